@@ -1,0 +1,405 @@
+//! Values that can't be wrong: each is checked once, where it is read.
+
+use std::{fmt, ops::Deref, str::FromStr};
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
+};
+
+/// Why a value was refused, in words for the one who sent it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct InvalidValue(pub String);
+
+impl fmt::Display for InvalidValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidValue {}
+
+fn invalid<T>(reason: impl Into<String>) -> Result<T, InvalidValue> {
+    Err(InvalidValue(reason.into()))
+}
+
+/// Text of 1 to `max` characters once trimmed, without control characters; line breaks and tabs only where `lines`.
+fn checked_text(text: &str, max: usize, lines: bool) -> Result<String, InvalidValue> {
+    let text = text.trim();
+    if text.is_empty() {
+        return invalid("must not be blank");
+    }
+    if text.chars().count() > max {
+        return invalid(format!("must not be longer than {max} characters"));
+    }
+    let allowed = |c: char| lines && matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
+    let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    match text.chars().find(|&c| refused(c) && !allowed(c)) {
+        Some(c) => invalid(format!("must not contain the control character U+{:04X}", u32::from(c))),
+        None => Ok(text.to_owned()),
+    }
+}
+
+/// A newtype over checked text that reads and writes as a JSON string.
+macro_rules! text_type {
+    ($(#[$doc:meta])* $name:ident, $check:expr, $schema:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl FromStr for $name {
+            type Err = InvalidValue;
+
+            fn from_str(text: &str) -> Result<Self, InvalidValue> {
+                let check: fn(&str) -> Result<String, InvalidValue> = $check;
+                check(text).map(Self)
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                text.parse().map_err(D::Error::custom)
+            }
+        }
+
+        string_schema!($name, $schema);
+    };
+}
+
+/// The schema of a type that is a JSON string.
+macro_rules! string_schema {
+    ($name:ident, $schema:expr) => {
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let refine: fn(ObjectBuilder) -> ObjectBuilder = $schema;
+                refine(ObjectBuilder::new().schema_type(Type::String)).into()
+            }
+        }
+
+        impl ToSchema for $name {}
+    };
+}
+
+fn named_format(name: &str) -> SchemaFormat {
+    SchemaFormat::Custom(name.to_owned())
+}
+
+text_type!(
+    /// One line of 1 to 200 characters: a person's or company's name, a title.
+    Name,
+    |text| checked_text(text, 200, false),
+    |schema| schema
+        .min_length(Some(1))
+        .max_length(Some(200))
+        .description(Some("One line of text, without control characters"))
+);
+
+text_type!(
+    /// Text of 1 to 1,000 characters, line breaks allowed: a talking point, an address.
+    Note,
+    |text| checked_text(text, 1000, true),
+    |schema| schema
+        .min_length(Some(1))
+        .max_length(Some(1000))
+        .description(Some("Text that may have several lines, without other control characters"))
+);
+
+text_type!(
+    /// A client's own id of 1 to 100 characters.
+    Key,
+    |text| checked_text(text, 100, false),
+    |schema| schema
+        .min_length(Some(1))
+        .max_length(Some(100))
+        .description(Some("An id of the client's own choice"))
+);
+
+text_type!(
+    /// An e-mail address (RFC 5321, section 4.1.2), without a display name.
+    Email,
+    |text| {
+        let text = checked_text(text, 254, false)?;
+        let options = email_address::Options::default().without_display_text().with_required_tld().without_domain_literal();
+        match email_address::EmailAddress::parse_with_options(&text, options) {
+            Ok(_) => Ok(text),
+            Err(error) => invalid(format!("is not an e-mail address: {error}")),
+        }
+    },
+    |schema| schema
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Email)))
+        .max_length(Some(254))
+        .examples(["ada@example.com"])
+        .description(Some("An e-mail address"))
+);
+
+text_type!(
+    /// A telephone number as people write it, best with the country's code: `+1 212 555 0100`.
+    Phone,
+    |text| {
+        let text = checked_text(text, 40, false)?;
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let written = text.chars().all(|c| c.is_ascii_digit() || "+ ()-./,;#*x".contains(c));
+        if digits < 3 || !written {
+            return invalid("is not a telephone number such as +1 212 555 0100");
+        }
+        Ok(text)
+    },
+    |schema| schema
+        .format(Some(named_format("phone")))
+        .max_length(Some(40))
+        .examples(["+1 212 555 0100"])
+        .description(Some("A telephone number: digits, spaces and + ( ) - . / , ; # * x"))
+);
+
+text_type!(
+    /// An absolute `http` or `https` address.
+    WebUrl,
+    |text| {
+        let text = checked_text(text, 500, false)?;
+        match url::Url::parse(&text) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(text),
+            Ok(url) => invalid(format!("must start with https:// or http://, not {}:", url.scheme())),
+            Err(error) => invalid(format!("is not a web address: {error}")),
+        }
+    },
+    |schema| schema
+        .format(Some(named_format("uri")))
+        .max_length(Some(500))
+        .examples(["https://www.linkedin.com/in/example"])
+        .description(Some("An absolute web address"))
+);
+
+/// The years in which instants and dates may lie, so that no calculation can leave the calendar.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
+
+fn checked_year(year: i32) -> Result<(), InvalidValue> {
+    if YEARS.contains(&year) {
+        return Ok(());
+    }
+    invalid(format!("must lie in the years {} to {}", YEARS.start(), YEARS.end()))
+}
+
+/// A moment in time, to the microsecond (which is what Postgres keeps), in the years 1970 to 2199.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct Instant(DateTime<Utc>);
+
+impl TryFrom<DateTime<Utc>> for Instant {
+    type Error = InvalidValue;
+
+    fn try_from(time: DateTime<Utc>) -> Result<Self, InvalidValue> {
+        checked_year(time.year())?;
+        // A leap second becomes the first of the next minute here.
+        DateTime::from_timestamp_micros(time.timestamp_micros())
+            .map(Self)
+            .ok_or_else(|| InvalidValue("is out of range".to_owned()))
+    }
+}
+
+impl FromStr for Instant {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match DateTime::parse_from_rfc3339(text) {
+            Ok(time) => time.to_utc().try_into(),
+            Err(_) => invalid("is not an RFC 3339 time with an offset, such as 2026-03-10T15:00:00-04:00"),
+        }
+    }
+}
+
+impl Deref for Instant {
+    type Target = DateTime<Utc>;
+
+    fn deref(&self) -> &DateTime<Utc> {
+        &self.0
+    }
+}
+
+impl From<Instant> for DateTime<Utc> {
+    fn from(instant: Instant) -> Self {
+        instant.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+string_schema!(Instant, |schema| schema
+    .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+    .examples(["2026-03-10T15:00:00-04:00"])
+    .description(Some("An RFC 3339 time with its offset, in the years 1970 to 2199")));
+
+/// A day of the calendar (ISO 8601), in the years 1970 to 2199.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct Date(NaiveDate);
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = InvalidValue;
+
+    fn try_from(date: NaiveDate) -> Result<Self, InvalidValue> {
+        checked_year(date.year()).map(|()| Self(date))
+    }
+}
+
+impl FromStr for Date {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text.parse::<NaiveDate>() {
+            // chrono also takes "2026-3-1" and "+2026-03-01"; RFC 3339 dates have ten characters.
+            Ok(date) if text.len() == 10 => date.try_into(),
+            _ => invalid("is not a date such as 2026-03-20"),
+        }
+    }
+}
+
+impl Deref for Date {
+    type Target = NaiveDate;
+
+    fn deref(&self) -> &NaiveDate {
+        &self.0
+    }
+}
+
+impl From<Date> for NaiveDate {
+    fn from(date: Date) -> Self {
+        date.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+string_schema!(Date, |schema| schema
+    .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+    .examples(["2026-03-20"])
+    .description(Some("A day, in the years 1970 to 2199")));
+
+/// A time zone of the IANA database.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct TimeZone(Tz);
+
+impl TimeZone {
+    /// The zone itself.
+    #[must_use]
+    pub fn tz(self) -> Tz {
+        self.0
+    }
+}
+
+impl FromStr for TimeZone {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        match text.parse() {
+            Ok(zone) => Ok(Self(zone)),
+            Err(_) => invalid("is not a time zone of the IANA database, such as America/New_York"),
+        }
+    }
+}
+
+impl fmt::Display for TimeZone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+impl Serialize for TimeZone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for TimeZone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+string_schema!(TimeZone, |schema| schema
+    .format(Some(named_format("iana-time-zone")))
+    .examples(["America/New_York"])
+    .description(Some("A time zone of the IANA database")));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_trimmed_line() {
+        assert_eq!(&*"  Ada O'Brien-Núñez ".parse::<Name>().unwrap(), "Ada O'Brien-Núñez");
+        for wrong in ["", " \t", "Ada\r\nBcc: x@example.com", "nul\0", "sep\u{2028}arator", &"x".repeat(201)] {
+            assert!(wrong.parse::<Name>().is_err(), "{wrong:?}");
+        }
+        assert!("two\nlines".parse::<Note>().is_ok());
+    }
+
+    #[test]
+    fn addresses_are_addresses() {
+        assert!("ada@example.com".parse::<Email>().is_ok());
+        for wrong in
+            ["ada", "ada@", "Ada <ada@example.com>", "a b@example.com", "ada@example.com\r\nBcc: b@example.com"]
+        {
+            assert!(wrong.parse::<Email>().is_err(), "{wrong:?}");
+        }
+        assert!("https://example.com/in/ada".parse::<WebUrl>().is_ok());
+        assert!("javascript:alert(1)".parse::<WebUrl>().is_err());
+        assert!("+49 (0)30 1234-56".parse::<Phone>().is_ok());
+        assert!("call me".parse::<Phone>().is_err());
+    }
+
+    #[test]
+    fn times_stay_within_the_calendar() {
+        assert!("+262142-12-31T00:00:00Z".parse::<Instant>().is_err());
+        assert!("2026-02-30".parse::<Date>().is_err());
+        assert!("2026-3-1".parse::<Date>().is_err());
+        let leap: Instant = "2016-12-31T23:59:60Z".parse().unwrap();
+        assert_eq!(leap, "2017-01-01T00:00:00Z".parse().unwrap());
+        let nanos: Instant = "2026-03-10T15:00:00.123456789Z".parse().unwrap();
+        assert_eq!(nanos.timestamp_subsec_nanos(), 123_456_000);
+    }
+
+    #[test]
+    fn zones_are_known_ones() {
+        assert!("Australia/Lord_Howe".parse::<TimeZone>().is_ok());
+        assert!("Mars/Olympus".parse::<TimeZone>().is_err());
+    }
+}

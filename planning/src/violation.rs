@@ -1,0 +1,25 @@
+//! What a body says that can't be so, and where.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One thing that is wrong with a document.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
+pub struct Violation {
+    /// Where: a JSON Pointer (RFC 6901) into the body, empty for the whole of it.
+    #[schema(example = "/interviews/0/ends_at")]
+    pub pointer: String,
+    /// What kind of mistake, for programs.
+    #[schema(value_type = String, example = "not_after_start")]
+    pub code: &'static str,
+    /// What is wrong and what would be right, for people.
+    #[schema(example = "an interview ends after it starts")]
+    pub message: String,
+}
+
+impl Violation {
+    /// A violation at `pointer`.
+    pub fn new(pointer: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code, message: message.into() }
+    }
+}
