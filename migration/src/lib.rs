@@ -1,1 +1,23 @@
-//! migration
+//! The schema, up and down, for Postgres and SQLite alike.
+//!
+//! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
+//! when the tables are distributed by it. The one table that can't follow is `sign_ins`, which answers the question
+//! which account an e-mail address belongs to.
+
+mod m20261122_000001_accounts;
+mod m20261122_000002_applications;
+mod table;
+
+pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// All migrations, in the order in which they apply.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261122_000001_accounts::Migration), Box::new(m20261122_000002_applications::Migration)]
+    }
+}

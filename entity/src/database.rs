@@ -1,0 +1,195 @@
+//! The connection to whichever database there is.
+
+use std::{path::Path, time::Duration};
+
+use chrono::{DateTime, Utc};
+use migration::{MigrationStatus, Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::{AccountId, Identity, Result, Scope};
+
+/// Taken by whoever migrates, so that instances that start together don't migrate together.
+const MIGRATION_LOCK: i64 = 0x666f_6c6c_6f77_7570;
+
+/// Which kind of database it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Backend {
+    /// Postgres: the target.
+    Postgres,
+    /// SQLite in a file: embedded, for trying out.
+    Sqlite,
+}
+
+/// How to connect.
+#[derive(Clone, Debug)]
+pub struct DatabaseOptions {
+    /// The most connections at a time.
+    pub max_connections: u32,
+    /// How long a request waits for a connection before it is told that the database is not available.
+    pub acquire_timeout: Duration,
+}
+
+/// A migration's name, and whether it is applied.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MigrationState {
+    /// Its name.
+    pub name: String,
+    /// Whether it is applied.
+    pub applied: bool,
+}
+
+/// A pool of connections.
+#[derive(Clone, Debug)]
+pub struct Database {
+    connection: DatabaseConnection,
+}
+
+impl Database {
+    /// Connects to a Postgres server by its URL.
+    ///
+    /// # Errors
+    ///
+    /// If it can't be reached, or refuses.
+    pub async fn postgres(url: &str, options: &DatabaseOptions) -> Result<Self> {
+        let mut connect = ConnectOptions::new(url);
+        connect
+            .max_connections(options.max_connections)
+            .acquire_timeout(options.acquire_timeout)
+            .connect_timeout(options.acquire_timeout)
+            // A test before each use costs a round trip; only connections that lay idle may have died unnoticed.
+            .test_before_acquire_if_idle_for(Duration::from_secs(1))
+            .set_application_name("followup")
+            .sqlx_logging(false);
+        Ok(Self { connection: sea_orm::Database::connect(connect).await? })
+    }
+
+    /// Opens, or makes, a SQLite file.
+    ///
+    /// # Errors
+    ///
+    /// If it can't be opened or made.
+    pub async fn sqlite(file: &Path, options: &DatabaseOptions) -> Result<Self> {
+        let file = file.to_owned();
+        let mut connect = ConnectOptions::new("sqlite::memory:");
+        connect
+            .max_connections(options.max_connections)
+            .acquire_timeout(options.acquire_timeout)
+            .test_before_acquire(false)
+            .sqlx_logging(false)
+            .map_sqlx_sqlite_opts(move |sqlite| {
+                sqlite
+                    .in_memory(false)
+                    .shared_cache(false)
+                    .filename(&file)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .busy_timeout(Duration::from_secs(5))
+                    .foreign_keys(true)
+            });
+        Ok(Self { connection: sea_orm::Database::connect(connect).await? })
+    }
+
+    /// Which kind it is.
+    #[must_use]
+    pub fn backend(&self) -> Backend {
+        match self.connection.get_database_backend() {
+            DbBackend::Postgres => Backend::Postgres,
+            _ => Backend::Sqlite,
+        }
+    }
+
+    pub(crate) fn connection(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    /// Begins a transaction; on SQLite as the one writer from the start, since one that reads first and then wants to
+    /// write is refused where another wrote in between.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.connection.begin_with_options(options).await?)
+    }
+
+    /// Whether it answers.
+    ///
+    /// # Errors
+    ///
+    /// If it doesn't.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.connection.ping().await?)
+    }
+
+    /// Closes all connections, once their work is done.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.connection.close().await?)
+    }
+
+    /// The rows of one account. Only what has verified who is asking may call this.
+    #[must_use]
+    pub fn scope(&self, account_id: AccountId, now: DateTime<Utc>) -> Scope {
+        Scope::new(self.clone(), account_id, now)
+    }
+
+    /// Who somebody is, before there is an account.
+    #[must_use]
+    pub fn identity(&self) -> Identity<'_> {
+        Identity::new(self)
+    }
+
+    /// Applies `steps` migrations, or all that are pending.
+    ///
+    /// # Errors
+    ///
+    /// What the database says; nothing is applied then.
+    pub async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
+        let transaction = self.begin_migrating().await?;
+        Migrator::up(&transaction, steps).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Takes back the last `steps` migrations, and what the tables held.
+    ///
+    /// # Errors
+    ///
+    /// What the database says; nothing is taken back then.
+    pub async fn migrate_down(&self, steps: u32) -> Result<()> {
+        let transaction = self.begin_migrating().await?;
+        Migrator::down(&transaction, Some(steps)).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// All migrations, in their order.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn migrations(&self) -> Result<Vec<MigrationState>> {
+        let migrations = Migrator::get_migration_with_status_read_only(&self.connection).await?;
+        Ok(migrations
+            .into_iter()
+            .map(|migration| MigrationState {
+                name: migration.name().to_owned(),
+                applied: migration.status() == MigrationStatus::Applied,
+            })
+            .collect())
+    }
+
+    async fn begin_migrating(&self) -> Result<DatabaseTransaction> {
+        let transaction = self.begin().await?;
+        if self.backend() == Backend::Postgres {
+            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+        }
+        Ok(transaction)
+    }
+}

@@ -1,0 +1,68 @@
+//! What can go wrong on the way to a row.
+
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+
+/// The result of reaching for rows.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why rows could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A unique key holds the value already; names the key's last column.
+    #[error("another row has this {column} already")]
+    Taken {
+        /// The column, such as `remote_id`.
+        column: &'static str,
+    },
+    /// A row that this one names is not there, or one that goes is still named by another.
+    #[error("a row that is named doesn't exist, or one that goes is still named")]
+    Reference,
+    /// The row was changed since it was read.
+    #[error("the row was changed in the meantime")]
+    Stale,
+    /// The database could not be reached, or gave up waiting.
+    #[error("the database is not available: {0}")]
+    Unavailable(DbErr),
+    /// Anything else that the database says.
+    #[error(transparent)]
+    Database(DbErr),
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(what)) => Self::Taken { column: column_of(&what) },
+            Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
+            _ if is_unavailable(&error) => Self::Unavailable(error),
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// The last column of the unique key that a database's message names: Postgres says `"uq_candidates_remote_id"`,
+/// SQLite `candidates.account_id, candidates.remote_id`.
+fn column_of(message: &str) -> &'static str {
+    ["remote_id", "email"].into_iter().find(|column| message.contains(column)).unwrap_or("id")
+}
+
+fn is_unavailable(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
+            match error.as_ref() {
+                sea_orm::SqlxError::Io(_)
+                | sea_orm::SqlxError::Tls(_)
+                | sea_orm::SqlxError::PoolTimedOut
+                | sea_orm::SqlxError::PoolClosed
+                | sea_orm::SqlxError::WorkerCrashed => true,
+                // Postgres, class 57: it is shutting down or starting; class 08: the connection failed; 53300: too many of them.
+                // SQLite, 5: another writer held the file for longer than the busy timeout.
+                sea_orm::SqlxError::Database(error) => error.code().is_some_and(|code| {
+                    code.starts_with("57P") || code.starts_with("08") || code == "53300" || code == "5" || code == "517"
+                }),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,83 @@
+//! Ids that can't be mistaken for each other: UUIDs of version 7 (RFC 9562), made here, so that they sort by age.
+
+use std::{fmt, str::FromStr};
+
+use sea_orm::{DbErr, DeriveValueType, TryFromU64};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, DeriveValueType, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, ToSchema,
+        )]
+        #[serde(transparent)]
+        #[schema(value_type = Uuid, examples("0198c0de-7a3b-7c4d-8e5f-60718293a4b5"))]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new id, later in order than every id made before it here.
+            #[must_use]
+            #[expect(clippy::new_without_default, reason = "a default suggests that it is always the same")]
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Uuid {
+                id.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        // sea-orm asks it of every part of a primary key; ids are never numbers here.
+        impl TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                Err(DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Of an account.
+    AccountId
+    /// Of an application.
+    ApplicationId
+    /// Of a candidate.
+    CandidateId
+    /// Of a communication.
+    CommunicationId
+    /// Of a contact.
+    ContactId
+    /// Of an interview.
+    InterviewId
+    /// Of the refresh tokens that follow from one sign-in.
+    RefreshTokenFamilyId
+    /// Of a refresh token.
+    RefreshTokenId
+    /// Of a user.
+    UserId
+}

@@ -1,0 +1,327 @@
+//! The rows of one account, and no others.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QueryOrder,
+    QuerySelect, Select, sea_query::Expr,
+};
+
+use crate::{
+    AccountId, Application, ApplicationId, Candidate, Communication, Contact, ContactId, Database, Error, Interview,
+    InterviewId, Interviewer, Record, Result,
+    tables::{Owned, Row, account, communication, contact, interview, interviewer},
+};
+
+/// What stands on every row.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp<Id> {
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// Its id.
+    pub id: Id,
+    /// How often it was written, from 1.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last written.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Some rows of a list, in the order in which they were made.
+#[derive(Clone, Debug)]
+pub struct Page<R> {
+    /// The rows.
+    pub items: Vec<R>,
+    /// Whether there are more behind them.
+    pub more: bool,
+}
+
+/// An application with everything that a plan follows from; each list in the order in which its rows were made.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// Who applied.
+    pub candidate: Candidate,
+    /// For what.
+    pub application: Application,
+    /// People at the employer.
+    pub contacts: Vec<Contact>,
+    /// Interviews.
+    pub interviews: Vec<Interview>,
+    /// Who leads them, in the order of each interview's list.
+    pub interviewers: Vec<Interviewer>,
+    /// What was sent and came back.
+    pub communications: Vec<Communication>,
+}
+
+/// The way to the rows of one account. Every query that it makes is narrowed to them.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    db: Database,
+    account_id: AccountId,
+    now: DateTime<Utc>,
+}
+
+impl Scope {
+    pub(crate) fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
+        Self { db, account_id, now }
+    }
+
+    /// The stamp of a new row.
+    #[must_use]
+    pub fn stamp<Id>(&self, id: Id) -> Stamp<Id> {
+        Stamp { account_id: self.account_id, id, version: 1, created_at: self.now, updated_at: self.now }
+    }
+
+    /// The stamp of the next version of a row.
+    #[must_use]
+    pub fn next<Id>(&self, stamp: Stamp<Id>) -> Stamp<Id> {
+        Stamp { version: stamp.version + 1, updated_at: self.now, ..stamp }
+    }
+
+    fn find<E: Owned>(&self) -> Select<E> {
+        E::find().filter(E::ACCOUNT_ID.eq(self.account_id))
+    }
+
+    /// The account's name.
+    ///
+    /// # Errors
+    ///
+    /// What the database says. None, if the account is gone.
+    pub async fn account(&self) -> Result<Option<(AccountId, String, DateTime<Utc>)>> {
+        let row = account::Entity::find_by_id(self.account_id).one(self.db.connection()).await?;
+        Ok(row.map(|row| (row.account_id, row.name, row.created_at)))
+    }
+
+    /// The row with this id, if the account has it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
+        let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.eq(id));
+        Ok(query.one(self.db.connection()).await?)
+    }
+
+    /// Up to `limit` rows that the filter lets through, from the first made after `after`.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
+        let id = <<R as Row>::Entity as Owned>::ID;
+        let mut query = self.find::<<R as Row>::Entity>().filter(R::condition(filter)).order_by_asc(id);
+        if let Some(after) = after {
+            query = query.filter(id.gt(after));
+        }
+        let mut items = query.limit(limit + 1).all(self.db.connection()).await?;
+        let more = items.len() as u64 > limit;
+        if more {
+            items.pop();
+        }
+        Ok(Page { items, more })
+    }
+
+    /// Writes a new row, as this account's.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
+    /// doesn't exist, and what else the database says.
+    pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
+        self.insert_on(self.db.connection(), row).await
+    }
+
+    pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
+        row.restamp(self.account_id);
+        let active = row.clone().into_active_model().reset_all();
+        <R as Row>::Entity::insert(active).exec_without_returning(db).await?;
+        Ok(row)
+    }
+
+    /// Writes the next version of a row.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`], if the row isn't there in the version before this one, and those of [`Scope::insert`].
+    pub async fn update<R: Record>(&self, row: R) -> Result<R> {
+        self.update_on(self.db.connection(), row).await
+    }
+
+    async fn update_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
+        type Table<R> = <R as Row>::Entity;
+        row.restamp(self.account_id);
+        let active = row.clone().into_active_model().reset_all();
+        let mut update = Table::<R>::update_many()
+            .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
+            .filter(Table::<R>::ID.eq(row.id()))
+            .filter(Table::<R>::VERSION.eq(row.version() - 1));
+        for column in <Table<R> as EntityTrait>::Column::iter() {
+            if let Some(value) = active.get(column).into_value() {
+                update = update.col_expr(column, Expr::value(value));
+            }
+        }
+        match update.exec(db).await?.rows_affected {
+            0 => Err(Error::Stale),
+            _ => Ok(row),
+        }
+    }
+
+    /// Deletes the row with this id, in this version if one is given; false, if the account doesn't have it so.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Reference`] where another row still names it, and what else the database says.
+    pub async fn delete<R: Record>(&self, id: R::Id, version: Option<i64>) -> Result<bool> {
+        self.delete_on::<R>(self.db.connection(), id, version).await
+    }
+
+    async fn delete_on<R: Record>(&self, db: &impl ConnectionTrait, id: R::Id, version: Option<i64>) -> Result<bool> {
+        type Table<R> = <R as Row>::Entity;
+        let mut delete =
+            Table::<R>::delete_many().filter(Table::<R>::ACCOUNT_ID.eq(self.account_id)).filter(Table::<R>::ID.eq(id));
+        if let Some(version) = version {
+            delete = delete.filter(Table::<R>::VERSION.eq(version));
+        }
+        Ok(delete.exec(db).await?.rows_affected > 0)
+    }
+
+    /// Deletes a contact, and takes it out of the communications and interviews that name it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
+        let transaction = self.db.begin().await?;
+        communication::Entity::update_many()
+            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
+            .filter(communication::Column::AccountId.eq(self.account_id))
+            .filter(communication::Column::ContactId.eq(id))
+            .exec(&transaction)
+            .await?;
+        let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
+        if deleted {
+            transaction.commit().await?;
+        }
+        Ok(deleted)
+    }
+
+    /// Writes a new interview with those who lead it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::insert`].
+    pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
+        let transaction = self.db.begin().await?;
+        let row = self.insert_on(&transaction, row).await?;
+        self.insert_interviewers(&transaction, row.id, interviewers).await?;
+        transaction.commit().await?;
+        Ok(row)
+    }
+
+    /// Writes the next version of an interview with those who lead it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::update`].
+    pub async fn update_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
+        let transaction = self.db.begin().await?;
+        let row = self.update_on(&transaction, row).await?;
+        interviewer::Entity::delete_many()
+            .filter(interviewer::Column::AccountId.eq(self.account_id))
+            .filter(interviewer::Column::InterviewId.eq(row.id))
+            .exec(&transaction)
+            .await?;
+        self.insert_interviewers(&transaction, row.id, interviewers).await?;
+        transaction.commit().await?;
+        Ok(row)
+    }
+
+    async fn insert_interviewers(
+        &self,
+        db: &impl ConnectionTrait,
+        interview_id: InterviewId,
+        contacts: &[ContactId],
+    ) -> Result<()> {
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        let rows = (0..).zip(contacts).map(|(position, &contact_id)| {
+            Interviewer { account_id: self.account_id, interview_id, contact_id, position }
+                .into_active_model()
+                .reset_all()
+        });
+        interviewer::Entity::insert_many(rows).exec_without_returning(db).await?;
+        Ok(())
+    }
+
+    /// Who leads these interviews, in the order of each one's list.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn interviewers(
+        &self,
+        interviews: impl ExactSizeIterator<Item = InterviewId>,
+    ) -> Result<Vec<Interviewer>> {
+        if interviews.len() == 0 {
+            return Ok(Vec::new());
+        }
+        Ok(interviewer::Entity::find()
+            .filter(interviewer::Column::AccountId.eq(self.account_id))
+            .filter(interviewer::Column::InterviewId.is_in(interviews))
+            .order_by_asc(interviewer::Column::Position)
+            .all(self.db.connection())
+            .await?)
+    }
+
+    /// Those of these contacts that the application has.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn contacts_among(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self
+            .find::<contact::Entity>()
+            .filter(contact::Column::ApplicationId.eq(application))
+            .filter(contact::Column::Id.is_in(ids.iter().copied()))
+            .select_only()
+            .column(contact::Column::Id)
+            .into_tuple()
+            .all(self.db.connection())
+            .await?)
+    }
+
+    /// An application with everything that a plan follows from; none, if the account doesn't have it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
+        let db = self.db.connection();
+        let Some(application) = self.get::<Application>(id).await? else { return Ok(None) };
+        let Some(candidate) = self.get::<Candidate>(application.candidate_id).await? else { return Ok(None) };
+        let contacts = self
+            .find::<contact::Entity>()
+            .filter(contact::Column::ApplicationId.eq(id))
+            .order_by_asc(contact::Column::Id)
+            .all(db)
+            .await?;
+        let interviews = self
+            .find::<interview::Entity>()
+            .filter(interview::Column::ApplicationId.eq(id))
+            .order_by_asc(interview::Column::Id)
+            .all(db)
+            .await?;
+        let interviewers = self.interviewers(interviews.iter().map(|interview| interview.id)).await?;
+        let communications = self
+            .find::<communication::Entity>()
+            .filter(communication::Column::ApplicationId.eq(id))
+            .order_by_asc(communication::Column::Id)
+            .all(db)
+            .await?;
+        Ok(Some(Dossier { candidate, application, contacts, interviews, interviewers, communications }))
+    }
+}

@@ -1,0 +1,27 @@
+//! Who leads which interview.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{AccountId, ContactId, InterviewId};
+
+/// A contact in an interview.
+#[derive(Clone, Copy, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[sea_orm(table_name = "interviewers")]
+pub struct Model {
+    /// Whose row it is.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub account_id: AccountId,
+    /// The interview.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub interview_id: InterviewId,
+    /// The contact.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub contact_id: ContactId,
+    /// The contact's place in the interview's list, from 0.
+    pub position: i32,
+}
+
+#[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,122 @@
+//! The tables. Their entities stay in this crate; their rows are what others see.
+
+pub(crate) mod account;
+pub(crate) mod application;
+pub(crate) mod candidate;
+pub(crate) mod communication;
+pub(crate) mod contact;
+pub(crate) mod interview;
+pub(crate) mod interviewer;
+pub(crate) mod refresh_token;
+pub(crate) mod sign_in;
+pub(crate) mod user;
+
+use sea_orm::{Condition, EntityTrait, FromJsonQueryResult, IntoActiveModel};
+use serde::{Deserialize, Serialize};
+
+/// A list of texts in one JSON column.
+#[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct TextList(pub Vec<String>);
+
+/// A table whose rows belong to accounts, with primary key `(account_id, id)`.
+pub trait Owned: EntityTrait<Model: IntoActiveModel<Self::ActiveModel>> {
+    /// The column that says whose a row is.
+    const ACCOUNT_ID: Self::Column;
+    /// The row's id within its account.
+    const ID: Self::Column;
+    /// How often the row was written.
+    const VERSION: Self::Column;
+}
+
+/// A row of an owned table, as it is seen outside this crate.
+pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
+    /// The row's typed id.
+    type Id: Copy + Send + Sync + Into<sea_orm::Value>;
+    /// What a list of such rows can be narrowed to.
+    type Filter: Send + Sync;
+
+    /// The row's id.
+    fn id(&self) -> Self::Id;
+    /// How often the row was written, from 1.
+    fn version(&self) -> i64;
+    #[doc(hidden)]
+    fn restamp(&mut self, account_id: crate::AccountId);
+    #[doc(hidden)]
+    fn condition(filter: &Self::Filter) -> Condition;
+}
+
+mod sealed {
+    use sea_orm::IntoActiveModel;
+
+    /// Ties a row to its entity where nobody outside can name it.
+    pub trait Row: IntoActiveModel<<Self::Entity as sea_orm::EntityTrait>::ActiveModel> {
+        type Entity: super::Owned<Model = Self>;
+    }
+}
+pub(crate) use sealed::Row;
+
+/// Makes an entity and its model an owned table and its row.
+macro_rules! owned {
+    ($id:ty, $filter:ty) => {
+        impl crate::tables::Owned for Entity {
+            const ACCOUNT_ID: Column = Column::AccountId;
+            const ID: Column = Column::Id;
+            const VERSION: Column = Column::Version;
+        }
+
+        impl crate::tables::Row for Model {
+            type Entity = Entity;
+        }
+
+        impl crate::tables::Record for Model {
+            type Id = $id;
+            type Filter = $filter;
+
+            fn id(&self) -> $id {
+                self.id
+            }
+
+            fn version(&self) -> i64 {
+                self.version
+            }
+
+            fn restamp(&mut self, account_id: crate::AccountId) {
+                self.account_id = account_id;
+            }
+
+            fn condition(filter: &$filter) -> sea_orm::Condition {
+                condition(filter)
+            }
+        }
+
+        impl Model {
+            /// What stands on every row: whose it is, its id, its version and times.
+            #[must_use]
+            pub fn stamp(&self) -> crate::Stamp<$id> {
+                crate::Stamp {
+                    account_id: self.account_id,
+                    id: self.id,
+                    version: self.version,
+                    created_at: self.created_at,
+                    updated_at: self.updated_at,
+                }
+            }
+        }
+    };
+}
+pub(crate) use owned;
+
+/// A pattern for LIKE that finds `text` anywhere, whatever characters it has.
+pub(crate) fn containing(text: &str) -> sea_orm::sea_query::LikeExpr {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    sea_orm::sea_query::LikeExpr::new(pattern).escape('\\')
+}
