@@ -1,7 +1,7 @@
 //! Turns `data/holidays.txt` into a table of codes and a file of bit sets, one bit for each day of a year.
 //!
-//! The file's own head describes its form. Out come `holidays.rs`, whose records say for each calendar which row belongs to
-//! which year, and `holidays.bin`, the rows; equal rows are kept once.
+//! The file's own head describes its form. Out come `holidays.rs`, whose records say for each calendar which row
+//! belongs to which year, and `holidays.bin`, the rows; equal rows are kept once.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -136,11 +136,12 @@ fn compile(calendars: &[Calendar<'_>]) -> (String, Vec<u8>) {
             });
             write!(indexes, "{index:?}, ").expect("a string can be written to");
         }
-        writeln!(records, "    Record {{ code: {code:?}, weekend: {weekend}, rows: [{indexes}] }},")
+        writeln!(records, "Record {{ code: {code:?}, weekend: {weekend}, rows: [{indexes}] }},")
             .expect("a string can be written to");
     }
     let table = format!(
-        "const FIRST_YEAR: i32 = {first};\nconst LAST_YEAR: i32 = {last};\nconst YEARS: usize = {};\nconst ROW: usize = {ROW};\n\
+        "const FIRST_YEAR: i32 = {first};\nconst LAST_YEAR: i32 = {last};\nconst YEARS: usize = {};\n\
+         const ROW: usize = {ROW};\n\
          static RECORDS: [Record; {}] = [\n{records}];\n",
         (first..=last).count(),
         calendars.len(),

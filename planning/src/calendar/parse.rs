@@ -48,17 +48,16 @@ fn unknown_part(country: &str) -> String {
         .map(|record| record.code)
         .filter(|code| code.split_once('-').is_some_and(|(of, _)| of == country))
         .collect();
-    match parts.len() {
-        0 => format!("names a part of {country}, whose parts have no calendars of their own: use {country}"),
-        all @ ..=NAMED => format!(
-            "names a part of {country} that has no calendar of its own: use {country}, or of the {all} that have one: {}",
-            parts.join(", ")
-        ),
-        all => format!(
-            "names a part of {country} that has no calendar of its own: use {country}, or of the {all} that have one: {}, ...",
-            parts[..NAMED].join(", ")
-        ),
+    if parts.is_empty() {
+        return format!("names a part of {country}, whose parts have no calendars of their own: use {country}");
     }
+    let named = parts[..parts.len().min(NAMED)].join(", ");
+    let more = if parts.len() > NAMED { ", ..." } else { "" };
+    format!(
+        "names a part of {country} that has no calendar of its own: use {country}, or one of the {} that have one: \
+         {named}{more}",
+        parts.len()
+    )
 }
 
 #[cfg(test)]
@@ -92,12 +91,12 @@ mod tests {
     fn an_unknown_part_is_told_the_known_ones() {
         assert_eq!(
             refusal("GB-LND"),
-            "names a part of GB that has no calendar of its own: use GB, or of the 4 that have one: \
+            "names a part of GB that has no calendar of its own: use GB, or one of the 4 that have one: \
              GB-ENG, GB-NIR, GB-SCT, GB-WLS"
         );
         assert_eq!(refusal("SG-01"), "names a part of SG, whose parts have no calendars of their own: use SG");
         let many = refusal("US-ZZ");
-        assert!(many.contains("of the 57 that have one: US-AK, US-AL,") && many.ends_with(", ..."), "{many}");
+        assert!(many.contains("one of the 57 that have one: US-AK, US-AL,") && many.ends_with(", ..."), "{many}");
         assert!(many.len() < 300, "{many}");
     }
 }

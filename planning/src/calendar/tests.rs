@@ -29,6 +29,7 @@ fn holidays_of_whole_countries() {
     on("2026-10-03", &["DE", "DE-BE", "DE-BY"], &["AT"]); // German Unity, a Saturday, not observed on another day
     on("2026-10-05", &[], &["DE"]);
     on("2026-07-14", &["FR"], &["BE", "US"]);
+    on("2026-04-03", &["HK", "DE", "GB"], &["US", "CN"]); // Good Friday
     on("2027-12-25", &["US", "GB-ENG", "DE", "FR"], &["IL", "SA", "TR"]);
 }
 
