@@ -1,0 +1,8 @@
+//! Turns the planner's data files into Rust.
+
+#[path = "build/holidays.rs"]
+mod holidays;
+
+fn main() {
+    holidays::generate();
+}
