@@ -1,0 +1,133 @@
+//! `/v1/accounts`, `/v1/account`: signing up, and seeing one's account.
+
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header,
+    post,
+    web::{Data, Json},
+};
+use chrono::{DateTime, Utc};
+use entity::{AccountId, CandidateId, NewAccount, Stamp, TextList};
+use planning::{Email, Name, Violation};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    app::Service,
+    auth::Reader,
+    http::{Body, Checked},
+    problem::{ListProblems, OpenBodyProblems, Problem},
+};
+
+/// A sign-up.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountInput {
+    /// The name of the person or organisation that the account is for.
+    #[schema(example = "Ada Okafor")]
+    name: Name,
+    /// The e-mail address to sign in with.
+    #[schema(example = "ada@example.com")]
+    email: Email,
+    /// The password to sign in with: 12 to 256 characters, any that one likes.
+    #[schema(format = Password, min_length = 12, max_length = 256, example = "correct horse battery staple")]
+    password: String,
+}
+
+impl Checked for AccountInput {
+    fn violations(&self) -> Vec<Violation> {
+        match self.password.chars().count() {
+            0..12 => vec![Violation::new("/password", "too_short", "a password has at least 12 characters")],
+            12..=256 => Vec::new(),
+            _ => vec![Violation::new("/password", "too_long", "a password has at most 256 characters")],
+        }
+    }
+}
+
+/// An account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Account {
+    id: AccountId,
+    /// The name of the person or organisation that it is for.
+    #[schema(example = "Ada Okafor")]
+    name: String,
+    created_at: DateTime<Utc>,
+}
+
+/// A new account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NewAccountAnswer {
+    id: AccountId,
+    /// The name of the person or organisation that it is for.
+    #[schema(example = "Ada Okafor")]
+    name: String,
+    created_at: DateTime<Utc>,
+    /// Its first candidate, made from the same name and e-mail address.
+    candidate_id: CandidateId,
+}
+
+/// Sign up
+///
+/// Makes an account, its first user, who signs in with the e-mail address and the password, and a first candidate of
+/// the same name and address.
+#[utoipa::path(
+    operation_id = "create_account",
+    tag = "sign-in",
+    request_body = AccountInput,
+    responses((status = 201, description = "The account", body = NewAccountAnswer), OpenBodyProblems),
+    security(())
+)]
+#[post("/v1/accounts")]
+pub async fn create_account(
+    request: HttpRequest,
+    service: Data<Service>,
+    Body(input): Body<AccountInput>,
+) -> Result<HttpResponse, Problem> {
+    service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
+    let AccountInput { name, email, password } = input;
+    let password_hash = service.passwords.hash(password).await?;
+    let now = service.clock.now();
+    let (account_id, candidate_id) = (AccountId::new(), CandidateId::new());
+    let stamp = Stamp { account_id, id: candidate_id, version: 1, created_at: now, updated_at: now };
+    let account = NewAccount {
+        account_id,
+        name: name.to_string(),
+        email: email.to_lowercase(),
+        password_hash,
+        candidate: first_candidate(stamp, &name, &email),
+    };
+    service.db.identity().sign_up(account, now).await?;
+    let answer = NewAccountAnswer { id: account_id, name: name.into(), created_at: now, candidate_id };
+    Ok(HttpResponse::Created().insert_header((header::LOCATION, "/v1/account")).json(answer))
+}
+
+fn first_candidate(stamp: Stamp<CandidateId>, name: &Name, email: &Email) -> entity::Candidate {
+    entity::Candidate {
+        account_id: stamp.account_id,
+        id: stamp.id,
+        version: stamp.version,
+        created_at: stamp.created_at,
+        updated_at: stamp.updated_at,
+        remote_id: None,
+        name: Some(name.to_string()),
+        email: Some(email.to_string()),
+        phone: None,
+        linkedin_url: None,
+        preferred_channel: None,
+        strengths: TextList::default(),
+        goals: TextList::default(),
+    }
+}
+
+/// See one's account
+#[utoipa::path(
+    operation_id = "get_account",
+    tag = "sign-in",
+    responses((status = 200, description = "The account", body = Account), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/account")]
+pub async fn get_account(scope: Reader) -> Result<Json<Account>, Problem> {
+    let (id, name, created_at) = scope.account().await?.ok_or(Problem::NotFound)?;
+    Ok(Json(Account { id, name, created_at }))
+}

@@ -1,0 +1,162 @@
+//! The app: its state, its routes, and the OpenAPI document that follows from them.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    dev::{ResourceDef, ServiceFactory, ServiceRequest},
+    middleware::{Compress, from_fn},
+    web::{self, Data, PathConfig},
+};
+use entity::Database;
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::{
+    accounts, applications,
+    auth::{self, AccessTokens, Limits, Passwords},
+    candidates,
+    clock::Clock,
+    communications, contacts, follow_up_plans,
+    http, interviews, openapi, operation,
+    problem::Problem,
+};
+
+/// What every request handler can reach.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The database.
+    pub db: Database,
+    /// The clock.
+    pub clock: Clock,
+    /// Access tokens.
+    pub tokens: AccessTokens,
+    /// Passwords.
+    pub passwords: Passwords,
+    /// How often somebody may ask.
+    pub limits: Limits,
+}
+
+/// All routes, in the order of the OpenAPI document.
+fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(accounts::create_account)
+        .service(auth::token_endpoint::create_token)
+        .service(auth::well_known::get_jwks)
+        .service(accounts::get_account)
+        .service(candidates::create_candidate)
+        .service(candidates::list_candidates)
+        .service(candidates::get_candidate)
+        .service(candidates::update_candidate)
+        .service(candidates::delete_candidate)
+        .service(applications::create_application)
+        .service(applications::list_applications)
+        .service(applications::get_application)
+        .service(applications::update_application)
+        .service(applications::delete_application)
+        .service(contacts::create_contact)
+        .service(contacts::list_contacts)
+        .service(contacts::get_contact)
+        .service(contacts::update_contact)
+        .service(contacts::delete_contact)
+        .service(interviews::create_interview)
+        .service(interviews::list_interviews)
+        .service(interviews::get_interview)
+        .service(interviews::update_interview)
+        .service(interviews::delete_interview)
+        .service(communications::create_communication)
+        .service(communications::list_communications)
+        .service(communications::get_communication)
+        .service(communications::update_communication)
+        .service(communications::delete_communication)
+        .service(follow_up_plans::get_application_plan)
+        .service(follow_up_plans::get_interview_plan)
+        .service(follow_up_plans::get_step_message)
+        .service(follow_up_plans::preview_plan)
+        .service(operation::get_health)
+        .service(operation::get_readiness);
+}
+
+/// The OpenAPI document.
+#[must_use]
+pub fn openapi_document() -> OpenApi {
+    let (_, document) = actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
+    openapi::finished(document)
+}
+
+/// The paths of the document with their methods, to tell a wrong method from a wrong path.
+#[derive(Clone)]
+struct KnownPaths(std::sync::Arc<Vec<(ResourceDef, String)>>);
+
+impl KnownPaths {
+    fn of(document: &OpenApi) -> Self {
+        let paths = document.paths.paths.iter().map(|(path, item)| {
+            let methods = [
+                (item.get.is_some(), "GET"),
+                (item.post.is_some(), "POST"),
+                (item.put.is_some(), "PUT"),
+                (item.patch.is_some(), "PATCH"),
+                (item.delete.is_some(), "DELETE"),
+            ];
+            let methods: Vec<_> = methods.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect();
+            (ResourceDef::new(path.as_str()), methods.join(", "))
+        });
+        Self(std::sync::Arc::new(paths.collect()))
+    }
+
+    fn problem(&self, path: &str) -> Problem {
+        match self.0.iter().find(|(known, _)| known.is_match(path)) {
+            Some((_, methods)) => Problem::MethodNotAllowed(methods.clone()),
+            None => Problem::NotFound,
+        }
+    }
+}
+
+async fn nothing_here(request: HttpRequest, known: Data<KnownPaths>) -> Result<HttpResponse, Problem> {
+    Err(known.problem(request.path()))
+}
+
+/// What is the same in every worker: made once, for [`app`].
+#[derive(Clone)]
+pub struct Shared {
+    service: Data<Service>,
+    document: OpenApi,
+    known: Data<KnownPaths>,
+}
+
+impl Shared {
+    /// The state of a service.
+    #[must_use]
+    pub fn new(service: Service) -> Self {
+        let document = openapi_document();
+        let known = Data::new(KnownPaths::of(&document));
+        Self { service: Data::new(service), document, known }
+    }
+}
+
+/// The app that a worker serves.
+#[must_use]
+pub fn app(
+    shared: &Shared,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = actix_web::dev::ServiceResponse<actix_web::body::BoxBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let (app, _) = actix_web::App::new().into_utoipa_app().configure(routes).split_for_parts();
+    app.app_data(shared.service.clone())
+        .app_data(shared.known.clone())
+        // An id that is none is the id of nothing.
+        .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
+        .app_data(auth::token_endpoint::form_config())
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", shared.document.clone()).config(openapi::swagger_ui()))
+        .service(web::redirect("/docs", "/docs/"))
+        .service(web::redirect("/", "/docs/"))
+        .default_service(web::to(nothing_here))
+        .wrap(Compress::default())
+        .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
+        .wrap(from_fn(http::finish))
+}

@@ -1,0 +1,211 @@
+//! The endpoints of applications.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use entity::{ApplicationFilter, ApplicationId, CandidateId, ContactId, Scope};
+use planning::{Key, Name, Violation, facts::OutcomeKind};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{Application, ApplicationInput, ApplicationPatch, application};
+use crate::{
+    auth::{Reader, Writer},
+    http::{Body, Cursor, IfMatch, Limit, Listing, MergePatch, Query},
+    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+    stored,
+};
+
+/// Create an application
+///
+/// The employer's time zone decides what a day is, and its holiday calendar which days are business days.
+#[utoipa::path(
+    operation_id = "create_application",
+    tag = "applications",
+    request_body = ApplicationInput,
+    responses((status = 201, description = "The application", body = Application), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/applications")]
+pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
+    candidate_exists(&scope, input.candidate_id).await?;
+    let row = scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await?;
+    application(&row).map(|application| application.created("/v1/applications"))
+}
+
+/// Refuses an application that the account doesn't have.
+pub(crate) async fn exists(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
+    scope.get::<entity::Application>(id).await?.map(drop).ok_or(Problem::NotFound)
+}
+
+/// Refuses ids that are none of the application's contacts, each where `pointer` says it stands.
+pub(crate) async fn has_contacts(
+    scope: &Scope,
+    application: ApplicationId,
+    ids: &[ContactId],
+    pointer: impl Fn(usize) -> String,
+) -> Result<(), Problem> {
+    let known = scope.contacts_among(application, ids).await?;
+    let unknown: Vec<_> = ids
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| !known.contains(id))
+        .map(|(index, _)| {
+            Violation::new(pointer(index), "unknown_reference", "the application has no contact with this id")
+        })
+        .collect();
+    if unknown.is_empty() { Ok(()) } else { Err(Problem::InvalidBody(unknown)) }
+}
+
+async fn candidate_exists(scope: &Scope, id: CandidateId) -> Result<(), Problem> {
+    match scope.get::<entity::Candidate>(id).await? {
+        Some(_) => Ok(()),
+        None => Err(Problem::InvalidBody(vec![Violation::new(
+            "/candidate_id",
+            "unknown_reference",
+            "there is no candidate with this id",
+        )])),
+    }
+}
+
+/// How an application stands.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ApplicationStatus {
+    /// It has no outcome yet.
+    Open,
+    /// The employer declined.
+    Rejected,
+    /// The employer made an offer.
+    Offered,
+    /// The candidate took the offer.
+    Accepted,
+    /// The candidate withdrew.
+    Withdrawn,
+}
+
+impl ApplicationStatus {
+    fn outcome(self) -> Option<OutcomeKind> {
+        match self {
+            Self::Open => None,
+            Self::Rejected => Some(OutcomeKind::Rejected),
+            Self::Offered => Some(OutcomeKind::Offered),
+            Self::Accepted => Some(OutcomeKind::Accepted),
+            Self::Withdrawn => Some(OutcomeKind::Withdrawn),
+        }
+    }
+}
+
+/// Which applications.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ApplicationQuery {
+    /// Those of this candidate.
+    #[serde(default)]
+    candidate_id: Option<CandidateId>,
+    /// The one with this id of the client's own.
+    #[serde(default)]
+    remote_id: Option<Key>,
+    /// Those that stand so.
+    #[serde(default)]
+    #[param(inline)]
+    status: Option<ApplicationStatus>,
+    /// Those with this text in the company's name.
+    #[serde(default)]
+    company: Option<Name>,
+    /// Those with this text in the company's name or the position's title.
+    #[serde(default)]
+    q: Option<Name>,
+    /// Where the page begins: the `next_cursor` of the page before.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+    /// The most items that the page has.
+    #[serde(default)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
+}
+
+/// List applications
+#[utoipa::path(
+    operation_id = "list_applications",
+    tag = "applications",
+    params(ApplicationQuery),
+    responses((status = 200, description = "A page of them", body = Listing<Application>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/applications")]
+pub async fn list_applications(
+    scope: Reader,
+    Query(query): Query<ApplicationQuery>,
+) -> Result<Listing<Application>, Problem> {
+    let filter = ApplicationFilter {
+        candidate_id: query.candidate_id,
+        remote_id: query.remote_id.map(Into::into),
+        outcome: query.status.map(|status| status.outcome().as_ref().map(stored::to_word)),
+        company: query.company.map(Into::into),
+        text: query.q.map(Into::into),
+    };
+    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    Listing::of(page, |row| application(&row))
+}
+
+/// Read an application
+#[utoipa::path(
+    operation_id = "get_application",
+    tag = "applications",
+    params(("id" = ApplicationId, Path, description = "The application's id")),
+    responses((status = 200, description = "The application", body = Application), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/applications/{id}")]
+pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<Application, Problem> {
+    application(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+}
+
+/// Change an application
+///
+/// Its outcome, too: `{"outcome": {"kind": "rejected", "at": "2026-03-20T09:00:00-04:00"}}`.
+#[utoipa::path(
+    operation_id = "update_application",
+    tag = "applications",
+    params(("id" = ApplicationId, Path, description = "The application's id"), IfMatch),
+    request_body(content = ApplicationPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The application as it is now", body = Application), ChangeProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[patch("/v1/applications/{id}")]
+pub async fn update_application(
+    scope: Writer,
+    id: Path<ApplicationId>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<Application, Problem> {
+    let row: entity::Application = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.version)?;
+    let input = patch.apply(&ApplicationInput::from_row(&row)?)?;
+    if input.candidate_id != row.candidate_id {
+        candidate_exists(&scope, input.candidate_id).await?;
+    }
+    let row = scope.update(input.into_row(scope.next(row.stamp()))).await.map_err(|error| if_match.too_late(error))?;
+    application(&row)
+}
+
+/// Delete an application
+///
+/// Together with its contacts, interviews and communications.
+#[utoipa::path(
+    operation_id = "delete_application",
+    tag = "applications",
+    params(("id" = ApplicationId, Path, description = "The application's id"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[delete("/v1/applications/{id}")]
+pub async fn delete_application(
+    scope: Writer,
+    id: Path<ApplicationId>,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let version = if_match.version::<entity::Application>(&scope, *id).await?;
+    if_match.gone(scope.delete::<entity::Application>(*id, version).await?)
+}

@@ -1,0 +1,121 @@
+//! The endpoints of candidates.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use entity::{CandidateFilter, CandidateId};
+use planning::{Key, Name};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{Candidate, CandidateInput, CandidatePatch, candidate};
+use crate::{
+    auth::{Reader, Writer},
+    http::{Body, Cursor, IfMatch, Limit, Listing, MergePatch, Query},
+    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+};
+
+/// Create a candidate
+///
+/// A person has one from signing up; a job board has one for each of its candidates.
+#[utoipa::path(
+    operation_id = "create_candidate",
+    tag = "candidates",
+    request_body = CandidateInput,
+    responses((status = 201, description = "The candidate", body = Candidate), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/candidates")]
+pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) -> Result<Candidate, Problem> {
+    let row = scope.insert(input.into_row(scope.stamp(CandidateId::new()))).await?;
+    candidate(&row).map(|candidate| candidate.created("/v1/candidates"))
+}
+
+/// Which candidates.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CandidateQuery {
+    /// The one with this id of the client's own.
+    #[serde(default)]
+    remote_id: Option<Key>,
+    /// Those with this text in their name or e-mail address.
+    #[serde(default)]
+    q: Option<Name>,
+    /// Where the page begins: the `next_cursor` of the page before.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+    /// The most items that the page has.
+    #[serde(default)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
+}
+
+/// List candidates
+#[utoipa::path(
+    operation_id = "list_candidates",
+    tag = "candidates",
+    params(CandidateQuery),
+    responses((status = 200, description = "A page of them", body = Listing<Candidate>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/candidates")]
+pub async fn list_candidates(
+    scope: Reader,
+    Query(query): Query<CandidateQuery>,
+) -> Result<Listing<Candidate>, Problem> {
+    let filter = CandidateFilter { remote_id: query.remote_id.map(Into::into), text: query.q.map(Into::into) };
+    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    Listing::of(page, |row| candidate(&row))
+}
+
+/// Read a candidate
+#[utoipa::path(
+    operation_id = "get_candidate",
+    tag = "candidates",
+    params(("id" = CandidateId, Path, description = "The candidate's id")),
+    responses((status = 200, description = "The candidate", body = Candidate), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/candidates/{id}")]
+pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candidate, Problem> {
+    candidate(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+}
+
+/// Change a candidate
+#[utoipa::path(
+    operation_id = "update_candidate",
+    tag = "candidates",
+    params(("id" = CandidateId, Path, description = "The candidate's id"), IfMatch),
+    request_body(content = CandidatePatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The candidate as it is now", body = Candidate), ChangeProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[patch("/v1/candidates/{id}")]
+pub async fn update_candidate(
+    scope: Writer,
+    id: Path<CandidateId>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<Candidate, Problem> {
+    let row: entity::Candidate = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.version)?;
+    let input = patch.apply(&CandidateInput::from_row(&row)?)?;
+    let row = scope.update(input.into_row(scope.next(row.stamp()))).await.map_err(|error| if_match.too_late(error))?;
+    candidate(&row)
+}
+
+/// Delete a candidate
+///
+/// One who has applications can't be deleted; delete these first.
+#[utoipa::path(
+    operation_id = "delete_candidate",
+    tag = "candidates",
+    params(("id" = CandidateId, Path, description = "The candidate's id"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[delete("/v1/candidates/{id}")]
+pub async fn delete_candidate(scope: Writer, id: Path<CandidateId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
+    let version = if_match.version::<entity::Candidate>(&scope, *id).await?;
+    if_match.gone(scope.delete::<entity::Candidate>(*id, version).await?)
+}

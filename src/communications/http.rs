@@ -1,0 +1,112 @@
+//! The endpoints of communications.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use entity::{ApplicationId, CommunicationId, CommunicationFilter};
+
+use super::{Communication, CommunicationInput, CommunicationPatch, communication};
+use crate::{
+    applications,
+    auth::{Reader, Writer},
+    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+};
+
+/// Record a communication
+///
+/// Whatever was sent or came back; the plan moves on by it.
+#[utoipa::path(
+    operation_id = "create_communication",
+    tag = "communications",
+    params(("id" = ApplicationId, Path, description = "The application's id")),
+    request_body = CommunicationInput,
+    responses((status = 201, description = "The communication", body = Communication), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/applications/{id}/communications")]
+pub async fn create_communication(
+    scope: Writer,
+    application: Path<ApplicationId>,
+    Body(input): Body<CommunicationInput>,
+) -> Result<Communication, Problem> {
+    applications::exists(&scope, *application).await?;
+    applications::has_contacts(&scope, *application, input.contact_id.as_slice(), |_| "/contact_id".to_owned()).await?;
+    let row = scope.insert(input.into_row(scope.stamp(CommunicationId::new()), *application)).await?;
+    communication(&row).map(|communication| communication.created("/v1/communications"))
+}
+
+/// List the communications of an application
+#[utoipa::path(
+    operation_id = "list_communications",
+    tag = "communications",
+    params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
+    responses((status = 200, description = "A page of them", body = Listing<Communication>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/applications/{id}/communications")]
+pub async fn list_communications(
+    scope: Reader,
+    application: Path<ApplicationId>,
+    Query(query): Query<PageQuery>,
+) -> Result<Listing<Communication>, Problem> {
+    applications::exists(&scope, *application).await?;
+    let filter = CommunicationFilter { application_id: *application };
+    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    Listing::of(page, |row| communication(&row))
+}
+
+/// Read a communication
+#[utoipa::path(
+    operation_id = "get_communication",
+    tag = "communications",
+    params(("id" = CommunicationId, Path, description = "The communication's id")),
+    responses((status = 200, description = "The communication", body = Communication), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/communications/{id}")]
+pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Result<Communication, Problem> {
+    communication(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+}
+
+/// Change a communication
+#[utoipa::path(
+    operation_id = "update_communication",
+    tag = "communications",
+    params(("id" = CommunicationId, Path, description = "The communication's id"), IfMatch),
+    request_body(content = CommunicationPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The communication as it is now", body = Communication), ChangeProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[patch("/v1/communications/{id}")]
+pub async fn update_communication(
+    scope: Writer,
+    id: Path<CommunicationId>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<Communication, Problem> {
+    let row: entity::Communication = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.version)?;
+    let input = patch.apply(&CommunicationInput::from_row(&row)?)?;
+    let contact_id = input.contact_id.filter(|_| input.contact_id != row.contact_id);
+    applications::has_contacts(&scope, row.application_id, contact_id.as_slice(), |_| "/contact_id".to_owned()).await?;
+    let next = input.into_row(scope.next(row.stamp()), row.application_id);
+    let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
+    communication(&row)
+}
+
+/// Delete a communication
+#[utoipa::path(
+    operation_id = "delete_communication",
+    tag = "communications",
+    params(("id" = CommunicationId, Path, description = "The communication's id"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[delete("/v1/communications/{id}")]
+pub async fn delete_communication(
+    scope: Writer,
+    id: Path<CommunicationId>,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let version = if_match.version::<entity::Communication>(&scope, *id).await?;
+    if_match.gone(scope.delete::<entity::Communication>(*id, version).await?)
+}

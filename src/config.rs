@@ -1,0 +1,127 @@
+//! The command line and the settings, each by flag or environment variable.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Follow up after a job interview: when, whom, by which channel, and in which words.
+#[derive(Debug, Parser)]
+#[command(name = "followup", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; without it, `serve`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The settings, which all commands share.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// What the program does.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Start the service (what happens without a command).
+    Serve,
+    /// Change the database's schema, or see how it stands.
+    Migrate {
+        /// In which direction.
+        #[command(subcommand)]
+        direction: Migrate,
+    },
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Make a plan from facts, without a server or a database.
+    Plan {
+        /// A file with facts as JSON, or - for standard input.
+        file: PathBuf,
+    },
+    /// Ask a running service whether it is ready; for containers.
+    Healthcheck,
+}
+
+/// The directions of a migration.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Migrate {
+    /// Apply the migrations that are pending.
+    Up {
+        /// How many; all, if left out.
+        #[arg(long)]
+        steps: Option<u32>,
+    },
+    /// Take migrations back, together with what their tables hold.
+    Down {
+        /// How many.
+        #[arg(long, default_value_t = 1)]
+        steps: u32,
+    },
+    /// List the migrations, and which of them are applied.
+    Status,
+}
+
+/// The settings of the service.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// The Postgres database, as `postgres://user:password@host/name`; without it, an embedded one in the data folder.
+    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Where the embedded database and the signing key are kept.
+    #[arg(long, env = "FOLLOWUP_DATA_DIR", global = true, default_value = "./data")]
+    pub data_dir: PathBuf,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, env = "FOLLOWUP_BIND", global = true, default_value = "127.0.0.1:8080")]
+    pub bind: SocketAddr,
+    /// The service's own address as clients see it, for the tokens it issues; without it, the one it listens on.
+    #[arg(long, env = "FOLLOWUP_PUBLIC_URL", global = true)]
+    pub public_url: Option<url::Url>,
+    /// Which events are logged: a level, or filters such as `info,followup=debug`.
+    #[arg(long, env = "FOLLOWUP_LOG", global = true, default_value = "info")]
+    pub log: String,
+    /// How events are logged.
+    #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a tenth of it for each address.
+    #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "600")]
+    pub rate_limit: RateLimit,
+    /// The most connections to the database at a time.
+    #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 10,
+          value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub db_connections: u32,
+    /// Threads that serve requests; without it, one for each core.
+    #[arg(long, env = "FOLLOWUP_WORKERS", global = true, value_parser = workers)]
+    pub workers: Option<usize>,
+}
+
+fn workers(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number @ 1..=1024) => Ok(number),
+        _ => Err("a number from 1 to 1024 is expected".to_owned()),
+    }
+}
+
+/// How events are logged.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// How many requests a minute one user may send.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RateLimit {
+    /// As many as they like.
+    Off,
+    /// This many.
+    PerMinute(std::num::NonZeroU32),
+}
+
+impl std::str::FromStr for RateLimit {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "off" {
+            return Ok(Self::Off);
+        }
+        text.parse().map(Self::PerMinute).map_err(|_| "a number of requests a minute, or off, is expected".to_owned())
+    }
+}

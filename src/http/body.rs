@@ -1,0 +1,204 @@
+//! Reading JSON bodies: strictly, and with all that is wrong with one told at once.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest,
+    dev::Payload,
+    error::PayloadError,
+    http::header,
+    web::{Bytes, BytesMut},
+};
+use planning::Violation;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::Schemas;
+use crate::problem::Problem;
+
+/// The largest body that is read, in bytes.
+pub const BODY_LIMIT: usize = 1024 * 1024;
+
+/// A document with rules across its fields, beyond those that its types keep.
+pub trait Checked {
+    /// What can't be so, all of it.
+    fn violations(&self) -> Vec<Violation> {
+        Vec::new()
+    }
+}
+
+/// A JSON body that is what its type and its rules say.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + ToSchema + Checked + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = receive(request, payload, &["application/json"]);
+        Box::pin(async move { read(&bytes.await?).map(Self) })
+    }
+}
+
+/// A JSON Merge Patch (RFC 7396): what is there replaces, null removes, the rest stays.
+#[derive(Debug)]
+pub struct MergePatch(Value);
+
+impl MergePatch {
+    /// The document with the patch applied, checked like one that was sent whole.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if the patched document says what can't be so.
+    pub fn apply<T>(&self, document: &T) -> Result<T, Problem>
+    where
+        T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
+    {
+        let mut value = serde_json::to_value(document).map_err(Problem::internal)?;
+        json_patch::merge(&mut value, &self.0);
+        match serde_json::from_value(value.clone()) {
+            Ok(document) => checked(document),
+            Err(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
+        }
+    }
+}
+
+impl FromRequest for MergePatch {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = receive(request, payload, &["application/merge-patch+json", "application/json"]);
+        Box::pin(async move {
+            match serde_json::from_slice(&bytes.await?) {
+                Ok(patch @ Value::Object(_)) => Ok(Self(patch)),
+                Ok(_) => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
+                Err(error) => Err(Problem::MalformedJson(error.to_string())),
+            }
+        })
+    }
+}
+
+/// Reads a document from JSON text.
+///
+/// # Errors
+///
+/// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it says what can't be so.
+pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
+    match serde_json::from_slice(bytes) {
+        Ok(document) => checked(document),
+        Err(error) if !error.is_data() => Err(Problem::MalformedJson(error.to_string())),
+        Err(_) => match serde_json::from_slice(bytes) {
+            Ok(value) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
+            Err(error) => Err(Problem::MalformedJson(error.to_string())),
+        },
+    }
+}
+
+fn checked<T: Checked>(document: T) -> Result<T, Problem> {
+    let violations = document.violations();
+    if violations.is_empty() { Ok(document) } else { Err(Problem::InvalidBody(violations)) }
+}
+
+/// Receives a body of one of these media types, the first of which is the usual one.
+fn receive(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    media_types: &'static [&'static str],
+) -> impl Future<Output = Result<Bytes, Problem>> + use<> {
+    let expected = media_types.contains(&request.content_type().to_ascii_lowercase().as_str());
+    let encoded = request.headers().get(header::CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity");
+    let mut payload = payload.take();
+    async move {
+        if !expected {
+            return Err(Problem::UnsupportedMediaType(media_types[0]));
+        }
+        if encoded {
+            return Err(Problem::UnsupportedMediaType("the body without a Content-Encoding"));
+        }
+        let mut body = BytesMut::new();
+        while let Some(chunk) = std::future::poll_fn(|context| {
+            actix_web::dev::Payload::poll_next(Pin::new(&mut payload), context)
+        })
+        .await
+        {
+            let chunk = chunk.map_err(|error| unreadable(&error))?;
+            if body.len() + chunk.len() > BODY_LIMIT {
+                return Err(Problem::PayloadTooLarge(BODY_LIMIT));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+}
+
+fn unreadable(error: &PayloadError) -> Problem {
+    match error {
+        PayloadError::Overflow => Problem::PayloadTooLarge(BODY_LIMIT),
+        error => Problem::BadRequest(format!("the body broke off: {error}").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, Serialize, ToSchema)]
+    #[serde(deny_unknown_fields)]
+    struct Person {
+        name: planning::Name,
+        #[serde(default)]
+        email: Option<planning::Email>,
+        born_on: planning::Date,
+    }
+
+    impl Checked for Person {}
+
+    fn pointers(problem: Problem) -> Vec<(String, &'static str)> {
+        let Problem::InvalidBody(errors) = problem else { panic!("{problem}") };
+        errors.into_iter().map(|error| (error.pointer, error.code)).collect()
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let body = br#"{"name": " ", "email": "nobody", "x/y": 1}"#;
+        let mut found = pointers(read::<Person>(body).unwrap_err());
+        found.sort();
+        assert_eq!(
+            found,
+            [
+                ("/born_on".to_owned(), "required"),
+                ("/email".to_owned(), "format"),
+                ("/name".to_owned(), "invalid"),
+                ("/x~1y".to_owned(), "unknown_field"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_apart() {
+        assert!(matches!(read::<Person>(b"{\"name\": "), Err(Problem::MalformedJson(_))));
+        assert!(matches!(read::<Person>(b"{\"name\": 1, "), Err(Problem::MalformedJson(_))));
+        let deep = "[".repeat(100_000);
+        assert!(matches!(read::<Person>(deep.as_bytes()), Err(Problem::MalformedJson(_))));
+    }
+
+    #[test]
+    fn a_patch_is_checked_like_a_whole_document() {
+        let person: Person = read(br#"{"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"}"#).unwrap();
+        let patch = |value| MergePatch(value).apply(&person);
+        assert_eq!(patch(serde_json::json!({"email": null})).unwrap().email, None);
+        assert_eq!(
+            pointers(patch(serde_json::json!({"name": null})).unwrap_err()),
+            [("/name".to_owned(), "required")]
+        );
+        assert_eq!(
+            pointers(patch(serde_json::json!({"id": 1})).unwrap_err()),
+            [("/id".to_owned(), "unknown_field")]
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! Versions of resources in headers: `ETag`, `If-Match`, `If-None-Match` (RFC 9110, sections 8.8.3 and 13.1).
+
+use std::future::{Ready, ready};
+
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::header::{self, EntityTag, Header},
+};
+
+use entity::{Record, Scope};
+use utoipa::{
+    IntoParams, PartialSchema,
+    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+};
+
+use crate::problem::Problem;
+
+/// The entity tag of a resource's version.
+#[must_use]
+pub fn etag(version: i64) -> EntityTag {
+    EntityTag::new_strong(format!("v{version}"))
+}
+
+/// Whether the client has this version already.
+pub(crate) fn is_fresh(request: &HttpRequest, version: i64) -> bool {
+    if !request.headers().contains_key(header::IF_NONE_MATCH) {
+        return false;
+    }
+    match header::IfNoneMatch::parse(request) {
+        Ok(header::IfNoneMatch::Any) => true,
+        Ok(header::IfNoneMatch::Items(tags)) => tags.iter().any(|tag| tag.weak_eq(&etag(version))),
+        Err(_) => false,
+    }
+}
+
+/// The versions that a client means to change; any, where it doesn't say.
+#[derive(Debug)]
+pub struct IfMatch(Option<header::IfMatch>);
+
+impl IfMatch {
+    /// Refuses a version that the client doesn't mean.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::PreconditionFailed`].
+    pub fn check(&self, version: i64) -> Result<(), Problem> {
+        match &self.0 {
+            Some(header::IfMatch::Items(tags)) if !tags.iter().any(|tag| tag.strong_eq(&etag(version))) => {
+                Err(Problem::PreconditionFailed)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The version to delete, where the client says which one it means.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::NotFound`], and [`Problem::PreconditionFailed`] where it is another version by now.
+    pub async fn version<R: Record>(&self, scope: &Scope, id: R::Id) -> Result<Option<i64>, Problem> {
+        if self.0.is_none() {
+            return Ok(None);
+        }
+        let version = scope.get::<R>(id).await?.ok_or(Problem::NotFound)?.version();
+        self.check(version).map(|()| Some(version))
+    }
+
+    /// The answer to having deleted something, or not.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::NotFound`], or [`Problem::PreconditionFailed`] where the version that was meant is gone.
+    pub fn gone(&self, deleted: bool) -> Result<HttpResponse, Problem> {
+        match (deleted, &self.0) {
+            (true, _) => Ok(HttpResponse::NoContent().finish()),
+            (false, None) => Err(Problem::NotFound),
+            (false, Some(_)) => Err(Problem::PreconditionFailed),
+        }
+    }
+
+    /// What a write that came too late answers: the client's version is stale if it named one.
+    #[must_use]
+    pub fn too_late(&self, error: entity::Error) -> Problem {
+        match (&self.0, error) {
+            (Some(_), entity::Error::Stale) => Problem::PreconditionFailed,
+            (_, error) => error.into(),
+        }
+    }
+}
+
+impl FromRequest for IfMatch {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if !request.headers().contains_key(header::IF_MATCH) {
+            return ready(Ok(Self(None)));
+        }
+        ready(match header::IfMatch::parse(request) {
+            Ok(tags) => Ok(Self(Some(tags))),
+            Err(_) => Err(Problem::BadRequest("If-Match holds entity tags in quotes, or *".into())),
+        })
+    }
+}
+
+impl IntoParams for IfMatch {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = ParameterBuilder::new()
+            .name("If-Match")
+            .parameter_in(ParameterIn::Header)
+            .description(Some("The `ETag` of the version that is meant; any version, if left out"))
+            .schema(Some(String::schema()))
+            .example(Some("*".into()));
+        vec![parameter.build()]
+    }
+}

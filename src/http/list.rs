@@ -1,0 +1,137 @@
+//! Lists: a page at a time, in the order in which the items were made, so that inserts never shift a page.
+
+use std::str::FromStr;
+
+use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use planning::InvalidValue;
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// A place in a list, as clients see it: opaque.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor(Uuid);
+
+impl Cursor {
+    /// The place behind the item with this id.
+    pub fn behind(id: impl Into<Uuid>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id of the item behind which the place is.
+    pub fn after<I: From<Uuid>>(self) -> I {
+        self.0.into()
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok();
+        match bytes.and_then(|bytes| Uuid::from_slice(&bytes).ok()) {
+            Some(id) => Ok(Self(id)),
+            None => Err(InvalidValue("is no cursor that a list has given".to_owned())),
+        }
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Cursor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// How many items a page has.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit(u64);
+
+impl Limit {
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(50)
+    }
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match std::borrow::Cow::<str>::deserialize(deserializer)?.parse() {
+            Ok(limit @ 1..=200) => Ok(Self(limit)),
+            _ => Err(D::Error::custom("must be a number from 1 to 200")),
+        }
+    }
+}
+
+/// Which page of a list.
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Where the page begins: the `next_cursor` of the page before.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    pub cursor: Option<Cursor>,
+    /// The most items that the page has.
+    #[serde(default)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
+    pub limit: Limit,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Listing<T> {
+    /// The items, in the order in which they were made.
+    pub items: Vec<T>,
+    /// The cursor of the next page; null on the last one. The `Link` header has its whole address.
+    pub next_cursor: Option<String>,
+}
+
+impl<T> Listing<T> {
+    /// A page of the items made from rows.
+    ///
+    /// # Errors
+    ///
+    /// Those of making an item.
+    pub fn of<R, E>(page: entity::Page<R>, item: impl FnMut(R) -> Result<T, E>) -> Result<Self, E>
+    where
+        R: entity::Record<Id: Into<Uuid>>,
+    {
+        let next_cursor = match page.items.last() {
+            Some(last) if page.more => Some(Cursor::behind(last.id()).to_string()),
+            _ => None,
+        };
+        Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
+    }
+}
+
+impl<T: Serialize> Responder for Listing<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::Ok();
+        if let Some(cursor) = &self.next_cursor {
+            let query = url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(
+                    url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "cursor"),
+                )
+                .append_pair("cursor", cursor)
+                .finish();
+            response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
+        }
+        response.json(self)
+    }
+}

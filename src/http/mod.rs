@@ -1,0 +1,18 @@
+//! What all endpoints share in reading requests and writing answers.
+
+mod body;
+mod etag;
+mod list;
+mod middleware;
+mod query;
+mod resource;
+mod schemas;
+
+pub use body::{BODY_LIMIT, Body, Checked, MergePatch};
+pub use etag::{IfMatch, etag};
+pub use list::{Cursor, Limit, Listing, PageQuery};
+pub use middleware::{RequestId, finish};
+pub use query::Query;
+pub use resource::Resource;
+pub(crate) use resource::{patch_schema, resource, resource_schema};
+pub use schemas::Schemas;

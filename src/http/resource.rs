@@ -1,0 +1,192 @@
+//! Stored resources as they are answered: what the client wrote, with the id and times that the service added.
+
+use std::fmt::Display;
+
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    body::BoxBody,
+    http::{StatusCode, header},
+};
+use chrono::{DateTime, Utc};
+use entity::{ApplicationId, Stamp};
+use serde::Serialize;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{Object, ObjectBuilder, RefOr, Schema, schema::AdditionalProperties},
+};
+
+use super::etag::{etag, is_fresh};
+
+/// A stored resource.
+#[derive(Clone, Debug, Serialize)]
+pub struct Resource<I, T> {
+    id: I,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    application_id: Option<ApplicationId>,
+    #[serde(flatten)]
+    body: T,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    #[serde(skip)]
+    version: i64,
+    #[serde(skip)]
+    created_under: Option<&'static str>,
+}
+
+impl<I, T> Resource<I, T> {
+    /// What the client wrote, as what stands on the row says it is stored.
+    pub fn new(stamp: Stamp<I>, body: T) -> Self {
+        Self {
+            id: stamp.id,
+            application_id: None,
+            body,
+            created_at: stamp.created_at,
+            updated_at: stamp.updated_at,
+            version: stamp.version,
+            created_under: None,
+        }
+    }
+
+    /// It belongs to this application.
+    #[must_use]
+    pub fn of(self, application: ApplicationId) -> Self {
+        Self { application_id: Some(application), ..self }
+    }
+
+    /// The answer to having created it: 201, with the address under `collection` where it is from now on.
+    #[must_use]
+    pub fn created(self, collection: &'static str) -> Self {
+        Self { created_under: Some(collection), ..self }
+    }
+}
+
+impl<I: Serialize + Display, T: Serialize> Responder for Resource<I, T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let mut response = match self.created_under {
+            Some(collection) => {
+                let mut response = HttpResponse::build(StatusCode::CREATED);
+                response.insert_header((header::LOCATION, format!("{collection}/{}", self.id)));
+                response
+            }
+            None if is_fresh(request, self.version) => {
+                let mut response = HttpResponse::NotModified();
+                response.insert_header(header::ETag(etag(self.version)));
+                return response.finish();
+            }
+            None => HttpResponse::Ok(),
+        };
+        response.insert_header(header::ETag(etag(self.version)));
+        response.json(self)
+    }
+}
+
+/// A resource's type: a newtype over [`Resource`] with the schema of an answer.
+macro_rules! resource {
+    ($(#[$doc:meta])* $name:ident: $id:ty, $body:ty, patch $patch:ident $(, of $parent:ident)?) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(crate::http::Resource<$id, $body>);
+
+        impl $name {
+            /// The answer to having created it: 201, with the address under `collection` where it is from now on.
+            #[must_use]
+            pub fn created(self, collection: &'static str) -> Self {
+                Self(self.0.created(collection))
+            }
+        }
+
+        impl From<crate::http::Resource<$id, $body>> for $name {
+            fn from(resource: crate::http::Resource<$id, $body>) -> Self {
+                Self(resource)
+            }
+        }
+
+        impl actix_web::Responder for $name {
+            type Body = actix_web::body::BoxBody;
+
+            fn respond_to(self, request: &actix_web::HttpRequest) -> actix_web::HttpResponse {
+                self.0.respond_to(request)
+            }
+        }
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                crate::http::resource_schema::<$id, $body>(&[$(stringify!($parent))?])
+            }
+        }
+
+        impl utoipa::ToSchema for $name {
+            fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+                <$id as utoipa::ToSchema>::schemas(schemas);
+                <$body as utoipa::ToSchema>::schemas(schemas);
+            }
+        }
+
+        /// A JSON Merge Patch of it: any of the fields that can be written; null takes one away.
+        #[derive(Debug)]
+        pub struct $patch;
+
+        impl utoipa::PartialSchema for $patch {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                crate::http::patch_schema::<$body>()
+            }
+        }
+
+        impl utoipa::ToSchema for $patch {
+            fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+                <$body as utoipa::ToSchema>::schemas(schemas);
+            }
+        }
+    };
+}
+pub(crate) use resource;
+
+fn object_of<T: ToSchema>() -> Object {
+    match T::schema() {
+        RefOr::T(Schema::Object(object)) => object,
+        _ => Object::new(),
+    }
+}
+
+/// The schema of a resource: all that its body has, the ids and the times, and each of them always there.
+pub(crate) fn resource_schema<I: ToSchema, T: ToSchema>(parents: &[&str]) -> RefOr<Schema> {
+    let body = object_of::<T>();
+    let mut object = ObjectBuilder::new().property("id", I::schema());
+    for parent in parents {
+        object = object.property(format!("{parent}_id"), ApplicationId::schema());
+    }
+    for (name, schema) in body.properties {
+        object = object.property(name, schema);
+    }
+    object = object
+        .property("created_at", DateTime::<Utc>::schema())
+        .property("updated_at", DateTime::<Utc>::schema());
+    let mut object = object.build();
+    object.required = object.properties.keys().cloned().collect();
+    object.into()
+}
+
+/// The schema of a merge patch: all that the body has, and none of it required, at any depth.
+pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
+    let mut schemas = Vec::new();
+    T::schemas(&mut schemas);
+    let mut object = object_of::<T>();
+    object.required.clear();
+    for property in object.properties.values_mut() {
+        let RefOr::Ref(reference) = &*property else { continue };
+        let name = reference.ref_location.rsplit('/').next();
+        let target = schemas.iter().find(|(known, _)| Some(known.as_str()) == name);
+        if let Some((_, RefOr::T(Schema::Object(nested)))) = target
+            && !nested.properties.is_empty()
+        {
+            let mut nested = nested.clone();
+            nested.required.clear();
+            nested.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+            *property = nested.into();
+        }
+    }
+    object.into()
+}

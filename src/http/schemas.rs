@@ -1,0 +1,141 @@
+//! What is wrong with a body that its type refused, found by the schema that the OpenAPI document gives for it.
+//!
+//! A type stops at its first error; the schema finds all of them. It is asked only once there is one.
+
+use std::{
+    any::TypeId,
+    collections::HashMap,
+    str::FromStr,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+
+use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
+use planning::{Date, Email, HolidayCalendar, Instant, InvalidValue, Phone, TimeZone, Violation, WebUrl};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+/// The formats that strings of the API have, each with the type that knows what is one.
+static FORMATS: [(&str, fn(&str) -> Result<(), InvalidValue>); 8] = [
+    ("date", parses::<Date>),
+    ("date-time", parses::<Instant>),
+    ("email", parses::<Email>),
+    ("holiday-calendar", parses::<HolidayCalendar>),
+    ("iana-time-zone", parses::<TimeZone>),
+    ("phone", parses::<Phone>),
+    ("uri", parses::<WebUrl>),
+    ("uuid", |text| text.parse::<uuid::Uuid>().map(drop).map_err(|_| InvalidValue("is not a UUID".to_owned()))),
+];
+
+fn parses<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<(), InvalidValue> {
+    text.parse::<T>().map(drop)
+}
+
+/// The schemas of the bodies that were refused so far, compiled.
+#[derive(Debug)]
+pub struct Schemas;
+
+static COMPILED: LazyLock<Mutex<HashMap<TypeId, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+
+impl Schemas {
+    /// Everything that is wrong with `value` as a `T`; never nothing, since its type refused it.
+    #[must_use]
+    pub fn violations<T: DeserializeOwned + ToSchema + 'static>(value: &Value) -> Vec<Violation> {
+        let mut violations = Vec::new();
+        for error in validator::<T>().iter_errors(value) {
+            describe(&error, &mut violations);
+        }
+        if let Some(refused) = refusal::<T>(value)
+            && !violations.iter().any(|violation| violation.pointer.starts_with(&refused.pointer))
+        {
+            violations.push(refused);
+        }
+        violations.sort_by(|a, b| (&a.pointer, a.code).cmp(&(&b.pointer, b.code)));
+        violations.dedup_by(|a, b| (&a.pointer, a.code) == (&b.pointer, b.code));
+        violations
+    }
+}
+
+fn validator<T: ToSchema + 'static>() -> Arc<Validator> {
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    compiled
+        .entry(TypeId::of::<T>())
+        .or_insert_with(|| {
+            let mut schemas = Vec::new();
+            T::schemas(&mut schemas);
+            let schemas: serde_json::Map<String, Value> =
+                schemas.into_iter().map(|(name, schema)| (name, json!(schema))).collect();
+            let root = json!({"allOf": [T::schema()], "components": {"schemas": schemas}});
+            let options = FORMATS.iter().fold(
+                jsonschema::options().should_validate_formats(true),
+                |options, &(name, parses)| options.with_format(name, move |text: &str| parses(text).is_ok()),
+            );
+            Arc::new(options.build(&root).expect("the schema of a type is a valid one; every body type has a test"))
+        })
+        .clone()
+}
+
+/// What the type itself says: one error, with its path.
+fn refusal<T: DeserializeOwned>(value: &Value) -> Option<Violation> {
+    let error = serde_path_to_error::deserialize::<_, T>(value).err()?;
+    let pointer = error
+        .path()
+        .iter()
+        .filter_map(|segment| match segment {
+            serde_path_to_error::Segment::Seq { index } => Some(index.to_string()),
+            serde_path_to_error::Segment::Map { key } => Some(key.clone()),
+            serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
+        })
+        .fold(String::new(), |pointer, segment| pointer + "/" + &escaped(&segment));
+    Some(Violation::new(pointer, "invalid", error.inner().to_string()))
+}
+
+/// A segment of a JSON Pointer (RFC 6901, section 3).
+fn escaped(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}
+
+fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
+    let pointer = error.instance_path().as_str();
+    let mut add = |pointer: String, code, message: String| violations.push(Violation::new(pointer, code, message));
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+            for name in unexpected {
+                add(format!("{pointer}/{}", escaped(name)), "unknown_field", format!("there is no field {name} here"));
+            }
+        }
+        ValidationErrorKind::Required { property } => {
+            let name = property.as_str().unwrap_or_default();
+            add(format!("{pointer}/{}", escaped(name)), "required", format!("{name} is required"));
+        }
+        ValidationErrorKind::Format { format } => {
+            let parser = FORMATS.iter().find(|(name, _)| name == format).map(|(_, parses)| parses);
+            let reason = parser.zip(error.instance().as_str()).and_then(|(parses, text)| parses(text).err());
+            add(pointer.to_owned(), "format", reason.map_or_else(|| format!("is no {format}"), |reason| reason.0));
+        }
+        ValidationErrorKind::Type { .. } => add(pointer.to_owned(), "type", error.to_string()),
+        ValidationErrorKind::Enum { .. } => add(pointer.to_owned(), "unknown_value", error.to_string()),
+        ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.to_string()),
+        ValidationErrorKind::MaxLength { limit } => {
+            add(pointer.to_owned(), "too_long", format!("must not be longer than {limit} characters"));
+        }
+        ValidationErrorKind::MaxItems { limit } => {
+            add(pointer.to_owned(), "too_many", format!("must not have more than {limit} items"));
+        }
+        // A value that may be null, or one of several: what is wrong with it as the one that it looks like.
+        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+            let likely = context.iter().find(|branch| {
+                !branch.iter().any(|error| {
+                    matches!(error.kind(), ValidationErrorKind::Type { .. })
+                        && error.instance_path().as_str() == pointer
+                })
+            });
+            match likely {
+                Some(branch) => branch.iter().for_each(|error| describe(error, violations)),
+                None => add(pointer.to_owned(), "type", "has the wrong type".to_owned()),
+            }
+        }
+        _ => add(pointer.to_owned(), "invalid", error.to_string()),
+    }
+}

@@ -1,0 +1,120 @@
+//! The endpoints of interviews.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use entity::{ApplicationId, InterviewId, InterviewFilter, ContactId, Scope};
+
+use super::{Interview, InterviewInput, InterviewPatch, interview, led_by};
+use crate::{
+    applications,
+    auth::{Reader, Writer},
+    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+};
+
+/// Add an interview to an application
+#[utoipa::path(
+    operation_id = "create_interview",
+    tag = "interviews",
+    params(("id" = ApplicationId, Path, description = "The application's id")),
+    request_body = InterviewInput,
+    responses((status = 201, description = "The interview", body = Interview), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/applications/{id}/interviews")]
+pub async fn create_interview(
+    scope: Writer,
+    application: Path<ApplicationId>,
+    Body(input): Body<InterviewInput>,
+) -> Result<Interview, Problem> {
+    applications::exists(&scope, *application).await?;
+    interviewers_exist(&scope, *application, &input.interviewer_ids).await?;
+    let (row, interviewer_ids) = input.into_row(scope.stamp(InterviewId::new()), *application);
+    let row = scope.insert_interview(row, &interviewer_ids).await?;
+    interview(&row, interviewer_ids).map(|interview| interview.created("/v1/interviews"))
+}
+
+async fn interviewers_exist(scope: &Scope, application: ApplicationId, ids: &[ContactId]) -> Result<(), Problem> {
+    applications::has_contacts(scope, application, ids, |index| format!("/interviewer_ids/{index}")).await
+}
+
+/// List the interviews of an application
+#[utoipa::path(
+    operation_id = "list_interviews",
+    tag = "interviews",
+    params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
+    responses((status = 200, description = "A page of them", body = Listing<Interview>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/applications/{id}/interviews")]
+pub async fn list_interviews(
+    scope: Reader,
+    application: Path<ApplicationId>,
+    Query(query): Query<PageQuery>,
+) -> Result<Listing<Interview>, Problem> {
+    applications::exists(&scope, *application).await?;
+    let filter = InterviewFilter { application_id: *application };
+    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let interviewers = scope.interviewers(page.items.iter().map(|row| row.id)).await?;
+    Listing::of(page, |row| interview(&row, led_by(row.id, &interviewers)))
+}
+
+/// Read an interview
+#[utoipa::path(
+    operation_id = "get_interview",
+    tag = "interviews",
+    params(("id" = InterviewId, Path, description = "The interview's id")),
+    responses((status = 200, description = "The interview", body = Interview), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/interviews/{id}")]
+pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Interview, Problem> {
+    let row: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let interviewers = scope.interviewers([row.id].into_iter()).await?;
+    interview(&row, led_by(row.id, &interviewers))
+}
+
+/// Change an interview
+#[utoipa::path(
+    operation_id = "update_interview",
+    tag = "interviews",
+    params(("id" = InterviewId, Path, description = "The interview's id"), IfMatch),
+    request_body(content = InterviewPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The interview as it is now", body = Interview), ChangeProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[patch("/v1/interviews/{id}")]
+pub async fn update_interview(
+    scope: Writer,
+    id: Path<InterviewId>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<Interview, Problem> {
+    let row: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.version)?;
+    let led_by_now = led_by(*id, &scope.interviewers([*id].into_iter()).await?);
+    let input = patch.apply(&InterviewInput::from_row(&row, led_by_now.clone())?)?;
+    if input.interviewer_ids != led_by_now {
+        interviewers_exist(&scope, row.application_id, &input.interviewer_ids).await?;
+    }
+    let (next, interviewer_ids) = input.into_row(scope.next(row.stamp()), row.application_id);
+    let written = scope.update_interview(next, &interviewer_ids).await;
+    interview(&written.map_err(|error| if_match.too_late(error))?, interviewer_ids)
+}
+
+/// Delete an interview
+#[utoipa::path(
+    operation_id = "delete_interview",
+    tag = "interviews",
+    params(("id" = InterviewId, Path, description = "The interview's id"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[delete("/v1/interviews/{id}")]
+pub async fn delete_interview(
+    scope: Writer,
+    id: Path<InterviewId>,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let version = if_match.version::<entity::Interview>(&scope, *id).await?;
+    if_match.gone(scope.delete::<entity::Interview>(*id, version).await?)
+}

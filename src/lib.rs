@@ -1,0 +1,21 @@
+//! An HTTP JSON API that knows when and how to follow up after a job interview.
+
+pub mod accounts;
+pub mod app;
+pub mod applications;
+pub mod auth;
+pub mod candidates;
+pub mod clock;
+pub mod commands;
+pub mod communications;
+pub mod config;
+pub mod contacts;
+pub mod follow_up_plans;
+pub mod http;
+pub mod interviews;
+pub mod logging;
+mod openapi;
+pub mod operation;
+pub mod problem;
+pub mod server;
+mod stored;

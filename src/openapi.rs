@@ -1,0 +1,82 @@
+//! The frame of the OpenAPI document: what it is about, and how one signs in.
+
+use utoipa::openapi::{
+    ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, SecurityRequirement, ServerBuilder,
+    security::{Flow, OAuth2, Password, Scopes, SecurityScheme},
+    tag::TagBuilder,
+};
+use utoipa_swagger_ui::Config;
+
+const ABOUT: &str = "\
+After a job interview: when to write, whom, by which channel, what to say, and when to stop.
+
+Store an application, its people and its interviews, and read its **follow-up plan**: steps with their windows and the \
+reasons for each; and for each step a **message** that can be sent. `POST /v1/follow-up-plans/preview` makes a plan \
+from facts without storing anything.
+
+**Signing in.** `POST /v1/accounts` makes an account; `POST /oauth/token` gives an access token, to be sent as \
+`Authorization: Bearer …`. Here, press Authorize and enter your e-mail address and password.
+
+**Conventions.** Times are RFC 3339 with an offset, dates ISO 8601. What goes wrong is told as a problem (RFC 9457), \
+with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merge Patch (RFC 7396). `If-Match` with an \
+`ETag` guards against lost updates. Lists come in pages, in the order in which the items were made.";
+
+/// The document before its paths.
+pub(crate) fn frame() -> OpenApi {
+    let scopes = Scopes::from_iter([
+        ("read", "Read everything of the account"),
+        ("write", "Change everything of the account but what is the administrator's"),
+        ("admin", "Administer the account"),
+    ]);
+    OpenApiBuilder::new()
+        .info(
+            InfoBuilder::new()
+                .title("Follow-up API")
+                .description(Some(ABOUT))
+                .version(env!("CARGO_PKG_VERSION"))
+                .license(Some(
+                    LicenseBuilder::new().name("MIT OR Apache-2.0").identifier(Some("MIT OR Apache-2.0")).build(),
+                ))
+                .build(),
+        )
+        .servers(Some([ServerBuilder::new().url("/").description(Some("The server that this document comes from")).build()]))
+        .components(Some(
+            ComponentsBuilder::new()
+                .security_scheme(
+                    "oauth2",
+                    SecurityScheme::OAuth2(OAuth2::new([Flow::Password(Password::new("/oauth/token", scopes))])),
+                )
+                .schema_from::<crate::problem::Document<'_>>()
+                .build(),
+        ))
+        .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
+        .tags(Some(
+            [
+                ("sign-in", "Accounts, tokens and keys"),
+                ("candidates", "Who applies, and writes"),
+                ("applications", "What they applied for, and at which employer"),
+                ("contacts", "People at the employer"),
+                ("interviews", "Interviews, past and to come"),
+                ("communications", "What was sent, and what came back"),
+                ("follow-up plans", "What to do when, and why; and the words for it"),
+                ("operation", "Whether the service is well"),
+            ]
+            .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),
+        ))
+        .build()
+}
+
+/// The document with its paths, completed.
+pub(crate) fn finished(document: OpenApi) -> OpenApi {
+    document
+}
+
+/// How Swagger UI shows the document.
+pub(crate) fn swagger_ui() -> Config<'static> {
+    Config::default()
+        .persist_authorization(true)
+        .display_request_duration(true)
+        .try_it_out_enabled(true)
+        .doc_expansion("list")
+        .validator_url("none")
+}

@@ -1,0 +1,360 @@
+//! Everything that can go wrong in answering a request, as RFC 9457 problem details.
+
+use std::{borrow::Cow, collections::BTreeMap, fmt};
+
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{
+        StatusCode,
+        header::{self, HeaderName, HeaderValue},
+    },
+};
+use planning::Violation;
+use serde::Serialize;
+use utoipa::{
+    IntoResponses, ToSchema,
+    openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
+};
+
+/// The media type of problems.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// What went wrong. Nothing else leaves the service as an error.
+#[derive(Debug)]
+pub enum Problem {
+    /// The request can't be understood: a path, query or header that is not what it should be.
+    BadRequest(Cow<'static, str>),
+    /// The body is no JSON.
+    MalformedJson(String),
+    /// The body is JSON, but says what can't be so.
+    InvalidBody(Vec<Violation>),
+    /// Nobody is signed in, or the token is no good.
+    Unauthorized(Cow<'static, str>),
+    /// The token may not do this.
+    InsufficientScope(&'static str),
+    /// There is no such thing, or not for this account.
+    NotFound,
+    /// The path is right, the method is not.
+    MethodNotAllowed(String),
+    /// The answer can't be given in a form that is accepted; names those that there are.
+    NotAcceptable(&'static str),
+    /// The request contradicts what is stored.
+    Conflict(Cow<'static, str>),
+    /// The resource has changed since the version that `If-Match` names.
+    PreconditionFailed,
+    /// The body is larger than this many bytes.
+    PayloadTooLarge(usize),
+    /// The body's media type or encoding is not the one expected.
+    UnsupportedMediaType(&'static str),
+    /// An error of the token endpoint (RFC 6749, section 5.2).
+    OAuth(OAuthError, Cow<'static, str>),
+    /// Too many requests; says in how many seconds the next may come.
+    TooManyRequests(u64),
+    /// The database can't be reached.
+    Unavailable,
+    /// A defect of the service; the cause is in the log.
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The codes of RFC 6749, section 5.2.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OAuthError {
+    /// A parameter is missing, twice there, or not what it should be.
+    InvalidRequest,
+    /// The e-mail address and password, or the refresh token, are no good.
+    InvalidGrant,
+    /// There is no such grant type here.
+    UnsupportedGrantType,
+    /// The scope is unknown, or more than was granted.
+    InvalidScope,
+}
+
+/// Problem details (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct Document<'a> {
+    /// Identifies the kind of problem.
+    #[serde(rename = "type")]
+    #[schema(example = "urn:followup:problem:invalid-body")]
+    kind: String,
+    /// The kind of problem, in words.
+    #[schema(example = "The body says what can't be so")]
+    title: &'static str,
+    /// The HTTP status.
+    #[schema(example = 422)]
+    status: u16,
+    /// What went wrong this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<Cow<'a, str>>,
+    /// The id of the request, as in the log and in the header `X-Request-Id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+    /// Everything that is wrong with the body.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [Violation],
+    /// At the token endpoint: the error code of RFC 6749.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<OAuthError>,
+    /// At the token endpoint: the same as `detail`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_description: Option<Cow<'a, str>>,
+}
+
+impl Problem {
+    /// A defect, with its cause for the log.
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(cause.into())
+    }
+
+    /// The problem that stands for a bare status, where a library answered.
+    #[must_use]
+    pub fn from_status(status: StatusCode) -> Option<Self> {
+        Some(match status {
+            StatusCode::BAD_REQUEST => Self::BadRequest("the request can't be understood".into()),
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed(String::new()),
+            StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge(crate::http::BODY_LIMIT),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType("another media type"),
+            StatusCode::REQUEST_TIMEOUT => Self::BadRequest("the request took too long to arrive".into()),
+            status if status.is_server_error() => Self::internal(format!("a library answered {status}")),
+            _ => return None,
+        })
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::BadRequest(_) | Self::MalformedJson(_) | Self::OAuth(..) => StatusCode::BAD_REQUEST,
+            Self::InvalidBody(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
+            Self::InsufficientScope(_) => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+            Self::PayloadTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BadRequest(_) => "bad-request",
+            Self::MalformedJson(_) => "malformed-json",
+            Self::InvalidBody(_) => "invalid-body",
+            Self::Unauthorized(_) => "unauthorized",
+            Self::InsufficientScope(_) => "insufficient-scope",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed(_) => "method-not-allowed",
+            Self::NotAcceptable(_) => "not-acceptable",
+            Self::Conflict(_) => "conflict",
+            Self::PreconditionFailed => "precondition-failed",
+            Self::PayloadTooLarge(_) => "payload-too-large",
+            Self::UnsupportedMediaType(_) => "unsupported-media-type",
+            Self::OAuth(..) => "oauth",
+            Self::TooManyRequests(_) => "too-many-requests",
+            Self::Unavailable => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::BadRequest(_) => "The request can't be understood",
+            Self::MalformedJson(_) => "The body is no JSON",
+            Self::InvalidBody(_) => "The body says what can't be so",
+            Self::Unauthorized(_) => "Sign in first",
+            Self::InsufficientScope(_) => "The token may not do this",
+            Self::NotFound => "There is no such thing",
+            Self::MethodNotAllowed(_) => "There is no such method here",
+            Self::NotAcceptable(_) => "There is no such form of this",
+            Self::Conflict(_) => "This contradicts what is stored",
+            Self::PreconditionFailed => "The resource has changed",
+            Self::PayloadTooLarge(_) => "The body is too large",
+            Self::UnsupportedMediaType(_) => "The body has the wrong media type",
+            Self::OAuth(..) => "The token request is refused",
+            Self::TooManyRequests(_) => "Too many requests",
+            Self::Unavailable => "The database is not available",
+            Self::Internal(_) => "Something is wrong with the service",
+        }
+    }
+
+    fn detail(&self) -> Option<Cow<'_, str>> {
+        Some(match self {
+            Self::BadRequest(detail)
+            | Self::Unauthorized(detail)
+            | Self::Conflict(detail)
+            | Self::OAuth(_, detail) => Cow::Borrowed(detail.as_ref()),
+            Self::MalformedJson(detail) => Cow::Borrowed(detail.as_str()),
+            Self::InvalidBody(errors) => match errors.len() {
+                1 => "1 thing is wrong with the body; see errors".into(),
+                n => format!("{n} things are wrong with the body; see errors").into(),
+            },
+            Self::InsufficientScope(scope) => format!("this needs a token with the scope {scope}").into(),
+            Self::NotFound => return None,
+            Self::MethodNotAllowed(allow) => format!("this path knows {allow}").into(),
+            Self::NotAcceptable(forms) => format!("there is {forms}").into(),
+            Self::PreconditionFailed => "its ETag is no longer the one that If-Match names; read it again".into(),
+            Self::PayloadTooLarge(limit) => format!("at most {limit} bytes are read").into(),
+            Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
+            Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
+            Self::Unavailable => "try again in a moment".into(),
+            Self::Internal(_) => "the defect is in the log, under the request id".into(),
+        })
+    }
+
+    /// Headers that the status asks for.
+    fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
+        let value = |text: &str| HeaderValue::from_str(text).ok();
+        let header = match self {
+            Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer")),
+            Self::InsufficientScope(scope) => {
+                (header::WWW_AUTHENTICATE, value(&format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")))
+            }
+            Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
+            Self::TooManyRequests(seconds) => (header::RETRY_AFTER, value(&seconds.to_string())),
+            Self::Unavailable => (header::RETRY_AFTER, value("1")),
+            _ => return Vec::new(),
+        };
+        header.1.map(|value| (header.0, value)).into_iter().collect()
+    }
+
+    /// The answer, with the request's id where it is known.
+    #[must_use]
+    pub fn respond(&self, request_id: Option<&str>) -> HttpResponse {
+        let errors: &[Violation] = match self {
+            Self::InvalidBody(errors) => errors,
+            _ => &[],
+        };
+        let error = match self {
+            Self::OAuth(error, _) => Some(*error),
+            _ => None,
+        };
+        let document = Document {
+            kind: format!("urn:followup:problem:{}", self.code()),
+            title: self.title(),
+            status: self.status().as_u16(),
+            detail: self.detail(),
+            request_id,
+            errors,
+            error,
+            error_description: error.and_then(|_| self.detail()),
+        };
+        let mut response = HttpResponse::build(self.status());
+        for header in self.headers() {
+            response.insert_header(header);
+        }
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
+        // Set after the body, whose type would otherwise be application/json.
+        let mut response = response.json(document);
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        response
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.title())?;
+        match self {
+            Self::Internal(cause) => write!(f, ": {cause}"),
+            problem => problem.detail().map_or(Ok(()), |detail| write!(f, ": {detail}")),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        self.respond(None)
+    }
+}
+
+impl From<entity::Error> for Problem {
+    fn from(error: entity::Error) -> Self {
+        match error {
+            entity::Error::Taken { column } => Self::Conflict(format!("another one has this {column} already").into()),
+            entity::Error::Reference => {
+                Self::Conflict("something that this names is gone, or something still names this".into())
+            }
+            entity::Error::Stale => Self::Conflict("somebody else changed it at the same time; read it again".into()),
+            entity::Error::Unavailable(error) => {
+                tracing::error!(%error, "the database is not available");
+                Self::Unavailable
+            }
+            entity::Error::Database(error) => Self::internal(error),
+        }
+    }
+}
+
+fn problem_response(description: &str) -> RefOr<Response> {
+    ResponseBuilder::new()
+        .description(description)
+        .content(
+            MEDIA_TYPE,
+            ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
+        )
+        .build()
+        .into()
+}
+
+/// Declares a set of problems that an operation can answer with.
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident: [$($status:literal),*])*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl IntoResponses for $name {
+            fn responses() -> BTreeMap<String, RefOr<Response>> {
+                [$($status),*]
+                    .into_iter()
+                    .map(|status: u16| (status.to_string(), problem_response(description(status))))
+                    .collect()
+            }
+        }
+    )*};
+}
+
+fn description(status: u16) -> &'static str {
+    match status {
+        400 => "The request can't be understood: malformed JSON, or a wrong parameter",
+        401 => "No token, or one that is no good",
+        403 => "The token's scope doesn't allow this",
+        404 => "There is no such thing in this account",
+        406 => "There is no form of this that the request accepts",
+        409 => "It contradicts what is stored",
+        412 => "The resource has changed since the version that `If-Match` names",
+        413 => "The body is too large",
+        415 => "The body has the wrong media type",
+        422 => "The body says what can't be so; `errors` lists all of it",
+        429 => "Too many requests; `Retry-After` says when the next may come",
+        503 => "The database is not available",
+        _ => "A defect of the service",
+    }
+}
+
+problems! {
+    /// Of an operation that anybody may call and that reads nothing.
+    OpenProblems: [400, 500, 503]
+    /// Of an operation that anybody may call, with a body.
+    OpenBodyProblems: [400, 409, 413, 415, 422, 429, 500, 503]
+    /// Of an operation on a list, or without an id.
+    ListProblems: [400, 401, 403, 404, 429, 500, 503]
+    /// Of reading one resource.
+    ReadProblems: [400, 401, 403, 404, 406, 429, 500, 503]
+    /// Of creating a resource, or of any other operation with a body.
+    CreateProblems: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503]
+    /// Of changing a resource.
+    ChangeProblems: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503]
+    /// Of deleting a resource.
+    DeleteProblems: [400, 401, 403, 404, 409, 412, 429, 500, 503]
+}

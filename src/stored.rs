@@ -1,0 +1,67 @@
+//! From checked values to columns and back.
+//!
+//! What was written was checked, so that reading it back fails only if the table was changed by other means or a newer
+//! release no longer takes a value; that is a defect, and answered as one.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::TextList;
+use planning::{Date, Instant, InvalidValue, Key};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::problem::Problem;
+
+/// A stored text as the value that it was made from.
+pub(crate) fn text<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Problem> {
+    stored.parse().map_err(|error| unreadable(stored, &error))
+}
+
+/// A stored text that may be missing.
+pub(crate) fn optional<T: FromStr<Err = InvalidValue>>(stored: Option<&String>) -> Result<Option<T>, Problem> {
+    stored.map(|stored| text(stored)).transpose()
+}
+
+/// A list of stored texts.
+pub(crate) fn list<T: FromStr<Err = InvalidValue>>(stored: &TextList) -> Result<Vec<T>, Problem> {
+    stored.0.iter().map(|stored| text(stored)).collect()
+}
+
+/// A stored word as the enum's variant that it names.
+pub(crate) fn word<T: DeserializeOwned>(stored: &str) -> Result<T, Problem> {
+    serde_plain::from_str(stored).map_err(|error| unreadable(stored, &error))
+}
+
+/// The word by which a variant is stored, as in JSON.
+pub(crate) fn to_word<T: Serialize>(variant: &T) -> String {
+    serde_plain::to_string(variant).expect("an enum without data is a word")
+}
+
+/// A value that was checked as a column takes it.
+pub(crate) fn to_text<T: ToString>(value: Option<&T>) -> Option<String> {
+    value.map(T::to_string)
+}
+
+/// A list of values as a column takes it.
+pub(crate) fn to_list<T: ToString>(values: &[T]) -> TextList {
+    TextList(values.iter().map(T::to_string).collect())
+}
+
+fn unreadable(stored: &str, error: &dyn std::fmt::Display) -> Problem {
+    Problem::internal(format!("a row holds {stored:?}, which {error}"))
+}
+
+/// A stored day.
+pub(crate) fn date(stored: Option<NaiveDate>) -> Result<Option<Date>, Problem> {
+    stored.map(|date| date.try_into().map_err(|error| unreadable(&date.to_string(), &error))).transpose()
+}
+
+/// A stored moment.
+pub(crate) fn instant(stored: DateTime<Utc>) -> Result<Instant, Problem> {
+    stored.try_into().map_err(|error| unreadable(&stored.to_string(), &error))
+}
+
+/// An id of a row as facts name it.
+pub(crate) fn key(id: impl std::fmt::Display) -> Key {
+    id.to_string().parse().expect("a UUID is a key: one short line")
+}
