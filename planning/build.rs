@@ -1,7 +1,11 @@
-//! Turns the data files into constants, so that a plan can't cite what doesn't exist.
+//! Turns the planner's data files into Rust.
 
-mod build_rules;
+#[path = "build/holidays.rs"]
+mod holidays;
+#[path = "build/rules.rs"]
+mod rules;
 
 fn main() {
-    build_rules::generate();
+    holidays::generate();
+    rules::generate();
 }

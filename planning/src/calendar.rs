@@ -1,70 +1,79 @@
 //! Public holidays and weekends, by ISO 3166 code.
 
-use std::{fmt, str::FromStr};
+mod parse;
+mod table;
 
-use chrono::NaiveDate;
+use std::{fmt, ops::RangeInclusive};
+
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-use crate::InvalidValue;
-
 /// The public holidays and the weekend of a country or one of its parts.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub struct HolidayCalendar(&'static str);
+///
+/// A handle on a table that is part of the program: copied freely, asked without allocating or searching.
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct HolidayCalendar(usize);
 
 impl HolidayCalendar {
+    /// All calendars, sorted by code.
+    pub fn all() -> impl ExactSizeIterator<Item = Self> {
+        (0..table::records().len()).map(Self)
+    }
+
+    /// The years of which at least some calendar knows the holidays.
+    #[must_use]
+    pub fn years() -> RangeInclusive<i32> {
+        table::years()
+    }
+
     /// Its ISO 3166 code, such as `US-NY`.
     #[must_use]
     pub fn code(self) -> &'static str {
-        self.0
+        self.record().code
     }
 
-    /// Whether `date` is a public holiday, or the day on which one is observed.
+    /// Whether `date` is a public holiday, or the day on which one is observed; no, where the year isn't covered.
     #[must_use]
-    pub fn is_holiday(self, _date: NaiveDate) -> bool {
-        false
+    pub fn is_holiday(self, date: NaiveDate) -> bool {
+        self.record().is_holiday(date)
     }
-}
 
-impl HolidayCalendar {
-    /// Stands in until the table is here.
+    /// Whether `date` is on the weekend, which is that of the years covered: for other years it may have been another one.
     #[must_use]
     pub fn is_weekend(self, date: NaiveDate) -> bool {
-        use chrono::{Datelike as _, Weekday};
-        matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+        self.record().is_weekend(date.weekday())
     }
 
-    /// Stands in until the table is here.
+    /// Whether the holidays in the year of `date` are known.
     #[must_use]
-    pub fn covers(self, _date: NaiveDate) -> bool {
-        true
+    pub fn covers(self, date: NaiveDate) -> bool {
+        self.record().covers(date)
+    }
+
+    fn record(self) -> &'static table::Record {
+        &table::records()[self.0]
     }
 }
 
-impl FromStr for HolidayCalendar {
-    type Err = InvalidValue;
-
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        ["DE-BY", "GB-ENG", "US", "US-NY"]
-            .into_iter()
-            .find(|code| *code == text)
-            .map(Self)
-            .ok_or_else(|| InvalidValue("is no holiday calendar".to_owned()))
+impl fmt::Debug for HolidayCalendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("HolidayCalendar").field(&self.code()).finish()
     }
 }
 
 impl fmt::Display for HolidayCalendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.code())
     }
 }
 
 impl Serialize for HolidayCalendar {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0)
+        serializer.serialize_str(self.code())
     }
 }
 
@@ -88,3 +97,6 @@ impl PartialSchema for HolidayCalendar {
 }
 
 impl ToSchema for HolidayCalendar {}
+
+#[cfg(test)]
+mod tests;

@@ -22,6 +22,7 @@ mod plan;
 mod planner;
 pub mod playbook;
 mod recipients;
+mod rfc3339;
 mod status;
 mod steps;
 mod thank_yous;
