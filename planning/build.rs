@@ -2,7 +2,10 @@
 
 #[path = "build/holidays.rs"]
 mod holidays;
+#[path = "build/rules.rs"]
+mod rules;
 
 fn main() {
     holidays::generate();
+    rules::generate();
 }

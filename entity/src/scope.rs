@@ -66,6 +66,12 @@ impl Scope {
         Self { db, account_id, now }
     }
 
+    /// The time that stands on what is written through this scope.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
     /// The stamp of a new row.
     #[must_use]
     pub fn stamp<Id>(&self, id: Id) -> Stamp<Id> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, Email, HolidayCalendar, Instant, Key, Name, Note, Phone, TimeZone, Violation, WebUrl};
+use crate::{Date, Email, HolidayCalendar, Instant, Key, Name, Note, Phone, PlaybookChoice, TimeZone, Violation, WebUrl};
 
 /// Everything a plan follows from.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -12,6 +12,9 @@ pub struct Facts {
     /// The moment the plan is for; now, where it is left out.
     #[serde(default)]
     pub as_of: Option<Instant>,
+    /// The playbook to follow: the key of a built-in one or of one of the account's own, or a whole playbook.
+    #[serde(default)]
+    pub playbook: PlaybookChoice,
     /// The candidate, who writes.
     #[serde(default)]
     pub candidate: Candidate,

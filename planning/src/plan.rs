@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{TimeZone, facts::Channel};
+use crate::{TimeZone, facts::Channel, rfc3339};
 
 /// What to do about an application, when, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -12,6 +12,7 @@ pub struct Plan<'f> {
     /// The playbook that made it.
     pub playbook: PlaybookVersion<'f>,
     /// The moment it is for.
+    #[serde(serialize_with = "rfc3339::time")]
     pub as_of: DateTime<FixedOffset>,
     /// The employer's time zone, whose offsets the plan's times have.
     pub time_zone: TimeZone,
@@ -71,14 +72,19 @@ pub struct Step<'f> {
     /// How it stands at the plan's moment.
     pub status: Status,
     /// When it was done.
+    #[serde(serialize_with = "rfc3339::optional")]
     pub done_at: Option<DateTime<FixedOffset>>,
     /// The first moment that suits it.
+    #[serde(serialize_with = "rfc3339::time")]
     pub opens_at: DateTime<FixedOffset>,
     /// The best moment.
+    #[serde(serialize_with = "rfc3339::time")]
     pub ideal_at: DateTime<FixedOffset>,
     /// The last moment that suits it.
+    #[serde(serialize_with = "rfc3339::time")]
     pub closes_at: DateTime<FixedOffset>,
     /// Until when a late one is still better than none.
+    #[serde(serialize_with = "rfc3339::optional")]
     pub acceptable_until: Option<DateTime<FixedOffset>>,
     /// How to do it.
     pub channel: Channels,

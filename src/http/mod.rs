@@ -2,14 +2,16 @@
 
 mod body;
 mod etag;
+mod form;
 mod list;
 mod middleware;
 mod query;
 mod resource;
 mod schemas;
 
-pub use body::{BODY_LIMIT, Body, Checked, MergePatch};
+pub use body::{BODY_LIMIT, Body, Checked, MergePatch, read};
 pub use etag::{IfMatch, etag};
+pub use form::Form;
 pub use list::{Cursor, Limit, Listing, PageQuery};
 pub use middleware::{RequestId, finish};
 pub use query::Query;

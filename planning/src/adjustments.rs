@@ -1,0 +1,107 @@
+//! By how many business days the first rung comes sooner or later.
+
+use chrono::NaiveDate;
+
+use crate::{
+    days::Days,
+    facts::{Application, Interview, InterviewKind, Sector, Seniority},
+    ledger::{Rule, rule},
+    playbook::Wait,
+};
+
+/// How far the adjustments together may move a day.
+const MOST: std::ops::RangeInclusive<i32> = -3..=10;
+/// From how many interviews on a process counts as slow.
+const MANY_INTERVIEWS: usize = 3;
+/// After how many days between application and interview a process counts as slow.
+const LONG_PROCESS_DAYS: i64 = 30;
+/// A shift brings no day closer than this many business days.
+const SOONEST: i32 = 2;
+
+/// One fact that makes the wait shorter or longer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Adjustment {
+    Entry,
+    Senior,
+    Executive,
+    Startup,
+    Government,
+    Urgent,
+    LateStage(InterviewKind),
+    ManyInterviews(usize),
+    LongProcess(i64),
+}
+
+impl Adjustment {
+    /// In business days; all of these figures are the project's.
+    pub(crate) fn shift(self) -> i32 {
+        match self {
+            Self::Entry | Self::Startup => -1,
+            Self::Urgent => -2,
+            Self::Senior | Self::LateStage(_) | Self::ManyInterviews(_) | Self::LongProcess(_) => 2,
+            Self::Executive | Self::Government => 5,
+        }
+    }
+
+    pub(crate) fn rules(self) -> &'static [&'static Rule] {
+        match self {
+            Self::Entry => &[rule::BALANCE_PROCESS_1],
+            Self::Senior => &[rule::BALANCE_SENIORITY_1],
+            Self::Executive => &[rule::BALANCE_PROCESS_1, rule::BALANCE_SENIORITY_1],
+            Self::Startup | Self::Government => &[rule::BALANCE_SECTOR_1],
+            Self::Urgent => &[rule::BALANCE_URGENCY_1],
+            Self::LateStage(_) => &[rule::BALANCE_STAGE_1],
+            Self::ManyInterviews(_) | Self::LongProcess(_) => &[rule::BALANCE_HISTORY_1],
+        }
+    }
+}
+
+/// The adjustments that hold for a wait from `first_day`, after that one of `interviews` interviews.
+pub(crate) fn adjustments(
+    application: &Application,
+    interview: &Interview,
+    interviews: usize,
+    first_day: NaiveDate,
+) -> impl Iterator<Item = Adjustment> {
+    let seniority = match application.position.seniority {
+        Seniority::Entry => Some(Adjustment::Entry),
+        Seniority::Mid => None,
+        Seniority::Senior => Some(Adjustment::Senior),
+        Seniority::Executive => Some(Adjustment::Executive),
+    };
+    let sector = match application.company.sector {
+        Sector::Startup => Some(Adjustment::Startup),
+        Sector::Government => Some(Adjustment::Government),
+        Sector::Corporate | Sector::Nonprofit | Sector::Other => None,
+    };
+    let urgent = application.urgent.then_some(Adjustment::Urgent);
+    let late = matches!(interview.kind, InterviewKind::Technical | InterviewKind::Final)
+        .then_some(Adjustment::LateStage(interview.kind));
+    let many = (interviews >= MANY_INTERVIEWS).then_some(Adjustment::ManyInterviews(interviews));
+    let waited = application.applied_on.map_or(0, |applied| (first_day - *applied).num_days());
+    let long = (waited > LONG_PROCESS_DAYS).then_some(Adjustment::LongProcess(waited));
+    [seniority, sector, urgent, late, many, long].into_iter().flatten()
+}
+
+/// All of them together.
+pub(crate) fn total(adjustments: impl Iterator<Item = Adjustment>) -> i32 {
+    adjustments.map(Adjustment::shift).sum::<i32>().clamp(*MOST.start(), *MOST.end())
+}
+
+/// The day on which an adjusted wait from `from` ends.
+pub(crate) fn adjusted(days: &Days, from: NaiveDate, wait: Wait, shift: i32) -> NaiveDate {
+    if shift == 0 {
+        return days.after(from, wait);
+    }
+    match wait {
+        Wait::BusinessDays(_) => {
+            let wait = i32::from(wait.days());
+            days.business(from, (wait + shift).max(wait.min(SOONEST)))
+        }
+        Wait::Days(_) => {
+            let unadjusted = days.after(from, wait);
+            let floor = unadjusted.min(days.business(from, SOONEST));
+            days.business(unadjusted, shift).max(floor)
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Which way a message goes.
+
+use crate::{
+    Channels, StepKind, UsableChannel, Via,
+    facts::{
+        Application, Candidate, Channel, CommunicationChannel, Contact, Culture, Interview, InterviewKind,
+        PreferredChannel, Rapport, Sector, Seniority,
+    },
+};
+
+/// Up to four channels, best first. Fits in a register, so that a ladder can be tried out without allocating.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct ChannelList {
+    channels: [Channel; 4],
+    len: usize,
+}
+
+impl ChannelList {
+    const EMPTY: Self = Self { channels: [Channel::Email; 4], len: 0 };
+
+    fn collect(channels: impl IntoIterator<Item = Channel>) -> Self {
+        let mut list = Self::EMPTY;
+        for channel in channels {
+            if list.position(channel).is_none() {
+                list.channels[list.len] = channel;
+                list.len += 1;
+            }
+        }
+        list
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Channel> + '_ {
+        self.channels[..self.len].iter().copied()
+    }
+
+    pub(crate) fn position(&self, channel: Channel) -> Option<usize> {
+        self.iter().position(|listed| listed == channel)
+    }
+
+    /// Moves that channel to the front; false, if it isn't in the list or is there already.
+    pub(crate) fn prefer(&mut self, channel: Channel) -> bool {
+        match self.position(channel) {
+            Some(at) if at > 0 => {
+                self.channels[..=at].rotate_right(1);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Moves the phone right behind e-mail; false, if it isn't ahead of it.
+    pub(crate) fn put_phone_behind_email(&mut self) -> bool {
+        match (self.position(Channel::Phone), self.position(Channel::Email)) {
+            (Some(phone), Some(email)) if phone < email => {
+                self.channels[phone..=email].rotate_left(1);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Why phone calls come first.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum PhoneFirst {
+    Executive,
+    Final,
+    Rapport,
+}
+
+/// Whether the position or the interview makes a call the first choice.
+pub(crate) fn phone_first(application: &Application, anchor: Option<&Interview>) -> Option<PhoneFirst> {
+    let anchored = |holds: fn(&Interview) -> bool| anchor.is_some_and(holds);
+    if application.position.seniority == Seniority::Executive {
+        Some(PhoneFirst::Executive)
+    } else if anchored(|interview| interview.kind == InterviewKind::Final) {
+        Some(PhoneFirst::Final)
+    } else if anchored(|interview| interview.rapport == Rapport::Strong) {
+        Some(PhoneFirst::Rapport)
+    } else {
+        None
+    }
+}
+
+/// Whether thanks go by LinkedIn before they go by post.
+pub(crate) fn prefers_casual_thanks(application: &Application) -> bool {
+    application.company.culture == Culture::Informal || application.company.sector == Sector::Startup
+}
+
+/// Whether there is such a message on that channel.
+pub(crate) fn suits(kind: StepKind, channel: Channel) -> bool {
+    use StepKind as Kind;
+    match kind {
+        Kind::CheckIn | Kind::FinalAttempt => true,
+        Kind::ThankYou | Kind::RejectionThanks | Kind::StayInTouch => channel != Channel::Phone,
+        Kind::Respond | Kind::Answer | Kind::RescheduleRequest | Kind::WithdrawalNote => channel != Channel::Letter,
+        Kind::OfferThanks => matches!(channel, Channel::Email | Channel::Phone),
+        Kind::MoveOn => false,
+    }
+}
+
+/// Whether that message may go that way to this employer.
+pub(crate) fn is_allowed(application: &Application, kind: StepKind, channel: Channel) -> bool {
+    suits(kind, channel) && !application.forbidden_channels.contains(&channel)
+}
+
+/// The channels of a message that the employer doesn't forbid, in order, before the candidate's and the ladder's say.
+pub(crate) fn basic_order(
+    application: &Application,
+    anchor: Option<&Interview>,
+    kind: StepKind,
+    playbook: Option<&[Channel]>,
+) -> ChannelList {
+    use Channel::{Email, Letter, Linkedin, Phone};
+    let usual = if kind == StepKind::ThankYou {
+        if prefers_casual_thanks(application) {
+            [Email, Linkedin, Letter, Phone]
+        } else {
+            [Email, Letter, Linkedin, Phone]
+        }
+    } else if phone_first(application, anchor).is_some() {
+        [Phone, Email, Linkedin, Letter]
+    } else {
+        [Email, Phone, Linkedin, Letter]
+    };
+    let order = playbook.unwrap_or_default().iter().copied().chain(usual);
+    ChannelList::collect(order.filter(|channel| is_allowed(application, kind, *channel)))
+}
+
+/// The channel that the candidate would rather use.
+pub(crate) fn preferred(candidate: &Candidate) -> Option<Channel> {
+    candidate.preferred_channel.map(|preferred| match preferred {
+        PreferredChannel::Email => Channel::Email,
+        PreferredChannel::Phone => Channel::Phone,
+    })
+}
+
+/// The channel on which the next message can follow that one.
+pub(crate) fn same_channel(channel: CommunicationChannel) -> Option<Channel> {
+    match channel {
+        CommunicationChannel::Email => Some(Channel::Email),
+        CommunicationChannel::Phone => Some(Channel::Phone),
+        CommunicationChannel::Linkedin => Some(Channel::Linkedin),
+        CommunicationChannel::Letter => Some(Channel::Letter),
+        CommunicationChannel::Other => None,
+    }
+}
+
+/// How that channel reaches this person, or whoever is there if nobody is known; not at all without details.
+pub(crate) fn via(application: &Application, contact: Option<&Contact>, channel: Channel) -> Option<Via> {
+    let company = &application.company;
+    match channel {
+        Channel::Phone if contact.is_some_and(|contact| contact.phone.is_some()) => Some(Via::Direct),
+        Channel::Phone => company.main_phone.as_ref().map(|_| Via::Switchboard),
+        Channel::Email => contact.and_then(|contact| contact.email.as_ref()).map(|_| Via::Direct),
+        Channel::Linkedin => contact.filter(|contact| contact.linkedin_connected).map(|_| Via::Direct),
+        Channel::Letter => company.postal_address.as_ref().map(|_| Via::Direct),
+    }
+}
+
+/// Those of the list that reach this person, in its order.
+pub(crate) fn usable<'l>(
+    application: &'l Application,
+    contact: Option<&'l Contact>,
+    list: &'l ChannelList,
+) -> impl Iterator<Item = UsableChannel> + 'l {
+    list.iter().filter_map(move |channel| via(application, contact, channel).map(|via| UsableChannel { channel, via }))
+}
+
+/// The first usable channel recommended, the others as alternatives.
+pub(crate) fn choose(application: &Application, contact: Option<&Contact>, list: &ChannelList) -> Channels {
+    let mut usable = usable(application, contact, list);
+    Channels { recommended: usable.next(), alternatives: usable.collect() }
+}

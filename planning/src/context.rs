@@ -1,0 +1,52 @@
+//! What every part of the planner looks at.
+
+use crate::{
+    Facts, Instant, Playbook,
+    days::{Days, Moment},
+    facts::Contact,
+    known::Known,
+    origin::Origin,
+    overrides::{Overrides, OwnWord},
+    window::Window,
+};
+
+/// The facts as known at the plan's moment, the employer's days, and the playbook.
+pub(crate) struct Context<'f> {
+    pub(crate) facts: &'f Facts,
+    pub(crate) playbook: &'f Playbook,
+    pub(crate) origin: Origin,
+    pub(crate) as_of: Instant,
+    pub(crate) days: Days<'f>,
+    pub(crate) known: Known<'f>,
+    pub(crate) overrides: Overrides<'f>,
+}
+
+impl<'f> Context<'f> {
+    pub(crate) fn new(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Self {
+        Self {
+            facts,
+            playbook,
+            origin: Origin::of(playbook),
+            as_of,
+            days: Days::new(&facts.application),
+            known: Known::at(facts, as_of),
+            overrides: Overrides(&facts.overrides),
+        }
+    }
+
+    pub(crate) fn contact(&self, id: &str) -> Option<&'f Contact> {
+        self.facts.contacts.iter().find(|contact| &*contact.id == id)
+    }
+
+    pub(crate) fn local(&self, instant: Instant) -> Moment {
+        self.days.local(*instant)
+    }
+
+    /// The window, unless the candidate put the step off.
+    pub(crate) fn snoozed(&self, window: Window, word: OwnWord) -> Window {
+        match word.not_before {
+            Some(until) => window.snoozed(self.local(until), &self.days),
+            None => window,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Business days and local times, as the employer's calendar and clocks have them.
+
+use std::borrow::Cow;
+
+use chrono::{
+    DateTime, Datelike, Days as CalendarDays, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeDelta,
+    TimeZone as _, Utc, Weekday,
+};
+use chrono_tz::{GapInfo, Tz};
+
+use crate::{
+    Date, HolidayCalendar,
+    facts::Application,
+    playbook::{MAX_DAYS, Wait},
+};
+
+/// An instant with the employer's offset at it.
+pub(crate) type Moment = DateTime<FixedOffset>;
+
+/// When a business day's window opens.
+pub(crate) const MORNING: NaiveTime = hour(9);
+/// The best time of a business day.
+pub(crate) const MID_MORNING: NaiveTime = hour(10);
+/// When a business day's window closes.
+pub(crate) const EVENING: NaiveTime = hour(17);
+/// Until when a message is no disturbance.
+const NIGHT: NaiveTime = hour(20);
+
+const fn hour(hour: u32) -> NaiveTime {
+    match NaiveTime::from_hms_opt(hour, 0, 0) {
+        Some(time) => time,
+        None => NaiveTime::MIN,
+    }
+}
+
+/// The employer's days.
+pub(crate) struct Days<'f> {
+    zone: Tz,
+    holidays: Option<HolidayCalendar>,
+    /// In order.
+    closures: Cow<'f, [Date]>,
+}
+
+impl<'f> Days<'f> {
+    pub(crate) fn new(application: &'f Application) -> Self {
+        let mut closures = Cow::Borrowed(&*application.closures);
+        if !closures.is_sorted() {
+            closures.to_mut().sort_unstable();
+        }
+        Self { zone: application.time_zone.tz(), holidays: application.holiday_calendar, closures }
+    }
+
+    /// Whether the employer works on that day.
+    pub(crate) fn is_business(&self, day: NaiveDate) -> bool {
+        let free = match self.holidays {
+            Some(calendar) => calendar.is_weekend(day) || calendar.is_holiday(day),
+            None => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+        };
+        !free && (self.closures.is_empty() || self.closures.binary_search_by(|closed| (**closed).cmp(&day)).is_err())
+    }
+
+    /// The first business day on or after `day`.
+    pub(crate) fn roll(&self, mut day: NaiveDate) -> NaiveDate {
+        while !self.is_business(day) {
+            day = day + CalendarDays::new(1);
+        }
+        day
+    }
+
+    /// The `n`-th business day after `day`, for a negative `n` before it, for 0 on or after it.
+    pub(crate) fn business(&self, mut day: NaiveDate, n: i32) -> NaiveDate {
+        if n == 0 {
+            return self.roll(day);
+        }
+        let mut left = n.unsigned_abs();
+        while left > 0 {
+            day = if n > 0 { day + CalendarDays::new(1) } else { day - CalendarDays::new(1) };
+            left -= u32::from(self.is_business(day));
+        }
+        day
+    }
+
+    /// The first business day that is `days` days after `day`, or later.
+    pub(crate) fn after_days(&self, day: NaiveDate, days: u16) -> NaiveDate {
+        self.roll(day + CalendarDays::new(days.min(MAX_DAYS).into()))
+    }
+
+    /// The day on which a wait from `day` ends.
+    pub(crate) fn after(&self, day: NaiveDate, wait: Wait) -> NaiveDate {
+        match wait {
+            Wait::Days(days) => self.after_days(day, days),
+            Wait::BusinessDays(days) => self.business(day, days.min(MAX_DAYS).into()),
+        }
+    }
+
+    /// How many business days lie after `from` up to `to`.
+    pub(crate) fn business_days_between(&self, from: NaiveDate, to: NaiveDate) -> i32 {
+        from.iter_days().skip(1).take_while(|day| *day <= to).map(|day| i32::from(self.is_business(day))).sum()
+    }
+
+    /// That local time. One that a clock change skips is the first instant after the gap; of two, it is the earlier.
+    pub(crate) fn at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
+        let local = day.and_time(time);
+        match self.zone.from_local_datetime(&local) {
+            MappedLocalTime::Single(moment) => moment.fixed_offset(),
+            MappedLocalTime::Ambiguous(one, other) => one.min(other).fixed_offset(),
+            MappedLocalTime::None => match GapInfo::new(&local, &self.zone).and_then(|gap| gap.end) {
+                Some(end) => end.fixed_offset(),
+                None => self.local(local.and_utc()),
+            },
+        }
+    }
+
+    /// That instant on the employer's clocks.
+    pub(crate) fn local(&self, instant: DateTime<Utc>) -> Moment {
+        let offset = self.zone.offset_from_utc_datetime(&instant.naive_utc()).fix();
+        instant.with_timezone(&offset)
+    }
+
+    /// The local date of that instant.
+    pub(crate) fn date(&self, instant: DateTime<Utc>) -> NaiveDate {
+        self.local(instant).date_naive()
+    }
+
+    /// That much elapsed time later.
+    pub(crate) fn later(&self, moment: Moment, elapsed: TimeDelta) -> Moment {
+        self.local(moment.to_utc() + elapsed)
+    }
+
+    /// When it is polite to write two hours after something: in working hours if that is in time, else by daylight.
+    pub(crate) fn courteous(&self, after: Moment, closes: Moment) -> Moment {
+        let wanted = self.later(after, TimeDelta::hours(2));
+        let time = wanted.time();
+        if self.is_business(wanted.date_naive()) && (MORNING..=EVENING).contains(&time) {
+            return wanted.min(closes);
+        }
+        let next_working = self.next_morning(wanted, |day| self.roll(day));
+        if next_working <= closes {
+            return next_working;
+        }
+        if (MORNING..=NIGHT).contains(&time) {
+            return wanted.min(closes);
+        }
+        self.next_morning(wanted, |day| day).min(closes)
+    }
+
+    /// The first 09:00 at or after `from` on one of the days that `suit` leads to.
+    fn next_morning(&self, from: Moment, suit: impl Fn(NaiveDate) -> NaiveDate) -> Moment {
+        let mut day = suit(from.date_naive());
+        loop {
+            let morning = self.at(day, MORNING);
+            if morning >= from {
+                return morning;
+            }
+            day = suit(day + CalendarDays::new(1));
+        }
+    }
+}

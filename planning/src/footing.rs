@@ -1,0 +1,119 @@
+//! What a ladder stands on: the interview or the reply that it begins with, and all that holds throughout it.
+
+use chrono::NaiveDate;
+
+use crate::{
+    Instant,
+    context::Context,
+    days::Moment,
+    deadlines::Demand,
+    facts::{self, Channel, Communication, Interview, Purpose},
+    playbook::RungRule,
+    thank_yous::ThankYou,
+};
+
+/// What a ladder stands on.
+pub(crate) struct Footing<'f> {
+    /// The interview's place among those that weren't called off.
+    pub(crate) place: usize,
+    pub(crate) interview: &'f Interview,
+    /// The end of the interview, or the newest reply.
+    pub(crate) begins: Moment,
+    /// The next reply, or the next interview's end: from then on another ladder holds.
+    pub(crate) ends: Option<Instant>,
+    /// The local date on which it begins.
+    pub(crate) first_day: NaiveDate,
+    /// The date that the employer gave.
+    pub(crate) stated: Option<NaiveDate>,
+    /// How many replies came since the interview.
+    pub(crate) replies: usize,
+    pub(crate) rungs: &'f [RungRule],
+    /// By how many business days the first rung comes later.
+    pub(crate) shift: i32,
+    /// Whom its messages go to.
+    pub(crate) recipient: Option<&'f facts::Contact>,
+    /// The day from which calls are fitting.
+    pub(crate) phone_day: Option<NaiveDate>,
+    /// The channel of the last message that filled a rung, of this ladder or an earlier one.
+    pub(crate) habit: Option<Channel>,
+    /// Thanks for this interview that keep a distance to the first rung.
+    pub(crate) thanks: Vec<Thanks>,
+    /// What the employer waits for.
+    pub(crate) awaited: Vec<Awaited>,
+}
+
+/// When thanks are to be sent, and when they were.
+pub(crate) struct Thanks {
+    ideal_on: NaiveDate,
+    sent_at: Option<Instant>,
+}
+
+/// Until which day the employer waits for the candidate, and when the candidate answered.
+pub(crate) struct Awaited {
+    closes_on: NaiveDate,
+    answered_at: Option<Instant>,
+}
+
+impl<'f> Footing<'f> {
+    /// The thanks for the interview at `place` that count for the gap.
+    pub(crate) fn thanks(context: &Context, thank_yous: &[ThankYou], place: usize) -> Vec<Thanks> {
+        if !context.playbook.thank_yous_count_for_gap {
+            return Vec::new();
+        }
+        let planned = thank_yous.iter().filter(|step| step.place == place && !step.word.dismissed);
+        planned.map(|step| Thanks { ideal_on: step.window.ideal.date_naive(), sent_at: step.sent_at }).collect()
+    }
+
+    /// What the employer of the interview at `place` or of an earlier one waits for.
+    pub(crate) fn awaited(responds: &[Demand<'f>], place: usize) -> Vec<Awaited> {
+        let earlier = responds.iter().filter(|step| step.interview.is_some_and(|(of, _)| of <= place));
+        earlier
+            .filter(|step| !step.word.dismissed)
+            .map(|step| Awaited { closes_on: step.window.closes.date_naive(), answered_at: step.done_at })
+            .collect()
+    }
+
+    pub(crate) fn rung_id(&self, index: usize) -> String {
+        self.with_replies(format!("{}:rung:{}", self.interview.id, index + 1))
+    }
+
+    pub(crate) fn move_on_id(&self) -> String {
+        self.with_replies(format!("{}:move_on", self.interview.id))
+    }
+
+    fn with_replies(&self, mut id: String) -> String {
+        use std::fmt::Write as _;
+        if self.replies > 0 {
+            // Writing to a string can't fail.
+            let _ = write!(id, ":r{}", self.replies);
+        }
+        id
+    }
+
+    /// The day of the last message sent before `now` that the next one keeps its distance from. Thanks that weren't
+    /// sent by then stand with the day on which they should be.
+    pub(crate) fn last_counting_day(
+        &self,
+        context: &Context,
+        sent: &[&Communication],
+        now: Option<Instant>,
+    ) -> Option<NaiveDate> {
+        let thanks_count = context.playbook.thank_yous_count_for_gap;
+        let counts = |sent: &&&Communication| thanks_count || sent.purpose != Purpose::ThankYou;
+        let last = sent.iter().rev().find(counts).map(|sent| context.days.date(*sent.at));
+        let unsent = self.thanks.iter().filter(|thanks| is_open(thanks.sent_at, context, now));
+        unsent.map(|thanks| thanks.ideal_on).max().max(last)
+    }
+
+    /// The last day on which the employer waits for word that hadn't come before `now`.
+    pub(crate) fn respond_day(&self, context: &Context, now: Option<Instant>) -> Option<NaiveDate> {
+        let open = self.awaited.iter().filter(|awaited| is_open(awaited.answered_at, context, now));
+        open.map(|awaited| awaited.closes_on).max()
+    }
+}
+
+/// Whether something wasn't done before `now`, nor before the outcome, after which a ladder stands still.
+fn is_open(done_at: Option<Instant>, context: &Context, now: Option<Instant>) -> bool {
+    let before = now.or(context.known.outcome.map(|outcome| outcome.at));
+    done_at.is_none_or(|done| before.is_some_and(|before| done >= before))
+}

@@ -1,0 +1,152 @@
+//! The ladders of an application, one after the other: each interview and each reply begins a new one.
+
+use chrono::NaiveDate;
+
+use crate::{
+    Date, Instant, StepKind,
+    adjustments::{adjustments, total},
+    context::Context,
+    deadlines::Demand,
+    facts::{Channel, Communication, Interview},
+    footing::Footing,
+    ladder::Ladder,
+    outcomes::{StayInTouch, stay_in_touch},
+    playbook::MAX_RUNGS,
+    recipients::recipient,
+    thank_yous::ThankYou,
+};
+
+/// The ladders of an application.
+#[derive(Default)]
+pub(crate) struct History<'f> {
+    /// Those that a reply or another interview ended; what was sent stays in the plan.
+    pub(crate) earlier: Vec<Ladder<'f>>,
+    /// The one that holds now; none, without an interview.
+    pub(crate) current: Option<Ladder<'f>>,
+    /// The word months later: the first that was sent, else the one that is to be.
+    pub(crate) stay_in_touch: Option<StayInTouch>,
+}
+
+/// The stretch between two events that a ladder lives in.
+struct Stretch<'f> {
+    place: usize,
+    interview: &'f Interview,
+    /// How many replies came since the interview, this ladder's own included.
+    replies: usize,
+    /// The reply that it begins with.
+    reply: Option<&'f Communication>,
+    begins: Instant,
+    ends: Option<Instant>,
+    /// The newest date that the employer gave.
+    newest_date: Option<Date>,
+    /// How many rungs were filled since the interview.
+    filled: usize,
+    habit: Option<Channel>,
+}
+
+/// All ladders that something was sent in, and the current one.
+pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], responds: &[Demand<'f>]) -> History<'f> {
+    let mut history = History::default();
+    let sent = context.known.outbound_of_ladders();
+    let interviews = &context.known.interviews;
+    let mut habit = None;
+    for (place, (_, interview)) in interviews.iter().enumerate() {
+        let next_interview = interviews.get(place + 1).map(|(_, next)| next.event());
+        let replies = replies(context, interview.event(), next_interview);
+        let mut newest_date = interview.decision_expected_on;
+        let mut filled = 0;
+        for number in 0..=replies.len() {
+            let reply = number.checked_sub(1).map(|index| replies[index].1);
+            newest_date = reply.and_then(|reply| reply.decision_expected_on).or(newest_date);
+            let begins = reply.map_or(interview.event(), |reply| reply.at);
+            let ends = replies.get(number).map(|(_, next)| next.at).or(next_interview);
+            let first = sent.partition_point(|sent| sent.at < begins);
+            let is_current = place + 1 == interviews.len() && number == replies.len();
+            if !is_current && sent.get(first).is_none_or(|sent| ends.is_some_and(|ends| sent.at >= ends)) {
+                continue;
+            }
+            let stretch =
+                Stretch { place, interview, replies: number, reply, begins, ends, newest_date, filled, habit };
+            let ladder = Ladder::climb(context, footing(context, stretch, thanks, responds));
+            filled += ladder.rungs.iter().filter(|rung| rung.contact.is_some()).count();
+            habit = ladder.footing.habit;
+            history.keep_in_touch(context, &ladder, is_current);
+            if is_current {
+                history.current = Some(ladder);
+            } else {
+                history.earlier.push(ladder);
+            }
+        }
+    }
+    history
+}
+
+impl History<'_> {
+    /// Once it was sent, no second one is planned.
+    fn keep_in_touch(&mut self, context: &Context, ladder: &Ladder, is_current: bool) {
+        if self.stay_in_touch.is_none() {
+            let planned = stay_in_touch(context, ladder.move_on.window.ideal.date_naive(), ladder.footing.ends);
+            let stays = planned.done_at.is_some() || (is_current && context.known.outcome.is_none());
+            self.stay_in_touch = stays.then_some(planned);
+        }
+    }
+}
+
+/// What the employer sent from one event to the next.
+fn replies<'c, 'f>(
+    context: &'c Context<'f>,
+    from: Instant,
+    to: Option<Instant>,
+) -> &'c [(usize, &'f Communication)] {
+    let inbound = context.known.inbound_of_ladders();
+    let inbound = &inbound[inbound.partition_point(|(_, came)| came.at < from)..];
+    match to {
+        Some(to) => &inbound[..inbound.partition_point(|(_, came)| came.at < to)],
+        None => inbound,
+    }
+}
+
+fn footing<'f>(
+    context: &Context<'f>,
+    stretch: Stretch<'f>,
+    thanks: &[ThankYou<'f>],
+    responds: &[Demand<'f>],
+) -> Footing<'f> {
+    let Stretch { place, interview, replies, reply, begins, ends, newest_date, filled, habit } = stretch;
+    let facts = context.facts;
+    let playbook = context.playbook;
+    let begins = context.local(begins);
+    let first_day = begins.date_naive();
+    let shift = if playbook.adjustments {
+        total(adjustments(&facts.application, interview, context.known.interviews.len(), first_day))
+    } else {
+        0
+    };
+    let kind = if interview.is_no_show() { StepKind::RescheduleRequest } else { StepKind::CheckIn };
+    let phone_wait = playbook.no_phone_before_business_days;
+    let rungs = match reply {
+        Some(reply) if !gives_date(reply, first_day) => MAX_RUNGS.saturating_sub(filled),
+        _ => MAX_RUNGS,
+    };
+    Footing {
+        place,
+        interview,
+        begins,
+        ends,
+        first_day,
+        stated: newest_date.map(NaiveDate::from).filter(|stated| *stated >= first_day),
+        replies,
+        rungs: &playbook.rungs[..playbook.rungs.len().min(rungs)],
+        shift,
+        recipient: recipient(facts, kind, Some(interview)),
+        phone_day: phone_wait.map(|wait| context.days.after(first_day, crate::playbook::Wait::BusinessDays(wait))),
+        habit,
+        thanks: Footing::thanks(context, thanks, place),
+        awaited: Footing::awaited(responds, place),
+    }
+}
+
+/// Whether the reply itself gave a date that hadn't passed on its own day.
+fn gives_date(reply: &Communication, its_day: NaiveDate) -> bool {
+    reply.decision_expected_on.is_some_and(|stated| *stated >= its_day)
+}

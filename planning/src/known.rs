@@ -1,0 +1,102 @@
+//! What is known at the moment of a plan: nothing that was said or decided later.
+
+use crate::{
+    Facts, Instant,
+    facts::{Communication, Direction, Interview, InterviewStatus, Outcome, Purpose},
+};
+
+/// The facts of an application as known at one moment, in order of time.
+pub(crate) struct Known<'f> {
+    /// What the candidate sent.
+    pub(crate) outbound: Vec<&'f Communication>,
+    /// What people at the employer sent, auto-replies apart, each with its place in the facts.
+    pub(crate) inbound: Vec<(usize, &'f Communication)>,
+    /// How it ended.
+    pub(crate) outcome: Option<Outcome>,
+    /// The interviews that weren't called off, past and to come, by their ends; each with its place in the facts.
+    pub(crate) interviews: Vec<(usize, &'f Interview)>,
+}
+
+impl<'f> Known<'f> {
+    pub(crate) fn at(facts: &'f Facts, as_of: Instant) -> Self {
+        let mut outbound = Vec::new();
+        let mut inbound = Vec::new();
+        for (index, communication) in facts.communications.iter().enumerate() {
+            match communication.direction {
+                _ if communication.at > as_of => {}
+                Direction::Outbound => outbound.push(communication),
+                Direction::Inbound if communication.automatic => {}
+                Direction::Inbound => inbound.push((index, communication)),
+            }
+        }
+        outbound.sort_by_key(|sent| sent.at);
+        // Of two at the same instant the one that says more comes last, and counts as the newest.
+        inbound.sort_by_key(|(_, came)| (came.at, came.decision_expected_on));
+        let mut interviews: Vec<_> =
+            facts.interviews.iter().enumerate().filter(|(_, interview)| interview.is_on()).collect();
+        interviews.sort_by_key(|(_, interview)| interview.ends_at);
+        let outcome = facts.application.outcome.filter(|outcome| outcome.at <= as_of);
+        Self { outbound, inbound, outcome, interviews }
+    }
+
+    /// The place among `interviews` of the one that the ladder hangs on.
+    pub(crate) fn anchor(&self) -> Option<usize> {
+        self.interviews.len().checked_sub(1)
+    }
+
+    /// What the candidate sent before the outcome: nothing later fills or shifts a ladder.
+    pub(crate) fn outbound_of_ladders(&self) -> &[&'f Communication] {
+        let end = match self.outcome {
+            Some(outcome) => self.outbound.partition_point(|sent| sent.at < outcome.at),
+            None => self.outbound.len(),
+        };
+        &self.outbound[..end]
+    }
+
+    /// What the employer sent before the outcome: nothing later starts a ladder.
+    pub(crate) fn inbound_of_ladders(&self) -> &[(usize, &'f Communication)] {
+        let end = match self.outcome {
+            Some(outcome) => self.inbound.partition_point(|(_, came)| came.at < outcome.at),
+            None => self.inbound.len(),
+        };
+        &self.inbound[..end]
+    }
+
+    /// The first thing that the candidate sent from that instant on.
+    pub(crate) fn first_outbound(
+        &self,
+        from: Instant,
+        suits: impl Fn(&Communication) -> bool,
+    ) -> Option<&'f Communication> {
+        let start = self.outbound.partition_point(|sent| sent.at < from);
+        self.outbound[start..].iter().copied().find(|sent| suits(sent))
+    }
+}
+
+impl Interview {
+    /// Whether it wasn't called off.
+    pub(crate) fn is_on(&self) -> bool {
+        self.status != InterviewStatus::Cancelled
+    }
+
+    /// Whether it took or will take place.
+    pub(crate) fn takes_place(&self) -> bool {
+        matches!(self.status, InterviewStatus::Scheduled | InterviewStatus::Completed)
+    }
+
+    pub(crate) fn is_no_show(&self) -> bool {
+        self.status == InterviewStatus::EmployerNoShow
+    }
+
+    /// When the wait for news begins: at its end, or at its start if the employer didn't turn up.
+    pub(crate) fn event(&self) -> Instant {
+        if self.is_no_show() { self.starts_at } else { self.ends_at }
+    }
+}
+
+impl Communication {
+    /// Whether it is a message of a ladder.
+    pub(crate) fn is_follow_up(&self) -> bool {
+        matches!(self.purpose, Purpose::CheckIn | Purpose::FinalAttempt)
+    }
+}

@@ -1,0 +1,103 @@
+//! The guidance ledger: every rule of the five source articles, each a constant.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Figure;
+
+/// One actionable rule of a source article.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
+pub struct Rule {
+    /// By which plans, messages and proofreading cite it: `<article>.<topic>.<n>`.
+    #[schema(value_type = String, example = "balance.phone.1")]
+    pub id: &'static str,
+    /// The key of the article that it comes from.
+    #[schema(value_type = String, example = "balance")]
+    pub article: &'static str,
+    /// What it asks of a job seeker.
+    #[schema(value_type = String)]
+    pub says: &'static str,
+    /// Whether its number or condition is the article's own.
+    pub figure: Figure,
+    /// Where a client sees it at work.
+    #[schema(value_type = Vec<ShowsIn>)]
+    pub shows_in: &'static [ShowsIn],
+}
+
+/// Where a client sees a rule at work.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShowsIn {
+    /// When a step comes, how often, and when to stop.
+    Plan,
+    /// Which way a message goes.
+    Channel,
+    /// What a message says.
+    Message,
+    /// What proofreading looks for.
+    Proofread,
+    /// What stands beside a step.
+    Advice,
+}
+
+/// A source article.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+pub struct Article {
+    /// With which its rules' ids begin.
+    #[schema(value_type = String, example = "balance")]
+    pub key: &'static str,
+    /// The key of the built-in playbook that follows this article alone.
+    #[schema(value_type = String, example = "delicate-balance")]
+    pub playbook: &'static str,
+}
+
+/// The rules, each by its id in capitals: `balance.phone.1` is [`rule::BALANCE_PHONE_1`].
+pub mod rule {
+    use super::{Figure, Rule, ShowsIn};
+
+    include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+}
+
+/// All rules, article by article.
+#[must_use]
+pub fn rules() -> &'static [&'static Rule] {
+    rule::ALL
+}
+
+/// The five source articles.
+#[must_use]
+pub fn articles() -> &'static [Article] {
+    &[
+        Article { key: "balance", playbook: "delicate-balance" },
+        Article { key: "dream", playbook: "dream-job" },
+        Article { key: "channels", playbook: "four-channels" },
+        Article { key: "call", playbook: "should-you-call" },
+        Article { key: "timeframe", playbook: "optimal-timeframe" },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::Playbook;
+
+    #[test]
+    fn every_rule_has_an_article_and_an_id_of_its_own() {
+        let ids: HashSet<_> = rules().iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), rules().len());
+        for rule in rules() {
+            assert!(articles().iter().any(|article| article.key == rule.article), "{}", rule.id);
+            assert!(rule.id.starts_with(&format!("{}.", rule.article)));
+            assert!(!rule.shows_in.is_empty(), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_article_has_a_playbook() {
+        for article in articles() {
+            assert!(Playbook::built_in(article.playbook).is_some(), "{}", article.playbook);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What follows when an application has ended, and the word months later.
+
+use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
+
+use crate::{
+    Instant, StepKind,
+    context::Context,
+    days::EVENING,
+    facts::{Outcome, OutcomeKind},
+    overrides::OwnWord,
+    window::{DayWindow, Window},
+};
+
+/// How long one lets things rest before a friendly word.
+const QUIET_DAYS: CalendarDays = CalendarDays::new(90);
+/// How long that word is timely.
+const TIMELY_DAYS: CalendarDays = CalendarDays::new(14);
+/// Business days for thanks after a rejection.
+const REJECTION_DAYS: i32 = 2;
+/// Business days for a note that one withdraws.
+const WITHDRAWAL_DAYS: i32 = 1;
+/// The time for thanks after an offer.
+const OFFER_THANKS: TimeDelta = TimeDelta::hours(24);
+
+/// The id of the word months later, of which a plan has at most one.
+pub(crate) const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
+
+/// The word months later.
+pub(crate) struct StayInTouch {
+    pub(crate) window: Window,
+    pub(crate) word: OwnWord,
+    pub(crate) done_at: Option<Instant>,
+}
+
+/// The message that an outcome asks for.
+pub(crate) struct Closing {
+    pub(crate) id: &'static str,
+    pub(crate) kind: StepKind,
+    pub(crate) window: Window,
+    pub(crate) word: OwnWord,
+    pub(crate) done_at: Option<Instant>,
+}
+
+/// The word that comes three months after `day`, unless another ladder begins at `ends`.
+pub(crate) fn stay_in_touch(context: &Context, day: NaiveDate, ends: Option<Instant>) -> StayInTouch {
+    let last = context.known.outcome.map(|outcome| outcome.at);
+    let in_time = |at: Instant| ends.is_none_or(|ends| at < ends) && last.is_none_or(|last| at <= last);
+    let mut planned = stay_in_touch_after(context, day);
+    planned.done_at = planned.done_at.filter(|at| in_time(*at));
+    planned
+}
+
+/// The word that comes three months after a rejection.
+pub(crate) fn stay_in_touch_after_rejection(context: &Context, outcome: Outcome) -> Option<StayInTouch> {
+    let rejected = outcome.kind == OutcomeKind::Rejected;
+    rejected.then(|| stay_in_touch_after(context, context.days.date(*outcome.at)))
+}
+
+fn stay_in_touch_after(context: &Context, day: NaiveDate) -> StayInTouch {
+    let days = &context.days;
+    let opens = days.roll(day + QUIET_DAYS);
+    let window = DayWindow { closes: days.roll(opens + TIMELY_DAYS), ..DayWindow::single(opens) }.times(days);
+    let word = context.overrides.on(|| STAY_IN_TOUCH.to_owned());
+    let window = context.snoozed(window, word);
+    let first = context.known.outbound.partition_point(|sent| *sent.at < window.opens);
+    StayInTouch { window, word, done_at: context.known.outbound.get(first).map(|sent| sent.at) }
+}
+
+/// The message that an outcome asks for, if it asks for one.
+pub(crate) fn closing(context: &Context, outcome: Outcome) -> Option<Closing> {
+    let days = &context.days;
+    let opens = context.local(outcome.at);
+    let end_of = |n| days.at(days.business(opens.date_naive(), n), EVENING);
+    let (id, kind, closes) = match outcome.kind {
+        OutcomeKind::Rejected => ("outcome:rejection_thanks", StepKind::RejectionThanks, end_of(REJECTION_DAYS)),
+        OutcomeKind::Offered => ("outcome:offer_thanks", StepKind::OfferThanks, days.later(opens, OFFER_THANKS)),
+        OutcomeKind::Withdrawn => ("outcome:withdrawal_note", StepKind::WithdrawalNote, end_of(WITHDRAWAL_DAYS)),
+        OutcomeKind::Accepted => return None,
+    };
+    let word = context.overrides.on(|| id.to_owned());
+    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
+    let done_at = context.known.first_outbound(outcome.at, |_| true).map(|sent| sent.at);
+    Some(Closing { id, kind, window, word, done_at })
+}

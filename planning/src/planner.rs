@@ -1,0 +1,72 @@
+//! The planner itself: gathers what is known, works out each part, and puts the steps in order.
+
+use chrono::NaiveDate;
+
+use crate::{
+    Facts, Instant, Plan, Playbook, PlaybookVersion, Step, StepKind,
+    context::Context,
+    deadlines::{answers, reschedule_requests, responds},
+    facts::OutcomeKind,
+    history::{History, history},
+    outcomes::{closing, stay_in_touch_after_rejection},
+    status::{next_step, state},
+    steps,
+    thank_yous::thank_yous,
+};
+
+/// The follow-up plan that these facts and this playbook give at that moment.
+///
+/// What happened later is ignored. The same facts, playbook and moment always give the same plan.
+#[must_use]
+pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
+    let context = Context::new(facts, playbook, as_of);
+    let (mut steps, stated) = steps(&context);
+    steps.sort_by(|one, other| {
+        let key = |step: &Step| (step.done_at.unwrap_or(step.opens_at), step.ideal_at);
+        key(one).cmp(&key(other)).then_with(|| one.id.cmp(&other.id))
+    });
+    Plan {
+        playbook: PlaybookVersion { key: &playbook.key, version: playbook.version },
+        as_of: context.local(as_of),
+        time_zone: facts.application.time_zone,
+        state: state(&context, &steps),
+        anchor_interview_id: context.known.anchor().map(|place| &*context.known.interviews[place].1.id),
+        stated_date: stated,
+        next_step_id: next_step(&steps).map(|step| step.id.clone()),
+        warnings: Vec::new(),
+        steps,
+    }
+}
+
+/// All steps, and the employer's date.
+fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
+    let outcome = context.known.outcome;
+    let thanks = thank_yous(context);
+    let responds = responds(context);
+    let History { earlier, current, mut stay_in_touch } = history(context, &thanks, &responds);
+    let stated = current.as_ref().and_then(|ladder| ladder.footing.stated);
+    let mut found: Vec<_> = thanks.into_iter().map(|thanks| steps::thank_you(context, thanks)).collect();
+    let is_offer = outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered);
+    found.extend(responds.into_iter().map(|respond| steps::demand(context, StepKind::Respond, respond, is_offer)));
+    let requests = reschedule_requests(context).into_iter();
+    found.extend(requests.map(|request| steps::demand(context, StepKind::RescheduleRequest, request, false)));
+    for (question, answer) in answers(context) {
+        let survives = is_offer || outcome.is_some_and(|outcome| question.at >= outcome.at);
+        found.push(steps::demand(context, StepKind::Answer, answer, survives));
+    }
+    for ladder in &earlier {
+        let sent = (0..ladder.rungs.len()).filter(|index| ladder.rungs[*index].contact.is_some());
+        found.extend(sent.map(|index| steps::rung(context, ladder, index)));
+    }
+    if let Some(mut ladder) = current {
+        ladder.settle(outcome.map_or(context.as_of, |outcome| outcome.at));
+        found.extend((0..ladder.rungs.len()).map(|index| steps::rung(context, &ladder, index)));
+        found.push(steps::move_on(context, &ladder));
+    }
+    if let Some(outcome) = outcome {
+        found.extend(closing(context, outcome).map(|closing| steps::closing(context, closing)));
+        stay_in_touch = stay_in_touch.or_else(|| stay_in_touch_after_rejection(context, outcome));
+    }
+    found.extend(stay_in_touch.map(|stay| steps::stay_in_touch(context, stay)));
+    (found, stated)
+}

@@ -1,0 +1,84 @@
+//! Which playbook an application follows.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, MapAccess, Visitor, value::MapAccessDeserializer},
+};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{OneOfBuilder, Ref, RefOr, Schema},
+};
+
+use super::Playbook;
+use crate::Key;
+
+/// The key of a built-in playbook or of one of the account's own, or a whole playbook.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum PlaybookChoice {
+    /// By its key.
+    Key(Key),
+    /// Written out.
+    Whole(Box<Playbook>),
+}
+
+/// The key of the playbook that is followed where none is chosen.
+const DEFAULT: &str = "consensus";
+
+impl Default for PlaybookChoice {
+    fn default() -> Self {
+        Self::Key(DEFAULT.parse().expect("a word without control characters is a key"))
+    }
+}
+
+impl Serialize for PlaybookChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Key(key) => key.serialize(serializer),
+            Self::Whole(playbook) => playbook.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for PlaybookChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ChoiceVisitor)
+    }
+}
+
+/// Tells the two forms apart by their JSON type, so that a mistake inside a whole playbook keeps its path.
+struct ChoiceVisitor;
+
+impl<'de> Visitor<'de> for ChoiceVisitor {
+    type Value = PlaybookChoice;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the key of a playbook, or a playbook")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<PlaybookChoice, E> {
+        key.parse().map(PlaybookChoice::Key).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PlaybookChoice, A::Error> {
+        Playbook::deserialize(MapAccessDeserializer::new(map)).map(|playbook| PlaybookChoice::Whole(Box::new(playbook)))
+    }
+}
+
+impl PartialSchema for PlaybookChoice {
+    fn schema() -> RefOr<Schema> {
+        OneOfBuilder::new()
+            .item(Key::schema())
+            .item(Ref::from_schema_name(Playbook::name()))
+            .description(Some("The key of a built-in playbook or of one of the account's own, or a whole playbook"))
+            .into()
+    }
+}
+
+impl ToSchema for PlaybookChoice {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((Playbook::name().into_owned(), Playbook::schema()));
+        Playbook::schemas(schemas);
+    }
+}

@@ -1,0 +1,97 @@
+//! Times in answers: RFC 3339, always with the offset in numbers, so that equal times read equal.
+
+use std::str;
+
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, Timelike};
+use serde::{Serialize as _, Serializer};
+
+/// Writes one time.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+pub(crate) fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
+    match short(*time).as_ref().map(|text| str::from_utf8(text)) {
+        Some(Ok(text)) => serializer.serialize_str(text),
+        _ => serializer.serialize_str(&long(*time)),
+    }
+}
+
+/// Writes a time, or null.
+#[expect(clippy::ref_option, reason = "serde passes fields by reference")]
+pub(crate) fn optional<S: Serializer>(time: &Option<DateTime<FixedOffset>>, serializer: S) -> Result<S::Ok, S::Error> {
+    struct Time(DateTime<FixedOffset>);
+    impl serde::Serialize for Time {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self::time(&self.0, serializer)
+        }
+    }
+    time.map(Time).serialize(serializer)
+}
+
+/// A whole second in a year of four digits with an offset of whole minutes: nearly every time of a plan.
+fn short(time: DateTime<FixedOffset>) -> Option<[u8; 25]> {
+    let offset = time.offset().local_minus_utc();
+    let year = u32::try_from(time.year()).ok().filter(|year| *year <= 9999)?;
+    if time.nanosecond() != 0 || offset % 60 != 0 {
+        return None;
+    }
+    let mut text = *b"0000-00-00T00:00:00+00:00";
+    let minutes = offset.unsigned_abs() / 60;
+    let numbers = [
+        (0, year / 100),
+        (2, year % 100),
+        (5, time.month()),
+        (8, time.day()),
+        (11, time.hour()),
+        (14, time.minute()),
+        (17, time.second()),
+        (20, minutes / 60),
+        (23, minutes % 60),
+    ];
+    for (at, number) in numbers {
+        text[at] += u8::try_from(number / 10 % 10).unwrap_or_default();
+        text[at + 1] += u8::try_from(number % 10).unwrap_or_default();
+    }
+    if offset < 0 {
+        text[19] = b'-';
+    }
+    Some(text)
+}
+
+fn long(time: DateTime<FixedOffset>) -> String {
+    // RFC 3339 has no seconds in offsets, which Liberia had until 1972: the instant must stay the same.
+    let seconds = time.offset().local_minus_utc() % 60;
+    let offset = FixedOffset::east_opt(time.offset().local_minus_utc() - seconds).unwrap_or(*time.offset());
+    time.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        serde_json::to_value(Wrapped(DateTime::parse_from_rfc3339(text).unwrap())).unwrap().as_str().unwrap().to_owned()
+    }
+
+    #[derive(serde::Serialize)]
+    #[serde(transparent)]
+    struct Wrapped(#[serde(serialize_with = "time")] DateTime<FixedOffset>);
+
+    #[test]
+    fn times_keep_their_offset() {
+        for text in [
+            "2026-03-10T15:00:00-04:00",
+            "2026-12-18T09:07:05+00:00",
+            "1970-01-01T23:59:59+05:45",
+            "2199-12-31T00:00:00.123456-09:30",
+        ] {
+            assert_eq!(written(text), text);
+        }
+        assert_eq!(written("2026-03-10T15:00:00Z"), "2026-03-10T15:00:00+00:00");
+    }
+
+    #[test]
+    fn an_offset_with_seconds_keeps_the_instant() {
+        let monrovia = FixedOffset::west_opt(44 * 60 + 30).unwrap();
+        let time = DateTime::parse_from_rfc3339("1971-06-01T12:00:00Z").unwrap().with_timezone(&monrovia);
+        assert_eq!(DateTime::parse_from_rfc3339(&long(time)).unwrap(), time);
+    }
+}

@@ -1,0 +1,125 @@
+//! How steps stand, and how the whole does.
+
+use chrono::TimeDelta;
+
+use crate::{
+    Instant, State, Status, Step, StepKind,
+    context::Context,
+    days::Moment,
+    facts::OutcomeKind,
+    ladder::{Ladder, Rung},
+    overrides::OwnWord,
+    window::Window,
+};
+
+/// How long most steps are still worth doing late.
+const LATE: TimeDelta = TimeDelta::days(7);
+
+/// What decides how a step outside the ladder stands.
+pub(crate) struct Standing {
+    pub(crate) window: Window,
+    pub(crate) word: OwnWord,
+    pub(crate) done_at: Option<Instant>,
+    /// Until when it is worth doing late; seven days, where nothing else is said.
+    pub(crate) late_until: Option<Moment>,
+    /// Whether it goes on after an outcome.
+    pub(crate) survives_outcome: bool,
+}
+
+impl Standing {
+    /// How it stands, and when it was done.
+    pub(crate) fn status(&self, context: &Context) -> (Status, Option<Instant>) {
+        let outcome = context.known.outcome.map(|outcome| outcome.at).filter(|_| !self.survives_outcome);
+        let done = self.done_at.filter(|done| outcome.is_none_or(|outcome| *done <= outcome));
+        let status = match outcome {
+            _ if done.is_some() => Status::Done,
+            _ if self.word.dismissed => Status::Dismissed,
+            Some(outcome) if self.at(outcome) != Status::Missed => Status::Cancelled,
+            Some(_) => Status::Missed,
+            None => self.at(context.as_of),
+        };
+        (status, done)
+    }
+
+    fn at(&self, now: Instant) -> Status {
+        let late_until = self.late_until.unwrap_or(self.window.closes + LATE);
+        if late_until < *now && self.window.closes < *now { Status::Missed } else { timely(self.window, now) }
+    }
+}
+
+/// How a rung stands: missed goes before due and overdue.
+pub(crate) fn rung_status(context: &Context, rung: &Rung) -> Status {
+    if rung.contact.is_some() {
+        Status::Done
+    } else if rung.word.dismissed {
+        Status::Dismissed
+    } else if rung.missed {
+        Status::Missed
+    } else if context.known.outcome.is_some() {
+        Status::Cancelled
+    } else {
+        timely(rung.window, context.as_of)
+    }
+}
+
+/// How turning elsewhere stands: once it is time, it stays so.
+pub(crate) fn move_on_status(context: &Context, ladder: &Ladder) -> Status {
+    if ladder.move_on.word.dismissed {
+        Status::Dismissed
+    } else if context.known.outcome.is_some() {
+        Status::Cancelled
+    } else if ladder.move_on.window.opens > *context.as_of {
+        Status::Upcoming
+    } else {
+        Status::Due
+    }
+}
+
+fn timely(window: Window, now: Instant) -> Status {
+    if window.opens > *now {
+        Status::Upcoming
+    } else if window.closes >= *now {
+        Status::Due
+    } else {
+        Status::Overdue
+    }
+}
+
+/// How the application's follow-up stands.
+pub(crate) fn state(context: &Context, steps: &[Step]) -> State {
+    let any = |holds: fn(&Step) -> bool| steps.iter().any(holds);
+    if let Some(outcome) = context.known.outcome {
+        return if any(is_open) {
+            State::Active
+        } else if any(|step| step.status == Status::Upcoming) || outcome.kind == OutcomeKind::Offered {
+            State::Waiting
+        } else {
+            State::Closed
+        };
+    }
+    let ended = |(_, interview): &(usize, &crate::facts::Interview)| interview.ends_at <= context.as_of;
+    if !context.known.interviews.iter().any(ended) && !any(is_open) {
+        State::AwaitingInterview
+    } else if any(|step| is_open(step) && step.kind != StepKind::MoveOn) {
+        State::Active
+    } else if any(is_open) {
+        State::MovedOn
+    } else {
+        State::Waiting
+    }
+}
+
+/// The step to turn to next. Of equal ones it is the first in the list.
+pub(crate) fn next_step<'s>(steps: &'s [Step]) -> Option<&'s Step<'s>> {
+    let open = steps.iter().filter(|step| is_open(step));
+    let upcoming = steps.iter().filter(|step| step.status == Status::Upcoming);
+    open.clone()
+        .filter(|step| step.kind != StepKind::MoveOn)
+        .min_by_key(|step| step.closes_at)
+        .or_else(|| open.clone().next())
+        .or_else(|| upcoming.min_by_key(|step| step.opens_at))
+}
+
+fn is_open(step: &Step) -> bool {
+    matches!(step.status, Status::Due | Status::Overdue)
+}

@@ -1,0 +1,168 @@
+//! Thanks after each interview.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::{
+    Instant, StepKind,
+    channels::is_allowed,
+    context::Context,
+    days::{EVENING, MID_MORNING, Moment},
+    facts::{Channel, Contact, Interview, Purpose},
+    overrides::OwnWord,
+    playbook::{MAX_DAYS, ThankYouRule},
+    recipients::recipient,
+    window::Window,
+};
+
+/// The thanks to one person for one interview.
+pub(crate) struct ThankYou<'f> {
+    pub(crate) id: String,
+    /// The interview's place among those that weren't called off.
+    pub(crate) place: usize,
+    pub(crate) interview: &'f Interview,
+    /// Whom the message goes to.
+    pub(crate) contact: Option<&'f Contact>,
+    /// Whether it stands for everybody who can't be thanked directly.
+    pub(crate) for_anyone: bool,
+    pub(crate) window: Window,
+    pub(crate) acceptable_until: Option<Moment>,
+    pub(crate) word: OwnWord,
+    /// When it went out.
+    pub(crate) sent_at: Option<Instant>,
+    pub(crate) pass_on_to: Vec<&'f Contact>,
+}
+
+/// All thanks, interview by interview.
+pub(crate) fn thank_yous<'f>(context: &Context<'f>) -> Vec<ThankYou<'f>> {
+    let mut steps = Vec::new();
+    if let Some(rule) = context.playbook.thank_you {
+        for (place, (_, interview)) in context.known.interviews.iter().enumerate() {
+            if let Some((window, acceptable_until)) = window(context, rule, interview) {
+                add(context, &mut steps, place, interview, window, acceptable_until);
+            }
+        }
+        fill(context, &mut steps);
+    }
+    steps
+}
+
+/// The steps for one interview.
+fn add<'f>(
+    context: &Context<'f>,
+    steps: &mut Vec<ThankYou<'f>>,
+    place: usize,
+    interview: &'f Interview,
+    window: Window,
+    acceptable_until: Option<Moment>,
+) {
+    let first = steps.len();
+    let step = |contact: Option<&'f Contact>, for_anyone: bool| {
+        let whom = contact.filter(|_| !for_anyone).map_or("anyone", |contact| &*contact.id);
+        let id = format!("{}:thank_you:{whom}", interview.id);
+        let word = context.overrides.on(|| id.clone());
+        let window = context.snoozed(window, word);
+        let acceptable_until = acceptable_until.map(|until| until.max(window.closes));
+        let pass_on_to = Vec::new();
+        ThankYou {
+            id,
+            place,
+            interview,
+            contact,
+            for_anyone,
+            window,
+            acceptable_until,
+            word,
+            sent_at: None,
+            pass_on_to,
+        }
+    };
+    let mut unreachable: Vec<&'f Contact> = Vec::new();
+    let mut anyone_named = false;
+    for (index, id) in interview.interviewer_ids.iter().enumerate() {
+        let Some(contact) = context.contact(id) else { continue };
+        if interview.interviewer_ids[..index].contains(id) {
+            continue;
+        }
+        anyone_named = true;
+        if is_reachable(context, contact) {
+            steps.push(step(Some(contact), false));
+        } else {
+            unreachable.push(contact);
+        }
+    }
+    if anyone_named && unreachable.is_empty() {
+        return;
+    }
+    let recipient = recipient(context.facts, StepKind::ThankYou, Some(interview));
+    unreachable.retain(|contact| recipient.is_none_or(|recipient| recipient.id != contact.id));
+    let own_step = steps[first..].iter_mut().find(|step| match (step.contact, recipient) {
+        (Some(contact), Some(recipient)) => contact.id == recipient.id,
+        _ => false,
+    });
+    if let Some(own_step) = own_step {
+        own_step.pass_on_to = unreachable;
+    } else {
+        steps.push(ThankYou { pass_on_to: unreachable, ..step(recipient, true) });
+    }
+}
+
+/// Whether thanks reach that person; a letter to the company's address does.
+fn is_reachable(context: &Context, contact: &Contact) -> bool {
+    let application = &context.facts.application;
+    let allowed = |channel| is_allowed(application, StepKind::ThankYou, channel);
+    (contact.email.is_some() && allowed(Channel::Email))
+        || (contact.linkedin_connected && allowed(Channel::Linkedin))
+        || (application.company.postal_address.is_some() && allowed(Channel::Letter))
+}
+
+/// When thanks for that interview go out, and until when late ones do; none, where the check-in carries them.
+fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Option<(Window, Option<Moment>)> {
+    if !interview.takes_place() {
+        return None;
+    }
+    let days = &context.days;
+    let end = context.local(interview.ends_at);
+    let day = end.date_naive();
+    let window = match (rule.with_stated_date, rule.within_hours) {
+        (Some(waits), _) if states_date(interview, day) => {
+            let ideal = days.at(days.after(day, waits.ideal), MID_MORNING);
+            Window::ordered(end, ideal, days.at(days.after(day, waits.closes), EVENING))
+        }
+        (_, Some(hours)) => {
+            let closes = days.later(end, TimeDelta::hours(hours.min(MAX_DAYS * 24).into()));
+            Window::ordered(end, days.courteous(end, closes), closes)
+        }
+        _ => return None,
+    };
+    let grace = rule.grace_business_days.map(|grace| {
+        let last_day = days.business(day, grace.min(MAX_DAYS).into());
+        days.at(last_day, EVENING)
+    });
+    Some((window, grace.map(|until| until.max(window.closes))))
+}
+
+/// Whether the employer named a date in that interview that hadn't passed by then.
+fn states_date(interview: &Interview, day: NaiveDate) -> bool {
+    interview.decision_expected_on.is_some_and(|stated| *stated >= day)
+}
+
+/// Marks what was sent. The steps are in their interviews' order, so the latest interview comes last.
+fn fill(context: &Context, steps: &mut [ThankYou]) {
+    let thanks = context.known.outbound.iter().filter(|sent| sent.purpose == Purpose::ThankYou);
+    for sent in thanks {
+        let is_for = |step: &ThankYou| match &sent.contact_id {
+            Some(id) => step.for_anyone || step.contact.is_some_and(|contact| contact.id == *id),
+            None => true,
+        };
+        let ended = |step: &ThankYou| step.interview.ends_at <= sent.at;
+        let Some(latest) = steps.iter().rev().find(|step| ended(step) && is_for(step)) else { continue };
+        let place = latest.place;
+        let own = |step: &ThankYou| !step.for_anyone;
+        let has_own = sent.contact_id.is_some() && steps.iter().any(|step| step.place == place && own(step) && is_for(step));
+        for step in steps.iter_mut().filter(|step| step.place == place) {
+            if is_for(step) && (!has_own || own(step)) {
+                step.sent_at.get_or_insert(sent.at);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! When a step may, should and must be done.
+
+use chrono::NaiveDate;
+
+use crate::days::{Days, EVENING, MID_MORNING, MORNING, Moment};
+
+/// The three times of a step, in order.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Window {
+    pub(crate) opens: Moment,
+    pub(crate) ideal: Moment,
+    pub(crate) closes: Moment,
+}
+
+/// The three days of a step, in order.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct DayWindow {
+    pub(crate) opens: NaiveDate,
+    pub(crate) ideal: NaiveDate,
+    pub(crate) closes: NaiveDate,
+}
+
+impl DayWindow {
+    /// Later days give way to earlier ones: an ideal before the opening moves to it, a closing before the ideal too.
+    pub(crate) fn ordered(opens: NaiveDate, ideal: NaiveDate, closes: NaiveDate) -> Self {
+        let ideal = ideal.max(opens);
+        Self { opens, ideal, closes: closes.max(ideal) }
+    }
+
+    pub(crate) fn single(day: NaiveDate) -> Self {
+        Self { opens: day, ideal: day, closes: day }
+    }
+
+    /// No day before `earliest`.
+    pub(crate) fn not_before(self, earliest: NaiveDate) -> Self {
+        Self {
+            opens: self.opens.max(earliest),
+            ideal: self.ideal.max(earliest),
+            closes: self.closes.max(earliest),
+        }
+    }
+
+    /// Moved as a whole, by as many business days as the opening has to move to come no earlier than `earliest`.
+    pub(crate) fn moved_to(self, earliest: NaiveDate, days: &Days) -> Self {
+        if earliest <= self.opens {
+            return self;
+        }
+        let moved = days.business_days_between(self.opens, earliest);
+        Self { opens: earliest, ideal: days.business(self.ideal, moved), closes: days.business(self.closes, moved) }
+    }
+
+    pub(crate) fn times(self, days: &Days) -> Window {
+        Window {
+            opens: days.at(self.opens, MORNING),
+            ideal: days.at(self.ideal, MID_MORNING),
+            closes: days.at(self.closes, EVENING),
+        }
+    }
+}
+
+impl Window {
+    /// Whatever the times are, none comes before the one ahead of it.
+    pub(crate) fn ordered(opens: Moment, ideal: Moment, closes: Moment) -> Self {
+        let ideal = ideal.max(opens);
+        Self { opens, ideal, closes: closes.max(ideal) }
+    }
+
+    /// No time before that one.
+    pub(crate) fn not_before(self, earliest: Moment) -> Self {
+        Self {
+            opens: self.opens.max(earliest),
+            ideal: self.ideal.max(earliest),
+            closes: self.closes.max(earliest),
+        }
+    }
+
+    /// Opened no earlier than on `day`; the ideal and the closing only move if they lie on an earlier day.
+    pub(crate) fn opened_on(self, day: NaiveDate, days: &Days) -> Self {
+        let opens = self.opens.max(days.at(day, MORNING));
+        let ideal = if self.ideal.date_naive() < day { days.at(day, MID_MORNING) } else { self.ideal };
+        let closes = if self.closes.date_naive() < day { days.at(day, EVENING) } else { self.closes };
+        Self::ordered(opens, ideal, closes)
+    }
+
+    /// Put off by the candidate: the closing moves to the end of that working day.
+    pub(crate) fn snoozed(self, until: Moment, days: &Days) -> Self {
+        let closes = if self.closes < until { days.at(until.date_naive(), EVENING).max(until) } else { self.closes };
+        Self::ordered(self.opens.max(until), self.ideal.max(until), closes)
+    }
+}

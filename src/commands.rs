@@ -1,0 +1,116 @@
+//! What the program does, by command.
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    path::Path,
+    time::Duration,
+};
+
+use planning::Facts;
+
+use crate::{
+    app::openapi_document,
+    clock::Clock,
+    config::{Cli, Command, Migrate, Settings},
+    follow_up_plans::chosen_playbook,
+    http::read,
+    logging,
+    problem::Problem,
+    server::{StartError, connect, serve},
+};
+
+/// Does what the command line asks for.
+///
+/// # Errors
+///
+/// One sentence that says what stood in the way.
+pub fn run(cli: Cli) -> Result<(), StartError> {
+    let settings = cli.settings;
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => {
+            logging::start(&settings.log, settings.log_format).map_err(StartError)?;
+            actix_web::rt::System::new().block_on(serve(&settings))
+        }
+        Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
+        Command::Openapi => print(&openapi()?),
+        Command::Plan { file } => print(&plan(&file)?),
+        Command::Healthcheck => healthcheck(settings.bind),
+    }
+}
+
+fn failed(what: &str) -> impl Fn(entity::Error) -> StartError {
+    move |error| StartError(format!("{what}: {error}"))
+}
+
+async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartError> {
+    let db = connect(settings).await?;
+    match direction {
+        Migrate::Up { steps } => db.migrate_up(*steps).await.map_err(failed("the migrations were not applied"))?,
+        Migrate::Down { steps } => db.migrate_down(*steps).await.map_err(failed("the migrations were not taken back"))?,
+        Migrate::Status => {}
+    }
+    let mut list = String::new();
+    for migration in db.migrations().await.map_err(failed("the migrations can't be listed"))? {
+        let state = if migration.applied { "applied" } else { "pending" };
+        list = list + state + "  " + &migration.name + "\n";
+    }
+    print(&list)
+}
+
+/// The OpenAPI document, as it is committed.
+///
+/// # Errors
+///
+/// None that a document can cause.
+pub fn openapi() -> Result<String, StartError> {
+    let text = openapi_document().to_pretty_json().map_err(|error| StartError(error.to_string()))?;
+    Ok(text + "\n")
+}
+
+fn plan(file: &Path) -> Result<String, StartError> {
+    let mut bytes = Vec::new();
+    let read_all = match file.to_str() {
+        Some("-") => std::io::stdin().read_to_end(&mut bytes).map(drop),
+        _ => fs::read(file).map(|content| bytes = content),
+    };
+    read_all.map_err(|error| StartError(format!("{} can't be read: {error}", file.display())))?;
+    let facts: Facts = read(&bytes).map_err(|problem| StartError(explained(&problem)))?;
+    let playbook = chosen_playbook(&facts)
+        .map_err(|violation| StartError(explained(&Problem::InvalidBody(vec![violation]))))?;
+    let now = || Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0));
+    let as_of = facts.as_of.map_or_else(now, Ok)?;
+    let plan = planning::plan(&facts, playbook, as_of);
+    serde_json::to_string_pretty(&plan).map(|text| text + "\n").map_err(|error| StartError(error.to_string()))
+}
+
+fn explained(problem: &Problem) -> String {
+    match problem {
+        Problem::InvalidBody(violations) => violations
+            .iter()
+            .map(|violation| format!("{}: {}", violation.pointer, violation.message))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        problem => problem.to_string(),
+    }
+}
+
+fn healthcheck(bind: SocketAddr) -> Result<(), StartError> {
+    let host: IpAddr = match bind.ip() {
+        ip if !ip.is_unspecified() => ip,
+        IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    let url = format!("http://{}/readyz", SocketAddr::new(host, bind.port()));
+    let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(3))).build().into();
+    match agent.get(&url).call() {
+        Ok(_) => Ok(()),
+        Err(error) => Err(StartError(format!("{url}: {error}"))),
+    }
+}
+
+/// Prints, and says if nobody reads it.
+fn print(text: &str) -> Result<(), StartError> {
+    std::io::stdout().write_all(text.as_bytes()).map_err(|error| StartError(format!("nothing could be printed: {error}")))
+}

@@ -1,0 +1,121 @@
+//! Plans of stored applications.
+
+use actix_web::{HttpResponse, get, web::Path};
+use entity::{ApplicationId, Dossier, InterviewId, Scope};
+use planning::{Facts, Instant, Key, Plan, Playbook, PlaybookChoice};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::{
+    applications,
+    auth::Reader,
+    candidates, communications, contacts,
+    http::Query,
+    interviews,
+    problem::{Problem, ReadProblems},
+};
+
+/// Which plan.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PlanQuery {
+    /// The moment that the plan is for; now, if left out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
+    pub as_of: Option<Instant>,
+    /// The key of the playbook that the plan follows; `consensus`, if left out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, example = "consensus")]
+    pub playbook: Option<Key>,
+}
+
+impl PlanQuery {
+    /// The moment that the plan is for.
+    pub(super) fn moment(&self, scope: &Scope) -> Result<Instant, Problem> {
+        self.as_of.map_or_else(|| scope.now().try_into().map_err(Problem::internal), Ok)
+    }
+
+    /// The playbook that the plan follows.
+    pub(super) fn playbook(&self) -> Result<&'static Playbook, Problem> {
+        let choice = self.playbook.clone().map(PlaybookChoice::Key).unwrap_or_default();
+        let PlaybookChoice::Key(key) = choice else {
+            return Err(Problem::internal("the default playbook is not named by its key"));
+        };
+        Playbook::built_in(&key).ok_or_else(|| Problem::BadRequest(unknown_playbook(&key).into()))
+    }
+}
+
+/// What to say of a key that is no playbook's.
+pub(super) fn unknown_playbook(key: &str) -> String {
+    let known: Vec<_> = Playbook::all_built_in().iter().map(|playbook| &*playbook.key).collect();
+    format!("there is no playbook {key}; there are {}", known.join(", "))
+}
+
+/// The facts of a stored application.
+pub(super) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
+    facts(&scope.dossier(id).await?.ok_or(Problem::NotFound)?)
+}
+
+fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
+    let interview = |row| interviews::facts(row, &dossier.interviewers);
+    Ok(Facts {
+        as_of: None,
+        playbook: PlaybookChoice::default(),
+        candidate: candidates::facts(&dossier.candidate)?,
+        application: applications::facts(&dossier.application)?,
+        contacts: dossier.contacts.iter().map(contacts::facts).collect::<Result<_, _>>()?,
+        interviews: dossier.interviews.iter().map(interview).collect::<Result<_, _>>()?,
+        communications: dossier.communications.iter().map(communications::facts).collect::<Result<_, _>>()?,
+        overrides: Vec::new(),
+    })
+}
+
+/// The follow-up plan of an application
+///
+/// What to do, when, by which channel and why: thank-yous, check-ins, the last attempt, and when to move on. The ids
+/// in it are those of the application's interviews and contacts.
+#[utoipa::path(
+    operation_id = "get_application_plan",
+    tag = "follow-up plans",
+    params(("id" = ApplicationId, Path, description = "The application's id"), PlanQuery),
+    responses((status = 200, description = "The plan", body = Plan), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/applications/{id}/follow-up-plan")]
+pub async fn get_application_plan(
+    scope: Reader,
+    id: Path<ApplicationId>,
+    Query(query): Query<PlanQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (playbook, as_of) = (query.playbook()?, query.moment(&scope)?);
+    let facts = facts_of(&scope, *id).await?;
+    Ok(HttpResponse::Ok().json(planning::plan(&facts, playbook, as_of)))
+}
+
+/// The part of a follow-up plan that belongs to an interview
+///
+/// The plan of the interview's application, with this interview's steps alone. State and warnings are those of the
+/// whole plan; `next_step_id` is null where the next step is none of this interview's.
+#[utoipa::path(
+    operation_id = "get_interview_plan",
+    tag = "follow-up plans",
+    params(("id" = InterviewId, Path, description = "The interview's id"), PlanQuery),
+    responses((status = 200, description = "The plan", body = Plan), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/interviews/{id}/follow-up-plan")]
+pub async fn get_interview_plan(
+    scope: Reader,
+    id: Path<InterviewId>,
+    Query(query): Query<PlanQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (playbook, as_of) = (query.playbook()?, query.moment(&scope)?);
+    let interview: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let facts = facts_of(&scope, interview.application_id).await?;
+    let mut plan = planning::plan(&facts, playbook, as_of);
+    let id = id.to_string();
+    plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
+    plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
+    Ok(HttpResponse::Ok().json(plan))
+}
