@@ -16,8 +16,7 @@ use crate::{
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans,
-    http, interviews, openapi, operation,
+    communications, contacts, follow_up_plans, http, interviews, openapi, operation,
     problem::Problem,
 };
 
@@ -70,7 +69,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(communications::delete_communication)
         .service(follow_up_plans::get_application_plan)
         .service(follow_up_plans::get_interview_plan)
-        .service(follow_up_plans::get_step_message)
+        // .service(follow_up_plans::get_step_message)
         .service(follow_up_plans::preview_plan)
         .service(operation::get_health)
         .service(operation::get_readiness);
@@ -79,7 +78,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    let (_, document) = actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
+    let (_, document) =
+        actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
     openapi::finished(document)
 }
 
@@ -144,7 +144,7 @@ pub fn app(
         Response = actix_web::dev::ServiceResponse<actix_web::body::BoxBody>,
         Error = actix_web::Error,
         InitError = (),
-    >,
+    > + use<>,
 > {
     let (app, _) = actix_web::App::new().into_utoipa_app().configure(routes).split_for_parts();
     app.app_data(shared.service.clone())
@@ -152,7 +152,9 @@ pub fn app(
         // An id that is none is the id of nothing.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::token_endpoint::form_config())
-        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", shared.document.clone()).config(openapi::swagger_ui()))
+        .service(
+            SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", shared.document.clone()).config(openapi::swagger_ui()),
+        )
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(nothing_here))

@@ -48,7 +48,9 @@ async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartEr
     let db = connect(settings).await?;
     match direction {
         Migrate::Up { steps } => db.migrate_up(*steps).await.map_err(failed("the migrations were not applied"))?,
-        Migrate::Down { steps } => db.migrate_down(*steps).await.map_err(failed("the migrations were not taken back"))?,
+        Migrate::Down { steps } => {
+            db.migrate_down(*steps).await.map_err(failed("the migrations were not taken back"))?;
+        }
         Migrate::Status => {}
     }
     let mut list = String::new();
@@ -77,8 +79,8 @@ fn plan(file: &Path) -> Result<String, StartError> {
     };
     read_all.map_err(|error| StartError(format!("{} can't be read: {error}", file.display())))?;
     let facts: Facts = read(&bytes).map_err(|problem| StartError(explained(&problem)))?;
-    let playbook = chosen_playbook(&facts)
-        .map_err(|violation| StartError(explained(&Problem::InvalidBody(vec![violation]))))?;
+    let playbook =
+        chosen_playbook(&facts).map_err(|violation| StartError(explained(&Problem::InvalidBody(vec![violation]))))?;
     let now = || Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0));
     let as_of = facts.as_of.map_or_else(now, Ok)?;
     let plan = planning::plan(&facts, playbook, as_of);
@@ -112,5 +114,7 @@ fn healthcheck(bind: SocketAddr) -> Result<(), StartError> {
 
 /// Prints, and says if nobody reads it.
 fn print(text: &str) -> Result<(), StartError> {
-    std::io::stdout().write_all(text.as_bytes()).map_err(|error| StartError(format!("nothing could be printed: {error}")))
+    std::io::stdout()
+        .write_all(text.as_bytes())
+        .map_err(|error| StartError(format!("nothing could be printed: {error}")))
 }

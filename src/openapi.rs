@@ -39,7 +39,10 @@ pub(crate) fn frame() -> OpenApi {
                 ))
                 .build(),
         )
-        .servers(Some([ServerBuilder::new().url("/").description(Some("The server that this document comes from")).build()]))
+        .servers(Some([ServerBuilder::new()
+            .url("/")
+            .description(Some("The server that this document comes from"))
+            .build()]))
         .components(Some(
             ComponentsBuilder::new()
                 .security_scheme(

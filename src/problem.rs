@@ -185,10 +185,9 @@ impl Problem {
 
     fn detail(&self) -> Option<Cow<'_, str>> {
         Some(match self {
-            Self::BadRequest(detail)
-            | Self::Unauthorized(detail)
-            | Self::Conflict(detail)
-            | Self::OAuth(_, detail) => Cow::Borrowed(detail.as_ref()),
+            Self::BadRequest(detail) | Self::Unauthorized(detail) | Self::Conflict(detail) | Self::OAuth(_, detail) => {
+                Cow::Borrowed(detail.as_ref())
+            }
             Self::MalformedJson(detail) => Cow::Borrowed(detail.as_str()),
             Self::InvalidBody(errors) => match errors.len() {
                 1 => "1 thing is wrong with the body; see errors".into(),
@@ -298,10 +297,7 @@ impl From<entity::Error> for Problem {
 fn problem_response(description: &str) -> RefOr<Response> {
     ResponseBuilder::new()
         .description(description)
-        .content(
-            MEDIA_TYPE,
-            ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
-        )
+        .content(MEDIA_TYPE, ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build())
         .build()
         .into()
 }

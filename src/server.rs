@@ -1,6 +1,8 @@
 //! Starting the service, and what can stand in the way.
 
-use std::{fs, net::TcpListener, num::NonZeroUsize, path::Path, sync::Arc, thread::available_parallelism, time::Duration};
+use std::{
+    fs, net::TcpListener, num::NonZeroUsize, path::Path, sync::Arc, thread::available_parallelism, time::Duration,
+};
 
 use actix_web::HttpServer;
 use entity::{Database, DatabaseOptions};
@@ -23,13 +25,12 @@ pub struct StartError(pub String);
 ///
 /// If it can't be reached or opened.
 pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
-    let options = DatabaseOptions {
-        max_connections: settings.db_connections,
-        acquire_timeout: Duration::from_secs(5),
-    };
+    let options = DatabaseOptions { max_connections: settings.db_connections, acquire_timeout: Duration::from_secs(5) };
     if let Some(url) = &settings.database_url {
         if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-            return Err(StartError("DATABASE_URL must name a Postgres database: postgres://user:password@host/name".into()));
+            return Err(StartError(
+                "DATABASE_URL must name a Postgres database: postgres://user:password@host/name".into(),
+            ));
         }
         return Database::postgres(url, &options)
             .await
@@ -54,13 +55,19 @@ fn create_folder(folder: &Path) -> Result<(), StartError> {
 /// If the address is taken, the database can't be used, or the signing keys can't.
 pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let listener = TcpListener::bind(settings.bind).map_err(|error| {
-        StartError(format!("can't listen on {}: {error}; --bind or FOLLOWUP_BIND chooses another address", settings.bind))
+        StartError(format!(
+            "can't listen on {}: {error}; --bind or FOLLOWUP_BIND chooses another address",
+            settings.bind
+        ))
     })?;
     let address = listener.local_addr().map_err(|error| StartError(error.to_string()))?;
     let db = connect(settings).await?;
-    db.migrate_up(None).await.map_err(|error| StartError(format!("the database's schema can't be brought up to date: {error}")))?;
+    db.migrate_up(None)
+        .await
+        .map_err(|error| StartError(format!("the database's schema can't be brought up to date: {error}")))?;
     create_folder(&settings.data_dir)?;
-    let keys = SigningKeys::load_or_create(&settings.data_dir.join("keys")).map_err(|error| StartError(error.to_string()))?;
+    let keys =
+        SigningKeys::load_or_create(&settings.data_dir.join("keys")).map_err(|error| StartError(error.to_string()))?;
     let own_url = format!("http://{address}");
     let public_url = settings.public_url.as_ref().map_or(own_url.as_str(), |url| url.as_str().trim_end_matches('/'));
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);

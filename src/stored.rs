@@ -37,11 +37,6 @@ pub(crate) fn to_word<T: Serialize>(variant: &T) -> String {
     serde_plain::to_string(variant).expect("an enum without data is a word")
 }
 
-/// A value that was checked as a column takes it.
-pub(crate) fn to_text<T: ToString>(value: Option<&T>) -> Option<String> {
-    value.map(T::to_string)
-}
-
 /// A list of values as a column takes it.
 pub(crate) fn to_list<T: ToString>(values: &[T]) -> TextList {
     TextList(values.iter().map(T::to_string).collect())

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, Email, HolidayCalendar, Instant, Key, Name, Note, Phone, PlaybookChoice, TimeZone, Violation, WebUrl};
+use crate::{
+    Date, Email, HolidayCalendar, Instant, Key, Name, Note, Phone, PlaybookChoice, TimeZone, Violation, WebUrl,
+};
 
 /// Everything a plan follows from.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]

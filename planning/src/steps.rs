@@ -77,7 +77,18 @@ pub(crate) fn demand<'f>(
 ) -> Step<'f> {
     let Demand { id, interview, window, word, done_at } = demand;
     let (status, done_at) = Standing { window, word, done_at, late_until: None, survives_outcome }.status(context);
-    message(context, Draft { id, kind, interview: interview.map(|(_, interview)| interview), contact: None, status, done_at, window })
+    message(
+        context,
+        Draft {
+            id,
+            kind,
+            interview: interview.map(|(_, interview)| interview),
+            contact: None,
+            status,
+            done_at,
+            window,
+        },
+    )
 }
 
 pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing) -> Step<'f> {

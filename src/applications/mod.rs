@@ -5,7 +5,7 @@ mod http;
 use entity::{ApplicationId, CandidateId, Stamp};
 pub use http::*;
 use planning::{
-    Date, HolidayCalendar, Instant, Key, TimeZone, Violation,
+    Date, HolidayCalendar, Key, TimeZone, Violation,
     facts::{self, Channel, Company, Outcome, Position},
 };
 use serde::{Deserialize, Serialize};

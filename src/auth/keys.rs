@@ -134,8 +134,9 @@ fn load(path: &Path) -> Result<SigningKey, KeyError> {
 #[cfg(unix)]
 fn refuse_exposed(path: &Path) -> Result<(), KeyError> {
     use std::os::unix::fs::PermissionsExt as _;
+    // The last six bits are the rights of the group and of others.
     let mode = fs::metadata(path).map_err(|error| KeyError::Io { path: path.to_owned(), error })?.permissions().mode();
-    if mode & 0o077 == 0 { Ok(()) } else { Err(KeyError::Exposed(path.to_owned())) }
+    if mode.trailing_zeros() >= 6 { Ok(()) } else { Err(KeyError::Exposed(path.to_owned())) }
 }
 
 #[cfg(not(unix))]

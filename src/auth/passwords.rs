@@ -4,17 +4,13 @@
 use std::sync::{Arc, LazyLock};
 
 use actix_web::web;
-use argon2::{
-    Argon2, PasswordHasher, PasswordVerifier,
-    password_hash::phc::{PasswordHash, PasswordHashString},
-};
+use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
 /// What a password is compared with where there is no user, so that it takes the same time.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| hash("nobody's password").map_or_else(|_| String::new(), |hash| hash.to_string()));
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody's password").unwrap_or_default());
 
 /// Hashes and verifies passwords.
 #[derive(Clone, Debug)]
@@ -35,9 +31,9 @@ impl Passwords {
     ///
     /// [`Problem::Internal`], if the system gives no random numbers.
     pub async fn hash(&self, password: String) -> Result<String, Problem> {
-        self.run(move || hash(&password).map(|hash| hash.to_string())).await?.map_err(|error| {
-            Problem::internal(format!("hashing a password: {error}"))
-        })
+        self.run(move || hash(&password))
+            .await?
+            .map_err(|error| Problem::internal(format!("hashing a password: {error}")))
     }
 
     /// Whether a password is the one that the hash was made of. Without a hash it isn't, after the same time.
@@ -62,9 +58,9 @@ impl Passwords {
     }
 }
 
-fn hash(password: &str) -> Result<PasswordHashString, argon2::password_hash::Error> {
+fn hash(password: &str) -> Result<String, argon2::password_hash::Error> {
     let hash: PasswordHash = Argon2::default().hash_password(password.as_bytes())?;
-    Ok(hash.into())
+    Ok(hash.to_string())
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use actix_web::{
-    HttpRequest, HttpResponse, http::header, post,
+    HttpRequest, HttpResponse,
+    http::header,
+    post,
     web::{Data, Form, FormConfig},
 };
 use entity::RefreshTokenFamilyId;
@@ -42,6 +44,7 @@ pub struct TokenRequest {
 
 /// A token (RFC 6749, section 5.1).
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the RFC")]
 pub struct Token {
     /// To be sent as `Authorization: Bearer …`.
     access_token: String,

@@ -67,11 +67,7 @@ impl AccessTokens {
     /// [`Problem::Internal`], if it can't be signed.
     pub fn issue(&self, principal: &Principal, now: DateTime<Utc>) -> Result<String, Problem> {
         let (id, key) = self.keys.signing();
-        let header = Header {
-            typ: Some(TYPE.to_owned()),
-            kid: Some(id.to_owned()),
-            ..Header::new(Algorithm::EdDSA)
-        };
+        let header = Header { typ: Some(TYPE.to_owned()), kid: Some(id.to_owned()), ..Header::new(Algorithm::EdDSA) };
         let claims = Claims {
             iss: self.issuer.as_ref().to_owned(),
             aud: self.issuer.as_ref().to_owned(),

@@ -1,7 +1,6 @@
 //! `GET /.well-known/jwks.json`: the keys with which anybody can verify an access token (RFC 7517).
 
 use actix_web::{HttpResponse, get, http::header, web::Data};
-use serde_json::{Value, json};
 
 use crate::{app::Service, problem::OpenProblems};
 

@@ -115,7 +115,11 @@ pub async fn update_candidate(
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/candidates/{id}")]
-pub async fn delete_candidate(scope: Writer, id: Path<CandidateId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
+pub async fn delete_candidate(
+    scope: Writer,
+    id: Path<CandidateId>,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Candidate>(&scope, *id).await?;
     if_match.gone(scope.delete::<entity::Candidate>(*id, version).await?)
 }

@@ -1,7 +1,7 @@
 //! The endpoints of communications.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, CommunicationId, CommunicationFilter};
+use entity::{ApplicationId, CommunicationFilter, CommunicationId};
 
 use super::{Communication, CommunicationInput, CommunicationPatch, communication};
 use crate::{

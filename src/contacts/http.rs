@@ -1,7 +1,7 @@
 //! The endpoints of contacts.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, ContactId, ContactFilter};
+use entity::{ApplicationId, ContactFilter, ContactId};
 
 use super::{Contact, ContactInput, ContactPatch, contact};
 use crate::{
@@ -99,11 +99,7 @@ pub async fn update_contact(
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/contacts/{id}")]
-pub async fn delete_contact(
-    scope: Writer,
-    id: Path<ContactId>,
-    if_match: IfMatch,
-) -> Result<HttpResponse, Problem> {
+pub async fn delete_contact(scope: Writer, id: Path<ContactId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Contact>(&scope, *id).await?;
     if_match.gone(scope.delete_contact(*id, version).await?)
 }

@@ -9,6 +9,7 @@ use actix_web::{
     http::header,
     web::{Bytes, BytesMut},
 };
+use futures_util::StreamExt as _;
 use planning::Violation;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -119,11 +120,7 @@ fn receive(
             return Err(Problem::UnsupportedMediaType("the body without a Content-Encoding"));
         }
         let mut body = BytesMut::new();
-        while let Some(chunk) = std::future::poll_fn(|context| {
-            actix_web::dev::Payload::poll_next(Pin::new(&mut payload), context)
-        })
-        .await
-        {
+        while let Some(chunk) = payload.next().await {
             let chunk = chunk.map_err(|error| unreadable(&error))?;
             if body.len() + chunk.len() > BODY_LIMIT {
                 return Err(Problem::PayloadTooLarge(BODY_LIMIT));
@@ -192,13 +189,7 @@ mod tests {
         let person: Person = read(br#"{"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"}"#).unwrap();
         let patch = |value| MergePatch(value).apply(&person);
         assert_eq!(patch(serde_json::json!({"email": null})).unwrap().email, None);
-        assert_eq!(
-            pointers(patch(serde_json::json!({"name": null})).unwrap_err()),
-            [("/name".to_owned(), "required")]
-        );
-        assert_eq!(
-            pointers(patch(serde_json::json!({"id": 1})).unwrap_err()),
-            [("/id".to_owned(), "unknown_field")]
-        );
+        assert_eq!(pointers(patch(serde_json::json!({"name": null})).unwrap_err()), [("/name".to_owned(), "required")]);
+        assert_eq!(pointers(patch(serde_json::json!({"id": 1})).unwrap_err()), [("/id".to_owned(), "unknown_field")]);
     }
 }

@@ -45,7 +45,8 @@ mod tests {
 
     #[test]
     fn the_form_is_the_one_liked_best() {
-        let wanted = |accept: &str| Form::wanted(&TestRequest::get().insert_header(("accept", accept)).to_http_request());
+        let wanted =
+            |accept: &str| Form::wanted(&TestRequest::get().insert_header(("accept", accept)).to_http_request());
         assert_eq!(Form::wanted(&TestRequest::get().to_http_request()).unwrap(), Form::Json);
         assert_eq!(wanted("*/*").unwrap(), Form::Json);
         assert_eq!(wanted("text/plain").unwrap(), Form::Text);

@@ -20,6 +20,7 @@ impl Cursor {
     }
 
     /// The id of the item behind which the place is.
+    #[must_use]
     pub fn after<I: From<Uuid>>(self) -> I {
         self.0.into()
     }

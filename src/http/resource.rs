@@ -9,6 +9,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Stamp};
+use planning::Instant;
 use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -161,9 +162,7 @@ pub(crate) fn resource_schema<I: ToSchema, T: ToSchema>(parents: &[&str]) -> Ref
     for (name, schema) in body.properties {
         object = object.property(name, schema);
     }
-    object = object
-        .property("created_at", DateTime::<Utc>::schema())
-        .property("updated_at", DateTime::<Utc>::schema());
+    object = object.property("created_at", Instant::schema()).property("updated_at", Instant::schema());
     let mut object = object.build();
     object.required = object.properties.keys().cloned().collect();
     object.into()

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 /// The formats that strings of the API have, each with the type that knows what is one.
-static FORMATS: [(&str, fn(&str) -> Result<(), InvalidValue>); 8] = [
+static FORMATS: [(&str, Parses); 8] = [
     ("date", parses::<Date>),
     ("date-time", parses::<Instant>),
     ("email", parses::<Email>),
@@ -26,6 +26,8 @@ static FORMATS: [(&str, fn(&str) -> Result<(), InvalidValue>); 8] = [
     ("uri", parses::<WebUrl>),
     ("uuid", |text| text.parse::<uuid::Uuid>().map(drop).map_err(|_| InvalidValue("is not a UUID".to_owned()))),
 ];
+
+type Parses = fn(&str) -> Result<(), InvalidValue>;
 
 fn parses<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<(), InvalidValue> {
     text.parse::<T>().map(drop)
@@ -66,10 +68,10 @@ fn validator<T: ToSchema + 'static>() -> Arc<Validator> {
             let schemas: serde_json::Map<String, Value> =
                 schemas.into_iter().map(|(name, schema)| (name, json!(schema))).collect();
             let root = json!({"allOf": [T::schema()], "components": {"schemas": schemas}});
-            let options = FORMATS.iter().fold(
-                jsonschema::options().should_validate_formats(true),
-                |options, &(name, parses)| options.with_format(name, move |text: &str| parses(text).is_ok()),
-            );
+            let options =
+                FORMATS.iter().fold(jsonschema::options().should_validate_formats(true), |options, &(name, parses)| {
+                    options.with_format(name, move |text: &str| parses(text).is_ok())
+                });
             Arc::new(options.build(&root).expect("the schema of a type is a valid one; every body type has a test"))
         })
         .clone()

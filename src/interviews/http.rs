@@ -1,7 +1,7 @@
 //! The endpoints of interviews.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, InterviewId, InterviewFilter, ContactId, Scope};
+use entity::{ApplicationId, ContactId, InterviewFilter, InterviewId, Page, Scope};
 
 use super::{Interview, InterviewInput, InterviewPatch, interview, led_by};
 use crate::{
@@ -53,7 +53,7 @@ pub async fn list_interviews(
 ) -> Result<Listing<Interview>, Problem> {
     applications::exists(&scope, *application).await?;
     let filter = InterviewFilter { application_id: *application };
-    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let page: Page<entity::Interview> = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let interviewers = scope.interviewers(page.items.iter().map(|row| row.id)).await?;
     Listing::of(page, |row| interview(&row, led_by(row.id, &interviewers)))
 }

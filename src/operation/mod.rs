@@ -1,10 +1,16 @@
 //! Whether the service is well.
 
-use actix_web::{get, web::{Data, Json}};
+use actix_web::{
+    get,
+    web::{Data, Json},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{app::Service, problem::{OpenProblems, Problem}};
+use crate::{
+    app::Service,
+    problem::{OpenProblems, Problem},
+};
 
 /// How the service is.
 #[derive(Debug, Serialize, ToSchema)]
