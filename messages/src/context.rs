@@ -5,7 +5,7 @@ mod dates;
 use minijinja::{Error, Value, context, value::Serde};
 use serde::Serialize;
 
-use self::dates::{Dates, Moment};
+use self::dates::{Dates, Day};
 use crate::{
     Tone,
     note::{Listener, Subject, Woven},
@@ -25,8 +25,8 @@ struct Context<'a> {
     you: You,
     /// The interview, if it takes or took place.
     meeting: Option<Meeting<'a>>,
-    /// The interview's time, even if nobody turned up.
-    appointment: Option<&'a Moment>,
+    /// The interview's day, even if nobody turned up.
+    appointment: Option<&'a Day>,
     /// Whether the recipient was thanked before.
     thanked: bool,
     point: Option<Woven>,
@@ -35,13 +35,13 @@ struct Context<'a> {
     additions: Vec<Woven>,
     pass_on: PassOn,
     /// The day by which the employer said it would decide.
-    stated_date: Option<&'a Moment>,
-    /// The time by which the employer asked to hear from the candidate.
-    respond_by: Option<&'a Moment>,
+    stated_date: Option<&'a Day>,
+    /// The day by which the employer asked to hear from the candidate.
+    respond_by: Option<&'a Day>,
     /// When the candidate last asked how things stand.
-    asked_before: Option<&'a Moment>,
+    asked_before: Option<&'a Day>,
     /// When the employer's question came.
-    their_question: Option<&'a Moment>,
+    their_question: Option<&'a Day>,
     /// Whether the call goes through the company's main number.
     switchboard: bool,
 }
@@ -66,7 +66,7 @@ struct You {
 #[derive(Debug, Serialize)]
 struct Meeting<'a> {
     #[serde(flatten)]
-    moment: &'a Moment,
+    day: &'a Day,
     in_person: bool,
 }
 
@@ -113,8 +113,8 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
             name: name.map(one_line),
             called: name.map(|name| one_line(salutation::called(name, scene.tone))),
         },
-        meeting: scene.meeting().zip(dates.interview.as_ref()).map(|((_, interview), moment)| Meeting {
-            moment,
+        meeting: scene.meeting().zip(dates.interview.as_ref()).map(|((_, interview), day)| Meeting {
+            day,
             in_person: interview.medium == planning::facts::Medium::InPerson,
         }),
         appointment: dates.interview.as_ref(),

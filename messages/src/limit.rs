@@ -40,9 +40,9 @@ pub(crate) const FILLERS: [&str; 6] =
 
 /// The elements that can give way where it takes more than that; those that aren't required before those that are.
 pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str> {
-    use Element::{Clarification, FurtherInformation, Interest, PassOn, Point};
-    let wanted = [FurtherInformation, Clarification, Point, Interest].into_iter().filter(|element| !required(*element));
+    use Element::{Clarification, FurtherInformation, Interest, OpenDoor, PassOn, Point};
+    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Interest].into_iter().filter(|element| !required(*element));
     // Notes of the candidate's own are what makes a message too long, so they go before what is ours.
-    let needed = [Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
+    let needed = [Element::Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
     FILLERS.into_iter().chain(wanted.chain(needed).map(Element::block)).collect()
 }

@@ -84,7 +84,8 @@ impl<'a> Scene<'a> {
         });
         Seed {
             round: self.interview.map_or("", |(_, interview)| &interview.id),
-            place: place.unwrap_or_default(),
+            // So that one person isn't told the same thing in the same words twice.
+            place: place.unwrap_or_default() + self.request.kind as usize,
         }
     }
 }

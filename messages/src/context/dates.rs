@@ -1,31 +1,29 @@
 //! Days and times, written out for people in the employer's zone.
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use minijinja::{Error, context};
 use planning::facts::{Communication, Direction, Purpose};
 use serde::Serialize;
 
 use crate::{Locale, scene::Scene, templates};
 
-/// A day and, where it matters, the time.
+/// A day.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub(super) struct Moment {
+pub(super) struct Day {
     /// "Tuesday, 10 March".
     date: String,
     /// "March".
     month: String,
-    /// "14:30"; none, if only the day is known.
-    time: Option<String>,
 }
 
 /// The days and times that a message may name.
 #[derive(Debug)]
 pub(super) struct Dates {
-    pub(super) interview: Option<Moment>,
-    pub(super) stated: Option<Moment>,
-    pub(super) respond_by: Option<Moment>,
-    pub(super) asked_before: Option<Moment>,
-    pub(super) their_question: Option<Moment>,
+    pub(super) interview: Option<Day>,
+    pub(super) stated: Option<Day>,
+    pub(super) respond_by: Option<Day>,
+    pub(super) asked_before: Option<Day>,
+    pub(super) their_question: Option<Day>,
 }
 
 impl Dates {
@@ -33,8 +31,7 @@ impl Dates {
         let zone = scene.facts.application.time_zone.tz();
         let locale = scene.request.locale;
         let written = |instant: DateTime<Utc>| {
-            let local = instant.with_timezone(&zone);
-            Moment::new(local.date_naive(), Some((local.hour(), local.minute())), locale)
+            Day::new(instant.with_timezone(&zone).date_naive(), locale)
         };
         let interview = scene.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
@@ -55,7 +52,7 @@ impl Dates {
             .filter(|date| ended_on.is_none_or(|end| **date >= end));
         Ok(Self {
             interview: interview.map(|interview| written(*interview.starts_at)).transpose()?,
-            stated: stated.map(|date| Moment::new(*date, None, locale)).transpose()?,
+            stated: stated.map(|date| Day::new(*date, locale)).transpose()?,
             respond_by: interview.and_then(|interview| interview.respond_by).map(|at| written(*at)).transpose()?,
             asked_before: asked.map(|at| written(*at)).transpose()?,
             their_question: question.map(|at| written(*at)).transpose()?,
@@ -63,8 +60,8 @@ impl Dates {
     }
 }
 
-impl Moment {
-    fn new(date: NaiveDate, time: Option<(u32, u32)>, locale: Locale) -> Result<Self, Error> {
+impl Day {
+    fn new(date: NaiveDate, locale: Locale) -> Result<Self, Error> {
         let facts = || {
             context! {
                 weekday => date.weekday().num_days_from_monday(), day => date.day(), month => date.month0(),
@@ -74,7 +71,6 @@ impl Moment {
         Ok(Self {
             date: templates::words(locale, "date", facts())?,
             month: templates::words(locale, "month", facts())?,
-            time: time.map(|(hour, minute)| format!("{hour:02}:{minute:02}")),
         })
     }
 }
