@@ -43,15 +43,15 @@ impl Adjustment {
         }
     }
 
-    pub(crate) fn rules(self) -> &'static [&'static Rule] {
+    /// The rule that asks for it.
+    pub(crate) fn rule(self) -> &'static Rule {
         match self {
-            Self::Entry => &[rule::BALANCE_PROCESS_1],
-            Self::Senior => &[rule::BALANCE_SENIORITY_1],
-            Self::Executive => &[rule::BALANCE_PROCESS_1, rule::BALANCE_SENIORITY_1],
-            Self::Startup | Self::Government => &[rule::BALANCE_SECTOR_1],
-            Self::Urgent => &[rule::BALANCE_URGENCY_1],
-            Self::LateStage(_) => &[rule::BALANCE_STAGE_1],
-            Self::ManyInterviews(_) | Self::LongProcess(_) => &[rule::BALANCE_HISTORY_1],
+            Self::Entry | Self::Executive => rule::BALANCE_PROCESS_1,
+            Self::Senior => rule::BALANCE_SENIORITY_1,
+            Self::Startup | Self::Government => rule::BALANCE_SECTOR_1,
+            Self::Urgent => rule::BALANCE_URGENCY_1,
+            Self::LateStage(_) => rule::BALANCE_STAGE_1,
+            Self::ManyInterviews(_) | Self::LongProcess(_) => rule::BALANCE_HISTORY_1,
         }
     }
 }

@@ -93,11 +93,7 @@ impl History<'_> {
 }
 
 /// What the employer sent from one event to the next.
-fn replies<'c, 'f>(
-    context: &'c Context<'f>,
-    from: Instant,
-    to: Option<Instant>,
-) -> &'c [(usize, &'f Communication)] {
+fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>) -> &'c [(usize, &'f Communication)] {
     let inbound = context.known.inbound_of_ladders();
     let inbound = &inbound[inbound.partition_point(|(_, came)| came.at < from)..];
     match to {

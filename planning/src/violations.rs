@@ -97,7 +97,12 @@ fn check_interview(interview: &Interview, index: usize, contacts: &HashSet<&Key>
     }
 }
 
-fn check_communication(communication: &Communication, index: usize, contacts: &HashSet<&Key>, found: &mut Vec<Violation>) {
+fn check_communication(
+    communication: &Communication,
+    index: usize,
+    contacts: &HashSet<&Key>,
+    found: &mut Vec<Violation>,
+) {
     if communication.contact_id.as_ref().is_some_and(|id| !contacts.contains(id)) {
         let at = format!("/communications/{index}/contact_id");
         found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));

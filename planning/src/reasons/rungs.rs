@@ -13,7 +13,7 @@ use crate::{
     ladder::{Causes, From, Ladder, Rung},
     ledger::rule,
     origin::Origin,
-    playbook::RungKind,
+    playbook::{RungKind, RungRule},
 };
 
 pub(crate) fn rung(context: &Context, ladder: &Ladder, index: usize) -> Reasons {
@@ -30,7 +30,7 @@ pub(crate) fn rung(context: &Context, ladder: &Ladder, index: usize) -> Reasons 
     match rung.causes.from {
         From::Event => {
             first(context, &mut reasons, footing, rung);
-            adjusted(context, &mut reasons, footing);
+            adjusted(context, &mut reasons, footing, rung);
         }
         From::Stated(stated) => {
             let after_it = context.days.business(stated, 1);
@@ -46,7 +46,8 @@ pub(crate) fn rung(context: &Context, ladder: &Ladder, index: usize) -> Reasons 
         From::Contact(_) | From::Unsent(_) => later(context, &mut reasons, footing, rung),
     }
     if index > 0 && rung.kind == StepKind::CheckIn && rung.rule.kind == RungKind::FinalAttempt {
-        let text = "No earlier message went out, so nothing is final yet: this is a first polite word about the status.";
+        let text =
+            "No earlier message went out, so nothing is final yet: this is a first polite word about the status.";
         reasons.cite(rule::CHANNELS_EMAIL_4, text);
     }
     put_off(context, &mut reasons, rung.causes, rung.window.opens.date_naive());
@@ -56,10 +57,14 @@ pub(crate) fn rung(context: &Context, ladder: &Ladder, index: usize) -> Reasons 
 /// The wait for the first message, as each article has it.
 fn first(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Rung) {
     let since = event(footing);
-    let [opens, ideal, closes] = days(rung);
+    // What the playbook asks for; what then moves it has a reason of its own.
+    let wait = |wait| context.days.after(footing.first_day, wait);
+    let RungRule { opens, ideal, closes, .. } = *rung.rule;
+    let [opens, ideal, closes] = [wait(opens), wait(ideal).max(wait(opens)), wait(closes)].map(Day);
     match context.origin {
         Origin::Consensus => {
-            let text = format!("With nothing heard about a week after {since}, {ideal} is the day to ask.");
+            let text =
+                format!("If nothing was heard about a week after {since}, it is time to ask, by rights on {ideal}.");
             reasons.cite(rule::BALANCE_EMAIL_1, text);
             let text = format!("With no date given, a week to ten days is a fair wait: from {opens} to {closes}.");
             reasons.cite(rule::DREAM_WAIT_2, text);
@@ -70,13 +75,16 @@ fn first(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Run
             reasons.cite(rule::TIMEFRAME_WAIT_1, text);
         }
         Origin::Balance => {
-            let text = format!("Follow up within a week of {since} if nothing was heard: by {closes}, best on {ideal}.");
+            let text =
+                format!("Follow up within a week of {since} if nothing was heard: by {closes}, best on {ideal}.");
             reasons.cite(rule::BALANCE_EMAIL_1, text);
         }
         Origin::Dream => {
             let text = format!("With no date given, wait a week to ten days: from {opens} to {closes}.");
             reasons.cite(rule::DREAM_WAIT_2, text);
-            let text = format!("Once that wait has passed without news, one brief, polite e-mail asks for an update, on {ideal}.");
+            let text = format!(
+                "Once that wait has passed without news, one brief, polite e-mail asks for an update, on {ideal}."
+            );
             reasons.cite(rule::DREAM_FOLLOWUP_1, text);
         }
         Origin::Channels => {
@@ -90,7 +98,8 @@ fn first(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Run
             reasons.cite(rule::CALL_WEEK1_1, text);
         }
         Origin::Timeframe => {
-            let text = format!("Follow up two to three business days after {since}: on {opens}, by {closes} at the latest.");
+            let text =
+                format!("Follow up two to three business days after {since}: on {opens}, by {closes} at the latest.");
             reasons.cite(rule::TIMEFRAME_WAIT_1, text);
             let text = format!("Anything before {opens} would be too soon.");
             reasons.cite(rule::TIMEFRAME_AVOID_1, text);
@@ -108,18 +117,20 @@ fn first(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Run
 /// The wait for another message, as each article has it.
 fn later(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Rung) {
     let since = event(footing);
-    let [opens, ideal, closes] = days(rung);
+    let [_, ideal, closes] = days(rung);
     match context.origin {
         Origin::Consensus => {
-            let text = format!("If the message before gets no answer, write once more after one to two weeks: from {opens} to {closes}.");
-            reasons.cite(rule::BALANCE_SILENCE_2, text);
-            let text = format!("About two weeks after {since}, on {ideal}, another polite word is acceptable.");
+            reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(rung));
+            let text = format!("Some two weeks after {since} another polite word is acceptable, here on {ideal}.");
             reasons.cite(rule::CALL_WEEK2_1, text);
-            let text = "One article holds a single follow-up to be enough; it gives way, because two others allow one more.";
+            let text =
+                "One article holds a single follow-up to be enough; it gives way, because two others allow one more.";
             reasons.cite(rule::DREAM_RESTRAINT_1, text);
         }
         Origin::Call => {
-            let text = format!("Two weeks after {since} without news, another polite call or e-mail is acceptable: on {ideal}.");
+            let text = format!(
+                "Two weeks after {since} without news, another polite call or e-mail is acceptable: on {ideal}."
+            );
             reasons.cite(rule::CALL_WEEK2_1, text);
         }
         Origin::Own => {
@@ -130,14 +141,26 @@ fn later(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Run
             reasons.choose(rule::BALANCE_SILENCE_2, text);
         }
         Origin::Balance | Origin::Dream | Origin::Channels | Origin::Timeframe => {
-            let text = format!("If the message before gets no answer, one final attempt after one to two weeks: from {opens} to {closes}.");
-            reasons.cite(rule::BALANCE_SILENCE_2, text);
+            reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(rung));
         }
     }
 }
 
+fn one_to_two_weeks(rung: &Rung) -> String {
+    let [opens, _, closes] = days(rung);
+    match rung.causes.from {
+        From::Contact(sent) => format!(
+            "If the message of {} gets no answer, write once more one to two weeks later: from {opens} to {closes}.",
+            Day(sent)
+        ),
+        _ => format!(
+            "One to two weeks after the time for the message before it is time for this one: from {opens} to {closes}."
+        ),
+    }
+}
+
 /// What makes the first wait shorter or longer; every figure here is chosen.
-fn adjusted(context: &Context, reasons: &mut Reasons, footing: &Footing) {
+fn adjusted(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Rung) {
     if !context.playbook.adjustments {
         return;
     }
@@ -149,18 +172,22 @@ fn adjusted(context: &Context, reasons: &mut Reasons, footing: &Footing) {
         let shift = adjustment.shift();
         let amount = BusinessDays(shift.unsigned_abs());
         let direction = if shift > 0 { "later" } else { "sooner" };
-        for rule in adjustment.rules() {
-            let text = format!("{}, so ask {amount} {direction}; that figure is chosen.", cause(adjustment));
-            reasons.choose(rule, text);
+        let text = format!("{}, so ask {amount} {direction}; that figure is chosen.", cause(adjustment));
+        reasons.choose(adjustment.rule(), text);
+        if adjustment == Adjustment::Executive {
+            let text =
+                format!("The more senior the position, the longer the decision: the same {amount} allow for that.");
+            reasons.choose(rule::BALANCE_SENIORITY_1, text);
         }
     }
     if any && context.origin == Origin::Consensus {
         let text = match footing.shift {
             0 => "The right wait varies with the job and the process; here what shortens and what lengthens it cancel out.".to_owned(),
             shift => format!(
-                "The right wait varies with the job and the process; here it comes to {} {} in all, which is chosen.",
+                "The right wait varies with the job and the process; here it is {} {} in all, which is chosen, so ask on {}.",
                 BusinessDays(shift.unsigned_abs()),
-                if shift > 0 { "more" } else { "less" }
+                if shift > 0 { "longer" } else { "shorter" },
+                Day(rung.window.ideal.date_naive())
             ),
         };
         reasons.choose(rule::TIMEFRAME_VARY_1, text);
@@ -175,10 +202,14 @@ fn cause(adjustment: Adjustment) -> String {
         Adjustment::Startup => "A start-up decides fast".to_owned(),
         Adjustment::Government => "A public body decides slowly".to_owned(),
         Adjustment::Urgent => "The position is urgent".to_owned(),
-        Adjustment::LateStage(InterviewKind::Technical) => "After a technical interview the decision needs time".to_owned(),
+        Adjustment::LateStage(InterviewKind::Technical) => {
+            "After a technical interview the decision needs time".to_owned()
+        }
         Adjustment::LateStage(_) => "After the final interview the decision needs time".to_owned(),
         Adjustment::ManyInterviews(count) => format!("With {count} interviews the process is a slow one"),
-        Adjustment::LongProcess(days) => format!("The application went in {days} days before, so the process is a slow one"),
+        Adjustment::LongProcess(days) => {
+            format!("The application went in {days} days before, so the process is a slow one")
+        }
     }
 }
 
@@ -212,15 +243,20 @@ fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes, opens: chro
         reasons.cite(if context.origin == Origin::Call { rule::CALL_TIMELINE_1 } else { rule::DREAM_WAIT_1 }, text);
     }
     if let Some(sent) = causes.gap {
-        let text = format!("One message a week is enough: the last one is of {}, so this one waits until {opens}.", Day(sent));
+        let text =
+            format!("One message a week is enough: the last one is of {}, so this one waits until {opens}.", Day(sent));
         reasons.cite(rule::CHANNELS_CADENCE_1, text);
         if context.origin == Origin::Timeframe {
-            let text = format!("Two messages within a week would be a string of them, so this one waits until {opens}.");
+            let text =
+                format!("Two messages within a week would be a string of them, so this one waits until {opens}.");
             reasons.cite(rule::TIMEFRAME_AVOID_2, text);
         }
     }
     if let Some(closes) = causes.respond {
-        let text = format!("The employer waits for your word until {}; until then it is your turn, so don't ask before {opens}.", Day(closes));
+        let text = format!(
+            "The employer waits for your word until {}; until then it is your turn, so don't ask before {opens}.",
+            Day(closes)
+        );
         reasons.cite(rule::CHANNELS_DEADLINE_1, text);
     }
 }
@@ -234,11 +270,14 @@ pub(crate) fn move_on(context: &Context, ladder: &Ladder) -> (Reasons, Vec<Advic
             reasons.cite(rule::BALANCE_SILENCE_3, text);
             let text = "After follow-ups that nobody answered, other opportunities deserve the effort.";
             reasons.cite(rule::CALL_STOP_1, text);
-            let text = format!("One article moves on by week two; it gives way, because the others allow one more message, so {day} it is.");
+            let text = format!(
+                "One article moves on by week two; it gives way, because the others allow one more message, so {day} it is."
+            );
             reasons.cite(rule::CHANNELS_SILENCE_1, text);
         }
         Origin::Balance => {
-            let text = format!("After one or two follow-ups without an answer, move on by {day}, without burning bridges.");
+            let text =
+                format!("After one or two follow-ups without an answer, move on by {day}, without burning bridges.");
             reasons.cite(rule::BALANCE_SILENCE_3, text);
         }
         Origin::Dream => {
