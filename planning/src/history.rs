@@ -28,6 +28,7 @@ pub(crate) struct History<'f> {
 }
 
 /// The stretch between two events that a ladder lives in.
+#[derive(Clone, Copy)]
 struct Stretch<'f> {
     place: usize,
     interview: &'f Interview,

@@ -201,28 +201,23 @@ impl<'f> Ladder<'f> {
             return (earliest.map_or(wanted, |day| wanted.not_before(day)), from);
         }
         let first_day = self.footing.first_day;
-        match self.footing.stated {
-            Some(stated) => {
-                let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business(stated, n));
-                (DayWindow { opens, ideal, closes }.not_before(days.business(first_day, 2)), From::Stated(stated))
-            }
-            None => {
-                let wait = |wait| adjusted(days, first_day, wait, self.footing.shift);
-                (DayWindow::ordered(wait(rule.opens), wait(rule.ideal), wait(rule.closes)), From::Event)
-            }
+        if let Some(stated) = self.footing.stated {
+            let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business(stated, n));
+            let soonest = days.business(first_day, 2);
+            return (DayWindow { opens, ideal, closes }.not_before(soonest), From::Stated(stated));
         }
+        let wait = |wait| adjusted(days, first_day, wait, self.footing.shift);
+        (DayWindow::ordered(wait(rule.opens), wait(rule.ideal), wait(rule.closes)), From::Event)
     }
 
     /// What follows that rung counts from, and the first day on which it may come.
     fn after_rung(&self, context: &Context, index: usize) -> (From, Option<NaiveDate>) {
         let rung = &self.rungs[index];
-        match rung.contact {
-            Some(contact) => (From::Contact(contact.day), None),
-            None => {
-                let earliest = context.days.business(rung.window.closes.date_naive(), 1);
-                (From::Unsent(rung.window.ideal.date_naive()), Some(earliest))
-            }
+        if let Some(contact) = rung.contact {
+            return (From::Contact(contact.day), None);
         }
+        let earliest = context.days.business(rung.window.closes.date_naive(), 1);
+        (From::Unsent(rung.window.ideal.date_naive()), Some(earliest))
     }
 
     fn move_on_window(&self, context: &Context) -> (Window, Causes) {
