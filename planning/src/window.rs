@@ -37,12 +37,15 @@ impl DayWindow {
     }
 
     /// Moved as a whole, by as many business days as the opening has to move to come no earlier than `earliest`.
+    ///
+    /// All these days are business days. So the ideal and the closing keep their distances to the opening, which are
+    /// short; to count the days of the move itself could take years of them.
     pub(crate) fn moved_to(self, earliest: NaiveDate, days: &Days) -> Self {
         if earliest <= self.opens {
             return self;
         }
-        let moved = days.business_days_between(self.opens, earliest);
-        Self { opens: earliest, ideal: days.business(self.ideal, moved), closes: days.business(self.closes, moved) }
+        let moved = |day| days.business(earliest, days.business_days_between(self.opens, day));
+        Self { opens: earliest, ideal: moved(self.ideal), closes: moved(self.closes) }
     }
 
     pub(crate) fn times(self, days: &Days) -> Window {
