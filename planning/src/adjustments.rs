@@ -105,3 +105,34 @@ pub(crate) fn adjusted(days: &Days, from: NaiveDate, wait: Wait, shift: i32) -> 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn section_6_a_shift_never_brings_a_day_closer_than_two_business_days() {
+        let application = serde_json::from_value(serde_json::json!({
+            "company": { "name": "Acme" }, "position": { "title": "Analyst" }, "time_zone": "UTC",
+        }))
+        .unwrap();
+        let days = Days::new(&application);
+        let tuesday: NaiveDate = "2026-03-10".parse().unwrap();
+        let after = |wait, shift| adjusted(&days, tuesday, wait, shift).to_string();
+        assert_eq!(after(Wait::BusinessDays(5), -3), "2026-03-12");
+        assert_eq!(after(Wait::BusinessDays(4), -3), "2026-03-12");
+        // A wait that is shorter already stays as it is.
+        assert_eq!(after(Wait::BusinessDays(1), -3), "2026-03-11");
+        assert_eq!(after(Wait::BusinessDays(0), -3), "2026-03-10");
+        assert_eq!(after(Wait::Days(7), -3), "2026-03-12");
+        assert_eq!(after(Wait::Days(3), -3), "2026-03-12");
+        assert_eq!(after(Wait::Days(1), -3), "2026-03-11");
+        assert_eq!(after(Wait::Days(7), 2), "2026-03-19");
+    }
+
+    #[test]
+    fn section_6_the_sum_is_limited() {
+        assert_eq!(total([Adjustment::Entry, Adjustment::Startup, Adjustment::Urgent].into_iter()), -3);
+        assert_eq!(total([Adjustment::Executive, Adjustment::Government, Adjustment::LongProcess(40)].into_iter()), 10);
+    }
+}

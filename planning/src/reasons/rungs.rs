@@ -43,7 +43,7 @@ pub(crate) fn rung(context: &Context, ladder: &Ladder, index: usize) -> Reasons 
                 reasons.choose(rule::TIMEFRAME_AVOID_1, text);
             }
         }
-        From::Contact(_) | From::Unsent(_) => later(context, &mut reasons, footing, rung),
+        From::Contact(_) | From::Unsent => later(context, &mut reasons, footing, rung),
     }
     if index > 0 && rung.kind == StepKind::CheckIn && rung.rule.kind == RungKind::FinalAttempt {
         let text =
