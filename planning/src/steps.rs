@@ -143,7 +143,12 @@ pub(crate) fn rung<'f>(context: &Context<'f>, ladder: &Ladder<'f>, index: usize)
         done_at: rung.contact.map(|contact| contact.at),
         window: rung.window,
     };
-    draft.message(context, &list, choice, Some((ladder, rung)), reasons::rung(context, ladder, index))
+    let reasons = reasons::rung(context, ladder, index);
+    let mut step = draft.message(context, &list, choice, Some((ladder, rung)), reasons);
+    if open {
+        step.advice.push(reasons::keep_looking());
+    }
+    step
 }
 
 /// Turning elsewhere.

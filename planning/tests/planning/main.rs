@@ -4,5 +4,6 @@
 mod clocks;
 mod properties;
 mod scenarios;
+mod schemas;
 mod support;
 mod violations;
