@@ -93,7 +93,10 @@ fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
         };
         reasons.cite(rule::BALANCE_THANKS_3, text);
     }
-    if channels::prefers_casual_thanks(&context.facts.application) && usable(Channel::Linkedin) && usable(Channel::Letter) {
+    if channels::prefers_casual_thanks(&context.facts.application)
+        && usable(Channel::Linkedin)
+        && usable(Channel::Letter)
+    {
         let text = format!(
             "{} is an informal place, where a personal message counts for more than a note by post.",
             context.facts.application.company.name
@@ -116,7 +119,8 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
             reasons.cite(rule::BALANCE_MEDIUM_1, "A call suits the time after a final interview.");
         }
         Some(PhoneFirst::Rapport) if usable(Channel::Phone) => {
-            let text = format!("You got on well, so calling {} directly is fitting.", who(way.contact, "the interviewer"));
+            let text =
+                format!("You got on well, so calling {} directly is fitting.", who(way.contact, "the interviewer"));
             reasons.cite(rule::CHANNELS_PHONE_1, text);
         }
         None if first == Channel::Email && usable(Channel::Phone) && !way.choice.preferred => {
@@ -124,13 +128,15 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
         }
         _ => {}
     }
-    let no_calls = application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
+    let no_calls =
+        application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
     let of_call = context.origin == Origin::Call && way.rung.is_some();
     if first == Channel::Email && (no_calls || of_call) {
         reasons.cite(rule::CALL_ALTERNATIVES_1, "An e-mail can be answered at leisure, which many prefer to a call.");
     }
     if usable(Channel::Linkedin) {
-        let text = format!("You are connected with {}, so a polite LinkedIn message is possible.", who(way.contact, "them"));
+        let text =
+            format!("You are connected with {}, so a polite LinkedIn message is possible.", who(way.contact, "them"));
         reasons.cite(rule::CALL_ALTERNATIVES_2, text);
     }
     if usable(Channel::Letter) {

@@ -15,7 +15,8 @@ pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
         Origin::Consensus => {
             let within = format!("Thank {whom} with a personal note within 24 hours of the interview, by {closes}.");
             reasons.cite(rule::BALANCE_THANKS_1, within);
-            let best = format!("The e-mail of thanks does best while the talk is fresh, at {}.", Time(thanks.window.ideal));
+            let best =
+                format!("The e-mail of thanks does best while the talk is fresh, at {}.", Time(thanks.window.ideal));
             reasons.cite(rule::DREAM_THANKS_1, best);
             let first = "The thanks are a first step and no follow-up: asking how things stand comes later.";
             reasons.cite(rule::CALL_THANKS_1, first);
