@@ -35,8 +35,27 @@ fn is_latin(word: &str) -> bool {
 
 fn is_title(word: &str) -> bool {
     const TITLES: [&str; 21] = [
-        "captain", "colonel", "dame", "dipl", "doctor", "dr", "frau", "herr", "lady", "lord", "madam", "miss", "mr", "mrs",
-        "ms", "mx", "prof", "professor", "rev", "señor", "sir",
+        "captain",
+        "colonel",
+        "dame",
+        "dipl",
+        "doctor",
+        "dr",
+        "frau",
+        "herr",
+        "lady",
+        "lord",
+        "madam",
+        "miss",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "professor",
+        "rev",
+        "señor",
+        "sir",
     ];
     TITLES.contains(&word.to_lowercase().as_str())
 }
@@ -50,8 +69,18 @@ mod tests {
         assert_eq!(called("Ada Okafor", Tone::Warm), "Ada");
         assert_eq!(called("Zoë O'Brien-Núñez", Tone::Warm), "Zoë");
         for name in [
-            "Ada", "Dr Okafor", "Dr. Okafor", "A. Okafor", "A Okafor", "OKAFOR Ada", "Ada Mae Okafor", "Okafor, Ada",
-            "Анна Каренина", "李 小龍", "محمد علي", "Sir Ian",
+            "Ada",
+            "Dr Okafor",
+            "Dr. Okafor",
+            "A. Okafor",
+            "A Okafor",
+            "OKAFOR Ada",
+            "Ada Mae Okafor",
+            "Okafor, Ada",
+            "Анна Каренина",
+            "李 小龍",
+            "محمد علي",
+            "Sir Ian",
         ] {
             assert_eq!(called(name, Tone::Warm), name);
         }

@@ -2,4 +2,8 @@
 
 mod facts;
 mod matrix;
+mod names;
+mod panel;
+mod planned;
 mod snapshots;
+mod sparse;

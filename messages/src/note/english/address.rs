@@ -27,20 +27,23 @@ fn names(name: Option<&str>) -> impl Iterator<Item = &str> {
 
 /// Without "Ada: " in front and without " (Ada)" behind.
 fn without_label(line: &str, name: &str) -> String {
-    let label = |rest: &str| [": ", " - ", " – ", " — "].iter().find_map(|mark| rest.strip_prefix(mark).map(str::to_owned));
+    let label =
+        |rest: &str| [": ", " - ", " – ", " — "].iter().find_map(|mark| rest.strip_prefix(mark).map(str::to_owned));
     let line = line.strip_prefix(name).and_then(label).unwrap_or_else(|| line.to_owned());
     line.strip_suffix(&format!(" ({name})")).map_or(line.clone(), str::to_owned)
 }
 
 /// With "your" for "Ada's", and with "you" for "Ada" after a preposition or before a verb in the past.
 fn with_you(line: &str, name: &str) -> String {
-    let line = ["'", "\u{2019}"].iter().fold(line.to_owned(), |line, mark| possessive(&line, &format!("{name}{mark}s ")));
+    let line =
+        ["'", "\u{2019}"].iter().fold(line.to_owned(), |line, mark| possessive(&line, &format!("{name}{mark}s ")));
     let Some((before, after)) = line.split_once(name) else { return line };
     let previous = before.trim_end().rsplit(' ').next().unwrap_or_default();
     let next = after.trim_start().split(' ').next().unwrap_or_default();
     let apart = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with([' ', ',']));
     let object = is_one_of(words::PREPOSITIONS, previous);
-    let subject = is_one_of(words::PAST, next) || ["said", "told", "mentioned", "described", "explained"].contains(&next);
+    let subject =
+        is_one_of(words::PAST, next) || ["said", "told", "mentioned", "described", "explained"].contains(&next);
     if apart && (object || subject) { format!("{before}you{after}") } else { line }
 }
 

@@ -27,7 +27,8 @@ pub(super) enum Fragment {
 pub(super) fn fragment(line: &str) -> Option<Fragment> {
     let words: Vec<&str> = line.split(' ').collect();
     let first = words[0];
-    if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ") {
+    if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ")
+    {
         None
     } else if is_one_of(words::WH, first) {
         (words.len() > 2).then_some(Fragment::Clause)
@@ -102,7 +103,9 @@ fn is_plural(word: &str) -> bool {
 /// Whether `word` is an adjective by its ending or a number, so that what follows is a noun.
 fn describes(word: &str) -> bool {
     let ends = ["al", "ive", "ous", "ful", "ic", "able", "ible", "ary", "less", "ing", "ed"];
-    ends.iter().any(|end| word.ends_with(end)) || is_one_of(words::SMALL_STARTS, word) || word.ends_with(char::is_numeric)
+    ends.iter().any(|end| word.ends_with(end))
+        || is_one_of(words::SMALL_STARTS, word)
+        || word.ends_with(char::is_numeric)
 }
 
 /// Whether the first noun needs no article that isn't there: "migration to Postgres", but not "strong communicator".

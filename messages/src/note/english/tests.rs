@@ -71,7 +71,11 @@ fn names_keep_their_capitals() {
 
 #[test]
 fn lines_of_a_cv_become_sentences() {
-    is(strength("Led a team of eight through a migration"), "I led a team of eight through a migration", Form::Sentence);
+    is(
+        strength("Led a team of eight through a migration"),
+        "I led a team of eight through a migration",
+        Form::Sentence,
+    );
     is(strength("Fluent in Japanese"), "I am fluent in Japanese", Form::Sentence);
     is(strength("Ten years of Rust"), "ten years of Rust", Form::Phrase);
     is(strength("10 years of Rust."), "10 years of Rust", Form::Phrase);
