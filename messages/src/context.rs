@@ -127,15 +127,15 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
 
 /// One of `notes`: going round, or the shortest.
 fn one_of<'a>(notes: &[&'a str], turn: usize, shortest: bool) -> Option<&'a str> {
-    let mut notes = notes.iter().copied();
+    let notes = notes.iter().copied();
     if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(turn) }
 }
 
 fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
     let ids = scene.request.pass_on_to;
     let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
-    let named = ids.iter().filter_map(contact).filter_map(|contact| contact.name.as_deref());
-    let names: Vec<String> = named.map(one_line).collect();
+    let people = ids.iter().filter_map(contact);
+    let names: Vec<String> = people.filter_map(|contact| contact.name.as_deref()).map(one_line).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {
         return Ok(PassOn { names: None, others });

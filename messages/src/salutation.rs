@@ -24,8 +24,7 @@ fn given_name(name: &str) -> Option<&str> {
 /// Whether `word` has only letters of the Latin script, and what joins them.
 fn is_latin(word: &str) -> bool {
     word.chars().all(|c| match c {
-        '-' | '\'' | '\u{2019}' => true,
-        'A'..='Z' | 'a'..='z' => true,
+        'A'..='Z' | 'a'..='z' | '-' | '\'' | '\u{2019}' => true,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => c.is_alphabetic(),
         // Combining accents.
         '\u{300}'..='\u{36F}' => true,

@@ -20,8 +20,8 @@ fn goal(note: &str) -> (String, Form) {
 }
 
 #[track_caller]
-fn is(actual: (String, Form), text: &str, form: Form) {
-    assert_eq!(actual, (text.to_owned(), form));
+fn is((actual, actual_form): (String, Form), text: &str, form: Form) {
+    assert_eq!((actual.as_str(), actual_form), (text, form));
 }
 
 #[test]
