@@ -23,6 +23,8 @@ struct Context<'a> {
     position: String,
     me: Me,
     you: You,
+    /// Whether the recipient leads the interview; others are not told "we spoke".
+    together: bool,
     /// The interview, if it takes or took place.
     meeting: Option<Meeting<'a>>,
     /// The interview's day, even if nobody turned up.
@@ -87,10 +89,9 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
     let place = scene.seed().place;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let name = scene.contact.and_then(|(_, contact)| contact.name.as_deref());
-    let alone = scene.interview.is_some_and(|(_, interview)| {
-        let recipient = scene.contact.map(|(_, contact)| &contact.id);
-        interview.interviewer_ids.len() == 1 && interview.interviewer_ids.first() == recipient
-    });
+    let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
+    let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
+    let alone = together && interviewers.len() == 1;
     let about = Subject::Conversation(Listener { name, alone });
     // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
     let round = scene.request.kind as usize;
@@ -105,6 +106,7 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
             linkedin: facts.candidate.linkedin_url.as_deref().map(str::to_owned),
         },
         you: You { name: name.map(one_line), called: name.map(|name| one_line(salutation::called(name, scene.tone))) },
+        together,
         meeting: scene.meeting().zip(dates.interview.as_ref()).map(|((_, interview), day)| Meeting {
             day,
             in_person: interview.medium == planning::facts::Medium::InPerson,

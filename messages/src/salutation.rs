@@ -24,10 +24,9 @@ fn given_name(name: &str) -> Option<&str> {
 /// Whether `word` has only letters of the Latin script, and what joins them.
 fn is_latin(word: &str) -> bool {
     word.chars().all(|c| match c {
-        'A'..='Z' | 'a'..='z' | '-' | '\'' | '\u{2019}' => true,
+        // The last are combining accents.
+        'A'..='Z' | 'a'..='z' | '-' | '\'' | '\u{2019}' | '\u{300}'..='\u{36F}' => true,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => c.is_alphabetic(),
-        // Combining accents.
-        '\u{300}'..='\u{36F}' => true,
         _ => false,
     })
 }

@@ -163,6 +163,33 @@ fn an_employer_who_did_not_come_is_thanked_for_no_interview_and_not_blamed() {
 }
 
 #[test]
+fn somebody_who_was_not_there_is_not_told_we_spoke() {
+    let mut facts = rich();
+    facts["interviews"][0]["interviewer_ids"] = json!(["ben"]);
+    let facts = read(&facts);
+    for kind in KINDS.into_iter().filter(|kind| *kind != StepKind::RescheduleRequest) {
+        for channel in ways(kind) {
+            for tone in TONES {
+                let message = render(&Request { channel, ..request(&facts, kind, tone) }).unwrap();
+                let text = message.to_text();
+                assert!(message.ready, "{message:#?}");
+                for claim in [
+                    "e spoke",
+                    "e talked",
+                    "our conversation",
+                    "with you on",
+                    "you gave me",
+                    "talk with me",
+                    "talking with me",
+                ] {
+                    assert!(!text.contains(claim), "{claim:?} in {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn unknown_people_and_interviews_are_refused() {
     let facts = read(&rich());
     let stranger = Request { contact_id: Some("nobody"), ..request(&facts, StepKind::ThankYou, Tone::Neutral) };
