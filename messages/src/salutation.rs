@@ -31,8 +31,9 @@ fn is_latin(word: &str) -> bool {
     })
 }
 
-fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 21] = [
+/// Whether `word` is no name, but what goes before one.
+pub(crate) fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 22] = [
         "captain",
         "colonel",
         "dame",
@@ -54,8 +55,9 @@ fn is_title(word: &str) -> bool {
         "rev",
         "señor",
         "sir",
+        "sister",
     ];
-    TITLES.contains(&word.to_lowercase().as_str())
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 #[cfg(test)]

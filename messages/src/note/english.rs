@@ -2,11 +2,13 @@
 
 mod address;
 mod clause;
+mod goal;
+mod strength;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use self::{clause::Fragment, words::is_one_of};
+use self::words::is_one_of;
 use super::{Form, Subject, Woven};
 
 /// `line` made fit for a sentence.
@@ -20,24 +22,14 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
         return Woven { text: line, form: Form::Sentence };
     }
     let line = with_small_start(without_frame(&line));
-    let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
-    let (text, form) = match (subject, clause::fragment(&line)) {
-        (Subject::Strength, _) if is_one_of(words::PAST, first) && !rest.is_empty() => {
-            (format!("I {line}"), Form::Sentence)
+    match subject {
+        Subject::Strength => strength::woven(line),
+        Subject::Goal => goal::woven(line),
+        Subject::Conversation(_) | Subject::Addition => {
+            let form = if clause::fragment(&line).is_some() { Form::Phrase } else { Form::Sentence };
+            Woven { text: line, form }
         }
-        (Subject::Strength, _) if is_one_of(words::PREDICATES, first) && begins_with_function_word(rest) => {
-            (format!("I am {line}"), Form::Sentence)
-        }
-        (Subject::Strength, Some(Fragment::Gerund)) => (format!("experience in {line}"), Form::Phrase),
-        (Subject::Strength | Subject::Goal, Some(Fragment::Clause)) => (line, Form::Sentence),
-        (Subject::Goal, _) if first == "to" => (line, Form::Infinitive),
-        (Subject::Goal, _) if is_one_of(words::AIMS, first) && begins_with_function_word(rest) => {
-            (format!("to {line}"), Form::Infinitive)
-        }
-        (_, Some(_)) => (line, Form::Phrase),
-        (_, None) => (line, Form::Sentence),
-    };
-    Woven { text, form }
+    }
 }
 
 /// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.
@@ -73,7 +65,9 @@ fn with_small_start(line: &str) -> String {
         .into_iter()
         .chain([words::PREPOSITIONS, words::CONJUNCTIONS, words::WH, words::PREDICATES])
         .any(|list| is_one_of(list, &small));
-    if known && first != "I" { format!("{small}{}", &line[first.len()..]) } else { line.to_owned() }
+    // "I" and "I'd" stay as they are.
+    let own = small == "i" || small.starts_with("i'") || small.starts_with("i\u{2019}");
+    if known && !own { format!("{small}{}", &line[first.len()..]) } else { line.to_owned() }
 }
 
 fn begins_with_function_word(rest: &str) -> bool {

@@ -72,7 +72,7 @@ fn has_verb(words: &[&str]) -> bool {
 }
 
 fn bare(word: &str) -> &str {
-    word.trim_matches([',', '.'])
+    word.trim_end_matches([',', '.'])
 }
 
 /// "team owns", "engineers rotate", "Daniel built"; but not "the plans", "team's plans", "of services".
@@ -82,7 +82,7 @@ fn may_be_subject_and_verb(subject: &str, verb: &str) -> bool {
     }
     let (subject, verb) = (bare(subject), bare(verb));
     let several = is_plural(subject);
-    if is_one_of(words::THINGS, verb) {
+    if is_surely_noun(verb) {
         return false;
     }
     let past = verb.ends_with("ed") || is_one_of(words::PAST, verb);
@@ -96,6 +96,40 @@ fn may_be_verb_and_object(verb: &str, object: &str) -> bool {
     object_begins && !verb.ends_with(',') && !verb.ends_with("ing") && !is_function_word(verb)
 }
 
+/// Whether `word` is a noun in the plural by its ending: "readers", "regulations".
+fn is_surely_noun(word: &str) -> bool {
+    let ends = [
+        "ers", "ors", "ists", "ians", "ities", "tions", "sions", "ments", "nesses", "nships", "rships", "dships",
+        "ings", "ologies",
+    ];
+    let verbs = [
+        "answers",
+        "considers",
+        "covers",
+        "delivers",
+        "differs",
+        "discovers",
+        "enters",
+        "favors",
+        "gathers",
+        "matters",
+        "mentions",
+        "monitors",
+        "offers",
+        "orders",
+        "positions",
+        "prefers",
+        "questions",
+        "refers",
+        "remembers",
+        "suffers",
+        "transfers",
+        "triggers",
+        "wonders",
+    ];
+    is_one_of(words::THINGS, word) || (ends.iter().any(|end| word.ends_with(end)) && !is_one_of(&verbs, word))
+}
+
 fn is_plural(word: &str) -> bool {
     word.ends_with('s') && !["ss", "us", "is", "ics", "'s", "\u{2019}s"].iter().any(|end| word.ends_with(end))
 }
@@ -103,9 +137,17 @@ fn is_plural(word: &str) -> bool {
 /// Whether `word` is an adjective by its ending or a number, so that what follows is a noun.
 fn describes(word: &str) -> bool {
     let ends = ["al", "ive", "ous", "ful", "ic", "able", "ible", "ary", "less", "ing", "ed"];
-    ends.iter().any(|end| word.ends_with(end))
-        || is_one_of(words::SMALL_STARTS, word)
-        || word.ends_with(char::is_numeric)
+    ends.iter().any(|end| word.ends_with(end)) || is_one_of(words::ADJECTIVES, word) || word.ends_with(char::is_numeric)
+}
+
+/// The noun that the beginning of `line` comes down to: "a track *record* of", "registered *nurse* at".
+pub(super) fn head(line: &str) -> &str {
+    head_of(&line.split(' ').collect::<Vec<_>>())
+}
+
+fn head_of<'a>(words: &[&'a str]) -> &'a str {
+    let head = words.iter().take_while(|word| !is_function_word(word)).last();
+    bare(head.or_else(|| words.first()).copied().unwrap_or_default())
 }
 
 /// Whether the first noun needs no article that isn't there: "migration to Postgres", but not "strong communicator".
@@ -113,8 +155,7 @@ fn has_noun_at_its_head(words: &[&str]) -> bool {
     if is_one_of(words::DETERMINERS, words[0]) || is_possessive(words[0]) {
         return words.len() > 1;
     }
-    let head = words.iter().take_while(|word| !is_function_word(word)).last().unwrap_or(&words[0]);
-    let head = bare(head);
+    let head = head_of(words);
     let abstract_ends = [
         "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ence", "ship", "ure", "sis", "work", "ics", "ism",
         "age", "cy", "gy", "th", "ware",
