@@ -1,6 +1,6 @@
 //! Turns what was noted about somebody into what is said to them: "Ada's plan" is "your plan" to Ada.
 
-use super::words::{self, is_one_of};
+use super::words;
 use crate::{note::Listener, salutation::is_title};
 
 /// `line` as said to `listener`.
@@ -46,8 +46,8 @@ fn with_you(line: &str, name: &str) -> String {
     let previous = before.trim_end().rsplit(' ').next().unwrap_or_default();
     let next = after.trim_start().split(' ').next().unwrap_or_default();
     let apart = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with([' ', ',']));
-    let object = is_one_of(words::PREPOSITIONS, previous);
-    let subject = next.ends_with("ed") || is_one_of(words::PAST, next) || ["said", "told"].contains(&next);
+    let object = words::PREPOSITIONS.has(previous);
+    let subject = next.ends_with("ed") || words::PAST.has(next) || ["said", "told"].contains(&next);
     if apart && (object || subject) { format!("{before}you{after}") } else { line }
 }
 

@@ -1,13 +1,13 @@
 //! Tells noun phrases from sentences, well enough to be sure of the former.
 
-use super::words::{self, is_one_of};
+use super::words;
 
 /// Whether `line` is more than one sentence.
 pub(super) fn several_sentences(line: &str) -> bool {
     line.match_indices(['.', '?', '!']).any(|(at, _)| {
         let mut after = line[at + 1..].chars();
         let before = line[..at].rsplit(' ').next().unwrap_or_default();
-        let abbreviated = is_one_of(words::ABBREVIATIONS, before) || before.chars().count() < 2;
+        let abbreviated = words::ABBREVIATIONS.has(before) || before.chars().count() < 2;
         after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase) && !abbreviated
     })
 }
@@ -30,9 +30,9 @@ pub(super) fn fragment(line: &str) -> Option<Fragment> {
     if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ")
     {
         None
-    } else if is_one_of(words::WH, first) {
+    } else if words::WH.has(first) {
         (words.len() > 2).then_some(Fragment::Clause)
-    } else if is_one_of(words::GERUNDS, first) {
+    } else if words::GERUNDS.has(first) {
         (!has_verb(&words[1..])).then_some(Fragment::Gerund)
     } else {
         let noun = can_begin_a_phrase(first, &words) && !has_verb(&words) && has_noun_at_its_head(&words);
@@ -43,11 +43,14 @@ pub(super) fn fragment(line: &str) -> Option<Fragment> {
 /// Whether a phrase with this first word can stand in the middle of a sentence, as far as that word goes: not if it has
 /// a capital that may be there because it is the first.
 fn can_begin_a_phrase(first: &str, words: &[&str]) -> bool {
-    let other = [words::PRONOUNS, words::PREPOSITIONS, words::CONJUNCTIONS];
-    if other.into_iter().any(|list| is_one_of(list, first)) {
+    let other = [&words::PRONOUNS, &words::PREPOSITIONS, &words::CONJUNCTIONS];
+    if other.into_iter().any(|list| list.has(first)) {
         return false;
     }
     let capital = first.starts_with(char::is_uppercase);
+    if capital && words::ARTICLES.has(first) {
+        return false;
+    }
     let name = first.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()) || is_possessive(first);
     let title = words.get(1).is_some_and(|second| second.starts_with(char::is_uppercase));
     !capital || name || title
@@ -59,14 +62,20 @@ fn is_possessive(word: &str) -> bool {
 }
 
 fn is_function_word(word: &str) -> bool {
-    let lists =
-        [words::DETERMINERS, words::PREPOSITIONS, words::CONJUNCTIONS, words::WH, words::PRONOUNS, words::COMPARATIVES];
-    lists.into_iter().any(|list| is_one_of(list, word))
+    let lists = [
+        &words::DETERMINERS,
+        &words::PREPOSITIONS,
+        &words::CONJUNCTIONS,
+        &words::WH,
+        &words::PRONOUNS,
+        &words::COMPARATIVES,
+    ];
+    lists.into_iter().any(|list| list.has(word))
 }
 
 /// Whether one of `words` may be a finite verb.
 fn has_verb(words: &[&str]) -> bool {
-    words.iter().any(|word| is_one_of(words::FINITE, bare(word)))
+    words.iter().any(|word| words::FINITE.has(bare(word)))
         || words.windows(2).any(|pair| may_be_subject_and_verb(pair[0], pair[1]))
         || words.windows(2).any(|pair| may_be_verb_and_object(pair[0], pair[1]))
 }
@@ -85,7 +94,7 @@ fn may_be_subject_and_verb(subject: &str, verb: &str) -> bool {
     if is_surely_noun(verb) {
         return false;
     }
-    let past = verb.ends_with("ed") || is_one_of(words::PAST, verb);
+    let past = verb.ends_with("ed") || words::PAST.has(verb);
     let other = verb.ends_with("ing") || verb.ends_with("ly") || verb.ends_with("tion");
     (past && !is_possessive(verb)) || (!several && is_plural(verb) && !describes(subject)) || (several && !other)
 }
@@ -102,32 +111,7 @@ fn is_surely_noun(word: &str) -> bool {
         "ers", "ors", "ists", "ians", "ities", "tions", "sions", "ments", "nesses", "nships", "rships", "dships",
         "ings", "ologies",
     ];
-    let verbs = [
-        "answers",
-        "considers",
-        "covers",
-        "delivers",
-        "differs",
-        "discovers",
-        "enters",
-        "favors",
-        "gathers",
-        "matters",
-        "mentions",
-        "monitors",
-        "offers",
-        "orders",
-        "positions",
-        "prefers",
-        "questions",
-        "refers",
-        "remembers",
-        "suffers",
-        "transfers",
-        "triggers",
-        "wonders",
-    ];
-    is_one_of(words::THINGS, word) || (ends.iter().any(|end| word.ends_with(end)) && !is_one_of(&verbs, word))
+    words::THINGS.has(word) || (ends.iter().any(|end| word.ends_with(end)) && !words::VERBS_LIKE_NOUNS.has(word))
 }
 
 fn is_plural(word: &str) -> bool {
@@ -137,7 +121,7 @@ fn is_plural(word: &str) -> bool {
 /// Whether `word` is an adjective by its ending or a number, so that what follows is a noun.
 fn describes(word: &str) -> bool {
     let ends = ["al", "ive", "ous", "ful", "ic", "able", "ible", "ary", "less", "ing", "ed"];
-    ends.iter().any(|end| word.ends_with(end)) || is_one_of(words::ADJECTIVES, word) || word.ends_with(char::is_numeric)
+    ends.iter().any(|end| word.ends_with(end)) || words::ADJECTIVES.has(word) || word.ends_with(char::is_numeric)
 }
 
 /// The noun that the beginning of `line` comes down to: "a track *record* of", "registered *nurse* at".
@@ -152,7 +136,7 @@ fn head_of<'a>(words: &[&'a str]) -> &'a str {
 
 /// Whether the first noun needs no article that isn't there: "migration to Postgres", but not "strong communicator".
 fn has_noun_at_its_head(words: &[&str]) -> bool {
-    if is_one_of(words::DETERMINERS, words[0]) || is_possessive(words[0]) {
+    if words::DETERMINERS.has(words[0]) || is_possessive(words[0]) {
         return words.len() > 1;
     }
     let head = head_of(words);
@@ -163,5 +147,5 @@ fn has_noun_at_its_head(words: &[&str]) -> bool {
     is_plural(head)
         || abstract_ends.iter().any(|end| head.ends_with(end))
         || head.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
-        || (words.len() > 2 && words.get(1).is_some_and(|second| is_one_of(words::PREPOSITIONS, second)))
+        || (words.len() > 2 && words.get(1).is_some_and(|second| words::PREPOSITIONS.has(second)))
 }

@@ -3,7 +3,7 @@
 use super::{
     begins_with_function_word,
     clause::{self, Fragment},
-    words::{self, is_one_of},
+    words,
 };
 use crate::note::{Form, Woven};
 
@@ -19,7 +19,7 @@ pub(super) fn woven(line: String) -> Woven {
     if first == "to" {
         return Woven { text: line, form: Form::Infinitive };
     }
-    if is_one_of(words::AIMS, first) && begins_with_function_word(rest) {
+    if words::AIMS.has(first) && begins_with_function_word(rest) {
         return Woven { text: format!("to {line}"), form: Form::Infinitive };
     }
     let form = match clause::fragment(&line) {

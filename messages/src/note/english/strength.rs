@@ -3,7 +3,7 @@
 use super::{
     begins_with_function_word,
     clause::{self, Fragment},
-    words::{self, is_one_of},
+    words,
 };
 use crate::note::{Form, Woven};
 
@@ -11,24 +11,24 @@ use crate::note::{Form, Woven};
 pub(super) fn woven(line: String) -> Woven {
     let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
     let head = clause::head(&line);
-    if is_one_of(words::PAST, first) && !rest.is_empty() {
+    if words::PAST.has(first) && !rest.is_empty() {
         return sentence(format!("I {line}"));
     }
-    if is_one_of(words::PREDICATES, first) && begins_with_function_word(rest) {
+    if words::PREDICATES.has(first) && begins_with_function_word(rest) {
         return sentence(format!("I am {line}"));
     }
-    if is_one_of(words::DETERMINERS, first) || first.starts_with(|c: char| c.is_ascii_digit()) {
+    if words::DETERMINERS.has(first) || first.starts_with(|c: char| c.is_ascii_digit()) {
         let form = if clause::fragment(&line).is_some() { Form::Phrase } else { Form::Sentence };
         return Woven { text: line, form };
     }
-    if is_one_of(words::ROLES, head) && starts_small(&line) {
+    if words::ROLES.has(head) && starts_small(&line) {
         return sentence(format!("I am {} {line}", article(first)));
     }
-    if is_one_of(words::POSSESSIONS, head) && (starts_small(&line) || head == first) {
+    if words::POSSESSIONS.has(head) && (starts_small(&line) || head == first) {
         return phrase(format!("{} {line}", article(first)));
     }
     match clause::fragment(&line) {
-        Some(Fragment::Noun) if is_one_of(words::STORES, head) => phrase(line),
+        Some(Fragment::Noun) if words::STORES.has(head) => phrase(line),
         Some(Fragment::Noun) => phrase(format!("my skills in {line}")),
         Some(Fragment::Gerund) => phrase(format!("experience in {line}")),
         Some(Fragment::Clause) | None => sentence(line),

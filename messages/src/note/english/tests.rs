@@ -61,13 +61,24 @@ fn sentences_and_doubtful_notes_stand_after_a_colon() {
         assert_eq!(about(sentence).1, Form::Sentence, "{sentence}");
     }
     is(about("We met the team. I liked it."), "We met the team. I liked it", Form::Sentence);
+    is(about("The Headingley scheme"), "The Headingley scheme", Form::Sentence);
     is(about("I liked the demo"), "I liked the demo", Form::Sentence);
     is(about("Postgres at scale"), "Postgres at scale", Form::Sentence);
 }
 
 #[test]
 fn names_keep_their_capitals() {
-    for note in ["Boeing", "Apple Pay", "Will's talk on Rust", "May release of Postgres", "iOS rollout"] {
+    for note in [
+        "Boeing",
+        "Apple Pay",
+        "Will's talk on Rust",
+        "May release of Postgres",
+        "iOS rollout",
+        "IT costs",
+        "I'd guess",
+        "Product Hunt launch",
+        "The Hague",
+    ] {
         assert_eq!(about(note).0, note);
     }
 }
