@@ -35,14 +35,14 @@ impl Limit {
 }
 
 /// What only makes a message rounder, in the order in which it gives way.
-pub(crate) const FILLERS: [&str; 6] =
-    ["number_again", "courtesy", "goal", "closing", "earlier", "stated_date"];
+pub(crate) const FILLERS: [&str; 6] = ["number_again", "courtesy", "goal", "closing", "earlier", "stated_date"];
 
 /// The elements that can give way where it takes more than that; those that aren't required before those that are.
 pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str> {
-    use Element::{Clarification, FurtherInformation, Interest, OpenDoor, PassOn, Point};
-    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Interest].into_iter().filter(|element| !required(*element));
+    use Element::{Answer, Clarification, FurtherInformation, Interest, OpenDoor, PassOn, Point, Thanks};
+    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest];
+    let wanted = wanted.into_iter().filter(|element| !required(*element));
     // Notes of the candidate's own are what makes a message too long, so they go before what is ours.
-    let needed = [Element::Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
+    let needed = [Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
     FILLERS.into_iter().chain(wanted.chain(needed).map(Element::block)).collect()
 }

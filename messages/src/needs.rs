@@ -12,8 +12,8 @@ pub(crate) enum Need {
 }
 
 use Element::{
-    Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps, OpenDoor,
-    PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
+    Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps,
+    OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
 };
 use Need::{Required, Wanted};
 
@@ -196,7 +196,9 @@ const fn voicemail(kind: StepKind) -> &'static [(Element, Need)] {
             (CallBack, Required),
             (SignOff, Required),
         ],
-        StepKind::Answer => &[(Recipient, Required), (Introduction, Required), (CallBack, Required), (SignOff, Required)],
+        StepKind::Answer => {
+            &[(Recipient, Required), (Introduction, Required), (CallBack, Required), (SignOff, Required)]
+        }
         StepKind::RescheduleRequest => &[
             (Recipient, Required),
             (Introduction, Required),

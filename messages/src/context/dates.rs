@@ -30,9 +30,7 @@ impl Dates {
     pub(super) fn of(scene: &Scene<'_>) -> Result<Self, Error> {
         let zone = scene.facts.application.time_zone.tz();
         let locale = scene.request.locale;
-        let written = |instant: DateTime<Utc>| {
-            Day::new(instant.with_timezone(&zone).date_naive(), locale)
-        };
+        let written = |instant: DateTime<Utc>| Day::new(instant.with_timezone(&zone).date_naive(), locale);
         let interview = scene.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
         let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
