@@ -69,7 +69,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(communications::delete_communication)
         .service(follow_up_plans::get_application_plan)
         .service(follow_up_plans::get_interview_plan)
-        // .service(follow_up_plans::get_step_message)
+        .service(follow_up_plans::get_step_message)
         .service(follow_up_plans::preview_plan)
         .service(operation::get_health)
         .service(operation::get_readiness);

@@ -3,7 +3,7 @@
 use crate::{
     Facts, Instant, Playbook,
     days::{Days, Moment},
-    facts::Contact,
+    facts::{Contact, Interview},
     known::Known,
     origin::Origin,
     overrides::{Overrides, OwnWord},
@@ -36,6 +36,11 @@ impl<'f> Context<'f> {
 
     pub(crate) fn contact(&self, id: &str) -> Option<&'f Contact> {
         self.facts.contacts.iter().find(|contact| &*contact.id == id)
+    }
+
+    /// The interview that the ladder hangs on.
+    pub(crate) fn anchor(&self) -> Option<&'f Interview> {
+        self.known.interviews.last().map(|(_, interview)| *interview)
     }
 
     pub(crate) fn local(&self, instant: Instant) -> Moment {

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{
-    Date, Email, HolidayCalendar, Instant, Key, Name, Note, Phone, PlaybookChoice, TimeZone, Violation, WebUrl,
-};
+use crate::{Date, Email, HolidayCalendar, Instant, Key, Name, Note, Phone, PlaybookChoice, TimeZone, WebUrl};
 
 /// Everything a plan follows from.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -453,21 +451,4 @@ pub struct StepOverride {
     /// The instant before which the candidate won't act on it.
     #[serde(default)]
     pub not_before: Option<Instant>,
-}
-
-impl Facts {
-    /// What can't be so across fields, all of it, each with its JSON Pointer: an interview that ends before it
-    /// starts, an id used twice, an interviewer who is no contact, a list that is too long.
-    #[must_use]
-    pub fn violations(&self) -> Vec<Violation> {
-        Vec::new()
-    }
-}
-
-impl Interview {
-    /// What can't be so across its fields, with pointers from the interview on.
-    #[must_use]
-    pub fn violations(&self) -> Vec<Violation> {
-        Vec::new()
-    }
 }

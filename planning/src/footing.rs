@@ -14,8 +14,6 @@ use crate::{
 
 /// What a ladder stands on.
 pub(crate) struct Footing<'f> {
-    /// The interview's place among those that weren't called off.
-    pub(crate) place: usize,
     pub(crate) interview: &'f Interview,
     /// The end of the interview, or the newest reply.
     pub(crate) begins: Moment,

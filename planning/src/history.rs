@@ -11,7 +11,7 @@ use crate::{
     footing::Footing,
     ladder::Ladder,
     outcomes::{StayInTouch, stay_in_touch},
-    playbook::MAX_RUNGS,
+    playbook::{MAX_RUNGS, Wait},
     recipients::recipient,
     thank_yous::ThankYou,
 };
@@ -93,7 +93,11 @@ impl History<'_> {
 }
 
 /// What the employer sent from one event to the next.
-fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>) -> &'c [(usize, &'f Communication)] {
+fn replies<'c, 'f>(
+    context: &'c Context<'f>,
+    from: Instant,
+    to: Option<Instant>,
+) -> &'c [(usize, &'f Communication)] {
     let inbound = context.known.inbound_of_ladders();
     let inbound = &inbound[inbound.partition_point(|(_, came)| came.at < from)..];
     match to {
@@ -125,7 +129,6 @@ fn footing<'f>(
         _ => MAX_RUNGS,
     };
     Footing {
-        place,
         interview,
         begins,
         ends,
@@ -135,7 +138,7 @@ fn footing<'f>(
         rungs: &playbook.rungs[..playbook.rungs.len().min(rungs)],
         shift,
         recipient: recipient(facts, kind, Some(interview)),
-        phone_day: phone_wait.map(|wait| context.days.after(first_day, crate::playbook::Wait::BusinessDays(wait))),
+        phone_day: phone_wait.map(|wait| context.days.after(first_day, Wait::BusinessDays(wait))),
         habit,
         thanks: Footing::thanks(context, thanks, place),
         awaited: Footing::awaited(responds, place),

@@ -39,11 +39,6 @@ impl<'f> Known<'f> {
         Self { outbound, inbound, outcome, interviews }
     }
 
-    /// The place among `interviews` of the one that the ladder hangs on.
-    pub(crate) fn anchor(&self) -> Option<usize> {
-        self.interviews.len().checked_sub(1)
-    }
-
     /// What the candidate sent before the outcome: nothing later fills or shifts a ladder.
     pub(crate) fn outbound_of_ladders(&self) -> &[&'f Communication] {
         let end = match self.outcome {

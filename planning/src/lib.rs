@@ -21,6 +21,7 @@ mod overrides;
 mod plan;
 mod planner;
 pub mod playbook;
+mod reasons;
 mod recipients;
 mod rfc3339;
 mod status;
@@ -28,6 +29,8 @@ mod steps;
 mod thank_yous;
 mod values;
 mod violation;
+mod violations;
+mod warnings;
 mod window;
 
 pub use calendar::HolidayCalendar;

@@ -12,6 +12,7 @@ use crate::{
     status::{next_step, state},
     steps,
     thank_yous::thank_yous,
+    warnings::warnings,
 };
 
 /// The follow-up plan that these facts and this playbook give at that moment.
@@ -30,10 +31,10 @@ pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Pla
         as_of: context.local(as_of),
         time_zone: facts.application.time_zone,
         state: state(&context, &steps),
-        anchor_interview_id: context.known.anchor().map(|place| &*context.known.interviews[place].1.id),
+        anchor_interview_id: context.anchor().map(|interview| &*interview.id),
         stated_date: stated,
         next_step_id: next_step(&steps).map(|step| step.id.clone()),
-        warnings: Vec::new(),
+        warnings: warnings(&context, &steps),
         steps,
     }
 }

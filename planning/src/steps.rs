@@ -1,13 +1,14 @@
 //! The plan's steps, made from what the planner worked out.
 
 use crate::{
-    Channels, Instant, Status, Step, StepKind,
+    Advice, Channels, Instant, Status, Step, StepKind,
     channels::{self, ChannelList},
     context::Context,
     deadlines::Demand,
     facts::{Contact, Interview},
-    ladder::{Choice, Ladder},
+    ladder::{Choice, Ladder, Rung},
     outcomes::{Closing, STAY_IN_TOUCH, StayInTouch},
+    reasons::{self, Reasons, Way},
     recipients::recipient,
     status::{Standing, move_on_status, rung_status},
     thank_yous::ThankYou,
@@ -26,7 +27,23 @@ struct Draft<'f> {
 }
 
 impl<'f> Draft<'f> {
-    fn step(self, context: &Context<'f>, channel: Channels) -> Step<'f> {
+    /// A message, with its channels and all its reasons.
+    fn message(
+        self,
+        context: &Context<'f>,
+        list: &ChannelList,
+        choice: Choice,
+        rung: Option<(&Ladder<'f>, &Rung<'f>)>,
+        mut reasons: Reasons,
+    ) -> Step<'f> {
+        let channels = channels::choose(&context.facts.application, self.contact, list);
+        let anchor = rung.map(|(ladder, _)| ladder.footing.interview).or(context.anchor());
+        let way = Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, rung };
+        let advice = reasons::channel(context, &mut reasons, &way);
+        self.step(context, channels, reasons, advice)
+    }
+
+    fn step(self, context: &Context<'f>, channel: Channels, reasons: Reasons, advice: Vec<Advice>) -> Step<'f> {
         Step {
             id: self.id,
             kind: self.kind,
@@ -40,8 +57,8 @@ impl<'f> Draft<'f> {
             acceptable_until: None,
             channel,
             pass_on_to: Vec::new(),
-            reasons: Vec::new(),
-            advice: Vec::new(),
+            reasons: reasons.into_vec(),
+            advice,
         }
     }
 }
@@ -55,16 +72,15 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
         survives_outcome: false,
     };
     let (status, done_at) = standing.status(context);
+    let reasons = reasons::thank_you(context, &thanks);
+    let ThankYou { id, interview, contact, window, acceptable_until, pass_on_to, .. } = thanks;
     let kind = StepKind::ThankYou;
-    let (list, _choice) = order(context, kind);
-    let channel = channels::choose(&context.facts.application, thanks.contact, &list);
-    let interview = Some(thanks.interview);
-    let draft =
-        Draft { id: thanks.id, kind, interview, contact: thanks.contact, status, done_at, window: thanks.window };
+    let draft = Draft { id, kind, interview: Some(interview), contact, status, done_at, window };
+    let (list, choice) = order(context, kind);
     Step {
-        acceptable_until: thanks.acceptable_until,
-        pass_on_to: thanks.pass_on_to.iter().map(|contact| &*contact.id).collect(),
-        ..draft.step(context, channel)
+        acceptable_until,
+        pass_on_to: pass_on_to.iter().map(|contact| &*contact.id).collect(),
+        ..draft.message(context, &list, choice, None, reasons)
     }
 }
 
@@ -76,66 +92,65 @@ pub(crate) fn demand<'f>(
     survives_outcome: bool,
 ) -> Step<'f> {
     let Demand { id, interview, window, word, done_at } = demand;
-    let (status, done_at) = Standing { window, word, done_at, late_until: None, survives_outcome }.status(context);
-    message(
-        context,
-        Draft {
-            id,
-            kind,
-            interview: interview.map(|(_, interview)| interview),
-            contact: None,
-            status,
-            done_at,
-            window,
-        },
-    )
+    let standing = Standing { window, word, done_at, late_until: None, survives_outcome };
+    let reasons = match kind {
+        StepKind::Respond => reasons::respond(window),
+        StepKind::Answer => reasons::answer(window),
+        _ => reasons::reschedule_request(window),
+    };
+    message(context, id, kind, interview.map(|(_, interview)| interview), &standing, reasons)
 }
 
+/// The message that an outcome asks for.
 pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing) -> Step<'f> {
     let Closing { id, kind, window, word, done_at } = closing;
     let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
-    let (status, done_at) = standing.status(context);
-    message(context, Draft { id: id.to_owned(), kind, interview: None, contact: None, status, done_at, window })
+    message(context, id.to_owned(), kind, None, &standing, reasons::closing(kind, window))
 }
 
+/// The word months later.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch) -> Step<'f> {
     let StayInTouch { window, word, done_at } = stay;
     let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
-    let (status, done_at) = standing.status(context);
-    let kind = StepKind::StayInTouch;
-    message(
-        context,
-        Draft { id: STAY_IN_TOUCH.to_owned(), kind, interview: None, contact: None, status, done_at, window },
-    )
+    let reasons = reasons::stay_in_touch(window);
+    message(context, STAY_IN_TOUCH.to_owned(), StepKind::StayInTouch, None, &standing, reasons)
 }
 
 /// A message outside the ladder, to whoever is the right person for it.
-fn message<'f>(context: &Context<'f>, mut draft: Draft<'f>) -> Step<'f> {
-    draft.contact = recipient(context.facts, draft.kind, draft.interview.or(anchor(context)));
-    let (list, _choice) = order(context, draft.kind);
-    let channel = channels::choose(&context.facts.application, draft.contact, &list);
-    draft.step(context, channel)
+fn message<'f>(
+    context: &Context<'f>,
+    id: String,
+    kind: StepKind,
+    interview: Option<&'f Interview>,
+    standing: &Standing,
+    reasons: Reasons,
+) -> Step<'f> {
+    let (status, done_at) = standing.status(context);
+    let contact = recipient(context.facts, kind, interview.or(context.anchor()));
+    let (list, choice) = order(context, kind);
+    let draft = Draft { id, kind, interview, contact, status, done_at, window: standing.window };
+    draft.message(context, &list, choice, None, reasons)
 }
 
+/// One message of a ladder.
 pub(crate) fn rung<'f>(context: &Context<'f>, ladder: &Ladder<'f>, index: usize) -> Step<'f> {
     let rung = &ladder.rungs[index];
     let status = rung_status(context, rung);
     let open = matches!(status, Status::Upcoming | Status::Due | Status::Overdue);
-    let (list, _choice) = ladder.order(context, rung, rung.window, open);
-    let contact = ladder.footing.recipient;
-    let channel = channels::choose(&context.facts.application, contact, &list);
+    let (list, choice) = ladder.order(context, rung, rung.window, open);
     let draft = Draft {
         id: ladder.footing.rung_id(index),
         kind: rung.kind,
         interview: Some(ladder.footing.interview),
-        contact,
+        contact: ladder.footing.recipient,
         status,
         done_at: rung.contact.map(|contact| contact.at),
         window: rung.window,
     };
-    draft.step(context, channel)
+    draft.message(context, &list, choice, Some((ladder, rung)), reasons::rung(context, ladder, index))
 }
 
+/// Turning elsewhere.
 pub(crate) fn move_on<'f>(context: &Context<'f>, ladder: &Ladder<'f>) -> Step<'f> {
     let draft = Draft {
         id: ladder.footing.move_on_id(),
@@ -146,20 +161,17 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, ladder: &Ladder<'f>) -> Step<'f
         done_at: None,
         window: ladder.move_on.window,
     };
-    draft.step(context, Channels { recommended: None, alternatives: Vec::new() })
+    let (reasons, advice) = reasons::move_on(context, ladder);
+    draft.step(context, Channels { recommended: None, alternatives: Vec::new() }, reasons, advice)
 }
 
 /// The channels of a message outside the ladder, best first.
 fn order(context: &Context, kind: StepKind) -> (ChannelList, Choice) {
     let facts = context.facts;
-    let mut list = channels::basic_order(&facts.application, anchor(context), kind, None);
+    let mut list = channels::basic_order(&facts.application, context.anchor(), kind, None);
     let mut choice = Choice::default();
     if let Some(channel) = channels::preferred(&facts.candidate) {
         choice.preferred = list.prefer(channel);
     }
     (list, choice)
-}
-
-fn anchor<'f>(context: &Context<'f>) -> Option<&'f Interview> {
-    context.known.anchor().map(|place| context.known.interviews[place].1)
 }

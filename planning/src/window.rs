@@ -33,7 +33,11 @@ impl DayWindow {
 
     /// No day before `earliest`.
     pub(crate) fn not_before(self, earliest: NaiveDate) -> Self {
-        Self { opens: self.opens.max(earliest), ideal: self.ideal.max(earliest), closes: self.closes.max(earliest) }
+        Self {
+            opens: self.opens.max(earliest),
+            ideal: self.ideal.max(earliest),
+            closes: self.closes.max(earliest),
+        }
     }
 
     /// Moved as a whole, by as many business days as the opening has to move to come no earlier than `earliest`.
@@ -63,7 +67,11 @@ impl Window {
 
     /// No time before that one.
     pub(crate) fn not_before(self, earliest: Moment) -> Self {
-        Self { opens: self.opens.max(earliest), ideal: self.ideal.max(earliest), closes: self.closes.max(earliest) }
+        Self {
+            opens: self.opens.max(earliest),
+            ideal: self.ideal.max(earliest),
+            closes: self.closes.max(earliest),
+        }
     }
 
     /// Opened no earlier than on `day`; the ideal and the closing only move if they lie on an earlier day.

@@ -1,9 +1,9 @@
 //! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`: what to do when, and why.
 
-// mod message;
+mod message;
 mod preview;
 mod stored_plan;
 
-// pub use message::*;
+pub use message::*;
 pub use preview::*;
 pub use stored_plan::*;

@@ -1,0 +1,155 @@
+//! What templates know: the facts, in words.
+
+mod dates;
+
+use minijinja::{Error, Value, context, value::Serde};
+use serde::Serialize;
+
+use self::dates::{Dates, Day};
+use crate::{
+    Tone,
+    note::{Listener, Subject, Woven},
+    salutation,
+    scene::Scene,
+    templates,
+    tidy::one_line,
+};
+
+/// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
+#[derive(Debug, Serialize)]
+struct Context<'a> {
+    tone: Tone,
+    company: String,
+    position: String,
+    me: Me,
+    you: You,
+    /// The interview, if it takes or took place.
+    meeting: Option<Meeting<'a>>,
+    /// The interview's day, even if nobody turned up.
+    appointment: Option<&'a Day>,
+    /// Whether the recipient was thanked before.
+    thanked: bool,
+    point: Option<Woven>,
+    strength: Option<Woven>,
+    goal: Option<Woven>,
+    additions: Vec<Woven>,
+    pass_on: PassOn,
+    /// The day by which the employer said it would decide.
+    stated_date: Option<&'a Day>,
+    /// The day by which the employer asked to hear from the candidate.
+    respond_by: Option<&'a Day>,
+    /// When the candidate last asked how things stand.
+    asked_before: Option<&'a Day>,
+    /// When the employer's question came.
+    their_question: Option<&'a Day>,
+    /// Whether the call goes through the company's main number.
+    switchboard: bool,
+}
+
+/// The candidate.
+#[derive(Debug, Serialize)]
+struct Me {
+    name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    linkedin: Option<String>,
+}
+
+/// The recipient.
+#[derive(Debug, Serialize)]
+struct You {
+    name: Option<String>,
+    /// What to call the recipient, in this tone.
+    called: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Meeting<'a> {
+    #[serde(flatten)]
+    day: &'a Day,
+    in_person: bool,
+}
+
+/// The people whom the thanks are to be passed on to.
+#[derive(Debug, Serialize)]
+struct PassOn {
+    /// Those with a name, as a list in words.
+    names: Option<String>,
+    /// Whether there are others.
+    others: bool,
+}
+
+/// What the templates know of `scene`. With `brief`, the shortest of the candidate's notes are used.
+pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
+    let facts = scene.facts;
+    let locale = scene.request.locale;
+    let dates = Dates::of(scene)?;
+    let place = scene.seed().place;
+    let weave = |note: &str, subject| Woven::new(note, subject, locale);
+    let name = scene.contact.and_then(|(_, contact)| contact.name.as_deref());
+    let alone = scene.interview.is_some_and(|(_, interview)| {
+        let recipient = scene.contact.map(|(_, contact)| &contact.id);
+        interview.interviewer_ids.len() == 1 && interview.interviewer_ids.first() == recipient
+    });
+    let about = Subject::Conversation(Listener { name, alone });
+    let mut points = scene.points();
+    if brief {
+        points.sort_by_key(|point| point.chars().count());
+    }
+    // The thank-you, the check-in and the final attempt recall different points, where there are so many.
+    let recalled = points.get((scene.request.kind as usize).checked_rem(points.len()).unwrap_or_default());
+    let additions = scene.meeting().map_or(&[][..], |(_, interview)| &interview.points_to_clarify);
+    let context = Context {
+        tone: scene.tone,
+        company: one_line(&facts.application.company.name),
+        position: one_line(&facts.application.position.title),
+        me: Me {
+            name: facts.candidate.name.as_deref().map(one_line),
+            email: facts.candidate.email.as_deref().map(str::to_owned),
+            phone: facts.candidate.phone.as_deref().map(one_line),
+            linkedin: facts.candidate.linkedin_url.as_deref().map(str::to_owned),
+        },
+        you: You {
+            name: name.map(one_line),
+            called: name.map(|name| one_line(salutation::called(name, scene.tone))),
+        },
+        meeting: scene.meeting().zip(dates.interview.as_ref()).map(|((_, interview), day)| Meeting {
+            day,
+            in_person: interview.medium == planning::facts::Medium::InPerson,
+        }),
+        appointment: dates.interview.as_ref(),
+        thanked: scene.thanked(),
+        point: recalled.map(|point| weave(point, about)),
+        strength: one_of(&facts.candidate.strengths, place, brief).map(|note| weave(note, Subject::Strength)),
+        goal: one_of(&facts.candidate.goals, place, brief).map(|note| weave(note, Subject::Goal)),
+        additions: additions.iter().take(2).map(|note| weave(note, Subject::Addition)).collect(),
+        pass_on: pass_on(scene)?,
+        stated_date: dates.stated.as_ref(),
+        respond_by: dates.respond_by.as_ref(),
+        asked_before: dates.asked_before.as_ref(),
+        their_question: dates.their_question.as_ref(),
+        switchboard: scene.request.channel.via == planning::Via::Switchboard,
+    };
+    Ok(Value::from(Serde(&context)))
+}
+
+/// One of `notes`: for each person on a panel another, or the shortest.
+fn one_of<N: AsRef<str>>(notes: &[N], place: usize, brief: bool) -> Option<&str> {
+    let notes = || notes.iter().map(AsRef::as_ref);
+    if brief {
+        return notes().min_by_key(|note| note.chars().count());
+    }
+    notes().cycle().nth(place)
+}
+
+fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
+    let ids = scene.request.pass_on_to;
+    let people = scene.facts.contacts.iter().filter(|contact| ids.contains(&&*contact.id));
+    let names: Vec<String> = people.filter_map(|contact| contact.name.as_deref()).map(one_line).collect();
+    let others = names.len() < ids.len();
+    if names.is_empty() {
+        return Ok(PassOn { names: None, others });
+    }
+    let listed = templates::words(scene.request.locale, "names", context! { names, others })?;
+    Ok(PassOn { names: Some(listed), others })
+}

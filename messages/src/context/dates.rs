@@ -1,0 +1,76 @@
+//! Days and times, written out for people in the employer's zone.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use minijinja::{Error, context};
+use planning::facts::{Communication, Direction, Purpose};
+use serde::Serialize;
+
+use crate::{Locale, scene::Scene, templates};
+
+/// A day.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub(super) struct Day {
+    /// "Tuesday, 10 March".
+    date: String,
+    /// "March".
+    month: String,
+}
+
+/// The days and times that a message may name.
+#[derive(Debug)]
+pub(super) struct Dates {
+    pub(super) interview: Option<Day>,
+    pub(super) stated: Option<Day>,
+    pub(super) respond_by: Option<Day>,
+    pub(super) asked_before: Option<Day>,
+    pub(super) their_question: Option<Day>,
+}
+
+impl Dates {
+    pub(super) fn of(scene: &Scene<'_>) -> Result<Self, Error> {
+        let zone = scene.facts.application.time_zone.tz();
+        let locale = scene.request.locale;
+        let written = |instant: DateTime<Utc>| {
+            Day::new(instant.with_timezone(&zone).date_naive(), locale)
+        };
+        let interview = scene.interview.map(|(_, interview)| interview);
+        let ends_at = interview.map(|interview| interview.ends_at);
+        let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
+        let sent = || scene.facts.communications.iter().filter(|other| other.direction == Direction::Outbound);
+        let received = || {
+            let inbound = |other: &&Communication| other.direction == Direction::Inbound && !other.automatic;
+            scene.facts.communications.iter().filter(inbound)
+        };
+        let asked = sent().filter(since).filter(|other| other.purpose == Purpose::CheckIn).map(|other| other.at).max();
+        let question = received().filter(|other| other.needs_answer).map(|other| other.at).max();
+        let ended_on = ends_at.map(|end| end.with_timezone(&zone).date_naive());
+        let later_word = received().filter(since).filter(|other| other.decision_expected_on.is_some());
+        let stated = later_word
+            .max_by_key(|other| other.at)
+            .and_then(|other| other.decision_expected_on)
+            .or_else(|| interview?.decision_expected_on)
+            .filter(|date| ended_on.is_none_or(|end| **date >= end));
+        Ok(Self {
+            interview: interview.map(|interview| written(*interview.starts_at)).transpose()?,
+            stated: stated.map(|date| Day::new(*date, locale)).transpose()?,
+            respond_by: interview.and_then(|interview| interview.respond_by).map(|at| written(*at)).transpose()?,
+            asked_before: asked.map(|at| written(*at)).transpose()?,
+            their_question: question.map(|at| written(*at)).transpose()?,
+        })
+    }
+}
+
+impl Day {
+    fn new(date: NaiveDate, locale: Locale) -> Result<Self, Error> {
+        let facts = || {
+            context! {
+                weekday => date.weekday().num_days_from_monday(), day => date.day(), month => date.month0(),
+                year => date.year(),
+            }
+        };
+        Ok(Self {
+            date: templates::words(locale, "date", facts())?,
+            month: templates::words(locale, "month", facts())?,
+        })
+    }
+}

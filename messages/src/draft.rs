@@ -1,0 +1,138 @@
+//! A text in pieces: worded, and cut to length.
+
+mod finish;
+mod wording;
+
+use minijinja::{Error, Value};
+use planning::StepKind;
+
+pub(crate) use self::{
+    finish::{Finished, count_words},
+    wording::{Seed, Wording},
+};
+use crate::{
+    Element, Locale, Part,
+    kind::{self, Text},
+    limit::Limit,
+    templates::Blocks,
+};
+
+/// A text of a message, piece by piece.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    passages: Vec<Passage>,
+}
+
+/// A section of a text, its paragraphs in pieces.
+#[derive(Clone, Debug)]
+struct Passage {
+    section: Section,
+    paragraphs: Vec<Vec<Piece>>,
+}
+
+/// The words of one block.
+#[derive(Clone, Debug)]
+struct Piece {
+    block: String,
+    text: String,
+}
+
+/// The sections that templates lay out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Section {
+    Subject,
+    Body,
+    Opening,
+    Points,
+    Questions,
+    Closing,
+    Voicemail,
+}
+
+impl Section {
+    const fn of(text: Text) -> &'static [Self] {
+        match text {
+            Text::Email => &[Self::Subject, Self::Body],
+            Text::Linkedin | Text::Letter => &[Self::Body],
+            Text::Script => &[Self::Opening, Self::Points, Self::Questions, Self::Closing],
+            Text::Voicemail => &[Self::Voicemail],
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Body => "body",
+            Self::Opening => "opening",
+            Self::Points => "points",
+            Self::Questions => "questions",
+            Self::Closing => "closing",
+            Self::Voicemail => "voicemail",
+        }
+    }
+}
+
+impl Draft {
+    /// What the template of `kind` and `text` makes of the facts in `context`.
+    pub(crate) fn new(
+        locale: Locale,
+        kind: StepKind,
+        text: Text,
+        context: Value,
+        wording: Wording<'_>,
+    ) -> Result<Self, Error> {
+        let mut blocks = Blocks::new(locale, &format!("{}/{}", kind::name(kind), text.name()), context)?;
+        let mut passages = Vec::new();
+        for &section in Section::of(text) {
+            let mut paragraphs = Vec::new();
+            for names in blocks.layout(section.name())? {
+                let mut pieces = Vec::new();
+                for block in names {
+                    let lines = blocks.lines(&block)?;
+                    let whole = text.is_written() && block == Element::SignOff.block();
+                    let words = if whole { lines.join("\n") } else { wording.choose(&block, lines) };
+                    if !words.is_empty() {
+                        pieces.push(Piece { block, text: words });
+                    }
+                }
+                paragraphs.push(pieces);
+            }
+            passages.push(Passage { section, paragraphs });
+        }
+        Ok(Self { passages })
+    }
+
+    /// Whether it is no longer than it may be; a subject doesn't count.
+    pub(crate) fn keeps(&self, limit: Limit) -> bool {
+        let texts = self.finish().into_iter().filter(|finished| finished.part != Part::Subject);
+        let (words, characters) = texts.fold((0, 0), |(words, characters), finished| {
+            (words + count_words(&finished.text), characters + finished.text.chars().count())
+        });
+        limit.allows(words, characters)
+    }
+
+    /// Leaves out what `order` names, one block after the other, until it is short enough. Answers what it left out.
+    pub(crate) fn shorten(&mut self, limit: Limit, order: &[&'static str]) -> Vec<&'static str> {
+        let mut left_out = Vec::new();
+        for &block in order {
+            if self.keeps(limit) {
+                break;
+            }
+            if self.remove(block) {
+                left_out.push(block);
+            }
+        }
+        left_out
+    }
+
+    /// Takes out a block; whether there was one.
+    fn remove(&mut self, block: &str) -> bool {
+        let mut found = false;
+        for paragraph in self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs) {
+            let before = paragraph.len();
+            paragraph.retain(|piece| piece.block != block);
+            found |= paragraph.len() < before;
+        }
+        found
+    }
+}

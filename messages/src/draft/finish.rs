@@ -1,0 +1,65 @@
+//! Puts the pieces together.
+
+use super::{Draft, Passage, Piece, Section};
+use crate::{Element, Part, Span};
+
+/// One finished text of a message.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Finished {
+    pub(crate) part: Part,
+    pub(crate) text: String,
+    /// Where the elements are that are in it.
+    pub(crate) spans: Vec<(Element, Span)>,
+}
+
+/// The words of a text, as a word processor counts them.
+pub(crate) fn count_words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+impl Draft {
+    /// Its texts, one for each section; of points and questions one for each that there is.
+    pub(crate) fn finish(&self) -> Vec<Finished> {
+        self.passages.iter().flat_map(finish).collect()
+    }
+}
+
+fn finish(passage: &Passage) -> Vec<Finished> {
+    let paragraphs = || passage.paragraphs.iter().filter(|pieces| !pieces.is_empty());
+    let one_each = |part: fn(usize) -> Part| {
+        paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index))).collect()
+    };
+    match passage.section {
+        Section::Subject => vec![join(paragraphs(), Part::Subject)],
+        Section::Body => vec![join(paragraphs(), Part::Body)],
+        Section::Opening => vec![join(paragraphs(), Part::Opening)],
+        Section::Points => one_each(Part::Point),
+        Section::Questions => one_each(Part::Question),
+        Section::Closing => vec![join(paragraphs(), Part::Closing)],
+        Section::Voicemail => vec![join(paragraphs(), Part::Voicemail)],
+    }
+}
+
+/// One text: an empty line between paragraphs, a space between the pieces of one.
+fn join<'a>(paragraphs: impl IntoIterator<Item = &'a Vec<Piece>>, part: Part) -> Finished {
+    let mut text = String::new();
+    let mut length = 0;
+    let mut spans = Vec::new();
+    for pieces in paragraphs {
+        for (index, piece) in pieces.iter().enumerate() {
+            let gap = if text.is_empty() {
+                ""
+            } else if index == 0 {
+                "\n\n"
+            } else {
+                " "
+            };
+            let start = length + gap.len();
+            length = start + piece.text.chars().count();
+            text.push_str(gap);
+            text.push_str(&piece.text);
+            spans.extend(Element::of_block(&piece.block).map(|element| (element, Span { start, end: length })));
+        }
+    }
+    Finished { part, text, spans }
+}

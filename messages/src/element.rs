@@ -1,0 +1,125 @@
+//! What messages are made of.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Something that a message holds for a reason.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Element {
+    /// A simple subject that names the position.
+    Subject,
+    /// The recipient by name.
+    Recipient,
+    /// Who writes or calls, about which position, and when the interview was.
+    Introduction,
+    /// Thanks for the recipient's time.
+    Thanks,
+    /// A specific point from the interview.
+    Point,
+    /// Interest, tied to a qualification or a goal.
+    Interest,
+    /// What the interview left unclear.
+    Clarification,
+    /// The question about next steps and when to expect a decision.
+    NextSteps,
+    /// The offer of further information, the invitation to ask.
+    FurtherInformation,
+    /// The request to pass the thanks on to people who can't be reached.
+    PassOn,
+    /// The request for a new date.
+    NewDate,
+    /// The answer to what the employer asked.
+    Answer,
+    /// The word that the candidate withdraws.
+    Withdrawal,
+    /// The request for feedback.
+    Feedback,
+    /// The door left open.
+    OpenDoor,
+    /// The request to be called back, with the number.
+    CallBack,
+    /// A professional sign-off with contact details; at the end of a call, thanks again.
+    SignOff,
+}
+
+impl Element {
+    const ALL: [Self; 17] = [
+        Self::Subject,
+        Self::Recipient,
+        Self::Introduction,
+        Self::Thanks,
+        Self::Point,
+        Self::Interest,
+        Self::Clarification,
+        Self::NextSteps,
+        Self::FurtherInformation,
+        Self::PassOn,
+        Self::NewDate,
+        Self::Answer,
+        Self::Withdrawal,
+        Self::Feedback,
+        Self::OpenDoor,
+        Self::CallBack,
+        Self::SignOff,
+    ];
+
+    /// The rules of the guidance ledger that it serves.
+    #[must_use]
+    pub const fn rules(self) -> &'static [&'static str] {
+        match self {
+            Self::Subject => &["balance.email.2", "dream.followup.2"],
+            Self::Recipient => &["balance.thanks.2", "channels.personal.1"],
+            Self::Introduction => {
+                &["balance.phone.3", "call.phone.1", "timeframe.voicemail.1", "dream.followup.2"]
+            }
+            Self::Thanks => &[
+                "balance.thanks.2",
+                "dream.thanks.2",
+                "channels.content.1",
+                "call.script.1",
+                "timeframe.email.1",
+            ],
+            Self::Point => &["dream.thanks.2", "channels.email.2"],
+            Self::Interest => &["balance.enthusiasm.1", "channels.email.2"],
+            Self::Clarification => &["dream.purpose.2"],
+            Self::NextSteps => &["balance.phone.3", "channels.estimate.1"],
+            Self::FurtherInformation => &["channels.email.3", "dream.followup.2"],
+            Self::PassOn => &["balance.thanks.1", "channels.personal.1"],
+            Self::NewDate | Self::Withdrawal => &["channels.email.4"],
+            Self::Answer => &["channels.content.1"],
+            Self::Feedback => &["balance.purpose.1", "dream.outcome.1"],
+            Self::OpenDoor => &["dream.outcome.1", "balance.silence.3", "channels.network.1"],
+            Self::CallBack => &["timeframe.voicemail.1"],
+            Self::SignOff => &["balance.thanks.2", "channels.email.3"],
+        }
+    }
+
+    /// The template block that its words are in.
+    pub(crate) const fn block(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Recipient => "recipient",
+            Self::Introduction => "introduction",
+            Self::Thanks => "thanks",
+            Self::Point => "point",
+            Self::Interest => "interest",
+            Self::Clarification => "clarification",
+            Self::NextSteps => "next_steps",
+            Self::FurtherInformation => "further_information",
+            Self::PassOn => "pass_on",
+            Self::NewDate => "new_date",
+            Self::Answer => "answer",
+            Self::Withdrawal => "withdrawal",
+            Self::Feedback => "feedback",
+            Self::OpenDoor => "open_door",
+            Self::CallBack => "call_back",
+            Self::SignOff => "sign_off",
+        }
+    }
+
+    /// The element whose words are in `block`; some blocks are there for the flow alone.
+    pub(crate) fn of_block(block: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|element| element.block() == block)
+    }
+}

@@ -1,0 +1,38 @@
+//! Why a message could not be made.
+
+use planning::{StepKind, facts::Channel};
+
+use crate::kind;
+
+/// Why a message could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RenderError {
+    /// The step asks for no message at all.
+    #[error("{} is a step without a message", kind::name(*.0))]
+    NoMessage(StepKind),
+    /// A message of this kind doesn't go by this channel.
+    #[error(
+        "a {} message does not go by {}, only by {}",
+        kind::name(*.kind), kind::channel_name(*.channel), listed(kind::channels(*.kind))
+    )]
+    NoSuchChannel {
+        /// The kind of message.
+        kind: StepKind,
+        /// The channel that was asked for; [`channels`](crate::channels) has those that there are.
+        channel: Channel,
+    },
+    /// The facts have no contact of this id.
+    #[error("no contact has the id {0:?}")]
+    UnknownContact(String),
+    /// The facts have no interview of this id.
+    #[error("no interview has the id {0:?}")]
+    UnknownInterview(String),
+    /// A built-in template failed, which is a mistake in the template.
+    #[error("a built-in template failed")]
+    Template(#[from] minijinja::Error),
+}
+
+fn listed(channels: &[Channel]) -> String {
+    channels.iter().copied().map(kind::channel_name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,90 @@
+//! Checks a rendered message against what it should hold.
+
+use minijinja::Error;
+
+use crate::{
+    Element, ElementReport, Missing, Part, Span,
+    draft::Finished,
+    kind::Text,
+    missing::{self, Gap},
+    needs::{self, Need},
+    scene::Scene,
+};
+
+/// What a message holds, and the facts that it lacks.
+#[derive(Debug)]
+pub(crate) struct Inspection {
+    pub(crate) elements: Vec<ElementReport>,
+    gaps: Vec<Gap>,
+}
+
+impl Inspection {
+    /// The beginning: whether it is known where the message goes to.
+    pub(crate) fn of_address(scene: &Scene<'_>) -> Self {
+        Self { elements: Vec::new(), gaps: missing::address(scene).into_iter().collect() }
+    }
+
+    /// Adds one text, in its finished `parts`; of what was `left_out` for the sake of length, the note was too long.
+    pub(crate) fn add(&mut self, scene: &Scene<'_>, text: Text, parts: &[Finished], left_out: &[&str]) {
+        for (element, need) in needs::of(scene.request.kind, text).filter(|&(element, _)| is_given(scene, element)) {
+            let mut gaps = missing::gaps(scene, text, element);
+            let found = find(parts, element).filter(|_| gaps.is_empty());
+            if left_out.contains(&element.block()) {
+                gaps.extend(missing::too_long(scene, element));
+            }
+            self.elements.push(ElementReport {
+                element,
+                required: need == Need::Required,
+                present: found.is_some(),
+                rules: element.rules(),
+                part: found.map_or(whole(text, element), |(part, _)| part),
+                span: found.map(|(_, span)| span),
+            });
+            for gap in gaps {
+                // A script and its voicemail often lack the same.
+                if !self.gaps.contains(&gap) {
+                    self.gaps.push(gap);
+                }
+            }
+        }
+    }
+
+    /// Whether everything is there that the message can't do without.
+    pub(crate) fn ready(&self) -> bool {
+        self.elements.iter().all(|report| report.present || !report.required)
+    }
+
+    /// The facts that it lacks, in words.
+    pub(crate) fn missing(&self, scene: &Scene<'_>) -> Result<Vec<Missing>, Error> {
+        self.gaps.iter().map(|gap| gap.report(scene)).collect()
+    }
+}
+
+/// Whether there is anything to say in an element that only some messages have.
+fn is_given(scene: &Scene<'_>, element: Element) -> bool {
+    match element {
+        Element::Clarification => {
+            scene.meeting().is_some_and(|(_, interview)| !interview.points_to_clarify.is_empty())
+        }
+        Element::PassOn => !scene.request.pass_on_to.is_empty(),
+        _ => true,
+    }
+}
+
+/// Where an element is, if anywhere.
+fn find(parts: &[Finished], element: Element) -> Option<(Part, Span)> {
+    parts.iter().find_map(|finished| {
+        let (_, span) = finished.spans.iter().find(|(other, _)| *other == element)?;
+        Some((finished.part, *span))
+    })
+}
+
+/// The part that an element would be in, as far as that can be said.
+const fn whole(text: Text, element: Element) -> Part {
+    match (text, element) {
+        (Text::Email, Element::Subject) => Part::Subject,
+        (Text::Email | Text::Linkedin | Text::Letter, _) => Part::Body,
+        (Text::Script, _) => Part::Script,
+        (Text::Voicemail, _) => Part::Voicemail,
+    }
+}

@@ -1,0 +1,48 @@
+//! How long a text may be, and what gives way when it is longer.
+
+use planning::StepKind;
+
+use crate::{Element, kind::Text};
+
+/// The most that a text may have. The figures are chosen, but for "a few short paragraphs" (`dream.length.1`,
+/// `channels.email.1`).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Limit {
+    Words(usize),
+    Characters(usize),
+}
+
+impl Limit {
+    pub(crate) const fn of(kind: StepKind, text: Text) -> Self {
+        match (text, kind) {
+            (Text::Email, StepKind::ThankYou) => Self::Words(180),
+            (Text::Email, _) => Self::Words(120),
+            (Text::Script, _) => Self::Words(160),
+            // Half a minute of speaking.
+            (Text::Voicemail, _) => Self::Words(75),
+            (Text::Letter, _) => Self::Words(90),
+            (Text::Linkedin, _) => Self::Characters(300),
+        }
+    }
+
+    /// Whether a text of so many words and characters keeps it.
+    pub(crate) const fn allows(self, words: usize, characters: usize) -> bool {
+        match self {
+            Self::Words(most) => words <= most,
+            Self::Characters(most) => characters <= most,
+        }
+    }
+}
+
+/// What only makes a message rounder, in the order in which it gives way.
+pub(crate) const FILLERS: [&str; 6] =
+    ["number_again", "courtesy", "goal", "closing", "earlier", "stated_date"];
+
+/// The elements that can give way where it takes more than that; those that aren't required before those that are.
+pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str> {
+    use Element::{Clarification, FurtherInformation, Interest, OpenDoor, PassOn, Point};
+    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Interest].into_iter().filter(|element| !required(*element));
+    // Notes of the candidate's own are what makes a message too long, so they go before what is ours.
+    let needed = [Element::Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
+    FILLERS.into_iter().chain(wanted.chain(needed).map(Element::block)).collect()
+}

@@ -1,0 +1,224 @@
+//! What each text of each kind of message should hold.
+
+use planning::StepKind;
+
+use crate::{Element, kind::Text};
+
+/// Whether a message is ready without an element.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Need {
+    Required,
+    Wanted,
+}
+
+use Element::{
+    Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps, OpenDoor,
+    PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
+};
+use Need::{Required, Wanted};
+
+/// The elements of one text, in the order of reading.
+pub(crate) fn of(kind: StepKind, text: Text) -> impl Iterator<Item = (Element, Need)> {
+    let elements = match text {
+        Text::Email | Text::Linkedin | Text::Letter => written(kind),
+        Text::Script => script(kind),
+        Text::Voicemail => voicemail(kind),
+    };
+    elements.iter().filter_map(move |&(element, need)| match (element, text) {
+        (Subject, Text::Linkedin | Text::Letter) => None,
+        // A note of three hundred characters or one by hand has no room to spare for it.
+        (FurtherInformation, Text::Linkedin | Text::Letter) => Some((element, Wanted)),
+        _ => Some((element, need)),
+    })
+}
+
+const fn written(kind: StepKind) -> &'static [(Element, Need)] {
+    match kind {
+        StepKind::ThankYou => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Thanks, Required),
+            (Point, Required),
+            (Interest, Required),
+            (Clarification, Wanted),
+            (PassOn, Required),
+            (FurtherInformation, Wanted),
+            (SignOff, Required),
+        ],
+        StepKind::CheckIn => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (Point, Wanted),
+            (Interest, Required),
+            (Clarification, Wanted),
+            (NextSteps, Required),
+            (FurtherInformation, Required),
+            (SignOff, Required),
+        ],
+        StepKind::FinalAttempt => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (Point, Wanted),
+            (Interest, Required),
+            (Clarification, Wanted),
+            (NextSteps, Required),
+            (OpenDoor, Wanted),
+            (FurtherInformation, Required),
+            (SignOff, Required),
+        ],
+        StepKind::Respond => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (Point, Wanted),
+            (Interest, Required),
+            (Clarification, Wanted),
+            (FurtherInformation, Wanted),
+            (SignOff, Required),
+        ],
+        StepKind::Answer => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Thanks, Required),
+            (Answer, Required),
+            (FurtherInformation, Wanted),
+            (SignOff, Required),
+        ],
+        StepKind::RescheduleRequest => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Introduction, Required),
+            (Interest, Wanted),
+            (NewDate, Required),
+            (SignOff, Required),
+        ],
+        StepKind::RejectionThanks => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Thanks, Required),
+            (Point, Wanted),
+            (Feedback, Required),
+            (OpenDoor, Required),
+            (SignOff, Required),
+        ],
+        StepKind::OfferThanks => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Thanks, Required),
+            (NextSteps, Required),
+            (SignOff, Required),
+        ],
+        StepKind::WithdrawalNote => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Withdrawal, Required),
+            (Thanks, Required),
+            (OpenDoor, Required),
+            (SignOff, Required),
+        ],
+        StepKind::StayInTouch => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Introduction, Required),
+            (Point, Wanted),
+            (Interest, Wanted),
+            (OpenDoor, Required),
+            (SignOff, Required),
+        ],
+        StepKind::MoveOn => &[],
+    }
+}
+
+const fn script(kind: StepKind) -> &'static [(Element, Need)] {
+    match kind {
+        StepKind::CheckIn | StepKind::FinalAttempt | StepKind::Respond => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (Interest, Required),
+            (Point, Wanted),
+            (Clarification, Wanted),
+            (NextSteps, Required),
+            (SignOff, Required),
+        ],
+        StepKind::Answer => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (Answer, Required),
+            (FurtherInformation, Wanted),
+            (SignOff, Required),
+        ],
+        StepKind::RescheduleRequest => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Interest, Wanted),
+            (NewDate, Required),
+            (SignOff, Required),
+        ],
+        StepKind::OfferThanks => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (NextSteps, Required),
+            (SignOff, Required),
+        ],
+        StepKind::WithdrawalNote => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Withdrawal, Required),
+            (Thanks, Required),
+            (OpenDoor, Required),
+            (SignOff, Required),
+        ],
+        StepKind::ThankYou | StepKind::RejectionThanks | StepKind::StayInTouch | StepKind::MoveOn => &[],
+    }
+}
+
+const fn voicemail(kind: StepKind) -> &'static [(Element, Need)] {
+    match kind {
+        StepKind::CheckIn | StepKind::FinalAttempt => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (NextSteps, Required),
+            (CallBack, Required),
+            (SignOff, Required),
+        ],
+        StepKind::Respond => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Interest, Wanted),
+            (CallBack, Required),
+            (SignOff, Required),
+        ],
+        StepKind::Answer => &[(Recipient, Required), (Introduction, Required), (CallBack, Required), (SignOff, Required)],
+        StepKind::RescheduleRequest => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (NewDate, Required),
+            (CallBack, Required),
+            (SignOff, Required),
+        ],
+        StepKind::OfferThanks => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (CallBack, Required),
+            (SignOff, Required),
+        ],
+        StepKind::WithdrawalNote => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Withdrawal, Required),
+            (Thanks, Wanted),
+            (CallBack, Wanted),
+            (SignOff, Required),
+        ],
+        StepKind::ThankYou | StepKind::RejectionThanks | StepKind::StayInTouch | StepKind::MoveOn => &[],
+    }
+}

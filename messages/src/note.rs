@@ -1,0 +1,60 @@
+//! Notes of the candidate's own, made fit for a sentence.
+//!
+//! A note can be a fragment ("the move to event sourcing"), a line of a CV ("Led a team of eight") or whole sentences.
+//! What surely is a noun phrase can stand in the middle of a sentence; everything else stands after a colon, where
+//! fragments and sentences both read well. So in doubt the answer is [`Form::Sentence`].
+
+mod english;
+
+use serde::Serialize;
+
+use crate::{Locale, tidy::one_line};
+
+/// A note, and where in a sentence it can stand.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub(crate) struct Woven {
+    pub(crate) text: String,
+    pub(crate) form: Form,
+}
+
+/// What a note is, as far as its place in a sentence goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Form {
+    /// What can stand where a noun can: "the move to event sourcing", "how your team works".
+    Phrase,
+    /// "to lead a platform team".
+    Infinitive,
+    /// Whole sentences, and whatever is not surely one of the others.
+    Sentence,
+}
+
+/// What a note is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Subject<'a> {
+    /// Something that was talked about, told to somebody who may be named in it.
+    Conversation(Listener<'a>),
+    /// Something that the candidate can do or has done.
+    Strength,
+    /// Something that the candidate wants.
+    Goal,
+    /// Something that the candidate adds.
+    Addition,
+}
+
+/// The person whom a message goes to.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Listener<'a> {
+    pub(crate) name: Option<&'a str>,
+    /// Whether there was nobody else whom "her" or "his" could mean.
+    pub(crate) alone: bool,
+}
+
+impl Woven {
+    /// `note` made fit for a sentence.
+    pub(crate) fn new(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
+        let line = one_line(note);
+        // How a language bends its notes is a matter of code; after a colon they need no bending.
+        if locale == Locale::EN { english::woven(&line, subject) } else { Self { text: line, form: Form::Sentence } }
+    }
+}

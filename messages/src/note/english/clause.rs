@@ -1,0 +1,123 @@
+//! Tells noun phrases from sentences, well enough to be sure of the former.
+
+use super::words::{self, is_one_of};
+
+/// Whether `line` is more than one sentence.
+pub(super) fn several_sentences(line: &str) -> bool {
+    line.match_indices(['.', '?', '!']).any(|(at, _)| {
+        let mut after = line[at + 1..].chars();
+        let before = line[..at].rsplit(' ').next().unwrap_or_default();
+        let abbreviated = is_one_of(words::ABBREVIATIONS, before) || before.chars().count() < 2;
+        after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase) && !abbreviated
+    })
+}
+
+/// What a fragment is by its beginning.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Fragment {
+    /// "the move to event sourcing"
+    Noun,
+    /// "splitting the monolith"
+    Gerund,
+    /// "how your team works"
+    Clause,
+}
+
+/// What `line`, one sentence at most, is, if it is surely a fragment that can stand where a noun can.
+pub(super) fn fragment(line: &str) -> Option<Fragment> {
+    let words: Vec<&str> = line.split(' ').collect();
+    let first = words[0];
+    if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ") {
+        None
+    } else if is_one_of(words::WH, first) {
+        (words.len() > 2).then_some(Fragment::Clause)
+    } else if is_one_of(words::GERUNDS, first) {
+        (!has_verb(&words[1..])).then_some(Fragment::Gerund)
+    } else {
+        let noun = can_begin_a_phrase(first, &words) && !has_verb(&words) && has_noun_at_its_head(&words);
+        noun.then_some(Fragment::Noun)
+    }
+}
+
+/// Whether a phrase with this first word can stand in the middle of a sentence, as far as that word goes: not if it has
+/// a capital that may be there because it is the first.
+fn can_begin_a_phrase(first: &str, words: &[&str]) -> bool {
+    let other = [words::PRONOUNS, words::PREPOSITIONS, words::CONJUNCTIONS];
+    if other.into_iter().any(|list| is_one_of(list, first)) {
+        return false;
+    }
+    let capital = first.starts_with(char::is_uppercase);
+    let name = first.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()) || is_possessive(first);
+    let title = words.get(1).is_some_and(|second| second.starts_with(char::is_uppercase));
+    !capital || name || title
+}
+
+fn is_possessive(word: &str) -> bool {
+    let word = word.replace('\u{2019}', "'");
+    word.ends_with("'s") || word.ends_with("s'")
+}
+
+fn is_function_word(word: &str) -> bool {
+    let lists =
+        [words::DETERMINERS, words::PREPOSITIONS, words::CONJUNCTIONS, words::WH, words::PRONOUNS, words::COMPARATIVES];
+    lists.into_iter().any(|list| is_one_of(list, word))
+}
+
+/// Whether one of `words` may be a finite verb.
+fn has_verb(words: &[&str]) -> bool {
+    words.iter().any(|word| is_one_of(words::FINITE, bare(word)))
+        || words.windows(2).any(|pair| may_be_subject_and_verb(pair[0], pair[1]))
+        || words.windows(2).any(|pair| may_be_verb_and_object(pair[0], pair[1]))
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches([',', '.'])
+}
+
+/// "team owns", "engineers rotate", "Daniel built"; but not "the plans", "team's plans", "of services".
+fn may_be_subject_and_verb(subject: &str, verb: &str) -> bool {
+    if subject.ends_with(',') || is_possessive(subject) || is_function_word(subject) || is_function_word(bare(verb)) {
+        return false;
+    }
+    let (subject, verb) = (bare(subject), bare(verb));
+    let several = is_plural(subject);
+    if is_one_of(words::THINGS, verb) {
+        return false;
+    }
+    let past = verb.ends_with("ed") || is_one_of(words::PAST, verb);
+    let other = verb.ends_with("ing") || verb.ends_with("ly") || verb.ends_with("tion");
+    (past && !is_possessive(verb)) || (!several && is_plural(verb) && !describes(subject)) || (several && !other)
+}
+
+/// "owns the", "want our"; but not "to own the", "splitting the", "all the".
+fn may_be_verb_and_object(verb: &str, object: &str) -> bool {
+    let object_begins = ["a", "an", "the", "my", "our", "your", "his", "her", "its", "their"].contains(&object);
+    object_begins && !verb.ends_with(',') && !verb.ends_with("ing") && !is_function_word(verb)
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !["ss", "us", "is", "ics", "'s", "\u{2019}s"].iter().any(|end| word.ends_with(end))
+}
+
+/// Whether `word` is an adjective by its ending or a number, so that what follows is a noun.
+fn describes(word: &str) -> bool {
+    let ends = ["al", "ive", "ous", "ful", "ic", "able", "ible", "ary", "less", "ing", "ed"];
+    ends.iter().any(|end| word.ends_with(end)) || is_one_of(words::SMALL_STARTS, word) || word.ends_with(char::is_numeric)
+}
+
+/// Whether the first noun needs no article that isn't there: "migration to Postgres", but not "strong communicator".
+fn has_noun_at_its_head(words: &[&str]) -> bool {
+    if is_one_of(words::DETERMINERS, words[0]) || is_possessive(words[0]) {
+        return words.len() > 1;
+    }
+    let head = words.iter().take_while(|word| !is_function_word(word)).last().unwrap_or(&words[0]);
+    let head = bare(head);
+    let abstract_ends = [
+        "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ence", "ship", "ure", "sis", "work", "ics", "ism",
+        "age", "cy", "gy", "th", "ware",
+    ];
+    is_plural(head)
+        || abstract_ends.iter().any(|end| head.ends_with(end))
+        || head.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+        || (words.len() > 2 && words.get(1).is_some_and(|second| is_one_of(words::PREPOSITIONS, second)))
+}

@@ -1,0 +1,105 @@
+//! Notes as people write them.
+
+use super::woven;
+use crate::note::{Form, Listener, Subject};
+
+fn about(note: &str) -> (String, Form) {
+    let listener = Listener { name: Some("Ada Okafor"), alone: true };
+    let woven = woven(note, Subject::Conversation(listener));
+    (woven.text, woven.form)
+}
+
+fn strength(note: &str) -> (String, Form) {
+    let woven = woven(note, Subject::Strength);
+    (woven.text, woven.form)
+}
+
+fn goal(note: &str) -> (String, Form) {
+    let woven = woven(note, Subject::Goal);
+    (woven.text, woven.form)
+}
+
+#[track_caller]
+fn is(actual: (String, Form), text: &str, form: Form) {
+    assert_eq!(actual, (text.to_owned(), form));
+}
+
+#[test]
+fn noun_phrases_stand_in_the_middle_of_a_sentence() {
+    is(about("the move to event sourcing"), "the move to event sourcing", Form::Phrase);
+    is(about("The move to event sourcing."), "the move to event sourcing", Form::Phrase);
+    is(about("Her team's migration to Postgres"), "your team's migration to Postgres", Form::Phrase);
+    is(about("Our discussion of the on-call rota"), "the on-call rota", Form::Phrase);
+    is(about("Ada's plan for the data platform"), "your plan for the data platform", Form::Phrase);
+    is(about("the debate with Ada about schema ownership"), "the debate with you about schema ownership", Form::Phrase);
+    is(about("What Ada said about hiring"), "what you said about hiring", Form::Phrase);
+    is(about("how your team runs retrospectives"), "how your team runs retrospectives", Form::Phrase);
+    is(about("Splitting the monolith"), "splitting the monolith", Form::Phrase);
+    is(about("migration to Postgres"), "migration to Postgres", Form::Phrase);
+    is(about("GraphQL at scale"), "GraphQL at scale", Form::Phrase);
+    is(about("Ada: the new billing service"), "the new billing service", Form::Phrase);
+    is(about("Distributed tracing"), "distributed tracing", Form::Phrase);
+}
+
+#[test]
+fn sentences_and_doubtful_notes_stand_after_a_colon() {
+    for sentence in [
+        "We talked about sharding",
+        "the team is moving to Kubernetes",
+        "The team owns the checkout service",
+        "the team ships on Fridays",
+        "Engineers rotate between teams",
+        "Daniel likes Rust",
+        "the migration to Postgres saves money",
+        "What about weekends?",
+        "Strong communicator",
+        "Serverless billing",
+    ] {
+        assert_eq!(about(sentence).1, Form::Sentence, "{sentence}");
+    }
+    is(about("We met the team. I liked it."), "We met the team. I liked it", Form::Sentence);
+    is(about("I liked the demo"), "I liked the demo", Form::Sentence);
+    is(about("Postgres at scale"), "Postgres at scale", Form::Sentence);
+}
+
+#[test]
+fn names_keep_their_capitals() {
+    for note in ["Boeing", "Apple Pay", "Will's talk on Rust", "May release of Postgres", "iOS rollout"] {
+        assert_eq!(about(note).0, note);
+    }
+}
+
+#[test]
+fn lines_of_a_cv_become_sentences() {
+    is(strength("Led a team of eight through a migration"), "I led a team of eight through a migration", Form::Sentence);
+    is(strength("Fluent in Japanese"), "I am fluent in Japanese", Form::Sentence);
+    is(strength("Ten years of Rust"), "ten years of Rust", Form::Phrase);
+    is(strength("10 years of Rust."), "10 years of Rust", Form::Phrase);
+    is(strength("Building payment systems"), "experience in building payment systems", Form::Phrase);
+    is(strength("Team player"), "Team player", Form::Sentence);
+    is(strength("I have run Postgres for years!"), "I have run Postgres for years", Form::Sentence);
+}
+
+#[test]
+fn goals_become_aims() {
+    is(goal("Lead a platform team"), "to lead a platform team", Form::Infinitive);
+    is(goal("To lead a platform team."), "to lead a platform team", Form::Infinitive);
+    is(goal("Leading a platform team"), "leading a platform team", Form::Phrase);
+    is(goal("a role with more ownership"), "a role with more ownership", Form::Phrase);
+    is(goal("Lead engineer"), "lead engineer", Form::Sentence);
+}
+
+#[test]
+fn stops_go_but_those_of_abbreviations() {
+    assert_eq!(about("the merger with Acme Inc.").0, "the merger with Acme Inc.");
+    assert_eq!(about("the rollout in the U.S.").0, "the rollout in the U.S.");
+    assert_eq!(about("the rollout...").0, "the rollout");
+    assert_eq!(about("...").0, "...");
+}
+
+#[test]
+fn whatever_comes_in_something_comes_out() {
+    for note in ["", "?", "'", "’s", "é", "日本語のメモ", "🙂", "a", ". . .", "Ada", "Ada's", "I"] {
+        let _ = (about(note), strength(note), goal(note));
+    }
+}

@@ -1,0 +1,95 @@
+//! From a request to a message.
+
+use minijinja::Error;
+
+use crate::{
+    Message, Part, Recipient, RenderError, Request, channels, context,
+    draft::{Draft, Finished, Wording, count_words},
+    inspect::Inspection,
+    kind::Text,
+    limit::{FILLERS, Limit, giving_way},
+    needs::{self, Need},
+    scene::Scene,
+};
+
+/// Renders a message; pure, and always the same for the same request.
+///
+/// # Errors
+///
+/// If the kind doesn't go by the channel, or if the facts have no such contact or interview.
+pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
+    let (kind, channel) = (request.kind, request.channel.channel);
+    match channels(kind) {
+        [] => return Err(RenderError::NoMessage(kind)),
+        known if !known.contains(&channel) => return Err(RenderError::NoSuchChannel { kind, channel }),
+        _ => {}
+    }
+    let scene = Scene::new(*request)?;
+    let mut inspection = Inspection::of_address(&scene);
+    let mut finished = Vec::new();
+    for &text in Text::of(channel) {
+        let (parts, left_out) = compose(&scene, text)?;
+        inspection.add(&scene, text, &parts, &left_out);
+        finished.extend(parts);
+    }
+    let contact = scene.contact.map(|(_, contact)| contact);
+    let mut message = Message {
+        kind,
+        channel,
+        via: request.channel.via,
+        tone: scene.tone,
+        locale: request.locale,
+        recipient: Recipient {
+            contact_id: contact.map(|contact| &*contact.id),
+            name: contact.and_then(|contact| contact.name.as_deref()),
+            address: scene.address(),
+        },
+        subject: None,
+        body: None,
+        script: None,
+        voicemail: None,
+        ready: inspection.ready(),
+        missing: inspection.missing(&scene)?,
+        elements: inspection.elements,
+        words: 0,
+    };
+    for part in finished {
+        put(&mut message, part);
+    }
+    Ok(message)
+}
+
+/// The parts of one text within its length, and the blocks that had to be left out for that.
+fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
+    let request = scene.request;
+    let limit = Limit::of(request.kind, text);
+    let draft = |wording, brief| {
+        Draft::new(request.locale, request.kind, text, context::of(scene, brief)?, wording)
+    };
+    let mut full = draft(Wording::Varied(scene.seed()), text == Text::Linkedin)?;
+    full.shorten(limit, &FILLERS);
+    if full.keeps(limit) {
+        return Ok((full.finish(), Vec::new()));
+    }
+    let required = |element| needs::of(request.kind, text).any(|need| need == (element, Need::Required));
+    let mut short = draft(Wording::Shortest, true)?;
+    let left_out = short.shorten(limit, &giving_way(required));
+    Ok((short.finish(), left_out))
+}
+
+/// Puts a finished part in its place.
+fn put(message: &mut Message<'_>, Finished { part, text, .. }: Finished) {
+    if !matches!(part, Part::Subject | Part::Voicemail) {
+        message.words += count_words(&text);
+    }
+    match part {
+        Part::Subject => message.subject = Some(text),
+        Part::Body => message.body = Some(text),
+        Part::Voicemail => message.voicemail = Some(text),
+        Part::Script => {}
+        Part::Opening => message.script.get_or_insert_default().opening = text,
+        Part::Point(_) => message.script.get_or_insert_default().points.push(text),
+        Part::Question(_) => message.script.get_or_insert_default().questions.push(text),
+        Part::Closing => message.script.get_or_insert_default().closing = text,
+    }
+}

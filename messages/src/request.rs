@@ -1,0 +1,47 @@
+//! What to render.
+
+use planning::{Facts, Plan, Step, StepKind, UsableChannel};
+
+use crate::{Locale, Tone};
+
+/// What to render: a step, and how it is to go out.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// All that is known.
+    pub facts: &'a Facts,
+    /// What the message is for.
+    pub kind: StepKind,
+    /// The interview it belongs to; without it, the latest one.
+    pub interview_id: Option<&'a str>,
+    /// Whom it goes to.
+    pub contact_id: Option<&'a str>,
+    /// Contacts whom the recipient is asked to pass the thanks on to.
+    pub pass_on_to: &'a [&'a str],
+    /// How it goes out.
+    pub channel: UsableChannel,
+    /// Whether the interview has a thank-you of its own; if not, a check-in carries the thanks.
+    pub thank_you_planned: bool,
+    /// How it sounds; without it, as fits the company.
+    pub tone: Option<Tone>,
+    /// Its language.
+    pub locale: Locale,
+}
+
+impl<'a> Request<'a> {
+    /// The message for a step of a plan, by one of the step's channels.
+    #[must_use]
+    pub fn for_step(facts: &'a Facts, plan: &Plan<'_>, step: &'a Step<'a>, channel: UsableChannel) -> Self {
+        let thanks = |other: &Step<'_>| other.kind == StepKind::ThankYou && other.interview_id == step.interview_id;
+        Self {
+            facts,
+            kind: step.kind,
+            interview_id: step.interview_id,
+            contact_id: step.contact_id,
+            pass_on_to: &step.pass_on_to,
+            channel,
+            thank_you_planned: plan.steps.iter().any(thanks),
+            tone: None,
+            locale: Locale::default(),
+        }
+    }
+}

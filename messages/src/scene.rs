@@ -1,0 +1,97 @@
+//! Who and what of the facts a message is about.
+
+use planning::facts::{Channel, Contact, Direction, Facts, Interview, InterviewStatus, Purpose};
+use planning::{StepKind, Via};
+
+use crate::{RenderError, Request, Tone, draft::Seed, points};
+
+/// A request with its references followed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scene<'a> {
+    pub(crate) request: Request<'a>,
+    pub(crate) facts: &'a Facts,
+    pub(crate) tone: Tone,
+    /// The recipient, and where in the contacts.
+    pub(crate) contact: Option<(usize, &'a Contact)>,
+    /// The interview that the message belongs to, and where in the interviews.
+    pub(crate) interview: Option<(usize, &'a Interview)>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(request: Request<'a>) -> Result<Self, RenderError> {
+        let facts = request.facts;
+        let contact = request
+            .contact_id
+            .map(|id| {
+                let found = facts.contacts.iter().enumerate().find(|(_, contact)| &*contact.id == id);
+                found.ok_or_else(|| RenderError::UnknownContact(id.to_owned()))
+            })
+            .transpose()?;
+        let interview = match request.interview_id {
+            Some(id) => {
+                let found = facts.interviews.iter().enumerate().find(|(_, interview)| &*interview.id == id);
+                Some(found.ok_or_else(|| RenderError::UnknownInterview(id.to_owned()))?)
+            }
+            None => latest(facts),
+        };
+        let tone = request.tone.unwrap_or_else(|| Tone::fitting(&facts.application.company));
+        Ok(Self { request, facts, tone, contact, interview })
+    }
+
+    /// The interview, if it takes or took place: nobody is thanked for one that didn't.
+    pub(crate) fn meeting(&self) -> Option<(usize, &'a Interview)> {
+        let absent = [InterviewStatus::Cancelled, InterviewStatus::EmployerNoShow];
+        self.interview.filter(|(_, interview)| !absent.contains(&interview.status))
+    }
+
+    /// The talking points for this recipient; for all but thank-yous any will do, where there are none of their own.
+    pub(crate) fn points(&self) -> Vec<&'a str> {
+        let Some((_, interview)) = self.meeting() else { return Vec::new() };
+        let share = points::for_contact(self.facts, interview, self.contact.map(|(_, contact)| contact));
+        if share.is_empty() && self.request.kind != StepKind::ThankYou {
+            return interview.talking_points.iter().map(|point| &**point).collect();
+        }
+        share
+    }
+
+    /// Where the message goes to, as far as the channel needs to know.
+    pub(crate) fn address(&self) -> Option<&'a str> {
+        let company = &self.facts.application.company;
+        let contact = self.contact.map(|(_, contact)| contact);
+        match self.request.channel.channel {
+            Channel::Email => contact?.email.as_deref(),
+            Channel::Phone if self.request.channel.via == Via::Switchboard => company.main_phone.as_deref(),
+            Channel::Phone => contact?.phone.as_deref(),
+            Channel::Linkedin => None,
+            Channel::Letter => company.postal_address.as_deref(),
+        }
+    }
+
+    /// Whether the recipient was thanked for the interview, or will have been.
+    pub(crate) fn thanked(&self) -> bool {
+        let since = self.interview.map(|(_, interview)| interview.ends_at);
+        self.request.thank_you_planned
+            || self.facts.communications.iter().any(|sent| {
+                sent.direction == Direction::Outbound && sent.purpose == Purpose::ThankYou && Some(sent.at) >= since
+            })
+    }
+
+    /// By what the wording is chosen.
+    pub(crate) fn seed(&self) -> Seed<'a> {
+        let contact = self.contact.map(|(_, contact)| contact);
+        let place = self.interview.zip(contact).and_then(|((_, interview), contact)| {
+            interview.interviewer_ids.iter().position(|id| *id == contact.id)
+        });
+        Seed {
+            round: self.interview.map_or("", |(_, interview)| &interview.id),
+            // So that one person isn't told the same thing in the same words twice.
+            place: place.unwrap_or_default() + self.request.kind as usize,
+        }
+    }
+}
+
+/// The interview that ends last, of those that weren't called off.
+fn latest(facts: &Facts) -> Option<(usize, &Interview)> {
+    let kept = facts.interviews.iter().enumerate().filter(|(_, other)| other.status != InterviewStatus::Cancelled);
+    kept.max_by_key(|(_, interview)| interview.ends_at)
+}

@@ -1,0 +1,80 @@
+//! The built-in templates.
+//!
+//! A message template has one block for each thing to say. Every line of a block is one way to say it, of which the
+//! message takes one; lines that need a fact stand behind an `if`. The template's `layout` says which blocks make which
+//! paragraph of which part. `sign_off` of a written text is taken whole, line by line.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use minijinja::{
+    Captured, Environment, Error, ErrorKind, Output, State, Template, UndefinedBehavior, Value, context, value::Serde,
+};
+
+use crate::{Locale, Script, tidy::settled};
+
+static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(refuse_none);
+    minijinja_embed::load_templates!(&mut environment);
+    environment
+});
+
+/// Writes a value, but never the word "none": a template has to ask first whether it knows a fact.
+fn refuse_none(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_none() {
+        return Err(Error::new(ErrorKind::InvalidOperation, "wrote a fact that is not known"));
+    }
+    minijinja::escape_formatter(out, state, value)
+}
+
+/// The languages that have templates: the folders.
+pub(crate) fn locales() -> Vec<&'static str> {
+    let folders: BTreeSet<&str> =
+        TEMPLATES.templates().filter_map(|(name, _)| name.split_once('/')).map(|(folder, _)| folder).collect();
+    folders.into_iter().collect()
+}
+
+fn template(locale: Locale, name: &str) -> Result<Template<'static, 'static>, Error> {
+    TEMPLATES.get_template(&format!("{locale}/{name}.txt"))
+}
+
+/// A text that is no message: a date, a list of names.
+pub(crate) fn words(locale: Locale, name: &str, context: Value) -> Result<String, Error> {
+    Ok(template(locale, name)?.render(context)?.trim().to_owned())
+}
+
+/// A call on paper: the script under headings, then the voicemail.
+pub(crate) fn call_sheet(locale: Locale, script: &Script, voicemail: &str) -> String {
+    words(locale, "call", context! { script => Serde(script), voicemail })
+        .expect("the template writes only what every script has, in every locale")
+}
+
+/// What to say of a fact that is missing.
+pub(crate) fn missing(locale: Locale, fact: &str) -> Result<String, Error> {
+    let lines = Blocks::new(locale, "missing", Value::UNDEFINED)?.lines(fact)?;
+    Ok(lines.join(" "))
+}
+
+/// A message template with the facts filled in, block by block.
+pub(crate) struct Blocks(Captured<'static>);
+
+impl Blocks {
+    /// The template `name` for these facts.
+    pub(crate) fn new(locale: Locale, name: &str, context: Value) -> Result<Self, Error> {
+        template(locale, name)?.render_captured(context).map(Self)
+    }
+
+    /// The paragraphs of `section`, each a list of blocks.
+    pub(crate) fn layout(&self, section: &str) -> Result<Vec<Vec<String>>, Error> {
+        let layout = self.0.state().lookup("layout").unwrap_or_default();
+        let paragraphs = layout.get_attr(section)?.try_iter()?;
+        Ok(paragraphs.map(|blocks| blocks.to_string().split_whitespace().map(str::to_owned).collect()).collect())
+    }
+
+    /// The lines of `block`: the ways to say it for which the facts suffice.
+    pub(crate) fn lines(&mut self, block: &str) -> Result<Vec<String>, Error> {
+        let text = self.0.with_state_mut(|state| state.render_block(block))?;
+        Ok(text.lines().map(settled).filter(|line| !line.is_empty()).collect())
+    }
+}

@@ -1,0 +1,56 @@
+//! Small repairs to text from outside, and to sentences that it ends up in.
+
+/// `text` on one line: single spaces, no bullets, no characters that would turn the order of what follows around.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let item = part.trim_start_matches(['-', '*', '•', '–']).trim_start();
+        if !line.is_empty() {
+            let ended = line.ends_with(['.', ',', ';', ':', '?', '!']);
+            line.push_str(if item.len() < part.len() && !ended { "; " } else { " " });
+        }
+        line.push_str(if item.is_empty() { part } else { item });
+    }
+    let kept: String = line.chars().filter(|c| !reorders(*c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+}
+
+/// Bidirectional embeddings, overrides and isolates: left open in a name, they would reach to the end of the line.
+const fn reorders(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `sentence` with single spaces, and with one mark at its end where the text put into it brought one along.
+pub(crate) fn settled(sentence: &str) -> String {
+    let mut words: Vec<String> = sentence.split_whitespace().map(str::to_owned).collect();
+    for word in &mut words {
+        for (doubled, single) in [("..", "."), ("?.", "?"), ("!.", "!"), ("….", "…")] {
+            if word.ends_with(doubled) && !word.ends_with("...") {
+                word.truncate(word.len() - doubled.len());
+                word.push_str(single);
+            }
+        }
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_outside_fits_into_a_line() {
+        assert_eq!(one_line("  the move\nto   Postgres "), "the move to Postgres");
+        assert_eq!(one_line("- on-call rota\n- retros"), "on-call rota; retros");
+        assert_eq!(one_line("Kim\u{202E} Lee"), "Kim Lee");
+        assert_eq!(one_line("עידו לוי"), "עידו לוי");
+        assert_eq!(one_line("-"), "-");
+    }
+
+    #[test]
+    fn marks_are_not_doubled() {
+        assert_eq!(settled("We met at Acme Inc.."), "We met at Acme Inc.");
+        assert_eq!(settled("One thing: what about weekends?."), "One thing: what about weekends?");
+        assert_eq!(settled("and so on... Then"), "and so on... Then");
+    }
+}

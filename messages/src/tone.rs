@@ -1,0 +1,30 @@
+//! The tone of a message.
+
+use planning::facts::{Company, Culture, Sector};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// How a message sounds. Greeting, sign-off and wording follow it; what the message holds does not.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// For employers who keep to the forms.
+    Formal,
+    /// For most.
+    Neutral,
+    /// For start-ups and easy-going employers; still professional.
+    Warm,
+}
+
+impl Tone {
+    /// The tone that fits an employer (`balance.culture.1`): its culture decides, and where that says nothing its
+    /// sector.
+    #[must_use]
+    pub const fn fitting(company: &Company) -> Self {
+        match (company.culture, company.sector) {
+            (Culture::Formal, _) => Self::Formal,
+            (Culture::Informal, _) | (Culture::Neutral, Sector::Startup) => Self::Warm,
+            (Culture::Neutral, _) => Self::Neutral,
+        }
+    }
+}

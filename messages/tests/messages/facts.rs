@@ -1,0 +1,93 @@
+//! Facts to render from, and requests for them.
+
+use messages::{Locale, Request, Tone};
+use planning::{
+    Facts, StepKind, UsableChannel, Via,
+    facts::Channel,
+};
+use serde_json::{Value, json};
+
+/// Every kind that is a message.
+pub(crate) const KINDS: [StepKind; 10] = [
+    StepKind::ThankYou,
+    StepKind::CheckIn,
+    StepKind::FinalAttempt,
+    StepKind::Respond,
+    StepKind::Answer,
+    StepKind::RescheduleRequest,
+    StepKind::RejectionThanks,
+    StepKind::OfferThanks,
+    StepKind::WithdrawalNote,
+    StepKind::StayInTouch,
+];
+
+/// Every tone.
+pub(crate) const TONES: [Tone; 3] = [Tone::Formal, Tone::Neutral, Tone::Warm];
+
+/// An application about which everything is known.
+pub(crate) fn rich() -> Value {
+    json!({
+        "candidate": {
+            "name": "Grace Lindqvist", "email": "grace@example.com", "phone": "+1 212 555 0100",
+            "linkedin_url": "https://www.linkedin.com/in/grace-lindqvist",
+            "strengths": ["Ten years of building payment systems in Rust"],
+            "goals": ["Lead a platform team"],
+        },
+        "application": {
+            "company": {
+                "name": "Meridian Labs", "main_phone": "+1 212 555 0000", "postal_address": "1 Main Street\nNew York",
+            },
+            "position": { "title": "Staff Engineer" },
+            "time_zone": "America/New_York",
+        },
+        "contacts": [
+            { "id": "ada", "name": "Ada Okafor", "role": "hiring_manager", "email": "ada@example.com",
+              "phone": "+1 212 555 0001", "linkedin_connected": true },
+            { "id": "ben", "name": "Ben Marsh", "email": "ben@example.com" },
+            { "id": "eva", "name": "Eva Sandoval", "email": "eva@example.com" },
+        ],
+        "interviews": [{
+            "id": "i1", "kind": "technical", "starts_at": "2026-03-10T18:00:00Z", "ends_at": "2026-03-10T19:00:00Z",
+            "status": "completed", "interviewer_ids": ["ada"], "decision_expected_on": "2026-03-20",
+            "respond_by": "2026-03-13T21:00:00Z",
+            "talking_points": ["The move to event sourcing."],
+            "points_to_clarify": ["I have also run Kafka in production"],
+        }],
+        "communications": [
+            { "direction": "outbound", "channel": "email", "purpose": "check_in", "at": "2026-03-24T15:00:00Z" },
+            { "direction": "inbound", "channel": "email", "at": "2026-03-26T15:00:00Z", "needs_answer": true },
+        ],
+    })
+}
+
+/// The same, as the planner reads it.
+pub(crate) fn read(facts: &Value) -> Facts {
+    serde_json::from_value(facts.clone()).unwrap()
+}
+
+/// The ways in which a message of `kind` can go out.
+pub(crate) fn ways(kind: StepKind) -> Vec<UsableChannel> {
+    let mut ways = Vec::new();
+    for &channel in messages::channels(kind) {
+        ways.push(UsableChannel { channel, via: Via::Direct });
+        if channel == Channel::Phone {
+            ways.push(UsableChannel { channel, via: Via::Switchboard });
+        }
+    }
+    ways
+}
+
+/// A message to Ada about the first interview, by a channel of her own.
+pub(crate) fn request(facts: &Facts, kind: StepKind, channel: Channel, tone: Tone) -> Request<'_> {
+    Request {
+        facts,
+        kind,
+        interview_id: facts.interviews.first().map(|interview| &*interview.id),
+        contact_id: facts.contacts.first().map(|contact| &*contact.id),
+        pass_on_to: &[],
+        channel: UsableChannel { channel, via: Via::Direct },
+        thank_you_planned: true,
+        tone: Some(tone),
+        locale: Locale::EN,
+    }
+}

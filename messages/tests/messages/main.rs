@@ -1,0 +1,5 @@
+//! Messages as a client gets them.
+
+mod facts;
+mod matrix;
+mod snapshots;

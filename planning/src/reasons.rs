@@ -1,0 +1,47 @@
+//! Why a step is as it is: rules of the ledger, each with one sentence that a coach could say aloud.
+
+mod channel;
+mod demands;
+mod rungs;
+mod thanks;
+mod words;
+
+pub(crate) use self::{
+    channel::{Way, channel},
+    demands::{answer, closing, reschedule_request, respond, stay_in_touch},
+    rungs::{move_on, rung},
+    thanks::thank_you,
+};
+use crate::{Advice, Figure, Reason, ledger::Rule};
+
+/// The reasons of one step, in the order in which they are best told.
+pub(crate) struct Reasons(Vec<Reason>);
+
+impl Reasons {
+    /// Room for what most steps cite, so that gathering them allocates once.
+    fn new() -> Self {
+        Self(Vec::with_capacity(8))
+    }
+
+    /// The rule's own figure.
+    fn cite(&mut self, rule: &'static Rule, text: impl Into<String>) {
+        self.add(rule, rule.figure, text.into());
+    }
+
+    /// The rule's direction, with a figure of the project's or the account's.
+    fn choose(&mut self, rule: &'static Rule, text: impl Into<String>) {
+        self.add(rule, Figure::Chosen, text.into());
+    }
+
+    fn add(&mut self, rule: &'static Rule, figure: Figure, text: String) {
+        self.0.push(Reason { rule: rule.id, source: rule.article, figure, text });
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Reason> {
+        self.0
+    }
+}
+
+fn advice(rule: &'static Rule, text: impl Into<String>) -> Advice {
+    Advice { rule: rule.id, text: text.into() }
+}

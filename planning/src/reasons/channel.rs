@@ -1,0 +1,164 @@
+//! Why a message goes the way it goes.
+
+use super::{
+    Reasons, advice,
+    words::{BusinessDays, Day, many, name, who},
+};
+use crate::{
+    Advice, Channels, StepKind, UsableChannel, Via,
+    channels::{self, PhoneFirst},
+    context::Context,
+    facts::{Channel, Contact, Interview},
+    ladder::{Choice, Ladder, Rung},
+    ledger::rule,
+    origin::Origin,
+};
+
+/// The business days that calls wait, by the article that speaks of it.
+const STATED_WAIT: u16 = 5;
+
+/// How a message goes, and how that came about.
+pub(crate) struct Way<'w, 'f> {
+    pub(crate) kind: StepKind,
+    pub(crate) contact: Option<&'f Contact>,
+    /// The interview that makes a call the first choice or doesn't.
+    pub(crate) anchor: Option<&'f Interview>,
+    pub(crate) choice: Choice,
+    pub(crate) channels: &'w Channels,
+    /// The ladder's message that it is.
+    pub(crate) rung: Option<(&'w Ladder<'f>, &'w Rung<'f>)>,
+}
+
+/// Adds why the message goes that way, and gives the advice that belongs to it.
+pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Vec<Advice> {
+    let mut advice_given = Vec::new();
+    let usable = || way.channels.recommended.iter().chain(&way.channels.alternatives);
+    forbidden(context, reasons, way);
+    let Some(UsableChannel { channel: first, .. }) = way.channels.recommended else {
+        let text = format!(
+            "Look for details of {}, or call the company's general number and ask for human resources.",
+            who(way.contact, "somebody at the company")
+        );
+        return vec![advice(rule::CHANNELS_CONTACT_1, text)];
+    };
+    if way.kind == StepKind::ThankYou {
+        thanks(context, reasons, way, first);
+    } else {
+        order(context, reasons, way, first);
+    }
+    if way.choice.preferred && context.facts.candidate.preferred_channel.is_some() {
+        let own = channels::preferred(&context.facts.candidate);
+        if own == Some(first) {
+            let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
+            reasons.cite(rule::BALANCE_MEDIUM_2, text);
+        }
+    }
+    if way.choice.habit && way.rung.is_some_and(|(ladder, _)| ladder.footing.habit == Some(first)) {
+        let text = format!("{} comes first again: stick with the method of the last message.", name(first));
+        reasons.cite(rule::CHANNELS_ONEMETHOD_1, text);
+    }
+    phone_later(context, reasons, way);
+    if usable().any(|way| way.via == Via::Switchboard) {
+        let text = format!(
+            "There is no number of {}, so call the company's main number and ask for the person or for human resources.",
+            who(way.contact, "anybody")
+        );
+        reasons.cite(rule::CHANNELS_CONTACT_1, text);
+    }
+    if first == Channel::Phone {
+        let text = "Prepare the call: write down what to say and what to ask.";
+        advice_given.push(advice(rule::BALANCE_PHONE_2, text));
+    }
+    advice_given
+}
+
+/// The employer's own rules on contact.
+fn forbidden(context: &Context, reasons: &mut Reasons, way: &Way) {
+    let application = &context.facts.application;
+    for channel in &application.forbidden_channels {
+        let in_question = channels::suits(way.kind, *channel);
+        if in_question && channels::via(application, way.contact, *channel).is_some() {
+            let text = format!("The employer doesn't want {}, so none go out.", many(*channel));
+            reasons.cite(rule::CALL_POLICY_1, text);
+        }
+    }
+}
+
+fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
+    let usable = |channel| is_usable(way.channels, channel);
+    if usable(Channel::Letter) {
+        let text = match first {
+            Channel::Letter => "Thanks may well go by post, and here nothing else is at hand.",
+            _ => "Thanks may go by post as well, if that suits you and the company.",
+        };
+        reasons.cite(rule::BALANCE_THANKS_3, text);
+    }
+    if channels::prefers_casual_thanks(&context.facts.application) && usable(Channel::Linkedin) && usable(Channel::Letter) {
+        let text = format!(
+            "{} is an informal place, where a personal message counts for more than a note by post.",
+            context.facts.application.company.name
+        );
+        reasons.cite(rule::BALANCE_CULTURE_1, text);
+    }
+}
+
+/// The usual order of the channels, and the articles' own.
+fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
+    let application = &context.facts.application;
+    let usable = |channel| is_usable(way.channels, channel);
+    let own_order = way.rung.is_some() && context.playbook.channel_order.is_some();
+    match channels::phone_first(application, way.anchor) {
+        _ if own_order => {}
+        Some(PhoneFirst::Executive) if usable(Channel::Phone) => {
+            reasons.cite(rule::BALANCE_MEDIUM_1, "A call suits a position as high as this one.");
+        }
+        Some(PhoneFirst::Final) if usable(Channel::Phone) => {
+            reasons.cite(rule::BALANCE_MEDIUM_1, "A call suits the time after a final interview.");
+        }
+        Some(PhoneFirst::Rapport) if usable(Channel::Phone) => {
+            let text = format!("You got on well, so calling {} directly is fitting.", who(way.contact, "the interviewer"));
+            reasons.cite(rule::CHANNELS_PHONE_1, text);
+        }
+        None if first == Channel::Email && usable(Channel::Phone) && !way.choice.preferred => {
+            reasons.cite(rule::BALANCE_MEDIUM_1, "E-mail suits most positions, and this one is no exception.");
+        }
+        _ => {}
+    }
+    let no_calls = application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
+    let of_call = context.origin == Origin::Call && way.rung.is_some();
+    if first == Channel::Email && (no_calls || of_call) {
+        reasons.cite(rule::CALL_ALTERNATIVES_1, "An e-mail can be answered at leisure, which many prefer to a call.");
+    }
+    if usable(Channel::Linkedin) {
+        let text = format!("You are connected with {}, so a polite LinkedIn message is possible.", who(way.contact, "them"));
+        reasons.cite(rule::CALL_ALTERNATIVES_2, text);
+    }
+    if usable(Channel::Letter) {
+        reasons.cite(rule::CALL_ALTERNATIVES_3, "A handwritten note to the company's address is a personal touch.");
+    }
+}
+
+/// Calls wait longer than e-mails.
+fn phone_later(context: &Context, reasons: &mut Reasons, way: &Way) {
+    let Some((ladder, rung)) = way.rung else { return };
+    let (Some(day), Some(wait)) = (ladder.footing.phone_day, context.playbook.no_phone_before_business_days) else {
+        return;
+    };
+    let (day, days) = (Day(day), BusinessDays(wait.into()));
+    let text = if rung.causes.phone {
+        format!("A call is the way here, and calls wait {days}, so nothing goes out before {day}.")
+    } else if way.choice.phone_later && is_usable(way.channels, Channel::Phone) {
+        format!("Calls wait {days}, until {day}, so e-mail comes before the phone.")
+    } else {
+        return;
+    };
+    if wait == STATED_WAIT {
+        reasons.cite(rule::BALANCE_PHONE_1, text);
+    } else {
+        reasons.choose(rule::BALANCE_PHONE_1, text);
+    }
+}
+
+fn is_usable(channels: &Channels, channel: Channel) -> bool {
+    channels.recommended.iter().chain(&channels.alternatives).any(|usable| usable.channel == channel)
+}

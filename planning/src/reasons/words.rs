@@ -1,0 +1,108 @@
+//! Dates, times and names as people say them.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, Timelike};
+
+use crate::{
+    days::Moment,
+    facts::{Channel, Contact},
+};
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+const NUMBERS: [&str; 11] =
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// "Tuesday, 10 March".
+pub(super) struct Day(pub(super) NaiveDate);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let weekday = WEEKDAYS[self.0.weekday().num_days_from_monday() as usize];
+        write!(f, "{weekday}, {} {}", self.0.day(), MONTHS[self.0.month0() as usize])
+    }
+}
+
+/// "15:00 on Tuesday, 10 March".
+pub(super) struct Time(pub(super) Moment);
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02} on {}", self.0.hour(), self.0.minute(), Day(self.0.date_naive()))
+    }
+}
+
+/// "one business day", "five business days".
+pub(super) struct BusinessDays(pub(super) u32);
+
+impl fmt::Display for BusinessDays {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.0 == 1 { "" } else { "s" };
+        match NUMBERS.get(self.0 as usize) {
+            Some(number) => write!(f, "{number} business day{plural}"),
+            None => write!(f, "{} business day{plural}", self.0),
+        }
+    }
+}
+
+/// "Ada, Ben and Chris"; people without a name are somebody else.
+pub(super) struct People<'p>(pub(super) &'p [&'p Contact]);
+
+impl fmt::Display for People<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, contact) in self.0.iter().enumerate() {
+            let before = match index {
+                0 => "",
+                _ if index + 1 == self.0.len() => " and ",
+                _ => ", ",
+            };
+            f.write_str(before)?;
+            f.write_str(contact.name.as_deref().unwrap_or("another interviewer"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The person's name, or words that do without.
+pub(super) fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> &'c str {
+    contact.and_then(|contact| contact.name.as_deref()).unwrap_or(otherwise)
+}
+
+/// "E-mail", as at the start of a sentence.
+pub(super) fn name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "E-mail",
+        Channel::Phone => "The phone",
+        Channel::Linkedin => "LinkedIn",
+        Channel::Letter => "A letter",
+    }
+}
+
+/// "e-mails", as what an employer doesn't want.
+pub(super) fn many(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "e-mails",
+        Channel::Phone => "phone calls",
+        Channel::Linkedin => "LinkedIn messages",
+        Channel::Letter => "letters",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers_read_as_said() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+        assert_eq!(Day(day).to_string(), "Tuesday, 10 March");
+        let time = day.and_hms_opt(9, 5, 0).unwrap().and_utc().fixed_offset();
+        assert_eq!(Time(time).to_string(), "09:05 on Tuesday, 10 March");
+        assert_eq!(BusinessDays(1).to_string(), "one business day");
+        assert_eq!(BusinessDays(12).to_string(), "12 business days");
+    }
+}

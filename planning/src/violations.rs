@@ -1,0 +1,117 @@
+//! What facts say across fields that can't be so.
+
+use std::collections::HashSet;
+
+use crate::{
+    Facts, Key, PlaybookChoice, Violation,
+    facts::{Communication, Interview},
+};
+
+impl Facts {
+    /// What can't be so across fields, all of it, each with its JSON Pointer: an interview that ends before it
+    /// starts, an id used twice, an interviewer who is no contact, a list that is too long.
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        let mut found = Vec::new();
+        if let PlaybookChoice::Whole(playbook) = &self.playbook {
+            found.extend(within("/playbook", playbook.violations()));
+        }
+        self.check_lengths(&mut found);
+        let contacts = unique(self.contacts.iter().map(|contact| &contact.id), "/contacts", &mut found);
+        unique(self.interviews.iter().map(|interview| &interview.id), "/interviews", &mut found);
+        for (index, interview) in self.interviews.iter().enumerate() {
+            found.extend(within(&format!("/interviews/{index}"), interview.violations()));
+            check_interviewers(interview, index, &contacts, &mut found);
+        }
+        for (index, communication) in self.communications.iter().enumerate() {
+            check_communication(communication, index, &contacts, &mut found);
+        }
+        let mut steps = HashSet::new();
+        for (index, said) in self.overrides.iter().enumerate() {
+            let at = format!("/overrides/{index}/step_id");
+            if said.step_id.chars().count() > STEP_ID_LENGTH {
+                let message = format!("must not be longer than {STEP_ID_LENGTH} characters");
+                found.push(Violation::new(&*at, "too_long", message));
+            }
+            if !steps.insert(&said.step_id) {
+                found.push(Violation::new(at, "duplicate", "a step has at most one override"));
+            }
+        }
+        found
+    }
+
+    fn check_lengths(&self, found: &mut Vec<Violation>) {
+        at_most(20, self.candidate.strengths.len(), "/candidate/strengths", found);
+        at_most(20, self.candidate.goals.len(), "/candidate/goals", found);
+        at_most(4, self.application.forbidden_channels.len(), "/application/forbidden_channels", found);
+        at_most(366, self.application.closures.len(), "/application/closures", found);
+        at_most(200, self.contacts.len(), "/contacts", found);
+        at_most(100, self.interviews.len(), "/interviews", found);
+        at_most(1000, self.communications.len(), "/communications", found);
+        at_most(200, self.overrides.len(), "/overrides", found);
+    }
+}
+
+/// The longest id of a step.
+const STEP_ID_LENGTH: usize = 300;
+
+/// All ids of a list; one that is there twice is a violation.
+fn unique<'f>(ids: impl Iterator<Item = &'f Key>, list: &str, found: &mut Vec<Violation>) -> HashSet<&'f Key> {
+    let mut seen = HashSet::new();
+    for (index, id) in ids.enumerate() {
+        if !seen.insert(id) {
+            found.push(Violation::new(format!("{list}/{index}/id"), "duplicate", "this id is already in use"));
+        }
+    }
+    seen
+}
+
+impl Interview {
+    /// What can't be so within an interview, with pointers from the interview on.
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        let mut found = Vec::new();
+        if self.ends_at <= self.starts_at {
+            found.push(Violation::new("/ends_at", "not_after_start", "an interview ends after it starts"));
+        }
+        if self.respond_by.is_some_and(|respond_by| respond_by <= self.ends_at) {
+            let message = "an employer waits for an answer until after the interview";
+            found.push(Violation::new("/respond_by", "not_after_end", message));
+        }
+        for (place, id) in self.interviewer_ids.iter().enumerate() {
+            if self.interviewer_ids[..place].contains(id) {
+                let at = format!("/interviewer_ids/{place}");
+                found.push(Violation::new(at, "duplicate", "an interviewer is named once"));
+            }
+        }
+        at_most(20, self.talking_points.len(), "/talking_points", &mut found);
+        at_most(20, self.points_to_clarify.len(), "/points_to_clarify", &mut found);
+        at_most(50, self.interviewer_ids.len(), "/interviewer_ids", &mut found);
+        found
+    }
+}
+
+fn at_most(most: usize, length: usize, pointer: &str, found: &mut Vec<Violation>) {
+    if length > most {
+        found.push(Violation::new(pointer, "too_many", format!("at most {most}, not {length}")));
+    }
+}
+
+/// The violations of a part, with pointers from the whole on.
+fn within<'v>(at: &'v str, inner: Vec<Violation>) -> impl Iterator<Item = Violation> + 'v {
+    inner.into_iter().map(move |inner| Violation { pointer: format!("{at}{}", inner.pointer), ..inner })
+}
+
+fn check_interviewers(interview: &Interview, index: usize, contacts: &HashSet<&Key>, found: &mut Vec<Violation>) {
+    for (place, _) in interview.interviewer_ids.iter().enumerate().filter(|(_, id)| !contacts.contains(id)) {
+        let at = format!("/interviews/{index}/interviewer_ids/{place}");
+        found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));
+    }
+}
+
+fn check_communication(communication: &Communication, index: usize, contacts: &HashSet<&Key>, found: &mut Vec<Violation>) {
+    if communication.contact_id.as_ref().is_some_and(|id| !contacts.contains(id)) {
+        let at = format!("/communications/{index}/contact_id");
+        found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));
+    }
+}

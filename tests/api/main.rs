@@ -1,0 +1,20 @@
+//! The API from outside, on the embedded database and on Postgres.
+
+#![expect(missing_docs, reason = "tests say what they show by their names")]
+
+mod support;
+
+mod accounts;
+mod applications;
+mod candidates;
+mod communications;
+mod contacts;
+mod interviews;
+mod isolation;
+mod migrations;
+mod openapi;
+mod plans;
+mod problems;
+mod process;
+mod scenarios;
+mod tokens;

@@ -1,0 +1,153 @@
+use std::{future::Future, pin::Pin, rc::Rc, sync::Arc};
+
+use actix_web::{
+    body::BoxBody,
+    dev::ServiceResponse,
+    http::Method,
+    test::{TestRequest, call_service, init_service},
+};
+use entity::{Backend, Database};
+use followup::{
+    app::{Service, Shared, app},
+    auth::{AccessTokens, Limits, Passwords, SigningKeys},
+    clock::Clock,
+    config::RateLimit,
+};
+use serde_json::{Value, json};
+
+use super::{
+    Answer,
+    postgres::{OPTIONS, TestDatabase},
+};
+
+/// When the clock of the tests stands still.
+pub const NOW: &str = "2026-03-10T16:00:00Z";
+
+type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>;
+
+/// The service in this process, on a database of its own, with a clock that stands still.
+pub struct Api {
+    call: Rc<Call>,
+    pub clock: Clock,
+    pub db: Database,
+    pub tokens: AccessTokens,
+    _folder: tempfile::TempDir,
+    _database: Option<TestDatabase>,
+}
+
+impl Api {
+    pub async fn start(backend: Backend) -> Self {
+        Self::start_with(backend, RateLimit::Off).await
+    }
+
+    pub async fn start_with(backend: Backend, rate_limit: RateLimit) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (db, database) = match backend {
+            Backend::Sqlite => {
+                let db = Database::sqlite(&folder.path().join("test.db"), &OPTIONS).await.unwrap();
+                db.migrate_up(None).await.unwrap();
+                (db, None)
+            }
+            Backend::Postgres => {
+                let database = TestDatabase::create().await;
+                (Database::postgres(&database.url, &OPTIONS).await.unwrap(), Some(database))
+            }
+        };
+        assert_eq!(db.backend(), backend);
+        let clock = Clock::standing_at(NOW.parse().unwrap());
+        let keys = SigningKeys::load_or_create(folder.path()).unwrap();
+        let tokens = AccessTokens::new(Arc::new(keys), "http://127.0.0.1:8080");
+        let shared = Shared::new(Service {
+            db: db.clone(),
+            clock: clock.clone(),
+            tokens: tokens.clone(),
+            passwords: Passwords::new(2),
+            limits: Limits::new(rate_limit),
+        });
+        let service = Rc::new(init_service(app(&shared)).await);
+        let call = Rc::new(move |request: TestRequest| {
+            let service = Rc::clone(&service);
+            Box::pin(async move { call_service(&*service, request.to_request()).await }) as Pin<Box<dyn Future<Output = _>>>
+        });
+        Self { call, clock, db, tokens, _folder: folder, _database: database }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn anonymous(&self) -> Client {
+        Client { call: Rc::clone(&self.call), token: None }
+    }
+
+    /// Somebody who has just signed up and in; the same name is the same e-mail address.
+    pub async fn sign_up(&self, name: &str) -> Client {
+        let (email, password) = (format!("{}@example.com", name.to_lowercase()), "correct horse battery staple");
+        let sign_up = json!({"name": name, "email": email, "password": password});
+        self.anonymous().post("/v1/accounts", sign_up).await.expect(201);
+        self.sign_in(name, "read write admin").await
+    }
+
+    /// Somebody who has signed up before, with a token of these scopes.
+    pub async fn sign_in(&self, name: &str, scope: &str) -> Client {
+        let email = format!("{}@example.com", name.to_lowercase());
+        let form = [
+            ("grant_type", "password"),
+            ("username", &email),
+            ("password", "correct horse battery staple"),
+            ("scope", scope),
+        ];
+        let token = self.anonymous().form("/oauth/token", &form).await.expect(200);
+        self.bearing(token["access_token"].as_str().unwrap())
+    }
+
+    /// Somebody with this token.
+    pub fn bearing(&self, token: &str) -> Client {
+        Client { call: Rc::clone(&self.call), token: Some(token.to_owned()) }
+    }
+}
+
+/// Somebody who sends requests.
+#[derive(Clone)]
+pub struct Client {
+    call: Rc<Call>,
+    token: Option<String>,
+}
+
+impl Client {
+    /// Sends a request as it is, but for the token.
+    pub async fn send(&self, request: TestRequest) -> Answer {
+        let request = match &self.token {
+            Some(token) => request.insert_header(("authorization", format!("Bearer {token}"))),
+            None => request,
+        };
+        Answer::of((self.call)(request).await).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(TestRequest::get().uri(path)).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.send(TestRequest::post().uri(path).set_json(body)).await
+    }
+
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.send(TestRequest::patch().uri(path).set_json(body)).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(TestRequest::delete().uri(path)).await
+    }
+
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(TestRequest::post().uri(path).set_form(fields)).await
+    }
+
+    /// Sends a body that is not made from JSON here.
+    pub async fn raw(&self, method: Method, path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> Answer {
+        let request = TestRequest::default()
+            .method(method)
+            .uri(path)
+            .insert_header(("content-type", content_type))
+            .set_payload(body.into());
+        self.send(request).await
+    }
+}

@@ -1,0 +1,39 @@
+use serde_json::{Value, json};
+
+use super::Client;
+
+/// An application with a hiring manager and an interview, just stored.
+pub struct Story {
+    pub candidate: String,
+    pub application: String,
+    pub contact: String,
+    pub interview: String,
+}
+
+/// The body of an application at an employer in New York.
+pub fn application_of(candidate: &str) -> Value {
+    json!({
+        "candidate_id": candidate,
+        "company": {"name": "Acme"},
+        "position": {"title": "Analyst"},
+        "time_zone": "America/New_York",
+        "holiday_calendar": "US"
+    })
+}
+
+/// Stores what most tests start from: an interview that ended an hour ago.
+pub async fn story(client: &Client) -> Story {
+    let candidates = client.get("/v1/candidates").await.expect(200);
+    let candidate = candidates["items"][0]["id"].as_str().expect("signing up makes a candidate").to_owned();
+    let application = client.post("/v1/applications", application_of(&candidate)).await.created();
+    let contact = json!({"name": "Ada Okafor", "role": "hiring_manager", "email": "ada@acme.example"});
+    let contact = client.post(&format!("/v1/applications/{application}/contacts"), contact).await.created();
+    let interview = json!({
+        "starts_at": "2026-03-10T14:00:00Z",
+        "ends_at": "2026-03-10T15:00:00Z",
+        "interviewer_ids": [contact],
+        "talking_points": ["moving the nightly batch to a stream"]
+    });
+    let interview = client.post(&format!("/v1/applications/{application}/interviews"), interview).await.created();
+    Story { candidate, application, contact, interview }
+}

@@ -1,0 +1,36 @@
+//! What the tests have in common: an app in this process on a database of its own, and clients by role.
+
+mod answer;
+mod api;
+mod facts;
+pub mod postgres;
+pub mod process;
+
+pub use answer::Answer;
+pub use api::{Api, Client, NOW};
+pub use entity::Backend;
+pub use facts::{Story, story};
+
+/// Makes a test of a function that takes an [`Api`], once on each database.
+macro_rules! on_both_databases {
+    ($($(#[$meta:meta])* async fn $name:ident($api:ident: Api) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "some tests need none of it")]
+            use super::*;
+            use $crate::support::{Api, Backend};
+
+            async fn run($api: Api) $body
+
+            #[actix_web::test]
+            async fn sqlite() {
+                run(Api::start(Backend::Sqlite).await).await;
+            }
+
+            #[actix_web::test]
+            async fn postgres() {
+                run(Api::start(Backend::Postgres).await).await;
+            }
+        }
+    )*};
+}
+pub(crate) use on_both_databases;

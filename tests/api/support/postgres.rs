@@ -1,0 +1,189 @@
+//! A Postgres server for the tests of this process, or the one that `TEST_DATABASE_URL` names.
+//!
+//! The server runs in a temporary folder, on a free port of the loopback address, as an unprivileged user. It ends
+//! with this process, however that ends. Each test has a database of its own, copied from one that is migrated once.
+
+use std::{
+    env,
+    net::TcpListener,
+    os::unix::process::CommandExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use entity::{Database, DatabaseOptions};
+use sqlx::{Connection as _, PgConnection};
+use tokio::sync::OnceCell;
+
+const TEMPLATE: &str = "followup_template";
+
+/// How tests connect: few connections each, since many tests run together.
+pub const OPTIONS: DatabaseOptions = DatabaseOptions { max_connections: 4, acquire_timeout: Duration::from_secs(30) };
+
+/// A database for one test, dropped with it.
+pub struct TestDatabase {
+    name: String,
+    pub url: String,
+}
+
+impl TestDatabase {
+    /// A migrated, empty database.
+    pub async fn create() -> Self {
+        static TEMPLATE_READY: OnceCell<()> = OnceCell::const_new();
+        TEMPLATE_READY.get_or_init(make_template).await;
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("followup_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
+        administer(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")).await;
+        Self { url: url_of(&name), name }
+    }
+
+    /// An empty database without tables.
+    pub async fn create_empty() -> Self {
+        let mut database = Self::create().await;
+        administer(&format!("DROP DATABASE {} WITH (FORCE)", database.name)).await;
+        database.name += "_empty";
+        administer(&format!("CREATE DATABASE {}", database.name)).await;
+        database.url = url_of(&database.name);
+        database
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        // Dropping can't wait for a future of this runtime; another thread has its own.
+        let dropping = thread::spawn(move || actix_web::rt::System::new().block_on(administer(&statement)));
+        let _ = dropping.join();
+    }
+}
+
+async fn make_template() {
+    administer(&format!("DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")).await;
+    administer(&format!("CREATE DATABASE {TEMPLATE}")).await;
+    let db = Database::postgres(&url_of(TEMPLATE), &OPTIONS).await.expect("the template database is there");
+    db.migrate_up(None).await.expect("the migrations apply");
+    db.close().await.expect("nothing is under way");
+}
+
+async fn administer(statement: &str) {
+    let mut connection = PgConnection::connect(&url_of("postgres")).await.expect("the server takes connections");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await.expect(statement);
+    connection.close().await.expect("nothing is under way");
+}
+
+fn url_of(database: &str) -> String {
+    let mut url = url::Url::parse(base_url()).expect("a server has a URL");
+    url.set_path(database);
+    url.into()
+}
+
+fn base_url() -> &'static str {
+    static URL: OnceLock<String> = OnceLock::new();
+    URL.get_or_init(|| {
+        if let Ok(url) = env::var("TEST_DATABASE_URL") {
+            return url;
+        }
+        let (server, url) = (0..5).find_map(|_| start()).expect("Postgres starts within five tries");
+        // Its standard input stays open for as long as this process lives, and the server as long as that.
+        std::mem::forget(server);
+        url
+    })
+}
+
+/// Where Postgres keeps its programs.
+fn programs() -> PathBuf {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let mut folders: Vec<_> = env::split_paths(&path).collect();
+    let mut versions: Vec<_> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path().join("bin"))
+        .collect();
+    versions.sort();
+    folders.extend(versions.into_iter().rev());
+    folders
+        .into_iter()
+        .find(|folder| folder.join("initdb").exists() && folder.join("postgres").exists())
+        .expect("initdb and postgres are in PATH or /usr/lib/postgresql; scripts/test installs them")
+}
+
+/// The ids of a user other than root, whom alone Postgres lets start it.
+fn unprivileged() -> Option<(u32, u32)> {
+    let id = |arguments: &[&str]| -> Option<u32> {
+        let output = Command::new("id").args(arguments).output().ok()?;
+        String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+    };
+    if id(&["-u"]) != Some(0) {
+        return None;
+    }
+    ["postgres", "nobody"].into_iter().find_map(|user| Some((id(&["-u", user])?, id(&["-g", user])?)))
+}
+
+fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir("/");
+    if let Some((user, group)) = unprivileged() {
+        command.uid(user).gid(group);
+    }
+    command
+}
+
+fn start() -> Option<(Child, String)> {
+    let programs = programs();
+    let folder = env::temp_dir().join(format!("followup-postgres-{}", uuid::Uuid::now_v7().simple()));
+    let made = command(programs.join("initdb"))
+        .args(["--auth=trust", "--username=postgres", "--no-sync", "--encoding=UTF8", "--locale=C", "-D"])
+        .arg(&folder)
+        .output()
+        .expect("initdb can be run");
+    assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
+    let port = TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
+    let server = run_server(&programs, &folder, port);
+    let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
+    for _ in 0..200 {
+        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() && answers(&url) {
+            return Some((server, url));
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    None
+}
+
+fn answers(url: &str) -> bool {
+    let url = url.to_owned();
+    let asked = thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async { PgConnection::connect(&url).await.is_ok() })
+    });
+    asked.join().unwrap_or(false)
+}
+
+/// The shell waits until nobody holds its standard input any more, then stops the server and tidies up.
+fn run_server(programs: &Path, folder: &Path, port: u16) -> Child {
+    const SCRIPT: &str = r#"
+        "$1" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off \
+            -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c log_min_messages=fatal &
+        server=$!
+        cat > /dev/null
+        kill -INT "$server"
+        wait "$server"
+        rm -rf "$2"
+    "#;
+    command("sh")
+        .args(["-c", SCRIPT, "sh"])
+        .arg(programs.join("postgres"))
+        .arg(folder)
+        .arg(port.to_string())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()
+        .expect("a shell can be run")
+}
