@@ -45,7 +45,7 @@ install_packages() {
   case $manager in
     apt)
       as_root apt-get update -qq &&
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
       ;;
     dnf) as_root dnf install -y -q $packages ;;
     apk) as_root apk add --quiet $packages ;;
