@@ -42,7 +42,8 @@ impl From<DbErr> for Error {
 /// The last column of the unique key that a database's message names: Postgres says `"uq_candidates_remote_id"`,
 /// SQLite `candidates.account_id, candidates.remote_id`.
 fn column_of(message: &str) -> &'static str {
-    ["remote_id", "email"].into_iter().find(|column| message.contains(column)).unwrap_or("id")
+    let last = |column: &&str| message.contains(&format!("_{column}\"")) || message.ends_with(&format!(".{column}"));
+    ["remote_id", "email", "key"].into_iter().find(last).unwrap_or("id")
 }
 
 fn is_unavailable(error: &DbErr) -> bool {
