@@ -100,7 +100,11 @@ impl Schemas {
 
 /// What the type itself says: one error, with its path.
 fn refusal<T: DeserializeOwned>(value: &Value) -> Option<Violation> {
-    let error = serde_path_to_error::deserialize::<_, T>(value).err()?;
+    serde_path_to_error::deserialize::<_, T>(value).err().map(|error| located(&error))
+}
+
+/// An error of a type, where it stands.
+pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> Violation {
     let pointer = error
         .path()
         .iter()
@@ -110,7 +114,7 @@ fn refusal<T: DeserializeOwned>(value: &Value) -> Option<Violation> {
             serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
         })
         .fold(String::new(), |pointer, segment| pointer + "/" + &escaped(&segment));
-    Some(Violation::new(pointer, "invalid", error.inner().to_string()))
+    Violation::new(pointer, "invalid", error.inner().to_string())
 }
 
 /// A segment of a JSON Pointer (RFC 6901, section 3).
