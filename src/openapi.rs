@@ -61,6 +61,8 @@ pub(crate) fn frame() -> OpenApi {
                 ("contacts", "People at the employer"),
                 ("interviews", "Interviews, past and to come"),
                 ("communications", "What was sent, and what came back"),
+                ("playbooks", "Ways of following up, built in and of one's own"),
+                ("rules", "The advice that it all goes by"),
                 ("follow-up plans", "What to do when, and why; and the words for it"),
                 ("operation", "Whether the service is well"),
             ]

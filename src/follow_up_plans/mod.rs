@@ -1,9 +1,11 @@
-//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`: what to do when, and why.
+//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`, and its batch: what to do when, and why.
 
 mod message;
 mod preview;
+mod preview_batch;
 mod stored_plan;
 
 pub use message::*;
 pub use preview::*;
+pub use preview_batch::*;
 pub use stored_plan::*;

@@ -1,5 +1,7 @@
 //! Plans of stored applications.
 
+use std::borrow::Cow;
+
 use actix_web::{HttpResponse, get, web::Path};
 use entity::{ApplicationId, Dossier, InterviewId, Scope};
 use planning::{Facts, Instant, Key, Plan, Playbook, PlaybookChoice};
@@ -11,7 +13,7 @@ use crate::{
     auth::Reader,
     candidates, communications, contacts,
     http::Query,
-    interviews,
+    interviews, playbooks,
     problem::{Problem, ReadProblems},
 };
 
@@ -24,7 +26,7 @@ pub struct PlanQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     pub as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows; `consensus`, if left out.
+    /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
     #[serde(default)]
     #[param(value_type = Option<String>, example = "consensus")]
     pub playbook: Option<Key>,
@@ -37,19 +39,14 @@ impl PlanQuery {
     }
 
     /// The playbook that the plan follows.
-    pub(super) fn playbook(&self) -> Result<&'static Playbook, Problem> {
+    pub(super) async fn playbook(&self, scope: &Scope) -> Result<Cow<'static, Playbook>, Problem> {
         let choice = self.playbook.clone().map(PlaybookChoice::Key).unwrap_or_default();
         let PlaybookChoice::Key(key) = choice else {
             return Err(Problem::internal("the default playbook is not named by its key"));
         };
-        Playbook::built_in(&key).ok_or_else(|| Problem::BadRequest(unknown_playbook(&key).into()))
+        let playbook = playbooks::by_key(scope, &key).await?;
+        playbook.ok_or_else(|| Problem::BadRequest(playbooks::unknown(&key).into()))
     }
-}
-
-/// What to say of a key that is no playbook's.
-pub(super) fn unknown_playbook(key: &str) -> String {
-    let known: Vec<_> = Playbook::all_built_in().iter().map(|playbook| &*playbook.key).collect();
-    format!("there is no playbook {key}; there are {}", known.join(", "))
 }
 
 /// The facts of a stored application.
@@ -88,9 +85,9 @@ pub async fn get_application_plan(
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (playbook, as_of) = (query.playbook()?, query.moment(&scope)?);
+    let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let facts = facts_of(&scope, *id).await?;
-    Ok(HttpResponse::Ok().json(planning::plan(&facts, playbook, as_of)))
+    Ok(HttpResponse::Ok().json(planning::plan(&facts, &playbook, as_of)))
 }
 
 /// The part of a follow-up plan that belongs to an interview
@@ -110,10 +107,10 @@ pub async fn get_interview_plan(
     id: Path<InterviewId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (playbook, as_of) = (query.playbook()?, query.moment(&scope)?);
+    let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let interview: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let facts = facts_of(&scope, interview.application_id).await?;
-    let mut plan = planning::plan(&facts, playbook, as_of);
+    let mut plan = planning::plan(&facts, &playbook, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
