@@ -10,7 +10,7 @@ use planning::{Instant, Playbook};
 use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema},
+    openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type},
 };
 
 use super::{PlaybookInput, playbook};
@@ -19,7 +19,7 @@ use crate::{
     problem::Problem,
 };
 
-/// A playbook that the account's plans can follow: a built-in one, or one of its own.
+/// A playbook that the account's plans can follow: a built-in one, or one of its own, in some version.
 #[derive(Clone, Debug, Serialize)]
 pub struct AvailablePlaybook {
     #[serde(flatten)]
@@ -95,20 +95,18 @@ impl Responder for AvailablePlaybook {
 
 impl PartialSchema for AvailablePlaybook {
     fn schema() -> RefOr<Schema> {
-        let time = |about: &str| {
-            let nullable = utoipa::openapi::schema::OneOfBuilder::new()
-                .item(ObjectBuilder::new().schema_type(utoipa::openapi::Type::Null))
-                .item(Instant::schema());
-            nullable.description(Some(about))
+        let time = |about| {
+            let null = ObjectBuilder::new().schema_type(Type::Null);
+            OneOfBuilder::new().item(Instant::schema()).item(null).description(Some(about))
         };
-        let built_in = bool::schema();
+        let built_in = ObjectBuilder::new().schema_type(Type::Boolean);
+        let built_in = built_in.description(Some("Whether it comes with the service, and can't be changed"));
         let mut object = object_of::<Playbook>();
-        object.properties.insert("built_in".to_owned(), built_in);
-        object.properties.insert("created_at".to_owned(), time("When it was made; null for a built-in one").into());
-        object.properties.insert(
-            "updated_at".to_owned(),
-            time("When this version of it was written; null for a built-in one").into(),
-        );
+        object.properties.extend([
+            ("built_in".to_owned(), built_in.into()),
+            ("created_at".to_owned(), time("When it was made; null for a built-in one").into()),
+            ("updated_at".to_owned(), time("When this version was written; null for a built-in one").into()),
+        ]);
         object.required = object.properties.keys().cloned().collect();
         object.description = Some("A playbook that the account's plans can follow".to_owned());
         object.into()

@@ -106,7 +106,7 @@ pub async fn list_playbooks(
 #[utoipa::path(
     operation_id = "get_playbook",
     tag = "playbooks",
-    params(("key" = Key, Path, description = "The playbook's key")),
+    params(("key" = Key, Path, description = "The playbook's key", example = "consensus")),
     responses((status = 200, description = "The playbook", body = AvailablePlaybook), ReadProblems),
     security(("oauth2" = ["read"]))
 )]
@@ -132,7 +132,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Proble
 #[utoipa::path(
     operation_id = "update_playbook",
     tag = "playbooks",
-    params(("key" = Key, Path, description = "The playbook's key"), IfMatch),
+    params(("key" = Key, Path, description = "The playbook's key", example = "patient"), IfMatch),
     request_body(
         content = PlaybookPatch,
         content_type = "application/merge-patch+json",
@@ -171,7 +171,7 @@ pub async fn update_playbook(
 #[utoipa::path(
     operation_id = "delete_playbook",
     tag = "playbooks",
-    params(("key" = Key, Path, description = "The playbook's key"), IfMatch),
+    params(("key" = Key, Path, description = "The playbook's key", example = "patient"), IfMatch),
     responses((status = 204, description = "It is gone"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]

@@ -60,6 +60,7 @@ impl PartialSchema for PlaybookInput {
         let mut object = object_of::<Playbook>();
         object.properties.shift_remove("version");
         object.required.retain(|name| name != "version");
+        object.description = Some("A way of following up of the account's own".to_owned());
         object.into()
     }
 }

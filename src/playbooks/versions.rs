@@ -17,7 +17,7 @@ use crate::{
 #[utoipa::path(
     operation_id = "list_playbook_versions",
     tag = "playbooks",
-    params(("key" = Key, Path, description = "The playbook's key"), PageQuery),
+    params(("key" = Key, Path, description = "The playbook's key", example = "consensus"), PageQuery),
     responses((status = 200, description = "A page of them", body = Listing<AvailablePlaybook>), ListProblems),
     security(("oauth2" = ["read"]))
 )]
@@ -54,8 +54,8 @@ fn place(version: i64) -> Result<Cursor, Problem> {
     operation_id = "get_playbook_version",
     tag = "playbooks",
     params(
-        ("key" = Key, Path, description = "The playbook's key"),
-        ("version" = u32, Path, description = "Which version, from 1")
+        ("key" = Key, Path, description = "The playbook's key", example = "consensus"),
+        ("version" = u32, Path, description = "Which version, from 1", minimum = 1, example = 1)
     ),
     responses((status = 200, description = "The playbook as it was", body = AvailablePlaybook), ReadProblems),
     security(("oauth2" = ["read"]))

@@ -4,6 +4,7 @@ mod support;
 
 mod accounts;
 mod applications;
+mod batch;
 mod candidates;
 mod communications;
 mod contacts;
@@ -12,7 +13,9 @@ mod isolation;
 mod migrations;
 mod openapi;
 mod plans;
+mod playbooks;
 mod problems;
 mod process;
+mod rules;
 mod scenarios;
 mod tokens;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::support::{Client, on_both_databases, story};
+use crate::support::{Client, on_both_databases, playbook_of, story};
 
 fn document() -> Value {
     serde_json::to_value(followup::app::openapi_document()).unwrap()
@@ -133,6 +133,9 @@ on_both_databases! {
                 ids.insert("contacts", story.contact);
                 ids.insert("interviews", story.interview);
                 ids.insert("communications", communication);
+                let playbook = client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
+                ids.insert("key", playbook["key"].as_str().unwrap().to_owned());
+                ids.insert("version", playbook["version"].to_string());
                 if id == "delete_candidate" {
                     let spare = client.post("/v1/candidates", json!({})).await.created();
                     ids.insert("candidate", spare);
@@ -140,7 +143,10 @@ on_both_databases! {
             }
             let resource = path.split('/').nth(2).unwrap_or_default();
             let own = ids.get(resource).or_else(|| ids.get(resource.trim_end_matches('s'))).cloned().unwrap_or_default();
-            let url = path.replace("{id}", &own).replace("{step_id}", ids.get("step").map_or("", String::as_str));
+            let url = path.replace("{id}", &own);
+            let url = [("{step_id}", "step"), ("{key}", "key"), ("{version}", "version")]
+                .iter()
+                .fold(url, |url, (name, id)| url.replace(name, ids.get(id).map_or("", String::as_str)));
             let body = operation["requestBody"]["content"].as_object().map(|content| {
                 let (media_type, body) = content.iter().next().unwrap();
                 let mut example = example_of(&document, body);

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::{
     follow_up_plans::plan,
-    http::read,
+    http::{BODY_LIMIT, read},
     playbooks::Shelf,
     problem::{Document, Problem},
 };
@@ -72,15 +72,21 @@ impl Planning {
         Ok((json.into(), None))
     }
 
-    /// Writes what becomes of these facts, which are read as strictly as those of a single preview.
+    /// Writes what becomes of these facts.
     fn write(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
-        let facts: Facts = match read(facts.get().as_bytes()) {
-            Ok(facts) => facts,
-            Err(problem) => return serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
-        };
-        match plan(&facts, &self.shelf, self.now) {
-            Ok(plan) => serde_json::to_writer(json, &PlanResult::Plan(plan)),
+        let facts = checked(facts);
+        match facts.as_ref().map(|facts| plan(facts, &self.shelf, self.now)) {
+            Ok(Ok(plan)) => serde_json::to_writer(json, &PlanResult::Plan(plan)),
+            Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
             Err(problem) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
         }
+    }
+}
+
+/// Facts as strictly read as those of a single preview, whose limit is theirs, too.
+fn checked(facts: &RawValue) -> Result<Facts, Problem> {
+    match facts.get().as_bytes() {
+        bytes if bytes.len() > BODY_LIMIT => Err(Problem::PayloadTooLarge(BODY_LIMIT)),
+        bytes => read(bytes),
     }
 }

@@ -34,15 +34,20 @@ impl PlanBatch {
     pub(super) fn read(bytes: &[u8]) -> Result<Vec<Box<RawValue>>, Problem> {
         // What comes behind a first mistake may still be no JSON at all.
         let IgnoredAny = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
+        let wrong = |pointer, code, message: String| Problem::InvalidBody(vec![Violation::new(pointer, code, message)]);
+        // The type would also take the list of its fields' values.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(wrong("", "type", "a batch is a JSON object".to_owned()));
+        }
         let batch: Self = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes))
             .map_err(|error| Problem::InvalidBody(vec![located(&error)]))?;
-        let wrong = |code, message: String| Err(Problem::InvalidBody(vec![Violation::new("/facts", code, message)]));
-        match batch.facts {
-            None => wrong("required", "facts is required".to_owned()),
-            Some(Items { count: 0, .. }) => wrong("too_few", "a batch has at least 1 of them".to_owned()),
-            Some(Items { count, .. }) if count > MOST => wrong("too_many", format!("at most {MOST}, not {count}")),
-            Some(Items { first, .. }) => Ok(first),
-        }
+        let (code, message) = match batch.facts {
+            None => ("required", "facts is required".to_owned()),
+            Some(Items { count: 0, .. }) => ("too_few", "at least 1".to_owned()),
+            Some(Items { count, .. }) if count > MOST => ("too_many", format!("at most {MOST}, not {count}")),
+            Some(Items { first, .. }) => return Ok(first),
+        };
+        Err(wrong("/facts", code, message))
     }
 }
 
