@@ -65,7 +65,7 @@ pub async fn preview_plan_batch(scope: Reader, Unread(body): Unread<BATCH_LIMIT>
     let now = scope.now().try_into().map_err(Problem::internal)?;
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
     let (keys, facts) = web::block(read).await.map_err(Problem::internal)??;
-    let shelf = Shelf::with(&scope, keys.iter().map(|key| &**key)).await?;
+    let shelf = Shelf::with(&scope, keys.iter().map(String::as_str)).await?;
     let answer = Planning::new(facts, shelf, now).answer();
     Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer))
 }

@@ -124,6 +124,7 @@ fn escaped(segment: &str) -> String {
 
 fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     let pointer = error.instance_path().as_str();
+    // Masked: a message that repeats a wrong value is as large as this is.
     let mut add = |pointer: String, code, message: String| violations.push(Violation::new(pointer, code, message));
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
@@ -141,7 +142,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             let reason = parser.zip(error.instance().as_str()).and_then(|(parses, text)| parses(text).err());
             add(pointer.to_owned(), "format", reason.map_or_else(|| format!("is no {format}"), |reason| reason.0));
         }
-        ValidationErrorKind::Type { .. } => add(pointer.to_owned(), "type", error.to_string()),
+        ValidationErrorKind::Type { .. } => add(pointer.to_owned(), "type", error.masked().to_string()),
         ValidationErrorKind::Enum { options } => {
             let words = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>();
             add(pointer.to_owned(), "unknown_value", format!("must be one of {}", words.join(", ")));
@@ -150,7 +151,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             let message = "must not be blank, nor have control characters; only longer texts have several lines";
             add(pointer.to_owned(), "format", message.to_owned());
         }
-        ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.to_string()),
+        ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.masked().to_string()),
         ValidationErrorKind::MaxLength { limit } => {
             add(pointer.to_owned(), "too_long", format!("must not be longer than {limit} characters"));
         }
@@ -170,6 +171,6 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
                 None => add(pointer.to_owned(), "type", "has the wrong type".to_owned()),
             }
         }
-        _ => add(pointer.to_owned(), "invalid", error.to_string()),
+        _ => add(pointer.to_owned(), "invalid", error.masked().to_string()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, fmt};
 
-use planning::{Facts, Key, PlaybookChoice, Violation};
+use planning::{Facts, PlaybookChoice, Violation};
 use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, SeqAccess, Visitor},
@@ -10,7 +10,7 @@ use serde::{
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use crate::{http::located, problem::Problem};
+use crate::{follow_up_plans::preview::key_of, http::located, problem::Problem};
 
 /// The most facts that a batch has.
 const MOST: usize = 1000;
@@ -52,7 +52,7 @@ impl PlanBatch {
 }
 
 /// The keys by which facts name their playbooks. Facts that can't be read have none; they say so when it is their turn.
-pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<Key> {
+pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
     #[derive(Deserialize)]
     struct Choosing {
         #[serde(default)]
@@ -60,12 +60,7 @@ pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<Key> {
     }
 
     let choices = facts.iter().filter_map(|facts| serde_json::from_str::<Choosing>(facts.get()).ok());
-    choices
-        .filter_map(|choosing| match choosing.playbook {
-            PlaybookChoice::Key(key) => Some(key),
-            PlaybookChoice::Whole(_) => None,
-        })
-        .collect()
+    choices.filter_map(|choosing| key_of(&choosing.playbook).map(str::to_owned)).collect()
 }
 
 /// A list of which no more is kept than a batch may have.
