@@ -95,6 +95,7 @@ fn lines_of_a_cv_become_sentences() {
     is(strength("10 years of Rust."), "10 years of Rust", Form::Phrase);
     is(strength("Building payment systems"), "experience in building payment systems", Form::Phrase);
     is(strength("Registered nurse"), "I am a registered nurse", Form::Sentence);
+    is(strength("Trained nurse"), "I am a trained nurse", Form::Sentence);
     is(strength("Team player"), "I am a team player", Form::Sentence);
     is(strength("Excellent communicator"), "I am an excellent communicator", Form::Sentence);
     is(strength("Designing for screen readers"), "experience in designing for screen readers", Form::Phrase);
