@@ -56,8 +56,8 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
     phone_later(context, reasons, way);
     if usable(way.channels).any(|usable| usable.via == Via::Switchboard) {
         let text = format!(
-            "There is no number of {}, so call the company's main number and ask for the person or for human resources.",
-            who(way.contact, "anybody")
+            "There is no direct number of {}, so call the company's and ask for the person or for human resources.",
+            who(way.contact, "the person")
         );
         reasons.cite(rule::CHANNELS_CONTACT_1, text);
     }
