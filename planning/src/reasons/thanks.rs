@@ -8,7 +8,7 @@ use crate::{context::Context, facts::Medium, ledger::rule, origin::Origin, thank
 
 pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
     let mut reasons = Reasons::new();
-    let whom = who(thanks.contact, "your interviewer");
+    let whom = who(thanks.contact, if thanks.for_anyone { "your contact" } else { "your interviewer" });
     let closes = Time(thanks.window.closes);
     let hours = (thanks.window.closes - thanks.window.opens).num_hours();
     match context.origin {
