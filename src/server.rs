@@ -85,7 +85,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         .listen(listener)
         .map_err(|error| StartError(format!("can't listen on {address}: {error}")))?
         .run();
-    println!("Follow-up API {} is listening; Swagger UI is at {public_url}/docs/", env!("CARGO_PKG_VERSION"));
+    println!("Follow-up API {} listens on {own_url}; Swagger UI is at {public_url}/docs/", env!("CARGO_PKG_VERSION"));
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
     db.close().await.map_err(|error| StartError(format!("closing the database: {error}")))
 }

@@ -3,6 +3,7 @@
 mod dates;
 
 use minijinja::{Error, Value, context, value::Serde};
+use planning::{Via, facts::Medium};
 use serde::Serialize;
 
 use self::dates::{Dates, Day};
@@ -23,6 +24,8 @@ struct Context<'a> {
     position: String,
     me: Me,
     you: You,
+    /// Whether the recipient leads the interview; others are not told "we spoke".
+    together: bool,
     /// The interview, if it takes or took place.
     meeting: Option<Meeting<'a>>,
     /// The interview's day, even if nobody turned up.
@@ -87,18 +90,12 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
     let place = scene.seed().place;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let name = scene.contact.and_then(|(_, contact)| contact.name.as_deref());
-    let alone = scene.interview.is_some_and(|(_, interview)| {
-        let recipient = scene.contact.map(|(_, contact)| &contact.id);
-        interview.interviewer_ids.len() == 1 && interview.interviewer_ids.first() == recipient
-    });
+    let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
+    let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
+    let alone = together && interviewers.len() == 1;
     let about = Subject::Conversation(Listener { name, alone });
-    let mut points = scene.points();
-    if brief {
-        points.sort_by_key(|point| point.chars().count());
-    }
-    // The thank-you, the check-in and the final attempt recall different points, where there are so many.
-    let recalled = points.get((scene.request.kind as usize).checked_rem(points.len()).unwrap_or_default());
-    let additions = scene.meeting().map_or(&[][..], |(_, interview)| &interview.points_to_clarify);
+    // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
+    let round = scene.request.kind as usize;
     let context = Context {
         tone: scene.tone,
         company: one_line(&facts.application.company.name),
@@ -109,42 +106,38 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
             phone: facts.candidate.phone.as_deref().map(one_line),
             linkedin: facts.candidate.linkedin_url.as_deref().map(str::to_owned),
         },
-        you: You {
-            name: name.map(one_line),
-            called: name.map(|name| one_line(salutation::called(name, scene.tone))),
-        },
-        meeting: scene.meeting().zip(dates.interview.as_ref()).map(|((_, interview), day)| Meeting {
-            day,
-            in_person: interview.medium == planning::facts::Medium::InPerson,
-        }),
+        you: You { name: name.map(one_line), called: name.map(|name| one_line(salutation::called(name, scene.tone))) },
+        together,
+        meeting: scene
+            .meeting()
+            .zip(dates.interview.as_ref())
+            .map(|((_, interview), day)| Meeting { day, in_person: interview.medium == Medium::InPerson }),
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
-        point: recalled.map(|point| weave(point, about)),
-        strength: one_of(&facts.candidate.strengths, place, brief).map(|note| weave(note, Subject::Strength)),
-        goal: one_of(&facts.candidate.goals, place, brief).map(|note| weave(note, Subject::Goal)),
-        additions: additions.iter().take(2).map(|note| weave(note, Subject::Addition)).collect(),
+        point: one_of(&scene.points(), round, brief).map(|note| weave(note, about)),
+        strength: one_of(&scene.strengths(), place, brief).map(|note| weave(note, Subject::Strength)),
+        goal: one_of(&scene.goals(), place, brief).map(|note| weave(note, Subject::Goal)),
+        additions: scene.additions().into_iter().take(2).map(|note| weave(note, Subject::Addition)).collect(),
         pass_on: pass_on(scene)?,
         stated_date: dates.stated.as_ref(),
         respond_by: dates.respond_by.as_ref(),
         asked_before: dates.asked_before.as_ref(),
         their_question: dates.their_question.as_ref(),
-        switchboard: scene.request.channel.via == planning::Via::Switchboard,
+        switchboard: scene.request.channel.via == Via::Switchboard,
     };
     Ok(Value::from(Serde(&context)))
 }
 
-/// One of `notes`: for each person on a panel another, or the shortest.
-fn one_of<N: AsRef<str>>(notes: &[N], place: usize, brief: bool) -> Option<&str> {
-    let notes = || notes.iter().map(AsRef::as_ref);
-    if brief {
-        return notes().min_by_key(|note| note.chars().count());
-    }
-    notes().cycle().nth(place)
+/// One of `notes`: going round, or the shortest.
+fn one_of<'a>(notes: &[&'a str], turn: usize, shortest: bool) -> Option<&'a str> {
+    let notes = notes.iter().copied();
+    if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(turn) }
 }
 
 fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
     let ids = scene.request.pass_on_to;
-    let people = scene.facts.contacts.iter().filter(|contact| ids.contains(&&*contact.id));
+    let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
+    let people = ids.iter().filter_map(contact);
     let names: Vec<String> = people.filter_map(|contact| contact.name.as_deref()).map(one_line).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {

@@ -35,6 +35,7 @@ struct Passage {
 struct Piece {
     block: String,
     text: String,
+    left_out: bool,
 }
 
 /// The sections that templates lay out.
@@ -92,7 +93,7 @@ impl Draft {
                     let whole = text.is_written() && block == Element::SignOff.block();
                     let words = if whole { lines.join("\n") } else { wording.choose(&block, lines) };
                     if !words.is_empty() {
-                        pieces.push(Piece { block, text: words });
+                        pieces.push(Piece { block, text: words, left_out: false });
                     }
                 }
                 paragraphs.push(pieces);
@@ -111,28 +112,32 @@ impl Draft {
         limit.allows(words, characters)
     }
 
-    /// Leaves out what `order` names, one block after the other, until it is short enough. Answers what it left out.
+    /// Leaves out blocks in the `order` given until it is short enough, then takes back what fits after all, the most
+    /// valuable first. Answers what it left out.
     pub(crate) fn shorten(&mut self, limit: Limit, order: &[&'static str]) -> Vec<&'static str> {
         let mut left_out = Vec::new();
         for &block in order {
             if self.keeps(limit) {
                 break;
             }
-            if self.remove(block) {
-                left_out.push(block);
+            self.leave_out(block, true);
+            left_out.push(block);
+        }
+        for index in (0..left_out.len()).rev() {
+            self.leave_out(left_out[index], false);
+            if self.keeps(limit) {
+                left_out.remove(index);
+            } else {
+                self.leave_out(left_out[index], true);
             }
         }
         left_out
     }
 
-    /// Takes out a block; whether there was one.
-    fn remove(&mut self, block: &str) -> bool {
-        let mut found = false;
-        for paragraph in self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs) {
-            let before = paragraph.len();
-            paragraph.retain(|piece| piece.block != block);
-            found |= paragraph.len() < before;
+    fn leave_out(&mut self, block: &str, left_out: bool) {
+        let pieces = self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs).flatten();
+        for piece in pieces.filter(|piece| piece.block == block) {
+            piece.left_out = left_out;
         }
-        found
     }
 }

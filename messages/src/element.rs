@@ -70,16 +70,10 @@ impl Element {
         match self {
             Self::Subject => &["balance.email.2", "dream.followup.2"],
             Self::Recipient => &["balance.thanks.2", "channels.personal.1"],
-            Self::Introduction => {
-                &["balance.phone.3", "call.phone.1", "timeframe.voicemail.1", "dream.followup.2"]
+            Self::Introduction => &["balance.phone.3", "call.phone.1", "timeframe.voicemail.1", "dream.followup.2"],
+            Self::Thanks => {
+                &["balance.thanks.2", "dream.thanks.2", "channels.content.1", "call.script.1", "timeframe.email.1"]
             }
-            Self::Thanks => &[
-                "balance.thanks.2",
-                "dream.thanks.2",
-                "channels.content.1",
-                "call.script.1",
-                "timeframe.email.1",
-            ],
             Self::Point => &["dream.thanks.2", "channels.email.2"],
             Self::Interest => &["balance.enthusiasm.1", "channels.email.2"],
             Self::Clarification => &["dream.purpose.2"],

@@ -29,7 +29,7 @@ impl Inspection {
         for (element, need) in needs::of(scene.request.kind, text).filter(|&(element, _)| is_given(scene, element)) {
             let mut gaps = missing::gaps(scene, text, element);
             let found = find(parts, element).filter(|_| gaps.is_empty());
-            if left_out.contains(&element.block()) {
+            if need == Need::Required && left_out.contains(&element.block()) {
                 gaps.extend(missing::too_long(scene, element));
             }
             self.elements.push(ElementReport {
@@ -63,9 +63,7 @@ impl Inspection {
 /// Whether there is anything to say in an element that only some messages have.
 fn is_given(scene: &Scene<'_>, element: Element) -> bool {
     match element {
-        Element::Clarification => {
-            scene.meeting().is_some_and(|(_, interview)| !interview.points_to_clarify.is_empty())
-        }
+        Element::Clarification => !scene.additions().is_empty(),
         Element::PassOn => !scene.request.pass_on_to.is_empty(),
         _ => true,
     }

@@ -35,14 +35,33 @@ impl Limit {
 }
 
 /// What only makes a message rounder, in the order in which it gives way.
-pub(crate) const FILLERS: [&str; 6] =
-    ["number_again", "courtesy", "goal", "closing", "earlier", "stated_date"];
+pub(crate) const FILLERS: [&str; 6] = ["number_again", "courtesy", "goal", "closing", "earlier", "stated_date"];
 
 /// The elements that can give way where it takes more than that; those that aren't required before those that are.
 pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str> {
-    use Element::{Clarification, FurtherInformation, Interest, OpenDoor, PassOn, Point};
-    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Interest].into_iter().filter(|element| !required(*element));
+    use Element::{Answer, Clarification, FurtherInformation, Interest, OpenDoor, PassOn, Point, Thanks};
+    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest];
+    let wanted = wanted.into_iter().filter(|element| !required(*element));
     // Notes of the candidate's own are what makes a message too long, so they go before what is ours.
-    let needed = [Element::Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
+    let needed = [Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
     FILLERS.into_iter().chain(wanted.chain(needed).map(Element::block)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_required_gives_way_last() {
+        let order = giving_way(|element| element == Element::Point);
+        assert_eq!(order.last(), Some(&"point"));
+        assert!(order.starts_with(&FILLERS));
+        assert!(!order.contains(&"next_steps") && !order.contains(&"sign_off"));
+    }
+
+    #[test]
+    fn a_limit_is_the_most_that_is_allowed() {
+        assert!(Limit::Words(90).allows(90, 1000) && !Limit::Words(90).allows(91, 10));
+        assert!(Limit::Characters(300).allows(500, 300) && !Limit::Characters(300).allows(1, 301));
+    }
 }

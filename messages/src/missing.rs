@@ -41,10 +41,13 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
             need(text.is_written() || candidate.name.is_some(), "/candidate/name".to_owned(), "candidate_name");
             need(text == Text::Voicemail || has_date(scene), "/interviews".to_owned(), "interview");
         }
+        Element::Thanks if scene.request.kind == StepKind::ThankYou => {
+            need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
+        }
         Element::Point => need(!scene.points().is_empty(), of_interview(scene, "talking_points"), "talking_point"),
-        Element::Answer => need(has_additions(scene), of_interview(scene, "points_to_clarify"), "answer"),
+        Element::Answer => need(!scene.additions().is_empty(), of_interview(scene, "points_to_clarify"), "answer"),
         Element::Interest => {
-            let known = !candidate.strengths.is_empty() || !candidate.goals.is_empty();
+            let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
             need(known, "/candidate/strengths".to_owned(), "strength");
         }
         Element::CallBack => need(candidate.phone.is_some(), "/candidate/phone".to_owned(), "candidate_phone"),
@@ -84,7 +87,7 @@ pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Option<Gap> {
     let pointer = match element {
         Element::Point => of_interview(scene, "talking_points"),
         Element::Clarification | Element::Answer => of_interview(scene, "points_to_clarify"),
-        Element::Interest if scene.facts.candidate.strengths.is_empty() => "/candidate/goals".to_owned(),
+        Element::Interest if scene.strengths().is_empty() => "/candidate/goals".to_owned(),
         Element::Interest => "/candidate/strengths".to_owned(),
         _ => return None,
     };
@@ -98,10 +101,6 @@ fn has_date(scene: &Scene<'_>) -> bool {
         StepKind::RescheduleRequest => scene.interview.is_some(),
         _ => true,
     }
-}
-
-fn has_additions(scene: &Scene<'_>) -> bool {
-    scene.meeting().is_some_and(|(_, interview)| !interview.points_to_clarify.is_empty())
 }
 
 fn of_interview(scene: &Scene<'_>, field: &str) -> String {

@@ -2,10 +2,12 @@
 
 use planning::facts::{Contact, Facts, Interview};
 
+use crate::tidy::says_something;
+
 /// The talking points for `contact`, in the order noted: those that name this person and a fair share of those that
 /// name no interviewer. Somebody who didn't lead the interview may be told of any.
 pub(crate) fn for_contact<'a>(facts: &'a Facts, interview: &'a Interview, contact: Option<&Contact>) -> Vec<&'a str> {
-    let points = || interview.talking_points.iter().map(|point| &**point);
+    let points = || interview.talking_points.iter().map(|point| &**point).filter(|point| says_something(point));
     let mut panel: Vec<&Contact> = Vec::new();
     for id in &interview.interviewer_ids {
         let found = facts.contacts.iter().find(|other| other.id == *id);
@@ -42,7 +44,9 @@ fn owner(point: &str, panel: &[&Contact]) -> Option<usize> {
             others.filter_map(|(_, contact)| contact.name.as_deref()).any(|name| contains_word(name, word))
         };
         contains_word(point, name)
-            || name.split_whitespace().any(|word| word.chars().count() > 2 && !shared(word) && contains_word(point, word))
+            || name
+                .split_whitespace()
+                .any(|word| word.chars().count() > 2 && !shared(word) && contains_word(point, word))
     });
     named.next().filter(|_| named.next().is_none())
 }

@@ -63,9 +63,7 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
 fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
     let request = scene.request;
     let limit = Limit::of(request.kind, text);
-    let draft = |wording, brief| {
-        Draft::new(request.locale, request.kind, text, context::of(scene, brief)?, wording)
-    };
+    let draft = |wording, brief| Draft::new(request.locale, request.kind, text, context::of(scene, brief)?, wording);
     let mut full = draft(Wording::Varied(scene.seed()), text == Text::Linkedin)?;
     full.shorten(limit, &FILLERS);
     if full.keeps(limit) {

@@ -24,21 +24,40 @@ fn given_name(name: &str) -> Option<&str> {
 /// Whether `word` has only letters of the Latin script, and what joins them.
 fn is_latin(word: &str) -> bool {
     word.chars().all(|c| match c {
-        '-' | '\'' | '\u{2019}' => true,
-        'A'..='Z' | 'a'..='z' => true,
+        // The last are combining accents.
+        'A'..='Z' | 'a'..='z' | '-' | '\'' | '\u{2019}' | '\u{300}'..='\u{36F}' => true,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => c.is_alphabetic(),
-        // Combining accents.
-        '\u{300}'..='\u{36F}' => true,
         _ => false,
     })
 }
 
-fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 21] = [
-        "captain", "colonel", "dame", "dipl", "doctor", "dr", "frau", "herr", "lady", "lord", "madam", "miss", "mr", "mrs",
-        "ms", "mx", "prof", "professor", "rev", "señor", "sir",
+/// Whether `word` is no name, but what goes before one.
+pub(crate) fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 22] = [
+        "captain",
+        "colonel",
+        "dame",
+        "dipl",
+        "doctor",
+        "dr",
+        "frau",
+        "herr",
+        "lady",
+        "lord",
+        "madam",
+        "miss",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "professor",
+        "rev",
+        "señor",
+        "sir",
+        "sister",
     ];
-    TITLES.contains(&word.to_lowercase().as_str())
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -50,8 +69,18 @@ mod tests {
         assert_eq!(called("Ada Okafor", Tone::Warm), "Ada");
         assert_eq!(called("Zoë O'Brien-Núñez", Tone::Warm), "Zoë");
         for name in [
-            "Ada", "Dr Okafor", "Dr. Okafor", "A. Okafor", "A Okafor", "OKAFOR Ada", "Ada Mae Okafor", "Okafor, Ada",
-            "Анна Каренина", "李 小龍", "محمد علي", "Sir Ian",
+            "Ada",
+            "Dr Okafor",
+            "Dr. Okafor",
+            "A. Okafor",
+            "A Okafor",
+            "OKAFOR Ada",
+            "Ada Mae Okafor",
+            "Okafor, Ada",
+            "Анна Каренина",
+            "李 小龍",
+            "محمد علي",
+            "Sir Ian",
         ] {
             assert_eq!(called(name, Tone::Warm), name);
         }

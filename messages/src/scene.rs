@@ -1,9 +1,11 @@
 //! Who and what of the facts a message is about.
 
-use planning::facts::{Channel, Contact, Direction, Facts, Interview, InterviewStatus, Purpose};
-use planning::{StepKind, Via};
+use planning::{
+    Note, StepKind, Via,
+    facts::{Channel, Communication, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
+};
 
-use crate::{RenderError, Request, Tone, draft::Seed, points};
+use crate::{RenderError, Request, Tone, draft::Seed, points, tidy::says_something};
 
 /// A request with its references followed.
 #[derive(Clone, Copy, Debug)]
@@ -49,9 +51,24 @@ impl<'a> Scene<'a> {
         let Some((_, interview)) = self.meeting() else { return Vec::new() };
         let share = points::for_contact(self.facts, interview, self.contact.map(|(_, contact)| contact));
         if share.is_empty() && self.request.kind != StepKind::ThankYou {
-            return interview.talking_points.iter().map(|point| &**point).collect();
+            return legible(&interview.talking_points);
         }
         share
+    }
+
+    /// What the candidate has to add to the interview.
+    pub(crate) fn additions(&self) -> Vec<&'a str> {
+        self.meeting().map_or_else(Vec::new, |(_, interview)| legible(&interview.points_to_clarify))
+    }
+
+    /// The candidate's qualifications.
+    pub(crate) fn strengths(&self) -> Vec<&'a str> {
+        legible(&self.facts.candidate.strengths)
+    }
+
+    /// The candidate's goals.
+    pub(crate) fn goals(&self) -> Vec<&'a str> {
+        legible(&self.facts.candidate.goals)
     }
 
     /// Where the message goes to, as far as the channel needs to know.
@@ -67,11 +84,17 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What went to and fro, as far as it had by the moment that the facts are for.
+    pub(crate) fn communications(&self) -> impl Iterator<Item = &'a Communication> + use<'a> {
+        let now = self.facts.as_of;
+        self.facts.communications.iter().filter(move |other| now.is_none_or(|now| other.at <= now))
+    }
+
     /// Whether the recipient was thanked for the interview, or will have been.
     pub(crate) fn thanked(&self) -> bool {
         let since = self.interview.map(|(_, interview)| interview.ends_at);
         self.request.thank_you_planned
-            || self.facts.communications.iter().any(|sent| {
+            || self.communications().any(|sent| {
                 sent.direction == Direction::Outbound && sent.purpose == Purpose::ThankYou && Some(sent.at) >= since
             })
     }
@@ -79,15 +102,21 @@ impl<'a> Scene<'a> {
     /// By what the wording is chosen.
     pub(crate) fn seed(&self) -> Seed<'a> {
         let contact = self.contact.map(|(_, contact)| contact);
-        let place = self.interview.zip(contact).and_then(|((_, interview), contact)| {
-            interview.interviewer_ids.iter().position(|id| *id == contact.id)
-        });
+        let place = self
+            .interview
+            .zip(contact)
+            .and_then(|((_, interview), contact)| interview.interviewer_ids.iter().position(|id| *id == contact.id));
         Seed {
             round: self.interview.map_or("", |(_, interview)| &interview.id),
             // So that one person isn't told the same thing in the same words twice.
             place: place.unwrap_or_default() + self.request.kind as usize,
         }
     }
+}
+
+/// Those of `notes` that say something.
+fn legible(notes: &[Note]) -> Vec<&str> {
+    notes.iter().map(|note| &**note).filter(|note| says_something(note)).collect()
 }
 
 /// The interview that ends last, of those that weren't called off.

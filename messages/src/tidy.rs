@@ -15,6 +15,11 @@ pub(crate) fn one_line(text: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
 }
 
+/// Whether a note has anything to read in it, and isn't all dashes and dots.
+pub(crate) fn says_something(note: &str) -> bool {
+    note.chars().any(char::is_alphanumeric)
+}
+
 /// Bidirectional embeddings, overrides and isolates: left open in a name, they would reach to the end of the line.
 const fn reorders(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

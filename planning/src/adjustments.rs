@@ -43,15 +43,15 @@ impl Adjustment {
         }
     }
 
-    pub(crate) fn rules(self) -> &'static [&'static Rule] {
+    /// The rule that asks for it.
+    pub(crate) fn rule(self) -> &'static Rule {
         match self {
-            Self::Entry => &[rule::BALANCE_PROCESS_1],
-            Self::Senior => &[rule::BALANCE_SENIORITY_1],
-            Self::Executive => &[rule::BALANCE_PROCESS_1, rule::BALANCE_SENIORITY_1],
-            Self::Startup | Self::Government => &[rule::BALANCE_SECTOR_1],
-            Self::Urgent => &[rule::BALANCE_URGENCY_1],
-            Self::LateStage(_) => &[rule::BALANCE_STAGE_1],
-            Self::ManyInterviews(_) | Self::LongProcess(_) => &[rule::BALANCE_HISTORY_1],
+            Self::Entry | Self::Executive => rule::BALANCE_PROCESS_1,
+            Self::Senior => rule::BALANCE_SENIORITY_1,
+            Self::Startup | Self::Government => rule::BALANCE_SECTOR_1,
+            Self::Urgent => rule::BALANCE_URGENCY_1,
+            Self::LateStage(_) => rule::BALANCE_STAGE_1,
+            Self::ManyInterviews(_) | Self::LongProcess(_) => rule::BALANCE_HISTORY_1,
         }
     }
 }
@@ -103,5 +103,36 @@ pub(crate) fn adjusted(days: &Days, from: NaiveDate, wait: Wait, shift: i32) -> 
             let floor = unadjusted.min(days.business(from, SOONEST));
             days.business(unadjusted, shift).max(floor)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn section_6_a_shift_never_brings_a_day_closer_than_two_business_days() {
+        let application = serde_json::from_value(serde_json::json!({
+            "company": { "name": "Acme" }, "position": { "title": "Analyst" }, "time_zone": "UTC",
+        }))
+        .unwrap();
+        let days = Days::new(&application);
+        let tuesday: NaiveDate = "2026-03-10".parse().unwrap();
+        let after = |wait, shift| adjusted(&days, tuesday, wait, shift).to_string();
+        assert_eq!(after(Wait::BusinessDays(5), -3), "2026-03-12");
+        assert_eq!(after(Wait::BusinessDays(4), -3), "2026-03-12");
+        // A wait that is shorter already stays as it is.
+        assert_eq!(after(Wait::BusinessDays(1), -3), "2026-03-11");
+        assert_eq!(after(Wait::BusinessDays(0), -3), "2026-03-10");
+        assert_eq!(after(Wait::Days(7), -3), "2026-03-12");
+        assert_eq!(after(Wait::Days(3), -3), "2026-03-12");
+        assert_eq!(after(Wait::Days(1), -3), "2026-03-11");
+        assert_eq!(after(Wait::Days(7), 2), "2026-03-19");
+    }
+
+    #[test]
+    fn section_6_the_sum_is_limited() {
+        assert_eq!(total([Adjustment::Entry, Adjustment::Startup, Adjustment::Urgent].into_iter()), -3);
+        assert_eq!(total([Adjustment::Executive, Adjustment::Government, Adjustment::LongProcess(40)].into_iter()), 10);
     }
 }

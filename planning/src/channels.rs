@@ -172,3 +172,33 @@ pub(crate) fn choose(application: &Application, contact: Option<&Contact>, list:
     let mut usable = usable(application, contact, list);
     Channels { recommended: usable.next(), alternatives: usable.collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use Channel::{Email, Letter, Linkedin, Phone};
+
+    use super::*;
+
+    #[test]
+    fn a_preferred_channel_moves_to_the_front_and_the_others_keep_their_order() {
+        let mut list = ChannelList::collect([Email, Phone, Linkedin, Letter]);
+        assert!(list.prefer(Linkedin));
+        assert!(list.iter().eq([Linkedin, Email, Phone, Letter]));
+        assert!(!list.prefer(Linkedin));
+        assert!(!ChannelList::collect([Email]).prefer(Phone));
+    }
+
+    #[test]
+    fn the_phone_moves_right_behind_email() {
+        let mut list = ChannelList::collect([Phone, Linkedin, Email, Letter]);
+        assert!(list.put_phone_behind_email());
+        assert!(list.iter().eq([Linkedin, Email, Phone, Letter]));
+        assert!(!list.put_phone_behind_email());
+        assert!(!ChannelList::collect([Phone, Linkedin]).put_phone_behind_email());
+    }
+
+    #[test]
+    fn a_list_names_each_channel_once() {
+        assert!(ChannelList::collect([Phone, Email, Phone, Email, Letter]).iter().eq([Phone, Email, Letter]));
+    }
+}

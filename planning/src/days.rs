@@ -6,7 +6,7 @@ use chrono::{
     DateTime, Datelike, Days as CalendarDays, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeDelta,
     TimeZone as _, Utc, Weekday,
 };
-use chrono_tz::{GapInfo, Tz};
+use chrono_tz::{GapInfo, Tz, TzOffset};
 
 use crate::{
     Date, HolidayCalendar,
@@ -101,9 +101,10 @@ impl<'f> Days<'f> {
     /// That local time. One that a clock change skips is the first instant after the gap; of two, it is the earlier.
     pub(crate) fn at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
         let local = day.and_time(time);
-        match self.zone.from_local_datetime(&local) {
-            MappedLocalTime::Single(moment) => moment.fixed_offset(),
-            MappedLocalTime::Ambiguous(one, other) => one.min(other).fixed_offset(),
+        let at = |offset: TzOffset| Moment::from_naive_utc_and_offset(local - offset.fix(), offset.fix());
+        match self.zone.offset_from_local_datetime(&local) {
+            MappedLocalTime::Single(offset) => at(offset),
+            MappedLocalTime::Ambiguous(one, other) => at(one).min(at(other)),
             MappedLocalTime::None => match GapInfo::new(&local, &self.zone).and_then(|gap| gap.end) {
                 Some(end) => end.fixed_offset(),
                 None => self.local(local.and_utc()),
@@ -153,6 +154,82 @@ impl<'f> Days<'f> {
                 return morning;
             }
             day = suit(day + CalendarDays::new(1));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn employer(zone: &str, calendar: Option<&str>, closures: &[&str]) -> Application {
+        serde_json::from_value(serde_json::json!({
+            "company": { "name": "Acme" },
+            "position": { "title": "Analyst" },
+            "time_zone": zone,
+            "holiday_calendar": calendar,
+            "closures": closures,
+        }))
+        .unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn time(text: &str) -> Moment {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn business_days_are_counted_both_ways() {
+        let application = employer("America/New_York", Some("US"), &[]);
+        let days = Days::new(&application);
+        // Thursday, 26 November 2026 is Thanksgiving.
+        assert_eq!(days.roll(day("2026-11-26")), day("2026-11-27"));
+        assert_eq!(days.business(day("2026-11-25"), 1), day("2026-11-27"));
+        assert_eq!(days.business(day("2026-11-28"), 0), day("2026-11-30"));
+        assert_eq!(days.business(day("2026-11-27"), -1), day("2026-11-25"));
+        assert_eq!(days.after(day("2026-11-19"), Wait::Days(7)), day("2026-11-27"));
+        assert_eq!(days.after(day("2026-11-19"), Wait::BusinessDays(5)), day("2026-11-27"));
+        assert_eq!(days.business_days_between(day("2026-11-20"), day("2026-11-30")), 5);
+    }
+
+    #[test]
+    fn closures_count_in_any_order() {
+        let application = employer("UTC", None, &["2026-03-12", "2026-03-11", "2026-03-12"]);
+        assert_eq!(Days::new(&application).roll(day("2026-03-11")), day("2026-03-13"));
+    }
+
+    #[test]
+    fn a_skipped_time_is_the_first_after_the_gap_and_a_repeated_one_the_earlier() {
+        let application = employer("America/New_York", None, &[]);
+        let days = Days::new(&application);
+        let at = |day: NaiveDate, hour, minute| days.at(day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap());
+        assert_eq!(at(day("2026-03-08"), 2, 30), time("2026-03-08T03:00:00-04:00"));
+        assert_eq!(at(day("2026-11-01"), 1, 30), time("2026-11-01T01:30:00-04:00"));
+        // Lord Howe Island goes on by half an hour, from 02:00 to 02:30.
+        let application = employer("Australia/Lord_Howe", None, &[]);
+        let skipped = Days::new(&application).at(day("2026-10-04"), NaiveTime::from_hms_opt(2, 15, 0).unwrap());
+        assert_eq!(skipped, time("2026-10-04T02:30:00+11:00"));
+    }
+
+    #[test]
+    fn the_courteous_time_is_in_working_hours_if_that_is_in_time() {
+        let application = employer("America/New_York", Some("US"), &[]);
+        let days = Days::new(&application);
+        for (after, closes, polite) in [
+            // Both ends of the working day count.
+            ("2026-03-10T07:00:00-04:00", "2026-03-11T07:00:00-04:00", "2026-03-10T09:00:00-04:00"),
+            ("2026-03-10T15:00:00-04:00", "2026-03-11T15:00:00-04:00", "2026-03-10T17:00:00-04:00"),
+            ("2026-03-10T15:00:01-04:00", "2026-03-11T15:00:01-04:00", "2026-03-11T09:00:00-04:00"),
+            // Friday: Monday would be too late, so the evening or the next morning.
+            ("2026-03-13T18:00:00-04:00", "2026-03-14T18:00:00-04:00", "2026-03-13T20:00:00-04:00"),
+            ("2026-03-13T18:00:01-04:00", "2026-03-14T18:00:01-04:00", "2026-03-14T09:00:00-04:00"),
+            // Never after the closing.
+            ("2026-03-10T12:00:00-04:00", "2026-03-10T13:00:00-04:00", "2026-03-10T13:00:00-04:00"),
+        ] {
+            assert_eq!(days.courteous(time(after), time(closes)), time(polite), "{after}");
         }
     }
 }

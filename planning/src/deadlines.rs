@@ -1,13 +1,14 @@
 //! What the employer waits for: an answer by its date, and a new date after it didn't turn up.
 
-use chrono::TimeDelta;
+use chrono::{SecondsFormat, TimeDelta};
 
 use crate::{
-    Instant,
+    Instant, StepKind,
     context::Context,
     days::{EVENING, MID_MORNING},
-    facts::{Communication, Interview, Purpose},
+    facts::{Contact, Interview, OutcomeKind, Purpose},
     overrides::OwnWord,
+    recipients::recipient,
     window::Window,
 };
 
@@ -19,12 +20,17 @@ const REST: TimeDelta = TimeDelta::hours(2);
 /// A step that the employer's date, question or absence asks for.
 pub(crate) struct Demand<'f> {
     pub(crate) id: String,
+    pub(crate) kind: StepKind,
+    /// Whom the message goes to.
+    pub(crate) contact: Option<&'f Contact>,
     /// The interview's place among those that weren't called off; none, for a question.
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
     pub(crate) word: OwnWord,
     /// When the candidate did it.
     pub(crate) done_at: Option<Instant>,
+    /// Whether an outcome leaves it standing.
+    pub(crate) survives_outcome: bool,
 }
 
 /// The dates by which the employer asked to hear from the candidate.
@@ -46,7 +52,17 @@ fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) ->
     let word = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, ideal, closes), word);
     let done_at = context.known.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou);
-    Some(Demand { id, interview: Some((place, interview)), window, word, done_at: done_at.map(|sent| sent.at) })
+    let kind = StepKind::Respond;
+    Some(Demand {
+        id,
+        kind,
+        contact: recipient(context.facts, kind, Some(interview)),
+        interview: Some((place, interview)),
+        window,
+        word,
+        done_at: done_at.map(|sent| sent.at),
+        survives_outcome: is_offer(context),
+    })
 }
 
 /// Requests for a new date, where the employer didn't turn up.
@@ -66,27 +82,37 @@ fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f In
     let word = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, opens, closes), word);
     let done_at = context.known.outbound.iter().find(|sent| *sent.at >= window.opens).map(|sent| sent.at);
-    Demand { id, interview: Some((place, interview)), window, word, done_at }
+    let kind = StepKind::RescheduleRequest;
+    let contact = recipient(context.facts, kind, Some(interview));
+    Demand { id, kind, contact, interview: Some((place, interview)), window, word, done_at, survives_outcome: false }
 }
 
 /// Answers to the employer's questions; two questions at one instant are answered together.
-pub(crate) fn answers<'f>(context: &Context<'f>) -> Vec<(&'f Communication, Demand<'f>)> {
-    let mut answers: Vec<(&'f Communication, Demand<'f>)> = Vec::new();
-    for (_, question) in context.known.inbound.iter().filter(|(_, came)| came.needs_answer) {
-        if answers.last().is_none_or(|(earlier, _)| earlier.at != question.at) {
-            answers.push((question, answer(context, question)));
-        }
+pub(crate) fn answers<'f>(context: &Context<'f>) -> Vec<Demand<'f>> {
+    let mut questions: Vec<_> =
+        context.known.inbound.iter().filter(|(_, came)| came.needs_answer).map(|(_, question)| question.at).collect();
+    questions.dedup();
+    if questions.is_empty() {
+        return Vec::new();
     }
-    answers
+    let contact = recipient(context.facts, StepKind::Answer, context.anchor());
+    questions.into_iter().map(|asked_at| answer(context, asked_at, contact)).collect()
 }
 
-fn answer<'f>(context: &Context<'f>, question: &'f Communication) -> Demand<'f> {
+fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Contact>) -> Demand<'f> {
     let days = &context.days;
-    let opens = context.local(question.at);
+    let opens = context.local(asked_at);
     let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
-    let id = format!("answer:{}", question.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+    let id = format!("answer:{}", asked_at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     let word = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
-    let done_at = context.known.first_outbound(question.at, |sent| sent.at > question.at);
-    Demand { id, interview: None, window, word, done_at: done_at.map(|sent| sent.at) }
+    let done_at = context.known.first_outbound(asked_at, |sent| sent.at > asked_at).map(|sent| sent.at);
+    // What they ask with an outcome or after it still wants an answer, whatever the outcome is.
+    let survives_outcome = is_offer(context) || context.known.outcome.is_some_and(|outcome| asked_at >= outcome.at);
+    Demand { id, kind: StepKind::Answer, contact, interview: None, window, word, done_at, survives_outcome }
+}
+
+/// An offer leaves open what the employer waits for.
+fn is_offer(context: &Context) -> bool {
+    context.known.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered)
 }

@@ -7,7 +7,7 @@ use crate::{
     adjustments::{adjustments, total},
     context::Context,
     deadlines::Demand,
-    facts::{Channel, Communication, Interview},
+    facts::{Channel, Communication, Contact, Interview},
     footing::Footing,
     ladder::Ladder,
     outcomes::{StayInTouch, stay_in_touch},
@@ -28,6 +28,7 @@ pub(crate) struct History<'f> {
 }
 
 /// The stretch between two events that a ladder lives in.
+#[derive(Clone, Copy)]
 struct Stretch<'f> {
     place: usize,
     interview: &'f Interview,
@@ -39,6 +40,8 @@ struct Stretch<'f> {
     ends: Option<Instant>,
     /// The newest date that the employer gave.
     newest_date: Option<Date>,
+    /// Whom its messages go to.
+    recipient: Option<&'f Contact>,
     /// How many rungs were filled since the interview.
     filled: usize,
     habit: Option<Channel>,
@@ -55,6 +58,8 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
         let replies = replies(context, interview.event(), next_interview);
         let mut newest_date = interview.decision_expected_on;
         let mut filled = 0;
+        // The same for all ladders of an interview, but not needed for one in which nothing was sent.
+        let mut known_recipient = None;
         for number in 0..=replies.len() {
             let reply = number.checked_sub(1).map(|index| replies[index].1);
             newest_date = reply.and_then(|reply| reply.decision_expected_on).or(newest_date);
@@ -65,8 +70,13 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
             if !is_current && sent.get(first).is_none_or(|sent| ends.is_some_and(|ends| sent.at >= ends)) {
                 continue;
             }
+            let recipient = *known_recipient.get_or_insert_with(|| {
+                let kind = if interview.is_no_show() { StepKind::RescheduleRequest } else { StepKind::CheckIn };
+                recipient(context.facts, kind, Some(interview))
+            });
+            let replies = number;
             let stretch =
-                Stretch { place, interview, replies: number, reply, begins, ends, newest_date, filled, habit };
+                Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit };
             let ladder = Ladder::climb(context, footing(context, stretch, thanks, responds));
             filled += ladder.rungs.iter().filter(|rung| rung.contact.is_some()).count();
             habit = ladder.footing.habit;
@@ -93,11 +103,7 @@ impl History<'_> {
 }
 
 /// What the employer sent from one event to the next.
-fn replies<'c, 'f>(
-    context: &'c Context<'f>,
-    from: Instant,
-    to: Option<Instant>,
-) -> &'c [(usize, &'f Communication)] {
+fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>) -> &'c [(usize, &'f Communication)] {
     let inbound = context.known.inbound_of_ladders();
     let inbound = &inbound[inbound.partition_point(|(_, came)| came.at < from)..];
     match to {
@@ -112,17 +118,15 @@ fn footing<'f>(
     thanks: &[ThankYou<'f>],
     responds: &[Demand<'f>],
 ) -> Footing<'f> {
-    let Stretch { place, interview, replies, reply, begins, ends, newest_date, filled, habit } = stretch;
-    let facts = context.facts;
+    let Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit } = stretch;
     let playbook = context.playbook;
     let begins = context.local(begins);
     let first_day = begins.date_naive();
     let shift = if playbook.adjustments {
-        total(adjustments(&facts.application, interview, context.known.interviews.len(), first_day))
+        total(adjustments(&context.facts.application, interview, context.known.interviews.len(), first_day))
     } else {
         0
     };
-    let kind = if interview.is_no_show() { StepKind::RescheduleRequest } else { StepKind::CheckIn };
     let phone_wait = playbook.no_phone_before_business_days;
     let rungs = match reply {
         Some(reply) if !gives_date(reply, first_day) => MAX_RUNGS.saturating_sub(filled),
@@ -137,7 +141,7 @@ fn footing<'f>(
         replies,
         rungs: &playbook.rungs[..playbook.rungs.len().min(rungs)],
         shift,
-        recipient: recipient(facts, kind, Some(interview)),
+        recipient,
         phone_day: phone_wait.map(|wait| context.days.after(first_day, Wait::BusinessDays(wait))),
         habit,
         thanks: Footing::thanks(context, thanks, place),

@@ -1,22 +1,21 @@
 //! The messages that follow while the employer is silent.
 
+mod windows;
+
 use chrono::NaiveDate;
 
+pub(crate) use self::windows::GAP_DAYS;
 use crate::{
     Instant, StepKind,
-    adjustments::adjusted,
     channels::{self, ChannelList},
     context::Context,
     days::Moment,
-    facts::{Channel, Communication},
+    facts::Channel,
     footing::Footing,
     overrides::OwnWord,
-    playbook::{RungKind, RungRule, Wait},
-    window::{DayWindow, Window},
+    playbook::{RungKind, RungRule},
+    window::Window,
 };
-
-/// The days between two messages.
-const GAP_DAYS: u16 = 7;
 
 /// One ladder: from an interview, or from a reply, to the next one.
 pub(crate) struct Ladder<'f> {
@@ -79,7 +78,7 @@ pub(crate) enum From {
     /// The message before.
     Contact(NaiveDate),
     /// The best day of the message before, which wasn't sent.
-    Unsent(NaiveDate),
+    Unsent,
 }
 
 /// What moved a rung's channels about, for the reasons.
@@ -138,106 +137,6 @@ impl<'f> Ladder<'f> {
         let rungs = footing.rungs.iter().enumerate().map(rung).collect();
         let word = context.overrides.on(|| footing.move_on_id());
         Self { rungs, move_on: MoveOn { word, window: nothing, causes }, footing }
-    }
-
-    /// Works out the windows of all rungs that may still move, given what was sent before `now`.
-    fn arrange(&mut self, context: &Context, sent: &[&Communication], now: Option<Instant>) {
-        if self.rungs.iter().any(|rung| !rung.fixed) {
-            let bounds = Bounds {
-                stated: self.footing.stated.map(|stated| context.days.business(stated, 1)),
-                gap: self.footing.last_counting_day(context, sent, now),
-                respond: self.footing.respond_day(context, now),
-            };
-            for index in 0..self.rungs.len() {
-                if !self.rungs[index].fixed {
-                    let (window, causes) = self.rung_window(context, index, bounds);
-                    self.rungs[index].window = window;
-                    self.rungs[index].causes = causes;
-                }
-            }
-        }
-        (self.move_on.window, self.move_on.causes) = self.move_on_window(context);
-    }
-
-    fn rung_window(&self, context: &Context, index: usize, bounds: Bounds) -> (Window, Causes) {
-        let days = &context.days;
-        let rung = &self.rungs[index];
-        let (wanted, from) = self.wanted_days(context, index);
-        let gap = bounds.gap.map(|day| days.after_days(day, GAP_DAYS));
-        let respond = bounds.respond.map(|day| days.business(day, 1));
-        let earliest = [bounds.stated, gap, respond].into_iter().flatten().max().filter(|day| *day > wanted.opens);
-        let moved = earliest.map_or(wanted, |day| wanted.moved_to(day, days));
-        // Only a bound that the opening really waits for is a cause.
-        let binds = |bound: Option<NaiveDate>| earliest.is_some() && bound == earliest;
-        let mut causes = Causes {
-            from,
-            stated: self.footing.stated.filter(|_| binds(bounds.stated)),
-            gap: bounds.gap.filter(|_| binds(gap)),
-            respond: bounds.respond.filter(|_| binds(respond)),
-            phone: false,
-        };
-        let mut window = context.snoozed(moved.times(days).not_before(self.footing.begins), rung.word);
-        if let Some(day) = self.footing.phone_day.filter(|_| self.footing.stated.is_none()) {
-            let (order, _) = self.order(context, rung, window, !rung.word.dismissed);
-            let application = &context.facts.application;
-            let first = channels::usable(application, self.footing.recipient, &order).next();
-            if window.opens.date_naive() < day && first.is_some_and(|first| first.channel == Channel::Phone) {
-                window = window.opened_on(day, days);
-                causes.phone = true;
-            }
-        }
-        (window, causes)
-    }
-
-    /// The days that the playbook or the employer's date asks for.
-    fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, From) {
-        let days = &context.days;
-        let rule = self.rungs[index].rule;
-        let wait = |from| move |wait: Wait| days.after(from, wait);
-        if let Some(before) = index.checked_sub(1) {
-            let (from, earliest) = self.after_rung(context, before);
-            let wait = wait(from.day().unwrap_or(self.footing.first_day));
-            let wanted = DayWindow::ordered(wait(rule.opens), wait(rule.ideal), wait(rule.closes));
-            return (earliest.map_or(wanted, |day| wanted.not_before(day)), from);
-        }
-        let first_day = self.footing.first_day;
-        match self.footing.stated {
-            Some(stated) => {
-                let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business(stated, n));
-                (DayWindow { opens, ideal, closes }.not_before(days.business(first_day, 2)), From::Stated(stated))
-            }
-            None => {
-                let wait = |wait| adjusted(days, first_day, wait, self.footing.shift);
-                (DayWindow::ordered(wait(rule.opens), wait(rule.ideal), wait(rule.closes)), From::Event)
-            }
-        }
-    }
-
-    /// What follows that rung counts from, and the first day on which it may come.
-    fn after_rung(&self, context: &Context, index: usize) -> (From, Option<NaiveDate>) {
-        let rung = &self.rungs[index];
-        match rung.contact {
-            Some(contact) => (From::Contact(contact.day), None),
-            None => {
-                let earliest = context.days.business(rung.window.closes.date_naive(), 1);
-                (From::Unsent(rung.window.ideal.date_naive()), Some(earliest))
-            }
-        }
-    }
-
-    fn move_on_window(&self, context: &Context) -> (Window, Causes) {
-        let days = &context.days;
-        let (from, earliest) = match self.rungs.len().checked_sub(1) {
-            Some(last) => self.after_rung(context, last),
-            None => (From::Event, None),
-        };
-        let wanted = days.after(from.day().unwrap_or(self.footing.first_day), context.playbook.move_on);
-        let wanted = earliest.map_or(wanted, |earliest| wanted.max(earliest));
-        let stated = self.footing.stated.map(|stated| days.business(stated, 1)).filter(|day| *day > wanted);
-        let window = DayWindow::single(stated.unwrap_or(wanted)).times(days).not_before(self.footing.begins);
-        let stated = self.footing.stated.filter(|_| stated.is_some());
-        let causes = Causes { from, stated, gap: None, respond: None, phone: false };
-        (context.snoozed(window, self.move_on.word), causes)
     }
 
     /// When the rung after that one opens, or turning elsewhere after the last.
@@ -313,25 +212,5 @@ impl<'f> Ladder<'f> {
             choice.phone_later = list.put_phone_behind_email();
         }
         (list, choice)
-    }
-}
-
-/// The days before which no rung opens, or that decide on it.
-#[derive(Clone, Copy)]
-struct Bounds {
-    /// The business day after the employer's date.
-    stated: Option<NaiveDate>,
-    /// The day of the last message that counts for the gap.
-    gap: Option<NaiveDate>,
-    /// The last day on which the employer waits for the candidate.
-    respond: Option<NaiveDate>,
-}
-
-impl From {
-    fn day(self) -> Option<NaiveDate> {
-        match self {
-            Self::Event => None,
-            Self::Stated(day) | Self::Contact(day) | Self::Unsent(day) => Some(day),
-        }
     }
 }

@@ -2,6 +2,32 @@
 //!
 //! Nothing here reads a clock, a database or the network. [`Facts`] come in, already checked by their
 //! types and by [`Facts::violations`]; [`plan`] answers a [`Plan`] whose every step carries its reasons.
+//!
+//! ```
+//! use planning::{Facts, Playbook, plan};
+//!
+//! let facts: Facts = serde_json::from_str(
+//!     r#"{
+//!         "application": {
+//!             "company": { "name": "Acme" },
+//!             "position": { "title": "Analyst" },
+//!             "time_zone": "America/New_York"
+//!         },
+//!         "contacts": [{ "id": "ada", "email": "ada@example.com" }],
+//!         "interviews": [{
+//!             "id": "first",
+//!             "starts_at": "2026-03-10T14:00:00-04:00",
+//!             "ends_at": "2026-03-10T15:00:00-04:00",
+//!             "interviewer_ids": ["ada"]
+//!         }]
+//!     }"#,
+//! )?;
+//! assert!(facts.violations().is_empty());
+//! let consensus = Playbook::built_in("consensus").expect("it is built in");
+//! let plan = plan(&facts, consensus, "2026-03-10T20:00:00-04:00".parse()?);
+//! assert_eq!(plan.next_step_id.as_deref(), Some("first:thank_you:ada"));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
 
 mod adjustments;
 mod calendar;

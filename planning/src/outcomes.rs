@@ -26,6 +26,7 @@ const OFFER_THANKS: TimeDelta = TimeDelta::hours(24);
 pub(crate) const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
 
 /// The word months later.
+#[derive(Clone, Copy)]
 pub(crate) struct StayInTouch {
     pub(crate) window: Window,
     pub(crate) word: OwnWord,
@@ -33,6 +34,7 @@ pub(crate) struct StayInTouch {
 }
 
 /// The message that an outcome asks for.
+#[derive(Clone, Copy)]
 pub(crate) struct Closing {
     pub(crate) id: &'static str,
     pub(crate) kind: StepKind,

@@ -20,9 +20,9 @@ impl Overrides<'_> {
             return OwnWord::default();
         }
         let id = id();
-        self.0.iter().find(|said| said.step_id == id).map_or_else(OwnWord::default, |said| OwnWord {
-            dismissed: said.dismissed,
-            not_before: said.not_before,
-        })
+        self.0
+            .iter()
+            .find(|said| said.step_id == id)
+            .map_or_else(OwnWord::default, |said| OwnWord { dismissed: said.dismissed, not_before: said.not_before })
     }
 }

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::{
-    Facts, Instant, Plan, Playbook, PlaybookVersion, Step, StepKind,
+    Facts, Instant, Plan, Playbook, PlaybookVersion, Step,
     context::Context,
     deadlines::{answers, reschedule_requests, responds},
-    facts::OutcomeKind,
     history::{History, history},
     outcomes::{closing, stay_in_touch_after_rejection},
     status::{next_step, state},
@@ -47,14 +46,8 @@ fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
     let History { earlier, current, mut stay_in_touch } = history(context, &thanks, &responds);
     let stated = current.as_ref().and_then(|ladder| ladder.footing.stated);
     let mut found: Vec<_> = thanks.into_iter().map(|thanks| steps::thank_you(context, thanks)).collect();
-    let is_offer = outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered);
-    found.extend(responds.into_iter().map(|respond| steps::demand(context, StepKind::Respond, respond, is_offer)));
-    let requests = reschedule_requests(context).into_iter();
-    found.extend(requests.map(|request| steps::demand(context, StepKind::RescheduleRequest, request, false)));
-    for (question, answer) in answers(context) {
-        let survives = is_offer || outcome.is_some_and(|outcome| question.at >= outcome.at);
-        found.push(steps::demand(context, StepKind::Answer, answer, survives));
-    }
+    let demands = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
+    found.extend(demands.map(|demand| steps::demand(context, demand)));
     for ladder in &earlier {
         let sent = (0..ladder.rungs.len()).filter(|index| ladder.rungs[*index].contact.is_some());
         found.extend(sent.map(|index| steps::rung(context, ladder, index)));

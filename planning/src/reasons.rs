@@ -4,12 +4,13 @@ mod channel;
 mod demands;
 mod rungs;
 mod thanks;
+mod waits;
 mod words;
 
 pub(crate) use self::{
     channel::{Way, channel},
     demands::{answer, closing, reschedule_request, respond, stay_in_touch},
-    rungs::{move_on, rung},
+    rungs::{keep_looking, move_on, rung},
     thanks::thank_you,
 };
 use crate::{Advice, Figure, Reason, ledger::Rule};

@@ -6,7 +6,6 @@ use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, Timelike};
 use serde::{Serialize as _, Serializer};
 
 /// Writes one time.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
 pub(crate) fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
     match short(*time).as_ref().map(|text| str::from_utf8(text)) {
         Some(Ok(text)) => serializer.serialize_str(text),

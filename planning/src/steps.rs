@@ -63,6 +63,7 @@ impl<'f> Draft<'f> {
     }
 }
 
+/// The thanks to one person for one interview.
 pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step<'f> {
     let standing = Standing {
         window: thanks.window,
@@ -85,50 +86,40 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
 }
 
 /// A step that the employer's date, question or absence asks for.
-pub(crate) fn demand<'f>(
-    context: &Context<'f>,
-    kind: StepKind,
-    demand: Demand<'f>,
-    survives_outcome: bool,
-) -> Step<'f> {
-    let Demand { id, interview, window, word, done_at } = demand;
+pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> {
+    let Demand { id, kind, contact, interview, window, word, done_at, survives_outcome } = demand;
     let standing = Standing { window, word, done_at, late_until: None, survives_outcome };
+    let (status, done_at) = standing.status(context);
     let reasons = match kind {
         StepKind::Respond => reasons::respond(window),
         StepKind::Answer => reasons::answer(window),
         _ => reasons::reschedule_request(window),
     };
-    message(context, id, kind, interview.map(|(_, interview)| interview), &standing, reasons)
+    let interview = interview.map(|(_, interview)| interview);
+    let (list, choice) = order(context, kind);
+    Draft { id, kind, interview, contact, status, done_at, window }.message(context, &list, choice, None, reasons)
 }
 
 /// The message that an outcome asks for.
 pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing) -> Step<'f> {
     let Closing { id, kind, window, word, done_at } = closing;
     let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
-    message(context, id.to_owned(), kind, None, &standing, reasons::closing(kind, window))
+    last_word(context, id, kind, &standing, reasons::closing(kind, window))
 }
 
 /// The word months later.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch) -> Step<'f> {
     let StayInTouch { window, word, done_at } = stay;
     let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
-    let reasons = reasons::stay_in_touch(window);
-    message(context, STAY_IN_TOUCH.to_owned(), StepKind::StayInTouch, None, &standing, reasons)
+    last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window))
 }
 
-/// A message outside the ladder, to whoever is the right person for it.
-fn message<'f>(
-    context: &Context<'f>,
-    id: String,
-    kind: StepKind,
-    interview: Option<&'f Interview>,
-    standing: &Standing,
-    reasons: Reasons,
-) -> Step<'f> {
+/// A message that belongs to no interview.
+fn last_word<'f>(context: &Context<'f>, id: &str, kind: StepKind, standing: &Standing, reasons: Reasons) -> Step<'f> {
     let (status, done_at) = standing.status(context);
-    let contact = recipient(context.facts, kind, interview.or(context.anchor()));
+    let contact = recipient(context.facts, kind, context.anchor());
     let (list, choice) = order(context, kind);
-    let draft = Draft { id, kind, interview, contact, status, done_at, window: standing.window };
+    let draft = Draft { id: id.to_owned(), kind, interview: None, contact, status, done_at, window: standing.window };
     draft.message(context, &list, choice, None, reasons)
 }
 
@@ -147,7 +138,12 @@ pub(crate) fn rung<'f>(context: &Context<'f>, ladder: &Ladder<'f>, index: usize)
         done_at: rung.contact.map(|contact| contact.at),
         window: rung.window,
     };
-    draft.message(context, &list, choice, Some((ladder, rung)), reasons::rung(context, ladder, index))
+    let reasons = reasons::rung(context, ladder, index);
+    let mut step = draft.message(context, &list, choice, Some((ladder, rung)), reasons);
+    if open {
+        step.advice.push(reasons::keep_looking());
+    }
+    step
 }
 
 /// Turning elsewhere.

@@ -158,7 +158,8 @@ fn fill(context: &Context, steps: &mut [ThankYou]) {
         let Some(latest) = steps.iter().rev().find(|step| ended(step) && is_for(step)) else { continue };
         let place = latest.place;
         let own = |step: &ThankYou| !step.for_anyone;
-        let has_own = sent.contact_id.is_some() && steps.iter().any(|step| step.place == place && own(step) && is_for(step));
+        let has_own =
+            sent.contact_id.is_some() && steps.iter().any(|step| step.place == place && own(step) && is_for(step));
         for step in steps.iter_mut().filter(|step| step.place == place) {
             if is_for(step) && (!has_own || own(step)) {
                 step.sent_at.get_or_insert(sent.at);

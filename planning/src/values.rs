@@ -111,6 +111,12 @@ macro_rules! string_schema {
     };
 }
 
+/// One line that is not blank: what [`checked_text`] takes, with the white space around it that it trims.
+const LINE: &str = r"^\s*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F\u2028\u2029]*\s*$";
+
+/// The same with line breaks and tabs in it.
+const LINES: &str = r"^\s*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*\s*$";
+
 fn named_format(name: &str) -> SchemaFormat {
     SchemaFormat::Custom(name.to_owned())
 }
@@ -122,6 +128,7 @@ text_type!(
     |schema| schema
         .min_length(Some(1))
         .max_length(Some(200))
+        .pattern(Some(LINE))
         .description(Some("One line of text, without control characters"))
 );
 
@@ -132,6 +139,7 @@ text_type!(
     |schema| schema
         .min_length(Some(1))
         .max_length(Some(1000))
+        .pattern(Some(LINES))
         .description(Some("Text that may have several lines, without other control characters"))
 );
 
@@ -142,6 +150,7 @@ text_type!(
     |schema| schema
         .min_length(Some(1))
         .max_length(Some(100))
+        .pattern(Some(LINE))
         .description(Some("An id of the client's own choice"))
 );
 

@@ -109,7 +109,12 @@ fn check_interviewers(interview: &Interview, index: usize, contacts: &HashSet<&K
     }
 }
 
-fn check_communication(communication: &Communication, index: usize, contacts: &HashSet<&Key>, found: &mut Vec<Violation>) {
+fn check_communication(
+    communication: &Communication,
+    index: usize,
+    contacts: &HashSet<&Key>,
+    found: &mut Vec<Violation>,
+) {
     if communication.contact_id.as_ref().is_some_and(|id| !contacts.contains(id)) {
         let at = format!("/communications/{index}/contact_id");
         found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));

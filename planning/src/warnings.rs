@@ -64,7 +64,8 @@ fn channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
         let index = step.contact_id.and_then(|id| contacts.iter().position(|contact| &*contact.id == id));
         match index {
             Some(index) => {
-                let text = "There is no way to reach this person with every message of the plan: an address is missing.";
+                let text =
+                    "There is no way to reach this person with every message of the plan: an address is missing.";
                 warn(found, format!("/contacts/{index}"), text);
             }
             None => warn(found, "/contacts".to_owned(), "Nobody is named who could be written to."),

@@ -33,20 +33,19 @@ impl DayWindow {
 
     /// No day before `earliest`.
     pub(crate) fn not_before(self, earliest: NaiveDate) -> Self {
-        Self {
-            opens: self.opens.max(earliest),
-            ideal: self.ideal.max(earliest),
-            closes: self.closes.max(earliest),
-        }
+        Self { opens: self.opens.max(earliest), ideal: self.ideal.max(earliest), closes: self.closes.max(earliest) }
     }
 
     /// Moved as a whole, by as many business days as the opening has to move to come no earlier than `earliest`.
+    ///
+    /// All these days are business days. So the ideal and the closing keep their distances to the opening, which are
+    /// short; to count the days of the move itself could take years of them.
     pub(crate) fn moved_to(self, earliest: NaiveDate, days: &Days) -> Self {
         if earliest <= self.opens {
             return self;
         }
-        let moved = days.business_days_between(self.opens, earliest);
-        Self { opens: earliest, ideal: days.business(self.ideal, moved), closes: days.business(self.closes, moved) }
+        let moved = |day| days.business(earliest, days.business_days_between(self.opens, day));
+        Self { opens: earliest, ideal: moved(self.ideal), closes: moved(self.closes) }
     }
 
     pub(crate) fn times(self, days: &Days) -> Window {
@@ -67,11 +66,7 @@ impl Window {
 
     /// No time before that one.
     pub(crate) fn not_before(self, earliest: Moment) -> Self {
-        Self {
-            opens: self.opens.max(earliest),
-            ideal: self.ideal.max(earliest),
-            closes: self.closes.max(earliest),
-        }
+        Self { opens: self.opens.max(earliest), ideal: self.ideal.max(earliest), closes: self.closes.max(earliest) }
     }
 
     /// Opened no earlier than on `day`; the ideal and the closing only move if they lie on an earlier day.

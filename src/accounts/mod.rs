@@ -8,7 +8,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use entity::{AccountId, CandidateId, NewAccount, Stamp, TextList};
-use planning::{Email, Name, Violation};
+use planning::{Email, Name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -22,27 +22,22 @@ use crate::{
 /// A sign-up.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "name": "Ada Okafor",
+    "email": "ada@example.com",
+    "password": "correct horse battery staple"
+}))]
 pub struct AccountInput {
     /// The name of the person or organisation that the account is for.
-    #[schema(example = "Ada Okafor")]
     name: Name,
     /// The e-mail address to sign in with.
-    #[schema(example = "ada@example.com")]
     email: Email,
     /// The password to sign in with: 12 to 256 characters, any that one likes.
     #[schema(format = Password, min_length = 12, max_length = 256, example = "correct horse battery staple")]
     password: String,
 }
 
-impl Checked for AccountInput {
-    fn violations(&self) -> Vec<Violation> {
-        match self.password.chars().count() {
-            0..12 => vec![Violation::new("/password", "too_short", "a password has at least 12 characters")],
-            12..=256 => Vec::new(),
-            _ => vec![Violation::new("/password", "too_long", "a password has at most 256 characters")],
-        }
-    }
-}
+impl Checked for AccountInput {}
 
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -120,6 +115,8 @@ fn first_candidate(stamp: Stamp<CandidateId>, name: &Name, email: &Email) -> ent
 }
 
 /// See one's account
+///
+/// The one that the token is for.
 #[utoipa::path(
     operation_id = "get_account",
     tag = "sign-in",

@@ -126,6 +126,8 @@ pub struct ApplicationQuery {
 }
 
 /// List applications
+///
+/// In the order in which they were made, a page at a time.
 #[utoipa::path(
     operation_id = "list_applications",
     tag = "applications",
@@ -150,6 +152,8 @@ pub async fn list_applications(
 }
 
 /// Read an application
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
 #[utoipa::path(
     operation_id = "get_application",
     tag = "applications",
@@ -169,7 +173,11 @@ pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<A
     operation_id = "update_application",
     tag = "applications",
     params(("id" = ApplicationId, Path, description = "The application's id"), IfMatch),
-    request_body(content = ApplicationPatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = ApplicationPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"outcome": {"kind": "offered", "at": "2026-03-20T09:00:00-04:00"}})
+    ),
     responses((status = 200, description = "The application as it is now", body = Application), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]

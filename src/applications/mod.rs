@@ -5,7 +5,7 @@ mod http;
 use entity::{ApplicationId, CandidateId, Stamp};
 pub use http::*;
 use planning::{
-    Date, HolidayCalendar, Key, TimeZone, Violation,
+    Date, HolidayCalendar, Key, TimeZone,
     facts::{self, Channel, Company, Outcome, Position},
 };
 use serde::{Deserialize, Serialize};
@@ -62,17 +62,7 @@ pub struct ApplicationInput {
     pub outcome: Option<Outcome>,
 }
 
-impl Checked for ApplicationInput {
-    fn violations(&self) -> Vec<Violation> {
-        [("/forbidden_channels", self.forbidden_channels.len(), 4), ("/closures", self.closures.len(), 366)]
-            .into_iter()
-            .filter(|(_, length, limit)| length > limit)
-            .map(|(pointer, _, limit)| {
-                Violation::new(pointer, "too_many", format!("must not have more than {limit} items"))
-            })
-            .collect()
-    }
-}
+impl Checked for ApplicationInput {}
 
 resource! {
     /// An application.

@@ -51,6 +51,8 @@ pub struct CandidateQuery {
 }
 
 /// List candidates
+///
+/// In the order in which they were made, a page at a time.
 #[utoipa::path(
     operation_id = "list_candidates",
     tag = "candidates",
@@ -69,6 +71,8 @@ pub async fn list_candidates(
 }
 
 /// Read a candidate
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
 #[utoipa::path(
     operation_id = "get_candidate",
     tag = "candidates",
@@ -82,11 +86,17 @@ pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candi
 }
 
 /// Change a candidate
+///
+/// Changes the fields that the patch names; null takes one away.
 #[utoipa::path(
     operation_id = "update_candidate",
     tag = "candidates",
     params(("id" = CandidateId, Path, description = "The candidate's id"), IfMatch),
-    request_body(content = CandidatePatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = CandidatePatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"phone": "+1 212 555 0100", "linkedin_url": null})
+    ),
     responses((status = 200, description = "The candidate as it is now", body = Candidate), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]

@@ -5,7 +5,7 @@ mod http;
 use entity::{CandidateId, Stamp};
 pub use http::*;
 use planning::{
-    Email, Key, Name, Note, Phone, Violation, WebUrl,
+    Email, Key, Name, Note, Phone, WebUrl,
     facts::{self, PreferredChannel},
 };
 use serde::{Deserialize, Serialize};
@@ -56,15 +56,7 @@ pub struct CandidateInput {
     pub goals: Vec<Note>,
 }
 
-impl Checked for CandidateInput {
-    fn violations(&self) -> Vec<Violation> {
-        [("/strengths", &self.strengths), ("/goals", &self.goals)]
-            .into_iter()
-            .filter(|(_, notes)| notes.len() > 20)
-            .map(|(pointer, _)| Violation::new(pointer, "too_many", "must not have more than 20 items"))
-            .collect()
-    }
-}
+impl Checked for CandidateInput {}
 
 resource! {
     /// A candidate.

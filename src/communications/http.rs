@@ -35,6 +35,8 @@ pub async fn create_communication(
 }
 
 /// List the communications of an application
+///
+/// In the order in which they were made, a page at a time.
 #[utoipa::path(
     operation_id = "list_communications",
     tag = "communications",
@@ -55,6 +57,8 @@ pub async fn list_communications(
 }
 
 /// Read a communication
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
 #[utoipa::path(
     operation_id = "get_communication",
     tag = "communications",
@@ -68,11 +72,17 @@ pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Resu
 }
 
 /// Change a communication
+///
+/// Changes the fields that the patch names; null takes one away.
 #[utoipa::path(
     operation_id = "update_communication",
     tag = "communications",
     params(("id" = CommunicationId, Path, description = "The communication's id"), IfMatch),
-    request_body(content = CommunicationPatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = CommunicationPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"needs_answer": true})
+    ),
     responses((status = 200, description = "The communication as it is now", body = Communication), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
@@ -94,6 +104,8 @@ pub async fn update_communication(
 }
 
 /// Delete a communication
+///
+/// The plan becomes what it would be without it.
 #[utoipa::path(
     operation_id = "delete_communication",
     tag = "communications",

@@ -12,6 +12,8 @@ use crate::{
 };
 
 /// Add a contact to an application
+///
+/// Where several people would do, the plan prefers the one added first.
 #[utoipa::path(
     operation_id = "create_contact",
     tag = "contacts",
@@ -32,6 +34,8 @@ pub async fn create_contact(
 }
 
 /// List the contacts of an application
+///
+/// In the order in which they were made, a page at a time.
 #[utoipa::path(
     operation_id = "list_contacts",
     tag = "contacts",
@@ -52,6 +56,8 @@ pub async fn list_contacts(
 }
 
 /// Read a contact
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
 #[utoipa::path(
     operation_id = "get_contact",
     tag = "contacts",
@@ -65,11 +71,17 @@ pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, 
 }
 
 /// Change a contact
+///
+/// Changes the fields that the patch names; null takes one away.
 #[utoipa::path(
     operation_id = "update_contact",
     tag = "contacts",
     params(("id" = ContactId, Path, description = "The contact's id"), IfMatch),
-    request_body(content = ContactPatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = ContactPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"linkedin_connected": true})
+    ),
     responses((status = 200, description = "The contact as it is now", body = Contact), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]

@@ -36,7 +36,25 @@ pub fn chosen_playbook(facts: &Facts) -> Result<&Playbook, Violation> {
 #[utoipa::path(
     operation_id = "preview_plan",
     tag = "follow-up plans",
-    request_body = Facts,
+    request_body(content = Facts, example = json!({
+        "as_of": "2026-03-10T20:00:00-04:00",
+        "playbook": "consensus",
+        "candidate": {"name": "Ada Okafor", "email": "ada@example.com"},
+        "application": {
+            "company": {"name": "Acme"},
+            "position": {"title": "Data Engineer"},
+            "time_zone": "America/New_York",
+            "holiday_calendar": "US-NY"
+        },
+        "contacts": [{"id": "c1", "name": "Grace Lindqvist", "role": "hiring_manager", "email": "grace@acme.example"}],
+        "interviews": [{
+            "id": "i1",
+            "starts_at": "2026-03-10T14:00:00-04:00",
+            "ends_at": "2026-03-10T15:00:00-04:00",
+            "interviewer_ids": ["c1"],
+            "decision_expected_on": "2026-03-20"
+        }]
+    })),
     responses((status = 200, description = "The plan", body = Plan), CreateProblems),
     security(("oauth2" = ["read"]))
 )]

@@ -59,9 +59,9 @@ impl MergePatch {
     {
         let mut value = serde_json::to_value(document).map_err(Problem::internal)?;
         json_patch::merge(&mut value, &self.0);
-        match serde_json::from_value(value.clone()) {
-            Ok(document) => checked(document),
-            Err(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
+        match T::deserialize(&value) {
+            Ok(document) if Schemas::fits::<T>(&value) => checked(document),
+            _ => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
         }
     }
 }
@@ -88,13 +88,23 @@ impl FromRequest for MergePatch {
 ///
 /// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it says what can't be so.
 pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    match serde_json::from_slice(bytes) {
-        Ok(document) => checked(document),
-        Err(error) if !error.is_data() => Err(Problem::MalformedJson(error.to_string())),
-        Err(_) => match serde_json::from_slice(bytes) {
-            Ok(value) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
-            Err(error) => Err(Problem::MalformedJson(error.to_string())),
-        },
+    let malformed = |error: serde_json::Error| Problem::MalformedJson(error.to_string());
+    let document = match serde_json::from_slice(bytes) {
+        Err(error) if !error.is_data() => return Err(malformed(error)),
+        document => document,
+    };
+    let value = serde_json::from_slice(bytes).map_err(malformed)?;
+    match document {
+        Ok(document) if Schemas::fits::<T>(&value) => checked(document),
+        Ok(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
+        Err(error) => {
+            let mut violations = Schemas::violations::<T>(&value);
+            if violations.is_empty() {
+                // A field that is there twice: only the text still has both.
+                violations.push(Violation::new("", "invalid", error.to_string()));
+            }
+            Err(Problem::InvalidBody(violations))
+        }
     }
 }
 

@@ -98,10 +98,15 @@ impl FromRequest for IfMatch {
             return ready(Ok(Self(None)));
         }
         ready(match header::IfMatch::parse(request) {
+            Ok(header::IfMatch::Items(tags)) if tags.is_empty() => Err(unreadable()),
             Ok(tags) => Ok(Self(Some(tags))),
-            Err(_) => Err(Problem::BadRequest("If-Match holds entity tags in quotes, or *".into())),
+            Err(_) => Err(unreadable()),
         })
     }
+}
+
+fn unreadable() -> Problem {
+    Problem::BadRequest("If-Match holds entity tags in quotes, or *".into())
 }
 
 impl IntoParams for IfMatch {

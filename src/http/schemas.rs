@@ -1,12 +1,13 @@
-//! What is wrong with a body that its type refused, found by the schema that the OpenAPI document gives for it.
+//! What is wrong with a body, found by the schema that the OpenAPI document gives for it.
 //!
-//! A type stops at its first error; the schema finds all of them. It is asked only once there is one.
+//! A type stops at its first error; the schema finds all of them. It also sees to it that nothing is taken that the
+//! document doesn't allow.
 
 use std::{
     any::TypeId,
     collections::HashMap,
     str::FromStr,
-    sync::{Arc, LazyLock, Mutex, PoisonError},
+    sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
@@ -33,18 +34,30 @@ fn parses<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<(), InvalidValue
     text.parse::<T>().map(drop)
 }
 
-/// The schemas of the bodies that were refused so far, compiled.
+/// The schema of a type of body, compiled when it is first asked for.
 #[derive(Debug)]
-pub struct Schemas;
+pub struct Schemas {
+    /// Everything but what formats say, which the type itself has checked.
+    shape: Validator,
+    /// Everything.
+    whole: Validator,
+}
 
-static COMPILED: LazyLock<Mutex<HashMap<TypeId, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+static COMPILED: LazyLock<RwLock<HashMap<TypeId, Arc<Schemas>>>> = LazyLock::new(RwLock::default);
 
 impl Schemas {
+    /// Whether `value`, which was read as a `T`, also has its shape: serde takes an array for an object, and an object
+    /// for a word.
+    #[must_use]
+    pub fn fits<T: ToSchema + 'static>(value: &Value) -> bool {
+        Self::of::<T>().shape.is_valid(value)
+    }
+
     /// Everything that is wrong with `value` as a `T`; never nothing, since its type refused it.
     #[must_use]
     pub fn violations<T: DeserializeOwned + ToSchema + 'static>(value: &Value) -> Vec<Violation> {
         let mut violations = Vec::new();
-        for error in validator::<T>().iter_errors(value) {
+        for error in Self::of::<T>().whole.iter_errors(value) {
             describe(&error, &mut violations);
         }
         if let Some(refused) = refusal::<T>(value)
@@ -52,29 +65,37 @@ impl Schemas {
         {
             violations.push(refused);
         }
-        violations.sort_by(|a, b| (&a.pointer, a.code).cmp(&(&b.pointer, b.code)));
-        violations.dedup_by(|a, b| (&a.pointer, a.code) == (&b.pointer, b.code));
+        // One word a place is enough; that it is too short says more than that it has the wrong format.
+        violations.sort_by(|a, b| (&a.pointer, b.code).cmp(&(&b.pointer, a.code)));
+        violations.dedup_by(|a, b| a.pointer == b.pointer);
         violations
     }
-}
 
-fn validator<T: ToSchema + 'static>() -> Arc<Validator> {
-    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    compiled
-        .entry(TypeId::of::<T>())
-        .or_insert_with(|| {
-            let mut schemas = Vec::new();
-            T::schemas(&mut schemas);
-            let schemas: serde_json::Map<String, Value> =
-                schemas.into_iter().map(|(name, schema)| (name, json!(schema))).collect();
-            let root = json!({"allOf": [T::schema()], "components": {"schemas": schemas}});
-            let options =
-                FORMATS.iter().fold(jsonschema::options().should_validate_formats(true), |options, &(name, parses)| {
-                    options.with_format(name, move |text: &str| parses(text).is_ok())
-                });
-            Arc::new(options.build(&root).expect("the schema of a type is a valid one; every body type has a test"))
-        })
-        .clone()
+    fn of<T: ToSchema + 'static>() -> Arc<Self> {
+        let id = TypeId::of::<T>();
+        if let Some(known) = COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return Arc::clone(known);
+        }
+        let compiled = Arc::new(Self::compile::<T>());
+        COMPILED.write().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&compiled));
+        compiled
+    }
+
+    fn compile<T: ToSchema>() -> Self {
+        let mut schemas = Vec::new();
+        T::schemas(&mut schemas);
+        let schemas: serde_json::Map<String, Value> =
+            schemas.into_iter().map(|(name, schema)| (name, json!(schema))).collect();
+        let root = json!({"allOf": [T::schema()], "components": {"schemas": schemas}});
+        let build = |options: jsonschema::ValidationOptions<'_>| {
+            options.build(&root).expect("the schema of a body is valid: a test sends an example of each")
+        };
+        let formats =
+            FORMATS.iter().fold(jsonschema::options().should_validate_formats(true), |options, &(name, parses)| {
+                options.with_format(name, move |text: &str| parses(text).is_ok())
+            });
+        Self { shape: build(jsonschema::options().should_validate_formats(false)), whole: build(formats) }
+    }
 }
 
 /// What the type itself says: one error, with its path.
@@ -117,7 +138,14 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             add(pointer.to_owned(), "format", reason.map_or_else(|| format!("is no {format}"), |reason| reason.0));
         }
         ValidationErrorKind::Type { .. } => add(pointer.to_owned(), "type", error.to_string()),
-        ValidationErrorKind::Enum { .. } => add(pointer.to_owned(), "unknown_value", error.to_string()),
+        ValidationErrorKind::Enum { options } => {
+            let words = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>();
+            add(pointer.to_owned(), "unknown_value", format!("must be one of {}", words.join(", ")));
+        }
+        ValidationErrorKind::Pattern { .. } => {
+            let message = "must not be blank, nor have control characters; only longer texts have several lines";
+            add(pointer.to_owned(), "format", message.to_owned());
+        }
         ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.to_string()),
         ValidationErrorKind::MaxLength { limit } => {
             add(pointer.to_owned(), "too_long", format!("must not be longer than {limit} characters"));

@@ -12,6 +12,8 @@ use crate::{
 };
 
 /// Add an interview to an application
+///
+/// Past or to come; its interviewers are contacts of the application. The plan moves on by it.
 #[utoipa::path(
     operation_id = "create_interview",
     tag = "interviews",
@@ -38,6 +40,8 @@ async fn interviewers_exist(scope: &Scope, application: ApplicationId, ids: &[Co
 }
 
 /// List the interviews of an application
+///
+/// In the order in which they were made, a page at a time.
 #[utoipa::path(
     operation_id = "list_interviews",
     tag = "interviews",
@@ -59,6 +63,8 @@ pub async fn list_interviews(
 }
 
 /// Read an interview
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
 #[utoipa::path(
     operation_id = "get_interview",
     tag = "interviews",
@@ -74,11 +80,17 @@ pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Inter
 }
 
 /// Change an interview
+///
+/// Changes the fields that the patch names; null takes one away.
 #[utoipa::path(
     operation_id = "update_interview",
     tag = "interviews",
     params(("id" = InterviewId, Path, description = "The interview's id"), IfMatch),
-    request_body(content = InterviewPatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = InterviewPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"status": "completed", "rapport": "strong"})
+    ),
     responses((status = 200, description = "The interview as it is now", body = Interview), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
@@ -102,6 +114,8 @@ pub async fn update_interview(
 }
 
 /// Delete an interview
+///
+/// One that was called off is better kept, with the status `cancelled`.
 #[utoipa::path(
     operation_id = "delete_interview",
     tag = "interviews",

@@ -1,7 +1,5 @@
 //! The API from outside, on the embedded database and on Postgres.
 
-#![expect(missing_docs, reason = "tests say what they show by their names")]
-
 mod support;
 
 mod accounts;

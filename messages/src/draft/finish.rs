@@ -25,10 +25,12 @@ impl Draft {
 }
 
 fn finish(passage: &Passage) -> Vec<Finished> {
-    let paragraphs = || passage.paragraphs.iter().filter(|pieces| !pieces.is_empty());
-    let one_each = |part: fn(usize) -> Part| {
-        paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index))).collect()
+    let paragraphs = || {
+        let kept = passage.paragraphs.iter().map(|pieces| pieces.iter().filter(|piece| !piece.left_out).collect());
+        kept.filter(|pieces: &Vec<&Piece>| !pieces.is_empty())
     };
+    let one_each =
+        |part: fn(usize) -> Part| paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index))).collect();
     match passage.section {
         Section::Subject => vec![join(paragraphs(), Part::Subject)],
         Section::Body => vec![join(paragraphs(), Part::Body)],
@@ -41,12 +43,12 @@ fn finish(passage: &Passage) -> Vec<Finished> {
 }
 
 /// One text: an empty line between paragraphs, a space between the pieces of one.
-fn join<'a>(paragraphs: impl IntoIterator<Item = &'a Vec<Piece>>, part: Part) -> Finished {
+fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part) -> Finished {
     let mut text = String::new();
     let mut length = 0;
     let mut spans = Vec::new();
     for pieces in paragraphs {
-        for (index, piece) in pieces.iter().enumerate() {
+        for (index, piece) in pieces.into_iter().enumerate() {
             let gap = if text.is_empty() {
                 ""
             } else if index == 0 {

@@ -2,11 +2,12 @@
 
 mod address;
 mod clause;
+mod goal;
+mod strength;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use self::{clause::Fragment, words::is_one_of};
 use super::{Form, Subject, Woven};
 
 /// `line` made fit for a sentence.
@@ -20,31 +21,21 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
         return Woven { text: line, form: Form::Sentence };
     }
     let line = with_small_start(without_frame(&line));
-    let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
-    let (text, form) = match (subject, clause::fragment(&line)) {
-        (Subject::Strength, _) if is_one_of(words::PAST, first) && !rest.is_empty() => {
-            (format!("I {line}"), Form::Sentence)
+    match subject {
+        Subject::Strength => strength::woven(line),
+        Subject::Goal => goal::woven(line),
+        Subject::Conversation(_) | Subject::Addition => {
+            let form = if clause::fragment(&line).is_some() { Form::Phrase } else { Form::Sentence };
+            Woven { text: line, form }
         }
-        (Subject::Strength, _) if is_one_of(words::PREDICATES, first) && begins_with_function_word(rest) => {
-            (format!("I am {line}"), Form::Sentence)
-        }
-        (Subject::Strength, Some(Fragment::Gerund)) => (format!("experience in {line}"), Form::Phrase),
-        (Subject::Strength | Subject::Goal, Some(Fragment::Clause)) => (line, Form::Sentence),
-        (Subject::Goal, _) if first == "to" => (line, Form::Infinitive),
-        (Subject::Goal, _) if is_one_of(words::AIMS, first) && begins_with_function_word(rest) => {
-            (format!("to {line}"), Form::Infinitive)
-        }
-        (_, Some(_)) => (line, Form::Phrase),
-        (_, None) => (line, Form::Sentence),
-    };
-    Woven { text, form }
+    }
 }
 
 /// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ']);
     let last = bare.rsplit(' ').next().unwrap_or(bare);
-    let abbreviated = is_one_of(words::ABBREVIATIONS, &last.to_lowercase()) || last.contains('.');
+    let abbreviated = words::ABBREVIATIONS.has(&last.to_lowercase()) || last.contains('.');
     let stop_follows = line[bare.len()..].starts_with('.') && !line[bare.len()..].starts_with("..");
     if bare.is_empty() {
         line
@@ -65,21 +56,39 @@ fn without_frame(line: &str) -> &str {
     words.next().filter(|_| framed).unwrap_or(line)
 }
 
-/// `line` with a small first letter, where its first word is surely no name.
+/// `line` with a small first letter, where its first word is surely no name and no part of one.
 fn with_small_start(line: &str) -> String {
     let first = line.split([' ', ',']).next().unwrap_or(line);
     let small = first.to_lowercase();
-    let known = [words::DETERMINERS, words::PRONOUNS, words::SMALL_STARTS, words::GERUNDS, words::PAST, words::AIMS]
-        .into_iter()
-        .chain([words::PREPOSITIONS, words::CONJUNCTIONS, words::WH, words::PREDICATES])
-        .any(|list| is_one_of(list, &small));
-    if known && first != "I" { format!("{small}{}", &line[first.len()..]) } else { line.to_owned() }
+    // "IT" is no pronoun; "I" and "I'd" stay as they are.
+    let in_capitals = first.chars().skip(1).any(char::is_uppercase);
+    let own = small == "i" || small.starts_with("i'") || small.starts_with("i\u{2019}");
+    // "The Hague", "Teach First", "Product Hunt".
+    let in_name = line.split(' ').nth(1).is_some_and(|second| second.starts_with(char::is_uppercase));
+    let begins_names = words::ARTICLES.has(&small) || words::SMALL_STARTS.has(&small) || words::AIMS.has(&small);
+    let known = [
+        &words::ARTICLES,
+        &words::DETERMINERS,
+        &words::PRONOUNS,
+        &words::PREPOSITIONS,
+        &words::CONJUNCTIONS,
+        &words::WH,
+        &words::SMALL_STARTS,
+        &words::GERUNDS,
+        &words::PAST,
+        &words::AIMS,
+        &words::PREDICATES,
+    ];
+    if in_capitals || own || (in_name && begins_names) || !known.into_iter().any(|list| list.has(&small)) {
+        return line.to_owned();
+    }
+    format!("{small}{}", &line[first.len()..])
 }
 
 fn begins_with_function_word(rest: &str) -> bool {
     let next = rest.split(' ').next().unwrap_or(rest);
-    is_one_of(words::DETERMINERS, next)
-        || is_one_of(words::PREPOSITIONS, next)
-        || is_one_of(words::COMPARATIVES, next)
+    words::DETERMINERS.has(next)
+        || words::PREPOSITIONS.has(next)
+        || words::COMPARATIVES.has(next)
         || next.ends_with("ly")
 }

@@ -1,10 +1,7 @@
 //! Facts to render from, and requests for them.
 
 use messages::{Locale, Request, Tone};
-use planning::{
-    Facts, StepKind, UsableChannel, Via,
-    facts::Channel,
-};
+use planning::{Facts, StepKind, UsableChannel, Via, facts::Channel};
 use serde_json::{Value, json};
 
 /// Every kind that is a message.
@@ -69,7 +66,7 @@ pub(crate) fn read(facts: &Value) -> Facts {
 pub(crate) fn ways(kind: StepKind) -> Vec<UsableChannel> {
     let mut ways = Vec::new();
     for &channel in messages::channels(kind) {
-        ways.push(UsableChannel { channel, via: Via::Direct });
+        ways.push(by(channel));
         if channel == Channel::Phone {
             ways.push(UsableChannel { channel, via: Via::Switchboard });
         }
@@ -77,17 +74,29 @@ pub(crate) fn ways(kind: StepKind) -> Vec<UsableChannel> {
     ways
 }
 
-/// A message to Ada about the first interview, by a channel of her own.
-pub(crate) fn request(facts: &Facts, kind: StepKind, channel: Channel, tone: Tone) -> Request<'_> {
+/// The same, but nobody came to the interview.
+pub(crate) fn rich_no_show() -> Value {
+    let mut facts = rich();
+    facts["interviews"][0]["status"] = json!("employer_no_show");
+    facts
+}
+
+/// An e-mail to the first contact about the first interview.
+pub(crate) fn request(facts: &Facts, kind: StepKind, tone: Tone) -> Request<'_> {
     Request {
         facts,
         kind,
         interview_id: facts.interviews.first().map(|interview| &*interview.id),
         contact_id: facts.contacts.first().map(|contact| &*contact.id),
         pass_on_to: &[],
-        channel: UsableChannel { channel, via: Via::Direct },
+        channel: by(Channel::Email),
         thank_you_planned: true,
         tone: Some(tone),
         locale: Locale::EN,
     }
+}
+
+/// A channel by details of the contact's own.
+pub(crate) fn by(channel: Channel) -> UsableChannel {
+    UsableChannel { channel, via: Via::Direct }
 }

@@ -82,3 +82,24 @@ impl ToSchema for PlaybookChoice {
         Playbook::schemas(schemas);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_is_a_key_and_an_object_a_playbook() {
+        let key: PlaybookChoice = serde_json::from_str(r#""dream-job""#).unwrap();
+        assert_eq!(key, PlaybookChoice::Key("dream-job".parse().unwrap()));
+        let consensus = Playbook::built_in(DEFAULT).unwrap();
+        let text = serde_json::to_string(consensus).unwrap();
+        let whole: PlaybookChoice = serde_json::from_str(&text).unwrap();
+        assert_eq!(whole, PlaybookChoice::Whole(Box::new(consensus.clone())));
+        assert_eq!(serde_json::to_string(&whole).unwrap(), text);
+    }
+
+    #[test]
+    fn the_default_is_built_in() {
+        assert!(matches!(PlaybookChoice::default(), PlaybookChoice::Key(key) if Playbook::built_in(&key).is_some()));
+    }
+}

@@ -32,7 +32,6 @@ pub(crate) struct Way<'w, 'f> {
 /// Adds why the message goes that way, and gives the advice that belongs to it.
 pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Vec<Advice> {
     let mut advice_given = Vec::new();
-    let usable = || way.channels.recommended.iter().chain(&way.channels.alternatives);
     forbidden(context, reasons, way);
     let Some(UsableChannel { channel: first, .. }) = way.channels.recommended else {
         let text = format!(
@@ -46,22 +45,19 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
     } else {
         order(context, reasons, way, first);
     }
-    if way.choice.preferred && context.facts.candidate.preferred_channel.is_some() {
-        let own = channels::preferred(&context.facts.candidate);
-        if own == Some(first) {
-            let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
-            reasons.cite(rule::BALANCE_MEDIUM_2, text);
-        }
+    if way.choice.preferred && channels::preferred(&context.facts.candidate) == Some(first) {
+        let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
+        reasons.cite(rule::BALANCE_MEDIUM_2, text);
     }
     if way.choice.habit && way.rung.is_some_and(|(ladder, _)| ladder.footing.habit == Some(first)) {
         let text = format!("{} comes first again: stick with the method of the last message.", name(first));
         reasons.cite(rule::CHANNELS_ONEMETHOD_1, text);
     }
     phone_later(context, reasons, way);
-    if usable().any(|way| way.via == Via::Switchboard) {
+    if usable(way.channels).any(|usable| usable.via == Via::Switchboard) {
         let text = format!(
-            "There is no number of {}, so call the company's main number and ask for the person or for human resources.",
-            who(way.contact, "anybody")
+            "There is no direct number of {}, so call the company's and ask for the person or for human resources.",
+            who(way.contact, "the person")
         );
         reasons.cite(rule::CHANNELS_CONTACT_1, text);
     }
@@ -75,10 +71,10 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
 /// The employer's own rules on contact.
 fn forbidden(context: &Context, reasons: &mut Reasons, way: &Way) {
     let application = &context.facts.application;
-    for channel in &application.forbidden_channels {
-        let in_question = channels::suits(way.kind, *channel);
-        if in_question && channels::via(application, way.contact, *channel).is_some() {
-            let text = format!("The employer doesn't want {}, so none go out.", many(*channel));
+    for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
+        let in_question = channels::suits(way.kind, channel) && application.forbidden_channels.contains(&channel);
+        if in_question && channels::via(application, way.contact, channel).is_some() {
+            let text = format!("The employer doesn't want {}, so none go out.", many(channel));
             reasons.cite(rule::CALL_POLICY_1, text);
         }
     }
@@ -88,12 +84,15 @@ fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
     let usable = |channel| is_usable(way.channels, channel);
     if usable(Channel::Letter) {
         let text = match first {
-            Channel::Letter => "Thanks may well go by post, and here nothing else is at hand.",
+            Channel::Letter => "Thanks may go by e-mail or by post; without an address for e-mail it is the post.",
             _ => "Thanks may go by post as well, if that suits you and the company.",
         };
         reasons.cite(rule::BALANCE_THANKS_3, text);
     }
-    if channels::prefers_casual_thanks(&context.facts.application) && usable(Channel::Linkedin) && usable(Channel::Letter) {
+    if channels::prefers_casual_thanks(&context.facts.application)
+        && usable(Channel::Linkedin)
+        && usable(Channel::Letter)
+    {
         let text = format!(
             "{} is an informal place, where a personal message counts for more than a note by post.",
             context.facts.application.company.name
@@ -116,7 +115,8 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
             reasons.cite(rule::BALANCE_MEDIUM_1, "A call suits the time after a final interview.");
         }
         Some(PhoneFirst::Rapport) if usable(Channel::Phone) => {
-            let text = format!("You got on well, so calling {} directly is fitting.", who(way.contact, "the interviewer"));
+            let text =
+                format!("You got on well, so calling {} directly is fitting.", who(way.contact, "the interviewer"));
             reasons.cite(rule::CHANNELS_PHONE_1, text);
         }
         None if first == Channel::Email && usable(Channel::Phone) && !way.choice.preferred => {
@@ -124,13 +124,15 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
         }
         _ => {}
     }
-    let no_calls = application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
+    let no_calls =
+        application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
     let of_call = context.origin == Origin::Call && way.rung.is_some();
     if first == Channel::Email && (no_calls || of_call) {
         reasons.cite(rule::CALL_ALTERNATIVES_1, "An e-mail can be answered at leisure, which many prefer to a call.");
     }
     if usable(Channel::Linkedin) {
-        let text = format!("You are connected with {}, so a polite LinkedIn message is possible.", who(way.contact, "them"));
+        let text =
+            format!("You are connected with {}, so a polite LinkedIn message is possible.", who(way.contact, "them"));
         reasons.cite(rule::CALL_ALTERNATIVES_2, text);
     }
     if usable(Channel::Letter) {
@@ -159,6 +161,10 @@ fn phone_later(context: &Context, reasons: &mut Reasons, way: &Way) {
     }
 }
 
+fn usable(channels: &Channels) -> impl Iterator<Item = &UsableChannel> {
+    channels.recommended.iter().chain(&channels.alternatives)
+}
+
 fn is_usable(channels: &Channels, channel: Channel) -> bool {
-    channels.recommended.iter().chain(&channels.alternatives).any(|usable| usable.channel == channel)
+    usable(channels).any(|usable| usable.channel == channel)
 }

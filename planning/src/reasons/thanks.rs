@@ -8,14 +8,15 @@ use crate::{context::Context, facts::Medium, ledger::rule, origin::Origin, thank
 
 pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
     let mut reasons = Reasons::new();
-    let whom = who(thanks.contact, "your interviewer");
+    let whom = who(thanks.contact, if thanks.for_anyone { "your contact" } else { "your interviewer" });
     let closes = Time(thanks.window.closes);
     let hours = (thanks.window.closes - thanks.window.opens).num_hours();
     match context.origin {
         Origin::Consensus => {
             let within = format!("Thank {whom} with a personal note within 24 hours of the interview, by {closes}.");
             reasons.cite(rule::BALANCE_THANKS_1, within);
-            let best = format!("The e-mail of thanks does best while the talk is fresh, at {}.", Time(thanks.window.ideal));
+            let best =
+                format!("The e-mail of thanks does best while the talk is fresh, at {}.", Time(thanks.window.ideal));
             reasons.cite(rule::DREAM_THANKS_1, best);
             let first = "The thanks are a first step and no follow-up: asking how things stand comes later.";
             reasons.cite(rule::CALL_THANKS_1, first);

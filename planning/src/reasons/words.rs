@@ -1,6 +1,6 @@
 //! Dates, times and names as people say them.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
@@ -11,19 +11,36 @@ use crate::{
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
-const NUMBERS: [&str; 11] =
-    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const DAYS: [&str; 31] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
+    "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
+];
+const NUMBERS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// "Tuesday, 10 March".
 pub(super) struct Day(pub(super) NaiveDate);
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let weekday = WEEKDAYS[self.0.weekday().num_days_from_monday() as usize];
-        write!(f, "{weekday}, {} {}", self.0.day(), MONTHS[self.0.month0() as usize])
+        // Plans say many dates; plain pieces are written several times faster than formatted numbers.
+        f.write_str(WEEKDAYS[self.0.weekday().num_days_from_monday() as usize])?;
+        f.write_str(", ")?;
+        f.write_str(DAYS[self.0.day0() as usize])?;
+        f.write_char(' ')?;
+        f.write_str(MONTHS[self.0.month0() as usize])
     }
 }
 

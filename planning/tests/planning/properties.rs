@@ -1,1 +1,367 @@
-//! To come.
+//! What holds for every plan, over random facts.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use planning::{Facts, Instant, Plan, Status, Step, StepKind, plan};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use serde_json::{Value, json};
+
+use crate::support;
+
+const ZONES: [&str; 7] = [
+    "America/New_York",
+    "Europe/Berlin",
+    "Australia/Lord_Howe",
+    "Asia/Kuwait",
+    "Pacific/Apia",
+    "Asia/Kathmandu",
+    "UTC",
+];
+const CALENDARS: [&str; 5] = ["US", "DE-BY", "GB-ENG", "KW", "IL"];
+const PLAYBOOKS: [&str; 6] =
+    ["consensus", "delicate-balance", "dream-job", "four-channels", "should-you-call", "optimal-timeframe"];
+
+/// The first moment of the random facts' time.
+fn origin() -> DateTime<Utc> {
+    "2026-03-02T00:00:00Z".parse().unwrap()
+}
+
+/// A moment in the ten weeks from there, on a grid that makes coincidences likely; at most once each, where `odd`
+/// is the caller's own minute of the hour.
+fn moment(slot: i64, odd: i64) -> String {
+    (origin() + TimeDelta::minutes(slot * 30 + odd)).to_rfc3339()
+}
+
+fn day(offset: u64) -> String {
+    (origin().date_naive() + Days::new(offset)).to_string()
+}
+
+fn flag() -> impl Strategy<Value = bool> {
+    prop::bool::weighted(0.2)
+}
+
+prop_compose! {
+    fn application()(
+        zone in select(&ZONES[..]),
+        calendar in option::of(select(&CALENDARS[..])),
+        sector in select(&["startup", "government", "other"][..]),
+        culture in select(&["informal", "neutral"][..]),
+        seniority in select(&["entry", "mid", "senior", "executive"][..]),
+        urgent in flag(),
+        forbidden in vec(select(&["email", "phone", "linkedin", "letter"][..]), 0..2),
+        applied in option::of(0_u64..30),
+        closures in vec(0_u64..70, 0..4),
+        main_phone in flag(),
+        postal in flag(),
+        outcome in option::weighted(0.3, (select(&["rejected", "offered", "accepted", "withdrawn"][..]), 0_i64..3360)),
+    ) -> Value {
+        json!({
+            "company": {
+                "name": "Acme", "sector": sector, "culture": culture,
+                "main_phone": main_phone.then_some("+1 212 555 0199"),
+                "postal_address": postal.then_some("1 Main Street"),
+            },
+            "position": { "title": "Analyst", "seniority": seniority },
+            "urgent": urgent,
+            "forbidden_channels": forbidden,
+            "applied_on": applied.map(day),
+            "time_zone": zone,
+            "holiday_calendar": calendar,
+            "closures": closures.into_iter().map(day).collect::<Vec<_>>(),
+            "outcome": outcome.map(|(kind, slot)| json!({ "kind": kind, "at": moment(slot, 7) })),
+        })
+    }
+}
+
+prop_compose! {
+    fn contact()(
+        role in select(&["hiring_manager", "recruiter", "interviewer", "human_resources", "other"][..]),
+        email in any::<bool>(),
+        phone in any::<bool>(),
+        connected in flag(),
+    ) -> Value {
+        json!({
+            "role": role,
+            "email": email.then_some("ada@example.com"),
+            "phone": phone.then_some("+1 212 555 0100"),
+            "linkedin_connected": connected,
+        })
+    }
+}
+
+prop_compose! {
+    fn interview()(
+        slot in 0_i64..2000,
+        length in 1_i64..6,
+        kind in select(&["screening", "technical", "final", "other"][..]),
+        medium in select(&["phone", "video", "in_person"][..]),
+        status in select(&["scheduled", "scheduled", "completed", "cancelled", "employer_no_show"][..]),
+        interviewers in vec(0_usize..3, 0..3),
+        strong in flag(),
+        stated in option::weighted(0.3, 0_u64..60),
+        respond in option::weighted(0.2, 1_i64..600),
+    ) -> Value {
+        let interviewers: HashSet<_> = interviewers.into_iter().map(|index| format!("c{index}")).collect();
+        json!({
+            "kind": kind, "medium": medium, "status": status,
+            "starts_at": moment(slot, 0), "ends_at": moment(slot + length, 0),
+            "interviewer_ids": interviewers,
+            "rapport": if strong { "strong" } else { "unknown" },
+            "decision_expected_on": stated.map(day),
+            "respond_by": respond.map(|after| moment(slot + length + after, 0)),
+        })
+    }
+}
+
+prop_compose! {
+    fn communication()(
+        inbound in prop::bool::weighted(0.3),
+        channel in select(&["email", "phone", "linkedin", "letter", "other"][..]),
+        purpose in select(&["thank_you", "check_in", "final_attempt", "other"][..]),
+        slot in 0_i64..3360,
+        contact in option::of(0_usize..3),
+        stated in option::weighted(0.3, 0_u64..70),
+        automatic in flag(),
+        needs_answer in flag(),
+    ) -> Value {
+        json!({
+            "direction": if inbound { "inbound" } else { "outbound" },
+            "channel": channel, "purpose": purpose, "at": moment(slot, 11),
+            "contact_id": contact.map(|index| format!("c{index}")),
+            "decision_expected_on": stated.map(day),
+            "automatic": automatic, "needs_answer": needs_answer,
+        })
+    }
+}
+
+prop_compose! {
+    fn said()(
+        id in select(&[
+            "i0:rung:1", "i0:rung:2", "i1:rung:1", "i0:rung:1:r1", "i0:move_on", "i0:respond", "i0:thank_you:c0",
+            "outcome:stay_in_touch",
+        ][..]),
+        dismissed in any::<bool>(),
+        not_before in option::of(0_i64..3360),
+    ) -> Value {
+        json!({ "step_id": id, "dismissed": dismissed, "not_before": not_before.map(|slot| moment(slot, 17)) })
+    }
+}
+
+fn numbered(items: Vec<Value>, prefix: &str) -> Vec<Value> {
+    let number = |(index, mut item): (usize, Value)| {
+        item["id"] = json!(format!("{prefix}{index}"));
+        item
+    };
+    items.into_iter().enumerate().map(number).collect()
+}
+
+/// Nothing of what a communication says depends on its place, so no two happen at the same instant.
+fn apart(items: Vec<Value>) -> Vec<Value> {
+    let mut seen = HashSet::new();
+    items.into_iter().filter(|item| seen.insert(item["at"].as_str().unwrap().to_owned())).collect()
+}
+
+prop_compose! {
+    fn document()(
+        slot in 0_i64..5000,
+        playbook in select(&PLAYBOOKS[..]),
+        preferred in option::of(select(&["email", "phone"][..])),
+        application in application(),
+        contacts in vec(contact(), 3..4),
+        interviews in vec(interview(), 0..4),
+        communications in vec(communication(), 0..9),
+        overrides in vec(said(), 0..2),
+    ) -> Value {
+        json!({
+            "as_of": moment(slot, 13),
+            "playbook": playbook,
+            "candidate": { "preferred_channel": preferred },
+            "application": application,
+            "contacts": numbered(contacts, "c"),
+            "interviews": numbered(interviews, "i"),
+            "communications": apart(communications),
+            "overrides": overrides,
+        })
+    }
+}
+
+fn is_rung(step: &Step) -> bool {
+    step.id.contains(":rung:")
+}
+
+fn is_open(step: &Step) -> bool {
+    matches!(step.status, Status::Due | Status::Overdue)
+}
+
+/// The steps of the ladder that holds now, which are those that share the suffix of the time to move on.
+fn current_rungs<'p, 'f>(plan: &'p Plan<'f>) -> Vec<&'p Step<'f>> {
+    let Some(move_on) = plan.steps.iter().find(|step| step.kind == StepKind::MoveOn) else { return Vec::new() };
+    let (interview, replies) = move_on.id.split_once(":move_on").unwrap();
+    let of_ladder = |step: &&Step| {
+        let rest = step.id.strip_prefix(interview).and_then(|rest| rest.strip_prefix(":rung:"));
+        rest.is_some_and(|rest| &rest[1..] == replies)
+    };
+    plan.steps.iter().filter(of_ladder).collect()
+}
+
+fn windows(plan: &Plan) -> Vec<String> {
+    plan.steps
+        .iter()
+        .map(|step| format!("{} {} {} {}", step.id, step.opens_at, step.ideal_at, step.closes_at))
+        .collect()
+}
+
+fn reversed(mut document: Value) -> Value {
+    for list in ["communications", "overrides"] {
+        document[list].as_array_mut().unwrap().reverse();
+    }
+    document["application"]["closures"].as_array_mut().unwrap().reverse();
+    document["application"]["forbidden_channels"].as_array_mut().unwrap().reverse();
+    document
+}
+
+/// A plan without its sentences about places in lists and without reasons, whose order follows the lists.
+fn essence(plan: &Plan) -> Value {
+    let mut plan = serde_json::to_value(plan).unwrap();
+    plan["warnings"].take();
+    for step in plan["steps"].as_array_mut().unwrap() {
+        step["reasons"].take();
+    }
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_window_is_in_order_and_every_step_has_reasons(document in document()) {
+        let facts = support::facts(&document);
+        let plan = support::plan(&facts);
+        let mut ids = HashSet::new();
+        for step in &plan.steps {
+            prop_assert!(step.opens_at <= step.ideal_at && step.ideal_at <= step.closes_at, "{}", step.id);
+            prop_assert!(step.acceptable_until.is_none_or(|until| until >= step.closes_at), "{}", step.id);
+            prop_assert_eq!(step.done_at.is_some(), step.status == Status::Done);
+            prop_assert!(!step.reasons.is_empty(), "{}", step.id);
+            prop_assert!(ids.insert(&*step.id), "{} is there twice", step.id);
+        }
+        if let Some(next) = &plan.next_step_id {
+            prop_assert!(ids.contains(&**next));
+        }
+    }
+
+    #[test]
+    fn section_5g_at_most_one_rung_is_open(document in document()) {
+        let facts = support::facts(&document);
+        let plan = support::plan(&facts);
+        prop_assert!(plan.steps.iter().filter(|step| is_rung(step) && is_open(step)).count() <= 1);
+    }
+
+    #[test]
+    fn section_5d_nothing_of_the_ladder_before_the_day_after_their_date(document in document()) {
+        let facts = support::facts(&document);
+        let plan = support::plan(&facts);
+        let Some(stated) = plan.stated_date else { return Ok(()) };
+        for step in current_rungs(&plan).into_iter().chain(plan.steps.iter().filter(|step| step.kind == StepKind::MoveOn)) {
+            prop_assert!(step.opens_at.date_naive() > stated, "{}", step.id);
+        }
+    }
+
+    #[test]
+    fn channels_cadence_1_an_open_rung_keeps_a_week_to_the_last_message(document in document()) {
+        let facts = support::facts(&document);
+        let plan = support::plan(&facts);
+        let zone = facts.application.time_zone.tz();
+        let local = |at: Instant| -> NaiveDate { at.with_timezone(&zone).date_naive() };
+        let counts = |sent: &Value| sent["direction"] == "outbound" && sent["purpose"] != "thank_you";
+        let sent = document["communications"].as_array().unwrap().iter().filter(|sent| counts(sent));
+        let last = sent.map(|sent| sent["at"].as_str().unwrap().parse::<Instant>().unwrap());
+        let last = last.filter(|at| Some(*at) <= facts.as_of).max();
+        let waiting = |step: &&Step| matches!(step.status, Status::Upcoming | Status::Due | Status::Overdue);
+        if let (Some(last), true) = (last, facts.application.outcome.is_none()) {
+            for step in current_rungs(&plan).into_iter().filter(waiting) {
+                prop_assert!((step.opens_at.date_naive() - local(last)).num_days() >= 7, "{}", step.id);
+            }
+        }
+    }
+
+    #[test]
+    fn planning_twice_gives_the_same(document in document()) {
+        let facts = support::facts(&document);
+        prop_assert_eq!(support::plan(&facts), support::plan(&facts));
+    }
+
+    #[test]
+    fn windows_do_not_depend_on_the_moment(document in document(), later in 0_i64..100_000) {
+        // The same facts are known at both moments: nothing happens in between.
+        let mut document = document;
+        let as_of: Instant = document["as_of"].as_str().unwrap().parse().unwrap();
+        let known = |item: &Value| item["at"].as_str().unwrap().parse::<Instant>().unwrap() <= as_of;
+        document["communications"].as_array_mut().unwrap().retain(known);
+        if !document["application"]["outcome"].is_null() && !known(&document["application"]["outcome"]) {
+            document["application"]["outcome"].take();
+        }
+        let facts = support::facts(&document);
+        let later = Instant::try_from(*as_of + TimeDelta::minutes(later)).unwrap();
+        let sorted = |plan: Plan| { let mut windows = windows(&plan); windows.sort(); windows };
+        prop_assert_eq!(sorted(support::plan(&facts)), sorted(support::plan_at(&facts, later)));
+    }
+
+    #[test]
+    fn what_happens_later_changes_nothing(document in document(), more in communication(), after in 1_i64..5000) {
+        let mut document = document;
+        let facts = support::facts(&document);
+        let mut more = more;
+        more["at"] = json!((*facts.as_of.unwrap() + TimeDelta::minutes(after)).to_rfc3339());
+        document["communications"].as_array_mut().unwrap().push(more);
+        let with_more = support::facts(&document);
+        prop_assert_eq!(support::plan(&facts), support::plan(&with_more));
+    }
+
+    #[test]
+    fn the_order_of_lists_does_not_matter(document in document()) {
+        let one = support::facts(&document);
+        let other = support::facts(&reversed(document));
+        prop_assert_eq!(essence(&support::plan(&one)), essence(&support::plan(&other)));
+    }
+
+    #[test]
+    fn facts_with_violations_do_not_break_it(document in document(), days in 0_u16..=u16::MAX, rungs in 0_usize..9) {
+        let mut document = document;
+        let wait = json!({ "days": days });
+        let business = json!({ "business_days": days });
+        document["playbook"] = json!({
+            "key": "wild",
+            "thank_you": { "within_hours": days, "grace_business_days": days,
+                "with_stated_date": { "ideal": wait, "closes": business } },
+            "rungs": vec![json!({ "kind": "final_attempt", "opens": business, "ideal": wait, "closes": wait }); rungs],
+            "move_on": wait, "adjustments": true, "no_phone_before_business_days": days,
+            "thank_yous_count_for_gap": true, "keeps_to_one_channel": true, "channel_order": ["phone", "phone", "email"],
+        });
+        for interview in document["interviews"].as_array_mut().unwrap() {
+            let starts_at = interview["starts_at"].clone();
+            interview["respond_by"] = starts_at.clone();
+            interview["ends_at"] = starts_at;
+            interview["id"] = json!("same");
+            interview["interviewer_ids"] = json!(["c0", "c0", "nobody"]);
+        }
+        let facts: Facts = serde_json::from_value(document).unwrap();
+        let plan = plan(&facts, support::playbook(&facts), facts.as_of.unwrap());
+        for step in &plan.steps {
+            prop_assert!(step.opens_at <= step.ideal_at && step.ideal_at <= step.closes_at, "{}", step.id);
+        }
+    }
+}
+
+#[test]
+fn the_ends_of_the_calendar_are_no_end() {
+    for (starts_at, ends_at) in
+        [("1970-01-01T00:00:00Z", "1970-01-01T01:00:00Z"), ("2199-12-31T22:00:00Z", "2199-12-31T23:59:59Z")]
+    {
+        for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Africa/Monrovia"] {
+            let facts = support::facts(&support::simple(zone, starts_at, ends_at, ends_at));
+            assert_eq!(support::plan(&facts).steps.len(), 5);
+        }
+    }
+}

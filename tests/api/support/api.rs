@@ -21,7 +21,7 @@ use super::{
 };
 
 /// When the clock of the tests stands still.
-pub const NOW: &str = "2026-03-10T16:00:00Z";
+const NOW: &str = "2026-03-10T16:00:00Z";
 
 type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>;
 
@@ -30,7 +30,6 @@ pub struct Api {
     call: Rc<Call>,
     pub clock: Clock,
     pub db: Database,
-    pub tokens: AccessTokens,
     _folder: tempfile::TempDir,
     _database: Option<TestDatabase>,
 }
@@ -60,16 +59,17 @@ impl Api {
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
-            tokens: tokens.clone(),
+            tokens,
             passwords: Passwords::new(2),
             limits: Limits::new(rate_limit),
         });
         let service = Rc::new(init_service(app(&shared)).await);
         let call = Rc::new(move |request: TestRequest| {
             let service = Rc::clone(&service);
-            Box::pin(async move { call_service(&*service, request.to_request()).await }) as Pin<Box<dyn Future<Output = _>>>
+            Box::pin(async move { call_service(&*service, request.to_request()).await })
+                as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, tokens, _folder: folder, _database: database }
+        Self { call, clock, db, _folder: folder, _database: database }
     }
 
     /// Somebody who is not signed in.

@@ -16,7 +16,13 @@ pub struct Process {
 /// The program with no settings but these.
 pub fn followup(data: &Path, database_url: Option<&str>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_followup"));
-    command.env_clear().env("FOLLOWUP_DATA_DIR", data).env("FOLLOWUP_BIND", "127.0.0.1:0").env("FOLLOWUP_RATE_LIMIT", "off");
+    command
+        .env_clear()
+        .env("FOLLOWUP_DATA_DIR", data)
+        .env("FOLLOWUP_BIND", "127.0.0.1:0")
+        .env("FOLLOWUP_RATE_LIMIT", "off")
+        // Tokens are good for the address that issued them, whatever port it listens on.
+        .env("FOLLOWUP_PUBLIC_URL", "http://127.0.0.1:8080");
     if let Some(url) = database_url {
         command.env("DATABASE_URL", url);
     }
@@ -30,7 +36,7 @@ impl Process {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("it says where it listens");
-        let url = url.trim_end_matches("/docs/").to_owned();
+        let url = url.trim_end_matches(';').to_owned();
         Self { child, url }
     }
 

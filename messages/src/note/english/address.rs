@@ -1,47 +1,80 @@
 //! Turns what was noted about somebody into what is said to them: "Ada's plan" is "your plan" to Ada.
 
-use super::words::{self, is_one_of};
-use crate::note::Listener;
+use std::borrow::Cow;
+
+use super::words;
+use crate::{note::Listener, salutation::is_title};
 
 /// `line` as said to `listener`.
 pub(super) fn to(line: &str, listener: Listener<'_>) -> String {
     let mut line = line.to_owned();
     for name in names(listener.name) {
-        line = without_label(&line, name);
-        line = with_you(&line, name);
+        line = with_you(&without_label(&line, &name), &name);
     }
-    let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
-    let theirs = match first {
-        "Their" | "their" => true,
-        "Her" | "his" | "His" | "her" => listener.alone,
-        _ => false,
-    };
-    if theirs && !rest.is_empty() { format!("your {rest}") } else { line }
+    match line.split_once(' ') {
+        // "They" are the employer, and so is whoever reads this.
+        Some(("They" | "they", rest)) => format!("you {rest}"),
+        Some(("Their" | "their", rest)) => format!("your {rest}"),
+        Some(("Her" | "her" | "His" | "his", rest)) if listener.alone => format!("your {rest}"),
+        _ => line,
+    }
 }
 
-/// The whole name, and its first word if it has more: the forms in which notes name people.
-fn names(name: Option<&str>) -> impl Iterator<Item = &str> {
-    let first = name.and_then(|name| name.split_once(' ')).map(|(first, _)| first).filter(|first| first.len() > 2);
-    name.into_iter().chain(first)
+/// The forms in which notes name somebody: Dr Ada Okafor, Dr Okafor, Ada, Okafor.
+fn names(name: Option<&str>) -> Vec<String> {
+    let Some(name) = name else { return Vec::new() };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut names = vec![name.to_owned()];
+    if let [first, .., last] = words[..] {
+        names.push(format!("{first} {last}"));
+        names.extend([first, last].into_iter().filter(|word| word.len() > 2 && !is_title(word)).map(str::to_owned));
+    }
+    names
 }
 
 /// Without "Ada: " in front and without " (Ada)" behind.
 fn without_label(line: &str, name: &str) -> String {
-    let label = |rest: &str| [": ", " - ", " – ", " — "].iter().find_map(|mark| rest.strip_prefix(mark).map(str::to_owned));
+    let label =
+        |rest: &str| [": ", " - ", " – ", " — "].iter().find_map(|mark| rest.strip_prefix(mark).map(str::to_owned));
     let line = line.strip_prefix(name).and_then(label).unwrap_or_else(|| line.to_owned());
     line.strip_suffix(&format!(" ({name})")).map_or(line.clone(), str::to_owned)
 }
 
-/// With "your" for "Ada's", and with "you" for "Ada" after a preposition or before a verb in the past.
+/// With "your" for "Ada's", and with "you" for "Ada" after a preposition or before a verb.
 fn with_you(line: &str, name: &str) -> String {
-    let line = ["'", "\u{2019}"].iter().fold(line.to_owned(), |line, mark| possessive(&line, &format!("{name}{mark}s ")));
+    let line =
+        ["'", "\u{2019}"].iter().fold(line.to_owned(), |line, mark| possessive(&line, &format!("{name}{mark}s ")));
     let Some((before, after)) = line.split_once(name) else { return line };
+    if !(before.is_empty() || before.ends_with(' ')) {
+        return line;
+    }
     let previous = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    let next = after.trim_start().split(' ').next().unwrap_or_default();
-    let apart = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with([' ', ',']));
-    let object = is_one_of(words::PREPOSITIONS, previous);
-    let subject = is_one_of(words::PAST, next) || ["said", "told", "mentioned", "described", "explained"].contains(&next);
-    if apart && (object || subject) { format!("{before}you{after}") } else { line }
+    if words::PREPOSITIONS.has(previous) && (after.is_empty() || after.starts_with([' ', ','])) {
+        return format!("{before}you{after}");
+    }
+    let Some(predicate) = after.strip_prefix(' ') else { return line };
+    let (verb, rest) = predicate.split_at(predicate.find(' ').unwrap_or(predicate.len()));
+    match second_person(verb) {
+        Some(verb) => format!("{before}you {verb}{rest}"),
+        None => line,
+    }
+}
+
+/// "runs" as it is after "you"; none, if `verb` doesn't look like a verb after a name.
+fn second_person(verb: &str) -> Option<Cow<'_, str>> {
+    let sibilant = ["ches", "shes", "sses", "xes", "zes", "oes"].iter().any(|end| verb.ends_with(end));
+    match verb {
+        "is" => Some("are".into()),
+        "was" => Some("were".into()),
+        "has" => Some("have".into()),
+        _ if !verb.starts_with(char::is_lowercase) => None,
+        _ if verb.ends_with("ed") || words::PAST.has(verb) => Some(verb.into()),
+        _ if sibilant => verb.strip_suffix("es").map(Cow::from),
+        _ if verb.ends_with("ies") => verb.strip_suffix("ies").map(|stem| format!("{stem}y").into()),
+        _ if verb.ends_with("ss") || verb.ends_with("us") => None,
+        _ if verb.ends_with('s') => verb.strip_suffix('s').map(Cow::from),
+        _ => words::FINITE.has(verb).then(|| verb.into()),
+    }
 }
 
 /// With "your " for `owner`, where that is no part of a longer word.

@@ -1,13 +1,13 @@
 //! Tells noun phrases from sentences, well enough to be sure of the former.
 
-use super::words::{self, is_one_of};
+use super::words;
 
 /// Whether `line` is more than one sentence.
 pub(super) fn several_sentences(line: &str) -> bool {
     line.match_indices(['.', '?', '!']).any(|(at, _)| {
         let mut after = line[at + 1..].chars();
         let before = line[..at].rsplit(' ').next().unwrap_or_default();
-        let abbreviated = is_one_of(words::ABBREVIATIONS, before) || before.chars().count() < 2;
+        let abbreviated = words::ABBREVIATIONS.has(before) || before.chars().count() < 2;
         after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase) && !abbreviated
     })
 }
@@ -27,11 +27,12 @@ pub(super) enum Fragment {
 pub(super) fn fragment(line: &str) -> Option<Fragment> {
     let words: Vec<&str> = line.split(' ').collect();
     let first = words[0];
-    if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ") {
+    if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ")
+    {
         None
-    } else if is_one_of(words::WH, first) {
+    } else if words::WH.has(first) {
         (words.len() > 2).then_some(Fragment::Clause)
-    } else if is_one_of(words::GERUNDS, first) {
+    } else if words::GERUNDS.has(first) {
         (!has_verb(&words[1..])).then_some(Fragment::Gerund)
     } else {
         let noun = can_begin_a_phrase(first, &words) && !has_verb(&words) && has_noun_at_its_head(&words);
@@ -42,11 +43,14 @@ pub(super) fn fragment(line: &str) -> Option<Fragment> {
 /// Whether a phrase with this first word can stand in the middle of a sentence, as far as that word goes: not if it has
 /// a capital that may be there because it is the first.
 fn can_begin_a_phrase(first: &str, words: &[&str]) -> bool {
-    let other = [words::PRONOUNS, words::PREPOSITIONS, words::CONJUNCTIONS];
-    if other.into_iter().any(|list| is_one_of(list, first)) {
+    let other = [&words::PRONOUNS, &words::PREPOSITIONS, &words::CONJUNCTIONS];
+    if other.into_iter().any(|list| list.has(first)) {
         return false;
     }
     let capital = first.starts_with(char::is_uppercase);
+    if capital && words::ARTICLES.has(first) {
+        return false;
+    }
     let name = first.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()) || is_possessive(first);
     let title = words.get(1).is_some_and(|second| second.starts_with(char::is_uppercase));
     !capital || name || title
@@ -58,20 +62,26 @@ fn is_possessive(word: &str) -> bool {
 }
 
 fn is_function_word(word: &str) -> bool {
-    let lists =
-        [words::DETERMINERS, words::PREPOSITIONS, words::CONJUNCTIONS, words::WH, words::PRONOUNS, words::COMPARATIVES];
-    lists.into_iter().any(|list| is_one_of(list, word))
+    let lists = [
+        &words::DETERMINERS,
+        &words::PREPOSITIONS,
+        &words::CONJUNCTIONS,
+        &words::WH,
+        &words::PRONOUNS,
+        &words::COMPARATIVES,
+    ];
+    lists.into_iter().any(|list| list.has(word))
 }
 
 /// Whether one of `words` may be a finite verb.
 fn has_verb(words: &[&str]) -> bool {
-    words.iter().any(|word| is_one_of(words::FINITE, bare(word)))
+    words.iter().any(|word| words::FINITE.has(bare(word)))
         || words.windows(2).any(|pair| may_be_subject_and_verb(pair[0], pair[1]))
         || words.windows(2).any(|pair| may_be_verb_and_object(pair[0], pair[1]))
 }
 
 fn bare(word: &str) -> &str {
-    word.trim_matches([',', '.'])
+    word.trim_end_matches([',', '.'])
 }
 
 /// "team owns", "engineers rotate", "Daniel built"; but not "the plans", "team's plans", "of services".
@@ -81,10 +91,10 @@ fn may_be_subject_and_verb(subject: &str, verb: &str) -> bool {
     }
     let (subject, verb) = (bare(subject), bare(verb));
     let several = is_plural(subject);
-    if is_one_of(words::THINGS, verb) {
+    if is_surely_noun(verb) {
         return false;
     }
-    let past = verb.ends_with("ed") || is_one_of(words::PAST, verb);
+    let past = verb.ends_with("ed") || words::PAST.has(verb);
     let other = verb.ends_with("ing") || verb.ends_with("ly") || verb.ends_with("tion");
     (past && !is_possessive(verb)) || (!several && is_plural(verb) && !describes(subject)) || (several && !other)
 }
@@ -95,6 +105,15 @@ fn may_be_verb_and_object(verb: &str, object: &str) -> bool {
     object_begins && !verb.ends_with(',') && !verb.ends_with("ing") && !is_function_word(verb)
 }
 
+/// Whether `word` is a noun in the plural by its ending: "readers", "regulations".
+fn is_surely_noun(word: &str) -> bool {
+    let ends = [
+        "ers", "ors", "ists", "ians", "ities", "tions", "sions", "ments", "nesses", "nships", "rships", "dships",
+        "ings", "ologies",
+    ];
+    words::THINGS.has(word) || (ends.iter().any(|end| word.ends_with(end)) && !words::VERBS_LIKE_NOUNS.has(word))
+}
+
 fn is_plural(word: &str) -> bool {
     word.ends_with('s') && !["ss", "us", "is", "ics", "'s", "\u{2019}s"].iter().any(|end| word.ends_with(end))
 }
@@ -102,16 +121,25 @@ fn is_plural(word: &str) -> bool {
 /// Whether `word` is an adjective by its ending or a number, so that what follows is a noun.
 fn describes(word: &str) -> bool {
     let ends = ["al", "ive", "ous", "ful", "ic", "able", "ible", "ary", "less", "ing", "ed"];
-    ends.iter().any(|end| word.ends_with(end)) || is_one_of(words::SMALL_STARTS, word) || word.ends_with(char::is_numeric)
+    ends.iter().any(|end| word.ends_with(end)) || words::ADJECTIVES.has(word) || word.ends_with(char::is_numeric)
+}
+
+/// The noun that the beginning of `line` comes down to: "a track *record* of", "registered *nurse* at".
+pub(super) fn head(line: &str) -> &str {
+    head_of(&line.split(' ').collect::<Vec<_>>())
+}
+
+fn head_of<'a>(words: &[&'a str]) -> &'a str {
+    let head = words.iter().take_while(|word| !is_function_word(word)).last();
+    bare(head.or_else(|| words.first()).copied().unwrap_or_default())
 }
 
 /// Whether the first noun needs no article that isn't there: "migration to Postgres", but not "strong communicator".
 fn has_noun_at_its_head(words: &[&str]) -> bool {
-    if is_one_of(words::DETERMINERS, words[0]) || is_possessive(words[0]) {
+    if words::DETERMINERS.has(words[0]) || is_possessive(words[0]) {
         return words.len() > 1;
     }
-    let head = words.iter().take_while(|word| !is_function_word(word)).last().unwrap_or(&words[0]);
-    let head = bare(head);
+    let head = head_of(words);
     let abstract_ends = [
         "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ence", "ship", "ure", "sis", "work", "ics", "ism",
         "age", "cy", "gy", "th", "ware",
@@ -119,5 +147,5 @@ fn has_noun_at_its_head(words: &[&str]) -> bool {
     is_plural(head)
         || abstract_ends.iter().any(|end| head.ends_with(end))
         || head.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
-        || (words.len() > 2 && words.get(1).is_some_and(|second| is_one_of(words::PREPOSITIONS, second)))
+        || (words.len() > 2 && words.get(1).is_some_and(|second| words::PREPOSITIONS.has(second)))
 }

@@ -1,0 +1,130 @@
+//! Names and notes of every shape.
+
+use messages::{Request, Tone, render};
+use planning::{StepKind, facts::Channel};
+use serde_json::{Value, json};
+
+use crate::facts::{KINDS, TONES, by, read, request, rich, rich_no_show, ways};
+
+fn with_name(name: &str) -> Value {
+    let mut facts = rich();
+    facts["contacts"][0]["name"] = json!(name);
+    facts
+}
+
+#[test]
+fn names_are_written_as_they_are() {
+    for name in [
+        "Ada",
+        "Björk Guðmundsdóttir",
+        "María José Carreño Quiñones",
+        "李小龍",
+        "山田 花子",
+        "محمد علي",
+        "עידו לוי",
+        "Анна Каренина",
+        "นภา ใจดี",
+        "Dr. Ada Okafor",
+        "J. R. R. Tolkien",
+        "O'Brien-Núñez",
+        "de la Cruz",
+    ] {
+        let facts = read(&with_name(name));
+        for tone in TONES {
+            let text = render(&request(&facts, StepKind::ThankYou, tone)).unwrap().to_text();
+            let greeting = text.lines().next().unwrap();
+            let shortened = tone == Tone::Warm && name == "Björk Guðmundsdóttir";
+            assert!(greeting.contains(name) || shortened, "{greeting}");
+            assert!(!shortened || greeting == "Hello Björk,", "{greeting}");
+        }
+    }
+}
+
+#[test]
+fn long_names_break_nothing_and_a_message_that_got_too_long_gives_way() {
+    let long = "Wilhelmina Konstantinopolitanska ".repeat(6);
+    let mut facts = with_name(&long);
+    facts["application"]["position"]["title"] = json!("Principal Platform Engineer ".repeat(7));
+    facts["application"]["company"]["name"] = json!("x".repeat(200));
+    facts["interviews"][0]["talking_points"] = json!(["y ".repeat(500)]);
+    facts["candidate"]["strengths"] = json!(["z ".repeat(500)]);
+    let facts = read(&facts);
+    for kind in KINDS {
+        for channel in ways(kind) {
+            let message = render(&Request { channel, ..request(&facts, kind, Tone::Formal) }).unwrap();
+            assert!(!message.to_text().contains("y y"), "a note of 500 words fits nowhere");
+        }
+    }
+}
+
+#[test]
+fn a_note_that_is_too_long_is_named() {
+    let mut facts = rich();
+    facts["candidate"]["strengths"] = json!([format!("ten years of {}", "very ".repeat(60))]);
+    let facts = read(&facts);
+    let message =
+        render(&Request { channel: by(Channel::Linkedin), ..request(&facts, StepKind::ThankYou, Tone::Formal) })
+            .unwrap();
+    assert!(message.to_text().chars().count() <= 300 && !message.ready);
+    assert!(message.missing.iter().any(|missing| missing.pointer == "/candidate/strengths"), "{message:#?}");
+}
+
+#[test]
+fn of_several_notes_a_short_message_takes_the_one_that_fits() {
+    let mut facts = rich();
+    facts["interviews"][0]["talking_points"] = json!(["the ".to_owned() + &"long ".repeat(60) + "story", "sharding"]);
+    let facts = read(&facts);
+    let message =
+        render(&Request { channel: by(Channel::Linkedin), ..request(&facts, StepKind::ThankYou, Tone::Formal) })
+            .unwrap();
+    assert!(message.ready && message.to_text().contains("sharding"), "{}", message.to_text());
+}
+
+#[test]
+fn notes_of_any_shape_leave_whole_sentences() {
+    let notes = [
+        "the move to event sourcing",
+        "The move to event sourcing.",
+        "Her team's migration to Postgres",
+        "We talked about sharding. I liked it!",
+        "What about weekends?",
+        "- on-call\n- retros",
+        "Kubernetes",
+        "Acme Inc.",
+        "I have run Kafka",
+        "led a team of eight",
+        "to lead",
+        "💡",
+        "{{ company }}",
+        "{% if %}",
+        "日本語のメモ。",
+        "...",
+        "?",
+        "a",
+        "it's \"quoted\"",
+        "tabs\tand\nlines",
+    ];
+    for note in notes {
+        for base in [rich(), rich_no_show()] {
+            let mut facts = base;
+            facts["interviews"][0]["talking_points"] = json!([note]);
+            facts["interviews"][0]["points_to_clarify"] = json!([note, note]);
+            facts["candidate"]["strengths"] = json!([note]);
+            facts["candidate"]["goals"] = json!([note]);
+            let facts = read(&facts);
+            for kind in KINDS {
+                for channel in ways(kind) {
+                    let message = render(&Request { channel, ..request(&facts, kind, Tone::Neutral) }).unwrap();
+                    let text = message.to_text();
+                    for trace in ["  ", " .", "?.", "!.", ".,"] {
+                        assert!(!text.contains(trace), "{trace:?} by {note:?} in {text}");
+                    }
+                    for report in message.elements.iter().filter(|report| report.present) {
+                        let length = message.part(report.part).unwrap().chars().count();
+                        assert!(report.span.unwrap().end <= length);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+use serde_json::json;
+
+use crate::support::{on_both_databases, story};
+
+on_both_databases! {
+    async fn a_communication_is_kept_and_moves_the_plan_on(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let (list, plan) = (
+            format!("/v1/applications/{}/communications", story.application),
+            format!("/v1/applications/{}/follow-up-plan", story.application),
+        );
+        let thank_you = format!("{}:thank_you:{}", story.interview, story.contact);
+        assert_eq!(ada.get(&plan).await.expect(200)["next_step_id"], thank_you.as_str());
+        let body = json!({
+            "direction": "outbound", "channel": "email", "purpose": "thank_you", "at": "2026-03-10T15:45:00Z",
+            "contact_id": story.contact
+        });
+        let created = ada.post(&list, body.clone()).await.expect(201);
+        for (name, value) in body.as_object().unwrap() {
+            assert_eq!(&created[name], value, "{name}");
+        }
+        let moved = ada.get(&plan).await.expect(200);
+        assert_eq!(moved["steps"][0]["id"], thank_you.as_str());
+        assert_eq!((&moved["steps"][0]["status"], &moved["state"]), (&json!("done"), &json!("waiting")));
+        assert_eq!(moved["next_step_id"], format!("{}:rung:1", story.interview));
+        // Taken back, the plan is what it was.
+        ada.delete(&format!("/v1/communications/{}", created["id"].as_str().unwrap())).await.expect(204);
+        assert_eq!(ada.get(&plan).await.expect(200)["next_step_id"], thank_you.as_str());
+    }
+
+    async fn what_cannot_be_is_refused(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let (story, other) = (story(&ada).await, story(&ada).await);
+        let list = format!("/v1/applications/{}/communications", story.application);
+        let wrong = json!({
+            "direction": "outbound", "at": "2026-03-10T15:45:00Z", "needs_answer": true, "automatic": true,
+            "decision_expected_on": "2026-03-20"
+        });
+        let errors = ada.post(&list, wrong).await.problem(422, "invalid-body");
+        assert_eq!(errors.len(), 3);
+        let foreign = json!({"direction": "inbound", "at": "2026-03-10T15:45:00Z", "contact_id": other.contact});
+        let errors = ada.post(&list, foreign).await.problem(422, "invalid-body");
+        assert_eq!(errors, [("/contact_id".to_owned(), "unknown_reference".to_owned())]);
+        let ages_ago = json!({"direction": "inbound", "at": "0001-01-01T00:00:00Z"});
+        ada.post(&list, ages_ago).await.problem(422, "invalid-body");
+    }
+}

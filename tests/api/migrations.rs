@@ -1,0 +1,64 @@
+use entity::Database;
+
+use crate::support::postgres::{OPTIONS, TestDatabase};
+
+async fn up_and_down(db: &Database) {
+    let applied = async || db.migrations().await.unwrap().into_iter().filter(|migration| migration.applied).count();
+    assert_eq!(applied().await, 0);
+    db.migrate_up(Some(1)).await.unwrap();
+    assert_eq!(applied().await, 1);
+    db.migrate_up(None).await.unwrap();
+    let all = db.migrations().await.unwrap().len();
+    assert_eq!(applied().await, all);
+    db.migrate_up(None).await.unwrap();
+    db.migrate_down(u32::try_from(all).unwrap()).await.unwrap();
+    assert_eq!(applied().await, 0);
+    db.migrate_up(None).await.unwrap();
+    assert_eq!(applied().await, all);
+}
+
+#[actix_web::test]
+async fn sqlite_migrates_up_and_down() {
+    let folder = tempfile::tempdir().unwrap();
+    up_and_down(&Database::sqlite(&folder.path().join("test.db"), &OPTIONS).await.unwrap()).await;
+}
+
+#[actix_web::test]
+async fn postgres_migrates_up_and_down() {
+    let database = TestDatabase::create_empty().await;
+    up_and_down(&Database::postgres(&database.url, &OPTIONS).await.unwrap()).await;
+}
+
+#[actix_web::test]
+async fn instances_that_start_together_migrate_once() {
+    let database = TestDatabase::create_empty().await;
+    let start = || async {
+        let db = Database::postgres(&database.url, &OPTIONS).await.unwrap();
+        db.migrate_up(None).await.unwrap();
+    };
+    futures_util::future::join_all([start(), start(), start(), start()]).await;
+}
+
+/// The account leads every primary key, unique key, foreign key and index, but for those that look it up.
+#[actix_web::test]
+async fn the_account_leads_every_key() {
+    let database = TestDatabase::create().await;
+    let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(&database.url).await.unwrap();
+    let keys: Vec<(String, String)> = sqlx::query_as(
+        "SELECT conrelid::regclass || '.' || conname, (
+             SELECT attname::text FROM pg_attribute WHERE attrelid = conrelid AND attnum = conkey[1]
+         ) FROM pg_constraint WHERE contype IN ('p', 'u', 'f') AND connamespace = 'public'::regnamespace
+         UNION
+         SELECT indrelid::regclass || '.' || indexrelid::regclass, (
+             SELECT attname::text FROM pg_attribute WHERE attrelid = indrelid AND attnum = indkey[0]
+         ) FROM pg_index WHERE indrelid::regclass::text NOT LIKE 'pg_%'
+           AND indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    assert!(keys.len() > 25, "{}", keys.len());
+    let others: Vec<_> = keys.iter().filter(|(_, first)| first != "account_id").map(|(key, _)| key.as_str()).collect();
+    let expected = |key: &&str| !key.starts_with("sign_ins.pk_sign_ins_email") && !key.starts_with("seaql_migrations.");
+    assert_eq!(others.into_iter().filter(expected).collect::<Vec<_>>(), [] as [&str; 0]);
+}

@@ -1,0 +1,198 @@
+//! The OpenAPI document: the committed one, and what it promises.
+
+use std::collections::HashSet;
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::support::{Client, on_both_databases, story};
+
+fn document() -> Value {
+    serde_json::to_value(followup::app::openapi_document()).unwrap()
+}
+
+fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+    match value["$ref"].as_str() {
+        Some(reference) => document.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere"),
+        None => value,
+    }
+}
+
+/// The example of a body: its own, its schema's, or one made of the examples of its schema's properties.
+pub fn example_of(document: &Value, body: &Value) -> Value {
+    if !body["example"].is_null() {
+        return body["example"].clone();
+    }
+    let schema = resolve(document, &body["schema"]);
+    if !schema["example"].is_null() {
+        return schema["example"].clone();
+    }
+    if let Some(example) = schema["examples"].get(0) {
+        return example.clone();
+    }
+    let properties = schema["properties"].as_object().unwrap_or_else(|| panic!("a body has an example: {body}"));
+    let example = |property: &Value| {
+        let property = resolve(document, property);
+        property.get("example").or_else(|| property["examples"].get(0)).cloned()
+    };
+    properties
+        .iter()
+        .filter_map(|(name, property)| Some((name.clone(), example(property)?)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+fn operations(document: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
+    let paths = document["paths"].as_object().unwrap();
+    paths.iter().flat_map(|(path, item)| {
+        item.as_object().unwrap().iter().map(move |(method, operation)| (path, method, operation))
+    })
+}
+
+#[test]
+fn the_committed_document_is_the_generated_one() {
+    let committed = include_str!("../../openapi/openapi.json");
+    let generated = followup::commands::openapi().unwrap();
+    assert!(committed == generated, "openapi/openapi.json is out of date; scripts/generate-openapi writes it");
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    fn follow(document: &Value, value: &Value) -> usize {
+        let here = value["$ref"].as_str().map(|reference| {
+            let target = document.pointer(reference.trim_start_matches('#'));
+            assert!(target.is_some(), "{reference} leads nowhere");
+        });
+        let children: Box<dyn Iterator<Item = &Value>> = match value {
+            Value::Object(fields) => Box::new(fields.values()),
+            Value::Array(items) => Box::new(items.iter()),
+            _ => Box::new(std::iter::empty()),
+        };
+        usize::from(here.is_some()) + children.map(|child| follow(document, child)).sum::<usize>()
+    }
+    let document = document();
+    assert!(follow(&document, &document) > 300);
+}
+
+#[test]
+fn every_operation_is_documented() {
+    let document = document();
+    let mut ids = HashSet::new();
+    for (path, method, operation) in operations(&document) {
+        let at = format!("{method} {path}");
+        let text = |field: &str| operation[field].as_str().unwrap_or_default().to_owned();
+        assert!(ids.insert(text("operationId")) && !text("operationId").is_empty(), "{at}");
+        for field in ["summary", "description"] {
+            assert!(text(field).len() > 5, "{at} has no {field}");
+        }
+        assert!(!operation["tags"].as_array().unwrap().is_empty(), "{at}");
+        let open = operation["security"] == json!([{}]);
+        assert!(open || operation["security"][0]["oauth2"].is_array(), "{at} says nothing of security");
+        let responses = operation["responses"].as_object().unwrap();
+        assert_eq!(responses.contains_key("401"), !open, "{at}");
+        assert_eq!(responses.contains_key("415"), !operation["requestBody"].is_null(), "{at}");
+        for (status, response) in responses {
+            assert!(!response["description"].as_str().unwrap_or_default().is_empty(), "{at} {status}");
+        }
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            assert!(parameter["description"].is_string(), "{at}: {}", parameter["name"]);
+        }
+        if !operation["requestBody"].is_null() {
+            for body in operation["requestBody"]["content"].as_object().unwrap().values() {
+                assert!(example_of(&document, body).is_object(), "{at}");
+            }
+        }
+    }
+}
+
+/// The schema of an answer, with everything that it refers to.
+fn schema_of(document: &Value, operation: &Value, status: u16) -> Option<Validator> {
+    let schema = &operation["responses"][status.to_string()]["content"]["application/json"]["schema"];
+    let root = json!({"allOf": [schema], "components": document["components"]});
+    schema.is_object().then(|| jsonschema::validator_for(&root).unwrap())
+}
+
+async fn send(client: &Client, method: &str, path: &str, body: Option<(&str, Value)>) -> crate::support::Answer {
+    let request = actix_web::test::TestRequest::default().method(method.to_uppercase().parse().unwrap()).uri(path);
+    client
+        .send(match body {
+            Some((media_type, body)) if media_type.ends_with("json") => {
+                request.insert_header(("content-type", media_type)).set_payload(body.to_string())
+            }
+            Some((_, body)) => request.set_form(body),
+            None => request,
+        })
+        .await
+}
+
+on_both_databases! {
+    async fn every_example_works_when_it_is_sent(api: Api) {
+        let document = document();
+        let mut sent = 0;
+        // Accounts first, for the token of the next example is theirs. Every other operation has a story of its own.
+        let mut operations: Vec<_> = operations(&document).collect();
+        operations.sort_by_key(|(_, _, operation)| operation["operationId"] != "create_account");
+        for (path, method, operation) in operations {
+            let id = operation["operationId"].as_str().unwrap();
+            let client = if operation["security"] != json!([{}]) {
+                api.sign_up(&format!("user-{id}")).await
+            } else {
+                api.anonymous()
+            };
+            let mut ids = std::collections::HashMap::new();
+            if operation["security"] != json!([{}]) {
+                let story = story(&client).await;
+                let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"});
+                let communications = format!("/v1/applications/{}/communications", story.application);
+                let communication = client.post(&communications, reply).await.created();
+                ids.insert("step", format!("{}:thank_you:{}", story.interview, story.contact));
+                ids.insert("candidate", story.candidate);
+                ids.insert("applications", story.application);
+                ids.insert("contacts", story.contact);
+                ids.insert("interviews", story.interview);
+                ids.insert("communications", communication);
+                if id == "delete_candidate" {
+                    let spare = client.post("/v1/candidates", json!({})).await.created();
+                    ids.insert("candidate", spare);
+                }
+            }
+            let resource = path.split('/').nth(2).unwrap_or_default();
+            let own = ids.get(resource).or_else(|| ids.get(resource.trim_end_matches('s'))).cloned().unwrap_or_default();
+            let url = path.replace("{id}", &own).replace("{step_id}", ids.get("step").map_or("", String::as_str));
+            let body = operation["requestBody"]["content"].as_object().map(|content| {
+                let (media_type, body) = content.iter().next().unwrap();
+                let mut example = example_of(&document, body);
+                if let Some(candidate) = example.get_mut("candidate_id") {
+                    *candidate = json!(ids["candidate"]);
+                }
+                (media_type.as_str(), example)
+            });
+            let answer = send(&client, method, &url, body).await;
+            assert!(answer.status.is_success(), "{id}: {} {}", answer.status, answer.text);
+            let status = answer.status.as_u16();
+            assert!(operation["responses"][status.to_string()].is_object(), "{id} doesn't declare {status}");
+            if let Some(schema) = schema_of(&document, operation, status) {
+                let body = answer.json();
+                let errors: Vec<_> = schema.iter_errors(&body).map(|error| format!("{} {error}", error.instance_path())).collect();
+                assert!(errors.is_empty(), "{id}: {errors:?}\n{body}");
+            }
+            sent += 1;
+        }
+        assert!(sent > 30, "{sent}");
+    }
+
+    async fn swagger_ui_is_served_with_all_that_it_needs(api: Api) {
+        let anonymous = api.anonymous();
+        let page = anonymous.get("/docs/").await;
+        assert_eq!(page.status, 200);
+        for line in page.text.lines() {
+            let Some((_, rest)) = line.split_once("src=\"").or_else(|| line.split_once("href=\"")) else { continue };
+            let (file, _) = rest.split_once('"').unwrap();
+            assert!(!file.contains("//"), "{file} comes from elsewhere");
+            let path = format!("/docs/{}", file.trim_start_matches("./"));
+            assert_eq!(anonymous.send(actix_web::test::TestRequest::get().uri(&path)).await.status, 200, "{path}");
+        }
+        let document = anonymous.get("/openapi.json").await.expect(200);
+        assert_eq!(document["components"]["securitySchemes"]["oauth2"]["flows"]["password"]["tokenUrl"], "/oauth/token");
+    }
+}

@@ -1,0 +1,63 @@
+use actix_web::{http::Method, test::TestRequest};
+
+use crate::support::on_both_databases;
+
+on_both_databases! {
+    async fn every_error_is_a_problem(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let json = "application/json";
+        ada.get("/nothing/here").await.problem(404, "not-found");
+        ada.get("/v1/candidates/no-id").await.problem(404, "not-found");
+        let wrong_method = ada.delete("/v1/candidates").await;
+        assert_eq!(wrong_method.header("allow"), Some("GET, POST"));
+        wrong_method.problem(405, "method-not-allowed");
+        let post = async |content_type: &str, body: &[u8]| {
+            ada.raw(Method::POST, "/v1/candidates", content_type, body).await
+        };
+        post(json, b"{\"name\": ").await.problem(400, "malformed-json");
+        post(json, b"").await.problem(400, "malformed-json");
+        post(json, b"\xff\xfe").await.problem(400, "malformed-json");
+        post(json, b"{} {}").await.problem(400, "malformed-json");
+        post(json, "[".repeat(100_000).as_bytes()).await.problem(400, "malformed-json");
+        // What serde would take, but the document doesn't allow.
+        post(json, b"{\"preferred_channel\": {\"email\": null}}").await.problem(422, "invalid-body");
+        post(json, b"[]").await.problem(422, "invalid-body");
+        post(json, b"{\"name\": \"a\", \"name\": \"b\"}").await.problem(422, "invalid-body");
+        post(json, "{\"name\": \"a\\u0000b\"}".as_bytes()).await.problem(422, "invalid-body");
+        post("text/plain", b"{}").await.problem(415, "unsupported-media-type");
+        post("application/json; charset=utf-8", b"{}").await.expect(201);
+        let zipped = TestRequest::post().uri("/v1/candidates").insert_header(("content-encoding", "gzip"));
+        ada.send(zipped.insert_header(("content-type", json)).set_payload("{}")).await.problem(415, "unsupported-media-type");
+        let large = format!("{{\"name\": \"{}\"}}", "x".repeat(1024 * 1024));
+        post(json, large.as_bytes()).await.problem(413, "payload-too-large");
+    }
+
+    async fn a_request_keeps_its_id(api: Api) {
+        let ask = async |id: &str| {
+            let request = TestRequest::get().uri("/healthz").insert_header(("x-request-id", id));
+            api.anonymous().send(request).await.header("x-request-id").unwrap().to_owned()
+        };
+        assert_eq!(ask("job-board-17").await, "job-board-17");
+        for unfit in ["", "has spaces", &"x".repeat(129)] {
+            let id = ask(unfit).await;
+            assert!(id.parse::<uuid::Uuid>().is_ok(), "{id}");
+        }
+    }
+
+    async fn health_and_readiness_are_told_apart(api: Api) {
+        api.anonymous().get("/healthz").await.expect(200);
+        api.anonymous().get("/readyz").await.expect(200);
+        api.db.clone().close().await.unwrap();
+        api.anonymous().get("/healthz").await.expect(200);
+        let away = api.anonymous().get("/readyz").await;
+        assert_eq!(away.header("retry-after"), Some("1"));
+        away.problem(503, "unavailable");
+    }
+
+    async fn a_database_that_is_away_is_a_503(api: Api) {
+        let ada = api.sign_up("ada").await;
+        api.db.clone().close().await.unwrap();
+        ada.get("/v1/candidates").await.problem(503, "unavailable");
+        ada.post("/v1/candidates", serde_json::json!({})).await.problem(503, "unavailable");
+    }
+}

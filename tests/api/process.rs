@@ -1,0 +1,164 @@
+//! The program as a process: how it starts, how it refuses to, and what survives its sudden end.
+
+use std::{
+    net::TcpListener,
+    process::{Output, Stdio},
+};
+
+use entity::Database;
+use serde_json::{Value, json};
+
+use crate::support::{
+    postgres::{OPTIONS, TestDatabase},
+    process::{Process, followup},
+};
+
+fn post(url: &str, token: Option<&str>, body: &Value) -> Option<Value> {
+    let request = ureq::post(url);
+    let request = match token {
+        Some(token) => request.header("authorization", format!("Bearer {token}")),
+        None => request,
+    };
+    request.send_json(body).ok()?.body_mut().read_json().ok()
+}
+
+fn sign_in(url: &str) -> String {
+    let form =
+        [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
+    let token: Value =
+        ureq::post(format!("{url}/oauth/token")).send_form(form).unwrap().body_mut().read_json().unwrap();
+    token["access_token"].as_str().unwrap().to_owned()
+}
+
+fn get(url: &str, token: &str) -> Value {
+    let mut answer = ureq::get(url).header("authorization", format!("Bearer {token}")).call().unwrap();
+    answer.body_mut().read_json().unwrap()
+}
+
+/// Writes until the service is killed, and finds every write that was acknowledged after it is started again.
+fn survives_being_killed(database_url: Option<&str>) {
+    let data = tempfile::tempdir().unwrap();
+    let service = Process::start(data.path(), database_url);
+    let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
+    post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
+    let token = sign_in(&service.url);
+    let writers: Vec<_> = (0..4)
+        .map(|writer| {
+            let (url, token) = (format!("{}/v1/candidates", service.url), token.clone());
+            std::thread::spawn(move || {
+                let write = |n| {
+                    let body = json!({"name": format!("Candidate {writer} {n}")});
+                    Some(post(&url, Some(&token), &body)?["id"].as_str()?.to_owned())
+                };
+                (0..10_000).map_while(write).collect::<Vec<_>>()
+            })
+        })
+        .collect();
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    service.kill();
+    let acknowledged: Vec<String> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
+    assert!(acknowledged.len() > 10, "{}", acknowledged.len());
+
+    let service = Process::start(data.path(), database_url);
+    // The signing key was kept: the token of before is still good.
+    for id in &acknowledged {
+        assert_eq!(get(&format!("{}/v1/candidates/{id}", service.url), &token)["id"], id.as_str());
+    }
+}
+
+#[test]
+fn no_acknowledged_write_is_lost_on_sqlite() {
+    survives_being_killed(None);
+}
+
+#[actix_web::test]
+async fn no_acknowledged_write_is_lost_on_postgres() {
+    let database = TestDatabase::create_empty().await;
+    let url = database.url.clone();
+    actix_web::rt::task::spawn_blocking(move || survives_being_killed(Some(&url))).await.unwrap();
+}
+
+#[track_caller]
+fn refuses(output: &Output, expected: &str) {
+    assert!(!output.status.success());
+    let error = String::from_utf8_lossy(&output.stderr);
+    let last = error.lines().last().unwrap_or_default();
+    assert!(last.contains(expected), "{error}");
+    assert!(!error.contains("panicked"), "{error}");
+}
+
+#[test]
+fn what_stands_in_the_way_of_starting_is_told() {
+    let data = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    refuses(&followup(data.path(), None).env("FOLLOWUP_BIND", &address).output().unwrap(), "--bind or FOLLOWUP_BIND");
+    let nobody_there = "postgres://nobody@127.0.0.1:1/nothing";
+    refuses(&followup(data.path(), Some(nobody_there)).output().unwrap(), "DATABASE_URL names can't be used");
+    refuses(&followup(data.path(), Some("mysql://localhost/x")).output().unwrap(), "must name a Postgres database");
+    refuses(&followup(data.path(), None).env("FOLLOWUP_LOG", "=,=").output().unwrap(), "log filter");
+    let file = data.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    refuses(&followup(&file, None).output().unwrap(), "data folder");
+    let wrong = followup(data.path(), None).env("FOLLOWUP_RATE_LIMIT", "often").output().unwrap();
+    assert!(!wrong.status.success());
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("off"));
+}
+
+#[test]
+fn a_running_service_is_healthy() {
+    let data = tempfile::tempdir().unwrap();
+    let service = Process::start(data.path(), None);
+    let bind = service.url.trim_start_matches("http://").to_owned();
+    let check = || followup(data.path(), None).env("FOLLOWUP_BIND", &bind).arg("healthcheck").output().unwrap();
+    assert!(check().status.success());
+    service.kill();
+    refuses(&check(), "/readyz");
+}
+
+#[test]
+fn a_plan_is_made_without_a_server() {
+    let data = tempfile::tempdir().unwrap();
+    let plan = |facts: &str| {
+        let mut command = followup(data.path(), None);
+        let mut child = command
+            .args(["plan", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), facts.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let facts = json!({
+        "as_of": "2026-03-10T20:00:00-04:00",
+        "application": {"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "America/New_York"},
+        "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00-04:00", "ends_at": "2026-03-10T15:00:00-04:00"}]
+    });
+    let output = plan(&facts.to_string());
+    let made: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&made["state"], &made["steps"][0]["id"]), (&json!("active"), &json!("i:thank_you:anyone")));
+    refuses(&plan("{"), "JSON");
+    refuses(&plan(r#"{"application": {}}"#), "time_zone is required");
+    refuses(
+        &plan(&facts.to_string().replace("\"application\"", "\"playbook\": \"none\", \"application\"")),
+        "there is no playbook none",
+    );
+}
+
+#[actix_web::test]
+async fn migrations_run_by_command() {
+    let database = TestDatabase::create_empty().await;
+    let data = tempfile::tempdir().unwrap();
+    let migrate = |arguments: &[&str]| {
+        let output = followup(data.path(), Some(&database.url)).arg("migrate").args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(!migrate(&["status"]).contains("applied"));
+    assert!(!migrate(&["up"]).contains("pending"));
+    assert!(migrate(&["down"]).contains("pending"));
+    let db = Database::postgres(&database.url, &OPTIONS).await.unwrap();
+    assert!(db.migrations().await.unwrap()[0].applied);
+}
