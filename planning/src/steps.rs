@@ -69,7 +69,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
         window: thanks.window,
         word: thanks.word,
         done_at: thanks.sent_at,
-        late_until: Some(thanks.acceptable_until.unwrap_or(thanks.window.closes)),
+        late_until: Some(thanks.acceptable_until),
         survives_outcome: false,
     };
     let (status, done_at) = standing.status(context);
@@ -79,7 +79,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
     let draft = Draft { id, kind, interview: Some(interview), contact, status, done_at, window };
     let (list, choice) = order(context, kind);
     Step {
-        acceptable_until,
+        acceptable_until: Some(acceptable_until),
         pass_on_to: pass_on_to.iter().map(|contact| &*contact.id).collect(),
         ..draft.message(context, &list, choice, None, reasons)
     }
