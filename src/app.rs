@@ -88,9 +88,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    let (_, document) =
-        actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
-    openapi::finished(document)
+    actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts().1
 }
 
 /// The paths of the document with their methods, to tell a wrong method from a wrong path.

@@ -1,11 +1,17 @@
 //! The frame of the OpenAPI document: what it is about, and how one signs in.
 
-use utoipa::openapi::{
-    ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, SecurityRequirement, ServerBuilder,
-    security::{Flow, OAuth2, Password, Scopes, SecurityScheme},
-    tag::TagBuilder,
+use utoipa::{
+    PartialSchema as _, ToSchema as _,
+    openapi::{
+        ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema, SecurityRequirement,
+        ServerBuilder,
+        security::{Flow, OAuth2, Password, Scopes, SecurityScheme},
+        tag::TagBuilder,
+    },
 };
 use utoipa_swagger_ui::Config;
+
+use crate::problem::Document;
 
 const ABOUT: &str = "\
 After a job interview: when to write, whom, by which channel, what to say, and when to stop.
@@ -50,7 +56,7 @@ pub(crate) fn frame() -> OpenApi {
                     "oauth2",
                     SecurityScheme::OAuth2(OAuth2::new([Flow::Password(Password::new("/oauth/token", scopes))])),
                 )
-                .schema_from::<crate::problem::Document<'_>>()
+                .schemas_from_iter(problem_schemas())
                 .build(),
         ))
         .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
@@ -72,9 +78,11 @@ pub(crate) fn frame() -> OpenApi {
         .build()
 }
 
-/// The document with its paths, completed.
-pub(crate) fn finished(document: OpenApi) -> OpenApi {
-    document
+/// Problems, and what they are made of: every operation refers to them, and none has them as its own.
+fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
+    let mut schemas = vec![("Problem".to_owned(), Document::schema())];
+    Document::schemas(&mut schemas);
+    schemas
 }
 
 /// How Swagger UI shows the document.

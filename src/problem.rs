@@ -290,7 +290,7 @@ impl From<entity::Error> for Problem {
                 Self::Conflict("something that this names is gone, or something still names this".into())
             }
             entity::Error::Stale => Self::Conflict("somebody else changed it at the same time; read it again".into()),
-            entity::Error::Unavailable(error) => {
+            entity::Error::Timeout(error) | entity::Error::Unavailable(error) => {
                 tracing::error!(%error, "the database is not available");
                 Self::Unavailable
             }

@@ -202,7 +202,7 @@ mod tests {
             [
                 ("/born_on".to_owned(), "required"),
                 ("/email".to_owned(), "format"),
-                ("/name".to_owned(), "invalid"),
+                ("/name".to_owned(), "format"),
                 ("/x~1y".to_owned(), "unknown_field"),
             ]
         );

@@ -57,6 +57,24 @@ fn the_committed_document_is_the_generated_one() {
 }
 
 #[test]
+fn every_reference_leads_somewhere() {
+    fn follow(document: &Value, value: &Value) -> usize {
+        let here = value["$ref"].as_str().map(|reference| {
+            let target = document.pointer(reference.trim_start_matches('#'));
+            assert!(target.is_some(), "{reference} leads nowhere");
+        });
+        let children: Box<dyn Iterator<Item = &Value>> = match value {
+            Value::Object(fields) => Box::new(fields.values()),
+            Value::Array(items) => Box::new(items.iter()),
+            _ => Box::new(std::iter::empty()),
+        };
+        usize::from(here.is_some()) + children.map(|child| follow(document, child)).sum::<usize>()
+    }
+    let document = document();
+    assert!(follow(&document, &document) > 300);
+}
+
+#[test]
 fn every_operation_is_documented() {
     let document = document();
     let mut ids = HashSet::new();
