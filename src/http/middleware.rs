@@ -101,7 +101,7 @@ mod tests {
 
     #[actix_web::test]
     async fn a_request_that_takes_too_long_is_answered_all_the_same() {
-        let stuck = web::to(|| std::future::pending::<HttpResponse>());
+        let stuck = web::to(std::future::pending::<HttpResponse>);
         let app = test::init_service(App::new().default_service(stuck).wrap(from_fn(finish))).await;
         tokio::time::pause();
         let request = test::TestRequest::get().insert_header(("x-request-id", "r-1")).to_request();

@@ -131,7 +131,8 @@ macro_rules! resource {
 
         impl utoipa::ToSchema for $name {
             fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
-                <$id as utoipa::ToSchema>::schemas(schemas);
+                // Paths refer to ids by name.
+                schemas.push((<$id as utoipa::ToSchema>::name().into(), <$id as utoipa::PartialSchema>::schema()));
                 <$body as utoipa::ToSchema>::schemas(schemas);
             }
         }

@@ -1,5 +1,7 @@
 //! The API from outside, on the embedded database and on Postgres.
 
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
+
 mod support;
 
 mod accounts;

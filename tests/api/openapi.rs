@@ -134,13 +134,10 @@ on_both_databases! {
         operations.sort_by_key(|(_, _, operation)| operation["operationId"] != "create_account");
         for (path, method, operation) in operations {
             let id = operation["operationId"].as_str().unwrap();
-            let client = if operation["security"] != json!([{}]) {
-                api.sign_up(&format!("user-{id}")).await
-            } else {
-                api.anonymous()
-            };
+            let open = operation["security"] == json!([{}]);
+            let client = if open { api.anonymous() } else { api.sign_up(&format!("user-{id}")).await };
             let mut ids = std::collections::HashMap::new();
-            if operation["security"] != json!([{}]) {
+            if !open {
                 let story = story(&client).await;
                 let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"});
                 let communications = format!("/v1/applications/{}/communications", story.application);
