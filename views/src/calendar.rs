@@ -5,7 +5,7 @@
 //! no longer needed is there too, as cancelled, so that it also goes from a calendar that an earlier answer was read
 //! into. Times are in UTC: every program understands them without a `VTIMEZONE`.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, TimeDelta, Utc};
 use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, EventStatus, Property, Trigger};
 use planning::{Status, Step};
 use uuid::Uuid;
@@ -36,7 +36,16 @@ pub struct Revision {
 impl Revision {
     /// The same for the same step of the same application, whoever asks and whatever the plan is by then.
     fn uid(&self, step: &Step) -> String {
-        Uuid::new_v5(&self.application_id, step.id.as_bytes()).to_string()
+        self.uid_of(&step.id)
+    }
+
+    /// That of the step's alarm, which is a component of its own.
+    fn alarm_uid(&self, step: &Step) -> String {
+        self.uid_of(&format!("{}:alarm", step.id))
+    }
+
+    fn uid_of(&self, name: &str) -> String {
+        Uuid::new_v5(&self.application_id, name.as_bytes()).to_string()
     }
 
     /// Minutes: seconds would soon be too many for the 31 bits that some programs have for it. Of two equal ones the
@@ -86,17 +95,15 @@ fn event(view: &View, revision: &Revision, step: &Step) -> Event {
     if status == EventStatus::Confirmed && !done {
         let mut alarm = Alarm::display(&summary, Trigger::after_start(TimeDelta::zero()));
         // Otherwise each would get a random id and the system's time.
-        event.alarm(alarm.uid(&revision.uid(step)).timestamp(revision.made_at).done());
+        event.alarm(alarm.uid(&revision.alarm_uid(step)).timestamp(revision.made_at).done());
     }
     event
 }
 
 /// Everything about a step that an event has no property for.
 fn description(view: &View, step: &Step) -> String {
-    use chrono::Datelike as _;
-
     let application = &view.facts.application;
-    let moment = |at: DateTime<chrono::FixedOffset>| words::moment(at.naive_local(), view.plan.as_of.year());
+    let moment = |at: DateTime<FixedOffset>| words::moment(at.naive_local(), view.plan.as_of.year());
     let mut lines = vec![
         format!("{} at {}", application.position.title, application.company.name),
         format!("{}. {}", words::status(step.status), way(step)),
@@ -121,3 +128,6 @@ fn way(step: &Step) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests;

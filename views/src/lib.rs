@@ -4,6 +4,8 @@
 
 mod calendar;
 mod days_off;
+#[cfg(test)]
+mod testing;
 mod timeline;
 mod words;
 

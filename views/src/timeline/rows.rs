@@ -1,6 +1,6 @@
 //! The rows: each interview and each step, in words and as marks.
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime};
 use planning::{
     Status, Step, StepKind,
     facts::{Interview, InterviewStatus},
@@ -85,7 +85,7 @@ fn of_step(view: &View, step: &Step) -> Row {
 }
 
 fn note(step: &Step, year: i32) -> String {
-    let moment = |at: chrono::DateTime<chrono::FixedOffset>| words::moment(at.naive_local(), year);
+    let moment = |at: DateTime<FixedOffset>| words::moment(at.naive_local(), year);
     let (status, way) = (words::status(step.status), words::way(step));
     match (step.status, step.done_at) {
         (Status::Done, Some(done)) => format!("{status} {}", moment(done)),
@@ -105,7 +105,7 @@ fn note(step: &Step, year: i32) -> String {
 
 /// The whole step in sentences.
 fn told(view: &View, step: &Step, deed: &str) -> String {
-    let moment = |at: chrono::DateTime<chrono::FixedOffset>| words::moment(at.naive_local(), view.plan.as_of.year());
+    let moment = |at: DateTime<FixedOffset>| words::moment(at.naive_local(), view.plan.as_of.year());
     let mut text = format!(
         "{deed}, {}: {}. From {} to {}, best {}.",
         words::way(step),

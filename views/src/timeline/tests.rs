@@ -1,30 +1,12 @@
-use planning::{Facts, Playbook, plan};
 use quick_xml::{Reader, events::Event};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::testing::with_view;
 
 /// The document of the plan of these facts, with `change` made to them.
 fn drawn(as_of: &str, change: impl FnOnce(&mut Value)) -> String {
-    let mut facts = json!({
-        "application": {
-            "company": { "name": "Acme" },
-            "position": { "title": "Analyst" },
-            "time_zone": "America/New_York",
-            "holiday_calendar": "US-NY"
-        },
-        "contacts": [{ "id": "ada", "name": "Ada Okafor", "email": "ada@acme.example" }],
-        "interviews": [{
-            "id": "i",
-            "starts_at": "2026-03-10T14:00:00-04:00",
-            "ends_at": "2026-03-10T15:00:00-04:00",
-            "interviewer_ids": ["ada"]
-        }]
-    });
-    change(&mut facts);
-    let facts: Facts = serde_json::from_value(facts).unwrap();
-    let plan = plan(&facts, Playbook::built_in("consensus").unwrap(), as_of.parse().unwrap());
-    timeline(&View { facts: &facts, plan: &plan, interview_id: None }).unwrap()
+    with_view(as_of, change, |view| timeline(view).unwrap())
 }
 
 /// The texts that are shown, having read the document to its end.

@@ -64,6 +64,7 @@ fn stretch(days: i64) -> String {
 fn months(part: &Part, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
     let by_years = part.day * 30.0 < 26.0;
     let mut first = part.first;
+    let before = shapes.len();
     while first <= part.last {
         let next = if by_years { first_of(first.year() + 1, 1) } else { first_of(first.year(), first.month() + 1) };
         let room = part.x(next).min(part.right()) - part.x(first) - 4.0;
@@ -81,6 +82,10 @@ fn months(part: &Part, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
             }
         }
         first = next;
+    }
+    // Too short for any: the month of the day that it is there for.
+    if let (true, Some(day)) = (shapes.len() == before, part.first.succ_opt()) {
+        shapes.push(Shape::text("month", (part.left + 2.0, MONTHS), day.format("%b").to_string()));
     }
 }
 
