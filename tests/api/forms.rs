@@ -3,7 +3,7 @@
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
 use icalendar::{Calendar, CalendarComponent, Component as _, Event};
-use quick_xml::{Reader, events};
+use quick_xml::{Reader, escape::unescape, events};
 use serde_json::json;
 
 use crate::support::{Answer, Client, on_both_databases, story};
@@ -18,7 +18,7 @@ async fn in_form(client: &Client, path: &str, accept: &str) -> Answer {
 async fn events(client: &Client, path: &str) -> Vec<Event> {
     let answer = in_form(client, path, CALENDAR).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
-    let calendar: Calendar = answer.text.parse().unwrap();
+    let calendar: Calendar = answer.text.parse().expect("it is a calendar");
     let event = |component| match component {
         CalendarComponent::Event(event) => event,
         other => panic!("{other:?}"),
@@ -27,7 +27,7 @@ async fn events(client: &Client, path: &str) -> Vec<Event> {
 }
 
 fn uids(events: &[Event]) -> Vec<&str> {
-    events.iter().map(|event| event.get_uid().unwrap()).collect()
+    events.iter().map(|event| event.get_uid().expect("an event has an id")).collect()
 }
 
 /// The text of a document, which is read to its end; a document that isn't well formed fails.
@@ -36,12 +36,12 @@ fn text_of(svg: &str) -> String {
     reader.config_mut().check_end_names = true;
     let (mut text, mut open) = (String::new(), 0);
     loop {
-        match reader.read_event().unwrap() {
+        match reader.read_event().expect("it is well formed") {
             events::Event::Start(_) => open += 1,
             events::Event::End(_) => open -= 1,
             events::Event::Text(part) => text += &part,
             events::Event::GeneralRef(entity) => {
-                text += &quick_xml::escape::unescape(&format!("&{};", &*entity)).unwrap()
+                text += &unescape(&format!("&{};", &*entity)).expect("it is a known entity");
             }
             events::Event::Eof => break,
             _ => {}
@@ -84,7 +84,7 @@ on_both_databases! {
         let path = format!("/v1/applications/{}/follow-up-plan", story.application);
         let plan = ada.get(&path).await.expect(200);
         let events = events(&ada, &path).await;
-        assert_eq!(events.len(), plan["steps"].as_array().unwrap().len());
+        assert_eq!(events.len(), plan["steps"].as_array().expect("a plan has steps").len());
         assert_eq!(events[0].get_summary(), Some("Thank Ada Okafor (Acme)"));
         assert_eq!(events[0].property_value("DTSTART"), Some("20260310T170000Z"));
         // The interview's part has the same events, but for what comes after all interviews.

@@ -7,13 +7,14 @@ use super::{
     AXIS, CHART, MARGIN, RIGHT,
     axis::Axis,
     shapes::Shape,
-    text::{part, shortened, width},
+    text::{BOLD, part, shortened, width},
 };
 use crate::{View, words};
 
-const TITLE: f64 = 19.0;
-const LINE: f64 = 13.0;
-const FLAG: f64 = 11.5;
+// There is room enough for fonts that are wider than most.
+const TITLE: f64 = 19.0 * BOLD * BOLD;
+const LINE: f64 = 13.0 * BOLD * BOLD;
+const FLAG: f64 = 11.5 * BOLD * BOLD;
 
 /// What the follow-up is for, in full.
 pub(super) fn title(view: &View) -> String {
@@ -21,13 +22,14 @@ pub(super) fn title(view: &View) -> String {
     format!("Follow-up: {} at {}", part(&application.position.title), part(&application.company.name))
 }
 
-/// What to do next.
-pub(super) fn next(view: &View) -> String {
+/// What to do next, with a name that has that much room.
+pub(super) fn next(view: &View, room: f64) -> String {
     let next = view.plan.next_step_id.as_ref();
     let step = next.and_then(|id| view.plan.steps.iter().find(|step| step.id == *id));
     match (step, view.plan.state) {
         (Some(step), _) => {
-            let deed = words::deed(step.kind, &part(words::recipient(view.facts, step)));
+            let whom = part(words::recipient(view.facts, step));
+            let deed = words::deed(step.kind, &closed(&shortened(&whom, LINE, room)));
             format!("Next: {deed}, {}", when(view, step))
         }
         (None, State::AwaitingInterview) => "The interview is still to come.".to_owned(),
@@ -64,7 +66,7 @@ pub(super) fn headings(view: &View) -> Vec<Shape> {
     let position = shortened(&position, TITLE, (room - around - width(&company, TITLE)).max((room - around) / 2.0));
     let company = shortened(&company, TITLE, room - around - width(&position, TITLE));
     let title = format!("Follow-up: {} at {}", closed(&position), closed(&company));
-    let next = next(view);
+    let next = next(view, room * 0.4);
     vec![
         Shape::text("title", (MARGIN, 38.0), title),
         Shape::text("next", (MARGIN, 62.0), closed(&shortened(&next, LINE, room))),

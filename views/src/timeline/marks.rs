@@ -92,7 +92,7 @@ pub(super) fn icon(mark: Mark, at: (f64, f64)) -> [Shape; 2] {
 pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
     match mark {
         Mark::Interview { starts, ends, .. } => {
-            let x = (axis.x(starts) + axis.x(ends)) / 2.0;
+            let x = f64::midpoint(axis.x(starts), axis.x(ends));
             vec![Shape::Path { class: "meeting", at: (x, y), outline: DOT }]
         }
         Mark::Step { status, window, ideal, tail, done, endless } => {

@@ -28,7 +28,7 @@ use crate::View;
 const WIDTH: f64 = 880.0;
 const MARGIN: f64 = 24.0;
 /// Where the chart begins; to the left are the words.
-const CHART: f64 = 322.0;
+const CHART: f64 = 334.0;
 const RIGHT: f64 = WIDTH - MARGIN;
 /// Where the axis is; below it are the dates that go through all rows, and then the rows.
 const AXIS: f64 = 134.0;
@@ -65,7 +65,7 @@ fn picture(view: &View) -> Picture {
 
 /// What the picture shows, in words.
 fn description(view: &View, rows: &[Row]) -> String {
-    let mut lines = vec![header::next(view), header::as_of(view)];
+    let mut lines = vec![header::next(view, f64::INFINITY), header::as_of(view)];
     lines.extend(view.plan.stated_date.map(|day| format!("The employer decides by {}.", day.format("%a %-d %b %Y"))));
     lines.extend(rows.iter().map(|row| row.told.clone()));
     lines.join("\n")

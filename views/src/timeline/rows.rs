@@ -12,11 +12,11 @@ use super::{
     header::closed,
     marks::{self, Mark},
     shapes::Shape,
-    text::{part, shortened, width},
+    text::{BOLD, part, shortened, width},
 };
 use crate::{View, words};
 
-const NAME: f64 = 13.0;
+const NAME: f64 = 13.0 * BOLD;
 const NOTE: f64 = 12.0;
 /// Where the words begin, to the right of the icon.
 const WORDS: f64 = MARGIN + 26.0;
@@ -106,7 +106,7 @@ fn note(step: &Step, year: i32) -> String {
 /// The whole step in sentences.
 fn told(view: &View, step: &Step, deed: &str) -> String {
     let moment = |at: DateTime<FixedOffset>| words::moment(at.naive_local(), view.plan.as_of.year());
-    let mut text = format!(
+    let window = format!(
         "{deed}, {}: {}. From {} to {}, best {}.",
         words::way(step),
         words::status(step.status).to_lowercase(),
@@ -114,14 +114,11 @@ fn told(view: &View, step: &Step, deed: &str) -> String {
         moment(step.closes_at),
         moment(step.ideal_at)
     );
-    if let Some(until) = step.acceptable_until {
-        text += &format!(" Still acceptable until {}.", moment(until));
-    }
-    if let Some(done) = step.done_at {
-        text += &format!(" Done {}.", moment(done));
-    }
-    if let Some(names) = words::passed_on_to(view.facts, step) {
-        text += &format!(" To pass on to {}.", part(&names));
-    }
-    text
+    let parts = [
+        Some(window),
+        step.acceptable_until.map(|until| format!("Still acceptable until {}.", moment(until))),
+        step.done_at.map(|done| format!("Done {}.", moment(done))),
+        words::passed_on_to(view.facts, step).map(|names| format!("To pass on to {}.", part(&names))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

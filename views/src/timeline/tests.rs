@@ -20,7 +20,7 @@ fn texts(svg: &str) -> Vec<String> {
                 texts.extend(shown.then(String::new));
             }
             Event::Text(text) if shown => texts.last_mut().unwrap().push_str(&text),
-            Event::GeneralRef(entity) if shown => texts.last_mut().unwrap().push_str(&format!("&{};", &*entity)),
+            Event::GeneralRef(entity) if shown => texts.last_mut().unwrap().extend(["&", &*entity, ";"]),
             Event::End(_) => shown = false,
             Event::Eof => return texts,
             _ => {}

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+/// How much wider than others bold letters are.
+pub(super) const BOLD: f64 = 1.1;
+
 /// How wide the text will be, or a little less, in the fonts that the style asks for first.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     text.graphemes(true).map(grapheme_width).sum::<f64>() * size

@@ -12,7 +12,7 @@ use crate::{View, days_off::DayOff};
 
 const MONTHS: f64 = AXIS - 27.0;
 const DAYS: f64 = AXIS - 9.0;
-const SIZE: f64 = 11.5;
+const SIZE: f64 = 12.0;
 /// Days that are narrower than this are not told apart.
 const NARROWEST: f64 = 3.0;
 
