@@ -37,7 +37,7 @@ pub enum Problem {
     /// The path is right, the method is not.
     MethodNotAllowed(String),
     /// The answer can't be given in a form that is accepted; names those that there are.
-    NotAcceptable(&'static str),
+    NotAcceptable(String),
     /// The request contradicts what is stored.
     Conflict(Cow<'static, str>),
     /// The resource has changed since the version that `If-Match` names.

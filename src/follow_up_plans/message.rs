@@ -1,6 +1,6 @@
 //! The words for a step of a plan.
 
-use actix_web::{HttpRequest, HttpResponse, get, http::header, web::Path};
+use actix_web::{HttpRequest, HttpResponse, get, web::Path};
 use entity::ApplicationId;
 use messages::{Locale, Message, RenderError, Request, Tone};
 use planning::{Facts, Instant, Key, Plan, Step, UsableChannel, Via, facts::Channel};
@@ -69,7 +69,7 @@ pub async fn get_step_message(
     path: Path<(ApplicationId, String)>,
     Query(query): Query<MessageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let form = Form::wanted(&request)?;
+    let form = Form::wanted(&request, &[Form::Json, Form::Text])?;
     let (id, step_id) = path.into_inner();
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook };
     let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
@@ -78,10 +78,8 @@ pub async fn get_step_message(
     let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
     let message = render(&facts, &plan, step, query.channel, query.tone, query.locale)?;
     Ok(match form {
-        Form::Json => HttpResponse::Ok().json(message),
-        Form::Text => HttpResponse::Ok()
-            .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))
-            .body(message.to_text()),
+        Form::Text => form.answer().body(message.to_text()),
+        _ => form.answer().json(message),
     })
 }
 

@@ -2,17 +2,20 @@
 
 use std::borrow::Cow;
 
-use actix_web::{HttpResponse, get, web::Path};
+use actix_web::{HttpRequest, HttpResponse, get, web::Path};
+use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Dossier, InterviewId, Scope};
 use planning::{Facts, Instant, Key, Plan, Playbook, PlaybookChoice};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use views::Revision;
 
+use super::forms::{FORMS, answer};
 use crate::{
     applications,
     auth::Reader,
     candidates, communications, contacts,
-    http::Query,
+    http::{Form, Query},
     interviews, playbooks,
     problem::{Problem, ReadProblems},
 };
@@ -51,7 +54,23 @@ impl PlanQuery {
 
 /// The facts of a stored application.
 pub(super) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
-    facts(&scope.dossier(id).await?.ok_or(Problem::NotFound)?)
+    Ok(stored(scope, id).await?.0)
+}
+
+/// The facts of a stored application, and which state of it they are.
+async fn stored(scope: &Scope, id: ApplicationId) -> Result<(Facts, Revision), Problem> {
+    let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
+    let revision = Revision { application_id: id.into(), changed_at: changed_at(&dossier), made_at: scope.now() };
+    Ok((facts(&dossier)?, revision))
+}
+
+/// When anything that the plan follows from was last written; what was deleted since leaves no trace.
+fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
+    let contacts = dossier.contacts.iter().map(|row| row.updated_at);
+    let interviews = dossier.interviews.iter().map(|row| row.updated_at);
+    let communications = dossier.communications.iter().map(|row| row.updated_at);
+    let others = contacts.chain(interviews).chain(communications);
+    others.fold(dossier.application.updated_at.max(dossier.candidate.updated_at), DateTime::max)
 }
 
 fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
@@ -72,47 +91,68 @@ fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
 ///
 /// What to do, when, by which channel and why: thank-yous, check-ins, the last attempt, and when to move on. The ids
 /// in it are those of the application's interviews and contacts.
+///
+/// With `Accept: text/calendar` as events for a calendar program, one a step, with a reminder where it is still to do;
+/// with `Accept: image/svg+xml` as a timeline to look at.
 #[utoipa::path(
     operation_id = "get_application_plan",
     tag = "follow-up plans",
     params(("id" = ApplicationId, Path, description = "The application's id"), PlanQuery),
-    responses((status = 200, description = "The plan", body = Plan), ReadProblems),
+    responses(
+        (status = 200, description = "The plan", content(
+            (Plan = "application/json"),
+            (String = "text/calendar"),
+            (String = "image/svg+xml")
+        )),
+        ReadProblems
+    ),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/applications/{id}/follow-up-plan")]
 pub async fn get_application_plan(
     scope: Reader,
+    request: HttpRequest,
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
-    let facts = facts_of(&scope, *id).await?;
-    Ok(HttpResponse::Ok().json(planning::plan(&facts, &playbook, as_of)))
+    let (facts, revision) = stored(&scope, *id).await?;
+    answer(form, &facts, &planning::plan(&facts, &playbook, as_of), None, &revision)
 }
 
 /// The part of a follow-up plan that belongs to an interview
 ///
 /// The plan of the interview's application, with this interview's steps alone. State and warnings are those of the
-/// whole plan; `next_step_id` is null where the next step is none of this interview's.
+/// whole plan; `next_step_id` is null where the next step is none of this interview's. It has the same forms.
 #[utoipa::path(
     operation_id = "get_interview_plan",
     tag = "follow-up plans",
     params(("id" = InterviewId, Path, description = "The interview's id"), PlanQuery),
-    responses((status = 200, description = "The plan", body = Plan), ReadProblems),
+    responses(
+        (status = 200, description = "The plan", content(
+            (Plan = "application/json"),
+            (String = "text/calendar"),
+            (String = "image/svg+xml")
+        )),
+        ReadProblems
+    ),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/interviews/{id}/follow-up-plan")]
 pub async fn get_interview_plan(
     scope: Reader,
+    request: HttpRequest,
     id: Path<InterviewId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let interview: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    let facts = facts_of(&scope, interview.application_id).await?;
+    let (facts, revision) = stored(&scope, interview.application_id).await?;
     let mut plan = planning::plan(&facts, &playbook, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
-    Ok(HttpResponse::Ok().json(plan))
+    answer(form, &facts, &plan, Some(&id), &revision)
 }

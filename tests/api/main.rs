@@ -10,6 +10,7 @@ mod batch;
 mod candidates;
 mod communications;
 mod contacts;
+mod forms;
 mod interviews;
 mod isolation;
 mod migrations;

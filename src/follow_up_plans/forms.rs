@@ -1,0 +1,33 @@
+//! The forms of a stored plan: JSON, a calendar, and a picture.
+
+use actix_web::{HttpResponse, http::header};
+use planning::{Facts, Plan};
+use views::{Revision, View};
+
+use crate::{http::Form, problem::Problem};
+
+/// The forms that a stored plan has.
+pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Calendar, Form::Svg];
+
+/// The plan in the form that is wanted.
+pub(super) fn answer(
+    form: Form,
+    facts: &Facts,
+    plan: &Plan,
+    interview_id: Option<&str>,
+    revision: &Revision,
+) -> Result<HttpResponse, Problem> {
+    let view = View { facts, plan, interview_id };
+    let mut answer = form.answer();
+    Ok(match form {
+        Form::Calendar => answer
+            .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"follow-up-plan.ics\""))
+            .body(views::calendar(&view, revision)),
+        Form::Svg => answer
+            .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"follow-up-plan.svg\""))
+            // Opened by itself it is a document of this origin; it needs nothing but its own style.
+            .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
+            .body(views::timeline(&view).map_err(Problem::internal)?),
+        _ => answer.json(plan),
+    })
+}

@@ -1,0 +1,120 @@
+use icalendar::CalendarComponent;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::testing::with_view;
+
+const AS_OF: &str = "2026-03-10T20:00:00-04:00";
+
+/// The calendar of the plan of these facts, with `change` made to them.
+fn written(as_of: &str, made_at: &str, change: impl FnOnce(&mut Value)) -> String {
+    let revision = Revision {
+        application_id: Uuid::from_u128(7),
+        changed_at: "2026-03-10T19:30:00Z".parse().unwrap(),
+        made_at: made_at.parse().unwrap(),
+    };
+    with_view(as_of, change, |view| calendar(view, &revision))
+}
+
+fn events(text: &str) -> Vec<Event> {
+    let calendar: Calendar = text.parse().unwrap();
+    let event = |component| match component {
+        CalendarComponent::Event(event) => event,
+        other => panic!("{other:?}"),
+    };
+    calendar.components.into_iter().map(event).collect()
+}
+
+fn values<'e>(events: &'e [Event], property: &str) -> Vec<&'e str> {
+    events.iter().map(|event| event.property_value(property).unwrap()).collect()
+}
+
+#[test]
+fn every_step_is_an_event_at_its_best_moment() {
+    let text = written(AS_OF, "2026-03-11T00:00:30Z", |_| {});
+    let events = events(&text);
+    assert_eq!(
+        values(&events, "SUMMARY"),
+        [
+            "Thank Ada Okafor (Acme)",
+            "Check in with Ada Okafor (Acme)",
+            "Ask Ada Okafor a last time (Acme)",
+            "Move on to other employers (Acme)",
+            "Stay in touch with Ada Okafor (Acme)",
+        ]
+    );
+    let first = &events[0];
+    for (property, value) in [
+        ("DTSTART", "20260310T210000Z"),
+        ("DTEND", "20260310T213000Z"),
+        ("DTSTAMP", "20260311T000030Z"),
+        ("LAST-MODIFIED", "20260310T193000Z"),
+        ("SEQUENCE", "29553120"),
+        ("STATUS", "CONFIRMED"),
+        ("TRANSP", "TRANSPARENT"),
+    ] {
+        assert_eq!(first.property_value(property), Some(value), "{property}");
+    }
+    assert_eq!(first.get_categories().unwrap(), ["Follow-up", "Thank-you"]);
+    let description = first.get_description().unwrap();
+    for line in ["Analyst at Acme", "Due now. By e-mail", "Window: Tue 10 Mar 15:00 to Wed 11 Mar 15:00"] {
+        assert!(description.lines().any(|written| written == line), "{line}: {description}");
+    }
+    assert!(events.iter().all(|event| event.components().len() == 1), "each has its alarm");
+    assert!(text.contains("PRODID:-//Follow-up API//") && text.contains("X-WR-CALNAME:Follow-up: Analyst at Acme\r\n"));
+    assert!(!text.contains("METHOD"));
+    // RFC 5545 would have 75 at most; the crate doesn't count the space before the last part of a folded line.
+    assert!(text.split("\r\n").all(|line| line.len() <= 76 && !line.contains(['\r', '\n'])), "{text}");
+}
+
+#[test]
+fn what_is_done_stays_and_what_is_off_is_cancelled() {
+    let text = written("2026-03-18T12:00:00-04:00", "2026-03-18T16:00:00Z", |facts| {
+        facts["communications"] =
+            json!([{ "direction": "outbound", "purpose": "thank_you", "at": "2026-03-10T18:00:00-04:00" }]);
+        facts["application"]["outcome"] = json!({ "kind": "offered", "at": "2026-03-18T11:00:00-04:00" });
+    });
+    let events = events(&text);
+    let stand: Vec<_> = events
+        .iter()
+        .map(|event| (event.get_summary().unwrap(), event.property_value("STATUS").unwrap(), event.components().len()))
+        .collect();
+    assert_eq!(
+        stand,
+        [
+            ("\u{2713} Thank Ada Okafor (Acme)", "CONFIRMED", 0),
+            ("Check in with Ada Okafor (Acme)", "CANCELLED", 0),
+            ("Thank Ada Okafor for the offer (Acme)", "CONFIRMED", 1),
+            ("Ask Ada Okafor a last time (Acme)", "CANCELLED", 0),
+            ("Move on to other employers (Acme)", "CANCELLED", 0),
+        ]
+    );
+    assert_eq!(events[0].property_value("DTSTART"), Some("20260310T220000Z"), "when it was done");
+}
+
+#[test]
+fn the_same_step_has_the_same_id_and_never_a_lower_sequence() {
+    let before = written(AS_OF, "2026-03-11T00:00:00Z", |_| {});
+    let after = written(AS_OF, "2026-03-11T00:01:00Z", |facts| {
+        facts["interviews"][0]["decision_expected_on"] = json!("2026-03-20");
+    });
+    let (before, after) = (events(&before), events(&after));
+    assert_eq!(values(&before, "UID"), values(&after, "UID"));
+    let number = |event: &Event| event.get_sequence().unwrap();
+    assert!(before.iter().zip(&after).all(|(before, after)| number(before) < number(after)));
+    assert_eq!(written(AS_OF, "2026-03-11T00:00:00Z", |_| {}), written(AS_OF, "2026-03-11T00:00:00Z", |_| {}));
+}
+
+#[test]
+fn names_add_no_property() {
+    let name = "Ada; \"Okafor\", \\n ATTENDEE:mailto:eve@example.com \u{1f469}\u{200d}\u{1f4bb} נועה";
+    let text = written(AS_OF, "2026-03-11T00:00:00Z", |facts| {
+        facts["contacts"][0]["name"] = json!(name);
+        facts["application"]["company"]["name"] = json!(name.repeat(2));
+    });
+    let named = events(&text);
+    assert_eq!(named[0].get_summary(), Some(&*format!("Thank {name} ({name}{name})")));
+    let plain = events(&written(AS_OF, "2026-03-11T00:00:00Z", |_| {}));
+    assert!(named[0].properties().keys().eq(plain[0].properties().keys()));
+    assert_eq!(one_line("a\r\nX:1\u{2028}b\u{0}"), "a  X:1 b ");
+}

@@ -1,0 +1,106 @@
+use quick_xml::{Reader, events::Event};
+use serde_json::{Value, json};
+
+use super::*;
+use crate::testing::with_view;
+
+/// The document of the plan of these facts, with `change` made to them.
+fn drawn(as_of: &str, change: impl FnOnce(&mut Value)) -> String {
+    with_view(as_of, change, |view| timeline(view).unwrap())
+}
+
+/// The texts that are shown, having read the document to its end.
+fn texts(svg: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(svg);
+    let (mut shown, mut texts) = (false, Vec::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(element) => {
+                shown = element.name().as_ref() == "text";
+                texts.extend(shown.then(String::new));
+            }
+            Event::Text(text) if shown => texts.last_mut().unwrap().push_str(&text),
+            Event::GeneralRef(entity) if shown => texts.last_mut().unwrap().extend(["&", &*entity, ";"]),
+            Event::End(_) => shown = false,
+            Event::Eof => return texts,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_interview_and_step_is_told_and_shown() {
+    let svg = drawn("2026-03-10T20:00:00-04:00", |_| {});
+    let texts = texts(&svg);
+    for text in [
+        "Follow-up: Analyst at Acme",
+        "Next: Thank Ada Okafor, by e-mail, until Wed 11 Mar 15:00",
+        "Interview",
+        "Thank Ada Okafor",
+        "Due until Wed 11 Mar 15:00, by e-mail",
+        "Move on to other employers",
+        "Today, 10 Mar",
+        "12 wk",
+        "July",
+    ] {
+        assert!(texts.iter().any(|shown| shown == text), "{text}: {texts:#?}");
+    }
+    assert!(svg.contains(r#"role="img""#) && svg.contains("prefers-color-scheme: dark"));
+    assert_eq!(svg.matches(r#"class="holiday""#).count(), 2, "Independence Day is observed on a Friday; the legend");
+}
+
+#[test]
+fn how_a_step_stands_is_told_by_more_than_colour() {
+    let svg = drawn("2026-03-19T20:00:00-04:00", |facts| {
+        facts["application"]["outcome"] = json!({ "kind": "offered", "at": "2026-03-18T11:00:00-04:00" });
+    });
+    let texts = texts(&svg);
+    for text in ["Missed, ended Wed 11 Mar 15:00", "No longer needed", "Overdue"] {
+        assert!(texts.iter().any(|shown| shown.starts_with(text)), "{text}: {texts:#?}");
+    }
+    for class in ["row off missed", "row off cancelled", "row overdue"] {
+        assert!(svg.contains(class), "{class}");
+    }
+}
+
+#[test]
+fn names_are_text_and_nothing_else() {
+    let name = "<script>alert(1)</script> & \"Söhne\" '\u{202e}\u{ffff}";
+    let svg = drawn("2026-03-10T20:00:00-04:00", |facts| {
+        facts["contacts"][0]["name"] = json!(name);
+        facts["application"]["company"]["name"] = json!(name);
+        facts["application"]["position"]["title"] = json!("מהנדסת נתונים");
+    });
+    assert!(!svg.contains("<script") && !svg.contains(['\u{202e}', '\u{ffff}']));
+    let texts = texts(&svg);
+    assert!(texts.iter().any(|text| text.starts_with("Thank &lt;script&gt;")), "{texts:#?}");
+    assert!(texts.iter().any(|text| text.contains("\u{2068}מהנדסת נתונים\u{2069} at")), "{texts:#?}");
+}
+
+#[test]
+fn long_names_are_shortened_and_stay_closed() {
+    let svg = drawn("2026-03-10T20:00:00-04:00", |facts| {
+        facts["contacts"][0]["name"] = json!("נועה ".repeat(40).trim());
+        facts["application"]["company"]["name"] = json!("Wide ".repeat(40).trim());
+    });
+    for text in texts(&svg) {
+        assert_eq!(text.matches('\u{2068}').count(), text.matches('\u{2069}').count(), "{text}");
+        assert!(text::width(&text, 10.0) < 800.0, "{text}");
+    }
+}
+
+#[test]
+fn any_stretch_of_time_has_room() {
+    let many: Vec<_> = (0..40)
+        .map(|k| {
+            let day = format!("{}-0{}-10T", 1975 + 5 * k, 1 + k % 9);
+            json!({ "id": format!("i{k}"), "starts_at": format!("{day}14:00:00Z"), "ends_at": format!("{day}15:00:00Z") })
+        })
+        .collect();
+    for as_of in ["1970-01-01T00:00:00Z", "2026-03-10T20:00:00Z", "2199-12-31T23:59:59Z"] {
+        let svg = drawn(as_of, |facts| facts["interviews"] = json!(many));
+        assert!(texts(&svg).len() > 100);
+        assert!(svg.len() < 500_000, "{}", svg.len());
+        assert!(!svg.contains("NaN") && !svg.contains("inf"));
+    }
+}
