@@ -16,8 +16,9 @@ use crate::{
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans, http, interviews, openapi, operation,
+    communications, contacts, follow_up_plans, http, interviews, openapi, operation, playbooks,
     problem::Problem,
+    rules,
 };
 
 /// What every request handler can reach.
@@ -67,10 +68,19 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(communications::get_communication)
         .service(communications::update_communication)
         .service(communications::delete_communication)
+        .service(playbooks::create_playbook)
+        .service(playbooks::list_playbooks)
+        .service(playbooks::get_playbook)
+        .service(playbooks::update_playbook)
+        .service(playbooks::delete_playbook)
+        .service(playbooks::list_playbook_versions)
+        .service(playbooks::get_playbook_version)
+        .service(rules::list_rules)
         .service(follow_up_plans::get_application_plan)
         .service(follow_up_plans::get_interview_plan)
         .service(follow_up_plans::get_step_message)
         .service(follow_up_plans::preview_plan)
+        .service(follow_up_plans::preview_plan_batch)
         .service(operation::get_health)
         .service(operation::get_readiness);
 }
@@ -78,9 +88,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    let (_, document) =
-        actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
-    openapi::finished(document)
+    actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts().1
 }
 
 /// The paths of the document with their methods, to tell a wrong method from a wrong path.

@@ -14,9 +14,10 @@ use crate::{
     app::openapi_document,
     clock::Clock,
     config::{Cli, Command, Migrate, Settings},
-    follow_up_plans::chosen_playbook,
+    follow_up_plans,
     http::read,
     logging,
+    playbooks::Shelf,
     problem::Problem,
     server::{StartError, connect, serve},
 };
@@ -79,11 +80,9 @@ fn plan(file: &Path) -> Result<String, StartError> {
     };
     read_all.map_err(|error| StartError(format!("{} can't be read: {error}", file.display())))?;
     let facts: Facts = read(&bytes).map_err(|problem| StartError(explained(&problem)))?;
-    let playbook =
-        chosen_playbook(&facts).map_err(|violation| StartError(explained(&Problem::InvalidBody(vec![violation]))))?;
-    let now = || Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0));
-    let as_of = facts.as_of.map_or_else(now, Ok)?;
-    let plan = planning::plan(&facts, playbook, as_of);
+    let now = Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0))?;
+    let built_in = Shelf::default();
+    let plan = follow_up_plans::plan(&facts, &built_in, now).map_err(|problem| StartError(explained(&problem)))?;
     serde_json::to_string_pretty(&plan).map(|text| text + "\n").map_err(|error| StartError(error.to_string()))
 }
 

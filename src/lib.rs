@@ -16,6 +16,8 @@ pub mod interviews;
 pub mod logging;
 mod openapi;
 pub mod operation;
+pub mod playbooks;
 pub mod problem;
+pub mod rules;
 pub mod server;
 mod stored;

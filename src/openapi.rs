@@ -1,18 +1,25 @@
 //! The frame of the OpenAPI document: what it is about, and how one signs in.
 
-use utoipa::openapi::{
-    ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, SecurityRequirement, ServerBuilder,
-    security::{Flow, OAuth2, Password, Scopes, SecurityScheme},
-    tag::TagBuilder,
+use utoipa::{
+    PartialSchema as _, ToSchema as _,
+    openapi::{
+        ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema, SecurityRequirement,
+        ServerBuilder,
+        security::{Flow, OAuth2, Password, Scopes, SecurityScheme},
+        tag::TagBuilder,
+    },
 };
 use utoipa_swagger_ui::Config;
+
+use crate::problem::Document;
 
 const ABOUT: &str = "\
 After a job interview: when to write, whom, by which channel, what to say, and when to stop.
 
 Store an application, its people and its interviews, and read its **follow-up plan**: steps with their windows and the \
 reasons for each; and for each step a **message** that can be sent. `POST /v1/follow-up-plans/preview` makes a plan \
-from facts without storing anything.
+from facts without storing anything. Plans follow a **playbook**, a built-in one or one that you make; `GET /v1/rules` has \
+the advice that their reasons cite.
 
 **Signing in.** `POST /v1/accounts` makes an account; `POST /oauth/token` gives an access token, to be sent as \
 `Authorization: Bearer …`. Here, press Authorize and enter your e-mail address and password.
@@ -49,7 +56,7 @@ pub(crate) fn frame() -> OpenApi {
                     "oauth2",
                     SecurityScheme::OAuth2(OAuth2::new([Flow::Password(Password::new("/oauth/token", scopes))])),
                 )
-                .schema_from::<crate::problem::Document<'_>>()
+                .schemas_from_iter(problem_schemas())
                 .build(),
         ))
         .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
@@ -61,6 +68,8 @@ pub(crate) fn frame() -> OpenApi {
                 ("contacts", "People at the employer"),
                 ("interviews", "Interviews, past and to come"),
                 ("communications", "What was sent, and what came back"),
+                ("playbooks", "Ways of following up, built in and of one's own"),
+                ("rules", "The advice that it all goes by"),
                 ("follow-up plans", "What to do when, and why; and the words for it"),
                 ("operation", "Whether the service is well"),
             ]
@@ -69,9 +78,11 @@ pub(crate) fn frame() -> OpenApi {
         .build()
 }
 
-/// The document with its paths, completed.
-pub(crate) fn finished(document: OpenApi) -> OpenApi {
-    document
+/// Problems, and what they are made of: every operation refers to them, and none has them as its own.
+fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
+    let mut schemas = vec![("Problem".to_owned(), Document::schema())];
+    Document::schemas(&mut schemas);
+    schemas
 }
 
 /// How Swagger UI shows the document.

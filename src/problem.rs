@@ -222,9 +222,9 @@ impl Problem {
         header.1.map(|value| (header.0, value)).into_iter().collect()
     }
 
-    /// The answer, with the request's id where it is known.
+    /// The problem as a document, with the request's id where it is known.
     #[must_use]
-    pub fn respond(&self, request_id: Option<&str>) -> HttpResponse {
+    pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> Document<'a> {
         let errors: &[Violation] = match self {
             Self::InvalidBody(errors) => errors,
             _ => &[],
@@ -233,7 +233,7 @@ impl Problem {
             Self::OAuth(error, _) => Some(*error),
             _ => None,
         };
-        let document = Document {
+        Document {
             kind: format!("urn:followup:problem:{}", self.code()),
             title: self.title(),
             status: self.status().as_u16(),
@@ -242,14 +242,19 @@ impl Problem {
             errors,
             error,
             error_description: error.and_then(|_| self.detail()),
-        };
+        }
+    }
+
+    /// The answer, with the request's id where it is known.
+    #[must_use]
+    pub fn respond(&self, request_id: Option<&str>) -> HttpResponse {
         let mut response = HttpResponse::build(self.status());
         for header in self.headers() {
             response.insert_header(header);
         }
         response.insert_header((header::CACHE_CONTROL, "no-store"));
         // Set after the body, whose type would otherwise be application/json.
-        let mut response = response.json(document);
+        let mut response = response.json(self.document(request_id));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         response
     }
@@ -285,7 +290,7 @@ impl From<entity::Error> for Problem {
                 Self::Conflict("something that this names is gone, or something still names this".into())
             }
             entity::Error::Stale => Self::Conflict("somebody else changed it at the same time; read it again".into()),
-            entity::Error::Unavailable(error) => {
+            entity::Error::Timeout(error) | entity::Error::Unavailable(error) => {
                 tracing::error!(%error, "the database is not available");
                 Self::Unavailable
             }

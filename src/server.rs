@@ -14,6 +14,9 @@ use crate::{
     config::Settings,
 };
 
+/// How long to wait for a connection to the database, at the start and later.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Why the service doesn't start: one sentence for the person who started it.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -25,16 +28,20 @@ pub struct StartError(pub String);
 ///
 /// If it can't be reached or opened.
 pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
-    let options = DatabaseOptions { max_connections: settings.db_connections, acquire_timeout: Duration::from_secs(5) };
+    let options = DatabaseOptions { max_connections: settings.db_connections, acquire_timeout: PATIENCE };
     if let Some(url) = &settings.database_url {
         if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return Err(StartError(
                 "DATABASE_URL must name a Postgres database: postgres://user:password@host/name".into(),
             ));
         }
-        return Database::postgres(url, &options)
-            .await
-            .map_err(|error| StartError(format!("the database that DATABASE_URL names can't be used: {error}")));
+        return Database::postgres(url, &options).await.map_err(|error| match error {
+            entity::Error::Timeout(_) => StartError(format!(
+                "the database that DATABASE_URL names didn't answer within {} s",
+                PATIENCE.as_secs()
+            )),
+            error => StartError(format!("the database that DATABASE_URL names can't be used: {error}")),
+        });
     }
     create_folder(&settings.data_dir)?;
     let file = settings.data_dir.join("followup.db");
@@ -43,8 +50,14 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
         .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
 }
 
+/// What the folder holds is nobody else's business: the data of all accounts, and the keys.
 fn create_folder(folder: &Path) -> Result<(), StartError> {
-    fs::create_dir_all(folder)
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .recursive(true)
+        .create(folder)
         .map_err(|error| StartError(format!("the data folder {} can't be made: {error}", folder.display())))
 }
 

@@ -20,7 +20,10 @@ pub enum Error {
     /// The row was changed since it was read.
     #[error("the row was changed in the meantime")]
     Stale,
-    /// The database could not be reached, or gave up waiting.
+    /// No connection to the database was to be had in time.
+    #[error("the database doesn't answer, or has too much to do")]
+    Timeout(DbErr),
+    /// The database could not be reached, or is not ready.
     #[error("the database is not available: {0}")]
     Unavailable(DbErr),
     /// Anything else that the database says.
@@ -33,6 +36,7 @@ impl From<DbErr> for Error {
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(what)) => Self::Taken { column: column_of(&what) },
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
+            _ if is_timeout(&error) => Self::Timeout(error),
             _ if is_unavailable(&error) => Self::Unavailable(error),
             _ => Self::Database(error),
         }
@@ -42,7 +46,16 @@ impl From<DbErr> for Error {
 /// The last column of the unique key that a database's message names: Postgres says `"uq_candidates_remote_id"`,
 /// SQLite `candidates.account_id, candidates.remote_id`.
 fn column_of(message: &str) -> &'static str {
-    ["remote_id", "email"].into_iter().find(|column| message.contains(column)).unwrap_or("id")
+    let last = |column: &&str| message.contains(&format!("_{column}\"")) || message.ends_with(&format!(".{column}"));
+    ["remote_id", "email", "key"].into_iter().find(last).unwrap_or("id")
+}
+
+fn is_timeout(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout) => true,
+        DbErr::Conn(RuntimeErr::SqlxError(error)) => matches!(error.as_ref(), sea_orm::SqlxError::PoolTimedOut),
+        _ => false,
+    }
 }
 
 fn is_unavailable(error: &DbErr) -> bool {

@@ -14,7 +14,7 @@ pub use database::{Backend, Database, DatabaseOptions, MigrationState};
 pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, RefreshToken, SignIn};
 pub use ids::{
-    AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, RefreshTokenFamilyId,
+    AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, PlaybookId, RefreshTokenFamilyId,
     RefreshTokenId, UserId,
 };
 pub use scope::{Dossier, Page, Scope, Stamp};
@@ -26,4 +26,6 @@ pub use tables::{
     contact::{Filter as ContactFilter, Model as Contact},
     interview::{Filter as InterviewFilter, Model as Interview},
     interviewer::Model as Interviewer,
+    playbook::Model as Playbook,
+    playbook_version::Model as PlaybookVersion,
 };

@@ -1,5 +1,7 @@
 //! The rows of one account, and no others.
 
+mod playbooks;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QueryOrder,
@@ -34,6 +36,17 @@ pub struct Page<R> {
     pub items: Vec<R>,
     /// Whether there are more behind them.
     pub more: bool,
+}
+
+impl<R> Page<R> {
+    /// A page of rows of which one more than `limit` was asked for, to see whether there are more.
+    fn of(mut items: Vec<R>, limit: u64) -> Self {
+        let more = items.len() as u64 > limit;
+        if more {
+            items.pop();
+        }
+        Self { items, more }
+    }
 }
 
 /// An application with everything that a plan follows from; each list in the order in which its rows were made.
@@ -119,12 +132,7 @@ impl Scope {
         if let Some(after) = after {
             query = query.filter(id.gt(after));
         }
-        let mut items = query.limit(limit + 1).all(self.db.connection()).await?;
-        let more = items.len() as u64 > limit;
-        if more {
-            items.pop();
-        }
-        Ok(Page { items, more })
+        Ok(Page::of(query.limit(limit + 1).all(self.db.connection()).await?, limit))
     }
 
     /// Writes a new row, as this account's.

@@ -3,6 +3,7 @@
 mod dates;
 
 use minijinja::{Error, Value, context, value::Serde};
+use planning::{Via, facts::Medium};
 use serde::Serialize;
 
 use self::dates::{Dates, Day};
@@ -107,10 +108,10 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
         },
         you: You { name: name.map(one_line), called: name.map(|name| one_line(salutation::called(name, scene.tone))) },
         together,
-        meeting: scene.meeting().zip(dates.interview.as_ref()).map(|((_, interview), day)| Meeting {
-            day,
-            in_person: interview.medium == planning::facts::Medium::InPerson,
-        }),
+        meeting: scene
+            .meeting()
+            .zip(dates.interview.as_ref())
+            .map(|((_, interview), day)| Meeting { day, in_person: interview.medium == Medium::InPerson }),
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
         point: one_of(&scene.points(), round, brief).map(|note| weave(note, about)),
@@ -122,7 +123,7 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
         respond_by: dates.respond_by.as_ref(),
         asked_before: dates.asked_before.as_ref(),
         their_question: dates.their_question.as_ref(),
-        switchboard: scene.request.channel.via == planning::Via::Switchboard,
+        switchboard: scene.request.channel.via == Via::Switchboard,
     };
     Ok(Value::from(Serde(&context)))
 }

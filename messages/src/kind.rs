@@ -2,7 +2,8 @@
 
 use planning::{StepKind, facts::Channel};
 
-/// The channels by which a message of `kind` can go; none for [`StepKind::MoveOn`], which is no message.
+/// The channels by which a message of `kind` can go (`balance.thanks.3`, `call.alternatives.1` to `.3`); none for
+/// [`StepKind::MoveOn`], which is no message.
 #[must_use]
 pub const fn channels(kind: StepKind) -> &'static [Channel] {
     use Channel::{Email, Letter, Linkedin, Phone};

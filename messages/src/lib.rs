@@ -3,6 +3,37 @@
 //! [`render`] says only what the facts say. Where one is missing its sentence is left out, [`Message::missing`]
 //! names the fact, and [`Message::ready`] is false if the message lacks something it can't do without.
 //!
+//! ```
+//! use messages::{Locale, Request, render};
+//! use planning::{Facts, StepKind, UsableChannel, Via, facts::Channel};
+//!
+//! let facts: Facts = serde_json::from_str(r#"{
+//!     "candidate": { "name": "Grace Lindqvist", "email": "grace@example.com", "strengths": ["ten years of Rust"] },
+//!     "application": {
+//!         "company": { "name": "Meridian Labs" }, "position": { "title": "Staff Engineer" }, "time_zone": "UTC"
+//!     },
+//!     "contacts": [{ "id": "c1", "name": "Ada Okafor", "email": "ada@example.com" }],
+//!     "interviews": [{
+//!         "id": "i1", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z",
+//!         "interviewer_ids": ["c1"], "talking_points": ["the move to event sourcing"]
+//!     }]
+//! }"#)?;
+//! let message = render(&Request {
+//!     facts: &facts,
+//!     kind: StepKind::ThankYou,
+//!     interview_id: Some("i1"),
+//!     contact_id: Some("c1"),
+//!     pass_on_to: &[],
+//!     channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
+//!     thank_you_planned: true,
+//!     tone: None,
+//!     locale: Locale::EN,
+//! })?;
+//! assert!(message.ready);
+//! assert!(message.to_text().starts_with("Dear Ada Okafor,\n\n"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! The words are in `templates/`, one folder per [`Locale`]; what a message must hold ([`Element`]), how long it may
 //! be and in which order sentences give way is here.
 

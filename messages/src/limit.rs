@@ -46,3 +46,22 @@ pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str
     let needed = [Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
     FILLERS.into_iter().chain(wanted.chain(needed).map(Element::block)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_required_gives_way_last() {
+        let order = giving_way(|element| element == Element::Point);
+        assert_eq!(order.last(), Some(&"point"));
+        assert!(order.starts_with(&FILLERS));
+        assert!(!order.contains(&"next_steps") && !order.contains(&"sign_off"));
+    }
+
+    #[test]
+    fn a_limit_is_the_most_that_is_allowed() {
+        assert!(Limit::Words(90).allows(90, 1000) && !Limit::Words(90).allows(91, 10));
+        assert!(Limit::Characters(300).allows(500, 300) && !Limit::Characters(300).allows(1, 301));
+    }
+}

@@ -30,7 +30,7 @@ pub struct Message<'f> {
     pub body: Option<String>,
     /// What to say on the phone.
     pub script: Option<Script>,
-    /// What to say if nobody answers.
+    /// What to say if nobody answers (`timeframe.voicemail.1`, `channels.phone.2`).
     pub voicemail: Option<String>,
     /// What it should hold, and where it does.
     pub elements: Vec<ElementReport>,

@@ -41,6 +41,9 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
             need(text.is_written() || candidate.name.is_some(), "/candidate/name".to_owned(), "candidate_name");
             need(text == Text::Voicemail || has_date(scene), "/interviews".to_owned(), "interview");
         }
+        Element::Thanks if scene.request.kind == StepKind::ThankYou => {
+            need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
+        }
         Element::Point => need(!scene.points().is_empty(), of_interview(scene, "talking_points"), "talking_point"),
         Element::Answer => need(!scene.additions().is_empty(), of_interview(scene, "points_to_clarify"), "answer"),
         Element::Interest => {

@@ -2,7 +2,14 @@
 
 use planning::StepKind;
 
-use crate::{Element, kind::Text};
+use self::Need::{Required, Wanted};
+use crate::{
+    Element::{
+        self, Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate,
+        NextSteps, OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
+    },
+    kind::Text,
+};
 
 /// Whether a message is ready without an element.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -10,12 +17,6 @@ pub(crate) enum Need {
     Required,
     Wanted,
 }
-
-use Element::{
-    Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps,
-    OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
-};
-use Need::{Required, Wanted};
 
 /// The elements of one text, in the order of reading.
 pub(crate) fn of(kind: StepKind, text: Text) -> impl Iterator<Item = (Element, Need)> {

@@ -2,7 +2,7 @@
 
 use planning::{
     Note, StepKind, Via,
-    facts::{Channel, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
+    facts::{Channel, Communication, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
 };
 
 use crate::{RenderError, Request, Tone, draft::Seed, points, tidy::says_something};
@@ -84,11 +84,17 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What went to and fro, as far as it had by the moment that the facts are for.
+    pub(crate) fn communications(&self) -> impl Iterator<Item = &'a Communication> + use<'a> {
+        let now = self.facts.as_of;
+        self.facts.communications.iter().filter(move |other| now.is_none_or(|now| other.at <= now))
+    }
+
     /// Whether the recipient was thanked for the interview, or will have been.
     pub(crate) fn thanked(&self) -> bool {
         let since = self.interview.map(|(_, interview)| interview.ends_at);
         self.request.thank_you_planned
-            || self.facts.communications.iter().any(|sent| {
+            || self.communications().any(|sent| {
                 sent.direction == Direction::Outbound && sent.purpose == Purpose::ThankYou && Some(sent.at) >= since
             })
     }

@@ -78,3 +78,51 @@ impl Blocks {
         Ok(text.lines().map(settled).filter(|line| !line.is_empty()).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use planning::StepKind;
+
+    use super::*;
+    use crate::kind::{self, Text};
+
+    const KINDS: [StepKind; 10] = [
+        StepKind::ThankYou,
+        StepKind::CheckIn,
+        StepKind::FinalAttempt,
+        StepKind::RescheduleRequest,
+        StepKind::Respond,
+        StepKind::Answer,
+        StepKind::RejectionThanks,
+        StepKind::OfferThanks,
+        StepKind::WithdrawalNote,
+        StepKind::StayInTouch,
+    ];
+
+    #[test]
+    fn every_language_has_every_text() {
+        assert!(locales().contains(&Locale::EN.tag()));
+        for locale in Locale::all() {
+            for name in ["call", "date", "missing", "month", "names"] {
+                assert!(template(locale, name).is_ok(), "{locale}/{name}");
+            }
+            for kind in KINDS {
+                for text in kind::channels(kind).iter().flat_map(|channel| Text::of(*channel)) {
+                    let name = format!("{}/{}", kind::name(kind), text.name());
+                    assert!(template(locale, &name).is_ok(), "{locale}/{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_fact_that_is_not_known_cannot_be_written() {
+        let date = words(Locale::EN, "date", context! { weekday => 1, day => (), month => 2 });
+        assert!(date.is_err());
+        assert!(words(Locale::EN, "date", context! { weekday => 1, month => 2 }).is_err());
+        assert_eq!(
+            words(Locale::EN, "date", context! { weekday => 1, day => 10, month => 2 }).unwrap(),
+            "Tuesday, 10 March"
+        );
+    }
+}

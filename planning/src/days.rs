@@ -6,7 +6,7 @@ use chrono::{
     DateTime, Datelike, Days as CalendarDays, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeDelta,
     TimeZone as _, Utc, Weekday,
 };
-use chrono_tz::{GapInfo, Tz};
+use chrono_tz::{GapInfo, Tz, TzOffset};
 
 use crate::{
     Date, HolidayCalendar,
@@ -101,9 +101,10 @@ impl<'f> Days<'f> {
     /// That local time. One that a clock change skips is the first instant after the gap; of two, it is the earlier.
     pub(crate) fn at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
         let local = day.and_time(time);
-        match self.zone.from_local_datetime(&local) {
-            MappedLocalTime::Single(moment) => moment.fixed_offset(),
-            MappedLocalTime::Ambiguous(one, other) => one.min(other).fixed_offset(),
+        let at = |offset: TzOffset| Moment::from_naive_utc_and_offset(local - offset.fix(), offset.fix());
+        match self.zone.offset_from_local_datetime(&local) {
+            MappedLocalTime::Single(offset) => at(offset),
+            MappedLocalTime::Ambiguous(one, other) => at(one).min(at(other)),
             MappedLocalTime::None => match GapInfo::new(&local, &self.zone).and_then(|gap| gap.end) {
                 Some(end) => end.fixed_offset(),
                 None => self.local(local.and_utc()),

@@ -56,7 +56,7 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
     for (place, (_, interview)) in interviews.iter().enumerate() {
         let next_interview = interviews.get(place + 1).map(|(_, next)| next.event());
         let replies = replies(context, interview.event(), next_interview);
-        let mut newest_date = interview.decision_expected_on;
+        let mut newest_date = date_given_at(context, interview.event()).or(interview.decision_expected_on);
         let mut filled = 0;
         // The same for all ladders of an interview, but not needed for one in which nothing was sent.
         let mut known_recipient = None;
@@ -102,14 +102,22 @@ impl History<'_> {
     }
 }
 
-/// What the employer sent from one event to the next.
+/// What the employer sent after one event and before the next.
 fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>) -> &'c [(usize, &'f Communication)] {
     let inbound = context.known.inbound_of_ladders();
-    let inbound = &inbound[inbound.partition_point(|(_, came)| came.at < from)..];
+    let inbound = &inbound[inbound.partition_point(|(_, came)| came.at <= from)..];
     match to {
         Some(to) => &inbound[..inbound.partition_point(|(_, came)| came.at < to)],
         None => inbound,
     }
+}
+
+/// The date that came at the very instant of the event: no reply to it, but newer than what was said before.
+fn date_given_at(context: &Context, event: Instant) -> Option<Date> {
+    let inbound = context.known.inbound_of_ladders();
+    let until = inbound.partition_point(|(_, came)| came.at <= event);
+    let (_, came) = inbound[..until].last().filter(|(_, came)| came.at == event)?;
+    came.decision_expected_on
 }
 
 fn footing<'f>(

@@ -4,6 +4,7 @@ mod windows;
 
 use chrono::NaiveDate;
 
+pub(crate) use self::windows::GAP_DAYS;
 use crate::{
     Instant, StepKind,
     channels::{self, ChannelList},

@@ -1,6 +1,6 @@
 //! The guidance ledger: every rule of the five source articles, each a constant.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Figure;
@@ -25,7 +25,7 @@ pub struct Rule {
 }
 
 /// Where a client sees a rule at work.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShowsIn {
     /// When a step comes, how often, and when to stop.

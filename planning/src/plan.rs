@@ -83,7 +83,7 @@ pub struct Step<'f> {
     /// The last moment that suits it.
     #[serde(serialize_with = "rfc3339::time")]
     pub closes_at: DateTime<FixedOffset>,
-    /// Until when a late one is still better than none.
+    /// Until when late thanks are still better than none; of thank-yous only.
     #[serde(serialize_with = "rfc3339::optional")]
     pub acceptable_until: Option<DateTime<FixedOffset>>,
     /// How to do it.

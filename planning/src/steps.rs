@@ -8,7 +8,6 @@ use crate::{
     facts::{Contact, Interview},
     ladder::{Choice, Ladder, Rung},
     outcomes::{Closing, STAY_IN_TOUCH, StayInTouch},
-    overrides::OwnWord,
     reasons::{self, Reasons, Way},
     recipients::recipient,
     status::{Standing, move_on_status, rung_status},
@@ -64,12 +63,13 @@ impl<'f> Draft<'f> {
     }
 }
 
+/// The thanks to one person for one interview.
 pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step<'f> {
     let standing = Standing {
         window: thanks.window,
         word: thanks.word,
         done_at: thanks.sent_at,
-        late_until: Some(thanks.acceptable_until.unwrap_or(thanks.window.closes)),
+        late_until: Some(thanks.acceptable_until),
         survives_outcome: false,
     };
     let (status, done_at) = standing.status(context);
@@ -79,7 +79,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
     let draft = Draft { id, kind, interview: Some(interview), contact, status, done_at, window };
     let (list, choice) = order(context, kind);
     Step {
-        acceptable_until,
+        acceptable_until: Some(acceptable_until),
         pass_on_to: pass_on_to.iter().map(|contact| &*contact.id).collect(),
         ..draft.message(context, &list, choice, None, reasons)
     }
@@ -103,28 +103,23 @@ pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> 
 /// The message that an outcome asks for.
 pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing) -> Step<'f> {
     let Closing { id, kind, window, word, done_at } = closing;
-    last_word(context, id, kind, (window, word, done_at), reasons::closing(kind, window))
+    let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
+    last_word(context, id, kind, &standing, reasons::closing(kind, window))
 }
 
 /// The word months later.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch) -> Step<'f> {
     let StayInTouch { window, word, done_at } = stay;
-    last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, (window, word, done_at), reasons::stay_in_touch(window))
+    let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
+    last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window))
 }
 
 /// A message that belongs to no interview.
-fn last_word<'f>(
-    context: &Context<'f>,
-    id: &str,
-    kind: StepKind,
-    (window, word, done_at): (Window, OwnWord, Option<Instant>),
-    reasons: Reasons,
-) -> Step<'f> {
-    let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
+fn last_word<'f>(context: &Context<'f>, id: &str, kind: StepKind, standing: &Standing, reasons: Reasons) -> Step<'f> {
     let (status, done_at) = standing.status(context);
     let contact = recipient(context.facts, kind, context.anchor());
     let (list, choice) = order(context, kind);
-    let draft = Draft { id: id.to_owned(), kind, interview: None, contact, status, done_at, window };
+    let draft = Draft { id: id.to_owned(), kind, interview: None, contact, status, done_at, window: standing.window };
     draft.message(context, &list, choice, None, reasons)
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct ThankYou<'f> {
     /// Whether it stands for everybody who can't be thanked directly.
     pub(crate) for_anyone: bool,
     pub(crate) window: Window,
-    pub(crate) acceptable_until: Option<Moment>,
+    pub(crate) acceptable_until: Moment,
     pub(crate) word: OwnWord,
     /// When it went out.
     pub(crate) sent_at: Option<Instant>,
@@ -53,7 +53,7 @@ fn add<'f>(
     place: usize,
     interview: &'f Interview,
     window: Window,
-    acceptable_until: Option<Moment>,
+    acceptable_until: Moment,
 ) {
     let first = steps.len();
     let step = |contact: Option<&'f Contact>, for_anyone: bool| {
@@ -61,7 +61,7 @@ fn add<'f>(
         let id = format!("{}:thank_you:{whom}", interview.id);
         let word = context.overrides.on(|| id.clone());
         let window = context.snoozed(window, word);
-        let acceptable_until = acceptable_until.map(|until| until.max(window.closes));
+        let acceptable_until = acceptable_until.max(window.closes);
         let pass_on_to = Vec::new();
         ThankYou {
             id,
@@ -116,7 +116,7 @@ fn is_reachable(context: &Context, contact: &Contact) -> bool {
 }
 
 /// When thanks for that interview go out, and until when late ones do; none, where the check-in carries them.
-fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Option<(Window, Option<Moment>)> {
+fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Option<(Window, Moment)> {
     if !interview.takes_place() {
         return None;
     }
@@ -125,8 +125,9 @@ fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Optio
     let day = end.date_naive();
     let window = match (rule.with_stated_date, rule.within_hours) {
         (Some(waits), _) if states_date(interview, day) => {
-            let ideal = days.at(days.after(day, waits.ideal), MID_MORNING);
-            Window::ordered(end, ideal, days.at(days.after(day, waits.closes), EVENING))
+            let ideal_day = days.after(day, waits.ideal);
+            let last_day = days.after(day, waits.closes).max(ideal_day);
+            Window::ordered(end, days.at(ideal_day, MID_MORNING), days.at(last_day, EVENING))
         }
         (_, Some(hours)) => {
             let closes = days.later(end, TimeDelta::hours(hours.min(MAX_DAYS * 24).into()));
@@ -138,7 +139,7 @@ fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Optio
         let last_day = days.business(day, grace.min(MAX_DAYS).into());
         days.at(last_day, EVENING)
     });
-    Some((window, grace.map(|until| until.max(window.closes))))
+    Some((window, grace.map_or(window.closes, |until| until.max(window.closes))))
 }
 
 /// Whether the employer named a date in that interview that hadn't passed by then.

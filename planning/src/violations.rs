@@ -98,7 +98,7 @@ fn at_most(most: usize, length: usize, pointer: &str, found: &mut Vec<Violation>
 }
 
 /// The violations of a part, with pointers from the whole on.
-fn within<'v>(at: &'v str, inner: Vec<Violation>) -> impl Iterator<Item = Violation> + 'v {
+fn within(at: &str, inner: Vec<Violation>) -> impl Iterator<Item = Violation> {
     inner.into_iter().map(move |inner| Violation { pointer: format!("{at}{}", inner.pointer), ..inner })
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use actix_web::{
     HttpRequest, HttpResponse,
+    error::UrlencodedError,
     http::header,
     post,
     web::{Data, Form, FormConfig},
@@ -21,6 +22,9 @@ use crate::{
     app::Service,
     problem::{OAuthError, OpenBodyProblems, Problem},
 };
+
+/// The largest form that is read, in bytes.
+const FORM_LIMIT: usize = 16 * 1024;
 
 /// The form that asks for a token.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -79,7 +83,7 @@ pub async fn create_token(
     form: Result<Form<Vec<(String, String)>>, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
     service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
-    let form = form.map_err(|_| Problem::UnsupportedMediaType("application/x-www-form-urlencoded"))?;
+    let form = form.map_err(|error| unreadable(&error))?;
     let parameters = Parameters::new(form.into_inner())?;
     let token = match parameters.required("grant_type")? {
         "password" => by_password(&service, &parameters).await?,
@@ -172,6 +176,14 @@ impl Parameters {
     }
 }
 
+fn unreadable(error: &actix_web::Error) -> Problem {
+    match error.as_error() {
+        Some(UrlencodedError::Overflow { .. }) => Problem::PayloadTooLarge(FORM_LIMIT),
+        Some(UrlencodedError::ContentType) => Problem::UnsupportedMediaType("application/x-www-form-urlencoded"),
+        _ => invalid("the form can't be read".to_owned()),
+    }
+}
+
 fn invalid(why: String) -> Problem {
     Problem::OAuth(OAuthError::InvalidRequest, why.into())
 }
@@ -179,5 +191,5 @@ fn invalid(why: String) -> Problem {
 /// How forms are read: no larger than they need to be.
 #[must_use]
 pub fn form_config() -> FormConfig {
-    FormConfig::default().limit(16 * 1024)
+    FormConfig::default().limit(FORM_LIMIT)
 }

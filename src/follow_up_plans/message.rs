@@ -35,7 +35,7 @@ pub struct MessageQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows; `consensus`, if left out.
+    /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
     #[serde(default)]
     #[param(value_type = Option<String>, example = "consensus")]
     playbook: Option<Key>,
@@ -72,9 +72,9 @@ pub async fn get_step_message(
     let form = Form::wanted(&request, &[Form::Json, Form::Text])?;
     let (id, step_id) = path.into_inner();
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook };
-    let (playbook, as_of) = (which.playbook()?, which.moment(&scope)?);
+    let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
     let facts = facts_of(&scope, id).await?;
-    let plan = planning::plan(&facts, playbook, as_of);
+    let plan = planning::plan(&facts, &playbook, as_of);
     let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
     let message = render(&facts, &plan, step, query.channel, query.tone, query.locale)?;
     Ok(match form {

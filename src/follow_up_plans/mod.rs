@@ -1,11 +1,13 @@
-//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`: what to do when, and why; in JSON, as a
-//! calendar, and as a picture.
+//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`, and its batch: what to do when, and why; in
+//! JSON, as a calendar, and as a picture.
 
 mod forms;
 mod message;
 mod preview;
+mod preview_batch;
 mod stored_plan;
 
 pub use message::*;
 pub use preview::*;
+pub use preview_batch::*;
 pub use stored_plan::*;

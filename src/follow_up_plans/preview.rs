@@ -1,13 +1,12 @@
 //! Plans from facts that are not stored.
 
-use actix_web::{HttpResponse, post, web::Data};
-use planning::{Facts, Plan, Playbook, PlaybookChoice, Violation};
+use actix_web::{HttpResponse, post};
+use planning::{Facts, Instant, Plan, PlaybookChoice, Violation};
 
-use super::stored_plan::unknown_playbook;
 use crate::{
-    app::Service,
     auth::Reader,
     http::{Body, Checked},
+    playbooks::Shelf,
     problem::{CreateProblems, Problem},
 };
 
@@ -17,22 +16,9 @@ impl Checked for Facts {
     }
 }
 
-/// The playbook that facts ask for.
-///
-/// # Errors
-///
-/// The one violation: its key is no playbook's.
-pub fn chosen_playbook(facts: &Facts) -> Result<&Playbook, Violation> {
-    match &facts.playbook {
-        PlaybookChoice::Whole(playbook) => Ok(playbook),
-        PlaybookChoice::Key(key) => Playbook::built_in(key)
-            .ok_or_else(|| Violation::new("/playbook", "unknown_reference", unknown_playbook(key))),
-    }
-}
-
 /// Make a follow-up plan without storing anything
 ///
-/// From the facts in the body; `playbook` may be a key or a whole playbook.
+/// From the facts in the body; `playbook` may be the key of a built-in playbook or of your own, or a whole one.
 #[utoipa::path(
     operation_id = "preview_plan",
     tag = "follow-up plans",
@@ -59,13 +45,26 @@ pub fn chosen_playbook(facts: &Facts) -> Result<&Playbook, Violation> {
     security(("oauth2" = ["read"]))
 )]
 #[post("/v1/follow-up-plans/preview")]
-pub async fn preview_plan(
-    _scope: Reader,
-    service: Data<Service>,
-    Body(facts): Body<Facts>,
-) -> Result<HttpResponse, Problem> {
-    let playbook = chosen_playbook(&facts).map_err(|violation| Problem::InvalidBody(vec![violation]))?;
-    let now = || service.clock.now().try_into().map_err(Problem::internal);
-    let as_of = facts.as_of.map_or_else(now, Ok)?;
-    Ok(HttpResponse::Ok().json(planning::plan(&facts, playbook, as_of)))
+pub async fn preview_plan(scope: Reader, Body(facts): Body<Facts>) -> Result<HttpResponse, Problem> {
+    let shelf = Shelf::with(&scope, key_of(&facts.playbook)).await?;
+    let now = scope.now().try_into().map_err(Problem::internal)?;
+    Ok(HttpResponse::Ok().json(plan(&facts, &shelf, now)?))
+}
+
+/// The key by which facts name their playbook, where they do.
+pub(super) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
+    match choice {
+        PlaybookChoice::Key(key) => Some(key),
+        PlaybookChoice::Whole(_) => None,
+    }
+}
+
+/// The plan that follows from checked facts, for now where they name no moment.
+///
+/// # Errors
+///
+/// [`Problem::InvalidBody`], if the playbook that they name doesn't stand on the shelf.
+pub fn plan<'f>(facts: &'f Facts, shelf: &'f Shelf, now: Instant) -> Result<Plan<'f>, Problem> {
+    let playbook = shelf.chosen(facts).map_err(|violation| Problem::InvalidBody(vec![violation]))?;
+    Ok(planning::plan(facts, playbook, facts.as_of.unwrap_or(now)))
 }

@@ -1,5 +1,7 @@
 //! Plans of stored applications.
 
+use std::borrow::Cow;
+
 use actix_web::{HttpRequest, HttpResponse, get, web::Path};
 use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Dossier, InterviewId, Scope};
@@ -14,7 +16,7 @@ use crate::{
     auth::Reader,
     candidates, communications, contacts,
     http::{Form, Query},
-    interviews,
+    interviews, playbooks,
     problem::{Problem, ReadProblems},
 };
 
@@ -27,7 +29,7 @@ pub struct PlanQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     pub as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows; `consensus`, if left out.
+    /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
     #[serde(default)]
     #[param(value_type = Option<String>, example = "consensus")]
     pub playbook: Option<Key>,
@@ -40,19 +42,14 @@ impl PlanQuery {
     }
 
     /// The playbook that the plan follows.
-    pub(super) fn playbook(&self) -> Result<&'static Playbook, Problem> {
+    pub(super) async fn playbook(&self, scope: &Scope) -> Result<Cow<'static, Playbook>, Problem> {
         let choice = self.playbook.clone().map(PlaybookChoice::Key).unwrap_or_default();
         let PlaybookChoice::Key(key) = choice else {
             return Err(Problem::internal("the default playbook is not named by its key"));
         };
-        Playbook::built_in(&key).ok_or_else(|| Problem::BadRequest(unknown_playbook(&key).into()))
+        let playbook = playbooks::by_key(scope, &key).await?;
+        playbook.ok_or_else(|| Problem::BadRequest(playbooks::unknown(&key).into()))
     }
-}
-
-/// What to say of a key that is no playbook's.
-pub(super) fn unknown_playbook(key: &str) -> String {
-    let known: Vec<_> = Playbook::all_built_in().iter().map(|playbook| &*playbook.key).collect();
-    format!("there is no playbook {key}; there are {}", known.join(", "))
 }
 
 /// The facts of a stored application.
@@ -119,9 +116,9 @@ pub async fn get_application_plan(
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
     let form = Form::wanted(&request, &FORMS)?;
-    let (playbook, as_of) = (query.playbook()?, query.moment(&scope)?);
+    let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let (facts, revision) = stored(&scope, *id).await?;
-    answer(form, &facts, &planning::plan(&facts, playbook, as_of), None, &revision)
+    answer(form, &facts, &planning::plan(&facts, &playbook, as_of), None, &revision)
 }
 
 /// The part of a follow-up plan that belongs to an interview
@@ -150,10 +147,10 @@ pub async fn get_interview_plan(
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
     let form = Form::wanted(&request, &FORMS)?;
-    let (playbook, as_of) = (query.playbook()?, query.moment(&scope)?);
+    let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let interview: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let (facts, revision) = stored(&scope, interview.application_id).await?;
-    let mut plan = planning::plan(&facts, playbook, as_of);
+    let mut plan = planning::plan(&facts, &playbook, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));

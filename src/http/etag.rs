@@ -22,14 +22,14 @@ pub fn etag(version: i64) -> EntityTag {
     EntityTag::new_strong(format!("v{version}"))
 }
 
-/// Whether the client has this version already.
-pub(crate) fn is_fresh(request: &HttpRequest, version: i64) -> bool {
+/// Whether the client has the version with this tag already.
+pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
     if !request.headers().contains_key(header::IF_NONE_MATCH) {
         return false;
     }
     match header::IfNoneMatch::parse(request) {
         Ok(header::IfNoneMatch::Any) => true,
-        Ok(header::IfNoneMatch::Items(tags)) => tags.iter().any(|tag| tag.weak_eq(&etag(version))),
+        Ok(header::IfNoneMatch::Items(tags)) => tags.iter().any(|tag| tag.weak_eq(current)),
         Err(_) => false,
     }
 }
@@ -45,8 +45,17 @@ impl IfMatch {
     ///
     /// [`Problem::PreconditionFailed`].
     pub fn check(&self, version: i64) -> Result<(), Problem> {
+        self.check_tag(&etag(version))
+    }
+
+    /// Refuses a version whose tag is none of those that the client means.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::PreconditionFailed`].
+    pub fn check_tag(&self, current: &EntityTag) -> Result<(), Problem> {
         match &self.0 {
-            Some(header::IfMatch::Items(tags)) if !tags.iter().any(|tag| tag.strong_eq(&etag(version))) => {
+            Some(header::IfMatch::Items(tags)) if !tags.iter().any(|tag| tag.strong_eq(current)) => {
                 Err(Problem::PreconditionFailed)
             }
             _ => Ok(()),
@@ -64,6 +73,12 @@ impl IfMatch {
         }
         let version = scope.get::<R>(id).await?.ok_or(Problem::NotFound)?.version();
         self.check(version).map(|()| Some(version))
+    }
+
+    /// The same for a version that has been read and checked: the one to delete, where the client says which it means.
+    #[must_use]
+    pub fn only(&self, version: i64) -> Option<i64> {
+        self.0.as_ref().map(|_| version)
     }
 
     /// The answer to having deleted something, or not.

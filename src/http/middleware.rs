@@ -1,10 +1,13 @@
 //! Around every request: its id, and the form in which what goes wrong is answered.
 
+use std::time::Duration;
+
 use actix_web::{
     Error, HttpMessage,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderName, HeaderValue},
+    error::InternalError,
+    http::header::{self, HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
 };
 use uuid::Uuid;
@@ -12,6 +15,9 @@ use uuid::Uuid;
 use crate::problem::{self, Problem};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// How long a request may take, its body included. What it has begun in the database is taken back then.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// The id of a request: the client's, if it sent a sensible one, else a new one.
 #[derive(Clone, Debug)]
@@ -28,6 +34,12 @@ impl RequestId {
         let sent = request.headers().get(X_REQUEST_ID).and_then(|value| value.to_str().ok());
         let sensible = |id: &&str| (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
         Self(sent.filter(sensible).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned))
+    }
+
+    fn name_in(&self, headers: &mut HeaderMap) {
+        if let Ok(value) = HeaderValue::from_str(&self.0) {
+            headers.insert(X_REQUEST_ID, value);
+        }
     }
 }
 
@@ -48,11 +60,14 @@ pub async fn finish(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = RequestId::of(&request);
     request.extensions_mut().insert(id.clone());
-    let response = next.call(request).await?.map_into_boxed_body();
-    let mut response = as_problem(response, &id);
-    if let Ok(value) = HeaderValue::from_str(id.as_str()) {
-        response.headers_mut().insert(X_REQUEST_ID, value);
-    }
+    let Ok(response) = tokio::time::timeout(TIME_LIMIT, next.call(request)).await else {
+        tracing::error!(request_id = id.as_str(), "no answer in time");
+        let mut answer = Problem::Unavailable.respond(Some(id.as_str()));
+        id.name_in(answer.headers_mut());
+        return Err(InternalError::from_response(Problem::Unavailable, answer).into());
+    };
+    let mut response = as_problem(response?.map_into_boxed_body(), &id);
+    id.name_in(response.headers_mut());
     Ok(response)
 }
 
@@ -76,4 +91,25 @@ fn as_problem(response: ServiceResponse<BoxBody>, id: &RequestId) -> ServiceResp
         }
     };
     response.into_response(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{App, HttpResponse, middleware::from_fn, test, web};
+
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_request_that_takes_too_long_is_answered_all_the_same() {
+        let stuck = web::to(std::future::pending::<HttpResponse>);
+        let app = test::init_service(App::new().default_service(stuck).wrap(from_fn(finish))).await;
+        tokio::time::pause();
+        let request = test::TestRequest::get().insert_header(("x-request-id", "r-1")).to_request();
+        let Err(error) = test::try_call_service(&app, request).await else { panic!("there was an answer") };
+        let answer = error.error_response();
+        assert_eq!(
+            (answer.status().as_u16(), answer.headers().get(X_REQUEST_ID)),
+            (503, Some(&HeaderValue::from_static("r-1")))
+        );
+    }
 }

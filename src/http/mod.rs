@@ -9,12 +9,13 @@ mod query;
 mod resource;
 mod schemas;
 
-pub use body::{BODY_LIMIT, Body, Checked, MergePatch, read};
+pub use body::{BODY_LIMIT, Body, Checked, MergePatch, Unread, read};
 pub use etag::{IfMatch, etag};
 pub use form::Form;
 pub use list::{Cursor, Limit, Listing, PageQuery};
 pub use middleware::{RequestId, finish};
 pub use query::Query;
 pub use resource::Resource;
-pub(crate) use resource::{patch_schema, resource, resource_schema};
+pub(crate) use resource::{answer, object_of, patch_schema, resource, resource_schema};
 pub use schemas::Schemas;
+pub(crate) use schemas::located;

@@ -5,7 +5,10 @@ use std::fmt::Display;
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
-    http::{StatusCode, header},
+    http::{
+        StatusCode,
+        header::{self, EntityTag},
+    },
 };
 use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Stamp};
@@ -65,21 +68,28 @@ impl<I: Serialize + Display, T: Serialize> Responder for Resource<I, T> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let mut response = match self.created_under {
-            Some(collection) => {
-                let mut response = HttpResponse::build(StatusCode::CREATED);
-                response.insert_header((header::LOCATION, format!("{collection}/{}", self.id)));
-                response
-            }
-            None if is_fresh(request, self.version) => {
-                let mut response = HttpResponse::NotModified();
-                response.insert_header(header::ETag(etag(self.version)));
-                return response.finish();
-            }
-            None => HttpResponse::Ok(),
-        };
-        response.insert_header(header::ETag(etag(self.version)));
-        response.json(self)
+        let location = self.created_under.map(|collection| format!("{collection}/{}", self.id));
+        answer(request, etag(self.version), location, &self)
+    }
+}
+
+/// The answer that a resource is: 201 where it was made just now and is at `location` from now on, 304 where the
+/// client has the version with this tag already, else 200.
+pub(crate) fn answer(
+    request: &HttpRequest,
+    tag: EntityTag,
+    location: Option<String>,
+    resource: &impl Serialize,
+) -> HttpResponse {
+    let fresh = is_fresh(request, &tag);
+    let mut response = HttpResponse::Ok();
+    response.insert_header(header::ETag(tag));
+    match location {
+        Some(location) => {
+            response.status(StatusCode::CREATED).insert_header((header::LOCATION, location)).json(resource)
+        }
+        None if fresh => response.status(StatusCode::NOT_MODIFIED).finish(),
+        None => response.json(resource),
     }
 }
 
@@ -121,7 +131,8 @@ macro_rules! resource {
 
         impl utoipa::ToSchema for $name {
             fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
-                <$id as utoipa::ToSchema>::schemas(schemas);
+                // Paths refer to ids by name.
+                schemas.push((<$id as utoipa::ToSchema>::name().into(), <$id as utoipa::PartialSchema>::schema()));
                 <$body as utoipa::ToSchema>::schemas(schemas);
             }
         }
@@ -145,7 +156,8 @@ macro_rules! resource {
 }
 pub(crate) use resource;
 
-fn object_of<T: ToSchema>() -> Object {
+/// The schema of an object.
+pub(crate) fn object_of<T: ToSchema>() -> Object {
     match T::schema() {
         RefOr::T(Schema::Object(object)) => object,
         _ => Object::new(),

@@ -100,7 +100,11 @@ impl Schemas {
 
 /// What the type itself says: one error, with its path.
 fn refusal<T: DeserializeOwned>(value: &Value) -> Option<Violation> {
-    let error = serde_path_to_error::deserialize::<_, T>(value).err()?;
+    serde_path_to_error::deserialize::<_, T>(value).err().map(|error| located(&error))
+}
+
+/// An error of a type, where it stands.
+pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> Violation {
     let pointer = error
         .path()
         .iter()
@@ -110,7 +114,7 @@ fn refusal<T: DeserializeOwned>(value: &Value) -> Option<Violation> {
             serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
         })
         .fold(String::new(), |pointer, segment| pointer + "/" + &escaped(&segment));
-    Some(Violation::new(pointer, "invalid", error.inner().to_string()))
+    Violation::new(pointer, "invalid", error.inner().to_string())
 }
 
 /// A segment of a JSON Pointer (RFC 6901, section 3).
@@ -120,6 +124,7 @@ fn escaped(segment: &str) -> String {
 
 fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     let pointer = error.instance_path().as_str();
+    // Masked: a message that repeats a wrong value is as large as this is.
     let mut add = |pointer: String, code, message: String| violations.push(Violation::new(pointer, code, message));
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
@@ -137,7 +142,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             let reason = parser.zip(error.instance().as_str()).and_then(|(parses, text)| parses(text).err());
             add(pointer.to_owned(), "format", reason.map_or_else(|| format!("is no {format}"), |reason| reason.0));
         }
-        ValidationErrorKind::Type { .. } => add(pointer.to_owned(), "type", error.to_string()),
+        ValidationErrorKind::Type { .. } => add(pointer.to_owned(), "type", error.masked().to_string()),
         ValidationErrorKind::Enum { options } => {
             let words = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>();
             add(pointer.to_owned(), "unknown_value", format!("must be one of {}", words.join(", ")));
@@ -146,7 +151,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             let message = "must not be blank, nor have control characters; only longer texts have several lines";
             add(pointer.to_owned(), "format", message.to_owned());
         }
-        ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.to_string()),
+        ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.masked().to_string()),
         ValidationErrorKind::MaxLength { limit } => {
             add(pointer.to_owned(), "too_long", format!("must not be longer than {limit} characters"));
         }
@@ -166,6 +171,6 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
                 None => add(pointer.to_owned(), "type", "has the wrong type".to_owned()),
             }
         }
-        _ => add(pointer.to_owned(), "invalid", error.to_string()),
+        _ => add(pointer.to_owned(), "invalid", error.masked().to_string()),
     }
 }

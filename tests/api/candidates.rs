@@ -26,8 +26,9 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let id = ada.post("/v1/candidates", json!({"name": "Bob", "phone": "+1 212 555 0100"})).await.created();
         let path = format!("/v1/candidates/{id}");
-        let patch = TestRequest::patch().uri(&path).insert_header(("content-type", "application/merge-patch+json"));
-        let changed = ada.send(patch.set_payload(r#"{"phone": null, "goals": ["to teach"]}"#)).await.expect(200);
+        let request = TestRequest::patch().uri(&path).insert_header(("content-type", "application/merge-patch+json"));
+        let request = request.set_payload(r#"{"phone": null, "goals": ["to teach"]}"#);
+        let changed = ada.send(request).await.expect(200);
         assert_eq!((&changed["phone"], &changed["name"]), (&json!(null), &json!("Bob")));
         assert_eq!(ada.get(&path).await.expect(200), changed);
         let errors = ada.patch(&path, json!({"id": "x", "email": "nobody"})).await.problem(422, "invalid-body");

@@ -4,10 +4,13 @@
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, Story, on_both_databases, story};
+use crate::support::{Answer, Client, Story, on_both_databases, playbook_of, story};
 
 /// An id that nothing has.
 const NOTHING: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
+
+/// The key of the playbook that goes with a story.
+const PLAYBOOK: &str = "own";
 
 /// An operation of the document.
 struct Operation {
@@ -57,6 +60,10 @@ impl Operation {
             return None;
         }
         let id = |of: fn(&Story) -> &String| story.map_or(NOTHING, |(story, _)| of(story));
+        if self.path.starts_with("/v1/playbooks/") {
+            let key = story.map_or("no-such-key", |_| PLAYBOOK);
+            return Some(self.path.replace("{key}", key).replace("{version}", "1"));
+        }
         let resource = self.path.split('/').nth(2).unwrap_or_default();
         let id = match resource {
             "candidates" => id(|story| &story.candidate),
@@ -94,6 +101,7 @@ on_both_databases! {
         let communications = format!("/v1/applications/{}/communications", story.application);
         let communication =
             alice.post(&communications, json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"})).await.created();
+        alice.post("/v1/playbooks", playbook_of(PLAYBOOK)).await.expect(201);
         let before = snapshot(&alice, &story).await;
         let mut asked = 0;
         for operation in operations() {
@@ -121,7 +129,7 @@ on_both_databases! {
             let path = operation.path(None).unwrap_or_else(|| operation.path.clone());
             operation.send(&nobody, &path).await.problem(403, "insufficient-scope");
             let answer = operation.send(&reader, &path).await;
-            let reads = operation.method == Method::GET || operation.id == "preview_plan";
+            let reads = operation.method == Method::GET || operation.id.starts_with("preview_plan");
             assert_eq!(answer.status != 403, reads, "{}: {}", operation.id, answer.text);
         }
     }
@@ -137,6 +145,8 @@ async fn snapshot(client: &Client, story: &Story) -> Vec<Value> {
         format!("{application}/communications"),
         format!("{application}/follow-up-plan"),
         format!("/v1/candidates/{}", story.candidate),
+        "/v1/playbooks".to_owned(),
+        format!("/v1/playbooks/{PLAYBOOK}/versions"),
     ] {
         all.push(client.get(&path).await.expect(200));
     }

@@ -1,9 +1,12 @@
 //! The API from outside, on the embedded database and on Postgres.
 
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
+
 mod support;
 
 mod accounts;
 mod applications;
+mod batch;
 mod candidates;
 mod communications;
 mod contacts;
@@ -13,7 +16,9 @@ mod isolation;
 mod migrations;
 mod openapi;
 mod plans;
+mod playbooks;
 mod problems;
 mod process;
+mod rules;
 mod scenarios;
 mod tokens;

@@ -36,7 +36,7 @@ async fn instances_that_start_together_migrate_once() {
         let db = Database::postgres(&database.url, &OPTIONS).await.unwrap();
         db.migrate_up(None).await.unwrap();
     };
-    futures_util::future::join_all([start(), start(), start(), start()]).await;
+    futures_util::future::join_all((0..4).map(|_| start())).await;
 }
 
 /// The account leads every primary key, unique key, foreign key and index, but for those that look it up.

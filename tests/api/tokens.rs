@@ -94,6 +94,8 @@ on_both_databases! {
         }
         let json = serde_json::json!({"grant_type": "password"});
         api.anonymous().post("/oauth/token", json).await.problem(415, "unsupported-media-type");
+        let large = "x".repeat(20_000);
+        api.anonymous().form("/oauth/token", &[("grant_type", &large)]).await.problem(413, "payload-too-large");
     }
 
     async fn no_token_or_a_made_up_one_is_refused(api: Api) {

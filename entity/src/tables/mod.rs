@@ -7,6 +7,8 @@ pub(crate) mod communication;
 pub(crate) mod contact;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
+pub(crate) mod playbook;
+pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
 pub(crate) mod sign_in;
 pub(crate) mod user;

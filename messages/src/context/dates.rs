@@ -34,10 +34,10 @@ impl Dates {
         let interview = scene.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
         let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
-        let sent = || scene.facts.communications.iter().filter(|other| other.direction == Direction::Outbound);
+        let sent = || scene.communications().filter(|other| other.direction == Direction::Outbound);
         let received = || {
             let inbound = |other: &&Communication| other.direction == Direction::Inbound && !other.automatic;
-            scene.facts.communications.iter().filter(inbound)
+            scene.communications().filter(inbound)
         };
         let asked = sent().filter(since).filter(|other| other.purpose == Purpose::CheckIn).map(|other| other.at).max();
         let question = received().filter(|other| other.needs_answer).map(|other| other.at).max();

@@ -55,7 +55,7 @@ fn text() -> impl Strategy<Value = String> {
     ]);
     prop_oneof![
         4 => prop::collection::vec(words, 1..8).prop_map(|words| words.join(" ")),
-        1 => "\\PC{1,60}",
+        1 => "[^\\pC\\p{Zl}\\p{Zp}]{1,60}",
     ]
     .prop_filter("a name is not blank", |text| !text.trim().is_empty())
 }

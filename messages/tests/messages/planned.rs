@@ -1,7 +1,7 @@
 //! From a step of a plan.
 
 use chrono::{DateTime, FixedOffset};
-use messages::{Request, render};
+use messages::{Message, Request, render};
 use planning::{
     Channels, Plan, State, Status, Step, StepKind, UsableChannel, Via,
     facts::{Channel, Facts},
@@ -81,6 +81,41 @@ fn a_switchboard_is_asked_for_the_person_or_human_resources() {
     let opening = message.script.as_ref().unwrap().opening.split("\n\n").next().unwrap();
     assert!(opening.contains("Ada Okafor") && opening.contains("human resources"), "{opening}");
     assert_eq!(message.recipient.address, Some("+1 212 555 0000"));
+}
+
+#[test]
+fn what_came_after_the_moment_of_the_facts_is_not_known() {
+    let mut facts = rich();
+    for (now, known) in [("2026-03-25T00:00:00Z", false), ("2026-03-27T00:00:00Z", true)] {
+        facts["as_of"] = now.into();
+        let facts = read(&facts);
+        let plan = plan(&facts, vec![step(&facts, StepKind::Answer)]);
+        let message = render(&Request::for_step(&facts, &plan, &plan.steps[0], by(Channel::Email))).unwrap();
+        assert_eq!(message.to_text().contains("26 March"), known, "{}", message.to_text());
+    }
+}
+
+#[test]
+fn days_are_the_employers() {
+    let mut facts = rich();
+    for (zone, day) in [("America/New_York", "Tuesday, 10 March"), ("Pacific/Auckland", "Wednesday, 11 March")] {
+        facts["application"]["time_zone"] = zone.into();
+        let facts = read(&facts);
+        let plan = plan(&facts, vec![step(&facts, StepKind::ThankYou)]);
+        let message = render(&Request::for_step(&facts, &plan, &plan.steps[0], by(Channel::Email))).unwrap();
+        assert!(message.to_text().contains(day), "{}", message.to_text());
+    }
+}
+
+#[test]
+fn the_schema_has_every_field() {
+    let facts = read(&rich());
+    let plan = plan(&facts, vec![step(&facts, StepKind::CheckIn)]);
+    let message = render(&Request::for_step(&facts, &plan, &plan.steps[0], by(Channel::Email))).unwrap();
+    let json = serde_json::to_value(&message).unwrap();
+    let schema = serde_json::to_value(<Message<'_> as utoipa::PartialSchema>::schema()).unwrap();
+    let fields = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(fields(&json), fields(&schema["properties"]));
 }
 
 #[test]

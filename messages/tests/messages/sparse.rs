@@ -190,6 +190,16 @@ fn somebody_who_was_not_there_is_not_told_we_spoke() {
 }
 
 #[test]
+fn nobody_is_thanked_for_an_interview_that_did_not_take_place() {
+    let facts = read(&rich_no_show());
+    for channel in ways(StepKind::ThankYou) {
+        let message = render(&Request { channel, ..request(&facts, StepKind::ThankYou, Tone::Warm) }).unwrap();
+        lacks(&message, Element::Thanks, "/interviews");
+        assert!(!message.ready && !message.to_text().contains("enjoyed"), "{}", message.to_text());
+    }
+}
+
+#[test]
 fn unknown_people_and_interviews_are_refused() {
     let facts = read(&rich());
     let stranger = Request { contact_id: Some("nobody"), ..request(&facts, StepKind::ThankYou, Tone::Neutral) };

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The days between two messages.
-const GAP_DAYS: u16 = 7;
+pub(crate) const GAP_DAYS: u16 = 7;
 
 /// The days before which no rung opens, or that decide on it.
 #[derive(Clone, Copy)]

@@ -32,7 +32,6 @@ pub(crate) struct Way<'w, 'f> {
 /// Adds why the message goes that way, and gives the advice that belongs to it.
 pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Vec<Advice> {
     let mut advice_given = Vec::new();
-    let usable = || way.channels.recommended.iter().chain(&way.channels.alternatives);
     forbidden(context, reasons, way);
     let Some(UsableChannel { channel: first, .. }) = way.channels.recommended else {
         let text = format!(
@@ -46,22 +45,19 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
     } else {
         order(context, reasons, way, first);
     }
-    if way.choice.preferred && context.facts.candidate.preferred_channel.is_some() {
-        let own = channels::preferred(&context.facts.candidate);
-        if own == Some(first) {
-            let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
-            reasons.cite(rule::BALANCE_MEDIUM_2, text);
-        }
+    if way.choice.preferred && channels::preferred(&context.facts.candidate) == Some(first) {
+        let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
+        reasons.cite(rule::BALANCE_MEDIUM_2, text);
     }
     if way.choice.habit && way.rung.is_some_and(|(ladder, _)| ladder.footing.habit == Some(first)) {
         let text = format!("{} comes first again: stick with the method of the last message.", name(first));
         reasons.cite(rule::CHANNELS_ONEMETHOD_1, text);
     }
     phone_later(context, reasons, way);
-    if usable().any(|way| way.via == Via::Switchboard) {
+    if usable(way.channels).any(|usable| usable.via == Via::Switchboard) {
         let text = format!(
-            "There is no number of {}, so call the company's main number and ask for the person or for human resources.",
-            who(way.contact, "anybody")
+            "There is no direct number of {}, so call the company's and ask for the person or for human resources.",
+            who(way.contact, "the person")
         );
         reasons.cite(rule::CHANNELS_CONTACT_1, text);
     }
@@ -75,10 +71,10 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
 /// The employer's own rules on contact.
 fn forbidden(context: &Context, reasons: &mut Reasons, way: &Way) {
     let application = &context.facts.application;
-    for channel in &application.forbidden_channels {
-        let in_question = channels::suits(way.kind, *channel);
-        if in_question && channels::via(application, way.contact, *channel).is_some() {
-            let text = format!("The employer doesn't want {}, so none go out.", many(*channel));
+    for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
+        let in_question = channels::suits(way.kind, channel) && application.forbidden_channels.contains(&channel);
+        if in_question && channels::via(application, way.contact, channel).is_some() {
+            let text = format!("The employer doesn't want {}, so none go out.", many(channel));
             reasons.cite(rule::CALL_POLICY_1, text);
         }
     }
@@ -88,7 +84,7 @@ fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
     let usable = |channel| is_usable(way.channels, channel);
     if usable(Channel::Letter) {
         let text = match first {
-            Channel::Letter => "Thanks may well go by post, and here nothing else is at hand.",
+            Channel::Letter => "Thanks may go by e-mail or by post; without an address for e-mail it is the post.",
             _ => "Thanks may go by post as well, if that suits you and the company.",
         };
         reasons.cite(rule::BALANCE_THANKS_3, text);
@@ -165,6 +161,10 @@ fn phone_later(context: &Context, reasons: &mut Reasons, way: &Way) {
     }
 }
 
+fn usable(channels: &Channels) -> impl Iterator<Item = &UsableChannel> {
+    channels.recommended.iter().chain(&channels.alternatives)
+}
+
 fn is_usable(channels: &Channels, channel: Channel) -> bool {
-    channels.recommended.iter().chain(&channels.alternatives).any(|usable| usable.channel == channel)
+    usable(channels).any(|usable| usable.channel == channel)
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Advice, StepKind,
     context::Context,
-    ladder::{Causes, From, Ladder},
+    ladder::{Causes, From, GAP_DAYS, Ladder},
     ledger::rule,
     origin::Origin,
     playbook::RungKind,
@@ -51,7 +51,7 @@ pub(crate) fn rung(context: &Context, ladder: &Ladder, index: usize) -> Reasons 
             format!("Nothing went out since {since}, so nothing is final yet: a first polite word about the status.");
         reasons.cite(rule::CHANNELS_EMAIL_4, text);
     }
-    put_off(context, &mut reasons, rung.causes, rung.window.opens.date_naive());
+    put_off(context, &mut reasons, rung.causes);
     reasons
 }
 
@@ -78,15 +78,16 @@ fn stated_date(context: &Context, reasons: &mut Reasons, stated: NaiveDate, open
 }
 
 /// What puts a message off beyond its wait.
-fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes, opens: NaiveDate) {
-    let opens = Day(opens);
+fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes) {
+    let days = &context.days;
     if let Some(stated) = causes.stated {
-        let text = format!("The employer said it would decide by {}, so nothing goes out before {opens}.", Day(stated));
+        let (stated, opens) = (Day(stated), Day(days.business(stated, 1)));
+        let text = format!("The employer said it would decide by {stated}, so nothing goes out before {opens}.");
         reasons.cite(if context.origin == Origin::Call { rule::CALL_TIMELINE_1 } else { rule::DREAM_WAIT_1 }, text);
     }
     if let Some(sent) = causes.gap {
-        let text =
-            format!("One message a week is enough: the last one is of {}, so this one waits until {opens}.", Day(sent));
+        let (sent, opens) = (Day(sent), Day(days.after_days(sent, GAP_DAYS)));
+        let text = format!("One message a week is enough: after the one of {sent} this one waits until {opens}.");
         reasons.cite(rule::CHANNELS_CADENCE_1, text);
         if context.origin == Origin::Timeframe {
             let text =
@@ -95,10 +96,9 @@ fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes, opens: Naiv
         }
     }
     if let Some(closes) = causes.respond {
-        let text = format!(
-            "The employer waits for your word until {}; until then it is your turn, so don't ask before {opens}.",
-            Day(closes)
-        );
+        let (closes, opens) = (Day(closes), Day(days.business(closes, 1)));
+        let text =
+            format!("The employer waits for your word until {closes}, so it is your turn: don't ask before {opens}.");
         reasons.cite(rule::CHANNELS_DEADLINE_1, text);
     }
 }
@@ -139,11 +139,12 @@ pub(crate) fn move_on(context: &Context, ladder: &Ladder) -> (Reasons, Vec<Advic
             reasons.cite(rule::TIMEFRAME_AVOID_2, text);
         }
         Origin::Own => {
-            let text = format!("The playbook \"{}\" moves on on {day}; that wait is its own.", context.playbook.key);
+            let text =
+                format!("The playbook \"{}\" turns elsewhere on {day}; that wait is its own.", context.playbook.key);
             reasons.choose(rule::BALANCE_SILENCE_3, text);
         }
     }
-    put_off(context, &mut reasons, ladder.move_on.causes, ladder.move_on.window.opens.date_naive());
+    put_off(context, &mut reasons, ladder.move_on.causes);
     (reasons, vec![keep_looking()])
 }
 

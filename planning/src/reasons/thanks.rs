@@ -8,7 +8,7 @@ use crate::{context::Context, facts::Medium, ledger::rule, origin::Origin, thank
 
 pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
     let mut reasons = Reasons::new();
-    let whom = who(thanks.contact, "your interviewer");
+    let whom = who(thanks.contact, if thanks.for_anyone { "your contact" } else { "your interviewer" });
     let closes = Time(thanks.window.closes);
     let hours = (thanks.window.closes - thanks.window.opens).num_hours();
     match context.origin {
@@ -64,8 +64,10 @@ pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
 
 /// Where the articles disagree on how late is too late.
 fn late(reasons: &mut Reasons, thanks: &ThankYou) {
-    let Some(until) = thanks.acceptable_until else { return };
-    let until = Day(until.date_naive());
+    if thanks.acceptable_until <= thanks.window.closes {
+        return;
+    }
+    let until = Day(thanks.acceptable_until.date_naive());
     if thanks.interview.medium == Medium::InPerson {
         let text = format!(
             "After meeting face to face one article allows two to three days; it gives way to the others' 24 hours, \

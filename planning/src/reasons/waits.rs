@@ -29,7 +29,7 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, footing: &Footing,
             reasons.cite(rule::BALANCE_EMAIL_1, text);
             let text = format!("With no date given, a week to ten days is a fair wait: from {opens} to {closes}.");
             reasons.cite(rule::DREAM_WAIT_2, text);
-            let text = format!("One week after {since} a polite e-mail or a call is fitting.");
+            let text = format!("A polite e-mail or a call is fitting one week after {since}.");
             reasons.cite(rule::CALL_WEEK1_1, text);
             let text = "One article would write again after two to three business days; it gives way, because the \
                         others leave the employer about a week.";
@@ -37,7 +37,7 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, footing: &Footing,
         }
         Origin::Balance => {
             let text =
-                format!("Follow up within a week of {since} if nothing was heard: by {closes}, best on {ideal}.");
+                format!("If nothing was heard, follow up within a week of {since}: by {closes}, best on {ideal}.");
             reasons.cite(rule::BALANCE_EMAIL_1, text);
         }
         Origin::Dream => {
@@ -55,7 +55,7 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, footing: &Footing,
             reasons.cite(rule::CHANNELS_ESTIMATE_1, text);
         }
         Origin::Call => {
-            let text = format!("One week after {since}, on {ideal}, a call or a polite e-mail is fitting.");
+            let text = format!("A call or a polite e-mail is fitting one week after {since}, on {ideal}.");
             reasons.cite(rule::CALL_WEEK1_1, text);
         }
         Origin::Timeframe => {
@@ -82,7 +82,7 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, footing: &Footing,
     match context.origin {
         Origin::Consensus => {
             reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(rung));
-            let text = format!("Some two weeks after {since} another polite word is acceptable, here on {ideal}.");
+            let text = format!("Another polite word is acceptable some two weeks after {since}, here on {ideal}.");
             reasons.cite(rule::CALL_WEEK2_1, text);
             let text =
                 "One article holds a single follow-up to be enough; it gives way, because two others allow one more.";
@@ -90,7 +90,7 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, footing: &Footing,
         }
         Origin::Call => {
             let text = format!(
-                "Two weeks after {since} without news, another polite call or e-mail is acceptable: on {ideal}."
+                "Without news another polite call or e-mail is acceptable two weeks after {since}, on {ideal}."
             );
             reasons.cite(rule::CALL_WEEK2_1, text);
         }
@@ -167,9 +167,9 @@ fn cause(adjustment: Adjustment) -> String {
             "After a technical interview the decision needs time".to_owned()
         }
         Adjustment::LateStage(_) => "After the final interview the decision needs time".to_owned(),
-        Adjustment::ManyInterviews(count) => format!("With {count} interviews the process is a slow one"),
+        Adjustment::ManyInterviews(count) => format!("{count} interviews make the process a slow one"),
         Adjustment::LongProcess(days) => {
-            format!("The application went in {days} days before, so the process is a slow one")
+            format!("{days} days from the application make the process a slow one")
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The planner from outside: facts in, plans out.
 #![cfg(test)] // Clippy allows helpers to unwrap only where it can see that they belong to tests.
 
+mod boundaries;
 mod clocks;
 mod properties;
 mod scenarios;

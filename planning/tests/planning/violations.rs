@@ -56,8 +56,8 @@ fn everything_is_reported_at_once() {
             at("/application/closures", "too_many"),
             at("/contacts/1/id", "duplicate"),
             at("/interviews/1/id", "duplicate"),
-            at("/interviews/0/interviewer_ids/1", "unknown_contact"),
             at("/interviews/0/interviewer_ids/2", "duplicate"),
+            at("/interviews/0/interviewer_ids/1", "unknown_contact"),
             at("/communications/0/contact_id", "unknown_contact"),
             at("/overrides/1/step_id", "duplicate"),
         ]

@@ -10,6 +10,17 @@ pub struct Story {
     pub interview: String,
 }
 
+/// The body of a playbook that is nobody's yet: thanks, one check-in, and on.
+pub fn playbook_of(key: &str) -> Value {
+    json!({
+        "key": key,
+        "name": "My way",
+        "thank_you": {"within_hours": 12},
+        "rungs": [{"kind": "check_in", "opens": {"days": 4}, "ideal": {"days": 6}, "closes": {"days": 9}}],
+        "move_on": {"days": 7}
+    })
+}
+
 /// The body of an application at an employer in New York.
 pub fn application_of(candidate: &str) -> Value {
     json!({

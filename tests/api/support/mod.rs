@@ -9,26 +9,25 @@ pub mod process;
 pub use answer::Answer;
 pub use api::{Api, Client};
 pub use entity::Backend;
-pub use facts::{Story, application_of, story};
+pub use facts::{Story, application_of, playbook_of, story};
 
 /// Makes a test of a function that takes an [`Api`], once on each database.
 macro_rules! on_both_databases {
     ($($(#[$meta:meta])* async fn $name:ident($api:ident: Api) $body:block)*) => {$(
-        mod $name {
-            #[allow(unused_imports, reason = "some tests need none of it")]
-            use super::*;
-            use $crate::support::{Api, Backend};
+        $(#[$meta])*
+        async fn $name($api: $crate::support::Api) $body
 
-            async fn run($api: Api) $body
+        mod $name {
+            use $crate::support::{Api, Backend};
 
             #[actix_web::test]
             async fn sqlite() {
-                run(Api::start(Backend::Sqlite).await).await;
+                super::$name(Api::start(Backend::Sqlite).await).await;
             }
 
             #[actix_web::test]
             async fn postgres() {
-                run(Api::start(Backend::Postgres).await).await;
+                super::$name(Api::start(Backend::Postgres).await).await;
             }
         }
     )*};

@@ -36,8 +36,8 @@ impl TestDatabase {
     /// A migrated, empty database.
     pub async fn create() -> Self {
         static TEMPLATE_READY: OnceCell<()> = OnceCell::const_new();
-        TEMPLATE_READY.get_or_init(make_template).await;
         static COUNTER: AtomicU32 = AtomicU32::new(0);
+        TEMPLATE_READY.get_or_init(make_template).await;
         let name = format!("followup_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
         administer(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")).await;
         Self { url: url_of(&name), name }
@@ -145,7 +145,7 @@ fn start() -> Option<(Child, String)> {
         .expect("initdb can be run");
     assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
     let port = TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
-    let server = run_server(&programs, &folder, port);
+    let mut server = run_server(&programs, &folder, port);
     let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
     for _ in 0..200 {
         if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() && answers(&url) {
@@ -153,6 +153,9 @@ fn start() -> Option<(Child, String)> {
         }
         thread::sleep(Duration::from_millis(50));
     }
+    // Without its standard input it ends by itself.
+    drop(server.stdin.take());
+    let _ = server.wait();
     None
 }
 

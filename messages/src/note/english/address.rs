@@ -1,5 +1,7 @@
 //! Turns what was noted about somebody into what is said to them: "Ada's plan" is "your plan" to Ada.
 
+use std::borrow::Cow;
+
 use super::words;
 use crate::{note::Listener, salutation::is_title};
 
@@ -38,17 +40,41 @@ fn without_label(line: &str, name: &str) -> String {
     line.strip_suffix(&format!(" ({name})")).map_or(line.clone(), str::to_owned)
 }
 
-/// With "your" for "Ada's", and with "you" for "Ada" after a preposition or before a verb in the past.
+/// With "your" for "Ada's", and with "you" for "Ada" after a preposition or before a verb.
 fn with_you(line: &str, name: &str) -> String {
     let line =
         ["'", "\u{2019}"].iter().fold(line.to_owned(), |line, mark| possessive(&line, &format!("{name}{mark}s ")));
     let Some((before, after)) = line.split_once(name) else { return line };
+    if !(before.is_empty() || before.ends_with(' ')) {
+        return line;
+    }
     let previous = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    let next = after.trim_start().split(' ').next().unwrap_or_default();
-    let apart = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with([' ', ',']));
-    let object = words::PREPOSITIONS.has(previous);
-    let subject = next.ends_with("ed") || words::PAST.has(next) || ["said", "told"].contains(&next);
-    if apart && (object || subject) { format!("{before}you{after}") } else { line }
+    if words::PREPOSITIONS.has(previous) && (after.is_empty() || after.starts_with([' ', ','])) {
+        return format!("{before}you{after}");
+    }
+    let Some(predicate) = after.strip_prefix(' ') else { return line };
+    let (verb, rest) = predicate.split_at(predicate.find(' ').unwrap_or(predicate.len()));
+    match second_person(verb) {
+        Some(verb) => format!("{before}you {verb}{rest}"),
+        None => line,
+    }
+}
+
+/// "runs" as it is after "you"; none, if `verb` doesn't look like a verb after a name.
+fn second_person(verb: &str) -> Option<Cow<'_, str>> {
+    let sibilant = ["ches", "shes", "sses", "xes", "zes", "oes"].iter().any(|end| verb.ends_with(end));
+    match verb {
+        "is" => Some("are".into()),
+        "was" => Some("were".into()),
+        "has" => Some("have".into()),
+        _ if !verb.starts_with(char::is_lowercase) => None,
+        _ if verb.ends_with("ed") || words::PAST.has(verb) => Some(verb.into()),
+        _ if sibilant => verb.strip_suffix("es").map(Cow::from),
+        _ if verb.ends_with("ies") => verb.strip_suffix("ies").map(|stem| format!("{stem}y").into()),
+        _ if verb.ends_with("ss") || verb.ends_with("us") => None,
+        _ if verb.ends_with('s') => verb.strip_suffix('s').map(Cow::from),
+        _ => words::FINITE.has(verb).then(|| verb.into()),
+    }
 }
 
 /// With "your " for `owner`, where that is no part of a longer word.

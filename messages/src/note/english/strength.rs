@@ -11,6 +11,10 @@ use crate::note::{Form, Woven};
 pub(super) fn woven(line: String) -> Woven {
     let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
     let head = clause::head(&line);
+    // Before the next: a "trained nurse" is what I am, not what I did.
+    if words::ROLES.has(head) && starts_small(&line) {
+        return sentence(format!("I am {} {line}", article(first)));
+    }
     if words::PAST.has(first) && !rest.is_empty() {
         return sentence(format!("I {line}"));
     }
@@ -20,9 +24,6 @@ pub(super) fn woven(line: String) -> Woven {
     if words::DETERMINERS.has(first) || first.starts_with(|c: char| c.is_ascii_digit()) {
         let form = if clause::fragment(&line).is_some() { Form::Phrase } else { Form::Sentence };
         return Woven { text: line, form };
-    }
-    if words::ROLES.has(head) && starts_small(&line) {
-        return sentence(format!("I am {} {line}", article(first)));
     }
     if words::POSSESSIONS.has(head) && (starts_small(&line) || head == first) {
         return phrase(format!("{} {line}", article(first)));

@@ -40,6 +40,11 @@ fn noun_phrases_stand_in_the_middle_of_a_sentence() {
     is(about("Ada: the new billing service"), "the new billing service", Form::Phrase);
     is(about("Okafor's plan for Lisbon"), "your plan for Lisbon", Form::Phrase);
     is(about("Ada talked about Lisbon"), "you talked about Lisbon", Form::Sentence);
+    is(about("how Ada runs design reviews"), "how you run design reviews", Form::Phrase);
+    is(about("Ada was new here once"), "you were new here once", Form::Sentence);
+    is(about("why Okafor's team carries pagers"), "why your team carries pagers", Form::Phrase);
+    is(about("what Ada teaches and why"), "what you teach and why", Form::Phrase);
+    is(about("Ada Lovelace day"), "Ada Lovelace day", Form::Sentence);
     is(about("They want to open an office in Lisbon"), "you want to open an office in Lisbon", Form::Sentence);
     is(about("Distributed tracing"), "distributed tracing", Form::Phrase);
 }
@@ -95,6 +100,7 @@ fn lines_of_a_cv_become_sentences() {
     is(strength("10 years of Rust."), "10 years of Rust", Form::Phrase);
     is(strength("Building payment systems"), "experience in building payment systems", Form::Phrase);
     is(strength("Registered nurse"), "I am a registered nurse", Form::Sentence);
+    is(strength("Trained nurse"), "I am a trained nurse", Form::Sentence);
     is(strength("Team player"), "I am a team player", Form::Sentence);
     is(strength("Excellent communicator"), "I am an excellent communicator", Form::Sentence);
     is(strength("Designing for screen readers"), "experience in designing for screen readers", Form::Phrase);

@@ -1,0 +1,31 @@
+//! What the account's own playbooks said, version by version.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+
+use crate::{AccountId, PlaybookId};
+
+/// A version of a playbook. It is written once.
+#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[sea_orm(table_name = "playbook_versions")]
+pub struct Model {
+    /// Whose it is.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub account_id: AccountId,
+    /// The playbook.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub playbook_id: PlaybookId,
+    /// Which version, from 1.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub version: i64,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// All that the client wrote.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub body: Json,
+}
+
+#[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,71 @@
+//! Plans from many facts at once, none of them stored.
+
+mod answer;
+mod batch;
+
+use actix_web::{HttpResponse, http::header::ContentType, post, web};
+
+use self::answer::Planning;
+pub use self::{
+    answer::{PlanBatchResults, PlanResult},
+    batch::PlanBatch,
+};
+use crate::{
+    auth::Reader,
+    http::{BODY_LIMIT, Unread},
+    playbooks::Shelf,
+    problem::{CreateProblems, Problem},
+};
+
+/// The largest batch that is read, in bytes.
+const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
+
+/// Make many follow-up plans without storing anything
+///
+/// From 1 to 1,000 facts, each of which may say all that those of a single preview may. Facts that say what can't be so
+/// give a problem in the place of their plan, and don't hinder the others. Where facts name no `as_of`, it is the moment
+/// at which the batch arrived, the same for all.
+#[utoipa::path(
+    operation_id = "preview_plan_batch",
+    tag = "follow-up plans",
+    request_body(content = PlanBatch, description = "At most 8 MiB", example = json!({"facts": [
+        {
+            "as_of": "2026-03-10T20:00:00-04:00",
+            "playbook": "consensus",
+            "application": {
+                "company": {"name": "Acme"},
+                "position": {"title": "Data Engineer"},
+                "time_zone": "America/New_York",
+                "holiday_calendar": "US-NY"
+            },
+            "contacts": [{"id": "c1", "name": "Grace Lindqvist", "email": "grace@acme.example"}],
+            "interviews": [{
+                "id": "i1",
+                "starts_at": "2026-03-10T14:00:00-04:00",
+                "ends_at": "2026-03-10T15:00:00-04:00",
+                "interviewer_ids": ["c1"]
+            }]
+        },
+        {
+            "application": {
+                "company": {"name": "Umbrella"},
+                "position": {"title": "Analyst"},
+                "time_zone": "Europe/Nowhere"
+            }
+        }
+    ]})),
+    responses(
+        (status = 200, description = "A plan or a problem for each of the facts", body = PlanBatchResults),
+        CreateProblems
+    ),
+    security(("oauth2" = ["read"]))
+)]
+#[post("/v1/follow-up-plans/preview-batch")]
+pub async fn preview_plan_batch(scope: Reader, Unread(body): Unread<BATCH_LIMIT>) -> Result<HttpResponse, Problem> {
+    let now = scope.now().try_into().map_err(Problem::internal)?;
+    let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
+    let (keys, facts) = web::block(read).await.map_err(Problem::internal)??;
+    let shelf = Shelf::with(&scope, keys.iter().map(String::as_str)).await?;
+    let answer = Planning::new(facts, shelf, now).answer();
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer))
+}

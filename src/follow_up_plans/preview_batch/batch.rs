@@ -1,0 +1,101 @@
+//! A batch as it arrives: its facts told apart, but not read yet, so that a large one takes no more memory than its text.
+
+use std::{collections::HashSet, fmt};
+
+use planning::{Facts, PlaybookChoice, Violation};
+use serde::{
+    Deserialize, Deserializer,
+    de::{IgnoredAny, SeqAccess, Visitor},
+};
+use serde_json::value::RawValue;
+use utoipa::ToSchema;
+
+use crate::{follow_up_plans::preview::key_of, http::located, problem::Problem};
+
+/// The most facts that a batch has.
+const MOST: usize = 1000;
+
+/// Facts for many plans.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanBatch {
+    /// The facts of each plan.
+    #[serde(default)]
+    #[schema(value_type = Vec<Facts>, required, min_items = 1, max_items = 1000)]
+    facts: Option<Items>,
+}
+
+impl PlanBatch {
+    /// The facts of a batch, each as the text that it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it is no batch.
+    pub(super) fn read(bytes: &[u8]) -> Result<Vec<Box<RawValue>>, Problem> {
+        // What comes behind a first mistake may still be no JSON at all.
+        let IgnoredAny = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
+        let wrong = |pointer, code, message: String| Problem::InvalidBody(vec![Violation::new(pointer, code, message)]);
+        // The type would also take the list of its fields' values.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(wrong("", "type", "a batch is a JSON object".to_owned()));
+        }
+        let batch: Self = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes))
+            .map_err(|error| Problem::InvalidBody(vec![located(&error)]))?;
+        let (code, message) = match batch.facts {
+            None => ("required", "facts is required".to_owned()),
+            Some(Items { count: 0, .. }) => ("too_few", "at least 1".to_owned()),
+            Some(Items { count, .. }) if count > MOST => ("too_many", format!("at most {MOST}, not {count}")),
+            Some(Items { first, .. }) => return Ok(first),
+        };
+        Err(wrong("/facts", code, message))
+    }
+}
+
+/// The keys by which facts name their playbooks. Facts that can't be read have none; they say so when it is their turn.
+pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
+    #[derive(Deserialize)]
+    struct Choosing {
+        #[serde(default)]
+        playbook: PlaybookChoice,
+    }
+
+    let choices = facts.iter().filter_map(|facts| serde_json::from_str::<Choosing>(facts.get()).ok());
+    choices.filter_map(|choosing| key_of(&choosing.playbook).map(str::to_owned)).collect()
+}
+
+/// A list of which no more is kept than a batch may have.
+#[derive(Debug)]
+struct Items {
+    first: Vec<Box<RawValue>>,
+    count: usize,
+}
+
+impl<'de> Deserialize<'de> for Items {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(ItemsVisitor)
+    }
+}
+
+struct ItemsVisitor;
+
+impl<'de> Visitor<'de> for ItemsVisitor {
+    type Value = Items;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of facts")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Items, A::Error> {
+        let mut first = Vec::new();
+        while first.len() < MOST
+            && let Some(item) = list.next_element()?
+        {
+            first.push(item);
+        }
+        let mut count = first.len();
+        while let Some(IgnoredAny) = list.next_element()? {
+            count += 1;
+        }
+        Ok(Items { first, count })
+    }
+}

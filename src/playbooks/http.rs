@@ -1,0 +1,183 @@
+//! The endpoints of playbooks.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use entity::{PlaybookId, Scope, Stamp};
+use planning::{Key, Playbook, Violation};
+use uuid::Uuid;
+
+use super::{AvailablePlaybook, PlaybookInput, PlaybookPatch, available::tag, own};
+use crate::{
+    auth::{Reader, Writer},
+    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+};
+
+/// Create a playbook
+///
+/// A way of following up of one's own: plans follow it where its key is named. Its rungs are the messages while the
+/// employer is silent; every wait is one of days, ending on a business day, or of business days.
+#[utoipa::path(
+    operation_id = "create_playbook",
+    tag = "playbooks",
+    request_body(content = PlaybookInput, example = json!({
+        "key": "patient",
+        "name": "Patient",
+        "summary": "Thanks at once, and then gives them time.",
+        "thank_you": {"within_hours": 24, "grace_business_days": 3},
+        "rungs": [{
+            "kind": "check_in",
+            "opens": {"business_days": 8},
+            "ideal": {"business_days": 10},
+            "closes": {"business_days": 15}
+        }],
+        "move_on": {"days": 21},
+        "adjustments": true,
+        "channel_order": ["email"]
+    })),
+    responses((status = 201, description = "The playbook", body = AvailablePlaybook), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/playbooks")]
+pub async fn create_playbook(scope: Writer, Body(input): Body<PlaybookInput>) -> Result<AvailablePlaybook, Problem> {
+    not_built_in(&input.0.key)?;
+    let row = scope.insert_playbook(row(input, scope.stamp(PlaybookId::new()))?).await?;
+    AvailablePlaybook::own(&row).map(AvailablePlaybook::created)
+}
+
+fn row(input: PlaybookInput, stamp: Stamp<PlaybookId>) -> Result<entity::Playbook, Problem> {
+    Ok(entity::Playbook {
+        account_id: stamp.account_id,
+        id: stamp.id,
+        version: stamp.version,
+        created_at: stamp.created_at,
+        updated_at: stamp.updated_at,
+        key: input.0.key.to_string(),
+        body: input.into_body()?,
+    })
+}
+
+fn not_built_in(key: &str) -> Result<(), Problem> {
+    match Playbook::built_in(key) {
+        None => Ok(()),
+        Some(_) => Err(Problem::Conflict(
+            format!("{key} is built in and stays as it is; make a playbook of your own with another key").into(),
+        )),
+    }
+}
+
+/// List playbooks
+///
+/// The built-in ones, then the account's own in the order in which they were made, a page at a time.
+#[utoipa::path(
+    operation_id = "list_playbooks",
+    tag = "playbooks",
+    params(PageQuery),
+    responses((status = 200, description = "A page of them", body = Listing<AvailablePlaybook>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/playbooks")]
+pub async fn list_playbooks(
+    scope: Reader,
+    Query(query): Query<PageQuery>,
+) -> Result<Listing<AvailablePlaybook>, Problem> {
+    let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
+    let limit = usize::try_from(query.limit.get()).map_err(Problem::internal)?;
+    // The places of the built-in ones are numbers, which come before every id that is a time, too.
+    let mut built_in = (1..).map(Uuid::from_u128).zip(Playbook::all_built_in()).filter(|(place, _)| *place > after);
+    let (mut places, mut items): (Vec<_>, Vec<_>) =
+        built_in.by_ref().take(limit).map(|(place, playbook)| (place, AvailablePlaybook::built_in(playbook))).unzip();
+    let mut more = built_in.next().is_some();
+    if !more {
+        let room = limit - items.len();
+        let page = scope.page::<entity::Playbook>(&(), Some(after.into()), room as u64).await?;
+        places.extend(page.items.iter().map(|row| Uuid::from(row.id)));
+        for row in &page.items {
+            items.push(AvailablePlaybook::own(row)?);
+        }
+        more = page.more;
+    }
+    let next_cursor = places.last().filter(|_| more).map(|last| Cursor::behind(*last).to_string());
+    Ok(Listing { items, next_cursor })
+}
+
+/// Read a playbook
+///
+/// As it is now. With `If-None-Match` and its `ETag`, only if it has changed.
+#[utoipa::path(
+    operation_id = "get_playbook",
+    tag = "playbooks",
+    params(("key" = Key, Path, description = "The playbook's key", example = "consensus")),
+    responses((status = 200, description = "The playbook", body = AvailablePlaybook), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/playbooks/{key}")]
+pub async fn get_playbook(scope: Reader, key: Path<Key>) -> Result<AvailablePlaybook, Problem> {
+    match Playbook::built_in(&key) {
+        Some(built_in) => Ok(AvailablePlaybook::built_in(built_in)),
+        None => AvailablePlaybook::own(&own(&scope, &key).await?),
+    }
+}
+
+/// A playbook that may be changed: one of the account's own.
+async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Problem> {
+    not_built_in(key)?;
+    own(scope, key).await
+}
+
+/// Change a playbook
+///
+/// Changes the fields that the patch names; null takes one away. Every change makes a new version, and those before it
+/// stay readable. A built-in playbook can't be changed, nor can a key. A wait that changes its unit loses the old one:
+/// `{"move_on": {"days": null, "business_days": 10}}`.
+#[utoipa::path(
+    operation_id = "update_playbook",
+    tag = "playbooks",
+    params(("key" = Key, Path, description = "The playbook's key", example = "patient"), IfMatch),
+    request_body(
+        content = PlaybookPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"summary": "Leaves them all the time they need.", "move_on": {"days": 28}})
+    ),
+    responses((status = 200, description = "The playbook as it is now", body = AvailablePlaybook), ChangeProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[patch("/v1/playbooks/{key}")]
+pub async fn update_playbook(
+    scope: Writer,
+    key: Path<Key>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<AvailablePlaybook, Problem> {
+    let current = changeable(&scope, &key).await?;
+    if_match.check_tag(&tag(current.id, current.version))?;
+    let before = PlaybookInput::from_body(&current.body)?;
+    let input = patch.apply(&before)?;
+    if input.0.key != before.0.key {
+        let message = "a key stays as it is; make another playbook";
+        return Err(Problem::InvalidBody(vec![Violation::new("/key", "immutable", message)]));
+    }
+    // What stays as it was is no new version.
+    if input == before {
+        return AvailablePlaybook::own(&current);
+    }
+    let next = row(input, scope.next(current.stamp()))?;
+    let next = scope.update_playbook(next).await.map_err(|error| if_match.too_late(error))?;
+    AvailablePlaybook::own(&next)
+}
+
+/// Delete a playbook
+///
+/// Together with its versions. Plans can't name it from then on. A built-in playbook can't be deleted.
+#[utoipa::path(
+    operation_id = "delete_playbook",
+    tag = "playbooks",
+    params(("key" = Key, Path, description = "The playbook's key", example = "patient"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[delete("/v1/playbooks/{key}")]
+pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
+    let row = changeable(&scope, &key).await?;
+    if_match.check_tag(&tag(row.id, row.version))?;
+    if_match.gone(scope.delete::<entity::Playbook>(row.id, if_match.only(row.version)).await?)
+}

@@ -1,0 +1,109 @@
+//! `/v1/playbooks`: the ways of following up, built in and the account's own.
+
+mod available;
+mod http;
+mod shelf;
+mod versions;
+
+pub use available::AvailablePlaybook;
+use entity::Scope;
+pub use http::*;
+use planning::{Playbook, Violation};
+use serde::{Deserialize, Serialize, Serializer, ser::Error as _};
+pub use shelf::Shelf;
+pub(crate) use shelf::{by_key, unknown};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema},
+};
+pub use versions::*;
+
+use crate::{
+    http::{Checked, object_of, patch_schema},
+    problem::Problem,
+};
+
+/// A playbook, as a client writes it: all of it but the version, which the service counts.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(transparent)]
+pub struct PlaybookInput(Playbook);
+
+impl PlaybookInput {
+    /// The body of a row.
+    fn into_body(self) -> Result<serde_json::Value, Problem> {
+        serde_json::to_value(self).map_err(Problem::internal)
+    }
+
+    /// What a row holds.
+    fn from_body(body: &serde_json::Value) -> Result<Self, Problem> {
+        Self::deserialize(body).map_err(Problem::internal)
+    }
+
+    /// The playbook, in its `version`th version.
+    fn into_version(self, version: i64) -> Result<Playbook, Problem> {
+        Ok(Playbook { version: version.try_into().map_err(Problem::internal)?, ..self.0 })
+    }
+}
+
+impl Serialize for PlaybookInput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut document = serde_json::to_value(&self.0).map_err(S::Error::custom)?;
+        if let Some(fields) = document.as_object_mut() {
+            fields.remove("version");
+        }
+        document.serialize(serializer)
+    }
+}
+
+impl PartialSchema for PlaybookInput {
+    fn schema() -> RefOr<Schema> {
+        let mut object = object_of::<Playbook>();
+        object.properties.shift_remove("version");
+        object.required.retain(|name| name != "version");
+        object.description = Some("A way of following up of the account's own".to_owned());
+        object.into()
+    }
+}
+
+impl ToSchema for PlaybookInput {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        Playbook::schemas(schemas);
+    }
+}
+
+impl Checked for PlaybookInput {
+    fn violations(&self) -> Vec<Violation> {
+        let mut found = self.0.violations();
+        // Clients resolve these in paths, so that no request could name the playbook.
+        if matches!(&*self.0.key, "." | "..") {
+            found.push(Violation::new("/key", "format", "must be more than dots, since it stands in addresses"));
+        }
+        found
+    }
+}
+
+/// A JSON Merge Patch of a playbook: any of the fields that can be written; null takes one away.
+#[derive(Debug)]
+pub struct PlaybookPatch;
+
+impl PartialSchema for PlaybookPatch {
+    fn schema() -> RefOr<Schema> {
+        patch_schema::<PlaybookInput>()
+    }
+}
+
+impl ToSchema for PlaybookPatch {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        PlaybookInput::schemas(schemas);
+    }
+}
+
+/// The account's own playbook of this key.
+async fn own(scope: &Scope, key: &str) -> Result<entity::Playbook, Problem> {
+    scope.playbook(key).await?.ok_or(Problem::NotFound)
+}
+
+/// One of the account's own playbooks as the planner follows it.
+fn playbook(row: &entity::Playbook) -> Result<Playbook, Problem> {
+    PlaybookInput::from_body(&row.body)?.into_version(row.version)
+}

@@ -1,0 +1,62 @@
+//! Where plans find their playbooks.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use entity::Scope;
+use planning::{Facts, Playbook, PlaybookChoice, Violation};
+
+use super::playbook;
+use crate::problem::Problem;
+
+/// The playbook of this key. Asks the database only where it is none of the built-in ones.
+pub(crate) async fn by_key(scope: &Scope, key: &str) -> Result<Option<Cow<'static, Playbook>>, Problem> {
+    match Playbook::built_in(key) {
+        Some(built_in) => Ok(Some(Cow::Borrowed(built_in))),
+        None => scope.playbook(key).await?.map(|row| playbook(&row).map(Cow::Owned)).transpose(),
+    }
+}
+
+/// The built-in playbooks, and those of the account's own that were asked for.
+#[derive(Debug, Default)]
+pub struct Shelf(HashMap<String, Playbook>);
+
+impl Shelf {
+    /// The shelf on which the playbooks of these keys stand. Asks the database once, and not at all where all of them
+    /// are built in.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn with(scope: &Scope, keys: impl IntoIterator<Item = &str>) -> Result<Self, Problem> {
+        let own = keys.into_iter().filter(|key| Playbook::built_in(key).is_none());
+        let rows = scope.playbooks(own).await?;
+        let shelf: Result<_, Problem> = rows.iter().map(|row| Ok((row.key.clone(), playbook(row)?))).collect();
+        shelf.map(Self)
+    }
+
+    /// The playbook of this key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Playbook> {
+        Playbook::built_in(key).or_else(|| self.0.get(key))
+    }
+
+    /// The playbook that facts ask for.
+    ///
+    /// # Errors
+    ///
+    /// The one violation: its key is no playbook's.
+    pub fn chosen<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Violation> {
+        match &facts.playbook {
+            PlaybookChoice::Whole(playbook) => Ok(playbook),
+            PlaybookChoice::Key(key) => {
+                self.get(key).ok_or_else(|| Violation::new("/playbook", "unknown_reference", unknown(key)))
+            }
+        }
+    }
+}
+
+/// What to say of a key that is no playbook's.
+pub(crate) fn unknown(key: &str) -> String {
+    let built_in: Vec<_> = Playbook::all_built_in().iter().map(|playbook| &*playbook.key).collect();
+    format!("there is no playbook {key}; built in are {}; /v1/playbooks lists your own, too", built_in.join(", "))
+}

@@ -1,0 +1,72 @@
+//! What a playbook said earlier: a plan names the version that made it.
+
+use actix_web::{get, web::Path};
+use planning::{Key, Playbook};
+use uuid::Uuid;
+
+use super::{AvailablePlaybook, own};
+use crate::{
+    auth::Reader,
+    http::{Cursor, Listing, PageQuery, Query},
+    problem::{ListProblems, Problem, ReadProblems},
+};
+
+/// List a playbook's versions
+///
+/// From the first to the one that holds now. `updated_at` says when each was written. A built-in playbook has one.
+#[utoipa::path(
+    operation_id = "list_playbook_versions",
+    tag = "playbooks",
+    params(("key" = Key, Path, description = "The playbook's key", example = "consensus"), PageQuery),
+    responses((status = 200, description = "A page of them", body = Listing<AvailablePlaybook>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/playbooks/{key}/versions")]
+pub async fn list_playbook_versions(
+    scope: Reader,
+    key: Path<Key>,
+    Query(query): Query<PageQuery>,
+) -> Result<Listing<AvailablePlaybook>, Problem> {
+    let after = query.cursor.map_or(0, |cursor| i64::try_from(cursor.after::<Uuid>().as_u128()).unwrap_or(i64::MAX));
+    if let Some(built_in) = Playbook::built_in(&key) {
+        let version = (i64::from(built_in.version) > after).then(|| AvailablePlaybook::built_in(built_in));
+        return Ok(Listing { items: version.into_iter().collect(), next_cursor: None });
+    }
+    let row = own(&scope, &key).await?;
+    let page = scope.playbook_versions(row.id, after, query.limit.get()).await?;
+    let next_cursor = match page.items.last() {
+        Some(last) if page.more => Some(place(last.version)?.to_string()),
+        _ => None,
+    };
+    let items = page.items.iter().map(|version| AvailablePlaybook::own_version(&row, version));
+    Ok(Listing { items: items.collect::<Result<_, _>>()?, next_cursor })
+}
+
+/// The place behind a version.
+fn place(version: i64) -> Result<Cursor, Problem> {
+    Ok(Cursor::behind(Uuid::from_u128(version.try_into().map_err(Problem::internal)?)))
+}
+
+/// Read a version of a playbook
+///
+/// As it was then; a version never changes.
+#[utoipa::path(
+    operation_id = "get_playbook_version",
+    tag = "playbooks",
+    params(
+        ("key" = Key, Path, description = "The playbook's key", example = "consensus"),
+        ("version" = u32, Path, description = "Which version, from 1", minimum = 1, example = 1)
+    ),
+    responses((status = 200, description = "The playbook as it was", body = AvailablePlaybook), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/playbooks/{key}/versions/{version}")]
+pub async fn get_playbook_version(scope: Reader, path: Path<(Key, u32)>) -> Result<AvailablePlaybook, Problem> {
+    let (key, version) = path.into_inner();
+    if let Some(built_in) = Playbook::built_in(&key) {
+        return (built_in.version == version).then(|| AvailablePlaybook::built_in(built_in)).ok_or(Problem::NotFound);
+    }
+    let row = own(&scope, &key).await?;
+    let version = scope.playbook_version(row.id, version.into()).await?.ok_or(Problem::NotFound)?;
+    AvailablePlaybook::own_version(&row, &version)
+}
