@@ -1,5 +1,5 @@
-//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`, and its batch: what to do when, and why; in JSON,
-//! as a calendar, and as a picture.
+//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`, and its batch: what to do when, and why; in
+//! JSON, as a calendar, and as a picture.
 
 mod forms;
 mod message;
