@@ -16,7 +16,7 @@ use crate::{
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans, http, interviews, openapi, operation,
+    communications, contacts, follow_up_plans, http, interviews, openapi, operation, overrides,
     problem::Problem,
 };
 
@@ -67,6 +67,9 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(communications::get_communication)
         .service(communications::update_communication)
         .service(communications::delete_communication)
+        .service(overrides::list_overrides)
+        .service(overrides::put_override)
+        .service(overrides::delete_override)
         .service(follow_up_plans::get_application_plan)
         .service(follow_up_plans::get_interview_plan)
         .service(follow_up_plans::get_step_message)

@@ -16,6 +16,7 @@ pub mod interviews;
 pub mod logging;
 mod openapi;
 pub mod operation;
+pub mod overrides;
 pub mod problem;
 pub mod server;
 mod stored;

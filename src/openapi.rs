@@ -61,6 +61,7 @@ pub(crate) fn frame() -> OpenApi {
                 ("contacts", "People at the employer"),
                 ("interviews", "Interviews, past and to come"),
                 ("communications", "What was sent, and what came back"),
+                ("overrides", "The candidate's own word on a step of a plan: leave it out, put it off"),
                 ("follow-up plans", "What to do when, and why; and the words for it"),
                 ("operation", "Whether the service is well"),
             ]

@@ -26,4 +26,5 @@ pub use tables::{
     contact::{Filter as ContactFilter, Model as Contact},
     interview::{Filter as InterviewFilter, Model as Interview},
     interviewer::Model as Interviewer,
+    step_override::Model as StepOverride,
 };

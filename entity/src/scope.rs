@@ -1,5 +1,7 @@
 //! The rows of one account, and no others.
 
+mod overrides;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QueryOrder,
@@ -8,7 +10,7 @@ use sea_orm::{
 
 use crate::{
     AccountId, Application, ApplicationId, Candidate, Communication, Contact, ContactId, Database, Error, Interview,
-    InterviewId, Interviewer, Record, Result,
+    InterviewId, Interviewer, Record, Result, StepOverride,
     tables::{Owned, Row, account, communication, contact, interview, interviewer},
 };
 
@@ -36,6 +38,17 @@ pub struct Page<R> {
     pub more: bool,
 }
 
+impl<R> Page<R> {
+    /// A page of `limit` rows at most, of which one more was asked for, to see whether there are more.
+    fn cut(mut items: Vec<R>, limit: u64) -> Self {
+        let more = items.len() as u64 > limit;
+        if more {
+            items.pop();
+        }
+        Self { items, more }
+    }
+}
+
 /// An application with everything that a plan follows from; each list in the order in which its rows were made.
 #[derive(Clone, Debug)]
 pub struct Dossier {
@@ -51,6 +64,8 @@ pub struct Dossier {
     pub interviewers: Vec<Interviewer>,
     /// What was sent and came back.
     pub communications: Vec<Communication>,
+    /// What the candidate said about single steps, by their ids.
+    pub overrides: Vec<StepOverride>,
 }
 
 /// The way to the rows of one account. Every query that it makes is narrowed to them.
@@ -119,12 +134,7 @@ impl Scope {
         if let Some(after) = after {
             query = query.filter(id.gt(after));
         }
-        let mut items = query.limit(limit + 1).all(self.db.connection()).await?;
-        let more = items.len() as u64 > limit;
-        if more {
-            items.pop();
-        }
-        Ok(Page { items, more })
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
     }
 
     /// Writes a new row, as this account's.
@@ -328,6 +338,7 @@ impl Scope {
             .order_by_asc(communication::Column::Id)
             .all(db)
             .await?;
-        Ok(Some(Dossier { candidate, application, contacts, interviews, interviewers, communications }))
+        let overrides = self.overrides_of(id).all(db).await?;
+        Ok(Some(Dossier { candidate, application, contacts, interviews, interviewers, communications, overrides }))
     }
 }

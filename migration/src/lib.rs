@@ -6,6 +6,7 @@
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
+mod m20261122_000004_overrides;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -18,6 +19,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_accounts::Migration), Box::new(m20261122_000002_applications::Migration)]
+        vec![
+            Box::new(m20261122_000001_accounts::Migration),
+            Box::new(m20261122_000002_applications::Migration),
+            Box::new(m20261122_000004_overrides::Migration),
+        ]
     }
 }

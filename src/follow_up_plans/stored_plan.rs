@@ -11,7 +11,7 @@ use crate::{
     auth::Reader,
     candidates, communications, contacts,
     http::Query,
-    interviews,
+    interviews, overrides,
     problem::{Problem, ReadProblems},
 };
 
@@ -67,7 +67,7 @@ fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
         contacts: dossier.contacts.iter().map(contacts::facts).collect::<Result<_, _>>()?,
         interviews: dossier.interviews.iter().map(interview).collect::<Result<_, _>>()?,
         communications: dossier.communications.iter().map(communications::facts).collect::<Result<_, _>>()?,
-        overrides: Vec::new(),
+        overrides: dossier.overrides.iter().map(overrides::facts).collect::<Result<_, _>>()?,
     })
 }
 

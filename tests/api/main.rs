@@ -11,6 +11,7 @@ mod interviews;
 mod isolation;
 mod migrations;
 mod openapi;
+mod overrides;
 mod plans;
 mod problems;
 mod process;

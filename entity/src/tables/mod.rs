@@ -9,6 +9,7 @@ pub(crate) mod interview;
 pub(crate) mod interviewer;
 pub(crate) mod refresh_token;
 pub(crate) mod sign_in;
+pub(crate) mod step_override;
 pub(crate) mod user;
 
 use sea_orm::{Condition, EntityTrait, FromJsonQueryResult, IntoActiveModel};

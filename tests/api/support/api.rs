@@ -129,6 +129,10 @@ impl Client {
         self.send(TestRequest::post().uri(path).set_json(body)).await
     }
 
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.send(TestRequest::put().uri(path).set_json(body)).await
+    }
+
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         self.send(TestRequest::patch().uri(path).set_json(body)).await
     }
