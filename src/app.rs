@@ -72,6 +72,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(overrides::delete_override)
         .service(follow_up_plans::get_application_plan)
         .service(follow_up_plans::get_interview_plan)
+        .service(follow_up_plans::get_plan_diff)
         .service(follow_up_plans::get_step_message)
         .service(follow_up_plans::preview_plan)
         .service(operation::get_health)

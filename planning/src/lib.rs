@@ -49,7 +49,7 @@ mod planner;
 pub mod playbook;
 mod reasons;
 mod recipients;
-mod rfc3339;
+pub mod rfc3339;
 mod status;
 mod steps;
 mod thank_yous;

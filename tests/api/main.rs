@@ -7,6 +7,7 @@ mod applications;
 mod candidates;
 mod communications;
 mod contacts;
+mod diff;
 mod interviews;
 mod isolation;
 mod migrations;
