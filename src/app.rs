@@ -12,7 +12,7 @@ use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    accounts, applications,
+    accounts, agenda, applications,
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
@@ -33,6 +33,8 @@ pub struct Service {
     pub passwords: Passwords,
     /// How often somebody may ask.
     pub limits: Limits,
+    /// The plans that agendas keep.
+    pub kept_plans: agenda::KeptPlans,
 }
 
 /// All routes, in the order of the OpenAPI document.
@@ -75,6 +77,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(follow_up_plans::get_plan_diff)
         .service(follow_up_plans::get_step_message)
         .service(follow_up_plans::preview_plan)
+        .service(agenda::get_agenda)
         .service(operation::get_health)
         .service(operation::get_readiness);
 }

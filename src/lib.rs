@@ -1,6 +1,7 @@
 //! An HTTP JSON API that knows when and how to follow up after a job interview.
 
 pub mod accounts;
+pub mod agenda;
 pub mod app;
 pub mod applications;
 pub mod auth;

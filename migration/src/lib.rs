@@ -7,6 +7,7 @@
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
 mod m20261122_000004_overrides;
+mod m20261122_000005_agenda;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_accounts::Migration),
             Box::new(m20261122_000002_applications::Migration),
             Box::new(m20261122_000004_overrides::Migration),
+            Box::new(m20261122_000005_agenda::Migration),
         ]
     }
 }

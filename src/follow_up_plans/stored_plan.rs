@@ -57,7 +57,8 @@ pub(super) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, 
     facts(&scope.dossier(id).await?.ok_or(Problem::NotFound)?)
 }
 
-fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
+/// What a dossier says, as the planner sees it.
+pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     let interview = |row| interviews::facts(row, &dossier.interviewers);
     Ok(Facts {
         as_of: None,

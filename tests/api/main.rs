@@ -3,6 +3,7 @@
 mod support;
 
 mod accounts;
+mod agenda;
 mod applications;
 mod candidates;
 mod communications;

@@ -75,6 +75,7 @@ impl Scope {
             not_before,
         };
         let transaction = self.db.begin().await?;
+        self.outdate(&transaction, application).await?;
         match version {
             Some(version) => self.overwrite(&transaction, &row, version).await?,
             None => insert_or_replace(&transaction, row).await?,
@@ -118,7 +119,13 @@ impl Scope {
         if let Some(version) = version {
             delete = delete.filter(Column::Version.eq(version));
         }
-        Ok(delete.exec(self.db.connection()).await?.rows_affected > 0)
+        let transaction = self.db.begin().await?;
+        self.outdate(&transaction, application).await?;
+        let deleted = delete.exec(&transaction).await?.rows_affected > 0;
+        if deleted {
+            transaction.commit().await?;
+        }
+        Ok(deleted)
     }
 }
 
