@@ -39,6 +39,8 @@ impl MigrationTrait for Migration {
                     .col("status")
                     .col("turn")
                     .col("closes_at")
+                    .col("application_id")
+                    .col("step_id")
                     .to_owned(),
             )
             .await?;

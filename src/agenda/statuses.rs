@@ -30,6 +30,13 @@ impl Statuses {
 impl<'de> Deserialize<'de> for Statuses {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.split(',').map(serde_plain::from_str).collect::<Result<_, _>>().map(Self).map_err(D::Error::custom)
+        let mut statuses = Vec::new();
+        for word in text.split(',') {
+            let status = serde_plain::from_str(word).map_err(D::Error::custom)?;
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+        Ok(Self(statuses))
     }
 }

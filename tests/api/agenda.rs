@@ -1,5 +1,6 @@
 use chrono::TimeDelta;
 use entity::{Agenda, MadePlan};
+use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
 use crate::support::{Api, Client, Story, application_of, on_both_databases, story};
@@ -154,6 +155,7 @@ on_both_databases! {
         let bo = ada.post("/v1/candidates", json!({"name": "Bo"})).await.created();
         let theirs = application_with_interview(&ada, &bo, 2).await;
         assert_eq!(pages(&ada, "").await.len(), 3);
+        assert_eq!(pages(&ada, "status=due,due&limit=1").await.len(), 3);
         let of = |items: Vec<Value>| items.iter().map(|item| item["application_id"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
         assert_eq!(of(pages(&ada, &format!("candidate_id={bo}")).await), [theirs.clone()]);
         assert_eq!(of(pages(&ada, &format!("application_id={}", two.application)).await), [two.application.clone()]);
@@ -288,6 +290,43 @@ on_both_databases! {
         let read_after = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];
         scope.keep_plans(&made_with, vec![nothing_to_do(read_after)]).await.unwrap();
         assert_eq!(pages(&ada, "").await, [] as [Value; 0]);
+    }
+
+    async fn readers_and_writers_at_once_leave_the_truth(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let candidate = first_candidate(&ada).await;
+        let mut applications = Vec::new();
+        for hours in 1..=4 {
+            applications.push(application_with_interview(&ada, &candidate, hours).await);
+        }
+        let write = async |application: &String| {
+            for minute in 10..16 {
+                let sent = json!({
+                    "direction": "outbound", "purpose": "thank_you", "at": format!("2026-03-10T15:{minute}:00Z")
+                });
+                let path = format!("/v1/applications/{application}/communications");
+                let id = ada.post(&path, sent).await.created();
+                if minute < 15 {
+                    ada.delete(&format!("/v1/communications/{id}")).await.expect(204);
+                }
+            }
+        };
+        let change_the_candidate = async {
+            for channel in ["phone", "email", "phone", "email", "phone"] {
+                let patch = json!({"preferred_channel": channel});
+                ada.patch(&format!("/v1/candidates/{candidate}"), patch).await.expect(200);
+            }
+        };
+        let read = async || {
+            for _ in 0..6 {
+                ada.get("/v1/agenda").await.expect(200);
+            }
+        };
+        let writers = join_all(applications.iter().map(write));
+        let readers = join_all([read(), read(), read()]);
+        join(join(writers, readers), change_the_candidate).await;
+        agrees(&pages(&ada, &format!("status={ALL}")).await, &plans(&ada).await, "all of it");
+        assert_eq!(pages(&ada, "status=done").await.len(), 4);
     }
 
     async fn an_account_has_its_own_agenda(api: Api) {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
-    sea_query::Expr,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Select, Value,
+    sea_query::{Asterisk, Expr, Query, SelectStatement, UnionType},
 };
 
 use super::{Page, Scope};
@@ -64,25 +64,31 @@ impl Scope {
         after: Option<&StepPlace>,
         limit: u64,
     ) -> Result<Page<PlannedStep>> {
-        let order = [Column::Turn, Column::ClosesAt, Column::ApplicationId, Column::StepId];
-        let mut query = Entity::find()
+        // The steps of one status stand in the index in their order: of each only a page is read, however many there are.
+        let mut of_each = agenda.statuses.iter().map(|status| {
+            let steps = ordered(self.steps_behind(agenda, status, after).into_query(), limit + 1);
+            Query::select().column(Asterisk).from_subquery(steps, "steps").to_owned()
+        });
+        let Some(mut all) = of_each.next() else { return Ok(Page::cut(Vec::new(), limit)) };
+        all.unions(of_each.map(|steps| (UnionType::All, steps)));
+        let db = self.db.connection();
+        let statement = db.get_database_backend().build(&ordered(all, limit + 1));
+        Ok(Page::cut(Entity::find().from_raw_sql(statement).all(db).await?, limit))
+    }
+
+    fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPlace>) -> Select<Entity> {
+        let window = Condition::all()
+            .add_option(agenda.from.map(|from| Column::ClosesAt.gte(from)))
+            .add_option(agenda.to.map(|to| Column::OpensAt.lte(to)));
+        let query = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
-            .filter(Column::Status.is_in(agenda.statuses.iter().map(String::as_str)))
+            .filter(Column::Status.eq(status))
             .filter(self.applications_of(agenda, Column::ApplicationId))
-            .filter(
-                Condition::all()
-                    .add_option(agenda.from.map(|from| Column::ClosesAt.gte(from)))
-                    .add_option(agenda.to.map(|to| Column::OpensAt.lte(to))),
-            );
-        if let Some(StepPlace { turn, closes_at, application_id, step_id }) = after {
-            let after: [Value; 4] =
-                [(*turn).into(), (*closes_at).into(), (*application_id).into(), step_id.as_str().into()];
-            query = query.filter(Expr::tuple(order.map(Expr::col)).gt(Expr::tuple(after.map(Expr::value))));
-        }
-        for column in order {
-            query = query.order_by_asc(column);
-        }
-        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+            .filter(window);
+        let Some(StepPlace { turn, closes_at, application_id, step_id }) = after else { return query };
+        let after: [Value; 4] =
+            [(*turn).into(), (*closes_at).into(), (*application_id).into(), step_id.as_str().into()];
+        query.filter(Expr::tuple(ORDER.map(Expr::col)).gt(Expr::tuple(after.map(Expr::value))))
     }
 
     /// Narrows a query to the applications that an agenda is about, by the column that names them.
@@ -96,4 +102,14 @@ impl Scope {
             .add_option(agenda.application_id.map(|id| column.eq(id)))
             .add_option(agenda.candidate_id.map(theirs))
     }
+}
+
+/// The order of agendas.
+const ORDER: [Column; 4] = [Column::Turn, Column::ClosesAt, Column::ApplicationId, Column::StepId];
+
+fn ordered(mut steps: SelectStatement, limit: u64) -> SelectStatement {
+    for column in ORDER {
+        steps.order_by(column, Order::Asc);
+    }
+    steps.limit(limit).to_owned()
 }
