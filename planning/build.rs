@@ -4,8 +4,11 @@
 mod holidays;
 #[path = "build/rules.rs"]
 mod rules;
+#[path = "build/sources.rs"]
+mod sources;
 
 fn main() {
     holidays::generate();
     rules::generate();
+    sources::fingerprint();
 }

@@ -12,11 +12,11 @@ use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    accounts, applications,
+    accounts, agenda, applications,
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans, http, interviews, openapi, operation, playbooks,
+    communications, contacts, follow_up_plans, http, interviews, openapi, operation, overrides, playbooks,
     problem::Problem,
     rules,
 };
@@ -34,6 +34,8 @@ pub struct Service {
     pub passwords: Passwords,
     /// How often somebody may ask.
     pub limits: Limits,
+    /// The plans that agendas keep.
+    pub kept_plans: agenda::KeptPlans,
 }
 
 /// All routes, in the order of the OpenAPI document.
@@ -76,11 +78,16 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(playbooks::list_playbook_versions)
         .service(playbooks::get_playbook_version)
         .service(rules::list_rules)
+        .service(overrides::list_overrides)
+        .service(overrides::put_override)
+        .service(overrides::delete_override)
         .service(follow_up_plans::get_application_plan)
         .service(follow_up_plans::get_interview_plan)
+        .service(follow_up_plans::get_plan_diff)
         .service(follow_up_plans::get_step_message)
         .service(follow_up_plans::preview_plan)
         .service(follow_up_plans::preview_plan_batch)
+        .service(agenda::get_agenda)
         .service(operation::get_health)
         .service(operation::get_readiness);
 }

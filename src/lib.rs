@@ -1,6 +1,7 @@
 //! An HTTP JSON API that knows when and how to follow up after a job interview.
 
 pub mod accounts;
+pub mod agenda;
 pub mod app;
 pub mod applications;
 pub mod auth;
@@ -16,6 +17,7 @@ pub mod interviews;
 pub mod logging;
 mod openapi;
 pub mod operation;
+pub mod overrides;
 pub mod playbooks;
 pub mod problem;
 pub mod rules;

@@ -70,7 +70,9 @@ pub(crate) fn frame() -> OpenApi {
                 ("communications", "What was sent, and what came back"),
                 ("playbooks", "Ways of following up, built in and of one's own"),
                 ("rules", "The advice that it all goes by"),
+                ("overrides", "The candidate's own word on a step of a plan: leave it out, put it off"),
                 ("follow-up plans", "What to do when, and why; and the words for it"),
+                ("agenda", "What to do today, for all applications"),
                 ("operation", "Whether the service is well"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),

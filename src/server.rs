@@ -8,6 +8,7 @@ use actix_web::HttpServer;
 use entity::{Database, DatabaseOptions};
 
 use crate::{
+    agenda::KeptPlans,
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords, SigningKeys},
     clock::Clock,
@@ -90,6 +91,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         tokens: AccessTokens::new(Arc::new(keys), public_url),
         passwords: Passwords::new(cores),
         limits: Limits::new(settings.rate_limit),
+        kept_plans: KeptPlans::default(),
     });
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))

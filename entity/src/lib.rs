@@ -17,7 +17,7 @@ pub use ids::{
     AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, PlaybookId, RefreshTokenFamilyId,
     RefreshTokenId, UserId,
 };
-pub use scope::{Dossier, Page, Scope, Stamp};
+pub use scope::{Agenda, Dossier, MadePlan, Page, Scope, Stamp, StepPlace};
 pub use tables::{
     Record, TextList,
     application::{Filter as ApplicationFilter, Model as Application},
@@ -26,6 +26,8 @@ pub use tables::{
     contact::{Filter as ContactFilter, Model as Contact},
     interview::{Filter as InterviewFilter, Model as Interview},
     interviewer::Model as Interviewer,
+    planned_step::Model as PlannedStep,
     playbook::Model as Playbook,
     playbook_version::Model as PlaybookVersion,
+    step_override::Model as StepOverride,
 };

@@ -1,6 +1,14 @@
 //! The rows of one account, and no others.
 
+mod agenda;
+mod dossiers;
+mod horizons;
+mod overrides;
 mod playbooks;
+
+pub use agenda::{Agenda, StepPlace};
+pub use dossiers::Dossier;
+pub use horizons::MadePlan;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -9,9 +17,8 @@ use sea_orm::{
 };
 
 use crate::{
-    AccountId, Application, ApplicationId, Candidate, Communication, Contact, ContactId, Database, Error, Interview,
-    InterviewId, Interviewer, Record, Result,
-    tables::{Owned, Row, account, communication, contact, interview, interviewer},
+    AccountId, ApplicationId, Contact, ContactId, Database, Error, Interview, InterviewId, Interviewer, Record, Result,
+    tables::{Owned, Row, account, communication, contact, interviewer},
 };
 
 /// What stands on every row.
@@ -39,31 +46,14 @@ pub struct Page<R> {
 }
 
 impl<R> Page<R> {
-    /// A page of rows of which one more than `limit` was asked for, to see whether there are more.
-    fn of(mut items: Vec<R>, limit: u64) -> Self {
+    /// A page of `limit` rows at most, of which one more was asked for, to see whether there are more.
+    fn cut(mut items: Vec<R>, limit: u64) -> Self {
         let more = items.len() as u64 > limit;
         if more {
             items.pop();
         }
         Self { items, more }
     }
-}
-
-/// An application with everything that a plan follows from; each list in the order in which its rows were made.
-#[derive(Clone, Debug)]
-pub struct Dossier {
-    /// Who applied.
-    pub candidate: Candidate,
-    /// For what.
-    pub application: Application,
-    /// People at the employer.
-    pub contacts: Vec<Contact>,
-    /// Interviews.
-    pub interviews: Vec<Interview>,
-    /// Who leads them, in the order of each interview's list.
-    pub interviewers: Vec<Interviewer>,
-    /// What was sent and came back.
-    pub communications: Vec<Communication>,
 }
 
 /// The way to the rows of one account. Every query that it makes is narrowed to them.
@@ -132,7 +122,7 @@ impl Scope {
         if let Some(after) = after {
             query = query.filter(id.gt(after));
         }
-        Ok(Page::of(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
     }
 
     /// Writes a new row, as this account's.
@@ -142,13 +132,18 @@ impl Scope {
     /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
     /// doesn't exist, and what else the database says.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
-        self.insert_on(self.db.connection(), row).await
+        let transaction = self.db.begin().await?;
+        let row = self.insert_on(&transaction, row).await?;
+        transaction.commit().await?;
+        Ok(row)
     }
 
     pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
         row.restamp(self.account_id);
         let active = row.clone().into_active_model().reset_all();
+        self.before_insert::<<R as Row>::Entity>(db, &active).await?;
         <R as Row>::Entity::insert(active).exec_without_returning(db).await?;
+        self.after_insert::<<R as Row>::Entity>(db, row.id().into()).await?;
         Ok(row)
     }
 
@@ -158,12 +153,16 @@ impl Scope {
     ///
     /// [`Error::Stale`], if the row isn't there in the version before this one, and those of [`Scope::insert`].
     pub async fn update<R: Record>(&self, row: R) -> Result<R> {
-        self.update_on(self.db.connection(), row).await
+        let transaction = self.db.begin().await?;
+        let row = self.update_on(&transaction, row).await?;
+        transaction.commit().await?;
+        Ok(row)
     }
 
     async fn update_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
         type Table<R> = <R as Row>::Entity;
         row.restamp(self.account_id);
+        self.before_change::<Table<R>>(db, row.id().into()).await?;
         let active = row.clone().into_active_model().reset_all();
         let mut update = Table::<R>::update_many()
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
@@ -186,11 +185,17 @@ impl Scope {
     ///
     /// [`Error::Reference`] where another row still names it, and what else the database says.
     pub async fn delete<R: Record>(&self, id: R::Id, version: Option<i64>) -> Result<bool> {
-        self.delete_on::<R>(self.db.connection(), id, version).await
+        let transaction = self.db.begin().await?;
+        let deleted = self.delete_on::<R>(&transaction, id, version).await?;
+        if deleted {
+            transaction.commit().await?;
+        }
+        Ok(deleted)
     }
 
     async fn delete_on<R: Record>(&self, db: &impl ConnectionTrait, id: R::Id, version: Option<i64>) -> Result<bool> {
         type Table<R> = <R as Row>::Entity;
+        self.before_change::<Table<R>>(db, id.into()).await?;
         let mut delete =
             Table::<R>::delete_many().filter(Table::<R>::ACCOUNT_ID.eq(self.account_id)).filter(Table::<R>::ID.eq(id));
         if let Some(version) = version {
@@ -206,6 +211,7 @@ impl Scope {
     /// What the database says.
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
+        self.before_change::<contact::Entity>(&transaction, id.into()).await?;
         communication::Entity::update_many()
             .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
             .filter(communication::Column::AccountId.eq(self.account_id))
@@ -306,36 +312,5 @@ impl Scope {
             .into_tuple()
             .all(self.db.connection())
             .await?)
-    }
-
-    /// An application with everything that a plan follows from; none, if the account doesn't have it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
-        let db = self.db.connection();
-        let Some(application) = self.get::<Application>(id).await? else { return Ok(None) };
-        let Some(candidate) = self.get::<Candidate>(application.candidate_id).await? else { return Ok(None) };
-        let contacts = self
-            .find::<contact::Entity>()
-            .filter(contact::Column::ApplicationId.eq(id))
-            .order_by_asc(contact::Column::Id)
-            .all(db)
-            .await?;
-        let interviews = self
-            .find::<interview::Entity>()
-            .filter(interview::Column::ApplicationId.eq(id))
-            .order_by_asc(interview::Column::Id)
-            .all(db)
-            .await?;
-        let interviewers = self.interviewers(interviews.iter().map(|interview| interview.id)).await?;
-        let communications = self
-            .find::<communication::Entity>()
-            .filter(communication::Column::ApplicationId.eq(id))
-            .order_by_asc(communication::Column::Id)
-            .all(db)
-            .await?;
-        Ok(Some(Dossier { candidate, application, contacts, interviews, interviewers, communications }))
     }
 }

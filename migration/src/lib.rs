@@ -7,6 +7,8 @@
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
 mod m20261122_000003_playbooks;
+mod m20261122_000004_overrides;
+mod m20261122_000005_agenda;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -23,6 +25,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_accounts::Migration),
             Box::new(m20261122_000002_applications::Migration),
             Box::new(m20261122_000003_playbooks::Migration),
+            Box::new(m20261122_000004_overrides::Migration),
+            Box::new(m20261122_000005_agenda::Migration),
         ]
     }
 }

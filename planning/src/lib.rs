@@ -49,7 +49,7 @@ mod planner;
 pub mod playbook;
 mod reasons;
 mod recipients;
-mod rfc3339;
+pub mod rfc3339;
 mod status;
 mod steps;
 mod thank_yous;
@@ -67,5 +67,13 @@ pub use plan::{
 };
 pub use planner::plan;
 pub use playbook::{Playbook, PlaybookChoice};
+pub use status::LATE;
 pub use values::{Date, Email, Instant, InvalidValue, Key, Name, Note, Phone, TimeZone, WebUrl};
 pub use violation::Violation;
+
+/// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of
+/// time zones.
+#[must_use]
+pub fn version() -> String {
+    format!("{}-{}", env!("PLANNING_SOURCES"), chrono_tz::IANA_TZDB_VERSION)
+}

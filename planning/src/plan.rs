@@ -1,7 +1,7 @@
 //! The plan: steps with their windows, channels and reasons.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{TimeZone, facts::Channel, rfc3339};
@@ -125,7 +125,7 @@ pub enum StepKind {
 }
 
 /// How a step stands.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It was done.

@@ -6,7 +6,11 @@ use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, Timelike};
 use serde::{Serialize as _, Serializer};
 
 /// Writes one time.
-pub(crate) fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
     match short(*time).as_ref().map(|text| str::from_utf8(text)) {
         Some(Ok(text)) => serializer.serialize_str(text),
         _ => serializer.serialize_str(&long(*time)),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How long most steps are still worth doing late.
-const LATE: TimeDelta = TimeDelta::days(7);
+pub const LATE: TimeDelta = TimeDelta::days(7);
 
 /// What decides how a step outside the ladder stands.
 pub(crate) struct Standing {

@@ -16,7 +16,7 @@ use crate::{
     auth::Reader,
     candidates, communications, contacts,
     http::{Form, Query},
-    interviews, playbooks,
+    interviews, overrides, playbooks,
     problem::{Problem, ReadProblems},
 };
 
@@ -69,11 +69,13 @@ fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     let contacts = dossier.contacts.iter().map(|row| row.updated_at);
     let interviews = dossier.interviews.iter().map(|row| row.updated_at);
     let communications = dossier.communications.iter().map(|row| row.updated_at);
-    let others = contacts.chain(interviews).chain(communications);
+    let overrides = dossier.overrides.iter().map(|row| row.updated_at);
+    let others = contacts.chain(interviews).chain(communications).chain(overrides);
     others.fold(dossier.application.updated_at.max(dossier.candidate.updated_at), DateTime::max)
 }
 
-fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
+/// What a dossier says, as the planner sees it.
+pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     let interview = |row| interviews::facts(row, &dossier.interviewers);
     Ok(Facts {
         as_of: None,
@@ -83,7 +85,7 @@ fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
         contacts: dossier.contacts.iter().map(contacts::facts).collect::<Result<_, _>>()?,
         interviews: dossier.interviews.iter().map(interview).collect::<Result<_, _>>()?,
         communications: dossier.communications.iter().map(communications::facts).collect::<Result<_, _>>()?,
-        overrides: Vec::new(),
+        overrides: dossier.overrides.iter().map(overrides::facts).collect::<Result<_, _>>()?,
     })
 }
 

@@ -62,6 +62,19 @@ impl IfMatch {
         }
     }
 
+    /// The version to write over, given the one that is there, where the client says which one it means.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::PreconditionFailed`], if it is another, or none.
+    pub fn expected(&self, there: Option<i64>) -> Result<Option<i64>, Problem> {
+        match (&self.0, there) {
+            (None, _) => Ok(None),
+            (Some(_), None) => Err(Problem::PreconditionFailed),
+            (Some(_), Some(version)) => self.check(version).map(|()| Some(version)),
+        }
+    }
+
     /// The version to delete, where the client says which one it means.
     ///
     /// # Errors

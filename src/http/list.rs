@@ -9,42 +9,57 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-/// A place in a list, as clients see it: opaque.
-#[derive(Clone, Copy, Debug)]
-pub struct Cursor(Uuid);
+/// What tells a list's items apart, and stands in a cursor: most lists go by ids.
+pub trait Place: Sized {
+    /// Its bytes.
+    fn to_bytes(&self) -> Vec<u8>;
+    /// Reads it back; none, where a client made the bytes up.
+    fn from_bytes(bytes: Vec<u8>) -> Option<Self>;
+}
 
-impl Cursor {
-    /// The place behind the item with this id.
-    pub fn behind(id: impl Into<Uuid>) -> Self {
-        Self(id.into())
+impl Place for Uuid {
+    fn to_bytes(&self) -> Vec<u8> {
+        self.as_bytes().to_vec()
     }
 
-    /// The id of the item behind which the place is.
+    fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        Self::from_slice(&bytes).ok()
+    }
+}
+
+/// A place in a list, as clients see it: opaque.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor<P = Uuid>(P);
+
+impl<P> Cursor<P> {
+    /// The place behind the item that this tells apart.
+    pub fn behind(item: P) -> Self {
+        Self(item)
+    }
+
+    /// What tells the item apart behind which the place is.
     #[must_use]
-    pub fn after<I: From<Uuid>>(self) -> I {
+    pub fn after<I: From<P>>(self) -> I {
         self.0.into()
     }
 }
 
-impl FromStr for Cursor {
+impl<P: Place> FromStr for Cursor<P> {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok();
-        match bytes.and_then(|bytes| Uuid::from_slice(&bytes).ok()) {
-            Some(id) => Ok(Self(id)),
-            None => Err(InvalidValue("is no cursor that a list has given".to_owned())),
-        }
+        let place = BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(P::from_bytes);
+        place.map(Self).ok_or_else(|| InvalidValue("is no cursor that a list has given".to_owned()))
     }
 }
 
-impl std::fmt::Display for Cursor {
+impl<P: Place> std::fmt::Display for Cursor<P> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(self.0))
+        f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(self.0.to_bytes()))
     }
 }
 
-impl<'de> Deserialize<'de> for Cursor {
+impl<'de, P: Place> Deserialize<'de> for Cursor<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
@@ -95,7 +110,7 @@ pub struct PageQuery {
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Listing<T> {
-    /// The items, in the order in which they were made.
+    /// The items, in the order of the list.
     pub items: Vec<T>,
     /// The cursor of the next page; null on the last one. The `Link` header has its whole address.
     pub next_cursor: Option<String>,
@@ -111,11 +126,15 @@ impl<T> Listing<T> {
     where
         R: entity::Record<Id: Into<Uuid>>,
     {
-        let next_cursor = match page.items.last() {
-            Some(last) if page.more => Some(Cursor::behind(last.id()).to_string()),
-            _ => None,
-        };
+        let last = page.items.last().filter(|_| page.more);
+        let next_cursor = last.map(|last| Cursor::<Uuid>::behind(last.id().into()).to_string());
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
+    }
+
+    /// A page of items that are told apart otherwise than by ids.
+    pub fn by<P: Place>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
+        let next_cursor = page.items.last().filter(|_| page.more).map(|last| behind(last).to_string());
+        Self { items: page.items, next_cursor }
     }
 }
 

@@ -12,7 +12,7 @@ mod schemas;
 pub use body::{BODY_LIMIT, Body, Checked, MergePatch, Unread, read};
 pub use etag::{IfMatch, etag};
 pub use form::Form;
-pub use list::{Cursor, Limit, Listing, PageQuery};
+pub use list::{Cursor, Limit, Listing, PageQuery, Place};
 pub use middleware::{RequestId, finish};
 pub use query::Query;
 pub use resource::Resource;

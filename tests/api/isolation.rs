@@ -102,6 +102,9 @@ on_both_databases! {
         let communication =
             alice.post(&communications, json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"})).await.created();
         alice.post("/v1/playbooks", playbook_of(PLAYBOOK)).await.expect(201);
+        let step = format!("{}:thank_you:{}", story.interview, story.contact);
+        let own_word = format!("/v1/applications/{}/overrides/{step}", story.application);
+        alice.put(&own_word, json!({"not_before": "2026-03-11T09:00:00-04:00"})).await.expect(201);
         let before = snapshot(&alice, &story).await;
         let mut asked = 0;
         for operation in operations() {
@@ -143,6 +146,7 @@ async fn snapshot(client: &Client, story: &Story) -> Vec<Value> {
         format!("{application}/contacts"),
         format!("{application}/interviews"),
         format!("{application}/communications"),
+        format!("{application}/overrides"),
         format!("{application}/follow-up-plan"),
         format!("/v1/candidates/{}", story.candidate),
         "/v1/playbooks".to_owned(),

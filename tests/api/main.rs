@@ -5,16 +5,19 @@
 mod support;
 
 mod accounts;
+mod agenda;
 mod applications;
 mod batch;
 mod candidates;
 mod communications;
 mod contacts;
+mod diff;
 mod forms;
 mod interviews;
 mod isolation;
 mod migrations;
 mod openapi;
+mod overrides;
 mod plans;
 mod playbooks;
 mod problems;

@@ -156,6 +156,10 @@ on_both_databases! {
                     ids.insert("candidate", spare);
                 }
             }
+            if id == "delete_override" {
+                let own_word = format!("/v1/applications/{}/overrides/{}", ids["applications"], ids["step"]);
+                client.put(&own_word, json!({"dismissed": true})).await.expect(201);
+            }
             let resource = path.split('/').nth(2).unwrap_or_default();
             let own = ids.get(resource).or_else(|| ids.get(resource.trim_end_matches('s'))).cloned().unwrap_or_default();
             let url = path.replace("{id}", &own);

@@ -95,7 +95,7 @@ impl Scope {
             .find_playbook_versions(id)
             .filter(playbook_version::Column::Version.gt(after))
             .order_by_asc(playbook_version::Column::Version);
-        Ok(Page::of(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
     }
 
     fn find_playbook_versions(&self, id: PlaybookId) -> Select<playbook_version::Entity> {

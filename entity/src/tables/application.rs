@@ -73,4 +73,4 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.text.as_deref().map(|text| Condition::any().add(company(text)).add(position(text))))
 }
 
-owned!(ApplicationId, Filter);
+owned!(ApplicationId, Filter, plans OfItself);

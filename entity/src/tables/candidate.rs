@@ -54,4 +54,4 @@ fn condition(filter: &Filter) -> Condition {
     )
 }
 
-owned!(CandidateId, Filter);
+owned!(CandidateId, Filter, plans OfCandidate);

@@ -45,4 +45,4 @@ fn condition(filter: &Filter) -> Condition {
     Condition::all().add(Column::ApplicationId.eq(filter.application_id))
 }
 
-owned!(CommunicationId, Filter);
+owned!(CommunicationId, Filter, plans OfApplication(ApplicationId));

@@ -43,4 +43,4 @@ fn condition(filter: &Filter) -> Condition {
     Condition::all().add(Column::ApplicationId.eq(filter.application_id))
 }
 
-owned!(ContactId, Filter);
+owned!(ContactId, Filter, plans OfApplication(ApplicationId));

@@ -50,4 +50,4 @@ fn condition(filter: &Filter) -> Condition {
     Condition::all().add(Column::ApplicationId.eq(filter.application_id))
 }
 
-owned!(InterviewId, Filter);
+owned!(InterviewId, Filter, plans OfApplication(ApplicationId));

@@ -7,10 +7,13 @@ pub(crate) mod communication;
 pub(crate) mod contact;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
+pub(crate) mod plan_horizon;
+pub(crate) mod planned_step;
 pub(crate) mod playbook;
 pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
 pub(crate) mod sign_in;
+pub(crate) mod step_override;
 pub(crate) mod user;
 
 use sea_orm::{Condition, EntityTrait, FromJsonQueryResult, IntoActiveModel};
@@ -29,6 +32,21 @@ pub trait Owned: EntityTrait<Model: IntoActiveModel<Self::ActiveModel>> {
     const ID: Self::Column;
     /// How often the row was written.
     const VERSION: Self::Column;
+    /// Which plans follow from a row.
+    const PLANS: Plans<Self::Column>;
+}
+
+/// Which plans follow from the rows of a table, and are out of date once one is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Plans<C> {
+    /// None.
+    None,
+    /// That of the application that the row is.
+    OfItself,
+    /// That of the application that this column names.
+    OfApplication(C),
+    /// Those of all applications of the candidate that the row is.
+    OfCandidate,
 }
 
 /// A row of an owned table, as it is seen outside this crate.
@@ -58,13 +76,18 @@ mod sealed {
 }
 pub(crate) use sealed::Row;
 
-/// Makes an entity and its model an owned table and its row.
+/// Makes an entity and its model an owned table and its row. A table whose rows are facts that plans follow from says
+/// so with `plans`.
 macro_rules! owned {
     ($id:ty, $filter:ty) => {
+        crate::tables::owned!($id, $filter, plans None);
+    };
+    ($id:ty, $filter:ty, plans $plans:ident $(($column:ident))?) => {
         impl crate::tables::Owned for Entity {
             const ACCOUNT_ID: Column = Column::AccountId;
             const ID: Column = Column::Id;
             const VERSION: Column = Column::Version;
+            const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
         }
 
         impl crate::tables::Row for Model {

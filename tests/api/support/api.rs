@@ -8,6 +8,7 @@ use actix_web::{
 };
 use entity::{Backend, Database};
 use followup::{
+    agenda::KeptPlans,
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords, SigningKeys},
     clock::Clock,
@@ -30,6 +31,7 @@ pub struct Api {
     call: Rc<Call>,
     pub clock: Clock,
     pub db: Database,
+    pub kept_plans: KeptPlans,
     _folder: tempfile::TempDir,
     _database: Option<TestDatabase>,
 }
@@ -56,12 +58,14 @@ impl Api {
         let clock = Clock::standing_at(NOW.parse().unwrap());
         let keys = SigningKeys::load_or_create(folder.path()).unwrap();
         let tokens = AccessTokens::new(Arc::new(keys), "http://127.0.0.1:8080");
+        let kept_plans = KeptPlans::made_in_rounds_of(3);
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
             passwords: Passwords::new(2),
             limits: Limits::new(rate_limit),
+            kept_plans: kept_plans.clone(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
         let call = Rc::new(move |request: TestRequest| {
@@ -69,7 +73,7 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, _folder: folder, _database: database }
+        Self { call, clock, db, kept_plans, _folder: folder, _database: database }
     }
 
     /// Somebody who is not signed in.
@@ -127,6 +131,10 @@ impl Client {
 
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         self.send(TestRequest::post().uri(path).set_json(body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.send(TestRequest::put().uri(path).set_json(body)).await
     }
 
     pub async fn patch(&self, path: &str, body: Value) -> Answer {

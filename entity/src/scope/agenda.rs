@@ -1,0 +1,115 @@
+//! Steps of all applications, in the order in which they are due.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Select, Value,
+    sea_query::{Asterisk, Expr, Query, SelectStatement, UnionType},
+};
+
+use super::{Page, Scope};
+use crate::{
+    ApplicationId, CandidateId, PlannedStep, Result,
+    tables::{
+        application,
+        planned_step::{Column, Entity},
+    },
+};
+
+/// Which steps an agenda has.
+#[derive(Clone, Debug, Default)]
+pub struct Agenda {
+    /// Those of this candidate's applications.
+    pub candidate_id: Option<CandidateId>,
+    /// Those of this application.
+    pub application_id: Option<ApplicationId>,
+    /// Those that stand so.
+    pub statuses: Vec<String>,
+    /// Those whose windows close at or after this moment.
+    pub from: Option<DateTime<Utc>>,
+    /// Those whose windows open at or before this moment.
+    pub to: Option<DateTime<Utc>>,
+}
+
+/// A step's place in the order of agendas.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StepPlace {
+    /// What comes first has the lower one.
+    pub turn: i16,
+    /// The last moment that suits the step.
+    pub closes_at: DateTime<Utc>,
+    /// The application.
+    pub application_id: ApplicationId,
+    /// The step's id in the plan.
+    pub step_id: String,
+}
+
+impl PlannedStep {
+    /// Its place in the order of agendas.
+    #[must_use]
+    pub fn place(&self) -> StepPlace {
+        let Self { turn, closes_at, application_id, .. } = *self;
+        StepPlace { turn, closes_at, application_id, step_id: self.step_id.clone() }
+    }
+}
+
+impl Scope {
+    /// Up to `limit` steps of an agenda, from the first behind `after`, as the plans that were kept have them.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn planned_steps(
+        &self,
+        agenda: &Agenda,
+        after: Option<&StepPlace>,
+        limit: u64,
+    ) -> Result<Page<PlannedStep>> {
+        // The steps of one status stand in the index in their order: of each only a page is read, however many there are.
+        let mut of_each = agenda.statuses.iter().map(|status| {
+            let steps = ordered(self.steps_behind(agenda, status, after).into_query(), limit + 1);
+            Query::select().column(Asterisk).from_subquery(steps, "steps").to_owned()
+        });
+        let Some(mut all) = of_each.next() else { return Ok(Page::cut(Vec::new(), limit)) };
+        all.unions(of_each.map(|steps| (UnionType::All, steps)));
+        let db = self.db.connection();
+        let statement = db.get_database_backend().build(&ordered(all, limit + 1));
+        Ok(Page::cut(Entity::find().from_raw_sql(statement).all(db).await?, limit))
+    }
+
+    fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPlace>) -> Select<Entity> {
+        let window = Condition::all()
+            .add_option(agenda.from.map(|from| Column::ClosesAt.gte(from)))
+            .add_option(agenda.to.map(|to| Column::OpensAt.lte(to)));
+        let query = Entity::find()
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::Status.eq(status))
+            .filter(self.applications_of(agenda, Column::ApplicationId))
+            .filter(window);
+        let Some(StepPlace { turn, closes_at, application_id, step_id }) = after else { return query };
+        let after: [Value; 4] =
+            [(*turn).into(), (*closes_at).into(), (*application_id).into(), step_id.as_str().into()];
+        query.filter(Expr::tuple(ORDER.map(Expr::col)).gt(Expr::tuple(after.map(Expr::value))))
+    }
+
+    /// Narrows a query to the applications that an agenda is about, by the column that names them.
+    pub(super) fn applications_of(&self, agenda: &Agenda, column: impl ColumnTrait) -> Condition {
+        let theirs = |candidate| {
+            let applications = self.find::<application::Entity>();
+            let theirs = applications.filter(application::Column::CandidateId.eq(candidate));
+            column.in_subquery(theirs.select_only().column(application::Column::Id).into_query())
+        };
+        Condition::all()
+            .add_option(agenda.application_id.map(|id| column.eq(id)))
+            .add_option(agenda.candidate_id.map(theirs))
+    }
+}
+
+/// The order of agendas.
+const ORDER: [Column; 4] = [Column::Turn, Column::ClosesAt, Column::ApplicationId, Column::StepId];
+
+fn ordered(mut steps: SelectStatement, limit: u64) -> SelectStatement {
+    for column in ORDER {
+        steps.order_by(column, Order::Asc);
+    }
+    steps.limit(limit).to_owned()
+}

@@ -1,0 +1,141 @@
+//! What candidates said about single steps. A row's key is its application and the step, not an id of its own.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{Expr, OnConflict},
+};
+
+use super::{Page, Scope};
+use crate::{
+    ApplicationId, Error, Result, StepOverride,
+    tables::step_override::{Column, Entity},
+};
+
+impl Scope {
+    /// What was said about the steps of an application, by their ids.
+    pub(super) fn overrides_of(&self, application: ApplicationId) -> Select<Entity> {
+        Entity::find()
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::ApplicationId.eq(application))
+            .order_by_asc(Column::StepId)
+    }
+
+    /// Up to `limit` of an application's overrides by their steps' ids, from the first behind `after`.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn overrides(
+        &self,
+        application: ApplicationId,
+        after: Option<&str>,
+        limit: u64,
+    ) -> Result<Page<StepOverride>> {
+        let mut query = self.overrides_of(application);
+        if let Some(after) = after {
+            query = query.filter(Column::StepId.gt(after));
+        }
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+    }
+
+    /// What was said about this step of an application, if anything was.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
+        let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
+        Ok(query.one(self.db.connection()).await?)
+    }
+
+    /// Writes what is said about a step in the place of what was said before; only over `version`, if one is given.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`], if `version` is no longer the one there, [`Error::Reference`] without the application, and
+    /// what else the database says.
+    pub async fn put_override(
+        &self,
+        application: ApplicationId,
+        step_id: &str,
+        dismissed: bool,
+        not_before: Option<DateTime<Utc>>,
+        version: Option<i64>,
+    ) -> Result<StepOverride> {
+        let row = StepOverride {
+            account_id: self.account_id,
+            application_id: application,
+            step_id: step_id.to_owned(),
+            version: 1,
+            created_at: self.now,
+            updated_at: self.now,
+            dismissed,
+            not_before,
+        };
+        let transaction = self.db.begin().await?;
+        self.outdate(&transaction, application).await?;
+        match version {
+            Some(version) => self.overwrite(&transaction, &row, version).await?,
+            None => insert_or_replace(&transaction, row).await?,
+        }
+        let written = self.overrides_of(application).filter(Column::StepId.eq(step_id)).one(&transaction).await?;
+        transaction.commit().await?;
+        written.ok_or(Error::Stale)
+    }
+
+    async fn overwrite(&self, db: &impl ConnectionTrait, row: &StepOverride, version: i64) -> Result<()> {
+        let update = Entity::update_many()
+            .col_expr(Column::Version, Expr::value(version + 1))
+            .col_expr(Column::UpdatedAt, Expr::value(row.updated_at))
+            .col_expr(Column::Dismissed, Expr::value(row.dismissed))
+            .col_expr(Column::NotBefore, Expr::value(row.not_before))
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::ApplicationId.eq(row.application_id))
+            .filter(Column::StepId.eq(row.step_id.as_str()))
+            .filter(Column::Version.eq(version));
+        match update.exec(db).await?.rows_affected {
+            0 => Err(Error::Stale),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes back what was said about a step, in this version if one is given; false, if nothing was said so.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn delete_override(
+        &self,
+        application: ApplicationId,
+        step_id: &str,
+        version: Option<i64>,
+    ) -> Result<bool> {
+        let mut delete = Entity::delete_many()
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::ApplicationId.eq(application))
+            .filter(Column::StepId.eq(step_id));
+        if let Some(version) = version {
+            delete = delete.filter(Column::Version.eq(version));
+        }
+        let transaction = self.db.begin().await?;
+        self.outdate(&transaction, application).await?;
+        let deleted = delete.exec(&transaction).await?.rows_affected > 0;
+        if deleted {
+            transaction.commit().await?;
+        }
+        Ok(deleted)
+    }
+}
+
+/// One statement, so that two who say something new of a step at once don't refuse each other.
+async fn insert_or_replace(db: &impl ConnectionTrait, row: StepOverride) -> Result<()> {
+    let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::StepId])
+        .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))
+        .update_columns([Column::UpdatedAt, Column::Dismissed, Column::NotBefore])
+        .to_owned();
+    let active = row.into_active_model().reset_all();
+    Entity::insert(active).on_conflict(replace).exec_without_returning(db).await?;
+    Ok(())
+}

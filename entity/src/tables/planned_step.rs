@@ -1,0 +1,34 @@
+//! Steps of plans, as they stood when the plans were made.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+
+use crate::{AccountId, ApplicationId};
+
+/// A step of the plan of an application.
+#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[sea_orm(table_name = "planned_steps")]
+pub struct Model {
+    /// Whose it is.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub account_id: AccountId,
+    /// The application.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub application_id: ApplicationId,
+    /// The step's id in the plan.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub step_id: String,
+    /// How it stands.
+    pub status: String,
+    /// What comes first on an agenda has the lower one.
+    pub turn: i16,
+    /// The first moment that suits it.
+    pub opens_at: DateTime<Utc>,
+    /// The last moment that suits it.
+    pub closes_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,80 @@
+//! How long a plan stands as it does, if nothing is written.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use planning::{Facts, Instant, LATE, Plan, Step};
+
+/// The first moment after that of the plan at which a step may stand otherwise; none, if none ever will.
+///
+/// It may come too early, never too late: every moment counts at which a window opens, has just closed, or has just
+/// passed for good, whatever the step, and every one at which a fact dated ahead comes to be known.
+pub(super) fn changes_at(facts: &Facts, plan: &Plan, as_of: Instant) -> Option<DateTime<Utc>> {
+    let windows = plan.steps.iter().flat_map(of_window);
+    let said = facts.communications.iter().map(|communication| *communication.at);
+    let outcome = facts.application.outcome.map(|outcome| *outcome.at);
+    let interviews = facts.interviews.iter().flat_map(|interview| [*interview.starts_at, *interview.ends_at]);
+    windows.chain(said).chain(outcome).chain(interviews).filter(|moment| *moment > *as_of).min()
+}
+
+fn of_window(step: &Step) -> impl Iterator<Item = DateTime<Utc>> {
+    // The last moment still belongs to the window.
+    let after = |moment: DateTime<_>| moment.to_utc() + TimeDelta::microseconds(1);
+    let opens = step.opens_at.to_utc();
+    let passed = [Some(step.closes_at), Some(step.closes_at + LATE), step.acceptable_until];
+    [opens].into_iter().chain(passed.into_iter().flatten().map(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use planning::{Playbook, Status, plan};
+    use serde_json::Value;
+
+    use super::*;
+
+    /// What an agenda keeps of each step.
+    type Kept = Vec<(String, Status, DateTime<Utc>, DateTime<Utc>)>;
+
+    fn kept(facts: &Facts, playbook: &Playbook, as_of: Instant) -> Kept {
+        let steps = plan(facts, playbook, as_of).steps.into_iter();
+        steps.map(|step| (step.id, step.status, step.opens_at.to_utc(), step.closes_at.to_utc())).collect()
+    }
+
+    /// Facts of every kind, with moments at which their plans were looked at.
+    fn scenarios() -> Vec<(Facts, Instant)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/planning/tests/scenarios");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
+        let all = files.flat_map(|file| match serde_json::from_slice(&file).unwrap() {
+            Value::Array(scenarios) => scenarios,
+            other => panic!("{other}"),
+        });
+        all.map(|scenario| {
+            let facts: Facts = serde_json::from_value(scenario["facts"].clone()).unwrap();
+            let as_of = facts.as_of.unwrap();
+            (facts, as_of)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn until_then_nothing_changes() {
+        let consensus = Playbook::built_in("consensus").unwrap();
+        let mut changes = 0;
+        for (facts, as_of) in scenarios() {
+            let mut now: Instant = (*as_of - TimeDelta::days(10)).try_into().unwrap();
+            for _ in 0..60 {
+                let before = kept(&facts, consensus, now);
+                let Some(then) = changes_at(&facts, &plan(&facts, consensus, now), now) else {
+                    let years_later = (*now + TimeDelta::days(1_000)).try_into().unwrap();
+                    assert_eq!(kept(&facts, consensus, years_later), before);
+                    break;
+                };
+                assert!(then > *now);
+                for moment in [*now + (then - *now) / 2, then - TimeDelta::microseconds(1)] {
+                    assert_eq!(kept(&facts, consensus, moment.try_into().unwrap()), before, "{now:?} {then}");
+                }
+                now = then.try_into().unwrap();
+                changes += u32::from(kept(&facts, consensus, now) != before);
+            }
+        }
+        assert!(changes > 500, "{changes}");
+    }
+}

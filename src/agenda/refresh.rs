@@ -1,0 +1,74 @@
+//! Making those plans anew that are out of date, a bounded number at a time.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use entity::{Agenda, Dossier, MadePlan, PlannedStep, Scope};
+use planning::{Instant, Plan, Playbook, StepKind};
+
+use super::{KeptPlans, horizon::changes_at};
+use crate::{follow_up_plans::facts, problem::Problem, stored};
+
+/// How many rounds one request may take.
+const ROUNDS: usize = 10;
+
+/// What plans were made with: kept ones that were made with something else are made anew.
+pub(super) fn made_with(playbook: &Playbook) -> String {
+    format!("{} {}/{}", planning::version(), playbook.key, playbook.version)
+}
+
+/// Sees to it that what is kept of the plans that the agenda is about is true now. False, if more have to be made than
+/// one request may ask for.
+pub(super) async fn refresh(
+    scope: &Scope,
+    agenda: &Agenda,
+    playbook: &'static Playbook,
+    now: Instant,
+    kept: &KeptPlans,
+) -> Result<bool, Problem> {
+    let made_with = made_with(playbook);
+    for _ in 0..ROUNDS {
+        // The versions are read before the facts: who writes in between makes the plan count for nothing.
+        let outdated = scope.outdated_plans(agenda, &made_with, kept.at_once).await?;
+        if outdated.is_empty() {
+            return Ok(true);
+        }
+        let ids: Vec<_> = outdated.iter().map(|(id, _)| *id).collect();
+        let facts_versions: HashMap<_, _> = outdated.into_iter().collect();
+        let dossiers = scope.dossiers(&ids).await?;
+        kept.count(dossiers.len());
+        let plans = web::block(move || {
+            let versioned =
+                dossiers.iter().filter_map(|dossier| Some((dossier, *facts_versions.get(&dossier.application.id)?)));
+            let plans = versioned.map(|(dossier, facts_version)| make(dossier, facts_version, playbook, now));
+            plans.collect::<Result<Vec<_>, Problem>>()
+        });
+        scope.keep_plans(&made_with, plans.await.map_err(Problem::internal)??).await?;
+    }
+    Ok(scope.outdated_plans(agenda, &made_with, 1).await?.is_empty())
+}
+
+fn make(dossier: &Dossier, facts_version: i64, playbook: &Playbook, now: Instant) -> Result<MadePlan, Problem> {
+    let facts = facts(dossier)?;
+    let plan = planning::plan(&facts, playbook, now);
+    Ok(MadePlan {
+        application_id: dossier.application.id,
+        facts_version,
+        changes_at: changes_at(&facts, &plan, now),
+        steps: planned_steps(dossier, &plan),
+    })
+}
+
+fn planned_steps(dossier: &Dossier, plan: &Plan) -> Vec<PlannedStep> {
+    let steps = plan.steps.iter().map(|step| PlannedStep {
+        account_id: dossier.application.account_id,
+        application_id: dossier.application.id,
+        step_id: step.id.clone(),
+        status: stored::to_word(&step.status),
+        // What has no message is due for good; what has one goes before it.
+        turn: i16::from(step.kind == StepKind::MoveOn),
+        opens_at: step.opens_at.to_utc(),
+        closes_at: step.closes_at.to_utc(),
+    });
+    steps.collect()
+}

@@ -1,0 +1,42 @@
+//! Several statuses in one parameter.
+
+use planning::Status;
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+use crate::stored;
+
+/// The statuses that an agenda shows: words with commas between them.
+#[derive(Clone, Debug)]
+pub struct Statuses(Vec<Status>);
+
+impl Default for Statuses {
+    fn default() -> Self {
+        Self(vec![Status::Due, Status::Overdue])
+    }
+}
+
+impl Statuses {
+    /// Whether a step that stands so is shown.
+    pub(super) fn has(&self, status: Status) -> bool {
+        self.0.contains(&status)
+    }
+
+    /// As they are stored.
+    pub(super) fn words(&self) -> Vec<String> {
+        self.0.iter().map(stored::to_word).collect()
+    }
+}
+
+impl<'de> Deserialize<'de> for Statuses {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let mut statuses = Vec::new();
+        for word in text.split(',') {
+            let status = serde_plain::from_str(word).map_err(D::Error::custom)?;
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+        Ok(Self(statuses))
+    }
+}

@@ -1,0 +1,67 @@
+//! What changes from one plan of an application to another.
+
+use actix_web::{HttpResponse, get, web::Path};
+use entity::ApplicationId;
+use planning::{Instant, Key, plan};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{
+    diff::{PlanDiff, diff},
+    stored_plan::{PlanQuery, facts_of},
+};
+use crate::{
+    auth::Reader,
+    http::Query,
+    problem::{Problem, ReadProblems},
+};
+
+/// Which two plans.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DiffQuery {
+    /// The moment that the old plan is for; now, if left out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
+    from: Option<Instant>,
+    /// The moment that the new plan is for; now, if left out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, format = DateTime, example = "2026-03-24T12:00:00-04:00")]
+    to: Option<Instant>,
+    /// The key of the playbook that the old plan follows; `consensus`, if left out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, example = "consensus")]
+    playbook: Option<Key>,
+    /// The key of the playbook that the new plan follows; that of the old one, if left out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, example = "dream-job")]
+    against: Option<Key>,
+}
+
+/// What changes from one follow-up plan of an application to another
+///
+/// From one moment to a later one (`from`, `to`), or from one playbook to another (`playbook`, `against`), or both:
+/// the steps that come, go or change, with what changes about them, the reasons that are new, and a sentence for each.
+#[utoipa::path(
+    operation_id = "get_plan_diff",
+    tag = "follow-up plans",
+    params(("id" = ApplicationId, Path, description = "The application's id"), DiffQuery),
+    responses((status = 200, description = "What changes", body = PlanDiff), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/applications/{id}/follow-up-plan/diff")]
+pub async fn get_plan_diff(
+    scope: Reader,
+    id: Path<ApplicationId>,
+    Query(query): Query<DiffQuery>,
+) -> Result<HttpResponse, Problem> {
+    let against = query.against.or_else(|| query.playbook.clone());
+    let from = PlanQuery { as_of: query.from, playbook: query.playbook };
+    let to = PlanQuery { as_of: query.to, playbook: against };
+    let (old_playbook, new_playbook) = (from.playbook(&scope).await?, to.playbook(&scope).await?);
+    let (old_moment, new_moment) = (from.moment(&scope)?, to.moment(&scope)?);
+    let facts = facts_of(&scope, *id).await?;
+    let (old, new) = (plan(&facts, &old_playbook, old_moment), plan(&facts, &new_playbook, new_moment));
+    Ok(HttpResponse::Ok().json(diff(&old, &new)))
+}

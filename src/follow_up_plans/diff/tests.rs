@@ -1,0 +1,151 @@
+use planning::{Facts, Plan, Playbook, plan};
+use serde_json::{Value, json};
+
+use super::diff;
+
+/// An interview on a Tuesday with a date, a reply, and an outcome that come later.
+fn facts() -> Facts {
+    let facts = json!({
+        "application": {
+            "company": {"name": "Acme"}, "position": {"title": "Analyst"},
+            "time_zone": "America/New_York", "holiday_calendar": "US-NY",
+            "outcome": {"kind": "rejected", "at": "2026-04-10T10:00:00-04:00"}
+        },
+        "contacts": [{"id": "c", "name": "Ada", "role": "hiring_manager", "email": "ada@acme.example", "phone": "+1 212 555 0100"}],
+        "interviews": [{
+            "id": "i", "starts_at": "2026-03-10T14:00:00-04:00", "ends_at": "2026-03-10T15:00:00-04:00",
+            "interviewer_ids": ["c"]
+        }],
+        "communications": [{
+            "direction": "inbound", "at": "2026-03-16T12:00:00-04:00", "decision_expected_on": "2026-03-27"
+        }]
+    });
+    serde_json::from_value(facts).unwrap()
+}
+
+fn at<'f>(facts: &'f Facts, playbook: &str, as_of: &str) -> Plan<'f> {
+    plan(facts, Playbook::built_in(playbook).unwrap(), as_of.parse().unwrap())
+}
+
+fn compared(old: &Plan, new: &Plan) -> Value {
+    serde_json::to_value(diff(old, new)).unwrap()
+}
+
+/// Each change as `change id: text`.
+fn lines(diff: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let steps = diff["steps"].as_array().unwrap().iter();
+    steps.map(|step| format!("{} {}: {}", text(&step["change"]), text(&step["step_id"]), text(&step["text"]))).collect()
+}
+
+#[test]
+fn a_plan_does_not_differ_from_itself() {
+    let facts = facts();
+    for as_of in ["2026-03-01T00:00:00Z", "2026-03-10T20:00:00Z", "2026-03-20T20:00:00Z", "2026-04-12T20:00:00Z"] {
+        let plan = at(&facts, "consensus", as_of);
+        let diff = compared(&plan, &plan);
+        assert_eq!((&diff["state"], &diff["next_step_id"], &diff["steps"]), (&json!(null), &json!(null), &json!([])));
+    }
+}
+
+#[test]
+fn time_passes() {
+    let facts = facts();
+    let (old, new) = (at(&facts, "consensus", "2026-03-10T20:00:00Z"), at(&facts, "consensus", "2026-03-14T20:00:00Z"));
+    let diff = compared(&old, &new);
+    assert_eq!(lines(&diff), ["changed i:thank_you:c: The thank-you was due and is missed now."]);
+    assert_eq!(diff["steps"][0]["fields"], json!({"status": {"old": "due", "new": "missed"}}));
+    assert_eq!(
+        diff["state"],
+        json!({
+            "old": "active", "new": "waiting", "text": "There is something to wait for instead of something to do now."
+        })
+    );
+    assert_eq!(
+        diff["next_step_id"],
+        json!({
+            "old": "i:thank_you:c", "new": "i:rung:1",
+            "text": "The next step is the check-in instead of the thank-you."
+        })
+    );
+}
+
+#[test]
+fn a_reply_begins_anew() {
+    let facts = facts();
+    let (old, new) = (at(&facts, "consensus", "2026-03-14T20:00:00Z"), at(&facts, "consensus", "2026-03-16T20:00:00Z"));
+    let diff = compared(&old, &new);
+    assert_eq!(
+        lines(&diff)[..2],
+        [
+            "added i:rung:1:r1: The check-in is new: it opens at 09:00 on Monday, 30 March.",
+            "added i:rung:2:r1: The final attempt is new: it opens at 09:00 on Tuesday, 7 April."
+        ]
+    );
+    assert!(lines(&diff).contains(&"removed i:rung:1: The check-in is no longer part of the plan.".to_owned()));
+    let reasons = diff["steps"][0]["reasons"].as_array().unwrap();
+    assert!(reasons.iter().any(|reason| reason["text"].as_str().unwrap().contains("27 March")), "{reasons:?}");
+}
+
+#[test]
+fn an_outcome_ends_it() {
+    let facts = facts();
+    let (old, new) = (at(&facts, "consensus", "2026-04-09T20:00:00Z"), at(&facts, "consensus", "2026-04-10T14:00:00Z"));
+    let lines = lines(&compared(&old, &new));
+    assert!(lines.iter().any(|line| line.starts_with("added outcome:rejection_thanks: The thanks after the rejection is new: it is due, until 17:00 on Tuesday, 14 April.")), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("is pointless after an outcome now")), "{lines:#?}");
+}
+
+#[test]
+fn playbooks_differ() {
+    let facts = facts();
+    let as_of = "2026-03-10T20:00:00Z";
+    let (old, new) = (at(&facts, "consensus", as_of), at(&facts, "dream-job", as_of));
+    let diff = compared(&old, &new);
+    assert_eq!(
+        diff["from"],
+        json!({"as_of": "2026-03-10T16:00:00-04:00", "playbook": {"key": "consensus", "version": 1}})
+    );
+    assert_eq!(diff["to"]["playbook"]["key"], "dream-job");
+    // The same days, for another article's reasons.
+    let rung = &diff["steps"][1];
+    assert_eq!((&rung["step_id"], &rung["fields"]), (&json!("i:rung:1"), &json!({})));
+    assert_eq!(rung["text"], "The check-in stays as it is, but not for the same reasons.");
+    assert_eq!(rung["reasons"][0]["rule"], "dream.wait.2");
+    assert_eq!(lines(&diff)[0], "changed i:thank_you:c: The thank-you is not acceptable late.");
+    assert!(lines(&diff).contains(&"removed i:rung:2: The final attempt is no longer part of the plan.".to_owned()));
+    // The other way round, what went comes.
+    let back = compared(&new, &old);
+    assert!(lines(&back).iter().any(|line| line.starts_with("added i:rung:2: The final attempt is new")));
+}
+
+#[test]
+fn what_changes_about_a_step_is_told_in_one_sentence() {
+    let facts = facts();
+    let as_of = "2026-03-13T20:00:00Z";
+    let (old, new) = (at(&facts, "consensus", as_of), at(&facts, "optimal-timeframe", as_of));
+    let diff = compared(&old, &new);
+    let rung = diff["steps"].as_array().unwrap().iter().find(|step| step["step_id"] == "i:rung:1").unwrap();
+    let text = "The check-in was upcoming and is due now, opens at 09:00 on Thursday, 12 March instead of 09:00 on \
+                Tuesday, 17 March, is best done at 10:00 on Thursday, 12 March instead of 10:00 on Tuesday, 17 March, \
+                and closes at 17:00 on Friday, 13 March instead of 17:00 on Friday, 20 March.";
+    assert_eq!(rung["text"], text);
+}
+
+/// Every pair of built-in playbooks and of moments has a sentence for each change, and what didn't change is left out.
+#[test]
+fn every_change_has_its_sentence() {
+    let facts = facts();
+    let moments = ["2026-03-01T00:00:00Z", "2026-03-11T20:00:00Z", "2026-03-25T20:00:00Z", "2026-04-15T20:00:00Z"];
+    let plans: Vec<_> = Playbook::all_built_in()
+        .iter()
+        .flat_map(|playbook| moments.map(|as_of| plan(&facts, playbook, as_of.parse().unwrap())))
+        .collect();
+    for (old, new) in plans.iter().flat_map(|old| plans.iter().map(move |new| (old, new))) {
+        for change in diff(old, new).steps {
+            let text = &change.text;
+            assert!(text.starts_with(char::is_uppercase) && text.ends_with('.') && !text.contains("  "), "{text}");
+            assert!(new.steps.iter().any(|step| step.id == change.step_id) || change.reasons.is_empty());
+        }
+    }
+}
