@@ -78,8 +78,8 @@ pub struct Settings {
     /// How events are logged.
     #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
-    /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a tenth of it for each address.
-    #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "600")]
+    /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a thirtieth of it for each address.
+    #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "3000")]
     pub rate_limit: RateLimit,
     /// The most connections to the database at a time.
     #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 10,

@@ -44,14 +44,14 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 pub struct Limits(Option<Arc<(Limit<UserId>, Limit<IpAddr>)>>);
 
 impl Limits {
-    /// Limits as the setting says; addresses, from which anybody can try to sign in, have a tenth of it.
+    /// Limits as the setting says; addresses, from which anybody can try to sign in, have a thirtieth of it.
     #[must_use]
     pub fn new(setting: RateLimit) -> Self {
         Self(match setting {
             RateLimit::Off => None,
             RateLimit::PerMinute(requests) => {
-                let tenth = NonZeroU32::new(requests.get() / 10).unwrap_or(NonZeroU32::MIN);
-                Some(Arc::new((Limit::per_minute(requests), Limit::per_minute(tenth))))
+                let attempts = NonZeroU32::new(requests.get() / 30).unwrap_or(NonZeroU32::MIN);
+                Some(Arc::new((Limit::per_minute(requests), Limit::per_minute(attempts))))
             }
         })
     }

@@ -138,7 +138,7 @@ mod limits {
 
     #[actix_web::test]
     async fn an_address_can_try_few_passwords() {
-        let limit = RateLimit::PerMinute(NonZeroU32::new(30).unwrap());
+        let limit = RateLimit::PerMinute(NonZeroU32::new(90).unwrap());
         let api = Api::start_with(Backend::Sqlite, limit).await;
         let attempt = |peer: &str| {
             let form = [("grant_type", "password"), ("username", "a@example.com"), ("password", "wrong password")];

@@ -113,7 +113,8 @@ pub(crate) fn move_on(context: &Context, ladder: &Ladder) -> (Reasons, Vec<Advic
             let text = "After follow-ups that nobody answered, other opportunities deserve the effort.";
             reasons.cite(rule::CALL_STOP_1, text);
             let text = format!(
-                "One article moves on by week two; it gives way, because the others allow one more message, so {day} it is."
+                "The article \"Four channels\" moves on by week two; it gives way, because the others allow one more \
+                 message, so {day} it is."
             );
             reasons.cite(rule::CHANNELS_SILENCE_1, text);
         }

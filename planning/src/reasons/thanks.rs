@@ -10,7 +10,6 @@ pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
     let mut reasons = Reasons::new();
     let whom = who(thanks.contact, if thanks.for_anyone { "your contact" } else { "your interviewer" });
     let closes = Time(thanks.window.closes);
-    let hours = (thanks.window.closes - thanks.window.opens).num_hours();
     match context.origin {
         Origin::Consensus => {
             let within = format!("Thank {whom} with a personal note within 24 hours of the interview, by {closes}.");
@@ -48,7 +47,7 @@ pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
         }
         Origin::Own => {
             let text = format!(
-                "The playbook \"{}\" gives thanks to {whom} {hours} hours, until {closes}; that figure is its own.",
+                "The playbook \"{}\" wants {whom} thanked by {closes}; that figure is its own.",
                 context.playbook.key
             );
             reasons.choose(rule::BALANCE_THANKS_1, text);
@@ -70,14 +69,14 @@ fn late(reasons: &mut Reasons, thanks: &ThankYou) {
     let until = Day(thanks.acceptable_until.date_naive());
     if thanks.interview.medium == Medium::InPerson {
         let text = format!(
-            "After meeting face to face one article allows two to three days; it gives way to the others' 24 hours, \
-             because sooner is never wrong, but a late note is still welcome until {until}."
+            "After meeting face to face the article \"Four channels\" allows two to three days; it gives way to the \
+             others' 24 hours, because sooner is never wrong, but a late note is still welcome until {until}."
         );
         reasons.cite(rule::CHANNELS_INPERSON_1, text);
     } else {
         let text = format!(
-            "One article lets the thanks wait for a follow-up after two to three business days; it gives way to the \
-             others' 24 hours, but a late note is still welcome until {until}."
+            "The article \"Optimal timeframe\" lets the thanks wait for a follow-up after two to three business days; \
+             it gives way to the others' 24 hours, but a late note is still welcome until {until}."
         );
         reasons.cite(rule::TIMEFRAME_WAIT_1, text);
     }

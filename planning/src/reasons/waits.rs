@@ -24,15 +24,14 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, footing: &Footing,
     let [opens, ideal, closes] = [wait(opens), wait(ideal).max(wait(opens)), wait(closes)].map(Day);
     match context.origin {
         Origin::Consensus => {
-            let text =
-                format!("If nothing was heard about a week after {since}, it is time to ask, by rights on {ideal}.");
+            let text = format!("If nothing was heard about a week after {since}, it is time to ask, best on {ideal}.");
             reasons.cite(rule::BALANCE_EMAIL_1, text);
             let text = format!("With no date given, a week to ten days is a fair wait: from {opens} to {closes}.");
             reasons.cite(rule::DREAM_WAIT_2, text);
             let text = format!("A polite e-mail or a call is fitting one week after {since}.");
             reasons.cite(rule::CALL_WEEK1_1, text);
-            let text = "One article would write again after two to three business days; it gives way, because the \
-                        others leave the employer about a week.";
+            let text = "The article \"Optimal timeframe\" would write again after two to three business days; it gives \
+                        way, because the others leave the employer about a week.";
             reasons.cite(rule::TIMEFRAME_WAIT_1, text);
         }
         Origin::Balance => {
@@ -84,8 +83,8 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, footing: &Footing,
             reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(rung));
             let text = format!("Another polite word is acceptable some two weeks after {since}, here on {ideal}.");
             reasons.cite(rule::CALL_WEEK2_1, text);
-            let text =
-                "One article holds a single follow-up to be enough; it gives way, because two others allow one more.";
+            let text = "The article \"Dream job\" holds a single follow-up to be enough; it gives way, because two \
+                        others allow one more.";
             reasons.cite(rule::DREAM_RESTRAINT_1, text);
         }
         Origin::Call => {
