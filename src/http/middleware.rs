@@ -7,7 +7,10 @@ use actix_web::{
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::InternalError,
-    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    http::{
+        Method,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
     middleware::Next,
 };
 use uuid::Uuid;
@@ -55,11 +58,15 @@ impl std::fmt::Display for RequestId {
 ///
 /// None of its own.
 pub async fn finish(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = RequestId::of(&request);
     request.extensions_mut().insert(id.clone());
+    // What can be read can be asked about (RFC 9110, section 9.3.2); the server sends no body in answer to HEAD.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let Ok(response) = tokio::time::timeout(TIME_LIMIT, next.call(request)).await else {
         tracing::error!(request_id = id.as_str(), "no answer in time");
         let mut answer = Problem::Unavailable.respond(Some(id.as_str()));

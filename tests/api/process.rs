@@ -115,6 +115,8 @@ fn a_running_service_is_healthy() {
     let bind = service.url.trim_start_matches("http://").to_owned();
     let check = || followup(data.path(), None).env("FOLLOWUP_BIND", &bind).arg("healthcheck").output().unwrap();
     assert!(check().status.success());
+    let mut head = ureq::head(format!("{}/healthz", service.url)).call().unwrap();
+    assert_eq!((head.status().as_u16(), head.body_mut().read_to_string().unwrap()), (200, String::new()));
     service.kill();
     refuses(&check(), "/readyz");
 }
