@@ -1,0 +1,46 @@
+//! Who writes.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{Email, Name, Note, Phone, WebUrl};
+
+/// Who writes.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CandidateFacts)]
+pub struct Candidate {
+    /// The name to sign with.
+    #[serde(default)]
+    pub name: Option<Name>,
+    /// The address for replies.
+    #[serde(default)]
+    pub email: Option<Email>,
+    /// The number for calls back.
+    #[serde(default)]
+    pub phone: Option<Phone>,
+    /// The candidate's LinkedIn page.
+    #[serde(default)]
+    pub linkedin_url: Option<WebUrl>,
+    /// How the candidate would rather be in touch.
+    #[serde(default)]
+    pub preferred_channel: Option<PreferredChannel>,
+    /// Qualifications that messages may draw on.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub strengths: Vec<Note>,
+    /// Career goals that messages may draw on.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub goals: Vec<Note>,
+}
+
+/// E-mail or telephone.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PreferredChannel {
+    /// By e-mail.
+    Email,
+    /// By telephone.
+    Phone,
+}

@@ -1,0 +1,92 @@
+//! What was sent and what came back, and the candidate's own word on it all.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{Date, Instant, Key};
+
+/// Something that was sent or that came back.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CommunicationFacts)]
+pub struct Communication {
+    /// Who wrote to whom.
+    pub direction: Direction,
+    /// By which channel.
+    #[serde(default)]
+    pub channel: CommunicationChannel,
+    /// What it was for; says something of outbound ones only.
+    #[serde(default)]
+    pub purpose: Purpose,
+    /// When it went out or came in.
+    pub at: Instant,
+    /// With whom.
+    #[serde(default)]
+    pub contact_id: Option<Key>,
+    /// A date for the decision that an inbound one gave.
+    #[serde(default)]
+    pub decision_expected_on: Option<Date>,
+    /// Whether an inbound one is an auto-reply, which changes nothing.
+    #[serde(default)]
+    pub automatic: bool,
+    /// Whether the employer asked something in an inbound one.
+    #[serde(default)]
+    pub needs_answer: bool,
+}
+
+/// Who wrote to whom.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From the candidate to the employer.
+    Outbound,
+    /// From the employer to the candidate.
+    Inbound,
+}
+
+/// The channel of a communication that took place.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CommunicationChannel {
+    /// E-mail.
+    Email,
+    /// A telephone call, or a voicemail.
+    Phone,
+    /// A LinkedIn message.
+    Linkedin,
+    /// A handwritten note or letter by post.
+    Letter,
+    /// Any other, or unknown.
+    #[default]
+    Other,
+}
+
+/// What an outbound communication was for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To thank for an interview.
+    ThankYou,
+    /// To ask how things stand.
+    CheckIn,
+    /// To ask a last time.
+    FinalAttempt,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// The candidate's own word on a step of the plan.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StepOverride {
+    /// The step's id in the plan.
+    #[schema(value_type = String, max_length = 300)]
+    pub step_id: String,
+    /// Whether the candidate leaves the step out.
+    #[serde(default)]
+    pub dismissed: bool,
+    /// The instant before which the candidate won't act on it.
+    #[serde(default)]
+    pub not_before: Option<Instant>,
+}
