@@ -112,7 +112,9 @@ fn playbooks_differ() {
     assert_eq!((&rung["step_id"], &rung["fields"]), (&json!("i:rung:1"), &json!({})));
     assert_eq!(rung["text"], "The check-in stays as it is, but not for the same reasons.");
     assert_eq!(rung["reasons"][0]["rule"], "dream.wait.2");
-    assert_eq!(lines(&diff)[0], "changed i:thank_you:c: The thank-you is not acceptable late.");
+    let sooner = "changed i:thank_you:c: The thank-you is acceptable until 15:00 on Wednesday, 11 March instead of 17:00 on \
+                  Friday, 13 March.";
+    assert_eq!(lines(&diff)[0], sooner);
     assert!(lines(&diff).contains(&"removed i:rung:2: The final attempt is no longer part of the plan.".to_owned()));
     // The other way round, what went comes.
     let back = compared(&new, &old);
