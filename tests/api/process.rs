@@ -3,6 +3,10 @@
 use std::{
     net::TcpListener,
     process::{Output, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use entity::Database;
@@ -42,22 +46,32 @@ fn survives_being_killed(database_url: Option<&str>) {
     let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
     post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
     let token = sign_in(&service.url);
+    let written = Arc::new(AtomicUsize::new(0));
     let writers: Vec<_> = (0..4)
         .map(|writer| {
             let (url, token) = (format!("{}/v1/candidates", service.url), token.clone());
+            let written = Arc::clone(&written);
             std::thread::spawn(move || {
                 let write = |n| {
                     let body = json!({"name": format!("Candidate {writer} {n}")});
-                    Some(post(&url, Some(&token), &body)?["id"].as_str()?.to_owned())
+                    let id = post(&url, Some(&token), &body)?["id"].as_str()?.to_owned();
+                    written.fetch_add(1, Ordering::Relaxed);
+                    Some(id)
                 };
                 (0..10_000).map_while(write).collect::<Vec<_>>()
             })
         })
         .collect();
-    std::thread::sleep(std::time::Duration::from_millis(700));
+    // In the midst of it, however fast the machine is.
+    for _ in 0..300 {
+        if written.load(Ordering::Relaxed) > 40 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
     service.kill();
     let acknowledged: Vec<String> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
-    assert!(acknowledged.len() > 10, "{}", acknowledged.len());
+    assert!(acknowledged.len() > 40, "{}", acknowledged.len());
 
     let service = Process::start(data.path(), database_url);
     // The signing key was kept: the token of before is still good.
