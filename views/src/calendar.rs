@@ -64,8 +64,11 @@ pub fn calendar(view: &View, revision: &Revision) -> String {
     calendar
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", concat!("-//Follow-up API//", env!("CARGO_PKG_VERSION"), "//EN")))
-        .append_property(Property::new("CALSCALE", "GREGORIAN"))
-        .name(&one_line(&name));
+        .append_property(Property::new("CALSCALE", "GREGORIAN"));
+    for property in ["NAME", "X-WR-CALNAME"] {
+        // Told that these are text, the crate escapes them, as it does by itself for those of RFC 5545.
+        calendar.append_property(Property::new(property, one_line(&name)).add_parameter("VALUE", "TEXT").done());
+    }
     calendar.extend(view.plan.steps.iter().map(|step| event(view, revision, step)));
     calendar.to_string()
 }

@@ -61,7 +61,10 @@ fn every_step_is_an_event_at_its_best_moment() {
         assert!(description.lines().any(|written| written == line), "{line}: {description}");
     }
     assert!(events.iter().all(|event| event.components().len() == 1), "each has its alarm");
-    assert!(text.contains("PRODID:-//Follow-up API//") && text.contains("X-WR-CALNAME:Follow-up: Analyst at Acme\r\n"));
+    assert!(
+        text.contains("PRODID:-//Follow-up API//")
+            && text.contains("X-WR-CALNAME;VALUE=TEXT:Follow-up: Analyst at Acme\r\n")
+    );
     assert!(!text.contains("METHOD"));
     // RFC 5545 would have 75 at most; the crate doesn't count the space before the last part of a folded line.
     assert!(text.split("\r\n").all(|line| line.len() <= 76 && !line.contains(['\r', '\n'])), "{text}");
@@ -117,4 +120,15 @@ fn names_add_no_property() {
     let plain = events(&written(AS_OF, "2026-03-11T00:00:00Z", |_| {}));
     assert!(named[0].properties().keys().eq(plain[0].properties().keys()));
     assert_eq!(one_line("a\r\nX:1\u{2028}b\u{0}"), "a  X:1 b ");
+}
+
+#[test]
+fn the_calendars_name_is_text_like_any_other() {
+    let text = written(AS_OF, "2026-03-11T00:00:30Z", |facts| {
+        facts["application"]["company"]["name"] = json!(r"A; B, C\D");
+    });
+    for property in ["NAME", "X-WR-CALNAME"] {
+        let line = format!("{property};VALUE=TEXT:Follow-up: Analyst at {}\r\n", r"A\; B\, C\\D");
+        assert!(text.contains(&line), "{text}");
+    }
 }
