@@ -7,7 +7,7 @@ use actix_web::{
     web::{Data, Json},
 };
 use chrono::{DateTime, Utc};
-use entity::{AccountId, CandidateId, NewAccount, Stamp, TextList};
+use entity::{AccountId, CandidateId, NewAccount, Stamp};
 use planning::{Email, Name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use crate::{
     app::Service,
     auth::Reader,
+    candidates::CandidateInput,
     http::{Body, Checked},
     problem::{ListProblems, OpenBodyProblems, Problem},
 };
@@ -84,34 +85,18 @@ pub async fn create_account(
     let now = service.clock.now();
     let (account_id, candidate_id) = (AccountId::new(), CandidateId::new());
     let stamp = Stamp { account_id, id: candidate_id, version: 1, created_at: now, updated_at: now };
+    let candidate =
+        CandidateInput { name: Some(name.clone()), email: Some(email.clone()), ..CandidateInput::default() };
     let account = NewAccount {
         account_id,
         name: name.to_string(),
         email: email.to_lowercase(),
         password_hash,
-        candidate: first_candidate(stamp, &name, &email),
+        candidate: candidate.into_row(stamp),
     };
     service.db.identity().sign_up(account, now).await?;
     let answer = NewAccountAnswer { id: account_id, name: name.into(), created_at: now, candidate_id };
     Ok(HttpResponse::Created().insert_header((header::LOCATION, "/v1/account")).json(answer))
-}
-
-fn first_candidate(stamp: Stamp<CandidateId>, name: &Name, email: &Email) -> entity::Candidate {
-    entity::Candidate {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
-        remote_id: None,
-        name: Some(name.to_string()),
-        email: Some(email.to_string()),
-        phone: None,
-        linkedin_url: None,
-        preferred_channel: None,
-        strengths: TextList::default(),
-        goals: TextList::default(),
-    }
 }
 
 /// See one's account

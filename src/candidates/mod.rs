@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A candidate, as a client writes it.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "name": "Ada Okafor",
@@ -64,7 +64,7 @@ resource! {
 }
 
 impl CandidateInput {
-    fn into_row(self, stamp: Stamp<CandidateId>) -> entity::Candidate {
+    pub(crate) fn into_row(self, stamp: Stamp<CandidateId>) -> entity::Candidate {
         entity::Candidate {
             account_id: stamp.account_id,
             id: stamp.id,
