@@ -50,6 +50,7 @@ mod missing;
 mod needs;
 mod note;
 mod points;
+pub mod proofread;
 mod render;
 mod request;
 mod salutation;

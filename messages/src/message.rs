@@ -4,7 +4,7 @@ mod part;
 
 pub use part::Part;
 use planning::{StepKind, Via, facts::Channel};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{Element, Locale, Tone, templates};
@@ -58,7 +58,8 @@ pub struct Recipient<'f> {
 }
 
 /// A call, in the order of speaking (`balance.phone.2`).
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Script {
     /// Whom to ask for, who is calling and why. Through a switchboard the first paragraph is for whoever answers.
     pub opening: String,

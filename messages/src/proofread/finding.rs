@@ -1,0 +1,93 @@
+//! What proofreading finds.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{Part, Span};
+
+/// Something that should be looked at before a text goes out.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
+pub struct Finding {
+    /// The rule of the guidance ledger that it follows from.
+    #[schema(value_type = String, example = "dream.tone.1")]
+    pub rule: &'static str,
+    /// What was checked.
+    pub check: Check,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong and what to do, in a plain sentence.
+    #[schema(example = "\"Hey\" is too casual for a message to an employer.")]
+    pub text: String,
+    /// In which of the texts; of something that is missing, where it should be.
+    pub part: Part,
+    /// Where in that text; none for what is missing or concerns it as a whole.
+    pub span: Option<Span>,
+    /// What could stand there instead, the best first.
+    pub suggestions: Vec<String>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth a thought.
+    Hint,
+    /// Better changed.
+    Warning,
+    /// Must not go out like this.
+    Error,
+}
+
+/// What proofreading looks for.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// A word that no dictionary has.
+    Spelling,
+    /// Grammar, punctuation, capitals, doubled words, words mixed up.
+    Grammar,
+    /// An emoticon or emoji.
+    Emoticon,
+    /// Slang and overly casual language.
+    Casual,
+    /// Pushy or demanding.
+    Pushy,
+    /// Desperate or over-eager.
+    Desperate,
+    /// Excuses and complaints.
+    Complaint,
+    /// Pay, benefits or vacation.
+    Pay,
+    /// More words or characters than such a message should have.
+    TooLong,
+    /// More paragraphs than such a message should have.
+    TooManyParagraphs,
+    /// An e-mail without a subject, or one that doesn't name the position.
+    Subject,
+    /// No greeting, or one without the recipient's name.
+    Greeting,
+    /// No thanks.
+    Thanks,
+    /// Nothing specific from the interview.
+    Generic,
+    /// No question about what comes next.
+    NextSteps,
+    /// No professional sign-off.
+    SignOff,
+    /// No way to reach the sender.
+    ContactDetails,
+    /// A placeholder left over.
+    Placeholder,
+    /// A greeting, or a name in the text, that is not the recipient's.
+    WrongName,
+    /// Another company than this application's.
+    WrongCompany,
+    /// Another position than this application's.
+    WrongPosition,
+    /// A date that is not the interview's.
+    WrongDate,
+    /// Nearly the same text as one to the same person.
+    Repeated,
+    /// Nearly the same text as one to a colleague.
+    SameAsColleague,
+}
