@@ -1,15 +1,21 @@
-//! Follow-up plans for other eyes than a program's: as a calendar, and as a timeline to look at.
+//! Follow-up plans and messages for other eyes than a program's: a plan as a calendar, and as a timeline to look at; a
+//! message as a draft for mail programs, and as links.
 //!
-//! Pure functions from a [`View`] to text: [`calendar`] gives iCalendar (RFC 5545), [`timeline`] gives SVG.
+//! Pure functions to text: of a [`View`], [`calendar`] gives iCalendar (RFC 5545) and [`timeline`] gives SVG; of an
+//! [`Email`], [`eml`] gives a file (RFC 5322); [`mailto`] and [`tel`] give links.
 
 mod calendar;
 mod days_off;
+mod eml;
+mod links;
 #[cfg(test)]
 mod testing;
 mod timeline;
 mod words;
 
 pub use calendar::{Revision, calendar};
+pub use eml::{Email, Mailbox, eml};
+pub use links::{mailto, tel};
 pub use timeline::timeline;
 
 use planning::{

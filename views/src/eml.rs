@@ -1,0 +1,100 @@
+//! A message as a file that mail programs open as a draft (RFC 5322).
+//!
+//! `X-Unsent` tells programs that it is still to be sent: they open it to be edited. It has no `Date` and no
+//! `Message-ID`, which belong to the moment of sending, and no `From` where the sender's address isn't known: the mail
+//! program adds all of them.
+
+use email_encoding::headers::{rfc2047, writer::EmailWriter};
+use lettre::message::{
+    Body, Mailbox as Address,
+    header::{ContentType, From, Header, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0, Subject, To},
+};
+
+use crate::words::one_line;
+
+/// The longest word of a subject that stands as it is: a line can be folded between words only.
+const LONGEST_WORD: usize = 60;
+
+/// An e-mail that is still to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Email<'m> {
+    /// Who writes.
+    pub from: Option<Mailbox<'m>>,
+    /// Whom it goes to.
+    pub to: Option<Mailbox<'m>>,
+    /// Its subject.
+    pub subject: &'m str,
+    /// Its text, with line breaks of any kind.
+    pub body: &'m str,
+}
+
+/// Somebody's address.
+#[derive(Clone, Copy, Debug)]
+pub struct Mailbox<'m> {
+    /// The name that goes with it.
+    pub name: Option<&'m str>,
+    /// The address itself; one that no mail program would take is left out with its name.
+    pub address: &'m str,
+}
+
+/// The e-mail as a file. Whatever the texts hold, no header becomes another: control characters in them become spaces.
+#[must_use]
+pub fn eml(email: &Email) -> Vec<u8> {
+    let body = Body::new(lines(email.body));
+    let mut headers = Headers::new();
+    headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str("X-Unsent"), "1".to_owned()));
+    if let Some(from) = email.from.and_then(address) {
+        headers.set(From::from(lettre::message::Mailboxes::from(from)));
+    }
+    if let Some(to) = email.to.and_then(address) {
+        headers.set(To::from(lettre::message::Mailboxes::from(to)));
+    }
+    headers.insert_raw(subject(email.subject));
+    headers.set(MIME_VERSION_1_0);
+    headers.set(ContentType::TEXT_PLAIN);
+    headers.set(body.encoding());
+    let mut file = format!("{headers}\r\n").into_bytes();
+    file.extend_from_slice(body.as_ref());
+    file
+}
+
+fn address(mailbox: Mailbox) -> Option<Address> {
+    let name = mailbox.name.map(line).filter(|name| !name.is_empty());
+    Some(Address::new(name, mailbox.address.parse().ok()?))
+}
+
+/// A subject that programs read exactly as it is written here.
+fn subject(text: &str) -> HeaderValue {
+    let text = line(text);
+    if is_plain(&text) {
+        return Subject::from(text).display();
+    }
+    let (name, mut encoded) = (Subject::name(), String::new());
+    let mut writer = EmailWriter::new(&mut encoded, name.len() + ": ".len(), 0, false);
+    rfc2047::encode(&text, &mut writer).expect("a string can be written to");
+    drop(writer);
+    // Encoded words are letters, digits and punctuation alone, in lines that are folded already.
+    HeaderValue::dangerous_new_pre_encoded(name, text, encoded)
+}
+
+/// A text as a header can have it: without control characters, and without white space around it.
+fn line(text: &str) -> String {
+    one_line(text).trim().to_owned()
+}
+
+/// Whether a text means the same to every program if it isn't encoded; `=?` may begin an encoded word (RFC 2047).
+fn is_plain(text: &str) -> bool {
+    let printable = |c: char| c == ' ' || c.is_ascii_graphic();
+    text.chars().all(printable)
+        && !text.contains("=?")
+        && text.split(' ').all(|word| (1..=LONGEST_WORD).contains(&word.len()))
+}
+
+/// A text with one kind of line break, and without the one control character that mail can't carry.
+fn lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.replace('\0', "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests;
