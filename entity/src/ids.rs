@@ -74,6 +74,8 @@ ids! {
     ContactId
     /// Of an interview.
     InterviewId
+    /// Of a message.
+    MessageId
     /// Of one of the account's own playbooks; clients name it by its key.
     PlaybookId
     /// Of the refresh tokens that follow from one sign-in.

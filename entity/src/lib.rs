@@ -14,10 +14,10 @@ pub use database::{Backend, Database, DatabaseOptions, MigrationState};
 pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, RefreshToken, SignIn};
 pub use ids::{
-    AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, PlaybookId, RefreshTokenFamilyId,
-    RefreshTokenId, UserId,
+    AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
+    RefreshTokenFamilyId, RefreshTokenId, UserId,
 };
-pub use scope::{Agenda, Dossier, MadePlan, Page, Scope, Stamp, StepPlace};
+pub use scope::{Agenda, Dossier, MadePlan, OtherApplication, Page, Scope, Stamp, StepPlace};
 pub use tables::{
     Record, TextList,
     application::{Filter as ApplicationFilter, Model as Application},
@@ -26,6 +26,7 @@ pub use tables::{
     contact::{Filter as ContactFilter, Model as Contact},
     interview::{Filter as InterviewFilter, Model as Interview},
     interviewer::Model as Interviewer,
+    message::{Filter as MessageFilter, Model as Message},
     planned_step::Model as PlannedStep,
     playbook::Model as Playbook,
     playbook_version::Model as PlaybookVersion,

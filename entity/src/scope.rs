@@ -3,12 +3,14 @@
 mod agenda;
 mod dossiers;
 mod horizons;
+mod messages;
 mod overrides;
 mod playbooks;
 
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
 pub use horizons::MadePlan;
+pub use messages::OtherApplication;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -18,7 +20,7 @@ use sea_orm::{
 
 use crate::{
     AccountId, ApplicationId, Contact, ContactId, Database, Error, Interview, InterviewId, Interviewer, Record, Result,
-    tables::{Owned, Row, account, communication, contact, interviewer},
+    tables::{Owned, Row, account, communication, contact, interviewer, message},
 };
 
 /// What stands on every row.
@@ -109,6 +111,20 @@ impl Scope {
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.eq(id));
         Ok(query.one(self.db.connection()).await?)
+    }
+
+    /// The rows with these ids, of those that the account has, in no particular order.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn among<R: Record>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
+        let mut ids = ids.into_iter().peekable();
+        if ids.peek().is_none() {
+            return Ok(Vec::new());
+        }
+        let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.is_in(ids));
+        Ok(query.all(self.db.connection()).await?)
     }
 
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.
@@ -204,7 +220,7 @@ impl Scope {
         Ok(delete.exec(db).await?.rows_affected > 0)
     }
 
-    /// Deletes a contact, and takes it out of the communications and interviews that name it.
+    /// Deletes a contact, and takes it out of the communications, interviews and messages that name it.
     ///
     /// # Errors
     ///
@@ -218,6 +234,7 @@ impl Scope {
             .filter(communication::Column::ContactId.eq(id))
             .exec(&transaction)
             .await?;
+        self.take_out_of_messages(&transaction, message::Column::ContactId, id).await?;
         let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
         if deleted {
             transaction.commit().await?;

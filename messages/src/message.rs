@@ -3,7 +3,10 @@
 mod part;
 
 pub use part::Part;
-use planning::{StepKind, Via, facts::Channel};
+use planning::{
+    StepKind, UsableChannel, Via,
+    facts::{Channel, Company, Contact},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -55,6 +58,25 @@ pub struct Recipient<'f> {
     /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
     #[schema(example = "ada@example.com")]
     pub address: Option<&'f str>,
+}
+
+impl<'f> Recipient<'f> {
+    /// Who a message that goes this way is for, with the address that it goes to.
+    #[must_use]
+    pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel) -> Self {
+        let address = match way.channel {
+            Channel::Email => contact.and_then(|contact| contact.email.as_deref()),
+            Channel::Phone if way.via == Via::Switchboard => company.main_phone.as_deref(),
+            Channel::Phone => contact.and_then(|contact| contact.phone.as_deref()),
+            Channel::Linkedin => None,
+            Channel::Letter => company.postal_address.as_deref(),
+        };
+        Self {
+            contact_id: contact.map(|contact| &*contact.id),
+            name: contact.and_then(|contact| contact.name.as_deref()),
+            address,
+        }
+    }
 }
 
 /// A call, in the order of speaking (`balance.phone.2`).

@@ -3,7 +3,7 @@
 use minijinja::Error;
 
 use crate::{
-    Message, Part, Recipient, RenderError, Request, channels, context,
+    Message, Part, RenderError, Request, channels, context,
     draft::{Draft, Finished, Wording, count_words},
     inspect::Inspection,
     kind::Text,
@@ -32,18 +32,13 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
         inspection.add(&scene, text, &parts, &left_out);
         finished.extend(parts);
     }
-    let contact = scene.contact.map(|(_, contact)| contact);
     let mut message = Message {
         kind,
         channel,
         via: request.channel.via,
         tone: scene.tone,
         locale: request.locale,
-        recipient: Recipient {
-            contact_id: contact.map(|contact| &*contact.id),
-            name: contact.and_then(|contact| contact.name.as_deref()),
-            address: scene.address(),
-        },
+        recipient: scene.recipient(),
         subject: None,
         body: None,
         script: None,

@@ -1,11 +1,11 @@
 //! Who and what of the facts a message is about.
 
 use planning::{
-    Note, StepKind, Via,
-    facts::{Channel, Communication, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
+    Note, StepKind,
+    facts::{Communication, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
 };
 
-use crate::{RenderError, Request, Tone, draft::Seed, points, tidy::says_something};
+use crate::{Recipient, RenderError, Request, Tone, draft::Seed, points, tidy::says_something};
 
 /// A request with its references followed.
 #[derive(Clone, Copy, Debug)]
@@ -71,17 +71,15 @@ impl<'a> Scene<'a> {
         legible(&self.facts.candidate.goals)
     }
 
-    /// Where the message goes to, as far as the channel needs to know.
-    pub(crate) fn address(&self) -> Option<&'a str> {
-        let company = &self.facts.application.company;
+    /// Whom the message goes to, and where.
+    pub(crate) fn recipient(&self) -> Recipient<'a> {
         let contact = self.contact.map(|(_, contact)| contact);
-        match self.request.channel.channel {
-            Channel::Email => contact?.email.as_deref(),
-            Channel::Phone if self.request.channel.via == Via::Switchboard => company.main_phone.as_deref(),
-            Channel::Phone => contact?.phone.as_deref(),
-            Channel::Linkedin => None,
-            Channel::Letter => company.postal_address.as_deref(),
-        }
+        Recipient::of(&self.facts.application.company, contact, self.request.channel)
+    }
+
+    /// Where the message goes to.
+    pub(crate) fn address(&self) -> Option<&'a str> {
+        self.recipient().address
     }
 
     /// What went to and fro, as far as it had by the moment that the facts are for.

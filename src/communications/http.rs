@@ -105,7 +105,7 @@ pub async fn update_communication(
 
 /// Delete a communication
 ///
-/// The plan becomes what it would be without it.
+/// The plan becomes what it would be without it, and a message that was marked as sent by it a draft again.
 #[utoipa::path(
     operation_id = "delete_communication",
     tag = "communications",
@@ -120,5 +120,5 @@ pub async fn delete_communication(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Communication>(&scope, *id).await?;
-    if_match.gone(scope.delete::<entity::Communication>(*id, version).await?)
+    if_match.gone(scope.delete_communication(*id, version).await?)
 }

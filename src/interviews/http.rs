@@ -130,5 +130,5 @@ pub async fn delete_interview(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Interview>(&scope, *id).await?;
-    if_match.gone(scope.delete::<entity::Interview>(*id, version).await?)
+    if_match.gone(scope.delete_interview(*id, version).await?)
 }

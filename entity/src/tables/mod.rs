@@ -7,6 +7,7 @@ pub(crate) mod communication;
 pub(crate) mod contact;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
+pub(crate) mod message;
 pub(crate) mod plan_horizon;
 pub(crate) mod planned_step;
 pub(crate) mod playbook;

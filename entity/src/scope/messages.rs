@@ -1,0 +1,178 @@
+//! Messages: how one is sent, what it is proofread beside, and what becomes of it when something goes that it names.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Value,
+    sea_query::Expr,
+};
+
+use super::Scope;
+use crate::{
+    Application, ApplicationId, Communication, CommunicationId, Interview, InterviewId, Message, MessageId, Record,
+    Result,
+    tables::{
+        Row, application, contact,
+        message::{Column, Entity},
+    },
+};
+
+/// The most applications that a message is compared with: the newest.
+const OTHER_APPLICATIONS: u64 = 500;
+
+/// The most names of people there.
+const OTHER_PEOPLE: u64 = 5_000;
+
+/// The most messages that another one is compared with: the newest.
+const NEARBY_MESSAGES: u64 = 100;
+
+/// Another application of the same candidate.
+#[derive(Clone, Debug)]
+pub struct OtherApplication {
+    /// The company's name.
+    pub company: String,
+    /// The position's title.
+    pub position: String,
+    /// The names of the people there.
+    pub people: Vec<String>,
+}
+
+impl Scope {
+    /// Records that a draft went out: writes the communication and marks the message with it. False, if the message went
+    /// out before or isn't there; nothing is written then.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::insert`].
+    pub async fn mark_sent(&self, id: MessageId, communication: Communication) -> Result<bool> {
+        let transaction = self.db.begin().await?;
+        // It waits for the horizon first, as all who write facts do: of many at once, one gets to the message at a time.
+        let communication = self.insert_on(&transaction, communication).await?;
+        let marked = Entity::update_many()
+            .col_expr(Column::SentAt, Expr::value(communication.at))
+            .col_expr(Column::CommunicationId, Expr::value(communication.id))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .col_expr(Column::UpdatedAt, Expr::value(self.now))
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::Id.eq(id))
+            .filter(Column::CommunicationId.is_null())
+            .exec(&transaction)
+            .await?
+            .rows_affected
+            > 0;
+        if marked {
+            transaction.commit().await?;
+        }
+        Ok(marked)
+    }
+
+    /// What a message of an application is compared with, the newest first: what went out, and what is about to go to
+    /// people of the same interview.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn messages_near(
+        &self,
+        application: ApplicationId,
+        interview: Option<InterviewId>,
+    ) -> Result<Vec<Message>> {
+        let near = Condition::any()
+            .add(Column::SentAt.is_not_null())
+            .add_option(interview.map(|interview| Column::InterviewId.eq(interview)));
+        let query = self.find::<Entity>().filter(Column::ApplicationId.eq(application)).filter(near);
+        let query = query.order_by_desc(Column::Id).limit(NEARBY_MESSAGES);
+        Ok(query.all(self.db.connection()).await?)
+    }
+
+    /// What else the candidate of an application applied for, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn other_applications(&self, application: &Application) -> Result<Vec<OtherApplication>> {
+        let db = self.db.connection();
+        let others: Vec<(ApplicationId, String, String)> = self
+            .find::<application::Entity>()
+            .filter(application::Column::CandidateId.eq(application.candidate_id))
+            .filter(application::Column::Id.ne(application.id))
+            .order_by_desc(application::Column::Id)
+            .limit(OTHER_APPLICATIONS)
+            .select_only()
+            .columns([application::Column::Id, application::Column::CompanyName, application::Column::PositionTitle])
+            .into_tuple()
+            .all(db)
+            .await?;
+        if others.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names: Vec<(ApplicationId, String)> = self
+            .find::<contact::Entity>()
+            .filter(contact::Column::ApplicationId.is_in(others.iter().map(|(id, ..)| *id)))
+            .filter(contact::Column::Name.is_not_null())
+            .order_by_desc(contact::Column::Id)
+            .limit(OTHER_PEOPLE)
+            .select_only()
+            .columns([contact::Column::ApplicationId, contact::Column::Name])
+            .into_tuple()
+            .all(db)
+            .await?;
+        let mut people: HashMap<ApplicationId, Vec<String>> = HashMap::new();
+        for (id, name) in names {
+            people.entry(id).or_default().push(name);
+        }
+        let other = |(id, company, position)| {
+            let people = people.remove(&id).unwrap_or_default();
+            OtherApplication { company, position, people }
+        };
+        Ok(others.into_iter().map(other).collect())
+    }
+
+    /// Deletes an interview, and takes it out of the messages that name it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn delete_interview(&self, id: InterviewId, version: Option<i64>) -> Result<bool> {
+        self.delete_named::<Interview>(Column::InterviewId, id, version).await
+    }
+
+    /// Deletes a communication; the message that it records becomes a draft again.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn delete_communication(&self, id: CommunicationId, version: Option<i64>) -> Result<bool> {
+        self.delete_named::<Communication>(Column::CommunicationId, id, version).await
+    }
+
+    /// Deletes what messages name in this column.
+    async fn delete_named<R: Record>(&self, column: Column, id: R::Id, version: Option<i64>) -> Result<bool> {
+        let transaction = self.db.begin().await?;
+        self.before_change::<<R as Row>::Entity>(&transaction, id.into()).await?;
+        self.take_out_of_messages(&transaction, column, id).await?;
+        let deleted = self.delete_on::<R>(&transaction, id, version).await?;
+        if deleted {
+            transaction.commit().await?;
+        }
+        Ok(deleted)
+    }
+
+    /// Takes what goes out of the messages that name it in this column.
+    pub(super) async fn take_out_of_messages(
+        &self,
+        db: &impl ConnectionTrait,
+        column: Column,
+        id: impl Into<Value>,
+    ) -> Result<()> {
+        let mut update = Entity::update_many()
+            .col_expr(column, Expr::value(Value::Uuid(None)))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .col_expr(Column::UpdatedAt, Expr::value(self.now));
+        if let Column::CommunicationId = column {
+            update = update.col_expr(Column::SentAt, Expr::value(Value::ChronoDateTimeUtc(None)));
+        }
+        update.filter(Column::AccountId.eq(self.account_id)).filter(column.eq(id)).exec(db).await?;
+        Ok(())
+    }
+}
