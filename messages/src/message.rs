@@ -1,6 +1,7 @@
 //! What comes out: a message, what it is made of and what it lacks.
 
 mod part;
+mod texts;
 
 pub use part::Part;
 use planning::{
@@ -10,7 +11,7 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Element, Locale, Tone, templates};
+use crate::{Element, Locale, Tone};
 
 /// A message, ready to go out or with word of what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
@@ -146,16 +147,6 @@ impl Message<'_> {
             Part::Question(index) => script?.questions.get(index).map(String::as_str),
             Part::Closing => script.map(|script| script.closing.as_str()),
             Part::Voicemail => self.voicemail.as_deref(),
-        }
-    }
-
-    /// What goes out as plain text: the body; for a call its script and voicemail, each under a heading.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        match (&self.body, &self.script, &self.voicemail) {
-            (Some(body), ..) => body.clone(),
-            (None, Some(script), Some(voicemail)) => templates::call_sheet(self.locale, script, voicemail),
-            (None, ..) => String::new(),
         }
     }
 }

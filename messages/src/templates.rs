@@ -45,9 +45,9 @@ pub(crate) fn words(locale: Locale, name: &str, context: Value) -> Result<String
 }
 
 /// A call on paper: the script under headings, then the voicemail.
-pub(crate) fn call_sheet(locale: Locale, script: &Script, voicemail: &str) -> String {
+pub(crate) fn call_sheet(locale: Locale, script: Option<&Script>, voicemail: Option<&str>) -> String {
     words(locale, "call", context! { script => Serde(script), voicemail })
-        .expect("the template writes only what every script has, in every locale")
+        .expect("the template asks first for what a call may lack, in every locale")
 }
 
 /// What to say of a fact that is missing.

@@ -1,0 +1,62 @@
+//! The texts of a message by themselves, and as plain text.
+
+use super::Message;
+use crate::{Locale, Script, proofread::Texts, templates};
+
+impl Message<'_> {
+    /// What it says.
+    #[must_use]
+    pub fn texts(&self) -> Texts {
+        Texts {
+            subject: self.subject.clone(),
+            body: self.body.clone(),
+            script: self.script.clone(),
+            voicemail: self.voicemail.clone(),
+        }
+    }
+
+    /// What goes out as plain text: the body; for a call its script and voicemail, each under a heading.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        plain(self.locale, self.body.as_deref(), self.script.as_ref(), self.voicemail.as_deref())
+    }
+}
+
+impl Texts {
+    /// The same, with the headings in this language.
+    #[must_use]
+    pub fn to_text(&self, locale: Locale) -> String {
+        plain(locale, self.body.as_deref(), self.script.as_ref(), self.voicemail.as_deref())
+    }
+}
+
+fn plain(locale: Locale, body: Option<&str>, script: Option<&Script>, voicemail: Option<&str>) -> String {
+    match body {
+        Some(body) => body.to_owned(),
+        None => templates::call_sheet(locale, script, voicemail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_sheet_has_a_heading_for_what_there_is() {
+        let script = Script {
+            opening: "Good morning.".to_owned(),
+            points: Vec::new(),
+            questions: vec!["When will you decide?".to_owned(), "May I send more?".to_owned()],
+            closing: "Thank you.".to_owned(),
+        };
+        let call = Texts { script: Some(script), ..Texts::default() };
+        assert_eq!(
+            call.to_text(Locale::EN),
+            "Opening\n\nGood morning.\n\nTo ask\n\n- When will you decide?\n- May I send more?\n\nTo close\n\nThank you."
+        );
+        let voicemail = Texts { voicemail: Some("Please call back.".to_owned()), ..Texts::default() };
+        let text = voicemail.to_text(Locale::EN);
+        assert_eq!(text, "If nobody answers, leave this voicemail\n\nPlease call back.");
+        assert_eq!(Texts::default().to_text(Locale::EN), "");
+    }
+}
