@@ -16,7 +16,7 @@ use crate::{
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans, http, interviews, openapi, operation, overrides, playbooks,
+    communications, contacts, follow_up_plans, http, interviews, messages, openapi, operation, overrides, playbooks,
     problem::Problem,
     rules,
 };
@@ -87,6 +87,14 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(follow_up_plans::get_step_message)
         .service(follow_up_plans::preview_plan)
         .service(follow_up_plans::preview_plan_batch)
+        .service(messages::render_message)
+        .service(messages::proofread_texts)
+        .service(messages::create_message)
+        .service(messages::list_messages)
+        .service(messages::get_message)
+        .service(messages::update_message)
+        .service(messages::delete_message)
+        .service(messages::mark_message_sent)
         .service(agenda::get_agenda)
         .service(operation::get_health)
         .service(operation::get_readiness);

@@ -15,6 +15,7 @@ pub mod follow_up_plans;
 pub mod http;
 pub mod interviews;
 pub mod logging;
+pub mod messages;
 mod openapi;
 pub mod operation;
 pub mod overrides;

@@ -72,6 +72,7 @@ pub(crate) fn frame() -> OpenApi {
                 ("rules", "The advice that it all goes by"),
                 ("overrides", "The candidate's own word on a step of a plan: leave it out, put it off"),
                 ("follow-up plans", "What to do when, and why; and the words for it"),
+                ("messages", "The words for a step, drafts of them, and what in a text would better be changed"),
                 ("agenda", "What to do today, for all applications"),
                 ("operation", "Whether the service is well"),
             ]

@@ -354,6 +354,8 @@ problems! {
     ReadProblems: [400, 401, 403, 404, 406, 429, 500, 503]
     /// Of creating a resource, or of any other operation with a body.
     CreateProblems: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503]
+    /// Of an operation with a body whose answer has several forms, beside those of [`CreateProblems`].
+    NoSuchForm: [406]
     /// Of changing a resource.
     ChangeProblems: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503]
     /// Of deleting a resource.

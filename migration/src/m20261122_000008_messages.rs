@@ -41,7 +41,7 @@ fn messages() -> TableCreateStatement {
         .col(string("kind"))
         .col(string("channel"))
         .col(string("via"))
-        .col(string_null("tone"))
+        .col(string("tone"))
         .col(string("locale"))
         .col(json_binary("texts"))
         .col(json_binary("findings"))

@@ -75,7 +75,11 @@ resource! {
 }
 
 impl CommunicationInput {
-    fn into_row(self, stamp: Stamp<CommunicationId>, application_id: ApplicationId) -> entity::Communication {
+    pub(crate) fn into_row(
+        self,
+        stamp: Stamp<CommunicationId>,
+        application_id: ApplicationId,
+    ) -> entity::Communication {
         entity::Communication {
             account_id: stamp.account_id,
             id: stamp.id,

@@ -1,16 +1,17 @@
 //! The words for a step of a plan.
 
-use actix_web::{HttpRequest, HttpResponse, get, web::Path};
+use actix_web::{HttpRequest, HttpResponse, get, web, web::Path};
 use entity::ApplicationId;
-use messages::{Locale, Message, RenderError, Request, Tone};
-use planning::{Facts, Instant, Key, Plan, Step, UsableChannel, Via, facts::Channel};
+use messages::{Locale, RenderError, Tone};
+use planning::{Instant, Key, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::stored_plan::{PlanQuery, facts_of};
+use super::stored_plan::{PlanQuery, facts};
 use crate::{
     auth::Reader,
     http::{Form, Query},
+    messages::{Order, Place, RenderedMessage, Style, Surroundings, answer, form_wanted, in_form},
     problem::{Problem, ReadProblems},
 };
 
@@ -43,8 +44,9 @@ pub struct MessageQuery {
 
 /// The message for a step of a follow-up plan
 ///
-/// A subject and a body, or for the phone a script and a voicemail; what it holds and which rules that serves; and
-/// which facts would make it better. With `Accept: text/plain` just the words.
+/// A subject and a body, or for the phone a script and a voicemail; what it holds and which rules that serves; which
+/// facts would make it better; and links that send it on its way. With `Accept: text/plain` just the words; an e-mail
+/// with `Accept: message/rfc822` as a file that mail programs open as a draft.
 #[utoipa::path(
     operation_id = "get_step_message",
     tag = "follow-up plans",
@@ -55,8 +57,9 @@ pub struct MessageQuery {
     ),
     responses(
         (status = 200, description = "The message", content(
-            (Message = "application/json"),
-            (String = "text/plain")
+            (RenderedMessage = "application/json"),
+            (String = "text/plain"),
+            (String = "message/rfc822")
         )),
         ReadProblems
     ),
@@ -69,41 +72,30 @@ pub async fn get_step_message(
     path: Path<(ApplicationId, String)>,
     Query(query): Query<MessageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let form = Form::wanted(&request, &[Form::Json, Form::Text])?;
     let (id, step_id) = path.into_inner();
+    let style = Style { channel: query.channel, tone: query.tone, locale: query.locale };
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook };
     let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
-    let facts = facts_of(&scope, id).await?;
-    let plan = planning::plan(&facts, &playbook, as_of);
-    let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
-    let message = render(&facts, &plan, step, query.channel, query.tone, query.locale)?;
-    Ok(match form {
-        Form::Text => form.answer().body(message.to_text()),
-        _ => form.answer().json(message),
-    })
+    let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
+    let facts = facts(&dossier)?;
+    let order = {
+        let plan = planning::plan(&facts, &playbook, as_of);
+        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
+        Order::of_step(&plan, step, style)
+    };
+    let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
+    let surroundings = match form {
+        Form::Json => Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?,
+        _ => Surroundings::default(),
+    };
+    let body = web::block(move || in_form(form, &order, &facts, &surroundings, refused));
+    Ok(answer(form, kind, body.await.map_err(Problem::internal)??))
 }
 
-fn render<'f>(
-    facts: &'f Facts,
-    plan: &'f Plan<'f>,
-    step: &'f Step<'f>,
-    channel: Option<Channel>,
-    tone: Option<Tone>,
-    locale: Locale,
-) -> Result<Message<'f>, Problem> {
-    let usable = step.channel.recommended.iter().chain(&step.channel.alternatives);
-    let usable = match channel {
-        Some(wanted) => usable.copied().find(|usable| usable.channel == wanted),
-        None => step.channel.recommended,
-    };
-    // Nobody can be reached by it yet; the words are the same, and the message says that the address is missing.
-    let unreachable = || {
-        let channel = channel.or_else(|| messages::channels(step.kind).first().copied()).unwrap_or(Channel::Email);
-        UsableChannel { channel, via: Via::Direct }
-    };
-    let request = Request { tone, locale, ..Request::for_step(facts, plan, step, usable.unwrap_or_else(unreachable)) };
-    messages::render(&request).map_err(|error| match error {
+/// What stands in the way of a message, as something that is wrong with the query.
+fn refused(error: RenderError) -> Problem {
+    match error {
         RenderError::NoMessage(_) | RenderError::NoSuchChannel { .. } => Problem::BadRequest(error.to_string().into()),
         error => Problem::internal(error),
-    })
+    }
 }

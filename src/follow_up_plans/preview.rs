@@ -52,7 +52,7 @@ pub async fn preview_plan(scope: Reader, Body(facts): Body<Facts>) -> Result<Htt
 }
 
 /// The key by which facts name their playbook, where they do.
-pub(super) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
+pub(crate) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
     match choice {
         PlaybookChoice::Key(key) => Some(key),
         PlaybookChoice::Whole(_) => None,

@@ -19,6 +19,8 @@ pub enum Form {
     Calendar,
     /// `image/svg+xml`.
     Svg,
+    /// `message/rfc822`: an e-mail (RFC 5322).
+    Email,
 }
 
 impl Form {
@@ -42,7 +44,7 @@ impl Form {
     #[must_use]
     pub fn answer(self) -> HttpResponseBuilder {
         let charset = match self {
-            Self::Json | Self::Svg => "",
+            Self::Json | Self::Svg | Self::Email => "",
             Self::Text | Self::Calendar => "; charset=utf-8",
         };
         let mut answer = HttpResponse::Ok();
@@ -60,6 +62,7 @@ impl Form {
             Self::Text => "text/plain",
             Self::Calendar => "text/calendar",
             Self::Svg => "image/svg+xml",
+            Self::Email => "message/rfc822",
         }
     }
 

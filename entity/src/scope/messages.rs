@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::Scope;
 use crate::{
-    Application, ApplicationId, Communication, CommunicationId, Interview, InterviewId, Message, MessageId, Record,
+    ApplicationId, CandidateId, Communication, CommunicationId, Interview, InterviewId, Message, MessageId, Record,
     Result,
     tables::{
         Row, application, contact,
@@ -85,17 +85,21 @@ impl Scope {
         Ok(query.all(self.db.connection()).await?)
     }
 
-    /// What else the candidate of an application applied for, the newest first.
+    /// What else a candidate applied for, the newest first.
     ///
     /// # Errors
     ///
     /// What the database says.
-    pub async fn other_applications(&self, application: &Application) -> Result<Vec<OtherApplication>> {
+    pub async fn other_applications(
+        &self,
+        candidate: CandidateId,
+        than: ApplicationId,
+    ) -> Result<Vec<OtherApplication>> {
         let db = self.db.connection();
         let others: Vec<(ApplicationId, String, String)> = self
             .find::<application::Entity>()
-            .filter(application::Column::CandidateId.eq(application.candidate_id))
-            .filter(application::Column::Id.ne(application.id))
+            .filter(application::Column::CandidateId.eq(candidate))
+            .filter(application::Column::Id.ne(than))
             .order_by_desc(application::Column::Id)
             .limit(OTHER_APPLICATIONS)
             .select_only()

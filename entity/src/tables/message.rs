@@ -25,7 +25,7 @@ pub struct Model {
     pub kind: String,
     pub channel: String,
     pub via: String,
-    pub tone: Option<String>,
+    pub tone: String,
     pub locale: String,
     #[sea_orm(column_type = "JsonBinary")]
     pub texts: Json,

@@ -1,0 +1,174 @@
+//! Drafts: written for a step of a plan, or by the candidate.
+
+use actix_web::{post, web};
+use entity::{ApplicationId, ContactId, InterviewId, MessageId, Stamp};
+use messages::{
+    Locale, Message, Script, Tone,
+    proofread::{Finding, Texts},
+};
+use planning::{Facts, Key, PlaybookChoice, StepKind, Violation, facts::Channel};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{
+    Order, Place, StoredMessage, Style, Surroundings,
+    order::{Occasion, ordered, refused},
+    texts, unknown,
+};
+use crate::{
+    auth::Writer,
+    follow_up_plans,
+    http::{Body, Checked},
+    overrides::StepId,
+    problem::{CreateProblems, Problem},
+    stored,
+};
+
+/// A message to be kept: for a step of the plan, or of a kind; what of its texts is left out is written by the service.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+    "kind": "thank_you",
+    "channel": "email",
+    "subject": "Thank you for the conversation about the Analyst position",
+    "body": "Dear Ms. Okafor,\n\nThank you for your time on Tuesday.\n\nSincerely,\nGrace Lindqvist"
+}))]
+pub struct MessageInput {
+    /// The application that it belongs to.
+    pub application_id: ApplicationId,
+    /// The step of the application's plan that it is for; with it, kind, interview and contact follow from the step.
+    #[serde(default)]
+    pub step_id: Option<StepId>,
+    /// What it is for, where it is for no step in particular.
+    #[serde(default)]
+    pub kind: Option<StepKind>,
+    /// The interview that it belongs to.
+    #[serde(default)]
+    pub interview_id: Option<InterviewId>,
+    /// The contact whom it goes to.
+    #[serde(default)]
+    pub contact_id: Option<ContactId>,
+    /// How it goes out; the step's best channel, or the kind's first one, if left out.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// How it sounds; as fits the company, if left out.
+    #[serde(default)]
+    pub tone: Option<Tone>,
+    /// Its language.
+    #[serde(default)]
+    pub locale: Locale,
+    /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
+    #[serde(default)]
+    pub playbook: Option<Key>,
+    /// The subject of an e-mail.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub subject: Option<String>,
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub body: Option<String>,
+    /// What to say on the phone.
+    #[serde(default)]
+    pub script: Option<Script>,
+    /// What to say if nobody answers.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub voicemail: Option<String>,
+}
+
+impl MessageInput {
+    fn occasion(&self) -> Result<Occasion, Vec<Violation>> {
+        let (interview_id, contact_id) =
+            (self.interview_id.map(|id| id.to_string()), self.contact_id.map(|id| id.to_string()));
+        Occasion::named(self.step_id.clone(), self.kind, interview_id, contact_id)
+    }
+
+    fn texts(&self) -> Texts {
+        Texts {
+            subject: self.subject.clone(),
+            body: self.body.clone(),
+            script: self.script.clone(),
+            voicemail: self.voicemail.clone(),
+        }
+    }
+}
+
+impl Checked for MessageInput {
+    fn violations(&self) -> Vec<Violation> {
+        let mut violations = self.occasion().err().unwrap_or_default();
+        violations.extend(texts::violations(&self.texts()));
+        violations
+    }
+}
+
+/// Write a draft
+///
+/// For a step of the application's plan with `step_id`, or for no step in particular with `kind`. The service writes
+/// the texts, but for those that the body has: these are kept as they are. Either way they are proofread.
+#[utoipa::path(
+    operation_id = "create_message",
+    tag = "messages",
+    request_body = MessageInput,
+    responses((status = 201, description = "The draft", body = StoredMessage), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/messages")]
+pub async fn create_message(scope: Writer, Body(input): Body<MessageInput>) -> Result<StoredMessage, Problem> {
+    let (occasion, own) = (input.occasion().map_err(Problem::InvalidBody)?, input.texts());
+    let dossier = scope.dossier(input.application_id).await?;
+    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let mut facts = follow_up_plans::facts(&dossier)?;
+    facts.playbook = input.playbook.map(PlaybookChoice::Key).unwrap_or_default();
+    let style = Style { channel: input.channel, tone: input.tone, locale: input.locale };
+    let order = ordered(&scope, &facts, "", &occasion, style).await?;
+    texts::check(order.way.channel, &own)?;
+    let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
+    let stamp = scope.stamp(MessageId::new());
+    let row = web::block(move || draft(stamp, input.application_id, input.step_id, &order, own, &facts, &surroundings));
+    let row = scope.insert(row.await.map_err(Problem::internal)??).await?;
+    let contact = dossier.contacts.iter().find(|contact| Some(contact.id) == row.contact_id);
+    StoredMessage::new(row, &dossier.application, contact).map(StoredMessage::created)
+}
+
+/// The row of a draft, with what of its texts is left out written.
+fn draft(
+    stamp: Stamp<MessageId>,
+    application_id: ApplicationId,
+    step_id: Option<StepId>,
+    order: &Order,
+    own: Texts,
+    facts: &Facts,
+    surroundings: &Surroundings,
+) -> Result<entity::Message, Problem> {
+    let written = |message: &Message| (message.texts(), message.tone, message.locale);
+    let (rest, tone, locale) = order.render(facts, written).map_err(refused)?;
+    let texts = Texts {
+        subject: own.subject.or(rest.subject),
+        body: own.body.or(rest.body),
+        script: own.script.or(rest.script),
+        voicemail: own.voicemail.or(rest.voicemail),
+    };
+    let findings: Vec<Finding> = surroundings.proofread(&texts, &order.context(facts));
+    Ok(entity::Message {
+        account_id: stamp.account_id,
+        id: stamp.id,
+        version: stamp.version,
+        created_at: stamp.created_at,
+        updated_at: stamp.updated_at,
+        application_id,
+        interview_id: order.interview(),
+        contact_id: order.contact(),
+        step_id: step_id.map(|id| id.as_ref().to_owned()),
+        kind: stored::to_word(&order.kind),
+        channel: stored::to_word(&order.way.channel),
+        via: stored::to_word(&order.way.via),
+        tone: stored::to_word(&tone),
+        locale: locale.to_string(),
+        texts: serde_json::to_value(texts).map_err(Problem::internal)?,
+        findings: serde_json::to_value(findings).map_err(Problem::internal)?,
+        sent_at: None,
+        communication_id: None,
+    })
+}

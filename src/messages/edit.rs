@@ -1,0 +1,153 @@
+//! Changing a draft.
+
+use actix_web::{patch, web, web::Path};
+use entity::{ContactId, MessageId};
+use messages::{
+    Script,
+    proofread::{Context, Texts},
+};
+use planning::Violation;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    Place, StoredMessage, Surroundings,
+    stored_message::{tag, texts_of},
+    texts, unknown,
+};
+use crate::{
+    auth::Writer,
+    follow_up_plans,
+    http::{Checked, IfMatch, MergePatch},
+    problem::{ChangeProblems, Problem},
+    stored,
+};
+
+/// A JSON Merge Patch of a draft: any of the fields that can be changed; null takes one away.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MessagePatch {
+    /// The contact whom it goes to.
+    #[serde(default)]
+    pub contact_id: Option<ContactId>,
+    /// The subject of an e-mail.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub subject: Option<String>,
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub body: Option<String>,
+    /// What to say on the phone.
+    #[serde(default)]
+    pub script: Option<Script>,
+    /// What to say if nobody answers.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub voicemail: Option<String>,
+}
+
+impl MessagePatch {
+    /// What of a message can be changed, as it is now.
+    fn of(row: &entity::Message) -> Result<Self, Problem> {
+        let Texts { subject, body, script, voicemail } = texts_of(row)?;
+        Ok(Self { contact_id: row.contact_id, subject, body, script, voicemail })
+    }
+
+    fn texts(&self) -> Texts {
+        Texts {
+            subject: self.subject.clone(),
+            body: self.body.clone(),
+            script: self.script.clone(),
+            voicemail: self.voicemail.clone(),
+        }
+    }
+}
+
+impl Checked for MessagePatch {
+    fn violations(&self) -> Vec<Violation> {
+        let texts = self.texts();
+        if texts::is_empty(&texts) { vec![texts::none_there()] } else { texts::violations(&texts) }
+    }
+}
+
+/// Change a draft
+///
+/// Changes the texts that the patch names, or the contact; null takes one away. Nothing is written anew, and everything
+/// is proofread. What was sent can't be changed.
+#[utoipa::path(
+    operation_id = "update_message",
+    tag = "messages",
+    params(("id" = MessageId, Path, description = "The message's id"), IfMatch),
+    request_body(
+        content = MessagePatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"subject": "Thank you for the conversation on Tuesday"})
+    ),
+    responses((status = 200, description = "The draft as it is now", body = StoredMessage), ChangeProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[patch("/v1/messages/{id}")]
+pub async fn update_message(
+    scope: Writer,
+    id: Path<MessageId>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<StoredMessage, Problem> {
+    let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let dossier = scope.dossier(row.application_id).await?.ok_or(Problem::NotFound)?;
+    let contact = |id: Option<ContactId>| dossier.contacts.iter().find(|contact| Some(contact.id) == id);
+    if_match.check_tag(&tag(&row, &dossier.application, contact(row.contact_id)))?;
+    if row.sent_at.is_some() {
+        return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
+    }
+    let next = patch.apply(&MessagePatch::of(&row)?)?;
+    let (texts, contact) = (next.texts(), contact(next.contact_id));
+    if next.contact_id.is_some() && contact.is_none() {
+        return Err(unknown("/contact_id", "the application has no contact with this id"));
+    }
+    texts::check(stored::word(&row.channel)?, &texts)?;
+    let place = Place {
+        candidate: dossier.candidate.id,
+        application: row.application_id,
+        interview: row.interview_id,
+        contact: next.contact_id,
+        message: Some(row.id),
+    };
+    let surroundings = Surroundings::of(&scope, place).await?;
+    let facts = follow_up_plans::facts(&dossier)?;
+    let stamp = scope.next(row.stamp());
+    let next =
+        entity::Message { version: stamp.version, updated_at: stamp.updated_at, contact_id: next.contact_id, ..row };
+    let next =
+        web::block(move || proofread(next, &texts, &facts, &surroundings)).await.map_err(Problem::internal)??;
+    let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
+    StoredMessage::new(row, &dossier.application, contact)
+}
+
+/// The row with these texts, and what there is to say about them.
+fn proofread(
+    row: entity::Message,
+    texts: &Texts,
+    facts: &planning::Facts,
+    surroundings: &Surroundings,
+) -> Result<entity::Message, Problem> {
+    let (interview_id, contact_id) =
+        (row.interview_id.map(|id| id.to_string()), row.contact_id.map(|id| id.to_string()));
+    let findings = surroundings.proofread(
+        texts,
+        &Context {
+            facts: Some(facts),
+            kind: Some(stored::word(&row.kind)?),
+            channel: Some(stored::word(&row.channel)?),
+            interview_id: interview_id.as_deref(),
+            contact_id: contact_id.as_deref(),
+            ..Context::default()
+        },
+    );
+    Ok(entity::Message {
+        texts: serde_json::to_value(texts).map_err(Problem::internal)?,
+        findings: serde_json::to_value(findings).map_err(Problem::internal)?,
+        ..row
+    })
+}

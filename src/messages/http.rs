@@ -1,0 +1,119 @@
+//! The endpoints of stored messages: listing, reading and deleting them.
+
+use actix_web::{HttpRequest, HttpResponse, Responder as _, delete, get, web::Path};
+use entity::{ApplicationId, MessageFilter, MessageId};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{
+    MessageStatus, StoredMessage, answer, form_wanted,
+    stored_message::{People, stored_message},
+};
+use crate::{
+    auth::{Reader, Writer},
+    candidates,
+    http::{Cursor, Form, IfMatch, Limit, Listing, Query},
+    problem::{DeleteProblems, ListProblems, Problem, ReadProblems},
+};
+
+/// Which messages.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MessagesQuery {
+    /// Those of this application.
+    #[serde(default)]
+    application_id: Option<ApplicationId>,
+    /// Those that stand so.
+    #[serde(default)]
+    #[param(inline)]
+    status: Option<MessageStatus>,
+    /// Where the page begins: the `next_cursor` of the page before.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+    /// The most items that the page has.
+    #[serde(default)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
+}
+
+/// List messages
+///
+/// Drafts and what was sent, in the order in which they were made, a page at a time.
+#[utoipa::path(
+    operation_id = "list_messages",
+    tag = "messages",
+    params(MessagesQuery),
+    responses((status = 200, description = "A page of them", body = Listing<StoredMessage>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/messages")]
+pub async fn list_messages(
+    scope: Reader,
+    Query(query): Query<MessagesQuery>,
+) -> Result<Listing<StoredMessage>, Problem> {
+    let filter = MessageFilter {
+        application_id: query.application_id,
+        sent: query.status.map(|status| status == MessageStatus::Sent),
+    };
+    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let people = People::of(&scope, &page.items).await?;
+    Listing::of(page, |row| people.message(row))
+}
+
+/// Read a message
+///
+/// As JSON, with `If-None-Match` and its `ETag` only if it has changed. With `Accept: text/plain` just the words; an
+/// e-mail with `Accept: message/rfc822` as a file that mail programs open as a draft.
+#[utoipa::path(
+    operation_id = "get_message",
+    tag = "messages",
+    params(("id" = MessageId, Path, description = "The message's id")),
+    responses(
+        (status = 200, description = "The message", content(
+            (StoredMessage = "application/json"),
+            (String = "text/plain"),
+            (String = "message/rfc822")
+        )),
+        ReadProblems
+    ),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/messages/{id}")]
+pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId>) -> Result<HttpResponse, Problem> {
+    let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let people = People::of(&scope, std::slice::from_ref(&row)).await?;
+    let candidate = people.application(row.application_id)?.candidate_id;
+    let message = people.message(row)?;
+    let form = form_wanted(&request, message.leaving().channel)?;
+    let body = match form {
+        Form::Text => message.to_text().into_bytes(),
+        Form::Email => {
+            let candidate = scope.get::<entity::Candidate>(candidate).await?.ok_or(Problem::NotFound)?;
+            message.leaving().eml(&candidates::facts(&candidate)?)
+        }
+        _ => return Ok(message.respond_to(&request)),
+    };
+    Ok(answer(form, message.kind(), body))
+}
+
+/// Delete a message
+///
+/// The communication that records a sent one stays.
+#[utoipa::path(
+    operation_id = "delete_message",
+    tag = "messages",
+    params(("id" = MessageId, Path, description = "The message's id"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[delete("/v1/messages/{id}")]
+pub async fn delete_message(scope: Writer, id: Path<MessageId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
+    let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let version = if_match.only(row.version);
+    if version.is_some() {
+        if_match.check_tag(stored_message(&scope, row).await?.tag())?;
+    }
+    if_match.gone(scope.delete::<entity::Message>(*id, version).await?)
+}

@@ -1,0 +1,95 @@
+//! A draft that went out.
+
+use actix_web::{post, web::Path};
+use entity::{CommunicationId, MessageId};
+use planning::{
+    Instant, StepKind, Violation,
+    facts::{Channel, CommunicationChannel, Direction, Purpose},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{StoredMessage, stored_message::stored_message};
+use crate::{
+    auth::Writer,
+    communications::CommunicationInput,
+    http::{Body, Checked},
+    problem::{CreateProblems, Problem},
+    stored,
+};
+
+/// When a message went out.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"sent_at": "2026-03-10T11:50:00-04:00"}))]
+pub struct MarkSent {
+    /// When; now, if left out. Not in the future.
+    #[serde(default)]
+    pub sent_at: Option<Instant>,
+}
+
+impl Checked for MarkSent {}
+
+/// Mark a message as sent
+///
+/// Records the communication, so that the plan moves on. Said again it changes nothing; another `sent_at` than before is
+/// a conflict. Deleting the communication makes the message a draft again.
+#[utoipa::path(
+    operation_id = "mark_message_sent",
+    tag = "messages",
+    params(("id" = MessageId, Path, description = "The message's id")),
+    request_body = MarkSent,
+    responses((status = 200, description = "The message as it is now", body = StoredMessage), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/messages/{id}/mark-sent")]
+pub async fn mark_message_sent(
+    scope: Writer,
+    id: Path<MessageId>,
+    Body(input): Body<MarkSent>,
+) -> Result<StoredMessage, Problem> {
+    let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let now: Instant = scope.now().try_into().map_err(Problem::internal)?;
+    let sent_at = input.sent_at.unwrap_or(now);
+    if sent_at > now {
+        let future = Violation::new("/sent_at", "in_future", "must not lie in the future");
+        return Err(Problem::InvalidBody(vec![future]));
+    }
+    if row.sent_at.is_none() {
+        let communication = communication(&row, sent_at)?;
+        let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
+        scope.mark_sent(row.id, communication).await?;
+    }
+    // By this request, or by another one before or meanwhile.
+    let row = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let message = stored_message(&scope, row).await?;
+    match message.sent_at() {
+        Some(before) if input.sent_at.is_none_or(|sent_at| *sent_at == before) => Ok(message),
+        Some(_) => Err(Problem::Conflict("the message was marked as sent at another time".into())),
+        None => Err(entity::Error::Stale.into()),
+    }
+}
+
+/// What is recorded of a message that went out.
+fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
+    Ok(CommunicationInput {
+        direction: Direction::Outbound,
+        channel: match stored::word(&row.channel)? {
+            Channel::Email => CommunicationChannel::Email,
+            Channel::Phone => CommunicationChannel::Phone,
+            Channel::Linkedin => CommunicationChannel::Linkedin,
+            Channel::Letter => CommunicationChannel::Letter,
+        },
+        purpose: match stored::word(&row.kind)? {
+            StepKind::ThankYou => Purpose::ThankYou,
+            StepKind::CheckIn => Purpose::CheckIn,
+            StepKind::FinalAttempt => Purpose::FinalAttempt,
+            _ => Purpose::Other,
+        },
+        at,
+        contact_id: row.contact_id,
+        decision_expected_on: None,
+        automatic: false,
+        needs_answer: false,
+    })
+}

@@ -1,0 +1,42 @@
+//! `/v1/messages`: the words for a step, drafts of them, and what in a text would better be changed.
+
+mod create;
+mod edit;
+mod http;
+mod leaving;
+mod mark_sent;
+mod order;
+mod proofread;
+mod render;
+mod rendered;
+mod stored_message;
+mod surroundings;
+mod texts;
+
+pub use create::*;
+pub use edit::*;
+pub use http::*;
+pub use leaving::Links;
+pub(crate) use leaving::{answer, form_wanted};
+pub use mark_sent::*;
+pub(crate) use order::{Order, Style};
+use planning::Violation;
+pub use proofread::*;
+pub use render::*;
+pub use rendered::RenderedMessage;
+pub(crate) use rendered::in_form;
+pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
+pub(crate) use surroundings::{Place, Surroundings};
+
+use crate::problem::Problem;
+
+/// What to say of an id in a body that nothing has.
+fn unknown(pointer: &str, message: &str) -> Problem {
+    Problem::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
+}
+
+/// Violations of a document that stands at `pointer` in another one.
+fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
+    let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
+    violations.into_iter().map(moved).collect()
+}

@@ -1,0 +1,226 @@
+//! What to write, before it is written.
+
+use entity::{ContactId, InterviewId, Scope};
+use messages::{Locale, Message, RenderError, Request, Tone, channels, proofread::Context, render};
+use planning::{
+    Facts, Plan, Step, StepKind, UsableChannel, Via, Violation,
+    facts::{Channel, Contact},
+};
+
+use super::{under, unknown};
+use crate::{
+    follow_up_plans::{key_of, plan},
+    overrides::StepId,
+    playbooks::Shelf,
+    problem::Problem,
+};
+
+/// What a message is for.
+#[derive(Clone, Debug)]
+pub(crate) enum Occasion {
+    /// A step of the plan.
+    Step(StepId),
+    /// No step in particular.
+    Kind { kind: StepKind, interview_id: Option<String>, contact_id: Option<String> },
+}
+
+impl Occasion {
+    /// The occasion that a body names: either a step, or a kind with whom and what it is about.
+    pub(super) fn named(
+        step_id: Option<StepId>,
+        kind: Option<StepKind>,
+        interview_id: Option<String>,
+        contact_id: Option<String>,
+    ) -> Result<Self, Vec<Violation>> {
+        let excluded = |(pointer, there): (&str, bool)| {
+            let follows = "follows from step_id, and must not stand beside it";
+            there.then(|| Violation::new(pointer, "excluded", follows))
+        };
+        match (step_id, kind) {
+            (Some(step_id), _) => {
+                let beside = [
+                    ("/kind", kind.is_some()),
+                    ("/interview_id", interview_id.is_some()),
+                    ("/contact_id", contact_id.is_some()),
+                ];
+                let wrong: Vec<_> = beside.into_iter().filter_map(excluded).collect();
+                if wrong.is_empty() { Ok(Self::Step(step_id)) } else { Err(wrong) }
+            }
+            (None, Some(kind)) => Ok(Self::Kind { kind, interview_id, contact_id }),
+            (None, None) => Err(vec![Violation::new("", "required", "step_id or kind is required")]),
+        }
+    }
+}
+
+/// How a message goes out and sounds, as far as somebody has a wish.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Style {
+    /// How it goes out.
+    pub channel: Option<Channel>,
+    /// How it sounds.
+    pub tone: Option<Tone>,
+    /// Its language.
+    pub locale: Locale,
+}
+
+/// A message to be written: all that rendering is told but the facts, so that it can be sent to another thread.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    /// What it is for.
+    pub kind: StepKind,
+    /// The interview it belongs to.
+    pub interview_id: Option<String>,
+    /// Whom it goes to.
+    pub contact_id: Option<String>,
+    /// How it goes out.
+    pub way: UsableChannel,
+    pass_on_to: Vec<String>,
+    thank_you_planned: bool,
+    tone: Option<Tone>,
+    locale: Locale,
+}
+
+impl Order {
+    /// The message for a step of a plan.
+    pub(crate) fn of_step(plan: &Plan, step: &Step, style: Style) -> Self {
+        let usable = step.channel.recommended.iter().chain(&step.channel.alternatives);
+        let usable = match style.channel {
+            Some(wanted) => usable.copied().find(|usable| usable.channel == wanted),
+            None => step.channel.recommended,
+        };
+        // Nobody can be reached by it yet; the words are the same, and the message says that the address is missing.
+        let unreachable = || UsableChannel { channel: channel(step.kind, style), via: Via::Direct };
+        Self {
+            kind: step.kind,
+            interview_id: step.interview_id.map(str::to_owned),
+            contact_id: step.contact_id.map(str::to_owned),
+            way: usable.unwrap_or_else(unreachable),
+            pass_on_to: step.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
+            thank_you_planned: thanks_planned(plan, step.interview_id),
+            tone: style.tone,
+            locale: style.locale,
+        }
+    }
+
+    /// The message for an occasion.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if the plan has no such step.
+    pub(super) fn of(occasion: &Occasion, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
+        let (kind, interview_id, contact_id) = match occasion {
+            Occasion::Step(id) => {
+                let step = plan.steps.iter().find(|step| step.id == id.as_ref());
+                let step = step.ok_or_else(|| unknown("/step_id", "the plan has no step with this id"))?;
+                return Ok(Self::of_step(plan, step, style));
+            }
+            Occasion::Kind { kind, interview_id, contact_id } => (*kind, interview_id.clone(), contact_id.clone()),
+        };
+        let channel = channel(kind, style);
+        let contact = facts.contacts.iter().find(|contact| Some(&*contact.id) == contact_id.as_deref());
+        Ok(Self {
+            kind,
+            way: UsableChannel { channel, via: via(facts, contact, channel) },
+            pass_on_to: Vec::new(),
+            thank_you_planned: thanks_planned(plan, interview_id.as_deref()),
+            tone: style.tone,
+            locale: style.locale,
+            interview_id,
+            contact_id,
+        })
+    }
+
+    /// Writes it, and hands it on.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`messages::render`].
+    pub(crate) fn render<T>(&self, facts: &Facts, then: impl FnOnce(&Message) -> T) -> Result<T, RenderError> {
+        let pass_on_to: Vec<_> = self.pass_on_to.iter().map(String::as_str).collect();
+        let request = Request {
+            facts,
+            kind: self.kind,
+            interview_id: self.interview_id.as_deref(),
+            contact_id: self.contact_id.as_deref(),
+            pass_on_to: &pass_on_to,
+            channel: self.way,
+            thank_you_planned: self.thank_you_planned,
+            tone: self.tone,
+            locale: self.locale,
+        };
+        render(&request).map(|message| then(&message))
+    }
+
+    /// In what it is proofread, but for its surroundings.
+    pub(super) fn context<'a>(&'a self, facts: &'a Facts) -> Context<'a> {
+        Context {
+            facts: Some(facts),
+            kind: Some(self.kind),
+            channel: Some(self.way.channel),
+            interview_id: self.interview_id.as_deref(),
+            contact_id: self.contact_id.as_deref(),
+            ..Context::default()
+        }
+    }
+
+    /// The stored interview it belongs to.
+    pub(super) fn interview(&self) -> Option<InterviewId> {
+        self.interview_id.as_deref()?.parse().ok()
+    }
+
+    /// The stored contact whom it goes to.
+    pub(super) fn contact(&self) -> Option<ContactId> {
+        self.contact_id.as_deref()?.parse().ok()
+    }
+}
+
+/// The message for an occasion in the plan of these facts, which stand at `pointer` in the body.
+///
+/// # Errors
+///
+/// [`Problem::InvalidBody`], if there is no such playbook or step.
+pub(super) async fn ordered(
+    scope: &Scope,
+    facts: &Facts,
+    pointer: &str,
+    occasion: &Occasion,
+    style: Style,
+) -> Result<Order, Problem> {
+    let shelf = Shelf::with(scope, key_of(&facts.playbook)).await?;
+    let now = scope.now().try_into().map_err(Problem::internal)?;
+    let plan = plan(facts, &shelf, now).map_err(|problem| match problem {
+        Problem::InvalidBody(violations) => Problem::InvalidBody(under(pointer, violations)),
+        problem => problem,
+    })?;
+    Order::of(occasion, facts, &plan, style)
+}
+
+/// The channel that is wished for; else the kind's first.
+fn channel(kind: StepKind, style: Style) -> Channel {
+    style.channel.or_else(|| channels(kind).first().copied()).unwrap_or(Channel::Email)
+}
+
+/// How a channel reaches somebody: by telephone through the company's number, where the person's own isn't known.
+fn via(facts: &Facts, contact: Option<&Contact>, channel: Channel) -> Via {
+    let own_number = contact.is_some_and(|contact| contact.phone.is_some());
+    if channel == Channel::Phone && !own_number && facts.application.company.main_phone.is_some() {
+        return Via::Switchboard;
+    }
+    Via::Direct
+}
+
+fn thanks_planned(plan: &Plan, interview_id: Option<&str>) -> bool {
+    plan.steps.iter().any(|step| step.kind == StepKind::ThankYou && step.interview_id == interview_id)
+}
+
+/// What stands in the way of a message, as something that is wrong with the body that asked for it.
+pub(super) fn refused(error: RenderError) -> Problem {
+    let (pointer, code) = match &error {
+        RenderError::NoMessage(_) => ("/kind", "no_message"),
+        RenderError::NoSuchChannel { .. } => ("/channel", "wrong_channel"),
+        RenderError::UnknownContact(_) => ("/contact_id", "unknown_reference"),
+        RenderError::UnknownInterview(_) => ("/interview_id", "unknown_reference"),
+        _ => return Problem::internal(error),
+    };
+    Problem::InvalidBody(vec![Violation::new(pointer, code, error.to_string())])
+}

@@ -1,0 +1,205 @@
+//! Proofreading any text.
+
+use actix_web::{HttpResponse, post, web};
+use entity::{ApplicationId, Scope};
+use messages::{
+    Script,
+    proofread::{Context, EarlierMessage, Finding, OtherApplication, Severity, Texts},
+};
+use planning::{Facts, Key, StepKind, Violation, facts::Channel};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Place, Surroundings, texts, under, unknown};
+use crate::{
+    auth::Reader,
+    follow_up_plans,
+    http::{Body, Checked},
+    problem::{CreateProblems, Problem},
+};
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// Texts of one message, and what is known of their surroundings; the more there is, the more accidents are found.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "kind": "thank_you",
+    "channel": "email",
+    "subject": "Thanks",
+    "body": "Hey Ada,\n\nThanks for teh interview at [Company]!!\n\nCheers"
+}))]
+pub struct ProofreadInput {
+    /// The subject of an e-mail.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub subject: Option<String>,
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub body: Option<String>,
+    /// What to say on the phone.
+    #[serde(default)]
+    pub script: Option<Script>,
+    /// What to say if nobody answers.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub voicemail: Option<String>,
+    /// What the texts are for; without it, nothing is asked of them that only some kinds need.
+    #[serde(default)]
+    pub kind: Option<StepKind>,
+    /// How they go out; without it, a text with a subject is an e-mail.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// The stored application that they belong to. Its facts, the candidate's other applications, and what was written
+    /// to its people before are looked up.
+    #[serde(default)]
+    pub application_id: Option<ApplicationId>,
+    /// The facts that they belong to, where these are not stored.
+    #[serde(default)]
+    pub facts: Option<Facts>,
+    /// The interview that they belong to; the latest, if left out.
+    #[serde(default)]
+    pub interview_id: Option<Key>,
+    /// The contact whom they go to.
+    #[serde(default)]
+    pub contact_id: Option<Key>,
+    /// Further applications of the candidate's, whose names have no business in the texts.
+    #[serde(default)]
+    #[schema(max_items = 500)]
+    pub other_applications: Vec<OtherApplication>,
+    /// Further messages that these texts should not repeat.
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    pub earlier_messages: Vec<EarlierMessage>,
+}
+
+impl ProofreadInput {
+    fn texts(&self) -> Texts {
+        Texts {
+            subject: self.subject.clone(),
+            body: self.body.clone(),
+            script: self.script.clone(),
+            voicemail: self.voicemail.clone(),
+        }
+    }
+
+    /// Names of people that are too long for names.
+    fn long_names(&self) -> impl Iterator<Item = Violation> {
+        let people = |(at, other): (usize, &OtherApplication)| {
+            let long = other.people.iter().position(|name| name.chars().count() > LONGEST_NAME);
+            long.map(|index| format!("/other_applications/{at}/people/{index}"))
+        };
+        let too_long = || format!("must not be longer than {LONGEST_NAME} characters");
+        let pointers = self.other_applications.iter().enumerate().filter_map(people);
+        pointers.map(move |pointer| Violation::new(pointer, "too_long", too_long()))
+    }
+}
+
+impl Checked for ProofreadInput {
+    fn violations(&self) -> Vec<Violation> {
+        let texts = self.texts();
+        let mut violations = texts::violations(&texts);
+        if texts::is_empty(&texts) {
+            violations.push(texts::none_there());
+        }
+        if let Some(facts) = &self.facts {
+            violations.extend(under("/facts", facts.violations()));
+        }
+        if self.facts.is_some() && self.application_id.is_some() {
+            violations.push(Violation::new("/facts", "excluded", "must not stand beside application_id"));
+        }
+        violations.extend(self.long_names());
+        violations
+    }
+}
+
+/// What proofreading has found.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Proofreading {
+    /// What would better be changed, the worst first.
+    findings: Vec<Finding>,
+    /// How many findings must be changed.
+    errors: usize,
+    /// How many had better be changed.
+    warnings: usize,
+    /// How many are worth a thought.
+    hints: usize,
+}
+
+impl From<Vec<Finding>> for Proofreading {
+    fn from(findings: Vec<Finding>) -> Self {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
+        Self { findings, errors, warnings, hints }
+    }
+}
+
+/// Proofread a text
+///
+/// Spelling and grammar, what the advice warns of, and accidents of copying, such as another company's name. With
+/// `application_id` it is compared with what is stored; nothing is changed.
+#[utoipa::path(
+    operation_id = "proofread_texts",
+    tag = "messages",
+    request_body = ProofreadInput,
+    responses((status = 200, description = "What was found", body = Proofreading), CreateProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[post("/v1/messages/proofread")]
+pub async fn proofread_texts(scope: Reader, Body(input): Body<ProofreadInput>) -> Result<HttpResponse, Problem> {
+    let texts = input.texts();
+    let (facts, mut surroundings) = match input.application_id {
+        Some(id) => looked_up(&scope, id, &input).await?,
+        None => (input.facts, Surroundings::default()),
+    };
+    known(facts.as_ref(), input.interview_id.as_deref(), input.contact_id.as_deref())?;
+    surroundings.others.extend(input.other_applications);
+    surroundings.earlier.extend(input.earlier_messages);
+    let found = web::block(move || {
+        surroundings.proofread(
+            &texts,
+            &Context {
+                facts: facts.as_ref(),
+                kind: input.kind,
+                channel: input.channel,
+                interview_id: input.interview_id.as_deref(),
+                contact_id: input.contact_id.as_deref(),
+                ..Context::default()
+            },
+        )
+    });
+    Ok(HttpResponse::Ok().json(Proofreading::from(found.await.map_err(Problem::internal)?)))
+}
+
+/// What is stored of an application, and around texts of it.
+async fn looked_up(
+    scope: &Scope,
+    id: ApplicationId,
+    input: &ProofreadInput,
+) -> Result<(Option<Facts>, Surroundings), Problem> {
+    let dossier = scope.dossier(id).await?;
+    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let place = Place {
+        candidate: dossier.candidate.id,
+        application: id,
+        interview: input.interview_id.as_deref().and_then(|id| id.parse().ok()),
+        contact: input.contact_id.as_deref().and_then(|id| id.parse().ok()),
+        message: None,
+    };
+    Ok((Some(follow_up_plans::facts(&dossier)?), Surroundings::of(scope, place).await?))
+}
+
+/// Refuses an interview or a contact that the facts don't have.
+fn known(facts: Option<&Facts>, interview_id: Option<&str>, contact_id: Option<&str>) -> Result<(), Problem> {
+    let interviews = facts.into_iter().flat_map(|facts| &facts.interviews).map(|interview| &*interview.id);
+    let contacts = facts.into_iter().flat_map(|facts| &facts.contacts).map(|contact| &*contact.id);
+    if interview_id.is_some_and(|id| !interviews.into_iter().any(|known| known == id)) {
+        return Err(unknown("/interview_id", "no interview has this id"));
+    }
+    if contact_id.is_some_and(|id| !contacts.into_iter().any(|known| known == id)) {
+        return Err(unknown("/contact_id", "no contact has this id"));
+    }
+    Ok(())
+}

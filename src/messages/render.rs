@@ -1,0 +1,122 @@
+//! Messages from facts that are not stored.
+
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use messages::{Locale, Tone};
+use planning::{Facts, Key, StepKind, Violation, facts::Channel};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{
+    RenderedMessage, Style, Surroundings, answer, form_wanted, in_form,
+    order::{Occasion, ordered, refused},
+    under,
+};
+use crate::{
+    auth::Reader,
+    http::{Body, Checked},
+    overrides::StepId,
+    problem::{CreateProblems, NoSuchForm, Problem},
+};
+
+/// Facts, and which message to write from them.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RenderInput {
+    /// What is known: the same as for a plan.
+    pub facts: Facts,
+    /// The step of their plan that it is for; with it, kind, interview and contact follow from the step.
+    #[serde(default)]
+    pub step_id: Option<StepId>,
+    /// What it is for, where it is for no step in particular.
+    #[serde(default)]
+    pub kind: Option<StepKind>,
+    /// The interview that it belongs to, of the facts; the latest, if left out.
+    #[serde(default)]
+    pub interview_id: Option<Key>,
+    /// The contact whom it goes to, of the facts.
+    #[serde(default)]
+    pub contact_id: Option<Key>,
+    /// How it goes out; the step's best channel, or the kind's first one, if left out.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// How it sounds; as fits the company, if left out.
+    #[serde(default)]
+    pub tone: Option<Tone>,
+    /// Its language.
+    #[serde(default)]
+    pub locale: Locale,
+}
+
+impl RenderInput {
+    fn occasion(&self) -> Result<Occasion, Vec<Violation>> {
+        let text = |id: &Option<Key>| id.as_deref().map(str::to_owned);
+        Occasion::named(self.step_id.clone(), self.kind, text(&self.interview_id), text(&self.contact_id))
+    }
+}
+
+impl Checked for RenderInput {
+    fn violations(&self) -> Vec<Violation> {
+        let mut violations = under("/facts", self.facts.violations());
+        violations.extend(self.occasion().err().unwrap_or_default());
+        violations
+    }
+}
+
+/// Write a message without storing anything
+///
+/// From the facts in the body: for a step of the plan that follows from them, or of some kind. With
+/// `Accept: text/plain` just the words; an e-mail with `Accept: message/rfc822` as a file that mail programs open as a
+/// draft.
+#[utoipa::path(
+    operation_id = "render_message",
+    tag = "messages",
+    request_body(content = RenderInput, example = json!({
+        "facts": {
+            "candidate": {
+                "name": "Grace Lindqvist",
+                "email": "grace@example.com",
+                "phone": "+1 212 555 0100",
+                "strengths": ["ten years of building data pipelines"]
+            },
+            "application": {
+                "company": {"name": "Acme"},
+                "position": {"title": "Data Engineer"},
+                "time_zone": "America/New_York"
+            },
+            "contacts": [{"id": "c1", "name": "Ada Okafor", "email": "ada@acme.example"}],
+            "interviews": [{
+                "id": "i1",
+                "starts_at": "2026-03-10T14:00:00-04:00",
+                "ends_at": "2026-03-10T15:00:00-04:00",
+                "interviewer_ids": ["c1"],
+                "talking_points": ["moving the nightly batch to a stream"]
+            }]
+        },
+        "kind": "thank_you",
+        "contact_id": "c1"
+    })),
+    responses(
+        (status = 200, description = "The message", content(
+            (RenderedMessage = "application/json"),
+            (String = "text/plain"),
+            (String = "message/rfc822")
+        )),
+        CreateProblems,
+        NoSuchForm
+    ),
+    security(("oauth2" = ["read"]))
+)]
+#[post("/v1/messages/render")]
+pub async fn render_message(
+    scope: Reader,
+    request: HttpRequest,
+    Body(input): Body<RenderInput>,
+) -> Result<HttpResponse, Problem> {
+    let occasion = input.occasion().map_err(Problem::InvalidBody)?;
+    let style = Style { channel: input.channel, tone: input.tone, locale: input.locale };
+    let order = ordered(&scope, &input.facts, "/facts", &occasion, style).await?;
+    let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
+    let nothing = Surroundings::default();
+    let body = web::block(move || in_form(form, &order, &input.facts, &nothing, refused));
+    Ok(answer(form, kind, body.await.map_err(Problem::internal)??))
+}

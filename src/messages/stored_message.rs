@@ -1,0 +1,243 @@
+//! Stored messages as they are answered.
+
+use std::collections::HashMap;
+
+use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::EntityTag};
+use chrono::{DateTime, Utc};
+use entity::{ApplicationId, CommunicationId, ContactId, InterviewId, MessageId, Scope};
+use messages::{
+    Locale, Recipient, Script, Tone,
+    proofread::{Finding, Texts},
+};
+use planning::{Instant, StepKind, UsableChannel, Via, facts::Channel};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{Links, leaving::Leaving};
+use crate::{applications, contacts, http, problem::Problem, stored};
+
+/// How a message stands.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageStatus {
+    /// It is still being written.
+    Draft,
+    /// It went out.
+    Sent,
+}
+
+/// Whom a stored message goes to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MessageRecipient {
+    /// The contact's id; none, where no contact is known, or it was deleted.
+    contact_id: Option<ContactId>,
+    /// The contact's name.
+    #[schema(example = "Ada Okafor")]
+    name: Option<String>,
+    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
+    #[schema(example = "ada@example.com")]
+    address: Option<String>,
+}
+
+/// A message that is kept: a draft, or what was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StoredMessage {
+    id: MessageId,
+    application_id: ApplicationId,
+    /// The interview that it belongs to.
+    interview_id: Option<InterviewId>,
+    /// The id of the step of the plan that it was written for.
+    #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:rung:1")]
+    step_id: Option<String>,
+    /// What it is for.
+    kind: StepKind,
+    /// How it goes out.
+    channel: Channel,
+    /// How the channel reaches the recipient.
+    via: Via,
+    /// How it was meant to sound when it was made.
+    tone: Tone,
+    /// Its language.
+    locale: Locale,
+    /// Whom it goes to, as the contact is now.
+    recipient: MessageRecipient,
+    /// The subject of an e-mail.
+    subject: Option<String>,
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    body: Option<String>,
+    /// What to say on the phone.
+    script: Option<Script>,
+    /// What to say if nobody answers.
+    voicemail: Option<String>,
+    /// Whether it went out.
+    status: MessageStatus,
+    /// When it went out.
+    #[schema(value_type = Option<Instant>)]
+    sent_at: Option<DateTime<Utc>>,
+    /// The communication that records it.
+    communication_id: Option<CommunicationId>,
+    /// What in the texts would better be changed, the worst first, as of the last change.
+    #[schema(value_type = Vec<Finding>)]
+    findings: Value,
+    links: Links,
+    #[schema(value_type = Instant)]
+    created_at: DateTime<Utc>,
+    #[schema(value_type = Instant)]
+    updated_at: DateTime<Utc>,
+    #[serde(skip)]
+    tag: EntityTag,
+    #[serde(skip)]
+    created: bool,
+}
+
+impl StoredMessage {
+    /// A row, as a message to this contact of this application.
+    pub(super) fn new(
+        row: entity::Message,
+        application: &entity::Application,
+        contact: Option<&entity::Contact>,
+    ) -> Result<Self, Problem> {
+        let way = UsableChannel { channel: stored::word(&row.channel)?, via: stored::word(&row.via)? };
+        let company = applications::facts(application)?.company;
+        let person = contact.map(contacts::facts).transpose()?;
+        let Recipient { name, address, .. } = Recipient::of(&company, person.as_ref(), way);
+        let Texts { subject, body, script, voicemail } = texts_of(&row)?;
+        let leaving =
+            Leaving { channel: way.channel, name, address, subject: subject.as_deref(), body: body.as_deref() };
+        let tag = tag(&row, application, contact);
+        Ok(Self {
+            links: leaving.links(),
+            recipient: MessageRecipient {
+                contact_id: row.contact_id,
+                name: name.map(str::to_owned),
+                address: address.map(str::to_owned),
+            },
+            id: row.id,
+            application_id: row.application_id,
+            interview_id: row.interview_id,
+            step_id: row.step_id,
+            kind: stored::word(&row.kind)?,
+            channel: way.channel,
+            via: way.via,
+            tone: stored::word(&row.tone)?,
+            locale: stored::text(&row.locale)?,
+            subject,
+            body,
+            script,
+            voicemail,
+            status: if row.sent_at.is_some() { MessageStatus::Sent } else { MessageStatus::Draft },
+            sent_at: row.sent_at,
+            communication_id: row.communication_id,
+            findings: row.findings,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            tag,
+            created: false,
+        })
+    }
+
+    /// The answer to having created it: 201, with the address where it is from now on.
+    pub(super) fn created(self) -> Self {
+        Self { created: true, ..self }
+    }
+
+    pub(super) fn kind(&self) -> StepKind {
+        self.kind
+    }
+
+    pub(super) fn sent_at(&self) -> Option<DateTime<Utc>> {
+        self.sent_at
+    }
+
+    /// The tag of what is answered now.
+    pub(super) fn tag(&self) -> &EntityTag {
+        &self.tag
+    }
+
+    /// What of it leaves the service.
+    pub(super) fn leaving(&self) -> Leaving<'_> {
+        Leaving {
+            channel: self.channel,
+            name: self.recipient.name.as_deref(),
+            address: self.recipient.address.as_deref(),
+            subject: self.subject.as_deref(),
+            body: self.body.as_deref(),
+        }
+    }
+
+    /// It as plain text.
+    pub(super) fn to_text(&self) -> String {
+        let texts = Texts {
+            subject: None,
+            body: self.body.clone(),
+            script: self.script.clone(),
+            voicemail: self.voicemail.clone(),
+        };
+        texts.to_text(self.locale)
+    }
+}
+
+/// What is answered follows from the message, the application and the contact, and changes with any of them.
+pub(super) fn tag(
+    message: &entity::Message,
+    application: &entity::Application,
+    contact: Option<&entity::Contact>,
+) -> EntityTag {
+    let contact = contact.map_or(0, |contact| contact.version);
+    EntityTag::new_strong(format!("v{}.{}.{contact}", message.version, application.version))
+}
+
+/// The texts of a row.
+pub(super) fn texts_of(row: &entity::Message) -> Result<Texts, Problem> {
+    Texts::deserialize(&row.texts).map_err(Problem::internal)
+}
+
+impl Responder for StoredMessage {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let location = self.created.then(|| format!("/v1/messages/{}", self.id));
+        http::answer(request, self.tag.clone(), location, &self)
+    }
+}
+
+/// The applications and contacts of some messages, read in as many queries as for one.
+pub(super) struct People {
+    applications: HashMap<ApplicationId, entity::Application>,
+    contacts: HashMap<ContactId, entity::Contact>,
+}
+
+impl People {
+    pub(super) async fn of(scope: &Scope, rows: &[entity::Message]) -> Result<Self, Problem> {
+        let mut applications: Vec<_> = rows.iter().map(|row| row.application_id).collect();
+        let mut contacts: Vec<_> = rows.iter().filter_map(|row| row.contact_id).collect();
+        applications.sort_unstable();
+        applications.dedup();
+        contacts.sort_unstable();
+        contacts.dedup();
+        let applications = scope.among::<entity::Application>(applications).await?;
+        let contacts = scope.among::<entity::Contact>(contacts).await?;
+        Ok(Self {
+            applications: applications.into_iter().map(|row| (row.id, row)).collect(),
+            contacts: contacts.into_iter().map(|row| (row.id, row)).collect(),
+        })
+    }
+
+    /// Whose application it is.
+    pub(super) fn application(&self, id: ApplicationId) -> Result<&entity::Application, Problem> {
+        // Somebody deleted it after the message was read.
+        self.applications.get(&id).ok_or_else(|| entity::Error::Stale.into())
+    }
+
+    pub(super) fn message(&self, row: entity::Message) -> Result<StoredMessage, Problem> {
+        let contact = row.contact_id.and_then(|id| self.contacts.get(&id));
+        let application = self.application(row.application_id)?;
+        StoredMessage::new(row, application, contact)
+    }
+}
+
+/// One message.
+pub(super) async fn stored_message(scope: &Scope, row: entity::Message) -> Result<StoredMessage, Problem> {
+    People::of(scope, std::slice::from_ref(&row)).await?.message(row)
+}

@@ -1,0 +1,77 @@
+//! What a text is proofread beside.
+
+use entity::{ApplicationId, CandidateId, ContactId, InterviewId, MessageId, Scope};
+use messages::proofread::{Context, EarlierMessage, Finding, OtherApplication, Texts, proofread};
+
+use super::{Order, stored_message::texts_of};
+use crate::problem::Problem;
+
+/// What else the candidate applied for, and what else was written to the people of an application.
+#[derive(Debug, Default)]
+pub(crate) struct Surroundings {
+    pub(super) others: Vec<OtherApplication>,
+    pub(super) earlier: Vec<EarlierMessage>,
+}
+
+/// Where a message belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub candidate: CandidateId,
+    pub application: ApplicationId,
+    pub interview: Option<InterviewId>,
+    pub contact: Option<ContactId>,
+    /// The message itself, once it is stored.
+    pub message: Option<MessageId>,
+}
+
+impl Place {
+    /// That of a message that isn't stored.
+    pub(crate) fn of(application: &entity::Application, order: &Order) -> Self {
+        Self {
+            candidate: application.candidate_id,
+            application: application.id,
+            interview: order.interview(),
+            contact: order.contact(),
+            message: None,
+        }
+    }
+}
+
+impl Surroundings {
+    /// What surrounds a message: the candidate's other applications, what was sent in this one, and drafts for others
+    /// who led the same interview.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub(crate) async fn of(scope: &Scope, place: Place) -> Result<Self, Problem> {
+        let others = scope.other_applications(place.candidate, place.application).await?;
+        let near = scope.messages_near(place.application, place.interview).await?;
+        let colleague = |row: &entity::Message| row.contact_id.is_some() && row.contact_id != place.contact;
+        let matters =
+            |row: &&entity::Message| Some(row.id) != place.message && (row.sent_at.is_some() || colleague(row));
+        let earlier = near.iter().filter(matters).map(earlier).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            others: others
+                .into_iter()
+                .map(|other| OtherApplication {
+                    company: other.company,
+                    position: Some(other.position),
+                    people: other.people,
+                })
+                .collect(),
+            earlier: earlier.into_iter().flatten().collect(),
+        })
+    }
+
+    /// What in texts would better be changed, seen in `context` and in these surroundings.
+    pub(super) fn proofread(&self, texts: &Texts, context: &Context) -> Vec<Finding> {
+        proofread(texts, &Context { other_applications: &self.others, earlier_messages: &self.earlier, ..*context })
+    }
+}
+
+/// What of a stored message can be repeated; none of a call, which nobody reads twice.
+fn earlier(row: &entity::Message) -> Result<Option<EarlierMessage>, Problem> {
+    let contact_id = row.contact_id.map(|id| id.to_string());
+    Ok(texts_of(row)?.body.map(|body| EarlierMessage { contact_id, body }))
+}

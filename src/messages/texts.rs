@@ -1,0 +1,71 @@
+//! What the texts of messages may be.
+
+use messages::{Part, proofread::Texts};
+use planning::{Violation, facts::Channel};
+
+use crate::{problem::Problem, stored};
+
+/// The longest text, in characters.
+const LONGEST: usize = 20_000;
+
+/// The most points or questions of a call.
+const MOST: usize = 50;
+
+/// What in texts that somebody wrote can't be so.
+pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
+    let mut violations: Vec<_> = texts.parts().filter_map(|(part, text)| violation(part, text)).collect();
+    if let Some(script) = &texts.script {
+        let lists = [("/script/points", &script.points), ("/script/questions", &script.questions)];
+        let long = lists.into_iter().filter(|(_, list)| list.len() > MOST);
+        violations.extend(
+            long.map(|(pointer, _)| {
+                Violation::new(pointer, "too_many", format!("must not have more than {MOST} items"))
+            }),
+        );
+    }
+    violations
+}
+
+fn violation(part: Part, text: &str) -> Option<Violation> {
+    // A JSON Pointer to the text, whose path is written with dots.
+    let wrong = |code, message| Some(Violation::new(format!("/{}", part.to_string().replace('.', "/")), code, message));
+    let refused = |c: &char| c.is_control() && (part == Part::Subject || !matches!(c, '\n' | '\r' | '\t'));
+    let of_script = !matches!(part, Part::Subject | Part::Body | Part::Voicemail);
+    match text.chars().find(refused) {
+        _ if text.chars().count() > LONGEST => {
+            wrong("too_long", format!("must not be longer than {LONGEST} characters"))
+        }
+        Some(c) => wrong("format", format!("must not contain the control character U+{:04X}", u32::from(c))),
+        None if text.trim().is_empty() && !of_script => wrong("format", "must not be blank".to_owned()),
+        None => None,
+    }
+}
+
+/// Refuses texts that can't go by this channel: a call has a script and a voicemail, an e-mail a subject and a body, the others a body.
+pub(super) fn check(channel: Channel, texts: &Texts) -> Result<(), Problem> {
+    let (written, called) = (channel != Channel::Phone, channel == Channel::Phone);
+    let wrong: Vec<_> = [
+        ("/subject", texts.subject.is_some(), channel == Channel::Email),
+        ("/body", texts.body.is_some(), written),
+        ("/script", texts.script.is_some(), called),
+        ("/voicemail", texts.voicemail.is_some(), called),
+    ]
+    .into_iter()
+    .filter(|(_, there, fits)| *there && !fits)
+    .map(|(pointer, ..)| {
+        let channel = stored::to_word(&channel);
+        Violation::new(pointer, "wrong_channel", format!("a message by {channel} has no such text"))
+    })
+    .collect();
+    if wrong.is_empty() { Ok(()) } else { Err(Problem::InvalidBody(wrong)) }
+}
+
+/// Whether there is no text at all.
+pub(super) fn is_empty(texts: &Texts) -> bool {
+    texts.parts().next().is_none()
+}
+
+/// What to say where there is no text at all.
+pub(super) fn none_there() -> Violation {
+    Violation::new("", "required", "a subject, a body, a script or a voicemail is required")
+}
