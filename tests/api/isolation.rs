@@ -54,12 +54,12 @@ impl Operation {
         client.send(request).await
     }
 
-    /// The path with ids in it: those of a story, or of nothing.
-    fn path(&self, story: Option<(&Story, &str)>) -> Option<String> {
+    /// The path with ids in it: those of a story with a communication and a message, or of nothing.
+    fn path(&self, story: Option<(&Story, &str, &str)>) -> Option<String> {
         if !self.path.contains('{') {
             return None;
         }
-        let id = |of: fn(&Story) -> &String| story.map_or(NOTHING, |(story, _)| of(story));
+        let id = |of: fn(&Story) -> &String| story.map_or(NOTHING, |(story, ..)| of(story));
         if self.path.starts_with("/v1/playbooks/") {
             let key = story.map_or("no-such-key", |_| PLAYBOOK);
             return Some(self.path.replace("{key}", key).replace("{version}", "1"));
@@ -70,12 +70,13 @@ impl Operation {
             "applications" => id(|story| &story.application),
             "contacts" => id(|story| &story.contact),
             "interviews" => id(|story| &story.interview),
-            "communications" => story.map_or(NOTHING, |(_, communication)| communication),
+            "communications" => story.map_or(NOTHING, |(_, communication, _)| communication),
+            "messages" => story.map_or(NOTHING, |(.., message)| message),
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
         let step = story.map_or_else(
             || "x:thank_you:y".to_owned(),
-            |(story, _)| format!("{}:thank_you:{}", story.interview, story.contact),
+            |(story, ..)| format!("{}:thank_you:{}", story.interview, story.contact),
         );
         let path = self.path.replace("{id}", id).replace("{step_id}", &step);
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);
@@ -105,10 +106,12 @@ on_both_databases! {
         let step = format!("{}:thank_you:{}", story.interview, story.contact);
         let own_word = format!("/v1/applications/{}/overrides/{step}", story.application);
         alice.put(&own_word, json!({"not_before": "2026-03-11T09:00:00-04:00"})).await.expect(201);
+        let message = json!({"application_id": story.application, "step_id": step});
+        let message = alice.post("/v1/messages", message).await.created();
         let before = snapshot(&alice, &story).await;
         let mut asked = 0;
         for operation in operations() {
-            let Some(path) = operation.path(Some((&story, &communication))) else { continue };
+            let Some(path) = operation.path(Some((&story, &communication, &message))) else { continue };
             let mut theirs = operation.send(&bob, &path).await.expect(404);
             let mut nothing = operation.send(&bob, &operation.path(None).unwrap()).await.expect(404);
             (theirs["request_id"], nothing["request_id"]) = (Value::Null, Value::Null);
@@ -123,6 +126,13 @@ on_both_databases! {
         let stolen = crate::support::application_of(&story.candidate);
         let errors = bob.post("/v1/applications", stolen).await.problem(422, "invalid-body");
         assert_eq!(errors, [("/candidate_id".to_owned(), "unknown_reference".to_owned())]);
+        assert_eq!(bob.get("/v1/messages").await.expect(200)["items"], json!([]));
+        for path in ["/v1/messages", "/v1/messages/proofread"] {
+            let mut stolen = json!({"application_id": story.application, "body": "Dear Ada"});
+            stolen["kind"] = json!("thank_you");
+            let errors = bob.post(path, stolen).await.problem(422, "invalid-body");
+            assert_eq!(errors, [("/application_id".to_owned(), "unknown_reference".to_owned())], "{path}");
+        }
     }
 
     async fn a_token_does_what_its_scope_says(api: Api) {
@@ -132,7 +142,8 @@ on_both_databases! {
             let path = operation.path(None).unwrap_or_else(|| operation.path.clone());
             operation.send(&nobody, &path).await.problem(403, "insufficient-scope");
             let answer = operation.send(&reader, &path).await;
-            let reads = operation.method == Method::GET || operation.id.starts_with("preview_plan");
+            let reads_by_post = ["preview_plan", "preview_plan_batch", "render_message", "proofread_texts"];
+            let reads = operation.method == Method::GET || reads_by_post.contains(&operation.id.as_str());
             assert_eq!(answer.status != 403, reads, "{}: {}", operation.id, answer.text);
         }
     }
@@ -149,6 +160,7 @@ async fn snapshot(client: &Client, story: &Story) -> Vec<Value> {
         format!("{application}/overrides"),
         format!("{application}/follow-up-plan"),
         format!("/v1/candidates/{}", story.candidate),
+        "/v1/messages".to_owned(),
         "/v1/playbooks".to_owned(),
         format!("/v1/playbooks/{PLAYBOOK}/versions"),
     ] {

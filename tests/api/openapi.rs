@@ -143,6 +143,8 @@ on_both_databases! {
                 let communications = format!("/v1/applications/{}/communications", story.application);
                 let communication = client.post(&communications, reply).await.created();
                 ids.insert("step", format!("{}:thank_you:{}", story.interview, story.contact));
+                let message = json!({"application_id": story.application, "step_id": ids["step"]});
+                ids.insert("messages", client.post("/v1/messages", message).await.created());
                 ids.insert("candidate", story.candidate);
                 ids.insert("applications", story.application);
                 ids.insert("contacts", story.contact);
@@ -169,8 +171,10 @@ on_both_databases! {
             let body = operation["requestBody"]["content"].as_object().map(|content| {
                 let (media_type, body) = content.iter().next().unwrap();
                 let mut example = example_of(&document, body);
-                if let Some(candidate) = example.get_mut("candidate_id") {
-                    *candidate = json!(ids["candidate"]);
+                for (field, id) in [("candidate_id", "candidate"), ("application_id", "applications")] {
+                    if let Some(value) = example.get_mut(field) {
+                        *value = json!(ids[id]);
+                    }
                 }
                 (media_type.as_str(), example)
             });
