@@ -121,7 +121,7 @@ fn writes(story: &Story, other: &Story) -> Vec<(&'static str, &'static str, Stri
     ]
 }
 
-async fn scope_of(api: &Api, client: &Client) -> entity::Scope {
+pub async fn scope_of(api: &Api, client: &Client) -> entity::Scope {
     let account = client.get("/v1/account").await.expect(200)["id"].as_str().unwrap().parse().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a test looks behind the API")]
     api.db.scope(account, api.clock.now())

@@ -47,7 +47,9 @@ fn to_render() -> Value {
     json!({
         "facts": {
             "as_of": "2026-03-10T20:00:00-04:00",
-            "candidate": {"name": "Grace Lindqvist", "email": "grace@example.com"},
+            "candidate": {
+                "name": "Grace Lindqvist", "email": "grace@example.com", "strengths": ["ten years of building data pipelines"]
+            },
             "application": {
                 "company": {"name": "Acme", "main_phone": "+1 212 555 0199"}, "position": {"title": "Analyst"},
                 "time_zone": "America/New_York"
@@ -167,6 +169,22 @@ on_both_databases! {
             assert_eq!(mail.to().unwrap().first().unwrap().name(), Some(name), "{}", file.text);
             assert!(mail.subject().unwrap().contains(name), "{}", file.text);
             assert_eq!(headers(&file), 7, "{}", file.text);
+        }
+    }
+
+    async fn what_the_service_writes_needs_no_correction(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let (story, _) = (story(&ada).await, story(&ada).await);
+        let candidate = json!({
+            "name": "Grace Lindqvist", "phone": "+1 212 555 0100", "strengths": ["ten years of building data pipelines"]
+        });
+        ada.patch(&format!("/v1/candidates/{}", story.candidate), candidate).await.expect(200);
+        for (message, found) in [
+            (ada.get(&step_message(&story)).await.expect(200), "written"),
+            (draft(&ada, &story, json!({})).await, "kept"),
+        ] {
+            let findings = message["findings"].as_array().unwrap();
+            assert!(findings.iter().all(|finding| finding["severity"] == "hint"), "{found}: {findings:?}");
         }
     }
 

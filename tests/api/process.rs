@@ -92,6 +92,41 @@ async fn no_acknowledged_write_is_lost_on_postgres() {
     actix_web::rt::task::spawn_blocking(move || survives_being_killed(Some(&url))).await.unwrap();
 }
 
+#[test]
+fn no_text_of_a_message_is_logged() {
+    const CANARY: &str = "a canary in a coal mine";
+    let data = tempfile::tempdir().unwrap();
+    let log = data.path().join("log");
+    let service = Process::start_logging_to(data.path(), std::fs::File::create(&log).unwrap());
+    let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
+    let account = post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
+    let token = sign_in(&service.url);
+    let send = |path: &str, body: Value| post(&format!("{}{path}", service.url), Some(&token), &body);
+    let application = send(
+        "/v1/applications",
+        json!({
+            "candidate_id": account["candidate_id"], "company": {"name": "Acme"}, "position": {"title": "Analyst"},
+            "time_zone": "America/New_York"
+        }),
+    );
+    let draft = send(
+        "/v1/messages",
+        json!({
+            "application_id": application.unwrap()["id"], "kind": "thank_you", "subject": CANARY, "body": CANARY
+        }),
+    );
+    let draft = draft.unwrap();
+    assert_eq!(draft["body"], CANARY);
+    send("/v1/messages/proofread", json!({"body": CANARY, "voicemail": CANARY})).unwrap();
+    send(&format!("/v1/messages/{}/mark-sent", draft["id"].as_str().unwrap()), json!({})).unwrap();
+    // What is wrong with a body is told to its sender alone.
+    assert!(send("/v1/messages", json!({"kind": CANARY, "body": CANARY, CANARY: CANARY})).is_none());
+    service.kill();
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.lines().count() > 5 && log.contains("answered"), "{log}");
+    assert!(!log.contains(CANARY), "{log}");
+}
+
 #[track_caller]
 fn refuses(output: &Output, expected: &str) {
     assert!(!output.status.success());

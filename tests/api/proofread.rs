@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, on_both_databases, story};
+use crate::{
+    agenda::scope_of,
+    support::{Client, Story, application_of, on_both_databases, story},
+};
 
 const PATH: &str = "/v1/messages/proofread";
 
@@ -66,6 +69,46 @@ on_both_databases! {
         let repeated = json!([{"body": more}]);
         let long_body = [error("/earlier_messages/0/body", "too_long")];
         assert_eq!(errors(&ada, json!({"body": "Dear Ada", "earlier_messages": repeated})).await, long_body);
+    }
+
+    async fn a_message_is_compared_with_what_the_candidate_wrote_and_applied_for(api: Api) {
+        let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
+        let (here, there) = (story(&ada).await, story(&ada).await);
+        story(&bob).await;
+        let changes = json!({"company": {"name": "Umbrella"}, "position": {"title": "Data Engineer"}});
+        ada.patch(&format!("/v1/applications/{}", there.application), changes).await.expect(200);
+        let nameless = json!({"role": "recruiter", "email": "jobs@umbrella.example"});
+        ada.post(&format!("/v1/applications/{}/contacts", there.application), nameless).await.created();
+        let someone_else = ada.post("/v1/candidates", json!({"name": "Bo"})).await.created();
+        ada.post("/v1/applications", application_of(&someone_else)).await.created();
+        let scope = scope_of(&api, &ada).await;
+        let (candidate, application) = (here.candidate.parse().unwrap(), here.application.parse().unwrap());
+        let others = scope.other_applications(candidate, application).await.unwrap();
+        assert_eq!(others.len(), 1);
+        assert_eq!((others[0].company.as_str(), others[0].position.as_str()), ("Umbrella", "Data Engineer"));
+        assert_eq!(others[0].people, ["Ada Okafor"]);
+        // What went out, and what is about to go to people of the same interview.
+        let write = async |story: &Story, kind: &str, interview: Option<&str>| {
+            let message = json!({
+                "application_id": story.application, "kind": kind, "interview_id": interview, "contact_id": story.contact,
+                "body": "Dear Ada Okafor"
+            });
+            ada.post("/v1/messages", message).await.created()
+        };
+        let colleagues = write(&here, "thank_you", Some(&here.interview)).await;
+        let sent = write(&here, "check_in", None).await;
+        write(&here, "final_attempt", None).await;
+        let elsewhere = write(&there, "thank_you", None).await;
+        for id in [&sent, &elsewhere] {
+            ada.post(&format!("/v1/messages/{id}/mark-sent"), json!({})).await.expect(200);
+        }
+        let near = async |interview: Option<&str>| -> Vec<String> {
+            let interview = interview.map(|id| id.parse().unwrap());
+            let near = scope.messages_near(application, interview).await.unwrap();
+            near.iter().map(|message| message.id.to_string()).collect()
+        };
+        assert_eq!(near(None).await, std::slice::from_ref(&sent));
+        assert_eq!(near(Some(&here.interview)).await, [sent, colleagues]);
     }
 
     async fn what_contradicts_itself_is_refused(api: Api) {

@@ -1,6 +1,7 @@
 //! The service as a process of its own.
 
 use std::{
+    fs::File,
     io::{BufRead as _, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
@@ -32,7 +33,16 @@ pub fn followup(data: &Path, database_url: Option<&str>) -> Command {
 impl Process {
     /// Starts the service, and waits until it says that it listens.
     pub fn start(data: &Path, database_url: Option<&str>) -> Self {
-        let mut child = followup(data, database_url).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::spawn(followup(data, database_url).stderr(Stdio::null()))
+    }
+
+    /// The same, with all that it logs down to debugging in a file.
+    pub fn start_logging_to(data: &Path, log: File) -> Self {
+        Self::spawn(followup(data, None).env("FOLLOWUP_LOG", "debug").stderr(log))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("it says where it listens");
