@@ -81,7 +81,7 @@ pub async fn get_step_message(
     let order = {
         let plan = planning::plan(&facts, &playbook, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
-        Order::of_step(&plan, step, style)
+        Order::of_step(&facts, &plan, step, style)
     };
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
     let surroundings = match form {

@@ -13,7 +13,8 @@ use utoipa::ToSchema;
 use super::{
     Order, Place, StoredMessage, Style, Surroundings,
     order::{Occasion, ordered, refused},
-    texts, unknown,
+    texts::{self, texts_in},
+    unknown,
 };
 use crate::{
     auth::Writer,
@@ -86,12 +87,7 @@ impl MessageInput {
     }
 
     fn texts(&self) -> Texts {
-        Texts {
-            subject: self.subject.clone(),
-            body: self.body.clone(),
-            script: self.script.clone(),
-            voicemail: self.voicemail.clone(),
-        }
+        texts_in!(self)
     }
 }
 
@@ -128,8 +124,7 @@ pub async fn create_message(scope: Writer, Body(input): Body<MessageInput>) -> R
     let stamp = scope.stamp(MessageId::new());
     let row = web::block(move || draft(stamp, input.application_id, input.step_id, &order, own, &facts, &surroundings));
     let row = scope.insert(row.await.map_err(Problem::internal)??).await?;
-    let contact = dossier.contacts.iter().find(|contact| Some(contact.id) == row.contact_id);
-    StoredMessage::new(row, &dossier.application, contact).map(StoredMessage::created)
+    StoredMessage::of(row, &dossier).map(StoredMessage::created)
 }
 
 /// The row of a draft, with what of its texts is left out written.

@@ -1,19 +1,20 @@
 //! Changing a draft.
 
 use actix_web::{patch, web, web::Path};
-use entity::{ContactId, MessageId};
+use entity::{ContactId, Dossier, MessageId};
 use messages::{
     Script,
     proofread::{Context, Texts},
 };
-use planning::Violation;
+use planning::{Facts, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
     Place, StoredMessage, Surroundings,
-    stored_message::{tag, texts_of},
-    texts, unknown,
+    stored_message::{tag_of, texts_of},
+    texts::{self, texts_in},
+    unknown,
 };
 use crate::{
     auth::Writer,
@@ -55,12 +56,7 @@ impl MessagePatch {
     }
 
     fn texts(&self) -> Texts {
-        Texts {
-            subject: self.subject.clone(),
-            body: self.body.clone(),
-            script: self.script.clone(),
-            voicemail: self.voicemail.clone(),
-        }
+        texts_in!(self)
     }
 }
 
@@ -96,56 +92,57 @@ pub async fn update_message(
 ) -> Result<StoredMessage, Problem> {
     let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let dossier = scope.dossier(row.application_id).await?.ok_or(Problem::NotFound)?;
-    let contact = |id: Option<ContactId>| dossier.contacts.iter().find(|contact| Some(contact.id) == id);
-    if_match.check_tag(&tag(&row, &dossier.application, contact(row.contact_id)))?;
-    if row.sent_at.is_some() {
-        return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
-    }
-    let next = patch.apply(&MessagePatch::of(&row)?)?;
-    let (texts, contact) = (next.texts(), contact(next.contact_id));
-    if next.contact_id.is_some() && contact.is_none() {
-        return Err(unknown("/contact_id", "the application has no contact with this id"));
-    }
-    texts::check(stored::word(&row.channel)?, &texts)?;
+    if_match.check_tag(&tag_of(&row, &dossier))?;
+    let edited = edited(&row, &dossier, &patch)?;
     let place = Place {
         candidate: dossier.candidate.id,
         application: row.application_id,
         interview: row.interview_id,
-        contact: next.contact_id,
+        contact: edited.contact_id,
         message: Some(row.id),
     };
     let surroundings = Surroundings::of(&scope, place).await?;
-    let facts = follow_up_plans::facts(&dossier)?;
-    let stamp = scope.next(row.stamp());
-    let next =
-        entity::Message { version: stamp.version, updated_at: stamp.updated_at, contact_id: next.contact_id, ..row };
-    let next =
-        web::block(move || proofread(next, &texts, &facts, &surroundings)).await.map_err(Problem::internal)??;
+    let (facts, stamp) = (follow_up_plans::facts(&dossier)?, scope.next(row.stamp()));
+    let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
+    let next = web::block(move || written(row, &edited, &facts, &surroundings)).await.map_err(Problem::internal)??;
     let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
-    StoredMessage::new(row, &dossier.application, contact)
+    StoredMessage::of(row, &dossier)
 }
 
-/// The row with these texts, and what there is to say about them.
-fn proofread(
+/// A message with a patch applied, as far as it can be.
+fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Result<MessagePatch, Problem> {
+    if row.sent_at.is_some() {
+        return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
+    }
+    let edited: MessagePatch = patch.apply(&MessagePatch::of(row)?)?;
+    let known = |id| dossier.contacts.iter().any(|contact| contact.id == id);
+    if !edited.contact_id.is_none_or(known) {
+        return Err(unknown("/contact_id", "the application has no contact with this id"));
+    }
+    texts::check(stored::word(&row.channel)?, &edited.texts())?;
+    Ok(edited)
+}
+
+/// The row with what was edited, and what there is to say about it.
+fn written(
     row: entity::Message,
-    texts: &Texts,
-    facts: &planning::Facts,
+    edited: &MessagePatch,
+    facts: &Facts,
     surroundings: &Surroundings,
 ) -> Result<entity::Message, Problem> {
-    let (interview_id, contact_id) =
-        (row.interview_id.map(|id| id.to_string()), row.contact_id.map(|id| id.to_string()));
-    let findings = surroundings.proofread(
-        texts,
-        &Context {
-            facts: Some(facts),
-            kind: Some(stored::word(&row.kind)?),
-            channel: Some(stored::word(&row.channel)?),
-            interview_id: interview_id.as_deref(),
-            contact_id: contact_id.as_deref(),
-            ..Context::default()
-        },
-    );
+    let texts = edited.texts();
+    let (interview_id, contact_id) = (row.interview_id.map(stored::key), edited.contact_id.map(stored::key));
+    let context = Context {
+        facts: Some(facts),
+        kind: Some(stored::word(&row.kind)?),
+        channel: Some(stored::word(&row.channel)?),
+        interview_id: interview_id.as_deref(),
+        contact_id: contact_id.as_deref(),
+        ..Context::default()
+    };
+    let findings = surroundings.proofread(&texts, &context);
     Ok(entity::Message {
+        contact_id: edited.contact_id,
         texts: serde_json::to_value(texts).map_err(Problem::internal)?,
         findings: serde_json::to_value(findings).map_err(Problem::internal)?,
         ..row

@@ -82,7 +82,7 @@ pub(crate) struct Order {
 
 impl Order {
     /// The message for a step of a plan.
-    pub(crate) fn of_step(plan: &Plan, step: &Step, style: Style) -> Self {
+    pub(crate) fn of_step(facts: &Facts, plan: &Plan, step: &Step, style: Style) -> Self {
         let usable = step.channel.recommended.iter().chain(&step.channel.alternatives);
         let usable = match style.channel {
             Some(wanted) => usable.copied().find(|usable| usable.channel == wanted),
@@ -90,13 +90,14 @@ impl Order {
         };
         // Nobody can be reached by it yet; the words are the same, and the message says that the address is missing.
         let unreachable = || UsableChannel { channel: channel(step.kind, style), via: Via::Direct };
+        let request = Request::for_step(facts, plan, step, usable.unwrap_or_else(unreachable));
         Self {
-            kind: step.kind,
-            interview_id: step.interview_id.map(str::to_owned),
-            contact_id: step.contact_id.map(str::to_owned),
-            way: usable.unwrap_or_else(unreachable),
-            pass_on_to: step.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
-            thank_you_planned: thanks_planned(plan, step.interview_id),
+            kind: request.kind,
+            interview_id: request.interview_id.map(str::to_owned),
+            contact_id: request.contact_id.map(str::to_owned),
+            way: request.channel,
+            pass_on_to: request.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
+            thank_you_planned: request.thank_you_planned,
             tone: style.tone,
             locale: style.locale,
         }
@@ -112,17 +113,20 @@ impl Order {
             Occasion::Step(id) => {
                 let step = plan.steps.iter().find(|step| step.id == id.as_ref());
                 let step = step.ok_or_else(|| unknown("/step_id", "the plan has no step with this id"))?;
-                return Ok(Self::of_step(plan, step, style));
+                return Ok(Self::of_step(facts, plan, step, style));
             }
             Occasion::Kind { kind, interview_id, contact_id } => (*kind, interview_id.clone(), contact_id.clone()),
         };
         let channel = channel(kind, style);
+        let thanks = |step: &Step| {
+            step.kind == StepKind::ThankYou && interview_id.as_deref().is_none_or(|id| step.interview_id == Some(id))
+        };
         let contact = facts.contacts.iter().find(|contact| Some(&*contact.id) == contact_id.as_deref());
         Ok(Self {
             kind,
             way: UsableChannel { channel, via: via(facts, contact, channel) },
             pass_on_to: Vec::new(),
-            thank_you_planned: thanks_planned(plan, interview_id.as_deref()),
+            thank_you_planned: plan.steps.iter().any(thanks),
             tone: style.tone,
             locale: style.locale,
             interview_id,
@@ -207,10 +211,6 @@ fn via(facts: &Facts, contact: Option<&Contact>, channel: Channel) -> Via {
         return Via::Switchboard;
     }
     Via::Direct
-}
-
-fn thanks_planned(plan: &Plan, interview_id: Option<&str>) -> bool {
-    plan.steps.iter().any(|step| step.kind == StepKind::ThankYou && step.interview_id == interview_id)
 }
 
 /// What stands in the way of a message, as something that is wrong with the body that asked for it.

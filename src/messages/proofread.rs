@@ -10,7 +10,11 @@ use planning::{Facts, Key, StepKind, Violation, facts::Channel};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Place, Surroundings, texts, under, unknown};
+use super::{
+    Place, Surroundings,
+    texts::{self, texts_in},
+    under, unknown,
+};
 use crate::{
     auth::Reader,
     follow_up_plans,
@@ -77,12 +81,7 @@ pub struct ProofreadInput {
 
 impl ProofreadInput {
     fn texts(&self) -> Texts {
-        Texts {
-            subject: self.subject.clone(),
-            body: self.body.clone(),
-            script: self.script.clone(),
-            voicemail: self.voicemail.clone(),
-        }
+        texts_in!(self)
     }
 
     /// Names of people that are too long for names.
@@ -181,10 +180,11 @@ async fn looked_up(
 ) -> Result<(Option<Facts>, Surroundings), Problem> {
     let dossier = scope.dossier(id).await?;
     let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let latest = || dossier.interviews.iter().max_by_key(|interview| interview.ends_at).map(|interview| interview.id);
     let place = Place {
         candidate: dossier.candidate.id,
         application: id,
-        interview: input.interview_id.as_deref().and_then(|id| id.parse().ok()),
+        interview: input.interview_id.as_deref().map_or_else(latest, |id| id.parse().ok()),
         contact: input.contact_id.as_deref().and_then(|id| id.parse().ok()),
         message: None,
     };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::EntityTag};
 use chrono::{DateTime, Utc};
-use entity::{ApplicationId, CommunicationId, ContactId, InterviewId, MessageId, Scope};
+use entity::{ApplicationId, CommunicationId, ContactId, Dossier, InterviewId, MessageId, Scope};
 use messages::{
     Locale, Recipient, Script, Tone,
     proofread::{Finding, Texts},
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Links, leaving::Leaving};
+use super::{Links, leaving::Leaving, texts::texts_in};
 use crate::{applications, contacts, http, problem::Problem, stored};
 
 /// How a message stands.
@@ -93,7 +93,7 @@ pub struct StoredMessage {
 
 impl StoredMessage {
     /// A row, as a message to this contact of this application.
-    pub(super) fn new(
+    fn new(
         row: entity::Message,
         application: &entity::Application,
         contact: Option<&entity::Contact>,
@@ -137,6 +137,12 @@ impl StoredMessage {
         })
     }
 
+    /// A row of a dossier.
+    pub(super) fn of(row: entity::Message, dossier: &Dossier) -> Result<Self, Problem> {
+        let contact = contact_of(&row, dossier);
+        Self::new(row, &dossier.application, contact)
+    }
+
     /// The answer to having created it: 201, with the address where it is from now on.
     pub(super) fn created(self) -> Self {
         Self { created: true, ..self }
@@ -168,24 +174,23 @@ impl StoredMessage {
 
     /// It as plain text.
     pub(super) fn to_text(&self) -> String {
-        let texts = Texts {
-            subject: None,
-            body: self.body.clone(),
-            script: self.script.clone(),
-            voicemail: self.voicemail.clone(),
-        };
-        texts.to_text(self.locale)
+        texts_in!(self).to_text(self.locale)
     }
 }
 
 /// What is answered follows from the message, the application and the contact, and changes with any of them.
-pub(super) fn tag(
-    message: &entity::Message,
-    application: &entity::Application,
-    contact: Option<&entity::Contact>,
-) -> EntityTag {
+fn tag(message: &entity::Message, application: &entity::Application, contact: Option<&entity::Contact>) -> EntityTag {
     let contact = contact.map_or(0, |contact| contact.version);
     EntityTag::new_strong(format!("v{}.{}.{contact}", message.version, application.version))
+}
+
+/// The tag of what a row of a dossier is answered as.
+pub(super) fn tag_of(row: &entity::Message, dossier: &Dossier) -> EntityTag {
+    tag(row, &dossier.application, contact_of(row, dossier))
+}
+
+fn contact_of<'d>(row: &entity::Message, dossier: &'d Dossier) -> Option<&'d entity::Contact> {
+    dossier.contacts.iter().find(|contact| Some(contact.id) == row.contact_id)
 }
 
 /// The texts of a row.

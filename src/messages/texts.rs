@@ -11,6 +11,19 @@ const LONGEST: usize = 20_000;
 /// The most points or questions of a call.
 const MOST: usize = 50;
 
+/// The texts of a body that has a field for each: one that refuses unknown fields can't have them in a value of their own.
+macro_rules! texts_in {
+    ($body:expr) => {
+        messages::proofread::Texts {
+            subject: $body.subject.clone(),
+            body: $body.body.clone(),
+            script: $body.script.clone(),
+            voicemail: $body.voicemail.clone(),
+        }
+    };
+}
+pub(super) use texts_in;
+
 /// What in texts that somebody wrote can't be so.
 pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
     let mut violations: Vec<_> = texts.parts().filter_map(|(part, text)| violation(part, text)).collect();
