@@ -17,9 +17,9 @@ const ABOUT: &str = "\
 After a job interview: when to write, whom, by which channel, what to say, and when to stop.
 
 Store an application, its people and its interviews, and read its **follow-up plan**: steps with their windows and the \
-reasons for each; and for each step a **message** that can be sent. `POST /v1/follow-up-plans/preview` makes a plan \
-from facts without storing anything. Plans follow a **playbook**, a built-in one or one that you make; `GET /v1/rules` has \
-the advice that their reasons cite.
+reasons for each; and for each step a **message** that can be sent. `/v1/messages` keeps drafts, and proofreads any text. \
+`POST /v1/follow-up-plans/preview` makes a plan from facts without storing anything. Plans follow a **playbook**, a \
+built-in one or one that you make; `GET /v1/rules` has the advice that their reasons cite.
 
 **Signing in.** `POST /v1/accounts` makes an account; `POST /oauth/token` gives an access token, to be sent as \
 `Authorization: Bearer …`. Here, press Authorize and enter your e-mail address and password.

@@ -1,6 +1,10 @@
 //! The endpoints of stored messages: listing, reading and deleting them.
 
-use actix_web::{HttpRequest, HttpResponse, Responder as _, delete, get, web::Path};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder as _, delete, get,
+    http::header::{self, HeaderValue},
+    web::Path,
+};
 use entity::{ApplicationId, MessageFilter, MessageId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -93,7 +97,11 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
             let candidate = scope.get::<entity::Candidate>(candidate).await?.ok_or(Problem::NotFound)?;
             message.leaving().eml(&candidates::facts(&candidate)?)
         }
-        _ => return Ok(message.respond_to(&request)),
+        _ => {
+            let mut answer = message.respond_to(&request);
+            answer.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+            return Ok(answer);
+        }
     };
     Ok(answer(form, message.kind(), body))
 }

@@ -12,7 +12,7 @@ use views::{Email, Mailbox};
 use crate::{http::Form, problem::Problem, stored};
 
 /// Links that send a message on its way from where it is shown.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Links {
     /// Opens an e-mail in a mail program (RFC 6068). Null for what is no e-mail, and for one that makes a link of more
     /// than 2,000 characters, which not all programs take whole: `Accept: message/rfc822` has it as a file.

@@ -103,11 +103,8 @@ impl StoredMessage {
         let person = contact.map(contacts::facts).transpose()?;
         let Recipient { name, address, .. } = Recipient::of(&company, person.as_ref(), way);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
-        let leaving =
-            Leaving { channel: way.channel, name, address, subject: subject.as_deref(), body: body.as_deref() };
-        let tag = tag(&row, application, contact);
-        Ok(Self {
-            links: leaving.links(),
+        let mut message = Self {
+            tag: tag(&row, application, contact),
             recipient: MessageRecipient {
                 contact_id: row.contact_id,
                 name: name.map(str::to_owned),
@@ -132,9 +129,11 @@ impl StoredMessage {
             findings: row.findings,
             created_at: row.created_at,
             updated_at: row.updated_at,
-            tag,
+            links: Links::default(),
             created: false,
-        })
+        };
+        message.links = message.leaving().links();
+        Ok(message)
     }
 
     /// A row of a dossier.
