@@ -6,6 +6,7 @@ mod names;
 mod placeholders;
 mod repeats;
 
+pub(super) use self::repeats::likeness;
 use super::{Finding, passage::Passage, positions, surroundings::Surroundings};
 
 /// The accidents in `passages`, all of one message.

@@ -9,11 +9,6 @@ use harper_core::{Document, parsers::PlainEnglish, spell::FstDictionary};
 
 use super::{Finding, passage::Passage, surroundings::Surroundings};
 
-/// Loads the dictionary and the linters; what comes first does so otherwise.
-pub(super) fn warm() {
-    grammar::warm();
-}
-
 /// What is misspelt or ungrammatical in `passage`.
 pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Finding> {
     let dictionary = FstDictionary::curated();

@@ -91,21 +91,18 @@ pub(super) fn mentions_any(text: &str) -> bool {
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let Some(own) = surroundings.position() else { return Vec::new() };
     let text = &passage.plain[..passage.layout.signature.start];
-    let lower = text.to_lowercase();
+    let lower = words::lower_in_place(text);
     let mut findings = Vec::new();
-    // Small letters may be longer or shorter than the capitals of some languages; then spans would be wrong.
-    if lower.len() == text.len() {
-        for other in surroundings.others.iter().filter_map(|other| other.position.as_deref()) {
-            let title = other.to_lowercase();
-            if is_part_of(other, own) || surroundings.is_in_notes(&title) || core(other).is_empty() {
-                continue;
-            }
-            let own_places: Vec<Range<usize>> =
-                lower.match_indices(&own.to_lowercase()).map(|(at, own)| at..at + own.len()).collect();
-            let places = words::whole_matches(&lower, &title)
-                .filter(|at| own_places.iter().all(|own| at.end <= own.start || own.end <= at.start));
-            findings.extend(places.map(|at| wrong(passage, at, Severity::Error, own)));
+    for other in surroundings.others.iter().filter_map(|other| other.position.as_deref()) {
+        let title = other.to_lowercase();
+        if is_part_of(other, own) || surroundings.is_in_notes(&title) || core(other).is_empty() {
+            continue;
         }
+        let own_places: Vec<Range<usize>> =
+            lower.match_indices(&own.to_lowercase()).map(|(at, own)| at..at + own.len()).collect();
+        let places = words::whole_matches(&lower, &title)
+            .filter(|at| own_places.iter().all(|own| at.end <= own.start || own.end <= at.start));
+        findings.extend(places.map(|at| wrong(passage, at, Severity::Error, own)));
     }
     for found in TITLED.captures_iter(text) {
         let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };

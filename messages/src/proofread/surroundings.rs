@@ -61,12 +61,11 @@ impl<'a> Surroundings<'a> {
     /// What a part is a part of.
     pub(super) fn text(&self, part: Part) -> Option<Text> {
         match (part, self.channel) {
-            (Part::Subject, _) => None,
             (Part::Voicemail, _) => Some(Text::Voicemail),
             (Part::Body, Some(Channel::Email)) => Some(Text::Email),
             (Part::Body, Some(Channel::Linkedin)) => Some(Text::Linkedin),
             (Part::Body, Some(Channel::Letter)) => Some(Text::Letter),
-            (Part::Body, _) => None,
+            (Part::Subject | Part::Body, _) => None,
             _ => Some(Text::Script),
         }
     }

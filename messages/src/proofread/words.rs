@@ -14,13 +14,11 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = Range<usize>> {
     let within = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '\u{2019}');
     let mut rest = 0;
     std::iter::from_fn(move || {
-        loop {
-            let start = rest + text[rest..].find(|c: char| c.is_alphanumeric())?;
-            let length = text[start..].find(|c| !within(c)).unwrap_or(text.len() - start);
-            rest = start + length;
-            let word = text[start..rest].trim_end_matches(['\'', '\u{2019}']);
-            return Some(start..start + word.len());
-        }
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c| !within(c)).unwrap_or(text.len() - start);
+        rest = start + length;
+        let word = text[start..rest].trim_end_matches(['\'', '\u{2019}']);
+        Some(start..start + word.len())
     })
 }
 
@@ -41,6 +39,16 @@ pub(super) fn folded(text: &str) -> String {
         }
     }
     folded
+}
+
+/// `text` in small letters, byte for byte in the same places.
+pub(super) fn lower_in_place(text: &str) -> String {
+    let lower = |c: char| {
+        let mut lower = c.to_lowercase();
+        let first = lower.next().filter(|first| first.len_utf8() == c.len_utf8());
+        first.filter(|_| lower.next().is_none()).unwrap_or(c)
+    };
+    text.chars().map(lower).collect()
 }
 
 /// `word` without a possessive ending.
@@ -74,6 +82,7 @@ mod tests {
     fn words_are_letters_with_what_joins_them() {
         assert_eq!(of("Ada's team, 'quoted' — C++ 42!").collect::<Vec<_>>(), ["Ada's", "team", "quoted", "C", "42"]);
         assert_eq!(folded("Łukasz Ñuñez-Großø"), "lukasz nunez-grosso");
+        assert_eq!(lower_in_place("İSTANBUL ẞ É"), "İstanbul ẞ é");
         assert!(contains("at Acme.", "Acme") && !contains("Acmes", "Acme") && !contains("x", ""));
     }
 }

@@ -8,5 +8,6 @@ mod names;
 mod panel;
 mod planned;
 mod proofread_rendered;
+mod proofread_rules;
 mod snapshots;
 mod sparse;

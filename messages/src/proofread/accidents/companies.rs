@@ -138,8 +138,8 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
     }
     // An address is no name.
     found.retain(|at| {
-        !text[..at.start].ends_with(['@', '/', '.'])
-            && !(text[at.end..].starts_with('.') && text[at.end + 1..].starts_with(char::is_alphanumeric))
+        let domain = text[at.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        !domain && !text[..at.start].ends_with(['@', '/', '.'])
     });
     found
 }

@@ -48,6 +48,12 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
     Some(Finding::new(check, Severity::Warning, passage.part, says))
 }
 
+/// How much of the shorter of two letters is in the other one, but for these names: from 0 to 1.
+pub(in crate::proofread) fn likeness(one: &str, other: &str, names: &[&str]) -> f64 {
+    let names = names.iter().flat_map(|name| words::of(name)).map(words::folded).collect();
+    share(&sequences_of(one, &names), &sequences_of(other, &names))
+}
+
 /// The words that may differ between two texts that are the same.
 fn names(surroundings: &Surroundings<'_>) -> HashSet<String> {
     let known = [surroundings.candidate(), surroundings.company(), surroundings.position()];

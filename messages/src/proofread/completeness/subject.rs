@@ -13,7 +13,11 @@ use crate::{
     },
 };
 
-/// Subjects that say nothing, or press.
+/// What is read at a glance, beside the title.
+const MOST_WORDS: usize = 12;
+const MOST_CHARACTERS: usize = 90;
+
+/// Subjects that say nothing.
 static EMPTY: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("empty_subjects.txt")));
 
 pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
@@ -48,8 +52,6 @@ pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surr
     } else if EMPTY.find(text).any(|hit| hit.at.start == 0 && hit.at.end == text.len()) {
         find(Severity::Warning, "The subject says nothing of what the message is about.".to_owned());
     }
-    const MOST_WORDS: usize = 12;
-    const MOST_CHARACTERS: usize = 90;
     let title = surroundings.position().map_or((0, 0), |title| (words::of(title).count(), title.chars().count()));
     if words::of(text).count() > MOST_WORDS + title.0 || text.chars().count() > MOST_CHARACTERS + title.1 {
         find(Severity::Warning, "The subject is too long to be read at a glance.".to_owned());

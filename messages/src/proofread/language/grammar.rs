@@ -30,11 +30,6 @@ fn switched_off() -> impl Iterator<Item = &'static str> {
     lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
 
-pub(super) fn warm() {
-    let linters = idle_or_new();
-    give_back(linters);
-}
-
 fn idle_or_new() -> LintGroup {
     let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
     idle.unwrap_or_else(|| {

@@ -64,16 +64,21 @@ fn is_address(text: &str, at: usize) -> bool {
 
 /// Paragraphs of a sentence or more without a mark at their end.
 fn unended<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = std::ops::Range<usize>> + use<'p> {
-    passage.layout.paragraphs.iter().cloned().filter(|at| {
-        let words = &passage.plain[at.clone()];
-        let last = words.lines().next_back().unwrap_or_default().trim();
-        let item = last.starts_with(['-', '*', '•', '–']) || last.starts_with(|c: char| c.is_ascii_digit());
-        let address = last
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|word| word.contains(['@', '/']) || word.ends_with(|c: char| c.is_ascii_digit()));
-        last.split_whitespace().count() >= 4 && !item && !address && words.ends_with(char::is_alphanumeric)
-    })
+    passage
+        .layout
+        .paragraphs
+        .iter()
+        .filter(|at| {
+            let words = &passage.plain[(*at).clone()];
+            let last = words.lines().next_back().unwrap_or_default().trim();
+            let item = last.starts_with(['-', '*', '•', '–']) || last.starts_with(|c: char| c.is_ascii_digit());
+            let address = last
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|word| word.contains(['@', '/']) || word.ends_with(|c: char| c.is_ascii_digit()));
+            last.split_whitespace().count() >= 4 && !item && !address && words.ends_with(char::is_alphanumeric)
+        })
+        .cloned()
 }
 
 fn last_words(passage: &Passage<'_>, at: &std::ops::Range<usize>) -> String {

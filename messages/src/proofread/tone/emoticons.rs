@@ -18,13 +18,13 @@ static EMOJI: LazyLock<Regex> = LazyLock::new(|| {
 /// Faces and hearts of plain characters, apart from what stands around them.
 static FACES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?x)
+        r"(?x)
         (?:^|[\s.,!?\pL)])
         (?P<face>
             [:;=][-'^o]?[()DPp\[\]|/\\*oO3>]+ | [:;]-[()DPpOo|/\\*] | [xX]D+ | [8B]-\) | >:\( | :'\( | <3+ | </3
             | \^_*\^ | -_+- | [oO]_[oO] | T_T | \\o/ | \(:|\(; | :-?\} | ¯\\_\(ツ\)_/¯ | \([\^ᵔ•]\S{1,3}[\^ᵔ•]\) | [:;]{1}\){2,}
         )
-        (?:$|[\s.,!?)])"#,
+        (?:$|[\s.,!?)])",
     )
     .expect("it is a regular expression")
 });

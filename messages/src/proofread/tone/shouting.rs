@@ -6,6 +6,9 @@ use regex::Regex;
 
 use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words};
 
+/// So many exclamation marks in one text are nobody's concern.
+const MOST: usize = 2;
+
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[!?]*!{2,}[!?]*|[!?]*\?!+[!?]*|!+\?[!?]*|\?{2,}|!1+").expect("it is a regular expression")
 });
@@ -35,7 +38,6 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         finding(&at, Severity::Warning, format!("\"{}\" shouts; write it in small letters.", passage.quote(&at)))
     }));
     let single: Vec<usize> = text.match_indices('!').map(|(at, _)| at).collect();
-    const MOST: usize = 2;
     if findings.is_empty() && single.len() > MOST {
         let at = single[MOST]..single[MOST] + 1;
         let text = format!("There are {} exclamation marks; one at most looks calm.", single.len());
