@@ -49,6 +49,11 @@ impl Inspection {
         }
     }
 
+    /// Adds a fact that is missing.
+    pub(crate) fn add_gap(&mut self, gap: Gap) {
+        self.gaps.push(gap);
+    }
+
     /// Whether everything is there that the message can't do without.
     pub(crate) fn ready(&self) -> bool {
         self.elements.iter().all(|report| report.present || !report.required)

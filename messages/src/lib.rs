@@ -49,6 +49,7 @@ mod message;
 mod missing;
 mod needs;
 mod note;
+mod panel;
 mod points;
 pub mod proofread;
 mod render;

@@ -16,6 +16,10 @@ pub(crate) struct Gap {
 }
 
 impl Gap {
+    pub(crate) const fn new(element: Element, pointer: String, fact: &'static str) -> Self {
+        Self { element, pointer, fact }
+    }
+
     /// What is missing, in words.
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
         let text = templates::missing(scene.request.locale, self.fact)?;

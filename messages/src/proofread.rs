@@ -4,14 +4,27 @@
 //! of a bare text it judges what can be seen in the text; the more of the [`Context`] is given, the more accidents it
 //! finds.
 
+mod accidents;
+mod completeness;
 mod finding;
+mod language;
+mod layout;
+mod passage;
+mod people;
+mod phrases;
+mod positions;
+mod settle;
+mod surroundings;
+mod tone;
+mod words;
 
 pub use finding::{Check, Finding, Severity};
 use planning::{Facts, StepKind, facts::Channel};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Part, draft::count_words, kind::Text, limit::Limit};
+use self::{passage::Passage, surroundings::Surroundings};
+use crate::Part;
 
 /// The texts of one message, as somebody wrote them; those of a [`Message`](crate::Message) have the same names.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -96,24 +109,37 @@ pub struct EarlierMessage {
     pub body: String,
 }
 
-/// What in `texts` would better be changed, the worst first.
+/// What in `texts` would better be changed, the worst first. Takes some milliseconds and is meant for a thread that may
+/// block; the first call loads the dictionary, unless [`warm`] did.
 #[must_use]
 pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
-    let kind = context.kind.unwrap_or(StepKind::ThankYou);
-    let written = texts.parts().filter(|(part, _)| matches!(part, Part::Body));
-    written
-        .filter_map(|(part, text)| {
-            let limit = Limit::of(kind, Text::Email);
-            let (words, characters) = (count_words(text), text.chars().count());
-            (!limit.allows(words, characters)).then(|| Finding {
-                rule: "dream.length.1",
-                check: Check::TooLong,
-                severity: Severity::Warning,
-                text: format!("The text has {words} words; {limit:?} is the most that is read with pleasure."),
-                part,
-                span: None,
-                suggestions: Vec::new(),
-            })
-        })
-        .collect()
+    let surroundings = Surroundings::new(texts, context);
+    let known = language::known(&surroundings);
+    let passages: Vec<Passage<'_>> =
+        texts.parts().map(|(part, text)| Passage::new(part, surroundings.text(part), text)).collect();
+    let mut findings = accidents::check(&passages, &surroundings);
+    findings.extend(completeness::check(texts, &passages, &surroundings));
+    for passage in &passages {
+        findings.extend(tone::check(passage, &surroundings));
+        findings.extend(language::check(passage, &known));
+    }
+    let parts: Vec<Part> = std::iter::once(Part::Subject)
+        .chain([Part::Body, Part::Script])
+        .chain(passages.iter().map(|passage| passage.part))
+        .collect();
+    settle::settled(findings, &parts)
+}
+
+/// How much of the shorter of two letters is in the other one, but for `names`: from 0 to 1.
+pub(crate) fn likeness(one: &str, other: &str, names: &[&str]) -> f64 {
+    accidents::likeness(one, other, names)
+}
+
+/// Loads the dictionary, which takes half a second and 160 MB, and makes linters and lists ready: for a service to call on a
+/// thread that may block, when it starts.
+pub fn warm() {
+    let text = |words: &str| Some(words.to_owned());
+    let texts = Texts { subject: text("Thank you"), body: text("Dear Ada,\n\nThank you."), ..Texts::default() };
+    let found = proofread(&texts, &Context::default());
+    debug_assert!(!found.is_empty(), "so short a letter lacks something");
 }

@@ -9,6 +9,7 @@ use crate::{
     kind::Text,
     limit::{FILLERS, Limit, giving_way},
     needs::{self, Need},
+    panel,
     scene::Scene,
 };
 
@@ -30,6 +31,9 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
     for &text in Text::of(channel) {
         let (parts, left_out) = compose(&scene, text)?;
         inspection.add(&scene, text, &parts, &left_out);
+        if let Some(gap) = panel::lacking(&scene, text, &parts)? {
+            inspection.add_gap(gap);
+        }
         finished.extend(parts);
     }
     let mut message = Message {
@@ -55,7 +59,7 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
 }
 
 /// The parts of one text within its length, and the blocks that had to be left out for that.
-fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
+pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
     let request = scene.request;
     let limit = Limit::of(request.kind, text);
     let draft = |wording, brief| Draft::new(request.locale, request.kind, text, context::of(scene, brief)?, wording);

@@ -1,5 +1,6 @@
 //! What proofreading finds.
 
+use planning::rule;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,6 +25,13 @@ pub struct Finding {
     pub span: Option<Span>,
     /// What could stand there instead, the best first.
     pub suggestions: Vec<String>,
+}
+
+impl Finding {
+    /// A finding about a text as a whole, without suggestions.
+    pub(super) fn new(check: Check, severity: Severity, part: Part, text: String) -> Self {
+        Self { rule: check.rule(), check, severity, text, part, span: None, suggestions: Vec::new() }
+    }
 }
 
 /// How bad a finding is.
@@ -90,4 +98,29 @@ pub enum Check {
     Repeated,
     /// Nearly the same text as one to a colleague.
     SameAsColleague,
+}
+
+impl Check {
+    /// The rule of the guidance ledger that a finding follows from.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Spelling | Self::Placeholder => rule::DREAM_PROOFREAD_1.id,
+            Self::Grammar => rule::BALANCE_PROOFREAD_1.id,
+            Self::Emoticon | Self::Casual => rule::DREAM_TONE_1.id,
+            Self::Pushy | Self::Subject | Self::NextSteps => rule::BALANCE_EMAIL_2.id,
+            Self::Desperate => rule::BALANCE_ENTHUSIASM_1.id,
+            Self::Complaint => rule::CHANNELS_PHONE_2.id,
+            Self::Pay => rule::CHANNELS_CONTENT_1.id,
+            Self::TooLong => rule::DREAM_LENGTH_1.id,
+            Self::TooManyParagraphs => rule::CHANNELS_EMAIL_1.id,
+            Self::Thanks => rule::DREAM_THANKS_2.id,
+            Self::SignOff => rule::CHANNELS_EMAIL_3.id,
+            Self::ContactDetails => rule::BALANCE_THANKS_2.id,
+            Self::Greeting | Self::WrongName | Self::WrongCompany | Self::WrongPosition | Self::WrongDate => {
+                rule::CHANNELS_PERSONAL_1.id
+            }
+            Self::Generic | Self::Repeated | Self::SameAsColleague => rule::DREAM_PERSONAL_1.id,
+        }
+    }
 }

@@ -8,5 +8,7 @@ mod matrix;
 mod names;
 mod panel;
 mod planned;
+mod proofread_rendered;
+mod proofread_rules;
 mod snapshots;
 mod sparse;

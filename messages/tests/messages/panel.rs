@@ -67,3 +67,26 @@ fn thanks_are_passed_on_by_name_where_there_is_one() {
     assert!(passed_on(&["eva"]).contains("to the others who took part as well."));
     assert!(passed_on(&["nobody"]).contains("to the others who took part as well."));
 }
+
+#[test]
+fn thank_yous_that_would_read_alike_are_reported() {
+    let mut facts = panel();
+    facts["contacts"] =
+        (0..6).map(|index| json!({ "id": format!("c{index}"), "name": format!("Ada{index} Roe") })).collect();
+    facts["interviews"][0]["interviewer_ids"] = (0..6).map(|index| format!("c{index}")).collect();
+    let alike = |points: usize| {
+        let mut facts = facts.clone();
+        facts["interviews"][0]["talking_points"] = ["Peru", "Chile", "Cuba", "Fiji", "Malta", "Nepal"][..points]
+            .iter()
+            .map(|place| format!("the plan for {place}"))
+            .collect();
+        let facts = read(&facts);
+        let request = Request { contact_id: Some("c5"), ..request(&facts, StepKind::ThankYou, Tone::Neutral) };
+        let missing = render(&request).unwrap().missing;
+        missing.iter().any(|missing| {
+            missing.pointer == "/interviews/0/talking_points" && missing.text.contains("reads like that to a colleague")
+        })
+    };
+    assert!(alike(0), "the wordings come round again");
+    assert!(!alike(6), "everybody has a point of their own");
+}

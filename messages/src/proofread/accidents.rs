@@ -1,0 +1,24 @@
+//! What slips in by copying: placeholders, and names, companies, positions and dates of another message.
+
+mod companies;
+mod dates;
+mod names;
+mod placeholders;
+mod repeats;
+
+pub(super) use self::repeats::likeness;
+use super::{Finding, passage::Passage, positions, surroundings::Surroundings};
+
+/// The accidents in `passages`, all of one message.
+pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for passage in passages {
+        findings.extend(placeholders::check(passage, surroundings));
+        findings.extend(names::check(passage, surroundings));
+        findings.extend(companies::check(passage, surroundings));
+        findings.extend(positions::check(passage, surroundings));
+        findings.extend(dates::check(passage, surroundings));
+    }
+    findings.extend(repeats::check(passages, surroundings));
+    findings
+}

@@ -1,0 +1,234 @@
+//! Names of other companies than this application's.
+
+use std::{ops::Range, sync::LazyLock};
+
+use harper_core::spell::{Dictionary, FstDictionary};
+use regex::Regex;
+
+use crate::proofread::{
+    Check, Finding, Severity, passage::Passage, people::is_near, surroundings::Surroundings, words,
+};
+
+/// Where this application's company is named, and no other can be meant.
+static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
+        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at)",
+        r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
+    ))
+    .expect("it is a regular expression")
+});
+
+/// What stands behind companies' names and isn't said.
+const LEGAL: [&str; 27] = [
+    "ab",
+    "ag",
+    "as",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "group",
+    "holding",
+    "holdings",
+    "inc",
+    "incorporated",
+    "international",
+    "kg",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "nv",
+    "oy",
+    "plc",
+    "sa",
+    "sarl",
+    "se",
+    "spa",
+];
+
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let text = &passage.plain[..passage.layout.signature.start];
+    let own: Vec<Range<usize>> = surroundings.company().map_or_else(Vec::new, |company| named(text, company, false));
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut taken: Vec<Range<usize>> = own;
+    let mut others: Vec<_> = surroundings.others.iter().collect();
+    others.sort_by_key(|other| std::cmp::Reverse(other.company.len()));
+    for other in others {
+        let same = surroundings.company().is_some_and(|own| bare(own) == bare(&other.company));
+        if same || surroundings.is_in_notes(&bare(&other.company)) {
+            continue;
+        }
+        for at in named(text, &other.company, !surroundings.is_own(first_word(&other.company))) {
+            if taken.iter().all(|own| at.end <= own.start || own.end <= at.start) && is_meant(text, &at, &other.company)
+            {
+                findings.push(wrong(passage, &at, Severity::Error, "another application's company", surroundings));
+                taken.push(at);
+            }
+        }
+    }
+    findings.extend(misspelt(passage, text, &taken, surroundings));
+    findings.extend(unknown(passage, text, &taken, surroundings));
+    findings
+}
+
+fn wrong(
+    passage: &Passage<'_>,
+    at: &Range<usize>,
+    severity: Severity,
+    is: &str,
+    surroundings: &Surroundings<'_>,
+) -> Finding {
+    let own = surroundings.company();
+    let but = own.map_or_else(String::new, |own| format!("; this one is for {own}"));
+    Finding {
+        span: Some(passage.span(at)),
+        suggestions: own.map(str::to_owned).into_iter().collect(),
+        ..Finding::new(Check::WrongCompany, severity, passage.part, format!("\"{}\" is {is}{but}.", passage.quote(at)))
+    }
+}
+
+/// A company's name in small letters, without what the law puts behind it.
+fn bare(company: &str) -> String {
+    let mut all: Vec<String> = words::of(company).map(words::folded).collect();
+    while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
+        all.pop();
+    }
+    if all.len() > 1 && all.first().is_some_and(|first| first == "the") {
+        all.remove(0);
+    }
+    all.join(" ")
+}
+
+fn first_word(company: &str) -> &str {
+    words::of(company).next().unwrap_or_default()
+}
+
+/// Where `company` is named in `text`: all of it, or its first word if that may stand for it.
+fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
+    let bare = bare(company);
+    if bare.is_empty() {
+        return Vec::new();
+    }
+    let wanted: Vec<&str> = bare.split(' ').collect();
+    let places: Vec<Range<usize>> = words::places(text).collect();
+    let folded: Vec<String> =
+        places.iter().map(|at| words::without_possessive(&words::folded(&text[at.clone()])).to_owned()).collect();
+    let first_alone = abridged && wanted.len() > 1 && wanted[0].len() >= 5 && !is_word(wanted[0]);
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < places.len() {
+        let whole = folded[index..].iter().zip(&wanted).all(|(word, wanted)| word == wanted)
+            && index + wanted.len() <= places.len();
+        if whole {
+            let last = places[index + wanted.len() - 1].clone();
+            let end = last.start + words::without_possessive(&text[last.clone()]).len();
+            found.push(places[index].start..end);
+            index += wanted.len();
+            continue;
+        }
+        if first_alone && folded[index] == wanted[0] && words::is_capitalised(&text[places[index].clone()]) {
+            let end = places[index].start + words::without_possessive(&text[places[index].clone()]).len();
+            found.push(places[index].start..end);
+        }
+        index += 1;
+    }
+    // An address is no name.
+    found.retain(|at| {
+        let domain = text[at.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        !domain && !text[..at.start].ends_with(['@', '/', '.'])
+    });
+    found
+}
+
+/// Whether `word` is in the dictionary in small letters.
+fn is_word(word: &str) -> bool {
+    let word: Vec<char> = word.chars().collect();
+    FstDictionary::curated().contains_exact_word(&word)
+}
+
+/// Whether the words at `at` are the company and not just words: "Target" in "We missed our target."
+fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
+    let common = words::of(company)
+        .map(str::to_lowercase)
+        .filter(|word| !LEGAL.contains(&word.as_str()))
+        .all(|word| is_word(&word));
+    if !common {
+        return true;
+    }
+    let written = &text[at.clone()];
+    let capitals = words::of(written).all(words::is_capitalised);
+    let before = text[..at.start].trim_end();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n']) || text[..at.start].ends_with('\n');
+    capitals && (!begins || words::of(written).count() > 1)
+}
+
+/// Names that are nearly this application's company.
+fn misspelt(
+    passage: &Passage<'_>,
+    text: &str,
+    taken: &[Range<usize>],
+    surroundings: &Surroundings<'_>,
+) -> Vec<Finding> {
+    let Some(company) = surroundings.company() else { return Vec::new() };
+    let own = bare(company);
+    let count = own.split(' ').count();
+    let places: Vec<Range<usize>> = words::places(text).collect();
+    let mut findings = Vec::new();
+    for window in places.windows(count) {
+        let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+        let at = first.start..last.start + words::without_possessive(&text[last.clone()]).len();
+        let written = &text[at.clone()];
+        let free = taken.iter().all(|own| at.end <= own.start || own.end <= at.start);
+        let folded = words::folded(written);
+        if !free
+            || !words::of(written).all(words::is_capitalised)
+            || own.chars().count() < 5
+            || folded == own
+            || surroundings.is_in_notes(written)
+        {
+            continue;
+        }
+        let each = words::of(&folded)
+            .zip(own.split(' '))
+            .all(|(word, own)| word == own || (is_near(word, own) && !is_word(word)));
+        if each && is_near(&folded, &own) {
+            findings.push(wrong(
+                passage,
+                &at,
+                Severity::Error,
+                "nearly this company's name, but not quite",
+                surroundings,
+            ));
+        }
+    }
+    findings
+}
+
+/// Companies that nobody has heard of where this application's should stand.
+fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let Some(company) = surroundings.company() else { return Vec::new() };
+    let own = bare(company);
+    let initials: String = own.split(' ').filter_map(|word| word.chars().next()).collect();
+    let found = OFFERED.captures_iter(text).filter_map(|found| found.get(1)).map(|found| {
+        let name = found.as_str().trim_end_matches(['.', '\'', '-', ',']);
+        let name = words::without_possessive(name);
+        found.start()..found.start() + name.len()
+    });
+    found
+        .filter(|at| {
+            let folded = words::folded(&text[at.clone()]);
+            let shares = words::of(&folded)
+                .any(|word| own.split(' ').any(|own| own == word || own.contains(word) || word.contains(own)));
+            let free = taken.iter().all(|own| at.end <= own.start || own.end <= at.start);
+            free && !shares
+                && folded != initials
+                && own.replace(' ', "") != folded.replace(' ', "")
+                && !words::of(&text[at.clone()]).any(|word| surroundings.is_own(words::without_possessive(word)))
+        })
+        .map(|at| wrong(passage, &at, Severity::Warning, "not this application's company", surroundings))
+        .collect()
+}

@@ -1,0 +1,209 @@
+//! Names of people: who is greeted, who signs, and who belongs to another application.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    Part,
+    proofread::{
+        Check, Finding, Severity,
+        completeness::is_nobody,
+        passage::Passage,
+        people::{self, Likeness, likeness},
+        surroundings::Surroundings,
+        words,
+    },
+};
+
+/// Whom a text speaks to in its middle: "Thank you again, Ben."
+static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[Tt]hank you|[Tt]hanks|\byou|\bagain|\btime|\bforward|\bsoon|\bmeeting)(?: (?:again|so much|very much))?,? (\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)")
+        .expect("it is a regular expression")
+});
+/// Whom a caller greets, and who the caller is.
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:Hello|Hi|Hey|Good (?:morning|afternoon|evening)|Dear),?\s+((?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*)*)")
+        .expect("it is a regular expression")
+});
+static CALLER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[Tt]his is|[Mm]y name is|[Tt]hat was|[Ii]t's|[Ii]t is) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?: (?:here|calling|speaking|from|again|on|and)|[.,;!]|$)")
+        .expect("it is a regular expression")
+});
+
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let text = passage.plain.as_str();
+    let mut findings = Vec::new();
+    if let Some(greeting) = &passage.layout.greeting {
+        findings.extend(greeted(passage, greeting.whom.clone(), surroundings));
+    } else if matches!(passage.part, Part::Voicemail | Part::Opening)
+        && let Some(called) = CALLED.captures(text).and_then(|found| found.get(1))
+    {
+        findings.extend(greeted(passage, called.range(), surroundings));
+    }
+    findings.extend(signed(passage, surroundings));
+    let prose = passage.layout.prose.clone();
+    let addressed = ADDRESSED.captures_iter(&text[prose.clone()]).filter_map(|found| found.get(1));
+    for found in
+        addressed.filter(|found| people::is_given_name(found.as_str()) || is_known(found.as_str(), surroundings))
+    {
+        let at = prose.start + found.start()..prose.start + found.end();
+        if let Some(recipient) = surroundings.recipient()
+            && likeness(found.as_str(), recipient) != Likeness::Same
+            && !is_interviewer(found.as_str(), surroundings)
+        {
+            findings.push(wrong(passage, &at, &format!("the message goes to {recipient}"), recipient));
+        }
+    }
+    findings.extend(of_others(passage, surroundings));
+    findings
+}
+
+fn wrong(passage: &Passage<'_>, at: &Range<usize>, but: &str, right: &str) -> Finding {
+    let says = format!("\"{}\" is named, but {but}.", passage.quote(at));
+    Finding {
+        span: Some(passage.span(at)),
+        suggestions: vec![right.to_owned()],
+        ..Finding::new(Check::WrongName, Severity::Error, passage.part, says)
+    }
+}
+
+/// Whether the facts know somebody of that name.
+fn is_known(name: &str, surroundings: &Surroundings<'_>) -> bool {
+    surroundings.people().any(|person| likeness(name, person) == Likeness::Same)
+        || surroundings
+            .others
+            .iter()
+            .flat_map(|other| &other.people)
+            .any(|person| likeness(name, person) == Likeness::Same)
+}
+
+/// Whether somebody of that name leads the interview.
+fn is_interviewer(name: &str, surroundings: &Surroundings<'_>) -> bool {
+    let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return false };
+    let led = facts.contacts.iter().filter(|contact| interview.interviewer_ids.contains(&contact.id));
+    led.filter_map(|contact| contact.name.as_deref()).any(|person| likeness(name, person) == Likeness::Same)
+}
+
+/// The greeting: each name in it is the recipient's, or those of the panel together.
+fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let text = &passage.plain[whom.clone()];
+    if is_nobody(text, surroundings.company()) || text.contains(['[', '{', '<', '_']) {
+        return None;
+    }
+    let whole = surroundings.recipient().is_some_and(|name| likeness(text, name) == Likeness::Same);
+    let names: Vec<&str> = text
+        .split([',', '&', '/'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
+    if whole {
+        return None;
+    }
+    if let Some(recipient) = surroundings.recipient() {
+        let others = || names.iter().filter(|name| likeness(name, recipient) != Likeness::Same);
+        let panel = names.len() > 1 && others().all(|name| is_known_colleague(name, surroundings));
+        if panel {
+            return None;
+        }
+        let says = match likeness(text, recipient) {
+            Likeness::Misspelt => format!("the recipient's name is written \"{recipient}\""),
+            _ => format!("the message goes to {recipient}"),
+        };
+        return Some(wrong(passage, &whom, &says, recipient));
+    }
+    // Nobody said whom it goes to: it should be somebody of this application, if anybody is known.
+    let mut known = surroundings.people().peekable();
+    known.peek()?;
+    let known: Vec<&str> = known.collect();
+    let stranger = names.iter().find(|name| !known.iter().any(|person| likeness(name, person) == Likeness::Same))?;
+    let near = known.iter().find(|person| likeness(stranger, person) == Likeness::Misspelt);
+    let says = "nobody of that name is among the contacts";
+    near.map_or_else(
+        || {
+            let finding = wrong(passage, &whom, says, "");
+            Some(Finding { suggestions: Vec::new(), severity: Severity::Warning, ..finding })
+        },
+        |person| Some(wrong(passage, &whom, &format!("the contact's name is written \"{person}\""), person)),
+    )
+}
+
+/// Whether `name` is somebody's at this employer.
+fn is_known_colleague(name: &str, surroundings: &Surroundings<'_>) -> bool {
+    surroundings.people().any(|person| likeness(name, person) == Likeness::Same)
+}
+
+/// The name below the sign-off, or the one that a caller gives.
+fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let candidate = surroundings.candidate()?;
+    let text = passage.plain.as_str();
+    let at = if passage.is_written() {
+        let below = passage.layout.signature.clone();
+        let start = text[below.clone()].find(|c: char| c.is_alphanumeric())? + below.start;
+        let end = text[start..].find(['\n', ',', '|', '•', '·', '(']).map_or(text.len(), |end| start + end);
+        crate::proofread::layout::trimmed(text, start..end)
+    } else {
+        CALLER.captures(text)?.get(1)?.range()
+    };
+    let name = &text[at.clone()];
+    let count = name.split_whitespace().count();
+    let is_name = (1..=5).contains(&count)
+        && !name.contains(|c: char| c.is_ascii_digit() || "@/:[]{}<>_".contains(c))
+        && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
+    if !is_name || likeness(name, candidate) == Likeness::Same || candidate.contains(name) {
+        return None;
+    }
+    let near = likeness(name, candidate) == Likeness::Misspelt;
+    let but = if near {
+        format!("the candidate's name is written \"{candidate}\"")
+    } else {
+        format!("the candidate is {candidate}")
+    };
+    Some(wrong(passage, &at, &but, candidate))
+}
+
+/// Names of people of the candidate's other applications.
+fn of_others(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let text = &passage.plain[passage.layout.prose.clone()];
+    let from = passage.layout.prose.start;
+    let strangers = surroundings.others.iter().flat_map(|other| other.people.iter().map(move |person| (other, person)));
+    let strangers = strangers.filter(|(_, person)| {
+        let own = surroundings.people().chain(surroundings.candidate());
+        !own.into_iter().any(|own| likeness(person, own) == Likeness::Same) && !surroundings.is_in_notes(person)
+    });
+    let mut findings = Vec::new();
+    for (other, person) in strangers {
+        let Some(found) = find_person(text, person, surroundings) else { continue };
+        let at = from + found.start..from + found.end;
+        let says = format!("\"{}\" is of the application at {}, not of this one.", passage.quote(&at), other.company);
+        findings.push(Finding {
+            span: Some(passage.span(&at)),
+            suggestions: surroundings.recipient().map(str::to_owned).into_iter().collect(),
+            ..Finding::new(Check::WrongName, Severity::Error, passage.part, says)
+        });
+    }
+    findings
+}
+
+/// Where `person` is named in `text`: in full, by a title and the last name, or by a given name that is no other word.
+fn find_person(text: &str, person: &str, surroundings: &Surroundings<'_>) -> Option<Range<usize>> {
+    if let Some(at) = words::whole_matches(text, person).next() {
+        return Some(at);
+    }
+    let names: Vec<&str> = person.split_whitespace().filter(|word| !crate::salutation::is_title(word)).collect();
+    let telling = |name: &&&str| {
+        name.chars().count() >= 3 && words::is_capitalised(name) && !surroundings.is_own(name) && !is_common_word(name)
+    };
+    names.iter().filter(telling).find_map(|name| words::whole_matches(text, name).next())
+}
+
+/// Names that are words, too.
+fn is_common_word(name: &str) -> bool {
+    const COMMON: [&str; 34] = [
+        "april", "august", "bill", "chance", "chase", "dawn", "day", "faith", "frank", "grace", "grant", "guy", "hope",
+        "joy", "june", "long", "mark", "may", "miles", "mark's", "pat", "page", "price", "rich", "rose", "summer",
+        "sunday", "will", "young", "art", "drew", "dean", "case", "best",
+    ];
+    COMMON.contains(&name.to_lowercase().as_str())
+}

@@ -1,0 +1,92 @@
+//! Texts that were sent before, or to somebody else.
+
+use std::collections::HashSet;
+
+use crate::proofread::{
+    Check, EarlierMessage, Finding, Severity, layout::Layout, passage::Passage, surroundings::Surroundings, words,
+};
+
+/// From which share of its word sequences on a text is the same as another. Two check-ins of the service's own, worded
+/// for two people or at two times, share less than a third; a text with only names, dates and one phrase changed shares
+/// more than half.
+pub(super) const ALIKE: f64 = 0.5;
+
+pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let passage = passages.iter().find(|passage| passage.is_written())?;
+    if surroundings.earlier.is_empty() {
+        return None;
+    }
+    let names = names(surroundings);
+    let text = sequences(passage.prose(), &names);
+    let likeness = |other: &EarlierMessage| share(&text, &sequences_of(&other.body, &names));
+    let recipient = surroundings.contact.map(|contact| &*contact.id);
+    let mut worst: Option<(f64, &EarlierMessage)> = None;
+    for other in surroundings.earlier {
+        let share = likeness(other);
+        if share >= ALIKE && worst.is_none_or(|(most, _)| share > most) {
+            worst = Some((share, other));
+        }
+    }
+    let (_, other) = worst?;
+    let same_person = other.contact_id.is_none() || recipient.is_none() || other.contact_id.as_deref() == recipient;
+    let name = surroundings
+        .facts
+        .and_then(|facts| facts.contacts.iter().find(|contact| Some(&*contact.id) == other.contact_id.as_deref()))
+        .and_then(|contact| contact.name.as_deref());
+    let (check, says) = if same_person {
+        (
+            Check::Repeated,
+            "It is nearly the same as a message that went to this person before; say something new.".to_owned(),
+        )
+    } else {
+        let whom = name.map_or_else(|| "a colleague".to_owned(), str::to_owned);
+        (
+            Check::SameAsColleague,
+            format!("It is nearly the same as the message to {whom}; recall something of your talk with this person."),
+        )
+    };
+    Some(Finding::new(check, Severity::Warning, passage.part, says))
+}
+
+/// How much of the shorter of two letters is in the other one, but for these names: from 0 to 1.
+pub(in crate::proofread) fn likeness(one: &str, other: &str, names: &[&str]) -> f64 {
+    let names = names.iter().flat_map(|name| words::of(name)).map(words::folded).collect();
+    share(&sequences_of(one, &names), &sequences_of(other, &names))
+}
+
+/// The words that may differ between two texts that are the same.
+fn names(surroundings: &Surroundings<'_>) -> HashSet<String> {
+    let known = [surroundings.candidate(), surroundings.company(), surroundings.position()];
+    let all = known.into_iter().flatten().chain(surroundings.people());
+    all.flat_map(words::of).map(words::folded).filter(|word| word.chars().count() > 2).collect()
+}
+
+/// The sequences of words in the prose of a whole letter.
+fn sequences_of(letter: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
+    let plain: String = letter.replace('\u{2019}', "'");
+    sequences(&plain[Layout::of(&plain).prose], names)
+}
+
+/// Three words each, without names, numbers and days.
+fn sequences(prose: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
+    let day = |word: &str| word.parse::<chrono::Weekday>().is_ok() || word.parse::<chrono::Month>().is_ok();
+    let words: Vec<String> = words::of(prose)
+        .map(|word| words::without_possessive(&words::folded(word)).to_owned())
+        .filter(|word| !names.contains(word) && !day(word) && !word.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    words.windows(3).filter_map(|window| <[String; 3]>::try_from(window.to_vec()).ok()).collect()
+}
+
+/// How much of the shorter text is in the other one.
+fn share(one: &HashSet<[String; 3]>, other: &HashSet<[String; 3]>) -> f64 {
+    /// Of a line or two nobody minds if they come again.
+    const FEWEST: usize = 12;
+    let (small, large) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if small.len() < FEWEST {
+        return 0.0;
+    }
+    let common = small.iter().filter(|sequence| large.contains(*sequence)).count();
+    #[expect(clippy::cast_precision_loss, reason = "a text has a few thousand words")]
+    let share = common as f64 / small.len() as f64;
+    share
+}

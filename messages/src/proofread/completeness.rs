@@ -1,0 +1,70 @@
+//! What a message should hold and doesn't, and what it has too much of.
+
+mod closing;
+mod generic;
+mod length;
+mod opening;
+mod subject;
+mod voicemail;
+
+use std::sync::LazyLock;
+
+pub(super) use self::opening::is_nobody;
+use super::{Check, Finding, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
+use crate::{Element, Part, kind::Text, needs::Need};
+
+static THANKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/thanks.txt")));
+static NEXT_STEPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/next_steps.txt")));
+
+/// What `passages`, all of one message, lack.
+pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let mut findings = subject::check(texts, passages, surroundings);
+    for passage in passages {
+        findings.extend(length::check(passage, surroundings));
+        if passage.is_written() {
+            findings.extend(opening::check(passage, surroundings));
+            findings.extend(closing::check(passage, surroundings));
+            findings.extend(generic::check(passage, surroundings));
+            findings.extend(missing(&[passage], passage.part, passage.text, surroundings));
+        } else if passage.part == Part::Voicemail {
+            findings.extend(voicemail::check(passage, surroundings));
+        }
+    }
+    let script: Vec<&Passage<'_>> = passages.iter().filter(|passage| passage.text == Some(Text::Script)).collect();
+    if !script.is_empty() {
+        findings.extend(length::check_script(&script, surroundings));
+        findings.extend(missing(&script, Part::Script, Some(Text::Script), surroundings));
+    }
+    findings
+}
+
+/// Thanks and the question about next steps, where a message of this kind needs them and none of `passages` has them.
+fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut look = |element, phrases: &Phrases, check, says: &str| {
+        let severity = match surroundings.need(text, element) {
+            Some(Need::Required) => Severity::Warning,
+            // Nothing is known of what it is for: nearly every message gives thanks.
+            None if surroundings.kind.is_none() && element == Element::Thanks => Severity::Hint,
+            _ => return,
+        };
+        let said =
+            passages.iter().any(|passage| phrases.is_in(passage.prose()) || phrases.is_in(closing_words(passage)));
+        if !said {
+            findings.push(Finding::new(check, severity, part, says.to_owned()));
+        }
+    };
+    look(Element::Thanks, &THANKS, Check::Thanks, "There are no thanks for the recipient's time.");
+    look(
+        Element::NextSteps,
+        &NEXT_STEPS,
+        Check::NextSteps,
+        "There is no question about the next steps, or about when to expect a decision.",
+    );
+    findings
+}
+
+/// The sign-off, which may say thanks.
+fn closing_words<'p>(passage: &'p Passage<'_>) -> &'p str {
+    passage.layout.sign_off.clone().map_or("", |at| &passage.plain[at])
+}

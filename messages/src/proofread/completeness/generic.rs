@@ -1,0 +1,87 @@
+//! Whether a text says anything that could not be said to everybody.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use crate::{
+    Element,
+    needs::Need,
+    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+};
+
+/// The words that letters of this sort are made of, by their beginnings.
+static USUAL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| read(include_str!("usual.txt")));
+
+fn read(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+/// With so many words of its own, a text is about something.
+const ENOUGH: usize = 4;
+
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let need = surroundings.need(passage.text, Element::Point);
+    if surroundings.kind.is_some() && need.is_none() {
+        return None;
+    }
+    let said = telling(passage.prose());
+    let names: HashSet<String> = names(surroundings).iter().flat_map(|name| telling(name)).collect();
+    let points = surroundings.interview.map_or(&[][..], |interview| &interview.talking_points);
+    let of_points: HashSet<String> =
+        points.iter().flat_map(|point| telling(point)).filter(|word| !names.contains(word)).collect();
+    if said.iter().any(|word| of_points.contains(word)) {
+        return None;
+    }
+    let own = said.iter().filter(|word| !names.contains(*word)).count();
+    let generic = own < ENOUGH;
+    let severity = match (need, surroundings.facts) {
+        (Some(Need::Required), Some(_)) if generic && !of_points.is_empty() => Severity::Warning,
+        _ if generic || !of_points.is_empty() => Severity::Hint,
+        _ => return None,
+    };
+    let example = points.first().map_or_else(String::new, |point| {
+        let point: String = point.chars().take(80).collect();
+        format!(" You noted: \"{}\".", point.split_whitespace().collect::<Vec<_>>().join(" "))
+    });
+    let says = format!("Nothing in it is from the interview; recall something that was talked about.{example}");
+    Some(Finding::new(Check::Generic, severity, passage.part, says))
+}
+
+fn names<'a>(surroundings: &Surroundings<'a>) -> Vec<&'a str> {
+    let known = [surroundings.candidate(), surroundings.company(), surroundings.position()];
+    known.into_iter().flatten().chain(surroundings.people()).collect()
+}
+
+/// The beginnings of those words in `text` that say something of their own.
+fn telling(text: &str) -> HashSet<String> {
+    let words = words::of(text).map(words::folded).map(|word| words::without_possessive(&word).to_owned());
+    words
+        .filter(|word| word.chars().any(char::is_alphabetic) && (word.chars().count() >= 3 || !word.is_ascii()))
+        .map(|word| stem(&word))
+        .filter(|stem| !USUAL.contains(stem.as_str()))
+        .collect()
+}
+
+/// Enough of a word to know it by, whatever its ending.
+fn stem(word: &str) -> String {
+    const ENDINGS: [&str; 14] =
+        ["ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ies", "ed", "es", "ly", "s", "e"];
+    let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 3));
+    stem.unwrap_or(word).trim_end_matches(['y', 'i']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_words_say_nothing() {
+        let usual = "Thank you for taking the time to meet with me yesterday. I really enjoyed our conversation and learning \
+            more about the company and your team. I am very excited about this opportunity, and I believe that my skills and \
+            experience would make me a great fit. Please let me know if you need any additional information. I look forward \
+            to hearing from you about the next steps in the hiring process.";
+        assert!(telling(usual).len() < ENOUGH, "{:?}", telling(usual));
+        let own = "Your plan to move the warehouse to event sourcing reminded me of how we sharded our ledger.";
+        assert!(telling(own).len() >= ENOUGH, "{:?}", telling(own));
+        assert_eq!(stem("migrations"), stem("migration"));
+    }
+}

@@ -1,0 +1,68 @@
+//! How long a text is, and in how many paragraphs.
+
+use planning::StepKind;
+
+use crate::{
+    Part,
+    draft::count_words,
+    kind::Text,
+    limit::Limit,
+    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings},
+};
+
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let text = match (passage.part, passage.text) {
+        (Part::Body, text) => text.unwrap_or(Text::Email),
+        (Part::Voicemail, _) => Text::Voicemail,
+        _ => return Vec::new(),
+    };
+    // Of the name, numbers and addresses nobody complains.
+    let signature = passage.layout.signature.start;
+    let counted = if text == Text::Email { &passage.plain[..signature] } else { passage.plain.as_str() };
+    let mut findings = Vec::new();
+    findings.extend(too_long(count_words(counted), passage.plain.chars().count(), text, passage.part, surroundings));
+    if passage.is_written() {
+        findings.extend(too_many_paragraphs(passage, text, surroundings));
+    }
+    findings
+}
+
+/// A script is as long as all of its parts.
+pub(super) fn check_script(parts: &[&Passage<'_>], surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let words = parts.iter().map(|passage| count_words(&passage.plain)).sum();
+    let characters = parts.iter().map(|passage| passage.plain.chars().count()).sum();
+    too_long(words, characters, Text::Script, Part::Script, surroundings)
+}
+
+fn too_long(
+    words: usize,
+    characters: usize,
+    text: Text,
+    part: Part,
+    surroundings: &Surroundings<'_>,
+) -> Option<Finding> {
+    // Unknown, it is measured by the kind that may be longest.
+    let limit = Limit::of(surroundings.kind.unwrap_or(StepKind::ThankYou), text);
+    if limit.allows(words, characters) {
+        return None;
+    }
+    let (count, most, unit) = match limit {
+        Limit::Words(most) => (words, most, "words"),
+        Limit::Characters(most) => (characters, most, "characters"),
+    };
+    // A few words more are no great matter.
+    let severity = if count * 10 <= most * 11 { Severity::Hint } else { Severity::Warning };
+    let says = format!("It has {count} {unit}; up to {most} are read with pleasure.");
+    Some(Finding::new(Check::TooLong, severity, part, says))
+}
+
+fn too_many_paragraphs(passage: &Passage<'_>, text: Text, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let most = match (text, surroundings.kind) {
+        (Text::Email, Some(StepKind::ThankYou) | None) | (Text::Letter | Text::Linkedin, _) => 3,
+        _ => 2,
+    };
+    let count = passage.layout.paragraphs.len();
+    let severity = if count == most + 1 { Severity::Hint } else { Severity::Warning };
+    let says = format!("It has {count} paragraphs; {most} are enough.");
+    (count > most).then(|| Finding::new(Check::TooManyParagraphs, severity, passage.part, says))
+}

@@ -1,0 +1,88 @@
+//! The greeting: that there is one, and that it has the name.
+
+use crate::{
+    Element,
+    needs::Need,
+    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+};
+
+/// Words with which one greets when one doesn't know whom.
+const NOBODY: [&str; 27] = [
+    "all",
+    "concern",
+    "department",
+    "dear",
+    "everybody",
+    "everyone",
+    "folks",
+    "friend",
+    "friends",
+    "guys",
+    "gentlemen",
+    "hiring",
+    "hr",
+    "human",
+    "interviewer",
+    "interviewers",
+    "madam",
+    "manager",
+    "panel",
+    "people",
+    "recruiter",
+    "recruiting",
+    "resources",
+    "sir",
+    "sirs",
+    "team",
+    "there",
+];
+const JOINING: [&str; 9] = ["the", "and", "or", "whom", "to", "at", "of", "a", "committee"];
+
+/// Whether `whom` of a greeting is no name.
+pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>) -> bool {
+    let company: Vec<String> = company.into_iter().flat_map(words::of).map(words::folded).collect();
+    let mut all = words::of(whom).map(words::folded).map(|word| words::without_possessive(&word).to_owned()).peekable();
+    let first = all.peek().cloned().unwrap_or_default();
+    let rest_is_no_name = |word: &String| {
+        NOBODY.contains(&word.as_str())
+            || JOINING.contains(&word.as_str())
+            || company.contains(word)
+            || [
+                "recruitment",
+                "engineering",
+                "talent",
+                "acquisition",
+                "selection",
+                "interview",
+                "ladies",
+                "members",
+                "search",
+            ]
+            .contains(&word.as_str())
+    };
+    let whom_it_may = first == "whom";
+    whom_it_may || first.is_empty() || all.all(|word| rest_is_no_name(&word))
+}
+
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    if surroundings.kind.is_some() && surroundings.need(passage.text, Element::Recipient) != Some(Need::Required) {
+        return None;
+    }
+    let known = surroundings.recipient();
+    let name = known.map_or_else(String::new, |name| format!(" Write \"Dear {name},\"."));
+    // Where the facts have no name, a message can hardly have one.
+    let severity = if known.is_none() && surroundings.facts.is_some() { Severity::Hint } else { Severity::Warning };
+    let suggestions = known.map(|name| format!("Dear {name},")).into_iter().collect();
+    match &passage.layout.greeting {
+        None => Some(Finding {
+            suggestions,
+            ..Finding::new(Check::Greeting, severity, passage.part, format!("There is no greeting.{name}"))
+        }),
+        Some(greeting) if is_nobody(&passage.plain[greeting.whom.clone()], surroundings.company()) => Some(Finding {
+            span: Some(passage.span(&greeting.at)),
+            suggestions,
+            ..Finding::new(Check::Greeting, severity, passage.part, format!("The greeting names nobody.{name}"))
+        }),
+        Some(_) => None,
+    }
+}

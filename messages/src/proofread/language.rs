@@ -1,0 +1,26 @@
+//! Spelling and grammar: an offline checker for what it knows, and lists for what it misses.
+
+mod grammar;
+mod mistakes;
+mod prose;
+mod spelling;
+
+use harper_core::{Document, parsers::PlainEnglish, spell::FstDictionary};
+
+use super::{Finding, passage::Passage, surroundings::Surroundings};
+
+/// What is misspelt or ungrammatical in `passage`.
+pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Finding> {
+    let dictionary = FstDictionary::curated();
+    let document = Document::new(&passage.plain, &PlainEnglish, &dictionary);
+    let prose = prose::Prose::of(passage);
+    let mut findings = mistakes::check(passage);
+    findings.extend(grammar::check(passage, &document, &prose, known));
+    findings.extend(spelling::check(passage, &document, &prose, known, &dictionary));
+    findings
+}
+
+/// The words that are right because of who and what it is about.
+pub(super) fn known(surroundings: &Surroundings<'_>) -> spelling::Known {
+    spelling::Known::of(surroundings)
+}

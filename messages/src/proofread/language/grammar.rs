@@ -1,0 +1,141 @@
+//! Grammar, by harper's linters.
+
+use std::{
+    num::NonZero,
+    sync::{LazyLock, Mutex, PoisonError},
+    thread,
+};
+
+use harper_core::{
+    Dialect, Document,
+    linting::{Lint, LintGroup, LintKind, Suggestion},
+    remove_overlaps,
+    spell::FstDictionary,
+};
+
+use super::{prose::Prose, spelling::Known};
+use crate::{
+    Span,
+    proofread::{Check, Finding, Severity, passage::Passage},
+};
+
+/// Linters that nobody is using at the moment. Making a group takes tens of milliseconds and linting changes it, so
+/// that threads neither share one nor keep one each: there are never more idle than can work at once.
+static IDLE: Mutex<Vec<LintGroup>> = Mutex::new(Vec::new());
+static MOST_IDLE: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+
+/// The names of linters that are switched off.
+fn switched_off() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("switched_off.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+fn idle_or_new() -> LintGroup {
+    let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    idle.unwrap_or_else(|| {
+        let mut linters = LintGroup::new_curated(FstDictionary::curated(), Dialect::British);
+        for name in switched_off() {
+            linters.config.set_rule_enabled(name, false);
+        }
+        linters
+    })
+}
+
+/// Keeps `linters`, but not what they remember: what was linted before would show in what they find, and it takes tens
+/// of kilobytes a sentence.
+fn give_back(linters: LintGroup) {
+    let mut forgetful = LintGroup::empty();
+    forgetful.merge_from(linters);
+    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    if idle.len() < *MOST_IDLE {
+        idle.push(forgetful);
+    }
+}
+
+/// What the linters find in the prose of `document`.
+pub(super) fn check(passage: &Passage<'_>, document: &Document, prose: &Prose, known: &Known) -> Vec<Finding> {
+    let mut linters = idle_or_new();
+    let lints = linters.organized_lints(document);
+    give_back(linters);
+    let mut lints: Vec<Lint> = lints.into_values().flatten().filter(|lint| is_a_mistake(lint.lint_kind)).collect();
+    lints.retain(|lint| {
+        let words = document.get_span_content_str(&lint.span);
+        prose.has(&(lint.span.start..lint.span.end)) && !known.is_name(&words)
+    });
+    remove_overlaps(&mut lints);
+    lints.into_iter().map(|lint| finding(passage, document, lint)).collect()
+}
+
+/// Whether it is more than a matter of style or of region.
+const fn is_a_mistake(kind: LintKind) -> bool {
+    !matches!(
+        kind,
+        LintKind::Enhancement
+            | LintKind::Formatting
+            | LintKind::Readability
+            | LintKind::Redundancy
+            | LintKind::Regionalism
+            | LintKind::Style
+    )
+}
+
+fn finding(passage: &Passage<'_>, document: &Document, lint: Lint) -> Finding {
+    let span = Span { start: lint.span.start, end: lint.span.end };
+    let words = document.get_span_content_str(&lint.span);
+    let message = lint.message.replace('`', "\"");
+    let ended = message.ends_with(['.', '?', '!']);
+    let mut suggestions: Vec<String> = Vec::new();
+    for suggestion in lint.suggestions {
+        let instead = match suggestion {
+            Suggestion::ReplaceWith(chars) => chars.into_iter().collect::<String>(),
+            Suggestion::InsertAfter(chars) => words.chars().chain(chars).collect(),
+            Suggestion::Remove => String::new(),
+        };
+        if !suggestions.contains(&instead) {
+            suggestions.push(instead);
+        }
+    }
+    let quoted = passage.quote(&passage.bytes(span));
+    Finding {
+        span: Some(span),
+        suggestions,
+        ..Finding::new(
+            Check::Grammar,
+            severity(lint.lint_kind),
+            passage.part,
+            format!("\"{quoted}\": {message}{}", if ended { "" } else { "." }),
+        )
+    }
+}
+
+/// Which kinds of lint are nearly always right.
+const fn severity(kind: LintKind) -> Severity {
+    match kind {
+        LintKind::Agreement
+        | LintKind::BoundaryError
+        | LintKind::Capitalization
+        | LintKind::Eggcorn
+        | LintKind::Grammar
+        | LintKind::Malapropism
+        | LintKind::Punctuation
+        | LintKind::Repetition
+        | LintKind::Spelling
+        | LintKind::Typo
+        | LintKind::Usage
+        | LintKind::WordChoice => Severity::Warning,
+        _ => Severity::Hint,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_switched_off_is_a_linter() {
+        let linters = LintGroup::new_curated(FstDictionary::curated(), Dialect::British);
+        for name in switched_off() {
+            assert!(linters.contains_key(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Mistakes that harper misses.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::proofread::{Check, Finding, Severity, passage::Passage, phrases::Phrases};
+
+/// Words mixed up, left out or put in the wrong form.
+static MISTAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("mistakes.txt")));
+
+/// Marks in the wrong place.
+static SPACED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\pL\d)]([ \t]+[,;.?!])(?:\s|$)").expect("it is a regular expression"));
+static JOINED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b[a-z]{2,}([.!?]\p{Lu}|[,;]\pL)\p{Ll}+").expect("it is a regular expression"));
+static DOUBLED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\pL\d)](,[,.]+|\.,|;;|::|[^.]\.\.)(?:\s|$)").expect("it is a regular expression"));
+
+pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
+    let text = &passage.plain[..passage.layout.signature.start];
+    let mistake = |at: &std::ops::Range<usize>, text: String| Finding {
+        span: Some(passage.span(at)),
+        ..Finding::new(Check::Grammar, Severity::Warning, passage.part, text)
+    };
+    let mut findings: Vec<Finding> = MISTAKES
+        .find(text)
+        .map(|hit| {
+            let quoted = passage.quote(&hit.at);
+            let instead = hit.instead.first().map_or_else(String::new, |words| format!(" Write \"{words}\"."));
+            Finding { suggestions: hit.instead, ..mistake(&hit.at, format!("\"{quoted}\" is not right.{instead}")) }
+        })
+        .collect();
+    for (marks, says) in [
+        (&SPACED, "There is a space before the mark."),
+        (&JOINED, "A space is missing after the mark."),
+        (&DOUBLED, "One mark too many."),
+    ] {
+        let places = marks.captures_iter(text).filter_map(|found| Some((found.get(0)?, found.get(1)?)));
+        findings.extend(
+            places
+                .filter(|(whole, _)| !is_address(text, whole.start()))
+                .map(|(_, mark)| mistake(&mark.range(), says.to_owned())),
+        );
+    }
+    if passage.is_written() {
+        findings.extend(unended(passage).map(|at| {
+            let end = at.end - passage.plain[..at.end].chars().next_back().map_or(0, char::len_utf8);
+            mistake(
+                &(end..at.end),
+                format!("The paragraph ends without a full stop: \"{}\".", last_words(passage, &at)),
+            )
+        }));
+    }
+    findings
+}
+
+/// Whether the word that begins at `at` or before is an address or a file.
+fn is_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let word = text[start..].split_whitespace().next().unwrap_or_default();
+    word.contains('@') || word.contains('/') || word.contains("www.") || word.matches('.').count() > 1
+}
+
+/// Paragraphs of a sentence or more without a mark at their end.
+fn unended<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = std::ops::Range<usize>> + use<'p> {
+    passage
+        .layout
+        .paragraphs
+        .iter()
+        .filter(|at| {
+            let words = &passage.plain[(*at).clone()];
+            let last = words.lines().next_back().unwrap_or_default().trim();
+            let item = last.starts_with(['-', '*', '•', '–']) || last.starts_with(|c: char| c.is_ascii_digit());
+            let address = last
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|word| word.contains(['@', '/']) || word.ends_with(|c: char| c.is_ascii_digit()));
+            last.split_whitespace().count() >= 4 && !item && !address && words.ends_with(char::is_alphanumeric)
+        })
+        .cloned()
+}
+
+fn last_words(passage: &Passage<'_>, at: &std::ops::Range<usize>) -> String {
+    let words = passage.quote(at);
+    let count = words.split_whitespace().count();
+    let line = &passage.plain[at.clone()];
+    let all: Vec<&str> = line.split_whitespace().collect();
+    if count <= 5 { words } else { all[all.len().saturating_sub(4)..].join(" ") }
+}

@@ -1,0 +1,47 @@
+//! What in a text is prose, and what isn't.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::proofread::passage::Passage;
+
+/// Addresses, numbers and code.
+static NO_PROSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)
+        [\w.+%-]+@[\w-]+(?:\.[\w-]+)+                   # e-mail addresses
+        | (?:https?://|www\.)\S+                        # web addresses
+        | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|ai|co|edu|gov|app|de|uk|eu|fr|es|nl|ch|at|me|tech)\b(?:/\S*)?
+        | \+?\(?\d[\d\s().\-/]{5,}\d                    # telephone numbers
+        | `[^`\n]+`                                     # code
+        | \b\w+(?:::\w+)+(?:<[^<>\n]*>)? | \b\w+<[\w\s,<>:&']+> | \b\w+\(\)
+        | [@\#]\w+
+        | \w*[_/\\]\w+ | \w+[_/\\]\w*                   # file names, CI/CD
+        ",
+    )
+    .expect("it is a regular expression")
+});
+
+/// The stretches of a text that are no prose, in code points.
+#[derive(Debug)]
+pub(super) struct Prose {
+    others: Vec<Range<usize>>,
+}
+
+impl Prose {
+    pub(super) fn of(passage: &Passage<'_>) -> Self {
+        let code_points = |at: Range<usize>| {
+            let span = passage.span(&at);
+            span.start..span.end
+        };
+        let signature = code_points(passage.layout.signature.clone());
+        let others = NO_PROSE.find_iter(&passage.plain).map(|found| code_points(found.range()));
+        Self { others: others.chain([signature]).filter(|at| !at.is_empty()).collect() }
+    }
+
+    /// Whether all of `span`, in code points, is prose.
+    pub(super) fn has(&self, span: &Range<usize>) -> bool {
+        self.others.iter().all(|other| span.end <= other.start || other.end <= span.start)
+    }
+}

@@ -1,0 +1,162 @@
+//! Words that no dictionary has.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use harper_core::{
+    CharStringExt, Document,
+    spell::{Dictionary, FstDictionary, suggest_correct_spelling},
+};
+
+use super::prose::Prose;
+use crate::{
+    Span,
+    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+};
+
+/// Words of trades and of hiring that the dictionary lacks.
+static TERMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(words::of).map(str::to_lowercase).collect()
+});
+
+/// Words that are right because of who and what a message is about, in small letters.
+#[derive(Debug)]
+pub(in crate::proofread) struct Known(HashSet<String>);
+
+impl Known {
+    pub(super) fn of(surroundings: &Surroundings<'_>) -> Self {
+        let others = surroundings.others.iter().flat_map(|other| {
+            [Some(other.company.as_str()), other.position.as_deref()]
+                .into_iter()
+                .flatten()
+                .chain(other.people.iter().map(String::as_str))
+        });
+        let of_others = others.flat_map(words::of).map(str::to_lowercase);
+        Self(
+            surroundings
+                .own_words
+                .iter()
+                .cloned()
+                .chain(of_others)
+                .flat_map(|word| {
+                    let bare = words::without_possessive(&word).to_owned();
+                    [word, bare]
+                })
+                .collect(),
+        )
+    }
+
+    /// Whether `word` is one of them, or one of the terms.
+    fn has(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let forms = [&*word, words::without_possessive(&word), word.strip_suffix('s').unwrap_or(&word)];
+        forms.iter().any(|form| self.0.contains(*form) || TERMS.contains(*form))
+    }
+
+    /// Whether `words` is a word that is known, or some of them, in capitals: harper would rather take names apart.
+    pub(super) fn is_name(&self, phrase: &str) -> bool {
+        let mut words = words::of(phrase).peekable();
+        words.peek().is_some() && words.all(|word| words::is_capitalised(word) && self.has(word))
+    }
+}
+
+/// The words of the prose of `document` that are unknown.
+pub(super) fn check(
+    passage: &Passage<'_>,
+    document: &Document,
+    prose: &Prose,
+    known: &Known,
+    dictionary: &FstDictionary,
+) -> Vec<Finding> {
+    /// A text in another language has nothing but unknown words.
+    const MOST: usize = 100;
+    let tokens = document.tokens().filter(|token| token.kind.is_word());
+    let unknown = tokens.filter_map(|token| {
+        let word = document.get_span_content(&token.span);
+        let is_prose = prose.has(&(token.span.start..token.span.end));
+        (is_prose && !is_known(word, known, dictionary)).then_some((token.span, word))
+    });
+    let unknown = unknown.take(MOST);
+    unknown
+        .map(|(span, word)| {
+            let span = Span { start: span.start, end: span.end };
+            finding(passage, span, word, suggestions(word, dictionary))
+        })
+        .collect()
+}
+
+fn is_known(word: &[char], known: &Known, dictionary: &FstDictionary) -> bool {
+    let normalized = word.normalized();
+    let lower = normalized.as_ref().to_lower();
+    let text: String = normalized.iter().collect();
+    let bare: Vec<char> = words::without_possessive(&text).chars().collect();
+    word.len() == 1
+        || is_code(&text)
+        || !text.chars().any(|c| c.is_ascii_alphabetic())
+        || known.has(&text)
+        || dictionary.contains_exact_word(normalized.as_ref())
+        || dictionary.contains_exact_word(lower.as_ref())
+        || dictionary.contains_exact_word(&bare)
+        || dictionary.contains_exact_word(bare.as_slice().to_lower().as_ref())
+        // All in capitals it may be shouting, but it is spelt right.
+        || text.chars().all(|c| !c.is_lowercase()) && dictionary.contains_word(normalized.as_ref())
+}
+
+/// Acronyms, names such as "camelCase" and "OKRs", and what has digits in it.
+fn is_code(word: &str) -> bool {
+    let bare = words::without_possessive(word);
+    let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
+    let inner = bare.chars().skip(1).any(char::is_uppercase);
+    let acronym = capitals == bare.chars().count() && capitals <= 6;
+    let mixed = inner && bare.chars().any(char::is_lowercase);
+    acronym || mixed || bare.chars().any(|c| c.is_ascii_digit())
+}
+
+/// What could be meant: the nearest words of any English, the best first.
+fn suggestions(word: &[char], dictionary: &FstDictionary) -> Vec<String> {
+    const MOST: usize = 3;
+    const CANDIDATES: usize = 60;
+    if word.len() > 30 {
+        return Vec::new();
+    }
+    let near = suggest_correct_spelling(word, CANDIDATES, 2, dictionary);
+    let capital = word.first().is_some_and(|c| c.is_uppercase());
+    let mut suggestions: Vec<String> = Vec::new();
+    for candidate in near {
+        let mut chars = candidate.iter();
+        let suggestion: String = match chars.next() {
+            Some(first) if capital => first.to_uppercase().chain(chars.copied()).collect(),
+            Some(first) => std::iter::once(*first).chain(chars.copied()).collect(),
+            None => continue,
+        };
+        if !suggestions.contains(&suggestion) {
+            suggestions.push(suggestion);
+        }
+        if suggestions.len() == MOST {
+            break;
+        }
+    }
+    suggestions
+}
+
+/// A word in capitals may be a name that nobody has told us; one in small letters is a mistake.
+fn finding(passage: &Passage<'_>, span: Span, word: &[char], suggestions: Vec<String>) -> Finding {
+    let at = passage.bytes(span);
+    let quoted = passage.quote(&at);
+    let capital = word.first().is_some_and(|c| c.is_uppercase());
+    let begins = passage.plain[..at.start].trim_end_matches([' ', '"', '(', '\n']).ends_with(['.', '!', '?', ':', ',']);
+    let starts_line = passage.plain[..at.start].trim_end_matches(' ').ends_with('\n') || at.start == 0;
+    let nearest = suggestions.first().map(|first| strsim::osa_distance(&first.to_lowercase(), &quoted.to_lowercase()));
+    let slip = word.len() >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
+    let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && word.len() >= 5;
+    let severity = if !capital || slip || day_or_month { Severity::Warning } else { Severity::Hint };
+    let text = match severity {
+        Severity::Hint => format!("\"{quoted}\" is in no dictionary; if it is a name, see that it is spelt right."),
+        _ => format!("\"{quoted}\" is in no dictionary; it looks like a slip."),
+    };
+    Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, passage.part, text) }
+}
+
+fn is_day_or_month(word: &str) -> bool {
+    word.parse::<chrono::Weekday>().is_ok() || word.parse::<chrono::Month>().is_ok()
+}

@@ -1,0 +1,228 @@
+//! Where a written text has its greeting, its paragraphs and its sign-off.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::phrases::Phrases;
+
+/// The outline of a text, in bytes.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Layout {
+    /// The greeting, with the name.
+    pub(super) greeting: Option<Greeting>,
+    /// From after the greeting to before the sign-off.
+    pub(super) prose: Range<usize>,
+    /// The paragraphs of the prose.
+    pub(super) paragraphs: Vec<Range<usize>>,
+    /// The words of the sign-off, such as "Best regards".
+    pub(super) sign_off: Option<Range<usize>>,
+    /// What stands below them: the name, and how to reach it.
+    pub(super) signature: Range<usize>,
+}
+
+/// The beginning of a letter.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Greeting {
+    /// All of it.
+    pub(super) at: Range<usize>,
+    /// Whom it greets, without the word of greeting.
+    pub(super) whom: Range<usize>,
+}
+
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^[ \t]*(?:my\s+)?(?:dear(?:est)?|hello|hi(?:ya)?(?:\s+there)?|hey+(?:\s+there)?|yo|howdy|hallo|sup|what's up|greetings",
+        r"|good\s+(?:morning|afternoon|evening|day)|to)\b[ \t]*,?[ \t]*"
+    ))
+    .expect("it is a regular expression")
+});
+static VALEDICTIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("layout/valedictions.txt")));
+
+impl Layout {
+    /// The outline of a letter.
+    pub(super) fn of(text: &str) -> Self {
+        let greeting = greeting(text);
+        let begin = greeting.as_ref().map_or(0, |greeting| greeting.at.end);
+        let sign_off = sign_off(text, begin);
+        let end = sign_off.as_ref().map_or_else(|| signature_alone(text, begin), |sign_off| sign_off.start);
+        let below = sign_off.as_ref().map_or(end, |sign_off| sign_off.end);
+        Self {
+            greeting,
+            prose: begin..end,
+            paragraphs: paragraphs(text, begin..end),
+            sign_off,
+            signature: below..text.len(),
+        }
+    }
+
+    /// The outline of something that is said, or of a subject: no more than its words.
+    pub(super) fn spoken(text: &str) -> Self {
+        Self { prose: 0..text.len(), signature: text.len()..text.len(), ..Self::default() }
+    }
+}
+
+/// The lines of `text` from `begin`, with their bytes, without the white space around them.
+fn lines(text: &str, begin: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
+    let starts = text[begin..].match_indices('\n').map(move |(at, _)| begin + at + 1);
+    let starts: Vec<usize> = std::iter::once(begin).chain(starts).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).map(|start| start - 1).chain([text.len()]).collect();
+    let trimmed: Vec<_> = starts.into_iter().zip(ends).map(|(start, end)| trimmed(text, start..end)).collect();
+    trimmed.into_iter()
+}
+
+/// `at` without the white space at its ends.
+pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
+    let inner = &text[at.clone()];
+    let start = at.start + (inner.len() - inner.trim_start().len());
+    start..start + inner.trim().len()
+}
+
+fn greeting(text: &str) -> Option<Greeting> {
+    let line = lines(text, 0).find(|line| !line.is_empty())?;
+    let words = &text[line.clone()];
+    let Some(opening) = OPENING.find(words) else {
+        // A name of few words with a comma or colon at the end of its line greets, too.
+        let bare = words.strip_suffix([',', ':'])?;
+        let capitals = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and");
+        let whom = line.start..line.start + bare.len();
+        return (bare.split_whitespace().count() <= 4 && capitals).then_some(Greeting { at: line, whom });
+    };
+    if opening.as_str().trim().eq_ignore_ascii_case("to") && !words.to_lowercase().starts_with("to whom") {
+        return None;
+    }
+    let rest = &words[opening.end()..];
+    // All of a short line; of a longer one only what stands before the first mark.
+    let whole = rest.split_whitespace().count() <= 8 && rest.ends_with([',', ':', '!', '.', ';', '-', '—', '–']);
+    let alone = rest.split_whitespace().count() <= 5 && !rest.contains(['.', '?', '!', ',']);
+    let length = if whole && !rest.trim_end_matches(['.', '!', ',']).contains(['.', '?', '!', ';', '—', '–']) || alone
+    {
+        rest.trim_end_matches([',', ':', '!', '.', ';', '-', '—', '–', ' ']).len()
+    } else {
+        end_of_name(rest)
+    };
+    let start = line.start + opening.end();
+    let end = start + length;
+    let mark = text[end..].chars().next().filter(|c| ",:!.;".contains(*c)).map_or(0, char::len_utf8);
+    Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
+}
+
+/// Where the name ends with which `rest` of a greeting begins; a stop after a title doesn't end it.
+fn end_of_name(rest: &str) -> usize {
+    let ends = rest.char_indices().find(|&(at, c)| match c {
+        ',' | ':' | '!' | '?' | ';' | '—' | '–' | '\n' => true,
+        '.' => {
+            let word = rest[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+            !(crate::salutation::is_title(word) || word.chars().count() == 1)
+        }
+        _ => false,
+    });
+    ends.map_or(rest.len(), |(at, _)| at)
+}
+
+/// The last short line that begins with words of farewell; on the line of the name, only those words.
+fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
+    const MOST_WORDS: usize = 9;
+    let candidates: Vec<Range<usize>> = lines(text, begin).filter(|line| !line.is_empty()).collect();
+    candidates.into_iter().rev().take(12).find_map(|line| {
+        let words = &text[line.clone()];
+        if words.split_whitespace().count() > MOST_WORDS {
+            return None;
+        }
+        let hit = VALEDICTIONS.find(words).filter(|hit| hit.at.start == 0).max_by_key(|hit| hit.at.end)?;
+        let after = words[hit.at.end..].trim_start_matches([' ', '\t']);
+        let closes = after.is_empty() || after.starts_with([',', '.', '!', '-', '—', '–', ':', ';']);
+        let mark = after.chars().next().filter(|c| ",.!".contains(*c)).map_or(0, char::len_utf8);
+        let rest = after[mark..].trim();
+        let name_only = rest.split_whitespace().count() <= 4
+            && rest.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+        (closes && name_only).then(|| line.start..line.start + hit.at.end + mark)
+    })
+}
+
+/// Where the lines begin that stand below a text without words of farewell: a name, numbers, addresses.
+fn signature_alone(text: &str, begin: usize) -> usize {
+    let mut start = text.len();
+    for line in lines(text, begin).rev() {
+        let words = &text[line.clone()];
+        let short = words.split_whitespace().count() <= 6 && !words.ends_with(['.', '!', '?', ':', ',']);
+        let capitals =
+            words.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.contains(['@', '/']));
+        if words.is_empty() || (short && capitals) {
+            start = if words.is_empty() { start } else { line.start };
+        } else {
+            break;
+        }
+    }
+    start.max(begin)
+}
+
+/// The blocks between empty lines; without any empty line, each line.
+fn paragraphs(text: &str, prose: Range<usize>) -> Vec<Range<usize>> {
+    let inner = &text[prose.clone()];
+    let lines: Vec<Range<usize>> = lines(&text[..prose.end], prose.start).collect();
+    if !inner.trim().contains("\n\n") && !lines_blank_inside(&lines) {
+        return lines.into_iter().filter(|line| !line.is_empty()).collect();
+    }
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        if line.is_empty() {
+            open = false;
+        } else if open && let Some(last) = paragraphs.last_mut() {
+            last.end = line.end;
+        } else {
+            paragraphs.push(line);
+            open = true;
+        }
+    }
+    paragraphs
+}
+
+/// Whether an empty line stands between others.
+fn lines_blank_inside(lines: &[Range<usize>]) -> bool {
+    let first = lines.iter().position(|line| !line.is_empty());
+    let last = lines.iter().rposition(|line| !line.is_empty());
+    first.zip(last).is_some_and(|(first, last)| lines[first..last].iter().any(Range::is_empty))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn outline(text: &str, whom: Option<&str>, paragraphs: usize, sign_off: Option<&str>, signature: &str) {
+        let layout = Layout::of(text);
+        assert_eq!(layout.greeting.as_ref().map(|greeting| &text[greeting.whom.clone()]), whom, "{text}");
+        assert_eq!(layout.paragraphs.len(), paragraphs, "{text}: {layout:?}");
+        assert_eq!(layout.sign_off.as_ref().map(|at| &text[at.clone()]), sign_off, "{text}");
+        let below = layout.sign_off.as_ref().map_or(layout.prose.end, |at| at.end);
+        assert_eq!(text[below..].trim().lines().next().unwrap_or_default(), signature, "{text}");
+    }
+
+    #[test]
+    fn letters_have_an_outline() {
+        outline("Dear Ada,\n\nOne.\n\nTwo.\n\nBest regards,\nGrace\n1", Some("Ada"), 2, Some("Best regards,"), "Grace");
+        outline("Dear Dr. Okafor: thank you.\nSo long.\nSincerely\nG", Some("Dr. Okafor"), 2, Some("Sincerely"), "G");
+        outline(
+            "Hi Ada, Ben and Eva,\n\nWords here.\n\nBest, Grace",
+            Some("Ada, Ben and Eva"),
+            1,
+            Some("Best,"),
+            "Grace",
+        );
+        outline("Ada,\n\nI enjoyed it.\n\nGrace Lindqvist", Some("Ada"), 1, None, "Grace Lindqvist");
+        outline("Thank you for your time today.", None, 1, None, "");
+        outline("Hello,\n\nThank you.\n\nThank you,\nGrace", Some(""), 1, Some("Thank you,"), "Grace");
+        outline(
+            "To whom it may concern,\n\nHi.\n\nKind regards",
+            Some("whom it may concern"),
+            1,
+            Some("Kind regards"),
+            "",
+        );
+        outline("Dear Ada,\nOne\nline.\n\nThanks for the talk, I liked it.", Some("Ada"), 2, None, "");
+        outline("Hello 李小龍,\n\nYes.\n\nYours truly,\n李", Some("李小龍"), 1, Some("Yours truly,"), "李");
+        outline("", None, 0, None, "");
+    }
+}

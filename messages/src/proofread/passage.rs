@@ -1,0 +1,94 @@
+//! One text, ready to be looked at.
+
+use std::ops::Range;
+
+use super::layout::Layout;
+use crate::{Part, Span, kind::Text};
+
+/// One text of a message.
+#[derive(Debug)]
+pub(super) struct Passage<'t> {
+    pub(super) part: Part,
+    /// What it is a part of; none of a subject, and of a written text of which nothing more is known.
+    pub(super) text: Option<Text>,
+    original: &'t str,
+    /// The text with straight quotation marks and plain spaces: code point for code point the same.
+    pub(super) plain: String,
+    /// Where in it what is.
+    pub(super) layout: Layout,
+}
+
+impl<'t> Passage<'t> {
+    pub(super) fn new(part: Part, text: Option<Text>, original: &'t str) -> Self {
+        let plain: String = original.chars().map(plain).collect();
+        let layout = if part == Part::Body { Layout::of(&plain) } else { Layout::spoken(&plain) };
+        Self { part, text, original, plain, layout }
+    }
+
+    /// Whether it is the body of something that is read.
+    pub(super) fn is_written(&self) -> bool {
+        self.part == Part::Body
+    }
+
+    /// Bytes of the plain text, in code points.
+    pub(super) fn span(&self, at: &Range<usize>) -> Span {
+        let start = self.plain[..at.start].chars().count();
+        Span { start, end: start + self.plain[at.clone()].chars().count() }
+    }
+
+    /// Code points, in bytes of the plain text.
+    pub(super) fn bytes(&self, span: Span) -> Range<usize> {
+        let byte = |place| self.plain.char_indices().nth(place).map_or(self.plain.len(), |(at, _)| at);
+        byte(span.start)..byte(span.end)
+    }
+
+    /// The words at `at` as somebody wrote them, on one line and cut short.
+    pub(super) fn quote(&self, at: &Range<usize>) -> String {
+        const LONGEST: usize = 60;
+        let span = self.span(at);
+        let words: String = self.original.chars().skip(span.start).take(span.end - span.start).collect();
+        let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            None => line,
+        }
+    }
+
+    /// The words from the greeting to the sign-off.
+    pub(super) fn prose(&self) -> &str {
+        &self.plain[self.layout.prose.clone()]
+    }
+
+    /// The sentence around `at`, roughly: up to the nearest full stops or line ends.
+    pub(super) fn sentence(&self, at: &Range<usize>) -> Range<usize> {
+        let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+        let start = self.plain[..at.start].rfind(ends).map_or(0, |end| end + 1);
+        let end = self.plain[at.end..].find(ends).map_or(self.plain.len(), |end| at.end + end);
+        start..end
+    }
+}
+
+/// `c` as on a plain keyboard.
+const fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{2BC}' => '\'',
+        '\u{201C}' | '\u{201D}' => '"',
+        '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}' => ' ',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_count_code_points_of_what_was_written() {
+        let passage = Passage::new(Part::Body, None, "Zoë’s “déjà vu” 🙂 end");
+        let at = passage.plain.find("end").unwrap();
+        let span = passage.span(&(at..at + 3));
+        assert_eq!((span.start, span.end), (18, 21));
+        assert_eq!(passage.bytes(span), at..at + 3);
+        assert_eq!(passage.quote(&(0..6)), "Zoë’s");
+    }
+}

@@ -1,0 +1,153 @@
+//! Whether two names are one person's.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::words;
+use crate::salutation::is_title;
+
+/// How a name that was used relates to the name that somebody has.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Likeness {
+    /// It is that name, or a part or a form of it.
+    Same,
+    /// It is nearly that name.
+    Misspelt,
+    /// It is another name.
+    Other,
+}
+
+/// Groups of given names that one person may go by.
+static SHORT_FORMS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, line) in
+        include_str!("people/short_forms.txt").lines().filter(|line| !line.starts_with('#')).enumerate()
+    {
+        for name in line.split_whitespace() {
+            groups.entry(name).or_default().push(index);
+        }
+    }
+    groups
+});
+
+/// Words that may stand in a name and be left out.
+const PARTICLES: [&str; 22] = [
+    "al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ter", "the",
+    "van", "von", "y", "zu", "zur",
+];
+
+/// What follows a name without being of it.
+const SUFFIXES: [&str; 12] = ["cpa", "ii", "iii", "iv", "jr", "junior", "mba", "md", "phd", "pe", "sr", "esq"];
+
+/// The words of `name` that tell people apart, in small letters without accents.
+pub(super) fn name_words(name: &str) -> Vec<String> {
+    let all: Vec<String> = name
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '\u{2010}' | '.' | '(' | ')' | '"'))
+        .map(|word| words::folded(word.trim_matches(|c: char| !c.is_alphanumeric())))
+        .filter(|word| !word.is_empty() && !is_title(word) && !SUFFIXES.contains(&word.as_str()))
+        .collect();
+    let telling: Vec<String> = all.iter().filter(|word| !PARTICLES.contains(&word.as_str())).cloned().collect();
+    if telling.is_empty() { all } else { telling }
+}
+
+/// How `used` relates to `name`.
+pub(super) fn likeness(used: &str, name: &str) -> Likeness {
+    let (mut used, name) = (name_words(used), name_words(name));
+    if used.len() > 1 {
+        // A middle initial that the name itself does without.
+        used.retain(|word| word.chars().count() > 1 || !word.is_ascii());
+    }
+    if used.is_empty() || name.is_empty() || in_other_letters(&used, &name) {
+        return Likeness::Same;
+    }
+    if is_joined(&used, &name) || used.iter().all(|word| name.iter().any(|other| is_form_of(word, other))) {
+        return Likeness::Same;
+    }
+    let near = |word: &String| name.iter().any(|other| is_form_of(word, other) || is_near(word, other));
+    if used.iter().all(near) { Likeness::Misspelt } else { Likeness::Other }
+}
+
+/// Whether `word` is a given name that has short forms.
+pub(super) fn is_given_name(word: &str) -> bool {
+    SHORT_FORMS.contains_key(words::folded(word).as_str())
+}
+
+/// Whether one name is in Latin letters and the other isn't, so that they can't be compared.
+fn in_other_letters(used: &[String], name: &[String]) -> bool {
+    let latin = |words: &[String]| words.iter().any(|word| word.chars().any(|c| c.is_ascii_alphabetic()));
+    latin(used) != latin(name)
+}
+
+/// Whether they are the same but for the spaces, or one is in the other where a script has no spaces.
+fn is_joined(used: &[String], name: &[String]) -> bool {
+    let (joined, whole) = (used.concat(), name.concat());
+    joined == whole || name.contains(&joined) || !whole.is_ascii() && whole.contains(&joined)
+}
+
+fn is_form_of(word: &str, name: &str) -> bool {
+    let (short, long) = if word.len() <= name.len() { (word, name) } else { (name, word) };
+    let initial = short.chars().count() == 1 && long.starts_with(short);
+    // "Alex" for "Alexander", but not "Dan" for "Dana".
+    let cut = short.chars().count() >= 3 && long.len() >= short.len() + 3 && long.starts_with(short);
+    word == name || initial || cut || is_short_form(word, name) || is_transcribed(word, name)
+}
+
+/// Whether they differ in how umlauts are written: "Müller", "Mueller".
+fn is_transcribed(word: &str, name: &str) -> bool {
+    let plain = |text: &str| text.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    word.len() != name.len() && plain(word) == plain(name)
+}
+
+fn is_short_form(word: &str, name: &str) -> bool {
+    let groups = |name| SHORT_FORMS.get(name).map_or(&[][..], Vec::as_slice);
+    groups(word).iter().any(|group| groups(name).contains(group))
+}
+
+/// Whether `word` looks like a slip of the pen for `name`.
+pub(super) fn is_near(word: &str, name: &str) -> bool {
+    let most = match name.chars().count() {
+        0..3 => 0,
+        3..6 => 1,
+        _ => 2,
+    };
+    strsim::osa_distance(word, name) <= most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_name_are_the_same_person() {
+        for (used, name) in [
+            ("Ada", "Ada Okafor"),
+            ("Ms Okafor", "Ada Okafor"),
+            ("Dr. Ada N. Okafor", "Ada Okafor"),
+            ("Okafor, Ada", "Ada Okafor"),
+            ("ADA", "Ada Okafor"),
+            ("Bill", "William Gates"),
+            ("Alex", "Alexandra Roe"),
+            ("Zoe", "Zoë Kravitz"),
+            ("Mueller", "Jürgen Müller"),
+            ("Prof. van der Berg", "Anna van der Berg"),
+            ("Smith", "Ada Okafor-Smith"),
+            ("A. Okafor", "Ada Okafor"),
+            ("Mary Ann", "Maryann Lee"),
+            ("李", "李小龍"),
+            ("Bruce", "李小龍"),
+        ] {
+            assert_eq!(likeness(used, name), Likeness::Same, "{used} / {name}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_others() {
+        assert_eq!(likeness("Ava", "Ada Okafor"), Likeness::Misspelt);
+        assert_eq!(likeness("Okafer", "Ada Okafor"), Likeness::Misspelt);
+        assert_eq!(likeness("Katherin", "Katharina Roe"), Likeness::Misspelt);
+        for (used, name) in
+            [("Ben", "Ada Okafor"), ("Ms Marsh", "Ada Okafor"), ("Daniel", "Dana Roe"), ("Sara Lee", "Ann Lee")]
+        {
+            assert_eq!(likeness(used, name), Likeness::Other, "{used} / {name}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Titles of positions, as people write them.
+
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words};
+
+/// What somebody is, the last word of most titles.
+static ROLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("positions/roles.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// The words before "position" and its like, and after "as a".
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:the|this|your|an?|for|open) ((?:[\w+#&./'-]+ ){0,6}?[\w+#&./-]+) (?:position|role|job|opening|vacancy|post|opportunity|interview)\b|\b(?:position|role|post|job) (?:of|as an?|as the|as) ((?:[\w+#&./-]+ ){0,5}[\w+#&./-]+)")
+        .expect("it is a regular expression")
+});
+
+/// Words of titles that are left out, or put before, without it being another position.
+const RANKS: [&str; 22] = [
+    "and",
+    "associate",
+    "chief",
+    "entry",
+    "for",
+    "full",
+    "head",
+    "i",
+    "ii",
+    "iii",
+    "intern",
+    "junior",
+    "jr",
+    "lead",
+    "level",
+    "mid",
+    "of",
+    "principal",
+    "senior",
+    "sr",
+    "staff",
+    "the",
+];
+
+/// The words of a title that say what the work is, shortened to what their forms share.
+fn core(title: &str) -> Vec<String> {
+    let all = words::of(title).map(words::folded).filter(|word| !RANKS.contains(&word.as_str()));
+    all.map(|word| stem(&word)).collect()
+}
+
+/// "Engineer", "engineers" and "engineering" are one word, and so are "dev" and "developer".
+fn stem(word: &str) -> String {
+    let shorter = |word: &str| {
+        let endings = ["ing", "ers", "ors", "er", "or", "ment", "s", "e", "al"];
+        endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 4)).map(str::to_owned)
+    };
+    let once = shorter(word).unwrap_or_else(|| word.to_owned());
+    let twice = shorter(&once).unwrap_or(once);
+    match twice.as_str() {
+        "dev" | "develop" => "develop".to_owned(),
+        "eng" | "engin" => "engine".to_owned(),
+        "pm" => "manag".to_owned(),
+        "swe" => "softwar".to_owned(),
+        "ml" => "machin".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Whether `text` names the position `title`, or a good part of it.
+pub(super) fn is_named(title: &str, text: &str) -> bool {
+    let written: HashSet<String> = words::of(text).map(|word| stem(&words::folded(word))).collect();
+    let core = core(title);
+    let said = core.iter().filter(|word| written.contains(*word)).count();
+    let initials: String =
+        words::of(title).filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    let abridged = initials.len() > 1 && words::of(text).any(|word| word.to_lowercase() == initials);
+    words::contains(&text.to_lowercase(), &title.to_lowercase()) || abridged || (said > 0 && said * 2 >= core.len())
+}
+
+/// Whether `text` names any position.
+pub(super) fn mentions_any(text: &str) -> bool {
+    words::of(text).any(|word| ROLES.contains(words::folded(word).trim_end_matches('s')))
+}
+
+/// Titles of other positions than this application's.
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let Some(own) = surroundings.position() else { return Vec::new() };
+    let text = &passage.plain[..passage.layout.signature.start];
+    let lower = words::lower_in_place(text);
+    let mut findings = Vec::new();
+    for other in surroundings.others.iter().filter_map(|other| other.position.as_deref()) {
+        let title = other.to_lowercase();
+        if is_part_of(other, own) || surroundings.is_in_notes(&title) || core(other).is_empty() {
+            continue;
+        }
+        let own_places: Vec<Range<usize>> =
+            lower.match_indices(&own.to_lowercase()).map(|(at, own)| at..at + own.len()).collect();
+        let places = words::whole_matches(&lower, &title)
+            .filter(|at| own_places.iter().all(|own| at.end <= own.start || own.end <= at.start));
+        findings.extend(places.map(|at| wrong(passage, at, Severity::Error, own)));
+    }
+    for found in TITLED.captures_iter(text) {
+        let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
+        let Some(at) = title_within(text, title.range(), surroundings) else { continue };
+        if findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
+            && is_other(&text[at.clone()], own)
+        {
+            findings.push(wrong(passage, at, Severity::Warning, own));
+        }
+    }
+    findings
+}
+
+fn wrong(passage: &Passage<'_>, at: Range<usize>, severity: Severity, own: &str) -> Finding {
+    let says = format!("\"{}\" is another position; this application is for {own}.", passage.quote(&at));
+    Finding {
+        span: Some(passage.span(&at)),
+        suggestions: vec![own.to_owned()],
+        ..Finding::new(Check::WrongPosition, severity, passage.part, says)
+    }
+}
+
+/// Whether all words of `other` are in `own`, so that it may be short for it.
+fn is_part_of(other: &str, own: &str) -> bool {
+    let own = core(own);
+    core(other).iter().all(|word| own.contains(word))
+}
+
+/// The title at the end of `at`: from its first capital, or the words around what somebody is.
+fn title_within(text: &str, at: Range<usize>, surroundings: &Surroundings<'_>) -> Option<Range<usize>> {
+    let words: Vec<Range<usize>> =
+        words::places(&text[at.clone()]).map(|word| at.start + word.start..at.start + word.end).collect();
+    let word = |place: &Range<usize>| &text[place.clone()];
+    let role = words.iter().position(|place| ROLES.contains(words::folded(word(place)).trim_end_matches('s')))?;
+    let own_company = |place: &&Range<usize>| {
+        surroundings
+            .company()
+            .is_some_and(|company| words::of(company).any(|own| own == words::without_possessive(word(place))))
+    };
+    let title: Vec<&Range<usize>> =
+        words[..=role].iter().rev().take_while(|place| !own_company(place) && !is_small(word(place))).collect();
+    Some(title.last()?.start..words[role].end)
+}
+
+/// Words before which a title begins.
+fn is_small(word: &str) -> bool {
+    const SMALL: [&str; 18] = [
+        "the",
+        "a",
+        "an",
+        "this",
+        "your",
+        "our",
+        "my",
+        "for",
+        "open",
+        "new",
+        "about",
+        "in",
+        "on",
+        "of",
+        "current",
+        "exciting",
+        "advertised",
+        "posted",
+    ];
+    SMALL.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a title says another kind of work than `own` does.
+fn is_other(title: &str, own: &str) -> bool {
+    let (title, own) = (core(title), core(own));
+    !title.is_empty()
+        && !own.is_empty()
+        && title.iter().any(|word| !own.contains(word))
+        && title.iter().filter(|word| own.contains(*word)).count() * 2 <= title.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_of_a_title_are_that_title() {
+        for (text, title) in [
+            ("Thank you: Staff Engineer interview", "Staff Software Engineer"),
+            ("The engineering role", "Staff Engineer"),
+            ("PM interview", "Product Manager"),
+            ("Sr. Data Engineer", "Senior Data Engineer (Platform)"),
+        ] {
+            assert!(is_named(title, text), "{text}");
+        }
+        assert!(!is_named("Staff Engineer", "Thank you for your time"));
+        assert!(!is_other("Staff Engineer", "Staff Software Engineer") && !is_other("engineering", "Staff Engineer"));
+        assert!(is_other("Data Scientist", "Staff Engineer") && is_other("Product Manager", "Product Designer"));
+    }
+}

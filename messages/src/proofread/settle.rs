@@ -1,0 +1,79 @@
+//! Puts findings in order, one for each stretch of text.
+
+use std::cmp::Reverse;
+
+use super::{Check, Finding};
+use crate::Part;
+
+/// The worst first, then in the order of reading; of several about one stretch, the most telling.
+pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
+    let mut ranked = findings;
+    ranked.sort_by_key(|finding| (rank(finding.check), Reverse(finding.severity)));
+    let mut kept: Vec<Finding> = Vec::with_capacity(ranked.len());
+    for finding in ranked {
+        let again = |other: &Finding| {
+            other.part == finding.part
+                && match (other.span, finding.span) {
+                    (Some(one), Some(two)) => {
+                        one.start < two.end && two.start < one.end && is_one_matter(other, &finding)
+                    }
+                    (None, None) => other.check == finding.check && other.text == finding.text,
+                    _ => false,
+                }
+        };
+        if !kept.iter().any(again) {
+            kept.push(finding);
+        }
+    }
+    let place = |part: Part| parts.iter().position(|other| *other == part);
+    kept.sort_by_key(|finding| {
+        (
+            Reverse(finding.severity),
+            place(finding.part),
+            finding.span.map(|span| (span.start, span.end)),
+            rank(finding.check),
+        )
+    });
+    kept
+}
+
+/// Whether one finding makes the other one idle. A demand in a sentence with a slip in it is two matters.
+fn is_one_matter(kept: &Finding, other: &Finding) -> bool {
+    let language = |check| matches!(check, Check::Spelling | Check::Grammar);
+    let (Some(one), Some(two)) = (kept.span, other.span) else { return false };
+    let inside = one.start <= two.start && two.end <= one.end;
+    kept.check == other.check
+        || (language(other.check) && (inside || language(kept.check)))
+        || one == two
+        || matches!(kept.check, Check::Placeholder | Check::WrongName | Check::WrongCompany)
+}
+
+/// What says more stands first.
+const fn rank(check: Check) -> u8 {
+    match check {
+        Check::Placeholder => 0,
+        Check::WrongCompany => 1,
+        Check::WrongName => 2,
+        Check::WrongPosition => 3,
+        Check::WrongDate => 4,
+        Check::Emoticon => 5,
+        Check::Pay => 6,
+        Check::Desperate => 7,
+        Check::Pushy => 8,
+        Check::Complaint => 9,
+        Check::Casual => 10,
+        Check::Repeated => 11,
+        Check::SameAsColleague => 12,
+        Check::Subject => 13,
+        Check::Greeting => 14,
+        Check::Thanks => 15,
+        Check::Generic => 16,
+        Check::NextSteps => 17,
+        Check::SignOff => 18,
+        Check::ContactDetails => 19,
+        Check::TooLong => 20,
+        Check::TooManyParagraphs => 21,
+        Check::Grammar => 22,
+        Check::Spelling => 23,
+    }
+}

@@ -1,0 +1,135 @@
+//! What is known of a text's surroundings, with its references followed.
+
+use std::collections::HashSet;
+
+use planning::{
+    Note, StepKind,
+    facts::{Channel, Contact, Facts, Interview, InterviewStatus},
+};
+
+use super::{Context, EarlierMessage, OtherApplication, Texts, words};
+use crate::{
+    Element, Part,
+    kind::Text,
+    needs::{self, Need},
+};
+
+/// The context of the texts of one message.
+#[derive(Debug)]
+pub(super) struct Surroundings<'a> {
+    pub(super) facts: Option<&'a Facts>,
+    pub(super) kind: Option<StepKind>,
+    /// How it goes out, as far as it can be told.
+    pub(super) channel: Option<Channel>,
+    pub(super) interview: Option<&'a Interview>,
+    pub(super) contact: Option<&'a Contact>,
+    pub(super) others: &'a [OtherApplication],
+    pub(super) earlier: &'a [EarlierMessage],
+    /// Every word of the facts, in small letters: what the application is about.
+    pub(super) own_words: HashSet<String>,
+    /// The same, as texts in small letters.
+    pub(super) own_notes: Vec<String>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(texts: &Texts, context: &Context<'a>) -> Self {
+        let facts = context.facts;
+        let contact = facts
+            .zip(context.contact_id)
+            .and_then(|(facts, id)| facts.contacts.iter().find(|contact| &*contact.id == id));
+        let interview = facts.and_then(|facts| match context.interview_id {
+            Some(id) => facts.interviews.iter().find(|interview| &*interview.id == id),
+            None => latest(facts),
+        });
+        let inferred = || if texts.subject.is_some() { Channel::Email } else { Channel::Phone };
+        let known =
+            texts.subject.is_some() || texts.body.is_none() && (texts.script.is_some() || texts.voicemail.is_some());
+        let own_notes: Vec<String> = facts.map(own_notes).unwrap_or_default();
+        Self {
+            facts,
+            kind: context.kind,
+            channel: context.channel.or_else(|| known.then(inferred)),
+            interview,
+            contact,
+            others: context.other_applications,
+            earlier: context.earlier_messages,
+            own_words: own_notes.iter().flat_map(|note| words::of(note)).map(str::to_owned).collect(),
+            own_notes,
+        }
+    }
+
+    /// What a part is a part of.
+    pub(super) fn text(&self, part: Part) -> Option<Text> {
+        match (part, self.channel) {
+            (Part::Voicemail, _) => Some(Text::Voicemail),
+            (Part::Body, Some(Channel::Email)) => Some(Text::Email),
+            (Part::Body, Some(Channel::Linkedin)) => Some(Text::Linkedin),
+            (Part::Body, Some(Channel::Letter)) => Some(Text::Letter),
+            (Part::Subject | Part::Body, _) => None,
+            _ => Some(Text::Script),
+        }
+    }
+
+    /// The name of the recipient.
+    pub(super) fn recipient(&self) -> Option<&'a str> {
+        self.contact.and_then(|contact| contact.name.as_deref())
+    }
+
+    /// The name to sign with.
+    pub(super) fn candidate(&self) -> Option<&'a str> {
+        self.facts.and_then(|facts| facts.candidate.name.as_deref())
+    }
+
+    pub(super) fn company(&self) -> Option<&'a str> {
+        self.facts.map(|facts| &*facts.application.company.name)
+    }
+
+    pub(super) fn position(&self) -> Option<&'a str> {
+        self.facts.map(|facts| &*facts.application.position.title)
+    }
+
+    /// The names of everybody at the employer.
+    pub(super) fn people(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.facts.into_iter().flat_map(|facts| &facts.contacts).filter_map(|contact| contact.name.as_deref())
+    }
+
+    /// Whether `words` are among those of the facts.
+    pub(super) fn is_own(&self, phrase: &str) -> bool {
+        let mut of_phrase = words::of(phrase).peekable();
+        of_phrase.peek().is_some() && of_phrase.all(|word| self.own_words.contains(&word.to_lowercase()))
+    }
+
+    /// Whether a note or name of the facts has `phrase` in it as a whole.
+    pub(super) fn is_in_notes(&self, phrase: &str) -> bool {
+        let phrase = phrase.to_lowercase();
+        self.own_notes.iter().any(|note| words::contains(note, &phrase))
+    }
+
+    /// Whether a written message of this kind should have `element`; none where nobody can tell.
+    pub(super) fn need(&self, text: Option<Text>, element: Element) -> Option<Need> {
+        let kind = self.kind?;
+        needs::of(kind, text.unwrap_or(Text::Email)).find(|(other, _)| *other == element).map(|(_, need)| need)
+    }
+}
+
+/// The interview that ends last, of those that weren't called off.
+fn latest(facts: &Facts) -> Option<&Interview> {
+    let kept = facts.interviews.iter().filter(|other| other.status != InterviewStatus::Cancelled);
+    kept.max_by_key(|interview| interview.ends_at)
+}
+
+/// The names and notes of the facts, in small letters.
+fn own_notes(facts: &Facts) -> Vec<String> {
+    let candidate = &facts.candidate;
+    let application = &facts.application;
+    let names = [candidate.name.as_deref(), Some(&*application.company.name), Some(&*application.position.title)];
+    let people = facts.contacts.iter().filter_map(|contact| contact.name.as_deref());
+    let address = application.company.postal_address.iter();
+    let said = facts
+        .interviews
+        .iter()
+        .flat_map(|interview| interview.talking_points.iter().chain(&interview.points_to_clarify));
+    let notes =
+        candidate.strengths.iter().chain(&candidate.goals).chain(address).chain(said).map(|note: &Note| &**note);
+    names.into_iter().flatten().chain(people).chain(notes).map(str::to_lowercase).collect()
+}
