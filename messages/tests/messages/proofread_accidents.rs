@@ -80,6 +80,8 @@ fn a_text_that_went_out_before_is_found_whatever_its_names() {
     let copied = SOUND.replace("Ada", "Ben").replace("Tuesday, 10 March", "Monday");
     assert_eq!(accidents(SOUND, &[earlier("ada", copied.clone())]), [Check::Repeated]);
     assert_eq!(accidents(SOUND, &[earlier("ben", copied)]), [Check::SameAsColleague]);
+    let varied = SOUND.replace("the way you replay old streams", "your on-call rota");
+    assert_eq!(accidents(SOUND, &[earlier("ben", varied)]), [Check::SameAsColleague]);
     let other = "Dear Ben,\n\nThank you for your time. I liked how you run the on-call rota, and I would be glad to tell you \
         how we halved the number of pages last year.\n\nBest regards,\nGrace Lindqvist";
     assert_eq!(accidents(SOUND, &[earlier("ben", other.to_owned())]), []);
