@@ -8,6 +8,7 @@ mod matrix;
 mod names;
 mod panel;
 mod planned;
+mod proofread_accidents;
 mod proofread_rendered;
 mod proofread_rules;
 mod snapshots;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use messages::{
     Message, Request, Tone,
-    proofread::{Check, Context, Finding, Severity, Texts, proofread},
+    proofread::{Check, Context, EarlierMessage, Finding, Severity, Texts, proofread},
     render,
 };
 use planning::{StepKind, facts::Facts};
@@ -105,4 +105,34 @@ fn of_sparse_facts_only_what_they_lack_is_found() {
     let lacking = [Check::Greeting, Check::Generic, Check::SignOff, Check::ContactDetails, Check::Subject];
     let other = |finding: &Finding| is_grave(finding) || !lacking.contains(&finding.check);
     assert_eq!(in_all(&facts, &no_show, &TONES, other), BTreeSet::new());
+}
+
+#[test]
+fn messages_that_are_rightly_similar_are_not_the_same() {
+    let mut facts = rich();
+    facts["interviews"][0]["interviewer_ids"] = json!(["ada", "ben"]);
+    facts["interviews"][0]["talking_points"] = json!(["the move to event sourcing", "the on-call rotation"]);
+    let facts = read(&facts);
+    for tone in TONES {
+        for (first, second) in [
+            ((StepKind::CheckIn, "ada"), (StepKind::FinalAttempt, "ada")),
+            ((StepKind::ThankYou, "ada"), (StepKind::CheckIn, "ada")),
+            ((StepKind::ThankYou, "ada"), (StepKind::ThankYou, "ben")),
+        ] {
+            let rendered = |(kind, contact)| {
+                texts(&render(&Request { contact_id: Some(contact), ..request(&facts, kind, tone) }).unwrap())
+            };
+            let contact_id = Some(first.1.to_owned());
+            let earlier = [EarlierMessage { contact_id, body: rendered(first).body.unwrap() }];
+            let context = Context {
+                facts: Some(&facts),
+                contact_id: Some(second.1),
+                earlier_messages: &earlier,
+                ..Context::default()
+            };
+            let found = proofread(&rendered(second), &context);
+            let same = found.iter().find(|finding| matches!(finding.check, Check::Repeated | Check::SameAsColleague));
+            assert_eq!(same, None, "{tone:?} {first:?} {second:?}");
+        }
+    }
 }
