@@ -90,6 +90,7 @@ pub(crate) fn request(facts: &Facts, kind: StepKind, tone: Tone) -> Request<'_> 
         contact_id: facts.contacts.first().map(|contact| &*contact.id),
         pass_on_to: &[],
         channel: by(Channel::Email),
+        turn: 0,
         thank_you_planned: true,
         tone: Some(tone),
         locale: Locale::EN,
