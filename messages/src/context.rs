@@ -41,6 +41,7 @@ struct Context<'a> {
     point: Option<Woven>,
     strength: Option<Woven>,
     goal: Option<Woven>,
+    /// What there is to add to the interview or, in an answer, to answer.
     additions: Vec<Woven>,
     pass_on: PassOn,
     /// The day by which the employer said it would decide.
@@ -155,13 +156,15 @@ fn one_of<'a>(notes: &[&'a str], turn: usize, shortest: bool) -> Option<&'a str>
     if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(turn) }
 }
 
-/// What there is to add: two things at most, and but one of them where a thank-you had room for the others.
+/// What there is to add or to answer: two things at most, and but one where a thank-you had room for the others.
 fn additions<'a>(scene: &Scene<'a>, round: usize) -> Vec<&'a str> {
-    let all = scene.additions();
-    let most = if matches!(scene.request.kind, StepKind::ThankYou | StepKind::Answer) { 2 } else { 1 };
+    let (all, first, most) = match scene.request.kind {
+        StepKind::Answer => (scene.answers(), 0, 2),
+        StepKind::ThankYou => (scene.additions(), 0, 2),
+        _ => (scene.additions(), round, 1),
+    };
     let number = all.len().min(most);
-    let first = if scene.request.kind == StepKind::Answer { 0 } else { round };
-    all.iter().copied().cycle().skip(first).take(number).collect()
+    all.into_iter().cycle().skip(first).take(number).collect()
 }
 
 fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {

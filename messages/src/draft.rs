@@ -125,11 +125,13 @@ impl Draft {
     }
 
     /// Puts blocks as briefly as they can be put, those first that gain most by it, until it is short enough: no more of
-    /// them than need be, since what is brief is the same for everyone.
-    pub(crate) fn tighten(&mut self, limit: Limit) {
+    /// them than need be, and none of `but`, since what is brief is the same for everyone.
+    pub(crate) fn tighten(&mut self, limit: Limit, but: &[Element]) {
+        // A subject is no part of the length.
+        let stays = |piece: &Piece| but.iter().chain(&[Element::Subject]).any(|other| other.block() == piece.block);
         while !self.keeps(limit) {
-            let loosest = self.pieces().filter(|piece| !piece.left_out).max_by_key(|piece| piece.slack());
-            let Some(piece) = loosest.filter(|piece| piece.slack() > 0) else { break };
+            let loose = self.pieces().filter(|piece| !piece.left_out && piece.slack() > 0 && !stays(piece));
+            let Some(piece) = loose.max_by_key(|piece| piece.slack()) else { break };
             piece.tight = true;
         }
     }

@@ -45,7 +45,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
             need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
         }
         Element::Point => need(!scene.points().is_empty(), of_interview(scene, "talking_points"), "talking_point"),
-        Element::Answer => need(!scene.additions().is_empty(), of_interview(scene, "points_to_clarify"), "answer"),
+        Element::Answer => need(!scene.answers().is_empty(), of_question(scene), "answer"),
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
             need(known, "/candidate/strengths".to_owned(), "strength");
@@ -86,7 +86,8 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
 pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
     let (pointer, fact) = match element {
         Element::Point => (of_interview(scene, "talking_points"), "shorter_note"),
-        Element::Clarification | Element::Answer => (of_interview(scene, "points_to_clarify"), "shorter_note"),
+        Element::Clarification => (of_interview(scene, "points_to_clarify"), "shorter_note"),
+        Element::Answer => (of_question(scene), "shorter_note"),
         Element::Interest if scene.strengths().is_empty() => ("/candidate/goals".to_owned(), "shorter_note"),
         Element::Interest => ("/candidate/strengths".to_owned(), "shorter_note"),
         _ => (longest_name(scene), "shorter_name"),
@@ -116,6 +117,14 @@ fn has_date(scene: &Scene<'_>) -> bool {
         StepKind::RescheduleRequest => scene.interview.is_some(),
         _ => true,
     }
+}
+
+/// Where the answer to the employer's question belongs.
+fn of_question(scene: &Scene<'_>) -> String {
+    scene.question().map_or_else(
+        || of_interview(scene, "points_to_clarify"),
+        |(index, _)| format!("/communications/{index}/answer"),
+    )
 }
 
 fn of_interview(scene: &Scene<'_>, field: &str) -> String {

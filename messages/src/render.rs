@@ -3,7 +3,7 @@
 use minijinja::Error;
 
 use crate::{
-    Message, Part, Recipient, RenderError, Request, channels,
+    Element, Message, Part, Recipient, RenderError, Request, channels,
     context::{self, Room},
     draft::{Draft, Finished, count_words},
     inspect::Inspection,
@@ -67,13 +67,17 @@ fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static
     let draft = |room| Draft::new(request.locale, request.kind, text, context::of(scene, text, room)?, scene.seed());
     let mut full = draft(Room::Ample)?;
     full.shorten(limit, &FILLERS);
-    full.tighten(limit);
+    full.tighten(limit, &[Element::Point, Element::Interest]);
+    if scene.added_before() {
+        full.shorten(limit, &[Element::Clarification.block()]);
+    }
+    full.tighten(limit, &[]);
     if full.keeps(limit) {
         return Ok((full.finish(), Vec::new()));
     }
     let required = |element| needs::of(request.kind, text).any(|need| need == (element, Need::Required));
     let mut short = draft(Room::Scarce)?;
-    short.tighten(limit);
+    short.tighten(limit, &[]);
     let left_out = short.shorten(limit, &giving_way(required));
     Ok((short.finish(), left_out))
 }

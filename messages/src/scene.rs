@@ -56,13 +56,32 @@ impl<'a> Scene<'a> {
         share
     }
 
-    /// What the candidate has to add to the interview; of several interviewers each is told another part of it.
+    /// What the candidate has to add to the interview: of several interviewers each is told another part of it.
     pub(crate) fn additions(&self) -> Vec<&'a str> {
         let Some((_, interview)) = self.meeting() else { return Vec::new() };
-        if self.request.kind == StepKind::Answer {
-            return legible(&interview.points_to_clarify);
-        }
         self.share(interview, &interview.points_to_clarify)
+    }
+
+    /// What the candidate answers to the employer's question; without a word on that, all there is to add.
+    pub(crate) fn answers(&self) -> Vec<&'a str> {
+        let answer = self.question().and_then(|(_, question)| question.answer.as_deref());
+        match (answer.filter(|answer| says_something(answer)), self.meeting()) {
+            (Some(answer), _) => vec![answer],
+            (None, Some((_, interview))) => legible(&interview.points_to_clarify),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// The employer's latest question, and where in the communications.
+    pub(crate) fn question(&self) -> Option<(usize, &'a Communication)> {
+        let now = self.facts.as_of;
+        let asked = self.facts.communications.iter().enumerate().filter(|(_, came)| {
+            came.direction == Direction::Inbound
+                && !came.automatic
+                && came.needs_answer
+                && now.is_none_or(|now| came.at <= now)
+        });
+        asked.max_by_key(|(_, came)| came.at)
     }
 
     fn share(&self, interview: &'a Interview, notes: &'a [Note]) -> Vec<&'a str> {
@@ -105,6 +124,11 @@ impl<'a> Scene<'a> {
             || self.communications().any(|sent| {
                 sent.direction == Direction::Outbound && sent.purpose == Purpose::ThankYou && Some(sent.at) >= since
             })
+    }
+
+    /// Whether the thank-you has said what there is to add, or will have.
+    pub(crate) fn added_before(&self) -> bool {
+        self.request.kind != StepKind::ThankYou && self.thanked()
     }
 
     /// By what the wording is chosen.

@@ -44,7 +44,7 @@ impl Dates {
         let asks = |other: &&Communication| other.purpose == Purpose::CheckIn || scene.meeting().is_none();
         let asked = sent().filter(since).filter(asks).map(|other| other.at).max();
         let reply = received().filter(|other| asked.is_some_and(|asked| other.at > asked)).map(|other| other.at).max();
-        let question = received().filter(|other| other.needs_answer).map(|other| other.at).max();
+        let question = scene.question().map(|(_, question)| question.at);
         let ended_on = ends_at.map(|end| end.with_timezone(&zone).date_naive());
         let later_word = received().filter(since).filter(|other| other.decision_expected_on.is_some());
         let stated = later_word

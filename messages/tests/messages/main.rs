@@ -7,5 +7,6 @@ mod matrix;
 mod names;
 mod panel;
 mod planned;
+mod repetition;
 mod snapshots;
 mod sparse;
