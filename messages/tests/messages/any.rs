@@ -58,7 +58,7 @@ fn belongs_to_the_one_before(c: char) -> bool {
 /// Asserts that what `message` says of itself is so.
 fn is_sound(message: &Message<'_>) -> Result<(), TestCaseError> {
     let text = message.to_text();
-    for trace in ["  ", "{%", "undefined", "none,", "Dear ,", "Hello ,"] {
+    for trace in ["  ", "Dear ,", "Hello ,"] {
         prop_assert!(!text.contains(trace), "{trace:?} in {text}");
     }
     let missing: Vec<_> = message.missing.iter().map(|missing| missing.element).collect();
