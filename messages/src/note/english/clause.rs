@@ -27,7 +27,11 @@ pub(super) enum Fragment {
 pub(super) fn fragment(line: &str) -> Option<Fragment> {
     let words: Vec<&str> = line.split(' ').collect();
     let first = words[0];
-    if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ")
+    if ["yes,", "no,"].contains(&first)
+        || line.ends_with('?')
+        || line.contains([':', ';', '(', '"', '“'])
+        || line.contains(" - ")
+        || line.contains(" – ")
     {
         None
     } else if words.len() == 1 && first.chars().all(char::is_lowercase) && !is_function_word(first) {
