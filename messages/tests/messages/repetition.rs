@@ -87,8 +87,8 @@ fn vary(most: usize, pieces: impl Fn(&str) -> Vec<String>) {
         }
     });
     let again = again.into_inner();
-    let all: String = again.iter().map(|((_, piece), text)| format!("{piece:?} in\n{text}\n\n")).collect();
-    assert!(again.is_empty(), "{all}");
+    let all: Vec<String> = again.iter().map(|((_, piece), text)| format!("{piece:?} in\n{text}")).collect();
+    assert!(all.is_empty(), "{}", all.join("\n\n"));
 }
 
 #[test]

@@ -29,10 +29,10 @@ impl Sheet {
 
     /// Compares it with what was approved.
     #[track_caller]
-    fn is_approved(self, name: &str) {
+    fn assert_approved(&self, name: &str) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.txt"));
         if env::var_os("UPDATE_SNAPSHOTS").is_some() {
-            return fs::write(&path, self.0).unwrap();
+            return fs::write(&path, &self.0).unwrap();
         }
         let expected = fs::read_to_string(&path).unwrap_or_default();
         let lines = || self.0.lines().map(Some).chain([None]).zip(expected.lines().map(Some).chain([None]));
@@ -64,7 +64,7 @@ fn every_kind_by_every_channel_in_every_tone() {
             }
         }
         let name = serde_json::to_value(kind).unwrap();
-        sheet.is_approved(name.as_str().unwrap());
+        sheet.assert_approved(name.as_str().unwrap());
     }
 }
 
@@ -85,7 +85,7 @@ fn what_one_person_gets_in_a_row() {
         add("second request for a new date", &no_show, StepKind::RescheduleRequest, 1);
         add("third request for a new date", &no_show, StepKind::RescheduleRequest, 2);
     }
-    sheet.is_approved("in_a_row");
+    sheet.assert_approved("in_a_row");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn what_the_four_of_a_panel_get() {
             sheet.add(&format!("{}, {tone:?}", &*contact.id).to_lowercase(), &request);
         }
     }
-    sheet.is_approved("panel");
+    sheet.assert_approved("panel");
 }
 
 #[test]
@@ -131,5 +131,5 @@ fn what_else_there_is_to_say() {
     let facts = read(&facts);
     sheet.add("little known", &request(&facts, StepKind::ThankYou, Tone::Neutral));
     sheet.add("little known, later", &request(&facts, StepKind::CheckIn, Tone::Neutral));
-    sheet.is_approved("special_cases");
+    sheet.assert_approved("special_cases");
 }
