@@ -37,6 +37,7 @@ fn request(facts: &Facts) -> Request<'_> {
         contact_id: Some("ada"),
         pass_on_to: &[],
         channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
+        turn: 0,
         thank_you_planned: true,
         tone: None,
         locale: Locale::EN,

@@ -3,12 +3,13 @@
 mod dates;
 
 use minijinja::{Error, Value, context, value::Serde};
-use planning::{Via, facts::Medium};
+use planning::{StepKind, Via, facts::Medium};
 use serde::Serialize;
 
 use self::dates::{Dates, Day};
 use crate::{
     Tone,
+    kind::Text,
     note::{Listener, Subject, Woven},
     salutation,
     scene::Scene,
@@ -18,6 +19,7 @@ use crate::{
 
 /// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 struct Context<'a> {
     tone: Tone,
     company: String,
@@ -32,17 +34,24 @@ struct Context<'a> {
     appointment: Option<&'a Day>,
     /// Whether the recipient was thanked before.
     thanked: bool,
+    /// How many messages of this kind went to the recipient before.
+    turn: usize,
+    /// Whether a sentence may lean on the one before it, since none but fillers will be left out.
+    leans: bool,
     point: Option<Woven>,
     strength: Option<Woven>,
     goal: Option<Woven>,
+    /// What there is to add to the interview or, in an answer, to answer.
     additions: Vec<Woven>,
     pass_on: PassOn,
     /// The day by which the employer said it would decide.
     stated_date: Option<&'a Day>,
     /// The day by which the employer asked to hear from the candidate.
     respond_by: Option<&'a Day>,
-    /// When the candidate last asked how things stand.
+    /// When the candidate last asked how things stand, or for a new date.
     asked_before: Option<&'a Day>,
+    /// When the employer answered that.
+    their_reply: Option<&'a Day>,
     /// When the employer's question came.
     their_question: Option<&'a Day>,
     /// Whether the call goes through the company's main number.
@@ -82,12 +91,22 @@ struct PassOn {
     others: bool,
 }
 
-/// What the templates know of `scene`. With `brief`, the shortest of the candidate's notes are used.
-pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
+/// How much a text has room for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Room {
+    /// For all but fillers.
+    Ample,
+    /// Perhaps not for everything.
+    Scarce,
+}
+
+/// What the templates know of `scene` for a text with so much room; short ones use the shortest of the candidate's notes.
+pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Error> {
+    let brief = text == Text::Linkedin || room == Room::Scarce;
     let facts = scene.facts;
     let locale = scene.request.locale;
     let dates = Dates::of(scene)?;
-    let place = scene.seed().place;
+    let turn = scene.seed().turn;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let name = scene.contact.and_then(|(_, contact)| contact.name.as_deref());
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
@@ -95,7 +114,7 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
     let alone = together && interviewers.len() == 1;
     let about = Subject::Conversation(Listener { name, alone });
     // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
-    let round = scene.request.kind as usize;
+    let round = scene.request.kind as usize + 2 * scene.request.turn;
     let context = Context {
         tone: scene.tone,
         company: one_line(&facts.application.company.name),
@@ -114,14 +133,17 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
             .map(|((_, interview), day)| Meeting { day, in_person: interview.medium == Medium::InPerson }),
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
+        turn: scene.request.turn,
+        leans: room == Room::Ample,
         point: one_of(&scene.points(), round, brief).map(|note| weave(note, about)),
-        strength: one_of(&scene.strengths(), place, brief).map(|note| weave(note, Subject::Strength)),
-        goal: one_of(&scene.goals(), place, brief).map(|note| weave(note, Subject::Goal)),
-        additions: scene.additions().into_iter().take(2).map(|note| weave(note, Subject::Addition)).collect(),
+        strength: one_of(&scene.strengths(), turn, brief).map(|note| weave(note, Subject::Strength)),
+        goal: one_of(&scene.goals(), turn, brief).map(|note| weave(note, Subject::Goal)),
+        additions: additions(scene, round).into_iter().map(|note| weave(note, Subject::Addition)).collect(),
         pass_on: pass_on(scene)?,
         stated_date: dates.stated.as_ref(),
         respond_by: dates.respond_by.as_ref(),
         asked_before: dates.asked_before.as_ref(),
+        their_reply: dates.their_reply.as_ref(),
         their_question: dates.their_question.as_ref(),
         switchboard: scene.request.channel.via == Via::Switchboard,
     };
@@ -132,6 +154,17 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
 fn one_of<'a>(notes: &[&'a str], turn: usize, shortest: bool) -> Option<&'a str> {
     let notes = notes.iter().copied();
     if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(turn) }
+}
+
+/// What there is to add or to answer: two things at most, and but one where a thank-you had room for the others.
+fn additions<'a>(scene: &Scene<'a>, round: usize) -> Vec<&'a str> {
+    let (all, first, most) = match scene.request.kind {
+        StepKind::Answer => (scene.answers(), 0, 2),
+        StepKind::ThankYou => (scene.additions(), 0, 2),
+        _ => (scene.additions(), round, 1),
+    };
+    let number = all.len().min(most);
+    all.into_iter().cycle().skip(first).take(number).collect()
 }
 
 fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {

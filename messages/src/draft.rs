@@ -34,8 +34,21 @@ struct Passage {
 #[derive(Clone, Debug)]
 struct Piece {
     block: String,
-    text: String,
+    words: Wording,
+    tight: bool,
     left_out: bool,
+}
+
+impl Piece {
+    /// Its words, as they stand now.
+    fn text(&self) -> &str {
+        if self.tight { &self.words.shortest } else { &self.words.chosen }
+    }
+
+    /// How many characters shorter it could be.
+    fn slack(&self) -> usize {
+        self.text().chars().count() - self.words.shortest.chars().count()
+    }
 }
 
 /// The sections that templates lay out.
@@ -80,7 +93,7 @@ impl Draft {
         kind: StepKind,
         text: Text,
         context: Value,
-        wording: Wording<'_>,
+        seed: Seed<'_>,
     ) -> Result<Self, Error> {
         let mut blocks = Blocks::new(locale, &format!("{}/{}", kind::name(kind), text.name()), context)?;
         let mut passages = Vec::new();
@@ -90,11 +103,10 @@ impl Draft {
                 let mut pieces = Vec::new();
                 for block in names {
                     let lines = blocks.lines(&block)?;
-                    let whole = text.is_written() && block == Element::SignOff.block();
-                    let words = if whole { lines.join("\n") } else { wording.choose(&block, lines) };
-                    if !words.is_empty() {
-                        pieces.push(Piece { block, text: words, left_out: false });
-                    }
+                    let whole = text.is_written() && block == Element::SignOff.block() && !lines.is_empty();
+                    let lines = if whole { vec![lines.join("\n")] } else { lines };
+                    let words = Wording::choose(seed, &block, &lines);
+                    pieces.extend(words.map(|words| Piece { block, words, tight: false, left_out: false }));
                 }
                 paragraphs.push(pieces);
             }
@@ -110,6 +122,22 @@ impl Draft {
             (words + count_words(&finished.text), characters + finished.text.chars().count())
         });
         limit.allows(words, characters)
+    }
+
+    /// Puts blocks as briefly as they can be put, those first that gain most by it, until it is short enough: no more of
+    /// them than need be, and none of `but`, since what is brief is the same for everyone.
+    pub(crate) fn tighten(&mut self, limit: Limit, but: &[Element]) {
+        // A subject is no part of the length.
+        let stays = |piece: &Piece| but.iter().chain(&[Element::Subject]).any(|other| other.block() == piece.block);
+        while !self.keeps(limit) {
+            let loose = self.pieces().filter(|piece| !piece.left_out && piece.slack() > 0 && !stays(piece));
+            let Some(piece) = loose.max_by_key(|piece| piece.slack()) else { break };
+            piece.tight = true;
+        }
+    }
+
+    fn pieces(&mut self) -> impl Iterator<Item = &mut Piece> {
+        self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs).flatten()
     }
 
     /// Leaves out blocks in the `order` given until it is short enough, then takes back what fits after all, the most
@@ -135,8 +163,7 @@ impl Draft {
     }
 
     fn leave_out(&mut self, block: &str, left_out: bool) {
-        let pieces = self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs).flatten();
-        for piece in pieces.filter(|piece| piece.block == block) {
+        for piece in self.pieces().filter(|piece| piece.block == block) {
             piece.left_out = left_out;
         }
     }

@@ -30,7 +30,7 @@ impl Inspection {
             let mut gaps = missing::gaps(scene, text, element);
             let found = find(parts, element).filter(|_| gaps.is_empty());
             if need == Need::Required && left_out.contains(&element.block()) {
-                gaps.extend(missing::too_long(scene, element));
+                gaps.push(missing::too_long(scene, element));
             }
             self.elements.push(ElementReport {
                 element,

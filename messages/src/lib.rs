@@ -25,6 +25,7 @@
 //!     contact_id: Some("c1"),
 //!     pass_on_to: &[],
 //!     channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
+//!     turn: 0,
 //!     thank_you_planned: true,
 //!     tone: None,
 //!     locale: Locale::EN,

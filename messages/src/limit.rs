@@ -37,13 +37,34 @@ impl Limit {
 /// What only makes a message rounder, in the order in which it gives way.
 pub(crate) const FILLERS: [&str; 6] = ["number_again", "courtesy", "goal", "closing", "earlier", "stated_date"];
 
-/// The elements that can give way where it takes more than that; those that aren't required before those that are.
+/// The elements that give way where it takes more than that; those that aren't required before those that are.
 pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str> {
-    use Element::{Answer, Clarification, FurtherInformation, Interest, OpenDoor, PassOn, Point, Thanks};
-    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest];
+    use Element::{
+        Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps,
+        OpenDoor, PassOn, Point, Recipient, SignOff, Thanks, Withdrawal,
+    };
+    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest, CallBack];
     let wanted = wanted.into_iter().filter(|element| !required(*element));
-    // Notes of the candidate's own are what makes a message too long, so they go before what is ours.
-    let needed = [Answer, Point, Interest, PassOn, FurtherInformation].into_iter().filter(|element| required(*element));
+    let needed = [
+        // Notes of the candidate's own are what makes a message too long, so they go before what is ours.
+        Answer,
+        Point,
+        Interest,
+        PassOn,
+        FurtherInformation,
+        // Then names and titles are to blame, and what the message is for stays longest.
+        OpenDoor,
+        Recipient,
+        Thanks,
+        Introduction,
+        CallBack,
+        SignOff,
+        Feedback,
+        NewDate,
+        NextSteps,
+        Withdrawal,
+    ];
+    let needed = needed.into_iter().filter(|element| required(*element));
     FILLERS.into_iter().chain(wanted.chain(needed).map(Element::block)).collect()
 }
 
@@ -56,7 +77,7 @@ mod tests {
         let order = giving_way(|element| element == Element::Point);
         assert_eq!(order.last(), Some(&"point"));
         assert!(order.starts_with(&FILLERS));
-        assert!(!order.contains(&"next_steps") && !order.contains(&"sign_off"));
+        assert!(!order.contains(&"next_steps") && !order.contains(&"subject"));
     }
 
     #[test]

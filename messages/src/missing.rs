@@ -49,7 +49,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
             need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
         }
         Element::Point => need(!scene.points().is_empty(), of_interview(scene, "talking_points"), "talking_point"),
-        Element::Answer => need(!scene.additions().is_empty(), of_interview(scene, "points_to_clarify"), "answer"),
+        Element::Answer => need(!scene.answers().is_empty(), of_question(scene), "answer"),
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
             need(known, "/candidate/strengths".to_owned(), "strength");
@@ -86,16 +86,32 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
     Some(Gap { element: Element::Recipient, pointer, fact })
 }
 
-/// The note that was too long for `element` to fit into the message.
-pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Option<Gap> {
-    let pointer = match element {
-        Element::Point => of_interview(scene, "talking_points"),
-        Element::Clarification | Element::Answer => of_interview(scene, "points_to_clarify"),
-        Element::Interest if scene.strengths().is_empty() => "/candidate/goals".to_owned(),
-        Element::Interest => "/candidate/strengths".to_owned(),
-        _ => return None,
+/// The note or the name that was too long for `element` to fit into the message.
+pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
+    let (pointer, fact) = match element {
+        Element::Point => (of_interview(scene, "talking_points"), "shorter_note"),
+        Element::Clarification => (of_interview(scene, "points_to_clarify"), "shorter_note"),
+        Element::Answer => (of_question(scene), "shorter_note"),
+        Element::Interest if scene.strengths().is_empty() => ("/candidate/goals".to_owned(), "shorter_note"),
+        Element::Interest => ("/candidate/strengths".to_owned(), "shorter_note"),
+        _ => (longest_name(scene), "shorter_name"),
     };
-    Some(Gap { element, pointer, fact: "shorter_note" })
+    Gap { element, pointer, fact }
+}
+
+/// Where the longest of the names is that a message writes.
+fn longest_name(scene: &Scene<'_>) -> String {
+    let application = &scene.facts.application;
+    let names = [
+        ("/application/company/name".to_owned(), Some(&application.company.name)),
+        ("/candidate/name".to_owned(), scene.facts.candidate.name.as_ref()),
+        scene.contact.map_or_else(Default::default, |(index, contact)| {
+            (format!("/contacts/{index}/name"), contact.name.as_ref())
+        }),
+        ("/application/position/title".to_owned(), Some(&application.position.title)),
+    ];
+    let longest = names.into_iter().max_by_key(|(_, name)| name.map_or(0, |name| name.chars().count()));
+    longest.map_or_else(String::new, |(pointer, _)| pointer)
 }
 
 /// Whether it is known when the interview was, for those kinds that have to say so.
@@ -105,6 +121,14 @@ fn has_date(scene: &Scene<'_>) -> bool {
         StepKind::RescheduleRequest => scene.interview.is_some(),
         _ => true,
     }
+}
+
+/// Where the answer to the employer's question belongs.
+fn of_question(scene: &Scene<'_>) -> String {
+    scene.question().map_or_else(
+        || of_interview(scene, "points_to_clarify"),
+        |(index, _)| format!("/communications/{index}/answer"),
+    )
 }
 
 fn of_interview(scene: &Scene<'_>, field: &str) -> String {

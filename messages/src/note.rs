@@ -14,6 +14,8 @@ use crate::{Locale, tidy::one_line};
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub(crate) struct Woven {
     pub(crate) text: String,
+    /// The same at the start of a sentence.
+    pub(crate) start: String,
     pub(crate) form: Form,
 }
 
@@ -25,6 +27,8 @@ pub(crate) enum Form {
     Phrase,
     /// "to lead a platform team".
     Infinitive,
+    /// A sentence that can go on after it, or stand after "that": "I led a team of eight".
+    Statement,
     /// Whole sentences, and whatever is not surely one of the others.
     Sentence,
 }
@@ -51,10 +55,21 @@ pub(crate) struct Listener<'a> {
 }
 
 impl Woven {
+    fn of(text: String, form: Form) -> Self {
+        let mut rest = text.chars();
+        // "iOS" stays as it is.
+        let own_capitals = text.split(' ').next().is_some_and(|word| word.contains(char::is_uppercase));
+        let start = match rest.next() {
+            Some(first) if !own_capitals => first.to_uppercase().chain(rest).collect(),
+            _ => text.clone(),
+        };
+        Self { text, start, form }
+    }
+
     /// `note` made fit for a sentence.
     pub(crate) fn new(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
         let line = one_line(note);
         // How a language bends its notes is a matter of code; after a colon they need no bending.
-        if locale == Locale::EN { english::woven(&line, subject) } else { Self { text: line, form: Form::Sentence } }
+        if locale == Locale::EN { english::woven(&line, subject) } else { Self::of(line, Form::Sentence) }
     }
 }

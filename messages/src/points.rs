@@ -1,13 +1,21 @@
-//! Shares the talking points of an interview out among its interviewers, so that no two get the same letter.
+//! Shares the notes on an interview out among its interviewers, so that no two get the same letter.
 
-use planning::facts::{Contact, Facts, Interview};
+use planning::{
+    Note,
+    facts::{Contact, Facts, Interview},
+};
 
 use crate::tidy::says_something;
 
-/// The talking points for `contact`, in the order noted: those that name this person and a fair share of those that
+/// Those of `notes` for `contact`, in the order noted: those that name this person and a fair share of those that
 /// name no interviewer. Somebody who didn't lead the interview may be told of any.
-pub(crate) fn for_contact<'a>(facts: &'a Facts, interview: &'a Interview, contact: Option<&Contact>) -> Vec<&'a str> {
-    let points = || interview.talking_points.iter().map(|point| &**point).filter(|point| says_something(point));
+pub(crate) fn share<'a>(
+    notes: &'a [Note],
+    facts: &Facts,
+    interview: &Interview,
+    contact: Option<&Contact>,
+) -> Vec<&'a str> {
+    let points = || notes.iter().map(|note| &**note).filter(|note| says_something(note));
     let mut panel: Vec<&Contact> = Vec::new();
     for id in &interview.interviewer_ids {
         let found = facts.contacts.iter().find(|other| other.id == *id);
@@ -86,7 +94,13 @@ mod tests {
     fn shares(points: &[&str], expected: [&[&str]; 4]) {
         let facts = facts(points);
         for (contact, expected) in facts.contacts.iter().zip(expected) {
-            assert_eq!(for_contact(&facts, &facts.interviews[0], Some(contact)), expected, "{}", &*contact.id);
+            let interview = &facts.interviews[0];
+            assert_eq!(
+                share(&interview.talking_points, &facts, interview, Some(contact)),
+                expected,
+                "{}",
+                &*contact.id
+            );
         }
     }
 

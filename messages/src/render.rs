@@ -3,8 +3,9 @@
 use minijinja::Error;
 
 use crate::{
-    Message, Part, RenderError, Request, channels, context,
-    draft::{Draft, Finished, Wording, count_words},
+    Element, Message, Part, RenderError, Request, channels,
+    context::{self, Room},
+    draft::{Draft, Finished, count_words},
     inspect::Inspection,
     kind::Text,
     limit::{FILLERS, Limit, giving_way},
@@ -62,14 +63,20 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
 pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
     let request = scene.request;
     let limit = Limit::of(request.kind, text);
-    let draft = |wording, brief| Draft::new(request.locale, request.kind, text, context::of(scene, brief)?, wording);
-    let mut full = draft(Wording::Varied(scene.seed()), text == Text::Linkedin)?;
+    let draft = |room| Draft::new(request.locale, request.kind, text, context::of(scene, text, room)?, scene.seed());
+    let mut full = draft(Room::Ample)?;
     full.shorten(limit, &FILLERS);
+    full.tighten(limit, &[Element::Point, Element::Interest]);
+    if scene.added_before() {
+        full.shorten(limit, &[Element::Clarification.block()]);
+    }
+    full.tighten(limit, &[]);
     if full.keeps(limit) {
         return Ok((full.finish(), Vec::new()));
     }
     let required = |element| needs::of(request.kind, text).any(|need| need == (element, Need::Required));
-    let mut short = draft(Wording::Shortest, true)?;
+    let mut short = draft(Room::Scarce)?;
+    short.tighten(limit, &[]);
     let left_out = short.shorten(limit, &giving_way(required));
     Ok((short.finish(), left_out))
 }

@@ -19,6 +19,8 @@ pub struct Request<'a> {
     pub pass_on_to: &'a [&'a str],
     /// How it goes out.
     pub channel: UsableChannel,
+    /// How many messages of this kind go to the same person before it: each is worded in its own way.
+    pub turn: usize,
     /// Whether the interview has a thank-you of its own; if not, a check-in carries the thanks.
     pub thank_you_planned: bool,
     /// How it sounds; without it, as fits the company.
@@ -32,6 +34,8 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn for_step(facts: &'a Facts, plan: &Plan<'_>, step: &'a Step<'a>, channel: UsableChannel) -> Self {
         let thanks = |other: &Step<'_>| other.kind == StepKind::ThankYou && other.interview_id == step.interview_id;
+        let before = plan.steps.iter().take_while(|other| other.id != step.id);
+        let turn = before.filter(|other| other.kind == step.kind && other.contact_id == step.contact_id).count();
         Self {
             facts,
             kind: step.kind,
@@ -39,6 +43,7 @@ impl<'a> Request<'a> {
             contact_id: step.contact_id,
             pass_on_to: &step.pass_on_to,
             channel,
+            turn,
             thank_you_planned: plan.steps.iter().any(thanks),
             tone: None,
             locale: Locale::default(),

@@ -49,16 +49,43 @@ impl<'a> Scene<'a> {
     /// The talking points for this recipient; for all but thank-yous any will do, where there are none of their own.
     pub(crate) fn points(&self) -> Vec<&'a str> {
         let Some((_, interview)) = self.meeting() else { return Vec::new() };
-        let share = points::for_contact(self.facts, interview, self.contact.map(|(_, contact)| contact));
+        let share = self.share(interview, &interview.talking_points);
         if share.is_empty() && self.request.kind != StepKind::ThankYou {
             return legible(&interview.talking_points);
         }
         share
     }
 
-    /// What the candidate has to add to the interview.
+    /// What the candidate has to add to the interview: of several interviewers each is told another part of it.
     pub(crate) fn additions(&self) -> Vec<&'a str> {
-        self.meeting().map_or_else(Vec::new, |(_, interview)| legible(&interview.points_to_clarify))
+        let Some((_, interview)) = self.meeting() else { return Vec::new() };
+        self.share(interview, &interview.points_to_clarify)
+    }
+
+    /// What the candidate answers to the employer's question; without a word on that, all there is to add.
+    pub(crate) fn answers(&self) -> Vec<&'a str> {
+        let answer = self.question().and_then(|(_, question)| question.answer.as_deref());
+        match (answer.filter(|answer| says_something(answer)), self.meeting()) {
+            (Some(answer), _) => vec![answer],
+            (None, Some((_, interview))) => legible(&interview.points_to_clarify),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// The employer's latest question, and where in the communications.
+    pub(crate) fn question(&self) -> Option<(usize, &'a Communication)> {
+        let now = self.facts.as_of;
+        let asked = self.facts.communications.iter().enumerate().filter(|(_, came)| {
+            came.direction == Direction::Inbound
+                && !came.automatic
+                && came.needs_answer
+                && now.is_none_or(|now| came.at <= now)
+        });
+        asked.max_by_key(|(_, came)| came.at)
+    }
+
+    fn share(&self, interview: &'a Interview, notes: &'a [Note]) -> Vec<&'a str> {
+        points::share(notes, self.facts, interview, self.contact.map(|(_, contact)| contact))
     }
 
     /// The candidate's qualifications.
@@ -97,18 +124,24 @@ impl<'a> Scene<'a> {
             })
     }
 
+    /// Whether the thank-you has said what there is to add, or will have.
+    pub(crate) fn added_before(&self) -> bool {
+        self.request.kind != StepKind::ThankYou && self.thanked()
+    }
+
     /// By what the wording is chosen.
     pub(crate) fn seed(&self) -> Seed<'a> {
-        let contact = self.contact.map(|(_, contact)| contact);
-        let place = self
-            .interview
-            .zip(contact)
-            .and_then(|((_, interview), contact)| interview.interviewer_ids.iter().position(|id| *id == contact.id));
-        Seed {
-            round: self.interview.map_or("", |(_, interview)| &interview.id),
-            // So that one person isn't told the same thing in the same words twice.
-            place: place.unwrap_or_default() + self.request.kind as usize,
-        }
+        // So that one person isn't told the same thing in the same words twice.
+        let turn = self.place() + self.request.kind as usize + 2 * self.request.turn;
+        Seed { company: &self.facts.application.company.name, turn }
+    }
+
+    /// The recipient's place among the interviewers; the first, for others.
+    pub(crate) fn place(&self) -> usize {
+        let place = self.interview.zip(self.contact).and_then(|((_, interview), (_, contact))| {
+            interview.interviewer_ids.iter().position(|id| *id == contact.id)
+        });
+        place.unwrap_or_default()
     }
 }
 

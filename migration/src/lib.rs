@@ -9,6 +9,7 @@ mod m20261122_000002_applications;
 mod m20261122_000003_playbooks;
 mod m20261122_000004_overrides;
 mod m20261122_000005_agenda;
+mod m20261122_000006_answers;
 mod m20261122_000008_messages;
 mod table;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_playbooks::Migration),
             Box::new(m20261122_000004_overrides::Migration),
             Box::new(m20261122_000005_agenda::Migration),
+            Box::new(m20261122_000006_answers::Migration),
             Box::new(m20261122_000008_messages::Migration),
         ]
     }

@@ -5,7 +5,7 @@ mod http;
 use entity::{ApplicationId, CommunicationId, ContactId, Stamp};
 pub use http::*;
 use planning::{
-    Date, Instant, Violation,
+    Date, Instant, Note, Violation,
     facts::{self, CommunicationChannel, Direction, Purpose},
 };
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,10 @@ pub struct CommunicationInput {
     /// Whether the employer asked something in an inbound one.
     #[serde(default)]
     pub needs_answer: bool,
+    /// What you answer to that: the words of the answer are made of it.
+    #[serde(default)]
+    #[schema(example = "I can start on 1 May")]
+    pub answer: Option<Note>,
 }
 
 impl Checked for CommunicationInput {
@@ -59,6 +63,7 @@ impl Checked for CommunicationInput {
             ("/decision_expected_on", !inbound && self.decision_expected_on.is_some(), "inbound"),
             ("/automatic", !inbound && self.automatic, "inbound"),
             ("/needs_answer", !inbound && self.needs_answer, "inbound"),
+            ("/answer", !inbound && self.answer.is_some(), "inbound"),
         ]
         .into_iter()
         .filter(|(_, wrong, _)| *wrong)
@@ -95,6 +100,7 @@ impl CommunicationInput {
             decision_expected_on: self.decision_expected_on.map(Into::into),
             automatic: self.automatic,
             needs_answer: self.needs_answer,
+            answer: self.answer.as_ref().map(ToString::to_string),
         }
     }
 
@@ -108,6 +114,7 @@ impl CommunicationInput {
             decision_expected_on: stored::date(row.decision_expected_on)?,
             automatic: row.automatic,
             needs_answer: row.needs_answer,
+            answer: stored::optional(row.answer.as_ref())?,
         })
     }
 }
@@ -132,5 +139,6 @@ pub fn facts(row: &entity::Communication) -> Result<facts::Communication, Proble
         decision_expected_on: input.decision_expected_on,
         automatic: input.automatic,
         needs_answer: input.needs_answer,
+        answer: input.answer,
     })
 }

@@ -91,5 +91,6 @@ fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInpu
         decision_expected_on: None,
         automatic: false,
         needs_answer: false,
+        answer: None,
     })
 }

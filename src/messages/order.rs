@@ -3,7 +3,7 @@
 use entity::{ContactId, InterviewId, Scope};
 use messages::{Locale, Message, RenderError, Request, Tone, channels, proofread::Context, render};
 use planning::{
-    Facts, Plan, Step, StepKind, UsableChannel, Via, Violation,
+    Facts, Plan, Status, Step, StepKind, UsableChannel, Via, Violation,
     facts::{Channel, Contact},
 };
 
@@ -75,6 +75,7 @@ pub(crate) struct Order {
     /// How it goes out.
     pub way: UsableChannel,
     pass_on_to: Vec<String>,
+    turn: usize,
     thank_you_planned: bool,
     tone: Option<Tone>,
     locale: Locale,
@@ -97,6 +98,7 @@ impl Order {
             contact_id: request.contact_id.map(str::to_owned),
             way: request.channel,
             pass_on_to: request.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
+            turn: request.turn,
             thank_you_planned: request.thank_you_planned,
             tone: style.tone,
             locale: style.locale,
@@ -121,11 +123,14 @@ impl Order {
         let thanks = |step: &Step| {
             step.kind == StepKind::ThankYou && interview_id.as_deref().is_none_or(|id| step.interview_id == Some(id))
         };
+        let before =
+            |step: &&Step| step.kind == kind && step.status == Status::Done && step.contact_id == contact_id.as_deref();
         let contact = facts.contacts.iter().find(|contact| Some(&*contact.id) == contact_id.as_deref());
         Ok(Self {
             kind,
             way: UsableChannel { channel, via: via(facts, contact, channel) },
             pass_on_to: Vec::new(),
+            turn: plan.steps.iter().filter(before).count(),
             thank_you_planned: plan.steps.iter().any(thanks),
             tone: style.tone,
             locale: style.locale,
@@ -148,6 +153,7 @@ impl Order {
             contact_id: self.contact_id.as_deref(),
             pass_on_to: &pass_on_to,
             channel: self.way,
+            turn: self.turn,
             thank_you_planned: self.thank_you_planned,
             tone: self.tone,
             locale: self.locale,

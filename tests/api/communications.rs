@@ -29,16 +29,35 @@ on_both_databases! {
         assert_eq!(ada.get(&plan).await.expect(200)["next_step_id"], thank_you.as_str());
     }
 
+    async fn the_answer_to_a_question_is_kept_and_put_into_words(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let list = format!("/v1/applications/{}/communications", story.application);
+        let question = json!({"direction": "inbound", "at": "2026-03-11T15:00:00Z", "needs_answer": true});
+        let question = ada.post(&list, question).await.expect(201);
+        assert_eq!(question["answer"], json!(null));
+        let path = format!("/v1/communications/{}", question["id"].as_str().unwrap());
+        let answered = ada.patch(&path, json!({"answer": "I can start on 1 May."})).await.expect(200);
+        assert_eq!(answered["answer"], "I can start on 1 May.");
+        let message = format!(
+            "/v1/applications/{}/follow-up-plan/steps/answer:2026-03-11T15:00:00Z/message?as_of=2026-03-11T16:00:00Z",
+            story.application
+        );
+        let message = ada.get(&message).await.expect(200);
+        assert!(message["body"].as_str().unwrap().contains("I can start on 1 May."), "{message:#}");
+        ada.patch(&path, json!({"direction": "outbound", "needs_answer": false})).await.problem(422, "invalid-body");
+    }
+
     async fn what_cannot_be_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, other) = (story(&ada).await, story(&ada).await);
         let list = format!("/v1/applications/{}/communications", story.application);
         let wrong = json!({
             "direction": "outbound", "at": "2026-03-10T15:45:00Z", "needs_answer": true, "automatic": true,
-            "decision_expected_on": "2026-03-20"
+            "decision_expected_on": "2026-03-20", "answer": "Yes"
         });
         let errors = ada.post(&list, wrong).await.problem(422, "invalid-body");
-        assert_eq!(errors.len(), 3);
+        assert_eq!(errors.len(), 4);
         let foreign = json!({"direction": "inbound", "at": "2026-03-10T15:45:00Z", "contact_id": other.contact});
         let errors = ada.post(&list, foreign).await.problem(422, "invalid-body");
         assert_eq!(errors, [("/contact_id".to_owned(), "unknown_reference".to_owned())]);

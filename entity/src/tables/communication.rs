@@ -27,6 +27,7 @@ pub struct Model {
     pub decision_expected_on: Option<NaiveDate>,
     pub automatic: bool,
     pub needs_answer: bool,
+    pub answer: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

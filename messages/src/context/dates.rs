@@ -23,6 +23,7 @@ pub(super) struct Dates {
     pub(super) stated: Option<Day>,
     pub(super) respond_by: Option<Day>,
     pub(super) asked_before: Option<Day>,
+    pub(super) their_reply: Option<Day>,
     pub(super) their_question: Option<Day>,
 }
 
@@ -39,8 +40,11 @@ impl Dates {
             let inbound = |other: &&Communication| other.direction == Direction::Inbound && !other.automatic;
             scene.communications().filter(inbound)
         };
-        let asked = sent().filter(since).filter(|other| other.purpose == Purpose::CheckIn).map(|other| other.at).max();
-        let question = received().filter(|other| other.needs_answer).map(|other| other.at).max();
+        // Whatever went out after nobody came was about a new date.
+        let asks = |other: &&Communication| other.purpose == Purpose::CheckIn || scene.meeting().is_none();
+        let asked = sent().filter(since).filter(asks).map(|other| other.at).max();
+        let reply = received().filter(|other| asked.is_some_and(|asked| other.at > asked)).map(|other| other.at).max();
+        let question = scene.question().map(|(_, question)| question.at);
         let ended_on = ends_at.map(|end| end.with_timezone(&zone).date_naive());
         let later_word = received().filter(since).filter(|other| other.decision_expected_on.is_some());
         let stated = later_word
@@ -53,6 +57,7 @@ impl Dates {
             stated: stated.map(|date| Day::new(*date, locale)).transpose()?,
             respond_by: interview.and_then(|interview| interview.respond_by).map(|at| written(*at)).transpose()?,
             asked_before: asked.map(|at| written(*at)).transpose()?,
+            their_reply: reply.map(|at| written(*at)).transpose()?,
             their_question: question.map(|at| written(*at)).transpose()?,
         })
     }

@@ -57,9 +57,9 @@ fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part) ->
                 " "
             };
             let start = length + gap.len();
-            length = start + piece.text.chars().count();
+            length = start + piece.text().chars().count();
             text.push_str(gap);
-            text.push_str(&piece.text);
+            text.push_str(piece.text());
             spans.extend(Element::of_block(&piece.block).map(|element| (element, Span { start, end: length })));
         }
     }

@@ -3,17 +3,17 @@
 /// What the choice follows from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seed<'a> {
-    /// What the messages of one round share: the interview's id.
-    pub(crate) round: &'a str,
-    /// The recipient's place among the interviewers.
-    pub(crate) place: usize,
+    /// What the messages of one application share: the company's name.
+    pub(crate) company: &'a str,
+    /// Which message it is, of those that must not read alike.
+    pub(crate) turn: usize,
 }
 
 impl Seed<'_> {
     /// Which of so many ways to take for `block`: always the same for one message, a different one for the next person
-    /// on a panel.
+    /// on a panel and for the next round.
     fn pick(self, block: &str, ways: usize) -> Option<usize> {
-        fnv1a(self.round.bytes().chain(block.bytes())).wrapping_add(self.place).checked_rem(ways)
+        fnv1a(self.company.bytes().chain(block.bytes())).wrapping_add(self.turn).checked_rem(ways)
     }
 }
 
@@ -24,23 +24,21 @@ fn fnv1a(bytes: impl Iterator<Item = u8>) -> usize {
     usize::from((hash >> 16) as u16)
 }
 
-/// How to choose.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Wording<'a> {
-    /// Not the same for everyone.
-    Varied(Seed<'a>),
-    /// As short as possible.
-    Shortest,
+/// The words of a block.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Wording {
+    /// One way to put it, not the same for everyone.
+    pub(super) chosen: String,
+    /// The shortest way to put it.
+    pub(super) shortest: String,
 }
 
-impl Wording<'_> {
-    /// One of the `lines`, which are the ways to put `block`; nothing, if there are none.
-    pub(super) fn choose(self, block: &str, mut lines: Vec<String>) -> String {
-        let index = match self {
-            Self::Varied(seed) => seed.pick(block, lines.len()),
-            Self::Shortest => (0..lines.len()).min_by_key(|&index| lines[index].chars().count()),
-        };
-        index.map(|index| lines.swap_remove(index)).unwrap_or_default()
+impl Wording {
+    /// The choice among the `lines`, which are the ways to put `block`; none, if there are none.
+    pub(super) fn choose(seed: Seed<'_>, block: &str, lines: &[String]) -> Option<Self> {
+        let chosen = lines[seed.pick(block, lines.len())?].clone();
+        let shortest = lines.iter().min_by_key(|line| line.chars().count())?.clone();
+        Some(Self { chosen, shortest })
     }
 }
 
@@ -50,9 +48,9 @@ mod tests {
 
     #[test]
     fn neighbours_on_a_panel_are_written_to_differently() {
-        let picks: Vec<_> = (0..3).map(|place| Seed { round: "i1", place }.pick("thanks", 3)).collect();
+        let picks: Vec<_> = (0..3).map(|turn| Seed { company: "Acme", turn }.pick("thanks", 3)).collect();
         assert!((0..3).all(|way| picks.contains(&Some(way))), "{picks:?}");
-        assert_eq!(Seed { round: "i1", place: 0 }.pick("thanks", 0), None);
+        assert_eq!(Seed { company: "Acme", turn: 0 }.pick("thanks", 0), None);
     }
 
     #[test]

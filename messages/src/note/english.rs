@@ -18,17 +18,27 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
         Subject::Strength | Subject::Goal | Subject::Addition => line.to_owned(),
     };
     if clause::several_sentences(&line) {
-        return Woven { text: line, form: Form::Sentence };
+        return Woven::of(line, Form::Sentence);
     }
     let line = with_small_start(without_frame(&line));
     match subject {
         Subject::Strength => strength::woven(line),
         Subject::Goal => goal::woven(line),
-        Subject::Conversation(_) | Subject::Addition => {
-            let form = if clause::fragment(&line).is_some() { Form::Phrase } else { Form::Sentence };
-            Woven { text: line, form }
-        }
+        Subject::Conversation(_) => other(line, clause::is_yours),
+        Subject::Addition => other(strength::of_mine(&line).unwrap_or(line), clause::is_mine),
     }
+}
+
+/// `line` for what it is by its words.
+fn other(line: String, is_statement: fn(&str) -> bool) -> Woven {
+    let form = if clause::fragment(&line).is_some() {
+        Form::Phrase
+    } else if is_statement(&line) {
+        Form::Statement
+    } else {
+        Form::Sentence
+    };
+    Woven::of(line, form)
 }
 
 /// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.

@@ -52,9 +52,41 @@ pub(crate) fn rich() -> Value {
         }],
         "communications": [
             { "direction": "outbound", "channel": "email", "purpose": "check_in", "at": "2026-03-24T15:00:00Z" },
-            { "direction": "inbound", "channel": "email", "at": "2026-03-26T15:00:00Z", "needs_answer": true },
+            { "direction": "inbound", "channel": "email", "at": "2026-03-20T15:00:00Z", "needs_answer": true,
+              "answer": "Yes, I can move to New York by the end of May." },
         ],
     })
+}
+
+/// The same, and the employer answered the check-in.
+pub(crate) fn rich_with_reply() -> Value {
+    let mut facts = rich();
+    let reply = json!({ "direction": "inbound", "channel": "email", "at": "2026-03-26T15:00:00Z" });
+    facts["communications"].as_array_mut().unwrap().push(reply);
+    facts
+}
+
+/// The same, but four people led the interview.
+pub(crate) fn panel() -> Value {
+    let mut facts = rich();
+    let dan = json!({ "id": "dan", "name": "Dan Roe", "email": "dan@example.com" });
+    facts["contacts"].as_array_mut().unwrap().push(dan);
+    facts["interviews"][0]["interviewer_ids"] = json!(["ada", "ben", "eva", "dan"]);
+    facts["interviews"][0]["talking_points"] = json!([
+        "the move to event sourcing",
+        "Eva's approach to code review",
+        "the on-call rotation",
+        "hiring in Lisbon",
+    ]);
+    facts["interviews"][0]["points_to_clarify"] = json!([
+        "I have also run Kafka in production",
+        "I can start in May",
+        "fluent in Swedish",
+        "my talks on incident reviews",
+    ]);
+    facts["candidate"]["strengths"] =
+        json!(["Ten years of building payment systems in Rust", "Led a team of eight through a migration"]);
+    facts
 }
 
 /// The same, as the planner reads it.
@@ -90,6 +122,7 @@ pub(crate) fn request(facts: &Facts, kind: StepKind, tone: Tone) -> Request<'_> 
         contact_id: facts.contacts.first().map(|contact| &*contact.id),
         pass_on_to: &[],
         channel: by(Channel::Email),
+        turn: 0,
         thank_you_planned: true,
         tone: Some(tone),
         locale: Locale::EN,

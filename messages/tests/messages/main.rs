@@ -11,5 +11,6 @@ mod planned;
 mod proofread_accidents;
 mod proofread_rendered;
 mod proofread_rules;
+mod repetition;
 mod snapshots;
 mod sparse;

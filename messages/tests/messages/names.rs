@@ -70,6 +70,19 @@ fn a_note_that_is_too_long_is_named() {
 }
 
 #[test]
+fn a_title_that_is_too_long_is_named() {
+    let mut facts = rich();
+    facts["application"]["position"]["title"] = json!("Principal Platform Engineer for Everything ".repeat(4).trim());
+    facts["contacts"][0]["name"] = json!("Wilhelmina ".repeat(7).trim());
+    let facts = read(&facts);
+    let message =
+        render(&Request { channel: by(Channel::Linkedin), ..request(&facts, StepKind::CheckIn, Tone::Neutral) })
+            .unwrap();
+    assert!(message.to_text().chars().count() <= 300 && !message.ready, "{}", message.to_text());
+    assert!(message.missing.iter().any(|missing| missing.pointer == "/application/position/title"), "{message:#?}");
+}
+
+#[test]
 fn of_several_notes_a_short_message_takes_the_one_that_fits() {
     let mut facts = rich();
     facts["interviews"][0]["talking_points"] = json!(["the ".to_owned() + &"long ".repeat(60) + "story", "sharding"]);
@@ -116,7 +129,7 @@ fn notes_of_any_shape_leave_whole_sentences() {
                 for channel in ways(kind) {
                     let message = render(&Request { channel, ..request(&facts, kind, Tone::Neutral) }).unwrap();
                     let text = message.to_text();
-                    for trace in ["  ", " .", "?.", "!.", ".,"] {
+                    for trace in ["  ", " .", "?.", "!.", ",."] {
                         assert!(!text.contains(trace), "{trace:?} by {note:?} in {text}");
                     }
                     for report in message.elements.iter().filter(|report| report.present) {

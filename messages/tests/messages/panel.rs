@@ -2,35 +2,30 @@
 
 use std::collections::HashSet;
 
-use messages::{Element, Request, Tone, render};
-use planning::StepKind;
-use serde_json::{Value, json};
+use messages::{Element, Message, Request, Tone, render};
+use planning::{Facts, StepKind};
+use serde_json::json;
 
-use crate::facts::{TONES, read, request, rich};
+use crate::facts::{TONES, panel, read, request};
 
-fn panel() -> Value {
-    let mut facts = rich();
-    facts["interviews"][0]["interviewer_ids"] = json!(["ada", "ben", "eva"]);
-    facts["interviews"][0]["talking_points"] =
-        json!(["the move to event sourcing", "Eva's approach to code review", "the on-call rotation"]);
-    facts
+/// What `message` says in `element`, if it has it.
+fn said(message: &Message<'_>, element: Element) -> Option<String> {
+    let report = message.elements.iter().find(|report| report.element == element)?;
+    let span = report.span?;
+    Some(message.part(report.part).unwrap().chars().skip(span.start).take(span.end - span.start).collect())
 }
 
-#[test]
-fn thank_yous_for_one_panel_differ_in_substance_and_in_every_sentence() {
-    let facts = read(&panel());
-    let points = ["event sourcing", "on-call rotation", "your approach to code review"];
+fn thank_you<'f>(facts: &'f Facts, contact: &'f str, tone: Tone) -> Message<'f> {
+    render(&Request { contact_id: Some(contact), ..request(facts, StepKind::ThankYou, tone) }).unwrap()
+}
+
+/// Asserts that the panel's thank-yous have no text of `elements` in common.
+fn differ(facts: &Facts, elements: &[Element]) {
     for tone in TONES {
         let mut sentences = HashSet::new();
-        for (contact, point) in ["ada", "ben", "eva"].into_iter().zip(points) {
-            let message =
-                render(&Request { contact_id: Some(contact), ..request(&facts, StepKind::ThankYou, tone) }).unwrap();
-            let body = message.body.as_deref().unwrap();
-            assert!(message.ready && body.contains(point), "{body}");
-            assert_eq!(points.iter().filter(|other| body.contains(**other)).count(), 1, "{body}");
-            for element in [Element::Thanks, Element::Point, Element::Interest] {
-                let span = message.elements.iter().find(|report| report.element == element).unwrap().span.unwrap();
-                let sentence: String = body.chars().skip(span.start).take(span.end - span.start).collect();
+        for contact in &facts.contacts {
+            let message = thank_you(facts, &contact.id, tone);
+            for sentence in elements.iter().filter_map(|element| said(&message, *element)) {
                 assert!(sentences.insert(sentence.clone()), "{sentence}");
             }
         }
@@ -38,15 +33,51 @@ fn thank_yous_for_one_panel_differ_in_substance_and_in_every_sentence() {
 }
 
 #[test]
+fn thank_yous_for_one_panel_differ_in_substance_and_in_every_sentence() {
+    let facts = read(&panel());
+    differ(
+        &facts,
+        &[
+            Element::Subject,
+            Element::Thanks,
+            Element::Point,
+            Element::Interest,
+            Element::Clarification,
+            Element::FurtherInformation,
+        ],
+    );
+    let points =
+        ["the move to event sourcing", "the on-call rotation", "your approach to code review", "hiring in Lisbon"];
+    let additions = ["Kafka", "May", "Swedish", "incident reviews"];
+    for tone in TONES {
+        for ((contact, point), addition) in ["ada", "ben", "eva", "dan"].into_iter().zip(points).zip(additions) {
+            let message = thank_you(&facts, contact, tone);
+            let body = message.body.as_deref().unwrap();
+            assert!(message.ready && body.contains(point) && body.contains(addition), "{body}");
+            assert_eq!(points.iter().filter(|other| body.contains(**other)).count(), 1, "{body}");
+            assert_eq!(additions.iter().filter(|other| body.contains(**other)).count(), 1, "{body}");
+        }
+    }
+}
+
+#[test]
+fn they_differ_in_wording_where_there_is_less_to_say_than_people_to_say_it_to() {
+    let mut facts = panel();
+    facts["interviews"][0]["talking_points"] = json!(["the move to event sourcing"]);
+    facts["candidate"]["strengths"] = json!(["ten years of Rust"]);
+    let elements = [Element::Subject, Element::Thanks, Element::Interest, Element::FurtherInformation];
+    differ(&read(&facts), &elements);
+    facts["candidate"]["strengths"] = json!(["Led a team of eight"]);
+    differ(&read(&facts), &elements);
+}
+
+#[test]
 fn whoever_got_no_point_is_reported() {
     let mut facts = panel();
     facts["interviews"][0]["talking_points"] = json!(["the move to event sourcing"]);
     let facts = read(&facts);
-    let ready = |contact| {
-        let request = Request { contact_id: Some(contact), ..request(&facts, StepKind::ThankYou, Tone::Neutral) };
-        render(&request).unwrap().ready
-    };
-    assert_eq!((ready("ada"), ready("ben"), ready("eva")), (true, false, false));
+    let ready = |contact| thank_you(&facts, contact, Tone::Neutral).ready;
+    assert_eq!((ready("ada"), ready("ben"), ready("eva"), ready("dan")), (true, false, false, false));
 }
 
 #[test]
@@ -65,6 +96,7 @@ fn thanks_are_passed_on_by_name_where_there_is_one() {
     assert!(passed_on(&["ben", "ada"]).contains("to Ben Marsh and Ada Okafor as well."));
     assert!(passed_on(&["ben", "eva"]).contains("to Ben Marsh and the others who took part as well."));
     assert!(passed_on(&["eva"]).contains("to the others who took part as well."));
+    assert!(passed_on(&["ben", "ada", "dan"]).contains("to Ben Marsh, Ada Okafor and Dan Roe as well."));
     assert!(passed_on(&["nobody"]).contains("to the others who took part as well."));
 }
 

@@ -120,8 +120,22 @@ fn no_strength_and_no_goal() {
     for kind in [StepKind::ThankYou, StepKind::CheckIn] {
         let message = render(&request(&facts, kind, Tone::Neutral)).unwrap();
         lacks(&message, Element::Interest, "/candidate/strengths");
-        assert!(!message.ready && message.to_text().contains("interested"), "{}", message.to_text());
+        assert!(!message.ready && message.to_text().contains("work"), "{}", message.to_text());
     }
+}
+
+#[test]
+fn no_answer() {
+    let mut facts = rich();
+    facts["communications"][1]["answer"] = json!(null);
+    let fallback = read(&facts);
+    let message = render(&request(&fallback, StepKind::Answer, Tone::Neutral)).unwrap();
+    assert!(message.ready && message.to_text().contains("Kafka"), "what was left unclear is the next best thing");
+    facts["interviews"][0]["points_to_clarify"] = json!([]);
+    let facts = read(&facts);
+    let message = render(&request(&facts, StepKind::Answer, Tone::Neutral)).unwrap();
+    lacks(&message, Element::Answer, "/communications/1/answer");
+    assert!(!message.ready);
 }
 
 #[test]

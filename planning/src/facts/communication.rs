@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, Instant, Key};
+use crate::{Date, Instant, Key, Note};
 
 /// Something that was sent or that came back.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -32,6 +32,9 @@ pub struct Communication {
     /// Whether the employer asked something in an inbound one.
     #[serde(default)]
     pub needs_answer: bool,
+    /// What the candidate answers to that.
+    #[serde(default)]
+    pub answer: Option<Note>,
 }
 
 /// Who wrote to whom.

@@ -27,9 +27,15 @@ pub(super) enum Fragment {
 pub(super) fn fragment(line: &str) -> Option<Fragment> {
     let words: Vec<&str> = line.split(' ').collect();
     let first = words[0];
-    if line.ends_with('?') || line.contains([':', ';', '(', '"', '“']) || line.contains(" - ") || line.contains(" – ")
+    if ["yes,", "no,"].contains(&first)
+        || line.ends_with('?')
+        || line.contains([':', ';', '(', '"', '“'])
+        || line.contains(" - ")
+        || line.contains(" – ")
     {
         None
+    } else if words.len() == 1 && first.chars().all(char::is_lowercase) && !is_function_word(first) {
+        Some(Fragment::Noun)
     } else if words::WH.has(first) {
         (words.len() > 2).then_some(Fragment::Clause)
     } else if words::GERUNDS.has(first) {
@@ -38,6 +44,24 @@ pub(super) fn fragment(line: &str) -> Option<Fragment> {
         let noun = can_begin_a_phrase(first, &words) && !has_verb(&words) && has_noun_at_its_head(&words);
         noun.then_some(Fragment::Noun)
     }
+}
+
+/// Whether `line`, one sentence at most, is surely a whole one of the writer's, which can stand after "that" and that
+/// something can follow: "I led a team", "my notice period is a month".
+pub(super) fn is_mine(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    is_whole(line, &words) && (words[0] == "I" || (words[0] == "my" && has_finite(&words)))
+}
+
+/// The same of one about the reader: "you want to open an office in Lisbon", but not "you talked about Lisbon".
+pub(super) fn is_yours(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let yours = ["you", "your"].contains(&words[0]) && has_finite(&words);
+    is_whole(line, &words) && yours && !words.iter().take(4).any(|word| words::REPORTS.has(word))
+}
+
+fn is_whole(line: &str, words: &[&str]) -> bool {
+    words.len() > 2 && !line.contains([':', ';', '?', '—'])
 }
 
 /// Whether a phrase with this first word can stand in the middle of a sentence, as far as that word goes: not if it has
@@ -54,6 +78,12 @@ fn can_begin_a_phrase(first: &str, words: &[&str]) -> bool {
     let name = first.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()) || is_possessive(first);
     let title = words.get(1).is_some_and(|second| second.starts_with(char::is_uppercase));
     !capital || name || title
+}
+
+/// Whether `line` says for how long or since when: "registered nurse for twelve years".
+pub(super) fn lasts(line: &str) -> bool {
+    let spans = ["years", "months", "decades"];
+    line.contains(" since ") || (line.contains(" for ") && spans.iter().any(|span| line.ends_with(span)))
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -75,9 +105,39 @@ fn is_function_word(word: &str) -> bool {
 
 /// Whether one of `words` may be a finite verb.
 fn has_verb(words: &[&str]) -> bool {
-    words.iter().any(|word| words::FINITE.has(bare(word)))
-        || words.windows(2).any(|pair| may_be_subject_and_verb(pair[0], pair[1]))
+    let words = after_counted(words);
+    has_finite(words)
+        || ending_in_a_noun(words).windows(2).any(|pair| may_be_subject_and_verb(pair[0], pair[1]))
         || words.windows(2).any(|pair| may_be_verb_and_object(pair[0], pair[1]))
+}
+
+/// Whether one of `words` is a finite verb, and not as "plans" in "the firm's plans".
+fn has_finite(words: &[&str]) -> bool {
+    let after_owner = |index: usize| index.checked_sub(1).is_some_and(|before| is_possessive(words[before]));
+    words.iter().enumerate().any(|(index, word)| words::FINITE.has(bare(word)) && !after_owner(index))
+}
+
+/// `words` after what is counted: after "six" the first plural, in "six field seasons", is a noun.
+fn after_counted<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
+    match words.iter().position(|word| is_plural(bare(word))) {
+        Some(noun) if words::COUNTS.has(words[0]) => &words[noun..],
+        _ => words,
+    }
+}
+
+/// `words` without the last, if that is a noun in the plural: after a preposition a phrase rather ends in "exam boards"
+/// than a sentence in "boards".
+fn ending_in_a_noun<'w, 'a>(words: &'w [&'a str]) -> &'w [&'a str] {
+    match words {
+        [before @ .., last]
+            if is_plural(last)
+                && !words::VERBS_LIKE_NOUNS.has(last)
+                && before.iter().any(|word| words::PREPOSITIONS.has(word)) =>
+        {
+            before
+        }
+        _ => words,
+    }
 }
 
 fn bare(word: &str) -> &str {

@@ -13,18 +13,18 @@ pub(super) fn woven(line: String) -> Woven {
         ["I want ", "I'd like ", "I’d like ", "I would like ", "I hope ", "My goal is ", "my goal is ", "my aim is "];
     let aim = wish.iter().find_map(|wish| line.strip_prefix(wish)).filter(|aim| aim.starts_with("to "));
     if let Some(aim) = aim {
-        return Woven { text: aim.to_owned(), form: Form::Infinitive };
+        return Woven::of(aim.to_owned(), Form::Infinitive);
     }
     let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
     if first == "to" {
-        return Woven { text: line, form: Form::Infinitive };
+        return Woven::of(line, Form::Infinitive);
     }
     if words::AIMS.has(first) && begins_with_function_word(rest) {
-        return Woven { text: format!("to {line}"), form: Form::Infinitive };
+        return Woven::of(format!("to {line}"), Form::Infinitive);
     }
     let form = match clause::fragment(&line) {
         Some(Fragment::Noun | Fragment::Gerund) => Form::Phrase,
         Some(Fragment::Clause) | None => Form::Sentence,
     };
-    Woven { text: line, form }
+    Woven::of(line, form)
 }

@@ -9,21 +9,14 @@ use crate::note::{Form, Woven};
 
 /// `line`, a qualification with a small start, made fit for a sentence: as a phrase it is something that one brings.
 pub(super) fn woven(line: String) -> Woven {
-    let (first, rest) = line.split_once(' ').unwrap_or((&line, ""));
+    if let Some(text) = of_mine(&line) {
+        return sentence(text);
+    }
+    let first = line.split(' ').next().unwrap_or(&line);
     let head = clause::head(&line);
-    // Before the next: a "trained nurse" is what I am, not what I did.
-    if words::ROLES.has(head) && starts_small(&line) {
-        return sentence(format!("I am {} {line}", article(first)));
-    }
-    if words::PAST.has(first) && !rest.is_empty() {
-        return sentence(format!("I {line}"));
-    }
-    if words::PREDICATES.has(first) && begins_with_function_word(rest) {
-        return sentence(format!("I am {line}"));
-    }
-    if words::DETERMINERS.has(first) || first.starts_with(|c: char| c.is_ascii_digit()) {
+    if words::DETERMINERS.has(first) || words::COUNTS.has(first) || first.starts_with(|c: char| c.is_ascii_digit()) {
         let form = if clause::fragment(&line).is_some() { Form::Phrase } else { Form::Sentence };
-        return Woven { text: line, form };
+        return Woven::of(line, form);
     }
     if words::POSSESSIONS.has(head) && (starts_small(&line) || head == first) {
         return phrase(format!("{} {line}", article(first)));
@@ -36,12 +29,29 @@ pub(super) fn woven(line: String) -> Woven {
     }
 }
 
+/// `line` as a sentence, if it is what I am or did.
+pub(super) fn of_mine(line: &str) -> Option<String> {
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    // Before the next: a "trained nurse" is what I am, not what I did.
+    if words::ROLES.has(clause::head(line)) && starts_small(line) {
+        let verb = if clause::lasts(line) { "have been" } else { "am" };
+        Some(format!("I {verb} {} {line}", article(first)))
+    } else if words::PAST.has(first) && !rest.is_empty() {
+        Some(format!("I {line}"))
+    } else if words::PREDICATES.has(first) && begins_with_function_word(rest) {
+        Some(format!("I am {line}"))
+    } else {
+        None
+    }
+}
+
 fn phrase(text: String) -> Woven {
-    Woven { text, form: Form::Phrase }
+    Woven::of(text, Form::Phrase)
 }
 
 fn sentence(text: String) -> Woven {
-    Woven { text, form: Form::Sentence }
+    let form = if clause::is_mine(&text) { Form::Statement } else { Form::Sentence };
+    Woven::of(text, form)
 }
 
 fn starts_small(line: &str) -> bool {

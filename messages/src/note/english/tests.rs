@@ -14,6 +14,11 @@ fn strength(note: &str) -> (String, Form) {
     (woven.text, woven.form)
 }
 
+fn addition(note: &str) -> (String, Form) {
+    let woven = woven(note, Subject::Addition);
+    (woven.text, woven.form)
+}
+
 fn goal(note: &str) -> (String, Form) {
     let woven = woven(note, Subject::Goal);
     (woven.text, woven.form)
@@ -41,11 +46,14 @@ fn noun_phrases_stand_in_the_middle_of_a_sentence() {
     is(about("Okafor's plan for Lisbon"), "your plan for Lisbon", Form::Phrase);
     is(about("Ada talked about Lisbon"), "you talked about Lisbon", Form::Sentence);
     is(about("how Ada runs design reviews"), "how you run design reviews", Form::Phrase);
-    is(about("Ada was new here once"), "you were new here once", Form::Sentence);
+    is(about("Ada was new here once"), "you were new here once", Form::Statement);
     is(about("why Okafor's team carries pagers"), "why your team carries pagers", Form::Phrase);
     is(about("what Ada teaches and why"), "what you teach and why", Form::Phrase);
     is(about("Ada Lovelace day"), "Ada Lovelace day", Form::Sentence);
-    is(about("They want to open an office in Lisbon"), "you want to open an office in Lisbon", Form::Sentence);
+    is(about("They want to open an office in Lisbon"), "you want to open an office in Lisbon", Form::Statement);
+    is(about("the move to electronic drug charts"), "the move to electronic drug charts", Form::Phrase);
+    is(about("safety"), "safety", Form::Phrase);
+    is(about("the firm's plans for Singapore"), "the firm's plans for Singapore", Form::Phrase);
     is(about("Distributed tracing"), "distributed tracing", Form::Phrase);
 }
 
@@ -93,16 +101,22 @@ fn lines_of_a_cv_become_sentences() {
     is(
         strength("Led a team of eight through a migration"),
         "I led a team of eight through a migration",
-        Form::Sentence,
+        Form::Statement,
     );
-    is(strength("Fluent in Japanese"), "I am fluent in Japanese", Form::Sentence);
+    is(strength("Fluent in Japanese"), "I am fluent in Japanese", Form::Statement);
     is(strength("Ten years of Rust"), "ten years of Rust", Form::Phrase);
+    is(strength("Six field seasons in Greenland"), "six field seasons in Greenland", Form::Phrase);
     is(strength("10 years of Rust."), "10 years of Rust", Form::Phrase);
     is(strength("Building payment systems"), "experience in building payment systems", Form::Phrase);
-    is(strength("Registered nurse"), "I am a registered nurse", Form::Sentence);
-    is(strength("Trained nurse"), "I am a trained nurse", Form::Sentence);
-    is(strength("Team player"), "I am a team player", Form::Sentence);
-    is(strength("Excellent communicator"), "I am an excellent communicator", Form::Sentence);
+    is(strength("Registered nurse"), "I am a registered nurse", Form::Statement);
+    is(strength("Trained nurse"), "I am a trained nurse", Form::Statement);
+    is(
+        strength("Registered nurse for twelve years"),
+        "I have been a registered nurse for twelve years",
+        Form::Statement,
+    );
+    is(strength("Team player"), "I am a team player", Form::Statement);
+    is(strength("Excellent communicator"), "I am an excellent communicator", Form::Statement);
     is(strength("Designing for screen readers"), "experience in designing for screen readers", Form::Phrase);
     is(strength("SEO"), "my skills in SEO", Form::Phrase);
     is(strength("Figma, Framer and React"), "my skills in Figma, Framer and React", Form::Phrase);
@@ -110,7 +124,15 @@ fn lines_of_a_cv_become_sentences() {
     is(strength("Strong background in statistics"), "a strong background in statistics", Form::Phrase);
     is(strength("Experience with public consultations"), "experience with public consultations", Form::Phrase);
     is(strength("Punctual and reliable"), "Punctual and reliable", Form::Sentence);
-    is(strength("I have run Postgres for years!"), "I have run Postgres for years", Form::Sentence);
+    is(strength("I have run Postgres for years!"), "I have run Postgres for years", Form::Statement);
+}
+
+#[test]
+fn what_is_added_is_said_in_a_sentence_where_it_is_one() {
+    is(addition("Fluent in Italian"), "I am fluent in Italian", Form::Statement);
+    is(addition("My notice period is three months."), "my notice period is three months", Form::Statement);
+    is(addition("my experience with exam boards"), "my experience with exam boards", Form::Phrase);
+    is(addition("Yes, from May"), "yes, from May", Form::Sentence);
 }
 
 #[test]

@@ -35,6 +35,8 @@ lists! {
     ABBREVIATIONS: "abbreviations",
     /// Words that begin a noun phrase.
     DETERMINERS: "determiners",
+    /// Numbers, and what else makes the noun after it a plural.
+    COUNTS: "counts",
     /// Words that are a subject on their own; with what they contract to.
     PRONOUNS: "pronouns",
     /// Words that begin a clause which can stand as an object.
@@ -59,6 +61,8 @@ lists! {
     THINGS: "things",
     /// Words that describe a noun, where their endings don't show it.
     ADJECTIVES: "adjectives",
+    /// Verbs for what was said, as against what is so.
+    REPORTS: "reports",
     /// What somebody is.
     ROLES: "roles",
     /// What somebody has one of.
