@@ -1,12 +1,14 @@
 //! What templates know: the facts, in words.
 
 mod dates;
+mod symbolic;
 
 use minijinja::{Error, Value, context, value::Serde};
 use planning::{Via, facts::Medium};
 use serde::Serialize;
 
 use self::dates::{Dates, Day};
+pub(crate) use self::symbolic::symbolic;
 use crate::{
     Tone,
     note::{Listener, Subject, Woven},
@@ -33,6 +35,8 @@ struct Context<'a> {
     /// Whether the recipient was thanked before.
     thanked: bool,
     point: Option<Woven>,
+    /// All that could be the point; own templates may name several.
+    points: Vec<Woven>,
     strength: Option<Woven>,
     goal: Option<Woven>,
     additions: Vec<Woven>,
@@ -115,6 +119,7 @@ pub(crate) fn of(scene: &Scene<'_>, brief: bool) -> Result<Value, Error> {
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
         point: one_of(&scene.points(), round, brief).map(|note| weave(note, about)),
+        points: scene.points().into_iter().map(|note| weave(note, about)).collect(),
         strength: one_of(&scene.strengths(), place, brief).map(|note| weave(note, Subject::Strength)),
         goal: one_of(&scene.goals(), place, brief).map(|note| weave(note, Subject::Goal)),
         additions: scene.additions().into_iter().take(2).map(|note| weave(note, Subject::Addition)).collect(),

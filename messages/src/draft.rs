@@ -134,7 +134,26 @@ impl Draft {
         left_out
     }
 
-    fn leave_out(&mut self, block: &str, left_out: bool) {
+    /// The words of `block`, if it has any.
+    pub(crate) fn words(&self, block: &str) -> Option<&str> {
+        let mut pieces = self.passages.iter().flat_map(|passage| &passage.paragraphs).flatten();
+        pieces.find(|piece| piece.block == block).map(|piece| piece.text.as_str())
+    }
+
+    /// The same texts with what `write` makes of the words of each block.
+    ///
+    /// # Errors
+    ///
+    /// The first of `write`.
+    pub(crate) fn map<E>(mut self, mut write: impl FnMut(&str, &str) -> Result<String, E>) -> Result<Self, E> {
+        for piece in self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs).flatten() {
+            piece.text = write(&piece.block, &piece.text)?;
+        }
+        Ok(self)
+    }
+
+    /// Leaves a block out, or takes it back.
+    pub(crate) fn leave_out(&mut self, block: &str, left_out: bool) {
         let pieces = self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs).flatten();
         for piece in pieces.filter(|piece| piece.block == block) {
             piece.left_out = left_out;

@@ -4,6 +4,7 @@ use minijinja::Error;
 
 use crate::{
     Element, ElementReport, Missing, Part, Span,
+    custom::Variable,
     draft::Finished,
     kind::Text,
     missing::{self, Gap},
@@ -45,6 +46,15 @@ impl Inspection {
                 if !self.gaps.contains(&gap) {
                     self.gaps.push(gap);
                 }
+            }
+        }
+    }
+
+    /// Adds what a template was to say that isn't known.
+    pub(crate) fn add_unknown(&mut self, scene: &Scene<'_>, unknown: &[&Variable]) {
+        for gap in unknown.iter().filter_map(|variable| missing::of_variable(scene, variable)) {
+            if !self.gaps.iter().any(|known| known.asks_the_same(&gap)) {
+                self.gaps.push(gap);
             }
         }
     }

@@ -5,6 +5,7 @@ mod any;
 mod facts;
 mod matrix;
 mod names;
+mod own;
 mod panel;
 mod planned;
 mod snapshots;
