@@ -15,10 +15,8 @@ mod template;
 mod tokens;
 mod vocabulary;
 
-use minijinja::Value;
-
+use self::sandbox::{Failure, Sandbox};
 pub(crate) use self::vocabulary::Home;
-use self::{page::Page, sandbox::Failure};
 pub use self::{
     starting_point::starting_point,
     template::{OwnTemplate, TemplateSource},
@@ -33,10 +31,10 @@ pub(crate) fn compose(
     text: Text,
 ) -> Result<(Vec<Finished>, Vec<&'static Variable>), RenderError> {
     let values = vocabulary::values(scene)?;
-    let mut unknown = Vec::new();
+    let (mut sandbox, mut unknown) = (Sandbox::new(), Vec::new());
     let mut parts: Vec<(Part, String)> = Vec::new();
     for (part, source) in template.texts().parts().filter(|(part, _)| belongs(*part, text)) {
-        let page = render(part, source, &values)?;
+        let page = sandbox.render(source, &values).map_err(|failure| failed(part, failure))?;
         let written = sentences::known(&page);
         unknown.extend(page.gaps.into_iter().map(|(_, variable)| variable));
         parts.extend(place(&parts, part, &written).map(|part| (part, written)));
@@ -45,11 +43,11 @@ pub(crate) fn compose(
     Ok((parts, unknown))
 }
 
-fn render(part: Part, source: &str, values: &Value) -> Result<Page, RenderError> {
-    sandbox::render(source, values).map_err(|failure| match failure {
+fn failed(part: Part, failure: Failure) -> RenderError {
+    match failure {
         Failure::TooMuch => RenderError::TooMuch(part),
         Failure::Wrong(reason) => RenderError::Own { part, reason },
-    })
+    }
 }
 
 /// Whether `part` is one of the parts of `text`.

@@ -5,13 +5,13 @@
 use std::time::{Duration, Instant};
 
 use messages::{
-    Locale, RenderError, Request,
+    Locale, RenderError, Request, Script,
     custom::{OwnTemplate, TemplateSource},
     proofread::Texts,
     render_own,
 };
 use peak_alloc::PeakAlloc;
-use planning::{Facts, StepKind, UsableChannel, Via, facts::Channel};
+use planning::{Facts, StepKind, UsableChannel, Via, Violation, facts::Channel};
 use serde_json::json;
 
 #[global_allocator]
@@ -102,23 +102,34 @@ fn bombs() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn source(body: String) -> TemplateSource {
+/// A letter with this body.
+fn letter(body: String) -> TemplateSource {
     let texts = Texts { body: Some(body), ..Texts::default() };
     TemplateSource { kind: StepKind::ThankYou, channel: Channel::Letter, tone: None, locale: Locale::EN, texts }
 }
 
+/// A call with as many points and questions as there may be, each of which is small.
+fn call(item: &str) -> TemplateSource {
+    let items = vec![item.to_owned(); 20];
+    let script = Script { opening: "x".to_owned(), points: items.clone(), questions: items, closing: "x".to_owned() };
+    let texts = Texts { script: Some(script), voicemail: Some(item.to_owned()), ..Texts::default() };
+    TemplateSource { kind: StepKind::CheckIn, channel: Channel::Phone, tone: None, locale: Locale::EN, texts }
+}
+
 /// How it ends, in words; the text, where it ends well.
-fn outcome(facts: &Facts, body: String) -> Result<String, String> {
-    let template = OwnTemplate::new(source(body)).map_err(|violations| {
+fn outcome(facts: &Facts, source: TemplateSource) -> Result<String, String> {
+    let (kind, channel) = (source.kind, UsableChannel { channel: source.channel, via: Via::Direct });
+    let listed = |violations: Vec<Violation>| {
         violations.into_iter().map(|violation| violation.message).collect::<Vec<_>>().join("\n")
-    })?;
+    };
+    let template = OwnTemplate::new(source).map_err(listed)?;
     let request = Request {
         facts,
-        kind: StepKind::ThankYou,
+        kind,
         interview_id: Some("i"),
         contact_id: Some("c"),
         pass_on_to: &[],
-        channel: UsableChannel { channel: Channel::Letter, via: Via::Direct },
+        channel,
         thank_you_planned: true,
         tone: None,
         locale: Locale::EN,
@@ -134,16 +145,22 @@ fn outcome(facts: &Facts, body: String) -> Result<String, String> {
 fn no_template_takes_more_than_its_share() {
     let facts = facts();
     // As much as is allowed is fine. What the first message loads stays, and is none of theirs.
-    let text = outcome(&facts, loops(1, "{{ p0 }}") + &"{{ tone }} ".repeat(400)).unwrap();
+    let text = outcome(&facts, letter(loops(1, "{{ p0 }}") + &"{{ tone }} ".repeat(400))).unwrap();
     assert!((20_000..65_536).contains(&text.len()), "{}", text.len());
     let (mut slowest, mut largest) = (Duration::ZERO, 0);
-    for (name, body) in bombs() {
+    let letters = bombs().into_iter().map(|(name, body)| (name, letter(body)));
+    let calls = [
+        ("a call that loops", call(&loops(2, "x"))),
+        ("a call that loops around nothing", call(&loops(2, ""))),
+        ("a call that says much", call(&"{{ points }}{{ additions }}".repeat(2))),
+    ];
+    for (name, source) in letters.chain(calls) {
         let mut fastest = Duration::MAX;
         for _ in 0..5 {
-            let body = body.clone();
+            let source = source.clone();
             ALLOCATOR.reset_peak_usage();
             let (before, began) = (ALLOCATOR.current_usage(), Instant::now());
-            let error = outcome(&facts, body).expect_err(name);
+            let error = outcome(&facts, source).expect_err(name);
             fastest = fastest.min(began.elapsed());
             let taken = ALLOCATOR.peak_usage() - before;
             assert!(taken <= MOST_MEMORY, "{name} took {taken} bytes");

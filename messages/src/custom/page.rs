@@ -8,7 +8,7 @@ use std::{
 
 use super::vocabulary::{Unknown, Variable};
 
-/// The most that rendering one text may write and work on, in bytes.
+/// The most that rendering a text may write and work on, in bytes.
 pub(super) const MOST_WORK: usize = 64 * 1024;
 
 /// What stands where a fact isn't known, until its sentence is left out. Only the places that a page remembers count,
@@ -23,14 +23,20 @@ pub(super) struct Page {
     pub(super) gaps: Vec<(usize, &'static Variable)>,
     /// Where values stand rather than the template's own words.
     pub(super) values: Vec<Range<usize>>,
-    work: usize,
+    /// How much was written and worked on for it and for what came before it, in bytes.
+    pub(super) work: usize,
 }
 
 /// A page that a template is writing on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Open(Arc<Mutex<Page>>);
 
 impl Open {
+    /// An empty page, after so much work.
+    pub(super) fn after(work: usize) -> Self {
+        Self(Arc::new(Mutex::new(Page { work, ..Page::default() })))
+    }
+
     /// The page as it is by now.
     fn page(&self) -> MutexGuard<'_, Page> {
         // Whoever panicked while writing left a page that is still a page.

@@ -7,8 +7,8 @@ use super::{
     vocabulary::Unknown,
 };
 
-/// How many instructions one text may take.
-pub(super) const FUEL: u64 = 5_000;
+/// How many instructions the parts of a text may take together.
+const FUEL: u64 = 5_000;
 
 /// Why a text could not be rendered.
 #[derive(Debug)]
@@ -19,24 +19,42 @@ pub(super) enum Failure {
     Wrong(String),
 }
 
-/// The page that the template `source` makes of `values`.
-pub(super) fn render(source: &str, values: &Value) -> Result<Page, Failure> {
-    let page = Open::default();
-    let environment = environment(&page);
-    let rendered = environment
-        .template_from_str(source)
-        .and_then(|template| template.render_captured_to(values.clone(), page.clone()).map(drop));
-    match rendered {
-        Ok(()) => Ok(page.close()),
-        Err(error) if page.is_overfull() || error.kind() == ErrorKind::OutOfFuel => Err(Failure::TooMuch),
-        Err(error) => Err(Failure::Wrong(error.to_string())),
+/// What is left for the parts of a text.
+#[derive(Debug)]
+pub(super) struct Sandbox {
+    fuel: u64,
+    work: usize,
+}
+
+impl Sandbox {
+    pub(super) const fn new() -> Self {
+        Self { fuel: FUEL, work: 0 }
+    }
+
+    /// The page that the template `source` makes of `values`.
+    pub(super) fn render(&mut self, source: &str, values: &Value) -> Result<Page, Failure> {
+        let page = Open::after(self.work);
+        let environment = environment(&page, self.fuel);
+        let rendered = environment
+            .template_from_str(source)
+            .and_then(|template| template.render_captured_to(values.clone(), page.clone()));
+        match rendered {
+            Ok(captured) => {
+                self.fuel = captured.state().fuel_levels().map_or(0, |(_, left)| left);
+                let page = page.close();
+                self.work = page.work;
+                Ok(page)
+            }
+            Err(error) if page.is_overfull() || error.kind() == ErrorKind::OutOfFuel => Err(Failure::TooMuch),
+            Err(error) => Err(Failure::Wrong(error.to_string())),
+        }
     }
 }
 
-fn environment(page: &Open) -> Environment<'static> {
+fn environment(page: &Open, fuel: u64) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(FUEL));
+    environment.set_fuel(Some(fuel));
     let written = page.clone();
     environment.set_formatter(move |out, _, value| {
         let start = written.len();
