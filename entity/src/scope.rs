@@ -5,6 +5,7 @@ mod dossiers;
 mod horizons;
 mod overrides;
 mod playbooks;
+mod templates;
 
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;

@@ -1,8 +1,11 @@
 //! The words for a step of a plan.
 
-use actix_web::{HttpRequest, HttpResponse, get, web::Path};
-use entity::ApplicationId;
-use messages::{Locale, Message, RenderError, Request, Tone};
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    web::{self, Path},
+};
+use entity::{ApplicationId, Scope};
+use messages::{Locale, Message, RenderError, Request, Tone, custom::OwnTemplate};
 use planning::{Facts, Instant, Key, Plan, Step, UsableChannel, Via, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -12,6 +15,7 @@ use crate::{
     auth::Reader,
     http::{Form, Query},
     problem::{Problem, ReadProblems},
+    templates,
 };
 
 /// Which message.
@@ -39,6 +43,11 @@ pub struct MessageQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, example = "consensus")]
     playbook: Option<Key>,
+    /// The key of the template that it is rendered with, built in or your own; the service's own words, if left out.
+    /// Its channel is the one by which the message goes out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, example = "thank_you.email.neutral")]
+    template: Option<Key>,
 }
 
 /// The message for a step of a follow-up plan
@@ -73,24 +82,72 @@ pub async fn get_step_message(
     let (id, step_id) = path.into_inner();
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook };
     let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
+    let template = match &query.template {
+        Some(key) => Some(named_template(&scope, key).await?),
+        None => None,
+    };
     let facts = facts_of(&scope, id).await?;
-    let plan = planning::plan(&facts, &playbook, as_of);
-    let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
-    let message = render(&facts, &plan, step, query.channel, query.tone, query.locale)?;
-    Ok(match form {
-        Form::Text => form.answer().body(message.to_text()),
-        _ => form.answer().json(message),
-    })
+    let wish = Wish { channel: query.channel, tone: query.tone, locale: query.locale };
+    let write = move || {
+        let plan = planning::plan(&facts, &playbook, as_of);
+        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
+        let message = wish.render(&facts, &plan, step, template.as_ref())?;
+        if form == Form::Text {
+            Ok(message.to_text())
+        } else {
+            serde_json::to_string(&message).map_err(Problem::internal)
+        }
+    };
+    // A template of one's own may take all that it is allowed.
+    let written = if query.template.is_some() { web::block(write).await.map_err(Problem::internal)? } else { write() };
+    Ok(form.answer().body(written?))
 }
 
-fn render<'f>(
-    facts: &'f Facts,
-    plan: &'f Plan<'f>,
-    step: &'f Step<'f>,
+async fn named_template(scope: &Scope, key: &str) -> Result<OwnTemplate, Problem> {
+    let template = templates::by_key(scope, key).await?;
+    template.ok_or_else(|| Problem::BadRequest(templates::unknown(key).into()))?.usable()
+}
+
+/// How a message is wanted.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
     channel: Option<Channel>,
     tone: Option<Tone>,
     locale: Locale,
-) -> Result<Message<'f>, Problem> {
+}
+
+impl Wish {
+    fn render<'f>(
+        self,
+        facts: &'f Facts,
+        plan: &'f Plan<'f>,
+        step: &'f Step<'f>,
+        template: Option<&OwnTemplate>,
+    ) -> Result<Message<'f>, Problem> {
+        let channel = self.channel.or_else(|| template.map(OwnTemplate::channel));
+        let request = Request { tone: self.tone, locale: self.locale, ..request_for(facts, plan, step, channel) };
+        let message = match template {
+            Some(template) => messages::render_own(&request, template),
+            None => messages::render(&request),
+        };
+        message.map_err(|error| match error {
+            RenderError::NoMessage(_)
+            | RenderError::NoSuchChannel { .. }
+            | RenderError::OtherTemplate(_)
+            | RenderError::TooMuch(_)
+            | RenderError::Own { .. } => Problem::BadRequest(error.to_string().into()),
+            error => Problem::internal(error),
+        })
+    }
+}
+
+/// The message for a step of a plan, by `channel` or by the one that the step recommends.
+pub(crate) fn request_for<'f>(
+    facts: &'f Facts,
+    plan: &Plan<'f>,
+    step: &'f Step<'f>,
+    channel: Option<Channel>,
+) -> Request<'f> {
     let usable = step.channel.recommended.iter().chain(&step.channel.alternatives);
     let usable = match channel {
         Some(wanted) => usable.copied().find(|usable| usable.channel == wanted),
@@ -101,9 +158,5 @@ fn render<'f>(
         let channel = channel.or_else(|| messages::channels(step.kind).first().copied()).unwrap_or(Channel::Email);
         UsableChannel { channel, via: Via::Direct }
     };
-    let request = Request { tone, locale, ..Request::for_step(facts, plan, step, usable.unwrap_or_else(unreachable)) };
-    messages::render(&request).map_err(|error| match error {
-        RenderError::NoMessage(_) | RenderError::NoSuchChannel { .. } => Problem::BadRequest(error.to_string().into()),
-        error => Problem::internal(error),
-    })
+    Request::for_step(facts, plan, step, usable.unwrap_or_else(unreachable))
 }

@@ -152,7 +152,7 @@ impl TemplateSource {
 
 /// What is wrong with one text.
 fn text_violations(part: Part, text: &str) -> Vec<Violation> {
-    let pointer = format!("/{}", part.to_string().replace('.', "/"));
+    let pointer = part.pointer();
     let refused = |code, message: &str| vec![Violation::new(pointer.as_str(), code, message)];
     if text.trim().is_empty() {
         return refused("format", "must not be blank");
