@@ -51,7 +51,6 @@ impl ToSchema for TemplateChoice {
 #[serde(deny_unknown_fields)]
 pub struct TemplatePreview {
     /// The template.
-    #[schema(inline)]
     template: TemplateChoice,
     /// The application whose facts it is filled in with.
     application_id: ApplicationId,

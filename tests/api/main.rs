@@ -24,4 +24,5 @@ mod problems;
 mod process;
 mod rules;
 mod scenarios;
+mod templates;
 mod tokens;

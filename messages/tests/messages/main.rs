@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test needs and doesn't get may stop it")]
 
 mod any;
+mod documented;
 mod facts;
 mod matrix;
 mod names;
