@@ -76,9 +76,7 @@ impl OwnTemplate {
     pub const fn texts(&self) -> &Texts {
         &self.0.texts
     }
-}
 
-impl OwnTemplate {
     /// Whether `request` asks for what it is for.
     ///
     /// # Errors

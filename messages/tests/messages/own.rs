@@ -96,6 +96,24 @@ fn the_sentence_of_a_fact_that_is_not_known_is_left_out_and_the_fact_named() {
         assert_eq!(missing.count(), 1, "{pointer}: {:?}", message.missing);
     }
     assert!(!message.ready);
+    for (template, expected) in [
+        ("{% for p in points %}{{ p }}{% else %}Nothing{% endfor %}", "Nothing"),
+        (
+            "{% if 'a' in goal or goal == 'a' or goal|upper|length > 0 or points|length > 0 %}a{% else %}b{% endif %}",
+            "b",
+        ),
+        (
+            "b{% if points|join('; ') or points|first or points|last or goal|title|trim or goal|lower %}a{% endif %}",
+            "b",
+        ),
+        ("Bye. I like {{ points }}. I like {{ points|join(', ') }}. I like {{ additions|first }}.", "Bye."),
+    ] {
+        let mut nothing = rich();
+        nothing["interviews"][0]["talking_points"] = json!([]);
+        nothing["interviews"][0]["points_to_clarify"] = json!([]);
+        nothing["candidate"]["goals"] = json!([]);
+        assert_eq!(body(&read(&nothing), template), expected, "{template}");
+    }
     let text = body(&facts, "{% if candidate.phone %}Call {{ candidate.phone }}{% else %}Write{% endif %} to me.");
     assert_eq!(text, "Write to me.");
     assert_eq!(
