@@ -205,8 +205,8 @@ on_both_databases! {
         assert_eq!(ada.post(PREVIEW, step.clone()).await.problem(422, "invalid-body"), [at("/step_id", "unknown_reference")]);
         step["step_id"] = json!(format!("{}:rung:1", story.interview));
         assert_eq!(ada.post(PREVIEW, step).await.problem(422, "invalid-body"), [at("/template", "other_message")]);
-        let none = ada.post(PREVIEW, preview(json!("none"))).await;
-        assert_eq!(none.problem(422, "invalid-body"), [at("/template", "unknown_reference")]);
+        let nowhere = ada.post(PREVIEW, preview(json!("none"))).await;
+        assert_eq!(nowhere.problem(422, "invalid-body"), [at("/template", "unknown_reference")]);
         let bob = api.sign_up("bob").await;
         let stolen = bob.post(PREVIEW, preview(template_of("own"))).await;
         assert_eq!(stolen.problem(422, "invalid-body"), [at("/application_id", "unknown_reference")]);

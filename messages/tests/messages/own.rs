@@ -1,17 +1,17 @@
-//! Templates of one's own.
+//! Templates of one's own: what they make of the facts.
 
 use messages::{
-    KINDS, Locale, Message, RenderError, Request, Tone, channels,
-    custom::{OwnTemplate, TemplateSource, starting_point},
+    Locale, Message, RenderError, Request, Tone,
+    custom::{OwnTemplate, TemplateSource},
     proofread::Texts,
     render_own,
 };
 use planning::{Facts, StepKind, facts::Channel};
 use serde_json::json;
 
-use crate::facts::{TONES, by, read, request, rich, rich_no_show};
+use crate::facts::{by, read, request, rich};
 
-fn email(body: &str) -> TemplateSource {
+pub(crate) fn email(body: &str) -> TemplateSource {
     let texts = Texts { subject: Some("{{ position }}".to_owned()), body: Some(body.to_owned()), ..Texts::default() };
     TemplateSource { kind: StepKind::ThankYou, channel: Channel::Email, tone: None, locale: Locale::EN, texts }
 }
@@ -29,14 +29,6 @@ fn rendered<'f>(facts: &'f Facts, body: &str) -> Message<'f> {
 #[track_caller]
 fn body(facts: &Facts, template: &str) -> String {
     rendered(facts, template).body.unwrap()
-}
-
-/// What is wrong with a body, by code and message.
-#[track_caller]
-fn faults(body: &str) -> Vec<(&'static str, String)> {
-    let violations = OwnTemplate::new(email(body)).expect_err(body);
-    assert!(violations.iter().all(|violation| violation.pointer == "/body"), "{violations:?}");
-    violations.into_iter().map(|violation| (violation.code, violation.message)).collect()
 }
 
 #[test]
@@ -123,118 +115,6 @@ fn the_sentence_of_a_fact_that_is_not_known_is_left_out_and_the_fact_named() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_told_with_its_place() {
-    let found =
-        faults("Dear {{ recipient.nam }},\n  {{ compny }} {{ candidate }} {{ point.text }}\n{{ company|reverse }}");
-    let codes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
-    assert_eq!(
-        codes,
-        ["unknown_variable", "unknown_variable", "unknown_variable", "unknown_variable", "unknown_filter"]
-    );
-    assert!(found[0].1.starts_with("line 1, column 9: there is no variable recipient.nam here; there are company, "));
-    assert!(found[1].1.starts_with("line 2, column 6: there is no variable compny here"), "{found:?}");
-    assert!(
-        found[4].1.starts_with("line 3, column 12: there is no filter reverse here; there are upper,"),
-        "{found:?}"
-    );
-    let found = faults("{% set x = 1 %}{{ 2 * 3 }}{% include 'a' %}{{ points[0] }}");
-    let codes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
-    assert_eq!(codes, ["unknown_tag", "unknown_sign", "unknown_sign", "unknown_tag", "unknown_sign", "unknown_sign"]);
-    assert!(found[0].1.starts_with("line 1, column 4: there is no tag set here; there are if, elif,"), "{found:?}");
-    for (template, place) in [
-        ("é\n{{ company", "line 2, column "),
-        ("{% if company %}\nx", "line 1, column "),
-        ("{{ }}", "line 1, column "),
-        ("{% endif %}", "line 1, column "),
-        ("{{ 'x }}", "line 1, column "),
-    ] {
-        let found = faults(template);
-        assert!(matches!(&found[..], [("syntax", message)] if message.starts_with(place)), "{template}: {found:?}");
-    }
-}
-
-#[test]
-fn what_is_not_in_the_language_is_refused() {
-    for template in [
-        "{{ company() }}",
-        "{{ company.upper() }}",
-        "{{ range(9) }}",
-        "{{ loop.first }}",
-        "{{ loop }}",
-        "{{ self }}",
-        "{{ none }}",
-        "{{ (company, position) }}",
-        "{{ {} }}",
-        "{{ [] }}",
-        "{{ company[0] }}",
-        "{{ company.0 }}",
-        "{{ company is defined }}",
-        "{{ -1 }}",
-        "{{ 'a' ~ 'b' }}",
-        "{{ 6 / 3 }}",
-        "{{ 6 // 3 }}",
-        "{{ 6 % 4 }}",
-        "{{ 2 ** 3 }}",
-        "{{ points|join(company) }}",
-        "{{ points|join('a rather long separator') }}",
-        "{{ points|join }}",
-        "{{ company|upper(1) }}",
-        "{{ company|default(value='x') }}",
-        "{{ 'x'|indent(1000000) }}",
-        "{{ 'x'|replace('x', 'y') }}",
-        "{% for c in company %}{% endfor %}",
-        "{% for a, b in points %}{% endfor %}",
-        "{% for p in points recursive %}{% endfor %}",
-        "{% for p in points %}{% for q in p %}{% endfor %}{% endfor %}",
-        "{% for p in points %}{{ p.x }}{{ loop.cycle }}{% endfor %}",
-        "{% for p in points %}{% endfor %}{{ p }}",
-        "{% with a = 1 %}{% endwith %}",
-        "{% filter upper %}{% endfilter %}",
-        "{% macro m() %}{% endmacro %}",
-        "{% block b %}{% endblock %}",
-        "{% extends 'en/written.txt' %}",
-        "{% import 'a' as b %}",
-        "{% autoescape true %}{% endautoescape %}",
-        "{% do company() %}",
-        "a\u{0}b",
-        "  ",
-    ] {
-        assert!(OwnTemplate::new(email(template)).is_err(), "{template}");
-    }
-}
-
-#[test]
-fn a_channel_has_its_texts_and_no_others() {
-    let at = |source: TemplateSource| {
-        let violations = OwnTemplate::new(source).unwrap_err();
-        violations.into_iter().map(|violation| (violation.pointer, violation.code)).collect::<Vec<_>>()
-    };
-    let expected = |all: &[(&str, &'static str)]| {
-        all.iter().map(|(pointer, code)| ((*pointer).to_owned(), *code)).collect::<Vec<_>>()
-    };
-    let letter = TemplateSource { channel: Channel::Letter, ..email("x") };
-    assert_eq!(at(letter), expected(&[("/subject", "not_of_this_channel")]));
-    let call = TemplateSource { kind: StepKind::CheckIn, channel: Channel::Phone, ..email("x") };
-    assert_eq!(
-        at(call),
-        expected(&[
-            ("/subject", "not_of_this_channel"),
-            ("/body", "not_of_this_channel"),
-            ("/script", "required"),
-            ("/voicemail", "required")
-        ])
-    );
-    let nowhere = TemplateSource { channel: Channel::Phone, ..email("x") };
-    assert_eq!(at(nowhere)[0], ("/channel".to_owned(), "no_such_channel"));
-    let nothing = TemplateSource { kind: StepKind::MoveOn, ..email("x") };
-    assert_eq!(at(nothing), expected(&[("/kind", "unknown_value")]));
-    assert_eq!(at(email(&"x".repeat(20_000))), expected(&[("", "too_long")]));
-    let mut two_lines = email("x");
-    two_lines.texts.subject = Some("a\nb".to_owned());
-    assert_eq!(at(two_lines), expected(&[("/subject", "format")]));
-}
-
-#[test]
 fn a_template_is_for_its_kind_channel_and_tone() {
     let facts = read(&rich());
     let template = OwnTemplate::new(TemplateSource { tone: Some(Tone::Warm), ..email("x") }).unwrap();
@@ -264,33 +144,4 @@ fn elements_are_told_in_words_that_somebody_else_chose() {
     assert!(!bare.ready);
     let present: Vec<_> = bare.elements.iter().filter(|report| report.present).collect();
     assert_eq!(present.len(), 1, "{present:?}");
-}
-
-#[test]
-fn starting_points_are_valid_and_ready_for_every_message() {
-    let (facts, no_show) = (read(&rich()), read(&rich_no_show()));
-    let little = read(&json!({
-        "application": {
-            "company": { "name": "Meridian Labs" }, "position": { "title": "Staff Engineer" }, "time_zone": "UTC",
-        },
-    }));
-    for kind in KINDS {
-        for &channel in channels(kind) {
-            for tone in TONES {
-                let texts = starting_point(kind, channel, tone, Locale::EN).unwrap();
-                let source = TemplateSource { kind, channel, tone: Some(tone), locale: Locale::EN, texts };
-                let template = OwnTemplate::new(source.clone()).unwrap_or_else(|wrong| panic!("{wrong:?} {source:#?}"));
-                let facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
-                let ask =
-                    |facts| render_own(&Request { channel: by(channel), ..request(facts, kind, tone) }, &template);
-                let message = ask(facts).unwrap();
-                assert!(message.ready && message.missing.is_empty(), "{message:#?}\n{source:#?}");
-                let sparse = ask(&little).unwrap();
-                for trace in ["{", "}", "\u{FFFC}", "None", "none", "undefined", " ,", "  "] {
-                    assert!(!sparse.to_text().contains(trace), "{trace:?} in {}", sparse.to_text());
-                }
-            }
-        }
-    }
-    assert!(starting_point(StepKind::ThankYou, Channel::Phone, Tone::Warm, Locale::EN).is_err());
 }
