@@ -92,15 +92,15 @@ impl Look<'_> {
         dated && (self.text.is_written() || says("candidate.name"))
     }
 
-    /// The last lines, from the one before the candidate's name; where there is room, with a way to reach the candidate.
+    /// The last lines, from the one before that with the candidate's name; where there is room, with a way to reach the
+    /// candidate.
     fn signature(&self, written: &str) -> Option<Range<usize>> {
         let name = self.fact("candidate.name").into_iter().next()?;
-        let line = written[..written.rfind(&name)?].rfind('\n')?;
-        let start = written[..line].rfind('\n').map_or(0, |at| at + 1);
-        let reachable = ["candidate.phone", "candidate.email"]
-            .iter()
-            .flat_map(|fact| self.fact(fact))
-            .any(|fact| written[start..].contains(&fact));
+        let signed = written[..written.rfind(&name)?].rfind('\n')? + 1;
+        let before = written[..signed - 1].rfind('\n').map_or(0, |at| at + 1);
+        let start = if written[before..signed].trim().is_empty() { signed } else { before };
+        let ways = ["candidate.phone", "candidate.email"].map(|fact| self.fact(fact)).concat();
+        let reachable = ways.iter().any(|way| written[start..].contains(way));
         (self.text == Text::Linkedin || reachable).then_some(start..written.len())
     }
 
