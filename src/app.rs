@@ -18,7 +18,7 @@ use crate::{
     clock::Clock,
     communications, contacts, follow_up_plans, http, interviews, messages, openapi, operation, overrides, playbooks,
     problem::Problem,
-    rules,
+    rules, templates,
 };
 
 /// What every request handler can reach.
@@ -77,6 +77,13 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(playbooks::delete_playbook)
         .service(playbooks::list_playbook_versions)
         .service(playbooks::get_playbook_version)
+        .service(templates::create_template)
+        .service(templates::list_templates)
+        .service(templates::get_template)
+        .service(templates::update_template)
+        .service(templates::delete_template)
+        .service(templates::list_template_variables)
+        .service(templates::preview_template)
         .service(rules::list_rules)
         .service(overrides::list_overrides)
         .service(overrides::put_override)

@@ -24,3 +24,4 @@ pub mod problem;
 pub mod rules;
 pub mod server;
 mod stored;
+pub mod templates;

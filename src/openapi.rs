@@ -69,6 +69,7 @@ pub(crate) fn frame() -> OpenApi {
                 ("interviews", "Interviews, past and to come"),
                 ("communications", "What was sent, and what came back"),
                 ("playbooks", "Ways of following up, built in and of one's own"),
+                ("templates", "The words of messages, built in and of one's own"),
                 ("rules", "The advice that it all goes by"),
                 ("overrides", "The candidate's own word on a step of a plan: leave it out, put it off"),
                 ("follow-up plans", "What to do when, and why; and the words for it"),

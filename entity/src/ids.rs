@@ -82,6 +82,8 @@ ids! {
     RefreshTokenFamilyId
     /// Of a refresh token.
     RefreshTokenId
+    /// Of one of the account's own templates; clients name it by its key.
+    TemplateId
     /// Of a user.
     UserId
 }

@@ -15,7 +15,7 @@ pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, RefreshToken, SignIn};
 pub use ids::{
     AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
-    RefreshTokenFamilyId, RefreshTokenId, UserId,
+    RefreshTokenFamilyId, RefreshTokenId, TemplateId, UserId,
 };
 pub use scope::{Agenda, Dossier, MadePlan, OtherApplication, Page, Scope, Stamp, StepPlace};
 pub use tables::{
@@ -31,4 +31,5 @@ pub use tables::{
     playbook::Model as Playbook,
     playbook_version::Model as PlaybookVersion,
     step_override::Model as StepOverride,
+    template::{Filter as TemplateFilter, Model as Template},
 };

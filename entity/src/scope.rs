@@ -6,6 +6,7 @@ mod horizons;
 mod messages;
 mod overrides;
 mod playbooks;
+mod templates;
 
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;

@@ -1,12 +1,14 @@
 //! What templates know: the facts, in words.
 
 mod dates;
+mod symbolic;
 
 use minijinja::{Error, Value, context, value::Serde};
 use planning::{StepKind, Via, facts::Medium};
 use serde::Serialize;
 
 use self::dates::{Dates, Day};
+pub(crate) use self::symbolic::symbolic;
 use crate::{
     Tone,
     kind::Text,
@@ -39,6 +41,8 @@ struct Context<'a> {
     /// Whether a sentence may lean on the one before it, since none but fillers will be left out.
     leans: bool,
     point: Option<Woven>,
+    /// All that could be the point; own templates may name several.
+    points: Vec<Woven>,
     strength: Option<Woven>,
     goal: Option<Woven>,
     /// What there is to add to the interview or, in an answer, to answer.
@@ -136,6 +140,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         turn: scene.request.turn,
         leans: room == Room::Ample,
         point: one_of(&scene.points(), round, brief).map(|note| weave(note, about)),
+        points: scene.points().into_iter().map(|note| weave(note, about)).collect(),
         strength: one_of(&scene.strengths(), turn, brief).map(|note| weave(note, Subject::Strength)),
         goal: one_of(&scene.goals(), turn, brief).map(|note| weave(note, Subject::Goal)),
         additions: additions(scene, round).into_iter().map(|note| weave(note, Subject::Addition)).collect(),

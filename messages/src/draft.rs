@@ -6,9 +6,10 @@ mod wording;
 use minijinja::{Error, Value};
 use planning::StepKind;
 
+use self::wording::Wording;
 pub(crate) use self::{
     finish::{Finished, count_words},
-    wording::{Seed, Wording},
+    wording::Seed,
 };
 use crate::{
     Element, Locale, Part,
@@ -43,6 +44,11 @@ impl Piece {
     /// Its words, as they stand now.
     fn text(&self) -> &str {
         if self.tight { &self.words.shortest } else { &self.words.chosen }
+    }
+
+    /// Takes these words instead of both.
+    fn reword(&mut self, words: String) {
+        self.words = Wording { chosen: words.clone(), shortest: words };
     }
 
     /// How many characters shorter it could be.
@@ -162,7 +168,27 @@ impl Draft {
         left_out
     }
 
-    fn leave_out(&mut self, block: &str, left_out: bool) {
+    /// The words of `block`, if it has any.
+    pub(crate) fn words(&self, block: &str) -> Option<&str> {
+        let mut pieces = self.passages.iter().flat_map(|passage| &passage.paragraphs).flatten();
+        pieces.find(|piece| piece.block == block).map(Piece::text)
+    }
+
+    /// The same texts with what `write` makes of the words of each block.
+    ///
+    /// # Errors
+    ///
+    /// The first of `write`.
+    pub(crate) fn map<E>(mut self, mut write: impl FnMut(&str, &str) -> Result<String, E>) -> Result<Self, E> {
+        for piece in self.pieces() {
+            let words = write(&piece.block, piece.text())?;
+            piece.reword(words);
+        }
+        Ok(self)
+    }
+
+    /// Leaves a block out, or takes it back.
+    pub(crate) fn leave_out(&mut self, block: &str, left_out: bool) {
         for piece in self.pieces().filter(|piece| piece.block == block) {
             piece.left_out = left_out;
         }

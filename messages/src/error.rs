@@ -2,7 +2,7 @@
 
 use planning::{StepKind, facts::Channel};
 
-use crate::kind;
+use crate::{Part, kind};
 
 /// Why a message could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,20 @@ pub enum RenderError {
     /// The facts have no interview of this id.
     #[error("no interview has the id {0:?}")]
     UnknownInterview(String),
+    /// The template of one's own is for something else.
+    #[error("the template is for {0}")]
+    OtherTemplate(String),
+    /// A template of one's own takes too much to render.
+    #[error("the {0} takes too much: it would write or work on more than 64 KiB, or goes round too often")]
+    TooMuch(Part),
+    /// A template of one's own failed.
+    #[error("the {part} can't be rendered: {reason}")]
+    Own {
+        /// The text that failed.
+        part: Part,
+        /// Why.
+        reason: String,
+    },
     /// A built-in template failed, which is a mistake in the template.
     #[error("a built-in template failed")]
     Template(#[from] minijinja::Error),

@@ -4,6 +4,7 @@ use minijinja::Error;
 
 use crate::{
     Element, ElementReport, Missing, Part, Span,
+    custom::Variable,
     draft::Finished,
     kind::Text,
     missing::{self, Gap},
@@ -49,9 +50,18 @@ impl Inspection {
         }
     }
 
-    /// Adds a fact that is missing.
-    pub(crate) fn add_gap(&mut self, gap: Gap) {
-        self.gaps.push(gap);
+    /// Adds facts that are missing.
+    pub(crate) fn add_gaps(&mut self, gaps: impl IntoIterator<Item = Gap>) {
+        self.gaps.extend(gaps);
+    }
+
+    /// Adds what a template was to say that isn't known.
+    pub(crate) fn add_unknown(&mut self, scene: &Scene<'_>, unknown: &[&Variable]) {
+        for gap in unknown.iter().filter_map(|variable| missing::of_variable(scene, variable)) {
+            if !self.gaps.iter().any(|known| known.asks_the_same(&gap)) {
+                self.gaps.push(gap);
+            }
+        }
     }
 
     /// Whether everything is there that the message can't do without.

@@ -2,6 +2,20 @@
 
 use planning::{StepKind, facts::Channel};
 
+/// Every kind of message.
+pub const KINDS: [StepKind; 10] = [
+    StepKind::ThankYou,
+    StepKind::CheckIn,
+    StepKind::FinalAttempt,
+    StepKind::RescheduleRequest,
+    StepKind::Respond,
+    StepKind::Answer,
+    StepKind::RejectionThanks,
+    StepKind::OfferThanks,
+    StepKind::WithdrawalNote,
+    StepKind::StayInTouch,
+];
+
 /// The channels by which a message of `kind` can go (`balance.thanks.3`, `call.alternatives.1` to `.3`); none for
 /// [`StepKind::MoveOn`], which is no message.
 #[must_use]

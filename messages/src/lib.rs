@@ -39,6 +39,7 @@
 //! be and in which order sentences give way is here.
 
 mod context;
+pub mod custom;
 mod draft;
 mod element;
 mod error;
@@ -63,9 +64,9 @@ mod tone;
 
 pub use element::Element;
 pub use error::RenderError;
-pub use kind::channels;
+pub use kind::{KINDS, channels};
 pub use locale::Locale;
 pub use message::{ElementReport, Message, Missing, Part, Recipient, Script, Span};
-pub use render::render;
+pub use render::{render, render_own};
 pub use request::Request;
 pub use tone::Tone;

@@ -3,7 +3,13 @@
 use minijinja::Error;
 use planning::{StepKind, Via, facts::Channel};
 
-use crate::{Element, Missing, kind::Text, scene::Scene, templates};
+use crate::{
+    Element, Missing,
+    custom::{Home, Variable},
+    kind::Text,
+    scene::Scene,
+    templates,
+};
 
 /// A fact that isn't known, or not in a form that is of use.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,6 +30,11 @@ impl Gap {
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
         let text = templates::missing(scene.request.locale, self.fact)?;
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
+    }
+
+    /// Whether it asks for what `other` asks for.
+    pub(crate) fn asks_the_same(&self, other: &Self) -> bool {
+        self.pointer == other.pointer
     }
 }
 
@@ -66,6 +77,18 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         _ => {}
     }
     gaps
+}
+
+/// The fact of a variable that a template of one's own writes, where nothing is known of it.
+pub(crate) fn of_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap> {
+    let fact = variable.fact?;
+    let pointer = match (fact.home, scene.contact) {
+        (Home::At(pointer), _) => pointer.to_owned(),
+        (Home::Recipient(field), Some((index, _))) => format!("/contacts/{index}/{field}"),
+        (Home::Recipient(_), None) => "/contacts".to_owned(),
+        (Home::Interview(field), _) => of_interview(scene, field),
+    };
+    Some(Gap { element: fact.element, pointer, fact: fact.name })
 }
 
 /// The recipient's address or number, if the channel needs one that isn't known.

@@ -8,7 +8,7 @@ mod english;
 
 use serde::Serialize;
 
-use crate::{Locale, tidy::one_line};
+use crate::{Locale, salutation::is_title, tidy::one_line};
 
 /// A note, and where in a sentence it can stand.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -52,6 +52,13 @@ pub(crate) struct Listener<'a> {
     pub(crate) name: Option<&'a str>,
     /// Whether there was nobody else whom "her" or "his" could mean.
     pub(crate) alone: bool,
+}
+
+/// Whether a stop after `word` belongs to the word: an abbreviation, a title, an initial.
+pub(crate) fn abbreviates(word: &str) -> bool {
+    let mut letters = word.chars();
+    let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    initial || english::abbreviates(word) || is_title(word)
 }
 
 impl Woven {

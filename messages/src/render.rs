@@ -1,16 +1,20 @@
 //! From a request to a message.
 
 use minijinja::Error;
+use planning::{StepKind, facts::Channel};
 
 use crate::{
     Element, Message, Part, RenderError, Request, channels,
     context::{self, Room},
+    custom::{self, OwnTemplate, Variable},
     draft::{Draft, Finished, count_words},
     inspect::Inspection,
     kind::Text,
     limit::{FILLERS, Limit, giving_way},
+    missing::Gap,
     needs::{self, Need},
     panel,
+    proofread::Texts,
     scene::Scene,
 };
 
@@ -20,43 +24,89 @@ use crate::{
 ///
 /// If the kind doesn't go by the channel, or if the facts have no such contact or interview.
 pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
+    message(request, |scene, text| {
+        let (parts, left_out) = compose(scene, text)?;
+        let of_panel = panel::lacking(scene, text, &parts)?;
+        Ok(Composed { parts, left_out, unknown: Vec::new(), of_panel })
+    })
+}
+
+/// Renders a message with a template of one's own; pure as well. Its locale is the template's.
+///
+/// What the template has to say about facts that aren't known is left out, sentence by sentence, and reported as
+/// missing. Nothing is shortened.
+///
+/// # Errors
+///
+/// Those of [`render`]; if the template is for another kind, channel or tone; and if it takes too much to render.
+pub fn render_own<'f>(request: &Request<'f>, template: &OwnTemplate) -> Result<Message<'f>, RenderError> {
+    template.check_fit(request)?;
+    let request = Request { tone: request.tone.or(template.tone()), locale: template.locale(), ..*request };
+    message(&request, |scene, text| {
+        let (parts, unknown) = custom::compose(scene, template, text)?;
+        Ok(Composed { parts, left_out: Vec::new(), unknown, of_panel: None })
+    })
+}
+
+/// One text of a message.
+struct Composed {
+    parts: Vec<Finished>,
+    /// The blocks that had to be left out for the sake of its length.
+    left_out: Vec<&'static str>,
+    /// What its template was to say that isn't known.
+    unknown: Vec<&'static Variable>,
+    /// What it lacks to differ from those to colleagues.
+    of_panel: Option<Gap>,
+}
+
+fn message<'f>(
+    request: &Request<'f>,
+    compose: impl Fn(&Scene<'f>, Text) -> Result<Composed, RenderError>,
+) -> Result<Message<'f>, RenderError> {
     let (kind, channel) = (request.kind, request.channel.channel);
-    match channels(kind) {
-        [] => return Err(RenderError::NoMessage(kind)),
-        known if !known.contains(&channel) => return Err(RenderError::NoSuchChannel { kind, channel }),
-        _ => {}
-    }
+    check_channel(kind, channel)?;
     let scene = Scene::new(*request)?;
     let mut inspection = Inspection::of_address(&scene);
     let mut finished = Vec::new();
     for &text in Text::of(channel) {
-        let (parts, left_out) = compose(&scene, text)?;
-        inspection.add(&scene, text, &parts, &left_out);
-        if let Some(gap) = panel::lacking(&scene, text, &parts)? {
-            inspection.add_gap(gap);
-        }
-        finished.extend(parts);
+        let composed = compose(&scene, text)?;
+        inspection.add(&scene, text, &composed.parts, &composed.left_out);
+        inspection.add_unknown(&scene, &composed.unknown);
+        inspection.add_gaps(composed.of_panel);
+        finished.extend(composed.parts);
     }
-    let mut message = Message {
+    let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
+    let words = counted.map(|text| count_words(&text.text)).sum();
+    let texts: Texts = finished.into_iter().collect();
+    Ok(Message {
         kind,
         channel,
         via: request.channel.via,
         tone: scene.tone,
         locale: request.locale,
         recipient: scene.recipient(),
-        subject: None,
-        body: None,
-        script: None,
-        voicemail: None,
+        subject: texts.subject,
+        body: texts.body,
+        script: texts.script,
+        voicemail: texts.voicemail,
         ready: inspection.ready(),
         missing: inspection.missing(&scene)?,
         elements: inspection.elements,
-        words: 0,
-    };
-    for part in finished {
-        put(&mut message, part);
+        words,
+    })
+}
+
+/// Whether a message of `kind` goes by `channel`.
+///
+/// # Errors
+///
+/// [`RenderError::NoMessage`] or [`RenderError::NoSuchChannel`].
+pub(crate) fn check_channel(kind: StepKind, channel: Channel) -> Result<(), RenderError> {
+    match channels(kind) {
+        [] => Err(RenderError::NoMessage(kind)),
+        known if !known.contains(&channel) => Err(RenderError::NoSuchChannel { kind, channel }),
+        _ => Ok(()),
     }
-    Ok(message)
 }
 
 /// The parts of one text within its length, and the blocks that had to be left out for that.
@@ -79,21 +129,4 @@ pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, V
     short.tighten(limit, &[]);
     let left_out = short.shorten(limit, &giving_way(required));
     Ok((short.finish(), left_out))
-}
-
-/// Puts a finished part in its place.
-fn put(message: &mut Message<'_>, Finished { part, text, .. }: Finished) {
-    if !matches!(part, Part::Subject | Part::Voicemail) {
-        message.words += count_words(&text);
-    }
-    match part {
-        Part::Subject => message.subject = Some(text),
-        Part::Body => message.body = Some(text),
-        Part::Voicemail => message.voicemail = Some(text),
-        Part::Script => {}
-        Part::Opening => message.script.get_or_insert_default().opening = text,
-        Part::Point(_) => message.script.get_or_insert_default().points.push(text),
-        Part::Question(_) => message.script.get_or_insert_default().questions.push(text),
-        Part::Closing => message.script.get_or_insert_default().closing = text,
-    }
 }

@@ -81,29 +81,14 @@ impl Blocks {
 
 #[cfg(test)]
 mod tests {
-    use planning::StepKind;
-
     use super::*;
-    use crate::kind::{self, Text};
-
-    const KINDS: [StepKind; 10] = [
-        StepKind::ThankYou,
-        StepKind::CheckIn,
-        StepKind::FinalAttempt,
-        StepKind::RescheduleRequest,
-        StepKind::Respond,
-        StepKind::Answer,
-        StepKind::RejectionThanks,
-        StepKind::OfferThanks,
-        StepKind::WithdrawalNote,
-        StepKind::StayInTouch,
-    ];
+    use crate::kind::{self, KINDS, Text};
 
     #[test]
     fn every_language_has_every_text() {
         assert!(locales().contains(&Locale::EN.tag()));
         for locale in Locale::all() {
-            for name in ["call", "date", "missing", "month", "names"] {
+            for name in ["call", "date", "missing", "month", "names", "signs"] {
                 assert!(template(locale, name).is_ok(), "{locale}/{name}");
             }
             for kind in KINDS {

@@ -17,6 +17,19 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// Every tone.
+    pub const ALL: [Self; 3] = [Self::Formal, Self::Neutral, Self::Warm];
+
+    /// Its name in JSON and in templates.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Formal => "formal",
+            Self::Neutral => "neutral",
+            Self::Warm => "warm",
+        }
+    }
+
     /// The tone that fits an employer (`balance.culture.1`): its culture decides, and where that says nothing its
     /// sector.
     #[must_use]

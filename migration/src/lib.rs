@@ -10,6 +10,7 @@ mod m20261122_000003_playbooks;
 mod m20261122_000004_overrides;
 mod m20261122_000005_agenda;
 mod m20261122_000006_answers;
+mod m20261122_000007_templates;
 mod m20261122_000008_messages;
 mod table;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_overrides::Migration),
             Box::new(m20261122_000005_agenda::Migration),
             Box::new(m20261122_000006_answers::Migration),
+            Box::new(m20261122_000007_templates::Migration),
             Box::new(m20261122_000008_messages::Migration),
         ]
     }

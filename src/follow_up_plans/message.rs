@@ -1,8 +1,11 @@
 //! The words for a step of a plan.
 
-use actix_web::{HttpRequest, HttpResponse, get, web, web::Path};
-use entity::ApplicationId;
-use messages::{Locale, RenderError, Tone};
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    web::{self, Path},
+};
+use entity::{ApplicationId, Scope};
+use messages::{Locale, RenderError, Tone, custom::OwnTemplate};
 use planning::{Instant, Key, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -13,6 +16,7 @@ use crate::{
     http::{Form, Query},
     messages::{Order, Place, RenderedMessage, Style, Surroundings, answer, form_wanted, in_form},
     problem::{Problem, ReadProblems},
+    templates,
 };
 
 /// Which message.
@@ -40,6 +44,11 @@ pub struct MessageQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, example = "consensus")]
     playbook: Option<Key>,
+    /// The key of the template that it is rendered with, built in or your own; the service's own words, if left out.
+    /// Its channel is the one by which the message goes out.
+    #[serde(default)]
+    #[param(value_type = Option<String>, example = "thank_you.email.neutral")]
+    template: Option<Key>,
 }
 
 /// The message for a step of a follow-up plan
@@ -73,15 +82,19 @@ pub async fn get_step_message(
     Query(query): Query<MessageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (id, step_id) = path.into_inner();
-    let style = Style { channel: query.channel, tone: query.tone, locale: query.locale };
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook };
     let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
+    let template = match &query.template {
+        Some(key) => Some(named_template(&scope, key).await?),
+        None => None,
+    };
+    let style = Style::of(query.channel, query.tone, query.locale, template.as_ref());
     let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
     let facts = facts(&dossier)?;
     let order = {
         let plan = planning::plan(&facts, &playbook, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
-        Order::of_step(&facts, &plan, step, style)
+        Order::of_step(&facts, &plan, step, style).by(template)
     };
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
     let surroundings = match form {
@@ -95,7 +108,16 @@ pub async fn get_step_message(
 /// What stands in the way of a message, as something that is wrong with the query.
 fn refused(error: RenderError) -> Problem {
     match error {
-        RenderError::NoMessage(_) | RenderError::NoSuchChannel { .. } => Problem::BadRequest(error.to_string().into()),
+        RenderError::NoMessage(_)
+        | RenderError::NoSuchChannel { .. }
+        | RenderError::OtherTemplate(_)
+        | RenderError::TooMuch(_)
+        | RenderError::Own { .. } => Problem::BadRequest(error.to_string().into()),
         error => Problem::internal(error),
     }
+}
+
+async fn named_template(scope: &Scope, key: &str) -> Result<OwnTemplate, Problem> {
+    let template = templates::by_key(scope, key).await?;
+    template.ok_or_else(|| Problem::BadRequest(templates::unknown(key).into()))?.usable()
 }

@@ -53,7 +53,7 @@ impl PlanQuery {
 }
 
 /// The facts of a stored application.
-pub(super) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
+pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
     Ok(stored(scope, id).await?.0)
 }
 

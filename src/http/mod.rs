@@ -3,6 +3,7 @@
 mod body;
 mod etag;
 mod form;
+mod keyed;
 mod list;
 mod middleware;
 mod query;
@@ -12,6 +13,8 @@ mod schemas;
 pub use body::{BODY_LIMIT, Body, Checked, MergePatch, Unread, read};
 pub use etag::{IfMatch, etag};
 pub use form::Form;
+pub use keyed::{Available, Keyed};
+pub(crate) use keyed::{built_in_first, key_tag, key_violation};
 pub use list::{Cursor, Limit, Listing, PageQuery, Place};
 pub use middleware::{RequestId, finish};
 pub use query::Query;

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{
     Order, Place, StoredMessage, Style, Surroundings,
-    order::{Occasion, ordered, refused},
+    order::{Occasion, named_template, ordered, refused},
     texts::{self, texts_in},
     unknown,
 };
@@ -59,6 +59,10 @@ pub struct MessageInput {
     /// Its language.
     #[serde(default)]
     pub locale: Locale,
+    /// The key of the template that writes it, built in or your own; in the service's words, if left out. Without a
+    /// channel it goes out by the template's.
+    #[serde(default)]
+    pub template: Option<Key>,
     /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
     #[serde(default)]
     pub playbook: Option<Key>,
@@ -117,8 +121,9 @@ pub async fn create_message(scope: Writer, Body(input): Body<MessageInput>) -> R
     let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
     let mut facts = follow_up_plans::facts(&dossier)?;
     facts.playbook = input.playbook.map(PlaybookChoice::Key).unwrap_or_default();
-    let style = Style { channel: input.channel, tone: input.tone, locale: input.locale };
-    let order = ordered(&scope, &facts, "", &occasion, style).await?;
+    let template = named_template(&scope, input.template.as_ref()).await?;
+    let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
+    let order = ordered(&scope, &facts, "", &occasion, style).await?.by(template);
     texts::check(order.way.channel, &own)?;
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
     let stamp = scope.stamp(MessageId::new());

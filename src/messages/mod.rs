@@ -19,7 +19,7 @@ pub use http::*;
 pub use leaving::Links;
 pub(crate) use leaving::{answer, form_wanted};
 pub use mark_sent::*;
-pub(crate) use order::{Order, Style};
+pub(crate) use order::{Occasion, Order, Style, named_template, ordered, refused};
 use planning::Violation;
 pub use proofread::*;
 pub use render::*;
@@ -31,7 +31,7 @@ pub(crate) use surroundings::{Place, Surroundings};
 use crate::problem::Problem;
 
 /// What to say of an id in a body that nothing has.
-fn unknown(pointer: &str, message: &str) -> Problem {
+pub(crate) fn unknown(pointer: &str, message: &str) -> Problem {
     Problem::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
 }
 

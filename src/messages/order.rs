@@ -1,9 +1,11 @@
 //! What to write, before it is written.
 
 use entity::{ContactId, InterviewId, Scope};
-use messages::{Locale, Message, RenderError, Request, Tone, channels, proofread::Context, render};
+use messages::{
+    Locale, Message, RenderError, Request, Tone, channels, custom::OwnTemplate, proofread::Context, render, render_own,
+};
 use planning::{
-    Facts, Plan, Status, Step, StepKind, UsableChannel, Via, Violation,
+    Facts, Key, Plan, Status, Step, StepKind, UsableChannel, Via, Violation,
     facts::{Channel, Contact},
 };
 
@@ -13,6 +15,7 @@ use crate::{
     overrides::StepId,
     playbooks::Shelf,
     problem::Problem,
+    templates,
 };
 
 /// What a message is for.
@@ -63,6 +66,18 @@ pub(crate) struct Style {
     pub locale: Locale,
 }
 
+impl Style {
+    /// As somebody wishes, and as the template asks where nobody does.
+    pub(crate) fn of(
+        channel: Option<Channel>,
+        tone: Option<Tone>,
+        locale: Locale,
+        template: Option<&OwnTemplate>,
+    ) -> Self {
+        Self { channel: channel.or(template.map(OwnTemplate::channel)), tone, locale }
+    }
+}
+
 /// A message to be written: all that rendering is told but the facts, so that it can be sent to another thread.
 #[derive(Clone, Debug)]
 pub(crate) struct Order {
@@ -79,9 +94,17 @@ pub(crate) struct Order {
     thank_you_planned: bool,
     tone: Option<Tone>,
     locale: Locale,
+    /// The template of the account's own that writes it; else the built-in one.
+    template: Option<OwnTemplate>,
 }
 
 impl Order {
+    /// The same, written by this template where there is one.
+    #[must_use]
+    pub(crate) fn by(self, template: Option<OwnTemplate>) -> Self {
+        Self { template, ..self }
+    }
+
     /// The message for a step of a plan.
     pub(crate) fn of_step(facts: &Facts, plan: &Plan, step: &Step, style: Style) -> Self {
         let usable = step.channel.recommended.iter().chain(&step.channel.alternatives);
@@ -102,6 +125,7 @@ impl Order {
             thank_you_planned: request.thank_you_planned,
             tone: style.tone,
             locale: style.locale,
+            template: None,
         }
     }
 
@@ -134,6 +158,7 @@ impl Order {
             thank_you_planned: plan.steps.iter().any(thanks),
             tone: style.tone,
             locale: style.locale,
+            template: None,
             interview_id,
             contact_id,
         })
@@ -158,7 +183,11 @@ impl Order {
             tone: self.tone,
             locale: self.locale,
         };
-        render(&request).map(|message| then(&message))
+        let message = match &self.template {
+            Some(template) => render_own(&request, template),
+            None => render(&request),
+        };
+        message.map(|message| then(&message))
     }
 
     /// In what it is proofread, but for its surroundings.
@@ -189,7 +218,7 @@ impl Order {
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is no such playbook or step.
-pub(super) async fn ordered(
+pub(crate) async fn ordered(
     scope: &Scope,
     facts: &Facts,
     pointer: &str,
@@ -203,6 +232,17 @@ pub(super) async fn ordered(
         problem => problem,
     })?;
     Order::of(occasion, facts, &plan, style)
+}
+
+/// The template that a body names by `key`.
+///
+/// # Errors
+///
+/// [`Problem::InvalidBody`], if there is none.
+pub(crate) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
+    let Some(key) = key else { return Ok(None) };
+    let template = templates::by_key(scope, key).await?;
+    template.ok_or_else(|| unknown("/template", &templates::unknown(key)))?.usable().map(Some)
 }
 
 /// The channel that is wished for; else the kind's first.
@@ -220,12 +260,15 @@ fn via(facts: &Facts, contact: Option<&Contact>, channel: Channel) -> Via {
 }
 
 /// What stands in the way of a message, as something that is wrong with the body that asked for it.
-pub(super) fn refused(error: RenderError) -> Problem {
+pub(crate) fn refused(error: RenderError) -> Problem {
     let (pointer, code) = match &error {
         RenderError::NoMessage(_) => ("/kind", "no_message"),
         RenderError::NoSuchChannel { .. } => ("/channel", "wrong_channel"),
         RenderError::UnknownContact(_) => ("/contact_id", "unknown_reference"),
         RenderError::UnknownInterview(_) => ("/interview_id", "unknown_reference"),
+        RenderError::OtherTemplate(_) => ("/template", "other_message"),
+        RenderError::TooMuch(_) => ("/template", "takes_too_much"),
+        RenderError::Own { .. } => ("/template", "invalid"),
         _ => return Problem::internal(error),
     };
     Problem::InvalidBody(vec![Violation::new(pointer, code, error.to_string())])

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     RenderedMessage, Style, Surroundings, answer, form_wanted, in_form,
-    order::{Occasion, ordered, refused},
+    order::{Occasion, named_template, ordered, refused},
     under,
 };
 use crate::{
@@ -45,6 +45,10 @@ pub struct RenderInput {
     /// Its language.
     #[serde(default)]
     pub locale: Locale,
+    /// The key of the template that writes it, built in or your own; in the service's words, if left out. Without a
+    /// channel it goes out by the template's.
+    #[serde(default)]
+    pub template: Option<Key>,
 }
 
 impl RenderInput {
@@ -113,8 +117,9 @@ pub async fn render_message(
     Body(input): Body<RenderInput>,
 ) -> Result<HttpResponse, Problem> {
     let occasion = input.occasion().map_err(Problem::InvalidBody)?;
-    let style = Style { channel: input.channel, tone: input.tone, locale: input.locale };
-    let order = ordered(&scope, &input.facts, "/facts", &occasion, style).await?;
+    let template = named_template(&scope, input.template.as_ref()).await?;
+    let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
+    let order = ordered(&scope, &input.facts, "/facts", &occasion, style).await?.by(template);
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
     let nothing = Surroundings::default();
     let body = web::block(move || in_form(form, &order, &input.facts, &nothing, refused));

@@ -3,12 +3,11 @@
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{PlaybookId, Scope, Stamp};
 use planning::{Key, Playbook, Violation};
-use uuid::Uuid;
 
-use super::{AvailablePlaybook, PlaybookInput, PlaybookPatch, available::tag, own};
+use super::{AvailablePlaybook, PlaybookInput, PlaybookPatch, available, own};
 use crate::{
     auth::{Reader, Writer},
-    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    http::{Available, Body, IfMatch, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -41,7 +40,7 @@ use crate::{
 pub async fn create_playbook(scope: Writer, Body(input): Body<PlaybookInput>) -> Result<AvailablePlaybook, Problem> {
     not_built_in(&input.0.key)?;
     let row = scope.insert_playbook(row(input, scope.stamp(PlaybookId::new()))?).await?;
-    AvailablePlaybook::own(&row).map(AvailablePlaybook::created)
+    available::own(&row).map(Available::created)
 }
 
 fn row(input: PlaybookInput, stamp: Stamp<PlaybookId>) -> Result<entity::Playbook, Problem> {
@@ -80,24 +79,8 @@ pub async fn list_playbooks(
     scope: Reader,
     Query(query): Query<PageQuery>,
 ) -> Result<Listing<AvailablePlaybook>, Problem> {
-    let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
-    let limit = usize::try_from(query.limit.get()).map_err(Problem::internal)?;
-    // The places of the built-in ones are numbers, which come before every id that is a time, too.
-    let mut built_in = (1..).map(Uuid::from_u128).zip(Playbook::all_built_in()).filter(|(place, _)| *place > after);
-    let (mut places, mut items): (Vec<_>, Vec<_>) =
-        built_in.by_ref().take(limit).map(|(place, playbook)| (place, AvailablePlaybook::built_in(playbook))).unzip();
-    let mut more = built_in.next().is_some();
-    if !more {
-        let room = limit - items.len();
-        let page = scope.page::<entity::Playbook>(&(), Some(after.into()), room as u64).await?;
-        places.extend(page.items.iter().map(|row| Uuid::from(row.id)));
-        for row in &page.items {
-            items.push(AvailablePlaybook::own(row)?);
-        }
-        more = page.more;
-    }
-    let next_cursor = places.last().filter(|_| more).map(|last| Cursor::behind(*last).to_string());
-    Ok(Listing { items, next_cursor })
+    let built_in = (0..).zip(Playbook::all_built_in().iter().map(available::built_in));
+    built_in_first(&scope, &query, &(), built_in, available::own).await
 }
 
 /// Read a playbook
@@ -113,8 +96,8 @@ pub async fn list_playbooks(
 #[get("/v1/playbooks/{key}")]
 pub async fn get_playbook(scope: Reader, key: Path<Key>) -> Result<AvailablePlaybook, Problem> {
     match Playbook::built_in(&key) {
-        Some(built_in) => Ok(AvailablePlaybook::built_in(built_in)),
-        None => AvailablePlaybook::own(&own(&scope, &key).await?),
+        Some(built_in) => Ok(available::built_in(built_in)),
+        None => available::own(&own(&scope, &key).await?),
     }
 }
 
@@ -149,7 +132,7 @@ pub async fn update_playbook(
     patch: MergePatch,
 ) -> Result<AvailablePlaybook, Problem> {
     let current = changeable(&scope, &key).await?;
-    if_match.check_tag(&tag(current.id, current.version))?;
+    if_match.check_tag(&key_tag(current.id, current.version))?;
     let before = PlaybookInput::from_body(&current.body)?;
     let input = patch.apply(&before)?;
     if input.0.key != before.0.key {
@@ -158,11 +141,11 @@ pub async fn update_playbook(
     }
     // What stays as it was is no new version.
     if input == before {
-        return AvailablePlaybook::own(&current);
+        return available::own(&current);
     }
     let next = row(input, scope.next(current.stamp()))?;
     let next = scope.update_playbook(next).await.map_err(|error| if_match.too_late(error))?;
-    AvailablePlaybook::own(&next)
+    available::own(&next)
 }
 
 /// Delete a playbook
@@ -178,6 +161,6 @@ pub async fn update_playbook(
 #[delete("/v1/playbooks/{key}")]
 pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row = changeable(&scope, &key).await?;
-    if_match.check_tag(&tag(row.id, row.version))?;
+    if_match.check_tag(&key_tag(row.id, row.version))?;
     if_match.gone(scope.delete::<entity::Playbook>(row.id, if_match.only(row.version)).await?)
 }

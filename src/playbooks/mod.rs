@@ -19,7 +19,7 @@ use utoipa::{
 pub use versions::*;
 
 use crate::{
-    http::{Checked, object_of, patch_schema},
+    http::{Checked, key_violation, object_of, patch_schema},
     problem::Problem,
 };
 
@@ -74,10 +74,7 @@ impl ToSchema for PlaybookInput {
 impl Checked for PlaybookInput {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.0.violations();
-        // Clients resolve these in paths, so that no request could name the playbook.
-        if matches!(&*self.0.key, "." | "..") {
-            found.push(Violation::new("/key", "format", "must be more than dots, since it stands in addresses"));
-        }
+        found.extend(key_violation(&self.0.key));
         found
     }
 }

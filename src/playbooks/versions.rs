@@ -4,7 +4,7 @@ use actix_web::{get, web::Path};
 use planning::{Key, Playbook};
 use uuid::Uuid;
 
-use super::{AvailablePlaybook, own};
+use super::{AvailablePlaybook, available, own};
 use crate::{
     auth::Reader,
     http::{Cursor, Listing, PageQuery, Query},
@@ -29,7 +29,7 @@ pub async fn list_playbook_versions(
 ) -> Result<Listing<AvailablePlaybook>, Problem> {
     let after = query.cursor.map_or(0, |cursor| i64::try_from(cursor.after::<Uuid>().as_u128()).unwrap_or(i64::MAX));
     if let Some(built_in) = Playbook::built_in(&key) {
-        let version = (i64::from(built_in.version) > after).then(|| AvailablePlaybook::built_in(built_in));
+        let version = (i64::from(built_in.version) > after).then(|| available::built_in(built_in));
         return Ok(Listing { items: version.into_iter().collect(), next_cursor: None });
     }
     let row = own(&scope, &key).await?;
@@ -38,7 +38,7 @@ pub async fn list_playbook_versions(
         Some(last) if page.more => Some(place(last.version)?.to_string()),
         _ => None,
     };
-    let items = page.items.iter().map(|version| AvailablePlaybook::own_version(&row, version));
+    let items = page.items.iter().map(|version| available::own_version(&row, version));
     Ok(Listing { items: items.collect::<Result<_, _>>()?, next_cursor })
 }
 
@@ -64,9 +64,9 @@ fn place(version: i64) -> Result<Cursor, Problem> {
 pub async fn get_playbook_version(scope: Reader, path: Path<(Key, u32)>) -> Result<AvailablePlaybook, Problem> {
     let (key, version) = path.into_inner();
     if let Some(built_in) = Playbook::built_in(&key) {
-        return (built_in.version == version).then(|| AvailablePlaybook::built_in(built_in)).ok_or(Problem::NotFound);
+        return (built_in.version == version).then(|| available::built_in(built_in)).ok_or(Problem::NotFound);
     }
     let row = own(&scope, &key).await?;
     let version = scope.playbook_version(row.id, version.into()).await?.ok_or(Problem::NotFound)?;
-    AvailablePlaybook::own_version(&row, &version)
+    available::own_version(&row, &version)
 }

@@ -4,13 +4,13 @@
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, Story, on_both_databases, playbook_of, story};
+use crate::support::{Answer, Client, Story, on_both_databases, playbook_of, story, template_of};
 
 /// An id that nothing has.
 const NOTHING: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 
-/// The key of the playbook that goes with a story.
-const PLAYBOOK: &str = "own";
+/// The key of the playbook and of the template that go with a story.
+const OWN: &str = "own";
 
 /// An operation of the document.
 struct Operation {
@@ -60,8 +60,8 @@ impl Operation {
             return None;
         }
         let id = |of: fn(&Story) -> &String| story.map_or(NOTHING, |(story, ..)| of(story));
-        if self.path.starts_with("/v1/playbooks/") {
-            let key = story.map_or("no-such-key", |_| PLAYBOOK);
+        if self.path.contains("{key}") {
+            let key = story.map_or("no-such-key", |_| OWN);
             return Some(self.path.replace("{key}", key).replace("{version}", "1"));
         }
         let resource = self.path.split('/').nth(2).unwrap_or_default();
@@ -102,7 +102,8 @@ on_both_databases! {
         let communications = format!("/v1/applications/{}/communications", story.application);
         let communication =
             alice.post(&communications, json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"})).await.created();
-        alice.post("/v1/playbooks", playbook_of(PLAYBOOK)).await.expect(201);
+        alice.post("/v1/playbooks", playbook_of(OWN)).await.expect(201);
+        alice.post("/v1/templates", template_of(OWN)).await.expect(201);
         let step = format!("{}:thank_you:{}", story.interview, story.contact);
         let own_word = format!("/v1/applications/{}/overrides/{step}", story.application);
         alice.put(&own_word, json!({"not_before": "2026-03-11T09:00:00-04:00"})).await.expect(201);
@@ -142,8 +143,10 @@ on_both_databases! {
             let path = operation.path(None).unwrap_or_else(|| operation.path.clone());
             operation.send(&nobody, &path).await.problem(403, "insufficient-scope");
             let answer = operation.send(&reader, &path).await;
-            let reads_by_post = ["preview_plan", "preview_plan_batch", "render_message", "proofread_texts"];
-            let reads = operation.method == Method::GET || reads_by_post.contains(&operation.id.as_str());
+            let reads_by_post = ["render_message", "proofread_texts"];
+            let reads = operation.method == Method::GET
+                || operation.id.starts_with("preview_")
+                || reads_by_post.contains(&operation.id.as_str());
             assert_eq!(answer.status != 403, reads, "{}: {}", operation.id, answer.text);
         }
     }
@@ -162,7 +165,8 @@ async fn snapshot(client: &Client, story: &Story) -> Vec<Value> {
         format!("/v1/candidates/{}", story.candidate),
         "/v1/messages".to_owned(),
         "/v1/playbooks".to_owned(),
-        format!("/v1/playbooks/{PLAYBOOK}/versions"),
+        format!("/v1/playbooks/{OWN}/versions"),
+        format!("/v1/templates/{OWN}"),
     ] {
         all.push(client.get(&path).await.expect(200));
     }

@@ -26,4 +26,5 @@ mod process;
 mod proofread;
 mod rules;
 mod scenarios;
+mod templates;
 mod tokens;

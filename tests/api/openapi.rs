@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::support::{Client, on_both_databases, playbook_of, story};
+use crate::support::{Client, on_both_databases, playbook_of, story, template_of};
 
 fn document() -> Value {
     serde_json::to_value(followup::app::openapi_document()).unwrap()
@@ -153,6 +153,7 @@ on_both_databases! {
                 let playbook = client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
                 ids.insert("key", playbook["key"].as_str().unwrap().to_owned());
                 ids.insert("version", playbook["version"].to_string());
+                client.post("/v1/templates", template_of("own")).await.expect(201);
                 if id == "delete_candidate" {
                     let spare = client.post("/v1/candidates", json!({})).await.created();
                     ids.insert("candidate", spare);
@@ -172,8 +173,8 @@ on_both_databases! {
                 let (media_type, body) = content.iter().next().unwrap();
                 let mut example = example_of(&document, body);
                 for (field, id) in [("candidate_id", "candidate"), ("application_id", "applications")] {
-                    if let Some(value) = example.get_mut(field) {
-                        *value = json!(ids[id]);
+                    if let Some(named) = example.get_mut(field) {
+                        *named = json!(ids[id]);
                     }
                 }
                 (media_type.as_str(), example)

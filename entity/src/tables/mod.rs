@@ -15,6 +15,7 @@ pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
 pub(crate) mod sign_in;
 pub(crate) mod step_override;
+pub(crate) mod template;
 pub(crate) mod user;
 
 use sea_orm::{Condition, EntityTrait, FromJsonQueryResult, IntoActiveModel};

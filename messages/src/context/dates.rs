@@ -11,9 +11,9 @@ use crate::{Locale, scene::Scene, templates};
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub(super) struct Day {
     /// "Tuesday, 10 March".
-    date: String,
+    pub(super) date: String,
     /// "March".
-    month: String,
+    pub(super) month: String,
 }
 
 /// The days and times that a message may name.

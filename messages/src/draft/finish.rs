@@ -1,7 +1,7 @@
 //! Puts the pieces together.
 
 use super::{Draft, Passage, Piece, Section};
-use crate::{Element, Part, Span};
+use crate::{Element, Part, Span, proofread::Texts};
 
 /// One finished text of a message.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -10,6 +10,25 @@ pub(crate) struct Finished {
     pub(crate) text: String,
     /// Where the elements are that are in it.
     pub(crate) spans: Vec<(Element, Span)>,
+}
+
+impl FromIterator<Finished> for Texts {
+    fn from_iter<I: IntoIterator<Item = Finished>>(finished: I) -> Self {
+        let mut texts = Self::default();
+        for Finished { part, text, .. } in finished {
+            match part {
+                Part::Subject => texts.subject = Some(text),
+                Part::Body => texts.body = Some(text),
+                Part::Voicemail => texts.voicemail = Some(text),
+                Part::Script => {}
+                Part::Opening => texts.script.get_or_insert_default().opening = text,
+                Part::Point(_) => texts.script.get_or_insert_default().points.push(text),
+                Part::Question(_) => texts.script.get_or_insert_default().questions.push(text),
+                Part::Closing => texts.script.get_or_insert_default().closing = text,
+            }
+        }
+        texts
+    }
 }
 
 /// The words of a text, as a word processor counts them.

@@ -29,6 +29,14 @@ pub enum Part {
     Voicemail,
 }
 
+impl Part {
+    /// Where it is in an object of texts: a JSON Pointer (RFC 6901).
+    #[must_use]
+    pub fn pointer(self) -> String {
+        format!("/{}", self.to_string().replace('.', "/"))
+    }
+}
+
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

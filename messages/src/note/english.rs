@@ -10,6 +10,11 @@ mod words;
 
 use super::{Form, Subject, Woven};
 
+/// Whether `word` is an abbreviation that keeps its stop.
+pub(super) fn abbreviates(word: &str) -> bool {
+    words::ABBREVIATIONS.has(word)
+}
+
 /// `line` made fit for a sentence.
 pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     let line = without_stop(line);

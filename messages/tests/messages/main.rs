@@ -3,9 +3,14 @@
 
 mod any;
 mod corpus;
+mod documented;
 mod facts;
 mod matrix;
 mod names;
+mod own;
+mod own_any;
+mod own_refused;
+mod own_starting_points;
 mod panel;
 mod planned;
 mod proofread_accidents;

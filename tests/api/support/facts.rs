@@ -21,6 +21,19 @@ pub fn playbook_of(key: &str) -> Value {
     })
 }
 
+/// The body of a template that is nobody's yet: a thank-you by e-mail.
+pub fn template_of(key: &str) -> Value {
+    json!({
+        "key": key,
+        "name": "My words",
+        "kind": "thank_you",
+        "channel": "email",
+        "subject": "Thank you for the {{ position }} interview",
+        "body": "Dear {{ recipient.called }},\n\nThank you for your time. I keep thinking about {{ point }}.\n\n\
+                 Best regards,\n{{ candidate.name }}\n{{ candidate.email }}"
+    })
+}
+
 /// The body of an application at an employer in New York.
 pub fn application_of(candidate: &str) -> Value {
     json!({

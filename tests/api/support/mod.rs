@@ -9,7 +9,7 @@ pub mod process;
 pub use answer::Answer;
 pub use api::{Api, Client};
 pub use entity::Backend;
-pub use facts::{Story, application_of, playbook_of, story};
+pub use facts::{Story, application_of, playbook_of, story, template_of};
 
 /// Makes a test of a function that takes an [`Api`], once on each database.
 macro_rules! on_both_databases {

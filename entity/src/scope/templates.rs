@@ -1,0 +1,18 @@
+//! The account's own templates.
+
+use sea_orm::{ColumnTrait, QueryFilter};
+
+use super::Scope;
+use crate::{Result, Template, tables::template};
+
+impl Scope {
+    /// The account's template of this key.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn template(&self, key: &str) -> Result<Option<Template>> {
+        let query = self.find::<template::Entity>().filter(template::Column::Key.eq(key));
+        Ok(query.one(self.db.connection()).await?)
+    }
+}

@@ -1,0 +1,55 @@
+//! The context of a template that is rendered without facts: to see what it makes of the variables that stand for them.
+
+use minijinja::{Value, value::Serde};
+
+use super::{Context, Me, Meeting, PassOn, You, dates::Day};
+use crate::{
+    Tone,
+    note::{Form, Woven},
+};
+
+/// A context in which every fact is what `write` makes of the variable of own templates that stands for it, given its
+/// name and the expression that writes it; what that is nothing for isn't known.
+pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>) -> Value {
+    let text = |name: &str| write(name, name);
+    // Whatever a note will be, it reads well where whole sentences do.
+    let note = |name: &str, expression: &str| {
+        write(name, expression).map(|text| Woven { start: text.clone(), text, form: Form::Sentence })
+    };
+    let day = |name: &str| text(name).map(|date| Day { month: date.clone(), date });
+    let interview = text("interview.date").map(|date| Day { month: text("interview.month").unwrap_or_default(), date });
+    let (stated, respond_by) = (day("stated_date"), day("respond_by"));
+    let (asked_before, question) = (day("asked_before"), day("question_date"));
+    let context = Context {
+        tone,
+        company: text("company").unwrap_or_default(),
+        position: text("position").unwrap_or_default(),
+        me: Me {
+            name: text("candidate.name"),
+            email: text("candidate.email"),
+            phone: text("candidate.phone"),
+            linkedin: text("candidate.linkedin"),
+        },
+        you: You { name: text("recipient.name"), called: text("recipient.called") },
+        together: true,
+        meeting: interview.as_ref().map(|day| Meeting { day, in_person: false }),
+        appointment: interview.as_ref(),
+        thanked: true,
+        turn: 0,
+        // Whoever starts from it may take any sentence out.
+        leans: false,
+        point: note("point", "point"),
+        points: note("points", "points|first").into_iter().collect(),
+        strength: note("strength", "strength"),
+        goal: note("goal", "goal"),
+        additions: note("additions", "additions|first").into_iter().collect(),
+        pass_on: PassOn { names: text("pass_on"), others: false },
+        stated_date: stated.as_ref(),
+        respond_by: respond_by.as_ref(),
+        asked_before: asked_before.as_ref(),
+        their_reply: None,
+        their_question: question.as_ref(),
+        switchboard: false,
+    };
+    Value::from(Serde(&context))
+}

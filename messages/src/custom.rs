@@ -1,0 +1,72 @@
+//! Templates of one's own: whole texts, from the greeting to the sign-off, with the facts filled in.
+//!
+//! A template is text with variables, conditions and loops in minijinja's language, of which it may use little: what a
+//! stranger writes must not cost the service more than a message is worth. [`OwnTemplate::new`] refuses the rest before
+//! anything runs; `docs/templates.md` says what there is.
+
+mod elements;
+mod fault;
+mod grammar;
+mod page;
+mod sandbox;
+mod sentences;
+mod starting_point;
+mod template;
+mod tokens;
+mod vocabulary;
+
+use self::sandbox::{Failure, Sandbox};
+pub(crate) use self::vocabulary::Home;
+pub use self::{
+    starting_point::starting_point,
+    template::{OwnTemplate, TemplateSource},
+    vocabulary::{Variable, variables},
+};
+use crate::{Part, RenderError, draft::Finished, kind::Text, scene::Scene};
+
+/// The parts of `text` as the template makes them of the facts, and what it was to say that isn't known.
+pub(crate) fn compose(
+    scene: &Scene<'_>,
+    template: &OwnTemplate,
+    text: Text,
+) -> Result<(Vec<Finished>, Vec<&'static Variable>), RenderError> {
+    let values = vocabulary::values(scene, text)?;
+    let (mut sandbox, mut unknown) = (Sandbox::new(), Vec::new());
+    let mut parts: Vec<(Part, String)> = Vec::new();
+    for (part, source) in template.texts().parts().filter(|(part, _)| belongs(*part, text)) {
+        let page = sandbox.render(source, &values).map_err(|failure| failed(part, failure))?;
+        let written = sentences::known(&page);
+        unknown.extend(page.gaps.into_iter().map(|(_, variable)| variable));
+        parts.extend(place(&parts, part, &written).map(|part| (part, written)));
+    }
+    let parts = elements::mark((scene.request.kind, text, scene.request.locale), &values, parts)?;
+    Ok((parts, unknown))
+}
+
+fn failed(part: Part, failure: Failure) -> RenderError {
+    match failure {
+        Failure::TooMuch => RenderError::TooMuch(part),
+        Failure::Wrong(reason) => RenderError::Own { part, reason },
+    }
+}
+
+/// Whether `part` is one of the parts of `text`.
+const fn belongs(part: Part, text: Text) -> bool {
+    match text {
+        Text::Email => matches!(part, Part::Subject | Part::Body),
+        Text::Linkedin | Text::Letter => matches!(part, Part::Body),
+        Text::Script => !matches!(part, Part::Subject | Part::Body | Part::Voicemail),
+        Text::Voicemail => matches!(part, Part::Voicemail),
+    }
+}
+
+/// Which part `written` becomes: points and questions that say nothing are none, and those behind them move up.
+fn place(before: &[(Part, String)], part: Part, written: &str) -> Option<Part> {
+    let so_far = |is: fn(Part) -> bool| before.iter().filter(|(part, _)| is(*part)).count();
+    match part {
+        Part::Point(_) | Part::Question(_) if written.is_empty() => None,
+        Part::Point(_) => Some(Part::Point(so_far(|part| matches!(part, Part::Point(_))))),
+        Part::Question(_) => Some(Part::Question(so_far(|part| matches!(part, Part::Question(_))))),
+        part => Some(part),
+    }
+}

@@ -1,0 +1,131 @@
+//! Where own templates run: with a handful of filters, little fuel and little room.
+
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters, value::ValueKind};
+
+use super::{
+    page::{GAP, Open, Page},
+    vocabulary::Unknown,
+};
+
+/// How many instructions the parts of a text may take together.
+const FUEL: u64 = 5_000;
+
+/// Why a text could not be rendered.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// It would take too much.
+    TooMuch,
+    /// Something else, in words.
+    Wrong(String),
+}
+
+/// What is left for the parts of a text.
+#[derive(Debug)]
+pub(super) struct Sandbox {
+    fuel: u64,
+    work: usize,
+}
+
+impl Sandbox {
+    pub(super) const fn new() -> Self {
+        Self { fuel: FUEL, work: 0 }
+    }
+
+    /// The page that the template `source` makes of `values`.
+    pub(super) fn render(&mut self, source: &str, values: &Value) -> Result<Page, Failure> {
+        let page = Open::after(self.work);
+        let environment = environment(&page, self.fuel);
+        let rendered = environment
+            .template_from_str(source)
+            .and_then(|template| template.render_captured_to(values.clone(), page.clone()));
+        match rendered {
+            Ok(captured) => {
+                self.fuel = captured.state().fuel_levels().map_or(0, |(_, left)| left);
+                let page = page.close();
+                self.work = page.work;
+                Ok(page)
+            }
+            Err(error) if page.is_overfull() || error.kind() == ErrorKind::OutOfFuel => Err(Failure::TooMuch),
+            Err(error) => Err(Failure::Wrong(error.to_string())),
+        }
+    }
+}
+
+fn environment(page: &Open, fuel: u64) -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(fuel));
+    let written = page.clone();
+    environment.set_formatter(move |out, _, value| {
+        let start = written.len();
+        match value.downcast_object_ref::<Unknown>() {
+            Some(unknown) => {
+                written.mark_gap(unknown);
+                out.write_str(GAP)?;
+            }
+            None => out.write_str(&words(value, ", "))?,
+        }
+        written.mark_value(start);
+        Ok(())
+    });
+    let add = |environment: &mut Environment<'_>, name, change: fn(&str) -> String| {
+        let page = page.clone();
+        environment.add_filter(name, move |value: Value| changed(&page, value, change));
+    };
+    add(&mut environment, "upper", str::to_uppercase);
+    add(&mut environment, "lower", str::to_lowercase);
+    add(&mut environment, "title", |text| filters::title(text.into()));
+    add(&mut environment, "trim", |text| text.trim().to_owned());
+    environment.add_filter("default", |value: Value, other: Value| if value.is_true() { value } else { other });
+    environment.add_filter("first", |value: Value| item(value, 0));
+    environment.add_filter("last", |value: Value| {
+        let last = value.len().unwrap_or_default().saturating_sub(1);
+        item(value, last)
+    });
+    environment.add_filter("length", |value: Value| value.len().unwrap_or_default());
+    let joined = page.clone();
+    environment.add_filter("join", move |value: Value, separator: String| {
+        if is_unknown(&value) {
+            return Ok(value);
+        }
+        let text = words(&value, &separator);
+        spend(&joined, &text)?;
+        Ok(Value::from(text))
+    });
+    environment
+}
+
+fn is_unknown(value: &Value) -> bool {
+    value.downcast_object_ref::<Unknown>().is_some()
+}
+
+fn spend(page: &Open, text: &str) -> Result<(), Error> {
+    page.spend(text.len()).map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
+}
+
+/// A value in words; of a list all its items.
+fn words(value: &Value, separator: &str) -> String {
+    match value.kind() {
+        ValueKind::Undefined => String::new(),
+        ValueKind::Seq => {
+            let items: Vec<String> = value.try_iter().into_iter().flatten().map(|item| item.to_string()).collect();
+            items.join(separator)
+        }
+        _ => value.to_string(),
+    }
+}
+
+/// A text with a change made to it; what isn't known stays so.
+fn changed(page: &Open, value: Value, change: fn(&str) -> String) -> Result<Value, Error> {
+    if is_unknown(&value) {
+        return Ok(value);
+    }
+    let text = words(&value, ", ");
+    spend(page, &text)?;
+    Ok(Value::from(change(&text)))
+}
+
+/// An item of a list; of anything else the whole.
+fn item(value: Value, index: usize) -> Result<Value, Error> {
+    if value.kind() == ValueKind::Seq { value.get_item(&Value::from(index)) } else { Ok(value) }
+}

@@ -1,0 +1,161 @@
+//! The built-in texts as templates of one's own, to start from.
+//!
+//! They are what the built-in templates make of facts that are the expressions which write them. What a block says
+//! where a fact is missing comes from rendering it without that fact. So a starting point says what the service says,
+//! and never drifts from it.
+
+use std::collections::HashMap;
+
+use minijinja::{Error, Value};
+use planning::{StepKind, facts::Channel};
+
+use super::vocabulary::{Variable, variables};
+use crate::{
+    Element, Locale, RenderError, Tone, context,
+    draft::{Draft, Seed},
+    kind::Text,
+    limit::{FILLERS, Limit, giving_way},
+    needs::{self, Need},
+    proofread::Texts,
+    render::check_channel,
+};
+
+/// What starting points count on: what is always known, or known with something else, and the name without which no
+/// words make a message ready.
+const GRANTED: [&str; 5] = ["company", "position", "tone", "interview.month", "candidate.name"];
+
+/// A set of variables: a bit for each, in their order.
+type Known = u32;
+
+/// The built-in texts of `kind`, `channel` and `tone`, as the texts of an [`OwnTemplate`](super::OwnTemplate).
+///
+/// # Errors
+///
+/// If the kind doesn't go by the channel.
+pub fn starting_point(kind: StepKind, channel: Channel, tone: Tone, locale: Locale) -> Result<Texts, RenderError> {
+    check_channel(kind, channel)?;
+    let mut finished = Vec::new();
+    for &text in Text::of(channel) {
+        finished.extend(Start { kind, text, tone, locale, drafts: HashMap::new() }.draft()?.finish());
+    }
+    Ok(finished.into_iter().collect())
+}
+
+/// One built-in text.
+struct Start {
+    kind: StepKind,
+    text: Text,
+    tone: Tone,
+    locale: Locale,
+    /// What it says where so much is known.
+    drafts: HashMap<Known, Draft>,
+}
+
+impl Start {
+    /// The text as a template.
+    fn draft(&mut self) -> Result<Draft, Error> {
+        let mut full = self.knowing(Known::MAX)?.clone();
+        for block in self.too_much()? {
+            full.leave_out(block, true);
+        }
+        let by_lines = self.text.is_written().then(|| Element::SignOff.block());
+        full.map(|block, words| if by_lines == Some(block) { Ok(by_line(words)) } else { self.block(block) })
+    }
+
+    /// The blocks for which there is no room once the facts are filled in.
+    fn too_much(&self) -> Result<Vec<&'static str>, Error> {
+        let (kind, text) = (self.kind, self.text);
+        let limit = Limit::of(kind, text);
+        let required = |element| needs::of(kind, text).any(|need| need == (element, Need::Required));
+        // There is seldom anybody to pass thanks on to.
+        let example = |name: &str, _: &str| {
+            let known = variables().iter().find(|variable| variable.name == name && name != "pass_on");
+            known.map(|variable| variable.example.to_owned())
+        };
+        let mut filled_in = self.render(context::symbolic(self.tone, example))?;
+        let mut left_out = filled_in.shorten(limit, &FILLERS);
+        if !filled_in.keeps(limit) {
+            left_out.extend(filled_in.shorten(limit, &giving_way(required)));
+        }
+        Ok(left_out)
+    }
+
+    fn render(&self, context: Value) -> Result<Draft, Error> {
+        let seed = Seed { company: "", turn: 0 };
+        let mut draft = Draft::new(self.locale, self.kind, self.text, context, seed)?;
+        if self.text == Text::Linkedin {
+            draft.tighten(Limit::Characters(0), &[]);
+        }
+        Ok(draft)
+    }
+
+    /// What the text says where so much is known.
+    fn knowing(&mut self, known: Known) -> Result<&Draft, Error> {
+        if !self.drafts.contains_key(&known) {
+            let expression =
+                |name: &str, expression: &str| knows(known, name).then(|| format!("{{{{ {expression} }}}}"));
+            let draft = self.render(context::symbolic(self.tone, expression))?;
+            self.drafts.insert(known, draft);
+        }
+        Ok(&self.drafts[&known])
+    }
+
+    fn words(&mut self, block: &str, known: Known) -> Result<String, Error> {
+        Ok(self.knowing(known)?.words(block).unwrap_or_default().to_owned())
+    }
+
+    /// A block with what it says where facts are missing, each behind its condition.
+    fn block(&mut self, block: &str) -> Result<String, Error> {
+        let mut branches: Vec<(String, String)> = Vec::new();
+        let mut known = Known::MAX;
+        loop {
+            let words = self.words(block, known)?;
+            let mut needed = Vec::new();
+            let mut fewer = known;
+            for (bit, variable) in optional().filter(|(bit, _)| known & bit != 0) {
+                if self.words(block, known & !bit)? != words {
+                    needed.push(variable.name);
+                    fewer &= !bit;
+                }
+            }
+            if needed.is_empty() {
+                return Ok(chain(&branches, &words));
+            }
+            branches.push((needed.join(" and "), words));
+            known = fewer;
+        }
+    }
+}
+
+/// The variables that starting points don't count on, each with its bit.
+fn optional() -> impl Iterator<Item = (Known, &'static Variable)> {
+    let bits = (0..).map(|place| 1 << place);
+    bits.zip(variables()).filter(|(_, variable)| !GRANTED.contains(&variable.name))
+}
+
+fn knows(known: Known, name: &str) -> bool {
+    optional().all(|(bit, variable)| variable.name != name || known & bit != 0)
+}
+
+/// The first of the `branches` whose condition holds, else `otherwise`.
+fn chain(branches: &[(String, String)], otherwise: &str) -> String {
+    if branches.is_empty() {
+        return otherwise.to_owned();
+    }
+    let tags = std::iter::once("if").chain(std::iter::repeat("elif"));
+    let known = tags.zip(branches).map(|(tag, (condition, words))| format!("{{% {tag} {condition} %}}{words}"));
+    let unknown = if otherwise.is_empty() { String::new() } else { format!("{{% else %}}{otherwise}") };
+    known.chain([unknown, "{% endif %}".to_owned()]).collect()
+}
+
+/// Lines, of which those that say what may not be known are there only where it is.
+fn by_line(words: &str) -> String {
+    let lines = words.lines().map(|line| {
+        let says = |variable: &Variable| line.contains(&format!("{{{{ {} }}}}", variable.name));
+        match optional().find(|(_, variable)| says(variable)) {
+            Some((_, variable)) => format!("{{%- if {} %}}\n{line}\n{{%- endif %}}", variable.name),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

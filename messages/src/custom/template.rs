@@ -1,0 +1,166 @@
+//! A template as somebody writes it, and one that was checked.
+
+use planning::{StepKind, Violation, facts::Channel};
+
+use super::grammar;
+use crate::{
+    Locale, Part, RenderError, Request, Tone,
+    kind::{self, channels},
+    proofread::Texts,
+};
+
+/// The most characters that the texts of a template may have together.
+const MOST_CHARACTERS: usize = 20_000;
+
+/// The most points, and the most questions, that a script may have.
+const MOST_ITEMS: usize = 20;
+
+/// A template that is yet to be checked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TemplateSource {
+    /// What its messages are for.
+    pub kind: StepKind,
+    /// How they go out.
+    pub channel: Channel,
+    /// How it sounds; any tone, if none.
+    pub tone: Option<Tone>,
+    /// Its language.
+    pub locale: Locale,
+    /// Its texts.
+    pub texts: Texts,
+}
+
+/// A template of one's own that was checked: it has the texts that its channel needs, and they say nothing that it may
+/// not say.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OwnTemplate(TemplateSource);
+
+impl OwnTemplate {
+    /// Checks a template.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, with pointers into an object that has the fields of the source and of its
+    /// texts: those that its channel has no use for, those that are missing, and where their language goes wrong.
+    pub fn new(source: TemplateSource) -> Result<Self, Vec<Violation>> {
+        let violations = source.violations();
+        if violations.is_empty() { Ok(Self(source)) } else { Err(violations) }
+    }
+
+    /// What its messages are for.
+    #[must_use]
+    pub const fn kind(&self) -> StepKind {
+        self.0.kind
+    }
+
+    /// How its messages go out.
+    #[must_use]
+    pub const fn channel(&self) -> Channel {
+        self.0.channel
+    }
+
+    /// How it sounds; any tone, if none.
+    #[must_use]
+    pub const fn tone(&self) -> Option<Tone> {
+        self.0.tone
+    }
+
+    /// Its language.
+    #[must_use]
+    pub const fn locale(&self) -> Locale {
+        self.0.locale
+    }
+
+    /// Its texts, as they were written.
+    #[must_use]
+    pub const fn texts(&self) -> &Texts {
+        &self.0.texts
+    }
+
+    /// Whether `request` asks for what it is for.
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError::OtherTemplate`], which says what it is for.
+    pub(crate) fn check_fit(&self, request: &Request<'_>) -> Result<(), RenderError> {
+        let other_tone = |tone| request.tone.is_some_and(|wanted| wanted != tone);
+        if (request.kind, request.channel.channel) != (self.kind(), self.channel()) {
+            let (kind, channel) = (kind::name(self.kind()), kind::channel_name(self.channel()));
+            Err(RenderError::OtherTemplate(format!("a {kind} message by {channel}")))
+        } else if let Some(tone) = self.tone().filter(|&tone| other_tone(tone)) {
+            Err(RenderError::OtherTemplate(format!("the tone {}", tone.name())))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl TemplateSource {
+    fn violations(&self) -> Vec<Violation> {
+        let mut found = self.misfits();
+        let size: usize = self.texts.parts().map(|(_, text)| text.chars().count()).sum();
+        if size > MOST_CHARACTERS {
+            let message = format!("a template has {MOST_CHARACTERS} characters at most, this one has {size}");
+            found.push(Violation::new("", "too_long", message));
+        } else {
+            found.extend(self.texts.parts().flat_map(|(part, text)| text_violations(part, text)));
+        }
+        found
+    }
+
+    /// What doesn't go with its kind and channel.
+    fn misfits(&self) -> Vec<Violation> {
+        let mut found = Vec::new();
+        let known = channels(self.kind);
+        if known.is_empty() {
+            let message = format!("{} is a step without a message", kind::name(self.kind));
+            found.push(Violation::new("/kind", "unknown_value", message));
+        } else if !known.contains(&self.channel) {
+            let message = format!(
+                "a {} message goes by {} only",
+                kind::name(self.kind),
+                known.iter().copied().map(kind::channel_name).collect::<Vec<_>>().join(", ")
+            );
+            found.push(Violation::new("/channel", "no_such_channel", message));
+        }
+        let call = self.channel == Channel::Phone;
+        let (by, texts) = (kind::channel_name(self.channel), &self.texts);
+        for (pointer, needed, there) in [
+            ("/subject", self.channel == Channel::Email, texts.subject.is_some()),
+            ("/body", !call, texts.body.is_some()),
+            ("/script", call, texts.script.is_some()),
+            ("/voicemail", call, texts.voicemail.is_some()),
+        ] {
+            if needed && !there {
+                found.push(Violation::new(pointer, "required", format!("a message by {by} needs one")));
+            } else if there && !needed {
+                found.push(Violation::new(pointer, "not_of_this_channel", format!("a message by {by} has none")));
+            }
+        }
+        if let Some(script) = &texts.script {
+            for (pointer, items) in [("/script/points", &script.points), ("/script/questions", &script.questions)] {
+                if items.len() > MOST_ITEMS {
+                    found.push(Violation::new(pointer, "too_many", format!("there may be {MOST_ITEMS} at most")));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// What is wrong with one text.
+fn text_violations(part: Part, text: &str) -> Vec<Violation> {
+    let pointer = part.pointer();
+    let refused = |code, message: &str| vec![Violation::new(pointer.as_str(), code, message)];
+    if text.trim().is_empty() {
+        return refused("format", "must not be blank");
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return refused("format", "must not have control characters but line breaks and tabs");
+    }
+    if part == Part::Subject && text.trim().contains(['\n', '\r']) {
+        return refused("format", "a subject is one line");
+    }
+    let faults = grammar::faults(text).into_iter();
+    faults.map(|fault| Violation::new(pointer.as_str(), fault.code, fault.describe(text))).collect()
+}

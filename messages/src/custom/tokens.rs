@@ -1,0 +1,111 @@
+//! The first look at a template: its tags and signs, and whether it stays within what the parser bears.
+
+use minijinja::{
+    machinery::{Span, Token, tokenize},
+    syntax::SyntaxConfig,
+};
+
+use super::fault::{Fault, MOST_FAULTS};
+
+/// The tags that own templates may have.
+const TAGS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
+
+/// How many tags and expressions one text may have.
+const MOST_TAGS: usize = 500;
+
+/// How many words and signs one tag or expression may have; the parser descends with them.
+const MOST_TOKENS: usize = 60;
+
+/// How deep tags may stand within each other; an `elif` stands within its `if`.
+const MOST_NESTED: usize = 20;
+
+/// What is wrong with the tags and signs of `source`, as far as anybody will read.
+pub(super) fn faults(source: &str) -> Vec<Fault> {
+    let mut look = Look::default();
+    for token in tokenize(source, false, SyntaxConfig::default()) {
+        match token {
+            Ok((token, span)) if look.faults.len() < MOST_FAULTS => look.at(&token, span),
+            Ok(_) => break,
+            Err(error) => {
+                look.faults.push(Fault::of_syntax(&error));
+                break;
+            }
+        }
+    }
+    look.faults
+}
+
+#[derive(Default)]
+struct Look {
+    faults: Vec<Fault>,
+    tags: usize,
+    /// How many tokens the tag has so far.
+    tokens: usize,
+    /// Whether the tag's name comes next.
+    opened: bool,
+    /// How many levels each open `if` or `for` takes.
+    open: Vec<usize>,
+}
+
+impl Look {
+    fn at(&mut self, token: &Token<'_>, span: Span) {
+        let name_is_due = std::mem::take(&mut self.opened);
+        self.tokens += 1;
+        if self.tokens == MOST_TOKENS + 1 {
+            self.refuse(span, "too_long", format!("one tag may have {MOST_TOKENS} words and signs at most"));
+        }
+        match token {
+            Token::BlockStart | Token::VariableStart => {
+                self.opened = matches!(token, Token::BlockStart);
+                self.tokens = 0;
+                self.tags += 1;
+                if self.tags == MOST_TAGS + 1 {
+                    self.refuse(span, "too_many", format!("a text may have {MOST_TAGS} tags and expressions at most"));
+                }
+            }
+            Token::TemplateData(_) => self.tokens = 0,
+            Token::Ident(name) if name_is_due => self.tag(name, span),
+            Token::Plus
+            | Token::Minus
+            | Token::Mul
+            | Token::Div
+            | Token::FloorDiv
+            | Token::Pow
+            | Token::Mod
+            | Token::Tilde
+            | Token::Assign
+            | Token::BracketOpen
+            | Token::BracketClose
+            | Token::BraceOpen
+            | Token::BraceClose => {
+                let message = format!("there is no {token} here; there are `==`, `!=`, `<`, `<=`, `>`, `>=` and words");
+                self.refuse(span, "unknown_sign", message);
+            }
+            _ => {}
+        }
+    }
+
+    fn tag(&mut self, name: &str, span: Span) {
+        match name {
+            "if" | "for" => self.open.push(1),
+            "elif" => {
+                if let Some(levels) = self.open.last_mut() {
+                    *levels += 1;
+                }
+            }
+            "endif" | "endfor" => drop(self.open.pop()),
+            "else" => {}
+            _ => {
+                let message = format!("there is no tag {name} here; there are {}", TAGS.join(", "));
+                self.refuse(span, "unknown_tag", message);
+            }
+        }
+        if self.open.iter().sum::<usize>() == MOST_NESTED + 1 && matches!(name, "if" | "elif" | "for") {
+            self.refuse(span, "too_deep", format!("tags may stand {MOST_NESTED} deep within each other at most"));
+        }
+    }
+
+    fn refuse(&mut self, span: Span, code: &'static str, message: String) {
+        self.faults.push(Fault::at(span, code, message));
+    }
+}

@@ -1,0 +1,132 @@
+//! What own templates can say: the variables, and what they stand for in a message.
+
+mod table;
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use minijinja::{
+    Error, Value,
+    value::{Enumerator, Object, ObjectRepr},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use self::table::VARIABLES;
+use crate::{
+    Element,
+    context::{self, Room},
+    kind::Text,
+    scene::Scene,
+};
+
+/// A variable that own templates may use.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+pub struct Variable {
+    /// How templates write it.
+    #[schema(value_type = String, example = "interview.date")]
+    pub name: &'static str,
+    /// What it says.
+    #[schema(value_type = String, example = "The day of the interview")]
+    pub about: &'static str,
+    /// Whether it is a list of texts; the others are one text each.
+    pub list: bool,
+    /// What it may say, of a list its first item.
+    #[schema(value_type = String, example = "Tuesday, 10 March")]
+    pub example: &'static str,
+    /// Where the built-in templates know it.
+    #[serde(skip)]
+    path: &'static [&'static str],
+    /// What to report where it isn't known; none of what always is.
+    #[serde(skip)]
+    pub(crate) fact: Option<Fact>,
+}
+
+/// A fact that may not be known.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Fact {
+    /// The element that it belongs to.
+    pub(crate) element: Element,
+    /// Where it belongs in the facts.
+    pub(crate) home: Home,
+    /// The block of `missing.txt` that asks for it.
+    pub(crate) name: &'static str,
+}
+
+/// Where a fact belongs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Home {
+    /// A fixed place: a JSON Pointer.
+    At(&'static str),
+    /// A field of the recipient.
+    Recipient(&'static str),
+    /// A field of the interview.
+    Interview(&'static str),
+}
+
+/// Every variable that own templates may use.
+#[must_use]
+pub fn variables() -> &'static [Variable] {
+    &VARIABLES
+}
+
+/// The variable of this name.
+pub(super) fn find(name: &str) -> Option<&'static Variable> {
+    VARIABLES.iter().find(|variable| variable.name == name)
+}
+
+/// What the variables stand for in `text`, a text of the message of `scene`.
+pub(super) fn values(scene: &Scene<'_>, text: Text) -> Result<Value, Error> {
+    let known = context::of(scene, text, Room::Ample)?;
+    let mut all: BTreeMap<&str, Value> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
+    for variable in &VARIABLES {
+        let value = variable.value(&known)?;
+        match variable.name.split_once('.') {
+            Some((group, name)) => drop(groups.entry(group).or_default().insert(name, value)),
+            None => drop(all.insert(variable.name, value)),
+        }
+    }
+    all.extend(groups.into_iter().map(|(group, values)| (group, Value::from(values))));
+    Ok(Value::from(all))
+}
+
+impl Variable {
+    /// What it stands for, given what the built-in templates know.
+    fn value(&'static self, known: &Value) -> Result<Value, Error> {
+        let mut found = known.clone();
+        for step in self.path {
+            if found.is_none() {
+                break;
+            }
+            found = found.get_attr(step)?;
+        }
+        if self.list {
+            let notes: Vec<Value> = found.try_iter()?.map(|note| note.get_attr("text")).collect::<Result<_, _>>()?;
+            return Ok(if notes.is_empty() { Value::from_object(Unknown(self)) } else { Value::from(notes) });
+        }
+        // A note knows its form, too.
+        match found.get_attr("text") {
+            Ok(text) if text.as_str().is_some() => Ok(text),
+            _ if found.is_none() => Ok(Value::from_object(Unknown(self))),
+            _ => Ok(found),
+        }
+    }
+}
+
+/// The value of a variable whose fact isn't known: false, empty, and never words.
+#[derive(Debug)]
+pub(super) struct Unknown(pub(super) &'static Variable);
+
+impl Object for Unknown {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Iterable
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Empty
+    }
+
+    fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! The table of variables, from which the check of templates, the listing and the documentation come alike.
+
+use super::{Fact, Home, Variable};
+use crate::Element;
+
+const fn variable(
+    name: &'static str,
+    about: &'static str,
+    example: &'static str,
+    path: &'static [&'static str],
+) -> Variable {
+    Variable { name, about, list: false, example, path, fact: None }
+}
+
+impl Variable {
+    const fn a_list(self) -> Self {
+        Self { list: true, ..self }
+    }
+
+    /// It may not be known.
+    const fn unless(self, element: Element, home: Home, name: &'static str) -> Self {
+        Self { fact: Some(Fact { element, home, name }), ..self }
+    }
+}
+
+/// All variables, in the order in which they are documented.
+pub(super) static VARIABLES: [Variable; 21] = [
+    variable("company", "The company's name", "Meridian Labs", &["company"]),
+    variable("position", "The position's title", "Staff Engineer", &["position"]),
+    variable("tone", "How the message sounds: formal, neutral or warm", "neutral", &["tone"]),
+    variable("candidate.name", "The candidate's name", "Grace Lindqvist", &["me", "name"]).unless(
+        Element::SignOff,
+        Home::At("/candidate/name"),
+        "candidate_name",
+    ),
+    variable("candidate.email", "The candidate's e-mail address", "grace@example.com", &["me", "email"]).unless(
+        Element::SignOff,
+        Home::At("/candidate/email"),
+        "candidate_email",
+    ),
+    variable("candidate.phone", "The candidate's number", "+1 212 555 0100", &["me", "phone"]).unless(
+        Element::SignOff,
+        Home::At("/candidate/phone"),
+        "candidate_phone",
+    ),
+    variable(
+        "candidate.linkedin",
+        "The candidate's page on LinkedIn",
+        "https://www.linkedin.com/in/grace-lindqvist",
+        &["me", "linkedin"],
+    )
+    .unless(Element::SignOff, Home::At("/candidate/linkedin_url"), "candidate_linkedin"),
+    variable("recipient.name", "The recipient's whole name", "Ada Okafor", &["you", "name"]).unless(
+        Element::Recipient,
+        Home::Recipient("name"),
+        "contact_name",
+    ),
+    variable(
+        "recipient.called",
+        "What to call the recipient: the whole name, in a warm tone the first where that is sure to be right",
+        "Ada",
+        &["you", "called"],
+    )
+    .unless(Element::Recipient, Home::Recipient("name"), "contact_name"),
+    variable("interview.date", "The day of the interview", "Tuesday, 10 March", &["appointment", "date"]).unless(
+        Element::Introduction,
+        Home::At("/interviews"),
+        "interview",
+    ),
+    variable("interview.month", "The month of the interview", "March", &["appointment", "month"]).unless(
+        Element::Introduction,
+        Home::At("/interviews"),
+        "interview",
+    ),
+    variable(
+        "point",
+        "Something that was talked about, chosen for this recipient",
+        "the move to event sourcing",
+        &["point"],
+    )
+    .unless(Element::Point, Home::Interview("talking_points"), "talking_point"),
+    variable("points", "All that was talked about with this recipient", "the move to event sourcing", &["points"])
+        .a_list()
+        .unless(Element::Point, Home::Interview("talking_points"), "talking_point"),
+    variable("strength", "A qualification of the candidate's", "ten years of Rust", &["strength"]).unless(
+        Element::Interest,
+        Home::At("/candidate/strengths"),
+        "strength",
+    ),
+    variable("goal", "A goal of the candidate's", "to lead a platform team", &["goal"]).unless(
+        Element::Interest,
+        Home::At("/candidate/goals"),
+        "goal",
+    ),
+    variable(
+        "additions",
+        "What the candidate has to add or to answer, two at most",
+        "I have also run Kafka in production",
+        &["additions"],
+    )
+    .a_list()
+    .unless(Element::Clarification, Home::Interview("points_to_clarify"), "addition"),
+    variable(
+        "pass_on",
+        "Those whom the thanks are to be passed on to, by name",
+        "Ben Marsh and Eva Sandoval",
+        &["pass_on", "names"],
+    )
+    .unless(Element::PassOn, Home::At("/contacts"), "pass_on"),
+    variable(
+        "stated_date",
+        "The day by which the employer said it would decide",
+        "Friday, 20 March",
+        &["stated_date", "date"],
+    )
+    .unless(Element::NextSteps, Home::Interview("decision_expected_on"), "stated_date"),
+    variable(
+        "respond_by",
+        "The day by which the employer asked to hear from the candidate",
+        "Friday, 13 March",
+        &["respond_by", "date"],
+    )
+    .unless(Element::Introduction, Home::Interview("respond_by"), "respond_by"),
+    variable(
+        "asked_before",
+        "When the candidate last asked how things stand",
+        "Tuesday, 24 March",
+        &["asked_before", "date"],
+    )
+    .unless(Element::NextSteps, Home::At("/communications"), "asked_before"),
+    variable("question_date", "When the employer's question came", "Thursday, 26 March", &["their_question", "date"])
+        .unless(Element::Answer, Home::At("/communications"), "question_date"),
+];

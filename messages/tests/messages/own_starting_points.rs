@@ -1,0 +1,40 @@
+//! The built-in texts as templates of one's own.
+
+use messages::{
+    KINDS, Locale, Request, Tone, channels,
+    custom::{OwnTemplate, TemplateSource, starting_point},
+    render_own,
+};
+use planning::{StepKind, facts::Channel};
+use serde_json::json;
+
+use crate::facts::{TONES, by, read, request, rich, rich_no_show};
+
+#[test]
+fn starting_points_are_valid_and_ready_for_every_message() {
+    let (facts, no_show) = (read(&rich()), read(&rich_no_show()));
+    let little = read(&json!({
+        "application": {
+            "company": { "name": "Meridian Labs" }, "position": { "title": "Staff Engineer" }, "time_zone": "UTC",
+        },
+    }));
+    for kind in KINDS {
+        for &channel in channels(kind) {
+            for tone in TONES {
+                let texts = starting_point(kind, channel, tone, Locale::EN).unwrap();
+                let source = TemplateSource { kind, channel, tone: Some(tone), locale: Locale::EN, texts };
+                let template = OwnTemplate::new(source.clone()).unwrap_or_else(|wrong| panic!("{wrong:?} {source:#?}"));
+                let facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
+                let ask =
+                    |facts| render_own(&Request { channel: by(channel), ..request(facts, kind, tone) }, &template);
+                let message = ask(facts).unwrap();
+                assert!(message.ready && message.missing.is_empty(), "{message:#?}\n{source:#?}");
+                let sparse = ask(&little).unwrap();
+                for trace in ["{", "}", "\u{FFFC}", "None", "none", "undefined", " ,", "  "] {
+                    assert!(!sparse.to_text().contains(trace), "{trace:?} in {}", sparse.to_text());
+                }
+            }
+        }
+    }
+    assert!(starting_point(StepKind::ThankYou, Channel::Phone, Tone::Warm, Locale::EN).is_err());
+}

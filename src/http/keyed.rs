@@ -1,0 +1,157 @@
+//! Documents that go by keys of the account's own choice, beside which there are built-in ones.
+
+use std::{borrow::Cow, fmt::Display};
+
+use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::EntityTag};
+use chrono::{DateTime, Utc};
+use entity::{Record, Scope, Stamp};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use planning::{Instant, Violation};
+use serde::Serialize;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type},
+};
+use uuid::Uuid;
+
+use super::{Cursor, Listing, PageQuery, answer, object_of};
+use crate::problem::Problem;
+
+/// A document that goes by its key.
+pub trait Keyed: Clone + Serialize + ToSchema + 'static {
+    /// The name in the OpenAPI document of the one that is answered.
+    const NAME: &'static str;
+    /// What the one that is answered is.
+    const ABOUT: &'static str;
+    /// Where those of its kind are.
+    const COLLECTION: &'static str;
+
+    /// The key by which it goes.
+    fn key(&self) -> &str;
+}
+
+/// A document that an account can use: a built-in one, or one of its own.
+#[derive(Clone, Debug, Serialize)]
+pub struct Available<D: Keyed> {
+    #[serde(flatten)]
+    document: Cow<'static, D>,
+    built_in: bool,
+    created_at: Option<DateTime<Utc>>,
+    updated_at: Option<DateTime<Utc>>,
+    #[serde(skip)]
+    tag: EntityTag,
+    #[serde(skip)]
+    created: bool,
+}
+
+impl<D: Keyed> Available<D> {
+    /// A built-in one, in the version that the tag is of.
+    pub fn built_in(document: &'static D, tag: EntityTag) -> Self {
+        let document = Cow::Borrowed(document);
+        Self { document, built_in: true, created_at: None, updated_at: None, tag, created: false }
+    }
+
+    /// One of the account's own, as what stands on its row says it is stored.
+    pub fn own<I: Display>(document: D, stamp: &Stamp<I>) -> Self {
+        Self {
+            document: Cow::Owned(document),
+            built_in: false,
+            created_at: Some(stamp.created_at),
+            updated_at: Some(stamp.updated_at),
+            tag: key_tag(&stamp.id, stamp.version),
+            created: false,
+        }
+    }
+
+    /// The answer to having created it: 201, with the address where it is from now on.
+    #[must_use]
+    pub fn created(self) -> Self {
+        Self { created: true, ..self }
+    }
+}
+
+/// The entity tag of a version. What is made anew with the key of one that is gone counts its versions from 1 again, so
+/// that the tag needs the id, too.
+pub(crate) fn key_tag(id: impl Display, version: i64) -> EntityTag {
+    EntityTag::new_strong(format!("v{version}-{id}"))
+}
+
+/// What is wrong with a key as a part of an address: clients resolve these in paths, so that no request could name it.
+pub(crate) fn key_violation(key: &str) -> Option<Violation> {
+    matches!(key, "." | "..")
+        .then(|| Violation::new("/key", "format", "must be more than dots, since it stands in addresses"))
+}
+
+/// What stands for itself in a segment of a path (RFC 3986, section 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+impl<D: Keyed> Responder for Available<D> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let address = || format!("{}/{}", D::COLLECTION, utf8_percent_encode(self.document.key(), UNRESERVED));
+        answer(request, self.tag.clone(), self.created.then(address), &self)
+    }
+}
+
+impl<D: Keyed> PartialSchema for Available<D> {
+    fn schema() -> RefOr<Schema> {
+        let time = |about| {
+            let null = ObjectBuilder::new().schema_type(Type::Null);
+            OneOfBuilder::new().item(Instant::schema()).item(null).description(Some(about))
+        };
+        let built_in = ObjectBuilder::new().schema_type(Type::Boolean);
+        let built_in = built_in.description(Some("Whether it comes with the service, and can't be changed"));
+        let mut object = object_of::<D>();
+        object.properties.extend([
+            ("built_in".to_owned(), built_in.into()),
+            ("created_at".to_owned(), time("When it was made; null for a built-in one").into()),
+            ("updated_at".to_owned(), time("When this version was written; null for a built-in one").into()),
+        ]);
+        object.required = object.properties.keys().cloned().collect();
+        object.description = Some(D::ABOUT.to_owned());
+        object.into()
+    }
+}
+
+impl<D: Keyed> ToSchema for Available<D> {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed(D::NAME)
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        D::schemas(schemas);
+    }
+}
+
+/// A page of the built-in ones, each with its place among them from 0, then of the account's own.
+pub(crate) async fn built_in_first<R, D>(
+    scope: &Scope,
+    query: &PageQuery,
+    filter: &R::Filter,
+    built_in: impl Iterator<Item = (u128, Available<D>)>,
+    own: impl Fn(&R) -> Result<Available<D>, Problem>,
+) -> Result<Listing<Available<D>>, Problem>
+where
+    R: Record<Id: From<Uuid> + Into<Uuid>>,
+    D: Keyed,
+{
+    let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
+    let limit = usize::try_from(query.limit.get()).map_err(Problem::internal)?;
+    // The places of the built-in ones are numbers, which come before every id that is a time, too.
+    let built_in = built_in.map(|(place, item)| (Uuid::from_u128(place + 1), item));
+    let mut built_in = built_in.filter(|(place, _)| *place > after);
+    let (mut places, mut items): (Vec<_>, Vec<_>) = built_in.by_ref().take(limit).unzip();
+    let mut more = built_in.next().is_some();
+    if !more {
+        let room = limit - items.len();
+        let page = scope.page::<R>(filter, Some(after.into()), room as u64).await?;
+        places.extend(page.items.iter().map(|row| row.id().into()));
+        for row in &page.items {
+            items.push(own(row)?);
+        }
+        more = page.more;
+    }
+    let next_cursor = places.last().filter(|_| more).map(|last| Cursor::behind(*last).to_string());
+    Ok(Listing { items, next_cursor })
+}

@@ -1,0 +1,175 @@
+//! The endpoints of templates.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use entity::{Scope, TemplateFilter, TemplateId};
+use planning::{Key, StepKind, Violation, facts::Channel};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{AvailableTemplate, Template, TemplatePatch, available, built_in, own};
+use crate::{
+    auth::{Reader, Writer},
+    http::{Available, Body, Cursor, IfMatch, Limit, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag},
+    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+    stored::to_word,
+};
+
+/// Create a template
+///
+/// Words of one's own for one kind of message by one channel: whole texts, from the greeting to the sign-off, with
+/// variables for the facts (`GET /v1/template-variables`), `if` and `for`. Steps of plans are rendered with it where its
+/// key is named. What is wrong with it is told with line and column. The built-in templates are a start.
+#[utoipa::path(
+    operation_id = "create_template",
+    tag = "templates",
+    request_body(content = Template, example = json!({
+        "key": "short-thanks",
+        "name": "Short thanks",
+        "kind": "thank_you",
+        "channel": "email",
+        "subject": "Thank you for the {{ position }} interview",
+        "body": "Dear {{ recipient.called }},\n\nThank you for your time on {{ interview.date }}. \
+                 {% if point %}I keep thinking about one thing: {{ point }}.{% endif %} I would bring this to the \
+                 position: {{ strength }}.\n\nBest regards,\n{{ candidate.name }}\n{{ candidate.email }}"
+    })),
+    responses((status = 201, description = "The template", body = AvailableTemplate), CreateProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[post("/v1/templates")]
+pub async fn create_template(scope: Writer, Body(input): Body<Template>) -> Result<AvailableTemplate, Problem> {
+    not_built_in(&input.key).await?;
+    let row = scope.insert(input.into_row(scope.stamp(TemplateId::new()))?).await?;
+    available::own(&row).map(Available::created)
+}
+
+async fn not_built_in(key: &str) -> Result<(), Problem> {
+    match built_in::by_key(key).await? {
+        None => Ok(()),
+        Some(_) => Err(Problem::Conflict(
+            format!("{key} is built in and stays as it is; make a template of your own with another key").into(),
+        )),
+    }
+}
+
+/// Which templates.
+#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TemplateQuery {
+    /// Those whose messages are for this.
+    #[serde(default)]
+    #[param(inline)]
+    kind: Option<StepKind>,
+    /// Those whose messages go out so.
+    #[serde(default)]
+    #[param(inline)]
+    channel: Option<Channel>,
+    /// Where the page begins: the `next_cursor` of the page before.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+    /// The most items that the page has.
+    #[serde(default)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
+}
+
+/// List templates
+///
+/// The built-in ones, then the account's own in the order in which they were made, a page at a time.
+#[utoipa::path(
+    operation_id = "list_templates",
+    tag = "templates",
+    params(TemplateQuery),
+    responses((status = 200, description = "A page of them", body = Listing<AvailableTemplate>), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/templates")]
+pub async fn list_templates(
+    scope: Reader,
+    Query(query): Query<TemplateQuery>,
+) -> Result<Listing<AvailableTemplate>, Problem> {
+    let TemplateQuery { kind, channel, cursor, limit } = query;
+    let wanted = |(_, template): &(u128, &Template)| {
+        kind.is_none_or(|kind| template.kind == kind) && channel.is_none_or(|channel| template.channel == channel)
+    };
+    let built_in = (0..).zip(built_in::all().await?).filter(wanted);
+    let built_in = built_in.map(|(place, template)| (place, available::built_in(template)));
+    let filter = TemplateFilter { kind: kind.as_ref().map(to_word), channel: channel.as_ref().map(to_word) };
+    built_in_first(&scope, &PageQuery { cursor, limit }, &filter, built_in, available::own).await
+}
+
+/// Read a template
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
+#[utoipa::path(
+    operation_id = "get_template",
+    tag = "templates",
+    params(("key" = Key, Path, description = "The template's key", example = "thank_you.email.neutral")),
+    responses((status = 200, description = "The template", body = AvailableTemplate), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/templates/{key}")]
+pub async fn get_template(scope: Reader, key: Path<Key>) -> Result<AvailableTemplate, Problem> {
+    match built_in::by_key(&key).await? {
+        Some(template) => Ok(available::built_in(template)),
+        None => available::own(&own(&scope, &key).await?),
+    }
+}
+
+/// A template that may be changed: one of the account's own.
+async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Problem> {
+    not_built_in(key).await?;
+    own(scope, key).await
+}
+
+/// Change a template
+///
+/// Changes the fields that the patch names; null takes one away. A built-in template can't be changed, nor can a key.
+#[utoipa::path(
+    operation_id = "update_template",
+    tag = "templates",
+    params(("key" = Key, Path, description = "The template's key", example = "short-thanks"), IfMatch),
+    request_body(
+        content = TemplatePatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"name": "Thanks in three sentences", "tone": "neutral"})
+    ),
+    responses((status = 200, description = "The template as it is now", body = AvailableTemplate), ChangeProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[patch("/v1/templates/{key}")]
+pub async fn update_template(
+    scope: Writer,
+    key: Path<Key>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<AvailableTemplate, Problem> {
+    let current = changeable(&scope, &key).await?;
+    if_match.check_tag(&key_tag(current.id, current.version))?;
+    let input = patch.apply(&Template::from_row(&current)?)?;
+    if *input.key != current.key {
+        let message = "a key stays as it is; make another template";
+        return Err(Problem::InvalidBody(vec![Violation::new("/key", "immutable", message)]));
+    }
+    let next = input.into_row(scope.next(current.stamp()))?;
+    let next = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
+    available::own(&next)
+}
+
+/// Delete a template
+///
+/// Messages can't name it from then on. A built-in template can't be deleted.
+#[utoipa::path(
+    operation_id = "delete_template",
+    tag = "templates",
+    params(("key" = Key, Path, description = "The template's key", example = "short-thanks"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["write"]))
+)]
+#[delete("/v1/templates/{key}")]
+pub async fn delete_template(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
+    let row = changeable(&scope, &key).await?;
+    if_match.check_tag(&key_tag(row.id, row.version))?;
+    if_match.gone(scope.delete::<entity::Template>(row.id, if_match.only(row.version)).await?)
+}

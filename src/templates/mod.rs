@@ -1,0 +1,157 @@
+//! `/v1/templates`: the words of messages, built in and the account's own.
+
+mod available;
+mod built_in;
+mod http;
+mod preview;
+mod variables;
+
+pub use available::AvailableTemplate;
+use entity::{Scope, Stamp, TemplateId};
+pub use http::*;
+use messages::{
+    Locale, Script, Tone,
+    custom::{OwnTemplate, TemplateSource},
+    proofread::Texts,
+};
+use planning::{Key, Name, StepKind, Violation, facts::Channel};
+pub use preview::*;
+use serde::{Deserialize, Serialize};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema},
+};
+pub use variables::*;
+
+use crate::{
+    http::{Checked, key_violation, patch_schema},
+    problem::Problem,
+    stored::to_word,
+};
+
+/// A template of the account's own: whole texts, with variables for the facts. An e-mail has a subject and a body, a
+/// LinkedIn message and a letter a body, a call a script and a voicemail.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// By which requests name it; it never changes.
+    pub key: Key,
+    /// What it is called.
+    pub name: Name,
+    /// What its messages are for.
+    pub kind: StepKind,
+    /// How they go out.
+    pub channel: Channel,
+    /// How it sounds; null for one that goes with any tone.
+    #[serde(default)]
+    pub tone: Option<Tone>,
+    /// Its language.
+    #[serde(default)]
+    pub locale: Locale,
+    /// The subject of an e-mail.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub subject: Option<String>,
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub body: Option<String>,
+    /// What to say on the phone.
+    #[serde(default)]
+    pub script: Option<Script>,
+    /// What to say if nobody answers.
+    #[serde(default)]
+    #[schema(max_length = 20_000)]
+    pub voicemail: Option<String>,
+}
+
+impl Template {
+    /// The template, checked.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it.
+    fn checked(&self) -> Result<OwnTemplate, Vec<Violation>> {
+        OwnTemplate::new(TemplateSource {
+            kind: self.kind,
+            channel: self.channel,
+            tone: self.tone,
+            locale: self.locale,
+            texts: Texts {
+                subject: self.subject.clone(),
+                body: self.body.clone(),
+                script: self.script.clone(),
+                voicemail: self.voicemail.clone(),
+            },
+        })
+    }
+
+    /// The template that messages are rendered with. It was checked when it was written.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Internal`], if a newer release no longer takes it.
+    pub(crate) fn usable(&self) -> Result<OwnTemplate, Problem> {
+        self.checked()
+            .map_err(|wrong| Problem::internal(format!("the template {} is no longer valid: {wrong:?}", self.key)))
+    }
+
+    fn into_row(self, stamp: Stamp<TemplateId>) -> Result<entity::Template, Problem> {
+        Ok(entity::Template {
+            account_id: stamp.account_id,
+            id: stamp.id,
+            version: stamp.version,
+            created_at: stamp.created_at,
+            updated_at: stamp.updated_at,
+            key: self.key.to_string(),
+            kind: to_word(&self.kind),
+            channel: to_word(&self.channel),
+            body: serde_json::to_value(self).map_err(Problem::internal)?,
+        })
+    }
+
+    fn from_row(row: &entity::Template) -> Result<Self, Problem> {
+        Self::deserialize(&row.body).map_err(Problem::internal)
+    }
+}
+
+impl Checked for Template {
+    fn violations(&self) -> Vec<Violation> {
+        let wrong = self.checked().err().unwrap_or_default();
+        key_violation(&self.key).into_iter().chain(wrong).collect()
+    }
+}
+
+/// A JSON Merge Patch of a template: any of the fields that can be written; null takes one away.
+#[derive(Debug)]
+pub struct TemplatePatch;
+
+impl PartialSchema for TemplatePatch {
+    fn schema() -> RefOr<Schema> {
+        patch_schema::<Template>()
+    }
+}
+
+impl ToSchema for TemplatePatch {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        Template::schemas(schemas);
+    }
+}
+
+/// The account's own template of this key.
+async fn own(scope: &Scope, key: &str) -> Result<entity::Template, Problem> {
+    scope.template(key).await?.ok_or(Problem::NotFound)
+}
+
+/// The template of this key, built in or the account's own.
+pub(crate) async fn by_key(scope: &Scope, key: &str) -> Result<Option<Template>, Problem> {
+    match built_in::by_key(key).await? {
+        Some(built_in) => Ok(Some(built_in.clone())),
+        None => scope.template(key).await?.as_ref().map(Template::from_row).transpose(),
+    }
+}
+
+/// What to say of a key that is no template's.
+pub(crate) fn unknown(key: &str) -> String {
+    format!("there is no template {key}; /v1/templates lists all that there are")
+}

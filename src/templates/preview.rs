@@ -1,0 +1,132 @@
+//! What a template makes of a stored application, before it is stored or sent.
+
+use actix_web::{HttpResponse, post, web};
+use entity::{ApplicationId, Scope};
+use messages::{Tone, custom::OwnTemplate};
+use planning::{Facts, Key, Violation};
+use serde::Deserialize;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{OneOfBuilder, Ref, RefOr, Schema},
+};
+
+use super::Template;
+use crate::{
+    auth::Reader,
+    follow_up_plans,
+    http::{Body, Checked, Form},
+    messages::{
+        Occasion, Place, RenderedMessage, Style, Surroundings, in_form, named_template, ordered, refused, unknown,
+    },
+    overrides::StepId,
+    playbooks::Shelf,
+    problem::{CreateProblems, Problem},
+};
+
+/// The key of a template, or a whole one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum TemplateChoice {
+    /// By its key.
+    Key(Key),
+    /// Written out.
+    Whole(Box<Template>),
+}
+
+impl PartialSchema for TemplateChoice {
+    fn schema() -> RefOr<Schema> {
+        OneOfBuilder::new()
+            .item(Key::schema())
+            .item(Ref::from_schema_name(Template::name()))
+            .description(Some("The key of a template, built in or your own, or a whole one that is stored nowhere"))
+            .into()
+    }
+}
+
+impl ToSchema for TemplateChoice {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((Template::name().into_owned(), Template::schema()));
+        Template::schemas(schemas);
+    }
+}
+
+/// Which template to try, and on what.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplatePreview {
+    /// The template.
+    template: TemplateChoice,
+    /// The application whose facts it is filled in with.
+    application_id: ApplicationId,
+    /// The step of the application's plan; without it the first of the template's kind, or if there is none, a message
+    /// about the latest interview to the first contact.
+    #[serde(default)]
+    step_id: Option<StepId>,
+    /// How it sounds, where the template goes with any tone; as fits the company, if left out.
+    #[serde(default)]
+    tone: Option<Tone>,
+}
+
+impl Checked for TemplatePreview {
+    fn violations(&self) -> Vec<Violation> {
+        let TemplateChoice::Whole(template) = &self.template else { return Vec::new() };
+        let within =
+            |violation: Violation| Violation { pointer: format!("/template{}", violation.pointer), ..violation };
+        template.violations().into_iter().map(within).collect()
+    }
+}
+
+/// Try a template
+///
+/// Renders a template, stored or not, with the facts of a stored application; nothing is stored. What the template has
+/// to say about facts that aren't known is left out, and `missing` names them.
+#[utoipa::path(
+    operation_id = "preview_template",
+    tag = "templates",
+    request_body(content = TemplatePreview, example = json!({
+        "template": "thank_you.email.neutral",
+        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"
+    })),
+    responses((status = 200, description = "The message", body = RenderedMessage), CreateProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[post("/v1/templates/preview")]
+pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>) -> Result<HttpResponse, Problem> {
+    let template = match &input.template {
+        TemplateChoice::Whole(template) => template.usable()?,
+        TemplateChoice::Key(key) => named_template(&scope, Some(key)).await?.ok_or(Problem::NotFound)?,
+    };
+    let dossier = scope.dossier(input.application_id).await?;
+    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let facts = follow_up_plans::facts(&dossier)?;
+    let occasion = occasion(&scope, &facts, &template, input.step_id)?;
+    let style = Style::of(None, input.tone, template.locale(), Some(&template));
+    let order = ordered(&scope, &facts, "", &occasion, style).await?.by(Some(template));
+    let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
+    let body = web::block(move || in_form(Form::Json, &order, &facts, &surroundings, refused));
+    Ok(Form::Json.answer().body(body.await.map_err(Problem::internal)??))
+}
+
+/// The step that is asked for; else the first of the template's kind, or a message about the latest interview to the
+/// first contact.
+fn occasion(
+    scope: &Scope,
+    facts: &Facts,
+    template: &OwnTemplate,
+    step_id: Option<StepId>,
+) -> Result<Occasion, Problem> {
+    if let Some(step_id) = step_id {
+        return Ok(Occasion::Step(step_id));
+    }
+    let shelf = Shelf::default();
+    let plan = follow_up_plans::plan(facts, &shelf, scope.now().try_into().map_err(Problem::internal)?)?;
+    let first = plan.steps.iter().find(|step| step.kind == template.kind());
+    Ok(match first.map(|step| step.id.parse()) {
+        Some(id) => Occasion::Step(id.map_err(Problem::internal)?),
+        None => Occasion::Kind {
+            kind: template.kind(),
+            interview_id: None,
+            contact_id: facts.contacts.first().map(|contact| contact.id.to_string()),
+        },
+    })
+}

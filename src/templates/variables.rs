@@ -1,0 +1,33 @@
+//! What templates can say.
+
+use actix_web::{get, web::Json};
+use messages::custom::{Variable, variables};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    auth::Reader,
+    problem::{ListProblems, Problem},
+};
+
+/// What templates can say.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Vocabulary {
+    /// The variables.
+    variables: &'static [Variable],
+}
+
+/// List the variables of templates
+///
+/// What can stand in `{{ … }}` and in conditions; lists are what `for` goes through. What isn't known is false, and the
+/// sentence that writes it is left out.
+#[utoipa::path(
+    operation_id = "list_template_variables",
+    tag = "templates",
+    responses((status = 200, description = "All of them, on one page", body = Vocabulary), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/template-variables")]
+pub async fn list_template_variables(_scope: Reader) -> Result<Json<Vocabulary>, Problem> {
+    Ok(Json(Vocabulary { variables: variables() }))
+}
