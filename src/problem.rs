@@ -16,6 +16,8 @@ use utoipa::{
     openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
 };
 
+use crate::auth::KeyError;
+
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -62,6 +64,8 @@ pub enum Problem {
 pub enum OAuthError {
     /// A parameter is missing, twice there, or not what it should be.
     InvalidRequest,
+    /// The API client's id and secret are no good, or missing.
+    InvalidClient,
     /// The e-mail address and password, or the refresh token, are no good.
     InvalidGrant,
     /// There is no such grant type here.
@@ -124,9 +128,9 @@ impl Problem {
 
     fn status(&self) -> StatusCode {
         match self {
+            Self::OAuth(OAuthError::InvalidClient, _) | Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::BadRequest(_) | Self::MalformedJson(_) | Self::OAuth(..) => StatusCode::BAD_REQUEST,
             Self::InvalidBody(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::InsufficientScope(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
@@ -211,6 +215,9 @@ impl Problem {
         let value = |text: &str| HeaderValue::from_str(text).ok();
         let header = match self {
             Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer")),
+            Self::OAuth(OAuthError::InvalidClient, _) => {
+                (header::WWW_AUTHENTICATE, value("Basic realm=\"API clients\", charset=\"UTF-8\""))
+            }
             Self::InsufficientScope(scope) => {
                 (header::WWW_AUTHENTICATE, value(&format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")))
             }
@@ -282,6 +289,15 @@ impl ResponseError for Problem {
     }
 }
 
+impl From<KeyError> for Problem {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Database(error) => error.into(),
+            error => Self::internal(error),
+        }
+    }
+}
+
 impl From<entity::Error> for Problem {
     fn from(error: entity::Error) -> Self {
         match error {
@@ -328,7 +344,7 @@ macro_rules! problems {
 fn description(status: u16) -> &'static str {
     match status {
         400 => "The request can't be understood: malformed JSON, or a wrong parameter",
-        401 => "No token, or one that is no good",
+        401 => "No token, or one that is no good; where tokens are made, no good client",
         403 => "The token's scope doesn't allow this",
         404 => "There is no such thing in this account",
         406 => "There is no form of this that the request accepts",
@@ -348,6 +364,8 @@ problems! {
     OpenProblems: [400, 500, 503]
     /// Of an operation that anybody may call, with a body.
     OpenBodyProblems: [400, 409, 413, 415, 422, 429, 500, 503]
+    /// Of an operation on tokens (RFC 6749, section 5.2).
+    OAuthProblems: [400, 401, 413, 415, 429, 500, 503]
     /// Of an operation on a list, or without an id.
     ListProblems: [400, 401, 403, 404, 429, 500, 503]
     /// Of reading one resource.

@@ -64,6 +64,8 @@ macro_rules! ids {
 ids! {
     /// Of an account.
     AccountId
+    /// Of an API client.
+    ApiClientId
     /// Of an application.
     ApplicationId
     /// Of a candidate.
@@ -76,10 +78,10 @@ ids! {
     InterviewId
     /// Of one of the account's own playbooks; clients name it by its key.
     PlaybookId
-    /// Of the refresh tokens that follow from one sign-in.
-    RefreshTokenFamilyId
     /// Of a refresh token.
     RefreshTokenId
+    /// Of a session: all that follows from one sign-in.
+    SessionId
     /// Of a user.
     UserId
 }

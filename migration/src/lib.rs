@@ -1,14 +1,15 @@
 //! The schema, up and down, for Postgres and SQLite alike.
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
-//! when the tables are distributed by it. The one table that can't follow is `sign_ins`, which answers the question
-//! which account an e-mail address belongs to.
+//! when the tables are distributed by it. Two tables can't follow: `sign_ins`, which answers the question which account
+//! an e-mail address belongs to, and `signing_keys`, which are the service's own.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
 mod m20261122_000003_playbooks;
 mod m20261122_000004_overrides;
 mod m20261122_000005_agenda;
+mod m20261122_000009_api_clients;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_playbooks::Migration),
             Box::new(m20261122_000004_overrides::Migration),
             Box::new(m20261122_000005_agenda::Migration),
+            Box::new(m20261122_000009_api_clients::Migration),
         ]
     }
 }

@@ -1,63 +1,155 @@
 //! What a handler receives is already authorised: the rows of the account whose token was verified.
 
-use std::{
-    future::{Ready, ready},
-    ops::Deref,
-};
+use std::{future::Future, marker::PhantomData, ops::Deref, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
-use entity::Scope;
+use entity::{AccountId, ApiClientId, Grant, Scope, SessionId, UserId};
+use uuid::Uuid;
 
-use super::{Principal, Scopes};
+use super::{ScopeName, Scopes};
 use crate::{app::Service, problem::Problem};
 
-/// The account's rows, for reading.
-#[derive(Debug)]
-pub struct Reader(Scope);
-
-/// The account's rows, for reading and writing.
-#[derive(Debug)]
-pub struct Writer(Scope);
-
-macro_rules! authorised {
-    ($name:ident, $scope:literal, $allows:expr) => {
-        impl Deref for $name {
-            type Target = Scope;
-
-            fn deref(&self) -> &Scope {
-                &self.0
-            }
-        }
-
-        impl FromRequest for $name {
-            type Error = Problem;
-            type Future = Ready<Result<Self, Problem>>;
-
-            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                ready(authorise(request, $scope, $allows).map(Self))
-            }
-        }
-    };
+/// Somebody whose token was verified.
+#[derive(Clone, Copy, Debug)]
+pub struct Principal {
+    /// The account.
+    pub account_id: AccountId,
+    /// Who it is.
+    pub subject: Subject,
+    /// What the token may do.
+    pub scopes: Scopes,
 }
 
-authorised!(Reader, "read", |scopes| scopes.read);
-authorised!(Writer, "write", |scopes| scopes.write);
+impl Principal {
+    /// The same, with no more than these scopes.
+    pub(crate) fn narrowed_to(self, granted: Scopes) -> Self {
+        Self { scopes: self.scopes.and(granted), ..self }
+    }
+}
 
-fn authorise(request: &HttpRequest, scope: &'static str, allows: fn(Scopes) -> bool) -> Result<Scope, Problem> {
+/// Who acts.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// A user, in a session.
+    User(UserId, SessionId),
+    /// A program.
+    Client(ApiClientId),
+}
+
+impl Subject {
+    /// The user's or the client's id.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        match self {
+            Self::User(user, _) => user.into(),
+            Self::Client(client) => client.into(),
+        }
+    }
+
+    /// What the subject's tokens stand on.
+    #[must_use]
+    pub fn grant(self) -> Grant {
+        match self {
+            Self::User(_, session) => Grant::Session(session),
+            Self::Client(client) => Grant::Client(client),
+        }
+    }
+}
+
+/// A scope that a handler asks for.
+pub trait Required {
+    /// Which one.
+    const NAME: ScopeName;
+}
+
+/// The account's rows, for whoever has the scope.
+#[derive(Debug)]
+pub struct Authorised<R> {
+    rows: Scope,
+    principal: Principal,
+    required: PhantomData<R>,
+}
+
+macro_rules! required {
+    ($($(#[$doc:meta])* $alias:ident = $marker:ident: $name:ident;)*) => {$(
+        $(#[$doc])*
+        pub type $alias = Authorised<$marker>;
+
+        #[doc = concat!("Asks for the scope of a [`", stringify!($alias), "`].")]
+        #[derive(Debug)]
+        pub enum $marker {}
+
+        impl Required for $marker {
+            const NAME: ScopeName = ScopeName::$name;
+        }
+    )*};
+}
+
+required! {
+    /// The account's rows, for reading.
+    Reader = Reading: Read;
+    /// The account's rows, for reading and writing.
+    Writer = Writing: Write;
+    /// The account's rows, for administering.
+    Admin = Administering: Admin;
+}
+
+impl Admin {
+    /// Refuses to give others a scope that the administrator's own token doesn't have.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InsufficientScope`].
+    pub fn may_grant(&self, scopes: Scopes) -> Result<(), Problem> {
+        match scopes.beyond(self.principal.scopes) {
+            Some(name) => Err(Problem::InsufficientScope(name.as_str())),
+            None => Ok(()),
+        }
+    }
+
+    /// The account that is administered.
+    #[must_use]
+    pub fn account_id(&self) -> AccountId {
+        self.principal.account_id
+    }
+}
+
+impl<R> Deref for Authorised<R> {
+    type Target = Scope;
+
+    fn deref(&self) -> &Scope {
+        &self.rows
+    }
+}
+
+impl<R: Required> FromRequest for Authorised<R> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let (rows, principal) = authorise(&request, R::NAME).await?;
+            Ok(Self { rows, principal, required: PhantomData })
+        })
+    }
+}
+
+async fn authorise(request: &HttpRequest, required: ScopeName) -> Result<(Scope, Principal), Problem> {
     let service = request
         .app_data::<web::Data<Service>>()
         .ok_or_else(|| Problem::internal("the app is configured without its service"))?;
-    let principal = authenticate(service, request)?;
-    service.limits.check_user(principal.user_id)?;
-    if !allows(principal.scopes) {
-        return Err(Problem::InsufficientScope(scope));
+    let principal = authenticate(service, request).await?;
+    service.limits.check_principal(principal.subject)?;
+    if !principal.scopes.has(required) {
+        return Err(Problem::InsufficientScope(required.as_str()));
     }
-    #[expect(clippy::disallowed_methods, reason = "the principal was verified one line above")]
-    Ok(service.db.scope(principal.account_id, service.clock.now()))
+    #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
+    Ok((service.db.scope(principal.account_id, service.clock.now()), principal))
 }
 
 /// Who sends a request, by its bearer token (RFC 6750, section 2.1).
-fn authenticate(service: &Service, request: &HttpRequest) -> Result<Principal, Problem> {
+async fn authenticate(service: &Service, request: &HttpRequest) -> Result<Principal, Problem> {
     let refused = |why: &'static str| Problem::Unauthorized(why.into());
     let header = request
         .headers()
@@ -72,6 +164,7 @@ fn authenticate(service: &Service, request: &HttpRequest) -> Result<Principal, P
         .ok_or_else(|| refused("the header Authorization holds no bearer token"))?;
     service
         .tokens
-        .verify(token, service.clock.now())
+        .principal(token, service.clock.now())
+        .await?
         .ok_or_else(|| refused("the token is not valid, or no longer; get a new one from /oauth/token"))
 }
