@@ -16,7 +16,9 @@ use crate::{
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans, http, interviews, openapi, operation, overrides, playbooks,
+    communications,
+    config::SignUp,
+    contacts, follow_up_plans, http, interviews, openapi, operation, overrides, playbooks,
     problem::Problem,
     rules,
 };
@@ -32,6 +34,8 @@ pub struct Service {
     pub tokens: AccessTokens,
     /// Passwords.
     pub passwords: Passwords,
+    /// Who may sign up.
+    pub sign_up: SignUp,
     /// How often somebody may ask.
     pub limits: Limits,
     /// The plans that agendas keep.

@@ -100,6 +100,9 @@ pub struct Settings {
     /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a thirtieth of it for each address.
     #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "3000")]
     pub rate_limit: RateLimit,
+    /// Whether anybody may sign up for an account, or nobody any more.
+    #[arg(long, env = "FOLLOWUP_SIGN_UP", global = true, value_enum, default_value_t = SignUp::Open)]
+    pub sign_up: SignUp,
     /// The most connections to the database at a time.
     #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 10,
           value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -123,6 +126,15 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+/// Who may sign up.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum SignUp {
+    /// Anybody.
+    Open,
+    /// Nobody; the accounts that there are stay.
+    Closed,
 }
 
 /// How many requests a minute one user may send.

@@ -34,6 +34,8 @@ pub enum Problem {
     Unauthorized(Cow<'static, str>),
     /// The token may not do this.
     InsufficientScope(&'static str),
+    /// Whoever runs the service takes no more accounts.
+    SignUpClosed,
     /// There is no such thing, or not for this account.
     NotFound,
     /// The path is right, the method is not.
@@ -131,7 +133,7 @@ impl Problem {
             Self::OAuth(OAuthError::InvalidClient, _) | Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::BadRequest(_) | Self::MalformedJson(_) | Self::OAuth(..) => StatusCode::BAD_REQUEST,
             Self::InvalidBody(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::InsufficientScope(_) => StatusCode::FORBIDDEN,
+            Self::InsufficientScope(_) | Self::SignUpClosed => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
@@ -152,6 +154,7 @@ impl Problem {
             Self::InvalidBody(_) => "invalid-body",
             Self::Unauthorized(_) => "unauthorized",
             Self::InsufficientScope(_) => "insufficient-scope",
+            Self::SignUpClosed => "sign-up-closed",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed(_) => "method-not-allowed",
             Self::NotAcceptable(_) => "not-acceptable",
@@ -173,6 +176,7 @@ impl Problem {
             Self::InvalidBody(_) => "The body says what can't be so",
             Self::Unauthorized(_) => "Sign in first",
             Self::InsufficientScope(_) => "The token may not do this",
+            Self::SignUpClosed => "Nobody can sign up here",
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed(_) => "There is no such method here",
             Self::NotAcceptable(_) => "There is no such form of this",
@@ -198,6 +202,7 @@ impl Problem {
                 n => format!("{n} things are wrong with the body; see errors").into(),
             },
             Self::InsufficientScope(scope) => format!("this needs a token with the scope {scope}").into(),
+            Self::SignUpClosed => "whoever runs this service takes no more accounts; ask them".into(),
             Self::NotFound => return None,
             Self::MethodNotAllowed(allow) => format!("this path knows {allow}").into(),
             Self::NotAcceptable(forms) => format!("there is {forms}").into(),
@@ -345,7 +350,7 @@ fn description(status: u16) -> &'static str {
     match status {
         400 => "The request can't be understood: malformed JSON, or a wrong parameter",
         401 => "No token, or one that is no good; where tokens are made, no good client",
-        403 => "The token's scope doesn't allow this",
+        403 => "The token's scope doesn't allow this; where one signs up, nobody can any more",
         404 => "There is no such thing in this account",
         406 => "There is no form of this that the request accepts",
         409 => "It contradicts what is stored",
@@ -362,8 +367,8 @@ fn description(status: u16) -> &'static str {
 problems! {
     /// Of an operation that anybody may call and that reads nothing.
     OpenProblems: [400, 500, 503]
-    /// Of an operation that anybody may call, with a body.
-    OpenBodyProblems: [400, 409, 413, 415, 422, 429, 500, 503]
+    /// Of signing up.
+    SignUpProblems: [400, 403, 409, 413, 415, 422, 429, 500, 503]
     /// Of an operation on tokens (RFC 6749, section 5.2).
     OAuthProblems: [400, 401, 413, 415, 429, 500, 503]
     /// Of an operation on a list, or without an id.

@@ -88,6 +88,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         clock,
         tokens,
         passwords: Passwords::new(cores),
+        sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit),
         kept_plans: KeptPlans::default(),
     });

@@ -1,12 +1,5 @@
+use crate::support::{Answer, on_both_databases};
 use chrono::TimeDelta;
-use serde_json::Value;
-
-use crate::support::{Answer, Api, on_both_databases};
-
-async fn password(api: &Api, username: &str, password: &str) -> Answer {
-    let form = [("grant_type", "password"), ("username", username), ("password", password)];
-    api.anonymous().form("/oauth/token", &form).await
-}
 
 /// An error of OAuth (RFC 6749, section 5.2).
 #[track_caller]
@@ -25,16 +18,6 @@ on_both_databases! {
         let expired = ada.get("/v1/account").await;
         assert_eq!(expired.header("www-authenticate"), Some("Bearer"));
         expired.problem(401, "unauthorized");
-    }
-
-    async fn a_wrong_password_and_an_unknown_user_answer_alike(api: Api) {
-        api.sign_up("ada").await;
-        let mut wrong = password(&api, "ada@example.com", "incorrect horse battery").await.expect(400);
-        let mut unknown = password(&api, "eve@example.com", "incorrect horse battery").await.expect(400);
-        assert_eq!(wrong["error"], "invalid_grant");
-        wrong["request_id"] = Value::Null;
-        unknown["request_id"] = Value::Null;
-        assert_eq!(wrong, unknown);
     }
 
     async fn scopes_narrow_and_never_widen(api: Api) {

@@ -13,7 +13,7 @@ use followup::{
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
-    config::RateLimit,
+    config::{RateLimit, SignUp},
 };
 use serde_json::{Value, json};
 
@@ -80,6 +80,7 @@ impl Api {
             clock: clock.clone(),
             tokens,
             passwords: Passwords::new(2),
+            sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
         });

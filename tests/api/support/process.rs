@@ -32,7 +32,12 @@ pub fn followup(data: &Path, database_url: Option<&str>) -> Command {
 impl Process {
     /// Starts the service, and waits until it says that it listens.
     pub fn start(data: &Path, database_url: Option<&str>) -> Self {
-        let mut child = followup(data, database_url).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::run(followup(data, database_url).stderr(Stdio::null()))
+    }
+
+    /// Runs the service, and waits until it says that it listens.
+    pub fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("it says where it listens");
