@@ -23,7 +23,7 @@ pub use keys::KeyError;
 pub use limits::Limits;
 pub use parameters::form_config;
 pub use passwords::Passwords;
-pub use principal::{Admin, Authorised, Principal, Reader, Required, Subject, Writer};
+pub use principal::{Admin, Authorised, Principal, Reader, Required, Subject, Writer, identify};
 pub use rotation::{Rotation, rotate};
 pub use scopes::{ScopeName, Scopes};
 pub use tokens::AccessTokens;

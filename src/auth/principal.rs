@@ -1,8 +1,19 @@
 //! What a handler receives is already authorised: the rows of the account whose token was verified.
 
-use std::{future::Future, marker::PhantomData, ops::Deref, pin::Pin};
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    ops::Deref,
+};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use actix_web::{
+    FromRequest, HttpMessage as _, HttpRequest,
+    body::MessageBody,
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header,
+    middleware::Next,
+    web,
+};
 use entity::{AccountId, ApiClientId, Grant, Scope, SessionId, UserId};
 use uuid::Uuid;
 
@@ -124,22 +135,37 @@ impl<R> Deref for Authorised<R> {
 
 impl<R: Required> FromRequest for Authorised<R> {
     type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let (rows, principal) = authorise(&request, R::NAME).await?;
-            Ok(Self { rows, principal, required: PhantomData })
-        })
+        ready(authorise(request, R::NAME).map(|(rows, principal)| Self { rows, principal, required: PhantomData }))
     }
 }
 
-async fn authorise(request: &HttpRequest, required: ScopeName) -> Result<(Scope, Principal), Problem> {
-    let service = request
-        .app_data::<web::Data<Service>>()
-        .ok_or_else(|| Problem::internal("the app is configured without its service"))?;
-    let principal = authenticate(service, request).await?;
+/// What was found out of who sends a request.
+struct Identified(Result<Principal, Problem>);
+
+/// Finds out who sends a request, before anything of its body is read: a body with mistakes, too, counts as somebody's.
+///
+/// # Errors
+///
+/// Those of the rest of the service; that nobody is signed in is told where it matters.
+pub async fn identify<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    if let Some(service) = request.app_data::<web::Data<Service>>() {
+        let identified = Identified(authenticate(service, request.request()).await);
+        request.extensions_mut().insert(identified);
+    }
+    next.call(request).await
+}
+
+fn authorise(request: &HttpRequest, required: ScopeName) -> Result<(Scope, Principal), Problem> {
+    let misconfigured = || Problem::internal("the app is configured without its service, or without auth::identify");
+    let service = request.app_data::<web::Data<Service>>().ok_or_else(misconfigured)?;
+    let Identified(principal) = request.extensions_mut().remove().ok_or_else(misconfigured)?;
+    let principal = principal?;
     service.limits.check_principal(principal.subject)?;
     if !principal.scopes.has(required) {
         return Err(Problem::InsufficientScope(required.as_str()));

@@ -98,6 +98,18 @@ mod limits {
     }
 
     #[actix_web::test]
+    async fn a_request_counts_whatever_its_body() {
+        let limit = RateLimit::PerMinute(NonZeroU32::new(30).unwrap());
+        let api = Api::start_with(Backend::Postgres, limit).await;
+        let ada = api.sign_up("ada").await;
+        let mut answers = Vec::new();
+        for _ in 0..60 {
+            answers.push(ada.post("/v1/candidates", serde_json::json!({"name": 1})).await.status.as_u16());
+        }
+        assert_eq!((answers[0], answers.contains(&429)), (422, true), "{answers:?}");
+    }
+
+    #[actix_web::test]
     async fn an_address_can_try_few_passwords() {
         let limit = RateLimit::PerMinute(NonZeroU32::new(90).unwrap());
         let api = Api::start_with(Backend::Sqlite, limit).await;
