@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use actix_web::{
-    Error,
+    Error, HttpRequest,
     error::UrlencodedError,
     web::{Form, FormConfig},
 };
 
 use super::Scopes;
-use crate::problem::{OAuthError, Problem};
+use crate::{
+    app::Service,
+    problem::{OAuthError, Problem},
+};
 
 /// The largest form that is read, in bytes.
 const FORM_LIMIT: usize = 16 * 1024;
@@ -27,7 +30,9 @@ pub(crate) type ReadForm = Result<Form<Vec<(String, String)>>, Error>;
 pub(crate) struct Parameters(HashMap<String, String>);
 
 impl Parameters {
-    pub(crate) fn read(form: ReadForm) -> Result<Self, Problem> {
+    /// Counts a request as an attempt of its address, and reads its form.
+    pub(crate) fn read(service: &Service, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
+        service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
         let pairs = form.map_err(|error| unreadable(&error))?.into_inner();
         let mut parameters = HashMap::with_capacity(pairs.len());
         for (name, value) in pairs {

@@ -142,10 +142,11 @@ impl<R: Required> FromRequest for Authorised<R> {
     }
 }
 
-/// What was found out of who sends a request.
-struct Identified(Result<Principal, Problem>);
+/// Why nobody is known to send a request.
+struct Unidentified(Problem);
 
 /// Finds out who sends a request, before anything of its body is read: a body with mistakes, too, counts as somebody's.
+/// From then on the request's extensions hold the [`Principal`], if there is one.
 ///
 /// # Errors
 ///
@@ -155,8 +156,10 @@ pub async fn identify<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     if let Some(service) = request.app_data::<web::Data<Service>>() {
-        let identified = Identified(authenticate(service, request.request()).await);
-        request.extensions_mut().insert(identified);
+        match authenticate(service, request.request()).await {
+            Ok(principal) => drop(request.extensions_mut().insert(principal)),
+            Err(problem) => drop(request.extensions_mut().insert(Unidentified(problem))),
+        }
     }
     next.call(request).await
 }
@@ -164,8 +167,10 @@ pub async fn identify<B: MessageBody>(
 fn authorise(request: &HttpRequest, required: ScopeName) -> Result<(Scope, Principal), Problem> {
     let misconfigured = || Problem::internal("the app is configured without its service, or without auth::identify");
     let service = request.app_data::<web::Data<Service>>().ok_or_else(misconfigured)?;
-    let Identified(principal) = request.extensions_mut().remove().ok_or_else(misconfigured)?;
-    let principal = principal?;
+    let mut extensions = request.extensions_mut();
+    let Some(&principal) = extensions.get::<Principal>() else {
+        return Err(extensions.remove().map_or_else(misconfigured, |Unidentified(problem)| problem));
+    };
     service.limits.check_principal(principal.subject)?;
     if !principal.scopes.has(required) {
         return Err(Problem::InsufficientScope(required.as_str()));

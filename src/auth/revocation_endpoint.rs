@@ -53,8 +53,7 @@ pub async fn revoke_token(
     service: Data<Service>,
     form: ReadForm,
 ) -> Result<HttpResponse, Problem> {
-    service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
-    let parameters = Parameters::read(form)?;
+    let parameters = Parameters::read(&service, &request, form)?;
     let client = client_authentication::client(&service, &request, &parameters).await?;
     let token = parameters.required("token")?;
     if let Some(presented) = Presented::parse(token) {

@@ -77,8 +77,7 @@ pub async fn create_token(
     service: Data<Service>,
     form: ReadForm,
 ) -> Result<HttpResponse, Problem> {
-    service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
-    let parameters = Parameters::read(form)?;
+    let parameters = Parameters::read(&service, &request, form)?;
     let token = match parameters.required("grant_type")? {
         "password" => by_password(&service, &parameters).await?,
         "refresh_token" => by_refresh_token(&service, &parameters).await?,
