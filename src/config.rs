@@ -97,7 +97,8 @@ pub struct Settings {
     /// How events are logged.
     #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
-    /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a thirtieth of it for each address.
+    /// Requests a minute for each user and API client, or `off`; whoever signs in or up has a thirtieth of it for each
+    /// address.
     #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "3000")]
     pub rate_limit: RateLimit,
     /// Whether anybody may sign up for an account, or nobody any more.

@@ -32,8 +32,9 @@ pub async fn create_api_client(
     Body(input): Body<ApiClientInput>,
 ) -> Result<HttpResponse, Problem> {
     admin.may_grant(input.scopes)?;
-    let secret = ClientSecret::random(admin.account_id())?;
-    let row = admin.insert(input.into_row(admin.stamp(ApiClientId::new()), secret.hash())).await?;
+    let stamp = admin.stamp(ApiClientId::new());
+    let secret = ClientSecret::random(stamp.account_id)?;
+    let row = admin.insert(input.into_row(stamp, secret.hash())).await?;
     let location = format!("/v1/api-clients/{}", row.id);
     let new = NewApiClient { client: api_client(&row)?, client_id: row.id, client_secret: secret.reveal() };
     Ok(answer(&request, etag(row.version), Some(location), &new))

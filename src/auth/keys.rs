@@ -81,9 +81,11 @@ impl Keys {
         stored.iter().map(SigningKey::try_from).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The key that signs now: the last whose time has come.
+    /// The key that signs now: the last whose time has come. Where an instance whose clock is ahead has just made the
+    /// first, that of none has come here; then it is that first one.
     pub(crate) fn signing(&self, now: DateTime<Utc>) -> Option<&SigningKey> {
-        self.0.iter().rev().find(|key| key.signs_from <= now && !key.is_retired(now))
+        let mut good = self.0.iter().filter(|key| !key.is_retired(now));
+        good.clone().rfind(|key| key.signs_from <= now).or_else(|| good.next())
     }
 
     /// The key with this id, to verify with; none, once it has retired.
@@ -94,5 +96,42 @@ impl Keys {
     /// The public keys (RFC 7517): also those that don't sign yet, so that everybody knows them before they do.
     pub(crate) fn public(&self, now: DateTime<Utc>) -> JwkSet {
         JwkSet { keys: self.0.iter().filter(|key| !key.is_retired(now)).map(|key| key.public.clone()).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn stored(signs_from: DateTime<Utc>, retires_at: Option<DateTime<Utc>>) -> entity::SigningKey {
+        let private_key = new_private_key().unwrap();
+        entity::SigningKey { id: Uuid::now_v7(), private_key, created_at: signs_from, signs_from, retires_at }
+    }
+
+    #[test]
+    fn the_last_key_signs_whose_time_has_come() {
+        let now = "2026-03-10T16:00:00Z".parse().unwrap();
+        let minute = TimeDelta::minutes(1);
+        let ids = |keys: &[entity::SigningKey]| Keys::new(keys).unwrap().signing(now).map(|key| key.id);
+        let retired = stored(now - minute * 3, Some(now));
+        let old = stored(now - minute * 2, Some(now + minute));
+        let current = stored(now - minute, None);
+        let coming = stored(now + minute, None);
+        assert_eq!(ids(&[retired.clone(), old.clone(), current.clone(), coming.clone()]), Some(current.id));
+        assert_eq!(ids(&[old.clone(), coming.clone()]), Some(old.id));
+        assert_eq!(ids(std::slice::from_ref(&coming)), Some(coming.id));
+        assert_eq!(ids(std::slice::from_ref(&retired)), None);
+        let keys = Keys::new(&[retired.clone(), old, coming]).unwrap();
+        assert!(keys.verifying(retired.id, now).is_none());
+        assert_eq!(keys.public(now).keys.len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        let mut key = stored(DateTime::UNIX_EPOCH, None);
+        key.private_key[0] = 0;
+        assert!(matches!(Keys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));
     }
 }

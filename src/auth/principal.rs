@@ -117,12 +117,6 @@ impl Admin {
             None => Ok(()),
         }
     }
-
-    /// The account that is administered.
-    #[must_use]
-    pub fn account_id(&self) -> AccountId {
-        self.principal.account_id
-    }
 }
 
 impl<R> Deref for Authorised<R> {

@@ -88,7 +88,7 @@ impl AccessTokens {
     /// [`Problem::Unavailable`], if the database is away; [`Problem::Internal`], if no key can sign.
     pub async fn issue(&self, principal: &Principal, now: DateTime<Utc>) -> Result<String, Problem> {
         let keys = self.0.keys.current(now).await?;
-        let key = keys.signing(now).ok_or_else(|| Problem::internal("no signing key's time has come"))?;
+        let key = keys.signing(now).ok_or_else(|| Problem::internal("all signing keys have retired"))?;
         jwt::sign(key, &self.0.issuer, principal, now)
     }
 

@@ -33,6 +33,7 @@ pub struct Api {
     pub clock: Clock,
     pub db: Database,
     pub kept_plans: KeptPlans,
+    pub passwords: Passwords,
     folder: Rc<tempfile::TempDir>,
     database: Option<Rc<TestDatabase>>,
 }
@@ -74,12 +75,13 @@ impl Api {
         database: Option<Rc<TestDatabase>>,
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
+        let passwords = Passwords::new(2);
         let kept_plans = KeptPlans::made_in_rounds_of(3);
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
-            passwords: Passwords::new(2),
+            passwords: passwords.clone(),
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
@@ -90,7 +92,7 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, folder, database }
+        Self { call, clock, db, kept_plans, passwords, folder, database }
     }
 
     /// Somebody who is not signed in.
