@@ -13,7 +13,7 @@ FROM debian:trixie-slim
 LABEL org.opencontainers.image.title="followup" \
       org.opencontainers.image.description="An HTTP JSON API that knows when and how to follow up after a job interview" \
       org.opencontainers.image.licenses="MIT OR Apache-2.0"
-# The signing keys are kept in /data and, without DATABASE_URL, the embedded database.
+# Without DATABASE_URL, the embedded database is kept in /data.
 RUN groupadd --system --gid 10001 followup \
     && useradd --system --uid 10001 --gid 10001 --home-dir /data --shell /usr/sbin/nologin followup \
     && install --directory --owner=followup --group=followup --mode=0700 /data

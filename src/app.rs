@@ -12,11 +12,13 @@ use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    accounts, agenda, applications,
+    accounts, agenda, api_clients, applications,
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans, http, interviews, messages, openapi, operation, overrides, playbooks,
+    communications,
+    config::SignUp,
+    contacts, follow_up_plans, http, interviews, messages, openapi, operation, overrides, playbooks,
     problem::Problem,
     rules, templates,
 };
@@ -32,6 +34,8 @@ pub struct Service {
     pub tokens: AccessTokens,
     /// Passwords.
     pub passwords: Passwords,
+    /// Who may sign up.
+    pub sign_up: SignUp,
     /// How often somebody may ask.
     pub limits: Limits,
     /// The plans that agendas keep.
@@ -43,8 +47,15 @@ fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(accounts::create_account)
         .service(auth::token_endpoint::create_token)
+        .service(auth::revocation_endpoint::revoke_token)
+        .service(auth::well_known::get_authorization_server)
         .service(auth::well_known::get_jwks)
         .service(accounts::get_account)
+        .service(api_clients::create_api_client)
+        .service(api_clients::list_api_clients)
+        .service(api_clients::get_api_client)
+        .service(api_clients::update_api_client)
+        .service(api_clients::delete_api_client)
         .service(candidates::create_candidate)
         .service(candidates::list_candidates)
         .service(candidates::get_candidate)
@@ -181,13 +192,14 @@ pub fn app(
         .app_data(shared.known.clone())
         // An id that is none is the id of nothing.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
-        .app_data(auth::token_endpoint::form_config())
+        .app_data(auth::form_config())
         .service(
             SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", shared.document.clone()).config(openapi::swagger_ui()),
         )
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(nothing_here))
+        .wrap(from_fn(auth::identify))
         .wrap(Compress::default())
         .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
         .wrap(from_fn(http::finish))

@@ -8,12 +8,14 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use planning::Facts;
 
 use crate::{
     app::openapi_document,
+    auth::{Rotation, rotate},
     clock::Clock,
-    config::{Cli, Command, Migrate, Settings},
+    config::{Cli, Command, Keys, Migrate, Settings},
     follow_up_plans,
     http::read,
     logging,
@@ -35,6 +37,7 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
             actix_web::rt::System::new().block_on(serve(&settings))
         }
         Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
+        Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
         Command::Openapi => print(&openapi()?),
         Command::Plan { file } => print(&plan(&file)?),
         Command::Healthcheck => healthcheck(settings.bind),
@@ -60,6 +63,23 @@ async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartEr
         list = list + state + "  " + &migration.name + "\n";
     }
     print(&list)
+}
+
+async fn keys(settings: &Settings, action: Keys) -> Result<(), StartError> {
+    let db = connect(settings).await?;
+    let now = Clock::system().now();
+    if let Keys::Rotate { compromised } = action {
+        let why = if compromised { Rotation::Compromised } else { Rotation::Planned };
+        rotate(&db, why, now).await.map_err(|error| StartError(error.to_string()))?;
+    }
+    let keys = db.signing_keys().all().await.map_err(failed("the signing keys can't be listed"))?;
+    print(&keys.iter().map(line_of).collect::<String>())
+}
+
+fn line_of(key: &entity::SigningKey) -> String {
+    let time = |time: DateTime<Utc>| time.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let until = key.retires_at.map_or_else(String::new, |at| format!("  retires {}", time(at)));
+    format!("{}  signs from {}{until}\n", key.id, time(key.signs_from))
 }
 
 /// The OpenAPI document, as it is committed.

@@ -27,6 +27,12 @@ pub enum Command {
         #[command(subcommand)]
         direction: Migrate,
     },
+    /// See the keys that sign tokens, or make a new one.
+    Keys {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: Keys,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Make a plan from facts, without a server or a database.
@@ -57,13 +63,26 @@ pub enum Migrate {
     Status,
 }
 
+/// What is done with signing keys.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Keys {
+    /// List the keys: from when on each signs, and when it retires.
+    List,
+    /// Make a new key. It signs in ten minutes; the one of before retires once its last token has expired.
+    Rotate {
+        /// A key has leaked: refuse all that the keys until now have signed, within a minute.
+        #[arg(long)]
+        compromised: bool,
+    },
+}
+
 /// The settings of the service.
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
     /// The Postgres database, as `postgres://user:password@host/name`; without it, an embedded one in the data folder.
     #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
-    /// Where the embedded database and the signing key are kept.
+    /// Where the embedded database is kept.
     #[arg(long, env = "FOLLOWUP_DATA_DIR", global = true, default_value = "./data")]
     pub data_dir: PathBuf,
     /// The address to listen on; port 0 takes a free one.
@@ -78,9 +97,13 @@ pub struct Settings {
     /// How events are logged.
     #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
-    /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a thirtieth of it for each address.
+    /// Requests a minute for each user and API client, or `off`; whoever signs in or up has a thirtieth of it for each
+    /// address.
     #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "3000")]
     pub rate_limit: RateLimit,
+    /// Whether anybody may sign up for an account, or nobody any more.
+    #[arg(long, env = "FOLLOWUP_SIGN_UP", global = true, value_enum, default_value_t = SignUp::Open)]
+    pub sign_up: SignUp,
     /// The most connections to the database at a time.
     #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 10,
           value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -104,6 +127,15 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+/// Who may sign up.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum SignUp {
+    /// Anybody.
+    Open,
+    /// Nobody; the accounts that there are stay.
+    Closed,
 }
 
 /// How many requests a minute one user may send.

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod agenda;
+pub mod api_clients;
 pub mod app;
 pub mod applications;
 pub mod auth;

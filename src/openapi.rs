@@ -5,7 +5,7 @@ use utoipa::{
     openapi::{
         ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema, SecurityRequirement,
         ServerBuilder,
-        security::{Flow, OAuth2, Password, Scopes, SecurityScheme},
+        security::{ClientCredentials, Flow, OAuth2, Password, Scopes, SecurityScheme},
         tag::TagBuilder,
     },
 };
@@ -22,7 +22,8 @@ reasons for each; and for each step a **message** that can be sent. `/v1/message
 built-in one or one that you make; `GET /v1/rules` has the advice that their reasons cite.
 
 **Signing in.** `POST /v1/accounts` makes an account; `POST /oauth/token` gives an access token, to be sent as \
-`Authorization: Bearer …`. Here, press Authorize and enter your e-mail address and password.
+`Authorization: Bearer …`. Here, press Authorize and enter your e-mail address and password. A program that acts for \
+an account has an id and a secret of its own: `POST /v1/api-clients`.
 
 **Conventions.** Times are RFC 3339 with an offset, dates ISO 8601. What goes wrong is told as a problem (RFC 9457), \
 with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merge Patch (RFC 7396). `If-Match` with an \
@@ -54,7 +55,10 @@ pub(crate) fn frame() -> OpenApi {
             ComponentsBuilder::new()
                 .security_scheme(
                     "oauth2",
-                    SecurityScheme::OAuth2(OAuth2::new([Flow::Password(Password::new("/oauth/token", scopes))])),
+                    SecurityScheme::OAuth2(OAuth2::new([
+                        Flow::Password(Password::new("/oauth/token", scopes.clone())),
+                        Flow::ClientCredentials(ClientCredentials::new("/oauth/token", scopes)),
+                    ])),
                 )
                 .schemas_from_iter(problem_schemas())
                 .build(),
@@ -63,6 +67,7 @@ pub(crate) fn frame() -> OpenApi {
         .tags(Some(
             [
                 ("sign-in", "Accounts, tokens and keys"),
+                ("api-clients", "Programs that act for the account without a user"),
                 ("candidates", "Who applies, and writes"),
                 ("applications", "What they applied for, and at which employer"),
                 ("contacts", "People at the employer"),

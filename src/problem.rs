@@ -16,6 +16,8 @@ use utoipa::{
     openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
 };
 
+use crate::auth::KeyError;
+
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -32,6 +34,8 @@ pub enum Problem {
     Unauthorized(Cow<'static, str>),
     /// The token may not do this.
     InsufficientScope(&'static str),
+    /// Whoever runs the service takes no more accounts.
+    SignUpClosed,
     /// There is no such thing, or not for this account.
     NotFound,
     /// The path is right, the method is not.
@@ -62,6 +66,8 @@ pub enum Problem {
 pub enum OAuthError {
     /// A parameter is missing, twice there, or not what it should be.
     InvalidRequest,
+    /// The API client's id and secret are no good, or missing.
+    InvalidClient,
     /// The e-mail address and password, or the refresh token, are no good.
     InvalidGrant,
     /// There is no such grant type here.
@@ -124,10 +130,10 @@ impl Problem {
 
     fn status(&self) -> StatusCode {
         match self {
+            Self::OAuth(OAuthError::InvalidClient, _) | Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::BadRequest(_) | Self::MalformedJson(_) | Self::OAuth(..) => StatusCode::BAD_REQUEST,
             Self::InvalidBody(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
-            Self::InsufficientScope(_) => StatusCode::FORBIDDEN,
+            Self::InsufficientScope(_) | Self::SignUpClosed => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
@@ -148,6 +154,7 @@ impl Problem {
             Self::InvalidBody(_) => "invalid-body",
             Self::Unauthorized(_) => "unauthorized",
             Self::InsufficientScope(_) => "insufficient-scope",
+            Self::SignUpClosed => "sign-up-closed",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed(_) => "method-not-allowed",
             Self::NotAcceptable(_) => "not-acceptable",
@@ -169,6 +176,7 @@ impl Problem {
             Self::InvalidBody(_) => "The body says what can't be so",
             Self::Unauthorized(_) => "Sign in first",
             Self::InsufficientScope(_) => "The token may not do this",
+            Self::SignUpClosed => "Nobody can sign up here",
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed(_) => "There is no such method here",
             Self::NotAcceptable(_) => "There is no such form of this",
@@ -194,6 +202,7 @@ impl Problem {
                 n => format!("{n} things are wrong with the body; see errors").into(),
             },
             Self::InsufficientScope(scope) => format!("this needs a token with the scope {scope}").into(),
+            Self::SignUpClosed => "whoever runs this service takes no more accounts; ask them".into(),
             Self::NotFound => return None,
             Self::MethodNotAllowed(allow) => format!("this path knows {allow}").into(),
             Self::NotAcceptable(forms) => format!("there is {forms}").into(),
@@ -211,6 +220,9 @@ impl Problem {
         let value = |text: &str| HeaderValue::from_str(text).ok();
         let header = match self {
             Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer")),
+            Self::OAuth(OAuthError::InvalidClient, _) => {
+                (header::WWW_AUTHENTICATE, value("Basic realm=\"API clients\", charset=\"UTF-8\""))
+            }
             Self::InsufficientScope(scope) => {
                 (header::WWW_AUTHENTICATE, value(&format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")))
             }
@@ -282,6 +294,15 @@ impl ResponseError for Problem {
     }
 }
 
+impl From<KeyError> for Problem {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Database(error) => error.into(),
+            error => Self::internal(error),
+        }
+    }
+}
+
 impl From<entity::Error> for Problem {
     fn from(error: entity::Error) -> Self {
         match error {
@@ -328,8 +349,8 @@ macro_rules! problems {
 fn description(status: u16) -> &'static str {
     match status {
         400 => "The request can't be understood: malformed JSON, or a wrong parameter",
-        401 => "No token, or one that is no good",
-        403 => "The token's scope doesn't allow this",
+        401 => "No token, or one that is no good; where tokens are made, no good client",
+        403 => "The token's scope doesn't allow this; where one signs up, nobody can any more",
         404 => "There is no such thing in this account",
         406 => "There is no form of this that the request accepts",
         409 => "It contradicts what is stored",
@@ -346,8 +367,10 @@ fn description(status: u16) -> &'static str {
 problems! {
     /// Of an operation that anybody may call and that reads nothing.
     OpenProblems: [400, 500, 503]
-    /// Of an operation that anybody may call, with a body.
-    OpenBodyProblems: [400, 409, 413, 415, 422, 429, 500, 503]
+    /// Of signing up.
+    SignUpProblems: [400, 403, 409, 413, 415, 422, 429, 500, 503]
+    /// Of an operation on tokens (RFC 6749, section 5.2).
+    OAuthProblems: [400, 401, 413, 415, 429, 500, 503]
     /// Of an operation on a list, or without an id.
     ListProblems: [400, 401, 403, 404, 429, 500, 503]
     /// Of reading one resource.

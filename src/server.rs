@@ -1,8 +1,6 @@
 //! Starting the service, and what can stand in the way.
 
-use std::{
-    fs, net::TcpListener, num::NonZeroUsize, path::Path, sync::Arc, thread::available_parallelism, time::Duration,
-};
+use std::{fs, net::TcpListener, num::NonZeroUsize, path::Path, thread::available_parallelism, time::Duration};
 
 use actix_web::HttpServer;
 use entity::{Database, DatabaseOptions};
@@ -10,7 +8,7 @@ use entity::{Database, DatabaseOptions};
 use crate::{
     agenda::KeptPlans,
     app::{Service, Shared, app},
-    auth::{AccessTokens, Limits, Passwords, SigningKeys},
+    auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::Settings,
 };
@@ -51,7 +49,7 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
         .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
 }
 
-/// What the folder holds is nobody else's business: the data of all accounts, and the keys.
+/// What the folder holds is nobody else's business: the data of all accounts, and the signing keys.
 fn create_folder(folder: &Path) -> Result<(), StartError> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -79,17 +77,18 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     db.migrate_up(None)
         .await
         .map_err(|error| StartError(format!("the database's schema can't be brought up to date: {error}")))?;
-    create_folder(&settings.data_dir)?;
-    let keys =
-        SigningKeys::load_or_create(&settings.data_dir.join("keys")).map_err(|error| StartError(error.to_string()))?;
     let own_url = format!("http://{address}");
     let public_url = settings.public_url.as_ref().map_or(own_url.as_str(), |url| url.as_str().trim_end_matches('/'));
+    let clock = Clock::system();
+    let tokens =
+        AccessTokens::open(db.clone(), public_url, clock.now()).await.map_err(|error| StartError(error.to_string()))?;
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let shared = Shared::new(Service {
         db: db.clone(),
-        clock: Clock::system(),
-        tokens: AccessTokens::new(Arc::new(keys), public_url),
+        clock,
+        tokens,
         passwords: Passwords::new(cores),
+        sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit),
         kept_plans: KeptPlans::default(),
     });

@@ -10,10 +10,10 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::{AccountId, Identity, Result, Scope};
+use crate::{AccountId, Identity, Result, Scope, SigningKeys};
 
-/// Taken by whoever migrates, so that instances that start together don't migrate together.
-const MIGRATION_LOCK: i64 = 0x666f_6c6c_6f77_7570;
+/// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
+const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
 
 /// Which kind of database it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -147,13 +147,19 @@ impl Database {
         Identity::new(self)
     }
 
+    /// The keys that sign access tokens.
+    #[must_use]
+    pub fn signing_keys(&self) -> SigningKeys<'_> {
+        SigningKeys::new(self)
+    }
+
     /// Applies `steps` migrations, or all that are pending.
     ///
     /// # Errors
     ///
     /// What the database says; nothing is applied then.
     pub async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
-        let transaction = self.begin_migrating().await?;
+        let transaction = self.begin_alone().await?;
         Migrator::up(&transaction, steps).await?;
         Ok(transaction.commit().await?)
     }
@@ -164,7 +170,7 @@ impl Database {
     ///
     /// What the database says; nothing is taken back then.
     pub async fn migrate_down(&self, steps: u32) -> Result<()> {
-        let transaction = self.begin_migrating().await?;
+        let transaction = self.begin_alone().await?;
         Migrator::down(&transaction, Some(steps)).await?;
         Ok(transaction.commit().await?)
     }
@@ -185,10 +191,11 @@ impl Database {
             .collect())
     }
 
-    async fn begin_migrating(&self) -> Result<DatabaseTransaction> {
+    /// Begins a transaction beside which no other instance's runs, if it was begun in this way, too.
+    pub(crate) async fn begin_alone(&self) -> Result<DatabaseTransaction> {
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
-            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")).await?;
         }
         Ok(transaction)
     }

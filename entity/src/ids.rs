@@ -64,6 +64,8 @@ macro_rules! ids {
 ids! {
     /// Of an account.
     AccountId
+    /// Of an API client.
+    ApiClientId
     /// Of an application.
     ApplicationId
     /// Of a candidate.
@@ -78,10 +80,10 @@ ids! {
     MessageId
     /// Of one of the account's own playbooks; clients name it by its key.
     PlaybookId
-    /// Of the refresh tokens that follow from one sign-in.
-    RefreshTokenFamilyId
     /// Of a refresh token.
     RefreshTokenId
+    /// Of a session: all that follows from one sign-in.
+    SessionId
     /// Of one of the account's own templates; clients name it by its key.
     TemplateId
     /// Of a user.

@@ -8,18 +8,23 @@ mod error;
 mod identity;
 mod ids;
 mod scope;
+mod sessions;
+mod signing_keys;
 mod tables;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState};
 pub use error::{Error, Result};
-pub use identity::{Identity, NewAccount, RefreshToken, SignIn};
+pub use identity::{Identity, NewAccount, SignIn};
 pub use ids::{
-    AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
-    RefreshTokenFamilyId, RefreshTokenId, TemplateId, UserId,
+    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
+    RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{Agenda, Dossier, MadePlan, OtherApplication, Page, Scope, Stamp, StepPlace};
+pub use sessions::{Grant, RefreshToken, Session};
+pub use signing_keys::SigningKeys;
 pub use tables::{
     Record, TextList,
+    api_client::Model as ApiClient,
     application::{Filter as ApplicationFilter, Model as Application},
     candidate::{Filter as CandidateFilter, Model as Candidate},
     communication::{Filter as CommunicationFilter, Model as Communication},
@@ -30,6 +35,7 @@ pub use tables::{
     planned_step::Model as PlannedStep,
     playbook::Model as Playbook,
     playbook_version::Model as PlaybookVersion,
+    signing_key::Model as SigningKey,
     step_override::Model as StepOverride,
     template::{Filter as TemplateFilter, Model as Template},
 };

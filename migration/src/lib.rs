@@ -1,8 +1,8 @@
 //! The schema, up and down, for Postgres and SQLite alike.
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
-//! when the tables are distributed by it. The one table that can't follow is `sign_ins`, which answers the question
-//! which account an e-mail address belongs to.
+//! when the tables are distributed by it. Two tables can't follow: `sign_ins`, which answers the question which account
+//! an e-mail address belongs to, and `signing_keys`, which are the service's own.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
@@ -12,6 +12,7 @@ mod m20261122_000005_agenda;
 mod m20261122_000006_answers;
 mod m20261122_000007_templates;
 mod m20261122_000008_messages;
+mod m20261122_000009_api_clients;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_answers::Migration),
             Box::new(m20261122_000007_templates::Migration),
             Box::new(m20261122_000008_messages::Migration),
+            Box::new(m20261122_000009_api_clients::Migration),
         ]
     }
 }

@@ -58,21 +58,7 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager
-            .create_table(
-                owned("refresh_tokens")
-                    .col(uuid("user_id"))
-                    .col(uuid("family_id"))
-                    .col(string("secret_hash"))
-                    .col(string("scope"))
-                    .col(timestamp_with_time_zone("expires_at"))
-                    .col(timestamp_with_time_zone_null("used_at"))
-                    .foreign_key(&mut references("refresh_tokens", "user_id", "users", ForeignKeyAction::Cascade))
-                    .to_owned(),
-            )
-            .await?;
-        manager.create_index(by("refresh_tokens", "user_id")).await?;
-        manager.create_index(by("refresh_tokens", "family_id")).await
+        create_refresh_tokens(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -81,4 +67,23 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
+}
+
+/// Refresh tokens that know each other by their family alone, as they were before there were sessions.
+pub(crate) async fn create_refresh_tokens(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            owned("refresh_tokens")
+                .col(uuid("user_id"))
+                .col(uuid("family_id"))
+                .col(string("secret_hash"))
+                .col(string("scope"))
+                .col(timestamp_with_time_zone("expires_at"))
+                .col(timestamp_with_time_zone_null("used_at"))
+                .foreign_key(&mut references("refresh_tokens", "user_id", "users", ForeignKeyAction::Cascade))
+                .to_owned(),
+        )
+        .await?;
+    manager.create_index(by("refresh_tokens", "user_id")).await?;
+    manager.create_index(by("refresh_tokens", "family_id")).await
 }

@@ -16,8 +16,9 @@ use crate::{
     app::Service,
     auth::Reader,
     candidates::CandidateInput,
+    config::SignUp,
     http::{Body, Checked},
-    problem::{ListProblems, OpenBodyProblems, Problem},
+    problem::{ListProblems, Problem, SignUpProblems},
 };
 
 /// A sign-up.
@@ -65,12 +66,14 @@ pub struct NewAccountAnswer {
 /// Sign up
 ///
 /// Makes an account, its first user, who signs in with the e-mail address and the password, and a first candidate of
-/// the same name and address.
+/// the same name and address. An address that somebody has signed up with is refused (409). To hide that would help
+/// nobody: to sign in with the password just chosen tells it, too. It is slow to ask, though, since each address that
+/// requests come from has few attempts a minute; and where nobody can sign up any more, everybody gets the same answer.
 #[utoipa::path(
     operation_id = "create_account",
     tag = "sign-in",
     request_body = AccountInput,
-    responses((status = 201, description = "The account", body = NewAccountAnswer), OpenBodyProblems),
+    responses((status = 201, description = "The account", body = NewAccountAnswer), SignUpProblems),
     security(())
 )]
 #[post("/v1/accounts")]
@@ -80,6 +83,9 @@ pub async fn create_account(
     Body(input): Body<AccountInput>,
 ) -> Result<HttpResponse, Problem> {
     service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
+    if service.sign_up == SignUp::Closed {
+        return Err(Problem::SignUpClosed);
+    }
     let AccountInput { name, email, password } = input;
     let password_hash = service.passwords.hash(password).await?;
     let now = service.clock.now();

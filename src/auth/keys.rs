@@ -1,13 +1,6 @@
-//! The Ed25519 keys that sign access tokens, kept as PEM files that only their owner can read.
-//!
-//! Each file is named by its key's id, a UUID of version 7; the newest key signs, and all of them verify.
+//! The Ed25519 keys that sign access tokens.
 
-use std::{
-    fmt, fs, io,
-    io::Write as _,
-    path::{Path, PathBuf},
-};
-
+use chrono::{DateTime, Utc};
 use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey,
     jwk::{Jwk, JwkSet, KeyOperations, PublicKeyUse},
@@ -18,162 +11,127 @@ use uuid::Uuid;
 const PKCS8_PREFIX: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
+/// How long a PKCS#8 document with such a key is, in bytes.
+const PKCS8_LENGTH: usize = PKCS8_PREFIX.len() + 32;
+
 /// Why there are no keys to sign with.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    /// The folder or a file in it can't be read or written.
-    #[error("the signing keys in {} can't be read or written: {error}", path.display())]
-    Io {
-        /// Which one.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// A file holds no Ed25519 key.
-    #[error("{} holds no Ed25519 private key in PKCS#8 PEM form", .0.display())]
-    NoKey(PathBuf),
-    /// Others can read a file.
-    #[error("{} can be read by others; make it readable by its owner alone (chmod 600)", .0.display())]
-    Exposed(PathBuf),
+    /// The database doesn't give them.
+    #[error("the signing keys can't be read or written: {0}")]
+    Database(#[from] entity::Error),
+    /// A row holds no Ed25519 key.
+    #[error("the signing key {0} holds no Ed25519 private key in PKCS#8 form")]
+    NoKey(Uuid),
     /// The system gives no random numbers.
     #[error("the system gives no random numbers for a signing key: {0}")]
     Random(getrandom::Error),
 }
 
-struct SigningKey {
-    id: String,
-    encoding: EncodingKey,
+/// A new private key, as a PKCS#8 document.
+pub(crate) fn new_private_key() -> Result<Vec<u8>, KeyError> {
+    let mut document = PKCS8_PREFIX.to_vec();
+    document.resize(PKCS8_LENGTH, 0);
+    getrandom::fill(&mut document[PKCS8_PREFIX.len()..]).map_err(KeyError::Random)?;
+    Ok(document)
+}
+
+/// A key, and when it does what.
+pub(crate) struct SigningKey {
+    pub(crate) id: Uuid,
+    pub(crate) encoding: EncodingKey,
     decoding: DecodingKey,
     public: Jwk,
+    signs_from: DateTime<Utc>,
+    retires_at: Option<DateTime<Utc>>,
 }
 
-/// The keys, of which the newest signs.
-pub struct SigningKeys(Vec<SigningKey>);
+impl SigningKey {
+    fn is_retired(&self, now: DateTime<Utc>) -> bool {
+        self.retires_at.is_some_and(|retires_at| retires_at <= now)
+    }
+}
 
-impl SigningKeys {
-    /// Reads the keys of a folder; makes the folder and a first key where there are none.
-    ///
-    /// # Errors
-    ///
-    /// If a file can't be read or written, holds no key, or is readable by others.
-    pub fn load_or_create(folder: &Path) -> Result<Self, KeyError> {
-        let failed = |error| KeyError::Io { path: folder.to_owned(), error };
-        fs::create_dir_all(folder).map_err(failed)?;
-        let mut files = Vec::new();
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            if path.extension().is_some_and(|extension| extension == "pem") {
-                files.push(path);
-            }
+impl TryFrom<&entity::SigningKey> for SigningKey {
+    type Error = KeyError;
+
+    fn try_from(stored: &entity::SigningKey) -> Result<Self, KeyError> {
+        let no_key = || KeyError::NoKey(stored.id);
+        if stored.private_key.len() != PKCS8_LENGTH || !stored.private_key.starts_with(&PKCS8_PREFIX) {
+            return Err(no_key());
         }
-        if files.is_empty() {
-            files.push(create(folder)?);
-        }
-        files.sort();
-        files.iter().map(|file| load(file)).collect::<Result<_, _>>().map(Self)
-    }
-
-    /// The id of the key that signs, and the key.
-    pub(crate) fn signing(&self) -> (&str, &EncodingKey) {
-        let key = self.0.last().expect("loading makes a key where there is none");
-        (&key.id, &key.encoding)
-    }
-
-    /// The key with this id, to verify with.
-    pub(crate) fn verifying(&self, id: &str) -> Option<&DecodingKey> {
-        self.0.iter().find(|key| key.id == id).map(|key| &key.decoding)
-    }
-
-    /// The public keys (RFC 7517).
-    #[must_use]
-    pub fn public(&self) -> JwkSet {
-        JwkSet { keys: self.0.iter().map(|key| key.public.clone()).collect() }
+        let encoding = EncodingKey::from_ed_der(&stored.private_key);
+        let mut public = Jwk::from_encoding_key(&encoding, Algorithm::EdDSA).map_err(|_| no_key())?;
+        public.common.key_id = Some(stored.id.to_string());
+        public.common.public_key_use = Some(PublicKeyUse::Signature);
+        public.common.key_operations = Some(vec![KeyOperations::Verify]);
+        let decoding = DecodingKey::from_jwk(&public).map_err(|_| no_key())?;
+        let (signs_from, retires_at) = (stored.signs_from, stored.retires_at);
+        Ok(Self { id: stored.id, encoding, decoding, public, signs_from, retires_at })
     }
 }
 
-impl fmt::Debug for SigningKeys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|key| &key.id)).finish()
+/// All keys, in the order in which they sign.
+#[derive(Default)]
+pub(crate) struct Keys(Vec<SigningKey>);
+
+impl Keys {
+    /// The keys that are stored.
+    pub(crate) fn new(stored: &[entity::SigningKey]) -> Result<Self, KeyError> {
+        stored.iter().map(SigningKey::try_from).collect::<Result<_, _>>().map(Self)
     }
-}
 
-/// Makes a key. It is written whole under another name first, so that nobody ever reads half of it.
-fn create(folder: &Path) -> Result<PathBuf, KeyError> {
-    let path = folder.join(format!("{}.pem", Uuid::now_v7()));
-    let failed = |error| KeyError::Io { path: path.clone(), error };
-    let mut document = PKCS8_PREFIX.to_vec();
-    document.resize(48, 0);
-    getrandom::fill(&mut document[PKCS8_PREFIX.len()..]).map_err(KeyError::Random)?;
-    // A temporary file is readable by its owner alone from the beginning.
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(pem::encode(&pem::Pem::new("PRIVATE KEY", document)).as_bytes()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(&path).map_err(|error| failed(error.error))?;
-    Ok(path)
-}
-
-fn load(path: &Path) -> Result<SigningKey, KeyError> {
-    let failed = |error| KeyError::Io { path: path.to_owned(), error };
-    let no_key = || KeyError::NoKey(path.to_owned());
-    refuse_exposed(path)?;
-    let text = fs::read(path).map_err(failed)?;
-    let document = pem::parse(text).map_err(|_| no_key())?.into_contents();
-    if document.len() != 48 || !document.starts_with(&PKCS8_PREFIX) {
-        return Err(no_key());
+    /// The key that signs now: the last whose time has come. Where an instance whose clock is ahead has just made the
+    /// first, that of none has come here; then it is that first one.
+    pub(crate) fn signing(&self, now: DateTime<Utc>) -> Option<&SigningKey> {
+        let mut good = self.0.iter().filter(|key| !key.is_retired(now));
+        good.clone().rfind(|key| key.signs_from <= now).or_else(|| good.next())
     }
-    let id = path.file_stem().and_then(|stem| stem.to_str()).ok_or_else(no_key)?.to_owned();
-    let encoding = EncodingKey::from_ed_der(&document);
-    let mut public = Jwk::from_encoding_key(&encoding, Algorithm::EdDSA).map_err(|_| no_key())?;
-    public.common.key_id = Some(id.clone());
-    public.common.public_key_use = Some(PublicKeyUse::Signature);
-    public.common.key_operations = Some(vec![KeyOperations::Verify]);
-    let decoding = DecodingKey::from_jwk(&public).map_err(|_| no_key())?;
-    Ok(SigningKey { id, encoding, decoding, public })
-}
 
-#[cfg(unix)]
-fn refuse_exposed(path: &Path) -> Result<(), KeyError> {
-    use std::os::unix::fs::PermissionsExt as _;
-    // The last six bits are the rights of the group and of others.
-    let mode = fs::metadata(path).map_err(|error| KeyError::Io { path: path.to_owned(), error })?.permissions().mode();
-    if mode.trailing_zeros() >= 6 { Ok(()) } else { Err(KeyError::Exposed(path.to_owned())) }
-}
+    /// The key with this id, to verify with; none, once it has retired.
+    pub(crate) fn verifying(&self, id: Uuid, now: DateTime<Utc>) -> Option<&DecodingKey> {
+        self.0.iter().find(|key| key.id == id && !key.is_retired(now)).map(|key| &key.decoding)
+    }
 
-#[cfg(not(unix))]
-fn refuse_exposed(_: &Path) -> Result<(), KeyError> {
-    Ok(())
+    /// The public keys (RFC 7517): also those that don't sign yet, so that everybody knows them before they do.
+    pub(crate) fn public(&self, now: DateTime<Utc>) -> JwkSet {
+        JwkSet { keys: self.0.iter().filter(|key| !key.is_retired(now)).map(|key| key.public.clone()).collect() }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
-    #[test]
-    fn a_key_is_made_once_and_kept_to_its_owner() {
-        let folder = tempfile::tempdir().unwrap();
-        let first = SigningKeys::load_or_create(folder.path()).unwrap();
-        let again = SigningKeys::load_or_create(folder.path()).unwrap();
-        assert_eq!(first.signing().0, again.signing().0);
-        assert_eq!(again.public().keys.len(), 1);
+    fn stored(signs_from: DateTime<Utc>, retires_at: Option<DateTime<Utc>>) -> entity::SigningKey {
+        let private_key = new_private_key().unwrap();
+        entity::SigningKey { id: Uuid::now_v7(), private_key, created_at: signs_from, signs_from, retires_at }
     }
 
-    #[cfg(unix)]
     #[test]
-    fn a_key_that_others_can_read_is_refused() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let id = SigningKeys::load_or_create(folder.path()).unwrap().signing().0.to_owned();
-        let file = folder.path().join(format!("{id}.pem"));
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
-        assert!(matches!(SigningKeys::load_or_create(folder.path()), Err(KeyError::Exposed(_))));
+    fn the_last_key_signs_whose_time_has_come() {
+        let now = "2026-03-10T16:00:00Z".parse().unwrap();
+        let minute = TimeDelta::minutes(1);
+        let ids = |keys: &[entity::SigningKey]| Keys::new(keys).unwrap().signing(now).map(|key| key.id);
+        let retired = stored(now - minute * 3, Some(now));
+        let old = stored(now - minute * 2, Some(now + minute));
+        let current = stored(now - minute, None);
+        let coming = stored(now + minute, None);
+        assert_eq!(ids(&[retired.clone(), old.clone(), current.clone(), coming.clone()]), Some(current.id));
+        assert_eq!(ids(&[old.clone(), coming.clone()]), Some(old.id));
+        assert_eq!(ids(std::slice::from_ref(&coming)), Some(coming.id));
+        assert_eq!(ids(std::slice::from_ref(&retired)), None);
+        let keys = Keys::new(&[retired.clone(), old, coming]).unwrap();
+        assert!(keys.verifying(retired.id, now).is_none());
+        assert_eq!(keys.public(now).keys.len(), 2);
     }
 
     #[test]
     fn what_is_no_key_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let id = SigningKeys::load_or_create(folder.path()).unwrap().signing().0.to_owned();
-        fs::write(folder.path().join(format!("{id}.pem")), "no key").unwrap();
-        assert!(matches!(SigningKeys::load_or_create(folder.path()), Err(KeyError::NoKey(_))));
+        let mut key = stored(DateTime::UNIX_EPOCH, None);
+        key.private_key[0] = 0;
+        assert!(matches!(Keys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));
     }
 }

@@ -10,9 +10,10 @@ use std::{
     },
 };
 
-use entity::UserId;
 use governor::{Quota, RateLimiter, clock::Clock as _, clock::DefaultClock, state::keyed::DashMapStateStore};
+use uuid::Uuid;
 
+use super::Subject;
 use crate::{config::RateLimit, problem::Problem};
 
 /// After so many checks the keys that have been quiet are forgotten.
@@ -39,9 +40,9 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 }
 
-/// The limits of users and of addresses.
+/// The limits of users, clients and addresses.
 #[derive(Clone)]
-pub struct Limits(Option<Arc<(Limit<UserId>, Limit<IpAddr>)>>);
+pub struct Limits(Option<Arc<(Limit<Uuid>, Limit<IpAddr>)>>);
 
 impl Limits {
     /// Limits as the setting says; addresses, from which anybody can try to sign in, have a thirtieth of it.
@@ -56,13 +57,13 @@ impl Limits {
         })
     }
 
-    /// Counts a request of a signed-in user.
+    /// Counts a request of a user or a client.
     ///
     /// # Errors
     ///
     /// [`Problem::TooManyRequests`].
-    pub fn check_user(&self, user: UserId) -> Result<(), Problem> {
-        self.0.as_ref().map_or(Ok(()), |limits| limits.0.check(&user))
+    pub fn check_principal(&self, subject: Subject) -> Result<(), Problem> {
+        self.0.as_ref().map_or(Ok(()), |limits| limits.0.check(&subject.id()))
     }
 
     /// Counts an attempt to sign in or up from an address.

@@ -1,18 +1,29 @@
 //! Who is asking, and what they may do.
 
+mod client_authentication;
+mod client_secrets;
+mod jwt;
+mod key_ring;
 mod keys;
 mod limits;
+mod parameters;
 mod passwords;
 mod principal;
 mod refresh_tokens;
+pub mod revocation_endpoint;
+mod rotation;
 mod scopes;
+mod secrets;
 pub mod token_endpoint;
 mod tokens;
 pub mod well_known;
 
-pub use keys::{KeyError, SigningKeys};
+pub(crate) use client_secrets::ClientSecret;
+pub use keys::KeyError;
 pub use limits::Limits;
+pub use parameters::form_config;
 pub use passwords::Passwords;
-pub use principal::{Reader, Writer};
-pub use scopes::Scopes;
-pub use tokens::{AccessTokens, Principal};
+pub use principal::{Admin, Authorised, Principal, Reader, Required, Subject, Writer, identify};
+pub use rotation::{Rotation, rotate};
+pub use scopes::{ScopeName, Scopes};
+pub use tokens::AccessTokens;

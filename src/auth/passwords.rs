@@ -1,7 +1,10 @@
 //! Passwords: Argon2id (RFC 9106), on threads of their own and not on many at a time, so that sign-ins can't starve
 //! everything else.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{
+    Arc, LazyLock,
+    atomic::{AtomicU64, Ordering},
+};
 
 use actix_web::web;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
@@ -16,13 +19,14 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody's password").unw
 #[derive(Clone, Debug)]
 pub struct Passwords {
     permits: Arc<Semaphore>,
+    hashed: Arc<AtomicU64>,
 }
 
 impl Passwords {
     /// At most `at_a_time` are hashed or verified together; the others wait.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
-        Self { permits: Arc::new(Semaphore::new(at_a_time)) }
+        Self { permits: Arc::new(Semaphore::new(at_a_time)), hashed: Arc::default() }
     }
 
     /// The hash of a password, with its salt and parameters, in PHC form.
@@ -52,8 +56,15 @@ impl Passwords {
         .await
     }
 
+    /// How many passwords have been hashed until now, to be kept or to be compared.
+    #[must_use]
+    pub fn hashed(&self) -> u64 {
+        self.hashed.load(Ordering::Relaxed)
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
         let _permit = self.permits.acquire().await.map_err(Problem::internal)?;
+        self.hashed.fetch_add(1, Ordering::Relaxed);
         web::block(work).await.map_err(Problem::internal)
     }
 }

@@ -2,62 +2,179 @@
 
 use std::{
     future::{Ready, ready},
+    marker::PhantomData,
     ops::Deref,
 };
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
-use entity::Scope;
+use actix_web::{
+    FromRequest, HttpMessage as _, HttpRequest,
+    body::MessageBody,
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header,
+    middleware::Next,
+    web,
+};
+use entity::{AccountId, ApiClientId, Grant, Scope, SessionId, UserId};
+use uuid::Uuid;
 
-use super::{Principal, Scopes};
+use super::{ScopeName, Scopes};
 use crate::{app::Service, problem::Problem};
 
-/// The account's rows, for reading.
-#[derive(Debug)]
-pub struct Reader(Scope);
-
-/// The account's rows, for reading and writing.
-#[derive(Debug)]
-pub struct Writer(Scope);
-
-macro_rules! authorised {
-    ($name:ident, $scope:literal, $allows:expr) => {
-        impl Deref for $name {
-            type Target = Scope;
-
-            fn deref(&self) -> &Scope {
-                &self.0
-            }
-        }
-
-        impl FromRequest for $name {
-            type Error = Problem;
-            type Future = Ready<Result<Self, Problem>>;
-
-            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                ready(authorise(request, $scope, $allows).map(Self))
-            }
-        }
-    };
+/// Somebody whose token was verified.
+#[derive(Clone, Copy, Debug)]
+pub struct Principal {
+    /// The account.
+    pub account_id: AccountId,
+    /// Who it is.
+    pub subject: Subject,
+    /// What the token may do.
+    pub scopes: Scopes,
 }
 
-authorised!(Reader, "read", |scopes| scopes.read);
-authorised!(Writer, "write", |scopes| scopes.write);
-
-fn authorise(request: &HttpRequest, scope: &'static str, allows: fn(Scopes) -> bool) -> Result<Scope, Problem> {
-    let service = request
-        .app_data::<web::Data<Service>>()
-        .ok_or_else(|| Problem::internal("the app is configured without its service"))?;
-    let principal = authenticate(service, request)?;
-    service.limits.check_user(principal.user_id)?;
-    if !allows(principal.scopes) {
-        return Err(Problem::InsufficientScope(scope));
+impl Principal {
+    /// The same, with no more than these scopes.
+    pub(crate) fn narrowed_to(self, granted: Scopes) -> Self {
+        Self { scopes: self.scopes.and(granted), ..self }
     }
-    #[expect(clippy::disallowed_methods, reason = "the principal was verified one line above")]
-    Ok(service.db.scope(principal.account_id, service.clock.now()))
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// A user, in a session.
+    User(UserId, SessionId),
+    /// A program.
+    Client(ApiClientId),
+}
+
+impl Subject {
+    /// The user's or the client's id.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        match self {
+            Self::User(user, _) => user.into(),
+            Self::Client(client) => client.into(),
+        }
+    }
+
+    /// What the subject's tokens stand on.
+    #[must_use]
+    pub fn grant(self) -> Grant {
+        match self {
+            Self::User(_, session) => Grant::Session(session),
+            Self::Client(client) => Grant::Client(client),
+        }
+    }
+}
+
+/// A scope that a handler asks for.
+pub trait Required {
+    /// Which one.
+    const NAME: ScopeName;
+}
+
+/// The account's rows, for whoever has the scope.
+#[derive(Debug)]
+pub struct Authorised<R> {
+    rows: Scope,
+    principal: Principal,
+    required: PhantomData<R>,
+}
+
+macro_rules! required {
+    ($($(#[$doc:meta])* $alias:ident = $marker:ident: $name:ident;)*) => {$(
+        $(#[$doc])*
+        pub type $alias = Authorised<$marker>;
+
+        #[doc = concat!("Asks for the scope of a [`", stringify!($alias), "`].")]
+        #[derive(Debug)]
+        pub enum $marker {}
+
+        impl Required for $marker {
+            const NAME: ScopeName = ScopeName::$name;
+        }
+    )*};
+}
+
+required! {
+    /// The account's rows, for reading.
+    Reader = Reading: Read;
+    /// The account's rows, for reading and writing.
+    Writer = Writing: Write;
+    /// The account's rows, for administering.
+    Admin = Administering: Admin;
+}
+
+impl Admin {
+    /// Refuses to give others a scope that the administrator's own token doesn't have.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InsufficientScope`].
+    pub fn may_grant(&self, scopes: Scopes) -> Result<(), Problem> {
+        match scopes.beyond(self.principal.scopes) {
+            Some(name) => Err(Problem::InsufficientScope(name.as_str())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<R> Deref for Authorised<R> {
+    type Target = Scope;
+
+    fn deref(&self) -> &Scope {
+        &self.rows
+    }
+}
+
+impl<R: Required> FromRequest for Authorised<R> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(authorise(request, R::NAME).map(|(rows, principal)| Self { rows, principal, required: PhantomData }))
+    }
+}
+
+/// Why nobody is known to send a request.
+struct Unidentified(Problem);
+
+/// Finds out who sends a request, before anything of its body is read: a body with mistakes, too, counts as somebody's.
+/// From then on the request's extensions hold the [`Principal`], if there is one.
+///
+/// # Errors
+///
+/// Those of the rest of the service; that nobody is signed in is told where it matters.
+pub async fn identify<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    if let Some(service) = request.app_data::<web::Data<Service>>() {
+        match authenticate(service, request.request()).await {
+            Ok(principal) => drop(request.extensions_mut().insert(principal)),
+            Err(problem) => drop(request.extensions_mut().insert(Unidentified(problem))),
+        }
+    }
+    next.call(request).await
+}
+
+fn authorise(request: &HttpRequest, required: ScopeName) -> Result<(Scope, Principal), Problem> {
+    let misconfigured = || Problem::internal("the app is configured without its service, or without auth::identify");
+    let service = request.app_data::<web::Data<Service>>().ok_or_else(misconfigured)?;
+    let mut extensions = request.extensions_mut();
+    let Some(&principal) = extensions.get::<Principal>() else {
+        return Err(extensions.remove().map_or_else(misconfigured, |Unidentified(problem)| problem));
+    };
+    service.limits.check_principal(principal.subject)?;
+    if !principal.scopes.has(required) {
+        return Err(Problem::InsufficientScope(required.as_str()));
+    }
+    #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
+    Ok((service.db.scope(principal.account_id, service.clock.now()), principal))
 }
 
 /// Who sends a request, by its bearer token (RFC 6750, section 2.1).
-fn authenticate(service: &Service, request: &HttpRequest) -> Result<Principal, Problem> {
+async fn authenticate(service: &Service, request: &HttpRequest) -> Result<Principal, Problem> {
     let refused = |why: &'static str| Problem::Unauthorized(why.into());
     let header = request
         .headers()
@@ -72,6 +189,7 @@ fn authenticate(service: &Service, request: &HttpRequest) -> Result<Principal, P
         .ok_or_else(|| refused("the header Authorization holds no bearer token"))?;
     service
         .tokens
-        .verify(token, service.clock.now())
+        .principal(token, service.clock.now())
+        .await?
         .ok_or_else(|| refused("the token is not valid, or no longer; get a new one from /oauth/token"))
 }

@@ -2,34 +2,101 @@
 
 use std::{fmt, str::FromStr};
 
-/// A set of scopes.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Scopes {
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A scope.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ScopeName {
     /// Read everything of the account.
-    pub read: bool,
+    Read,
     /// Change everything of the account but what is the administrator's.
-    pub write: bool,
+    Write,
     /// Administer the account.
-    pub admin: bool,
+    Admin,
 }
+
+impl ScopeName {
+    /// All scopes, in the order in which they are written.
+    pub const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Admin];
+
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+/// A set of scopes: in JSON a list of names, in OAuth names separated by spaces.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(from = "Vec<ScopeName>", into = "Vec<ScopeName>")]
+pub struct Scopes([bool; ScopeName::ALL.len()]);
 
 impl Scopes {
     /// All of them: what a user who signs in has.
-    pub const ALL: Self = Self { read: true, write: true, admin: true };
+    pub const ALL: Self = Self([true; ScopeName::ALL.len()]);
+
+    /// Whether the scope is among them.
+    #[must_use]
+    pub fn has(self, name: ScopeName) -> bool {
+        self.0[name as usize]
+    }
+
+    /// Those that are in both sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        self.names().filter(|name| other.has(*name)).collect()
+    }
 
     /// Whether these go no further than `granted`.
     #[must_use]
     pub fn within(self, granted: Self) -> bool {
-        (!self.read || granted.read) && (!self.write || granted.write) && (!self.admin || granted.admin)
+        self.and(granted) == self
+    }
+
+    /// The first of these that goes further than `granted`.
+    #[must_use]
+    pub fn beyond(self, granted: Self) -> Option<ScopeName> {
+        self.names().find(|name| !granted.has(*name))
+    }
+
+    fn names(self) -> impl Iterator<Item = ScopeName> {
+        ScopeName::ALL.into_iter().filter(move |name| self.has(*name))
+    }
+}
+
+impl FromIterator<ScopeName> for Scopes {
+    fn from_iter<I: IntoIterator<Item = ScopeName>>(names: I) -> Self {
+        let mut scopes = Self::default();
+        for name in names {
+            scopes.0[name as usize] = true;
+        }
+        scopes
+    }
+}
+
+impl From<Vec<ScopeName>> for Scopes {
+    fn from(names: Vec<ScopeName>) -> Self {
+        names.into_iter().collect()
+    }
+}
+
+impl From<Scopes> for Vec<ScopeName> {
+    fn from(scopes: Scopes) -> Self {
+        scopes.names().collect()
     }
 }
 
 impl fmt::Display for Scopes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = [(self.read, "read"), (self.write, "write"), (self.admin, "admin")];
         let mut separator = "";
-        for (_, name) in names.into_iter().filter(|(there, _)| *there) {
-            write!(f, "{separator}{name}")?;
+        for name in self.names() {
+            write!(f, "{separator}{}", name.as_str())?;
             separator = " ";
         }
         Ok(())
@@ -40,16 +107,13 @@ impl FromStr for Scopes {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let mut scopes = Self::default();
-        for name in text.split_ascii_whitespace() {
-            match name {
-                "read" => scopes.read = true,
-                "write" => scopes.write = true,
-                "admin" => scopes.admin = true,
-                unknown => return Err(format!("there is no scope {unknown}; there are read, write and admin")),
-            }
-        }
-        Ok(scopes)
+        let read = |word: &str| {
+            ScopeName::ALL
+                .into_iter()
+                .find(|name| name.as_str() == word)
+                .ok_or_else(|| format!("there is no scope {word}; there are read, write and admin"))
+        };
+        text.split_ascii_whitespace().map(read).collect()
     }
 }
 
@@ -60,9 +124,17 @@ mod tests {
     #[test]
     fn scopes_read_as_they_are_written() {
         assert_eq!(Scopes::ALL.to_string(), "read write admin");
-        assert_eq!("admin  read".parse(), Ok(Scopes { read: true, write: false, admin: true }));
+        assert_eq!("admin  read".parse(), Ok(Scopes::from_iter([ScopeName::Read, ScopeName::Admin])));
+        assert_eq!("write".parse::<Scopes>().unwrap().to_string(), "write");
         assert!("read everything".parse::<Scopes>().is_err());
-        assert!(Scopes { read: true, ..Scopes::default() }.within(Scopes::ALL));
-        assert!(!Scopes::ALL.within(Scopes { read: true, ..Scopes::default() }));
+        assert_eq!(serde_json::to_value(Scopes::ALL).unwrap(), serde_json::json!(["read", "write", "admin"]));
+    }
+
+    #[test]
+    fn one_set_is_within_another() {
+        let reader = Scopes::from_iter([ScopeName::Read]);
+        assert!(reader.within(Scopes::ALL) && !Scopes::ALL.within(reader));
+        assert_eq!(Scopes::ALL.beyond(reader), Some(ScopeName::Write));
+        assert_eq!(Scopes::ALL.and(reader), reader);
     }
 }

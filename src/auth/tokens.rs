@@ -1,169 +1,157 @@
-//! Access tokens: JWTs by RFC 9068, verified by RFC 8725.
+//! Access tokens: issuing them, and knowing whose they are for as long as they are good.
+//!
+//! That a token is genuine is told from itself; that it still stands (its session has not ended, its client is not
+//! disabled, it was not revoked) the database has to say. Both are remembered, since the one costs more than the rest
+//! of a read, and the other a round trip. What is remembered is bounded, and trusted for [`TRUSTED_FOR`] before the
+//! database is asked again, by one query on a primary key: so a revocation by another instance takes effect within
+//! that time. The instance that revokes forgets at once.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{AccountId, UserId};
-use jsonwebtoken::{Algorithm, Header, Validation};
-use serde::{Deserialize, Serialize};
+use entity::{Database, Grant};
+use jsonwebtoken::jwk::JwkSet;
+use quick_cache::sync::Cache;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Scopes, SigningKeys};
+use super::{
+    Principal, Scopes,
+    jwt::{self, Verified},
+    key_ring::KeyRing,
+    keys::KeyError,
+};
 use crate::problem::Problem;
 
-/// How long an access token is good for.
-pub const LIFETIME: TimeDelta = TimeDelta::minutes(15);
+/// How long a token is trusted to stand as it did when the database was asked.
+const TRUSTED_FOR: TimeDelta = TimeDelta::seconds(30);
 
-/// The type of an access token (RFC 9068, section 2.1), which sets it apart from every other kind of JWT.
-const TYPE: &str = "at+jwt";
+/// How many tokens are remembered at most; some 2 MB.
+const REMEMBERED: usize = 10_000;
 
-#[derive(Debug, Deserialize, Serialize)]
-struct Claims {
-    iss: String,
-    aud: String,
-    sub: UserId,
-    account: AccountId,
-    scope: String,
-    iat: i64,
-    exp: i64,
-    jti: Uuid,
+#[derive(Clone)]
+struct Remembered {
+    verified: Verified,
+    /// What the session or client allowed when the database was asked.
+    granted: Scopes,
+    checked_at: DateTime<Utc>,
 }
 
-/// Somebody whose token was verified.
-#[derive(Clone, Copy, Debug)]
-pub struct Principal {
-    /// The account.
-    pub account_id: AccountId,
-    /// The user.
-    pub user_id: UserId,
-    /// What the token may do.
-    pub scopes: Scopes,
-}
+/// Issues, knows and forgets access tokens.
+#[derive(Clone)]
+pub struct AccessTokens(Arc<Inner>);
 
-/// Issues and verifies access tokens.
-#[derive(Clone, Debug)]
-pub struct AccessTokens {
-    keys: Arc<SigningKeys>,
-    issuer: Arc<str>,
+struct Inner {
+    db: Database,
+    issuer: String,
+    keys: KeyRing,
+    /// By the hash of the token, so that tokens themselves don't stay in memory.
+    remembered: Cache<[u8; 32], Remembered>,
+    /// How often something was forgotten.
+    forgotten: AtomicU64,
 }
 
 impl AccessTokens {
-    /// Tokens signed with these keys, issued by and meant for the service at this address.
-    #[must_use]
-    pub fn new(keys: Arc<SigningKeys>, issuer: &str) -> Self {
-        Self { keys, issuer: issuer.into() }
+    /// Tokens signed with the keys of a database, issued by and meant for the service at this address.
+    ///
+    /// # Errors
+    ///
+    /// If the keys can't be read, or a first one can't be made.
+    pub async fn open(db: Database, issuer: &str, now: DateTime<Utc>) -> Result<Self, KeyError> {
+        let keys = KeyRing::open(db.clone(), now).await?;
+        let (remembered, forgotten) = (Cache::new(REMEMBERED), AtomicU64::new(0));
+        Ok(Self(Arc::new(Inner { db, issuer: issuer.to_owned(), keys, remembered, forgotten })))
     }
 
-    /// The keys.
+    /// Who issues the tokens: the service's address.
     #[must_use]
-    pub fn keys(&self) -> &SigningKeys {
-        &self.keys
+    pub fn issuer(&self) -> &str {
+        &self.0.issuer
+    }
+
+    /// The public keys (RFC 7517).
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Unavailable`], if the database is away.
+    pub async fn public_keys(&self, now: DateTime<Utc>) -> Result<JwkSet, Problem> {
+        Ok(self.0.keys.current(now).await?.public(now))
     }
 
     /// A token for a principal, good from now on.
     ///
     /// # Errors
     ///
-    /// [`Problem::Internal`], if it can't be signed.
-    pub fn issue(&self, principal: &Principal, now: DateTime<Utc>) -> Result<String, Problem> {
-        let (id, key) = self.keys.signing();
-        let header = Header { typ: Some(TYPE.to_owned()), kid: Some(id.to_owned()), ..Header::new(Algorithm::EdDSA) };
-        let claims = Claims {
-            iss: self.issuer.as_ref().to_owned(),
-            aud: self.issuer.as_ref().to_owned(),
-            sub: principal.user_id,
-            account: principal.account_id,
-            scope: principal.scopes.to_string(),
-            iat: now.timestamp(),
-            exp: (now + LIFETIME).timestamp(),
-            jti: Uuid::now_v7(),
-        };
-        jsonwebtoken::encode(&header, &claims, key).map_err(Problem::internal)
+    /// [`Problem::Unavailable`], if the database is away; [`Problem::Internal`], if no key can sign.
+    pub async fn issue(&self, principal: &Principal, now: DateTime<Utc>) -> Result<String, Problem> {
+        let keys = self.0.keys.current(now).await?;
+        let key = keys.signing(now).ok_or_else(|| Problem::internal("all signing keys have retired"))?;
+        jwt::sign(key, &self.0.issuer, principal, now)
+    }
+
+    /// What a token says that is genuine and has not expired, whether or not it was revoked.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Unavailable`], if the database is away.
+    pub(crate) async fn read(&self, token: &str, now: DateTime<Utc>) -> Result<Option<Verified>, Problem> {
+        Ok(jwt::verify(&*self.0.keys.current(now).await?, &self.0.issuer, token, now))
     }
 
     /// Whose token it is; none, if it is not good now, whatever the reason.
-    #[must_use]
-    pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Option<Principal> {
-        let header = jsonwebtoken::decode_header(token).ok()?;
-        if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYPE) {
-            return None;
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Unavailable`], if the database is away.
+    pub async fn principal(&self, token: &str, now: DateTime<Utc>) -> Result<Option<Principal>, Problem> {
+        let Inner { db, issuer, keys, remembered, forgotten } = &*self.0;
+        let keys = keys.current(now).await?;
+        let digest = Sha256::digest(token).into();
+        let good = |known: &Remembered| {
+            known.verified.expires_at > now && keys.verifying(known.verified.key_id, now).is_some()
+        };
+        let known = remembered.get(&digest).filter(good);
+        if let Some(known) = known.as_ref().filter(|known| now - known.checked_at < TRUSTED_FOR) {
+            return Ok(Some(known.verified.principal.narrowed_to(known.granted)));
         }
-        let key = self.keys.verifying(header.kid.as_deref()?)?;
-        let mut validation = Validation::new(Algorithm::EdDSA);
-        validation.set_issuer(&[&self.issuer]);
-        validation.set_audience(&[&self.issuer]);
-        validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
-        // By our own clock, below.
-        validation.validate_exp = false;
-        let claims = jsonwebtoken::decode::<Claims>(token, key, &validation).ok()?.claims;
-        if claims.exp <= now.timestamp() {
-            return None;
+        let verified = known.map(|known| known.verified).or_else(|| jwt::verify(&keys, issuer, token, now));
+        let Some(verified) = verified else { return Ok(None) };
+        let Principal { account_id, subject, .. } = verified.principal;
+        let before = forgotten.load(Ordering::Acquire);
+        let Some(granted) = db.identity().granted(account_id, subject.grant(), verified.id).await? else {
+            remembered.remove(&digest);
+            return Ok(None);
+        };
+        let granted = granted.parse().map_err(|error: String| Problem::internal(error))?;
+        let principal = verified.principal.narrowed_to(granted);
+        // What the database said is out of date if something was revoked meanwhile.
+        if forgotten.load(Ordering::Acquire) == before {
+            remembered.insert(digest, Remembered { verified, granted, checked_at: now });
         }
-        Some(Principal { account_id: claims.account, user_id: claims.sub, scopes: claims.scope.parse().ok()? })
+        Ok(Some(principal))
+    }
+
+    /// Forgets the tokens that stand on this: it has just ended or changed.
+    pub(crate) fn forget_grant(&self, grant: Grant) {
+        self.forget(|verified| verified.principal.subject.grant() == grant);
+    }
+
+    /// Forgets the token with this `jti`: it has just been revoked.
+    pub(crate) fn forget_token(&self, id: Uuid) {
+        self.forget(|verified| verified.id == id);
+    }
+
+    fn forget(&self, ended: impl Fn(&Verified) -> bool) {
+        self.0.forgotten.fetch_add(1, Ordering::AcqRel);
+        self.0.remembered.retain(|_, known| !ended(&known.verified));
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use jsonwebtoken::EncodingKey;
-
-    use super::*;
-
-    fn tokens(folder: &tempfile::TempDir, issuer: &str) -> AccessTokens {
-        AccessTokens::new(Arc::new(SigningKeys::load_or_create(folder.path()).unwrap()), issuer)
-    }
-
-    fn principal() -> Principal {
-        Principal { account_id: AccountId::new(), user_id: UserId::new(), scopes: Scopes::ALL }
-    }
-
-    fn now() -> DateTime<Utc> {
-        "2026-03-10T15:00:00Z".parse().unwrap()
-    }
-
-    #[test]
-    fn a_token_is_good_until_it_expires() {
-        let folder = tempfile::tempdir().unwrap();
-        let tokens = tokens(&folder, "http://localhost");
-        let who = principal();
-        let token = tokens.issue(&who, now()).unwrap();
-        let verified = tokens.verify(&token, now()).unwrap();
-        assert_eq!((verified.account_id, verified.user_id), (who.account_id, who.user_id));
-        assert!(tokens.verify(&token, now() + LIFETIME - TimeDelta::seconds(1)).is_some());
-        assert!(tokens.verify(&token, now() + LIFETIME).is_none());
-    }
-
-    #[test]
-    fn foreign_tokens_are_refused() {
-        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let ours = tokens(&folder, "http://localhost");
-        let foreign_key = tokens(&elsewhere, "http://localhost").issue(&principal(), now()).unwrap();
-        let foreign_issuer = tokens(&folder, "http://example.com").issue(&principal(), now()).unwrap();
-        assert!(ours.verify(&foreign_key, now()).is_none());
-        assert!(ours.verify(&foreign_issuer, now()).is_none());
-        assert!(ours.verify("", now()).is_none());
-        assert!(ours.verify("a.b.c", now()).is_none());
-    }
-
-    #[test]
-    fn only_the_one_algorithm_and_type_is_accepted() {
-        let folder = tempfile::tempdir().unwrap();
-        let tokens = tokens(&folder, "http://localhost");
-        let token = tokens.issue(&principal(), now()).unwrap();
-        let claims = jsonwebtoken::dangerous::insecure_decode::<Claims>(&token).unwrap().claims;
-        let (id, key) = tokens.keys.signing();
-        let signed = |alg, typ: &str, key: &EncodingKey| {
-            let header = Header { typ: Some(typ.to_owned()), kid: Some(id.to_owned()), ..Header::new(alg) };
-            jsonwebtoken::encode(&header, &claims, key).unwrap()
-        };
-        assert!(tokens.verify(&signed(Algorithm::EdDSA, TYPE, key), now()).is_some());
-        assert!(tokens.verify(&signed(Algorithm::EdDSA, "JWT", key), now()).is_none());
-        // The public key taken for a shared secret.
-        let public = serde_json::to_vec(&tokens.keys.public().keys[0]).unwrap();
-        let confused = signed(Algorithm::HS256, TYPE, &EncodingKey::from_secret(&public));
-        assert!(tokens.verify(&confused, now()).is_none());
-        // No signature at all.
-        let payload = token.split('.').nth(1).unwrap();
-        assert!(tokens.verify(&format!("eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.{payload}."), now()).is_none());
+impl std::fmt::Debug for AccessTokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AccessTokens").field("issuer", &self.0.issuer).finish_non_exhaustive()
     }
 }

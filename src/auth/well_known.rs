@@ -1,12 +1,23 @@
-//! `GET /.well-known/jwks.json`: the keys with which anybody can verify an access token (RFC 7517).
+//! `/.well-known/…`: what programs can find out by themselves about the tokens here.
 
-use actix_web::{HttpResponse, get, http::header, web::Data};
+use actix_web::{
+    HttpResponse, get,
+    http::header,
+    web::{Data, Json},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::{app::Service, problem::OpenProblems};
+use super::{ScopeName, rotation::PUBLISHED_FOR};
+use crate::{
+    app::Service,
+    problem::{OpenProblems, Problem},
+};
 
 /// The public keys of access tokens
 ///
-/// A JSON Web Key Set. Tokens are signed with `EdDSA`; their header's `kid` names the key.
+/// A JSON Web Key Set. Tokens are signed with `EdDSA`; their header's `kid` names the key. A key stands here before it
+/// signs, for longer than the answer may be kept.
 #[utoipa::path(
     operation_id = "get_jwks",
     tag = "sign-in",
@@ -17,8 +28,65 @@ use crate::{app::Service, problem::OpenProblems};
     security(())
 )]
 #[get("/.well-known/jwks.json")]
-pub async fn get_jwks(service: Data<Service>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-        .json(service.tokens.keys().public())
+pub async fn get_jwks(service: Data<Service>) -> Result<HttpResponse, Problem> {
+    let keys = service.tokens.public_keys(service.clock.now()).await?;
+    let kept = format!("public, max-age={PUBLISHED_FOR}");
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, kept)).json(keys))
+}
+
+/// What the authorization server can do (RFC 8414).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuthorizationServer {
+    /// Who issues the tokens, as their claim `iss` says.
+    #[schema(example = "https://followup.example.com")]
+    issuer: String,
+    /// Where tokens are to be had.
+    #[schema(example = "https://followup.example.com/oauth/token")]
+    token_endpoint: String,
+    /// Where tokens are revoked.
+    #[schema(example = "https://followup.example.com/oauth/revoke")]
+    revocation_endpoint: String,
+    /// Where the keys are that verify tokens.
+    #[schema(example = "https://followup.example.com/.well-known/jwks.json")]
+    jwks_uri: String,
+    /// Where the API is explained.
+    #[schema(example = "https://followup.example.com/docs/")]
+    service_documentation: String,
+    /// What tokens may do.
+    scopes_supported: [ScopeName; 3],
+    /// None: there is no authorization endpoint.
+    response_types_supported: [&'static str; 0],
+    /// The ways to a token.
+    grant_types_supported: [&'static str; 3],
+    /// How clients show who they are when they ask for a token; `none` is for users.
+    token_endpoint_auth_methods_supported: [&'static str; 3],
+    /// The same, when they revoke one.
+    revocation_endpoint_auth_methods_supported: [&'static str; 3],
+}
+
+/// Where and how tokens are to be had
+///
+/// The metadata of the authorization server (RFC 8414), for OAuth libraries.
+#[utoipa::path(
+    operation_id = "get_authorization_server",
+    tag = "sign-in",
+    responses((status = 200, description = "The metadata", body = AuthorizationServer), OpenProblems),
+    security(())
+)]
+#[get("/.well-known/oauth-authorization-server")]
+pub async fn get_authorization_server(service: Data<Service>) -> Json<AuthorizationServer> {
+    let at = |path: &str| service.tokens.issuer().to_owned() + path;
+    let methods = ["client_secret_basic", "client_secret_post", "none"];
+    Json(AuthorizationServer {
+        issuer: at(""),
+        token_endpoint: at("/oauth/token"),
+        revocation_endpoint: at("/oauth/revoke"),
+        jwks_uri: at("/.well-known/jwks.json"),
+        service_documentation: at("/docs/"),
+        scopes_supported: ScopeName::ALL,
+        response_types_supported: [],
+        grant_types_supported: ["password", "refresh_token", "client_credentials"],
+        token_endpoint_auth_methods_supported: methods,
+        revocation_endpoint_auth_methods_supported: methods,
+    })
 }

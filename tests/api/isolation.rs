@@ -4,7 +4,7 @@
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, Story, on_both_databases, playbook_of, story, template_of};
+use crate::support::{Answer, Api, Client, Story, on_both_databases, playbook_of, story, template_of};
 
 /// An id that nothing has.
 const NOTHING: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
@@ -17,7 +17,8 @@ struct Operation {
     id: String,
     method: Method,
     path: String,
-    open: bool,
+    /// The scope that it asks for; none, if anybody may call it.
+    scope: Option<String>,
     body: Option<(String, Value)>,
 }
 
@@ -35,12 +36,43 @@ fn operations() -> Vec<Operation> {
                 id: operation["operationId"].as_str().expect("an operation has an id").to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
                 path: path.clone(),
-                open: operation["security"] == json!([{}]),
+                scope: operation["security"][0]["oauth2"][0].as_str().map(str::to_owned),
                 body,
             });
         }
     }
     operations
+}
+
+/// One of everything that an account can have.
+struct Rows {
+    story: Story,
+    communication: String,
+    message: String,
+    api_client: String,
+}
+
+impl Rows {
+    async fn of(api: &Api, client: &Client) -> Self {
+        let story = story(client).await;
+        let communications = format!("/v1/applications/{}/communications", story.application);
+        let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"});
+        let communication = client.post(&communications, reply).await.created();
+        client.post("/v1/playbooks", playbook_of(OWN)).await.expect(201);
+        client.post("/v1/templates", template_of(OWN)).await.expect(201);
+        let step = step_of(&story);
+        let own_word = format!("/v1/applications/{}/overrides/{step}", story.application);
+        client.put(&own_word, json!({"not_before": "2026-03-11T09:00:00-04:00"})).await.expect(201);
+        let message = json!({"application_id": story.application, "step_id": step});
+        let message = client.post("/v1/messages", message).await.created();
+        let api_client = api.api_client(client, &["read"]).await.id;
+        Self { story, communication, message, api_client }
+    }
+}
+
+/// The id of the step that thanks the story's contact for the interview.
+fn step_of(story: &Story) -> String {
+    format!("{}:thank_you:{}", story.interview, story.contact)
 }
 
 impl Operation {
@@ -54,30 +86,28 @@ impl Operation {
         client.send(request).await
     }
 
-    /// The path with ids in it: those of a story with a communication and a message, or of nothing.
-    fn path(&self, story: Option<(&Story, &str, &str)>) -> Option<String> {
+    /// The path with ids in it: those of an account's rows, or of nothing.
+    fn path(&self, rows: Option<&Rows>) -> Option<String> {
         if !self.path.contains('{') {
             return None;
         }
-        let id = |of: fn(&Story) -> &String| story.map_or(NOTHING, |(story, ..)| of(story));
+        let id = |of: fn(&Rows) -> &String| rows.map_or(NOTHING, |rows| of(rows));
         if self.path.contains("{key}") {
-            let key = story.map_or("no-such-key", |_| OWN);
+            let key = rows.map_or("no-such-key", |_| OWN);
             return Some(self.path.replace("{key}", key).replace("{version}", "1"));
         }
         let resource = self.path.split('/').nth(2).unwrap_or_default();
         let id = match resource {
-            "candidates" => id(|story| &story.candidate),
-            "applications" => id(|story| &story.application),
-            "contacts" => id(|story| &story.contact),
-            "interviews" => id(|story| &story.interview),
-            "communications" => story.map_or(NOTHING, |(_, communication, _)| communication),
-            "messages" => story.map_or(NOTHING, |(.., message)| message),
+            "candidates" => id(|rows| &rows.story.candidate),
+            "applications" => id(|rows| &rows.story.application),
+            "contacts" => id(|rows| &rows.story.contact),
+            "interviews" => id(|rows| &rows.story.interview),
+            "communications" => id(|rows| &rows.communication),
+            "messages" => id(|rows| &rows.message),
+            "api-clients" => id(|rows| &rows.api_client),
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
-        let step = story.map_or_else(
-            || "x:thank_you:y".to_owned(),
-            |(story, ..)| format!("{}:thank_you:{}", story.interview, story.contact),
-        );
+        let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
         let path = self.path.replace("{id}", id).replace("{step_id}", &step);
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);
         Some(path)
@@ -88,7 +118,7 @@ on_both_databases! {
     async fn nobody_gets_in_without_a_token(api: Api) {
         let anonymous = api.anonymous();
         let mut asked = 0;
-        for operation in operations().iter().filter(|operation| !operation.open) {
+        for operation in operations().iter().filter(|operation| operation.scope.is_some()) {
             let path = operation.path(None).unwrap_or_else(|| operation.path.clone());
             operation.send(&anonymous, &path).await.problem(401, "unauthorized");
             asked += 1;
@@ -98,38 +128,32 @@ on_both_databases! {
 
     async fn another_account_finds_nothing(api: Api) {
         let (alice, bob) = (api.sign_up("alice").await, api.sign_up("bob").await);
-        let story = story(&alice).await;
-        let communications = format!("/v1/applications/{}/communications", story.application);
-        let communication =
-            alice.post(&communications, json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"})).await.created();
-        alice.post("/v1/playbooks", playbook_of(OWN)).await.expect(201);
-        alice.post("/v1/templates", template_of(OWN)).await.expect(201);
-        let step = format!("{}:thank_you:{}", story.interview, story.contact);
-        let own_word = format!("/v1/applications/{}/overrides/{step}", story.application);
-        alice.put(&own_word, json!({"not_before": "2026-03-11T09:00:00-04:00"})).await.expect(201);
-        let message = json!({"application_id": story.application, "step_id": step});
-        let message = alice.post("/v1/messages", message).await.created();
-        let before = snapshot(&alice, &story).await;
-        let mut asked = 0;
-        for operation in operations() {
-            let Some(path) = operation.path(Some((&story, &communication, &message))) else { continue };
-            let mut theirs = operation.send(&bob, &path).await.expect(404);
-            let mut nothing = operation.send(&bob, &operation.path(None).unwrap()).await.expect(404);
-            (theirs["request_id"], nothing["request_id"]) = (Value::Null, Value::Null);
-            assert_eq!(theirs, nothing, "{} tells what exists from what doesn't", operation.id);
-            asked += 1;
+        let rows = Rows::of(&api, &alice).await;
+        let before = snapshot(&alice, &rows).await;
+        let program = api.client_sign_in(&api.api_client(&bob, &["read", "write", "admin"]).await).await;
+        for stranger in [&bob, &program] {
+            let mut asked = 0;
+            for operation in operations() {
+                let Some(path) = operation.path(Some(&rows)) else { continue };
+                let mut theirs = operation.send(stranger, &path).await.expect(404);
+                let mut nothing = operation.send(stranger, &operation.path(None).unwrap()).await.expect(404);
+                (theirs["request_id"], nothing["request_id"]) = (Value::Null, Value::Null);
+                assert_eq!(theirs, nothing, "{} tells what exists from what doesn't", operation.id);
+                asked += 1;
+            }
+            assert!(asked > 20, "{asked}");
         }
-        assert!(asked > 20, "{asked}");
-        assert_eq!(snapshot(&alice, &story).await, before);
+        assert_eq!(snapshot(&alice, &rows).await, before);
         // What lists and references show is as empty.
         assert_eq!(bob.get("/v1/applications").await.expect(200)["items"], json!([]));
         assert_eq!(bob.get("/v1/candidates").await.expect(200)["items"].as_array().unwrap().len(), 1);
-        let stolen = crate::support::application_of(&story.candidate);
+        assert_eq!(bob.get("/v1/api-clients").await.expect(200)["items"].as_array().unwrap().len(), 1);
+        let stolen = crate::support::application_of(&rows.story.candidate);
         let errors = bob.post("/v1/applications", stolen).await.problem(422, "invalid-body");
         assert_eq!(errors, [("/candidate_id".to_owned(), "unknown_reference".to_owned())]);
         assert_eq!(bob.get("/v1/messages").await.expect(200)["items"], json!([]));
         for path in ["/v1/messages", "/v1/messages/proofread"] {
-            let mut stolen = json!({"application_id": story.application, "body": "Dear Ada"});
+            let mut stolen = json!({"application_id": rows.story.application, "body": "Dear Ada"});
             stolen["kind"] = json!("thank_you");
             let errors = bob.post(path, stolen).await.problem(422, "invalid-body");
             assert_eq!(errors, [("/application_id".to_owned(), "unknown_reference".to_owned())], "{path}");
@@ -137,22 +161,55 @@ on_both_databases! {
     }
 
     async fn a_token_does_what_its_scope_says(api: Api) {
-        api.sign_up("ada").await;
-        let (reader, nobody) = (api.sign_in("ada", "read").await, api.sign_in("ada", "admin").await);
-        for operation in operations().iter().filter(|operation| !operation.open) {
-            let path = operation.path(None).unwrap_or_else(|| operation.path.clone());
-            operation.send(&nobody, &path).await.problem(403, "insufficient-scope");
-            let answer = operation.send(&reader, &path).await;
-            let reads_by_post = ["render_message", "proofread_texts"];
-            let reads = operation.method == Method::GET
-                || operation.id.starts_with("preview_")
-                || reads_by_post.contains(&operation.id.as_str());
-            assert_eq!(answer.status != 403, reads, "{}: {}", operation.id, answer.text);
+        let ada = api.sign_up("ada").await;
+        let mut asked = 0;
+        let sets: [&[&str]; 7] = [
+            &["read"], &["write"], &["admin"], &["read", "write"], &["read", "admin"], &["write", "admin"],
+            &["read", "write", "admin"],
+        ];
+        for scopes in sets {
+            let user = api.sign_in("ada", &scopes.join(" ")).await;
+            let program = api.client_sign_in(&api.api_client(&ada, scopes).await).await;
+            for mut operation in operations() {
+                let Some(required) = operation.scope.clone() else { continue };
+                if let ("create_api_client", Some((_, body))) = (operation.id.as_str(), &mut operation.body) {
+                    body["scopes"] = json!(scopes);
+                }
+                let path = operation.path(None).unwrap_or_else(|| operation.path.clone());
+                for principal in [&user, &program] {
+                    let answer = operation.send(principal, &path).await;
+                    if scopes.contains(&required.as_str()) {
+                        assert!(!matches!(answer.status.as_u16(), 401 | 403), "{}: {}", operation.id, answer.text);
+                    } else {
+                        answer.problem(403, "insufficient-scope");
+                    }
+                    asked += 1;
+                }
+            }
         }
+        assert!(asked > 400, "{asked}");
     }
 }
 
-async fn snapshot(client: &Client, story: &Story) -> Vec<Value> {
+/// What changes asks for more than reading, and clients are an administrator's business.
+#[test]
+fn scopes_follow_from_what_an_operation_does() {
+    for operation in operations() {
+        let Some(scope) = &operation.scope else { continue };
+        let reads = operation.method == Method::GET
+            || operation.id.starts_with("preview_")
+            || ["render_message", "proofread_texts"].contains(&operation.id.as_str());
+        let expected = match operation.path.split('/').nth(2) {
+            Some("api-clients") => "admin",
+            _ if reads => "read",
+            _ => "write",
+        };
+        assert_eq!(scope, expected, "{}", operation.id);
+    }
+}
+
+async fn snapshot(client: &Client, rows: &Rows) -> Vec<Value> {
+    let story = &rows.story;
     let application = format!("/v1/applications/{}", story.application);
     let mut all = Vec::new();
     for path in [
@@ -167,6 +224,7 @@ async fn snapshot(client: &Client, story: &Story) -> Vec<Value> {
         "/v1/playbooks".to_owned(),
         format!("/v1/playbooks/{OWN}/versions"),
         format!("/v1/templates/{OWN}"),
+        format!("/v1/api-clients/{}", rows.api_client),
     ] {
         all.push(client.get(&path).await.expect(200));
     }

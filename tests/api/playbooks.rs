@@ -236,6 +236,8 @@ on_both_databases! {
         });
         let batch = |playbook: &str| json!({"facts": [facts(playbook), facts("consensus")]});
         let (preview, many) = ("/v1/follow-up-plans/preview", "/v1/follow-up-plans/preview-batch");
+        // Whose token it is has been asked before.
+        ada.get("/v1/account").await.expect(200);
         api.db.clone().close().await.unwrap();
         ada.post(preview, facts("dream-job")).await.expect(200);
         ada.post(many, batch("dream-job")).await.expect(200);

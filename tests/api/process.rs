@@ -97,7 +97,8 @@ fn no_text_of_a_message_is_logged() {
     const CANARY: &str = "a canary in a coal mine";
     let data = tempfile::tempdir().unwrap();
     let log = data.path().join("log");
-    let service = Process::start_logging_to(data.path(), std::fs::File::create(&log).unwrap());
+    let file = std::fs::File::create(&log).unwrap();
+    let service = Process::run(followup(data.path(), None).env("FOLLOWUP_LOG", "debug").stderr(file));
     let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
     let account = post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
     let token = sign_in(&service.url);
@@ -199,6 +200,46 @@ fn a_plan_is_made_without_a_server() {
         &plan(&facts.to_string().replace("\"application\"", "\"playbook\": \"none\", \"application\"")),
         "there is no playbook none",
     );
+}
+
+#[test]
+fn keys_are_listed_and_rotated_by_command() {
+    let data = tempfile::tempdir().unwrap();
+    let service = Process::start(data.path(), None);
+    let keys = |arguments: &[&str]| {
+        let output = followup(data.path(), None).arg("keys").args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let list = String::from_utf8(output.stdout).unwrap();
+        list.lines().map(|line| line.split("  ").map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let first = keys(&["list"]);
+    assert_eq!((first.len(), first[0].len()), (1, 2), "{first:?}");
+    let both = keys(&["rotate"]);
+    assert_eq!((both.len(), &both[0][0]), (2, &first[0][0]), "{both:?}");
+    assert!(both[0][2].starts_with("retires ") && both[1].len() == 2, "{both:?}");
+    let soon = keys(&["rotate", "--compromised"]);
+    let retire: Vec<_> = soon.iter().filter_map(|key| key.get(2)).collect();
+    assert_eq!((soon.len(), retire.len(), retire[0] == retire[1]), (3, 2, true), "{soon:?}");
+    drop(service);
+}
+
+#[test]
+fn nobody_signs_up_where_sign_up_is_closed() {
+    let data = tempfile::tempdir().unwrap();
+    let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
+    let service = Process::start(data.path(), None);
+    post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
+    service.kill();
+    let service = Process::run(followup(data.path(), None).env("FOLLOWUP_SIGN_UP", "closed").stderr(Stdio::null()));
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let bob = json!({"name": "Bob", "email": "bob@example.com", "password": "correct horse battery staple"});
+    for sign_up in [&ada, &bob] {
+        let mut answer = agent.post(format!("{}/v1/accounts", service.url)).send_json(sign_up).unwrap();
+        let problem: Value = answer.body_mut().read_json().unwrap();
+        assert_eq!((answer.status().as_u16(), &problem["type"]), (403, &json!("urn:followup:problem:sign-up-closed")));
+    }
+    // The accounts that there are stay.
+    sign_in(&service.url);
 }
 
 #[actix_web::test]

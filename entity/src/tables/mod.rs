@@ -1,6 +1,7 @@
 //! The tables. Their entities stay in this crate; their rows are what others see.
 
 pub(crate) mod account;
+pub(crate) mod api_client;
 pub(crate) mod application;
 pub(crate) mod candidate;
 pub(crate) mod communication;
@@ -13,7 +14,10 @@ pub(crate) mod planned_step;
 pub(crate) mod playbook;
 pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
+pub(crate) mod revoked_token;
+pub(crate) mod session;
 pub(crate) mod sign_in;
+pub(crate) mod signing_key;
 pub(crate) mod step_override;
 pub(crate) mod template;
 pub(crate) mod user;

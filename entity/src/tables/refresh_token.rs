@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
-use crate::{AccountId, RefreshTokenFamilyId, RefreshTokenId, UserId};
+use super::session;
+use crate::{AccountId, RefreshTokenId, SessionId};
 
 #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
 #[sea_orm(table_name = "refresh_tokens")]
@@ -12,18 +13,27 @@ pub struct Model {
     pub account_id: AccountId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: RefreshTokenId,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub user_id: UserId,
-    pub family_id: RefreshTokenFamilyId,
+    pub session_id: SessionId,
     pub secret_hash: String,
-    pub scope: String,
+    pub created_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
     pub used_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "session::Entity",
+        from = "(Column::AccountId, Column::SessionId)",
+        to = "(session::Column::AccountId, session::Column::Id)"
+    )]
+    Session,
+}
+
+impl Related<session::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Session.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use super::user;
 use crate::{AccountId, UserId};
 
 #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
@@ -14,6 +15,19 @@ pub struct Model {
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "user::Entity",
+        from = "(Column::AccountId, Column::UserId)",
+        to = "(user::Column::AccountId, user::Column::Id)"
+    )]
+    User,
+}
+
+impl Related<user::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::User.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

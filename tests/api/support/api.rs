@@ -1,4 +1,4 @@
-use std::{future::Future, pin::Pin, rc::Rc, sync::Arc};
+use std::{future::Future, pin::Pin, rc::Rc};
 
 use actix_web::{
     body::BoxBody,
@@ -6,13 +6,14 @@ use actix_web::{
     http::Method,
     test::{TestRequest, call_service, init_service},
 };
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use entity::{Backend, Database};
 use followup::{
     agenda::KeptPlans,
     app::{Service, Shared, app},
-    auth::{AccessTokens, Limits, Passwords, SigningKeys},
+    auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
-    config::RateLimit,
+    config::{RateLimit, SignUp},
 };
 use serde_json::{Value, json};
 
@@ -32,8 +33,9 @@ pub struct Api {
     pub clock: Clock,
     pub db: Database,
     pub kept_plans: KeptPlans,
-    _folder: tempfile::TempDir,
-    _database: Option<TestDatabase>,
+    pub passwords: Passwords,
+    folder: Rc<tempfile::TempDir>,
+    database: Option<Rc<TestDatabase>>,
 }
 
 impl Api {
@@ -56,14 +58,31 @@ impl Api {
         };
         assert_eq!(db.backend(), backend);
         let clock = Clock::standing_at(NOW.parse().unwrap());
-        let keys = SigningKeys::load_or_create(folder.path()).unwrap();
-        let tokens = AccessTokens::new(Arc::new(keys), "http://127.0.0.1:8080");
+        Self::instance(db, clock, rate_limit, Rc::new(folder), database.map(Rc::new)).await
+    }
+
+    /// Another instance of the service, with the same database and clock.
+    pub async fn beside(&self) -> Self {
+        let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
+        Self::instance(self.db.clone(), self.clock.clone(), RateLimit::Off, folder, database).await
+    }
+
+    async fn instance(
+        db: Database,
+        clock: Clock,
+        rate_limit: RateLimit,
+        folder: Rc<tempfile::TempDir>,
+        database: Option<Rc<TestDatabase>>,
+    ) -> Self {
+        let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
+        let passwords = Passwords::new(2);
         let kept_plans = KeptPlans::made_in_rounds_of(3);
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
-            passwords: Passwords::new(2),
+            passwords: passwords.clone(),
+            sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
         });
@@ -73,7 +92,7 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, _folder: folder, _database: database }
+        Self { call, clock, db, kept_plans, passwords, folder, database }
     }
 
     /// Somebody who is not signed in.
@@ -91,6 +110,12 @@ impl Api {
 
     /// Somebody who has signed up before, with a token of these scopes.
     pub async fn sign_in(&self, name: &str, scope: &str) -> Client {
+        let token = self.password_token(name, scope).await;
+        self.bearing(token["access_token"].as_str().unwrap())
+    }
+
+    /// The tokens of these scopes that somebody gets who has signed up before.
+    pub async fn password_token(&self, name: &str, scope: &str) -> Value {
         let email = format!("{}@example.com", name.to_lowercase());
         let form = [
             ("grant_type", "password"),
@@ -98,6 +123,20 @@ impl Api {
             ("password", "correct horse battery staple"),
             ("scope", scope),
         ];
+        self.anonymous().form("/oauth/token", &form).await.expect(200)
+    }
+
+    /// An API client of these scopes, made by an administrator.
+    pub async fn api_client(&self, admin: &Client, scopes: &[&str]) -> ApiClient {
+        let body = json!({"name": "A program", "scopes": scopes});
+        let client = admin.post("/v1/api-clients", body).await.expect(201);
+        let text = |field: &str| client[field].as_str().unwrap().to_owned();
+        ApiClient { id: text("client_id"), secret: text("client_secret") }
+    }
+
+    /// An API client with a token of all its scopes.
+    pub async fn client_sign_in(&self, client: &ApiClient) -> Client {
+        let form = [("grant_type", "client_credentials"), ("client_id", &client.id), ("client_secret", &client.secret)];
         let token = self.anonymous().form("/oauth/token", &form).await.expect(200);
         self.bearing(token["access_token"].as_str().unwrap())
     }
@@ -108,11 +147,24 @@ impl Api {
     }
 }
 
+/// What an API client knows of itself.
+pub struct ApiClient {
+    pub id: String,
+    pub secret: String,
+}
+
+impl ApiClient {
+    /// The header by which it shows who it is (RFC 6749, section 2.3.1).
+    pub fn basic(&self) -> (&'static str, String) {
+        ("authorization", format!("Basic {}", BASE64_STANDARD.encode(format!("{}:{}", self.id, self.secret))))
+    }
+}
+
 /// Somebody who sends requests.
 #[derive(Clone)]
 pub struct Client {
     call: Rc<Call>,
-    token: Option<String>,
+    pub token: Option<String>,
 }
 
 impl Client {

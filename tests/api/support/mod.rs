@@ -7,7 +7,7 @@ pub mod postgres;
 pub mod process;
 
 pub use answer::Answer;
-pub use api::{Api, Client};
+pub use api::{Api, ApiClient, Client};
 pub use entity::Backend;
 pub use facts::{Story, application_of, playbook_of, story, template_of};
 

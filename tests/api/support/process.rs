@@ -1,7 +1,6 @@
 //! The service as a process of its own.
 
 use std::{
-    fs::File,
     io::{BufRead as _, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
@@ -33,15 +32,11 @@ pub fn followup(data: &Path, database_url: Option<&str>) -> Command {
 impl Process {
     /// Starts the service, and waits until it says that it listens.
     pub fn start(data: &Path, database_url: Option<&str>) -> Self {
-        Self::spawn(followup(data, database_url).stderr(Stdio::null()))
+        Self::run(followup(data, database_url).stderr(Stdio::null()))
     }
 
-    /// The same, with all that it logs down to debugging in a file.
-    pub fn start_logging_to(data: &Path, log: File) -> Self {
-        Self::spawn(followup(data, None).env("FOLLOWUP_LOG", "debug").stderr(log))
-    }
-
-    fn spawn(command: &mut Command) -> Self {
+    /// Runs the service, and waits until it says that it listens.
+    pub fn run(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -1,0 +1,233 @@
+//! What tokens stand on: sessions of users, and API clients.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    sea_query::{Expr, OnConflict, Query},
+};
+use uuid::Uuid;
+
+use crate::{
+    AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId,
+    tables::{api_client, refresh_token, revoked_token, session},
+};
+
+/// A sign-in that goes on.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Whose account it opens.
+    pub account_id: AccountId,
+    /// Its id.
+    pub id: SessionId,
+    /// The user who signed in.
+    pub user_id: UserId,
+    /// The scopes that its tokens can have, separated by spaces.
+    pub scope: String,
+}
+
+/// A refresh token as it is kept: by the hash of its secret.
+#[derive(Clone, Debug)]
+pub struct RefreshToken {
+    /// Its id.
+    pub id: RefreshTokenId,
+    /// The hash of its secret.
+    pub secret_hash: String,
+    /// Until when it can be used.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What an access token stands on: without it, the token is no good.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Grant {
+    /// A session of a user.
+    Session(SessionId),
+    /// An API client.
+    Client(ApiClientId),
+}
+
+impl Identity<'_> {
+    /// Begins a session with its first refresh token, and forgets those of the user that have expired.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn begin_session(&self, session: &Session, first: RefreshToken, now: DateTime<Utc>) -> Result<()> {
+        let transaction = self.db.begin().await?;
+        session::Entity::delete_many()
+            .filter(session::Column::AccountId.eq(session.account_id))
+            .filter(session::Column::UserId.eq(session.user_id))
+            .filter(session::Column::ExpiresAt.lte(now))
+            .exec(&transaction)
+            .await?;
+        let row = session::Model {
+            account_id: session.account_id,
+            id: session.id,
+            user_id: session.user_id,
+            scope: session.scope.clone(),
+            created_at: now,
+            expires_at: first.expires_at,
+        };
+        session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&transaction).await?;
+        insert_refresh_token(&transaction, session, first, now).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// The refresh token with this id, used or not, if it has not expired, and its session.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn refresh_token(
+        &self,
+        account_id: AccountId,
+        id: RefreshTokenId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<(RefreshToken, Session)>> {
+        let query = refresh_token::Entity::find_by_id((account_id, id)).find_also_related(session::Entity);
+        let Some((token, Some(session))) = query.one(self.db.connection()).await? else { return Ok(None) };
+        if token.expires_at <= now {
+            return Ok(None);
+        }
+        let token = RefreshToken { id, secret_hash: token.secret_hash, expires_at: token.expires_at };
+        let session = Session { account_id, id: session.id, user_id: session.user_id, scope: session.scope };
+        Ok(Some((token, session)))
+    }
+
+    /// Uses a refresh token up and keeps its successor. False, if the session has ended, or the token had been used
+    /// before: then somebody else has a copy, and the session ends (RFC 9700, section 4.14.2).
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn rotate_refresh_token(
+        &self,
+        session: &Session,
+        used: RefreshTokenId,
+        successor: RefreshToken,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
+        let transaction = self.db.begin().await?;
+        // The session's row is locked first: refreshes of one session come one after the other, and none is missed
+        // where it ends.
+        let locked = session::Entity::update_many()
+            .col_expr(session::Column::ExpiresAt, Expr::value(successor.expires_at))
+            .filter(session::Column::AccountId.eq(session.account_id))
+            .filter(session::Column::Id.eq(session.id))
+            .exec(&transaction)
+            .await?;
+        if locked.rows_affected == 0 {
+            return Ok(false);
+        }
+        let marked = refresh_token::Entity::update_many()
+            .col_expr(refresh_token::Column::UsedAt, Expr::value(now))
+            .filter(refresh_token::Column::AccountId.eq(session.account_id))
+            .filter(refresh_token::Column::Id.eq(used))
+            .filter(refresh_token::Column::UsedAt.is_null())
+            .exec(&transaction)
+            .await?;
+        let first_use = marked.rows_affected == 1;
+        if first_use {
+            insert_refresh_token(&transaction, session, successor, now).await?;
+        } else {
+            session::Entity::delete_by_id((session.account_id, session.id)).exec(&transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(first_use)
+    }
+
+    /// Ends a session and all its tokens.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn end_session(&self, account_id: AccountId, id: SessionId) -> Result<()> {
+        session::Entity::delete_by_id((account_id, id)).exec(self.db.connection()).await?;
+        Ok(())
+    }
+
+    /// The API client with this id, disabled or not.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
+        Ok(api_client::Entity::find_by_id((account_id, id)).one(self.db.connection()).await?)
+    }
+
+    /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
+    /// on has ended or is disabled.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn granted(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
+        let db = self.db.connection();
+        let standing = Condition::all().add(not_revoked(account_id, token));
+        Ok(match grant {
+            Grant::Session(id) => {
+                let query = session::Entity::find_by_id((account_id, id)).filter(standing);
+                query.select_only().column(session::Column::Scope).into_tuple().one(db).await?
+            }
+            Grant::Client(id) => {
+                let query = api_client::Entity::find_by_id((account_id, id)).filter(standing);
+                let query = query.filter(api_client::Column::Disabled.eq(false));
+                query.select_only().column(api_client::Column::Scope).into_tuple().one(db).await?
+            }
+        })
+    }
+
+    /// Revokes an access token, by its `jti`, and forgets those of the account that have expired by now.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn revoke_token(
+        &self,
+        account_id: AccountId,
+        token: Uuid,
+        expires_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        let transaction = self.db.begin().await?;
+        revoked_token::Entity::delete_many()
+            .filter(revoked_token::Column::AccountId.eq(account_id))
+            .filter(revoked_token::Column::ExpiresAt.lte(now))
+            .exec(&transaction)
+            .await?;
+        let row = revoked_token::Model { account_id, id: token, expires_at };
+        revoked_token::Entity::insert(row.into_active_model().reset_all())
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(&transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+fn not_revoked(account_id: AccountId, token: Uuid) -> Expr {
+    let revoked = Query::select()
+        .expr(Expr::value(1))
+        .from(revoked_token::Entity)
+        .and_where(revoked_token::Column::AccountId.eq(account_id))
+        .and_where(revoked_token::Column::Id.eq(token))
+        .to_owned();
+    Expr::not_exists(revoked)
+}
+
+async fn insert_refresh_token(
+    db: &impl ConnectionTrait,
+    session: &Session,
+    token: RefreshToken,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = refresh_token::Model {
+        account_id: session.account_id,
+        id: token.id,
+        session_id: session.id,
+        secret_hash: token.secret_hash,
+        created_at: now,
+        expires_at: token.expires_at,
+        used_at: None,
+    };
+    refresh_token::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}

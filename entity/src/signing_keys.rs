@@ -1,0 +1,71 @@
+//! The keys that sign access tokens. All instances of the service share them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
+
+use crate::{
+    Database, Result,
+    tables::signing_key::{Column, Entity, Model as SigningKey},
+};
+
+/// The way to the signing keys.
+#[derive(Debug)]
+pub struct SigningKeys<'a> {
+    db: &'a Database,
+}
+
+impl<'a> SigningKeys<'a> {
+    pub(crate) fn new(db: &'a Database) -> Self {
+        Self { db }
+    }
+
+    /// All keys, in the order in which they sign.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn all(&self) -> Result<Vec<SigningKey>> {
+        let query = Entity::find().order_by_asc(Column::SignsFrom).order_by_asc(Column::Id);
+        Ok(query.all(self.db.connection()).await?)
+    }
+
+    /// Keeps a first key, unless there is one that stays: instances that start together keep one.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn add_first(&self, key: SigningKey) -> Result<()> {
+        let transaction = self.db.begin_alone().await?;
+        let staying = Entity::find().select_only().column(Column::Id).filter(Column::RetiresAt.is_null());
+        if staying.into_tuple::<uuid::Uuid>().one(&transaction).await?.is_none() {
+            insert(&transaction, key).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// Keeps a new key, retires all others at `others_retire_at` at the latest, and forgets those that have retired.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn rotate(&self, key: SigningKey, others_retire_at: DateTime<Utc>) -> Result<()> {
+        let transaction = self.db.begin_alone().await?;
+        Entity::delete_many().filter(Column::RetiresAt.lte(key.created_at)).exec(&transaction).await?;
+        let later = Condition::any().add(Column::RetiresAt.is_null()).add(Column::RetiresAt.gt(others_retire_at));
+        Entity::update_many()
+            .col_expr(Column::RetiresAt, Expr::value(others_retire_at))
+            .filter(later)
+            .exec(&transaction)
+            .await?;
+        insert(&transaction, key).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+async fn insert(db: &impl ConnectionTrait, key: SigningKey) -> Result<()> {
+    Entity::insert(key.into_active_model().reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}

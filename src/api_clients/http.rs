@@ -1,0 +1,128 @@
+//! The endpoints of API clients.
+
+use actix_web::{
+    HttpRequest, HttpResponse, delete, get, patch, post,
+    web::{Data, Path},
+};
+use entity::{ApiClientId, Grant};
+
+use super::{ApiClient, ApiClientInput, ApiClientPatch, NewApiClient, api_client};
+use crate::{
+    app::Service,
+    auth::{Admin, ClientSecret},
+    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query, answer, etag},
+    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+};
+
+/// Create an API client
+///
+/// The answer has its secret, which is shown once; with it, it gets tokens from `POST /oauth/token`
+/// (`client_credentials`).
+#[utoipa::path(
+    operation_id = "create_api_client",
+    tag = "api-clients",
+    request_body = ApiClientInput,
+    responses((status = 201, description = "The API client, and its secret", body = NewApiClient), CreateProblems),
+    security(("oauth2" = ["admin"]))
+)]
+#[post("/v1/api-clients")]
+pub async fn create_api_client(
+    request: HttpRequest,
+    admin: Admin,
+    Body(input): Body<ApiClientInput>,
+) -> Result<HttpResponse, Problem> {
+    admin.may_grant(input.scopes)?;
+    let stamp = admin.stamp(ApiClientId::new());
+    let secret = ClientSecret::random(stamp.account_id)?;
+    let row = admin.insert(input.into_row(stamp, secret.hash())).await?;
+    let location = format!("/v1/api-clients/{}", row.id);
+    let new = NewApiClient { client: api_client(&row)?, client_id: row.id, client_secret: secret.reveal() };
+    Ok(answer(&request, etag(row.version), Some(location), &new))
+}
+
+/// List API clients
+///
+/// In the order in which they were made, a page at a time.
+#[utoipa::path(
+    operation_id = "list_api_clients",
+    tag = "api-clients",
+    params(PageQuery),
+    responses((status = 200, description = "A page of them", body = Listing<ApiClient>), ListProblems),
+    security(("oauth2" = ["admin"]))
+)]
+#[get("/v1/api-clients")]
+pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Result<Listing<ApiClient>, Problem> {
+    let page = admin.page(&(), page.cursor.map(Cursor::after), page.limit.get()).await?;
+    Listing::of(page, |row| api_client(&row))
+}
+
+/// Read an API client
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
+#[utoipa::path(
+    operation_id = "get_api_client",
+    tag = "api-clients",
+    params(("id" = ApiClientId, Path, description = "The API client's id")),
+    responses((status = 200, description = "The API client", body = ApiClient), ReadProblems),
+    security(("oauth2" = ["admin"]))
+)]
+#[get("/v1/api-clients/{id}")]
+pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiClient, Problem> {
+    api_client(&admin.get(*id).await?.ok_or(Problem::NotFound)?)
+}
+
+/// Change an API client
+///
+/// Its name, its scopes, and whether it is disabled. Tokens that it has follow within half a minute.
+#[utoipa::path(
+    operation_id = "update_api_client",
+    tag = "api-clients",
+    params(("id" = ApiClientId, Path, description = "The API client's id"), IfMatch),
+    request_body(
+        content = ApiClientPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"disabled": true})
+    ),
+    responses((status = 200, description = "The API client as it is now", body = ApiClient), ChangeProblems),
+    security(("oauth2" = ["admin"]))
+)]
+#[patch("/v1/api-clients/{id}")]
+pub async fn update_api_client(
+    service: Data<Service>,
+    admin: Admin,
+    id: Path<ApiClientId>,
+    if_match: IfMatch,
+    patch: MergePatch,
+) -> Result<ApiClient, Problem> {
+    let row: entity::ApiClient = admin.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.version)?;
+    let input = patch.apply(&ApiClientInput::from_row(&row)?)?;
+    admin.may_grant(input.scopes)?;
+    let row = input.into_row(admin.next(row.stamp()), row.secret_hash);
+    let row = admin.update(row).await.map_err(|error| if_match.too_late(error))?;
+    service.tokens.forget_grant(Grant::Client(row.id));
+    api_client(&row)
+}
+
+/// Delete an API client
+///
+/// Tokens that it has are refused within half a minute.
+#[utoipa::path(
+    operation_id = "delete_api_client",
+    tag = "api-clients",
+    params(("id" = ApiClientId, Path, description = "The API client's id"), IfMatch),
+    responses((status = 204, description = "It is gone"), DeleteProblems),
+    security(("oauth2" = ["admin"]))
+)]
+#[delete("/v1/api-clients/{id}")]
+pub async fn delete_api_client(
+    service: Data<Service>,
+    admin: Admin,
+    id: Path<ApiClientId>,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let version = if_match.version::<entity::ApiClient>(&admin, *id).await?;
+    let deleted = admin.delete::<entity::ApiClient>(*id, version).await?;
+    service.tokens.forget_grant(Grant::Client(*id));
+    if_match.gone(deleted)
+}

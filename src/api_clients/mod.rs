@@ -1,0 +1,75 @@
+//! `/v1/api-clients`: programs that act for an account without a user.
+
+mod http;
+
+use entity::{ApiClientId, Stamp};
+pub use http::*;
+use planning::Name;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    auth::{ScopeName, Scopes},
+    http::{Checked, resource},
+    problem::Problem,
+    stored,
+};
+
+/// An API client, as an administrator writes it.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Nightly sync with the job board", "scopes": ["read", "write"]}))]
+pub struct ApiClientInput {
+    /// What it is for.
+    pub name: Name,
+    /// What its tokens may do; no more than the administrator's own.
+    #[schema(value_type = Vec<ScopeName>, min_items = 1, max_items = 3)]
+    pub scopes: Scopes,
+    /// Whether it is refused, with all its tokens, until this is changed.
+    #[serde(default)]
+    pub disabled: bool,
+}
+
+impl Checked for ApiClientInput {}
+
+resource! {
+    /// An API client. Its `client_id` in OAuth is its `id`.
+    ApiClient: ApiClientId, ApiClientInput, patch ApiClientPatch
+}
+
+/// A new API client, with its secret.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NewApiClient {
+    #[serde(flatten)]
+    client: ApiClient,
+    /// The name by which it asks for tokens: its `id`.
+    client_id: ApiClientId,
+    /// The secret by which it asks for tokens. It is shown here and never again.
+    #[schema(example = "fu_secret_…")]
+    client_secret: String,
+}
+
+impl ApiClientInput {
+    fn into_row(self, stamp: Stamp<ApiClientId>, secret_hash: String) -> entity::ApiClient {
+        entity::ApiClient {
+            account_id: stamp.account_id,
+            id: stamp.id,
+            version: stamp.version,
+            created_at: stamp.created_at,
+            updated_at: stamp.updated_at,
+            name: self.name.into(),
+            scope: self.scopes.to_string(),
+            disabled: self.disabled,
+            secret_hash,
+        }
+    }
+
+    fn from_row(row: &entity::ApiClient) -> Result<Self, Problem> {
+        let scopes = row.scope.parse().map_err(|error: String| Problem::internal(error))?;
+        Ok(Self { name: stored::text(&row.name)?, scopes, disabled: row.disabled })
+    }
+}
+
+fn api_client(row: &entity::ApiClient) -> Result<ApiClient, Problem> {
+    Ok(crate::http::Resource::new(row.stamp(), ApiClientInput::from_row(row)?).into())
+}

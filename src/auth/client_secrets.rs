@@ -1,0 +1,68 @@
+//! The secrets of API clients. Each begins with words by which scanners for leaked secrets can know it.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use entity::AccountId;
+use uuid::Uuid;
+
+use super::secrets::Secret;
+use crate::problem::Problem;
+
+/// What every secret begins with.
+const PREFIX: &str = "fu_secret_";
+
+const ID: usize = 16;
+
+/// A client's secret: the account in which the client is found, and what shows the client to be the right one.
+pub(crate) struct ClientSecret {
+    pub(crate) account_id: AccountId,
+    secret: Secret,
+}
+
+impl ClientSecret {
+    /// A new one, for a client of this account.
+    pub(crate) fn random(account_id: AccountId) -> Result<Self, Problem> {
+        Ok(Self { account_id, secret: Secret::random()? })
+    }
+
+    /// Reads one; none, if it is none of ours.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
+        let (account, secret) = bytes.split_at_checked(ID)?;
+        Some(Self { account_id: Uuid::from_slice(account).ok()?.into(), secret: Secret::presented(secret)? })
+    }
+
+    /// It as the client gets it, once.
+    pub(crate) fn reveal(&self) -> String {
+        let bytes = [Uuid::from(self.account_id).as_bytes(), self.secret.bytes()].concat();
+        PREFIX.to_owned() + &BASE64_URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// What is kept of it.
+    pub(crate) fn hash(&self) -> String {
+        self.secret.hash()
+    }
+
+    /// Whether it is the one of which this was kept.
+    pub(crate) fn is(&self, kept: &str) -> bool {
+        self.secret.is(kept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_reads_as_it_was_shown() {
+        let secret = ClientSecret::random(AccountId::new()).unwrap();
+        let shown = secret.reveal();
+        assert!(shown.starts_with("fu_secret_"), "{shown}");
+        let read = ClientSecret::parse(&shown).unwrap();
+        assert_eq!(read.account_id, secret.account_id);
+        assert!(read.is(&secret.hash()));
+        assert!(!ClientSecret::random(secret.account_id).unwrap().is(&secret.hash()));
+        for wrong in ["", "fu_secret_", "fu_secret_AAAA", "fu_secret_\u{e9}", &shown[1..], &shown[..shown.len() - 2]] {
+            assert!(ClientSecret::parse(wrong).is_none(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The forms of OAuth's endpoints: read parameter by parameter, since OAuth has errors of its own for them.
+
+use std::collections::HashMap;
+
+use actix_web::{
+    Error, HttpRequest,
+    error::UrlencodedError,
+    web::{Form, FormConfig},
+};
+
+use super::Scopes;
+use crate::{
+    app::Service,
+    problem::{OAuthError, Problem},
+};
+
+/// The largest form that is read, in bytes.
+const FORM_LIMIT: usize = 16 * 1024;
+
+/// How forms are read: no larger than they need to be.
+#[must_use]
+pub fn form_config() -> FormConfig {
+    FormConfig::default().limit(FORM_LIMIT)
+}
+
+/// A form as it arrives, or not.
+pub(crate) type ReadForm = Result<Form<Vec<(String, String)>>, Error>;
+
+/// The parameters of a request; unknown ones are ignored, and none may come twice (RFC 6749, section 3.2).
+pub(crate) struct Parameters(HashMap<String, String>);
+
+impl Parameters {
+    /// Counts a request as an attempt of its address, and reads its form.
+    pub(crate) fn read(service: &Service, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
+        service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
+        let pairs = form.map_err(|error| unreadable(&error))?.into_inner();
+        let mut parameters = HashMap::with_capacity(pairs.len());
+        for (name, value) in pairs {
+            if parameters.contains_key(&name) {
+                return Err(invalid(format!("the parameter {name} is there twice")));
+            }
+            parameters.insert(name, value);
+        }
+        Ok(Self(parameters))
+    }
+
+    pub(crate) fn optional(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    pub(crate) fn required(&self, name: &str) -> Result<&str, Problem> {
+        self.optional(name).ok_or_else(|| invalid(format!("the parameter {name} is missing")))
+    }
+
+    /// The scopes that are asked for: all that is granted, where the form doesn't say.
+    pub(crate) fn scopes(&self, granted: Scopes) -> Result<Scopes, Problem> {
+        let Some(text) = self.optional("scope") else { return Ok(granted) };
+        let wrong = |why: String| Problem::OAuth(OAuthError::InvalidScope, why.into());
+        let scopes: Scopes = text.parse().map_err(wrong)?;
+        match scopes.beyond(granted) {
+            _ if scopes == Scopes::default() => Err(wrong("the parameter scope names none".to_owned())),
+            Some(name) => Err(wrong(format!("{} is more than was granted", name.as_str()))),
+            None => Ok(scopes),
+        }
+    }
+}
+
+fn unreadable(error: &Error) -> Problem {
+    match error.as_error() {
+        Some(UrlencodedError::Overflow { .. }) => Problem::PayloadTooLarge(FORM_LIMIT),
+        Some(UrlencodedError::ContentType) => Problem::UnsupportedMediaType("application/x-www-form-urlencoded"),
+        _ => invalid("the form can't be read".to_owned()),
+    }
+}
+
+/// A request that OAuth can't understand.
+pub(crate) fn invalid(why: String) -> Problem {
+    Problem::OAuth(OAuthError::InvalidRequest, why.into())
+}

@@ -1,0 +1,89 @@
+//! `POST /oauth/revoke`: a token that nobody needs any more, or that leaked, is good no longer (RFC 7009).
+//!
+//! Who holds a token of a user may end it: users' programs have no secret of their own, and whoever finds a token does
+//! well to end it. A token of an API client is ended by that client.
+
+use actix_web::{HttpRequest, HttpResponse, post, web::Data};
+use entity::{ApiClient, Grant};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{
+    Subject, client_authentication,
+    jwt::Verified,
+    parameters::{Parameters, ReadForm},
+    refresh_tokens::Presented,
+};
+use crate::{
+    app::Service,
+    problem::{OAuthError, OAuthProblems, Problem},
+};
+
+/// The form that revokes a token.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "the form as documented; it is read parameter by parameter, for the errors of OAuth")]
+pub struct RevocationRequest {
+    /// The access token or refresh token.
+    #[schema(example = "a token of before")]
+    token: String,
+    /// Which of both it is; the service sees that for itself.
+    token_type_hint: Option<String>,
+    /// For the token of an API client, unless `Authorization: Basic …` has it: the client's id.
+    client_id: Option<String>,
+    /// For the token of an API client, unless `Authorization: Basic …` has it: the client's secret.
+    #[schema(format = Password)]
+    client_secret: Option<String>,
+}
+
+/// Revoke a token
+///
+/// A refresh token ends its session, with all access tokens that came from it: this is how one signs out. An access
+/// token ends alone. Where several instances of the service run, the others follow within half a minute. A token that
+/// is unknown or has expired is as good as revoked, and answered so.
+#[utoipa::path(
+    operation_id = "revoke_token",
+    tag = "sign-in",
+    request_body(content = RevocationRequest, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 200, description = "The token is good no longer"), OAuthProblems),
+    security(())
+)]
+#[post("/oauth/revoke")]
+pub async fn revoke_token(
+    request: HttpRequest,
+    service: Data<Service>,
+    form: ReadForm,
+) -> Result<HttpResponse, Problem> {
+    let parameters = Parameters::read(&service, &request, form)?;
+    let client = client_authentication::client(&service, &request, &parameters).await?;
+    let token = parameters.required("token")?;
+    if let Some(presented) = Presented::parse(token) {
+        end_session(&service, &presented).await?;
+    } else if let Some(verified) = service.tokens.read(token, service.clock.now()).await? {
+        revoke(&service, &verified, client.as_ref()).await?;
+    }
+    Ok(HttpResponse::Ok().finish())
+}
+
+async fn end_session(service: &Service, presented: &Presented) -> Result<(), Problem> {
+    let identity = service.db.identity();
+    let found = identity.refresh_token(presented.account_id, presented.id, service.clock.now()).await?;
+    if let Some((_, session)) = found.filter(|(kept, _)| presented.matches(kept)) {
+        identity.end_session(session.account_id, session.id).await?;
+        service.tokens.forget_grant(Grant::Session(session.id));
+    }
+    Ok(())
+}
+
+async fn revoke(service: &Service, token: &Verified, client: Option<&ApiClient>) -> Result<(), Problem> {
+    if let Subject::Client(owner) = token.principal.subject {
+        let client = client.ok_or_else(client_authentication::refused)?;
+        if (client.account_id, client.id) != (token.principal.account_id, owner) {
+            let why = "the token was issued to another client";
+            return Err(Problem::OAuth(OAuthError::InvalidGrant, why.into()));
+        }
+    }
+    let account = token.principal.account_id;
+    service.db.identity().revoke_token(account, token.id, token.expires_at, service.clock.now()).await?;
+    service.tokens.forget_token(token.id);
+    Ok(())
+}

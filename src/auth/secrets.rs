@@ -1,0 +1,42 @@
+//! Secrets that the service makes: 256 random bits, kept by their hash alone.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::problem::Problem;
+
+/// How long a secret is, in bytes.
+pub(crate) const LENGTH: usize = 32;
+
+/// A secret. It is shown once, to whom it is given.
+pub(crate) struct Secret([u8; LENGTH]);
+
+impl Secret {
+    /// A new one.
+    pub(crate) fn random() -> Result<Self, Problem> {
+        let mut bytes = [0; LENGTH];
+        getrandom::fill(&mut bytes).map_err(|error| Problem::internal(error.to_string()))?;
+        Ok(Self(bytes))
+    }
+
+    /// One that somebody presents; none, if it has another length.
+    pub(crate) fn presented(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// Its bytes, to be given away.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// What is kept of it: it has 256 random bits, so that a plain hash protects it.
+    pub(crate) fn hash(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(self.0))
+    }
+
+    /// Whether it is the one of which this was kept. Takes the same time either way.
+    pub(crate) fn is(&self, kept: &str) -> bool {
+        self.hash().as_bytes().ct_eq(kept.as_bytes()).into()
+    }
+}
