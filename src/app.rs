@@ -36,6 +36,8 @@ pub struct Service {
     pub limits: Limits,
     /// The plans that agendas keep.
     pub kept_plans: agenda::KeptPlans,
+    /// How it runs.
+    pub operation: operation::Operation,
 }
 
 /// All routes, in the order of the OpenAPI document.
@@ -89,7 +91,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(follow_up_plans::preview_plan_batch)
         .service(agenda::get_agenda)
         .service(operation::get_health)
-        .service(operation::get_readiness);
+        .service(operation::get_readiness)
+        .service(operation::get_metrics);
 }
 
 /// The OpenAPI document.
@@ -146,6 +149,12 @@ impl Shared {
         let known = Data::new(KnownPaths::of(&document));
         Self { service: Data::new(service), document, known }
     }
+
+    /// The service.
+    #[must_use]
+    pub fn service(&self) -> &Data<Service> {
+        &self.service
+    }
 }
 
 /// The app that a worker serves.
@@ -176,4 +185,5 @@ pub fn app(
         .wrap(Compress::default())
         .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
         .wrap(from_fn(http::finish))
+        .wrap(from_fn(operation::measure))
 }

@@ -22,4 +22,6 @@ pub mod playbooks;
 pub mod problem;
 pub mod rules;
 pub mod server;
+mod shutdown;
 mod stored;
+mod traces;

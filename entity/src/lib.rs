@@ -10,7 +10,7 @@ mod ids;
 mod scope;
 mod tables;
 
-pub use database::{Backend, Database, DatabaseOptions, MigrationState};
+pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
 pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, RefreshToken, SignIn};
 pub use ids::{

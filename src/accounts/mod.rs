@@ -79,7 +79,7 @@ pub async fn create_account(
     service: Data<Service>,
     Body(input): Body<AccountInput>,
 ) -> Result<HttpResponse, Problem> {
-    service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
+    service.limits.check_address(&request)?;
     let AccountInput { name, email, password } = input;
     let password_hash = service.passwords.hash(password).await?;
     let now = service.clock.now();

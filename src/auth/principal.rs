@@ -48,7 +48,7 @@ fn authorise(request: &HttpRequest, scope: &'static str, allows: fn(Scopes) -> b
         .app_data::<web::Data<Service>>()
         .ok_or_else(|| Problem::internal("the app is configured without its service"))?;
     let principal = authenticate(service, request)?;
-    service.limits.check_user(principal.user_id)?;
+    service.limits.check_user(principal.user_id, request)?;
     if !allows(principal.scopes) {
         return Err(Problem::InsufficientScope(scope));
     }

@@ -82,7 +82,7 @@ pub async fn create_token(
     service: Data<Service>,
     form: Result<Form<Vec<(String, String)>>, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
-    service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
+    service.limits.check_address(&request)?;
     let form = form.map_err(|error| unreadable(&error))?;
     let parameters = Parameters::new(form.into_inner())?;
     let token = match parameters.required("grant_type")? {
@@ -98,6 +98,7 @@ pub async fn create_token(
 
 async fn by_password(service: &Service, parameters: &Parameters) -> Result<Token, Problem> {
     let email = parameters.required("username")?.trim().to_lowercase();
+    service.limits.check_name(&email)?;
     let password = parameters.required("password")?.to_owned();
     let scopes = parameters.scopes(Scopes::ALL)?;
     let found = service.db.identity().sign_in(&email).await?;

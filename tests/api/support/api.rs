@@ -13,6 +13,7 @@ use followup::{
     auth::{AccessTokens, Limits, Passwords, SigningKeys},
     clock::Clock,
     config::RateLimit,
+    operation::Operation,
 };
 use serde_json::{Value, json};
 
@@ -66,6 +67,7 @@ impl Api {
             passwords: Passwords::new(2),
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
+            operation: Operation::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
         let call = Rc::new(move |request: TestRequest| {
