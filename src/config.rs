@@ -82,7 +82,8 @@ pub struct Settings {
     /// How events are logged.
     #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
-    /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a thirtieth of it for each address.
+    /// Requests a minute for each signed-in user, or `off`; sign-ins and sign-ups have a thirtieth of it for each
+    /// address and name.
     #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "3000")]
     pub rate_limit: RateLimit,
     /// Proxies that are believed when they say for whom they ask, in `Forwarded` or `X-Forwarded-For`: addresses and

@@ -377,3 +377,6 @@ problems! {
     /// Of deleting a resource.
     DeleteProblems: [400, 401, 403, 404, 409, 412, 429, 500, 503]
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,7 +87,6 @@ fn serve_metrics(
         metrics_server(listener, service).map_err(|error| StartError(format!("can't listen on {address}: {error}")))?;
     let handle = server.handle();
     rt::spawn(server);
-    println!("Metrics are at http://{address}/metrics");
     Ok(handle)
 }
 
@@ -107,7 +106,7 @@ async fn tidy(metrics: Metrics) {
 /// If the address is taken, the database can't be used, or the signing keys can't.
 pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let (listener, address) = listen(settings.bind, "--bind or FOLLOWUP_BIND")?;
-    let metrics_listener =
+    let metrics_address =
         settings.metrics_bind.map(|bind| listen(bind, "--metrics-bind or FOLLOWUP_METRICS_BIND")).transpose()?;
     let db = connect(settings).await?;
     db.migrate_up(None)
@@ -119,7 +118,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let own_url = format!("http://{address}");
     let public_url = settings.public_url.as_ref().map_or(own_url.as_str(), |url| url.as_str().trim_end_matches('/'));
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
-    let operation = Operation::new(metrics_listener.is_some());
+    let operation = Operation::new(metrics_address.is_some());
     let shared = Shared::new(Service {
         db: db.clone(),
         clock: Clock::system(),
@@ -139,12 +138,17 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         .listen(listener)
         .map_err(|error| StartError(format!("can't listen on {address}: {error}")))?
         .run();
-    println!("Follow-up API {} listens on {own_url}; Swagger UI is at {public_url}/docs/", env!("CARGO_PKG_VERSION"));
-    let metrics = metrics_listener.map(|listener| serve_metrics(listener, service)).transpose()?;
+    let elsewhere = match &metrics_address {
+        Some((_, address)) => format!("; metrics are at http://{address}/metrics"),
+        None => String::new(),
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    println!("Follow-up API {version} listens on {own_url}; Swagger UI is at {public_url}/docs/{elsewhere}");
+    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, service)).transpose()?;
     rt::spawn(tidy(operation.metrics));
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
-    if let Some(metrics) = metrics {
-        metrics.stop(false).await;
+    if let Some(server) = metrics_server {
+        server.stop(false).await;
     }
     db.close().await.map_err(|error| StartError(format!("closing the database: {error}")))
 }
