@@ -54,7 +54,7 @@ impl RootSpanBuilder for Spans {
             http.route = Empty,
             http.response.status_code = Empty,
             otel.kind = traces::are_sent().then_some("server"),
-            otel.name = Empty,
+            otel.name = traces::are_sent().then(|| name_of(request)),
             otel.status_code = Empty,
         );
         traces::continue_trace(&span, request.headers());
@@ -67,12 +67,15 @@ impl RootSpanBuilder for Spans {
         let route = route.as_deref().unwrap_or("none");
         span.record("http.route", route);
         span.record("http.response.status_code", response.status().as_u16());
-        if traces::are_sent() {
-            span.record("otel.name", format!("{} {route}", response.request().method()));
-            if response.status().is_server_error() {
-                span.record("otel.status_code", "ERROR");
-            }
+        if traces::are_sent() && response.status().is_server_error() {
+            span.record("otel.status_code", "ERROR");
         }
         span.in_scope(|| tracing::info!("answered"));
     }
+}
+
+/// What a request is called among others. Its route is not found yet: this looks for it.
+fn name_of(request: &ServiceRequest) -> String {
+    let method = request.method();
+    request.match_pattern().map_or_else(|| method.to_string(), |route| format!("{method} {route}"))
 }

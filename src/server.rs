@@ -21,7 +21,7 @@ use crate::{
     config::Settings,
     http::TrustedProxies,
     operation::{Metrics, Operation, metrics_server},
-    shutdown,
+    shutdown::Signals,
 };
 
 /// How long to wait for a connection to the database, at the start and later.
@@ -128,7 +128,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         kept_plans: KeptPlans::default(),
         operation: operation.clone(),
     });
-    let stop = shutdown::asked_for(operation.clone(), Duration::from_secs(settings.shutdown_delay));
+    let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
+    let stop = signals.stop(operation.clone(), Duration::from_secs(settings.shutdown_delay));
     let service = shared.service().clone();
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))

@@ -3,55 +3,71 @@
 use std::{io, time::Duration};
 
 use actix_web::rt;
-use tokio::signal;
 
 use crate::operation::Operation;
 
-/// Returns once the service shall stop taking connections.
-///
-/// Told so by SIGTERM, it says first that it is not ready and goes on for a while, so that whoever sends it requests
-/// learns of it in time. Ctrl-C, or a second SIGTERM, is from somebody who doesn't want to wait for that.
-pub(crate) async fn asked_for(operation: Operation, delay: Duration) {
-    tokio::select! {
-        () = interrupted() => operation.begin_stopping(),
-        () = terminated() => {
-            operation.begin_stopping();
-            tracing::info!(delay_s = delay.as_secs(), "told to stop: not ready any more");
-            tokio::select! {
-                () = tokio::time::sleep(delay) => {}
-                () = interrupted() => {}
-                () = terminated() => {}
-            }
-        }
-    }
-    tracing::info!("finishing what has begun; Ctrl-C stops at once");
-    rt::spawn(async {
-        interrupted().await;
-        std::process::exit(130);
-    });
+/// The signals that end the service, which from now on do so in an orderly way.
+pub(crate) struct Signals {
+    interrupt: system::Interrupt,
+    terminate: system::Terminate,
 }
 
-async fn interrupted() {
-    if let Err(error) = signal::ctrl_c().await {
-        never(&error).await;
+impl Signals {
+    /// Listens for them.
+    ///
+    /// # Errors
+    ///
+    /// If the system doesn't allow that.
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self { interrupt: system::interrupt()?, terminate: system::terminate()? })
+    }
+
+    /// Returns once the service shall stop taking connections.
+    ///
+    /// Told so by SIGTERM, it says first that it is not ready and goes on for a while, so that whoever sends it
+    /// requests learns of it in time. Ctrl-C, or a second SIGTERM, is from somebody who doesn't want to wait for that.
+    pub(crate) async fn stop(mut self, operation: Operation, delay: Duration) {
+        tokio::select! {
+            _ = self.interrupt.recv() => operation.begin_stopping(),
+            _ = self.terminate.recv() => {
+                operation.begin_stopping();
+                tracing::info!(delay_s = delay.as_secs(), "told to stop: not ready any more");
+                tokio::select! {
+                    () = tokio::time::sleep(delay) => {}
+                    _ = self.interrupt.recv() => {}
+                    _ = self.terminate.recv() => {}
+                }
+            }
+        }
+        tracing::info!("finishing what has begun; Ctrl-C stops at once");
+        rt::spawn(async move {
+            self.interrupt.recv().await;
+            std::process::exit(130);
+        });
     }
 }
 
 #[cfg(unix)]
-async fn terminated() {
-    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-        Ok(mut signal) => drop(signal.recv().await),
-        Err(error) => never(&error).await,
+mod system {
+    use std::io;
+
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+
+    pub(super) type Interrupt = Signal;
+    pub(super) type Terminate = Signal;
+
+    pub(super) fn interrupt() -> io::Result<Signal> {
+        signal(SignalKind::interrupt())
+    }
+
+    pub(super) fn terminate() -> io::Result<Signal> {
+        signal(SignalKind::terminate())
     }
 }
 
-#[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending().await
-}
-
-/// A signal that can't be waited for doesn't come.
-async fn never(error: &io::Error) {
-    tracing::error!(%error, "a signal can't be waited for");
-    std::future::pending::<()>().await;
+#[cfg(windows)]
+mod system {
+    pub(super) use tokio::signal::windows::{
+        CtrlC as Interrupt, CtrlShutdown as Terminate, ctrl_c as interrupt, ctrl_shutdown as terminate,
+    };
 }

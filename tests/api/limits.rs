@@ -69,10 +69,11 @@ async fn nobody_gets_more_than_the_quota_and_nobody_else_gets_less() {
 #[actix_web::test]
 async fn a_password_can_be_guessed_from_many_addresses_only_as_often_as_from_one() {
     let api = api_with_limit(90).await;
+    let anonymous = api.anonymous();
     let attempt = |name: &str, address: u8| {
         let form = [("grant_type", "password"), ("username", name), ("password", "wrong password")];
         let request = TestRequest::post().uri("/oauth/token").set_form(form);
-        api.anonymous().send(request.peer_addr(([192, 0, 2, address], 1000).into()))
+        anonymous.send(request.peer_addr(([192, 0, 2, address], 1000).into()))
     };
     for address in 0..3 {
         attempt("ada@example.com", address).await.expect(400);
