@@ -64,7 +64,9 @@ impl Attacked {
         fs::write(format!("{process}/clear_refs"), "5").unwrap();
         let before = bytes("VmRSS");
         attack(self);
-        bytes("VmHWM").saturating_sub(before)
+        let used = bytes("VmHWM").saturating_sub(before);
+        println!("{} KiB more", used / 1024);
+        used
     }
 
     fn connect(&self) -> TcpStream {
@@ -73,12 +75,12 @@ impl Attacked {
         connection
     }
 
-    /// Whether somebody else is answered, and soon.
+    /// Whether somebody else is answered, and well before the slow ones are cut off.
     fn serves_others(&self) {
         let began = Instant::now();
         let request = ureq::get(format!("{}/v1/account", self.service.url));
         request.header("authorization", format!("Bearer {}", self.token)).call().unwrap();
-        assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
     }
 }
 
