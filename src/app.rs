@@ -40,6 +40,8 @@ pub struct Service {
     pub limits: Limits,
     /// The plans that agendas keep.
     pub kept_plans: agenda::KeptPlans,
+    /// How it runs.
+    pub operation: operation::Operation,
 }
 
 /// All routes, in the order of the OpenAPI document.
@@ -115,7 +117,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(messages::mark_message_sent)
         .service(agenda::get_agenda)
         .service(operation::get_health)
-        .service(operation::get_readiness);
+        .service(operation::get_readiness)
+        .service(operation::get_metrics);
 }
 
 /// The OpenAPI document.
@@ -172,6 +175,12 @@ impl Shared {
         let known = Data::new(KnownPaths::of(&document));
         Self { service: Data::new(service), document, known }
     }
+
+    /// The service.
+    #[must_use]
+    pub fn service(&self) -> &Data<Service> {
+        &self.service
+    }
 }
 
 /// The app that a worker serves.
@@ -203,4 +212,5 @@ pub fn app(
         .wrap(Compress::default())
         .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
         .wrap(from_fn(http::finish))
+        .wrap(from_fn(operation::measure))
 }

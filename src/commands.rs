@@ -33,7 +33,7 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
     let settings = cli.settings;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => {
-            logging::start(&settings.log, settings.log_format).map_err(StartError)?;
+            let _traces = logging::start(&settings).map_err(StartError)?;
             actix_web::rt::System::new().block_on(serve(&settings))
         }
         Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),

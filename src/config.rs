@@ -1,8 +1,12 @@
 //! The command line and the settings, each by flag or environment variable.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
 /// Follow up after a job interview: when, whom, by which channel, and in which words.
 #[derive(Debug, Parser)]
@@ -98,12 +102,27 @@ pub struct Settings {
     #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
     /// Requests a minute for each user and API client, or `off`; whoever signs in or up has a thirtieth of it for each
-    /// address.
+    /// address and name.
     #[arg(long, env = "FOLLOWUP_RATE_LIMIT", global = true, default_value = "3000")]
     pub rate_limit: RateLimit,
     /// Whether anybody may sign up for an account, or nobody any more.
     #[arg(long, env = "FOLLOWUP_SIGN_UP", global = true, value_enum, default_value_t = SignUp::Open)]
     pub sign_up: SignUp,
+    /// Proxies that are believed when they say for whom they ask, in `Forwarded` or `X-Forwarded-For`: addresses and
+    /// networks such as `10.0.0.0/8`, separated by commas.
+    #[arg(long, env = "FOLLOWUP_TRUSTED_PROXIES", global = true, value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// Another address for `/metrics`, which is not served where the API is then.
+    #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
+    pub metrics_bind: Option<SocketAddr>,
+    /// Where traces are sent by OTLP over HTTP, such as `http://127.0.0.1:4318`; without it, there are none.
+    #[cfg(feature = "otel")]
+    #[arg(long, env = "OTEL_EXPORTER_OTLP_ENDPOINT", global = true)]
+    pub otlp_endpoint: Option<url::Url>,
+    /// For how many seconds a service that is told to stop says that it is not ready, and goes on, before it stops.
+    #[arg(long, env = "FOLLOWUP_SHUTDOWN_DELAY", global = true, default_value_t = 2,
+          value_parser = clap::value_parser!(u64).range(0..=600))]
+    pub shutdown_delay: u64,
     /// The most connections to the database at a time.
     #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 10,
           value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -118,6 +137,12 @@ fn workers(text: &str) -> Result<usize, String> {
         Ok(number @ 1..=1024) => Ok(number),
         _ => Err("a number from 1 to 1024 is expected".to_owned()),
     }
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    let address = |_| text.parse().map(|address: IpAddr| address.into());
+    text.parse().or_else(address).map_err(|_| "an address or a network such as 10.0.0.0/8 is expected".to_owned())
 }
 
 /// How events are logged.

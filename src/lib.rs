@@ -24,5 +24,7 @@ pub mod playbooks;
 pub mod problem;
 pub mod rules;
 pub mod server;
+mod shutdown;
 mod stored;
 pub mod templates;
+mod traces;

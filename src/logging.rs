@@ -1,29 +1,43 @@
-//! What is logged: one span a request, with its id, method, route and status; never a body, a token or a query.
+//! What is logged: one span a request, with its id, method, route and status; never a body, a token or a query. The
+//! names are those of OpenTelemetry's semantic conventions, where it has one.
 
 use actix_web::{
     Error, HttpMessage,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
 };
-use tracing::Span;
+use tracing::{Span, field::Empty};
 use tracing_actix_web::RootSpanBuilder;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, Layer as _, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
-use crate::config::LogFormat;
+use crate::{
+    config::{LogFormat, Settings},
+    http::RequestId,
+    traces::{self, Traces},
+};
 
-/// Writes events to standard error from now on.
+/// Writes events to standard error from now on, and sends traces, as the settings say. What is returned sends the last
+/// of them when it is dropped.
 ///
 /// # Errors
 ///
-/// If the filter can't be understood.
-pub fn start(filter: &str, format: LogFormat) -> Result<(), String> {
-    let filter = EnvFilter::try_new(filter).map_err(|error| format!("the log filter {filter:?}: {error}"))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match format {
-        LogFormat::Text => builder.try_init(),
-        LogFormat::Json => builder.json().flatten_event(true).try_init(),
-    }
-    .map_err(|error| error.to_string())
+/// If the filter can't be understood, or traces can't be sent.
+pub fn start(settings: &Settings) -> Result<Traces, String> {
+    let filter =
+        EnvFilter::try_new(&settings.log).map_err(|error| format!("the log filter {:?}: {error}", settings.log))?;
+    let lines = fmt::layer().with_writer(std::io::stderr);
+    let lines = match settings.log_format {
+        LogFormat::Text => lines.boxed(),
+        // The list of spans has the request's, also where another one is the current.
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
+    };
+    let traces = Traces::start(settings)?;
+    tracing_subscriber::registry()
+        .with(lines.with_filter(filter))
+        .with(traces.layer())
+        .try_init()
+        .map_err(|error| error.to_string())?;
+    Ok(traces)
 }
 
 /// Makes the span of a request.
@@ -32,20 +46,36 @@ pub struct Spans;
 
 impl RootSpanBuilder for Spans {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        tracing::info_span!(
+        let span = tracing::info_span!(
             "request",
-            id = request.extensions().get::<crate::http::RequestId>().map(tracing::field::display),
-            method = %request.method(),
-            route = tracing::field::Empty,
-            status = tracing::field::Empty,
-        )
+            request_id = request.extensions().get::<RequestId>().map(tracing::field::display),
+            trace_id = Empty,
+            http.request.method = %request.method(),
+            http.route = Empty,
+            http.response.status_code = Empty,
+            otel.kind = traces::are_sent().then_some("server"),
+            otel.name = traces::are_sent().then(|| name_of(request)),
+            otel.status_code = Empty,
+        );
+        traces::continue_trace(&span, request.headers());
+        span
     }
 
     fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
         let Ok(response) = outcome else { return };
-        let request = response.request();
-        span.record("route", request.match_pattern().as_deref().unwrap_or("none"));
-        span.record("status", response.status().as_u16());
+        let route = response.request().match_pattern();
+        let route = route.as_deref().unwrap_or("none");
+        span.record("http.route", route);
+        span.record("http.response.status_code", response.status().as_u16());
+        if traces::are_sent() && response.status().is_server_error() {
+            span.record("otel.status_code", "ERROR");
+        }
         span.in_scope(|| tracing::info!("answered"));
     }
+}
+
+/// What a request is called among others. Its route is not found yet: this looks for it.
+fn name_of(request: &ServiceRequest) -> String {
+    let method = request.method();
+    request.match_pattern().map_or_else(|| method.to_string(), |route| format!("{method} {route}"))
 }

@@ -44,6 +44,8 @@ pub enum Problem {
     NotAcceptable(String),
     /// The request contradicts what is stored.
     Conflict(Cow<'static, str>),
+    /// The body didn't arrive in time.
+    RequestTimeout,
     /// The resource has changed since the version that `If-Match` names.
     PreconditionFailed,
     /// The body is larger than this many bytes.
@@ -56,6 +58,8 @@ pub enum Problem {
     TooManyRequests(u64),
     /// The database can't be reached.
     Unavailable,
+    /// The service was told to stop, and takes no new clients.
+    Stopping,
     /// A defect of the service; the cause is in the log.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -122,7 +126,7 @@ impl Problem {
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed(String::new()),
             StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge(crate::http::BODY_LIMIT),
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType("another media type"),
-            StatusCode::REQUEST_TIMEOUT => Self::BadRequest("the request took too long to arrive".into()),
+            StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
             status if status.is_server_error() => Self::internal(format!("a library answered {status}")),
             _ => return None,
         })
@@ -137,12 +141,13 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PayloadTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -158,6 +163,7 @@ impl Problem {
             Self::NotFound => "not-found",
             Self::MethodNotAllowed(_) => "method-not-allowed",
             Self::NotAcceptable(_) => "not-acceptable",
+            Self::RequestTimeout => "request-timeout",
             Self::Conflict(_) => "conflict",
             Self::PreconditionFailed => "precondition-failed",
             Self::PayloadTooLarge(_) => "payload-too-large",
@@ -165,6 +171,7 @@ impl Problem {
             Self::OAuth(..) => "oauth",
             Self::TooManyRequests(_) => "too-many-requests",
             Self::Unavailable => "unavailable",
+            Self::Stopping => "stopping",
             Self::Internal(_) => "internal",
         }
     }
@@ -180,6 +187,7 @@ impl Problem {
             Self::NotFound => "There is no such thing",
             Self::MethodNotAllowed(_) => "There is no such method here",
             Self::NotAcceptable(_) => "There is no such form of this",
+            Self::RequestTimeout => "The request took too long to arrive",
             Self::Conflict(_) => "This contradicts what is stored",
             Self::PreconditionFailed => "The resource has changed",
             Self::PayloadTooLarge(_) => "The body is too large",
@@ -187,6 +195,7 @@ impl Problem {
             Self::OAuth(..) => "The token request is refused",
             Self::TooManyRequests(_) => "Too many requests",
             Self::Unavailable => "The database is not available",
+            Self::Stopping => "The service is stopping",
             Self::Internal(_) => "Something is wrong with the service",
         }
     }
@@ -206,11 +215,13 @@ impl Problem {
             Self::NotFound => return None,
             Self::MethodNotAllowed(allow) => format!("this path knows {allow}").into(),
             Self::NotAcceptable(forms) => format!("there is {forms}").into(),
+            Self::RequestTimeout => "send it again, and all of it at once".into(),
             Self::PreconditionFailed => "its ETag is no longer the one that If-Match names; read it again".into(),
             Self::PayloadTooLarge(limit) => format!("at most {limit} bytes are read").into(),
             Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
             Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
             Self::Unavailable => "try again in a moment".into(),
+            Self::Stopping => "it finishes what it has begun; ask another instance".into(),
             Self::Internal(_) => "the defect is in the log, under the request id".into(),
         })
     }
@@ -228,7 +239,7 @@ impl Problem {
             }
             Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
             Self::TooManyRequests(seconds) => (header::RETRY_AFTER, value(&seconds.to_string())),
-            Self::Unavailable => (header::RETRY_AFTER, value("1")),
+            Self::Unavailable | Self::Stopping => (header::RETRY_AFTER, value("1")),
             _ => return Vec::new(),
         };
         header.1.map(|value| (header.0, value)).into_iter().collect()
@@ -263,6 +274,10 @@ impl Problem {
         let mut response = HttpResponse::build(self.status());
         for header in self.headers() {
             response.insert_header(header);
+        }
+        if matches!(self, Self::RequestTimeout) {
+            // The rest of the body may come at any time, or never.
+            response.force_close();
         }
         response.insert_header((header::CACHE_CONTROL, "no-store"));
         // Set after the body, whose type would otherwise be application/json.
@@ -353,13 +368,14 @@ fn description(status: u16) -> &'static str {
         403 => "The token's scope doesn't allow this; where one signs up, nobody can any more",
         404 => "There is no such thing in this account",
         406 => "There is no form of this that the request accepts",
+        408 => "The request took too long to arrive",
         409 => "It contradicts what is stored",
         412 => "The resource has changed since the version that `If-Match` names",
         413 => "The body is too large",
         415 => "The body has the wrong media type",
         422 => "The body says what can't be so; `errors` lists all of it",
         429 => "Too many requests; `Retry-After` says when the next may come",
-        503 => "The database is not available",
+        503 => "The database is not available, or the service is stopping",
         _ => "A defect of the service",
     }
 }
@@ -367,8 +383,10 @@ fn description(status: u16) -> &'static str {
 problems! {
     /// Of an operation that anybody may call and that reads nothing.
     OpenProblems: [400, 500, 503]
+    /// Of an operation that anybody may call where there is one.
+    OpenReadProblems: [400, 404, 500, 503]
     /// Of signing up.
-    SignUpProblems: [400, 403, 409, 413, 415, 422, 429, 500, 503]
+    SignUpProblems: [400, 403, 408, 409, 413, 415, 422, 429, 500, 503]
     /// Of an operation on tokens (RFC 6749, section 5.2).
     OAuthProblems: [400, 401, 413, 415, 429, 500, 503]
     /// Of an operation on a list, or without an id.
@@ -376,11 +394,14 @@ problems! {
     /// Of reading one resource.
     ReadProblems: [400, 401, 403, 404, 406, 429, 500, 503]
     /// Of creating a resource, or of any other operation with a body.
-    CreateProblems: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503]
+    CreateProblems: [400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 500, 503]
     /// Of an operation with a body whose answer has several forms, beside those of [`CreateProblems`].
     NoSuchForm: [406]
     /// Of changing a resource.
-    ChangeProblems: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503]
+    ChangeProblems: [400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 429, 500, 503]
     /// Of deleting a resource.
     DeleteProblems: [400, 401, 403, 404, 409, 412, 429, 500, 503]
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,15 @@
 //! Starting the service, and what can stand in the way.
 
-use std::{fs, net::TcpListener, num::NonZeroUsize, path::Path, thread::available_parallelism, time::Duration};
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener},
+    num::NonZeroUsize,
+    path::Path,
+    thread::available_parallelism,
+    time::Duration,
+};
 
-use actix_web::HttpServer;
+use actix_web::{HttpServer, dev::ServerHandle, rt, web::Data};
 use entity::{Database, DatabaseOptions};
 
 use crate::{
@@ -11,6 +18,9 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::Settings,
+    http::TrustedProxies,
+    operation::{Metrics, Operation, metrics_server},
+    shutdown::Signals,
 };
 
 /// How long to wait for a connection to the database, at the start and later.
@@ -60,19 +70,43 @@ fn create_folder(folder: &Path) -> Result<(), StartError> {
         .map_err(|error| StartError(format!("the data folder {} can't be made: {error}", folder.display())))
 }
 
+/// Listens on an address, and tells which one it has become.
+fn listen(bind: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), StartError> {
+    TcpListener::bind(bind)
+        .and_then(|listener| listener.local_addr().map(|address| (listener, address)))
+        .map_err(|error| StartError(format!("can't listen on {bind}: {error}; {setting} chooses another address")))
+}
+
+/// Serves the metrics on an address of their own, until the handle stops it.
+fn serve_metrics(
+    (listener, address): (TcpListener, SocketAddr),
+    service: Data<Service>,
+) -> Result<ServerHandle, StartError> {
+    let server =
+        metrics_server(listener, service).map_err(|error| StartError(format!("can't listen on {address}: {error}")))?;
+    let handle = server.handle();
+    rt::spawn(server);
+    Ok(handle)
+}
+
+/// Keeps what is measured small, whether or not anybody reads it.
+async fn tidy(metrics: Metrics) {
+    let mut rounds = tokio::time::interval(Duration::from_secs(5));
+    loop {
+        rounds.tick().await;
+        metrics.tidy();
+    }
+}
+
 /// Serves until it is told to stop.
 ///
 /// # Errors
 ///
 /// If the address is taken, the database can't be used, or the signing keys can't.
 pub async fn serve(settings: &Settings) -> Result<(), StartError> {
-    let listener = TcpListener::bind(settings.bind).map_err(|error| {
-        StartError(format!(
-            "can't listen on {}: {error}; --bind or FOLLOWUP_BIND chooses another address",
-            settings.bind
-        ))
-    })?;
-    let address = listener.local_addr().map_err(|error| StartError(error.to_string()))?;
+    let (listener, address) = listen(settings.bind, "--bind or FOLLOWUP_BIND")?;
+    let metrics_address =
+        settings.metrics_bind.map(|bind| listen(bind, "--metrics-bind or FOLLOWUP_METRICS_BIND")).transpose()?;
     let db = connect(settings).await?;
     db.migrate_up(None)
         .await
@@ -83,23 +117,39 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let tokens =
         AccessTokens::open(db.clone(), public_url, clock.now()).await.map_err(|error| StartError(error.to_string()))?;
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+    let operation = Operation::new(metrics_address.is_some());
     let shared = Shared::new(Service {
         db: db.clone(),
         clock,
         tokens,
         passwords: Passwords::new(cores),
         sign_up: settings.sign_up,
-        limits: Limits::new(settings.rate_limit),
+        limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
         kept_plans: KeptPlans::default(),
+        operation: operation.clone(),
     });
+    let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
+    let stop = signals.stop(operation.clone(), Duration::from_secs(settings.shutdown_delay));
+    let service = shared.service().clone();
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
+        .shutdown_signal(stop)
         .shutdown_timeout(30)
         .listen(listener)
         .map_err(|error| StartError(format!("can't listen on {address}: {error}")))?
         .run();
-    println!("Follow-up API {} listens on {own_url}; Swagger UI is at {public_url}/docs/", env!("CARGO_PKG_VERSION"));
+    let elsewhere = match &metrics_address {
+        Some((_, address)) => format!("; metrics are at http://{address}/metrics"),
+        None => String::new(),
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    println!("Follow-up API {version} listens on {own_url}; Swagger UI is at {public_url}/docs/{elsewhere}");
+    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, service)).transpose()?;
+    rt::spawn(tidy(operation.metrics));
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
+    if let Some(server) = metrics_server {
+        server.stop(false).await;
+    }
     db.close().await.map_err(|error| StartError(format!("closing the database: {error}")))
 }

@@ -7,7 +7,10 @@ use migration::{MigrationStatus, Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        self,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
 
 use crate::{AccountId, Identity, Result, Scope, SigningKeys};
@@ -40,6 +43,28 @@ pub struct MigrationState {
     pub name: String,
     /// Whether it is applied.
     pub applied: bool,
+}
+
+/// How a pool of connections stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct PoolState {
+    /// How many connections there are.
+    pub open: u32,
+    /// How many of them nobody uses.
+    pub idle: u32,
+    /// How many there may be.
+    pub most: u32,
+}
+
+impl Backend {
+    /// Its name, as OpenTelemetry calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgresql",
+            Self::Sqlite => "sqlite",
+        }
+    }
 }
 
 /// A pool of connections.
@@ -100,6 +125,15 @@ impl Database {
         match self.connection.get_database_backend() {
             DbBackend::Postgres => Backend::Postgres,
             _ => Backend::Sqlite,
+        }
+    }
+
+    /// How its connections stand.
+    #[must_use]
+    pub fn pool(&self) -> PoolState {
+        match self.backend() {
+            Backend::Postgres => state_of(self.connection.get_postgres_connection_pool()),
+            Backend::Sqlite => state_of(self.connection.get_sqlite_connection_pool()),
         }
     }
 
@@ -198,5 +232,13 @@ impl Database {
             transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")).await?;
         }
         Ok(transaction)
+    }
+}
+
+fn state_of<DB: sqlx::Database>(pool: &sqlx::Pool<DB>) -> PoolState {
+    PoolState {
+        open: pool.size(),
+        idle: u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
+        most: pool.options().get_max_connections(),
     }
 }

@@ -12,7 +12,7 @@ mod sessions;
 mod signing_keys;
 mod tables;
 
-pub use database::{Backend, Database, DatabaseOptions, MigrationState};
+pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
 pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, SignIn};
 pub use ids::{

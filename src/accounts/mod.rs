@@ -82,7 +82,7 @@ pub async fn create_account(
     service: Data<Service>,
     Body(input): Body<AccountInput>,
 ) -> Result<HttpResponse, Problem> {
-    service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
+    service.limits.check_address(&request)?;
     if service.sign_up == SignUp::Closed {
         return Err(Problem::SignUpClosed);
     }

@@ -24,13 +24,15 @@ struct Credentials {
 ///
 /// # Errors
 ///
-/// [`OAuthError::InvalidClient`] for wrong credentials, and for a client that is disabled.
+/// [`OAuthError::InvalidClient`] for wrong credentials, and for a client that is disabled; [`Problem::TooManyRequests`] for
+/// one that is tried too often.
 pub(crate) async fn client(
     service: &Service,
     request: &HttpRequest,
     parameters: &Parameters,
 ) -> Result<Option<ApiClient>, Problem> {
     let Some(credentials) = credentials(request, parameters)? else { return Ok(None) };
+    service.limits.check_name(&credentials.id)?;
     let (Ok(id), Some(secret)) = (credentials.id.parse(), ClientSecret::parse(&credentials.secret)) else {
         return Err(refused());
     };

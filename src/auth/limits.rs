@@ -1,86 +1,144 @@
-//! How often somebody may ask.
+//! How often somebody may ask. Each instance counts for itself.
 
-use std::{
-    hash::Hash,
-    net::IpAddr,
-    num::NonZeroU32,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Instant};
+
+use actix_web::{
+    HttpMessage as _, HttpRequest,
+    http::header::{HeaderMap, HeaderName, HeaderValue},
 };
-
-use governor::{Quota, RateLimiter, clock::Clock as _, clock::DefaultClock, state::keyed::DashMapStateStore};
+use ipnet::IpNet;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::Subject;
-use crate::{config::RateLimit, problem::Problem};
+use super::{
+    Subject,
+    quota::{Allowance, Quota, WINDOW},
+};
+use crate::{config::RateLimit, http::TrustedProxies, problem::Problem};
 
-/// After so many checks the keys that have been quiet are forgotten.
-const FORGET_EVERY: u32 = 10_000;
+const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-struct Limit<K: Hash + Eq + Clone> {
-    limiter: RateLimiter<K, DashMapStateStore<K>, DefaultClock>,
-    checks: AtomicU32,
+/// The limits of users and clients, and of those who are yet to sign in.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    quotas: Option<Arc<Quotas>>,
+    proxies: TrustedProxies,
 }
 
-impl<K: Hash + Eq + Clone> Limit<K> {
-    fn per_minute(requests: NonZeroU32) -> Self {
-        Self { limiter: RateLimiter::dashmap(Quota::per_minute(requests)), checks: AtomicU32::new(0) }
-    }
-
-    fn check(&self, key: &K) -> Result<(), Problem> {
-        if self.checks.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
-            self.limiter.retain_recent();
-        }
-        self.limiter.check_key(key).map_err(|refused| {
-            let wait = refused.wait_time_from(self.limiter.clock().now());
-            Problem::TooManyRequests(wait.as_secs() + 1)
-        })
-    }
+#[derive(Debug)]
+struct Quotas {
+    began: Instant,
+    /// By the id of a user or a client.
+    principals: Quota<Uuid>,
+    networks: Quota<IpNet>,
+    /// By the hash of what somebody signs in as, which is as long as they like.
+    names: Quota<[u8; 32]>,
 }
 
-/// The limits of users, clients and addresses.
-#[derive(Clone)]
-pub struct Limits(Option<Arc<(Limit<Uuid>, Limit<IpAddr>)>>);
+impl Quotas {
+    fn now(&self) -> u64 {
+        self.began.elapsed().as_secs()
+    }
+}
 
 impl Limits {
-    /// Limits as the setting says; addresses, from which anybody can try to sign in, have a thirtieth of it.
+    /// Limits as the setting says; attempts to sign in, which anybody can make, have a thirtieth of it.
     #[must_use]
     pub fn new(setting: RateLimit) -> Self {
-        Self(match setting {
+        let quotas = match setting {
             RateLimit::Off => None,
             RateLimit::PerMinute(requests) => {
                 let attempts = NonZeroU32::new(requests.get() / 30).unwrap_or(NonZeroU32::MIN);
-                Some(Arc::new((Limit::per_minute(requests), Limit::per_minute(attempts))))
+                Some(Arc::new(Quotas {
+                    began: Instant::now(),
+                    principals: Quota::per_minute(requests),
+                    networks: Quota::per_minute(attempts),
+                    names: Quota::per_minute(attempts),
+                }))
             }
-        })
+        };
+        Self { quotas, proxies: TrustedProxies::default() }
     }
 
-    /// Counts a request of a user or a client.
+    /// The same limits, behind these proxies.
+    #[must_use]
+    pub fn behind(self, proxies: TrustedProxies) -> Self {
+        Self { proxies, ..self }
+    }
+
+    /// Counts a request of a user or a client; the answer will say what is left.
     ///
     /// # Errors
     ///
     /// [`Problem::TooManyRequests`].
-    pub fn check_principal(&self, subject: Subject) -> Result<(), Problem> {
-        self.0.as_ref().map_or(Ok(()), |limits| limits.0.check(&subject.id()))
+    pub fn check_principal(&self, subject: Subject, request: &HttpRequest) -> Result<(), Problem> {
+        let Some(quotas) = &self.quotas else { return Ok(()) };
+        let taken = quotas.principals.take(subject.id(), quotas.now());
+        let (Ok(allowance) | Err(allowance)) = taken;
+        request.extensions_mut().insert(allowance);
+        taken.map(drop).map_err(refusal)
     }
 
-    /// Counts an attempt to sign in or up from an address.
+    /// Counts an attempt to sign in or up from where a request comes from.
     ///
     /// # Errors
     ///
     /// [`Problem::TooManyRequests`].
-    pub fn check_address(&self, address: Option<IpAddr>) -> Result<(), Problem> {
-        match (&self.0, address) {
-            (Some(limits), Some(address)) => limits.1.check(&address),
+    pub fn check_address(&self, request: &HttpRequest) -> Result<(), Problem> {
+        match (&self.quotas, self.proxies.client_of(request)) {
+            (Some(quotas), Some(address)) => {
+                quotas.networks.take(network_of(address), quotas.now()).map(drop).map_err(refusal)
+            }
             _ => Ok(()),
+        }
+    }
+
+    /// Counts an attempt to sign in as somebody, wherever it comes from: many addresses may try one user's password.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::TooManyRequests`].
+    pub fn check_name(&self, name: &str) -> Result<(), Problem> {
+        let Some(quotas) = &self.quotas else { return Ok(()) };
+        quotas.names.take(Sha256::digest(name).into(), quotas.now()).map(drop).map_err(refusal)
+    }
+}
+
+fn refusal(allowance: Allowance) -> Problem {
+    Problem::TooManyRequests(allowance.more_in)
+}
+
+/// The network that one subscriber has: with IPv6 it has room for as many addresses as one likes.
+fn network_of(address: IpAddr) -> IpNet {
+    let length = if address.is_ipv4() { 32 } else { 64 };
+    IpNet::new(address, length).map_or_else(|_| address.into(), |network| network.trunc())
+}
+
+impl Allowance {
+    /// Says in an answer what is left (draft-ietf-httpapi-ratelimit-headers).
+    pub(crate) fn name_in(self, headers: &mut HeaderMap) {
+        let Self { quota, remaining, more_in } = self;
+        for (name, value) in [
+            (RATE_LIMIT_POLICY, format!("\"default\";q={quota};w={WINDOW}")),
+            (RATE_LIMIT, format!("\"default\";r={remaining};t={more_in}")),
+        ] {
+            if let Ok(value) = HeaderValue::try_from(value) {
+                headers.insert(name, value);
+            }
         }
     }
 }
 
-impl std::fmt::Debug for Limits {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.0.is_some() { "Limits(on)" } else { "Limits(off)" })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subscriber_is_one_whatever_the_address() {
+        let network = |address: &str| network_of(address.parse().unwrap());
+        assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
     }
 }

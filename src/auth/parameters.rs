@@ -32,7 +32,7 @@ pub(crate) struct Parameters(HashMap<String, String>);
 impl Parameters {
     /// Counts a request as an attempt of its address, and reads its form.
     pub(crate) fn read(service: &Service, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
-        service.limits.check_address(request.peer_addr().map(|address| address.ip()))?;
+        service.limits.check_address(request)?;
         let pairs = form.map_err(|error| unreadable(&error))?.into_inner();
         let mut parameters = HashMap::with_capacity(pairs.len());
         for (name, value) in pairs {

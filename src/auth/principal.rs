@@ -161,11 +161,12 @@ pub async fn identify<B: MessageBody>(
 fn authorise(request: &HttpRequest, required: ScopeName) -> Result<(Scope, Principal), Problem> {
     let misconfigured = || Problem::internal("the app is configured without its service, or without auth::identify");
     let service = request.app_data::<web::Data<Service>>().ok_or_else(misconfigured)?;
-    let mut extensions = request.extensions_mut();
-    let Some(&principal) = extensions.get::<Principal>() else {
-        return Err(extensions.remove().map_or_else(misconfigured, |Unidentified(problem)| problem));
+    let principal = request.extensions().get::<Principal>().copied();
+    let Some(principal) = principal else {
+        let why = request.extensions_mut().remove();
+        return Err(why.map_or_else(misconfigured, |Unidentified(problem)| problem));
     };
-    service.limits.check_principal(principal.subject)?;
+    service.limits.check_principal(principal.subject, request)?;
     if !principal.scopes.has(required) {
         return Err(Problem::InsufficientScope(required.as_str()));
     }

@@ -92,6 +92,7 @@ pub async fn create_token(
 
 async fn by_password(service: &Service, parameters: &Parameters) -> Result<Token, Problem> {
     let email = parameters.required("username")?.trim().to_lowercase();
+    service.limits.check_name(&email)?;
     let password = parameters.required("password")?.to_owned();
     let scopes = parameters.scopes(Scopes::ALL)?;
     let found = service.db.identity().sign_in(&email).await?;

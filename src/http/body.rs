@@ -1,6 +1,6 @@
 //! Reading JSON bodies: strictly, and with all that is wrong with one told at once.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, io::ErrorKind, pin::Pin};
 
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
@@ -166,6 +166,7 @@ fn receive(
 fn unreadable(error: &PayloadError, limit: usize) -> Problem {
     match error {
         PayloadError::Overflow => Problem::PayloadTooLarge(limit),
+        PayloadError::Io(error) if error.kind() == ErrorKind::TimedOut => Problem::RequestTimeout,
         error => Problem::BadRequest(format!("the body broke off: {error}").into()),
     }
 }

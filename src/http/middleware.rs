@@ -15,7 +15,11 @@ use actix_web::{
 };
 use uuid::Uuid;
 
-use crate::problem::{self, Problem};
+use super::payload::in_time;
+use crate::{
+    auth::Allowance,
+    problem::{self, Problem},
+};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -67,6 +71,8 @@ pub async fn finish(
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
+    let payload = request.take_payload();
+    request.set_payload(in_time(payload));
     let Ok(response) = tokio::time::timeout(TIME_LIMIT, next.call(request)).await else {
         tracing::error!(request_id = id.as_str(), "no answer in time");
         let mut answer = Problem::Unavailable.respond(Some(id.as_str()));
@@ -75,6 +81,10 @@ pub async fn finish(
     };
     let mut response = as_problem(response?.map_into_boxed_body(), &id);
     id.name_in(response.headers_mut());
+    let allowance = response.request().extensions().get::<Allowance>().copied();
+    if let Some(allowance) = allowance {
+        allowance.name_in(response.headers_mut());
+    }
     Ok(response)
 }
 

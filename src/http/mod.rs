@@ -1,16 +1,19 @@
 //! What all endpoints share in reading requests and writing answers.
 
 mod body;
+mod client_address;
 mod etag;
 mod form;
 mod keyed;
 mod list;
 mod middleware;
+mod payload;
 mod query;
 mod resource;
 mod schemas;
 
 pub use body::{BODY_LIMIT, Body, Checked, MergePatch, Unread, read};
+pub use client_address::TrustedProxies;
 pub use etag::{IfMatch, etag};
 pub use form::Form;
 pub use keyed::{Available, Keyed};

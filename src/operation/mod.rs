@@ -1,4 +1,9 @@
-//! Whether the service is well.
+//! Whether the service is well, and how it does.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use actix_web::{
     get,
@@ -11,6 +16,45 @@ use crate::{
     app::Service,
     problem::{OpenProblems, Problem},
 };
+
+mod measure;
+mod metrics;
+mod metrics_endpoint;
+mod metrics_server;
+
+pub use measure::measure;
+pub use metrics::{Active, Metrics};
+pub use metrics_endpoint::*;
+pub use metrics_server::metrics_server;
+
+/// How a service runs.
+#[derive(Clone, Debug, Default)]
+pub struct Operation {
+    /// What is measured.
+    pub metrics: Metrics,
+    /// Whether that is served on an address of its own.
+    metrics_elsewhere: bool,
+    stopping: Arc<AtomicBool>,
+}
+
+impl Operation {
+    /// Of a service that has just started, which serves its metrics elsewhere or not.
+    #[must_use]
+    pub fn new(metrics_elsewhere: bool) -> Self {
+        Self { metrics_elsewhere, ..Self::default() }
+    }
+
+    /// From now on the service says that it is not ready.
+    pub fn begin_stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was told to stop.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+}
 
 /// How the service is.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,7 +80,7 @@ pub async fn get_health() -> Json<Health> {
 
 /// Whether the service can do its work
 ///
-/// Answers 503 while the database can't be reached.
+/// Answers 503 while the database can't be reached, and once the service was told to stop.
 #[utoipa::path(
     operation_id = "get_readiness",
     tag = "operation",
@@ -45,6 +89,9 @@ pub async fn get_health() -> Json<Health> {
 )]
 #[get("/readyz")]
 pub async fn get_readiness(service: Data<Service>) -> Result<Json<Health>, Problem> {
+    if service.operation.is_stopping() {
+        return Err(Problem::Stopping);
+    }
     service.db.ping().await.map_err(|_| Problem::Unavailable)?;
     Ok(Json(Health { status: "ok" }))
 }

@@ -71,7 +71,7 @@ fn logged(data: &Path, filter: &str, format: &str) -> (Vec<String>, String) {
     let path = data.join("log");
     let mut command = followup(data, None);
     command.env("FOLLOWUP_LOG", filter).env("FOLLOWUP_LOG_FORMAT", format).stderr(File::create(&path).unwrap());
-    let service = Process::run(&mut command);
+    let service = Process::start_with(&mut command);
     let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let secrets = use_secrets(&Caller { agent, url: service.url.clone() });
     service.kill();

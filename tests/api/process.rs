@@ -98,7 +98,7 @@ fn no_text_of_a_message_is_logged() {
     let data = tempfile::tempdir().unwrap();
     let log = data.path().join("log");
     let file = std::fs::File::create(&log).unwrap();
-    let service = Process::run(followup(data.path(), None).env("FOLLOWUP_LOG", "debug").stderr(file));
+    let service = Process::start_with(followup(data.path(), None).env("FOLLOWUP_LOG", "debug").stderr(file));
     let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
     let account = post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
     let token = sign_in(&service.url);
@@ -230,7 +230,8 @@ fn nobody_signs_up_where_sign_up_is_closed() {
     let service = Process::start(data.path(), None);
     post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
     service.kill();
-    let service = Process::run(followup(data.path(), None).env("FOLLOWUP_SIGN_UP", "closed").stderr(Stdio::null()));
+    let service =
+        Process::start_with(followup(data.path(), None).env("FOLLOWUP_SIGN_UP", "closed").stderr(Stdio::null()));
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let bob = json!({"name": "Bob", "email": "bob@example.com", "password": "correct horse battery staple"});
     for sign_up in [&ada, &bob] {

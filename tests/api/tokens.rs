@@ -92,7 +92,7 @@ mod limits {
         }
         let refused = ada.get("/v1/account").await;
         let wait: u32 = refused.header("retry-after").unwrap().parse().unwrap();
-        assert!((1..=4).contains(&wait), "{wait}");
+        assert!((1..=61).contains(&wait), "{wait}");
         refused.problem(429, "too-many-requests");
         bob.get("/v1/account").await.expect(200);
     }
@@ -114,7 +114,7 @@ mod limits {
         let limit = RateLimit::PerMinute(NonZeroU32::new(90).unwrap());
         let api = Api::start_with(Backend::Sqlite, limit).await;
         let attempt = |peer: &str| {
-            let form = [("grant_type", "password"), ("username", "a@example.com"), ("password", "wrong password")];
+            let form = [("grant_type", "password"), ("username", peer), ("password", "wrong password")];
             TestRequest::post().uri("/oauth/token").peer_addr(peer.parse().unwrap()).set_form(form)
         };
         for _ in 0..3 {

@@ -14,6 +14,7 @@ use followup::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
+    operation::Operation,
 };
 use serde_json::{Value, json};
 
@@ -85,6 +86,7 @@ impl Api {
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
+            operation: Operation::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
         let call = Rc::new(move |request: TestRequest| {

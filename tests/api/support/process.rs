@@ -11,6 +11,8 @@ pub struct Process {
     child: Child,
     /// Where it listens, as `http://127.0.0.1:port`.
     pub url: String,
+    /// Where its metrics are, if not there.
+    pub metrics_url: Option<String>,
 }
 
 /// The program with no settings but these.
@@ -32,17 +34,39 @@ pub fn followup(data: &Path, database_url: Option<&str>) -> Command {
 impl Process {
     /// Starts the service, and waits until it says that it listens.
     pub fn start(data: &Path, database_url: Option<&str>) -> Self {
-        Self::run(followup(data, database_url).stderr(Stdio::null()))
+        Self::start_with(followup(data, database_url).stderr(Stdio::null()))
     }
 
-    /// Runs the service, and waits until it says that it listens.
-    pub fn run(command: &mut Command) -> Self {
+    /// The same, with more settings, or with standard error somewhere.
+    pub fn start_with(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("it says where it listens");
-        let url = url.trim_end_matches(';').to_owned();
-        Self { child, url }
+        let mut urls = line.split_whitespace().filter(|word| word.starts_with("http://"));
+        let url = urls.next().expect("it says where it listens").trim_end_matches(';').to_owned();
+        let metrics_url = urls.nth(1).map(str::to_owned);
+        Self { child, url, metrics_url }
+    }
+
+    /// Where it listens, as host and port.
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    /// Its number, under which the system knows it.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Tells it to stop.
+    pub fn terminate(&self) {
+        let sent = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until it has ended, and says whether it did so well.
+    pub fn ended_well(mut self) -> bool {
+        self.child.wait().unwrap().success()
     }
 
     /// Ends it at once, whatever it does.

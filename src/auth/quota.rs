@@ -1,0 +1,146 @@
+//! So many times in any minute, for each of many.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    hash::Hash,
+    num::NonZeroU32,
+    sync::{Mutex, PoisonError},
+};
+
+/// How long a use counts, in seconds.
+pub(super) const WINDOW: u64 = 60;
+
+/// What somebody has left.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Allowance {
+    /// How often in a minute.
+    pub(crate) quota: u32,
+    /// How often still.
+    pub(crate) remaining: u32,
+    /// In how many seconds there is more again.
+    pub(crate) more_in: u64,
+}
+
+/// Lets each key do something so many times in any minute, wherever the minute begins. (A token bucket would let twice
+/// as much pass in the first one.)
+#[derive(Debug)]
+pub(super) struct Quota<K> {
+    per_minute: NonZeroU32,
+    uses: Mutex<Uses<K>>,
+}
+
+#[derive(Debug)]
+struct Uses<K> {
+    by_key: HashMap<K, RecentUses>,
+    tidied_at: u64,
+}
+
+impl<K: Hash + Eq> Quota<K> {
+    /// A quota that nobody has used yet.
+    pub(super) fn per_minute(per_minute: NonZeroU32) -> Self {
+        Self { per_minute, uses: Mutex::new(Uses { by_key: HashMap::new(), tidied_at: 0 }) }
+    }
+
+    /// Counts a use at this second of a clock that never goes back, and tells what is left.
+    ///
+    /// # Errors
+    ///
+    /// If nothing is left: the same, and the use is not counted.
+    pub(super) fn take(&self, key: K, second: u64) -> Result<Allowance, Allowance> {
+        let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever has been quiet for a minute is forgotten: there are never more keys than those of two minutes.
+        if second > uses.tidied_at + WINDOW {
+            uses.by_key.retain(|_, recent| recent.last() + WINDOW >= second);
+            uses.tidied_at = second;
+        }
+        uses.by_key.entry(key).or_default().take(self.per_minute.get(), second)
+    }
+}
+
+/// The uses of the last minute, counted by the second.
+#[derive(Debug, Default)]
+struct RecentUses {
+    by_second: VecDeque<(u64, u32)>,
+    total: u32,
+}
+
+impl RecentUses {
+    fn last(&self) -> u64 {
+        self.by_second.back().map_or(0, |(second, _)| *second)
+    }
+
+    fn take(&mut self, quota: u32, second: u64) -> Result<Allowance, Allowance> {
+        // A use counts to the end of the second that a minute later is the same: it may have come late in its own.
+        while let Some((oldest, count)) = self.by_second.front()
+            && oldest + WINDOW < second
+        {
+            self.total -= count;
+            self.by_second.pop_front();
+        }
+        let left = self.total < quota;
+        if left {
+            self.total += 1;
+            match self.by_second.back_mut() {
+                Some((last, count)) if *last >= second => *count += 1,
+                _ => self.by_second.push_back((second, 1)),
+            }
+        }
+        let oldest = self.by_second.front().map_or(second, |(oldest, _)| *oldest);
+        let more_in = (oldest + WINDOW + 1).saturating_sub(second);
+        let allowance = Allowance { quota, remaining: quota - self.total, more_in };
+        if left { Ok(allowance) } else { Err(allowance) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn quota(per_minute: u32) -> Quota<&'static str> {
+        Quota::per_minute(per_minute.try_into().unwrap())
+    }
+
+    #[test]
+    fn what_is_left_is_told() {
+        let quota = quota(2);
+        let left = |remaining, more_in| Allowance { quota: 2, remaining, more_in };
+        assert_eq!(quota.take("ada", 100), Ok(left(1, 61)));
+        assert_eq!(quota.take("ada", 130), Ok(left(0, 31)));
+        assert_eq!(quota.take("ada", 160), Err(left(0, 1)));
+        assert_eq!(quota.take("bob", 160), Ok(left(1, 61)));
+        assert_eq!(quota.take("ada", 161), Ok(left(0, 30)));
+    }
+
+    #[test]
+    fn who_is_quiet_is_forgotten() {
+        let quota = quota(2);
+        quota.take("ada", 10).unwrap();
+        quota.take("bob", 60).unwrap();
+        quota.take("eve", 80).unwrap();
+        let mut known: Vec<_> = quota.uses.lock().unwrap().by_key.keys().copied().collect();
+        known.sort_unstable();
+        assert_eq!(known, ["bob", "eve"]);
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_than_the_quota_in_any_minute_and_all_of_it_in_the_next(
+            per_minute in 1_u32..20,
+            pauses in proptest::collection::vec(0_u64..40, 1..200),
+        ) {
+            let quota = quota(per_minute);
+            let (mut second, mut taken) = (0, Vec::new());
+            for pause in pauses {
+                second += pause;
+                let recent = taken.iter().filter(|at| **at + WINDOW >= second).count();
+                let admitted = quota.take("ada", second).is_ok();
+                prop_assert_eq!(admitted, recent < per_minute as usize);
+                if admitted {
+                    taken.push(second);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What is measured, for Prometheus. The names are those of OpenTelemetry's semantic conventions.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::http::{Method, StatusCode};
+use entity::Database;
+use metrics::{Gauge, Unit, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+
+const REQUEST_DURATION: &str = "http_server_request_duration_seconds";
+const ACTIVE_REQUESTS: &str = "http_server_active_requests";
+const CONNECTIONS: &str = "db_client_connection_count";
+const MOST_CONNECTIONS: &str = "db_client_connection_max";
+const BUILD: &str = "followup_build_info";
+
+/// In seconds; what takes longest is stopped after twenty.
+const BUCKETS: &[f64] = &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0];
+
+/// The measurements of one service; another one in the same process has its own.
+#[derive(Clone)]
+pub struct Metrics(Arc<Measurements>);
+
+struct Measurements {
+    recorder: PrometheusRecorder,
+    handle: PrometheusHandle,
+    active: Gauge,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let recorder = PrometheusBuilder::new().set_buckets(BUCKETS).expect("there are buckets").build_recorder();
+        let active = with_local_recorder(&recorder, || {
+            describe_histogram!(REQUEST_DURATION, Unit::Seconds, "From the head of a request to that of its answer");
+            describe_gauge!(ACTIVE_REQUESTS, "Requests that are being answered");
+            describe_gauge!(CONNECTIONS, "Connections to the database");
+            describe_gauge!(MOST_CONNECTIONS, "The most connections to the database that there may be");
+            describe_gauge!(BUILD, "1; the labels say which version runs, on which database");
+            gauge!(ACTIVE_REQUESTS)
+        });
+        let handle = recorder.handle();
+        Self(Arc::new(Measurements { recorder, handle, active }))
+    }
+}
+
+impl Metrics {
+    /// Counts a request as being answered for as long as the value lives.
+    #[must_use]
+    pub fn begin(&self) -> Active {
+        self.0.active.increment(1.0);
+        Active(self.0.active.clone())
+    }
+
+    /// Records an answer. The route is the template of the path, so that there are never many.
+    pub fn record(&self, method: &Method, route: Option<String>, status: StatusCode, took: Duration) {
+        with_local_recorder(&self.0.recorder, || {
+            histogram!(
+                REQUEST_DURATION,
+                "http_request_method" => known(method),
+                "http_route" => route.unwrap_or_default(),
+                "http_response_status_code" => status.as_str().to_owned(),
+            )
+            .record(took.as_secs_f64());
+        });
+    }
+
+    /// All of it, in Prometheus' text format.
+    #[must_use]
+    pub fn render(&self, db: &Database) -> String {
+        with_local_recorder(&self.0.recorder, || {
+            let pool = db.pool();
+            gauge!(CONNECTIONS, "state" => "idle").set(pool.idle);
+            gauge!(CONNECTIONS, "state" => "used").set(pool.open.saturating_sub(pool.idle));
+            gauge!(MOST_CONNECTIONS).set(pool.most);
+            gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION"), "database" => db.backend().name()).set(1);
+        });
+        self.0.handle.render()
+    }
+
+    /// Puts what was recorded since the last time into its buckets; until then every single value is kept.
+    pub fn tidy(&self) {
+        self.0.handle.run_upkeep();
+    }
+}
+
+impl std::fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Metrics")
+    }
+}
+
+/// A request that is being answered.
+pub struct Active(Gauge);
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        self.0.decrement(1.0);
+    }
+}
+
+/// The method's name, if it is one that anybody has heard of: clients can make up as many as they like.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "_OTHER",
+    }
+}

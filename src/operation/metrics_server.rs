@@ -1,0 +1,29 @@
+//! `/metrics` on an address of its own.
+
+use std::{io, net::TcpListener};
+
+use actix_web::{
+    App, HttpServer,
+    dev::Server,
+    middleware::from_fn,
+    web::{self, Data},
+};
+
+use super::exposition;
+use crate::{app::Service, http, problem::Problem};
+
+/// A server that has the measurements of a service, and nothing else.
+///
+/// # Errors
+///
+/// If nothing can listen there.
+pub fn metrics_server(listener: TcpListener, service: Data<Service>) -> io::Result<Server> {
+    let app = move || {
+        App::new()
+            .app_data(service.clone())
+            .route("/metrics", web::get().to(exposition))
+            .default_service(web::to(|| async { Err::<String, _>(Problem::NotFound) }))
+            .wrap(from_fn(http::finish))
+    };
+    Ok(HttpServer::new(app).workers(1).disable_signals().listen(listener)?.run())
+}

@@ -1,0 +1,76 @@
+use super::*;
+
+const DOCUMENT: &str = include_str!("../../docs/http-status-codes.md");
+const REQUEST_ID: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
+
+/// An example of the kind of problem that comes next, in the order of [`Problem`]. A new kind has no place until it is
+/// given one here.
+fn after(problem: &Problem) -> Option<Problem> {
+    Some(match problem {
+        Problem::BadRequest(_) => Problem::MalformedJson("expected value at line 1 column 10".into()),
+        Problem::MalformedJson(_) => {
+            Problem::InvalidBody(vec![Violation::new("/email", "format", "this is no e-mail address")])
+        }
+        Problem::InvalidBody(_) => {
+            Problem::Unauthorized("the token is not valid, or no longer; get a new one from /oauth/token".into())
+        }
+        Problem::Unauthorized(_) => Problem::InsufficientScope("write"),
+        Problem::InsufficientScope(_) => Problem::SignUpClosed,
+        Problem::SignUpClosed => Problem::NotFound,
+        Problem::NotFound => Problem::MethodNotAllowed("GET, POST".into()),
+        Problem::MethodNotAllowed(_) => Problem::NotAcceptable("application/json, text/calendar".into()),
+        Problem::NotAcceptable(_) => Problem::Conflict("another one has this remote_id already".into()),
+        Problem::Conflict(_) => Problem::RequestTimeout,
+        Problem::RequestTimeout => Problem::PreconditionFailed,
+        Problem::PreconditionFailed => Problem::PayloadTooLarge(crate::http::BODY_LIMIT),
+        Problem::PayloadTooLarge(_) => Problem::UnsupportedMediaType("application/json"),
+        Problem::UnsupportedMediaType(_) => {
+            Problem::OAuth(OAuthError::InvalidGrant, "the e-mail address and the password don't go together".into())
+        }
+        Problem::OAuth(..) => Problem::TooManyRequests(17),
+        Problem::TooManyRequests(_) => Problem::Unavailable,
+        Problem::Unavailable => Problem::Stopping,
+        Problem::Stopping => Problem::internal("a cause that nobody is told"),
+        Problem::Internal(_) => return None,
+    })
+}
+
+fn every_kind() -> impl Iterator<Item = Problem> {
+    let first = Problem::BadRequest("limit: a number from 1 to 200 is expected".into());
+    let mut next = Some(first);
+    std::iter::from_fn(move || {
+        let problem = next.take()?;
+        next = after(&problem);
+        Some(problem)
+    })
+}
+
+/// The examples of the document under the heading of a status.
+fn documented(status: StatusCode) -> Vec<serde_json::Value> {
+    let heading = format!("\n## {} ", status.as_u16());
+    let (_, section) = DOCUMENT.split_once(&heading).unwrap_or_else(|| panic!("there is no section on {status}"));
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let blocks = section.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.map(|block| serde_json::from_str(block).unwrap()).collect()
+}
+
+#[test]
+fn every_problem_is_documented_as_it_is_answered() {
+    let mut kinds = 0;
+    for problem in every_kind() {
+        let answered = serde_json::to_value(problem.document(Some(REQUEST_ID))).unwrap();
+        let examples = documented(problem.status());
+        assert!(examples.contains(&answered), "docs/http-status-codes.md lacks\n{answered:#}");
+        kinds += 1;
+    }
+    assert_eq!(DOCUMENT.matches("```json\n").count(), kinds, "an example is of no problem");
+}
+
+#[test]
+fn no_two_problems_are_of_one_kind() {
+    let mut codes: Vec<_> = every_kind().map(|problem| problem.code()).collect();
+    let all = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), all);
+}

@@ -1,0 +1,73 @@
+//! How the service ends.
+
+use std::{io, time::Duration};
+
+use actix_web::rt;
+
+use crate::operation::Operation;
+
+/// The signals that end the service, which from now on do so in an orderly way.
+pub(crate) struct Signals {
+    interrupt: system::Interrupt,
+    terminate: system::Terminate,
+}
+
+impl Signals {
+    /// Listens for them.
+    ///
+    /// # Errors
+    ///
+    /// If the system doesn't allow that.
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self { interrupt: system::interrupt()?, terminate: system::terminate()? })
+    }
+
+    /// Returns once the service shall stop taking connections.
+    ///
+    /// Told so by SIGTERM, it says first that it is not ready and goes on for a while, so that whoever sends it
+    /// requests learns of it in time. Ctrl-C, or a second SIGTERM, is from somebody who doesn't want to wait for that.
+    pub(crate) async fn stop(mut self, operation: Operation, delay: Duration) {
+        tokio::select! {
+            _ = self.interrupt.recv() => operation.begin_stopping(),
+            _ = self.terminate.recv() => {
+                operation.begin_stopping();
+                tracing::info!(delay_s = delay.as_secs(), "told to stop: not ready any more");
+                tokio::select! {
+                    () = tokio::time::sleep(delay) => {}
+                    _ = self.interrupt.recv() => {}
+                    _ = self.terminate.recv() => {}
+                }
+            }
+        }
+        tracing::info!("finishing what has begun; Ctrl-C stops at once");
+        rt::spawn(async move {
+            self.interrupt.recv().await;
+            std::process::exit(130);
+        });
+    }
+}
+
+#[cfg(unix)]
+mod system {
+    use std::io;
+
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+
+    pub(super) type Interrupt = Signal;
+    pub(super) type Terminate = Signal;
+
+    pub(super) fn interrupt() -> io::Result<Signal> {
+        signal(SignalKind::interrupt())
+    }
+
+    pub(super) fn terminate() -> io::Result<Signal> {
+        signal(SignalKind::terminate())
+    }
+}
+
+#[cfg(windows)]
+mod system {
+    pub(super) use tokio::signal::windows::{
+        CtrlC as Interrupt, CtrlShutdown as Terminate, ctrl_c as interrupt, ctrl_shutdown as terminate,
+    };
+}

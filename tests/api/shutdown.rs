@@ -1,0 +1,79 @@
+//! How the service ends.
+#![cfg(unix)]
+
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    process::Stdio,
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::json;
+
+use crate::support::process::{Process, followup};
+
+fn status(url: &str) -> u16 {
+    ureq::get(url).config().http_status_as_error(false).build().call().unwrap().status().as_u16()
+}
+
+fn wait_until(what: &str, mut happens: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !happens() {
+        assert!(began.elapsed() < Duration::from_secs(20), "{what} doesn't happen");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn what_has_begun_is_finished_and_nothing_new_begins() {
+    let data = tempfile::tempdir().unwrap();
+    let mut command = followup(data.path(), None);
+    let service = Process::start_with(command.env("FOLLOWUP_SHUTDOWN_DELAY", "2").stderr(Stdio::null()));
+    let ready = format!("{}/readyz", service.url);
+    assert_eq!(status(&ready), 200);
+
+    // A request of which only a part has arrived.
+    let body =
+        json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"}).to_string();
+    let mut begun = TcpStream::connect(service.address()).unwrap();
+    let head = format!(
+        "POST /v1/accounts HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    begun.write_all((head + &body[..10]).as_bytes()).unwrap();
+    // It has arrived once an answer to something later has.
+    assert_eq!(status(&ready), 200);
+
+    let told = Instant::now();
+    service.terminate();
+    wait_until("not being ready", || status(&ready) == 503);
+    // Whoever comes all the same, since the balancer doesn't know yet, is served.
+    assert_eq!(status(&format!("{}/healthz", service.url)), 200);
+    wait_until("the end of listening", || TcpStream::connect(service.address()).is_err());
+    assert!(told.elapsed() >= Duration::from_secs(2), "it waits before it stops listening");
+
+    begun.write_all(&body.as_bytes()[10..]).unwrap();
+    let mut answer = String::new();
+    begun.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+    assert!(service.ended_well());
+
+    // What was answered is there.
+    let service = Process::start(data.path(), None);
+    let form =
+        [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
+    assert_eq!(ureq::post(format!("{}/oauth/token", service.url)).send_form(form).unwrap().status(), 200);
+}
+
+#[test]
+fn nobody_has_to_wait_who_asks_twice() {
+    let data = tempfile::tempdir().unwrap();
+    let mut command = followup(data.path(), None);
+    let service = Process::start_with(command.env("FOLLOWUP_SHUTDOWN_DELAY", "600").stderr(Stdio::null()));
+    let ready = format!("{}/readyz", service.url);
+    service.terminate();
+    wait_until("not being ready", || status(&ready) == 503);
+    service.terminate();
+    assert!(service.ended_well());
+}
