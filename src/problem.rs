@@ -40,8 +40,12 @@ pub enum Problem {
     NotAcceptable(String),
     /// The request contradicts what is stored.
     Conflict(Cow<'static, str>),
-    /// The resource has changed since the version that `If-Match` names.
+    /// `If-Match` or `If-None-Match` says something of the resource that isn't so, or no longer.
     PreconditionFailed,
+    /// A request with the same idempotency key is still running.
+    StillRunning,
+    /// The idempotency key stands for another request.
+    KeyReused,
     /// The body is larger than this many bytes.
     PayloadTooLarge(usize),
     /// The body's media type or encoding is not the one expected.
@@ -125,13 +129,13 @@ impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) | Self::MalformedJson(_) | Self::OAuth(..) => StatusCode::BAD_REQUEST,
-            Self::InvalidBody(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::InvalidBody(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::InsufficientScope(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::StillRunning => StatusCode::CONFLICT,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PayloadTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -153,6 +157,8 @@ impl Problem {
             Self::NotAcceptable(_) => "not-acceptable",
             Self::Conflict(_) => "conflict",
             Self::PreconditionFailed => "precondition-failed",
+            Self::StillRunning => "still-running",
+            Self::KeyReused => "idempotency-key-reused",
             Self::PayloadTooLarge(_) => "payload-too-large",
             Self::UnsupportedMediaType(_) => "unsupported-media-type",
             Self::OAuth(..) => "oauth",
@@ -174,6 +180,8 @@ impl Problem {
             Self::NotAcceptable(_) => "There is no such form of this",
             Self::Conflict(_) => "This contradicts what is stored",
             Self::PreconditionFailed => "The resource has changed",
+            Self::StillRunning => "The same request is still running",
+            Self::KeyReused => "The idempotency key stands for another request",
             Self::PayloadTooLarge(_) => "The body is too large",
             Self::UnsupportedMediaType(_) => "The body has the wrong media type",
             Self::OAuth(..) => "The token request is refused",
@@ -197,7 +205,13 @@ impl Problem {
             Self::NotFound => return None,
             Self::MethodNotAllowed(allow) => format!("this path knows {allow}").into(),
             Self::NotAcceptable(forms) => format!("there is {forms}").into(),
-            Self::PreconditionFailed => "its ETag is no longer the one that If-Match names; read it again".into(),
+            Self::PreconditionFailed => {
+                "what is there is not what If-Match or If-None-Match says; read it again".into()
+            }
+            Self::StillRunning => {
+                "a request with this Idempotency-Key has no answer yet; repeat yours in a moment".into()
+            }
+            Self::KeyReused => "a request with another path or body had this Idempotency-Key; take a new one".into(),
             Self::PayloadTooLarge(limit) => format!("at most {limit} bytes are read").into(),
             Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
             Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
@@ -216,7 +230,7 @@ impl Problem {
             }
             Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
             Self::TooManyRequests(seconds) => (header::RETRY_AFTER, value(&seconds.to_string())),
-            Self::Unavailable => (header::RETRY_AFTER, value("1")),
+            Self::Unavailable | Self::StillRunning => (header::RETRY_AFTER, value("1")),
             _ => return Vec::new(),
         };
         header.1.map(|value| (header.0, value)).into_iter().collect()
@@ -295,6 +309,7 @@ impl From<entity::Error> for Problem {
                 Self::Unavailable
             }
             entity::Error::Database(error) => Self::internal(error),
+            error @ entity::Error::Held => Self::internal(error),
         }
     }
 }
@@ -332,11 +347,13 @@ fn description(status: u16) -> &'static str {
         403 => "The token's scope doesn't allow this",
         404 => "There is no such thing in this account",
         406 => "There is no form of this that the request accepts",
-        409 => "It contradicts what is stored",
-        412 => "The resource has changed since the version that `If-Match` names",
+        409 => "It contradicts what is stored, or is still running under its `Idempotency-Key`",
+        412 => "What is there is not what `If-Match` or `If-None-Match` says",
         413 => "The body is too large",
         415 => "The body has the wrong media type",
-        422 => "The body says what can't be so; `errors` lists all of it",
+        422 => {
+            "The body says what can't be so, and `errors` lists all of it; or its `Idempotency-Key` stands for another"
+        }
         429 => "Too many requests; `Retry-After` says when the next may come",
         503 => "The database is not available",
         _ => "A defect of the service",

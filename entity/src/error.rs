@@ -20,6 +20,9 @@ pub enum Error {
     /// The row was changed since it was read.
     #[error("the row was changed in the meantime")]
     Stale,
+    /// A transaction can't end, since something still holds a scope that writes into it.
+    #[error("a transaction that was to end is still in use")]
+    Held,
     /// No connection to the database was to be had in time.
     #[error("the database doesn't answer, or has too much to do")]
     Timeout(DbErr),

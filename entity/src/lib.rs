@@ -8,6 +8,7 @@ mod error;
 mod identity;
 mod ids;
 mod scope;
+mod session;
 mod tables;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState};
@@ -17,13 +18,14 @@ pub use ids::{
     AccountId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, PlaybookId, RefreshTokenFamilyId,
     RefreshTokenId, UserId,
 };
-pub use scope::{Agenda, Dossier, MadePlan, Page, Scope, Stamp, StepPlace};
+pub use scope::{Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, MadePlan, Once, Page, Scope, Stamp, StepPlace, User};
 pub use tables::{
-    Record, TextList,
+    Record, RemoteRecord, TextList,
     application::{Filter as ApplicationFilter, Model as Application},
     candidate::{Filter as CandidateFilter, Model as Candidate},
     communication::{Filter as CommunicationFilter, Model as Communication},
     contact::{Filter as ContactFilter, Model as Contact},
+    idempotency_key::HeaderList,
     interview::{Filter as InterviewFilter, Model as Interview},
     interviewer::Model as Interviewer,
     planned_step::Model as PlannedStep,

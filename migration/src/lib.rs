@@ -9,6 +9,7 @@ mod m20261122_000002_applications;
 mod m20261122_000003_playbooks;
 mod m20261122_000004_overrides;
 mod m20261122_000005_agenda;
+mod m20261122_000010_idempotency_keys;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_playbooks::Migration),
             Box::new(m20261122_000004_overrides::Migration),
             Box::new(m20261122_000005_agenda::Migration),
+            Box::new(m20261122_000010_idempotency_keys::Migration),
         ]
     }
 }

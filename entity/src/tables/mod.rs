@@ -5,6 +5,7 @@ pub(crate) mod application;
 pub(crate) mod candidate;
 pub(crate) mod communication;
 pub(crate) mod contact;
+pub(crate) mod idempotency_key;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
 pub(crate) mod plan_horizon;
@@ -64,6 +65,12 @@ pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
     fn restamp(&mut self, account_id: crate::AccountId);
     #[doc(hidden)]
     fn condition(filter: &Self::Filter) -> Condition;
+}
+
+/// A row that clients can call by an id of their own.
+pub trait RemoteRecord: Record {
+    #[doc(hidden)]
+    fn has_remote_id(remote_id: &str) -> Condition;
 }
 
 mod sealed {
@@ -131,6 +138,18 @@ macro_rules! owned {
     };
 }
 pub(crate) use owned;
+
+/// Makes the rows of an owned table ones that clients can call by ids of their own, in the column `remote_id`.
+macro_rules! remotely_named {
+    () => {
+        impl crate::tables::RemoteRecord for Model {
+            fn has_remote_id(remote_id: &str) -> sea_orm::Condition {
+                sea_orm::Condition::all().add(Column::RemoteId.eq(remote_id))
+            }
+        }
+    };
+}
+pub(crate) use remotely_named;
 
 /// A pattern for LIKE that finds `text` anywhere, whatever characters it has.
 pub(crate) fn containing(text: &str) -> sea_orm::sea_query::LikeExpr {
