@@ -16,7 +16,7 @@ use crate::{
     auth::{self, AccessTokens, Limits, Passwords},
     candidates,
     clock::Clock,
-    communications, contacts, follow_up_plans, http, interviews, openapi, operation, overrides, playbooks,
+    communications, contacts, follow_up_plans, http, idempotency, interviews, openapi, operation, overrides, playbooks,
     problem::Problem,
     rules,
 };
@@ -45,22 +45,32 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::token_endpoint::create_token)
         .service(auth::well_known::get_jwks)
         .service(accounts::get_account)
+        .service(accounts::export_account)
+        .service(accounts::delete_account)
         .service(candidates::create_candidate)
+        .service(candidates::put_candidate)
+        .service(candidates::get_candidate_by_remote_id)
         .service(candidates::list_candidates)
         .service(candidates::get_candidate)
         .service(candidates::update_candidate)
         .service(candidates::delete_candidate)
         .service(applications::create_application)
+        .service(applications::put_application)
+        .service(applications::get_application_by_remote_id)
         .service(applications::list_applications)
         .service(applications::get_application)
         .service(applications::update_application)
         .service(applications::delete_application)
         .service(contacts::create_contact)
+        .service(contacts::put_contact)
+        .service(contacts::get_contact_by_remote_id)
         .service(contacts::list_contacts)
         .service(contacts::get_contact)
         .service(contacts::update_contact)
         .service(contacts::delete_contact)
         .service(interviews::create_interview)
+        .service(interviews::put_interview)
+        .service(interviews::get_interview_by_remote_id)
         .service(interviews::list_interviews)
         .service(interviews::get_interview)
         .service(interviews::update_interview)
@@ -95,7 +105,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts().1
+    let (_, mut document) =
+        actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
+    idempotency::describe(&mut document);
+    document
 }
 
 /// The paths of the document with their methods, to tell a wrong method from a wrong path.
@@ -136,6 +149,7 @@ pub struct Shared {
     service: Data<Service>,
     document: OpenApi,
     known: Data<KnownPaths>,
+    keyed: Data<idempotency::KeyedOperations>,
 }
 
 impl Shared {
@@ -144,7 +158,8 @@ impl Shared {
     pub fn new(service: Service) -> Self {
         let document = openapi_document();
         let known = Data::new(KnownPaths::of(&document));
-        Self { service: Data::new(service), document, known }
+        let keyed = Data::new(idempotency::KeyedOperations::of(&document));
+        Self { service: Data::new(service), document, known, keyed }
     }
 }
 
@@ -164,6 +179,7 @@ pub fn app(
     let (app, _) = actix_web::App::new().into_utoipa_app().configure(routes).split_for_parts();
     app.app_data(shared.service.clone())
         .app_data(shared.known.clone())
+        .app_data(shared.keyed.clone())
         // An id that is none is the id of nothing.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::token_endpoint::form_config())
@@ -173,6 +189,7 @@ pub fn app(
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(nothing_here))
+        .wrap(from_fn(idempotency::once))
         .wrap(Compress::default())
         .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
         .wrap(from_fn(http::finish))

@@ -61,6 +61,11 @@ impl<R> Page<R> {
         }
         Self { items, more }
     }
+
+    /// The place behind the last row, by what tells rows apart; none, if there are no more behind it.
+    pub fn next<P>(&self, place: impl FnOnce(&R) -> P) -> Option<P> {
+        self.items.last().filter(|_| self.more).map(place)
+    }
 }
 
 /// The way to the rows of one account. Every query that it makes is narrowed to them.

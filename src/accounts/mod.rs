@@ -1,4 +1,7 @@
-//! `/v1/accounts`, `/v1/account`: signing up, and seeing one's account.
+//! `/v1/accounts`, `/v1/account`: signing up, seeing one's account, taking all of it away, and its end.
+
+mod deletion;
+mod export;
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -7,7 +10,9 @@ use actix_web::{
     web::{Data, Json},
 };
 use chrono::{DateTime, Utc};
-use entity::{AccountId, CandidateId, NewAccount, Stamp};
+pub use deletion::*;
+use entity::{AccountId, CandidateId, NewAccount, Scope, Stamp};
+pub use export::*;
 use planning::{Email, Name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -50,6 +55,13 @@ pub struct Account {
     created_at: DateTime<Utc>,
 }
 
+impl Account {
+    async fn of(scope: &Scope) -> Result<Self, Problem> {
+        let (id, name, created_at) = scope.account().await?.ok_or(Problem::NotFound)?;
+        Ok(Self { id, name, created_at })
+    }
+}
+
 /// A new account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewAccountAnswer {
@@ -65,7 +77,8 @@ pub struct NewAccountAnswer {
 /// Sign up
 ///
 /// Makes an account, its first user, who signs in with the e-mail address and the password, and a first candidate of
-/// the same name and address.
+/// the same name and address. It needs no `Idempotency-Key`: whoever repeats it is told that the address is taken, and
+/// signs in.
 #[utoipa::path(
     operation_id = "create_account",
     tag = "sign-in",
@@ -110,6 +123,5 @@ pub async fn create_account(
 )]
 #[get("/v1/account")]
 pub async fn get_account(scope: Reader) -> Result<Json<Account>, Problem> {
-    let (id, name, created_at) = scope.account().await?.ok_or(Problem::NotFound)?;
-    Ok(Json(Account { id, name, created_at }))
+    Account::of(&scope).await.map(Json)
 }

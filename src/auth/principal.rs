@@ -5,18 +5,18 @@ use std::{
     ops::Deref,
 };
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web};
 use entity::Scope;
 
 use super::{Principal, Scopes};
 use crate::{app::Service, problem::Problem};
 
 /// The account's rows, for reading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reader(Scope);
 
 /// The account's rows, for reading and writing.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Writer(Scope);
 
 macro_rules! authorised {
@@ -34,10 +34,20 @@ macro_rules! authorised {
             type Future = Ready<Result<Self, Problem>>;
 
             fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                ready(authorise(request, $scope, $allows).map(Self))
+                // What goes on around the handler may have asked already.
+                let before = request.extensions().get::<Self>().cloned();
+                ready(before.map_or_else(|| authorise(request, $scope, $allows).map(Self), Ok))
             }
         }
     };
+}
+
+impl Writer {
+    /// The same writer on another way to the same rows, such as into a transaction.
+    pub(crate) fn writing_through(mut self, rows: Scope) -> Self {
+        self.0 = rows;
+        self
+    }
 }
 
 authorised!(Reader, "read", |scopes| scopes.read);

@@ -1,6 +1,9 @@
 //! Access tokens: JWTs by RFC 9068, verified by RFC 8725.
 
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{AccountId, UserId};
@@ -45,13 +48,15 @@ pub struct Principal {
 pub struct AccessTokens {
     keys: Arc<SigningKeys>,
     issuer: Arc<str>,
+    /// Accounts that were deleted, each until the last token for it has expired.
+    deleted: Arc<RwLock<HashMap<AccountId, DateTime<Utc>>>>,
 }
 
 impl AccessTokens {
     /// Tokens signed with these keys, issued by and meant for the service at this address.
     #[must_use]
     pub fn new(keys: Arc<SigningKeys>, issuer: &str) -> Self {
-        Self { keys, issuer: issuer.into() }
+        Self { keys, issuer: issuer.into(), deleted: Arc::default() }
     }
 
     /// The keys.
@@ -81,6 +86,17 @@ impl AccessTokens {
         jsonwebtoken::encode(&header, &claims, key).map_err(Problem::internal)
     }
 
+    /// Refuses the tokens for an account from now on: it was deleted.
+    pub fn forget_account(&self, account_id: AccountId, now: DateTime<Utc>) {
+        let mut deleted = self.deleted.write().unwrap_or_else(PoisonError::into_inner);
+        deleted.retain(|_, until| *until > now);
+        deleted.insert(account_id, now + LIFETIME);
+    }
+
+    fn is_deleted(&self, account_id: AccountId) -> bool {
+        self.deleted.read().unwrap_or_else(PoisonError::into_inner).contains_key(&account_id)
+    }
+
     /// Whose token it is; none, if it is not good now, whatever the reason.
     #[must_use]
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Option<Principal> {
@@ -96,7 +112,7 @@ impl AccessTokens {
         // By our own clock, below.
         validation.validate_exp = false;
         let claims = jsonwebtoken::decode::<Claims>(token, key, &validation).ok()?.claims;
-        if claims.exp <= now.timestamp() {
+        if claims.exp <= now.timestamp() || self.is_deleted(claims.account) {
             return None;
         }
         Some(Principal { account_id: claims.account, user_id: claims.sub, scopes: claims.scope.parse().ok()? })

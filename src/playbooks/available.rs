@@ -45,7 +45,7 @@ impl AvailablePlaybook {
         }
     }
 
-    pub(super) fn own(row: &entity::Playbook) -> Result<Self, Problem> {
+    pub(crate) fn own(row: &entity::Playbook) -> Result<Self, Problem> {
         Ok(Self {
             playbook: Cow::Owned(playbook(row)?),
             built_in: false,
@@ -57,7 +57,7 @@ impl AvailablePlaybook {
     }
 
     /// One of the account's own as it was in a version.
-    pub(super) fn own_version(row: &entity::Playbook, version: &entity::PlaybookVersion) -> Result<Self, Problem> {
+    pub(crate) fn own_version(row: &entity::Playbook, version: &entity::PlaybookVersion) -> Result<Self, Problem> {
         Ok(Self {
             playbook: Cow::Owned(PlaybookInput::from_body(&version.body)?.into_version(version.version)?),
             built_in: false,

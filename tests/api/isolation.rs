@@ -12,6 +12,9 @@ const NOTHING: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 /// The key of the playbook that goes with a story.
 const PLAYBOOK: &str = "own";
 
+/// What all that goes with a story is called by its client.
+const REMOTE_ID: &str = "ats-1";
+
 /// An operation of the document.
 struct Operation {
     id: String,
@@ -54,6 +57,10 @@ impl Operation {
         client.send(request).await
     }
 
+    fn puts_by_remote_id(&self) -> bool {
+        self.method == Method::PUT && self.path.ends_with("/by-remote-id/{remote_id}")
+    }
+
     /// The path with ids in it: those of a story, or of nothing.
     fn path(&self, story: Option<(&Story, &str)>) -> Option<String> {
         if !self.path.contains('{') {
@@ -63,6 +70,10 @@ impl Operation {
         if self.path.starts_with("/v1/playbooks/") {
             let key = story.map_or("no-such-key", |_| PLAYBOOK);
             return Some(self.path.replace("{key}", key).replace("{version}", "1"));
+        }
+        if let Some(resources) = self.path.strip_suffix("/by-remote-id/{remote_id}") {
+            let remote_id = story.map_or("no-such-id", |_| REMOTE_ID);
+            return Some(format!("{resources}/by-remote-id/{remote_id}"));
         }
         let resource = self.path.split('/').nth(2).unwrap_or_default();
         let id = match resource {
@@ -105,9 +116,18 @@ on_both_databases! {
         let step = format!("{}:thank_you:{}", story.interview, story.contact);
         let own_word = format!("/v1/applications/{}/overrides/{step}", story.application);
         alice.put(&own_word, json!({"not_before": "2026-03-11T09:00:00-04:00"})).await.expect(201);
+        for path in [
+            format!("/v1/candidates/{}", story.candidate),
+            format!("/v1/applications/{}", story.application),
+            format!("/v1/contacts/{}", story.contact),
+            format!("/v1/interviews/{}", story.interview),
+        ] {
+            alice.patch(&path, json!({"remote_id": REMOTE_ID})).await.expect(200);
+        }
         let before = snapshot(&alice, &story).await;
         let mut asked = 0;
-        for operation in operations() {
+        // What is put under an id of one's own is made, whoever else has that id.
+        for operation in operations().into_iter().filter(|operation| !operation.puts_by_remote_id()) {
             let Some(path) = operation.path(Some((&story, &communication))) else { continue };
             let mut theirs = operation.send(&bob, &path).await.expect(404);
             let mut nothing = operation.send(&bob, &operation.path(None).unwrap()).await.expect(404);
@@ -116,10 +136,16 @@ on_both_databases! {
             asked += 1;
         }
         assert!(asked > 20, "{asked}");
+        for operation in operations().iter().filter(|operation| operation.puts_by_remote_id()) {
+            let path = operation.path(Some((&story, &communication))).unwrap();
+            // What it belongs to in the example is nobody's; a candidate belongs to nothing.
+            let expected = if operation.id == "put_candidate" { 201 } else { 422 };
+            operation.send(&bob, &path).await.expect(expected);
+        }
         assert_eq!(snapshot(&alice, &story).await, before);
         // What lists and references show is as empty.
         assert_eq!(bob.get("/v1/applications").await.expect(200)["items"], json!([]));
-        assert_eq!(bob.get("/v1/candidates").await.expect(200)["items"].as_array().unwrap().len(), 1);
+        assert_eq!(bob.get("/v1/candidates").await.expect(200)["items"].as_array().unwrap().len(), 2);
         let stolen = crate::support::application_of(&story.candidate);
         let errors = bob.post("/v1/applications", stolen).await.problem(422, "invalid-body");
         assert_eq!(errors, [("/candidate_id".to_owned(), "unknown_reference".to_owned())]);

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod account_data;
 mod accounts;
 mod agenda;
 mod applications;
@@ -13,6 +14,7 @@ mod communications;
 mod contacts;
 mod diff;
 mod forms;
+mod idempotency;
 mod interviews;
 mod isolation;
 mod migrations;
@@ -22,6 +24,8 @@ mod plans;
 mod playbooks;
 mod problems;
 mod process;
+mod remote_ids;
 mod rules;
 mod scenarios;
 mod tokens;
+mod two_at_once;

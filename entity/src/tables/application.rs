@@ -74,4 +74,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(ApplicationId, Filter, plans OfItself);
-remotely_named!();
+remotely_named!(ApplicationId);

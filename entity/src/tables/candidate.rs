@@ -55,4 +55,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(CandidateId, Filter, plans OfCandidate);
-remotely_named!();
+remotely_named!(CandidateId);

@@ -48,4 +48,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(ContactId, Filter, plans OfApplication(ApplicationId));
-remotely_named!();
+remotely_named!(ContactId);

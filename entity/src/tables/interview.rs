@@ -55,4 +55,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(InterviewId, Filter, plans OfApplication(ApplicationId));
-remotely_named!();
+remotely_named!(InterviewId);

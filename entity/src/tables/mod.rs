@@ -68,7 +68,11 @@ pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
 }
 
 /// A row that clients can call by an id of their own.
-pub trait RemoteRecord: Record {
+pub trait RemoteRecord: Record + Eq {
+    /// The id of a new row.
+    fn new_id() -> Self::Id;
+    /// What stands on every row.
+    fn stamp(&self) -> crate::Stamp<Self::Id>;
     #[doc(hidden)]
     fn has_remote_id(remote_id: &str) -> Condition;
 }
@@ -141,8 +145,16 @@ pub(crate) use owned;
 
 /// Makes the rows of an owned table ones that clients can call by ids of their own, in the column `remote_id`.
 macro_rules! remotely_named {
-    () => {
+    ($id:ty) => {
         impl crate::tables::RemoteRecord for Model {
+            fn new_id() -> $id {
+                <$id>::new()
+            }
+
+            fn stamp(&self) -> crate::Stamp<$id> {
+                Self::stamp(self)
+            }
+
             fn has_remote_id(remote_id: &str) -> sea_orm::Condition {
                 sea_orm::Condition::all().add(Column::RemoteId.eq(remote_id))
             }

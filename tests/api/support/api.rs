@@ -33,7 +33,7 @@ pub struct Api {
     pub db: Database,
     pub kept_plans: KeptPlans,
     _folder: tempfile::TempDir,
-    _database: Option<TestDatabase>,
+    database: Option<TestDatabase>,
 }
 
 impl Api {
@@ -73,7 +73,12 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, _folder: folder, _database: database }
+        Self { call, clock, db, kept_plans, _folder: folder, database }
+    }
+
+    /// Where the database is, if it is Postgres.
+    pub fn database_url(&self) -> Option<&str> {
+        self.database.as_ref().map(|database| database.url.as_str())
     }
 
     /// Somebody who is not signed in.
