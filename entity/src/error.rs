@@ -59,8 +59,8 @@ fn is_contention(error: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
         return false;
     };
-    let code = error.as_database_error().and_then(|error| error.code());
-    code.is_some_and(|code| code == "40P01" || code == "40001")
+    let Some(error) = error.as_database_error() else { return false };
+    matches!(error.code().as_deref(), Some("40P01" | "40001"))
 }
 
 fn is_timeout(error: &DbErr) -> bool {

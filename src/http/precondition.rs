@@ -60,14 +60,14 @@ fn unreadable() -> Problem {
 }
 
 impl IntoParams for Precondition {
-    fn into_params(within: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let mut parameters = IfMatch::into_params(within);
-        let none = ParameterBuilder::new()
-            .name("If-None-Match")
-            .parameter_in(ParameterIn::Header)
-            .description(Some("`*`, to write only if there is nothing yet"))
-            .schema(Some(String::schema()));
-        parameters.push(none.build());
-        parameters
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let header = |name, about| {
+            let parameter = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Header);
+            parameter.description(Some(about)).schema(Some(String::schema())).build()
+        };
+        vec![
+            header("If-Match", "The `ETag` of the version to replace; if left out, any, or none"),
+            header("If-None-Match", "`*`, to write only if there is nothing yet"),
+        ]
     }
 }

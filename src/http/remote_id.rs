@@ -1,10 +1,14 @@
 //! Ids of the client's own in paths, and writing what they name.
 
-use std::{future::Ready, ops::Deref};
+use std::{
+    future::{Ready, ready},
+    ops::Deref,
+};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Path};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use entity::{RemoteRecord, Scope, Stamp};
-use planning::{Key, Violation};
+use percent_encoding::percent_decode_str;
+use planning::{InvalidValue, Key, Violation};
 
 use super::precondition::Precondition;
 use crate::problem::Problem;
@@ -46,11 +50,12 @@ impl FromRequest for RemoteId {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        std::future::ready(match Path::<String>::extract(request).into_inner() {
-            Ok(text) => text.parse().map(Self).map_err(|error: planning::InvalidValue| {
-                Problem::BadRequest(format!("the id in the path {error}").into())
-            }),
-            Err(_) => Err(Problem::BadRequest("the id in the path is not text in UTF-8".into())),
+        // Not as the router decodes it: it would take any two texts that are not UTF-8 for the same.
+        let segment = request.uri().path().rsplit('/').next().unwrap_or_default();
+        let wrong = |why: &dyn std::fmt::Display| Problem::BadRequest(format!("the id in the path {why}").into());
+        ready(match percent_decode_str(segment).decode_utf8() {
+            Ok(text) => text.parse().map(Self).map_err(|error: InvalidValue| wrong(&error)),
+            Err(_) => Err(wrong(&"is not text in UTF-8")),
         })
     }
 }

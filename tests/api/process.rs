@@ -107,7 +107,7 @@ fn survives_being_killed(database_url: Option<&str>) {
 /// The `n`th write of a writer; every other writer says which one it is.
 fn keyed(writer: usize, n: usize) -> (Option<String>, Value) {
     let name = format!("Candidate {writer} {n}");
-    ((writer % 2 == 0).then(|| name.clone()), json!({"name": name}))
+    (writer.is_multiple_of(2).then(|| name.clone()), json!({"name": name}))
 }
 
 #[test]

@@ -3,13 +3,21 @@
 use std::collections::BTreeSet;
 
 use actix_web::test::TestRequest;
+use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Client, on_both_databases, playbook_of, story};
 
+/// How many write, and how many of them at once: 200 all at once would only wait for connections, and some too long.
 const WRITERS: usize = 200;
+const AT_ONCE: usize = 40;
 
-/// The paths of all that can be patched, each with a field for text or a number, and how its value is made.
+/// All answers, in the order in which they came.
+async fn all<F: Future<Output = Answer>>(writes: impl Iterator<Item = F>) -> Vec<Answer> {
+    futures_util::stream::iter(writes).buffer_unordered(AT_ONCE).collect().await
+}
+
+/// The paths of all that can be patched, each with a change that depends on who makes it.
 async fn patchable(client: &Client) -> Vec<(String, fn(usize) -> Value)> {
     let story = story(client).await;
     let communications = format!("/v1/applications/{}/communications", story.application);
@@ -38,7 +46,7 @@ on_both_databases! {
         for (path, change) in patchable(&ada).await {
             let tag = ada.get(&path).await.header("etag").unwrap().to_owned();
             let write = |n| TestRequest::patch().uri(&path).insert_header(("if-match", tag.as_str())).set_json(change(n));
-            let answers = futures_util::future::join_all((1..=WRITERS).map(|n| ada.send(write(n)))).await;
+            let answers = all((1..=WRITERS).map(|n| ada.send(write(n)))).await;
             let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
             assert_eq!(won.len(), 1, "{path}");
             assert_eq!(won[0].json(), ada.get(&path).await.expect(200));
@@ -52,14 +60,13 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         for (path, change) in patchable(&ada).await {
             let before = version(&ada.get(&path).await);
-            let writes = (1..=WRITERS).map(|n| ada.patch(&path, change(n)));
-            let answers = futures_util::future::join_all(writes).await;
+            let answers = all((1..=WRITERS).map(|n| ada.patch(&path, change(n)))).await;
             let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
             // Each made the version after the one that it had read: none was written over without having been read.
             let versions: BTreeSet<_> = won.iter().map(version).collect();
             assert_eq!(versions, (before + 1..=before + won.len()).collect(), "{path}");
-            let last = won.iter().max_by_key(|answer| version(answer)).unwrap();
-            assert_eq!(last.json(), ada.get(&path).await.expect(200), "{path}");
+            let newest = won.iter().max_by_key(|answer| version(answer)).unwrap();
+            assert_eq!(newest.json(), ada.get(&path).await.expect(200), "{path}");
             for answer in lost {
                 answer.problem(409, "conflict");
             }
