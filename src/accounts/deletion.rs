@@ -9,7 +9,7 @@ use crate::{
     app::Service,
     auth::Writer,
     http::{Body, Checked},
-    problem::{ChangeProblems, Problem},
+    problem::{CreateProblems, Problem},
 };
 
 /// Who wants the account deleted.
@@ -35,7 +35,7 @@ impl Checked for AccountDeletion {}
     operation_id = "delete_account",
     tag = "sign-in",
     request_body = AccountDeletion,
-    responses((status = 204, description = "It is gone"), ChangeProblems),
+    responses((status = 204, description = "It is gone"), CreateProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/account")]

@@ -30,8 +30,8 @@ use crate::{
     problem::{ListProblems, Problem},
 };
 
-/// How many rows are read at a time.
-const PAGE: u64 = 200;
+/// How many rows are read at a time: few enough that the largest there can be are no burden.
+const PAGE: u64 = 50;
 
 /// Somebody who signs in to the account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -175,9 +175,13 @@ impl Document {
     async fn playbook_versions(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("playbook_versions", async |after| {
             let page = scope.every_playbook_version(after, PAGE).await?;
-            let items = page.items.iter().map(|(playbook, version)| AvailablePlaybook::own_version(playbook, version));
-            let next = page.next(|(_, version)| (version.playbook_id, version.version));
-            Ok((items.collect::<Result<_, _>>()?, next))
+            let playbooks = scope.playbooks_of(&page.items).await?;
+            // One that was deleted in between has no versions any more.
+            let items = page.items.iter().filter_map(|version| {
+                let playbook = playbooks.iter().find(|playbook| playbook.id == version.playbook_id)?;
+                Some(AvailablePlaybook::own_version(playbook, version))
+            });
+            Ok((items.collect::<Result<_, _>>()?, page.next(|version| (version.playbook_id, version.version))))
         })
         .await
     }

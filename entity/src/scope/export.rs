@@ -51,8 +51,7 @@ impl Scope {
         Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
     }
 
-    /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`; each with its
-    /// playbook as it is now.
+    /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`.
     ///
     /// # Errors
     ///
@@ -61,7 +60,7 @@ impl Scope {
         &self,
         after: Option<(PlaybookId, i64)>,
         limit: u64,
-    ) -> Result<Page<(Playbook, PlaybookVersion)>> {
+    ) -> Result<Page<PlaybookVersion>> {
         use playbook_version::{Column, Entity};
         let behind = after.map(|(playbook, version)| {
             let same = Column::PlaybookId.eq(playbook).and(Column::Version.gt(version));
@@ -72,13 +71,20 @@ impl Scope {
             .filter(Condition::all().add_option(behind))
             .order_by_asc(Column::PlaybookId)
             .order_by_asc(Column::Version);
-        let versions = Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit);
-        let ids = versions.items.iter().map(|version| version.playbook_id);
-        let playbooks = self.find::<playbook::Entity>().filter(playbook::Column::Id.is_in(ids));
-        let playbooks = playbooks.all(self.db.connection()).await?;
-        let of = |version: &PlaybookVersion| playbooks.iter().find(|row| row.id == version.playbook_id).cloned();
-        // One that was deleted between the two queries is gone with its versions.
-        let items = versions.items.into_iter().filter_map(|version| Some((of(&version)?, version))).collect();
-        Ok(Page { items, more: versions.more })
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+    }
+
+    /// The playbooks of these versions, as they are now.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn playbooks_of(&self, versions: &[PlaybookVersion]) -> Result<Vec<Playbook>> {
+        if versions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = versions.iter().map(|version| version.playbook_id);
+        let query = self.find::<playbook::Entity>().filter(playbook::Column::Id.is_in(ids));
+        Ok(query.all(self.db.connection()).await?)
     }
 }

@@ -68,21 +68,20 @@ impl Scope {
     /// What the database says.
     pub async fn once(&self, key: &str, fingerprint: &[u8]) -> Result<Once> {
         let transaction = self.db.begin().await?;
-        if !self.lock_key(&transaction, key).await? {
-            return Ok(Once::Running);
+        let before = if self.lock_key(&transaction, key).await? {
+            let kept = Entity::find_by_id((self.account_id, key.to_owned())).one(&transaction).await?;
+            kept.filter(|kept| kept.created_at > self.expired_by()).map(|kept| done_before(kept, fingerprint))
+        } else {
+            Some(Once::Running)
+        };
+        if let Some(before) = before {
+            // Here and now: one that is merely dropped would hold the key for a moment longer.
+            transaction.rollback().await?;
+            return Ok(before);
         }
-        let kept = Entity::find_by_id((self.account_id, key.to_owned())).one(&transaction).await?;
-        Ok(match kept.filter(|kept| kept.created_at > self.expired_by()) {
-            None => {
-                let transaction = Arc::new(transaction);
-                let scope = Self { db: Session::Transaction(Arc::clone(&transaction)), ..self.clone() };
-                Once::Begun(Keyed { scope, transaction, key: key.to_owned(), fingerprint: fingerprint.to_owned() })
-            }
-            Some(kept) if kept.fingerprint == fingerprint => {
-                Once::Done(KeptAnswer { status: kept.status, headers: kept.headers, body: kept.body })
-            }
-            Some(_) => Once::Otherwise,
-        })
+        let transaction = Arc::new(transaction);
+        let scope = Self { db: Session::Transaction(Arc::clone(&transaction)), ..self.clone() };
+        Ok(Once::Begun(Keyed { scope, transaction, key: key.to_owned(), fingerprint: fingerprint.to_owned() }))
     }
 
     /// Takes the key for the rest of the transaction; false, if somebody else has it.
@@ -120,6 +119,13 @@ impl Scope {
             .await?;
         Ok(())
     }
+}
+
+fn done_before(kept: Model, fingerprint: &[u8]) -> Once {
+    if kept.fingerprint != fingerprint {
+        return Once::Otherwise;
+    }
+    Once::Done(KeptAnswer { status: kept.status, headers: kept.headers, body: kept.body })
 }
 
 impl Keyed {
