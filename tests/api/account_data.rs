@@ -1,6 +1,5 @@
 //! All data of an account: taking them away, and deleting them.
 
-use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection};
 
@@ -55,8 +54,9 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let application = fill(&ada).await;
         // More than are read at a time.
-        let many = (0..210).map(|n| ada.post("/v1/candidates", json!({"name": format!("Candidate {n}")})));
-        futures_util::stream::iter(many).buffer_unordered(10).collect::<Vec<_>>().await;
+        for n in 0..110 {
+            ada.post("/v1/candidates", json!({"name": format!("Candidate {n}")})).await.created();
+        }
         let answer = ada.get("/v1/account/export").await;
         assert_eq!(answer.header("content-disposition"), Some("attachment; filename=\"account.json\""));
         let export = answer.expect(200);
@@ -76,7 +76,7 @@ on_both_databases! {
         }
         assert_eq!(export["playbooks"], json!([ada.get("/v1/playbooks/own").await.expect(200)]));
         let candidates: Vec<_> = export["candidates"].as_array().unwrap().iter().map(|item| &item["id"]).collect();
-        assert_eq!(candidates.len(), 212);
+        assert_eq!(candidates.len(), 112);
         assert!(candidates.is_sorted_by_key(|id| id.as_str()));
     }
 
