@@ -18,7 +18,7 @@ use crate::{
     clock::Clock,
     communications,
     config::SignUp,
-    contacts, follow_up_plans, http, interviews, messages, openapi, operation, overrides, playbooks,
+    contacts, follow_up_plans, http, idempotency, interviews, messages, openapi, operation, overrides, playbooks,
     problem::Problem,
     rules, templates,
 };
@@ -53,27 +53,37 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(auth::well_known::get_authorization_server)
         .service(auth::well_known::get_jwks)
         .service(accounts::get_account)
+        .service(accounts::export_account)
+        .service(accounts::delete_account)
         .service(api_clients::create_api_client)
         .service(api_clients::list_api_clients)
         .service(api_clients::get_api_client)
         .service(api_clients::update_api_client)
         .service(api_clients::delete_api_client)
         .service(candidates::create_candidate)
+        .service(candidates::put_candidate)
+        .service(candidates::get_candidate_by_remote_id)
         .service(candidates::list_candidates)
         .service(candidates::get_candidate)
         .service(candidates::update_candidate)
         .service(candidates::delete_candidate)
         .service(applications::create_application)
+        .service(applications::put_application)
+        .service(applications::get_application_by_remote_id)
         .service(applications::list_applications)
         .service(applications::get_application)
         .service(applications::update_application)
         .service(applications::delete_application)
         .service(contacts::create_contact)
+        .service(contacts::put_contact)
+        .service(contacts::get_contact_by_remote_id)
         .service(contacts::list_contacts)
         .service(contacts::get_contact)
         .service(contacts::update_contact)
         .service(contacts::delete_contact)
         .service(interviews::create_interview)
+        .service(interviews::put_interview)
+        .service(interviews::get_interview_by_remote_id)
         .service(interviews::list_interviews)
         .service(interviews::get_interview)
         .service(interviews::update_interview)
@@ -124,7 +134,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts().1
+    let (_, mut document) =
+        actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
+    idempotency::describe(&mut document);
+    document
 }
 
 /// The paths of the document with their methods, to tell a wrong method from a wrong path.
@@ -165,6 +178,7 @@ pub struct Shared {
     service: Data<Service>,
     document: OpenApi,
     known: Data<KnownPaths>,
+    keyed: Data<idempotency::KeyedOperations>,
 }
 
 impl Shared {
@@ -173,7 +187,8 @@ impl Shared {
     pub fn new(service: Service) -> Self {
         let document = openapi_document();
         let known = Data::new(KnownPaths::of(&document));
-        Self { service: Data::new(service), document, known }
+        let keyed = Data::new(idempotency::KeyedOperations::of(&document));
+        Self { service: Data::new(service), document, known, keyed }
     }
 
     /// The service.
@@ -199,6 +214,7 @@ pub fn app(
     let (app, _) = actix_web::App::new().into_utoipa_app().configure(routes).split_for_parts();
     app.app_data(shared.service.clone())
         .app_data(shared.known.clone())
+        .app_data(shared.keyed.clone())
         // An id that is none is the id of nothing.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::form_config())
@@ -208,6 +224,7 @@ pub fn app(
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(nothing_here))
+        .wrap(from_fn(idempotency::once))
         .wrap(from_fn(auth::identify))
         .wrap(Compress::default())
         .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())

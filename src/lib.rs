@@ -14,6 +14,7 @@ pub mod config;
 pub mod contacts;
 pub mod follow_up_plans;
 pub mod http;
+pub mod idempotency;
 pub mod interviews;
 pub mod logging;
 pub mod messages;

@@ -27,8 +27,8 @@ an account has an id and a secret of its own: `POST /v1/api-clients`.
 
 **Conventions.** Times are RFC 3339 with an offset, dates ISO 8601. What goes wrong is told as a problem (RFC 9457), \
 with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merge Patch (RFC 7396). `If-Match` with an \
-`ETag` guards against lost updates. Lists come in pages, in the order in which the items were made. `RateLimit` says how \
-many requests are left, and when there will be more.";
+`ETag` guards against lost updates, an `Idempotency-Key` against doing twice what is asked for twice. Lists come in pages, \
+in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.";
 
 /// The document before its paths.
 pub(crate) fn frame() -> OpenApi {

@@ -46,8 +46,12 @@ pub enum Problem {
     Conflict(Cow<'static, str>),
     /// The body didn't arrive in time.
     RequestTimeout,
-    /// The resource has changed since the version that `If-Match` names.
+    /// `If-Match` or `If-None-Match` says something of the resource that isn't so, or no longer.
     PreconditionFailed,
+    /// A request with the same idempotency key is still running.
+    StillRunning,
+    /// The idempotency key stands for another request.
+    KeyReused,
     /// The body is larger than this many bytes.
     PayloadTooLarge(usize),
     /// The body's media type or encoding is not the one expected.
@@ -136,13 +140,13 @@ impl Problem {
         match self {
             Self::OAuth(OAuthError::InvalidClient, _) | Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::BadRequest(_) | Self::MalformedJson(_) | Self::OAuth(..) => StatusCode::BAD_REQUEST,
-            Self::InvalidBody(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::InvalidBody(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::InsufficientScope(_) | Self::SignUpClosed => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::StillRunning => StatusCode::CONFLICT,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PayloadTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -166,6 +170,8 @@ impl Problem {
             Self::RequestTimeout => "request-timeout",
             Self::Conflict(_) => "conflict",
             Self::PreconditionFailed => "precondition-failed",
+            Self::StillRunning => "still-running",
+            Self::KeyReused => "idempotency-key-reused",
             Self::PayloadTooLarge(_) => "payload-too-large",
             Self::UnsupportedMediaType(_) => "unsupported-media-type",
             Self::OAuth(..) => "oauth",
@@ -190,6 +196,8 @@ impl Problem {
             Self::RequestTimeout => "The request took too long to arrive",
             Self::Conflict(_) => "This contradicts what is stored",
             Self::PreconditionFailed => "The resource has changed",
+            Self::StillRunning => "The same request is still running",
+            Self::KeyReused => "The idempotency key stands for another request",
             Self::PayloadTooLarge(_) => "The body is too large",
             Self::UnsupportedMediaType(_) => "The body has the wrong media type",
             Self::OAuth(..) => "The token request is refused",
@@ -216,7 +224,13 @@ impl Problem {
             Self::MethodNotAllowed(allow) => format!("this path knows {allow}").into(),
             Self::NotAcceptable(forms) => format!("there is {forms}").into(),
             Self::RequestTimeout => "send it again, and all of it at once".into(),
-            Self::PreconditionFailed => "its ETag is no longer the one that If-Match names; read it again".into(),
+            Self::PreconditionFailed => {
+                "what is there is not what If-Match or If-None-Match says; read it again".into()
+            }
+            Self::StillRunning => {
+                "a request with this Idempotency-Key has no answer yet; repeat yours in a moment".into()
+            }
+            Self::KeyReused => "a request with another path or body had this Idempotency-Key; take a new one".into(),
             Self::PayloadTooLarge(limit) => format!("at most {limit} bytes are read").into(),
             Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
             Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
@@ -239,7 +253,7 @@ impl Problem {
             }
             Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
             Self::TooManyRequests(seconds) => (header::RETRY_AFTER, value(&seconds.to_string())),
-            Self::Unavailable | Self::Stopping => (header::RETRY_AFTER, value("1")),
+            Self::Unavailable | Self::Stopping | Self::StillRunning => (header::RETRY_AFTER, value("1")),
             _ => return Vec::new(),
         };
         header.1.map(|value| (header.0, value)).into_iter().collect()
@@ -331,6 +345,7 @@ impl From<entity::Error> for Problem {
                 Self::Unavailable
             }
             entity::Error::Database(error) => Self::internal(error),
+            error @ entity::Error::Held => Self::internal(error),
         }
     }
 }
@@ -369,11 +384,13 @@ fn description(status: u16) -> &'static str {
         404 => "There is no such thing in this account",
         406 => "There is no form of this that the request accepts",
         408 => "The request took too long to arrive",
-        409 => "It contradicts what is stored",
-        412 => "The resource has changed since the version that `If-Match` names",
+        409 => "It contradicts what is stored, or is still running under its `Idempotency-Key`",
+        412 => "What is there is not what `If-Match` or `If-None-Match` says",
         413 => "The body is too large",
         415 => "The body has the wrong media type",
-        422 => "The body says what can't be so; `errors` lists all of it",
+        422 => {
+            "The body says what can't be so, and `errors` lists all of it; or its `Idempotency-Key` stands for another"
+        }
         429 => "Too many requests; `Retry-After` says when the next may come",
         503 => "The database is not available, or the service is stopping",
         _ => "A defect of the service",

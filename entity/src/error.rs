@@ -17,9 +17,12 @@ pub enum Error {
     /// A row that this one names is not there, or one that goes is still named by another.
     #[error("a row that is named doesn't exist, or one that goes is still named")]
     Reference,
-    /// The row was changed since it was read.
+    /// The row was changed since it was read, or somebody else is changing it.
     #[error("the row was changed in the meantime")]
     Stale,
+    /// A transaction can't end, since something still holds a scope that writes into it.
+    #[error("a transaction that was to end is still in use")]
+    Held,
     /// No connection to the database was to be had in time.
     #[error("the database doesn't answer, or has too much to do")]
     Timeout(DbErr),
@@ -36,6 +39,7 @@ impl From<DbErr> for Error {
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(what)) => Self::Taken { column: column_of(&what) },
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
+            _ if is_contention(&error) => Self::Stale,
             _ if is_timeout(&error) => Self::Timeout(error),
             _ if is_unavailable(&error) => Self::Unavailable(error),
             _ => Self::Database(error),
@@ -48,6 +52,15 @@ impl From<DbErr> for Error {
 fn column_of(message: &str) -> &'static str {
     let last = |column: &&str| message.contains(&format!("_{column}\"")) || message.ends_with(&format!(".{column}"));
     ["remote_id", "email", "key"].into_iter().find(last).unwrap_or("id")
+}
+
+/// Two transactions that can't both go on (Postgres, class 40): a deadlock, or no order in which they could have run.
+fn is_contention(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+        return false;
+    };
+    let Some(error) = error.as_database_error() else { return false };
+    matches!(error.code().as_deref(), Some("40P01" | "40001"))
 }
 
 fn is_timeout(error: &DbErr) -> bool {

@@ -3,6 +3,7 @@
 //! Entities are private to this crate. What leaves it are rows, typed ids, [`Scope`], through which the rows of one
 //! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
 
+mod connection;
 mod database;
 mod error;
 mod identity;
@@ -19,16 +20,19 @@ pub use ids::{
     AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
     RefreshTokenId, SessionId, TemplateId, UserId,
 };
-pub use scope::{Agenda, Dossier, MadePlan, OtherApplication, Page, Scope, Stamp, StepPlace};
+pub use scope::{
+    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, MadePlan, Once, OtherApplication, Page, Scope, Stamp, StepPlace, User,
+};
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use tables::{
-    Record, TextList,
+    Record, RemoteRecord, TextList,
     api_client::Model as ApiClient,
     application::{Filter as ApplicationFilter, Model as Application},
     candidate::{Filter as CandidateFilter, Model as Candidate},
     communication::{Filter as CommunicationFilter, Model as Communication},
     contact::{Filter as ContactFilter, Model as Contact},
+    idempotency_key::HeaderList,
     interview::{Filter as InterviewFilter, Model as Interview},
     interviewer::Model as Interviewer,
     message::{Filter as MessageFilter, Model as Message},

@@ -1,16 +1,21 @@
 //! The rows of one account, and no others.
 
+mod account;
 mod agenda;
 mod dossiers;
+mod export;
 mod horizons;
+mod idempotency;
 mod messages;
 mod overrides;
 mod playbooks;
 mod templates;
 
+pub use account::User;
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
 pub use horizons::MadePlan;
+pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
 pub use messages::OtherApplication;
 
 use chrono::{DateTime, Utc};
@@ -20,8 +25,10 @@ use sea_orm::{
 };
 
 use crate::{
-    AccountId, ApplicationId, Contact, ContactId, Database, Error, Interview, InterviewId, Interviewer, Record, Result,
-    tables::{Owned, Row, account, communication, contact, interviewer, message},
+    AccountId, ApplicationId, Contact, ContactId, Database, Error, Interview, InterviewId, Interviewer, Record,
+    RemoteRecord, Result,
+    connection::Connection,
+    tables::{Owned, Row, communication, contact, interviewer, message},
 };
 
 /// What stands on every row.
@@ -57,19 +64,30 @@ impl<R> Page<R> {
         }
         Self { items, more }
     }
+
+    /// The place behind the last row, by what tells rows apart; none, if there are no more behind it.
+    pub fn next<P>(&self, place: impl FnOnce(&R) -> P) -> Option<P> {
+        self.items.last().filter(|_| self.more).map(place)
+    }
 }
 
 /// The way to the rows of one account. Every query that it makes is narrowed to them.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    db: Database,
+    db: Connection,
     account_id: AccountId,
     now: DateTime<Utc>,
 }
 
 impl Scope {
     pub(crate) fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
-        Self { db, account_id, now }
+        Self { db: Connection::Pool(db), account_id, now }
+    }
+
+    /// Whose rows they are.
+    #[must_use]
+    pub fn account_id(&self) -> AccountId {
+        self.account_id
     }
 
     /// The time that stands on what is written through this scope.
@@ -92,16 +110,6 @@ impl Scope {
 
     fn find<E: Owned>(&self) -> Select<E> {
         E::find().filter(E::ACCOUNT_ID.eq(self.account_id))
-    }
-
-    /// The account's name.
-    ///
-    /// # Errors
-    ///
-    /// What the database says. None, if the account is gone.
-    pub async fn account(&self) -> Result<Option<(AccountId, String, DateTime<Utc>)>> {
-        let row = account::Entity::find_by_id(self.account_id).one(self.db.connection()).await?;
-        Ok(row.map(|row| (row.account_id, row.name, row.created_at)))
     }
 
     /// The row with this id, if the account has it.
@@ -128,18 +136,23 @@ impl Scope {
         Ok(query.all(self.db.connection()).await?)
     }
 
+    /// The row that the client calls by this id of its own, if the account has one.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
+        let query = self.find::<<R as Row>::Entity>().filter(R::has_remote_id(remote_id));
+        Ok(query.one(self.db.connection()).await?)
+    }
+
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.
     ///
     /// # Errors
     ///
     /// What the database says.
     pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
-        let id = <<R as Row>::Entity as Owned>::ID;
-        let mut query = self.find::<<R as Row>::Entity>().filter(R::condition(filter)).order_by_asc(id);
-        if let Some(after) = after {
-            query = query.filter(id.gt(after));
-        }
-        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+        self.page_where(R::condition(filter), after, limit).await
     }
 
     /// Writes a new row, as this account's.

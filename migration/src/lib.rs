@@ -13,6 +13,7 @@ mod m20261122_000006_answers;
 mod m20261122_000007_templates;
 mod m20261122_000008_messages;
 mod m20261122_000009_api_clients;
+mod m20261122_000010_idempotency_keys;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_templates::Migration),
             Box::new(m20261122_000008_messages::Migration),
             Box::new(m20261122_000009_api_clients::Migration),
+            Box::new(m20261122_000010_idempotency_keys::Migration),
         ]
     }
 }

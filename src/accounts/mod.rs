@@ -1,4 +1,7 @@
-//! `/v1/accounts`, `/v1/account`: signing up, and seeing one's account.
+//! `/v1/accounts`, `/v1/account`: signing up, seeing one's account, taking all of it away, and its end.
+
+mod deletion;
+mod export;
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -7,7 +10,9 @@ use actix_web::{
     web::{Data, Json},
 };
 use chrono::{DateTime, Utc};
-use entity::{AccountId, CandidateId, NewAccount, Stamp};
+pub use deletion::*;
+use entity::{AccountId, CandidateId, NewAccount, Scope, Stamp};
+pub use export::*;
 use planning::{Email, Name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -51,6 +56,13 @@ pub struct Account {
     created_at: DateTime<Utc>,
 }
 
+impl Account {
+    async fn of(scope: &Scope) -> Result<Self, Problem> {
+        let (id, name, created_at) = scope.account().await?.ok_or(Problem::NotFound)?;
+        Ok(Self { id, name, created_at })
+    }
+}
+
 /// A new account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewAccountAnswer {
@@ -69,6 +81,7 @@ pub struct NewAccountAnswer {
 /// the same name and address. An address that somebody has signed up with is refused (409). To hide that would help
 /// nobody: to sign in with the password just chosen tells it, too. It is slow to ask, though, since each address that
 /// requests come from has few attempts a minute; and where nobody can sign up any more, everybody gets the same answer.
+/// It needs no `Idempotency-Key`: whoever repeats it is told that the address is taken, and signs in.
 #[utoipa::path(
     operation_id = "create_account",
     tag = "sign-in",
@@ -116,6 +129,5 @@ pub async fn create_account(
 )]
 #[get("/v1/account")]
 pub async fn get_account(scope: Reader) -> Result<Json<Account>, Problem> {
-    let (id, name, created_at) = scope.account().await?.ok_or(Problem::NotFound)?;
-    Ok(Json(Account { id, name, created_at }))
+    Account::of(&scope).await.map(Json)
 }

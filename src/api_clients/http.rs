@@ -1,7 +1,9 @@
 //! The endpoints of API clients.
 
 use actix_web::{
-    HttpRequest, HttpResponse, delete, get, patch, post,
+    HttpRequest, HttpResponse, delete, get,
+    http::header::{CACHE_CONTROL, HeaderValue},
+    patch, post,
     web::{Data, Path},
 };
 use entity::{ApiClientId, Grant};
@@ -17,7 +19,8 @@ use crate::{
 /// Create an API client
 ///
 /// The answer has its secret, which is shown once; with it, it gets tokens from `POST /oauth/token`
-/// (`client_credentials`).
+/// (`client_credentials`). Who repeats it with the same `Idempotency-Key` is told that it was done (409), but not the
+/// secret: delete the client whose secret got lost, and create another.
 #[utoipa::path(
     operation_id = "create_api_client",
     tag = "api-clients",
@@ -37,7 +40,9 @@ pub async fn create_api_client(
     let row = admin.insert(input.into_row(stamp, secret.hash())).await?;
     let location = format!("/v1/api-clients/{}", row.id);
     let new = NewApiClient { client: api_client(&row)?, client_id: row.id, client_secret: secret.reveal() };
-    Ok(answer(&request, etag(row.version), Some(location), &new))
+    let mut answer = answer(&request, etag(row.version), Some(location), &new);
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(answer)
 }
 
 /// List API clients

@@ -1,6 +1,6 @@
 //! The endpoints of applications.
 
-use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{ApplicationFilter, ApplicationId, CandidateId, ContactId, Scope};
 use planning::{Key, Name, Violation, facts::OutcomeKind};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{Application, ApplicationInput, ApplicationPatch, application};
 use crate::{
     auth::{Reader, Writer},
-    http::{Body, Cursor, IfMatch, Limit, Listing, MergePatch, Query},
+    http::{self, Body, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Put, Query, RemoteId},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     stored,
 };
@@ -64,6 +64,61 @@ async fn candidate_exists(scope: &Scope, id: CandidateId) -> Result<(), Problem>
             "there is no candidate with this id",
         )])),
     }
+}
+
+/// Refuses a body that names an application that the account doesn't have.
+pub(crate) async fn named_in_body(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
+    let unknown = || Violation::new("/application_id", "unknown_reference", "there is no application with this id");
+    exists(scope, id).await.map_err(|problem| match problem {
+        Problem::NotFound => Problem::InvalidBody(vec![unknown()]),
+        problem => problem,
+    })
+}
+
+/// Create or replace an application by an id of one's own
+///
+/// What a sync needs, and safe to repeat: the first time it makes the application, later it replaces all of it, but for
+/// its contacts, interviews and communications. One that is like this already stays the version that it is.
+#[utoipa::path(
+    operation_id = "put_application",
+    tag = "applications",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    request_body = ApplicationInput,
+    responses(
+        (status = 200, description = "The application as it is now", body = Application),
+        (status = 201, description = "The new application", body = Application),
+        ChangeProblems
+    ),
+    security(("oauth2" = ["write"]))
+)]
+#[put("/v1/applications/by-remote-id/{remote_id}")]
+pub async fn put_application(
+    scope: Writer,
+    remote_id: RemoteId,
+    only: Precondition,
+    Body(input): Body<ApplicationInput>,
+) -> Result<Application, Problem> {
+    candidate_exists(&scope, input.candidate_id).await?;
+    let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
+    match http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await? {
+        Put::Created(row) => application(&row).map(|application| application.created("/v1/applications")),
+        Put::Replaced(row) => application(&row),
+    }
+}
+
+/// Read an application by an id of one's own
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
+#[utoipa::path(
+    operation_id = "get_application_by_remote_id",
+    tag = "applications",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    responses((status = 200, description = "The application", body = Application), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/applications/by-remote-id/{remote_id}")]
+pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Application, Problem> {
+    application(&scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
 }
 
 /// How an application stands.

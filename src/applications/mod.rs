@@ -132,7 +132,7 @@ impl ApplicationInput {
     }
 }
 
-fn application(row: &entity::Application) -> Result<Application, Problem> {
+pub(crate) fn application(row: &entity::Application) -> Result<Application, Problem> {
     Ok(crate::http::Resource::new(row.stamp(), ApplicationInput::from_row(row)?).into())
 }
 

@@ -74,7 +74,7 @@ pub trait Required {
 }
 
 /// The account's rows, for whoever has the scope.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Authorised<R> {
     rows: Scope,
     principal: Principal,
@@ -87,7 +87,7 @@ macro_rules! required {
         pub type $alias = Authorised<$marker>;
 
         #[doc = concat!("Asks for the scope of a [`", stringify!($alias), "`].")]
-        #[derive(Debug)]
+        #[derive(Clone, Debug)]
         pub enum $marker {}
 
         impl Required for $marker {
@@ -119,6 +119,13 @@ impl Admin {
     }
 }
 
+impl<R> Authorised<R> {
+    /// The same on another way to the same rows, such as into a transaction.
+    pub(crate) fn writing_through(self, rows: Scope) -> Self {
+        Self { rows, ..self }
+    }
+}
+
 impl<R> Deref for Authorised<R> {
     type Target = Scope;
 
@@ -127,12 +134,35 @@ impl<R> Deref for Authorised<R> {
     }
 }
 
-impl<R: Required> FromRequest for Authorised<R> {
+impl<R: Required> Authorised<R> {
+    /// Whoever was found to send the request, if the scope is theirs; counts the request.
+    fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        let misconfigured =
+            || Problem::internal("the app is configured without its service, or without auth::identify");
+        let service = request.app_data::<web::Data<Service>>().ok_or_else(misconfigured)?;
+        let principal = request.extensions().get::<Principal>().copied();
+        let Some(principal) = principal else {
+            let why = request.extensions_mut().remove();
+            return Err(why.map_or_else(misconfigured, |Unidentified(problem)| problem));
+        };
+        service.limits.check_principal(principal.subject, request)?;
+        if !principal.scopes.has(R::NAME) {
+            return Err(Problem::InsufficientScope(R::NAME.as_str()));
+        }
+        #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
+        let rows = service.db.scope(principal.account_id, service.clock.now());
+        Ok(Self { rows, principal, required: PhantomData })
+    }
+}
+
+impl<R: Required + Clone + 'static> FromRequest for Authorised<R> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(authorise(request, R::NAME).map(|(rows, principal)| Self { rows, principal, required: PhantomData }))
+        // What goes on around the handler may have asked already.
+        let before = request.extensions().get::<Self>().cloned();
+        ready(before.map_or_else(|| Self::of(request), Ok))
     }
 }
 
@@ -156,22 +186,6 @@ pub async fn identify<B: MessageBody>(
         }
     }
     next.call(request).await
-}
-
-fn authorise(request: &HttpRequest, required: ScopeName) -> Result<(Scope, Principal), Problem> {
-    let misconfigured = || Problem::internal("the app is configured without its service, or without auth::identify");
-    let service = request.app_data::<web::Data<Service>>().ok_or_else(misconfigured)?;
-    let principal = request.extensions().get::<Principal>().copied();
-    let Some(principal) = principal else {
-        let why = request.extensions_mut().remove();
-        return Err(why.map_or_else(misconfigured, |Unidentified(problem)| problem));
-    };
-    service.limits.check_principal(principal.subject, request)?;
-    if !principal.scopes.has(required) {
-        return Err(Problem::InsufficientScope(required.as_str()));
-    }
-    #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
-    Ok((service.db.scope(principal.account_id, service.clock.now()), principal))
 }
 
 /// Who sends a request, by its bearer token (RFC 6750, section 2.1).

@@ -12,7 +12,7 @@ use std::sync::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{Database, Grant};
+use entity::{AccountId, Database, Grant};
 use jsonwebtoken::jwk::JwkSet;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -137,6 +137,11 @@ impl AccessTokens {
     /// Forgets the tokens that stand on this: it has just ended or changed.
     pub(crate) fn forget_grant(&self, grant: Grant) {
         self.forget(|verified| verified.principal.subject.grant() == grant);
+    }
+
+    /// Forgets the tokens for an account: it has just been deleted.
+    pub(crate) fn forget_account(&self, account_id: AccountId) {
+        self.forget(|verified| verified.principal.account_id == account_id);
     }
 
     /// Forgets the token with this `jti`: it has just been revoked.

@@ -1,6 +1,6 @@
 //! The endpoints of candidates.
 
-use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{CandidateFilter, CandidateId};
 use planning::{Key, Name};
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use super::{Candidate, CandidateInput, CandidatePatch, candidate};
 use crate::{
     auth::{Reader, Writer},
-    http::{Body, Cursor, IfMatch, Limit, Listing, MergePatch, Query},
+    http::{self, Body, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Put, Query, RemoteId},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -27,6 +27,51 @@ use crate::{
 pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) -> Result<Candidate, Problem> {
     let row = scope.insert(input.into_row(scope.stamp(CandidateId::new()))).await?;
     candidate(&row).map(|candidate| candidate.created("/v1/candidates"))
+}
+
+/// Create or replace a candidate by an id of one's own
+///
+/// What a sync needs, and safe to repeat: the first time it makes the candidate, later it replaces all of it. One that is
+/// like this already stays the version that it is.
+#[utoipa::path(
+    operation_id = "put_candidate",
+    tag = "candidates",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    request_body = CandidateInput,
+    responses(
+        (status = 200, description = "The candidate as it is now", body = Candidate),
+        (status = 201, description = "The new candidate", body = Candidate),
+        ChangeProblems
+    ),
+    security(("oauth2" = ["write"]))
+)]
+#[put("/v1/candidates/by-remote-id/{remote_id}")]
+pub async fn put_candidate(
+    scope: Writer,
+    remote_id: RemoteId,
+    only: Precondition,
+    Body(input): Body<CandidateInput>,
+) -> Result<Candidate, Problem> {
+    let input = CandidateInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
+    match http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await? {
+        Put::Created(row) => candidate(&row).map(|candidate| candidate.created("/v1/candidates")),
+        Put::Replaced(row) => candidate(&row),
+    }
+}
+
+/// Read a candidate by an id of one's own
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
+#[utoipa::path(
+    operation_id = "get_candidate_by_remote_id",
+    tag = "candidates",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    responses((status = 200, description = "The candidate", body = Candidate), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/candidates/by-remote-id/{remote_id}")]
+pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Candidate, Problem> {
+    candidate(&scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
 }
 
 /// Which candidates.

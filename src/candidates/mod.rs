@@ -96,7 +96,7 @@ impl CandidateInput {
     }
 }
 
-fn candidate(row: &entity::Candidate) -> Result<Candidate, Problem> {
+pub(crate) fn candidate(row: &entity::Candidate) -> Result<Candidate, Problem> {
     Ok(crate::http::Resource::new(row.stamp(), CandidateInput::from_row(row)?).into())
 }
 

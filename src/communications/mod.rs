@@ -119,7 +119,7 @@ impl CommunicationInput {
     }
 }
 
-fn communication(row: &entity::Communication) -> Result<Communication, Problem> {
+pub(crate) fn communication(row: &entity::Communication) -> Result<Communication, Problem> {
     Ok(crate::http::Resource::new(row.stamp(), CommunicationInput::from_row(row)?).of(row.application_id).into())
 }
 

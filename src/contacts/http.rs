@@ -1,13 +1,14 @@
 //! The endpoints of contacts.
 
-use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
+use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{ApplicationId, ContactFilter, ContactId};
+use planning::Key;
 
-use super::{Contact, ContactInput, ContactPatch, contact};
+use super::{Contact, ContactInput, ContactPatch, ContactWithApplication, contact};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    http::{self, Body, Cursor, IfMatch, Listing, MergePatch, Precondition, Put, Query, RemoteId, RemotePageQuery},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -33,13 +34,68 @@ pub async fn create_contact(
     contact(&row).map(|contact| contact.created("/v1/contacts"))
 }
 
+/// Create or replace a contact by an id of one's own
+///
+/// What a sync needs, and safe to repeat: the first time it makes the contact, later it replaces all of it. One that is
+/// like this already stays the version that it is. A contact stays with its application.
+#[utoipa::path(
+    operation_id = "put_contact",
+    tag = "contacts",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    request_body(content = ContactWithApplication, example = json!({
+        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+        "name": "Grace Lindqvist",
+        "role": "hiring_manager",
+        "email": "grace@acme.example"
+    })),
+    responses(
+        (status = 200, description = "The contact as it is now", body = Contact),
+        (status = 201, description = "The new contact", body = Contact),
+        ChangeProblems
+    ),
+    security(("oauth2" = ["write"]))
+)]
+#[put("/v1/contacts/by-remote-id/{remote_id}")]
+pub async fn put_contact(
+    scope: Writer,
+    remote_id: RemoteId,
+    only: Precondition,
+    Body(mut body): Body<ContactWithApplication>,
+) -> Result<Contact, Problem> {
+    applications::named_in_body(&scope, body.application_id).await?;
+    body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
+    let put = http::put(&scope, &remote_id, &only, |stamp, there: Option<&entity::Contact>| {
+        there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
+        Ok(body.input.clone().into_row(stamp, body.application_id))
+    });
+    match put.await? {
+        Put::Created(row) => contact(&row).map(|contact| contact.created("/v1/contacts")),
+        Put::Replaced(row) => contact(&row),
+    }
+}
+
+/// Read a contact by an id of one's own
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
+#[utoipa::path(
+    operation_id = "get_contact_by_remote_id",
+    tag = "contacts",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    responses((status = 200, description = "The contact", body = Contact), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/contacts/by-remote-id/{remote_id}")]
+pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
+    contact(&scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
+}
+
 /// List the contacts of an application
 ///
 /// In the order in which they were made, a page at a time.
 #[utoipa::path(
     operation_id = "list_contacts",
     tag = "contacts",
-    params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
+    params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
     responses((status = 200, description = "A page of them", body = Listing<Contact>), ListProblems),
     security(("oauth2" = ["read"]))
 )]
@@ -47,10 +103,10 @@ pub async fn create_contact(
 pub async fn list_contacts(
     scope: Reader,
     application: Path<ApplicationId>,
-    Query(query): Query<PageQuery>,
+    Query(query): Query<RemotePageQuery>,
 ) -> Result<Listing<Contact>, Problem> {
     applications::exists(&scope, *application).await?;
-    let filter = ContactFilter { application_id: *application };
+    let filter = ContactFilter { application_id: *application, remote_id: query.remote_id.map(Into::into) };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     Listing::of(page, |row| contact(&row))
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, resource},
+    http::{Checked, OfApplication, resource},
     problem::Problem,
     stored,
 };
@@ -49,6 +49,9 @@ pub struct ContactInput {
 
 impl Checked for ContactInput {}
 
+/// A contact with its application, where the path doesn't name that.
+pub type ContactWithApplication = OfApplication<ContactInput>;
+
 resource! {
     /// A contact.
     Contact: ContactId, ContactInput, patch ContactPatch, of application
@@ -84,7 +87,7 @@ impl ContactInput {
     }
 }
 
-fn contact(row: &entity::Contact) -> Result<Contact, Problem> {
+pub(crate) fn contact(row: &entity::Contact) -> Result<Contact, Problem> {
     Ok(crate::http::Resource::new(row.stamp(), ContactInput::from_row(row)?).of(row.application_id).into())
 }
 

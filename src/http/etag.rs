@@ -5,7 +5,10 @@ use std::future::{Ready, ready};
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
     dev::Payload,
-    http::header::{self, EntityTag, Header},
+    http::{
+        Method,
+        header::{self, EntityTag, Header},
+    },
 };
 
 use entity::{Record, Scope};
@@ -22,9 +25,9 @@ pub fn etag(version: i64) -> EntityTag {
     EntityTag::new_strong(format!("v{version}"))
 }
 
-/// Whether the client has the version with this tag already.
+/// Whether the client reads, and has the version with this tag already.
 pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
-    if !request.headers().contains_key(header::IF_NONE_MATCH) {
+    if request.method() != Method::GET || !request.headers().contains_key(header::IF_NONE_MATCH) {
         return false;
     }
     match header::IfNoneMatch::parse(request) {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use planning::InvalidValue;
+use planning::{InvalidValue, Key};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -97,6 +97,24 @@ impl<'de> Deserialize<'de> for Limit {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
+    /// Where the page begins: the `next_cursor` of the page before.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    pub cursor: Option<Cursor>,
+    /// The most items that the page has.
+    #[serde(default)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
+    pub limit: Limit,
+}
+
+/// Which page of a list of things that clients can call by ids of their own.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RemotePageQuery {
+    /// The one with this id of the client's own.
+    #[serde(default)]
+    pub remote_id: Option<Key>,
     /// Where the page begins: the `next_cursor` of the page before.
     #[serde(default)]
     #[param(value_type = Option<String>)]

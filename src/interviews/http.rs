@@ -7,7 +7,7 @@ use super::{Interview, InterviewInput, InterviewPatch, interview, led_by};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    http::{Body, Cursor, IfMatch, Listing, MergePatch, Query, RemotePageQuery},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -35,7 +35,11 @@ pub async fn create_interview(
     interview(&row, interviewer_ids).map(|interview| interview.created("/v1/interviews"))
 }
 
-async fn interviewers_exist(scope: &Scope, application: ApplicationId, ids: &[ContactId]) -> Result<(), Problem> {
+pub(super) async fn interviewers_exist(
+    scope: &Scope,
+    application: ApplicationId,
+    ids: &[ContactId],
+) -> Result<(), Problem> {
     applications::has_contacts(scope, application, ids, |index| format!("/interviewer_ids/{index}")).await
 }
 
@@ -45,7 +49,7 @@ async fn interviewers_exist(scope: &Scope, application: ApplicationId, ids: &[Co
 #[utoipa::path(
     operation_id = "list_interviews",
     tag = "interviews",
-    params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
+    params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
     responses((status = 200, description = "A page of them", body = Listing<Interview>), ListProblems),
     security(("oauth2" = ["read"]))
 )]
@@ -53,10 +57,10 @@ async fn interviewers_exist(scope: &Scope, application: ApplicationId, ids: &[Co
 pub async fn list_interviews(
     scope: Reader,
     application: Path<ApplicationId>,
-    Query(query): Query<PageQuery>,
+    Query(query): Query<RemotePageQuery>,
 ) -> Result<Listing<Interview>, Problem> {
     applications::exists(&scope, *application).await?;
-    let filter = InterviewFilter { application_id: *application };
+    let filter = InterviewFilter { application_id: *application, remote_id: query.remote_id.map(Into::into) };
     let page: Page<entity::Interview> = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let interviewers = scope.interviewers(page.items.iter().map(|row| row.id)).await?;
     Listing::of(page, |row| interview(&row, led_by(row.id, &interviewers)))
@@ -74,9 +78,13 @@ pub async fn list_interviews(
 )]
 #[get("/v1/interviews/{id}")]
 pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Interview, Problem> {
-    let row: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    whole(&scope, &scope.get(*id).await?.ok_or(Problem::NotFound)?).await
+}
+
+/// A stored interview with those who lead it.
+pub(super) async fn whole(scope: &Scope, row: &entity::Interview) -> Result<Interview, Problem> {
     let interviewers = scope.interviewers([row.id].into_iter()).await?;
-    interview(&row, led_by(row.id, &interviewers))
+    interview(row, led_by(row.id, &interviewers))
 }
 
 /// Change an interview

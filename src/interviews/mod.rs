@@ -1,6 +1,7 @@
 //! `/v1/applications/{id}/interviews`, `/v1/interviews`: interviews, past and to come.
 
 mod http;
+mod remote;
 
 use entity::{ApplicationId, ContactId, InterviewId, Stamp};
 pub use http::*;
@@ -8,11 +9,12 @@ use planning::{
     Date, Instant, Key, Note, Violation,
     facts::{self, InterviewKind, InterviewStatus, Medium, Rapport},
 };
+pub use remote::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, resource},
+    http::{Checked, OfApplication, resource},
     problem::Problem,
     stored,
 };
@@ -72,6 +74,9 @@ impl Checked for InterviewInput {
         self.facts(stored::key("new")).violations()
     }
 }
+
+/// An interview with its application, where the path doesn't name that.
+pub type InterviewWithApplication = OfApplication<InterviewInput>;
 
 resource! {
     /// An interview.
@@ -137,7 +142,7 @@ impl InterviewInput {
     }
 }
 
-fn interview(row: &entity::Interview, interviewer_ids: Vec<ContactId>) -> Result<Interview, Problem> {
+pub(crate) fn interview(row: &entity::Interview, interviewer_ids: Vec<ContactId>) -> Result<Interview, Problem> {
     let input = InterviewInput::from_row(row, interviewer_ids)?;
     Ok(crate::http::Resource::new(row.stamp(), input).of(row.application_id).into())
 }
@@ -152,7 +157,7 @@ pub fn facts(row: &entity::Interview, interviewers: &[entity::Interviewer]) -> R
 }
 
 /// Those of the interviewers who lead this interview, in their order.
-fn led_by(interview: InterviewId, interviewers: &[entity::Interviewer]) -> Vec<ContactId> {
+pub(crate) fn led_by(interview: InterviewId, interviewers: &[entity::Interviewer]) -> Vec<ContactId> {
     let of_this = interviewers.iter().filter(|interviewer| interviewer.interview_id == interview);
     of_this.map(|interviewer| interviewer.contact_id).collect()
 }

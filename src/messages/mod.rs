@@ -25,6 +25,7 @@ pub use proofread::*;
 pub use render::*;
 pub use rendered::RenderedMessage;
 pub(crate) use rendered::in_form;
+pub(crate) use stored_message::People;
 pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
 pub(crate) use surroundings::{Place, Surroundings};
 

@@ -207,13 +207,13 @@ impl Responder for StoredMessage {
 }
 
 /// The applications and contacts of some messages, read in as many queries as for one.
-pub(super) struct People {
+pub(crate) struct People {
     applications: HashMap<ApplicationId, entity::Application>,
     contacts: HashMap<ContactId, entity::Contact>,
 }
 
 impl People {
-    pub(super) async fn of(scope: &Scope, rows: &[entity::Message]) -> Result<Self, Problem> {
+    pub(crate) async fn of(scope: &Scope, rows: &[entity::Message]) -> Result<Self, Problem> {
         let mut applications: Vec<_> = rows.iter().map(|row| row.application_id).collect();
         let mut contacts: Vec<_> = rows.iter().filter_map(|row| row.contact_id).collect();
         applications.sort_unstable();
@@ -229,12 +229,12 @@ impl People {
     }
 
     /// Whose application it is.
-    pub(super) fn application(&self, id: ApplicationId) -> Result<&entity::Application, Problem> {
+    pub(crate) fn application(&self, id: ApplicationId) -> Result<&entity::Application, Problem> {
         // Somebody deleted it after the message was read.
         self.applications.get(&id).ok_or_else(|| entity::Error::Stale.into())
     }
 
-    pub(super) fn message(&self, row: entity::Message) -> Result<StoredMessage, Problem> {
+    pub(crate) fn message(&self, row: entity::Message) -> Result<StoredMessage, Problem> {
         let contact = row.contact_id.and_then(|id| self.contacts.get(&id));
         let application = self.application(row.application_id)?;
         StoredMessage::new(row, application, contact)

@@ -28,12 +28,12 @@ pub(super) fn built_in(playbook: &'static Playbook) -> AvailablePlaybook {
 }
 
 /// One of the account's own.
-pub(super) fn own(row: &entity::Playbook) -> Result<AvailablePlaybook, Problem> {
+pub(crate) fn own(row: &entity::Playbook) -> Result<AvailablePlaybook, Problem> {
     Ok(Available::own(playbook(row)?, &row.stamp()))
 }
 
 /// One of the account's own as it was in a version.
-pub(super) fn own_version(
+pub(crate) fn own_version(
     row: &entity::Playbook,
     version: &entity::PlaybookVersion,
 ) -> Result<AvailablePlaybook, Problem> {

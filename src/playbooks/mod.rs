@@ -1,6 +1,6 @@
 //! `/v1/playbooks`: the ways of following up, built in and the account's own.
 
-mod available;
+pub(crate) mod available;
 mod http;
 mod shelf;
 mod versions;

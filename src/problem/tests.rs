@@ -22,7 +22,9 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::NotAcceptable(_) => Problem::Conflict("another one has this remote_id already".into()),
         Problem::Conflict(_) => Problem::RequestTimeout,
         Problem::RequestTimeout => Problem::PreconditionFailed,
-        Problem::PreconditionFailed => Problem::PayloadTooLarge(crate::http::BODY_LIMIT),
+        Problem::PreconditionFailed => Problem::StillRunning,
+        Problem::StillRunning => Problem::KeyReused,
+        Problem::KeyReused => Problem::PayloadTooLarge(crate::http::BODY_LIMIT),
         Problem::PayloadTooLarge(_) => Problem::UnsupportedMediaType("application/json"),
         Problem::UnsupportedMediaType(_) => {
             Problem::OAuth(OAuthError::InvalidGrant, "the e-mail address and the password don't go together".into())

@@ -32,6 +32,6 @@ pub(super) fn built_in(template: &'static Template) -> AvailableTemplate {
 }
 
 /// One of the account's own.
-pub(super) fn own(row: &entity::Template) -> Result<AvailableTemplate, Problem> {
+pub(crate) fn own(row: &entity::Template) -> Result<AvailableTemplate, Problem> {
     Ok(Available::own(Template::from_row(row)?, &row.stamp()))
 }

@@ -1,6 +1,6 @@
 //! `/v1/templates`: the words of messages, built in and the account's own.
 
-mod available;
+pub(crate) mod available;
 mod built_in;
 mod http;
 mod preview;

@@ -12,6 +12,9 @@ const NOTHING: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 /// The key of the playbook and of the template that go with a story.
 const OWN: &str = "own";
 
+/// What all that goes with a story is called by its client.
+const REMOTE_ID: &str = "ats-1";
+
 /// An operation of the document.
 struct Operation {
     id: String,
@@ -65,6 +68,14 @@ impl Rows {
         client.put(&own_word, json!({"not_before": "2026-03-11T09:00:00-04:00"})).await.expect(201);
         let message = json!({"application_id": story.application, "step_id": step});
         let message = client.post("/v1/messages", message).await.created();
+        for path in [
+            format!("/v1/candidates/{}", story.candidate),
+            format!("/v1/applications/{}", story.application),
+            format!("/v1/contacts/{}", story.contact),
+            format!("/v1/interviews/{}", story.interview),
+        ] {
+            client.patch(&path, json!({"remote_id": REMOTE_ID})).await.expect(200);
+        }
         let api_client = api.api_client(client, &["read"]).await.id;
         Self { story, communication, message, api_client }
     }
@@ -86,6 +97,10 @@ impl Operation {
         client.send(request).await
     }
 
+    fn puts_by_remote_id(&self) -> bool {
+        self.method == Method::PUT && self.path.ends_with("/by-remote-id/{remote_id}")
+    }
+
     /// The path with ids in it: those of an account's rows, or of nothing.
     fn path(&self, rows: Option<&Rows>) -> Option<String> {
         if !self.path.contains('{') {
@@ -95,6 +110,10 @@ impl Operation {
         if self.path.contains("{key}") {
             let key = rows.map_or("no-such-key", |_| OWN);
             return Some(self.path.replace("{key}", key).replace("{version}", "1"));
+        }
+        if let Some(resources) = self.path.strip_suffix("/by-remote-id/{remote_id}") {
+            let remote_id = rows.map_or("no-such-id", |_| REMOTE_ID);
+            return Some(format!("{resources}/by-remote-id/{remote_id}"));
         }
         let resource = self.path.split('/').nth(2).unwrap_or_default();
         let id = match resource {
@@ -131,9 +150,11 @@ on_both_databases! {
         let rows = Rows::of(&api, &alice).await;
         let before = snapshot(&alice, &rows).await;
         let program = api.client_sign_in(&api.api_client(&bob, &["read", "write", "admin"]).await).await;
+        // What is put under an id of one's own is made, whoever else has that id.
+        let (puts, others): (Vec<_>, Vec<_>) = operations().into_iter().partition(Operation::puts_by_remote_id);
         for stranger in [&bob, &program] {
             let mut asked = 0;
-            for operation in operations() {
+            for operation in &others {
                 let Some(path) = operation.path(Some(&rows)) else { continue };
                 let mut theirs = operation.send(stranger, &path).await.expect(404);
                 let mut nothing = operation.send(stranger, &operation.path(None).unwrap()).await.expect(404);
@@ -143,10 +164,16 @@ on_both_databases! {
             }
             assert!(asked > 20, "{asked}");
         }
+        assert_eq!(puts.len(), 4);
+        for operation in puts {
+            // What it belongs to in the example is nobody's; a candidate belongs to nothing.
+            let expected = if operation.id == "put_candidate" { 201 } else { 422 };
+            operation.send(&bob, &operation.path(Some(&rows)).unwrap()).await.expect(expected);
+        }
         assert_eq!(snapshot(&alice, &rows).await, before);
         // What lists and references show is as empty.
         assert_eq!(bob.get("/v1/applications").await.expect(200)["items"], json!([]));
-        assert_eq!(bob.get("/v1/candidates").await.expect(200)["items"].as_array().unwrap().len(), 1);
+        assert_eq!(bob.get("/v1/candidates").await.expect(200)["items"].as_array().unwrap().len(), 2);
         assert_eq!(bob.get("/v1/api-clients").await.expect(200)["items"].as_array().unwrap().len(), 1);
         let stolen = crate::support::application_of(&rows.story.candidate);
         let errors = bob.post("/v1/applications", stolen).await.problem(422, "invalid-body");
@@ -172,8 +199,11 @@ on_both_databases! {
             let program = api.client_sign_in(&api.api_client(&ada, scopes).await).await;
             for mut operation in operations() {
                 let Some(required) = operation.scope.clone() else { continue };
-                if let ("create_api_client", Some((_, body))) = (operation.id.as_str(), &mut operation.body) {
-                    body["scopes"] = json!(scopes);
+                match (operation.id.as_str(), &mut operation.body) {
+                    ("create_api_client", Some((_, body))) => body["scopes"] = json!(scopes),
+                    // With the right one there would be nobody left to go on.
+                    ("delete_account", Some((_, body))) => body["password"] = json!("another password"),
+                    _ => {}
                 }
                 let path = operation.path(None).unwrap_or_else(|| operation.path.clone());
                 for principal in [&user, &program] {
@@ -191,7 +221,7 @@ on_both_databases! {
     }
 }
 
-/// What changes asks for more than reading, and clients are an administrator's business.
+/// What changes asks for more than reading; clients, and the end of the account, are an administrator's business.
 #[test]
 fn scopes_follow_from_what_an_operation_does() {
     for operation in operations() {
@@ -201,6 +231,7 @@ fn scopes_follow_from_what_an_operation_does() {
             || ["render_message", "proofread_texts"].contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
             Some("api-clients") => "admin",
+            _ if operation.id == "delete_account" => "admin",
             _ if reads => "read",
             _ => "write",
         };

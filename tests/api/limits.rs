@@ -82,6 +82,22 @@ async fn a_password_can_be_guessed_from_many_addresses_only_as_often_as_from_one
     attempt("bob@example.com", 3).await.expect(400);
 }
 
+#[actix_web::test]
+async fn a_secret_can_be_guessed_from_many_addresses_only_as_often_as_from_one() {
+    let api = api_with_limit(90).await;
+    let client = api.api_client(&api.sign_up("ada").await, &["read"]).await;
+    let anonymous = api.anonymous();
+    let attempt = |address: u8| {
+        let form = [("grant_type", "client_credentials"), ("client_id", &client.id), ("client_secret", "wrong")];
+        let request = TestRequest::post().uri("/oauth/token").set_form(form);
+        anonymous.send(request.peer_addr(([192, 0, 2, address], 1000).into()))
+    };
+    for address in 0..3 {
+        attempt(address).await.expect(401);
+    }
+    attempt(3).await.problem(429, "too-many-requests");
+}
+
 /// Attempts to sign in, each with a header, until one is refused; at most `most`.
 fn attempts_until_refused(service: &Process, most: usize, header: impl Fn(usize) -> (&'static str, String)) -> usize {
     (0..most)

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod account_data;
 mod accounts;
 mod agenda;
 mod api_clients;
@@ -17,6 +18,7 @@ mod diff;
 mod documents;
 mod enumeration;
 mod forms;
+mod idempotency;
 mod interviews;
 mod isolation;
 mod keys;
@@ -33,9 +35,11 @@ mod playbooks;
 mod problems;
 mod process;
 mod proofread;
+mod remote_ids;
 mod rules;
 mod scenarios;
 mod sessions;
 mod shutdown;
 mod templates;
 mod tokens;
+mod two_at_once;

@@ -168,16 +168,23 @@ on_both_databases! {
             let resource = path.split('/').nth(2).unwrap_or_default();
             let own = ids.get(resource).or_else(|| ids.get(resource.trim_end_matches('s'))).cloned().unwrap_or_default();
             let url = path.replace("{id}", &own);
+            if url.contains("/by-remote-id/") && method == "get" {
+                client.patch(&format!("/v1/{resource}/{own}"), json!({"remote_id": "ats-17"})).await.expect(200);
+            }
+            let url = url.replace("{remote_id}", "ats-17");
             let url = [("{step_id}", "step"), ("{key}", "key"), ("{version}", "version")]
                 .iter()
                 .fold(url, |url, (name, id)| url.replace(name, ids.get(id).map_or("", String::as_str)));
             let body = operation["requestBody"]["content"].as_object().map(|content| {
                 let (media_type, body) = content.iter().next().unwrap();
                 let mut example = example_of(&document, body);
-                for (field, id) in [("candidate_id", "candidate"), ("application_id", "applications")] {
-                    if let Some(named) = example.get_mut(field) {
-                        *named = json!(ids[id]);
+                for (name, own) in [("candidate_id", "candidate"), ("application_id", "applications")] {
+                    if let Some(named) = example.get_mut(name) {
+                        *named = json!(ids[own]);
                     }
+                }
+                if id == "delete_account" {
+                    example["email"] = json!(format!("user-{id}@example.com"));
                 }
                 (media_type.as_str(), example)
             });

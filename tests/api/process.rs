@@ -17,8 +17,12 @@ use crate::support::{
     process::{Process, followup},
 };
 
-fn post(url: &str, token: Option<&str>, body: &Value) -> Option<Value> {
+fn post(url: &str, token: Option<&str>, key: Option<&str>, body: &Value) -> Option<Value> {
     let request = ureq::post(url);
+    let request = match key {
+        Some(key) => request.header("idempotency-key", key),
+        None => request,
+    };
     let request = match token {
         Some(token) => request.header("authorization", format!("Bearer {token}")),
         None => request,
@@ -44,7 +48,7 @@ fn survives_being_killed(database_url: Option<&str>) {
     let data = tempfile::tempdir().unwrap();
     let service = Process::start(data.path(), database_url);
     let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
-    post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
+    post(&format!("{}/v1/accounts", service.url), None, None, &ada).unwrap();
     let token = sign_in(&service.url);
     let written = Arc::new(AtomicUsize::new(0));
     let writers: Vec<_> = (0..4)
@@ -53,8 +57,8 @@ fn survives_being_killed(database_url: Option<&str>) {
             let written = Arc::clone(&written);
             std::thread::spawn(move || {
                 let write = |n| {
-                    let body = json!({"name": format!("Candidate {writer} {n}")});
-                    let id = post(&url, Some(&token), &body)?["id"].as_str()?.to_owned();
+                    let (key, body) = keyed(writer, n);
+                    let id = post(&url, Some(&token), key.as_deref(), &body)?["id"].as_str()?.to_owned();
                     written.fetch_add(1, Ordering::Relaxed);
                     Some(id)
                 };
@@ -70,14 +74,40 @@ fn survives_being_killed(database_url: Option<&str>) {
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
     service.kill();
-    let acknowledged: Vec<String> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
-    assert!(acknowledged.len() > 40, "{}", acknowledged.len());
+    let acknowledged: Vec<Vec<String>> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
+    let count: usize = acknowledged.iter().map(Vec::len).sum();
+    assert!(count > 40, "{count}");
 
     let service = Process::start(data.path(), database_url);
     // The signing key was kept: the token of before is still good.
-    for id in &acknowledged {
+    for id in acknowledged.iter().flatten() {
         assert_eq!(get(&format!("{}/v1/candidates/{id}", service.url), &token)["id"], id.as_str());
     }
+    // With a key each of them can be repeated, and so can the one that was under way.
+    for (writer, ids) in acknowledged.iter().enumerate().filter(|(writer, _)| keyed(*writer, 0).0.is_some()) {
+        let url = format!("{}/v1/candidates", service.url);
+        for n in ids.len().saturating_sub(5)..=ids.len() {
+            let (key, body) = keyed(writer, n);
+            let repeated = (0..100).find_map(|_| {
+                let answer = post(&url, Some(&token), key.as_deref(), &body);
+                // The database may not have noticed yet that nobody is there any more.
+                std::thread::sleep(std::time::Duration::from_millis(if answer.is_some() { 0 } else { 50 }));
+                answer
+            });
+            let repeated = repeated.unwrap()["id"].clone();
+            assert!(ids.get(n).is_none_or(|id| repeated == id.as_str()));
+            let name = body["name"].as_str().unwrap().replace(' ', "+");
+            let found = get(&format!("{url}?q={name}"), &token);
+            let found = found["items"].as_array().unwrap().iter().filter(|item| item["name"] == body["name"]);
+            assert_eq!(found.count(), 1, "{name}");
+        }
+    }
+}
+
+/// The `n`th write of a writer; every other writer says which one it is.
+fn keyed(writer: usize, n: usize) -> (Option<String>, Value) {
+    let name = format!("Candidate {writer} {n}");
+    (writer.is_multiple_of(2).then(|| name.clone()), json!({"name": name}))
 }
 
 #[test]
@@ -100,9 +130,9 @@ fn no_text_of_a_message_is_logged() {
     let file = std::fs::File::create(&log).unwrap();
     let service = Process::start_with(followup(data.path(), None).env("FOLLOWUP_LOG", "debug").stderr(file));
     let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
-    let account = post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
+    let account = post(&format!("{}/v1/accounts", service.url), None, None, &ada).unwrap();
     let token = sign_in(&service.url);
-    let send = |path: &str, body: Value| post(&format!("{}{path}", service.url), Some(&token), &body);
+    let send = |path: &str, body: Value| post(&format!("{}{path}", service.url), Some(&token), None, &body);
     let application = send(
         "/v1/applications",
         json!({
@@ -228,7 +258,7 @@ fn nobody_signs_up_where_sign_up_is_closed() {
     let data = tempfile::tempdir().unwrap();
     let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
     let service = Process::start(data.path(), None);
-    post(&format!("{}/v1/accounts", service.url), None, &ada).unwrap();
+    post(&format!("{}/v1/accounts", service.url), None, None, &ada).unwrap();
     service.kill();
     let service =
         Process::start_with(followup(data.path(), None).env("FOLLOWUP_SIGN_UP", "closed").stderr(Stdio::null()));

@@ -104,7 +104,11 @@ impl Scope {
     }
 
     /// Takes horizons for the rest of a transaction, always in one order; each with the version of its facts.
-    async fn lock_where(&self, db: &impl ConnectionTrait, which: Expr) -> Result<HashMap<ApplicationId, i64>> {
+    pub(super) async fn lock_where(
+        &self,
+        db: &impl ConnectionTrait,
+        which: Expr,
+    ) -> Result<HashMap<ApplicationId, i64>> {
         let rows: Vec<(ApplicationId, i64)> = self
             .horizons()
             .filter(which)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
 
-use super::{TextList, containing, owned};
+use super::{TextList, containing, owned, remotely_named};
 use crate::{AccountId, ApplicationId, CandidateId};
 
 /// An application.
@@ -74,3 +74,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(ApplicationId, Filter, plans OfItself);
+remotely_named!(ApplicationId);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
 
-use super::{TextList, containing, owned};
+use super::{TextList, containing, owned, remotely_named};
 use crate::{AccountId, CandidateId};
 
 /// A candidate.
@@ -55,3 +55,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(CandidateId, Filter, plans OfCandidate);
+remotely_named!(CandidateId);

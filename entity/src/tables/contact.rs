@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::owned;
+use super::{owned, remotely_named};
 use crate::{AccountId, ApplicationId, ContactId};
 
 /// A contact.
@@ -37,10 +37,15 @@ impl ActiveModelBehavior for ActiveModel {}
 pub struct Filter {
     /// At which application's employer.
     pub application_id: ApplicationId,
+    /// The client's own id.
+    pub remote_id: Option<String>,
 }
 
 fn condition(filter: &Filter) -> Condition {
-    Condition::all().add(Column::ApplicationId.eq(filter.application_id))
+    Condition::all()
+        .add(Column::ApplicationId.eq(filter.application_id))
+        .add_option(filter.remote_id.as_ref().map(|id| Column::RemoteId.eq(id)))
 }
 
 owned!(ContactId, Filter, plans OfApplication(ApplicationId));
+remotely_named!(ContactId);

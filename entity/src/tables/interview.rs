@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{TextList, owned};
+use super::{TextList, owned, remotely_named};
 use crate::{AccountId, ApplicationId, InterviewId};
 
 /// An interview.
@@ -44,10 +44,15 @@ impl ActiveModelBehavior for ActiveModel {}
 pub struct Filter {
     /// Of which application.
     pub application_id: ApplicationId,
+    /// The client's own id.
+    pub remote_id: Option<String>,
 }
 
 fn condition(filter: &Filter) -> Condition {
-    Condition::all().add(Column::ApplicationId.eq(filter.application_id))
+    Condition::all()
+        .add(Column::ApplicationId.eq(filter.application_id))
+        .add_option(filter.remote_id.as_ref().map(|id| Column::RemoteId.eq(id)))
 }
 
 owned!(InterviewId, Filter, plans OfApplication(ApplicationId));
+remotely_named!(InterviewId);

@@ -6,6 +6,7 @@ pub(crate) mod application;
 pub(crate) mod candidate;
 pub(crate) mod communication;
 pub(crate) mod contact;
+pub(crate) mod idempotency_key;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
 pub(crate) mod message;
@@ -70,6 +71,16 @@ pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
     fn restamp(&mut self, account_id: crate::AccountId);
     #[doc(hidden)]
     fn condition(filter: &Self::Filter) -> Condition;
+}
+
+/// A row that clients can call by an id of their own.
+pub trait RemoteRecord: Record + Eq {
+    /// The id of a new row.
+    fn new_id() -> Self::Id;
+    /// What stands on every row.
+    fn stamp(&self) -> crate::Stamp<Self::Id>;
+    #[doc(hidden)]
+    fn has_remote_id(remote_id: &str) -> Condition;
 }
 
 mod sealed {
@@ -137,6 +148,26 @@ macro_rules! owned {
     };
 }
 pub(crate) use owned;
+
+/// Makes the rows of an owned table ones that clients can call by ids of their own, in the column `remote_id`.
+macro_rules! remotely_named {
+    ($id:ty) => {
+        impl crate::tables::RemoteRecord for Model {
+            fn new_id() -> $id {
+                <$id>::new()
+            }
+
+            fn stamp(&self) -> crate::Stamp<$id> {
+                Self::stamp(self)
+            }
+
+            fn has_remote_id(remote_id: &str) -> sea_orm::Condition {
+                sea_orm::Condition::all().add(Column::RemoteId.eq(remote_id))
+            }
+        }
+    };
+}
+pub(crate) use remotely_named;
 
 /// A pattern for LIKE that finds `text` anywhere, whatever characters it has.
 pub(crate) fn containing(text: &str) -> sea_orm::sea_query::LikeExpr {

@@ -97,6 +97,11 @@ impl Api {
         Self { call, clock, db, kept_plans, passwords, folder, database }
     }
 
+    /// Where the database is, if it is Postgres.
+    pub fn database_url(&self) -> Option<&str> {
+        self.database.as_ref().map(|database| database.url.as_str())
+    }
+
     /// Somebody who is not signed in.
     pub fn anonymous(&self) -> Client {
         Client { call: Rc::clone(&self.call), token: None }

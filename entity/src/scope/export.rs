@@ -1,0 +1,90 @@
+//! All rows of an account, table by table, a page at a time.
+
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{Page, Scope};
+use crate::{
+    ApplicationId, Playbook, PlaybookId, PlaybookVersion, Record, Result, StepOverride,
+    tables::{Owned, Row, playbook, playbook_version, step_override},
+};
+
+impl Scope {
+    /// Up to `limit` of the account's rows of a table, from the first made after `after`.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn every<R: Record>(&self, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
+        self.page_where(Condition::all(), after, limit).await
+    }
+
+    pub(super) async fn page_where<R: Record>(
+        &self,
+        which: Condition,
+        after: Option<R::Id>,
+        limit: u64,
+    ) -> Result<Page<R>> {
+        let id = <<R as Row>::Entity as Owned>::ID;
+        let mut query = self.find::<<R as Row>::Entity>().filter(which).order_by_asc(id);
+        if let Some(after) = after {
+            query = query.filter(id.gt(after));
+        }
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+    }
+
+    /// Up to `limit` of what was said about single steps, by application and step, from the first behind `after`.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn every_override(&self, after: Option<(ApplicationId, &str)>, limit: u64) -> Result<Page<StepOverride>> {
+        use step_override::{Column, Entity};
+        let behind = after.map(|(application, step)| {
+            let same = Column::ApplicationId.eq(application).and(Column::StepId.gt(step));
+            Condition::any().add(Column::ApplicationId.gt(application)).add(same)
+        });
+        let query = Entity::find()
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Condition::all().add_option(behind))
+            .order_by_asc(Column::ApplicationId)
+            .order_by_asc(Column::StepId);
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+    }
+
+    /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn every_playbook_version(
+        &self,
+        after: Option<(PlaybookId, i64)>,
+        limit: u64,
+    ) -> Result<Page<PlaybookVersion>> {
+        use playbook_version::{Column, Entity};
+        let behind = after.map(|(playbook, version)| {
+            let same = Column::PlaybookId.eq(playbook).and(Column::Version.gt(version));
+            Condition::any().add(Column::PlaybookId.gt(playbook)).add(same)
+        });
+        let query = Entity::find()
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Condition::all().add_option(behind))
+            .order_by_asc(Column::PlaybookId)
+            .order_by_asc(Column::Version);
+        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+    }
+
+    /// The playbooks of these versions, as they are now.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn playbooks_of(&self, versions: &[PlaybookVersion]) -> Result<Vec<Playbook>> {
+        if versions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = versions.iter().map(|version| version.playbook_id);
+        let query = self.find::<playbook::Entity>().filter(playbook::Column::Id.is_in(ids));
+        Ok(query.all(self.db.connection()).await?)
+    }
+}

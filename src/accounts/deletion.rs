@@ -1,0 +1,62 @@
+//! The end of an account.
+
+use actix_web::{HttpRequest, HttpResponse, delete, web::Data};
+use planning::{Email, Violation};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{
+    app::Service,
+    auth::Admin,
+    http::{Body, Checked},
+    problem::{CreateProblems, Problem},
+};
+
+/// Who wants the account deleted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"email": "ada@example.com", "password": "correct horse battery staple"}))]
+pub struct AccountDeletion {
+    /// The e-mail address of somebody who signs in to the account.
+    email: Email,
+    /// The password that goes with it.
+    #[schema(format = Password, max_length = 256)]
+    password: String,
+}
+
+impl Checked for AccountDeletion {}
+
+/// Delete the account
+///
+/// With everything that it has, for good; export it first. Since whoever finds a token must not be able to do this, it
+/// takes the e-mail address and the password of somebody who signs in to the account. Its tokens are refused from then
+/// on; where several instances of the service run, the others follow within half a minute.
+#[utoipa::path(
+    operation_id = "delete_account",
+    tag = "sign-in",
+    request_body = AccountDeletion,
+    responses((status = 204, description = "It is gone"), CreateProblems),
+    security(("oauth2" = ["admin"]))
+)]
+#[delete("/v1/account")]
+pub async fn delete_account(
+    request: HttpRequest,
+    service: Data<Service>,
+    admin: Admin,
+    Body(input): Body<AccountDeletion>,
+) -> Result<HttpResponse, Problem> {
+    // Passwords can be guessed here as well as where one signs in.
+    service.limits.check_address(&request)?;
+    let email = input.email.to_lowercase();
+    service.limits.check_name(&email)?;
+    let found = service.db.identity().sign_in(&email).await?;
+    let found = found.filter(|found| found.account_id == admin.account_id());
+    let hash = found.map(|found| found.password_hash);
+    if !service.passwords.verify(input.password, hash).await? {
+        let told = "the e-mail address and the password don't go together, or not with this account";
+        return Err(Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", told)]));
+    }
+    admin.delete_account().await?;
+    service.tokens.forget_account(admin.account_id());
+    Ok(HttpResponse::NoContent().finish())
+}

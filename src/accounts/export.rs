@@ -1,0 +1,246 @@
+//! Everything that an account has, as one JSON document that is never in memory as a whole.
+//!
+//! Rows are read a page at a time and sent on as they come: who reads slowly is waited for, and no more is read
+//! meanwhile. It is no snapshot: what is written during the export may be in it or not.
+
+use actix_web::{
+    HttpResponse, get,
+    http::header,
+    rt,
+    web::{Bytes, BytesMut},
+};
+use chrono::{DateTime, Utc};
+use entity::{ApplicationId, Record, Scope, UserId};
+use futures_util::stream;
+use planning::{Email, Instant};
+use serde::Serialize;
+use tokio::sync::mpsc;
+use utoipa::ToSchema;
+
+use super::Account;
+use crate::{
+    applications::{Application, application},
+    auth::Reader,
+    candidates::{Candidate, candidate},
+    communications::{Communication, communication},
+    contacts::{Contact, contact},
+    interviews::{Interview, interview, led_by},
+    messages::{People, StoredMessage},
+    overrides::Override,
+    playbooks::{self, AvailablePlaybook},
+    problem::{ListProblems, Problem},
+    templates::{self, AvailableTemplate},
+};
+
+/// How many rows are read at a time: few enough that the largest there can be are no burden.
+const PAGE: u64 = 50;
+
+/// Somebody who signs in to the account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct User {
+    id: UserId,
+    /// The e-mail address to sign in with.
+    #[schema(value_type = Email)]
+    email: String,
+    #[schema(value_type = Instant)]
+    created_at: DateTime<Utc>,
+}
+
+impl From<entity::User> for User {
+    fn from(row: entity::User) -> Self {
+        Self { id: row.id, email: row.email, created_at: row.created_at }
+    }
+}
+
+/// Everything that an account has; each list in the order in which its items were made, if nothing else is said.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "the document as it is described; it is written list by list")]
+pub struct AccountExport {
+    account: Account,
+    users: Vec<User>,
+    candidates: Vec<Candidate>,
+    applications: Vec<Application>,
+    contacts: Vec<Contact>,
+    interviews: Vec<Interview>,
+    communications: Vec<Communication>,
+    /// By application and step.
+    overrides: Vec<Override>,
+    /// The account's own, as they are now.
+    playbooks: Vec<AvailablePlaybook>,
+    /// The account's own in every version, by playbook and version.
+    playbook_versions: Vec<AvailablePlaybook>,
+    /// The account's own.
+    templates: Vec<AvailableTemplate>,
+    /// Drafts, and what was sent.
+    messages: Vec<StoredMessage>,
+}
+
+/// Export all data of the account
+///
+/// One JSON document with everything that the account has, in the forms in which it is read elsewhere. It is sent while
+/// it is read, so that it may be large; what is written meanwhile may be in it or not.
+#[utoipa::path(
+    operation_id = "export_account",
+    tag = "sign-in",
+    responses((status = 200, description = "Everything", body = AccountExport), ListProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/account/export")]
+pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
+    let scope = Scope::clone(&scope);
+    let account = Account::of(&scope).await?;
+    let (sender, receiver) = mpsc::channel(1);
+    rt::spawn(async move {
+        let mut document = Document { written: BytesMut::new(), sender };
+        if let Err(Stop::Failed(problem)) = document.write(&scope, &account).await {
+            tracing::error!(%problem, "an export broke off");
+            // Whoever reads must not take half of it for the whole.
+            let _ = document.sender.send(Err(problem)).await;
+        }
+    });
+    let chunks = stream::unfold(receiver, async |mut receiver| Some((receiver.recv().await?, receiver)));
+    Ok(HttpResponse::Ok()
+        .content_type(header::ContentType::json())
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"account.json\""))
+        .streaming(Box::pin(chunks)))
+}
+
+/// Why no more is written.
+enum Stop {
+    /// Nobody reads any more.
+    Unread,
+    /// Something went wrong.
+    Failed(Problem),
+}
+
+impl<E: Into<Problem>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// The document, as far as it is written and not yet sent.
+struct Document {
+    written: BytesMut,
+    sender: mpsc::Sender<Result<Bytes, Problem>>,
+}
+
+impl Document {
+    async fn write(&mut self, scope: &Scope, account: &Account) -> Result<(), Stop> {
+        self.text("{\"account\":");
+        self.value(account)?;
+        let users = scope.users().await?.into_iter();
+        self.text(",\"users\":");
+        self.value(&users.map(User::from).collect::<Vec<_>>())?;
+        self.every(scope, "candidates", candidate).await?;
+        self.every(scope, "applications", application).await?;
+        self.every(scope, "contacts", contact).await?;
+        self.interviews(scope).await?;
+        self.every(scope, "communications", communication).await?;
+        self.overrides(scope).await?;
+        self.every(scope, "playbooks", playbooks::available::own).await?;
+        self.playbook_versions(scope).await?;
+        self.every(scope, "templates", templates::available::own).await?;
+        self.messages(scope).await?;
+        self.text("}");
+        self.send().await
+    }
+
+    /// A list of all rows of a table.
+    async fn every<R: Record, T: Serialize>(
+        &mut self,
+        scope: &Scope,
+        name: &str,
+        item: impl Fn(&R) -> Result<T, Problem>,
+    ) -> Result<(), Stop> {
+        self.list(name, async |after| {
+            let page = scope.every::<R>(after, PAGE).await?;
+            Ok((page.items.iter().map(&item).collect::<Result<_, _>>()?, page.next(R::id)))
+        })
+        .await
+    }
+
+    async fn interviews(&mut self, scope: &Scope) -> Result<(), Stop> {
+        self.list("interviews", async |after| {
+            let page = scope.every::<entity::Interview>(after, PAGE).await?;
+            let interviewers = scope.interviewers(page.items.iter().map(|row| row.id)).await?;
+            let items = page.items.iter().map(|row| interview(row, led_by(row.id, &interviewers)));
+            Ok((items.collect::<Result<_, _>>()?, page.next(Record::id)))
+        })
+        .await
+    }
+
+    async fn overrides(&mut self, scope: &Scope) -> Result<(), Stop> {
+        self.list("overrides", async |after: Option<(ApplicationId, String)>| {
+            let after = after.as_ref().map(|(application, step)| (*application, step.as_str()));
+            let page = scope.every_override(after, PAGE).await?;
+            let next = page.next(|row| (row.application_id, row.step_id.clone()));
+            Ok((page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, next))
+        })
+        .await
+    }
+
+    async fn playbook_versions(&mut self, scope: &Scope) -> Result<(), Stop> {
+        self.list("playbook_versions", async |after| {
+            let page = scope.every_playbook_version(after, PAGE).await?;
+            let playbooks = scope.playbooks_of(&page.items).await?;
+            // One that was deleted in between has no versions any more.
+            let items = page.items.iter().filter_map(|version| {
+                let playbook = playbooks.iter().find(|playbook| playbook.id == version.playbook_id)?;
+                Some(playbooks::available::own_version(playbook, version))
+            });
+            Ok((items.collect::<Result<_, _>>()?, page.next(|version| (version.playbook_id, version.version))))
+        })
+        .await
+    }
+
+    async fn messages(&mut self, scope: &Scope) -> Result<(), Stop> {
+        self.list("messages", async |after| {
+            let page = scope.every::<entity::Message>(after, PAGE).await?;
+            let next = page.next(Record::id);
+            let people = People::of(scope, &page.items).await?;
+            // One whose application was deleted in between is gone, too.
+            let items = page.items.into_iter().filter(|row| people.application(row.application_id).is_ok());
+            Ok((items.map(|row| people.message(row)).collect::<Result<_, _>>()?, next))
+        })
+        .await
+    }
+
+    /// A list, of which `page` gives the items behind a place, and the place where the next ones begin.
+    async fn list<P, T: Serialize>(
+        &mut self,
+        name: &str,
+        page: impl AsyncFn(Option<P>) -> Result<(Vec<T>, Option<P>), Problem>,
+    ) -> Result<(), Stop> {
+        self.text(&format!(",\"{name}\":["));
+        let (mut after, mut separator) = (None, "");
+        loop {
+            let (items, next) = page(after).await?;
+            for item in &items {
+                self.text(separator);
+                self.value(item)?;
+                separator = ",";
+            }
+            self.send().await?;
+            if next.is_none() {
+                self.text("]");
+                return Ok(());
+            }
+            after = next;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.written.extend_from_slice(text.as_bytes());
+    }
+
+    fn value(&mut self, value: &impl Serialize) -> Result<(), Problem> {
+        let json = serde_json::to_vec(value).map_err(Problem::internal)?;
+        self.written.extend_from_slice(&json);
+        Ok(())
+    }
+
+    async fn send(&mut self) -> Result<(), Stop> {
+        self.sender.send(Ok(self.written.split().freeze())).await.map_err(|_| Stop::Unread)
+    }
+}

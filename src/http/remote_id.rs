@@ -1,0 +1,128 @@
+//! Ids of the client's own in paths, and writing what they name.
+
+use std::{
+    future::{Ready, ready},
+    ops::Deref,
+};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use entity::{RemoteRecord, Scope, Stamp};
+use percent_encoding::percent_decode_str;
+use planning::{InvalidValue, Key, Violation};
+
+use super::precondition::Precondition;
+use crate::problem::Problem;
+
+/// How often a PUT is tried where others write the same thing at the same time.
+const TRIES: usize = 10;
+
+/// The client's own id that a path ends with.
+#[derive(Clone, Debug)]
+pub struct RemoteId(Key);
+
+impl RemoteId {
+    /// The id that a body is to be stored with; the body may repeat it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if the body has another one.
+    pub fn for_body(&self, in_body: Option<&Key>) -> Result<Option<Key>, Problem> {
+        match in_body {
+            Some(other) if *other != self.0 => {
+                let told = "must be the id in the path, or be left out";
+                Err(Problem::InvalidBody(vec![Violation::new("/remote_id", "mismatch", told)]))
+            }
+            _ => Ok(Some(self.0.clone())),
+        }
+    }
+}
+
+impl Deref for RemoteId {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromRequest for RemoteId {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // Not as the router decodes it: it would take any two texts that are not UTF-8 for the same.
+        let segment = request.uri().path().rsplit('/').next().unwrap_or_default();
+        let wrong = |why: &dyn std::fmt::Display| Problem::BadRequest(format!("the id in the path {why}").into());
+        ready(match percent_decode_str(segment).decode_utf8() {
+            Ok(text) => text.parse().map(Self).map_err(|error: InvalidValue| wrong(&error)),
+            Err(_) => Err(wrong(&"is not text in UTF-8")),
+        })
+    }
+}
+
+/// What a PUT did.
+#[derive(Debug)]
+pub(crate) enum Put<R> {
+    /// There was nothing of this id; now there is.
+    Created(R),
+    /// What was there is now as the client wants it, or was so before.
+    Replaced(R),
+}
+
+/// Why writing something failed.
+#[derive(Debug)]
+pub(crate) enum Attempt {
+    /// Somebody else wrote it in the meantime: what is there has to be read again.
+    Overtaken,
+    /// Whatever the reason, it won't go away.
+    Failed(Problem),
+}
+
+impl From<entity::Error> for Attempt {
+    fn from(error: entity::Error) -> Self {
+        match error {
+            entity::Error::Stale | entity::Error::Taken { column: "remote_id" } => Self::Overtaken,
+            error => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<Problem> for Attempt {
+    fn from(problem: Problem) -> Self {
+        Self::Failed(problem)
+    }
+}
+
+/// Tries until nobody else writes the same thing in between. What a client says in a precondition is part of each try.
+pub(crate) async fn persistently<T>(attempt: impl AsyncFn() -> Result<T, Attempt>) -> Result<T, Problem> {
+    for _ in 0..TRIES {
+        match attempt().await {
+            Ok(done) => return Ok(done),
+            Err(Attempt::Failed(problem)) => return Err(problem),
+            Err(Attempt::Overtaken) => {}
+        }
+    }
+    Err(entity::Error::Stale.into())
+}
+
+/// Makes or replaces the row that the client calls by an id of its own; one that is as wanted stays the version that it
+/// is. `wanted` is the row that it should be; it may refuse to follow the one that is there.
+pub(crate) async fn put<R: RemoteRecord>(
+    scope: &Scope,
+    remote_id: &RemoteId,
+    only: &Precondition,
+    wanted: impl Fn(Stamp<R::Id>, Option<&R>) -> Result<R, Problem>,
+) -> Result<Put<R>, Problem> {
+    persistently(async || {
+        let there = scope.by_remote_id::<R>(remote_id).await?;
+        only.check(there.as_ref().map(R::version))?;
+        let Some(there) = there else {
+            return Ok(Put::Created(scope.insert(wanted(scope.stamp(R::new_id()), None)?).await?));
+        };
+        if wanted(there.stamp(), Some(&there))? == there {
+            return Ok(Put::Replaced(there));
+        }
+        Ok(Put::Replaced(scope.update(wanted(scope.next(there.stamp()), Some(&there))?).await?))
+    })
+    .await
+}

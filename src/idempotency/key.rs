@@ -1,0 +1,68 @@
+//! The key itself.
+
+use actix_web::http::header::{HeaderMap, HeaderName};
+
+use crate::problem::Problem;
+
+/// The header that holds a key.
+pub(super) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// The longest key, in characters.
+pub(super) const LENGTH: usize = 255;
+
+/// A client's own name for a request that it may have to repeat.
+#[derive(Debug)]
+pub(super) struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// The one key that the headers hold: in quotes, as the draft has it, or without them, as most send it.
+    pub(super) fn of(headers: &HeaderMap) -> Result<Self, Problem> {
+        let mut values = headers.get_all(IDEMPOTENCY_KEY);
+        let only = values.next().filter(|_| values.next().is_none());
+        let text = only.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let key = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+        let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+        if (1..=LENGTH).contains(&key.len()) && key.bytes().all(plain) {
+            return Ok(Self(key.to_owned()));
+        }
+        let wanted = "Idempotency-Key holds one key, such as a UUID: up to 255 printable ASCII characters, without \
+                      quotes and backslashes in it";
+        Err(Problem::BadRequest(wanted.into()))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::HeaderValue;
+
+    use super::*;
+
+    fn key(values: &[&str]) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append(IDEMPOTENCY_KEY, HeaderValue::from_str(value).unwrap());
+        }
+        IdempotencyKey::of(&headers).ok().map(|key| key.0)
+    }
+
+    #[test]
+    fn a_key_is_the_same_with_quotes_and_without() {
+        assert_eq!(key(&["\"8e03978e-40d5-43dd\""]).as_deref(), Some("8e03978e-40d5-43dd"));
+        assert_eq!(key(&["8e03978e-40d5-43dd"]).as_deref(), Some("8e03978e-40d5-43dd"));
+        assert_eq!(key(&["sync of 10 March"]).as_deref(), Some("sync of 10 March"));
+        let longest = "k".repeat(LENGTH);
+        assert_eq!(key(&[&format!("\"{longest}\"")]), Some(longest));
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        for none in ["", "\"\"", "\"", "a\"b", "\"half", "back\\slash", "naïve", &"k".repeat(LENGTH + 1)] {
+            assert_eq!(key(&[none]), None, "{none}");
+        }
+        assert_eq!(key(&["one", "two"]), None);
+    }
+}

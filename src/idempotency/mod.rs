@@ -1,0 +1,175 @@
+//! `Idempotency-Key`: what creates something can be repeated safely.
+//!
+//! A client that got no answer doesn't know whether what it asked for was done. If it sent a key, it repeats the same
+//! request with the same key, and gets the answer of the one time that it was done
+//! (draft-ietf-httpapi-idempotency-key-header).
+//!
+//! No handler knows of this. The operations that take a key are read from the OpenAPI document: those that answer 201
+//! to a POST and need the scope `write` or `admin`. Around them, [`once`] begins a transaction and hands the handler a
+//! `Writer` or an `Admin` whose statements all go into it; the answer is written into the same transaction, and then it is committed. So there
+//! are the effect and its answer, or neither, and a service that is killed leaves nothing to be cleaned up. What a
+//! handler does by other ways than its scope is not undone, and on SQLite would wait for itself.
+//!
+//! - Keys are the account's: whoever of it repeats a request gets the answer. They are kept for 24 hours; each new one
+//!   takes some of those away that have expired.
+//! - Only what had an effect is kept. A request that was refused can be mended, and sent again with its key.
+//! - An answer that says `Cache-Control: no-store` holds a secret: its body is not kept, nor is one that is too large.
+//!   Then repeating is refused, and says that it was done.
+//! - Signing up takes no key, since there is no account yet: there, the e-mail address is one.
+
+mod key;
+mod operations;
+
+use actix_web::{
+    Error, HttpMessage, HttpResponse,
+    body::{BoxBody, MessageBody, to_bytes},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{
+        StatusCode,
+        header::{self, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web::Bytes,
+};
+use entity::{HeaderList, KeptAnswer, Keyed, Once};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    auth::{Administering, Authorised, Required, ScopeName, Writing},
+    http::{BODY_LIMIT, Unread},
+    problem::Problem,
+};
+use key::IdempotencyKey;
+pub use operations::{KeyedOperations, describe};
+
+/// The header that says that an answer is one given before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// The largest body of an answer that is kept, in bytes.
+const KEPT_LIMIT: usize = 64 * 1024;
+
+/// Answers a request that has a key as it was answered before, or does what it asks for and keeps the answer.
+///
+/// # Errors
+///
+/// None of its own.
+pub async fn once(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match KeyedOperations::scope_for(&request) {
+        Some(ScopeName::Write) => once_as::<Writing, _>(request, next).await,
+        Some(ScopeName::Admin) => once_as::<Administering, _>(request, next).await,
+        Some(ScopeName::Read) | None => Ok(next.call(request).await?.map_into_boxed_body()),
+    }
+}
+
+async fn once_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match begin::<R>(&mut request).await {
+        Err(problem) => Ok(request.error_response(problem)),
+        Ok(Begun::Before(answer)) => Ok(request.into_response(answer)),
+        Ok(Begun::Now(keyed)) => {
+            let response = next.call(request).await?.map_into_boxed_body();
+            response.request().extensions_mut().remove::<Authorised<R>>();
+            Ok(end(keyed, response).await)
+        }
+    }
+}
+
+/// How a request with a key goes on.
+enum Begun {
+    /// It is done now.
+    Now(Keyed),
+    /// It was done before; that was the answer.
+    Before(HttpResponse),
+}
+
+async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> Result<Begun, Problem> {
+    let writer = request.extract::<Authorised<R>>().await?;
+    let key = IdempotencyKey::of(request.headers())?;
+    let Unread(body) = request.extract::<Unread<BODY_LIMIT>>().await?;
+    let fingerprint = Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&body);
+    request.set_payload(Payload::from(body));
+    match writer.once(key.as_str(), &fingerprint.finalize()).await? {
+        Once::Begun(keyed) => {
+            request.extensions_mut().insert(writer.writing_through(keyed.scope()));
+            Ok(Begun::Now(keyed))
+        }
+        Once::Done(answer) => replayed(answer).map(Begun::Before),
+        Once::Otherwise => Err(Problem::KeyReused),
+        Once::Running => Err(Problem::StillRunning),
+    }
+}
+
+fn replayed(answer: KeptAnswer) -> Result<HttpResponse, Problem> {
+    let status = u16::try_from(answer.status).map_err(Problem::internal)?;
+    let Some(body) = answer.body else {
+        let told = format!("this was done, and answered with {status}; the answer was too secret or too large to keep");
+        return Err(Problem::Conflict(told.into()));
+    };
+    let mut response = HttpResponse::build(StatusCode::from_u16(status).map_err(Problem::internal)?);
+    for header in answer.headers.0 {
+        response.append_header(header);
+    }
+    Ok(response.insert_header((REPLAYED, HeaderValue::from_static("true"))).body(body))
+}
+
+async fn end(keyed: Keyed, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    if !response.status().is_success() {
+        if let Err(error) = keyed.abandon().await {
+            tracing::warn!(%error, "a transaction had to end by itself");
+        }
+        return response;
+    }
+    let (request, response) = response.into_parts();
+    match keep(keyed, response).await {
+        Ok(response) => ServiceResponse::new(request, response),
+        Err(problem) => ServiceResponse::from_err(problem, request),
+    }
+}
+
+async fn keep(keyed: Keyed, response: HttpResponse) -> Result<HttpResponse, Problem> {
+    let (response, body) = response.into_parts();
+    let body = to_bytes(body).await.map_err(|error| Problem::internal(error.to_string()))?;
+    keyed.keep(kept(&response, &body)).await?;
+    Ok(response.set_body(body).map_into_boxed_body())
+}
+
+/// What is kept of an answer.
+fn kept(response: &HttpResponse<()>, body: &Bytes) -> KeptAnswer {
+    let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
+    let headers = response.headers().iter();
+    let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?))).collect();
+    let secret = response.headers().get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store");
+    KeptAnswer {
+        status: i16::try_from(response.status().as_u16()).expect("a status has three digits"),
+        headers: HeaderList(headers),
+        body: (!secret && body.len() <= KEPT_LIMIT).then(|| body.to_vec()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept_body(response: &mut actix_web::HttpResponseBuilder, length: usize) -> Option<usize> {
+        let (response, _) = response.finish().into_parts();
+        kept(&response, &vec![b' '; length].into()).body.map(|body| body.len())
+    }
+
+    #[test]
+    fn secrets_and_large_answers_are_not_kept() {
+        assert_eq!(kept_body(&mut HttpResponse::Created(), KEPT_LIMIT), Some(KEPT_LIMIT));
+        assert_eq!(kept_body(&mut HttpResponse::Created(), KEPT_LIMIT + 1), None);
+        assert_eq!(kept_body(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")), 1), None);
+    }
+
+    #[test]
+    fn what_was_not_kept_is_not_made_up() {
+        let answer = KeptAnswer { status: 201, headers: HeaderList::default(), body: None };
+        assert!(matches!(replayed(answer), Err(Problem::Conflict(why)) if why.contains("201")));
+    }
+}

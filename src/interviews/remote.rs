@@ -1,0 +1,99 @@
+//! Interviews by the client's own ids.
+
+use actix_web::{get, put};
+use entity::{InterviewId, Scope};
+use planning::Key;
+
+use super::{Interview, InterviewWithApplication, http, interview, led_by};
+use crate::{
+    applications,
+    auth::{Reader, Writer},
+    http::{Attempt, Body, Precondition, Put, RemoteId, persistently},
+    problem::{ChangeProblems, Problem, ReadProblems},
+};
+
+/// Create or replace an interview by an id of one's own
+///
+/// What a sync needs, and safe to repeat: the first time it makes the interview, later it replaces all of it. One that is
+/// like this already stays the version that it is. An interview stays with its application.
+#[utoipa::path(
+    operation_id = "put_interview",
+    tag = "interviews",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    request_body(content = InterviewWithApplication, example = json!({
+        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+        "kind": "technical",
+        "medium": "video",
+        "starts_at": "2026-03-10T14:00:00-04:00",
+        "ends_at": "2026-03-10T15:00:00-04:00"
+    })),
+    responses(
+        (status = 200, description = "The interview as it is now", body = Interview),
+        (status = 201, description = "The new interview", body = Interview),
+        ChangeProblems
+    ),
+    security(("oauth2" = ["write"]))
+)]
+#[put("/v1/interviews/by-remote-id/{remote_id}")]
+pub async fn put_interview(
+    scope: Writer,
+    remote_id: RemoteId,
+    only: Precondition,
+    Body(mut body): Body<InterviewWithApplication>,
+) -> Result<Interview, Problem> {
+    applications::named_in_body(&scope, body.application_id).await?;
+    body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
+    let put = persistently(async || {
+        let there: Option<entity::Interview> = scope.by_remote_id(&remote_id).await?;
+        only.check(there.as_ref().map(|row| row.version))?;
+        match there {
+            None => create(&scope, &body).await.map(Put::Created),
+            Some(there) => replace(&scope, &body, there).await.map(Put::Replaced),
+        }
+    });
+    let interviewer_ids = body.input.interviewer_ids.clone();
+    match put.await? {
+        Put::Created(row) => interview(&row, interviewer_ids).map(|interview| interview.created("/v1/interviews")),
+        Put::Replaced(row) => interview(&row, interviewer_ids),
+    }
+}
+
+async fn create(scope: &Scope, body: &InterviewWithApplication) -> Result<entity::Interview, Attempt> {
+    http::interviewers_exist(scope, body.application_id, &body.input.interviewer_ids).await?;
+    let (row, interviewer_ids) = body.input.clone().into_row(scope.stamp(InterviewId::new()), body.application_id);
+    Ok(scope.insert_interview(row, &interviewer_ids).await?)
+}
+
+async fn replace(
+    scope: &Scope,
+    body: &InterviewWithApplication,
+    there: entity::Interview,
+) -> Result<entity::Interview, Attempt> {
+    body.stays_with(there.application_id)?;
+    let led_by_now = led_by(there.id, &scope.interviewers([there.id].into_iter()).await?);
+    let (wanted, interviewer_ids) = body.input.clone().into_row(there.stamp(), body.application_id);
+    let same_people = interviewer_ids == led_by_now;
+    if same_people && wanted == there {
+        return Ok(there);
+    }
+    if !same_people {
+        http::interviewers_exist(scope, body.application_id, &interviewer_ids).await?;
+    }
+    let (next, interviewer_ids) = body.input.clone().into_row(scope.next(there.stamp()), body.application_id);
+    Ok(scope.update_interview(next, &interviewer_ids).await?)
+}
+
+/// Read an interview by an id of one's own
+///
+/// With `If-None-Match` and its `ETag`, only if it has changed.
+#[utoipa::path(
+    operation_id = "get_interview_by_remote_id",
+    tag = "interviews",
+    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    responses((status = 200, description = "The interview", body = Interview), ReadProblems),
+    security(("oauth2" = ["read"]))
+)]
+#[get("/v1/interviews/by-remote-id/{remote_id}")]
+pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {
+    http::whole(&scope, &scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?).await
+}

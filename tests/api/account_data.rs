@@ -1,0 +1,179 @@
+//! All data of an account: taking them away, and deleting them.
+
+use serde_json::{Value, json};
+use sqlx::{Connection as _, PgConnection};
+
+use crate::support::{Api, Backend, Client, application_of, on_both_databases, playbook_of, story, template_of};
+
+/// Who deletes the account of somebody who signed up by this name.
+fn credentials(name: &str) -> Value {
+    json!({"email": format!("{name}@example.com"), "password": "correct horse battery staple"})
+}
+
+async fn delete_account(client: &Client, body: &Value) -> crate::support::Answer {
+    client.send(actix_web::test::TestRequest::delete().uri("/v1/account").set_json(body)).await
+}
+
+/// Something of every kind; gives the application.
+async fn fill(client: &Client) -> String {
+    let story = story(client).await;
+    let application = format!("/v1/applications/{}", story.application);
+    let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z", "contact_id": story.contact});
+    client.post(&format!("{application}/communications"), reply).await.expect(201);
+    let step = format!("{application}/overrides/{}:thank_you:{}", story.interview, story.contact);
+    client.put(&step, json!({"dismissed": true})).await.expect(201);
+    client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
+    client.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await.expect(200);
+    client.post("/v1/templates", template_of("own")).await.expect(201);
+    let written = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
+    client.post("/v1/messages", written).await.expect(201);
+    client.post("/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await.expect(201);
+    client.get("/v1/agenda").await.expect(200);
+    let keyed = actix_web::test::TestRequest::post().uri("/v1/candidates").insert_header(("idempotency-key", "1"));
+    client.send(keyed.set_json(json!({"name": "Bob"}))).await.expect(201);
+    application
+}
+
+/// How many rows of an account each table has.
+async fn rows(database_url: &str, account: &Value) -> Vec<(String, i64)> {
+    let mut connection = PgConnection::connect(database_url).await.unwrap();
+    let tables: Vec<String> = sqlx::query_scalar(
+        "SELECT table_name::text FROM information_schema.columns
+         WHERE table_schema = 'public' AND column_name = 'account_id' ORDER BY table_name",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    let mut counts = Vec::new();
+    for table in tables {
+        let count = format!("SELECT count(*) FROM {table} WHERE account_id = '{}'", account.as_str().unwrap());
+        let count = sqlx::query_scalar(sqlx::AssertSqlSafe(count)).fetch_one(&mut connection).await.unwrap();
+        counts.push((table, count));
+    }
+    counts
+}
+
+on_both_databases! {
+    async fn an_export_has_everything(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let application = fill(&ada).await;
+        // More than are read at a time.
+        for n in 0..110 {
+            ada.post("/v1/candidates", json!({"name": format!("Candidate {n}")})).await.created();
+        }
+        let answer = ada.get("/v1/account/export").await;
+        assert_eq!(answer.header("content-disposition"), Some("attachment; filename=\"account.json\""));
+        let export = answer.expect(200);
+        assert_eq!(export["account"], ada.get("/v1/account").await.expect(200));
+        assert_eq!(export["users"][0]["email"], "ada@example.com");
+        for (list, path) in [
+            ("applications", "/v1/applications".to_owned()),
+            ("contacts", format!("{application}/contacts")),
+            ("interviews", format!("{application}/interviews")),
+            ("communications", format!("{application}/communications")),
+            ("overrides", format!("{application}/overrides")),
+            ("messages", "/v1/messages".to_owned()),
+            ("playbook_versions", "/v1/playbooks/own/versions".to_owned()),
+        ] {
+            let items = &ada.get(&path).await.expect(200)["items"];
+            assert!(!items.as_array().unwrap().is_empty(), "{list}");
+            assert_eq!(export[list], *items, "{list}");
+        }
+        assert_eq!(export["playbooks"], json!([ada.get("/v1/playbooks/own").await.expect(200)]));
+        assert_eq!(export["templates"], json!([ada.get("/v1/templates/own").await.expect(200)]));
+        let candidates: Vec<_> = export["candidates"].as_array().unwrap().iter().map(|item| &item["id"]).collect();
+        assert_eq!(candidates.len(), 112);
+        assert!(candidates.is_sorted_by_key(|id| id.as_str()));
+    }
+
+    async fn an_export_is_one_accounts(api: Api) {
+        let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
+        fill(&ada).await;
+        let export = bob.get("/v1/account/export").await.expect(200);
+        assert_eq!(export["candidates"].as_array().unwrap().len(), 1);
+        for list in [
+            "applications", "contacts", "interviews", "communications", "overrides", "playbooks", "playbook_versions",
+            "templates", "messages",
+        ] {
+            assert_eq!(export[list], json!([]), "{list}");
+        }
+    }
+
+    async fn an_account_is_deleted_by_its_own_people_alone(api: Api) {
+        let (ada, _) = (api.sign_up("ada").await, api.sign_up("bob").await);
+        let wrong = json!({"email": "ada@example.com", "password": "incorrect horse"});
+        for credentials in [wrong, credentials("bob"), credentials("nobody")] {
+            let errors = delete_account(&ada, &credentials).await.problem(422, "invalid-body");
+            assert_eq!(errors, [("/password".to_owned(), "wrong_password".to_owned())]);
+        }
+        ada.get("/v1/account").await.expect(200);
+        api.sign_in("bob", "read").await.get("/v1/account").await.expect(200);
+    }
+
+    async fn a_deleted_account_is_gone_and_another_is_not(api: Api) {
+        let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
+        fill(&ada).await;
+        fill(&bob).await;
+        let before = bob.get("/v1/account/export").await.expect(200);
+        delete_account(&ada, &credentials("ada")).await.expect(204);
+        for path in ["/v1/account", "/v1/candidates", "/v1/account/export"] {
+            ada.get(path).await.problem(401, "unauthorized");
+        }
+        ada.post("/v1/candidates", json!({})).await.problem(401, "unauthorized");
+        let form = [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
+        api.anonymous().form("/oauth/token", &form).await.problem(400, "oauth");
+        assert_eq!(bob.get("/v1/account/export").await.expect(200), before);
+        // The address is free again, and what was there before is not.
+        let again = api.sign_up("ada").await;
+        assert_eq!(again.get("/v1/candidates").await.expect(200)["items"].as_array().unwrap().len(), 1);
+        assert_eq!(again.get("/v1/applications").await.expect(200)["items"], json!([]));
+    }
+
+    async fn who_writes_while_the_account_goes_is_told(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let application = fill(&ada).await;
+        let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        let writes = (0..40).map(|n| {
+            let (ada, application, candidate) = (ada.clone(), application.clone(), candidate.clone());
+            async move {
+                match n % 4 {
+                    0 => ada.post("/v1/candidates", json!({})).await,
+                    1 => ada.post("/v1/applications", application_of(&candidate)).await,
+                    2 => ada.post(&format!("{application}/contacts"), json!({})).await,
+                    _ => ada.patch(&application, json!({"urgent": true})).await,
+                }
+            }
+        });
+        let deletion = credentials("ada");
+        let (deleted, answers) =
+            futures_util::future::join(delete_account(&ada, &deletion), futures_util::future::join_all(writes)).await;
+        // Whoever comes first, the other is told so.
+        assert!([204, 409].contains(&deleted.status.as_u16()), "{}", deleted.text);
+        for answer in answers {
+            assert!([200, 201, 401, 404, 409, 422].contains(&answer.status.as_u16()), "{}", answer.text);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn nothing_of_a_deleted_account_is_left_in_any_table() {
+    let api = Api::start(Backend::Postgres).await;
+    let url = api.database_url().unwrap();
+    let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
+    let (adas, bobs) =
+        (ada.get("/v1/account").await.json()["id"].clone(), bob.get("/v1/account").await.json()["id"].clone());
+    for (name, client) in [("ada", &ada), ("bob", &bob)] {
+        fill(client).await;
+        let revoked = api.password_token(name, "read").await["access_token"].as_str().unwrap().to_owned();
+        api.anonymous().form("/oauth/revoke", &[("token", &revoked)]).await.expect(200);
+    }
+    let (before, others) = (rows(url, &adas).await, rows(url, &bobs).await);
+    for (table, count) in &before {
+        assert!(*count > 0, "{table} needs a row, for this to show anything");
+    }
+    delete_account(&ada, &credentials("ada")).await.expect(204);
+    for (table, count) in rows(url, &adas).await {
+        assert_eq!(count, 0, "{table}");
+    }
+    assert_eq!(rows(url, &bobs).await, others);
+}
