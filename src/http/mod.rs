@@ -10,7 +10,7 @@ mod query;
 mod resource;
 mod schemas;
 
-pub use body::{BODY_LIMIT, Body, Checked, MergePatch, Unread, read};
+pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, Unread, read};
 pub use etag::{IfMatch, etag};
 pub use form::Form;
 pub use keyed::{Available, Keyed};
