@@ -17,5 +17,6 @@ mod proofread_accidents;
 mod proofread_rendered;
 mod proofread_rules;
 mod repetition;
+mod rules;
 mod snapshots;
 mod sparse;
