@@ -105,7 +105,7 @@ const RULES: &[Shown] = {
     ]
 };
 
-fn message<'f>(facts: &'f Facts, kind: StepKind, channel: Channel, tone: Tone) -> Message<'f> {
+fn message(facts: &Facts, kind: StepKind, channel: Channel, tone: Tone) -> Message<'_> {
     render(&Request { channel: by(channel), ..request(facts, kind, tone) }).unwrap()
 }
 
