@@ -7,7 +7,7 @@ mod spelling;
 
 use harper_core::{Document, parsers::PlainEnglish, spell::FstDictionary};
 
-use super::{Finding, passage::Passage, surroundings::Surroundings};
+use super::{Check, Finding, passage::Passage, surroundings::Surroundings};
 
 /// What is misspelt or ungrammatical in `passage`.
 pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Finding> {
@@ -16,7 +16,15 @@ pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Findi
     let prose = prose::Prose::of(passage);
     let mut findings = mistakes::check(passage);
     findings.extend(grammar::check(passage, &document, &prose, known));
-    findings.extend(spelling::check(passage, &document, &prose, known, &dictionary));
+    let unknown = spelling::check(passage, &document, &prose, known, &dictionary);
+    // A word that no dictionary has is misspelt, even if somebody knows what it should have been.
+    for finding in &mut findings {
+        if unknown.iter().any(|other| other.span == finding.span) {
+            finding.check = Check::Spelling;
+            finding.rule = Check::Spelling.rule();
+        }
+    }
+    findings.extend(unknown);
     findings
 }
 

@@ -59,7 +59,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     others.sort_by_key(|other| std::cmp::Reverse(other.company.len()));
     for other in others {
         let same = surroundings.company().is_some_and(|own| bare(own) == bare(&other.company));
-        if same || surroundings.is_in_notes(&bare(&other.company)) {
+        let talked_about = || surroundings.own_notes.iter().any(|note| !named(note, &other.company, false).is_empty());
+        if same || talked_about() {
             continue;
         }
         for at in named(text, &other.company, !surroundings.is_own(first_word(&other.company))) {
@@ -160,7 +161,10 @@ fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
         return true;
     }
     let written = &text[at.clone()];
-    let capitals = words::of(written).all(words::is_capitalised);
+    // "Office of Rail and Road" has its small words.
+    let capitals = words::of(company)
+        .zip(words::of(written))
+        .all(|(name, word)| words::is_capitalised(word) || !words::is_capitalised(name));
     let before = text[..at.start].trim_end();
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n']) || text[..at.start].ends_with('\n');
     capitals && (!begins || words::of(written).count() > 1)

@@ -151,7 +151,7 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
     let is_name = (1..=5).contains(&count)
         && !name.contains(|c: char| c.is_ascii_digit() || "@/:[]{}<>_".contains(c))
         && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
-    if !is_name || likeness(name, candidate) == Likeness::Same || candidate.contains(name) {
+    if !is_name || likeness(without_degrees(name), candidate) == Likeness::Same || candidate.contains(name) {
         return None;
     }
     let near = likeness(name, candidate) == Likeness::Misspelt;
@@ -161,6 +161,18 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
         format!("the candidate is {candidate}")
     };
     Some(wrong(passage, &at, &but, candidate))
+}
+
+/// `name` without what stands behind it in capitals: "RN", "PMP".
+fn without_degrees(name: &str) -> &str {
+    let is_degree = |word: &str| (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let mut bare = name;
+    while let Some((rest, last)) = bare.rsplit_once(' ')
+        && is_degree(last)
+    {
+        bare = rest.trim_end();
+    }
+    bare
 }
 
 /// Names of people of the candidate's other applications.

@@ -22,6 +22,9 @@ static BRACKETS: LazyLock<Regex> =
 static STOPGAPS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:XX+|TBD|TBC|TBA|TODO|FIXME|XYZ|ABC Company|XYZ \w+|ACME_?NAME|N/A|LOREM|[A-Z]+_[A-Z_]+)\b",
+        r"|\b(?:INSERT|ENTER|ADD|FILL IN)(?: [A-Z']{2,})+\b|\bINSERT\b|\b(?:COMPANY|JOB|POSITION|ROLE|RECIPIENT|HIRING MANAGER|INTERVIEWER|YOUR|FIRST|LAST)(?:'S)? (?:NAME|TITLE)\b",
+        r"|(?i:\((?:your|my|company|candidate|recipient|interviewer(?:'s)?|first|last|full|hiring manager(?:'s)?|job|position)?[ _]?(?:full )?(?:name|title|signature|phone|e-?mail)(?: (?:number|address|here))?\))",
+        r"|(?im:^[ \t]*(?:your|my) (?:full |first |last )?(?:name|signature|phone|phone number|e-?mail|e-?mail address)[ \t]*$)",
         r"|(?i)\blorem ipsum\b|\binsert\s+(?:your\s+|the\s+|a\s+|an\s+|company|position|name|date|job|specific|project|interviewer|topic|hiring|recipient|title)[\w ']{0,30}(?:here|name|date|title|position)\b",
         r"|\b(?:your|company|recipient|interviewer|candidate|manager|contact|first|last|employer|recruiter)(?:'s)?[ _](?:full[ _])?name(?:[ _]here)\b",
         r"|\b(?:job|position)[ _]title[ _]here\b|\b(?:company|date|topic|position)\s+here\b|\bfirstname\b|\blastname\b"

@@ -16,7 +16,7 @@ use harper_core::{
 use super::{prose::Prose, spelling::Known};
 use crate::{
     Span,
-    proofread::{Check, Finding, Severity, passage::Passage},
+    proofread::{Check, Finding, Severity, passage::Passage, words},
 };
 
 /// Linters that nobody is using at the moment. Making a group takes tens of milliseconds and linting changes it, so
@@ -57,13 +57,30 @@ pub(super) fn check(passage: &Passage<'_>, document: &Document, prose: &Prose, k
     let mut linters = idle_or_new();
     let lints = linters.organized_lints(document);
     give_back(linters);
-    let mut lints: Vec<Lint> = lints.into_values().flatten().filter(|lint| is_a_mistake(lint.lint_kind)).collect();
+    let of_all = lints.into_iter().flat_map(|(linter, lints)| lints.into_iter().map(move |lint| (linter.clone(), lint)));
+    let mut lints: Vec<Lint> = of_all
+        .filter(|(linter, lint)| is_a_mistake(lint.lint_kind) && !is_taken_in(linter, lint, passage))
+        .map(|(_, lint)| lint)
+        .collect();
     lints.retain(|lint| {
         let words = document.get_span_content_str(&lint.span);
         prose.has(&(lint.span.start..lint.span.end)) && !known.is_name(&words)
     });
     remove_overlaps(&mut lints);
     lints.into_iter().map(|lint| finding(passage, document, lint)).collect()
+}
+
+/// Whether a linter that is mostly right has met a case that it is known to be wrong about.
+fn is_taken_in(linter: &str, lint: &Lint, passage: &Passage<'_>) -> bool {
+    let at = passage.bytes(Span { start: lint.span.start, end: lint.span.end });
+    let (before, after) = (&passage.plain[..at.start], &passage.plain[at.end..]);
+    match linter {
+        // "I can send you samples": a noun, and no verb of "you".
+        "PronounVerbAgreement" => words::of(before).last().is_some_and(|word| word.eq_ignore_ascii_case("you")),
+        // "It's Gary Nowak."
+        "ItsPossessive" => words::of(after).next().is_some_and(words::is_capitalised),
+        _ => false,
+    }
 }
 
 /// Whether it is more than a matter of style or of region.
