@@ -19,13 +19,19 @@ pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Findi
     let unknown = spelling::check(passage, &document, &prose, known, &dictionary);
     // A word that no dictionary has is misspelt, even if somebody knows what it should have been.
     for finding in &mut findings {
-        if unknown.iter().any(|other| other.span == finding.span) {
+        if unknown.iter().any(|other| other.span == finding.span) && !is_plural_of_none(finding, passage) {
             finding.check = Check::Spelling;
             finding.rule = Check::Spelling.rule();
         }
     }
     findings.extend(unknown);
     findings
+}
+
+/// Whether all that is wrong is an ending: "informations".
+fn is_plural_of_none(finding: &Finding, passage: &Passage<'_>) -> bool {
+    let written = finding.span.map_or("", |span| &passage.plain[passage.bytes(span)]).to_lowercase();
+    finding.suggestions.iter().any(|instead| written.starts_with(&instead.to_lowercase()))
 }
 
 /// The words that are right because of who and what it is about.
