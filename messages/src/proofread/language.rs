@@ -4,19 +4,23 @@ mod grammar;
 mod mistakes;
 mod prose;
 mod spelling;
+mod stretch;
 
-use harper_core::{Document, parsers::PlainEnglish, spell::FstDictionary};
+use harper_core::spell::FstDictionary;
 
+use self::stretch::Stretch;
 use super::{Check, Finding, passage::Passage, surroundings::Surroundings};
 
 /// What is misspelt or ungrammatical in `passage`.
 pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Finding> {
     let dictionary = FstDictionary::curated();
-    let document = Document::new(&passage.plain, &PlainEnglish, &dictionary);
     let prose = prose::Prose::of(passage);
     let mut findings = mistakes::check(passage);
-    findings.extend(grammar::check(passage, &document, &prose, known));
-    let unknown = spelling::check(passage, &document, &prose, known, &dictionary);
+    let mut unknown = Vec::new();
+    for stretch in Stretch::of(passage, &dictionary) {
+        findings.extend(grammar::check(passage, &stretch, &prose, known));
+        unknown.extend(spelling::check(passage, &stretch, &prose, known, &dictionary));
+    }
     // A word that no dictionary has is misspelt, even if somebody knows what it should have been.
     for finding in &mut findings {
         if unknown.iter().any(|other| other.span == finding.span) && !is_plural_of_none(finding, passage) {

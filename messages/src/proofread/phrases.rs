@@ -79,18 +79,20 @@ impl Phrase {
 fn pattern(phrase: &str) -> String {
     /// A letter, a digit or anything beyond ASCII: the letters of all scripts would make each pattern a hundred times as
     /// large.
-    const WORD: &str = r"[0-9A-Za-z_\x{80}-\x{10FFFF}]";
+    const WORD: &str = r"(?u:[0-9A-Za-z_\x{80}-\x{10FFFF}])";
     let mut spaced = String::with_capacity(phrase.len() * 2);
     let mut in_class = false;
     for c in phrase.chars() {
         in_class = c == '[' || in_class && c != ']';
         match c {
+            '[' => spaced.push_str("(?u:["),
+            ']' => spaced.push_str("])"),
             ' ' if in_class => spaced.push_str(r"\t\n\r "),
             ' ' => spaced.push_str(r"(?:[\t\n\r ]+)"),
             c => spaced.push(c),
         }
     }
-    format!(r"(?i)(?-u:\b{{start-half}})(?:{})(?-u:\b{{end-half}})", spaced.replace(r"\w", WORD))
+    format!(r"(?i-u)\b{{start-half}}(?:{})\b{{end-half}}", spaced.replace(r"\w", WORD))
 }
 
 /// Whether no letter or digit of any script touches what is at `at`, if it begins or ends with one.

@@ -1,6 +1,6 @@
 //! Names of other companies than this application's.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use harper_core::spell::{Dictionary, FstDictionary};
 use regex::Regex;
@@ -20,35 +20,7 @@ static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What stands behind companies' names and isn't said.
-const LEGAL: [&str; 27] = [
-    "ab",
-    "ag",
-    "as",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "gmbh",
-    "group",
-    "holding",
-    "holdings",
-    "inc",
-    "incorporated",
-    "international",
-    "kg",
-    "limited",
-    "llc",
-    "llp",
-    "ltd",
-    "nv",
-    "oy",
-    "plc",
-    "sa",
-    "sarl",
-    "se",
-    "spa",
-];
+static LEGAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("legal_forms.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
@@ -95,7 +67,7 @@ fn wrong(
 /// A company's name in small letters, without what the law puts behind it.
 fn bare(company: &str) -> String {
     let mut all: Vec<String> = words::of(company).map(words::folded).collect();
-    while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
+    while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(last.as_str())) {
         all.pop();
     }
     if all.len() > 1 && all.first().is_some_and(|first| first == "the") {
@@ -155,7 +127,7 @@ fn is_word(word: &str) -> bool {
 fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     let common = words::of(company)
         .map(str::to_lowercase)
-        .filter(|word| !LEGAL.contains(&word.as_str()))
+        .filter(|word| !LEGAL.contains(word.as_str()))
         .all(|word| is_word(&word));
     if !common {
         return true;

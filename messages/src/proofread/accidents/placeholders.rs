@@ -1,6 +1,6 @@
 //! Placeholders that nobody filled in.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use regex::Regex;
 
@@ -41,60 +41,7 @@ static GAPS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of which at least one is in every bracket that is a placeholder.
-const FILL_INS: [&str; 52] = [
-    "address",
-    "add",
-    "aspect",
-    "candidate",
-    "choose",
-    "city",
-    "company",
-    "contact",
-    "date",
-    "day",
-    "describe",
-    "detail",
-    "details",
-    "email",
-    "employer",
-    "enter",
-    "example",
-    "experience",
-    "first",
-    "firm",
-    "hiring",
-    "include",
-    "insert",
-    "interviewer",
-    "interviewer's",
-    "job",
-    "last",
-    "link",
-    "manager",
-    "manager's",
-    "mention",
-    "name",
-    "number",
-    "organisation",
-    "organization",
-    "phone",
-    "position",
-    "project",
-    "qualification",
-    "reason",
-    "recipient",
-    "recruiter",
-    "role",
-    "signature",
-    "skill",
-    "skills",
-    "something",
-    "specific",
-    "time",
-    "title",
-    "topic",
-    "your",
-];
+static FILL_INS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("fill_ins.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = passage.plain.as_str();
@@ -125,7 +72,7 @@ fn is_fill_in(inner: &str, angle: bool) -> bool {
     let address = inner.contains('@') || inner.contains("://") || inner.contains("www.");
     let mut words = words::of(inner).peekable();
     let some = words.peek().is_some();
-    let known = words.any(|word| FILL_INS.contains(&word.to_lowercase().as_str()) || word.contains('_'));
+    let known = words.any(|word| FILL_INS.contains(word.to_lowercase().as_str()) || word.contains('_'));
     let capitals = inner.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && inner.chars().all(|c| !c.is_lowercase())
         && !inner.chars().any(|c| c.is_ascii_digit());

@@ -52,7 +52,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     }
     let recipient = surroundings.recipient();
     let greeted = |name: &str| {
-        let mut called = words::of(&passage.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
+        let mut called =
+            words::of(&passage.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
         words::of(name).any(|word| words::contains(&passage.plain, word))
             || called.any(|word| likeness(word, name) == Likeness::Same)
     };
