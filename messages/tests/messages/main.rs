@@ -9,6 +9,7 @@ mod names;
 mod panel;
 mod planned;
 mod proofread_accidents;
+mod proofread_hostile;
 mod proofread_rendered;
 mod proofread_rules;
 mod repetition;

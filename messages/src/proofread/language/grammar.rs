@@ -79,13 +79,13 @@ fn place(stretch: &Stretch, lint: &Lint) -> Span {
 
 /// Whether a linter that is mostly right has met a case that it is known to be wrong about.
 fn is_taken_in(linter: &str, place: Span, passage: &Passage<'_>) -> bool {
-    let at = passage.bytes(place);
-    let (before, after) = (&passage.plain[..at.start], &passage.plain[at.end..]);
+    let before = || words::of(&passage.plain[..passage.bytes(place).start]).last();
+    let after = || words::of(&passage.plain[passage.bytes(place).end..]).next();
     match linter {
         // "I can send you samples": a noun, and no verb of "you".
-        "PronounVerbAgreement" => words::of(before).last().is_some_and(|word| word.eq_ignore_ascii_case("you")),
+        "PronounVerbAgreement" => before().is_some_and(|word| word.eq_ignore_ascii_case("you")),
         // "It's Gary Nowak."
-        "ItsPossessive" => words::of(after).next().is_some_and(words::is_capitalised),
+        "ItsPossessive" => after().is_some_and(words::is_capitalised),
         _ => false,
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn check(
     dictionary: &FstDictionary,
 ) -> Vec<Finding> {
     /// A text in another language has nothing but unknown words.
-    const MOST: usize = 20;
+    const MOST: usize = 60;
     let tokens = stretch.document.tokens().filter(|token| token.kind.is_word());
     let unknown = tokens.filter_map(|token| {
         let word = stretch.document.get_span_content(&token.span);
