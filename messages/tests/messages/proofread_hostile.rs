@@ -24,7 +24,7 @@ fn texts_that_repeat_one_thing_end_in_a_bounded_number_of_findings() {
 fn what_is_found_in_a_long_text_is_where_it_says() {
     let body = format!(
         "Dear Ada,\n\n{}It was a wonderfull day. Best regards,\nGrace",
-        "Wörter are here and there. ".repeat(300)
+        "The café is here and there. ".repeat(300)
     );
     let found = proofread(&Texts { body: Some(body.clone()), ..Texts::default() }, &Context::default());
     let span =
