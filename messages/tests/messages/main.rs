@@ -14,6 +14,7 @@ mod own_starting_points;
 mod panel;
 mod planned;
 mod proofread_accidents;
+mod proofread_hostile;
 mod proofread_rendered;
 mod proofread_rules;
 mod repetition;
