@@ -74,10 +74,10 @@ impl Element {
             Self::Thanks => {
                 &["balance.thanks.2", "dream.thanks.2", "channels.content.1", "call.script.1", "timeframe.email.1"]
             }
-            Self::Point => &["dream.thanks.2", "channels.email.2"],
-            Self::Interest => &["balance.enthusiasm.1", "channels.email.2"],
+            Self::Point => &["dream.thanks.2", "dream.personal.1", "channels.email.2", "call.email.1"],
+            Self::Interest => &["balance.enthusiasm.1", "dream.purpose.1", "channels.email.2", "timeframe.email.1"],
             Self::Clarification => &["dream.purpose.2"],
-            Self::NextSteps => &["balance.phone.3", "channels.estimate.1"],
+            Self::NextSteps => &["balance.phone.3", "dream.followup.1", "channels.estimate.1", "call.email.1"],
             Self::FurtherInformation => &["channels.email.3", "dream.followup.2"],
             Self::PassOn => &["balance.thanks.1", "channels.personal.1"],
             Self::NewDate | Self::Withdrawal => &["channels.email.4"],

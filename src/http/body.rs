@@ -29,6 +29,12 @@ pub trait Checked {
     }
 }
 
+impl<T: Checked> Checked for Option<T> {
+    fn violations(&self) -> Vec<Violation> {
+        self.as_ref().map(T::violations).unwrap_or_default()
+    }
+}
+
 /// A JSON body that is what its type and its rules say.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
@@ -40,6 +46,31 @@ impl<T: DeserializeOwned + ToSchema + Checked + 'static> FromRequest for Body<T>
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let bytes = receive(request, payload, JSON, BODY_LIMIT);
         Box::pin(async move { read(&bytes.await?).map(Self) })
+    }
+}
+
+/// A JSON body that may be left out, where its defaults say it all.
+#[derive(Debug)]
+pub struct OptionalBody<T>(pub T);
+
+impl<T: DeserializeOwned + Default + Checked + 'static> FromRequest for OptionalBody<T>
+where
+    Option<T>: ToSchema,
+{
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let told = [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING];
+        if !told.iter().any(|name| request.headers().contains_key(name)) {
+            return Box::pin(std::future::ready(Ok(Self(T::default()))));
+        }
+        let bytes = receive(request, payload, JSON, BODY_LIMIT);
+        Box::pin(async move {
+            let bytes = bytes.await?;
+            let body = if bytes.is_empty() { None } else { read::<Option<T>>(&bytes)? };
+            Ok(Self(body.unwrap_or_default()))
+        })
     }
 }
 

@@ -15,7 +15,7 @@ mod remote_id;
 mod resource;
 mod schemas;
 
-pub use body::{BODY_LIMIT, Body, Checked, MergePatch, Unread, read};
+pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, Unread, read};
 pub use client_address::TrustedProxies;
 pub use etag::{IfMatch, etag};
 pub use form::Form;

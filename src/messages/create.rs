@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 
 use super::{
     Order, Place, StoredMessage, Style, Surroundings,
-    order::{Occasion, named_template, ordered, refused},
+    occasion::Occasion,
+    order::{named_template, ordered, refused},
     texts::{self, texts_in},
     unknown,
 };

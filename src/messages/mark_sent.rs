@@ -13,13 +13,13 @@ use super::{StoredMessage, stored_message::stored_message};
 use crate::{
     auth::Writer,
     communications::CommunicationInput,
-    http::{Body, Checked},
+    http::{Checked, OptionalBody},
     problem::{CreateProblems, Problem},
     stored,
 };
 
 /// When a message went out.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"sent_at": "2026-03-10T11:50:00-04:00"}))]
 pub struct MarkSent {
@@ -32,13 +32,13 @@ impl Checked for MarkSent {}
 
 /// Mark a message as sent
 ///
-/// Records the communication, so that the plan moves on. Said again it changes nothing; another `sent_at` than before is
-/// a conflict. Deleting the communication makes the message a draft again.
+/// Records the communication, so that the plan moves on. Without a body it went out just now. Said again it changes
+/// nothing; another `sent_at` than before is a conflict. Deleting the communication makes the message a draft again.
 #[utoipa::path(
     operation_id = "mark_message_sent",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
-    request_body = MarkSent,
+    request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T11:50:00-04:00"})),
     responses((status = 200, description = "The message as it is now", body = StoredMessage), CreateProblems),
     security(("oauth2" = ["write"]))
 )]
@@ -46,7 +46,7 @@ impl Checked for MarkSent {}
 pub async fn mark_message_sent(
     scope: Writer,
     id: Path<MessageId>,
-    Body(input): Body<MarkSent>,
+    OptionalBody(input): OptionalBody<MarkSent>,
 ) -> Result<StoredMessage, Problem> {
     let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let now: Instant = scope.now().try_into().map_err(Problem::internal)?;

@@ -9,51 +9,13 @@ use planning::{
     facts::{Channel, Contact},
 };
 
-use super::{under, unknown};
+use super::{occasion::Occasion, under, unknown};
 use crate::{
     follow_up_plans::{key_of, plan},
-    overrides::StepId,
     playbooks::Shelf,
     problem::Problem,
     templates,
 };
-
-/// What a message is for.
-#[derive(Clone, Debug)]
-pub(crate) enum Occasion {
-    /// A step of the plan.
-    Step(StepId),
-    /// No step in particular.
-    Kind { kind: StepKind, interview_id: Option<String>, contact_id: Option<String> },
-}
-
-impl Occasion {
-    /// The occasion that a body names: either a step, or a kind with whom and what it is about.
-    pub(super) fn named(
-        step_id: Option<StepId>,
-        kind: Option<StepKind>,
-        interview_id: Option<String>,
-        contact_id: Option<String>,
-    ) -> Result<Self, Vec<Violation>> {
-        let excluded = |(pointer, there): (&str, bool)| {
-            let follows = "follows from step_id, and must not stand beside it";
-            there.then(|| Violation::new(pointer, "excluded", follows))
-        };
-        match (step_id, kind) {
-            (Some(step_id), _) => {
-                let beside = [
-                    ("/kind", kind.is_some()),
-                    ("/interview_id", interview_id.is_some()),
-                    ("/contact_id", contact_id.is_some()),
-                ];
-                let wrong: Vec<_> = beside.into_iter().filter_map(excluded).collect();
-                if wrong.is_empty() { Ok(Self::Step(step_id)) } else { Err(wrong) }
-            }
-            (None, Some(kind)) => Ok(Self::Kind { kind, interview_id, contact_id }),
-            (None, None) => Err(vec![Violation::new("", "required", "step_id or kind is required")]),
-        }
-    }
-}
 
 /// How a message goes out and sounds, as far as somebody has a wish.
 #[derive(Clone, Copy, Debug, Default)]

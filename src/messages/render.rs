@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use super::{
     RenderedMessage, Style, Surroundings, answer, form_wanted, in_form,
-    order::{Occasion, named_template, ordered, refused},
+    occasion::Occasion,
+    order::{named_template, ordered, refused},
     under,
 };
 use crate::{

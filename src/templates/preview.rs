@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use entity::{ApplicationId, Scope};
-use messages::{Tone, custom::OwnTemplate};
+use messages::{RenderError, Tone, custom::OwnTemplate};
 use planning::{Facts, Key, Violation};
 use serde::Deserialize;
 use utoipa::{
@@ -103,8 +103,20 @@ pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>)
     let style = Style::of(None, input.tone, template.locale(), Some(&template));
     let order = ordered(&scope, &facts, "", &occasion, style).await?.by(Some(template));
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
+    let whole = matches!(input.template, TemplateChoice::Whole(_));
+    let refused = move |error| if whole { refused_within(error) } else { refused(error) };
     let body = web::block(move || in_form(Form::Json, &order, &facts, &surroundings, refused));
     Ok(Form::Json.answer().body(body.await.map_err(Problem::internal)??))
+}
+
+/// What stands in the way of a message, with its place in the template of the body.
+fn refused_within(error: RenderError) -> Problem {
+    let (part, code) = match &error {
+        RenderError::TooMuch(part) => (part, "takes_too_much"),
+        RenderError::Own { part, .. } => (part, "invalid"),
+        _ => return refused(error),
+    };
+    Problem::InvalidBody(vec![Violation::new(format!("/template{}", part.pointer()), code, error.to_string())])
 }
 
 /// The step that is asked for; else the first of the template's kind, or a message about the latest interview to the

@@ -353,7 +353,10 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let (one, two) = (draft(&ada, &story, json!({})).await, draft(&ada, &story, json!({})).await);
-        ada.post(&format!("{}/mark-sent", path(&two)), json!({})).await.expect(200);
+        let sent = format!("{}/mark-sent", path(&two));
+        ada.send(TestRequest::post().uri(&sent)).await.expect(200);
+        ada.post(&sent, json!(null)).await.expect(200);
+        ada.post(&sent, json!([])).await.problem(422, "invalid-body");
         let tag = ada.get(&path(&one)).await.header("etag").unwrap().to_owned();
         ada.delete(&format!("/v1/contacts/{}", story.contact)).await.expect(204);
         ada.delete(&format!("/v1/interviews/{}", story.interview)).await.expect(204);

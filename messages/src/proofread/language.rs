@@ -4,20 +4,38 @@ mod grammar;
 mod mistakes;
 mod prose;
 mod spelling;
+mod stretch;
 
-use harper_core::{Document, parsers::PlainEnglish, spell::FstDictionary};
+use harper_core::spell::FstDictionary;
 
-use super::{Finding, passage::Passage, surroundings::Surroundings};
+use self::stretch::Stretch;
+use super::{Check, Finding, passage::Passage, surroundings::Surroundings};
 
 /// What is misspelt or ungrammatical in `passage`.
 pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Finding> {
     let dictionary = FstDictionary::curated();
-    let document = Document::new(&passage.plain, &PlainEnglish, &dictionary);
     let prose = prose::Prose::of(passage);
     let mut findings = mistakes::check(passage);
-    findings.extend(grammar::check(passage, &document, &prose, known));
-    findings.extend(spelling::check(passage, &document, &prose, known, &dictionary));
+    let mut unknown = Vec::new();
+    for stretch in Stretch::of(passage, &dictionary) {
+        findings.extend(grammar::check(passage, &stretch, &prose, known));
+        unknown.extend(spelling::check(passage, &stretch, &prose, known, &dictionary));
+    }
+    // A word that no dictionary has is misspelt, even if somebody knows what it should have been.
+    for finding in &mut findings {
+        if unknown.iter().any(|other| other.span == finding.span) && !is_plural_of_none(finding, passage) {
+            finding.check = Check::Spelling;
+            finding.rule = Check::Spelling.rule();
+        }
+    }
+    findings.extend(unknown);
     findings
+}
+
+/// Whether all that is wrong is an ending: "informations".
+fn is_plural_of_none(finding: &Finding, passage: &Passage<'_>) -> bool {
+    let written = finding.span.map_or("", |span| &passage.plain[passage.bytes(span)]).to_lowercase();
+    finding.suggestions.iter().any(|instead| written.starts_with(&instead.to_lowercase()))
 }
 
 /// The words that are right because of who and what it is about.

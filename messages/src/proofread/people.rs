@@ -1,6 +1,9 @@
 //! Whether two names are one person's.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::words;
 use crate::salutation::is_title;
@@ -30,33 +33,38 @@ static SHORT_FORMS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(
 });
 
 /// Words that may stand in a name and be left out.
-const PARTICLES: [&str; 22] = [
-    "al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ter", "the",
-    "van", "von", "y", "zu", "zur",
-];
+static PARTICLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("people/particles.txt")).collect());
 
 /// What follows a name without being of it.
-const SUFFIXES: [&str; 12] = ["cpa", "ii", "iii", "iv", "jr", "junior", "mba", "md", "phd", "pe", "sr", "esq"];
+static SUFFIXES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("people/suffixes.txt")).collect());
 
-/// The words of `name` that tell people apart, in small letters without accents.
-pub(super) fn name_words(name: &str) -> Vec<String> {
-    let all: Vec<String> = name
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '\u{2010}' | '.' | '(' | ')' | '"'))
+/// The words of `name`, in small letters without accents; no titles.
+fn all_words(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '\u{2010}' | '.' | '(' | ')' | '"'))
         .map(|word| words::folded(word.trim_matches(|c: char| !c.is_alphanumeric())))
-        .filter(|word| !word.is_empty() && !is_title(word) && !SUFFIXES.contains(&word.as_str()))
-        .collect();
-    let telling: Vec<String> = all.iter().filter(|word| !PARTICLES.contains(&word.as_str())).cloned().collect();
+        .filter(|word| !word.is_empty() && !is_title(word) && !SUFFIXES.contains(word.as_str()))
+        .collect()
+}
+
+/// Those that tell people apart.
+pub(super) fn name_words(name: &str) -> Vec<String> {
+    let all = all_words(name);
+    let telling: Vec<String> = all.iter().filter(|word| !PARTICLES.contains(word.as_str())).cloned().collect();
     if telling.is_empty() { all } else { telling }
 }
 
 /// How `used` relates to `name`.
 pub(super) fn likeness(used: &str, name: &str) -> Likeness {
+    // "Van" may be a given name, too.
+    let is_given = all_words(used).len() == 1 && all_words(used).first() == all_words(name).first();
     let (mut used, name) = (name_words(used), name_words(name));
     if used.len() > 1 {
         // A middle initial that the name itself does without.
         used.retain(|word| word.chars().count() > 1 || !word.is_ascii());
     }
-    if used.is_empty() || name.is_empty() || in_other_letters(&used, &name) {
+    if is_given || used.is_empty() || name.is_empty() || in_other_letters(&used, &name) {
         return Likeness::Same;
     }
     if is_joined(&used, &name) || used.iter().all(|word| name.iter().any(|other| is_form_of(word, other))) {
@@ -134,6 +142,7 @@ mod tests {
             ("Mary Ann", "Maryann Lee"),
             ("李", "李小龍"),
             ("Bruce", "李小龍"),
+            ("Van", "Dr. Van Nguyen"),
         ] {
             assert_eq!(likeness(used, name), Likeness::Same, "{used} / {name}");
         }

@@ -7,13 +7,8 @@ use regex::Regex;
 use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words};
 
 /// What somebody is, the last word of most titles.
-static ROLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("positions/roles.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static ROLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words::listed(include_str!("positions/roles.txt")).collect());
 
 /// The words before "position" and its like, and after "as a".
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,34 +17,11 @@ static TITLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of titles that are left out, or put before, without it being another position.
-const RANKS: [&str; 22] = [
-    "and",
-    "associate",
-    "chief",
-    "entry",
-    "for",
-    "full",
-    "head",
-    "i",
-    "ii",
-    "iii",
-    "intern",
-    "junior",
-    "jr",
-    "lead",
-    "level",
-    "mid",
-    "of",
-    "principal",
-    "senior",
-    "sr",
-    "staff",
-    "the",
-];
+static RANKS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("positions/ranks.txt")).collect());
 
 /// The words of a title that say what the work is, shortened to what their forms share.
 fn core(title: &str) -> Vec<String> {
-    let all = words::of(title).map(words::folded).filter(|word| !RANKS.contains(&word.as_str()));
+    let all = words::of(title).map(words::folded).filter(|word| !RANKS.contains(word.as_str()));
     all.map(|word| stem(&word)).collect()
 }
 
@@ -107,7 +79,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     for found in TITLED.captures_iter(text) {
         let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
         let Some(at) = title_within(text, title.range(), surroundings) else { continue };
-        if findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
+        // "The partner interview" is one with a partner.
+        let led_by = text[at.end..].trim_start().starts_with("interview") && !text[at.clone()].contains(' ');
+        if !led_by
+            && findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
             && is_other(&text[at.clone()], own)
         {
             findings.push(wrong(passage, at, Severity::Warning, own));
@@ -148,28 +123,11 @@ fn title_within(text: &str, at: Range<usize>, surroundings: &Surroundings<'_>) -
 }
 
 /// Words before which a title begins.
+static BEFORE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("positions/before.txt")).collect());
+
 fn is_small(word: &str) -> bool {
-    const SMALL: [&str; 18] = [
-        "the",
-        "a",
-        "an",
-        "this",
-        "your",
-        "our",
-        "my",
-        "for",
-        "open",
-        "new",
-        "about",
-        "in",
-        "on",
-        "of",
-        "current",
-        "exciting",
-        "advertised",
-        "posted",
-    ];
-    SMALL.contains(&word.to_lowercase().as_str())
+    BEFORE.contains(word.to_lowercase().as_str())
 }
 
 /// Whether a title says another kind of work than `own` does.

@@ -5,6 +5,9 @@ use std::cmp::Reverse;
 use super::{Check, Finding};
 use crate::Part;
 
+/// Nobody reads on behind so many; they come of a text that is hardly a message.
+const MOST: usize = 200;
+
 /// The worst first, then in the order of reading; of several about one stretch, the most telling.
 pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     let mut ranked = findings;
@@ -34,6 +37,7 @@ pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
             rank(finding.check),
         )
     });
+    kept.truncate(MOST);
     kept
 }
 

@@ -22,6 +22,11 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The words of a list that was compiled in; `#` begins a comment.
+pub(super) fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
 /// `text` in small letters without accents.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

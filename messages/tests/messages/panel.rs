@@ -106,6 +106,7 @@ fn thank_yous_that_would_read_alike_are_reported() {
     facts["contacts"] =
         (0..6).map(|index| json!({ "id": format!("c{index}"), "name": format!("Ada{index} Roe") })).collect();
     facts["interviews"][0]["interviewer_ids"] = (0..6).map(|index| format!("c{index}")).collect();
+    facts["interviews"][0]["points_to_clarify"] = json!([]);
     let alike = |points: usize| {
         let mut facts = facts.clone();
         facts["interviews"][0]["talking_points"] = ["Peru", "Chile", "Cuba", "Fiji", "Malta", "Nepal"][..points]

@@ -1,6 +1,6 @@
 //! Names of other companies than this application's.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use harper_core::spell::{Dictionary, FstDictionary};
 use regex::Regex;
@@ -20,35 +20,7 @@ static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What stands behind companies' names and isn't said.
-const LEGAL: [&str; 27] = [
-    "ab",
-    "ag",
-    "as",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "gmbh",
-    "group",
-    "holding",
-    "holdings",
-    "inc",
-    "incorporated",
-    "international",
-    "kg",
-    "limited",
-    "llc",
-    "llp",
-    "ltd",
-    "nv",
-    "oy",
-    "plc",
-    "sa",
-    "sarl",
-    "se",
-    "spa",
-];
+static LEGAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("legal_forms.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
@@ -59,7 +31,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     others.sort_by_key(|other| std::cmp::Reverse(other.company.len()));
     for other in others {
         let same = surroundings.company().is_some_and(|own| bare(own) == bare(&other.company));
-        if same || surroundings.is_in_notes(&bare(&other.company)) {
+        let talked_about = || surroundings.own_notes.iter().any(|note| !named(note, &other.company, false).is_empty());
+        if same || talked_about() {
             continue;
         }
         for at in named(text, &other.company, !surroundings.is_own(first_word(&other.company))) {
@@ -94,7 +67,7 @@ fn wrong(
 /// A company's name in small letters, without what the law puts behind it.
 fn bare(company: &str) -> String {
     let mut all: Vec<String> = words::of(company).map(words::folded).collect();
-    while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
+    while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(last.as_str())) {
         all.pop();
     }
     if all.len() > 1 && all.first().is_some_and(|first| first == "the") {
@@ -154,13 +127,16 @@ fn is_word(word: &str) -> bool {
 fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     let common = words::of(company)
         .map(str::to_lowercase)
-        .filter(|word| !LEGAL.contains(&word.as_str()))
+        .filter(|word| !LEGAL.contains(word.as_str()))
         .all(|word| is_word(&word));
     if !common {
         return true;
     }
     let written = &text[at.clone()];
-    let capitals = words::of(written).all(words::is_capitalised);
+    // "Office of Rail and Road" has its small words.
+    let capitals = words::of(company)
+        .zip(words::of(written))
+        .all(|(name, word)| words::is_capitalised(word) || !words::is_capitalised(name));
     let before = text[..at.start].trim_end();
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n']) || text[..at.start].ends_with('\n');
     capitals && (!begins || words::of(written).count() > 1)

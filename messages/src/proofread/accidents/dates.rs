@@ -2,10 +2,10 @@
 
 mod written;
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use chrono::{Datelike, Days, NaiveDate};
-use planning::facts::Facts;
+use planning::{StepKind, facts::Facts};
 use regex::Regex;
 
 use self::written::{Day, Written};
@@ -26,6 +26,17 @@ static OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:'s)?(?:,? \d{4})?(?: (?:morning|afternoon)(?:'s)?)? (?:\w+ )?(?:interview|conversation|meeting|talk|discussion|call|chat)\b").expect("it is a regular expression")
 });
 
+/// Thanks for a talk, with its day in the same sentence.
+static THANKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bthank(?:s|ing)?\b.{0,60}\b(?:interview|conversation|meeting|talk|time)\b")
+        .expect("it is a regular expression")
+});
+/// Words that tell of more than one round.
+static ROUNDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:first|earlier|previous|initial|second|third|two|three|both)(?: \w+)? (?:interviews?|conversations?|meetings?|talks?|rounds?|stages?|time)|interviews|conversations|again|last time)\b")
+        .expect("it is a regular expression")
+});
+
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return Vec::new() };
     let zone = facts.application.time_zone.tz();
@@ -40,7 +51,9 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let says = if clashes {
             let date = dated.map_or_else(String::new, |date| date.format("%-d %B %Y is a %A").to_string());
             Some((Severity::Error, format!("\"{}\" can't be: {date}.", passage.quote(&at))))
-        } else if is_of_the_talk(passage, &at) && !matches(&day, on) && !known.iter().any(|known| matches(&day, *known))
+        } else if is_of_the_talk(passage, &at)
+            && !matches(&day, on)
+            && (!known.iter().any(|known| matches(&day, *known)) || is_for_thanks(passage, &at, surroundings))
         {
             Some((
                 Severity::Error,
@@ -56,6 +69,13 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         }));
     }
     findings
+}
+
+/// Whether a thank-you for one round of several gives this day alone, which is another round's, as that of its own.
+fn is_for_thanks(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> bool {
+    surroundings.kind == Some(StepKind::ThankYou)
+        && THANKED.is_match(&passage.plain[passage.sentence(at)])
+        && !ROUNDS.is_match(passage.prose())
 }
 
 /// The days of all interviews and of what the employer announced.
@@ -104,7 +124,7 @@ fn resolve(day: &Day, on: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Whether the day at `at` is said to be that of the talk.
-fn is_of_the_talk(passage: &Passage<'_>, at: &std::ops::Range<usize>) -> bool {
+fn is_of_the_talk(passage: &Passage<'_>, at: &Range<usize>) -> bool {
     let sentence = passage.sentence(at);
     let before = &passage.plain[sentence.start..at.start];
     let after = &passage.plain[at.end..sentence.end.max(at.end)];

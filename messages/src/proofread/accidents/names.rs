@@ -1,6 +1,6 @@
 //! Names of people: who is greeted, who signs, and who belongs to another application.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -30,6 +30,9 @@ static CALLER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:[Tt]his is|[Mm]y name is|[Tt]hat was|[Ii]t's|[Ii]t is) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?: (?:here|calling|speaking|from|again|on|and)|[.,;!]|$)")
         .expect("it is a regular expression")
 });
+
+/// Names that are words, too.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("common_words.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = passage.plain.as_str();
@@ -151,7 +154,7 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
     let is_name = (1..=5).contains(&count)
         && !name.contains(|c: char| c.is_ascii_digit() || "@/:[]{}<>_".contains(c))
         && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
-    if !is_name || likeness(name, candidate) == Likeness::Same || candidate.contains(name) {
+    if !is_name || likeness(without_degrees(name), candidate) == Likeness::Same || candidate.contains(name) {
         return None;
     }
     let near = likeness(name, candidate) == Likeness::Misspelt;
@@ -161,6 +164,18 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
         format!("the candidate is {candidate}")
     };
     Some(wrong(passage, &at, &but, candidate))
+}
+
+/// `name` without what stands behind it in capitals: "RN", "PMP".
+fn without_degrees(name: &str) -> &str {
+    let is_degree = |word: &str| (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let mut bare = name;
+    while let Some((rest, last)) = bare.rsplit_once(' ')
+        && is_degree(last)
+    {
+        bare = rest.trim_end();
+    }
+    bare
 }
 
 /// Names of people of the candidate's other applications.
@@ -198,12 +213,7 @@ fn find_person(text: &str, person: &str, surroundings: &Surroundings<'_>) -> Opt
     names.iter().filter(telling).find_map(|name| words::whole_matches(text, name).next())
 }
 
-/// Names that are words, too.
+/// Whether `name` is a word, too.
 fn is_common_word(name: &str) -> bool {
-    const COMMON: [&str; 34] = [
-        "april", "august", "bill", "chance", "chase", "dawn", "day", "faith", "frank", "grace", "grant", "guy", "hope",
-        "joy", "june", "long", "mark", "may", "miles", "mark's", "pat", "page", "price", "rich", "rose", "summer",
-        "sunday", "will", "young", "art", "drew", "dean", "case", "best",
-    ];
-    COMMON.contains(&name.to_lowercase().as_str())
+    COMMON.contains(name.to_lowercase().as_str())
 }

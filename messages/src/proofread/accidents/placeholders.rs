@@ -1,6 +1,6 @@
 //! Placeholders that nobody filled in.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use regex::Regex;
 
@@ -22,6 +22,9 @@ static BRACKETS: LazyLock<Regex> =
 static STOPGAPS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:XX+|TBD|TBC|TBA|TODO|FIXME|XYZ|ABC Company|XYZ \w+|ACME_?NAME|N/A|LOREM|[A-Z]+_[A-Z_]+)\b",
+        r"|\b(?:INSERT|ENTER|ADD|FILL IN)(?: [A-Z']{2,})+\b|\bINSERT\b|\b(?:COMPANY|JOB|POSITION|ROLE|RECIPIENT|HIRING MANAGER|INTERVIEWER|YOUR|FIRST|LAST)(?:'S)? (?:NAME|TITLE)\b",
+        r"|(?i:\((?:your|my|company|candidate|recipient|interviewer(?:'s)?|first|last|full|hiring manager(?:'s)?|job|position)?[ _]?(?:full )?(?:name|title|signature|phone|e-?mail)(?: (?:number|address|here))?\))",
+        r"|(?im:^[ \t]*(?:your|my) (?:full |first |last )?(?:name|signature|phone|phone number|e-?mail|e-?mail address)[ \t]*$)",
         r"|(?i)\blorem ipsum\b|\binsert\s+(?:your\s+|the\s+|a\s+|an\s+|company|position|name|date|job|specific|project|interviewer|topic|hiring|recipient|title)[\w ']{0,30}(?:here|name|date|title|position)\b",
         r"|\b(?:your|company|recipient|interviewer|candidate|manager|contact|first|last|employer|recruiter)(?:'s)?[ _](?:full[ _])?name(?:[ _]here)\b",
         r"|\b(?:job|position)[ _]title[ _]here\b|\b(?:company|date|topic|position)\s+here\b|\bfirstname\b|\blastname\b"
@@ -38,60 +41,7 @@ static GAPS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of which at least one is in every bracket that is a placeholder.
-const FILL_INS: [&str; 52] = [
-    "address",
-    "add",
-    "aspect",
-    "candidate",
-    "choose",
-    "city",
-    "company",
-    "contact",
-    "date",
-    "day",
-    "describe",
-    "detail",
-    "details",
-    "email",
-    "employer",
-    "enter",
-    "example",
-    "experience",
-    "first",
-    "firm",
-    "hiring",
-    "include",
-    "insert",
-    "interviewer",
-    "interviewer's",
-    "job",
-    "last",
-    "link",
-    "manager",
-    "manager's",
-    "mention",
-    "name",
-    "number",
-    "organisation",
-    "organization",
-    "phone",
-    "position",
-    "project",
-    "qualification",
-    "reason",
-    "recipient",
-    "recruiter",
-    "role",
-    "signature",
-    "skill",
-    "skills",
-    "something",
-    "specific",
-    "time",
-    "title",
-    "topic",
-    "your",
-];
+static FILL_INS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("fill_ins.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = passage.plain.as_str();
@@ -122,7 +72,7 @@ fn is_fill_in(inner: &str, angle: bool) -> bool {
     let address = inner.contains('@') || inner.contains("://") || inner.contains("www.");
     let mut words = words::of(inner).peekable();
     let some = words.peek().is_some();
-    let known = words.any(|word| FILL_INS.contains(&word.to_lowercase().as_str()) || word.contains('_'));
+    let known = words.any(|word| FILL_INS.contains(word.to_lowercase().as_str()) || word.contains('_'));
     let capitals = inner.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && inner.chars().all(|c| !c.is_lowercase())
         && !inner.chars().any(|c| c.is_ascii_digit());

@@ -7,9 +7,9 @@ use crate::proofread::{
 };
 
 /// From which share of its word sequences on a text is the same as another. What the service words itself for the same
-/// person twice, or for two of a panel, stays below; a letter of which only names, days and one phrase were changed
+/// person twice, or for two of a panel, stays below; a letter of which only names, days and some words were changed
 /// doesn't.
-const ALIKE: f64 = 0.75;
+const ALIKE: f64 = 0.68;
 
 pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Option<Finding> {
     let passage = passages.iter().find(|passage| passage.is_written())?;

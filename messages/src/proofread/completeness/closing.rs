@@ -24,7 +24,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             span: Some(passage.span(at)),
             suggestions: ["Best regards,", "Kind regards,"].map(str::to_owned).to_vec(),
             ..Finding::new(
-                Check::Casual,
+                Check::SignOff,
                 Severity::Warning,
                 passage.part,
                 format!("\"{}\" is a farewell among friends; \"Best regards\" suits an employer.", passage.quote(at)),

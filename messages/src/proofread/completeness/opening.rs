@@ -1,5 +1,7 @@
 //! The greeting: that there is one, and that it has the name.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use crate::{
     Element,
     needs::Need,
@@ -7,59 +9,17 @@ use crate::{
 };
 
 /// Words with which one greets when one doesn't know whom.
-const NOBODY: [&str; 27] = [
-    "all",
-    "concern",
-    "department",
-    "dear",
-    "everybody",
-    "everyone",
-    "folks",
-    "friend",
-    "friends",
-    "guys",
-    "gentlemen",
-    "hiring",
-    "hr",
-    "human",
-    "interviewer",
-    "interviewers",
-    "madam",
-    "manager",
-    "panel",
-    "people",
-    "recruiter",
-    "recruiting",
-    "resources",
-    "sir",
-    "sirs",
-    "team",
-    "there",
-];
-const JOINING: [&str; 9] = ["the", "and", "or", "whom", "to", "at", "of", "a", "committee"];
+static NOBODY: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("nobody.txt")).collect());
+/// Words that stand between and around those.
+static JOINING: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("nobody_joined.txt")).collect());
 
 /// Whether `whom` of a greeting is no name.
 pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>) -> bool {
     let company: Vec<String> = company.into_iter().flat_map(words::of).map(words::folded).collect();
     let mut all = words::of(whom).map(words::folded).map(|word| words::without_possessive(&word).to_owned()).peekable();
     let first = all.peek().cloned().unwrap_or_default();
-    let rest_is_no_name = |word: &String| {
-        NOBODY.contains(&word.as_str())
-            || JOINING.contains(&word.as_str())
-            || company.contains(word)
-            || [
-                "recruitment",
-                "engineering",
-                "talent",
-                "acquisition",
-                "selection",
-                "interview",
-                "ladies",
-                "members",
-                "search",
-            ]
-            .contains(&word.as_str())
-    };
+    let rest_is_no_name =
+        |word: &String| NOBODY.contains(word.as_str()) || JOINING.contains(word.as_str()) || company.contains(word);
     let whom_it_may = first == "whom";
     whom_it_may || first.is_empty() || all.all(|word| rest_is_no_name(&word))
 }

@@ -7,7 +7,13 @@ use regex::Regex;
 use crate::{
     Element,
     needs::Need,
-    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+    proofread::{
+        Check, Finding, Severity,
+        passage::Passage,
+        people::{Likeness, likeness},
+        surroundings::Surroundings,
+        words,
+    },
 };
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,7 +51,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         findings.push(Finding::new(Check::ContactDetails, severity, passage.part, says));
     }
     let recipient = surroundings.recipient();
-    let greeted = |name: &str| words::of(name).any(|word| words::contains(&passage.plain, word));
+    let greeted = |name: &str| {
+        let mut called =
+            words::of(&passage.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
+        words::of(name).any(|word| words::contains(&passage.plain, word))
+            || called.any(|word| likeness(word, name) == Likeness::Same)
+    };
     if let Some(recipient) = recipient.filter(|name| !greeted(name)) {
         let says = format!("It doesn't greet {recipient} by name.");
         findings.push(Finding::new(Check::Greeting, Severity::Warning, passage.part, says));

@@ -7,16 +7,16 @@ use std::{
 };
 
 use harper_core::{
-    Dialect, Document,
+    Dialect,
     linting::{Lint, LintGroup, LintKind, Suggestion},
     remove_overlaps,
     spell::FstDictionary,
 };
 
-use super::{prose::Prose, spelling::Known};
+use super::{prose::Prose, spelling::Known, stretch::Stretch};
 use crate::{
     Span,
-    proofread::{Check, Finding, Severity, passage::Passage},
+    proofread::{Check, Finding, Severity, passage::Passage, words},
 };
 
 /// Linters that nobody is using at the moment. Making a group takes tens of milliseconds and linting changes it, so
@@ -52,18 +52,42 @@ fn give_back(linters: LintGroup) {
     }
 }
 
-/// What the linters find in the prose of `document`.
-pub(super) fn check(passage: &Passage<'_>, document: &Document, prose: &Prose, known: &Known) -> Vec<Finding> {
+/// What the linters find in the prose of `stretch`.
+pub(super) fn check(passage: &Passage<'_>, stretch: &Stretch, prose: &Prose, known: &Known) -> Vec<Finding> {
     let mut linters = idle_or_new();
-    let lints = linters.organized_lints(document);
+    let lints = linters.organized_lints(&stretch.document);
     give_back(linters);
-    let mut lints: Vec<Lint> = lints.into_values().flatten().filter(|lint| is_a_mistake(lint.lint_kind)).collect();
+    let of_all =
+        lints.into_iter().flat_map(|(linter, lints)| lints.into_iter().map(move |lint| (linter.clone(), lint)));
+    let mut lints: Vec<Lint> = of_all
+        .filter(|(linter, lint)| is_a_mistake(lint.lint_kind) && !is_taken_in(linter, place(stretch, lint), passage))
+        .map(|(_, lint)| lint)
+        .collect();
     lints.retain(|lint| {
-        let words = document.get_span_content_str(&lint.span);
-        prose.has(&(lint.span.start..lint.span.end)) && !known.is_name(&words)
+        let words = stretch.document.get_span_content_str(&lint.span);
+        let at = place(stretch, lint);
+        prose.has(&(at.start..at.end)) && !known.is_name(&words)
     });
     remove_overlaps(&mut lints);
-    lints.into_iter().map(|lint| finding(passage, document, lint)).collect()
+    lints.into_iter().map(|lint| finding(passage, stretch, lint)).collect()
+}
+
+/// Where in the text `lint` is.
+fn place(stretch: &Stretch, lint: &Lint) -> Span {
+    stretch.span(lint.span.start..lint.span.end)
+}
+
+/// Whether a linter that is mostly right has met a case that it is known to be wrong about.
+fn is_taken_in(linter: &str, place: Span, passage: &Passage<'_>) -> bool {
+    let before = || words::of(&passage.plain[..passage.bytes(place).start]).last();
+    let after = || words::of(&passage.plain[passage.bytes(place).end..]).next();
+    match linter {
+        // "I can send you samples": a noun, and no verb of "you".
+        "PronounVerbAgreement" => before().is_some_and(|word| word.eq_ignore_ascii_case("you")),
+        // "It's Gary Nowak."
+        "ItsPossessive" => after().is_some_and(words::is_capitalised),
+        _ => false,
+    }
 }
 
 /// Whether it is more than a matter of style or of region.
@@ -79,9 +103,9 @@ const fn is_a_mistake(kind: LintKind) -> bool {
     )
 }
 
-fn finding(passage: &Passage<'_>, document: &Document, lint: Lint) -> Finding {
-    let span = Span { start: lint.span.start, end: lint.span.end };
-    let words = document.get_span_content_str(&lint.span);
+fn finding(passage: &Passage<'_>, stretch: &Stretch, lint: Lint) -> Finding {
+    let span = place(stretch, &lint);
+    let words = stretch.document.get_span_content_str(&lint.span);
     let message = lint.message.replace('`', "\"");
     let ended = message.ends_with(['.', '?', '!']);
     let mut suggestions: Vec<String> = Vec::new();

@@ -17,6 +17,16 @@ static JOINED: LazyLock<Regex> =
 static DOUBLED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\pL\d)](,[,.]+|\.,|;;|::|[^.]\.\.)(?:\s|$)").expect("it is a regular expression"));
 
+/// Words with which a sentence begins, in small letters behind the end of another: harper takes "it" for "IT".
+static SMALL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\p{Ll}{3,}|\))[.!?][ \t]+((?:it|it's|its|i|we|he|she|they|this|that|the|then|there|please|thank|thanks|my|our|your|you|if|who|what|when|where|how|why|so|as|in|on|at|am|was|may|will|would|could|can|do|did|it'll|i'm|i'd|i've|we're|let|after|also|since|with)\b)")
+        .expect("it is a regular expression")
+});
+static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:etc|approx|incl|excl|dept|est|max|min|tel|ext|inc|corp|ltd|misc|temp|resp|govt|assoc)\.\s*$")
+        .expect("it is a regular expression")
+});
+
 pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
     let mistake = |at: &std::ops::Range<usize>, text: String| Finding {
@@ -43,6 +53,12 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
                 .map(|(_, mark)| mistake(&mark.range(), says.to_owned())),
         );
     }
+    let small = SMALL.captures_iter(text).filter_map(|found| found.get(1));
+    findings.extend(small.filter(|word| !ABBREVIATED.is_match(&text[..word.start()])).map(|word| {
+        let capital = word.as_str()[..1].to_uppercase() + &word.as_str()[1..];
+        let says = format!("\"{}\" begins a sentence and needs a capital.", word.as_str());
+        Finding { suggestions: vec![capital], ..mistake(&word.range(), says) }
+    }));
     if passage.is_written() {
         findings.extend(unended(passage).map(|at| {
             let end = at.end - passage.plain[..at.end].chars().next_back().map_or(0, char::len_utf8);

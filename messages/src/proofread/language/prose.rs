@@ -37,7 +37,10 @@ impl Prose {
         };
         let signature = code_points(passage.layout.signature.clone());
         let others = NO_PROSE.find_iter(&passage.plain).map(|found| code_points(found.range()));
-        Self { others: others.chain([signature]).filter(|at| !at.is_empty()).collect() }
+        // Whatever the language of "Bonjour", the name behind it is looked at.
+        let greeting =
+            passage.layout.greeting.as_ref().map(|greeting| code_points(greeting.at.start..greeting.whom.start));
+        Self { others: others.chain([signature]).chain(greeting).filter(|at| !at.is_empty()).collect() }
     }
 
     /// Whether all of `span`, in code points, is prose.

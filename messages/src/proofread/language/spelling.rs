@@ -3,11 +3,11 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use harper_core::{
-    CharStringExt, Document,
+    CharStringExt,
     spell::{Dictionary, FstDictionary, suggest_correct_spelling},
 };
 
-use super::prose::Prose;
+use super::{prose::Prose, stretch::Stretch};
 use crate::{
     Span,
     proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
@@ -18,6 +18,9 @@ static TERMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(words::of).map(str::to_lowercase).collect()
 });
+
+static PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str!("prefixes.txt")).collect());
+static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str!("endings.txt")).collect());
 
 /// Words that are right because of who and what a message is about, in small letters.
 #[derive(Debug)]
@@ -60,27 +63,28 @@ impl Known {
     }
 }
 
-/// The words of the prose of `document` that are unknown.
+/// The words of the prose of `stretch` that are unknown.
 pub(super) fn check(
     passage: &Passage<'_>,
-    document: &Document,
+    stretch: &Stretch,
     prose: &Prose,
     known: &Known,
     dictionary: &FstDictionary,
 ) -> Vec<Finding> {
     /// A text in another language has nothing but unknown words.
-    const MOST: usize = 100;
-    let tokens = document.tokens().filter(|token| token.kind.is_word());
+    const MOST: usize = 60;
+    let tokens = stretch.document.tokens().filter(|token| token.kind.is_word());
     let unknown = tokens.filter_map(|token| {
-        let word = document.get_span_content(&token.span);
-        let is_prose = prose.has(&(token.span.start..token.span.end));
-        (is_prose && !is_known(word, known, dictionary)).then_some((token.span, word))
+        let word = stretch.document.get_span_content(&token.span);
+        let at = stretch.span(token.span.start..token.span.end);
+        (prose.has(&(at.start..at.end)) && !is_known(word, known, dictionary)).then_some((at, word))
     });
     let unknown = unknown.take(MOST);
     unknown
-        .map(|(span, word)| {
-            let span = Span { start: span.start, end: span.end };
-            finding(passage, span, word, suggestions(word, dictionary))
+        .map(|(at, word)| {
+            let suggestions = suggestions(word, dictionary);
+            let formed = is_formed(word, &suggestions, dictionary);
+            finding(passage, at, word, suggestions, formed)
         })
         .collect()
 }
@@ -112,6 +116,22 @@ fn is_code(word: &str) -> bool {
     acronym || mixed || bare.chars().any(|c| c.is_ascii_digit())
 }
 
+/// Whether a word could be formed as its trade does: a known one with an ending or a prefix, or two in one, unless that is
+/// one letter from a word that is known: "wonderfull".
+fn is_formed(word: &[char], suggestions: &[String], dictionary: &FstDictionary) -> bool {
+    /// Shorter ones are in any slip.
+    const SHORTEST: usize = 4;
+    let word: String = word.to_lower().iter().collect();
+    let is_word = |part: &str| {
+        part.chars().count() >= SHORTEST && dictionary.contains_exact_word(&part.chars().collect::<Vec<_>>())
+    };
+    let mut endings = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    let mut prefixes = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix));
+    let compound = || word.char_indices().any(|(at, _)| is_word(&word[..at]) && is_word(&word[at..]));
+    let slip = suggestions.first().is_some_and(|first| strsim::osa_distance(&first.to_lowercase(), &word) <= 1);
+    endings.any(is_word) || prefixes.any(is_word) || !slip && compound()
+}
+
 /// What could be meant: the nearest words of any English, the best first.
 fn suggestions(word: &[char], dictionary: &FstDictionary) -> Vec<String> {
     const MOST: usize = 3;
@@ -139,8 +159,9 @@ fn suggestions(word: &[char], dictionary: &FstDictionary) -> Vec<String> {
     suggestions
 }
 
-/// A word in capitals may be a name that nobody has told us; one in small letters is a mistake.
-fn finding(passage: &Passage<'_>, span: Span, word: &[char], suggestions: Vec<String>) -> Finding {
+/// A word in capitals may be a name that nobody has told us, and one that is formed by the rules, or near to none, a
+/// term; others are mistakes.
+fn finding(passage: &Passage<'_>, span: Span, word: &[char], suggestions: Vec<String>, formed: bool) -> Finding {
     let at = passage.bytes(span);
     let quoted = passage.quote(&at);
     let capital = word.first().is_some_and(|c| c.is_uppercase());
@@ -149,9 +170,13 @@ fn finding(passage: &Passage<'_>, span: Span, word: &[char], suggestions: Vec<St
     let nearest = suggestions.first().map(|first| strsim::osa_distance(&first.to_lowercase(), &quoted.to_lowercase()));
     let slip = word.len() >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
     let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && word.len() >= 5;
-    let severity = if !capital || slip || day_or_month { Severity::Warning } else { Severity::Hint };
+    let far = nearest.is_none_or(|distance| distance > 1 + usize::from(word.len() > 5));
+    let severity =
+        if !formed && (!capital && !far || slip || day_or_month) { Severity::Warning } else { Severity::Hint };
     let text = match severity {
-        Severity::Hint => format!("\"{quoted}\" is in no dictionary; if it is a name, see that it is spelt right."),
+        Severity::Hint => {
+            format!("\"{quoted}\" is in no dictionary; if it is a name or a term, see that it is spelt right.")
+        }
         _ => format!("\"{quoted}\" is in no dictionary; it looks like a slip."),
     };
     Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, passage.part, text) }

@@ -1,6 +1,6 @@
 //! Words that cost a candidate something, in lists of one reason each.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use planning::StepKind;
 
@@ -49,6 +49,13 @@ static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     ]
 });
 
+/// Words by which a candidate speaks of what they would get.
+static OWN_PAY: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("own_pay.txt")));
+/// The beginnings of words by which it is known that an application is about pay or time off.
+static TELLING: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str!("matters_of_pay.txt")).collect());
+/// Words before "I expect to hear" or "I could have done better" that make it a question.
+static ASKING: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("asking.txt")).collect());
+
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
     let hits = LISTS.iter().flat_map(|list| list.phrases.find(text).map(move |hit| (list, hit)));
@@ -69,60 +76,26 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
 /// Whether the words are what the application is about: payroll software, a company called "Hey".
 fn is_the_matter(list: &List, hit: &Hit, passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> bool {
     let phrase = &passage.plain[hit.at.clone()];
-    if surroundings.is_in_notes(phrase) || list.check == Check::Pushy && is_asked(&passage.plain[..hit.at.start]) {
-        return true;
+    if list.check == Check::Pay {
+        // Of their own pay nobody should speak, even if others' pay is the work.
+        return deals_with_pay(surroundings) && !OWN_PAY.is_in(&passage.plain[passage.sentence(&hit.at)]);
     }
-    let telling = |word: &str| TELLING.iter().any(|other| word.to_lowercase().starts_with(other));
-    list.check == Check::Pay
-        && words::of(phrase).filter(|word| telling(word)).any(|word| {
-            let word = word.to_lowercase();
-            surroundings.own_words.contains(word.trim_end_matches('s')) || surroundings.own_words.contains(&word)
-        })
+    let asked = || is_asked(&passage.plain[..hit.at.start]);
+    surroundings.is_in_notes(phrase) || matches!(list.check, Check::Pushy | Check::Complaint) && asked()
+}
+
+/// Whether the application is about other people's pay or time off.
+fn deals_with_pay(surroundings: &Surroundings<'_>) -> bool {
+    let mut words = surroundings.own_words.iter();
+    words.any(|word| TELLING.iter().any(|telling| word.starts_with(telling)))
 }
 
 /// Whether what stands before "I expect to hear" or "I need to know" makes it a question: "When can I expect ...?"
 fn is_asked(before: &str) -> bool {
-    const ASKING: [&str; 15] = [
-        "can",
-        "may",
-        "might",
-        "should",
-        "could",
-        "would",
-        "do",
-        "anything",
-        "everything",
-        "what",
-        "all",
-        "shall",
-        "else",
-        "when",
-        "information",
-    ];
     words::of(before.trim_end())
         .last()
-        .is_some_and(|word| before.trim_end().ends_with(word) && ASKING.contains(&word.to_lowercase().as_str()))
+        .is_some_and(|word| before.trim_end().ends_with(word) && ASKING.contains(word.to_lowercase().as_str()))
 }
-
-/// The words by which talk of pay is known, which may also be somebody's work.
-const TELLING: [&str; 16] = [
-    "salar",
-    "compensation",
-    "payroll",
-    "pay",
-    "benefit",
-    "holiday",
-    "vacation",
-    "leave",
-    "bonus",
-    "insurance",
-    "pension",
-    "wage",
-    "remuneration",
-    "equity",
-    "stock",
-    "pto",
-];
 
 /// Whoever has an offer, or was asked, may have to speak of pay; whoever was rejected may be sorry, but not about them.
 fn severity(list: &List, kind: Option<StepKind>, phrase: &str) -> Severity {

@@ -14,9 +14,8 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that are shouted where other capitals would be an acronym.
-static SHOUTED: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("shouted.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
+static SHOUTED: LazyLock<std::collections::HashSet<&'static str>> =
+    LazyLock::new(|| words::listed(include_str!("shouted.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
