@@ -33,7 +33,7 @@ fn is_latin(word: &str) -> bool {
 
 /// Whether `word` is no name, but what goes before one.
 pub(crate) fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 22] = [
+    const TITLES: [&str; 32] = [
         "captain",
         "colonel",
         "dame",
@@ -45,7 +45,13 @@ pub(crate) fn is_title(word: &str) -> bool {
         "lady",
         "lord",
         "madam",
+        "madame",
+        "mademoiselle",
+        "mevrouw",
         "miss",
+        "mlle",
+        "mme",
+        "monsieur",
         "mr",
         "mrs",
         "ms",
@@ -54,6 +60,10 @@ pub(crate) fn is_title(word: &str) -> bool {
         "professor",
         "rev",
         "señor",
+        "señora",
+        "señorita",
+        "signor",
+        "signora",
         "sir",
         "sister",
     ];

@@ -9,6 +9,8 @@ mod voicemail;
 
 use std::sync::LazyLock;
 
+use planning::StepKind;
+
 pub(super) use self::opening::is_nobody;
 use super::{Check, Finding, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
 use crate::{Element, Part, kind::Text, needs::Need};
@@ -43,6 +45,12 @@ fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundin
     let mut findings = Vec::new();
     let mut look = |element, phrases: &Phrases, check, says: &str| {
         let severity = match surroundings.need(text, element) {
+            // An offer may be answered by saying when one will decide.
+            Some(Need::Required)
+                if surroundings.kind == Some(StepKind::OfferThanks) && element == Element::NextSteps =>
+            {
+                Severity::Hint
+            }
             Some(Need::Required) => Severity::Warning,
             // Nothing is known of what it is for: nearly every message gives thanks.
             None if surroundings.kind.is_none() && element == Element::Thanks => Severity::Hint,

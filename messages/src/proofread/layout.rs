@@ -125,7 +125,7 @@ fn end_of_name(rest: &str) -> usize {
 fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 9;
     let candidates: Vec<Range<usize>> = lines(text, begin).filter(|line| !line.is_empty()).collect();
-    candidates.into_iter().rev().take(12).find_map(|line| {
+    let on_line_of_its_own = candidates.into_iter().rev().take(12).find_map(|line| {
         let words = &text[line.clone()];
         if words.split_whitespace().count() > MOST_WORDS {
             return None;
@@ -138,7 +138,25 @@ fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
         let name_only = rest.split_whitespace().count() <= 4
             && rest.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
         (closes && name_only).then(|| line.start..line.start + hit.at.end + mark)
-    })
+    });
+    on_line_of_its_own.or_else(|| sign_off_inline(text, begin))
+}
+
+/// Words of farewell behind the last sentence, with no more than a name after them: "... to talk. Best regards, Ada".
+fn sign_off_inline(text: &str, begin: usize) -> Option<Range<usize>> {
+    const MOST_WORDS: usize = 4;
+    let line = lines(text, begin).rev().find(|line| !line.is_empty())?;
+    let words = &text[line.clone()];
+    let closes = |at: &Range<usize>| {
+        let name = words[at.end..].trim_start_matches([',', ' ']);
+        let named = (1..=MOST_WORDS).contains(&name.split_whitespace().count())
+            && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+        let ended = words[..at.start].trim_end().ends_with(['.', '?', '!']);
+        ended && named && words[at.start..].starts_with(char::is_uppercase)
+    };
+    let hit = VALEDICTIONS.find(words).filter(|hit| closes(&hit.at)).max_by_key(|hit| hit.at.end)?;
+    let mark = usize::from(words[hit.at.end..].starts_with(','));
+    Some(line.start + hit.at.start..line.start + hit.at.end + mark)
 }
 
 /// Where the lines begin that stand below a text without words of farewell: a name, numbers, addresses.
@@ -224,6 +242,7 @@ mod tests {
         );
         outline("Dear Ada,\nOne\nline.\n\nThanks for the talk, I liked it.", Some("Ada"), 2, None, "");
         outline("Hello 李小龍,\n\nYes.\n\nYours truly,\n李", Some("李小龍"), 1, Some("Yours truly,"), "李");
+        outline("Hi Ada, it was good to talk. Best regards, Grace", Some("Ada"), 1, Some("Best regards,"), "Grace");
         outline("", None, 0, None, "");
     }
 }

@@ -102,8 +102,18 @@ fn is_known(word: &[char], known: &Known, dictionary: &FstDictionary) -> bool {
         || dictionary.contains_exact_word(lower.as_ref())
         || dictionary.contains_exact_word(&bare)
         || dictionary.contains_exact_word(bare.as_slice().to_lower().as_ref())
+        || in_other_english(&lower).is_some_and(|other| dictionary.contains_exact_word(&other))
         // All in capitals it may be shouting, but it is spelt right.
         || text.chars().all(|c| !c.is_lowercase()) && dictionary.contains_word(normalized.as_ref())
+}
+
+/// A word with the ending of verbs that is written with an "s" or a "z": "anonymised" as "anonymized".
+fn in_other_english(word: &[char]) -> Option<Vec<char>> {
+    const ENDINGS: [&str; 6] = ["ise", "ises", "ised", "ising", "isation", "isations"];
+    let word: String = word.iter().collect();
+    let ending = ENDINGS.into_iter().find(|ending| word.ends_with(ending))?;
+    let stem = word.strip_suffix(ending)?;
+    Some(stem.chars().chain(ending.replacen('s', "z", 1).chars()).collect())
 }
 
 /// Acronyms, names such as "camelCase" and "OKRs", and what has digits in it.
