@@ -95,7 +95,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts().1
+    let app = actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes);
+    let mut document = app.split_for_parts().1;
+    openapi::finish(&mut document);
+    document
 }
 
 /// The paths of the document with their methods, to tell a wrong method from a wrong path.
