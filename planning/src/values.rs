@@ -24,7 +24,8 @@ fn invalid<T>(reason: impl Into<String>) -> Result<T, InvalidValue> {
     Err(InvalidValue(reason.into()))
 }
 
-/// Text of at most `max` characters as it was sent, trimmed and then not empty, without control characters; line breaks and tabs only where `lines`.
+/// Text of at most `max` characters as it was sent, trimmed, and then not empty and without control characters; line
+/// breaks and tabs only where `lines`.
 fn checked_text(text: &str, max: usize, lines: bool) -> Result<String, InvalidValue> {
     if text.chars().count() > max {
         return invalid(format!("must not be longer than {max} characters"));

@@ -2,7 +2,6 @@
 
 import re
 import string
-from zoneinfo import available_timezones
 
 import schemathesis
 from hypothesis import strategies as st
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 YEARS = st.integers(1971, 2198)
 DATES = st.builds("{:04}-{:02}-{:02}".format, YEARS, st.integers(1, 12), st.integers(1, 28))
 TIMES = st.builds("{}T{:02}:{:02}:00Z".format, DATES, st.integers(0, 23), st.integers(0, 59))
-ZONES = sorted(zone for zone in available_timezones() if re.fullmatch(r"(Africa|America|Asia|Australia|Europe)/\w+", zone))
+ZONES = ["America/New_York", "America/Sao_Paulo", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/Berlin", "Etc/UTC"]
 PHONES = st.builds("+1 {} {}".format, st.integers(200, 999), st.text(string.digits, min_size=7, max_size=7))
 
 schemathesis.openapi.format("date", DATES)
