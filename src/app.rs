@@ -134,9 +134,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    let (_, mut document) =
-        actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes).split_for_parts();
+    let app = actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes);
+    let mut document = app.split_for_parts().1;
     idempotency::describe(&mut document);
+    openapi::finish(&mut document);
     document
 }
 

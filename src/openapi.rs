@@ -1,5 +1,8 @@
 //! The frame of the OpenAPI document: what it is about, and how one signs in.
 
+mod headers;
+mod pages;
+
 use utoipa::{
     PartialSchema as _, ToSchema as _,
     openapi::{
@@ -86,6 +89,12 @@ pub(crate) fn frame() -> OpenApi {
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),
         ))
         .build()
+}
+
+/// Adds to the document what is the same for all operations of a kind.
+pub(crate) fn finish(document: &mut OpenApi) {
+    pages::refer_to_items(document);
+    headers::declare(document);
 }
 
 /// Problems, and what they are made of: every operation refers to them, and none has them as its own.

@@ -54,7 +54,6 @@ pub struct RuleQuery {
     article: Option<ArticleKey>,
     /// Those that a client sees at work here.
     #[serde(default)]
-    #[param(inline)]
     shows_in: Option<ShowsIn>,
 }
 

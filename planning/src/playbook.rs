@@ -29,7 +29,7 @@ pub struct Playbook {
     pub key: Key,
     /// Counts its changes, from 1.
     #[serde(default = "first_version")]
-    #[schema(minimum = 1, default = 1)]
+    #[schema(minimum = 1, maximum = 2_147_483_647, default = 1)]
     pub version: u32,
     /// Its name for people.
     #[serde(default)]

@@ -24,14 +24,15 @@ fn invalid<T>(reason: impl Into<String>) -> Result<T, InvalidValue> {
     Err(InvalidValue(reason.into()))
 }
 
-/// Text of 1 to `max` characters once trimmed, without control characters; line breaks and tabs only where `lines`.
+/// Text of at most `max` characters as it was sent, trimmed, and then not empty and without control characters; line
+/// breaks and tabs only where `lines`.
 fn checked_text(text: &str, max: usize, lines: bool) -> Result<String, InvalidValue> {
+    if text.chars().count() > max {
+        return invalid(format!("must not be longer than {max} characters"));
+    }
     let text = text.trim();
     if text.is_empty() {
         return invalid("must not be blank");
-    }
-    if text.chars().count() > max {
-        return invalid(format!("must not be longer than {max} characters"));
     }
     let allowed = |c: char| lines && matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
     let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');

@@ -27,7 +27,7 @@ use crate::{
 pub struct AgendaQuery {
     /// Those that stand so: one or more, with commas between them; `due,overdue`, if left out.
     #[serde(default)]
-    #[param(value_type = Option<Vec<planning::Status>>, style = Form, explode = false, inline)]
+    #[param(value_type = Option<Vec<planning::Status>>, style = Form, explode = false, min_items = 1)]
     status: Statuses,
     /// Those whose windows close at this moment or later.
     #[serde(default)]

@@ -25,7 +25,11 @@ use crate::{
     operation_id = "create_api_client",
     tag = "api-clients",
     request_body = ApiClientInput,
-    responses((status = 201, description = "The API client, and its secret", body = NewApiClient), CreateProblems),
+    responses(
+        (status = 201, description = "The API client, and its secret", body = NewApiClient,
+         headers(("ETag" = String, description = "Its version, for `If-Match`"))),
+        CreateProblems
+    ),
     security(("oauth2" = ["admin"]))
 )]
 #[post("/v1/api-clients")]

@@ -86,7 +86,8 @@ pub(crate) async fn named_in_body(scope: &Scope, id: ApplicationId) -> Result<()
     request_body = ApplicationInput,
     responses(
         (status = 200, description = "The application as it is now", body = Application),
-        (status = 201, description = "The new application", body = Application),
+        (status = 201, description = "The new application", body = Application,
+         headers(("Location" = String, description = "Where it is from now on"))),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))

@@ -40,7 +40,8 @@ pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) 
     request_body = CandidateInput,
     responses(
         (status = 200, description = "The candidate as it is now", body = Candidate),
-        (status = 201, description = "The new candidate", body = Candidate),
+        (status = 201, description = "The new candidate", body = Candidate,
+         headers(("Location" = String, description = "Where it is from now on"))),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))

@@ -50,7 +50,8 @@ pub async fn create_contact(
     })),
     responses(
         (status = 200, description = "The contact as it is now", body = Contact),
-        (status = 201, description = "The new contact", body = Contact),
+        (status = 201, description = "The new contact", body = Contact,
+         headers(("Location" = String, description = "Where it is from now on"))),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))

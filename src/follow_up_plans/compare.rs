@@ -31,11 +31,11 @@ pub struct DiffQuery {
     to: Option<Instant>,
     /// The key of the playbook that the old plan follows; `consensus`, if left out.
     #[serde(default)]
-    #[param(value_type = Option<String>, example = "consensus")]
+    #[param(example = "consensus")]
     playbook: Option<Key>,
     /// The key of the playbook that the new plan follows; that of the old one, if left out.
     #[serde(default)]
-    #[param(value_type = Option<String>, example = "dream-job")]
+    #[param(example = "dream-job")]
     against: Option<Key>,
 }
 

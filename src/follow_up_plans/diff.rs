@@ -5,7 +5,7 @@ mod english;
 mod tests;
 
 use chrono::{DateTime, FixedOffset};
-use planning::{Channels, Instant, Plan, PlaybookVersion, Reason, State, Status, Step, StepKind};
+use planning::{Channels, Plan, PlaybookVersion, Reason, State, Status, Step, StepKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -150,7 +150,7 @@ impl<'p> ChangedFields<'p> {
 /// A moment with the employer's offset, as plans write it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(transparent)]
-#[schema(value_type = Instant)]
+#[schema(value_type = String, format = DateTime, example = "2026-03-10T15:00:00-04:00")]
 pub struct Time(#[serde(serialize_with = "planning::rfc3339::time")] DateTime<FixedOffset>);
 
 /// What changes from the old plan to the new one.

@@ -26,15 +26,13 @@ use crate::{
 pub struct MessageQuery {
     /// How it goes out; the channel that the step recommends, if left out.
     #[serde(default)]
-    #[param(inline)]
     channel: Option<Channel>,
     /// How it sounds; as fits the company, if left out.
     #[serde(default)]
-    #[param(inline)]
     tone: Option<Tone>,
     /// Its language.
     #[serde(default)]
-    #[param(value_type = Option<String>, example = "en")]
+    #[param(value_type = Option<Locale>, example = "en")]
     locale: Locale,
     /// The moment that the plan is for; now, if left out.
     #[serde(default)]
@@ -42,7 +40,7 @@ pub struct MessageQuery {
     as_of: Option<Instant>,
     /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
     #[serde(default)]
-    #[param(value_type = Option<String>, example = "consensus")]
+    #[param(example = "consensus")]
     playbook: Option<Key>,
     /// The key of the template that it is rendered with, built in or your own; the service's own words, if left out.
     /// Its channel is the one by which the message goes out.

@@ -31,7 +31,7 @@ pub struct PlanQuery {
     pub as_of: Option<Instant>,
     /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
     #[serde(default)]
-    #[param(value_type = Option<String>, example = "consensus")]
+    #[param(example = "consensus")]
     pub playbook: Option<Key>,
 }
 

@@ -13,11 +13,17 @@ use actix_web::{
 
 use entity::{Record, Scope};
 use utoipa::{
-    IntoParams, PartialSchema,
-    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+    IntoParams,
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
 };
 
 use crate::problem::Problem;
+
+/// What `If-Match` holds: any version, or entity tags; those of this service have no commas.
+const TAGS: &str = r#"^(\*|(W/)?"[^",]*"(, *(W/)?"[^",]*")*)$"#;
 
 /// The entity tag of a resource's version.
 #[must_use]
@@ -146,7 +152,7 @@ impl IntoParams for IfMatch {
             .name("If-Match")
             .parameter_in(ParameterIn::Header)
             .description(Some("The `ETag` of the version that is meant; any version, if left out"))
-            .schema(Some(String::schema()))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String).pattern(Some(TAGS))))
             .example(Some("*".into()));
         vec![parameter.build()]
     }

@@ -131,6 +131,7 @@ pub struct Listing<T> {
     /// The items, in the order of the list.
     pub items: Vec<T>,
     /// The cursor of the next page; null on the last one. The `Link` header has its whole address.
+    #[schema(required)]
     pub next_cursor: Option<String>,
 }
 

@@ -16,7 +16,7 @@ use planning::Instant;
 use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{Object, ObjectBuilder, RefOr, Schema, schema::AdditionalProperties},
+    openapi::{Object, ObjectBuilder, RefOr, Schema},
 };
 
 use super::etag::{etag, is_fresh};
@@ -177,27 +177,5 @@ pub(crate) fn resource_schema<I: ToSchema, T: ToSchema>(parents: &[&str]) -> Ref
     object = object.property("created_at", Instant::schema()).property("updated_at", Instant::schema());
     let mut object = object.build();
     object.required = object.properties.keys().cloned().collect();
-    object.into()
-}
-
-/// The schema of a merge patch: all that the body has, and none of it required, at any depth.
-pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
-    let mut schemas = Vec::new();
-    T::schemas(&mut schemas);
-    let mut object = object_of::<T>();
-    object.required.clear();
-    for property in object.properties.values_mut() {
-        let RefOr::Ref(reference) = &*property else { continue };
-        let name = reference.ref_location.rsplit('/').next();
-        let target = schemas.iter().find(|(known, _)| Some(known.as_str()) == name);
-        if let Some((_, RefOr::T(Schema::Object(nested)))) = target
-            && !nested.properties.is_empty()
-        {
-            let mut nested = nested.clone();
-            nested.required.clear();
-            nested.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
-            *property = nested.into();
-        }
-    }
     object.into()
 }

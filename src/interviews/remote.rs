@@ -29,7 +29,8 @@ use crate::{
     })),
     responses(
         (status = 200, description = "The interview as it is now", body = Interview),
-        (status = 201, description = "The new interview", body = Interview),
+        (status = 201, description = "The new interview", body = Interview,
+         headers(("Location" = String, description = "Where it is from now on"))),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))

@@ -31,8 +31,10 @@ pub struct PlanBatchResults<'f> {
 #[serde(rename_all = "snake_case")]
 pub enum PlanResult<'f> {
     /// Their plan.
+    #[schema(title = "PlanMade")]
     Plan(Plan<'f>),
     /// What is wrong with them; the pointers start from these facts.
+    #[schema(title = "PlanRefused")]
     Problem(Document<'f>),
 }
 

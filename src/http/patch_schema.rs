@@ -1,0 +1,121 @@
+//! The schemas of merge patches, made from those of the documents that they change.
+
+use utoipa::{
+    ToSchema,
+    openapi::{
+        Object, OneOf, OneOfBuilder, RefOr, Schema, Type,
+        schema::{AdditionalProperties, SchemaType},
+    },
+};
+
+use super::resource::object_of;
+
+type Schemas = [(String, RefOr<Schema>)];
+
+/// The schema of a merge patch: all that the document has, none of it required, and null for what can be taken away; at
+/// any depth.
+pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
+    let mut schemas = Vec::new();
+    T::schemas(&mut schemas);
+    patch_of(object_of::<T>(), &schemas).into()
+}
+
+fn patch_of(mut object: Object, schemas: &Schemas) -> Object {
+    let required = std::mem::take(&mut object.required);
+    object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    for (name, property) in &mut object.properties {
+        *property = patched(std::mem::take(property), schemas);
+        if !required.contains(name) {
+            *property = or_null(std::mem::take(property));
+        }
+    }
+    object
+}
+
+/// What a patch says of a property: objects are merged, all else is replaced.
+fn patched(schema: RefOr<Schema>, schemas: &Schemas) -> RefOr<Schema> {
+    let target = resolved(&schema, schemas).cloned();
+    match target {
+        Some(Schema::Object(object)) if !object.properties.is_empty() => patch_of(object, schemas).into(),
+        Some(Schema::OneOf(OneOf { items, .. })) if items.iter().all(|item| merges(item, schemas)) => {
+            // Either of them may become the other: the fields of both, and null for those that have to go.
+            let fields = items.iter().filter_map(|item| match resolved(item, schemas) {
+                Some(Schema::Object(variant)) => Some(variant.properties.clone()),
+                _ => None,
+            });
+            let mut either = Object::new();
+            either.properties = fields.flatten().collect();
+            patch_of(either, schemas).into()
+        }
+        Some(Schema::OneOf(mut choice)) if choice.items.iter().any(|item| merges(item, schemas)) => {
+            choice.items = choice.items.into_iter().map(|item| patched(item, schemas)).collect();
+            RefOr::T(Schema::OneOf(choice))
+        }
+        _ => schema,
+    }
+}
+
+fn merges(schema: &RefOr<Schema>, schemas: &Schemas) -> bool {
+    matches!(resolved(schema, schemas), Some(Schema::Object(object)) if !object.properties.is_empty())
+}
+
+fn resolved<'s>(schema: &'s RefOr<Schema>, schemas: &'s Schemas) -> Option<&'s Schema> {
+    match schema {
+        RefOr::T(schema) => Some(schema),
+        RefOr::Ref(reference) => {
+            let wanted = reference.ref_location.rsplit('/').next();
+            let (_, target) = schemas.iter().find(|(name, _)| Some(name.as_str()) == wanted)?;
+            resolved(target, schemas)
+        }
+    }
+}
+
+/// The schema, or null.
+fn or_null(schema: RefOr<Schema>) -> RefOr<Schema> {
+    let nullable = |types: &SchemaType| match types {
+        SchemaType::Type(one) if *one != Type::Null => Some(SchemaType::from_iter([one.clone(), Type::Null])),
+        _ => None,
+    };
+    let is_null = |schema: &RefOr<Schema>| matches!(schema, RefOr::T(Schema::Object(object)) if object.schema_type == SchemaType::Type(Type::Null));
+    match schema {
+        RefOr::T(Schema::Array(mut array)) => {
+            array.schema_type = nullable(&array.schema_type).unwrap_or(array.schema_type);
+            RefOr::T(Schema::Array(array))
+        }
+        RefOr::T(Schema::Object(mut object)) if object.enum_values.is_none() => {
+            object.schema_type = nullable(&object.schema_type).unwrap_or(object.schema_type);
+            object.into()
+        }
+        RefOr::T(Schema::OneOf(choice)) if choice.items.iter().any(is_null) => RefOr::T(Schema::OneOf(choice)),
+        schema => {
+            let null = Object::with_type(Type::Null);
+            OneOfBuilder::new().item(schema).item(null).into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{candidates::CandidateInput, playbooks::PlaybookInput};
+
+    #[test]
+    fn null_takes_away_what_has_a_default() {
+        let patch = json!(patch_schema::<CandidateInput>());
+        assert_eq!(patch["properties"]["goals"]["type"], json!(["array", "null"]));
+        assert_eq!(patch["properties"]["name"]["oneOf"].as_array().map(Vec::len), Some(2));
+        assert_eq!(patch["required"], json!(null));
+    }
+
+    #[test]
+    fn what_is_required_can_be_changed_but_not_taken_away() {
+        let patch = json!(patch_schema::<PlaybookInput>());
+        let wait = &patch["properties"]["move_on"];
+        assert_eq!(wait["type"], "object");
+        for unit in ["days", "business_days"] {
+            assert_eq!(wait["properties"][unit]["type"], json!(["integer", "null"]));
+        }
+    }
+}

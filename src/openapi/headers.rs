@@ -1,0 +1,103 @@
+//! The headers of answers. What all operations of a kind send is declared here, once, and not at each of them.
+
+use std::collections::BTreeMap;
+
+use utoipa::openapi::{
+    Components, Header, HeaderBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema, Type,
+    path::{Operation, ParameterBuilder, ParameterIn, PathItem},
+    schema::ObjectBuilder,
+};
+
+type Schemas = BTreeMap<String, RefOr<Schema>>;
+
+/// The headers that answers can have, each with what it says and an example.
+const HEADERS: [(&str, &str, &str); 6] = [
+    ("ETag", "The version of the resource, for `If-Match` and `If-None-Match`", "\"v1\""),
+    ("Link", "The next page, as `rel=\"next\"`; missing on the last one", "</v1/candidates?cursor=AZjA>; rel=\"next\""),
+    ("Location", "Where the new resource is", "/v1/candidates/0198c0de-7a3b-7c4d-8e5f-60718293a4b5"),
+    ("Retry-After", "In how many seconds to try again", "1"),
+    ("WWW-Authenticate", "How to sign in, or which scope is needed (RFC 6750)", "Bearer"),
+    ("X-Request-Id", "The id of the request: the one that was sent with it, or a new one", "r-1"),
+];
+
+/// Declares the headers of all answers; and where there is an `ETag` to read, how to ask with it.
+pub(crate) fn declare(document: &mut OpenApi) {
+    let components = document.components.get_or_insert_default();
+    components.headers.extend(HEADERS.map(|(name, about, example)| (name.to_owned(), header(about, example).into())));
+    for item in document.paths.paths.values_mut() {
+        let PathItem { get, put, post, patch, delete, .. } = item;
+        for answer in [&mut *put, &mut *patch, &mut *delete].into_iter().flatten().flat_map(answers) {
+            declare_on(answer, components);
+        }
+        if let Some(post) = post {
+            if let Some(RefOr::T(created)) = post.responses.responses.get_mut("201") {
+                send(created, "Location");
+            }
+            answers(post).for_each(|answer| declare_on(answer, components));
+        }
+        if let Some(get) = get {
+            answers(get).for_each(|answer| declare_on(answer, components));
+            let read = get.responses.responses.get("200");
+            if matches!(read, Some(RefOr::T(read)) if read.headers.contains_key("ETag")) {
+                may_be_unchanged(get);
+            }
+        }
+    }
+}
+
+fn header(about: &str, example: &str) -> Header {
+    let text = ObjectBuilder::new().schema_type(Type::String).build();
+    HeaderBuilder::new().schema(Some(text)).description(Some(about)).example(Some(example.into())).build()
+}
+
+fn answers(operation: &mut Operation) -> impl Iterator<Item = (&String, &mut Response)> {
+    operation.responses.responses.iter_mut().filter_map(|(status, answer)| match answer {
+        RefOr::T(answer) => Some((status, answer)),
+        RefOr::Ref(_) => None,
+    })
+}
+
+fn declare_on((status, answer): (&String, &mut Response), components: &Components) {
+    send(answer, "X-Request-Id");
+    match status.as_str() {
+        "401" | "403" => send(answer, "WWW-Authenticate"),
+        "429" | "503" => send(answer, "Retry-After"),
+        _ => {}
+    }
+    // Whatever is stored and can change says when it last did, and has a version; pages lead to the next one.
+    for (property, name) in [("updated_at", "ETag"), ("next_cursor", "Link")] {
+        if has(answer, property, &components.schemas) {
+            send(answer, name);
+        }
+    }
+}
+
+fn send(answer: &mut Response, name: &str) {
+    answer.headers.insert(name.to_owned(), RefOr::Ref(Ref::new(format!("#/components/headers/{name}"))));
+}
+
+/// Whether an answer is a JSON object with this property.
+fn has(answer: &Response, property: &str, schemas: &Schemas) -> bool {
+    let Some(RefOr::T(content)) = answer.content.get("application/json") else { return false };
+    let schema = match &content.schema {
+        Some(RefOr::Ref(reference)) => reference.ref_location.rsplit('/').next().and_then(|name| schemas.get(name)),
+        schema => schema.as_ref(),
+    };
+    matches!(schema, Some(RefOr::T(Schema::Object(object))) if object.properties.contains_key(property))
+}
+
+/// Reading something by its `ETag`.
+fn may_be_unchanged(get: &mut Operation) {
+    let mut unchanged =
+        ResponseBuilder::new().description("It is still the version that `If-None-Match` names").build();
+    send(&mut unchanged, "ETag");
+    send(&mut unchanged, "X-Request-Id");
+    get.responses.responses.insert("304".to_owned(), unchanged.into());
+    let parameter = ParameterBuilder::new()
+        .name("If-None-Match")
+        .parameter_in(ParameterIn::Header)
+        .description(Some("The `ETag` of the version that is known already"))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .example(Some("\"v0\"".into()));
+    get.parameters.get_or_insert_default().push(parameter.build().into());
+}
