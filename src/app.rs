@@ -1,8 +1,9 @@
 //! The app: its state, its routes, and the OpenAPI document that follows from them.
 
+mod known_paths;
+
 use actix_web::{
-    HttpRequest, HttpResponse,
-    dev::{ResourceDef, ServiceFactory, ServiceRequest},
+    dev::{ServiceFactory, ServiceRequest},
     middleware::{Compress, from_fn},
     web::{self, Data, PathConfig},
 };
@@ -22,6 +23,7 @@ use crate::{
     problem::Problem,
     rules, templates,
 };
+use known_paths::KnownPaths;
 
 /// What every request handler can reach.
 #[derive(Clone, Debug)]
@@ -141,38 +143,6 @@ pub fn openapi_document() -> OpenApi {
     document
 }
 
-/// The paths of the document with their methods, to tell a wrong method from a wrong path.
-#[derive(Clone)]
-struct KnownPaths(std::sync::Arc<Vec<(ResourceDef, String)>>);
-
-impl KnownPaths {
-    fn of(document: &OpenApi) -> Self {
-        let paths = document.paths.paths.iter().map(|(path, item)| {
-            let methods = [
-                (item.get.is_some(), "GET"),
-                (item.post.is_some(), "POST"),
-                (item.put.is_some(), "PUT"),
-                (item.patch.is_some(), "PATCH"),
-                (item.delete.is_some(), "DELETE"),
-            ];
-            let methods: Vec<_> = methods.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect();
-            (ResourceDef::new(path.as_str()), methods.join(", "))
-        });
-        Self(std::sync::Arc::new(paths.collect()))
-    }
-
-    fn problem(&self, path: &str) -> Problem {
-        match self.0.iter().find(|(known, _)| known.is_match(path)) {
-            Some((_, methods)) => Problem::MethodNotAllowed(methods.clone()),
-            None => Problem::NotFound,
-        }
-    }
-}
-
-async fn nothing_here(request: HttpRequest, known: Data<KnownPaths>) -> Result<HttpResponse, Problem> {
-    Err(known.problem(request.path()))
-}
-
 /// What is the same in every worker: made once, for [`app`].
 #[derive(Clone)]
 pub struct Shared {
@@ -212,7 +182,8 @@ pub fn app(
         InitError = (),
     > + use<>,
 > {
-    let (app, _) = actix_web::App::new().into_utoipa_app().configure(routes).split_for_parts();
+    let app = shared.known.overshadowing().fold(actix_web::App::new(), actix_web::App::service);
+    let (app, _) = app.into_utoipa_app().configure(routes).split_for_parts();
     app.app_data(shared.service.clone())
         .app_data(shared.known.clone())
         .app_data(shared.keyed.clone())
@@ -224,7 +195,7 @@ pub fn app(
         )
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
-        .default_service(web::to(nothing_here))
+        .default_service(web::to(known_paths::nothing_here))
         .wrap(from_fn(idempotency::once))
         .wrap(from_fn(auth::identify))
         .wrap(Compress::default())

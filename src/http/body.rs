@@ -61,8 +61,9 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let told = [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING];
-        if !told.iter().any(|name| request.headers().contains_key(name)) {
+        let headers = request.headers();
+        let empty = headers.get(header::CONTENT_LENGTH).is_none_or(|length| length == "0");
+        if empty && !headers.contains_key(header::CONTENT_TYPE) && !headers.contains_key(header::TRANSFER_ENCODING) {
             return Box::pin(std::future::ready(Ok(Self(T::default()))));
         }
         let bytes = receive(request, payload, JSON, BODY_LIMIT);

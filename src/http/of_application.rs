@@ -44,6 +44,8 @@ impl<T: ToSchema> PartialSchema for OfApplication<T> {
         let mut object = object_of::<T>();
         object.properties.shift_insert(0, "application_id".to_owned(), ApplicationId::schema());
         object.required.insert(0, "application_id".to_owned());
+        // It has no application; the operations have examples of their own.
+        object.example = None;
         object.into()
     }
 }

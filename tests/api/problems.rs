@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use actix_web::{http::Method, test::TestRequest};
 
 use crate::support::on_both_databases;
@@ -30,6 +32,25 @@ on_both_databases! {
         ada.send(zipped.insert_header(("content-type", json)).set_payload("{}")).await.problem(415, "unsupported-media-type");
         let large = format!("{{\"name\": \"{}\"}}", "x".repeat(1024 * 1024));
         post(json, large.as_bytes()).await.problem(413, "payload-too-large");
+    }
+
+    async fn every_path_tells_its_methods_to_who_tries_another(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let document = serde_json::to_value(followup::app::openapi_document()).unwrap();
+        for (path, item) in document["paths"].as_object().unwrap() {
+            let filled = path.replace("{id}", "0198c0de-7a3b-7c4d-8e5f-60718293a4b5").replace(['{', '}'], "");
+            let known = item.as_object().unwrap().keys().map(|method| method.to_uppercase());
+            let known: BTreeSet<_> = known.collect();
+            for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] {
+                if known.contains(method) {
+                    continue;
+                }
+                let request = TestRequest::default().method(method.parse().unwrap()).uri(&filled);
+                let answer = ada.send(request).await;
+                let allow = answer.header("allow").unwrap_or_default().split(", ").map(str::to_owned).collect();
+                assert_eq!((answer.status.as_u16(), &known), (405, &allow), "{method} {path}");
+            }
+        }
     }
 
     async fn a_request_keeps_its_id(api: Api) {
