@@ -77,8 +77,9 @@ pub struct AccountExport {
 
 /// Export all data of the account
 ///
-/// One JSON document with everything that the account has, in the forms in which it is read elsewhere. It is sent while
-/// it is read, so that it may be large; what is written meanwhile may be in it or not.
+/// One JSON document with everything that the account has, in the forms in which it is read elsewhere; how it signs in
+/// (sessions, API clients) is not in it. It is sent while it is read, so that it may be large; what is written meanwhile
+/// may be in it or not.
 #[utoipa::path(
     operation_id = "export_account",
     tag = "sign-in",
