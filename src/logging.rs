@@ -1,5 +1,11 @@
-//! What is logged: one span a request, with its id, method, route and status; never a body, a token or a query. The
+//! What is logged: one span a request, with its id, method, route, status and time; never a body, a token or a query. The
 //! names are those of OpenTelemetry's semantic conventions, where it has one.
+
+use std::{
+    env,
+    io::{self, IsTerminal as _},
+    time::Instant,
+};
 
 use actix_web::{
     Error, HttpMessage,
@@ -25,7 +31,9 @@ use crate::{
 pub fn start(settings: &Settings) -> Result<Traces, String> {
     let filter =
         EnvFilter::try_new(&settings.log).map_err(|error| format!("the log filter {:?}: {error}", settings.log))?;
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    // Colours are for people: there and wanted (no-color.org).
+    let coloured = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let lines = fmt::layer().with_writer(io::stderr).with_ansi(coloured);
     let lines = match settings.log_format {
         LogFormat::Text => lines.boxed(),
         // The list of spans has the request's, also where another one is the current.
@@ -40,6 +48,9 @@ pub fn start(settings: &Settings) -> Result<Traces, String> {
     Ok(traces)
 }
 
+/// When a request began.
+struct Began(Instant);
+
 /// Makes the span of a request.
 #[derive(Debug)]
 pub struct Spans;
@@ -53,10 +64,12 @@ impl RootSpanBuilder for Spans {
             http.request.method = %request.method(),
             http.route = Empty,
             http.response.status_code = Empty,
+            elapsed_ms = Empty,
             otel.kind = traces::are_sent().then_some("server"),
             otel.name = traces::are_sent().then(|| name_of(request)),
             otel.status_code = Empty,
         );
+        request.extensions_mut().insert(Began(Instant::now()));
         traces::continue_trace(&span, request.headers());
         span
     }
@@ -67,6 +80,9 @@ impl RootSpanBuilder for Spans {
         let route = route.as_deref().unwrap_or("none");
         span.record("http.route", route);
         span.record("http.response.status_code", response.status().as_u16());
+        if let Some(Began(began)) = response.request().extensions().get() {
+            span.record("elapsed_ms", began.elapsed().as_secs_f64() * 1000.0);
+        }
         if traces::are_sent() && response.status().is_server_error() {
             span.record("otel.status_code", "ERROR");
         }

@@ -21,7 +21,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (email, password) = ("rust@example.com", "correct horse battery staple");
     let sign_up = models::AccountInput::new("Ada Okafor".into(), email.into(), password.into());
     let account = sign_in_api::create_account(&client, sign_up).await?;
-    let token = sign_in_api::create_token(&client, "password", Some(email), Some(password), None, None, None, None).await?;
+    let token =
+        sign_in_api::create_token(&client, "password", Some(email), Some(password), None, None, None, None).await?;
     client.oauth_access_token = Some(token.access_token);
 
     let candidates = candidates_api::list_candidates(&client, None, None, None, None).await?;
@@ -38,25 +39,29 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             "America/New_York".into(),
         )
     };
-    let application = applications_api::create_application(&client, input).await?.id.to_string();
+    // Asked for twice under one key, there is one.
+    let key = Some("the application at Acme");
+    let first = applications_api::create_application(&client, input.clone(), key).await?;
+    assert_eq!(applications_api::create_application(&client, input, key).await?.id, first.id);
+    let application = first.id.to_string();
     let input = models::ContactInput {
         name: Some(Some("Grace Lindqvist".into())),
         role: Some(models::Role::HiringManager),
         email: Some(Some("grace@acme.example".into())),
         ..models::ContactInput::new()
     };
-    let contact = contacts_api::create_contact(&client, &application, input).await?.id;
+    let contact = contacts_api::create_contact(&client, &application, input, None).await?.id;
     let input = models::InterviewInput {
         interviewer_ids: Some(vec![contact]),
         ..models::InterviewInput::new("2026-03-10T14:00:00-04:00".into(), "2026-03-10T15:00:00-04:00".into())
     };
-    interviews_api::create_interview(&client, &application, input).await?;
+    interviews_api::create_interview(&client, &application, input, None).await?;
 
     let evening = || Some("2026-03-10T20:00:00-04:00".into());
     let thank_you = next(plans::get_application_plan(&client, &application, evening(), None).await?);
     assert_eq!(thank_you.kind, models::StepKind::ThankYou);
     let message =
-        plans::get_step_message(&client, &application, &thank_you.id, None, None, None, evening(), None).await?;
+        plans::get_step_message(&client, &application, &thank_you.id, None, None, None, evening(), None, None).await?;
     assert!(message.body.flatten().is_some_and(|body| body.contains("Grace")));
 
     let input = models::CommunicationInput {
@@ -65,7 +70,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         contact_id: Some(Some(contact)),
         ..models::CommunicationInput::new(models::Direction::Outbound, "2026-03-10T20:05:00-04:00".into())
     };
-    communications_api::create_communication(&client, &application, input).await?;
+    communications_api::create_communication(&client, &application, input, None).await?;
     let morning = Some("2026-03-11T09:00:00-04:00".into());
     let check_in = next(plans::get_application_plan(&client, &application, morning, None).await?);
     assert_eq!(check_in.kind, models::StepKind::CheckIn);
