@@ -45,7 +45,7 @@ pub struct MessageQuery {
     /// The key of the template that it is rendered with, built in or your own; the service's own words, if left out.
     /// Its channel is the one by which the message goes out.
     #[serde(default)]
-    #[param(value_type = Option<String>, example = "thank_you.email.neutral")]
+    #[param(example = "thank_you.email.neutral")]
     template: Option<Key>,
 }
 

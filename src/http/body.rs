@@ -135,13 +135,9 @@ impl FromRequest for MergePatch {
 ///
 /// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it says what can't be so.
 pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    let malformed = |error: serde_json::Error| Problem::MalformedJson(error.to_string());
-    let document = match serde_json::from_slice(bytes) {
-        Err(error) if !error.is_data() => return Err(malformed(error)),
-        document => document,
-    };
-    let value = serde_json::from_slice(bytes).map_err(malformed)?;
-    match document {
+    // Whether it is JSON at all only this can tell: an enum with a second field is no better to the type than `{"a" 1}`.
+    let value = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
+    match serde_json::from_slice(bytes) {
         Ok(document) if Schemas::fits::<T>(&value) => checked(document),
         Ok(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
         Err(error) => {

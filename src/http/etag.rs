@@ -22,8 +22,8 @@ use utoipa::{
 
 use crate::problem::Problem;
 
-/// What `If-Match` holds: any version, or entity tags; those of this service have no commas.
-const TAGS: &str = r#"^(\*|(W/)?"[^",]*"(, *(W/)?"[^",]*")*)$"#;
+/// What `If-Match` and `If-None-Match` hold: any version, or entity tags; those of this service have no commas.
+pub(super) const TAGS: &str = r#"^(\*|(W/)?"[^",]*"(, *(W/)?"[^",]*")*)$"#;
 
 /// The entity tag of a resource's version.
 #[must_use]

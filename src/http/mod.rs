@@ -33,4 +33,4 @@ pub(crate) use remote_id::{Attempt, Put, persistently, put};
 pub use resource::Resource;
 pub(crate) use resource::{answer, object_of, resource, resource_schema};
 pub use schemas::Schemas;
-pub(crate) use schemas::located;
+pub(crate) use schemas::{located, unknown_field};

@@ -8,11 +8,14 @@ use actix_web::{
     http::header::{self, Header as _},
 };
 use utoipa::{
-    IntoParams, PartialSchema,
-    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+    IntoParams,
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
 };
 
-use super::etag::{IfMatch, etag};
+use super::etag::{IfMatch, TAGS, etag};
 use crate::problem::Problem;
 
 /// `If-Match` and `If-None-Match` (RFC 9110, sections 13.1.1 and 13.1.2); no condition, where neither is sent.
@@ -63,7 +66,8 @@ impl IntoParams for Precondition {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let header = |name, about| {
             let parameter = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Header);
-            parameter.description(Some(about)).schema(Some(String::schema())).build()
+            let tags = ObjectBuilder::new().schema_type(Type::String).pattern(Some(TAGS));
+            parameter.description(Some(about)).schema(Some(tags)).build()
         };
         vec![
             header("If-Match", "The `ETag` of the version to replace; if left out, any, or none"),

@@ -117,6 +117,11 @@ pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> 
     Violation::new(pointer, "invalid", error.inner().to_string())
 }
 
+/// That the object at a pointer has no field of this name.
+pub(crate) fn unknown_field(pointer: &str, name: &str) -> Violation {
+    Violation::new(format!("{pointer}/{}", escaped(name)), "unknown_field", format!("there is no field {name} here"))
+}
+
 /// A segment of a JSON Pointer (RFC 6901, section 3).
 fn escaped(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
@@ -129,9 +134,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
         | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
-            for name in unexpected {
-                add(format!("{pointer}/{}", escaped(name)), "unknown_field", format!("there is no field {name} here"));
-            }
+            violations.extend(unexpected.iter().map(|name| unknown_field(pointer, name)));
         }
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();

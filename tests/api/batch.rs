@@ -117,7 +117,9 @@ on_both_databases! {
         assert_eq!(refused(json!({"facts": null})).await, at("/facts", "required"));
         assert_eq!(refused(json!({"facts": {}})).await, at("/facts", "invalid"));
         assert_eq!(refused(json!({"facts": []})).await, at("/facts", "too_few"));
-        assert_eq!(refused(json!({"facts": [], "as_of": null})).await, at("/as_of", "invalid"));
+        assert_eq!(refused(json!({"facts": [facts()], "as_of": null})).await, at("/as_of", "unknown_field"));
+        let both = [at("/as_of", "unknown_field"), at("/facts", "too_few")].concat();
+        assert_eq!(refused(json!({"facts": [], "as_of": null})).await, both);
         for list in [json!([]), json!([[facts()]])] {
             assert_eq!(refused(list).await, at("", "type"));
         }

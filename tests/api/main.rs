@@ -28,6 +28,7 @@ mod messages;
 mod migrations;
 mod openapi;
 mod operation;
+mod outage;
 mod overload;
 mod overrides;
 mod plans;

@@ -5,24 +5,33 @@ use std::{collections::HashSet, fmt};
 use planning::{Facts, PlaybookChoice, Violation};
 use serde::{
     Deserialize, Deserializer,
-    de::{IgnoredAny, SeqAccess, Visitor},
+    de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use crate::{follow_up_plans::preview::key_of, http::located, problem::Problem};
+use crate::{
+    follow_up_plans::preview::key_of,
+    http::{located, unknown_field},
+    problem::Problem,
+};
 
 /// The most facts that a batch has.
 const MOST: usize = 1000;
 
+/// How many fields that a batch hasn't got are told.
+const MOST_TOLD: usize = 100;
+
 /// Facts for many plans.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Default, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanBatch {
     /// The facts of each plan.
-    #[serde(default)]
     #[schema(value_type = Vec<Facts>, required, min_items = 1, max_items = 1000)]
     facts: Option<Items>,
+    /// The names of fields that a batch hasn't got.
+    #[schema(ignore)]
+    unknown: Vec<String>,
 }
 
 impl PlanBatch {
@@ -34,20 +43,22 @@ impl PlanBatch {
     pub(super) fn read(bytes: &[u8]) -> Result<Vec<Box<RawValue>>, Problem> {
         // What comes behind a first mistake may still be no JSON at all.
         let IgnoredAny = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
-        let wrong = |pointer, code, message: String| Problem::InvalidBody(vec![Violation::new(pointer, code, message)]);
-        // The type would also take the list of its fields' values.
         if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Err(wrong("", "type", "a batch is a JSON object".to_owned()));
+            return Err(Problem::InvalidBody(vec![Violation::new("", "type", "a batch is a JSON object")]));
         }
         let batch: Self = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes))
             .map_err(|error| Problem::InvalidBody(vec![located(&error)]))?;
-        let (code, message) = match batch.facts {
-            None => ("required", "facts is required".to_owned()),
-            Some(Items { count: 0, .. }) => ("too_few", "at least 1".to_owned()),
-            Some(Items { count, .. }) if count > MOST => ("too_many", format!("at most {MOST}, not {count}")),
-            Some(Items { first, .. }) => return Ok(first),
+        let unknown = batch.unknown.iter().map(|name| unknown_field("", name));
+        let mut violations: Vec<_> = unknown.collect();
+        let wrong = match batch.facts {
+            None => Some(("required", "facts is required".to_owned())),
+            Some(Items { count: 0, .. }) => Some(("too_few", "at least 1".to_owned())),
+            Some(Items { count, .. }) if count > MOST => Some(("too_many", format!("at most {MOST}, not {count}"))),
+            Some(Items { first, .. }) if violations.is_empty() => return Ok(first),
+            Some(_) => None,
         };
-        Err(wrong("/facts", code, message))
+        violations.extend(wrong.map(|(code, message)| Violation::new("/facts", code, message)));
+        Err(Problem::InvalidBody(violations))
     }
 }
 
@@ -61,6 +72,40 @@ pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
 
     let choices = facts.iter().filter_map(|facts| serde_json::from_str::<Choosing>(facts.get()).ok());
     choices.filter_map(|choosing| key_of(&choosing.playbook).map(str::to_owned)).collect()
+}
+
+impl<'de> Deserialize<'de> for PlanBatch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(BatchVisitor)
+    }
+}
+
+struct BatchVisitor;
+
+impl<'de> Visitor<'de> for BatchVisitor {
+    type Value = PlanBatch;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a batch")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<PlanBatch, A::Error> {
+        let mut batch = PlanBatch::default();
+        while let Some(name) = object.next_key::<String>()? {
+            if name == "facts" {
+                if batch.facts.is_some() {
+                    return Err(A::Error::duplicate_field("facts"));
+                }
+                batch.facts = object.next_value()?;
+                continue;
+            }
+            let IgnoredAny = object.next_value()?;
+            if batch.unknown.len() < MOST_TOLD {
+                batch.unknown.push(name);
+            }
+        }
+        Ok(batch)
+    }
 }
 
 /// A list of which no more is kept than a batch may have.

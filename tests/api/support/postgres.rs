@@ -89,10 +89,10 @@ fn base_url() -> &'static str {
         if let Ok(url) = env::var("TEST_DATABASE_URL") {
             return url;
         }
-        let (server, url) = (0..5).find_map(|_| start()).expect("Postgres starts within five tries");
+        let mut server = (0..5).find_map(|_| start(NOT_DURABLE)).expect("Postgres starts within five tries");
         // Its standard input stays open for as long as this process lives, and the server as long as that.
-        std::mem::forget(server);
-        url
+        std::mem::forget(std::mem::take(&mut server.shells));
+        server.url.clone()
     })
 }
 
@@ -135,7 +135,53 @@ fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-fn start() -> Option<(Child, String)> {
+/// What a server for tests does without: being there after the machine's sudden end.
+const NOT_DURABLE: &[&str] = &["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+
+/// A server of a test's own, which can be killed and started again. It is durable, as one in production.
+pub struct OwnServer {
+    folder: PathBuf,
+    port: u16,
+    pub url: String,
+    /// They tidy up once nobody holds their standard input any more: when all of it is over.
+    shells: Vec<Child>,
+}
+
+impl OwnServer {
+    pub fn start() -> Self {
+        (0..5).find_map(|_| start(&[])).expect("Postgres starts within five tries")
+    }
+
+    /// Ends the server and whatever it has begun, at once.
+    pub fn kill(&self) {
+        let file = std::fs::read_to_string(self.folder.join("postmaster.pid")).expect("the server has said its number");
+        let server = file.lines().next().expect("its first line is the number");
+        let signal = |program: &str, arguments: &[&str]| Command::new(program).args(arguments).status().expect(program);
+        // Stopped first, so that it starts nothing new while its children go.
+        signal("kill", &["-STOP", server]);
+        signal("pkill", &["-KILL", "-P", server]);
+        assert!(signal("kill", &["-KILL", server]).success());
+    }
+
+    /// Starts it again after [`Self::kill`], and waits until it answers.
+    pub fn start_again(&mut self) {
+        for _ in 0..20 {
+            let _ = std::fs::remove_file(self.folder.join("postmaster.pid"));
+            self.shells.push(run_server(&programs(), &self.folder, self.port, &[]));
+            if (0..20).any(|_| answers_soon(&self.url)) {
+                return;
+            }
+        }
+        panic!("Postgres doesn't start again");
+    }
+}
+
+fn answers_soon(url: &str) -> bool {
+    thread::sleep(Duration::from_millis(50));
+    answers(url)
+}
+
+fn start(settings: &[&str]) -> Option<OwnServer> {
     let programs = programs();
     let folder = env::temp_dir().join(format!("followup-postgres-{}", uuid::Uuid::now_v7().simple()));
     let made = command(programs.join("initdb"))
@@ -145,13 +191,10 @@ fn start() -> Option<(Child, String)> {
         .expect("initdb can be run");
     assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
     let port = TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
-    let mut server = run_server(&programs, &folder, port);
+    let mut server = run_server(&programs, &folder, port, settings);
     let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
-    for _ in 0..200 {
-        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() && answers(&url) {
-            return Some((server, url));
-        }
-        thread::sleep(Duration::from_millis(50));
+    if (0..200).any(|_| answers_soon(&url)) {
+        return Some(OwnServer { folder, port, url, shells: vec![server] });
     }
     // Without its standard input it ends by itself.
     drop(server.stdin.take());
@@ -168,21 +211,24 @@ fn answers(url: &str) -> bool {
 }
 
 /// The shell waits until nobody holds its standard input any more, then stops the server and tidies up.
-fn run_server(programs: &Path, folder: &Path, port: u16) -> Child {
+fn run_server(programs: &Path, folder: &Path, port: u16, settings: &[&str]) -> Child {
     const SCRIPT: &str = r#"
-        "$1" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off \
-            -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c log_min_messages=fatal &
+        program=$1 folder=$2 port=$3
+        shift 3
+        "$program" -D "$folder" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+            -c max_connections=400 -c log_min_messages=fatal "$@" &
         server=$!
         cat > /dev/null
         kill -INT "$server"
         wait "$server"
-        rm -rf "$2"
+        rm -rf "$folder"
     "#;
     command("sh")
         .args(["-c", SCRIPT, "sh"])
         .arg(programs.join("postgres"))
         .arg(folder)
         .arg(port.to_string())
+        .args(settings)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
