@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use planning::{
     Note, StepKind,
-    facts::{Channel, Contact, Facts, Interview, InterviewStatus},
+    facts::{Channel, Contact, Facts, Interview},
 };
 
 use super::{Context, EarlierMessage, OtherApplication, Texts, words};
@@ -12,6 +12,7 @@ use crate::{
     Element, Part,
     kind::Text,
     needs::{self, Need},
+    scene::latest_interview,
 };
 
 /// The context of the texts of one message.
@@ -39,7 +40,7 @@ impl<'a> Surroundings<'a> {
             .and_then(|(facts, id)| facts.contacts.iter().find(|contact| &*contact.id == id));
         let interview = facts.and_then(|facts| match context.interview_id {
             Some(id) => facts.interviews.iter().find(|interview| &*interview.id == id),
-            None => latest(facts),
+            None => latest_interview(facts),
         });
         let inferred = || if texts.subject.is_some() { Channel::Email } else { Channel::Phone };
         let known =
@@ -110,12 +111,6 @@ impl<'a> Surroundings<'a> {
         let kind = self.kind?;
         needs::of(kind, text.unwrap_or(Text::Email)).find(|(other, _)| *other == element).map(|(_, need)| need)
     }
-}
-
-/// The interview that ends last, of those that weren't called off.
-fn latest(facts: &Facts) -> Option<&Interview> {
-    let kept = facts.interviews.iter().filter(|other| other.status != InterviewStatus::Cancelled);
-    kept.max_by_key(|interview| interview.ends_at)
 }
 
 /// The names and notes of the facts, in small letters.
