@@ -30,6 +30,7 @@ pub(crate) use rendered::in_form;
 pub(crate) use stored_message::People;
 pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
 pub(crate) use surroundings::{Place, Surroundings};
+pub(crate) use texts::texts_in;
 
 use crate::problem::Problem;
 

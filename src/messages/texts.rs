@@ -22,7 +22,7 @@ macro_rules! texts_in {
         }
     };
 }
-pub(super) use texts_in;
+pub(crate) use texts_in;
 
 /// What in texts that somebody wrote can't be so.
 pub(super) fn violations(texts: &Texts) -> Vec<Violation> {

@@ -12,7 +12,6 @@ pub use http::*;
 use messages::{
     Locale, Script, Tone,
     custom::{OwnTemplate, TemplateSource},
-    proofread::Texts,
 };
 use planning::{Key, Name, StepKind, Violation, facts::Channel};
 pub use preview::*;
@@ -25,6 +24,7 @@ pub use variables::*;
 
 use crate::{
     http::{Checked, key_violation, patch_schema},
+    messages::texts_in,
     problem::Problem,
     stored::to_word,
 };
@@ -77,12 +77,7 @@ impl Template {
             channel: self.channel,
             tone: self.tone,
             locale: self.locale,
-            texts: Texts {
-                subject: self.subject.clone(),
-                body: self.body.clone(),
-                script: self.script.clone(),
-                voicemail: self.voicemail.clone(),
-            },
+            texts: texts_in!(self),
         })
     }
 
