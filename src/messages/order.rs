@@ -201,10 +201,9 @@ pub(crate) async fn ordered(
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is none.
-pub(crate) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
+pub(super) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
     let Some(key) = key else { return Ok(None) };
-    let template = templates::by_key(scope, key).await?;
-    template.ok_or_else(|| unknown("/template", &templates::unknown(key)))?.usable().map(Some)
+    templates::named(scope, key, |why| unknown("/template", &why)).await.map(Some)
 }
 
 /// The channel that is wished for; else the kind's first.

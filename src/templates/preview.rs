@@ -10,14 +10,12 @@ use utoipa::{
     openapi::{OneOfBuilder, Ref, RefOr, Schema},
 };
 
-use super::Template;
+use super::{Template, named};
 use crate::{
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked, Form},
-    messages::{
-        Occasion, Place, RenderedMessage, Style, Surroundings, in_form, named_template, ordered, refused, unknown,
-    },
+    messages::{Occasion, Place, RenderedMessage, Style, Surroundings, in_form, ordered, refused, unknown},
     overrides::StepId,
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
@@ -94,7 +92,7 @@ impl Checked for TemplatePreview {
 pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>) -> Result<HttpResponse, Problem> {
     let template = match &input.template {
         TemplateChoice::Whole(template) => template.usable()?,
-        TemplateChoice::Key(key) => named_template(&scope, Some(key)).await?.ok_or(Problem::NotFound)?,
+        TemplateChoice::Key(key) => named(&scope, key, |why| unknown("/template", &why)).await?,
     };
     let dossier = scope.dossier(input.application_id).await?;
     let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
