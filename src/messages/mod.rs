@@ -21,7 +21,7 @@ pub use leaving::Links;
 pub(crate) use leaving::{answer, form_wanted};
 pub use mark_sent::*;
 pub(crate) use occasion::Occasion;
-pub(crate) use order::{Order, Style, ordered, refused};
+pub(crate) use order::{Order, Style, refused};
 use planning::Violation;
 pub use proofread::*;
 pub use render::*;

@@ -96,7 +96,7 @@ impl Order {
     /// # Errors
     ///
     /// [`Problem::InvalidBody`], if the plan has no such step.
-    pub(super) fn of(occasion: &Occasion, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
+    pub(crate) fn of(occasion: &Occasion, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
         let (kind, interview_id, contact_id) = match occasion {
             Occasion::Step(id) => {
                 let step = plan.steps.iter().find(|step| step.id == id.as_ref());
@@ -180,7 +180,7 @@ impl Order {
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is no such playbook or step.
-pub(crate) async fn ordered(
+pub(super) async fn ordered(
     scope: &Scope,
     facts: &Facts,
     pointer: &str,
