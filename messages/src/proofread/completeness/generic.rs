@@ -9,11 +9,7 @@ use crate::{
 };
 
 /// The words that letters of this sort are made of, by their beginnings.
-static USUAL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| read(include_str!("usual.txt")));
-
-fn read(list: &'static str) -> HashSet<&'static str> {
-    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-}
+static USUAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("usual.txt")).collect());
 
 /// With so many words of its own, a text is about something.
 const ENOUGH: usize = 4;
