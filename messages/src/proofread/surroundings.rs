@@ -94,6 +94,11 @@ impl<'a> Surroundings<'a> {
         self.facts.into_iter().flat_map(|facts| &facts.contacts).filter_map(|contact| contact.name.as_deref())
     }
 
+    /// All names that a text may have of this application: the candidate's, the company's, the position's, and people's.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        [self.candidate(), self.company(), self.position()].into_iter().flatten().chain(self.people())
+    }
+
     /// Whether `words` are among those of the facts.
     pub(super) fn is_own(&self, phrase: &str) -> bool {
         let mut of_phrase = words::of(phrase).peekable();

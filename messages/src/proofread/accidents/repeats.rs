@@ -56,9 +56,8 @@ pub(in crate::proofread) fn likeness(one: &str, other: &str, names: &[&str]) -> 
 
 /// The words that may differ between two texts that are the same.
 fn names(surroundings: &Surroundings<'_>) -> HashSet<String> {
-    let known = [surroundings.candidate(), surroundings.company(), surroundings.position()];
-    let all = known.into_iter().flatten().chain(surroundings.people());
-    all.flat_map(words::of).map(words::folded).filter(|word| word.chars().count() > 2).collect()
+    let all = surroundings.names().flat_map(words::of).map(words::folded);
+    all.filter(|word| word.chars().count() > 2).collect()
 }
 
 /// The sequences of words in the prose of a whole letter.

@@ -20,7 +20,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         return None;
     }
     let said = telling(passage.prose());
-    let names: HashSet<String> = names(surroundings).iter().flat_map(|name| telling(name)).collect();
+    let names: HashSet<String> = surroundings.names().flat_map(telling).collect();
     let points = surroundings.interview.map_or(&[][..], |interview| &interview.talking_points);
     let of_points: HashSet<String> =
         points.iter().flat_map(|point| telling(point)).filter(|word| !names.contains(word)).collect();
@@ -40,11 +40,6 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     });
     let says = format!("Nothing in it is from the interview; recall something that was talked about.{example}");
     Some(Finding::new(Check::Generic, severity, passage.part, says))
-}
-
-fn names<'a>(surroundings: &Surroundings<'a>) -> Vec<&'a str> {
-    let known = [surroundings.candidate(), surroundings.company(), surroundings.position()];
-    known.into_iter().flatten().chain(surroundings.people()).collect()
 }
 
 /// The beginnings of those words in `text` that say something of their own.
