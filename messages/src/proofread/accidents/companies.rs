@@ -36,8 +36,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             continue;
         }
         for at in named(text, &other.company, !surroundings.is_own(first_word(&other.company))) {
-            if taken.iter().all(|own| at.end <= own.start || own.end <= at.start) && is_meant(text, &at, &other.company)
-            {
+            if is_free(&at, &taken) && is_meant(text, &at, &other.company) {
                 findings.push(wrong(passage, &at, Severity::Error, "another application's company", surroundings));
                 taken.push(at);
             }
@@ -62,6 +61,11 @@ fn wrong(
         suggestions: own.map(str::to_owned).into_iter().collect(),
         ..Finding::new(Check::WrongCompany, severity, passage.part, format!("\"{}\" is {is}{but}.", passage.quote(at)))
     }
+}
+
+/// Whether nothing that is `taken` overlaps `at`.
+fn is_free(at: &Range<usize>, taken: &[Range<usize>]) -> bool {
+    taken.iter().all(|other| at.end <= other.start || other.end <= at.start)
 }
 
 /// A company's name in small letters, without what the law puts behind it.
@@ -158,9 +162,8 @@ fn misspelt(
         let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
         let at = first.start..last.start + words::without_possessive(&text[last.clone()]).len();
         let written = &text[at.clone()];
-        let free = taken.iter().all(|own| at.end <= own.start || own.end <= at.start);
         let folded = words::folded(written);
-        if !free
+        if !is_free(&at, taken)
             || !words::of(written).all(words::is_capitalised)
             || own.chars().count() < 5
             || folded == own
@@ -199,8 +202,8 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
             let folded = words::folded(&text[at.clone()]);
             let shares = words::of(&folded)
                 .any(|word| own.split(' ').any(|own| own == word || own.contains(word) || word.contains(own)));
-            let free = taken.iter().all(|own| at.end <= own.start || own.end <= at.start);
-            free && !shares
+            is_free(at, taken)
+                && !shares
                 && folded != initials
                 && own.replace(' ', "") != folded.replace(' ', "")
                 && !words::of(&text[at.clone()]).any(|word| surroundings.is_own(words::without_possessive(word)))
