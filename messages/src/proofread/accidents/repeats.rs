@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::proofread::{
-    Check, EarlierMessage, Finding, Severity, layout::Layout, passage::Passage, surroundings::Surroundings, words,
+use crate::{
+    Part,
+    proofread::{Check, EarlierMessage, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
 };
 
 /// From which share of its word sequences on a text is the same as another. What the service words itself for the same
@@ -62,8 +63,7 @@ fn names(surroundings: &Surroundings<'_>) -> HashSet<String> {
 
 /// The sequences of words in the prose of a whole letter.
 fn sequences_of(letter: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
-    let plain: String = letter.replace('\u{2019}', "'");
-    sequences(&plain[Layout::of(&plain).prose], names)
+    sequences(Passage::new(Part::Body, None, letter).prose(), names)
 }
 
 /// Three words each, without names, numbers and days.
