@@ -92,8 +92,7 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
     }
     let wanted: Vec<&str> = bare.split(' ').collect();
     let places: Vec<Range<usize>> = words::places(text).collect();
-    let folded: Vec<String> =
-        places.iter().map(|at| words::without_possessive(&words::folded(&text[at.clone()])).to_owned()).collect();
+    let folded: Vec<String> = places.iter().map(|at| words::bare(&text[at.clone()])).collect();
     let first_alone = abridged && wanted.len() > 1 && wanted[0].len() >= 5 && !is_word(wanted[0]);
     let mut found = Vec::new();
     let mut index = 0;

@@ -70,7 +70,7 @@ fn sequences_of(letter: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
 fn sequences(prose: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
     let day = |word: &str| word.parse::<chrono::Weekday>().is_ok() || word.parse::<chrono::Month>().is_ok();
     let words: Vec<String> = words::of(prose)
-        .map(|word| words::without_possessive(&words::folded(word)).to_owned())
+        .map(words::bare)
         .filter(|word| !names.contains(word) && !day(word) && !word.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
     words.windows(3).filter_map(|window| <[String; 3]>::try_from(window.to_vec()).ok()).collect()

@@ -44,8 +44,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
 
 /// The beginnings of those words in `text` that say something of their own.
 fn telling(text: &str) -> HashSet<String> {
-    let words = words::of(text).map(words::folded).map(|word| words::without_possessive(&word).to_owned());
-    words
+    words::of(text)
+        .map(words::bare)
         .filter(|word| word.chars().any(char::is_alphabetic) && (word.chars().count() >= 3 || !word.is_ascii()))
         .map(|word| stem(&word))
         .filter(|stem| !USUAL.contains(stem.as_str()))
