@@ -100,15 +100,13 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
         let whole = folded[index..].iter().zip(&wanted).all(|(word, wanted)| word == wanted)
             && index + wanted.len() <= places.len();
         if whole {
-            let last = places[index + wanted.len() - 1].clone();
-            let end = last.start + words::without_possessive(&text[last.clone()]).len();
-            found.push(places[index].start..end);
+            let last = &places[index + wanted.len() - 1];
+            found.push(places[index].start..end_of_name(text, last));
             index += wanted.len();
             continue;
         }
         if first_alone && folded[index] == wanted[0] && words::is_capitalised(&text[places[index].clone()]) {
-            let end = places[index].start + words::without_possessive(&text[places[index].clone()]).len();
-            found.push(places[index].start..end);
+            found.push(places[index].start..end_of_name(text, &places[index]));
         }
         index += 1;
     }
@@ -118,6 +116,11 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
         !domain && !text[..at.start].ends_with(['@', '/', '.'])
     });
     found
+}
+
+/// Where a name ends whose last word is at `last`: before a possessive ending.
+fn end_of_name(text: &str, last: &Range<usize>) -> usize {
+    last.start + words::without_possessive(&text[last.clone()]).len()
 }
 
 /// Whether `word` is in the dictionary in small letters.
@@ -159,7 +162,7 @@ fn misspelt(
     let mut findings = Vec::new();
     for window in places.windows(count) {
         let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-        let at = first.start..last.start + words::without_possessive(&text[last.clone()]).len();
+        let at = first.start..end_of_name(text, last);
         let written = &text[at.clone()];
         let folded = words::folded(written);
         if !is_free(&at, taken)
