@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use messages::{
-    Message, Request, Tone,
+    KINDS, Message, Request, Tone,
     proofread::{Check, Context, EarlierMessage, Finding, Severity, Texts, proofread},
     render,
 };
 use planning::{StepKind, facts::Facts};
 use serde_json::{Value, json};
 
-use crate::facts::{KINDS, TONES, read, request, rich, rich_no_show, ways};
+use crate::facts::{read, request, rich, rich_no_show, ways};
 
 /// The texts of a rendered message.
 pub(crate) fn texts(message: &Message<'_>) -> Texts {
@@ -68,7 +68,7 @@ fn is_grave(finding: &Finding) -> bool {
 
 #[test]
 fn every_message_of_rich_facts_is_sound() {
-    assert_eq!(in_all(&rich(), &rich_no_show(), &TONES, is_grave), BTreeSet::new());
+    assert_eq!(in_all(&rich(), &rich_no_show(), &Tone::ALL, is_grave), BTreeSet::new());
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn of_sparse_facts_only_what_they_lack_is_found() {
     no_show["interviews"][0]["status"] = json!("employer_no_show");
     let lacking = [Check::Greeting, Check::Generic, Check::SignOff, Check::ContactDetails, Check::Subject];
     let other = |finding: &Finding| is_grave(finding) || !lacking.contains(&finding.check);
-    assert_eq!(in_all(&facts, &no_show, &TONES, other), BTreeSet::new());
+    assert_eq!(in_all(&facts, &no_show, &Tone::ALL, other), BTreeSet::new());
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn messages_that_are_rightly_similar_are_not_the_same() {
     facts["interviews"][0]["interviewer_ids"] = json!(["ada", "ben"]);
     facts["interviews"][0]["talking_points"] = json!(["the move to event sourcing", "the on-call rotation"]);
     let facts = read(&facts);
-    for tone in TONES {
+    for tone in Tone::ALL {
         for (first, second) in [
             ((StepKind::CheckIn, "ada"), (StepKind::FinalAttempt, "ada")),
             ((StepKind::ThankYou, "ada"), (StepKind::CheckIn, "ada")),
