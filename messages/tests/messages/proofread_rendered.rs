@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use messages::{
-    KINDS, Message, Request, Tone,
+    KINDS, Request, Tone,
     proofread::{Check, Context, EarlierMessage, Finding, Severity, Texts, proofread},
     render,
 };
@@ -12,19 +12,9 @@ use serde_json::{Value, json};
 
 use crate::facts::{read, request, rich, rich_no_show, ways};
 
-/// The texts of a rendered message.
-pub(crate) fn texts(message: &Message<'_>) -> Texts {
-    Texts {
-        subject: message.subject.clone(),
-        body: message.body.clone(),
-        script: message.script.clone(),
-        voicemail: message.voicemail.clone(),
-    }
-}
-
 /// What is found in what `request` renders.
 fn findings(request: &Request<'_>) -> (Texts, Vec<Finding>) {
-    let texts = texts(&render(request).unwrap());
+    let texts = render(request).unwrap().texts();
     let context = Context {
         facts: Some(request.facts),
         kind: Some(request.kind),
@@ -120,7 +110,7 @@ fn messages_that_are_rightly_similar_are_not_the_same() {
             ((StepKind::ThankYou, "ada"), (StepKind::ThankYou, "ben")),
         ] {
             let rendered = |(kind, contact)| {
-                texts(&render(&Request { contact_id: Some(contact), ..request(&facts, kind, tone) }).unwrap())
+                render(&Request { contact_id: Some(contact), ..request(&facts, kind, tone) }).unwrap().texts()
             };
             let contact_id = Some(first.1.to_owned());
             let earlier = [EarlierMessage { contact_id, body: rendered(first).body.unwrap() }];
