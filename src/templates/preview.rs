@@ -15,7 +15,7 @@ use crate::{
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked, Form},
-    messages::{Occasion, Place, RenderedMessage, Style, Surroundings, in_form, ordered, refused, unknown},
+    messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, refused, unknown},
     overrides::StepId,
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
