@@ -40,7 +40,7 @@ pub(crate) fn unknown(pointer: &str, message: &str) -> Problem {
 }
 
 /// Violations of a document that stands at `pointer` in another one.
-fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
+pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
     let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
     violations.into_iter().map(moved).collect()
 }

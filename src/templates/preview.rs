@@ -15,7 +15,7 @@ use crate::{
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked, Form},
-    messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, refused, unknown},
+    messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, refused, under, unknown},
     overrides::StepId,
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
@@ -68,9 +68,7 @@ pub struct TemplatePreview {
 impl Checked for TemplatePreview {
     fn violations(&self) -> Vec<Violation> {
         let TemplateChoice::Whole(template) = &self.template else { return Vec::new() };
-        let within =
-            |violation: Violation| Violation { pointer: format!("/template{}", violation.pointer), ..violation };
-        template.violations().into_iter().map(within).collect()
+        under("/template", template.violations())
     }
 }
 
