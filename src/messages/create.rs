@@ -11,11 +11,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
-    Order, Place, StoredMessage, Style, Surroundings,
+    Order, Place, StoredMessage, Style, Surroundings, named_dossier,
     occasion::Occasion,
     order::{named_template, ordered, refused},
     texts::{self, texts_in},
-    unknown,
 };
 use crate::{
     auth::Writer,
@@ -123,8 +122,7 @@ pub async fn create_message(
     Body(input): Body<MessageInput>,
 ) -> Result<StoredMessage, Problem> {
     let (occasion, own) = (input.occasion().map_err(Problem::InvalidBody)?, input.texts());
-    let dossier = scope.dossier(input.application_id).await?;
-    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let dossier = named_dossier(&scope, input.application_id).await?;
     let mut facts = follow_up_plans::facts(&dossier)?;
     facts.playbook = input.playbook.map(PlaybookChoice::Key).unwrap_or_default();
     let template = named_template(&scope, input.template.as_ref()).await?;

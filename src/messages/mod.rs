@@ -16,6 +16,7 @@ mod texts;
 
 pub use create::*;
 pub use edit::*;
+use entity::{ApplicationId, Dossier, Scope};
 pub use http::*;
 pub use leaving::Links;
 pub(crate) use leaving::{answer, form_wanted};
@@ -37,6 +38,16 @@ use crate::problem::Problem;
 /// What to say of an id in a body that nothing has.
 pub(crate) fn unknown(pointer: &str, message: &str) -> Problem {
     Problem::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
+}
+
+/// The application that a body names, with all that belongs to it.
+///
+/// # Errors
+///
+/// [`Problem::InvalidBody`], if the account has none of this id.
+pub(crate) async fn named_dossier(scope: &Scope, id: ApplicationId) -> Result<Dossier, Problem> {
+    let dossier = scope.dossier(id).await?;
+    dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))
 }
 
 /// Violations of a document that stands at `pointer` in another one.

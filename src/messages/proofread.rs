@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Place, Surroundings,
+    Place, Surroundings, named_dossier,
     texts::{self, texts_in},
     under, unknown,
 };
@@ -178,8 +178,7 @@ async fn looked_up(
     id: ApplicationId,
     input: &ProofreadInput,
 ) -> Result<(Option<Facts>, Surroundings), Problem> {
-    let dossier = scope.dossier(id).await?;
-    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let dossier = named_dossier(scope, id).await?;
     let facts = follow_up_plans::facts(&dossier)?;
     let latest = || latest_interview(&facts).map(|interview| &*interview.id);
     let place = Place {

@@ -15,7 +15,9 @@ use crate::{
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked, Form},
-    messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, refused, under, unknown},
+    messages::{
+        Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, named_dossier, refused, under, unknown,
+    },
     overrides::StepId,
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
@@ -92,8 +94,7 @@ pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>)
         TemplateChoice::Whole(template) => template.usable()?,
         TemplateChoice::Key(key) => named(&scope, key, |why| unknown("/template", &why)).await?,
     };
-    let dossier = scope.dossier(input.application_id).await?;
-    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let dossier = named_dossier(&scope, input.application_id).await?;
     let facts = follow_up_plans::facts(&dossier)?;
     let order = previewed(&scope, &facts, template, &input)?;
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
