@@ -193,7 +193,7 @@ async fn nobody_waits_for_a_text_to_be_proofread() {
     let body = json!({"application_id": story.application, "kind": "thank_you", "body": long});
     let draft = std::pin::pin!(post(&ada, "/v1/messages", "1", &body));
     let meanwhile = std::pin::pin!(async {
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         ada.post("/v1/candidates", json!({"name": "Bob"})).await.created()
     });
     let Either::Right((_, draft)) = select(draft, meanwhile).await else {
