@@ -47,6 +47,7 @@ pub enum RenderError {
     Template(#[from] minijinja::Error),
 }
 
-fn listed(channels: &[Channel]) -> String {
+/// The names of channels, one after the other.
+pub(crate) fn listed(channels: &[Channel]) -> String {
     channels.iter().copied().map(kind::channel_name).collect::<Vec<_>>().join(", ")
 }

@@ -69,4 +69,5 @@ pub use locale::Locale;
 pub use message::{ElementReport, Message, Missing, Part, Recipient, Script, Span};
 pub use render::{render, render_own};
 pub use request::Request;
+pub use scene::latest_interview;
 pub use tone::Tone;

@@ -154,6 +154,7 @@ fn of_question(scene: &Scene<'_>) -> String {
     )
 }
 
-fn of_interview(scene: &Scene<'_>, field: &str) -> String {
+/// Where a fact about the interview belongs.
+pub(crate) fn of_interview(scene: &Scene<'_>, field: &str) -> String {
     scene.meeting().map_or_else(|| "/interviews".to_owned(), |(index, _)| format!("/interviews/{index}/{field}"))
 }

@@ -3,7 +3,12 @@
 use planning::{StepKind, facts::Contact};
 
 use crate::{
-    Element, Part, RenderError, Request, draft::Finished, kind::Text, missing::Gap, proofread, render::compose,
+    Element, Part, RenderError, Request,
+    draft::Finished,
+    kind::Text,
+    missing::{self, Gap},
+    proofread,
+    render::compose,
     scene::Scene,
 };
 
@@ -28,7 +33,7 @@ pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> R
         let scene = Scene::new(Request { contact_id: Some(&colleague.id), ..scene.request })?;
         let (theirs, _) = compose(&scene, text)?;
         if proofread::likeness(own, body(&theirs), &names) >= ALIKE {
-            return Ok(Some(Gap::new(Element::Point, of_points(&scene), "point_of_own")));
+            return Ok(Some(Gap::new(Element::Point, missing::of_interview(&scene, "talking_points"), "point_of_own")));
         }
     }
     Ok(None)
@@ -36,8 +41,4 @@ pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> R
 
 fn body(finished: &[Finished]) -> &str {
     finished.iter().find(|finished| finished.part == Part::Body).map_or("", |finished| &finished.text)
-}
-
-fn of_points(scene: &Scene<'_>) -> String {
-    scene.meeting().map_or_else(|| "/interviews".to_owned(), |(index, _)| format!("/interviews/{index}/talking_points"))
 }

@@ -150,7 +150,14 @@ fn legible(notes: &[Note]) -> Vec<&str> {
     notes.iter().map(|note| &**note).filter(|note| says_something(note)).collect()
 }
 
-/// The interview that ends last, of those that weren't called off.
+/// The interview that a message belongs to where none is named: the one that ends last, of those that weren't called
+/// off.
+#[must_use]
+pub fn latest_interview(facts: &Facts) -> Option<&Interview> {
+    latest(facts).map(|(_, interview)| interview)
+}
+
+/// The same, and where in the interviews.
 fn latest(facts: &Facts) -> Option<(usize, &Interview)> {
     let kept = facts.interviews.iter().enumerate().filter(|(_, other)| other.status != InterviewStatus::Cancelled);
     kept.max_by_key(|(_, interview)| interview.ends_at)

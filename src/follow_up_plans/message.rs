@@ -4,8 +4,8 @@ use actix_web::{
     HttpRequest, HttpResponse, get,
     web::{self, Path},
 };
-use entity::{ApplicationId, Scope};
-use messages::{Locale, RenderError, Tone, custom::OwnTemplate};
+use entity::ApplicationId;
+use messages::{Locale, RenderError, Tone};
 use planning::{Instant, Key, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -83,7 +83,7 @@ pub async fn get_step_message(
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook };
     let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
     let template = match &query.template {
-        Some(key) => Some(named_template(&scope, key).await?),
+        Some(key) => Some(templates::named(&scope, key, |why| Problem::BadRequest(why.into())).await?),
         None => None,
     };
     let style = Style::of(query.channel, query.tone, query.locale, template.as_ref());
@@ -113,9 +113,4 @@ fn refused(error: RenderError) -> Problem {
         | RenderError::Own { .. } => Problem::BadRequest(error.to_string().into()),
         error => Problem::internal(error),
     }
-}
-
-async fn named_template(scope: &Scope, key: &str) -> Result<OwnTemplate, Problem> {
-    let template = templates::by_key(scope, key).await?;
-    template.ok_or_else(|| Problem::BadRequest(templates::unknown(key).into()))?.usable()
 }

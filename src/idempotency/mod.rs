@@ -6,9 +6,10 @@
 //!
 //! No handler knows of this. The operations that take a key are read from the OpenAPI document: those that answer 201
 //! to a POST and need the scope `write` or `admin`. Around them, [`once`] begins a transaction and hands the handler a
-//! `Writer` or an `Admin` whose statements all go into it; the answer is written into the same transaction, and then it is committed. So there
-//! are the effect and its answer, or neither, and a service that is killed leaves nothing to be cleaned up. What a
-//! handler does by other ways than its scope is not undone, and on SQLite would wait for itself.
+//! `Writer` or an `Admin` whose statements all go into it; the answer is written into the same transaction, and then it
+//! is committed. So there are the effect and its answer, or neither, and a service that is killed leaves nothing to be
+//! cleaned up. What a handler does by other ways than its scope is not undone, and on SQLite would wait for itself.
+//! There it keeps all others from writing, too: what takes long is done [`aside`].
 //!
 //! - Keys are the account's: whoever of it repeats a request gets the answer. They are kept for 24 hours; each new one
 //!   takes some of those away that have expired.
@@ -21,7 +22,7 @@ mod key;
 mod operations;
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse,
+    Error, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody, to_bytes},
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::{
@@ -29,7 +30,7 @@ use actix_web::{
         header::{self, HeaderName, HeaderValue},
     },
     middleware::Next,
-    web::Bytes,
+    web::{self, Bytes},
 };
 use entity::{HeaderList, KeptAnswer, Keyed, Once};
 use sha2::{Digest, Sha256};
@@ -69,14 +70,18 @@ async fn once_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     match begin::<R>(&mut request).await {
-        Err(problem) => Ok(request.error_response(problem)),
-        Ok(Begun::Before(answer)) => Ok(request.into_response(answer)),
-        Ok(Begun::Now(keyed)) => {
-            let response = next.call(request).await?.map_into_boxed_body();
-            response.request().extensions_mut().remove::<Authorised<R>>();
-            Ok(end(keyed, response).await)
-        }
-    }
+        Err(problem) => return Ok(request.error_response(problem)),
+        Ok(Begun::Before(answer)) => return Ok(request.into_response(answer)),
+        Ok(now) => request.extensions_mut().insert(now),
+    };
+    let response = next.call(request).await?.map_into_boxed_body();
+    response.request().extensions_mut().remove::<Authorised<R>>();
+    let begun = response.request().extensions_mut().remove();
+    Ok(match begun {
+        Some(Begun::Now(keyed)) => end(keyed, response).await,
+        Some(Begun::Before(answer)) => response.into_response(answer),
+        None => response,
+    })
 }
 
 /// How a request with a key goes on.
@@ -93,15 +98,67 @@ async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> R
     let Unread(body) = request.extract::<Unread<BODY_LIMIT>>().await?;
     let fingerprint = Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&body);
     request.set_payload(Payload::from(body));
-    match writer.once(key.as_str(), &fingerprint.finalize()).await? {
-        Once::Begun(keyed) => {
-            request.extensions_mut().insert(writer.writing_through(keyed.scope()));
-            Ok(Begun::Now(keyed))
-        }
-        Once::Done(answer) => replayed(answer).map(Begun::Before),
-        Once::Otherwise => Err(Problem::KeyReused),
-        Once::Running => Err(Problem::StillRunning),
+    let attempt = Attempt { writer, key, fingerprint: fingerprint.finalize().to_vec() };
+    let begun = attempt.begin().await?;
+    if let Begun::Now(keyed) = &begun {
+        request.extensions_mut().insert(attempt.writing_into(keyed));
+        request.extensions_mut().insert(attempt);
     }
+    Ok(begun)
+}
+
+/// What is asked for under a key.
+struct Attempt<R> {
+    /// Whoever asks, outside of the transaction.
+    writer: Authorised<R>,
+    key: IdempotencyKey,
+    fingerprint: Vec<u8>,
+}
+
+impl<R: Clone> Attempt<R> {
+    async fn begin(&self) -> Result<Begun, Problem> {
+        match self.writer.once(self.key.as_str(), &self.fingerprint).await? {
+            Once::Begun(keyed) => Ok(Begun::Now(keyed)),
+            Once::Done(answer) => replayed(answer).map(Begun::Before),
+            Once::Otherwise => Err(Problem::KeyReused),
+            Once::Running => Err(Problem::StillRunning),
+        }
+    }
+
+    fn writing_into(&self, keyed: &Keyed) -> Authorised<R> {
+        self.writer.clone().writing_through(keyed.scope())
+    }
+}
+
+/// Does slow work for a handler that has written nothing yet, on a thread that may block. The transaction of a request
+/// with a key ends before it, and another one begins after it: nobody else waits for the work.
+///
+/// # Errors
+///
+/// Those of the work; and if the same was done under the key meanwhile, any: [`once`] answers as it was answered then.
+pub(crate) async fn aside<R: Clone + 'static, T: Send + 'static>(
+    request: &HttpRequest,
+    writer: Authorised<R>,
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<(Authorised<R>, T), Problem> {
+    let work = async || web::block(work).await.map_err(Problem::internal)?;
+    let attempt = request.extensions_mut().remove::<Attempt<R>>();
+    let Some(attempt) = attempt else { return Ok((writer, work().await?)) };
+    // A transaction can't end while anybody holds it.
+    drop(writer);
+    request.extensions_mut().remove::<Authorised<R>>();
+    let begun = request.extensions_mut().remove();
+    if let Some(Begun::Now(keyed)) = begun {
+        keyed.abandon().await?;
+    }
+    let done = work().await?;
+    let begun = attempt.begin().await?;
+    let writer = match &begun {
+        Begun::Now(keyed) => Ok(attempt.writing_into(keyed)),
+        Begun::Before(_) => Err(Problem::StillRunning),
+    };
+    request.extensions_mut().insert(begun);
+    Ok((writer?, done))
 }
 
 fn replayed(answer: KeptAnswer) -> Result<HttpResponse, Problem> {

@@ -1,6 +1,6 @@
 //! Drafts: written for a step of a plan, or by the candidate.
 
-use actix_web::{post, web};
+use actix_web::{HttpRequest, post};
 use entity::{ApplicationId, ContactId, InterviewId, MessageId, Stamp};
 use messages::{
     Locale, Message, Script, Tone,
@@ -11,16 +11,16 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
-    Order, Place, StoredMessage, Style, Surroundings,
+    Order, Place, StoredMessage, Style, Surroundings, named_dossier,
     occasion::Occasion,
     order::{named_template, ordered, refused},
     texts::{self, texts_in},
-    unknown,
 };
 use crate::{
     auth::Writer,
     follow_up_plans,
     http::{Body, Checked},
+    idempotency,
     overrides::StepId,
     problem::{CreateProblems, Problem},
     stored,
@@ -116,10 +116,13 @@ impl Checked for MessageInput {
     security(("oauth2" = ["write"]))
 )]
 #[post("/v1/messages")]
-pub async fn create_message(scope: Writer, Body(input): Body<MessageInput>) -> Result<StoredMessage, Problem> {
+pub async fn create_message(
+    scope: Writer,
+    request: HttpRequest,
+    Body(input): Body<MessageInput>,
+) -> Result<StoredMessage, Problem> {
     let (occasion, own) = (input.occasion().map_err(Problem::InvalidBody)?, input.texts());
-    let dossier = scope.dossier(input.application_id).await?;
-    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let dossier = named_dossier(&scope, input.application_id).await?;
     let mut facts = follow_up_plans::facts(&dossier)?;
     facts.playbook = input.playbook.map(PlaybookChoice::Key).unwrap_or_default();
     let template = named_template(&scope, input.template.as_ref()).await?;
@@ -128,8 +131,9 @@ pub async fn create_message(scope: Writer, Body(input): Body<MessageInput>) -> R
     texts::check(order.way.channel, &own)?;
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
     let stamp = scope.stamp(MessageId::new());
-    let row = web::block(move || draft(stamp, input.application_id, input.step_id, &order, own, &facts, &surroundings));
-    let row = scope.insert(row.await.map_err(Problem::internal)??).await?;
+    let draft = move || draft(stamp, input.application_id, input.step_id, &order, own, &facts, &surroundings);
+    let (scope, row) = idempotency::aside(&request, scope, draft).await?;
+    let row = scope.insert(row).await?;
     StoredMessage::of(row, &dossier).map(StoredMessage::created)
 }
 

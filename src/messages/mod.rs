@@ -16,12 +16,13 @@ mod texts;
 
 pub use create::*;
 pub use edit::*;
+use entity::{ApplicationId, Dossier, Scope};
 pub use http::*;
 pub use leaving::Links;
 pub(crate) use leaving::{answer, form_wanted};
 pub use mark_sent::*;
 pub(crate) use occasion::Occasion;
-pub(crate) use order::{Order, Style, named_template, ordered, refused};
+pub(crate) use order::{Order, Style, refused};
 use planning::Violation;
 pub use proofread::*;
 pub use render::*;
@@ -30,6 +31,7 @@ pub(crate) use rendered::in_form;
 pub(crate) use stored_message::People;
 pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
 pub(crate) use surroundings::{Place, Surroundings};
+pub(crate) use texts::texts_in;
 
 use crate::problem::Problem;
 
@@ -38,8 +40,18 @@ pub(crate) fn unknown(pointer: &str, message: &str) -> Problem {
     Problem::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
 }
 
+/// The application that a body names, with all that belongs to it.
+///
+/// # Errors
+///
+/// [`Problem::InvalidBody`], if the account has none of this id.
+pub(crate) async fn named_dossier(scope: &Scope, id: ApplicationId) -> Result<Dossier, Problem> {
+    let dossier = scope.dossier(id).await?;
+    dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))
+}
+
 /// Violations of a document that stands at `pointer` in another one.
-fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
+pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
     let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
     violations.into_iter().map(moved).collect()
 }

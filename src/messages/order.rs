@@ -96,7 +96,7 @@ impl Order {
     /// # Errors
     ///
     /// [`Problem::InvalidBody`], if the plan has no such step.
-    pub(super) fn of(occasion: &Occasion, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
+    pub(crate) fn of(occasion: &Occasion, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
         let (kind, interview_id, contact_id) = match occasion {
             Occasion::Step(id) => {
                 let step = plan.steps.iter().find(|step| step.id == id.as_ref());
@@ -180,7 +180,7 @@ impl Order {
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is no such playbook or step.
-pub(crate) async fn ordered(
+pub(super) async fn ordered(
     scope: &Scope,
     facts: &Facts,
     pointer: &str,
@@ -201,10 +201,9 @@ pub(crate) async fn ordered(
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is none.
-pub(crate) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
+pub(super) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
     let Some(key) = key else { return Ok(None) };
-    let template = templates::by_key(scope, key).await?;
-    template.ok_or_else(|| unknown("/template", &templates::unknown(key)))?.usable().map(Some)
+    templates::named(scope, key, |why| unknown("/template", &why)).await.map(Some)
 }
 
 /// The channel that is wished for; else the kind's first.

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, post, web};
 use entity::{ApplicationId, Scope};
 use messages::{
-    Script,
+    Script, latest_interview,
     proofread::{Context, EarlierMessage, Finding, OtherApplication, Severity, Texts},
 };
 use planning::{Facts, Key, StepKind, Violation, facts::Channel};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Place, Surroundings,
+    Place, Surroundings, named_dossier,
     texts::{self, texts_in},
     under, unknown,
 };
@@ -178,17 +178,18 @@ async fn looked_up(
     id: ApplicationId,
     input: &ProofreadInput,
 ) -> Result<(Option<Facts>, Surroundings), Problem> {
-    let dossier = scope.dossier(id).await?;
-    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
-    let latest = || dossier.interviews.iter().max_by_key(|interview| interview.ends_at).map(|interview| interview.id);
+    let dossier = named_dossier(scope, id).await?;
+    let facts = follow_up_plans::facts(&dossier)?;
+    let latest = || latest_interview(&facts).map(|interview| &*interview.id);
     let place = Place {
         candidate: dossier.candidate.id,
         application: id,
-        interview: input.interview_id.as_deref().map_or_else(latest, |id| id.parse().ok()),
+        interview: input.interview_id.as_deref().or_else(latest).and_then(|id| id.parse().ok()),
         contact: input.contact_id.as_deref().and_then(|id| id.parse().ok()),
         message: None,
     };
-    Ok((Some(follow_up_plans::facts(&dossier)?), Surroundings::of(scope, place).await?))
+    let surroundings = Surroundings::of(scope, place).await?;
+    Ok((Some(facts), surroundings))
 }
 
 /// Refuses an interview or a contact that the facts don't have.

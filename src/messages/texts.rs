@@ -22,7 +22,7 @@ macro_rules! texts_in {
         }
     };
 }
-pub(super) use texts_in;
+pub(crate) use texts_in;
 
 /// What in texts that somebody wrote can't be so.
 pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
@@ -40,8 +40,7 @@ pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
 }
 
 fn violation(part: Part, text: &str) -> Option<Violation> {
-    // A JSON Pointer to the text, whose path is written with dots.
-    let wrong = |code, message| Some(Violation::new(format!("/{}", part.to_string().replace('.', "/")), code, message));
+    let wrong = |code, message| Some(Violation::new(part.pointer(), code, message));
     let refused = |c: &char| c.is_control() && (part == Part::Subject || !matches!(c, '\n' | '\r' | '\t'));
     let of_script = !matches!(part, Part::Subject | Part::Body | Part::Voicemail);
     match text.chars().find(refused) {

@@ -12,7 +12,6 @@ pub use http::*;
 use messages::{
     Locale, Script, Tone,
     custom::{OwnTemplate, TemplateSource},
-    proofread::Texts,
 };
 use planning::{Key, Name, StepKind, Violation, facts::Channel};
 pub use preview::*;
@@ -25,6 +24,7 @@ pub use variables::*;
 
 use crate::{
     http::{Checked, key_violation, patch_schema},
+    messages::texts_in,
     problem::Problem,
     stored::to_word,
 };
@@ -77,12 +77,7 @@ impl Template {
             channel: self.channel,
             tone: self.tone,
             locale: self.locale,
-            texts: Texts {
-                subject: self.subject.clone(),
-                body: self.body.clone(),
-                script: self.script.clone(),
-                voicemail: self.voicemail.clone(),
-            },
+            texts: texts_in!(self),
         })
     }
 
@@ -143,15 +138,20 @@ async fn own(scope: &Scope, key: &str) -> Result<entity::Template, Problem> {
     scope.template(key).await?.ok_or(Problem::NotFound)
 }
 
-/// The template of this key, built in or the account's own.
-pub(crate) async fn by_key(scope: &Scope, key: &str) -> Result<Option<Template>, Problem> {
-    match built_in::by_key(key).await? {
-        Some(built_in) => Ok(Some(built_in.clone())),
-        None => scope.template(key).await?.as_ref().map(Template::from_row).transpose(),
+/// The template of this key, built in or the account's own, ready to render with.
+///
+/// # Errors
+///
+/// What `refused` makes of a sentence, where the key is no template's.
+pub(crate) async fn named(
+    scope: &Scope,
+    key: &str,
+    refused: impl FnOnce(String) -> Problem,
+) -> Result<OwnTemplate, Problem> {
+    if let Some(built_in) = built_in::by_key(key).await? {
+        return built_in.usable();
     }
-}
-
-/// What to say of a key that is no template's.
-pub(crate) fn unknown(key: &str) -> String {
-    format!("there is no template {key}; /v1/templates lists all that there are")
+    let row = scope.template(key).await?;
+    let unknown = || refused(format!("there is no template {key}; /v1/templates lists all that there are"));
+    Template::from_row(&row.ok_or_else(unknown)?)?.usable()
 }

@@ -10,13 +10,13 @@ use utoipa::{
     openapi::{OneOfBuilder, Ref, RefOr, Schema},
 };
 
-use super::Template;
+use super::{Template, named};
 use crate::{
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked, Form},
     messages::{
-        Occasion, Place, RenderedMessage, Style, Surroundings, in_form, named_template, ordered, refused, unknown,
+        Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, named_dossier, refused, under, unknown,
     },
     overrides::StepId,
     playbooks::Shelf,
@@ -70,9 +70,7 @@ pub struct TemplatePreview {
 impl Checked for TemplatePreview {
     fn violations(&self) -> Vec<Violation> {
         let TemplateChoice::Whole(template) = &self.template else { return Vec::new() };
-        let within =
-            |violation: Violation| Violation { pointer: format!("/template{}", violation.pointer), ..violation };
-        template.violations().into_iter().map(within).collect()
+        under("/template", template.violations())
     }
 }
 
@@ -94,14 +92,11 @@ impl Checked for TemplatePreview {
 pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>) -> Result<HttpResponse, Problem> {
     let template = match &input.template {
         TemplateChoice::Whole(template) => template.usable()?,
-        TemplateChoice::Key(key) => named_template(&scope, Some(key)).await?.ok_or(Problem::NotFound)?,
+        TemplateChoice::Key(key) => named(&scope, key, |why| unknown("/template", &why)).await?,
     };
-    let dossier = scope.dossier(input.application_id).await?;
-    let dossier = dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))?;
+    let dossier = named_dossier(&scope, input.application_id).await?;
     let facts = follow_up_plans::facts(&dossier)?;
-    let occasion = occasion(&scope, &facts, &template, input.step_id)?;
-    let style = Style::of(None, input.tone, template.locale(), Some(&template));
-    let order = ordered(&scope, &facts, "", &occasion, style).await?.by(Some(template));
+    let order = previewed(&scope, &facts, template, &input)?;
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
     let whole = matches!(input.template, TemplateChoice::Whole(_));
     let refused = move |error| if whole { refused_within(error) } else { refused(error) };
@@ -119,26 +114,20 @@ fn refused_within(error: RenderError) -> Problem {
     Problem::InvalidBody(vec![Violation::new(format!("/template{}", part.pointer()), code, error.to_string())])
 }
 
-/// The step that is asked for; else the first of the template's kind, or a message about the latest interview to the
-/// first contact.
-fn occasion(
-    scope: &Scope,
-    facts: &Facts,
-    template: &OwnTemplate,
-    step_id: Option<StepId>,
-) -> Result<Occasion, Problem> {
-    if let Some(step_id) = step_id {
-        return Ok(Occasion::Step(step_id));
-    }
+/// What is previewed: the step that is asked for; else the first of the template's kind, or a message about the latest
+/// interview to the first contact.
+fn previewed(scope: &Scope, facts: &Facts, template: OwnTemplate, input: &TemplatePreview) -> Result<Order, Problem> {
+    let style = Style::of(None, input.tone, template.locale(), Some(&template));
     let shelf = Shelf::default();
     let plan = follow_up_plans::plan(facts, &shelf, scope.now().try_into().map_err(Problem::internal)?)?;
-    let first = plan.steps.iter().find(|step| step.kind == template.kind());
-    Ok(match first.map(|step| step.id.parse()) {
-        Some(id) => Occasion::Step(id.map_err(Problem::internal)?),
-        None => Occasion::Kind {
-            kind: template.kind(),
-            interview_id: None,
-            contact_id: facts.contacts.first().map(|contact| contact.id.to_string()),
-        },
-    })
+    let kind = template.kind();
+    let occasion = match (&input.step_id, plan.steps.iter().find(|step| step.kind == kind)) {
+        (Some(id), _) => Occasion::Step(id.clone()),
+        (None, Some(first)) => return Ok(Order::of_step(facts, &plan, first, style).by(Some(template))),
+        (None, None) => {
+            let contact_id = facts.contacts.first().map(|contact| contact.id.to_string());
+            Occasion::Kind { kind, interview_id: None, contact_id }
+        }
+    };
+    Ok(Order::of(&occasion, facts, &plan, style)?.by(Some(template)))
 }

@@ -2,6 +2,7 @@
 
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
+use futures_util::future::{Either, select};
 use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection};
 
@@ -111,6 +112,25 @@ on_both_databases! {
         assert_eq!(names(&ada).await, ["Bob"]);
     }
 
+    async fn a_draft_asked_for_five_times_at_once_is_written_once(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let body = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Ada."});
+        // The key is free while the text is proofread: several are, but one is kept.
+        let posts = (0..5).map(|_| post(&ada, "/v1/messages", "1", &body));
+        for answer in futures_util::future::join_all(posts).await {
+            if answer.status == 409 {
+                answer.problem(409, "still-running");
+            } else {
+                answer.expect(201);
+            }
+        }
+        let kept = post(&ada, "/v1/messages", "1", &body).await;
+        assert_eq!(kept.header("idempotency-replayed"), Some("true"));
+        let drafts = ada.get("/v1/messages").await.expect(200);
+        assert_eq!(drafts["items"].as_array().unwrap().as_slice(), [kept.expect(201)]);
+    }
+
     async fn a_key_stands_for_one_request(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         post(&ada, "/v1/candidates", "1", &json!({"name": "Bob"})).await.expect(201);
@@ -162,6 +182,24 @@ on_both_databases! {
         assert!(replayed_after(TimeDelta::seconds(1)).await);
         assert_eq!(names(&api.sign_in("ada", "read").await).await, ["Bob", "Bob"]);
     }
+}
+
+#[actix_web::test]
+async fn nobody_waits_for_a_text_to_be_proofread() {
+    let api = Api::start(Backend::Sqlite).await;
+    let ada = api.sign_up("ada").await;
+    let story = story(&ada).await;
+    let long = "I would like to add one more thing. ".repeat(500);
+    let body = json!({"application_id": story.application, "kind": "thank_you", "body": long});
+    let draft = std::pin::pin!(post(&ada, "/v1/messages", "1", &body));
+    let meanwhile = std::pin::pin!(async {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        ada.post("/v1/candidates", json!({"name": "Bob"})).await.created()
+    });
+    let Either::Right((_, draft)) = select(draft, meanwhile).await else {
+        panic!("the candidate had to wait for the draft");
+    };
+    draft.await.expect(201);
 }
 
 /// Holds a table so that whoever writes to it waits.

@@ -111,6 +111,26 @@ on_both_databases! {
         assert_eq!(near(Some(&here.interview)).await, [sent, colleagues]);
     }
 
+    async fn the_latest_interview_is_one_that_was_not_called_off(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let of_application = |what: &str| format!("/v1/applications/{}/{what}", story.application);
+        let called_off =
+            json!({"starts_at": "2026-03-12T14:00:00Z", "ends_at": "2026-03-12T15:00:00Z", "status": "cancelled"});
+        ada.post(&of_application("interviews"), called_off).await.created();
+        let colleague = ada.post(&of_application("contacts"), json!({"name": "Ben Marsh"})).await.created();
+        let body = "Thank you for an hour about the nightly batch and how it might become a stream by the end of summer.";
+        let draft = json!({
+            "application_id": story.application, "kind": "thank_you", "interview_id": story.interview,
+            "contact_id": colleague, "body": body
+        });
+        ada.post("/v1/messages", draft).await.created();
+        let text = json!({"body": body, "application_id": story.application, "contact_id": story.contact});
+        let found = ada.post(PATH, text).await.expect(200);
+        let same = |finding: &Value| finding["check"] == "same_as_colleague";
+        assert!(found["findings"].as_array().unwrap().iter().any(same), "{found}");
+    }
+
     async fn what_contradicts_itself_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, other) = (story(&ada).await, story(&ada).await);

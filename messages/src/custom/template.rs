@@ -5,6 +5,7 @@ use planning::{StepKind, Violation, facts::Channel};
 use super::grammar;
 use crate::{
     Locale, Part, RenderError, Request, Tone,
+    error::listed,
     kind::{self, channels},
     proofread::Texts,
 };
@@ -116,11 +117,7 @@ impl TemplateSource {
             let message = format!("{} is a step without a message", kind::name(self.kind));
             found.push(Violation::new("/kind", "unknown_value", message));
         } else if !known.contains(&self.channel) {
-            let message = format!(
-                "a {} message goes by {} only",
-                kind::name(self.kind),
-                known.iter().copied().map(kind::channel_name).collect::<Vec<_>>().join(", ")
-            );
+            let message = format!("a {} message goes by {} only", kind::name(self.kind), listed(known));
             found.push(Violation::new("/channel", "no_such_channel", message));
         }
         let call = self.channel == Channel::Phone;

@@ -134,29 +134,31 @@ fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
         let after = words[hit.at.end..].trim_start_matches([' ', '\t']);
         let closes = after.is_empty() || after.starts_with([',', '.', '!', '-', '—', '–', ':', ';']);
         let mark = after.chars().next().filter(|c| ",.!".contains(*c)).map_or(0, char::len_utf8);
-        let rest = after[mark..].trim();
-        let name_only = rest.split_whitespace().count() <= 4
-            && rest.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
-        (closes && name_only).then(|| line.start..line.start + hit.at.end + mark)
+        (closes && is_at_most_a_name(&after[mark..])).then(|| line.start..line.start + hit.at.end + mark)
     });
     on_line_of_its_own.or_else(|| sign_off_inline(text, begin))
 }
 
 /// Words of farewell behind the last sentence, with no more than a name after them: "... to talk. Best regards, Ada".
 fn sign_off_inline(text: &str, begin: usize) -> Option<Range<usize>> {
-    const MOST_WORDS: usize = 4;
     let line = lines(text, begin).rev().find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
     let closes = |at: &Range<usize>| {
         let name = words[at.end..].trim_start_matches([',', ' ']);
-        let named = (1..=MOST_WORDS).contains(&name.split_whitespace().count())
-            && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+        let named = !name.trim().is_empty() && is_at_most_a_name(name);
         let ended = words[..at.start].trim_end().ends_with(['.', '?', '!']);
         ended && named && words[at.start..].starts_with(char::is_uppercase)
     };
     let hit = VALEDICTIONS.find(words).filter(|hit| closes(&hit.at)).max_by_key(|hit| hit.at.end)?;
     let mark = usize::from(words[hit.at.end..].starts_with(','));
     Some(line.start + hit.at.start..line.start + hit.at.end + mark)
+}
+
+/// Whether `text` is no more than a name: a few words, none of them in small letters.
+fn is_at_most_a_name(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    text.split_whitespace().count() <= MOST_WORDS
+        && text.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Where the lines begin that stand below a text without words of farewell: a name, numbers, addresses.

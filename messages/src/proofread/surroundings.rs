@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use planning::{
     Note, StepKind,
-    facts::{Channel, Contact, Facts, Interview, InterviewStatus},
+    facts::{Channel, Contact, Facts, Interview},
 };
 
 use super::{Context, EarlierMessage, OtherApplication, Texts, words};
@@ -12,6 +12,7 @@ use crate::{
     Element, Part,
     kind::Text,
     needs::{self, Need},
+    scene::latest_interview,
 };
 
 /// The context of the texts of one message.
@@ -39,7 +40,7 @@ impl<'a> Surroundings<'a> {
             .and_then(|(facts, id)| facts.contacts.iter().find(|contact| &*contact.id == id));
         let interview = facts.and_then(|facts| match context.interview_id {
             Some(id) => facts.interviews.iter().find(|interview| &*interview.id == id),
-            None => latest(facts),
+            None => latest_interview(facts),
         });
         let inferred = || if texts.subject.is_some() { Channel::Email } else { Channel::Phone };
         let known =
@@ -93,6 +94,11 @@ impl<'a> Surroundings<'a> {
         self.facts.into_iter().flat_map(|facts| &facts.contacts).filter_map(|contact| contact.name.as_deref())
     }
 
+    /// All names that a text may have of this application: the candidate's, the company's, the position's, and people's.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        [self.candidate(), self.company(), self.position()].into_iter().flatten().chain(self.people())
+    }
+
     /// Whether `words` are among those of the facts.
     pub(super) fn is_own(&self, phrase: &str) -> bool {
         let mut of_phrase = words::of(phrase).peekable();
@@ -110,12 +116,6 @@ impl<'a> Surroundings<'a> {
         let kind = self.kind?;
         needs::of(kind, text.unwrap_or(Text::Email)).find(|(other, _)| *other == element).map(|(_, need)| need)
     }
-}
-
-/// The interview that ends last, of those that weren't called off.
-fn latest(facts: &Facts) -> Option<&Interview> {
-    let kept = facts.interviews.iter().filter(|other| other.status != InterviewStatus::Cancelled);
-    kept.max_by_key(|interview| interview.ends_at)
 }
 
 /// The names and notes of the facts, in small letters.

@@ -61,6 +61,11 @@ pub(super) fn without_possessive(word: &str) -> &str {
     ["'s", "\u{2019}s", "'S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
+/// `word` in small letters, without accents and without a possessive ending.
+pub(super) fn bare(word: &str) -> String {
+    without_possessive(&folded(word)).to_owned()
+}
+
 /// Whether `text` has `phrase`, not as a part of longer words.
 pub(super) fn contains(text: &str, phrase: &str) -> bool {
     whole_matches(text, phrase).next().is_some()

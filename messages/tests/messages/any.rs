@@ -1,6 +1,6 @@
 //! Whatever the facts, there is a message or a reason, and its spans are sound.
 
-use messages::{Message, Request, Tone, render};
+use messages::{KINDS, Message, Request, Tone, render};
 use planning::{
     StepKind,
     facts::{Channel, Facts},
@@ -8,7 +8,7 @@ use planning::{
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::facts::{KINDS, TONES, read, request, rich, ways};
+use crate::facts::{read, request, rich, ways};
 
 /// A note: plausible words in any order, or anything at all.
 fn note() -> impl Strategy<Value = String> {
@@ -111,7 +111,7 @@ proptest! {
         names in [name(), name(), name(), name()],
         notes in prop::collection::vec(note(), 5),
         kind in prop::sample::select(KINDS.to_vec()),
-        tone in prop::sample::select(TONES.to_vec()),
+        tone in prop::sample::select(Tone::ALL.to_vec()),
         turn in 0..4_usize,
         alone: bool,
     ) {
@@ -137,7 +137,7 @@ proptest! {
         points in prop::collection::vec(note(), 0..20),
         strengths in prop::collection::vec("[a-z ]{280,300}", 0..10),
         kind in prop::sample::select(KINDS.to_vec()),
-        tone in prop::sample::select(TONES.to_vec()),
+        tone in prop::sample::select(Tone::ALL.to_vec()),
     ) {
         let mut facts = rich();
         facts["interviews"][0]["talking_points"] = json!(points);

@@ -4,23 +4,6 @@ use messages::{Locale, Request, Tone};
 use planning::{Facts, StepKind, UsableChannel, Via, facts::Channel};
 use serde_json::{Value, json};
 
-/// Every kind that is a message.
-pub(crate) const KINDS: [StepKind; 10] = [
-    StepKind::ThankYou,
-    StepKind::CheckIn,
-    StepKind::FinalAttempt,
-    StepKind::Respond,
-    StepKind::Answer,
-    StepKind::RescheduleRequest,
-    StepKind::RejectionThanks,
-    StepKind::OfferThanks,
-    StepKind::WithdrawalNote,
-    StepKind::StayInTouch,
-];
-
-/// Every tone.
-pub(crate) const TONES: [Tone; 3] = [Tone::Formal, Tone::Neutral, Tone::Warm];
-
 /// An application about which everything is known.
 pub(crate) fn rich() -> Value {
     json!({

@@ -1,12 +1,12 @@
 //! Every kind by every channel in every tone, with everything known.
 
-use messages::{Message, Part, RenderError, channels, render};
+use messages::{KINDS, Message, Part, RenderError, Tone, channels, render};
 use planning::{
     StepKind, UsableChannel, Via,
     facts::{Channel, Facts},
 };
 
-use crate::facts::{KINDS, TONES, read, request, rich, rich_no_show, ways};
+use crate::facts::{read, request, rich, rich_no_show, ways};
 
 /// Calls `check` with every message that there is.
 pub(crate) fn for_every_message(check: impl Fn(&Message<'_>)) {
@@ -14,7 +14,7 @@ pub(crate) fn for_every_message(check: impl Fn(&Message<'_>)) {
     for kind in KINDS {
         let facts: &Facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
         for channel in ways(kind) {
-            for tone in TONES {
+            for tone in Tone::ALL {
                 for thank_you_planned in [true, false] {
                     let request = messages::Request { channel, thank_you_planned, ..request(facts, kind, tone) };
                     check(&render(&request).unwrap());
@@ -153,7 +153,7 @@ fn the_same_request_gives_the_same_message() {
     let facts = read(&rich());
     for kind in KINDS {
         for channel in ways(kind) {
-            let request = messages::Request { channel, tone: None, ..request(&facts, kind, TONES[0]) };
+            let request = messages::Request { channel, tone: None, ..request(&facts, kind, Tone::ALL[0]) };
             assert_eq!(render(&request).unwrap(), render(&request).unwrap());
         }
     }
@@ -165,14 +165,14 @@ fn a_channel_that_the_kind_does_not_have_is_refused_with_those_it_has() {
     for kind in KINDS {
         for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
             let usable = UsableChannel { channel, via: Via::Direct };
-            let result = render(&messages::Request { channel: usable, ..request(&facts, kind, TONES[0]) });
+            let result = render(&messages::Request { channel: usable, ..request(&facts, kind, Tone::ALL[0]) });
             assert_eq!(result.is_ok(), channels(kind).contains(&channel), "{kind:?} by {channel:?}");
         }
     }
     let call = UsableChannel { channel: Channel::Phone, via: Via::Direct };
     let error =
-        render(&messages::Request { channel: call, ..request(&facts, StepKind::ThankYou, TONES[0]) }).unwrap_err();
+        render(&messages::Request { channel: call, ..request(&facts, StepKind::ThankYou, Tone::ALL[0]) }).unwrap_err();
     assert_eq!(error.to_string(), "a thank_you message does not go by phone, only by email, linkedin, letter");
-    let error = render(&request(&facts, StepKind::MoveOn, TONES[0])).unwrap_err();
+    let error = render(&request(&facts, StepKind::MoveOn, Tone::ALL[0])).unwrap_err();
     assert!(matches!(error, RenderError::NoMessage(StepKind::MoveOn)));
 }

@@ -1,10 +1,10 @@
 //! Names and notes of every shape.
 
-use messages::{Request, Tone, render};
+use messages::{KINDS, Request, Tone, render};
 use planning::{StepKind, facts::Channel};
 use serde_json::{Value, json};
 
-use crate::facts::{KINDS, TONES, by, read, request, rich, rich_no_show, ways};
+use crate::facts::{by, read, request, rich, rich_no_show, ways};
 
 fn with_name(name: &str) -> Value {
     let mut facts = rich();
@@ -30,7 +30,7 @@ fn names_are_written_as_they_are() {
         "de la Cruz",
     ] {
         let facts = read(&with_name(name));
-        for tone in TONES {
+        for tone in Tone::ALL {
             let text = render(&request(&facts, StepKind::ThankYou, tone)).unwrap().to_text();
             let greeting = text.lines().next().unwrap();
             let shortened = tone == Tone::Warm && name == "Björk Guðmundsdóttir";

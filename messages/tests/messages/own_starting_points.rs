@@ -8,7 +8,7 @@ use messages::{
 use planning::{StepKind, facts::Channel};
 use serde_json::json;
 
-use crate::facts::{TONES, by, read, request, rich, rich_no_show};
+use crate::facts::{by, read, request, rich, rich_no_show};
 
 #[test]
 fn starting_points_are_valid_and_ready_for_every_message() {
@@ -20,7 +20,7 @@ fn starting_points_are_valid_and_ready_for_every_message() {
     }));
     for kind in KINDS {
         for &channel in channels(kind) {
-            for tone in TONES {
+            for tone in Tone::ALL {
                 let texts = starting_point(kind, channel, tone, Locale::EN).unwrap();
                 let source = TemplateSource { kind, channel, tone: Some(tone), locale: Locale::EN, texts };
                 let template = OwnTemplate::new(source.clone()).unwrap_or_else(|wrong| panic!("{wrong:?} {source:#?}"));

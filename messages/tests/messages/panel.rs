@@ -6,7 +6,7 @@ use messages::{Element, Message, Request, Tone, render};
 use planning::{Facts, StepKind};
 use serde_json::json;
 
-use crate::facts::{TONES, panel, read, request};
+use crate::facts::{panel, read, request};
 
 /// What `message` says in `element`, if it has it.
 fn said(message: &Message<'_>, element: Element) -> Option<String> {
@@ -21,7 +21,7 @@ fn thank_you<'f>(facts: &'f Facts, contact: &'f str, tone: Tone) -> Message<'f> 
 
 /// Asserts that the panel's thank-yous have no text of `elements` in common.
 fn differ(facts: &Facts, elements: &[Element]) {
-    for tone in TONES {
+    for tone in Tone::ALL {
         let mut sentences = HashSet::new();
         for contact in &facts.contacts {
             let message = thank_you(facts, &contact.id, tone);
@@ -49,7 +49,7 @@ fn thank_yous_for_one_panel_differ_in_substance_and_in_every_sentence() {
     let points =
         ["the move to event sourcing", "the on-call rotation", "your approach to code review", "hiring in Lisbon"];
     let additions = ["Kafka", "May", "Swedish", "incident reviews"];
-    for tone in TONES {
+    for tone in Tone::ALL {
         for ((contact, point), addition) in ["ada", "ben", "eva", "dan"].into_iter().zip(points).zip(additions) {
             let message = thank_you(&facts, contact, tone);
             let body = message.body.as_deref().unwrap();

@@ -3,28 +3,18 @@
 use std::collections::BTreeSet;
 
 use messages::{
-    Message, Request, Tone,
+    KINDS, Request, Tone,
     proofread::{Check, Context, EarlierMessage, Finding, Severity, Texts, proofread},
     render,
 };
 use planning::{StepKind, facts::Facts};
 use serde_json::{Value, json};
 
-use crate::facts::{KINDS, TONES, read, request, rich, rich_no_show, ways};
-
-/// The texts of a rendered message.
-pub(crate) fn texts(message: &Message<'_>) -> Texts {
-    Texts {
-        subject: message.subject.clone(),
-        body: message.body.clone(),
-        script: message.script.clone(),
-        voicemail: message.voicemail.clone(),
-    }
-}
+use crate::facts::{read, request, rich, rich_no_show, ways};
 
 /// What is found in what `request` renders.
 fn findings(request: &Request<'_>) -> (Texts, Vec<Finding>) {
-    let texts = texts(&render(request).unwrap());
+    let texts = render(request).unwrap().texts();
     let context = Context {
         facts: Some(request.facts),
         kind: Some(request.kind),
@@ -68,7 +58,7 @@ fn is_grave(finding: &Finding) -> bool {
 
 #[test]
 fn every_message_of_rich_facts_is_sound() {
-    assert_eq!(in_all(&rich(), &rich_no_show(), &TONES, is_grave), BTreeSet::new());
+    assert_eq!(in_all(&rich(), &rich_no_show(), &Tone::ALL, is_grave), BTreeSet::new());
 }
 
 #[test]
@@ -104,7 +94,7 @@ fn of_sparse_facts_only_what_they_lack_is_found() {
     no_show["interviews"][0]["status"] = json!("employer_no_show");
     let lacking = [Check::Greeting, Check::Generic, Check::SignOff, Check::ContactDetails, Check::Subject];
     let other = |finding: &Finding| is_grave(finding) || !lacking.contains(&finding.check);
-    assert_eq!(in_all(&facts, &no_show, &TONES, other), BTreeSet::new());
+    assert_eq!(in_all(&facts, &no_show, &Tone::ALL, other), BTreeSet::new());
 }
 
 #[test]
@@ -113,14 +103,14 @@ fn messages_that_are_rightly_similar_are_not_the_same() {
     facts["interviews"][0]["interviewer_ids"] = json!(["ada", "ben"]);
     facts["interviews"][0]["talking_points"] = json!(["the move to event sourcing", "the on-call rotation"]);
     let facts = read(&facts);
-    for tone in TONES {
+    for tone in Tone::ALL {
         for (first, second) in [
             ((StepKind::CheckIn, "ada"), (StepKind::FinalAttempt, "ada")),
             ((StepKind::ThankYou, "ada"), (StepKind::CheckIn, "ada")),
             ((StepKind::ThankYou, "ada"), (StepKind::ThankYou, "ben")),
         ] {
             let rendered = |(kind, contact)| {
-                texts(&render(&Request { contact_id: Some(contact), ..request(&facts, kind, tone) }).unwrap())
+                render(&Request { contact_id: Some(contact), ..request(&facts, kind, tone) }).unwrap().texts()
             };
             let contact_id = Some(first.1.to_owned());
             let earlier = [EarlierMessage { contact_id, body: rendered(first).body.unwrap() }];

@@ -5,11 +5,11 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use messages::{Element, Message, Request, render};
+use messages::{Element, KINDS, Message, Request, Tone, render};
 use planning::{Facts, StepKind, facts::Channel};
 use serde_json::json;
 
-use crate::facts::{KINDS, TONES, panel, read, request, rich, rich_no_show, rich_with_reply, ways};
+use crate::facts::{panel, read, request, rich, rich_no_show, rich_with_reply, ways};
 
 /// Facts that differ in the company's name, by which wordings are chosen.
 fn companies(mut facts: serde_json::Value) -> impl Iterator<Item = Facts> {
@@ -26,7 +26,7 @@ fn for_many_wordings(check: impl Fn(&Message<'_>)) {
         for facts in companies(base) {
             for kind in KINDS.into_iter().filter(|kind| (*kind == StepKind::RescheduleRequest) == no_show) {
                 for channel in ways(kind) {
-                    for tone in TONES {
+                    for tone in Tone::ALL {
                         for (turn, contact) in [(0, "ada"), (1, "ada"), (0, "ben")] {
                             let request =
                                 Request { channel, turn, contact_id: Some(contact), ..request(&facts, kind, tone) };
@@ -127,7 +127,7 @@ fn what_one_person_gets_in_a_row_does_not_repeat_itself() {
     ];
     let saying = [Element::Point, Element::Interest, Element::NextSteps];
     for facts in companies(rich()) {
-        for tone in TONES {
+        for tone in Tone::ALL {
             for pair in in_a_row.windows(2) {
                 let [before, after] = [pair[0], pair[1]].map(|(kind, turn)| {
                     let request = Request { turn, ..request(&facts, kind, tone) };
@@ -149,7 +149,7 @@ fn what_one_person_gets_in_a_row_does_not_repeat_itself() {
 fn requests_for_a_new_date_do_not_repeat_themselves() {
     let facts = read(&rich_no_show());
     for channel in ways(StepKind::RescheduleRequest) {
-        for tone in TONES {
+        for tone in Tone::ALL {
             let mut asked = HashSet::new();
             for turn in 0..3 {
                 let request = Request { channel, turn, ..request(&facts, StepKind::RescheduleRequest, tone) };

@@ -2,11 +2,11 @@
 
 use std::{env, fmt::Write, fs, path::Path};
 
-use messages::{Request, Tone, render};
+use messages::{KINDS, Request, Tone, render};
 use planning::{StepKind, UsableChannel, Via, facts::Channel};
 use serde_json::json;
 
-use crate::facts::{KINDS, TONES, by, panel, read, request, rich, rich_no_show, rich_with_reply};
+use crate::facts::{by, panel, read, request, rich, rich_no_show, rich_with_reply};
 
 /// Several messages, each under what it was asked for by.
 #[derive(Default)]
@@ -58,7 +58,7 @@ fn every_kind_by_every_channel_in_every_tone() {
         let facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
         let mut sheet = Sheet::default();
         for &channel in messages::channels(kind) {
-            for tone in TONES {
+            for tone in Tone::ALL {
                 let request = Request { channel: by(channel), ..request(facts, kind, tone) };
                 sheet.add(&format!("{channel:?}, {tone:?}").to_lowercase(), &request);
             }
@@ -72,7 +72,7 @@ fn every_kind_by_every_channel_in_every_tone() {
 fn what_one_person_gets_in_a_row() {
     let (facts, answered, no_show) = (read(&rich()), read(&rich_with_reply()), read(&rich_no_show()));
     let mut sheet = Sheet::default();
-    for tone in TONES {
+    for tone in Tone::ALL {
         let mut add = |title: &str, facts, kind, turn| {
             sheet.add(&format!("{title}, {tone:?}").to_lowercase(), &Request { turn, ..request(facts, kind, tone) });
         };
@@ -92,7 +92,7 @@ fn what_one_person_gets_in_a_row() {
 fn what_the_four_of_a_panel_get() {
     let facts = read(&panel());
     let mut sheet = Sheet::default();
-    for tone in TONES {
+    for tone in Tone::ALL {
         for contact in &facts.contacts {
             let request = Request { contact_id: Some(&contact.id), ..request(&facts, StepKind::ThankYou, tone) };
             sheet.add(&format!("{}, {tone:?}", &*contact.id).to_lowercase(), &request);

@@ -1,13 +1,13 @@
 //! What happens where little is known.
 
-use messages::{Element, Message, Request, Tone, render};
+use messages::{Element, KINDS, Message, Request, Tone, render};
 use planning::{
     Facts, StepKind, UsableChannel, Via,
     facts::{Channel, Culture},
 };
 use serde_json::{Value, json};
 
-use crate::facts::{KINDS, TONES, by, read, request, rich, rich_no_show, ways};
+use crate::facts::{by, read, request, rich, rich_no_show, ways};
 
 /// An application of which only the necessary is known.
 fn bare() -> Value {
@@ -38,7 +38,7 @@ fn with_nothing_known_messages_still_make_sense_but_are_not_ready() {
     let facts = read(&bare());
     for kind in KINDS {
         for channel in ways(kind) {
-            for tone in TONES {
+            for tone in Tone::ALL {
                 let message = render(&Request { channel, ..request(&facts, kind, tone) }).unwrap();
                 let text = message.to_text();
                 assert!(!message.ready, "{text}");
@@ -158,7 +158,7 @@ fn an_employer_who_did_not_come_is_thanked_for_no_interview_and_not_blamed() {
     let facts = read(&rich_no_show());
     for kind in [StepKind::RescheduleRequest, StepKind::RejectionThanks, StepKind::WithdrawalNote, StepKind::Answer] {
         for channel in ways(kind) {
-            for tone in TONES {
+            for tone in Tone::ALL {
                 let text = render(&Request { channel, ..request(&facts, kind, tone) }).unwrap().to_text();
                 for word in [
                     "conversation on",
@@ -183,7 +183,7 @@ fn somebody_who_was_not_there_is_not_told_we_spoke() {
     let facts = read(&facts);
     for kind in KINDS.into_iter().filter(|kind| *kind != StepKind::RescheduleRequest) {
         for channel in ways(kind) {
-            for tone in TONES {
+            for tone in Tone::ALL {
                 let message = render(&Request { channel, ..request(&facts, kind, tone) }).unwrap();
                 let text = message.to_text();
                 assert!(message.ready, "{message:#?}");

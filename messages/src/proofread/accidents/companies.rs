@@ -36,8 +36,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             continue;
         }
         for at in named(text, &other.company, !surroundings.is_own(first_word(&other.company))) {
-            if taken.iter().all(|own| at.end <= own.start || own.end <= at.start) && is_meant(text, &at, &other.company)
-            {
+            if is_free(&at, &taken) && is_meant(text, &at, &other.company) {
                 findings.push(wrong(passage, &at, Severity::Error, "another application's company", surroundings));
                 taken.push(at);
             }
@@ -64,6 +63,11 @@ fn wrong(
     }
 }
 
+/// Whether nothing that is `taken` overlaps `at`.
+fn is_free(at: &Range<usize>, taken: &[Range<usize>]) -> bool {
+    taken.iter().all(|other| at.end <= other.start || other.end <= at.start)
+}
+
 /// A company's name in small letters, without what the law puts behind it.
 fn bare(company: &str) -> String {
     let mut all: Vec<String> = words::of(company).map(words::folded).collect();
@@ -88,8 +92,7 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
     }
     let wanted: Vec<&str> = bare.split(' ').collect();
     let places: Vec<Range<usize>> = words::places(text).collect();
-    let folded: Vec<String> =
-        places.iter().map(|at| words::without_possessive(&words::folded(&text[at.clone()])).to_owned()).collect();
+    let folded: Vec<String> = places.iter().map(|at| words::bare(&text[at.clone()])).collect();
     let first_alone = abridged && wanted.len() > 1 && wanted[0].len() >= 5 && !is_word(wanted[0]);
     let mut found = Vec::new();
     let mut index = 0;
@@ -97,15 +100,13 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
         let whole = folded[index..].iter().zip(&wanted).all(|(word, wanted)| word == wanted)
             && index + wanted.len() <= places.len();
         if whole {
-            let last = places[index + wanted.len() - 1].clone();
-            let end = last.start + words::without_possessive(&text[last.clone()]).len();
-            found.push(places[index].start..end);
+            let last = &places[index + wanted.len() - 1];
+            found.push(places[index].start..end_of_name(text, last));
             index += wanted.len();
             continue;
         }
         if first_alone && folded[index] == wanted[0] && words::is_capitalised(&text[places[index].clone()]) {
-            let end = places[index].start + words::without_possessive(&text[places[index].clone()]).len();
-            found.push(places[index].start..end);
+            found.push(places[index].start..end_of_name(text, &places[index]));
         }
         index += 1;
     }
@@ -115,6 +116,11 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
         !domain && !text[..at.start].ends_with(['@', '/', '.'])
     });
     found
+}
+
+/// Where a name ends whose last word is at `last`: before a possessive ending.
+fn end_of_name(text: &str, last: &Range<usize>) -> usize {
+    last.start + words::without_possessive(&text[last.clone()]).len()
 }
 
 /// Whether `word` is in the dictionary in small letters.
@@ -156,11 +162,10 @@ fn misspelt(
     let mut findings = Vec::new();
     for window in places.windows(count) {
         let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-        let at = first.start..last.start + words::without_possessive(&text[last.clone()]).len();
+        let at = first.start..end_of_name(text, last);
         let written = &text[at.clone()];
-        let free = taken.iter().all(|own| at.end <= own.start || own.end <= at.start);
         let folded = words::folded(written);
-        if !free
+        if !is_free(&at, taken)
             || !words::of(written).all(words::is_capitalised)
             || own.chars().count() < 5
             || folded == own
@@ -199,8 +204,8 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
             let folded = words::folded(&text[at.clone()]);
             let shares = words::of(&folded)
                 .any(|word| own.split(' ').any(|own| own == word || own.contains(word) || word.contains(own)));
-            let free = taken.iter().all(|own| at.end <= own.start || own.end <= at.start);
-            free && !shares
+            is_free(at, taken)
+                && !shares
                 && folded != initials
                 && own.replace(' ', "") != folded.replace(' ', "")
                 && !words::of(&text[at.clone()]).any(|word| surroundings.is_own(words::without_possessive(word)))

@@ -73,12 +73,8 @@ fn wrong(passage: &Passage<'_>, at: &Range<usize>, but: &str, right: &str) -> Fi
 
 /// Whether the facts know somebody of that name.
 fn is_known(name: &str, surroundings: &Surroundings<'_>) -> bool {
-    surroundings.people().any(|person| likeness(name, person) == Likeness::Same)
-        || surroundings
-            .others
-            .iter()
-            .flat_map(|other| &other.people)
-            .any(|person| likeness(name, person) == Likeness::Same)
+    let mut of_others = surroundings.others.iter().flat_map(|other| &other.people);
+    is_known_colleague(name, surroundings) || of_others.any(|person| likeness(name, person) == Likeness::Same)
 }
 
 /// Whether somebody of that name leads the interview.

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::proofread::{
-    Check, EarlierMessage, Finding, Severity, layout::Layout, passage::Passage, surroundings::Surroundings, words,
+use crate::{
+    Part,
+    proofread::{Check, EarlierMessage, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
 };
 
 /// From which share of its word sequences on a text is the same as another. What the service words itself for the same
@@ -56,22 +57,20 @@ pub(in crate::proofread) fn likeness(one: &str, other: &str, names: &[&str]) -> 
 
 /// The words that may differ between two texts that are the same.
 fn names(surroundings: &Surroundings<'_>) -> HashSet<String> {
-    let known = [surroundings.candidate(), surroundings.company(), surroundings.position()];
-    let all = known.into_iter().flatten().chain(surroundings.people());
-    all.flat_map(words::of).map(words::folded).filter(|word| word.chars().count() > 2).collect()
+    let all = surroundings.names().flat_map(words::of).map(words::folded);
+    all.filter(|word| word.chars().count() > 2).collect()
 }
 
 /// The sequences of words in the prose of a whole letter.
 fn sequences_of(letter: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
-    let plain: String = letter.replace('\u{2019}', "'");
-    sequences(&plain[Layout::of(&plain).prose], names)
+    sequences(Passage::new(Part::Body, None, letter).prose(), names)
 }
 
 /// Three words each, without names, numbers and days.
 fn sequences(prose: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
     let day = |word: &str| word.parse::<chrono::Weekday>().is_ok() || word.parse::<chrono::Month>().is_ok();
     let words: Vec<String> = words::of(prose)
-        .map(|word| words::without_possessive(&words::folded(word)).to_owned())
+        .map(words::bare)
         .filter(|word| !names.contains(word) && !day(word) && !word.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
     words.windows(3).filter_map(|window| <[String; 3]>::try_from(window.to_vec()).ok()).collect()

@@ -9,11 +9,7 @@ use crate::{
 };
 
 /// The words that letters of this sort are made of, by their beginnings.
-static USUAL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| read(include_str!("usual.txt")));
-
-fn read(list: &'static str) -> HashSet<&'static str> {
-    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-}
+static USUAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("usual.txt")).collect());
 
 /// With so many words of its own, a text is about something.
 const ENOUGH: usize = 4;
@@ -24,7 +20,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         return None;
     }
     let said = telling(passage.prose());
-    let names: HashSet<String> = names(surroundings).iter().flat_map(|name| telling(name)).collect();
+    let names: HashSet<String> = surroundings.names().flat_map(telling).collect();
     let points = surroundings.interview.map_or(&[][..], |interview| &interview.talking_points);
     let of_points: HashSet<String> =
         points.iter().flat_map(|point| telling(point)).filter(|word| !names.contains(word)).collect();
@@ -46,15 +42,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     Some(Finding::new(Check::Generic, severity, passage.part, says))
 }
 
-fn names<'a>(surroundings: &Surroundings<'a>) -> Vec<&'a str> {
-    let known = [surroundings.candidate(), surroundings.company(), surroundings.position()];
-    known.into_iter().flatten().chain(surroundings.people()).collect()
-}
-
 /// The beginnings of those words in `text` that say something of their own.
 fn telling(text: &str) -> HashSet<String> {
-    let words = words::of(text).map(words::folded).map(|word| words::without_possessive(&word).to_owned());
-    words
+    words::of(text)
+        .map(words::bare)
         .filter(|word| word.chars().any(char::is_alphabetic) && (word.chars().count() >= 3 || !word.is_ascii()))
         .map(|word| stem(&word))
         .filter(|stem| !USUAL.contains(stem.as_str()))

@@ -16,7 +16,7 @@ static JOINING: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include
 /// Whether `whom` of a greeting is no name.
 pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>) -> bool {
     let company: Vec<String> = company.into_iter().flat_map(words::of).map(words::folded).collect();
-    let mut all = words::of(whom).map(words::folded).map(|word| words::without_possessive(&word).to_owned()).peekable();
+    let mut all = words::of(whom).map(words::bare).peekable();
     let first = all.peek().cloned().unwrap_or_default();
     let rest_is_no_name =
         |word: &String| NOBODY.contains(word.as_str()) || JOINING.contains(word.as_str()) || company.contains(word);

@@ -26,8 +26,7 @@ static MOST_IDLE: LazyLock<usize> = LazyLock::new(|| thread::available_paralleli
 
 /// The names of linters that are switched off.
 fn switched_off() -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("switched_off.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+    words::listed(include_str!("switched_off.txt"))
 }
 
 fn idle_or_new() -> LintGroup {

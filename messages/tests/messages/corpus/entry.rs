@@ -2,11 +2,12 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use messages::proofread::{Check, Context, EarlierMessage, Finding, OtherApplication, Severity, Texts, proofread};
+use messages::{
+    KINDS,
+    proofread::{Check, Context, EarlierMessage, Finding, OtherApplication, Severity, Texts, proofread},
+};
 use planning::{Facts, StepKind, facts::Channel};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned, de::Error};
-
-use crate::facts::KINDS;
 
 /// Everything that proofreading looks for, in the order of the results.
 pub(crate) const CHECKS: [Check; 24] = [
