@@ -71,7 +71,7 @@ pub struct NewAccountAnswer {
     #[schema(example = "Ada Okafor")]
     name: String,
     created_at: DateTime<Utc>,
-    /// Its first candidate, made at sign-up of the same name and e-mail address.
+    /// The first candidate that it has: one of the same name and e-mail address, made at sign-up, unless it was deleted.
     candidate_id: CandidateId,
 }
 

@@ -30,7 +30,7 @@ impl Passwords {
     }
 
     /// The hash of a password in PHC form, with the salt and parameters of another hash, or else with a new salt and
-    /// those parameters that are best today. It takes the same time either way.
+    /// today's parameters. As long as these are the same, it takes the same time either way.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
 //! Which account and user an e-mail address and a password sign in to.
 //!
 //! Any number of users may have one address; all their hashes have the same salt and parameters, those of the first of
-//! them. So address and password have one hash, by which the row is found. The price is that the parameters of an
-//! address stay what they were, for as long as it has a user.
+//! them. So address and password have one hash, by which the row is found. The price: if the parameters change some
+//! day, those of an address stay what they are, for as long as it has a user.
 
 use sea_orm::entity::prelude::*;
 
