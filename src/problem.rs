@@ -403,7 +403,7 @@ problems! {
     /// Of an operation that anybody may call where there is one.
     OpenReadProblems: [400, 404, 500, 503]
     /// Of signing up.
-    SignUpProblems: [400, 403, 408, 409, 413, 415, 422, 429, 500, 503]
+    SignUpProblems: [400, 403, 408, 413, 415, 422, 429, 500, 503]
     /// Of an operation on tokens (RFC 6749, section 5.2).
     OAuthProblems: [400, 401, 413, 415, 429, 500, 503]
     /// Of an operation on a list, or without an id.

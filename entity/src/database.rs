@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use migration::{MigrationStatus, Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    Statement, TransactionOptions, TransactionTrait,
     sqlx::{
         self,
         sqlite::{SqliteJournalMode, SqliteSynchronous},
@@ -17,6 +17,10 @@ use crate::{AccountId, Identity, Result, Scope, SigningKeys};
 
 /// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
 const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
+
+/// Taken together with a name by whoever does what nobody else may do with that name meanwhile. Postgres never takes a
+/// lock of two numbers for one of a single number.
+const NAMED_LOCK: i32 = 0x6e61_6d65;
 
 /// Which kind of database it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -230,6 +234,18 @@ impl Database {
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
             transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")).await?;
+        }
+        Ok(transaction)
+    }
+
+    /// Begins a transaction beside which no other one with this name runs.
+    pub(crate) async fn begin_alone_with(&self, name: &str) -> Result<DatabaseTransaction> {
+        let transaction = self.begin().await?;
+        if self.backend() == Backend::Postgres {
+            // Two names of one hash only wait for each other.
+            let lock = "SELECT pg_advisory_xact_lock($1, hashtext($2))";
+            let values = [NAMED_LOCK.into(), name.into()];
+            transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, values)).await?;
         }
         Ok(transaction)
     }

@@ -51,7 +51,7 @@ impl From<DbErr> for Error {
 /// SQLite `candidates.account_id, candidates.remote_id`.
 fn column_of(message: &str) -> &'static str {
     let last = |column: &&str| message.contains(&format!("_{column}\"")) || message.ends_with(&format!(".{column}"));
-    ["remote_id", "email", "key"].into_iter().find(last).unwrap_or("id")
+    ["remote_id", "key"].into_iter().find(last).unwrap_or("id")
 }
 
 /// Two transactions that can't both go on (Postgres, class 40): a deadlock, or no order in which they could have run.

@@ -1,14 +1,17 @@
 //! Who somebody is: sign-up and sign-in. The only queries that don't start from an account.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
-
-use crate::{
-    AccountId, Candidate, Database, Result, Scope, UserId,
-    tables::{account, sign_in, user},
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
-/// What a sign-up writes.
+use crate::{
+    AccountId, Candidate, CandidateId, Database, Result, Scope, UserId,
+    tables::{account, candidate, sign_in, user},
+};
+
+/// What a sign-up writes, but for the hash of the password.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
     /// The new account's id.
@@ -17,21 +20,32 @@ pub struct NewAccount {
     pub name: String,
     /// The first user's e-mail address, in lower case.
     pub email: String,
-    /// The first user's password, hashed.
-    pub password_hash: String,
+    /// When all of it is made.
+    pub created_at: DateTime<Utc>,
     /// The first candidate.
     pub candidate: Candidate,
 }
 
-/// Who signs in by an e-mail address, and the hash to compare the password with.
+/// The account that somebody has signed up for, now or before.
 #[derive(Clone, Debug)]
+pub struct SignedUp {
+    /// Its id.
+    pub account_id: AccountId,
+    /// Its name.
+    pub name: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// The first candidate that it has.
+    pub candidate_id: CandidateId,
+}
+
+/// Who signs in by an e-mail address and a password.
+#[derive(Clone, Copy, Debug)]
 pub struct SignIn {
     /// The account.
     pub account_id: AccountId,
     /// The user.
     pub user_id: UserId,
-    /// The password, hashed.
-    pub password_hash: String,
 }
 
 /// The way to accounts and users for whoever is not signed in yet.
@@ -45,42 +59,103 @@ impl<'a> Identity<'a> {
         Self { db }
     }
 
-    /// Writes an account with its first user and candidate, all or nothing.
-    ///
-    /// # Errors
-    ///
-    /// [`crate::Error::Taken`] where somebody signs in with the e-mail address already.
-    pub async fn sign_up(&self, new: NewAccount, now: DateTime<Utc>) -> Result<UserId> {
-        let NewAccount { account_id, name, email, password_hash, candidate } = new;
-        let user_id = UserId::new();
-        let transaction = self.db.begin().await?;
-        let account = account::Model { account_id, name, created_at: now };
-        let user = user::Model {
-            account_id,
-            id: user_id,
-            version: 1,
-            created_at: now,
-            updated_at: now,
-            email: email.clone(),
-            password_hash,
-        };
-        let sign_in = sign_in::Model { email, account_id, user_id };
-        account::Entity::insert(account.into_active_model().reset_all()).exec_without_returning(&transaction).await?;
-        user::Entity::insert(user.into_active_model().reset_all()).exec_without_returning(&transaction).await?;
-        sign_in::Entity::insert(sign_in.into_active_model().reset_all()).exec_without_returning(&transaction).await?;
-        Scope::new(self.db.clone(), account_id, now).insert_on(&transaction, candidate).await?;
-        transaction.commit().await?;
-        Ok(user_id)
-    }
-
-    /// Who signs in by this e-mail address, in lower case.
+    /// A hash that has the salt and the parameters of everybody who signs in by this e-mail address, in lower case.
+    /// None, if nobody does.
     ///
     /// # Errors
     ///
     /// What the database says.
-    pub async fn sign_in(&self, email: &str) -> Result<Option<SignIn>> {
-        let query = sign_in::Entity::find_by_id(email).find_also_related(user::Entity);
-        let user = query.one(self.db.connection()).await?.and_then(|(_, user)| user);
-        Ok(user.map(|user| SignIn { account_id: user.account_id, user_id: user.id, password_hash: user.password_hash }))
+    pub async fn hash_like(&self, email: &str) -> Result<Option<String>> {
+        hash_like(self.db.connection(), email).await
     }
+
+    /// Who signs in by this e-mail address, in lower case, and the password with this hash.
+    ///
+    /// That the database compares hashes in no constant time tells nothing: nobody outside knows the salt, and so
+    /// nobody knows, let alone chooses, what the hash of a password begins with.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<SignIn>> {
+        let row =
+            sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db.connection()).await?;
+        Ok(row.map(|row| SignIn { account_id: row.account_id, user_id: row.user_id }))
+    }
+
+    /// The account of whoever signs in by this e-mail address and the password with this hash, with a candidate; what
+    /// is not there of these is written, all or nothing. None, if the hash has not the salt and parameters of the
+    /// others with this address: see [`Identity::hash_like`].
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignedUp>> {
+        // One at a time for each address, or two who are its first would have a salt each.
+        let transaction = self.db.begin_alone_with(&new.email).await?;
+        let like = hash_like(&transaction, &new.email).await?;
+        if like.is_some_and(|like| recipe(&like) != recipe(password_hash)) {
+            return Ok(None);
+        }
+        let account = match account_of(&transaction, &new.email, password_hash).await? {
+            Some(account) => account,
+            None => insert(&transaction, new, password_hash).await?,
+        };
+        let scope = Scope::new(self.db.clone(), account.account_id, new.created_at);
+        let candidate = match first_candidate(&transaction, account.account_id).await? {
+            Some(candidate) => candidate,
+            None => scope.insert_on(&transaction, new.candidate.clone()).await?,
+        };
+        transaction.commit().await?;
+        let account::Model { account_id, name, created_at } = account;
+        Ok(Some(SignedUp { account_id, name, created_at, candidate_id: candidate.id }))
+    }
+}
+
+async fn hash_like(db: &impl ConnectionTrait, email: &str) -> Result<Option<String>> {
+    let query = sign_in::Entity::find().filter(sign_in::Column::Email.eq(email));
+    Ok(query.select_only().column(sign_in::Column::PasswordHash).into_tuple().one(db).await?)
+}
+
+/// The algorithm, parameters and salt of a hash in PHC form: all before the last `$`.
+fn recipe(hash: &str) -> Option<&str> {
+    hash.rsplit_once('$').map(|(recipe, _)| recipe)
+}
+
+async fn account_of(
+    transaction: &DatabaseTransaction,
+    email: &str,
+    password_hash: &str,
+) -> Result<Option<account::Model>> {
+    let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
+    // Locked, so that the account doesn't go while somebody signs up for it.
+    let Some(row) = query.lock_shared().one(transaction).await? else { return Ok(None) };
+    Ok(account::Entity::find_by_id(row.account_id).one(transaction).await?)
+}
+
+async fn first_candidate(transaction: &DatabaseTransaction, account_id: AccountId) -> Result<Option<Candidate>> {
+    let query = candidate::Entity::find().filter(candidate::Column::AccountId.eq(account_id));
+    Ok(query.order_by_asc(candidate::Column::Id).one(transaction).await?)
+}
+
+/// Writes an account with its first user.
+async fn insert(transaction: &DatabaseTransaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
+    let (account_id, user_id, created_at) = (new.account_id, UserId::new(), new.created_at);
+    let account = account::Model { account_id, name: new.name.clone(), created_at };
+    let user = user::Model {
+        account_id,
+        id: user_id,
+        version: 1,
+        created_at,
+        updated_at: created_at,
+        email: new.email.clone(),
+    };
+    let sign_in =
+        sign_in::Model { email: new.email.clone(), password_hash: password_hash.to_owned(), account_id, user_id };
+    account::Entity::insert(account.clone().into_active_model().reset_all())
+        .exec_without_returning(transaction)
+        .await?;
+    user::Entity::insert(user.into_active_model().reset_all()).exec_without_returning(transaction).await?;
+    sign_in::Entity::insert(sign_in.into_active_model().reset_all()).exec_without_returning(transaction).await?;
+    Ok(account)
 }

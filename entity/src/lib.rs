@@ -15,7 +15,7 @@ mod tables;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
 pub use error::{Error, Result};
-pub use identity::{Identity, NewAccount, SignIn};
+pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
     RefreshTokenId, SessionId, TemplateId, UserId,

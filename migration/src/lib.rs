@@ -2,7 +2,7 @@
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
 //! when the tables are distributed by it. Two tables can't follow: `sign_ins`, which answers the question which account
-//! an e-mail address belongs to, and `signing_keys`, which are the service's own.
+//! an e-mail address and a password belong to, and `signing_keys`, which are the service's own.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
@@ -14,6 +14,7 @@ mod m20261122_000007_templates;
 mod m20261122_000008_messages;
 mod m20261122_000009_api_clients;
 mod m20261122_000010_idempotency_keys;
+mod m20261122_000011_shared_addresses;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_messages::Migration),
             Box::new(m20261122_000009_api_clients::Migration),
             Box::new(m20261122_000010_idempotency_keys::Migration),
+            Box::new(m20261122_000011_shared_addresses::Migration),
         ]
     }
 }

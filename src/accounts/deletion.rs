@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::{
     app::Service,
-    auth::Admin,
+    auth::{Admin, sign_in},
     http::{Body, Checked},
     problem::{CreateProblems, Problem},
 };
@@ -47,12 +47,8 @@ pub async fn delete_account(
 ) -> Result<HttpResponse, Problem> {
     // Passwords can be guessed here as well as where one signs in.
     service.limits.check_address(&request)?;
-    let email = input.email.to_lowercase();
-    service.limits.check_name(&email)?;
-    let found = service.db.identity().sign_in(&email).await?;
-    let found = found.filter(|found| found.account_id == admin.account_id());
-    let hash = found.map(|found| found.password_hash);
-    if !service.passwords.verify(input.password, hash).await? {
+    let found = sign_in(&service, &input.email.to_lowercase(), input.password).await?;
+    if found.is_none_or(|found| found.account_id != admin.account_id()) {
         let told = "the e-mail address and the password don't go together, or not with this account";
         return Err(Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", told)]));
     }

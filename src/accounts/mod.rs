@@ -11,7 +11,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 pub use deletion::*;
-use entity::{AccountId, CandidateId, NewAccount, Scope, Stamp};
+use entity::{AccountId, CandidateId, NewAccount, Scope, SignedUp, Stamp};
 pub use export::*;
 use planning::{Email, Name};
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ impl Account {
     }
 }
 
-/// A new account.
+/// The account that somebody has signed up for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewAccountAnswer {
     id: AccountId,
@@ -71,17 +71,20 @@ pub struct NewAccountAnswer {
     #[schema(example = "Ada Okafor")]
     name: String,
     created_at: DateTime<Utc>,
-    /// Its first candidate, made from the same name and e-mail address.
+    /// The first candidate that it has: one of the same name and e-mail address, made at sign-up, unless it was deleted.
     candidate_id: CandidateId,
 }
 
 /// Sign up
 ///
 /// Makes an account, its first user, who signs in with the e-mail address and the password, and a first candidate of
-/// the same name and address. An address that somebody has signed up with is refused (409). To hide that would help
-/// nobody: to sign in with the password just chosen tells it, too. It is slow to ask, though, since each address that
-/// requests come from has few attempts a minute; and where nobody can sign up any more, everybody gets the same answer.
-/// It needs no `Idempotency-Key`: whoever repeats it is told that the address is taken, and signs in.
+/// the same name and address.
+///
+/// The e-mail address is a name to sign in by. Nobody verifies it, and any number of accounts may have it, so that nobody
+/// learns who has an account here, and nobody can take an address from its owner. Address and password together name one
+/// account. So it needs no `Idempotency-Key`: repeated with both, it answers with the account that there is, whatever the
+/// name, and changes nothing; only where the account has no candidate any more, it gets one again. An attempt counts
+/// against the address as one to sign in does.
 #[utoipa::path(
     operation_id = "create_account",
     tag = "sign-in",
@@ -100,22 +103,32 @@ pub async fn create_account(
         return Err(Problem::SignUpClosed);
     }
     let AccountInput { name, email, password } = input;
-    let password_hash = service.passwords.hash(password).await?;
-    let now = service.clock.now();
-    let (account_id, candidate_id) = (AccountId::new(), CandidateId::new());
-    let stamp = Stamp { account_id, id: candidate_id, version: 1, created_at: now, updated_at: now };
-    let candidate =
-        CandidateInput { name: Some(name.clone()), email: Some(email.clone()), ..CandidateInput::default() };
-    let account = NewAccount {
-        account_id,
-        name: name.to_string(),
-        email: email.to_lowercase(),
-        password_hash,
-        candidate: candidate.into_row(stamp),
-    };
-    service.db.identity().sign_up(account, now).await?;
-    let answer = NewAccountAnswer { id: account_id, name: name.into(), created_at: now, candidate_id };
+    // Passwords can be guessed here as well as where one signs in.
+    service.limits.check_name(&email.to_lowercase())?;
+    let new = new_account(name, email, service.clock.now());
+    let SignedUp { account_id: id, name, created_at, candidate_id } = sign_up(&service, &new, password).await?;
+    let answer = NewAccountAnswer { id, name, created_at, candidate_id };
     Ok(HttpResponse::Created().insert_header((header::LOCATION, "/v1/account")).json(answer))
+}
+
+fn new_account(name: Name, email: Email, now: DateTime<Utc>) -> NewAccount {
+    let (account_id, address) = (AccountId::new(), email.to_lowercase());
+    let stamp = Stamp { account_id, id: CandidateId::new(), version: 1, created_at: now, updated_at: now };
+    let candidate = CandidateInput { name: Some(name.clone()), email: Some(email), ..CandidateInput::default() };
+    let candidate = candidate.into_row(stamp);
+    NewAccount { account_id, name: name.into(), email: address, created_at: now, candidate }
+}
+
+async fn sign_up(service: &Service, new: &NewAccount, password: String) -> Result<SignedUp, Problem> {
+    let identity = service.db.identity();
+    loop {
+        let like = identity.hash_like(&new.email).await?;
+        let hash = service.passwords.hash(password.clone(), like).await?;
+        // Where somebody else was the first with this address meanwhile, the salt is theirs, and taken next time.
+        if let Some(signed_up) = identity.sign_up(new, &hash).await? {
+            return Ok(signed_up);
+        }
+    }
 }
 
 /// See one's account

@@ -2,20 +2,20 @@
 //! everything else.
 
 use std::sync::{
-    Arc, LazyLock,
+    Arc,
     atomic::{AtomicU64, Ordering},
 };
 
 use actix_web::web;
-use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
+use argon2::{
+    Argon2, CustomizedPasswordHasher, Params, PasswordHasher,
+    password_hash::{Error, phc::PasswordHash},
+};
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
-/// What a password is compared with where there is no user, so that it takes the same time.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody's password").unwrap_or_default());
-
-/// Hashes and verifies passwords.
+/// Hashes passwords.
 #[derive(Clone, Debug)]
 pub struct Passwords {
     permits: Arc<Semaphore>,
@@ -23,40 +23,26 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// At most `at_a_time` are hashed or verified together; the others wait.
+    /// At most `at_a_time` are hashed together; the others wait.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
         Self { permits: Arc::new(Semaphore::new(at_a_time)), hashed: Arc::default() }
     }
 
-    /// The hash of a password, with its salt and parameters, in PHC form.
+    /// The hash of a password in PHC form, with the salt and parameters of another hash, or else with a new salt and
+    /// today's parameters. As long as these are the same, it takes the same time either way.
     ///
     /// # Errors
     ///
-    /// [`Problem::Internal`], if the system gives no random numbers.
-    pub async fn hash(&self, password: String) -> Result<String, Problem> {
-        self.run(move || hash(&password))
+    /// [`Problem::Internal`], if the system gives no random numbers, the other hash is none, or the service is shutting
+    /// down.
+    pub async fn hash(&self, password: String, like: Option<String>) -> Result<String, Problem> {
+        self.run(move || hash(&password, like.as_deref()))
             .await?
             .map_err(|error| Problem::internal(format!("hashing a password: {error}")))
     }
 
-    /// Whether a password is the one that the hash was made of. Without a hash it isn't, after the same time.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::Internal`], if the service is shutting down.
-    pub async fn verify(&self, password: String, expected: Option<String>) -> Result<bool, Problem> {
-        self.run(move || {
-            let known = expected.is_some();
-            let expected = expected.unwrap_or_else(|| NOBODY.clone());
-            let matches = PasswordHash::new(&expected)
-                .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
-            known && matches
-        })
-        .await
-    }
-
-    /// How many passwords have been hashed until now, to be kept or to be compared.
+    /// How many passwords have been hashed until now, to be kept or to be looked up.
     #[must_use]
     pub fn hashed(&self) -> u64 {
         self.hashed.load(Ordering::Relaxed)
@@ -69,8 +55,17 @@ impl Passwords {
     }
 }
 
-fn hash(password: &str) -> Result<String, argon2::password_hash::Error> {
-    let hash: PasswordHash = Argon2::default().hash_password(password.as_bytes())?;
+fn hash(password: &str, like: Option<&str>) -> Result<String, Error> {
+    let (argon2, password) = (Argon2::default(), password.as_bytes());
+    let hash: PasswordHash = match like {
+        Some(like) => {
+            let like = PasswordHash::new(like)?;
+            let salt = like.salt.as_ref().ok_or(Error::SaltInvalid)?;
+            let (algorithm, parameters) = (Some(like.algorithm.as_str()), Params::try_from(&like)?);
+            argon2.hash_password_customized(password, salt, algorithm, like.version, parameters)?
+        }
+        None => argon2.hash_password(password)?,
+    };
     Ok(hash.to_string())
 }
 
@@ -79,12 +74,26 @@ mod tests {
     use super::*;
 
     #[actix_web::test]
-    async fn a_password_is_known_by_its_hash_alone() {
+    async fn a_password_has_the_same_hash_with_the_same_salt_alone() {
         let passwords = Passwords::new(1);
-        let hash = passwords.hash("correct horse".to_owned()).await.unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(passwords.verify("correct horse".to_owned(), Some(hash.clone())).await.unwrap());
-        assert!(!passwords.verify("correct horsf".to_owned(), Some(hash)).await.unwrap());
-        assert!(!passwords.verify("nobody's password".to_owned(), None).await.unwrap());
+        let hash = async |password: &str, like: Option<&str>| {
+            passwords.hash(password.to_owned(), like.map(str::to_owned)).await.unwrap()
+        };
+        let first = hash("correct horse", None).await;
+        assert!(first.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{first}");
+        assert_ne!(first, hash("correct horse", None).await);
+        assert_eq!(first, hash("correct horse", Some(&first)).await);
+        let other = hash("correct horsf", Some(&first)).await;
+        assert_ne!(first, other);
+        assert_eq!(first.rsplit_once('$').unwrap().0, other.rsplit_once('$').unwrap().0);
+    }
+
+    #[actix_web::test]
+    async fn parameters_of_another_day_stay_with_their_salt() {
+        let passwords = Passwords::new(1);
+        let old = "$argon2id$v=16$m=64,t=1,p=2$c29tZSBvbGQgc2FsdA$YWJjZGVmZ2hpamtsbW5vcA";
+        let hash = passwords.hash("correct horse".to_owned(), Some(old.to_owned())).await.unwrap();
+        assert_eq!(old.rsplit_once('$').unwrap().0, hash.rsplit_once('$').unwrap().0);
+        assert_eq!(hash.len(), old.len());
     }
 }

@@ -9,6 +9,7 @@ use super::{
     Principal, Scopes, Subject, client_authentication, jwt,
     parameters::{Parameters, ReadForm},
     refresh_tokens::{self, Presented},
+    sign_in,
 };
 use crate::{
     app::Service,
@@ -92,13 +93,9 @@ pub async fn create_token(
 
 async fn by_password(service: &Service, parameters: &Parameters) -> Result<Token, Problem> {
     let email = parameters.required("username")?.trim().to_lowercase();
-    service.limits.check_name(&email)?;
     let password = parameters.required("password")?.to_owned();
     let scopes = parameters.scopes(Scopes::ALL)?;
-    let found = service.db.identity().sign_in(&email).await?;
-    let hash = found.as_ref().map(|found| found.password_hash.clone());
-    let verified = service.passwords.verify(password, hash).await?;
-    let Some(found) = found.filter(|_| verified) else {
+    let Some(found) = sign_in(service, &email, password).await? else {
         let refused = "the e-mail address and the password don't go together";
         return Err(Problem::OAuth(OAuthError::InvalidGrant, refused.into()));
     };

@@ -110,6 +110,24 @@ on_both_databases! {
         api.sign_in("bob", "read").await.get("/v1/account").await.expect(200);
     }
 
+    async fn an_account_goes_and_another_one_with_its_address_stays(api: Api) {
+        let ada = api.sign_up("ada").await;
+        fill(&ada).await;
+        let other = json!({"email": "ada@example.com", "password": "another long password"});
+        let sign_up = json!({"name": "Ada", "email": other["email"], "password": other["password"]});
+        let second = api.anonymous().post("/v1/accounts", sign_up.clone()).await.expect(201);
+        // The address is right, the account another.
+        let errors = delete_account(&ada, &other).await.problem(422, "invalid-body");
+        assert_eq!(errors, [("/password".to_owned(), "wrong_password".to_owned())]);
+        delete_account(&ada, &credentials("ada")).await.expect(204);
+        // What is left has the salt of the one that is gone; so has what is new.
+        assert_eq!(api.anonymous().post("/v1/accounts", sign_up).await.expect(201), second);
+        let again = api.sign_up("ada").await;
+        assert_eq!(again.get("/v1/applications").await.expect(200)["items"], json!([]));
+        assert_ne!(again.get("/v1/account").await.expect(200)["id"], second["id"]);
+        delete_account(&again, &credentials("ada")).await.expect(204);
+    }
+
     async fn a_deleted_account_is_gone_and_another_is_not(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         fill(&ada).await;

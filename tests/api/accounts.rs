@@ -1,6 +1,28 @@
-use serde_json::json;
+use std::collections::BTreeSet;
 
-use crate::support::on_both_databases;
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+
+use crate::support::{Api, on_both_databases};
+
+const PASSWORD: &str = "correct horse battery staple";
+const OTHER_PASSWORD: &str = "another long password";
+
+async fn sign_up(api: &Api, name: &str, email: &str, password: &str) -> Value {
+    let body = json!({"name": name, "email": email, "password": password});
+    api.anonymous().post("/v1/accounts", body).await.expect(201)
+}
+
+/// The id of the account that somebody signs in to; none, if they can't.
+async fn account_of(api: &Api, email: &str, password: &str) -> Option<Value> {
+    let form = [("grant_type", "password"), ("username", email), ("password", password)];
+    let answer = api.anonymous().form("/oauth/token", &form).await;
+    if answer.status == 400 {
+        return None;
+    }
+    let client = api.bearing(answer.expect(200)["access_token"].as_str().unwrap());
+    Some(client.get("/v1/account").await.expect(200)["id"].clone())
+}
 
 on_both_databases! {
     async fn signing_up_makes_an_account_a_user_and_a_candidate(api: Api) {
@@ -17,13 +39,53 @@ on_both_databases! {
         assert_eq!(candidates["items"].as_array().unwrap().len(), 1);
     }
 
-    async fn an_address_signs_up_once_whatever_its_case(api: Api) {
-        api.sign_up("ada").await;
-        let again = json!({"name": "Ada", "email": "ADA@example.com", "password": "another long password"});
-        api.anonymous().post("/v1/accounts", again).await.problem(409, "conflict");
-        // Nothing of the second sign-up was written, and the first password still holds.
-        let candidates = api.sign_in("ada", "read").await.get("/v1/candidates").await.expect(200);
+    async fn an_address_has_an_account_for_each_password(api: Api) {
+        let first = sign_up(&api, "Ada", "ada@example.com", PASSWORD).await;
+        let second = sign_up(&api, "Ada", "ADA@example.com", OTHER_PASSWORD).await;
+        assert_ne!(first["id"], second["id"]);
+        assert_ne!(first["candidate_id"], second["candidate_id"]);
+        assert_eq!(account_of(&api, "Ada@Example.com", PASSWORD).await, Some(first["id"].clone()));
+        assert_eq!(account_of(&api, "ada@example.com", OTHER_PASSWORD).await, Some(second["id"].clone()));
+        assert_eq!(account_of(&api, "ada@example.com", "a third long password").await, None);
+        assert_eq!(account_of(&api, "bob@example.com", PASSWORD).await, None);
+    }
+
+    async fn a_repeated_sign_up_answers_with_the_account_that_there_is(api: Api) {
+        let first = sign_up(&api, "Ada Okafor", "ada@example.com", PASSWORD).await;
+        let ada = api.sign_in("ada", "write").await;
+        ada.post("/v1/candidates", json!({"name": "Bob"})).await.created();
+        api.clock.advance(chrono::TimeDelta::days(1));
+        assert_eq!(sign_up(&api, "Somebody else", "ADA@example.com", PASSWORD).await, first);
+        let ada = api.sign_in("ada", "read").await;
+        assert_eq!(ada.get("/v1/account").await.expect(200)["name"], "Ada Okafor");
+        let candidates = ada.get("/v1/candidates").await.expect(200);
+        assert_eq!(candidates["items"].as_array().unwrap().len(), 2);
+        assert_eq!(ada.get("/v1/account/export").await.expect(200)["users"].as_array().unwrap().len(), 1);
+    }
+
+    async fn a_repeated_sign_up_gives_an_account_without_a_candidate_one_again(api: Api) {
+        let first = sign_up(&api, "Ada Okafor", "ada@example.com", PASSWORD).await;
+        let ada = api.sign_in("ada", "read write").await;
+        ada.delete(&format!("/v1/candidates/{}", first["candidate_id"].as_str().unwrap())).await.expect(204);
+        let again = sign_up(&api, "Ada", "ada@example.com", PASSWORD).await;
+        assert_eq!((&again["id"], &again["name"]), (&first["id"], &first["name"]));
+        let candidates = ada.get("/v1/candidates").await.expect(200);
+        assert_eq!(candidates["items"][0]["id"], again["candidate_id"]);
         assert_eq!(candidates["items"].as_array().unwrap().len(), 1);
+    }
+
+    async fn those_who_sign_up_at_once_get_one_account_for_each_password(api: Api) {
+        let all = join_all((0..8).map(|n| {
+            let password = if n % 2 == 0 { PASSWORD } else { OTHER_PASSWORD };
+            sign_up(&api, "Ada", "ada@example.com", password)
+        }))
+        .await;
+        for (n, password) in [PASSWORD, OTHER_PASSWORD].into_iter().enumerate() {
+            let answers: BTreeSet<_> = all.iter().skip(n).step_by(2).map(Value::to_string).collect();
+            assert_eq!(answers.len(), 1, "{answers:?}");
+            assert_eq!(account_of(&api, "ada@example.com", password).await, Some(all[n]["id"].clone()));
+        }
+        assert_ne!(all[0]["id"], all[1]["id"]);
     }
 
     async fn a_bad_sign_up_is_told_what_is_wrong(api: Api) {

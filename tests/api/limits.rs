@@ -26,7 +26,7 @@ fn left(answer: &Answer, quota: u32) -> (u32, u64) {
 
 #[actix_web::test]
 async fn every_answer_to_somebody_says_what_is_left() {
-    let api = api_with_limit(60).await;
+    let api = api_with_limit(90).await;
     let ada = api.sign_up("ada").await;
     let reader = api.sign_in("ada", "read").await;
     let answers = [
@@ -39,8 +39,8 @@ async fn every_answer_to_somebody_says_what_is_left() {
     ];
     let statuses: Vec<_> = answers.iter().map(|answer| answer.status.as_u16()).collect();
     assert_eq!(statuses, [200, 201, 422, 404, 403]);
-    for (answer, remaining) in answers.iter().zip((0..60).rev()) {
-        let (said, seconds) = left(answer, 60);
+    for (answer, remaining) in answers.iter().zip((0..90).rev()) {
+        let (said, seconds) = left(answer, 90);
         assert_eq!(said, remaining);
         assert!((1..=61).contains(&seconds), "{seconds}");
     }
@@ -80,6 +80,24 @@ async fn a_password_can_be_guessed_from_many_addresses_only_as_often_as_from_one
     }
     attempt("ADA@example.com ", 3).await.problem(429, "too-many-requests");
     attempt("bob@example.com", 3).await.expect(400);
+}
+
+#[actix_web::test]
+async fn a_password_can_be_guessed_by_signing_up_no_more_often_than_by_signing_in() {
+    let api = api_with_limit(90).await;
+    let anonymous = api.anonymous();
+    let attempt = |name: &str, address: u8| {
+        let body = json!({"name": "Eve", "email": name, "password": format!("password number {address}")});
+        let request = TestRequest::post().uri("/v1/accounts").set_json(body);
+        anonymous.send(request.peer_addr(([192, 0, 2, address], 1000).into()))
+    };
+    for address in 0..3 {
+        attempt("ada@example.com", address).await.expect(201);
+    }
+    attempt("ADA@example.com", 3).await.problem(429, "too-many-requests");
+    let form = [("grant_type", "password"), ("username", "ada@example.com"), ("password", "password number 0")];
+    api.anonymous().form("/oauth/token", &form).await.problem(429, "too-many-requests");
+    attempt("bob@example.com", 3).await.expect(201);
 }
 
 #[actix_web::test]

@@ -16,7 +16,6 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub email: String,
-    pub password_hash: String,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -1,0 +1,22 @@
+//! Who signs in by an e-mail address and a password.
+
+use entity::SignIn;
+
+use crate::{app::Service, problem::Problem};
+
+/// Who signs in by this e-mail address, in lower case, and this password.
+///
+/// Everybody with one address has the same salt, so that one hash is computed and looked up, whether the address has no
+/// account, one, or thousands. An attempt counts against the address.
+///
+/// # Errors
+///
+/// [`Problem::TooManyRequests`], and what the database says.
+pub(crate) async fn sign_in(service: &Service, email: &str, password: String) -> Result<Option<SignIn>, Problem> {
+    service.limits.check_name(email)?;
+    let identity = service.db.identity();
+    // Nobody's hash has a salt of its own, and isn't found.
+    let like = identity.hash_like(email).await?;
+    let hash = service.passwords.hash(password, like).await?;
+    Ok(identity.sign_in(email, &hash).await?)
+}
