@@ -14,8 +14,11 @@ from machine import Failure
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')")
 EXECUTED = re.compile(r"(?:statement|execute [^:]*): (.*)", re.DOTALL)
+NUMBER = re.compile(r"-?\d+")
 SAMPLES = 3
 """Requests that are compared: what differs between them is no constant."""
+TRIES = 5
+"""Now and then the service looks up something for itself, such as its keys: then once more."""
 
 
 class Statement:
@@ -52,45 +55,59 @@ def script(server, accounts, variant, ask):
     # Whatever is prepared or remembered the first time.
     for n in applications:
         ask(n)
-    samples = [statements_of(server, lambda n=n: ask(n)) for n in applications]
-    first = samples[0]
-    if not first:
-        raise Failure("the service asked nothing of its database, or Postgres didn't log it")
-    for other in samples[1:]:
-        if [statement.sql for statement in first] != [statement.sql for statement in other]:
-            raise Failure("requests of the same kind cause different statements:\n" + "\n".join(
-                f"{a.sql if a else None!r}\n{b.sql if b else None!r}" for a, b in zip(first, other)))
-    return Script(accounts, variant, applications[0], first, samples[-1])
+    for _ in range(TRIES):
+        samples = [statements_of(server, lambda n=n: ask(n)) for n in applications]
+        if samples[0] and all(sqls(sample) == sqls(samples[0]) for sample in samples):
+            return Script(server, accounts, variant, applications[0], samples[0], samples[-1])
+    raise Failure("requests of the same kind don't cause the same statements:\n" + "\n".join(map(repr, map(sqls, samples))))
+
+
+def sqls(statements):
+    return [statement.sql for statement in statements]
 
 
 class Script:
     """A transaction of pgbench that does what one request does."""
 
-    def __init__(self, accounts, variant, application, statements, others):
+    def __init__(self, server, accounts, variant, application, statements, others):
         # An account has as many applications as VARIANTS divides, and perhaps some more, which aren't asked for.
         last = APPLICATIONS // VARIANTS - 1
-        self.known = ids_of(application)
+        self.server, self.known = server, ids_of(application)
         self.fresh, self.values = {}, {}
         self.header = [
             f"\\set account random({accounts[0]}, {accounts[-1]})",
             f"\\set n :account * {APPLICATIONS} + {VARIANTS} * random(0, {last}) + {variant}",
         ]
         self.body = [self.statement(i, *both) for i, both in enumerate(zip(statements, others))]
-        self.statements = statements
 
     def text(self):
         return "\n".join(self.header + self.body) + "\n"
 
     def statement(self, i, statement, other):
+        untyped = self.needs_types(statement)
+
         def parameter(found):
             place = int(found[1]) - 1
-            return self.expression(f"v{i}_{place}", statement.parameters[place], other.parameters[place])
+            value = statement.parameters[place]
+            expression = self.expression(f"v{i}_{place}", value, other.parameters[place])
+            return f"{expression}::bigint" if untyped and value and NUMBER.fullmatch(value) else expression
 
         return re.sub(r"\$(\d+)", parameter, statement.sql) + ";"
 
+    def needs_types(self, statement):
+        """Whether Postgres can't tell the types of parameters, which the service declares and the log doesn't say."""
+        if not statement.parameters:
+            return False
+        try:
+            self.server.sql(f"PREPARE statement AS {statement.sql}")
+        except Failure:
+            return True
+        return False
+
     def expression(self, name, value, other):
-        if value is None:
-            return "NULL"
+        # pgbench has no variable for these.
+        if not value:
+            return "NULL" if value is None else "''"
         if value in self.known:
             return self.id(*self.known[value])
         if UUID.fullmatch(value) and value != other:
