@@ -15,6 +15,7 @@ from machine import Failure, description, output_of
 from overload import overload
 from postgres import SETTINGS, postgres
 from report import Report, memory
+from service import KEPT
 from soak import soak
 
 
@@ -26,7 +27,7 @@ def arguments():
     parser.add_argument("--check", action="store_true", help="exit with 1 if what must be reached isn't")
     parser.add_argument("--output", type=pathlib.Path, metavar="FILE", help="write the report to a file, too")
     parser.add_argument("--overload", action="store_true", help="instead, ask more than the service can do")
-    parser.add_argument("--soak", type=float, metavar="MINUTES", help="instead, ask for a long time, and watch the memory")
+    parser.add_argument("--soak", type=float, metavar="MINUTES", help="instead, ask for long, and watch the memory")
     parser.add_argument("--seconds", type=int, default=None, help="length of one measurement (10)")
     parser.add_argument("--rounds", type=int, default=None, help="how often each is measured (3)")
     chosen = parser.parse_args()
@@ -43,23 +44,27 @@ def progress(text):
 def conditions(chosen, server, stored):
     """Under which conditions something was measured."""
     settings = ", ".join(f"{name}={value}" for name, value in SETTINGS.items())
-    connections = os.environ.get("FOLLOWUP_DB_CONNECTIONS", "its usual")
+    own = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
     return (
-        f"{description()}; {server.version()} ({settings}), {wrk_version()}. "
-        f"{chosen.accounts:,} accounts with {APPLICATIONS} applications each, {len(stored.tokens)} of them ask. "
-        f"wrk -t1 -c{speed.CONNECTIONS}, pgbench -M prepared -c {speed.CLIENTS}, {connections} connections of the service to "
-        f"Postgres; medians of {chosen.rounds} rounds of {chosen.seconds} s.")
+        f"{description()}; {server.version()} ({settings}), {wrk_version()}; the service with "
+        f"{', '.join(own) or 'its usual settings'}, without rate limits. {chosen.accounts:,} accounts with {APPLICATIONS} "
+        f"applications each; {len(stored.tokens)} of them ask.")
+
+
+def loads(chosen):
+    rounds = "one round" if chosen.rounds == 1 else f"medians of {chosen.rounds} rounds"
+    return f"wrk -t1 -c{speed.CONNECTIONS}, pgbench -M prepared -c {speed.CLIENTS}; {rounds} of {chosen.seconds} s."
 
 
 def wrk_version():
     return " ".join(output_of(["sh", "-c", "wrk -v || true"]).split()[:2])
 
 
-def measure_speed(chosen, binary, yardsticks, target, folder, server, stored, stack):
+def measure_speed(chosen, binary, target, folder, server, stored, stack):
     progress("filling the embedded database")
     embedded = stack.enter_context(deployment(binary, folder / "embedded", chosen.accounts))
     progress("taking the statements of each request from Postgres' log")
-    rows = speed.rows(stored, embedded, yardsticks, chosen.seconds, stack)
+    rows = speed.rows(stored, embedded, target / "release", chosen.seconds, stack)
     for number in range(chosen.rounds):
         for row in rows:
             progress(f"round {number + 1} of {chosen.rounds}: {row.name}")
@@ -72,7 +77,7 @@ def measure_speed(chosen, binary, yardsticks, target, folder, server, stored, st
     report.limit(speed.planner(target, chosen.quick))
     progress("start to first answer")
     report.limit(speed.start(binary, folder / "start", server, 3 if chosen.quick else 10))
-    return report.held, "\n\n".join([report.text(), memory(stored.service.at_start, peak, now)])
+    return report.held, "\n\n".join([loads(chosen), report.text(), memory(stored.at_start, peak, now)])
 
 
 def measure(chosen, stack):
@@ -84,14 +89,14 @@ def measure(chosen, stack):
     server = stack.enter_context(postgres(folder))
     progress(f"filling it with {chosen.accounts:,} accounts")
     stored = stack.enter_context(deployment(binary, folder / "service", chosen.accounts, server))
-    held, text = True, conditions(chosen, server, stored)
+    text = conditions(chosen, server, stored)
     if chosen.soak:
         print(text + "\n")
         soak(stored, chosen.soak)
         return True, ""
     if chosen.overload:
         return True, text + "\n\n" + overload(stored, chosen.seconds)
-    held, figures = measure_speed(chosen, binary, pathlib.Path(target, "release"), target, folder, server, stored, stack)
+    held, figures = measure_speed(chosen, binary, pathlib.Path(target), folder, server, stored, stack)
     return held, text + "\n\n" + figures
 
 

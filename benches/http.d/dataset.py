@@ -15,6 +15,11 @@ VARIANTS = 3
 
 ACCOUNT, USER, CANDIDATE, APPLICATION, CONTACT, INTERVIEW, COMMUNICATION = range(1, 8)
 LAST_ID = "0198ffff-ffff-7fff-8fff-ffffffffffff"
+"""What the service creates has later ids than the dataset."""
+
+CREATED = (("interviewers", "interview_id"), ("interviews", "id"))
+"""Where there are such ids after interviews were created."""
+
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0)
 START = NOW - datetime.timedelta(days=60)
 
@@ -95,7 +100,9 @@ def owned(kind, number, account):
 def tables(accounts, password_hash):
     """Everything, in an order in which foreign keys hold."""
     applications = range(accounts * APPLICATIONS)
-    of = lambda kind, number, n: owned(kind, number, n // APPLICATIONS)
+
+    def of(kind, number, n):
+        return owned(kind, number, n // APPLICATIONS)
 
     def account_rows():
         return ((uuid(ACCOUNT, a), f"Account {a}", START) for a in range(accounts))
@@ -162,12 +169,6 @@ def tables(accounts, password_hash):
         Table("communications", OWNED + "application_id:uuid direction:text channel:text purpose:text at:time "
               "contact_id:uuid automatic:bool needs_answer:bool", communication_rows),
     ]
-
-
-def created_rows():
-    """The statements that delete what create requests have stored, on either database; of an id only its text counts."""
-    return [f"DELETE FROM {table} WHERE {column} > {{id}}" for table, column in
-            (("interviewers", "interview_id"), ("interviews", "id"))]
 
 
 def to_json(value):

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import pathlib
 
 import stores
 from dataset import APPLICATIONS, email_of
@@ -18,8 +19,10 @@ FIRST = "first@bench.example"
 class Deployment:
     service: Service
     tokens: dict
-    folder: object
-    database: Postgres = None
+    folder: pathlib.Path
+    database: Postgres
+    at_start: float
+    """The memory that the service had after its first answer, in MiB."""
 
     @property
     def readers(self):
@@ -51,13 +54,15 @@ class Deployment:
 def deployment(binary, folder, accounts, database=None):
     """A service on Postgres, or without a database to name on the embedded one."""
     with service(binary, folder, database.url if database else None) as started:
+        started.ask("GET", "/healthz")
+        at_start, _ = started.memory()
         started.sign_up(FIRST)
         if database:
             stores.fill_postgres(database, accounts, FIRST)
         else:
             stores.fill_sqlite(folder / "data/followup.db", accounts, FIRST)
         tokens = {account: started.sign_in(email_of(account)) for account in range(min(accounts, 64))}
-        made = Deployment(started, tokens, folder, database)
+        made = Deployment(started, tokens, folder, database, at_start)
         # What was stored past the service must be such as it would store itself.
         for n in range(0, len(tokens) * APPLICATIONS, 17):
             PLAN.ask(started, tokens, n)

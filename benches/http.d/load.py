@@ -45,8 +45,8 @@ def write_requests(file, requests):
 
 def wrk(url, file, connections, seconds, count=False):
     """What wrk measures, as requests.lua prints it."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "--latency", "-s", str(REQUESTS), url,
-               "--", str(file)] + (["count"] if count else [])
+    options = ["-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(REQUESTS)]
+    command = ["wrk", *options, url, "--", str(file)] + (["count"] if count else [])
     return json.loads(output_of(command, timeout=seconds + 120).strip().splitlines()[-1])
 
 
@@ -75,10 +75,8 @@ class Pgbench:
             self.values += [f"-Ds{i}_{key}={value}" for key, value in script.values.items()]
 
     def run(self, *options, timeout):
-        command = self.server.client("pgbench")
-        at = command.index("-d")
-        del command[at:at + 2]
-        text = output_of(command + ["-n", "-M", "prepared", *self.files, *self.values, *options, "bench"], timeout=timeout)
+        pgbench = ["pgbench", *self.server.where(), "-n", "-M", "prepared"]
+        text = output_of([*pgbench, *self.files, *self.values, *options, "bench"], timeout=timeout)
         failed = re.search(r"number of failed transactions: (\d+)", text)
         if "aborted" in text or failed and int(failed[1]):
             raise Failure(f"pgbench:\n{text}")

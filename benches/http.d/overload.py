@@ -47,8 +47,9 @@ class Prober(threading.Thread):
         """The median and the 99th percentile of what was accepted, in milliseconds, and how many weren't."""
         self.stopping.set()
         self.join()
-        quantiles = statistics.quantiles(self.taken, n=100) if len(self.taken) > 1 else [None] * 99
-        return [number(quantiles[49], "ms"), number(quantiles[98], "ms"), f"{self.refused} of {self.refused + len(self.taken)}"]
+        quantiles = statistics.quantiles(self.taken, n=100, method="inclusive") if len(self.taken) > 1 else [None] * 99
+        asked = self.refused + len(self.taken)
+        return [number(quantiles[49], "ms"), number(quantiles[98], "ms"), f"{self.refused} of {asked}"]
 
 
 def overload(deployment, seconds):

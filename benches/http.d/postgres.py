@@ -56,14 +56,17 @@ class Postgres:
     def sql(self, *statements, database="bench"):
         """What the statements answer, unadorned; each is a transaction of its own."""
         commands = [argument for statement in statements for argument in ("-c", statement)]
-        return output_of(self.client("psql", database) + ["-qAtX", "-v", "ON_ERROR_STOP=1", *commands], timeout=1800).strip()
+        psql = ["psql", *self.where(), "-d", database, "-qAtX", "-v", "ON_ERROR_STOP=1"]
+        return output_of(psql + commands, timeout=1800).strip()
 
-    def client(self, program, database="bench"):
-        return [program, "-h", "127.0.0.1", "-p", str(self.port), "-U", "bench", "-d", database]
+    def where(self):
+        """The server, as its clients' programs are told."""
+        return ["-h", "127.0.0.1", "-p", str(self.port), "-U", "bench"]
 
     def copy(self, table, columns, lines):
         """Fills a table with lines as COPY reads them."""
-        command = self.client("psql") + ["-qX", "-v", "ON_ERROR_STOP=1", "-c", f"COPY {table} ({columns}) FROM STDIN"]
+        copy = f"COPY {table} ({columns}) FROM STDIN"
+        command = ["psql", *self.where(), "-d", "bench", "-qX", "-v", "ON_ERROR_STOP=1", "-c", copy]
         with subprocess.Popen(command, stdin=subprocess.PIPE, text=True) as process:
             process.stdin.writelines(lines)
             process.stdin.close()
@@ -109,7 +112,7 @@ def postgres(folder):
     data.mkdir()
     if user:
         os.chown(data, user["user"], user["group"])
-    initdb = ["initdb", "--auth=trust", "--username=bench", "--encoding=UTF8", "--no-locale", "--no-sync", "-D", str(data)]
+    initdb = ["initdb", "--auth=trust", "--username=bench", "--encoding=UTF8", "--no-locale", "--no-sync", "-D", data]
     output_of(initdb, cwd="/", **user)
     port = free_port()
     settings = [f"--{name}={value}" for name, value in {**SETTINGS, **PLUMBING, "port": port}.items()]

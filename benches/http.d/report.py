@@ -36,13 +36,13 @@ class Report:
     def row(self, row):
         yardstick, service, embedded = row.medians()
         ratio = row.ratio()
-        self._line(row.name, f"{rate(yardstick)} ({row.yardstick_name})", rate(service), f"{ratio:.2f}", f"{row.must:.2f}",
-                   f"{row.aim:.2f}", ratio >= row.must, ratio >= row.aim)
+        self._line(row.name, f"{rate(yardstick)} ({row.yardstick_name})", rate(service), f"{ratio:.2f}",
+                   f"{row.must:.2f}", f"{row.aim:.2f}", ratio >= row.must, ratio >= row.aim)
         if row.cpu_must:
             cpu = row.cpu_ratio()
             self._line(f"{row.name}: CPU a request", number(yardstick.cpu + yardstick.cpu_of_database, "µs"),
-                       number(service.cpu + service.cpu_of_database, "µs"), f"{cpu:.2f}", f"at most {row.cpu_must}", "",
-                       cpu <= row.cpu_must, False)
+                       number(service.cpu + service.cpu_of_database, "µs"), f"{cpu:.2f}", f"at most {row.cpu_must}",
+                       "", cpu <= row.cpu_must, False)
         self.beside.append([
             row.name, number(service.p50, "ms"), number(service.p99, "ms"),
             number(service.cpu, "µs"), number(service.cpu_of_database, "µs"),
@@ -55,12 +55,13 @@ class Report:
                    f"{limit.aim} {limit.unit}", limit.value <= limit.must, limit.value <= limit.aim)
 
     def text(self):
+        costs = ["CPU: service", "its Postgres", "CPU: yardstick", "its Postgres"]
         return "\n\n".join([
             table(["path", "L", "service", "ratio", "must", "aim", "verdict"], self.lines),
-            table(["path", "p50", "p99", "CPU: service", "its Postgres", "CPU: yardstick", "its Postgres", "on SQLite", "p99"],
-                  self.beside),
+            table(["path", "p50", "p99", *costs, "on SQLite", "p99"], self.beside),
         ])
 
 
 def memory(at_start, peak, after):
-    return f"Memory of the service: {at_start:.0f} MiB at its start, {peak:.0f} MiB at most, {after:.0f} MiB in the end."
+    return (f"Memory of the service: {at_start:.0f} MiB after its first answer, {peak:.0f} MiB at most, "
+            f"{after:.0f} MiB in the end.")

@@ -21,7 +21,6 @@ class Service:
     def __init__(self, process, address, log):
         self.process, self.address, self.log = process, address, log
         self.url = f"http://{address}"
-        self.at_start, _ = memory_of(process.pid)
 
     def cpu(self):
         return cpu_of(self.process.pid)
@@ -64,8 +63,8 @@ class Service:
 @contextlib.contextmanager
 def service(binary, folder, database=None):
     """A service on a Postgres database, or else on an embedded one in the folder."""
-    env = {name: value for name, value in os.environ.items() if name in KEPT or not name.startswith(("FOLLOWUP_", "OTEL_"))}
-    env.pop("DATABASE_URL", None)
+    foreign = ("FOLLOWUP_", "OTEL_", "DATABASE_URL")
+    env = {name: value for name, value in os.environ.items() if name in KEPT or not name.startswith(foreign)}
     env |= {"FOLLOWUP_RATE_LIMIT": "off", "FOLLOWUP_SHUTDOWN_DELAY": "0", "NO_COLOR": "1"}
     if database:
         env["DATABASE_URL"] = database

@@ -25,8 +25,8 @@ def soak(deployment, minutes, connections=32):
             raise Failure(f"not every request succeeded: {seen}")
         requests += seen["requests"]
         now, peak = deployment.service.memory()
-        print(f"| {(time.monotonic() - began) / 60:.1f} | {requests:,} | {seen['p99']:.1f} ms | {now:.1f} MiB | {peak:.1f} MiB |",
-              flush=True)
+        minute = (time.monotonic() - began) / 60
+        print(f"| {minute:.1f} | {requests:,} | {seen['p99']:.1f} ms | {now:.1f} MiB | {peak:.1f} MiB |", flush=True)
         deployment.service.shorten_log()
         deployment.forget_created()
 

@@ -89,20 +89,19 @@ def _on_database(name, endpoint, must, aim, stored, embedded, seconds, writes=Fa
     pgbench = Pgbench(stored.database, scripts, stored.folder, name.replace(" ", "-"))
     pgbench.run("-c", "1", "-t", "10", timeout=60)
 
-    def then_forget(measure, deployment):
-        measured = measure()
+    def tidied(deployment, measured):
         if writes:
             deployment.forget_created()
         return measured
 
-    def measure(deployment):
-        return then_forget(lambda: deployment.measure(endpoint, accounts, CONNECTIONS, seconds), deployment)
+    def of(deployment):
+        return tidied(deployment, deployment.measure(endpoint, accounts, CONNECTIONS, seconds))
 
     return Row(
         name, "pgbench", must, aim,
-        service=lambda: measure(stored),
-        yardstick=lambda: then_forget(lambda: pgbench.measured(CLIENTS, seconds), stored),
-        embedded=lambda: measure(embedded),
+        service=lambda: of(stored),
+        yardstick=lambda: tidied(stored, pgbench.measured(CLIENTS, seconds)),
+        embedded=lambda: of(embedded),
         cpu_must=cpu_must,
     )
 

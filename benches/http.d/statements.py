@@ -32,7 +32,11 @@ class Statement:
         if not executed:
             return None
         values = [value for _, value in PARAMETER.findall(detail)]
-        return cls(executed[1].strip().rstrip(";"), [None if v == "NULL" else v[1:-1].replace("''", "'") for v in values])
+        return cls(executed[1].strip().rstrip(";"), [None if v == "NULL" else unquoted(v) for v in values])
+
+
+def unquoted(literal):
+    return literal[1:-1].replace("''", "'")
 
 
 def statements_of(server, ask):
@@ -51,7 +55,7 @@ def scripts_of(server, accounts, ask):
 
 
 def script(server, accounts, variant, ask):
-    applications = [accounts[i % len(accounts)] * APPLICATIONS + VARIANTS * i + variant for i in range(SAMPLES)]
+    applications = [accounts[i] * APPLICATIONS + VARIANTS * i + variant for i in range(SAMPLES)]
     # Whatever is prepared or remembered the first time.
     for n in applications:
         ask(n)
@@ -59,7 +63,8 @@ def script(server, accounts, variant, ask):
         samples = [statements_of(server, lambda n=n: ask(n)) for n in applications]
         if samples[0] and all(sqls(sample) == sqls(samples[0]) for sample in samples):
             return Script(server, accounts, variant, applications[0], samples[0], samples[-1])
-    raise Failure("requests of the same kind don't cause the same statements:\n" + "\n".join(map(repr, map(sqls, samples))))
+    causes = "\n".join(repr(sqls(sample)) for sample in samples)
+    raise Failure(f"requests of the same kind don't cause the same statements:\n{causes}")
 
 
 def sqls(statements):

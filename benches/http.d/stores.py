@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 
-from dataset import LAST_ID, created_rows, tables, to_json
+from dataset import CREATED, LAST_ID, tables, to_json
 
 TO_POSTGRES = {
     "uuid": str,
@@ -51,11 +51,11 @@ def fill_sqlite(file, accounts, email):
 
 
 def forget_created_in_postgres(server):
-    server.sql(*(statement.format(id=f"'{LAST_ID}'") for statement in created_rows()))
+    server.sql(*(f"DELETE FROM {table} WHERE {column} > '{LAST_ID}'" for table, column in CREATED))
     server.sql("VACUUM ANALYZE interviews", "VACUUM ANALYZE interviewers", "VACUUM plan_horizons", "CHECKPOINT")
 
 
 def forget_created_in_sqlite(file):
     with contextlib.closing(sqlite3.connect(file, timeout=30)) as db, db:
-        for statement in created_rows():
-            db.execute(statement.format(id=f"x'{LAST_ID.replace('-', '')}'"))
+        for table, column in CREATED:
+            db.execute(f"DELETE FROM {table} WHERE {column} > ?", [TO_SQLITE["uuid"](LAST_ID)])
