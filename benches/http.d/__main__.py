@@ -41,12 +41,12 @@ def progress(text):
     print(f"http: {text}", file=sys.stderr, flush=True)
 
 
-def conditions(chosen, server, stored):
+def conditions(chosen, machine, server, stored):
     """Under which conditions something was measured."""
     settings = ", ".join(f"{name}={value}" for name, value in SETTINGS.items())
     own = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
     return (
-        f"{description()}; {server.version()} ({settings}), {wrk_version()}; the service with "
+        f"{machine}; {server.version()} ({settings}), {wrk_version()}; the service with "
         f"{', '.join(own) or 'its usual settings'}, without rate limits. {chosen.accounts:,} accounts with {APPLICATIONS} "
         f"applications each; {len(stored.tokens)} of them ask.")
 
@@ -85,11 +85,12 @@ def measure(chosen, stack):
     binary, target = os.environ["FOLLOWUP_BINARY"], os.environ["CARGO_TARGET_DIR"]
     folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="followup-bench-")))
     folder.chmod(0o755)
+    machine = description()
     progress("starting Postgres")
     server = stack.enter_context(postgres(folder))
     progress(f"filling it with {chosen.accounts:,} accounts")
     stored = stack.enter_context(deployment(binary, folder / "service", chosen.accounts, server))
-    text = conditions(chosen, server, stored)
+    text = conditions(chosen, machine, server, stored)
     if chosen.soak:
         print(text + "\n")
         soak(stored, chosen.soak)

@@ -85,11 +85,12 @@ def memory_of(pid):
 
 
 def description():
-    """The machine, in one line."""
+    """The machine, and how busy it was before: figures from one that has other work say little."""
     model = next(
         (line.split(":", 1)[1].strip() for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
          if line.startswith("model name")),
         platform.machine(),
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{os.cpu_count()} cores ({model}), {memory:.0f} GiB, Linux {platform.release()}"
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores ({model}), {memory:.0f} GiB, Linux {platform.release()}, load average {load:.1f}"
