@@ -119,6 +119,12 @@ impl Database {
         Ok(Self { connection: sea_orm::Database::connect(connect).await? })
     }
 
+    /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
+    /// cloned before tells nothing.
+    pub fn on_statement(&mut self, tell: impl Fn(&str) + Send + Sync + 'static) {
+        self.connection.set_metric_callback(move |info| tell(&info.statement.to_string()));
+    }
+
     /// Which kind it is.
     #[must_use]
     pub fn backend(&self) -> Backend {

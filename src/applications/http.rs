@@ -1,7 +1,7 @@
 //! The endpoints of applications.
 
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
-use entity::{ApplicationFilter, ApplicationId, CandidateId, ContactId, Scope};
+use entity::{ApplicationFilter, ApplicationId, CandidateId, ContactId, Page, Scope};
 use planning::{Key, Name, Violation, facts::OutcomeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -34,6 +34,33 @@ pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInpu
 /// Refuses an application that the account doesn't have.
 pub(crate) async fn exists(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
     scope.get::<entity::Application>(id).await?.map(drop).ok_or(Problem::NotFound)
+}
+
+/// A page of what belongs to an application. Something is on it, or it is asked whether the application is there.
+pub(crate) async fn page_of<T>(scope: &Scope, id: ApplicationId, page: Page<T>) -> Result<Page<T>, Problem> {
+    if page.items.is_empty() {
+        exists(scope, id).await?;
+    }
+    Ok(page)
+}
+
+/// Why something that belongs to an application was not written. The write itself refers to the application and its
+/// contacts; only where one of them isn't there, it is asked which.
+pub(crate) async fn refused(
+    scope: &Scope,
+    error: entity::Error,
+    application: ApplicationId,
+    contacts: &[ContactId],
+    pointer: impl Fn(usize) -> String,
+) -> Problem {
+    if !matches!(error, entity::Error::Reference) {
+        return error.into();
+    }
+    let missing = async {
+        exists(scope, application).await?;
+        has_contacts(scope, application, contacts, pointer).await
+    };
+    missing.await.err().unwrap_or_else(|| error.into())
 }
 
 /// Refuses ids that are none of the application's contacts, each where `pointer` says it stands.

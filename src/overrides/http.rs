@@ -45,9 +45,9 @@ pub async fn list_overrides(
     application: Path<ApplicationId>,
     Query(query): Query<OverrideQuery>,
 ) -> Result<Listing<Override>, Problem> {
-    applications::exists(&scope, *application).await?;
     let after: Option<StepId> = query.cursor.map(Cursor::after);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
+    let page = applications::page_of(&scope, *application, page).await?;
     let page = Page { items: page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, more: page.more };
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }

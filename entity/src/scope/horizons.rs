@@ -11,7 +11,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select, Value,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, UpdateStatement},
 };
 
 use super::{Agenda, Scope};
@@ -41,30 +41,17 @@ pub struct MadePlan {
 }
 
 impl Scope {
-    /// Whatever row comes: the plan of its application is no longer what it was.
-    pub(super) async fn before_insert<E: Owned>(&self, db: &impl ConnectionTrait, row: &E::ActiveModel) -> Result<()> {
-        match E::PLANS {
-            Plans::OfApplication(column) => match row.get(column).into_value() {
-                Some(application) => self.outdate(db, application).await,
-                None => Ok(()),
-            },
-            Plans::None | Plans::OfItself | Plans::OfCandidate => Ok(()),
-        }
-    }
-
     /// An application has a horizon from its first moment on.
-    pub(super) async fn after_insert<E: Owned>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
-        if let Plans::OfItself = E::PLANS {
-            let mut nothing = ActiveModel {
-                account_id: Set(self.account_id),
-                facts_version: Set(1),
-                made_with: Set(String::new()),
-                changes_at: Set(None),
-                ..Default::default()
-            };
-            nothing.set(Column::ApplicationId, id);
-            Entity::insert(nothing).exec_without_returning(db).await?;
-        }
+    pub(super) async fn insert_horizon(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
+        let mut nothing = ActiveModel {
+            account_id: Set(self.account_id),
+            facts_version: Set(1),
+            made_with: Set(String::new()),
+            changes_at: Set(None),
+            ..Default::default()
+        };
+        nothing.set(Column::ApplicationId, application);
+        Entity::insert(nothing).exec_without_returning(db).await?;
         Ok(())
     }
 
@@ -93,14 +80,18 @@ impl Scope {
     }
 
     async fn outdate_where(&self, db: &impl ConnectionTrait, which: Expr) -> Result<()> {
+        db.execute(&self.outdating_where(which)).await?;
+        Ok(())
+    }
+
+    /// What outdates these plans.
+    pub(super) fn outdating_where(&self, which: Expr) -> UpdateStatement {
         Entity::update_many()
             .col_expr(Column::FactsVersion, Expr::col(Column::FactsVersion).add(1))
             .col_expr(Column::MadeWith, Expr::value(""))
             .filter(Column::AccountId.eq(self.account_id))
             .filter(which)
-            .exec(db)
-            .await?;
-        Ok(())
+            .into_query()
     }
 
     /// Takes horizons for the rest of a transaction, always in one order; each with the version of its facts.
@@ -164,7 +155,8 @@ impl Scope {
     pub async fn keep_plans(&self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
         let transaction = self.db.begin().await?;
         let ids = plans.iter().map(|plan| plan.application_id);
-        let facts_versions = self.lock_where(&transaction, Column::ApplicationId.is_in(ids)).await?;
+        let these = self.one_of(Column::ApplicationId.into_expr(), ids);
+        let facts_versions = self.lock_where(&transaction, these).await?;
         let plans: Vec<_> = plans
             .into_iter()
             .filter(|plan| facts_versions.get(&plan.application_id) == Some(&plan.facts_version))
@@ -174,7 +166,12 @@ impl Scope {
         }
         planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))
-            .filter(planned_step::Column::ApplicationId.is_in(plans.iter().map(|plan| plan.application_id)))
+            .filter(
+                self.one_of(
+                    planned_step::Column::ApplicationId.into_expr(),
+                    plans.iter().map(|plan| plan.application_id),
+                ),
+            )
             .exec(&transaction)
             .await?;
         let horizons = plans.iter().map(|plan| ActiveModel {
