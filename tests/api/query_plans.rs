@@ -10,12 +10,12 @@ const COPIES: u32 = 3_000;
 /// Tables with thousands of rows: those of an account that has many applications, which is what a condition without an
 /// index costs most for.
 const FILL: &[(&str, &str)] = &[
-    ("candidates", "'id', gen_random_uuid(), 'remote_id', null"),
+    ("candidates", "'id', md5('k' || n)::uuid, 'remote_id', null"),
     ("applications", "'id', md5('a' || n)::uuid, 'remote_id', 'r' || n"),
     ("contacts", "'id', md5('c' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', null"),
     ("interviews", "'id', md5('i' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', 'r' || n"),
     ("interviewers", "'interview_id', md5('i' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
-    ("communications", "'id', gen_random_uuid(), 'application_id', md5('a' || n)::uuid, 'contact_id', null"),
+    ("communications", "'id', md5('m' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'contact_id', null"),
     ("step_overrides", "'application_id', md5('a' || n)::uuid"),
     ("plan_horizons", "'application_id', md5('a' || n)::uuid"),
     ("planned_steps", "'application_id', md5('a' || n)::uuid"),
