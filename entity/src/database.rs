@@ -88,6 +88,8 @@ impl Database {
             // A test before each use costs a round trip; only connections that lay idle may have died unnoticed.
             .test_before_acquire_if_idle_for(Duration::from_secs(1))
             .set_application_name("followup")
+            // More than there are different statements: none is prepared twice on a connection.
+            .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(512))
             .sqlx_logging(false);
         Ok(Self { connection: sea_orm::Database::connect(connect).await? })
     }

@@ -188,8 +188,7 @@ impl Scope {
     async fn insert_with<R: Record>(&self, row: R, named: Named<'_>) -> Result<R> {
         let in_one_statement = match <R as Row>::Entity::PLANS {
             Plans::None | Plans::OfCandidate => true,
-            Plans::OfApplication(_) => self.db.get_database_backend() == DbBackend::Postgres,
-            Plans::OfItself => false,
+            Plans::OfItself | Plans::OfApplication(_) => self.db.get_database_backend() == DbBackend::Postgres,
         };
         if let (true, Connection::Pool(db)) = (in_one_statement, &self.db) {
             return self.insert_row(db.connection(), row, named).await;
@@ -210,10 +209,7 @@ impl Scope {
         let active = row.clone().into_active_model().reset_all();
         match Table::<R>::PLANS {
             Plans::OfApplication(column) => self.insert_fact(db, active, column, named).await?,
-            Plans::OfItself => {
-                Table::<R>::insert(active).exec_without_returning(db).await?;
-                self.insert_horizon(db, row.id().into()).await?;
-            }
+            Plans::OfItself => self.insert_application(db, active, row.id().into()).await?,
             Plans::None | Plans::OfCandidate => drop(Table::<R>::insert(active).exec_without_returning(db).await?),
         }
         Ok(row)

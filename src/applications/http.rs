@@ -26,9 +26,12 @@ use crate::{
 )]
 #[post("/v1/applications")]
 pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
-    candidate_exists(&scope, input.candidate_id).await?;
-    let row = scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await?;
-    application(&row).map(|application| application.created("/v1/applications"))
+    let candidate_id = input.candidate_id;
+    let written = scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await;
+    if let Err(entity::Error::Reference) = written {
+        candidate_exists(&scope, candidate_id).await?;
+    }
+    application(&written?).map(|application| application.created("/v1/applications"))
 }
 
 /// Refuses an application that the account doesn't have.

@@ -48,6 +48,12 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
 pub struct IfMatch(Option<header::IfMatch>);
 
 impl IfMatch {
+    /// Whether the client doesn't say which version it means, or whether there is to be one.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Refuses a version that the client doesn't mean.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ mod communications;
 mod contacts;
 mod diff;
 mod documents;
+mod dossiers;
 mod enumeration;
 mod forms;
 mod idempotency;

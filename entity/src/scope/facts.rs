@@ -1,8 +1,9 @@
-//! New facts of applications: contacts, interviews, communications.
+//! New facts: applications, and their contacts, interviews, communications.
 //!
-//! Writing one takes the application's horizon, if the application is there and has the contacts that are named; then
-//! writes the row; then, of an interview, who leads it. On Postgres these are parts of one statement, each of which waits
-//! for the one before; on `SQLite`, where round trips cost nothing, they are a statement each.
+//! Writing one that belongs to an application takes the application's horizon, if the application is there and has the
+//! contacts that are named; then writes the row; then, of an interview, who leads it. Writing an application gives it a
+//! horizon. On Postgres these are parts of one statement, each of which waits for the one before; on `SQLite`, where round
+//! trips cost nothing, they are a statement each.
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
@@ -13,7 +14,7 @@ use sea_orm::{
     },
 };
 
-use super::{Scope, columns};
+use super::{Column, Scope, columns};
 use crate::{
     ContactId, Error, InterviewId, Result,
     json::numbered,
@@ -49,9 +50,8 @@ impl Scope {
         named: Named<'_>,
     ) -> Result<()> {
         let application = row.get(application).into_value().ok_or(Error::Reference)?;
-        let mut outdated = self.outdating(application, named.contacts);
-        let (columns, values): (Vec<_>, Vec<_>) = columns(&row).unzip();
-        let mut values = Query::select().exprs(values.into_iter().map(Expr::value)).to_owned();
+        let mut outdated = self.outdating_naming(application, named.contacts);
+        let (columns, mut values) = columns_and_values(&row);
         let written = |values| insert(A::Entity::default(), columns, values);
         let interview = named.lead.filter(|_| !named.contacts.is_empty());
         let mut led = interview.map(|interview| self.leading(db.get_database_backend(), interview, named.contacts));
@@ -78,9 +78,33 @@ impl Scope {
         Ok(())
     }
 
+    /// Writes an application, and the horizon that it has from its first moment on.
+    pub(super) async fn insert_application<A: ActiveModelTrait>(
+        &self,
+        db: &impl ConnectionTrait,
+        row: A,
+        id: Value,
+    ) -> Result<()> {
+        use plan_horizon::Column::{AccountId, ApplicationId, FactsVersion, MadeWith};
+        let (columns, values) = columns_and_values(&row);
+        let mut written = insert(A::Entity::default(), columns, values);
+        let mut nothing = Query::select();
+        nothing.exprs([Expr::value(self.account_id), Expr::value(id), Expr::value(1_i64), Expr::value("")]);
+        let horizon = |rows| insert(plan_horizon::Entity, [AccountId, ApplicationId, FactsVersion, MadeWith], rows);
+        if db.get_database_backend() == DbBackend::Postgres {
+            let written = part(WRITTEN, written.returning_col("id").to_owned());
+            db.execute(&WithClause::new().cte(written).to_owned().query(horizon(nothing.from(WRITTEN).to_owned())))
+                .await?;
+        } else {
+            db.execute(&written).await?;
+            db.execute(&horizon(nothing)).await?;
+        }
+        Ok(())
+    }
+
     /// Outdates the plan of an application that has these contacts.
-    fn outdating(&self, application: Value, contacts: &[ContactId]) -> UpdateStatement {
-        let mut outdated = self.outdating_where(plan_horizon::Column::ApplicationId.eq(application.clone()));
+    fn outdating_naming(&self, application: Value, contacts: &[ContactId]) -> UpdateStatement {
+        let mut outdated = self.outdating(plan_horizon::Column::ApplicationId.eq(application.clone()));
         if !contacts.is_empty() {
             let there = self
                 .find::<contact::Entity>()
@@ -113,6 +137,12 @@ impl Scope {
         }
         Ok(())
     }
+}
+
+/// The columns of a row, and a query that gives their values.
+fn columns_and_values<A: ActiveModelTrait>(row: &A) -> (Vec<Column<A>>, SelectStatement) {
+    let (columns, values): (Vec<_>, Vec<_>) = columns(row).unzip();
+    (columns, Query::select().exprs(values.into_iter().map(Expr::value)).to_owned())
 }
 
 fn insert_leading(rows: SelectStatement) -> InsertStatement {

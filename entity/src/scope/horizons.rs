@@ -41,25 +41,11 @@ pub struct MadePlan {
 }
 
 impl Scope {
-    /// An application has a horizon from its first moment on.
-    pub(super) async fn insert_horizon(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
-        let mut nothing = ActiveModel {
-            account_id: Set(self.account_id),
-            facts_version: Set(1),
-            made_with: Set(String::new()),
-            changes_at: Set(None),
-            ..Default::default()
-        };
-        nothing.set(Column::ApplicationId, application);
-        Entity::insert(nothing).exec_without_returning(db).await?;
-        Ok(())
-    }
-
     /// Whatever row changes or goes: plans that follow from it are no longer what they were.
     pub(super) async fn before_change<E: Owned>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
         match E::PLANS {
             Plans::None => Ok(()),
-            Plans::OfItself => self.outdate(db, id).await,
+            Plans::OfItself => self.outdate_where(db, Column::ApplicationId.eq(id)).await,
             Plans::OfApplication(column) => {
                 let row = self.find::<E>().filter(E::ID.eq(id)).select_only().column(column);
                 self.outdate_where(db, Column::ApplicationId.in_subquery(row.into_query())).await
@@ -74,18 +60,18 @@ impl Scope {
         }
     }
 
-    /// The plan of this application is no longer what it was.
-    pub(super) async fn outdate(&self, db: &impl ConnectionTrait, application: impl Into<Value>) -> Result<()> {
-        self.outdate_where(db, Column::ApplicationId.eq(application)).await
+    /// The plan of this application is no longer what it was. False, if the account doesn't have the application.
+    pub(super) async fn outdate(&self, db: &impl ConnectionTrait, application: impl Into<Value>) -> Result<bool> {
+        Ok(db.execute(&self.outdating(Column::ApplicationId.eq(application))).await?.rows_affected() > 0)
     }
 
     async fn outdate_where(&self, db: &impl ConnectionTrait, which: Expr) -> Result<()> {
-        db.execute(&self.outdating_where(which)).await?;
+        db.execute(&self.outdating(which)).await?;
         Ok(())
     }
 
     /// What outdates these plans.
-    pub(super) fn outdating_where(&self, which: Expr) -> UpdateStatement {
+    pub(super) fn outdating(&self, which: Expr) -> UpdateStatement {
         Entity::update_many()
             .col_expr(Column::FactsVersion, Expr::col(Column::FactsVersion).add(1))
             .col_expr(Column::MadeWith, Expr::value(""))
