@@ -37,7 +37,7 @@ const OUTDATED: &str = "outdated";
 const WRITTEN: &str = "written";
 
 impl Scope {
-    /// Writes a row of an application.
+    /// Writes a row of an application, whose id is in this column.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl Scope {
         let (columns, mut values) = columns_and_values(&row);
         let written = |values| insert(A::Entity::default(), columns, values);
         let interview = named.lead.filter(|_| !named.contacts.is_empty());
-        let mut led = interview.map(|interview| self.leading(db.get_database_backend(), interview, named.contacts));
+        let led = interview.map(|interview| self.leading(db.get_database_backend(), interview, named.contacts));
 
         if db.get_database_backend() == DbBackend::Postgres {
             outdated.returning_col(plan_horizon::Column::ApplicationId);
@@ -62,11 +62,11 @@ impl Scope {
             written.returning_col("id");
             let mut parts = WithClause::new();
             parts.cte(part(OUTDATED, outdated)).cte(part(WRITTEN, written));
-            if let Some(led) = &mut led {
+            if let Some(mut led) = led {
                 parts.cte(part("led", insert_leading(led.from(WRITTEN).to_owned())));
             }
-            let written = parts.query(Query::select().column("id").from(WRITTEN).to_owned());
-            return db.query_one(&written).await?.map(drop).ok_or(Error::Reference);
+            let whole = parts.query(Query::select().column("id").from(WRITTEN).to_owned());
+            return db.query_one(&whole).await?.map(drop).ok_or(Error::Reference);
         }
         if db.execute(&outdated).await?.rows_affected() == 0 {
             return Err(Error::Reference);
@@ -92,9 +92,9 @@ impl Scope {
         nothing.exprs([Expr::value(self.account_id), Expr::value(id), Expr::value(1_i64), Expr::value("")]);
         let horizon = |rows| insert(plan_horizon::Entity, [AccountId, ApplicationId, FactsVersion, MadeWith], rows);
         if db.get_database_backend() == DbBackend::Postgres {
-            let written = part(WRITTEN, written.returning_col("id").to_owned());
-            db.execute(&WithClause::new().cte(written).to_owned().query(horizon(nothing.from(WRITTEN).to_owned())))
-                .await?;
+            let mut parts = WithClause::new();
+            parts.cte(part(WRITTEN, written.returning_col("id").to_owned()));
+            db.execute(&parts.query(horizon(nothing.from(WRITTEN).to_owned()))).await?;
         } else {
             db.execute(&written).await?;
             db.execute(&horizon(nothing)).await?;
