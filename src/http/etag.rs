@@ -48,7 +48,7 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
 pub struct IfMatch(Option<header::IfMatch>);
 
 impl IfMatch {
-    /// Whether the client doesn't say which version it means, or whether there is to be one.
+    /// Whether the client means whatever is there, if anything is: what is there need not be read to know that.
     #[must_use]
     pub fn is_any(&self) -> bool {
         self.0.is_none()
