@@ -70,6 +70,9 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/templates", 1),
     read("GET /v1/api-clients", 1),
     read("GET /v1/rules", 0),
+    // With the applications and contacts of those on the page.
+    read("GET /v1/messages", 3),
+    read("GET /v1/messages/{message}", 3),
     // One thing.
     read("GET /v1/candidates/{candidate}", 1),
     read("GET /v1/applications/{application}", 1),
@@ -127,6 +130,8 @@ impl Names {
         let plan = client.get(&format!("{application}/follow-up-plan")).await.expect(200);
         let step = plan["next_step_id"].as_str().unwrap().to_owned();
         client.put(&format!("{application}/overrides/other"), json!({"dismissed": true})).await.expect(201);
+        let message = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
+        let message = client.post("/v1/messages", message).await.created();
         let facts = json!({
             "application": {"company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC"},
             "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"}]
@@ -138,6 +143,7 @@ impl Names {
             ("{interview}", story.interview),
             ("{communication}", communication),
             ("{step}", step),
+            ("{message}", message),
             ("{facts}", facts.to_string()),
         ])
     }
