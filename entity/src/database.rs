@@ -92,6 +92,8 @@ impl Database {
             // A test before each use costs a round trip; only connections that lay idle may have died unnoticed.
             .test_before_acquire_if_idle_for(Duration::from_secs(1))
             .set_application_name("followup")
+            // More than there are different statements: none is prepared twice on a connection.
+            .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(512))
             .sqlx_logging(false);
         Ok(Self { connection: sea_orm::Database::connect(connect).await? })
     }
@@ -121,6 +123,12 @@ impl Database {
                     .foreign_keys(true)
             });
         Ok(Self { connection: sea_orm::Database::connect(connect).await? })
+    }
+
+    /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
+    /// cloned before tells nothing.
+    pub fn on_statement(&mut self, tell: impl Fn(&str) + Send + Sync + 'static) {
+        self.connection.set_metric_callback(move |info| tell(&info.statement.to_string()));
     }
 
     /// Which kind it is.

@@ -8,6 +8,7 @@ mod database;
 mod error;
 mod identity;
 mod ids;
+mod json;
 mod scope;
 mod sessions;
 mod signing_keys;
@@ -21,12 +22,13 @@ pub use ids::{
     RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, MadePlan, Once, OtherApplication, Page, Scope, Stamp, StepPlace, User,
+    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, LedInterview, MadePlan, Once, OtherApplication, Page, Scope, Stamp,
+    StepPlace, User,
 };
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use tables::{
-    Record, RemoteRecord, TextList,
+    Fact, Record, RemoteRecord, TextList,
     api_client::Model as ApiClient,
     application::{Filter as ApplicationFilter, Model as Application},
     candidate::{Filter as CandidateFilter, Model as Candidate},

@@ -24,7 +24,7 @@ use crate::{
     candidates::{Candidate, candidate},
     communications::{Communication, communication},
     contacts::{Contact, contact},
-    interviews::{Interview, interview, led_by},
+    interviews::{Interview, led},
     messages::{People, StoredMessage},
     overrides::Override,
     playbooks::{self, AvailablePlaybook},
@@ -163,10 +163,9 @@ impl Document {
 
     async fn interviews(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("interviews", async |after| {
-            let page = scope.every::<entity::Interview>(after, PAGE).await?;
-            let interviewers = scope.interviewers(page.items.iter().map(|row| row.id)).await?;
-            let items = page.items.iter().map(|row| interview(row, led_by(row.id, &interviewers)));
-            Ok((items.collect::<Result<_, _>>()?, page.next(Record::id)))
+            let page = scope.interviews(None, after, PAGE).await?;
+            let next = page.next(|row| row.interview.id);
+            Ok((page.items.into_iter().map(led).collect::<Result<_, _>>()?, next))
         })
         .await
     }

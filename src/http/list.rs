@@ -145,8 +145,20 @@ impl<T> Listing<T> {
     where
         R: entity::Record<Id: Into<Uuid>>,
     {
-        let last = page.items.last().filter(|_| page.more);
-        let next_cursor = last.map(|last| Cursor::<Uuid>::behind(last.id().into()).to_string());
+        Self::made(page, |row| row.id().into(), item)
+    }
+
+    /// A page of items made from what has an id.
+    ///
+    /// # Errors
+    ///
+    /// Those of making an item.
+    pub fn made<R, E>(
+        page: entity::Page<R>,
+        id: impl FnOnce(&R) -> Uuid,
+        item: impl FnMut(R) -> Result<T, E>,
+    ) -> Result<Self, E> {
+        let next_cursor = page.next(id).map(|last| Cursor::behind(last).to_string());
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
+use serde::Deserialize;
 
 use super::{TextList, containing, owned, remotely_named};
 use crate::{AccountId, ApplicationId, CandidateId};
 
 /// An application.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
 #[sea_orm(table_name = "applications")]
 #[expect(missing_docs, reason = "the columns are the fields of the application in the API, which explains them")]
 pub struct Model {

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, entity::prelude::*};
+use serde::Deserialize;
 
 use super::owned;
 use crate::{AccountId, ApplicationId, CommunicationId, ContactId};
 
 /// A communication.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
 #[sea_orm(table_name = "communications")]
 #[expect(missing_docs, reason = "the columns are the fields of the communication in the API, which explains them")]
 pub struct Model {
@@ -47,3 +48,5 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(CommunicationId, Filter, plans OfApplication(ApplicationId));
+
+impl super::Fact for Model {}

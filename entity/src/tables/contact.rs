@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
+use serde::Deserialize;
 
 use super::{owned, remotely_named};
 use crate::{AccountId, ApplicationId, ContactId};
 
 /// A contact.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
 #[sea_orm(table_name = "contacts")]
 #[expect(missing_docs, reason = "the columns are the fields of the contact in the API, which explains them")]
 pub struct Model {

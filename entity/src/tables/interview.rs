@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, entity::prelude::*};
+use serde::Deserialize;
 
 use super::{TextList, owned, remotely_named};
 use crate::{AccountId, ApplicationId, InterviewId};
 
 /// An interview.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
 #[sea_orm(table_name = "interviews")]
 #[expect(missing_docs, reason = "the columns are the fields of the interview in the API, which explains them")]
 pub struct Model {
@@ -56,3 +57,5 @@ fn condition(filter: &Filter) -> Condition {
 
 owned!(InterviewId, Filter, plans OfApplication(ApplicationId));
 remotely_named!(InterviewId);
+
+impl super::Fact for Model {}

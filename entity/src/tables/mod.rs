@@ -73,6 +73,9 @@ pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
     fn condition(filter: &Self::Filter) -> Condition;
 }
 
+/// A row of an application that can name contacts of it.
+pub trait Fact: Record {}
+
 /// A row that clients can call by an id of their own.
 pub trait RemoteRecord: Record + Eq {
     /// The id of a new row.

@@ -1,4 +1,4 @@
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc};
 
 use actix_web::{
     body::BoxBody,
@@ -19,12 +19,14 @@ use followup::{
 use serde_json::{Value, json};
 
 use super::{
-    Answer,
+    Answer, Watch,
     postgres::{OPTIONS, TestDatabase},
 };
 
 /// When the clock of the tests stands still.
 const NOW: &str = "2026-03-10T16:00:00Z";
+
+const SQLITE_FILE: &str = "test.db";
 
 type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>;
 
@@ -45,18 +47,32 @@ impl Api {
     }
 
     pub async fn start_with(backend: Backend, rate_limit: RateLimit) -> Self {
+        Self::start_watched(backend, rate_limit, None).await
+    }
+
+    /// The same, with all that is sent to the database told.
+    pub async fn watched(backend: Backend) -> (Self, Watch) {
+        let watch = Watch::default();
+        (Self::start_watched(backend, RateLimit::Off, Some(&watch)).await, watch)
+    }
+
+    async fn start_watched(backend: Backend, rate_limit: RateLimit, watch: Option<&Watch>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (db, database) = match backend {
+        let (mut db, database) = match backend {
             Backend::Sqlite => {
-                let db = Database::sqlite(&folder.path().join("test.db"), &OPTIONS).await.unwrap();
+                let db = Database::sqlite(&folder.path().join(SQLITE_FILE), &OPTIONS).await.unwrap();
                 db.migrate_up(None).await.unwrap();
                 (db, None)
             }
             Backend::Postgres => {
                 let database = TestDatabase::create().await;
-                (Database::postgres(&database.url, &OPTIONS).await.unwrap(), Some(database))
+                let url = watch.map_or_else(|| database.url.clone(), |watch| watch.wire(&database.url));
+                (Database::postgres(&url, &OPTIONS).await.unwrap(), Some(database))
             }
         };
+        if let Some(watch) = watch {
+            watch.statements_of(&mut db);
+        }
         assert_eq!(db.backend(), backend);
         let clock = Clock::standing_at(NOW.parse().unwrap());
         Self::instance(db, clock, rate_limit, Rc::new(folder), database.map(Rc::new)).await
@@ -95,6 +111,11 @@ impl Api {
                 as Pin<Box<dyn Future<Output = _>>>
         });
         Self { call, clock, db, kept_plans, passwords, folder, database }
+    }
+
+    /// Where the database is, if it is SQLite.
+    pub fn database_file(&self) -> PathBuf {
+        self.folder.path().join(SQLITE_FILE)
     }
 
     /// Where the database is, if it is Postgres.
