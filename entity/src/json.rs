@@ -29,6 +29,14 @@ impl Json {
         Func::cust(function).args(members).into()
     }
 
+    /// The JSON that a query finds.
+    pub(crate) fn one(self, query: SelectStatement) -> Expr {
+        match self.0 {
+            DbBackend::Postgres => query.into(),
+            _ => Func::cust("json").arg(query).into(),
+        }
+    }
+
     /// The rows that a query finds in a table, in the query's order.
     pub(crate) fn rows<E: EntityTrait>(self, query: SelectStatement) -> Expr {
         self.list("found", self.row::<E>("found"), query)

@@ -83,7 +83,12 @@ async fn postgres_reads_no_table_from_end_to_end() {
     for statement in hot_statements(&client, &story, &watch).await {
         let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN {statement}"))).fetch_all(&mut db).await;
         let plan: Vec<String> = plan.expect(&statement).iter().map(|row| row.get(0)).collect();
-        assert!(!plan.iter().any(|line| line.contains("Seq Scan")), "{statement}\n{plan:#?}");
+        // All that an account has in a table is gone through only by the list of applications, up to its limit.
+        let listed = statement.starts_with("SELECT \"applications\"");
+        let all = |line: &String| {
+            line.contains("Seq Scan") || (!listed && line.trim_start().starts_with("Index Cond: (account_id ="))
+        };
+        assert!(!plan.iter().any(all), "{statement}\n{plan:#?}");
     }
 }
 
@@ -101,9 +106,14 @@ async fn sqlite_reads_no_table_from_end_to_end() {
     }
 }
 
-/// Whether a step of a plan goes through a table, and not through what the query itself has gathered.
+/// Whether a step of a plan goes through a table, and not through what the query itself has gathered; or through all that
+/// an account has in it. That only the list of applications does, up to its limit, and here the search for plans that are
+/// out of date, which Postgres does in stretches of the index.
 fn scans(step: &str) -> bool {
     let tables = FILL.iter().map(|(table, _)| *table).chain(["application", "candidate"]);
-    let scanned = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
-    scanned.is_some_and(|name| tables.into_iter().any(|table| table == name))
+    let mut words = step.split(' ');
+    let (how, name) = (words.next(), words.next());
+    let excepted = matches!(name, Some("applications" | "plan_horizons"));
+    let all_of_account = step.ends_with("(account_id=?)") && !excepted;
+    (how == Some("SCAN") || all_of_account) && tables.into_iter().any(|table| name == Some(table))
 }

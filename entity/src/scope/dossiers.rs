@@ -1,7 +1,7 @@
 //! Applications with everything that their plans follow from.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, Order, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
 use serde::Deserialize;
@@ -82,9 +82,6 @@ impl Scope {
 /// What the row of an application goes by.
 const APPLICATION: &str = "application";
 
-/// What the row of a candidate goes by.
-const CANDIDATE: &str = "candidate";
-
 fn application_id() -> Expr {
     Expr::col((APPLICATION, application::Column::Id))
 }
@@ -92,7 +89,7 @@ fn application_id() -> Expr {
 /// Dossiers as JSON, one a row.
 fn select(json: Json) -> SelectStatement {
     let dossier = json.object([
-        (CANDIDATE, json.row::<candidate::Entity>(CANDIDATE)),
+        ("candidate", json.one(candidate(json))),
         (APPLICATION, json.row::<application::Entity>(APPLICATION)),
         ("contacts", json.rows::<contact::Entity>(of_application::<contact::Entity>("id"))),
         ("interviews", json.rows::<interview::Entity>(of_application::<interview::Entity>("id"))),
@@ -100,12 +97,17 @@ fn select(json: Json) -> SelectStatement {
         ("communications", json.rows::<communication::Entity>(of_application::<communication::Entity>("id"))),
         ("overrides", json.rows::<step_override::Entity>(of_application::<step_override::Entity>("step_id"))),
     ]);
-    let theirs = Expr::col((CANDIDATE, "account_id")).equals((APPLICATION, "account_id"));
-    let theirs = theirs.and(Expr::col((CANDIDATE, "id")).equals((APPLICATION, "candidate_id")));
+    Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
+}
+
+/// Who applied: not by a join, for which all candidates of the account might be gone through.
+fn candidate(json: Json) -> SelectStatement {
+    const CANDIDATE: &str = "candidate";
     Query::select()
-        .expr(dossier.cast_as("text"))
-        .from_as(application::Entity, APPLICATION)
-        .join_as(JoinType::InnerJoin, candidate::Entity, CANDIDATE, theirs)
+        .expr(json.row::<candidate::Entity>(CANDIDATE))
+        .from_as(candidate::Entity, CANDIDATE)
+        .and_where(Expr::col((CANDIDATE, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((CANDIDATE, "id")).equals((APPLICATION, "candidate_id")))
         .to_owned()
 }
 
@@ -122,14 +124,13 @@ fn of_application<E: EntityTrait>(order: &'static str) -> SelectStatement {
 
 /// Who leads the application's interviews, in the order of these and of each one's list.
 fn interviewers() -> SelectStatement {
-    let theirs = Expr::col((interviewer::Entity, "account_id")).equals((interview::Entity, "account_id"));
-    let theirs = theirs.and(Expr::col((interviewer::Entity, "interview_id")).equals((interview::Entity, "id")));
-    of_application::<interview::Entity>("id")
-        .clear_selects()
-        .column((interviewer::Entity, Asterisk))
-        .join(JoinType::InnerJoin, interviewer::Entity, theirs)
-        .clear_order_by()
-        .order_by((interviewer::Entity, "interview_id"), Order::Asc)
-        .order_by((interviewer::Entity, "position"), Order::Asc)
+    let interviews = of_application::<interview::Entity>("id").clear_selects().clear_order_by().column("id").to_owned();
+    Query::select()
+        .column(Asterisk)
+        .from(interviewer::Entity)
+        .and_where(Expr::col((interviewer::Entity, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((interviewer::Entity, "interview_id")).in_subquery(interviews))
+        .order_by("interview_id", Order::Asc)
+        .order_by("position", Order::Asc)
         .to_owned()
 }
