@@ -35,13 +35,7 @@ struct User {
 
 impl User {
     fn sign_up(service: &Process) -> Self {
-        let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
-        ureq::post(format!("{}/v1/accounts", service.url)).send_json(ada).unwrap();
-        let form =
-            [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
-        let mut token = ureq::post(format!("{}/oauth/token", service.url)).send_form(form).unwrap();
-        let token: Value = token.body_mut().read_json().unwrap();
-        Self { url: service.url.clone(), token: token["access_token"].as_str().unwrap().to_owned() }
+        Self { url: service.url.clone(), token: service.sign_up() }
     }
 
     /// The status and the body of an answer.
@@ -52,7 +46,11 @@ impl User {
         (answer.status().as_u16(), answer.body_mut().read_json().unwrap())
     }
 
-    /// Makes the candidate of this name, under a key; none, if the answer is anything else than that it was done.
+    /// Makes the candidate of this name, under a key.
+    ///
+    /// # Errors
+    ///
+    /// The status of any answer but that it was done.
     fn create(&self, name: &str) -> Result<String, u16> {
         let request = ureq::post(format!("{}/v1/candidates", self.url))
             .header("authorization", format!("Bearer {}", self.token))

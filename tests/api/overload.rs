@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::process::{Process, followup};
 
@@ -33,13 +33,7 @@ impl Attacked {
     fn start() -> Self {
         let data = tempfile::tempdir().unwrap();
         let service = Process::start_with(followup(data.path(), None).stderr(Stdio::null()));
-        let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
-        ureq::post(format!("{}/v1/accounts", service.url)).send_json(ada).unwrap();
-        let form =
-            [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
-        let mut token = ureq::post(format!("{}/oauth/token", service.url)).send_form(form).unwrap();
-        let token: Value = token.body_mut().read_json().unwrap();
-        let token = token["access_token"].as_str().unwrap().to_owned();
+        let token = service.sign_up();
         Self { service, token, _data: data }
     }
 

@@ -30,14 +30,6 @@ fn post(url: &str, token: Option<&str>, key: Option<&str>, body: &Value) -> Opti
     request.send_json(body).ok()?.body_mut().read_json().ok()
 }
 
-fn sign_in(url: &str) -> String {
-    let form =
-        [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
-    let token: Value =
-        ureq::post(format!("{url}/oauth/token")).send_form(form).unwrap().body_mut().read_json().unwrap();
-    token["access_token"].as_str().unwrap().to_owned()
-}
-
 fn get(url: &str, token: &str) -> Value {
     let mut answer = ureq::get(url).header("authorization", format!("Bearer {token}")).call().unwrap();
     answer.body_mut().read_json().unwrap()
@@ -47,9 +39,7 @@ fn get(url: &str, token: &str) -> Value {
 fn survives_being_killed(database_url: Option<&str>) {
     let data = tempfile::tempdir().unwrap();
     let service = Process::start(data.path(), database_url);
-    let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
-    post(&format!("{}/v1/accounts", service.url), None, None, &ada).unwrap();
-    let token = sign_in(&service.url);
+    let token = service.sign_up();
     let written = Arc::new(AtomicUsize::new(0));
     let writers: Vec<_> = (0..4)
         .map(|writer| {
@@ -131,7 +121,7 @@ fn no_text_of_a_message_is_logged() {
     let service = Process::start_with(followup(data.path(), None).env("FOLLOWUP_LOG", "debug").stderr(file));
     let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
     let account = post(&format!("{}/v1/accounts", service.url), None, None, &ada).unwrap();
-    let token = sign_in(&service.url);
+    let token = service.sign_in();
     let send = |path: &str, body: Value| post(&format!("{}{path}", service.url), Some(&token), None, &body);
     let application = send(
         "/v1/applications",
@@ -270,7 +260,7 @@ fn nobody_signs_up_where_sign_up_is_closed() {
         assert_eq!((answer.status().as_u16(), &problem["type"]), (403, &json!("urn:followup:problem:sign-up-closed")));
     }
     // The accounts that there are stay.
-    sign_in(&service.url);
+    service.sign_in();
 }
 
 #[actix_web::test]

@@ -6,6 +6,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use serde_json::{Value, json};
+
 /// A running service, ended with this value.
 pub struct Process {
     child: Child,
@@ -46,6 +48,22 @@ impl Process {
         let url = urls.next().expect("it says where it listens").trim_end_matches(';').to_owned();
         let metrics_url = urls.nth(1).map(str::to_owned);
         Self { child, url, metrics_url }
+    }
+
+    /// Signs Ada up, and gives an access token of hers.
+    pub fn sign_up(&self) -> String {
+        let ada = json!({"name": "Ada", "email": "ada@example.com", "password": "correct horse battery staple"});
+        ureq::post(format!("{}/v1/accounts", self.url)).send_json(ada).unwrap();
+        self.sign_in()
+    }
+
+    /// An access token of hers, once she has signed up.
+    pub fn sign_in(&self) -> String {
+        let form =
+            [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
+        let mut token = ureq::post(format!("{}/oauth/token", self.url)).send_form(form).unwrap();
+        let token: Value = token.body_mut().read_json().unwrap();
+        token["access_token"].as_str().unwrap().to_owned()
     }
 
     /// Where it listens, as host and port.
