@@ -24,8 +24,10 @@ need_binary() {
 start_service() {
   local folder=$1 waited
   need_binary
+  # Here, and not by the service's own redirection, which may come after the first look into it.
+  : >"$folder/log"
   env --unset=DATABASE_URL NO_COLOR=1 FOLLOWUP_RATE_LIMIT=off FOLLOWUP_LOG=warn \
-    "$binary" serve --data-dir "$folder/data" --bind 127.0.0.1:0 >"$folder/log" 2>&1 </dev/null &
+    "$binary" serve --data-dir "$folder/data" --bind 127.0.0.1:0 >>"$folder/log" 2>&1 </dev/null &
   service=$!
   for ((waited = 0; waited < 300; waited++)); do
     # Used by whoever sources this.
