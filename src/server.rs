@@ -134,6 +134,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
+        // Nobody works for whoever went away without waiting for the answer.
+        .h1_allow_half_closed(false)
         .shutdown_signal(stop)
         .shutdown_timeout(30)
         .listen(listener)
