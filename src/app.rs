@@ -2,10 +2,15 @@
 
 mod known_paths;
 
+use std::future::ready;
+
 use actix_web::{
+    HttpResponse, Resource,
     dev::{ServiceFactory, ServiceRequest},
+    guard,
+    http::header::ContentType,
     middleware::{Compress, from_fn},
-    web::{self, Data, PathConfig},
+    web::{self, Bytes, Data, PathConfig},
 };
 use entity::Database;
 use utoipa::openapi::OpenApi;
@@ -147,7 +152,8 @@ pub fn openapi_document() -> OpenApi {
 #[derive(Clone)]
 pub struct Shared {
     service: Data<Service>,
-    document: OpenApi,
+    /// The OpenAPI document as JSON: as it is made, it takes sixteen megabytes.
+    document: Bytes,
     known: Data<KnownPaths>,
     keyed: Data<idempotency::KeyedOperations>,
 }
@@ -159,7 +165,7 @@ impl Shared {
         let document = openapi_document();
         let known = Data::new(KnownPaths::of(&document));
         let keyed = Data::new(idempotency::KeyedOperations::of(&document));
-        Self { service: Data::new(service), document, known, keyed }
+        Self { service: Data::new(service), document: json_of(&document), known, keyed }
     }
 
     /// The service.
@@ -190,9 +196,8 @@ pub fn app(
         // An id that is none is the id of nothing.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::form_config())
-        .service(
-            SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", shared.document.clone()).config(openapi::swagger_ui()),
-        )
+        .service(document(&shared.document))
+        .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui("/openapi.json")))
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(known_paths::nothing_here))
@@ -202,4 +207,14 @@ pub fn app(
         .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
         .wrap(from_fn(http::finish))
         .wrap(from_fn(operation::measure))
+}
+
+fn json_of(document: &OpenApi) -> Bytes {
+    serde_json::to_vec(document).expect("its keys are texts").into()
+}
+
+fn document(json: &Bytes) -> Resource {
+    let json = json.clone();
+    let answer = move || ready(HttpResponse::Ok().content_type(ContentType::json()).body(json.clone()));
+    web::resource("/openapi.json").guard(guard::Get()).to(answer)
 }

@@ -13,7 +13,7 @@ use sea_orm::{
     },
 };
 
-use crate::{AccountId, Identity, Result, Scope, SigningKeys};
+use crate::{AccountId, Identity, Result, Scope, SigningKeys, admission::Places};
 
 /// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
 const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
@@ -71,10 +71,11 @@ impl Backend {
     }
 }
 
-/// A pool of connections.
+/// A pool of connections, for which no more than some may wait.
 #[derive(Clone, Debug)]
 pub struct Database {
     connection: DatabaseConnection,
+    places: Places,
 }
 
 impl Database {
@@ -95,7 +96,7 @@ impl Database {
             // More than there are different statements: none is prepared twice on a connection.
             .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(512))
             .sqlx_logging(false);
-        Ok(Self { connection: sea_orm::Database::connect(connect).await? })
+        Self::connect(connect, options).await
     }
 
     /// Opens, or makes, a SQLite file.
@@ -122,7 +123,12 @@ impl Database {
                     .busy_timeout(Duration::from_secs(5))
                     .foreign_keys(true)
             });
-        Ok(Self { connection: sea_orm::Database::connect(connect).await? })
+        Self::connect(connect, options).await
+    }
+
+    async fn connect(connect: ConnectOptions, options: &DatabaseOptions) -> Result<Self> {
+        let connection = sea_orm::Database::connect(connect).await?;
+        Ok(Self { connection, places: Places::for_connections(options.max_connections) })
     }
 
     /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
@@ -149,8 +155,19 @@ impl Database {
         }
     }
 
-    pub(crate) fn connection(&self) -> &DatabaseConnection {
+    /// What single statements go to.
+    pub(crate) fn connection(&self) -> &Self {
+        self
+    }
+
+    /// The pool itself, for which anybody may wait.
+    pub(crate) fn pooled(&self) -> &DatabaseConnection {
         &self.connection
+    }
+
+    /// Who may wait for it.
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
     }
 
     /// Begins a transaction; on SQLite as the one writer from the start, since one that reads first and then wants to
@@ -160,6 +177,7 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
+        let _place = self.places.take()?;
         Ok(self.connection.begin_with_options(options).await?)
     }
 

@@ -3,6 +3,7 @@
 //! Entities are private to this crate. What leaves it are rows, typed ids, [`Scope`], through which the rows of one
 //! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
 
+mod admission;
 mod connection;
 mod database;
 mod error;

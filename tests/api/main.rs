@@ -38,6 +38,7 @@ mod problems;
 mod process;
 mod proofread;
 mod query_plans;
+mod queues;
 mod remote_ids;
 mod rules;
 mod scenarios;
