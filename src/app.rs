@@ -175,6 +175,18 @@ impl Shared {
     }
 }
 
+/// Routes what is asked for most before all else. A request is held against one path after the other, and each with a
+/// parameter is a regular expression.
+fn often_asked<T>(app: actix_web::App<T>) -> actix_web::App<T>
+where
+    T: ServiceFactory<ServiceRequest, Config = (), Error = actix_web::Error, InitError = ()>,
+{
+    app.service(follow_up_plans::preview_plan)
+        .service(follow_up_plans::preview_plan_batch)
+        .service(applications::list_applications)
+        .service(follow_up_plans::get_application_plan)
+}
+
 /// The app that a worker serves.
 #[must_use]
 pub fn app(
@@ -189,6 +201,7 @@ pub fn app(
     > + use<>,
 > {
     let app = shared.known.overshadowing().fold(actix_web::App::new(), actix_web::App::service);
+    let app = often_asked(app);
     let (app, _) = app.into_utoipa_app().configure(routes).split_for_parts();
     app.app_data(shared.service.clone())
         .app_data(shared.known.clone())

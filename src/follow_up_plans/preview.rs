@@ -11,6 +11,8 @@ use crate::{
 };
 
 impl Checked for Facts {
+    const COMPLETE: bool = true;
+
     fn violations(&self) -> Vec<Violation> {
         Self::violations(self)
     }

@@ -5,7 +5,6 @@ mod batch;
 
 use actix_web::{HttpResponse, http::header::ContentType, post, web};
 
-use self::answer::Planning;
 pub use self::{
     answer::{PlanBatchResults, PlanResult},
     batch::PlanBatch,
@@ -66,6 +65,5 @@ pub async fn preview_plan_batch(scope: Reader, Unread(body): Unread<BATCH_LIMIT>
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
     let (keys, facts) = web::block(read).await.map_err(Problem::internal)??;
     let shelf = Shelf::with(&scope, keys.iter().map(String::as_str)).await?;
-    let answer = Planning::new(facts, shelf, now).answer();
-    Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer))
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer::answer(facts, shelf, now)))
 }

@@ -15,6 +15,7 @@ mod query;
 mod remote_id;
 mod resource;
 mod schemas;
+mod strict;
 
 pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, Unread, read};
 pub use client_address::TrustedProxies;

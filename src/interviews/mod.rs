@@ -70,6 +70,8 @@ pub struct InterviewInput {
 }
 
 impl Checked for InterviewInput {
+    const COMPLETE: bool = true;
+
     fn violations(&self) -> Vec<Violation> {
         self.facts(stored::key("new")).violations()
     }

@@ -4,13 +4,13 @@ use std::{fmt, ops::Deref, str::FromStr};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-use super::{InvalidValue, invalid, named_format};
+use super::{InvalidValue, from_string, invalid, named_format};
 
 /// The years in which instants and dates may lie, so that no calculation can leave the calendar.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
@@ -66,7 +66,7 @@ impl From<Instant> for DateTime<Utc> {
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        from_string(deserializer)
     }
 }
 
@@ -122,7 +122,7 @@ impl fmt::Display for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        from_string(deserializer)
     }
 }
 
@@ -168,7 +168,7 @@ impl Serialize for TimeZone {
 
 impl<'de> Deserialize<'de> for TimeZone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        from_string(deserializer)
     }
 }
 
