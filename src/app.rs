@@ -6,7 +6,7 @@ use std::future::ready;
 
 use actix_web::{
     HttpResponse, Resource,
-    dev::{ServiceFactory, ServiceRequest},
+    dev::{HttpServiceFactory, ServiceFactory, ServiceRequest},
     guard,
     http::header::ContentType,
     middleware::{Compress, from_fn},
@@ -14,7 +14,7 @@ use actix_web::{
 };
 use entity::Database;
 use utoipa::openapi::OpenApi;
-use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
+use utoipa_actix_web::{AppExt, OpenApiFactory, service_config::ServiceConfig};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
@@ -51,8 +51,25 @@ pub struct Service {
     pub operation: operation::Operation,
 }
 
+/// What takes routes: the OpenAPI document, or a worker, which serves them without making the document anew.
+trait Routes {
+    fn service(&mut self, service: impl HttpServiceFactory + OpenApiFactory + 'static) -> &mut Self;
+}
+
+impl Routes for ServiceConfig<'_> {
+    fn service(&mut self, service: impl HttpServiceFactory + OpenApiFactory + 'static) -> &mut Self {
+        self.service(service)
+    }
+}
+
+impl Routes for web::ServiceConfig {
+    fn service(&mut self, service: impl HttpServiceFactory + OpenApiFactory + 'static) -> &mut Self {
+        self.service(service)
+    }
+}
+
 /// All routes, in the order of the OpenAPI document.
-fn routes(config: &mut ServiceConfig<'_>) {
+fn routes(config: &mut impl Routes) {
     config
         .service(accounts::create_account)
         .service(auth::token_endpoint::create_token)
@@ -141,7 +158,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    let app = actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes);
+    let app = actix_web::App::new().into_utoipa_app().openapi(openapi::frame());
+    let app = app.configure(|config| routes(config));
     let mut document = app.split_for_parts().1;
     idempotency::describe(&mut document);
     openapi::finish(&mut document);
@@ -201,9 +219,9 @@ pub fn app(
     > + use<>,
 > {
     let app = shared.known.overshadowing().fold(actix_web::App::new(), actix_web::App::service);
-    let app = often_asked(app);
-    let (app, _) = app.into_utoipa_app().configure(routes).split_for_parts();
-    app.app_data(shared.service.clone())
+    often_asked(app)
+        .configure(routes)
+        .app_data(shared.service.clone())
         .app_data(shared.known.clone())
         .app_data(shared.keyed.clone())
         // An id that is none is the id of nothing.
