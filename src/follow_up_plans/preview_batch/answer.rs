@@ -1,4 +1,4 @@
-//! The answer to a batch, made while it is sent, so that whoever reads slowly holds up no more than a part of it.
+//! The answer to a batch, made while it is sent, so that whoever reads slowly holds up no more than a few parts of it.
 
 use std::{iter, mem, sync::Arc};
 
