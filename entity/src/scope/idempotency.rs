@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Statement,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 
@@ -19,6 +19,7 @@ use crate::{
     Error, HeaderList, Result,
     connection::Connection,
     tables::idempotency_key::{Column, Entity, Model},
+    transaction::Transaction,
 };
 
 /// How long an answer is kept under its key.
@@ -55,7 +56,7 @@ pub enum Once {
 #[derive(Debug)]
 pub struct Keyed {
     scope: Scope,
-    transaction: Arc<DatabaseTransaction>,
+    transaction: Arc<Transaction>,
     key: String,
     fingerprint: Vec<u8>,
 }
@@ -170,7 +171,7 @@ impl Keyed {
         Ok(self.into_transaction()?.rollback().await?)
     }
 
-    fn into_transaction(self) -> Result<DatabaseTransaction> {
+    fn into_transaction(self) -> Result<Transaction> {
         let Self { scope, transaction, .. } = self;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)

@@ -1,0 +1,300 @@
+//! The pool of connections.
+//!
+//! sqlx has one, too, which asks the server for a sign of life whenever a connection comes back: a second round trip to
+//! each statement. Here a connection is taken as it is if its last work went well a moment ago.
+
+use std::time::{Duration, Instant};
+
+use deadpool::{
+    Runtime,
+    managed::{self, Metrics, Object, PoolError, RecycleError, RecycleResult, Timeouts},
+};
+use sea_orm::{
+    ConnAcquireErr, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, SqlxPostgresConnector,
+    SqlxSqliteConnector, Statement, Values,
+    sqlx::{
+        self, AssertSqlSafe, ConnectOptions, Connection, Database, Executor, Postgres, SqlSafeStr, SqlStr, Sqlite,
+        pool::PoolOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions,
+    },
+};
+use sea_query_sqlx::SqlxValues;
+use sqlx_core::transaction::TransactionManager;
+
+use crate::{DatabaseOptions, PoolState};
+
+/// A connection that lay unused for longer is tested before it is used: it may have died unnoticed.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
+
+/// A connection, and whether it can be used as it is.
+pub(crate) struct Kept<DB: Database> {
+    connection: DB::Connection,
+    used_at: Instant,
+    /// Its last work went well, and was not given up halfway.
+    settled: bool,
+}
+
+/// Opens connections.
+pub(crate) struct Opener<DB: Database>(Options<DB>);
+
+type Options<DB> = <<DB as Database>::Connection as Connection>::Options;
+
+impl<DB: Database> managed::Manager for Opener<DB> {
+    type Type = Kept<DB>;
+    type Error = sqlx::Error;
+
+    /// A server that is only just starting is asked again, until the pool's patience ends.
+    async fn create(&self) -> sqlx::Result<Kept<DB>> {
+        let mut pause = Duration::from_millis(10);
+        loop {
+            match self.0.connect().await {
+                Err(error) if is_passing(&error) => tokio::time::sleep(pause).await,
+                opened => return Ok(Kept { connection: opened?, used_at: Instant::now(), settled: true }),
+            }
+            pause = (pause * 2).min(Duration::from_secs(1));
+        }
+    }
+
+    async fn recycle(&self, kept: &mut Kept<DB>, _: &Metrics) -> RecycleResult<sqlx::Error> {
+        if DB::TransactionManager::get_transaction_depth(&kept.connection) > 0 {
+            return Err(RecycleError::message("a transaction was left open"));
+        }
+        if !kept.settled || kept.used_at.elapsed() > TRUSTED_FOR {
+            kept.connection.ping().await?;
+        }
+        Ok(())
+    }
+}
+
+fn is_passing(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
+        sqlx::Error::Database(error) => error.is_transient_in_connect_phase(),
+        _ => false,
+    }
+}
+
+/// The connections to a database.
+#[derive(Clone)]
+pub(crate) enum Pool {
+    Postgres(managed::Pool<Opener<Postgres>>),
+    Sqlite(managed::Pool<Opener<Sqlite>>),
+}
+
+/// A connection for as long as it is held.
+pub(crate) enum Lease {
+    Postgres(Object<Opener<Postgres>>),
+    Sqlite(Object<Opener<Sqlite>>),
+}
+
+/// The same for either database.
+macro_rules! either {
+    ($kind:ident, $this:expr, $it:ident => $what:expr) => {
+        match $this {
+            $kind::Postgres($it) => $what,
+            $kind::Sqlite($it) => $what,
+        }
+    };
+}
+
+/// Work on a connection; where it fails or is given up, the connection is tested before it is used again.
+macro_rules! work {
+    ($lease:expr, $connection:ident => $what:expr) => {
+        work!($lease, $connection => $what, std::convert::identity)
+    };
+    ($lease:expr, $connection:ident => $what:expr, $made:expr) => {
+        either!(Lease, $lease, kept => {
+            kept.settled = false;
+            let $connection = &mut kept.connection;
+            let done = $what.await;
+            kept.settled = done.is_ok();
+            kept.used_at = Instant::now();
+            done.map($made)
+        })
+    };
+}
+
+impl Pool {
+    pub(crate) fn postgres(connect: PgConnectOptions, options: &DatabaseOptions) -> Self {
+        Self::Postgres(pool(connect, options))
+    }
+
+    pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
+        Self::Sqlite(pool(connect, options))
+    }
+
+    pub(crate) fn backend(&self) -> DbBackend {
+        match self {
+            Self::Postgres(_) => DbBackend::Postgres,
+            Self::Sqlite(_) => DbBackend::Sqlite,
+        }
+    }
+
+    /// Waits for a connection.
+    pub(crate) async fn get(&self) -> Result<Lease, DbErr> {
+        match self {
+            Self::Postgres(pool) => pool.get().await.map(Lease::Postgres),
+            Self::Sqlite(pool) => pool.get().await.map(Lease::Sqlite),
+        }
+        .map_err(|error| match error {
+            PoolError::Timeout(_) => DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
+            PoolError::Backend(error) => not_reached(error),
+            _ => DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed),
+        })
+    }
+
+    pub(crate) fn state(&self) -> PoolState {
+        let status = either!(Self, self, pool => pool.status());
+        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        PoolState { open: count(status.size), idle: count(status.available), most: count(status.max_size) }
+    }
+
+    /// Closes all connections that nobody uses, and lets nobody have one any more.
+    pub(crate) async fn close(&self) -> Result<(), DbErr> {
+        either!(Self, self, pool => {
+            let idle = pool.retain(|_, _| false).removed;
+            pool.close();
+            for kept in idle {
+                kept.connection.close().await.map_err(not_reached)?;
+            }
+        });
+        Ok(())
+    }
+
+    /// A connection of its own, as migrations want it.
+    pub(crate) fn aside(&self, patience: Duration) -> DatabaseConnection {
+        fn one<DB: Database>(patience: Duration) -> PoolOptions<DB> {
+            PoolOptions::new().max_connections(1).acquire_timeout(patience)
+        }
+        match self {
+            Self::Postgres(pool) => SqlxPostgresConnector::from_sqlx_postgres_pool(
+                one(patience).connect_lazy_with(pool.manager().0.clone()),
+            ),
+            Self::Sqlite(pool) => {
+                SqlxSqliteConnector::from_sqlx_sqlite_pool(one(patience).connect_lazy_with(pool.manager().0.clone()))
+            }
+        }
+    }
+}
+
+fn pool<DB: Database>(connect: Options<DB>, options: &DatabaseOptions) -> managed::Pool<Opener<DB>> {
+    let patience = Some(options.acquire_timeout);
+    let size = usize::try_from(options.max_connections).unwrap_or(usize::MAX);
+    managed::Pool::builder(Opener(connect))
+        .max_size(size)
+        .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
+        .runtime(Runtime::Tokio1)
+        .build()
+        .expect("there is a runtime for the timeouts")
+}
+
+pub(crate) fn not_reached(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+}
+
+fn not_done(error: sqlx::Error) -> DbErr {
+    DbErr::Exec(RuntimeErr::SqlxError(error.into()))
+}
+
+fn not_found_out(error: sqlx::Error) -> DbErr {
+    DbErr::Query(RuntimeErr::SqlxError(error.into()))
+}
+
+fn prepared(statement: &Statement) -> (AssertSqlSafe<&str>, SqlxValues) {
+    // The text has marks where values go: it is made by sea-query, or written in this crate.
+    let values = statement.values.clone().unwrap_or_else(|| Values(Vec::new()));
+    (AssertSqlSafe(statement.sql.as_str()), SqlxValues(values))
+}
+
+impl Lease {
+    /// The rows that a statement answers.
+    pub(crate) async fn rows(&mut self, statement: &Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let (text, values) = prepared(statement);
+        work!(self, connection => sqlx::query_with(text, values).fetch_all(connection), |rows| {
+            rows.into_iter().map(QueryResult::from).collect()
+        })
+        .map_err(not_found_out)
+    }
+
+    /// The first of them, or none. All are read, so that nothing is left over and no error of a commit is missed.
+    pub(crate) async fn row(&mut self, statement: &Statement) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.rows(statement).await?.into_iter().next())
+    }
+
+    /// What a statement did.
+    pub(crate) async fn run(&mut self, statement: &Statement) -> Result<ExecResult, DbErr> {
+        let (text, values) = prepared(statement);
+        work!(self, connection => sqlx::query_with(text, values).execute(connection), ExecResult::from)
+            .map_err(not_done)
+    }
+
+    /// What statements without values did.
+    pub(crate) async fn run_text(&mut self, text: &str) -> Result<ExecResult, DbErr> {
+        work!(self, connection => connection.execute(AssertSqlSafe(text.to_owned())), ExecResult::from)
+            .map_err(not_done)
+    }
+
+    /// Whether the database answers.
+    pub(crate) async fn ping(&mut self) -> Result<(), DbErr> {
+        work!(self, connection => connection.ping()).map_err(not_reached)
+    }
+
+    /// Begins a transaction, or a savepoint within one; on `SQLite` as the one writer from the start, since one that
+    /// reads first and then wants to write is refused where another wrote in between.
+    pub(crate) async fn begin(&mut self) -> Result<(), DbErr> {
+        let immediate = matches!(self, Self::Sqlite(_)) && self.depth() == 0;
+        let text = immediate.then(|| "BEGIN IMMEDIATE".into_sql_str());
+        work!(self, connection => manager(connection).begin(text)).map_err(not_found_out)
+    }
+
+    /// Commits the transaction, or releases the savepoint.
+    pub(crate) async fn commit(&mut self) -> Result<(), DbErr> {
+        work!(self, connection => manager(connection).commit()).map_err(not_found_out)
+    }
+
+    /// Takes back the transaction, or what was done since the savepoint.
+    pub(crate) async fn roll_back(&mut self) -> Result<(), DbErr> {
+        work!(self, connection => manager(connection).roll_back()).map_err(not_found_out)
+    }
+
+    /// Does so with whatever is asked next.
+    pub(crate) fn start_rolling_back(&mut self) {
+        either!(Self, self, kept => {
+            kept.settled = false;
+            manager(&mut kept.connection).start_rolling_back();
+        });
+    }
+
+    /// How many transactions and savepoints are open.
+    pub(crate) fn depth(&mut self) -> usize {
+        either!(Self, self, kept => manager(&mut kept.connection).depth())
+    }
+}
+
+/// What begins and ends the transactions of a connection.
+struct Manager<'c, DB: Database>(&'c mut DB::Connection);
+
+fn manager<C: Connection>(connection: &mut C) -> Manager<'_, C::Database> {
+    Manager(connection)
+}
+
+impl<'c, DB: Database> Manager<'c, DB> {
+    fn begin(self, text: Option<SqlStr>) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
+        DB::TransactionManager::begin(self.0, text)
+    }
+
+    fn commit(self) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
+        DB::TransactionManager::commit(self.0)
+    }
+
+    fn roll_back(self) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
+        DB::TransactionManager::rollback(self.0)
+    }
+
+    fn start_rolling_back(self) {
+        DB::TransactionManager::start_rollback(self.0);
+    }
+
+    fn depth(self) -> usize {
+        DB::TransactionManager::get_transaction_depth(self.0)
+    }
+}
