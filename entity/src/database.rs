@@ -16,7 +16,7 @@ use sea_orm::{
 
 use crate::{
     AccountId, Identity, Result, Scope, SigningKeys,
-    pool::{Lease, Pool, not_reached},
+    pool::{Lease, Pool, Turn, not_reached},
     transaction::Transaction,
 };
 
@@ -80,7 +80,6 @@ impl Backend {
 #[derive(Clone)]
 pub struct Database {
     pool: Pool,
-    patience: Duration,
     tell: Option<Arc<dyn Fn(&str) + Send + Sync>>,
 }
 
@@ -104,7 +103,7 @@ impl Database {
             // More than there are different statements: none is prepared twice on a connection.
             .statement_cache_capacity(512)
             .disable_statement_logging();
-        Self::open(Pool::postgres(connect, options), options).await
+        Self::open(Pool::postgres(connect, options)).await
     }
 
     /// Opens, or makes, a SQLite file.
@@ -121,12 +120,12 @@ impl Database {
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
             .disable_statement_logging();
-        Self::open(Pool::sqlite(connect, options), options).await
+        Self::open(Pool::sqlite(connect, options)).await
     }
 
-    async fn open(pool: Pool, options: &DatabaseOptions) -> Result<Self> {
+    async fn open(pool: Pool) -> Result<Self> {
         drop(pool.get().await?);
-        Ok(Self { pool, patience: options.acquire_timeout, tell: None })
+        Ok(Self { pool, tell: None })
     }
 
     /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
@@ -165,6 +164,11 @@ impl Database {
         self.pool.get().await
     }
 
+    /// Waits until nobody else writes, where only one may at a time.
+    pub(crate) async fn turn(&self) -> Result<Option<Turn>, DbErr> {
+        self.pool.turn().await
+    }
+
     /// Begins a transaction.
     pub(crate) async fn begin(&self) -> Result<Transaction> {
         Transaction::begin(self.clone()).await
@@ -179,7 +183,7 @@ impl Database {
         Ok(self.lease().await?.ping().await?)
     }
 
-    /// Closes all connections, once their work is done.
+    /// Closes all connections: those that are in use, once their work is done.
     ///
     /// # Errors
     ///
@@ -252,7 +256,7 @@ impl Database {
 
     /// A connection of its own, as migrations want it.
     fn aside(&self) -> DatabaseConnection {
-        self.pool.aside(self.patience)
+        self.pool.aside()
     }
 
     /// Begins a transaction beside which no other instance's runs, if it was begun in this way, too.
@@ -302,10 +306,12 @@ impl ConnectionTrait for Database {
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         self.tell(&statement);
+        let _turn = self.turn().await?;
         self.lease().await?.run(&statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        let _turn = self.turn().await?;
         self.lease().await?.run_text(sql).await
     }
 

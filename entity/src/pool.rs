@@ -3,7 +3,10 @@
 //! sqlx has one, too, which asks the server for a sign of life whenever a connection comes back: a second round trip to
 //! each statement. Here a connection is taken as it is if its last work went well a moment ago.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use deadpool::{
     Runtime,
@@ -19,11 +22,18 @@ use sea_orm::{
 };
 use sea_query_sqlx::SqlxValues;
 use sqlx_core::transaction::TransactionManager;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 use crate::{DatabaseOptions, PoolState};
 
 /// A connection that lay unused for longer is tested before it is used: it may have died unnoticed.
 const TRUSTED_FOR: Duration = Duration::from_secs(1);
+
+/// After so long a connection makes way for a new one, with what its server process has gathered.
+const LIFETIME: Duration = Duration::from_mins(30);
 
 /// A connection, and whether it can be used as it is.
 pub(crate) struct Kept<DB: Database> {
@@ -54,9 +64,12 @@ impl<DB: Database> managed::Manager for Opener<DB> {
         }
     }
 
-    async fn recycle(&self, kept: &mut Kept<DB>, _: &Metrics) -> RecycleResult<sqlx::Error> {
+    async fn recycle(&self, kept: &mut Kept<DB>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
         if DB::TransactionManager::get_transaction_depth(&kept.connection) > 0 {
             return Err(RecycleError::message("a transaction was left open"));
+        }
+        if metrics.age() > LIFETIME {
+            return Err(RecycleError::message("it has been open for long"));
         }
         if !kept.settled || kept.used_at.elapsed() > TRUSTED_FOR {
             kept.connection.ping().await?;
@@ -75,10 +88,21 @@ fn is_passing(error: &sqlx::Error) -> bool {
 
 /// The connections to a database.
 #[derive(Clone)]
-pub(crate) enum Pool {
+pub(crate) struct Pool {
+    connections: Connections,
+    /// On `SQLite` one writes at a time. Here they wait in line; it would have them try again and again.
+    turns: Option<Arc<Semaphore>>,
+    patience: Duration,
+}
+
+#[derive(Clone)]
+enum Connections {
     Postgres(managed::Pool<Opener<Postgres>>),
     Sqlite(managed::Pool<Opener<Sqlite>>),
 }
+
+/// Whoever holds it is the one who writes.
+pub(crate) type Turn = OwnedSemaphorePermit;
 
 /// A connection for as long as it is held.
 pub(crate) enum Lease {
@@ -115,25 +139,27 @@ macro_rules! work {
 
 impl Pool {
     pub(crate) fn postgres(connect: PgConnectOptions, options: &DatabaseOptions) -> Self {
-        Self::Postgres(pool(connect, options))
+        let connections = Connections::Postgres(pool(connect, options));
+        Self { connections, turns: None, patience: options.acquire_timeout }
     }
 
     pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
-        Self::Sqlite(pool(connect, options))
+        let connections = Connections::Sqlite(pool(connect, options));
+        Self { connections, turns: Some(Arc::new(Semaphore::new(1))), patience: options.acquire_timeout }
     }
 
     pub(crate) fn backend(&self) -> DbBackend {
-        match self {
-            Self::Postgres(_) => DbBackend::Postgres,
-            Self::Sqlite(_) => DbBackend::Sqlite,
+        match self.connections {
+            Connections::Postgres(_) => DbBackend::Postgres,
+            Connections::Sqlite(_) => DbBackend::Sqlite,
         }
     }
 
     /// Waits for a connection.
     pub(crate) async fn get(&self) -> Result<Lease, DbErr> {
-        match self {
-            Self::Postgres(pool) => pool.get().await.map(Lease::Postgres),
-            Self::Sqlite(pool) => pool.get().await.map(Lease::Sqlite),
+        match &self.connections {
+            Connections::Postgres(pool) => pool.get().await.map(Lease::Postgres),
+            Connections::Sqlite(pool) => pool.get().await.map(Lease::Sqlite),
         }
         .map_err(|error| match error {
             PoolError::Timeout(_) => DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
@@ -142,15 +168,25 @@ impl Pool {
         })
     }
 
+    /// Waits until nobody else writes, where only one may at a time.
+    pub(crate) async fn turn(&self) -> Result<Option<Turn>, DbErr> {
+        let Some(turns) = &self.turns else { return Ok(None) };
+        match timeout(self.patience, Arc::clone(turns).acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(Some(turn)),
+            Ok(Err(_)) => Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)),
+            Err(_) => Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)),
+        }
+    }
+
     pub(crate) fn state(&self) -> PoolState {
-        let status = either!(Self, self, pool => pool.status());
+        let status = either!(Connections, &self.connections, pool => pool.status());
         let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
         PoolState { open: count(status.size), idle: count(status.available), most: count(status.max_size) }
     }
 
     /// Closes all connections that nobody uses, and lets nobody have one any more.
     pub(crate) async fn close(&self) -> Result<(), DbErr> {
-        either!(Self, self, pool => {
+        either!(Connections, &self.connections, pool => {
             let idle = pool.retain(|_, _| false).removed;
             pool.close();
             for kept in idle {
@@ -161,16 +197,18 @@ impl Pool {
     }
 
     /// A connection of its own, as migrations want it.
-    pub(crate) fn aside(&self, patience: Duration) -> DatabaseConnection {
+    pub(crate) fn aside(&self) -> DatabaseConnection {
         fn one<DB: Database>(patience: Duration) -> PoolOptions<DB> {
             PoolOptions::new().max_connections(1).acquire_timeout(patience)
         }
-        match self {
-            Self::Postgres(pool) => SqlxPostgresConnector::from_sqlx_postgres_pool(
-                one(patience).connect_lazy_with(pool.manager().0.clone()),
-            ),
-            Self::Sqlite(pool) => {
-                SqlxSqliteConnector::from_sqlx_sqlite_pool(one(patience).connect_lazy_with(pool.manager().0.clone()))
+        match &self.connections {
+            Connections::Postgres(pool) => {
+                let pool = one(self.patience).connect_lazy_with(pool.manager().0.clone());
+                SqlxPostgresConnector::from_sqlx_postgres_pool(pool)
+            }
+            Connections::Sqlite(pool) => {
+                let pool = one(self.patience).connect_lazy_with(pool.manager().0.clone());
+                SqlxSqliteConnector::from_sqlx_sqlite_pool(pool)
             }
         }
     }

@@ -151,6 +151,9 @@ struct Way {
     state: Arc<AtomicU8>,
 }
 
+/// How long one waits for something to read before it looks whether the way is blocked.
+const READING: Duration = Duration::from_millis(20);
+
 const OPEN: u8 = 0;
 const BLOCKED: u8 = 1;
 const CUT: u8 = 2;
@@ -175,18 +178,21 @@ impl Way {
         way
     }
 
+    /// From when this returns, nothing is carried any more that isn't to be.
     fn set(&self, state: u8) {
         self.state.store(state, Ordering::Relaxed);
+        // Whoever is waiting for something to read still carries it.
+        thread::sleep(2 * READING);
     }
 }
 
 fn carry(mut from: TcpStream, mut to: TcpStream, state: &AtomicU8) {
-    from.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
+    from.set_read_timeout(Some(READING)).unwrap();
     let mut bytes = [0; 8192];
     loop {
         match state.load(Ordering::Relaxed) {
             CUT => break,
-            BLOCKED => thread::sleep(Duration::from_millis(20)),
+            BLOCKED => thread::sleep(READING),
             _ => match from.read(&mut bytes) {
                 Ok(0) => break,
                 Ok(count) if to.write_all(&bytes[..count]).is_err() => break,
