@@ -80,8 +80,11 @@ impl Backend {
 #[derive(Clone)]
 pub struct Database {
     pool: Pool,
-    tell: Option<Arc<dyn Fn(&str) + Send + Sync>>,
+    tell: Option<Tell>,
 }
+
+/// Who is told of statements.
+type Tell = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -159,7 +159,7 @@ impl Keyed {
         let transaction = self.transaction.as_ref();
         Entity::insert(active).on_conflict(replace).exec_without_returning(transaction).await?;
         self.scope.forget_expired(transaction).await?;
-        Ok(self.into_transaction()?.commit().await?)
+        self.into_transaction()?.commit().await
     }
 
     /// Takes back what was done: the key is as good as new.
@@ -168,7 +168,7 @@ impl Keyed {
     ///
     /// What the database says; it takes everything back by itself then.
     pub async fn abandon(self) -> Result<()> {
-        Ok(self.into_transaction()?.rollback().await?)
+        self.into_transaction()?.rollback().await
     }
 
     fn into_transaction(self) -> Result<Transaction> {
