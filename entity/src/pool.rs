@@ -8,10 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use deadpool::{
-    Runtime,
-    managed::{self, Metrics, Object, PoolError, RecycleError, RecycleResult, Timeouts},
-};
+use deadpool::managed::{self, Metrics, Object, PoolError, RecycleError, RecycleResult};
 use sea_orm::{
     ConnAcquireErr, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, SqlxPostgresConnector,
     SqlxSqliteConnector, Statement, Values,
@@ -52,7 +49,7 @@ impl<DB: Database> managed::Manager for Opener<DB> {
     type Type = Kept<DB>;
     type Error = sqlx::Error;
 
-    /// A server that is only just starting is asked again, until the pool's patience ends.
+    /// A server that is only just starting is asked again, until the patience of who waits for it ends.
     async fn create(&self) -> sqlx::Result<Kept<DB>> {
         let mut pause = Duration::from_millis(10);
         loop {
@@ -155,17 +152,18 @@ impl Pool {
         }
     }
 
-    /// Waits for a connection.
+    /// Waits for a connection: however long it takes to have one, be it tested or opened, all in all.
     pub(crate) async fn get(&self) -> Result<Lease, DbErr> {
-        match &self.connections {
-            Connections::Postgres(pool) => pool.get().await.map(Lease::Postgres),
-            Connections::Sqlite(pool) => pool.get().await.map(Lease::Sqlite),
+        let lease = match &self.connections {
+            Connections::Postgres(pool) => timeout(self.patience, pool.get()).await.map(|got| got.map(Lease::Postgres)),
+            Connections::Sqlite(pool) => timeout(self.patience, pool.get()).await.map(|got| got.map(Lease::Sqlite)),
+        };
+        match lease {
+            Ok(Ok(lease)) => Ok(lease),
+            Ok(Err(PoolError::Backend(error))) => Err(not_reached(error)),
+            Ok(Err(_)) => Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)),
+            Err(_) => Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)),
         }
-        .map_err(|error| match error {
-            PoolError::Timeout(_) => DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
-            PoolError::Backend(error) => not_reached(error),
-            _ => DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed),
-        })
     }
 
     /// Waits until nobody else writes, where only one may at a time.
@@ -215,14 +213,11 @@ impl Pool {
 }
 
 fn pool<DB: Database>(connect: Options<DB>, options: &DatabaseOptions) -> managed::Pool<Opener<DB>> {
-    let patience = Some(options.acquire_timeout);
     let size = usize::try_from(options.max_connections).unwrap_or(usize::MAX);
     managed::Pool::builder(Opener(connect))
         .max_size(size)
-        .timeouts(Timeouts { wait: patience, create: patience, recycle: patience })
-        .runtime(Runtime::Tokio1)
         .build()
-        .expect("there is a runtime for the timeouts")
+        .expect("it has no timeouts, for which it would need a runtime")
 }
 
 pub(crate) fn not_reached(error: sqlx::Error) -> DbErr {
