@@ -108,10 +108,10 @@ def tables(accounts, password_hash):
         return ((uuid(ACCOUNT, a), f"Account {a}", START) for a in range(accounts))
 
     def user_rows():
-        return ((*owned(USER, a, a), email_of(a), password_hash) for a in range(accounts))
+        return ((*owned(USER, a, a), email_of(a)) for a in range(accounts))
 
     def sign_in_rows():
-        return ((email_of(a), uuid(ACCOUNT, a), uuid(USER, a)) for a in range(accounts))
+        return ((email_of(a), password_hash, uuid(ACCOUNT, a), uuid(USER, a)) for a in range(accounts))
 
     def candidate_rows():
         return ((*of(CANDIDATE, n, n), name_of(n), f"candidate{n}@bench.example", f"+1 212 555 {n % 10000:04}",
@@ -154,8 +154,8 @@ def tables(accounts, password_hash):
 
     return [
         Table("accounts", "account_id:uuid name:text created_at:time", account_rows),
-        Table("users", OWNED + "email:text password_hash:text", user_rows),
-        Table("sign_ins", "email:text account_id:uuid user_id:uuid", sign_in_rows),
+        Table("users", OWNED + "email:text", user_rows),
+        Table("sign_ins", "email:text password_hash:text account_id:uuid user_id:uuid", sign_in_rows),
         Table("candidates", OWNED + "name:text email:text phone:text strengths:json goals:json", candidate_rows),
         Table("applications", OWNED + "candidate_id:uuid company_name:text company_sector:text company_culture:text "
               "position_title:text position_seniority:text applied_on:date urgent:bool forbidden_channels:json "

@@ -24,7 +24,7 @@ TO_SQLITE = {
 
 def fill_postgres(server, accounts, email):
     """The password of each account's user is that of the user with this address."""
-    password_hash = server.sql(f"SELECT password_hash FROM users WHERE email = '{email}'")
+    password_hash = server.sql(f"SELECT password_hash FROM sign_ins WHERE email = '{email}'")
     for table in tables(accounts, password_hash):
         server.copy(table.name, ", ".join(table.columns), copy_lines(table))
     server.sql("VACUUM ANALYZE", "CHECKPOINT")
@@ -39,7 +39,7 @@ def copy_lines(table):
 
 def fill_sqlite(file, accounts, email):
     with contextlib.closing(sqlite3.connect(file)) as db, db:
-        (password_hash,) = db.execute("SELECT password_hash FROM users WHERE email = ?", [email]).fetchone()
+        (password_hash,) = db.execute("SELECT password_hash FROM sign_ins WHERE email = ?", [email]).fetchone()
         for table in tables(accounts, password_hash):
             converters = [TO_SQLITE[kind] for kind in table.types]
             rows = ([None if value is None else convert(value) for convert, value in zip(converters, row)]

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use sea_orm::DbErr;
 use tokio::sync::{Semaphore, SemaphorePermit};
-
-use crate::Database;
 
 /// How many may wait for each connection. A statement takes a few milliseconds when there is much to do, so that whoever
 /// waits gets a connection within some tenths of a second.
@@ -33,32 +31,5 @@ impl Places {
     /// Takes one; refuses, if there is none left.
     pub(crate) fn take(&self) -> Result<SemaphorePermit<'_>, DbErr> {
         self.0.try_acquire().map_err(|_| DbErr::Custom(REFUSAL.to_owned()))
-    }
-}
-
-#[async_trait::async_trait]
-impl ConnectionTrait for Database {
-    fn get_database_backend(&self) -> DbBackend {
-        self.pooled().get_database_backend()
-    }
-
-    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let _place = self.places().take()?;
-        self.pooled().execute_raw(statement).await
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        let _place = self.places().take()?;
-        self.pooled().execute_unprepared(sql).await
-    }
-
-    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let _place = self.places().take()?;
-        self.pooled().query_one_raw(statement).await
-    }
-
-    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let _place = self.places().take()?;
-        self.pooled().query_all_raw(statement).await
     }
 }

@@ -1,7 +1,7 @@
 //! JSON that the database makes or reads, so that what belongs to a row comes with it, in one query.
 
 use sea_orm::{
-    ColumnTrait, ColumnType, DbBackend, EntityTrait, ExprTrait, IdenStatic, Iterable,
+    ColumnTrait, ColumnType, DbBackend, EntityTrait, ExprTrait, IdenStatic, Iterable, Value,
     sea_query::{Expr, Func, FunctionCall, Query, SelectStatement, extension::postgres::PgFunc},
 };
 use uuid::Uuid;
@@ -62,33 +62,42 @@ impl Json {
 }
 
 /// "Is one of these ids", with all of them in one parameter: the statement is the same however many there are.
-pub(crate) fn one_of(backend: DbBackend, column: Expr, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
-    let ids = ids.into_iter().map(Into::into);
+pub(crate) fn one_of(backend: DbBackend, column: Expr, which: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
+    let which = Expr::value(ids(backend, which));
     if backend == DbBackend::Postgres {
-        return column.eq(PgFunc::any(Expr::value(ids.collect::<Vec<Uuid>>()).cast_as("uuid[]")));
+        return column.eq(PgFunc::any(which.cast_as("uuid[]")));
     }
     let id = Func::cust("unhex").arg(Expr::col("value"));
-    column.in_subquery(Query::select().expr(id).from_function(each(ids), "ids").to_owned())
+    column.in_subquery(Query::select().expr(id).from_function(each(which), "ids").to_owned())
+}
+
+/// Ids as one value: a list of them on Postgres, on `SQLite` the text of a JSON array of their hexadecimal digits.
+pub(crate) fn ids(backend: DbBackend, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
+    let ids = ids.into_iter().map(Into::into);
+    if backend == DbBackend::Postgres {
+        return ids.collect::<Vec<Uuid>>().into();
+    }
+    let digits: serde_json::Value = ids.map(|id| id.simple().to_string()).collect();
+    digits.to_string().into()
 }
 
 /// Ids with their places in a list, from 0.
-pub(crate) fn numbered(backend: DbBackend, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> SelectStatement {
-    let ids: Vec<Uuid> = ids.into_iter().map(Into::into).collect();
+pub(crate) fn numbered(backend: DbBackend, which: &[impl Into<Uuid> + Copy]) -> SelectStatement {
+    let value = Expr::value(ids(backend, which.iter().copied()));
     let mut rows = Query::select();
     if backend == DbBackend::Postgres {
-        let last = i32::try_from(ids.len()).unwrap_or(i32::MAX) - 1;
-        let ids = Func::cust("unnest").arg(Expr::value(ids).cast_as("uuid[]"));
+        let last = i32::try_from(which.len()).unwrap_or(i32::MAX) - 1;
+        let ids = Func::cust("unnest").arg(value.cast_as("uuid[]"));
         rows.expr(ids).expr(Func::cust("generate_series").args([0, last].map(Expr::value)));
     } else {
-        rows.expr(Func::cust("unhex").arg(Expr::col("value"))).column("key").from_function(each(ids), "ids");
+        rows.expr(Func::cust("unhex").arg(Expr::col("value"))).column("key").from_function(each(value), "ids");
     }
     rows
 }
 
 /// Ids as a table whose `value` is the id in hexadecimal digits, and whose `key` is its place.
-fn each(ids: impl IntoIterator<Item = Uuid>) -> FunctionCall {
-    let list: serde_json::Value = ids.into_iter().map(|id| id.simple().to_string()).collect();
-    Func::cust("json_each").arg(list.to_string())
+fn each(ids: Expr) -> FunctionCall {
+    Func::cust("json_each").arg(ids)
 }
 
 /// A column as JSON has it: SQLite knows neither ids nor truth values, and keeps JSON as text.

@@ -10,10 +10,12 @@ mod error;
 mod identity;
 mod ids;
 mod json;
+mod pool;
 mod scope;
 mod sessions;
 mod signing_keys;
 mod tables;
+mod transaction;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
 pub use error::{Error, Result};

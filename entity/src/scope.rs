@@ -23,8 +23,8 @@ pub use messages::OtherApplication;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, Iterable, QueryFilter, QuerySelect, Select,
-    Value, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, Iterable, QueryFilter, QuerySelect,
+    QueryTrait, Select, Value, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -117,6 +117,11 @@ impl Scope {
         E::find().filter(E::ACCOUNT_ID.eq(self.account_id))
     }
 
+    async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
+        let rows = self.db.query_all(query.as_query()).await?;
+        Ok(rows.iter().map(R::read).collect::<Result<_, DbErr>>()?)
+    }
+
     /// "Is one of these ids".
     fn one_of(&self, column: Expr, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
         json::one_of(self.db.connection().get_database_backend(), column, ids)
@@ -129,7 +134,7 @@ impl Scope {
     /// What the database says.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.eq(id));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// The rows with these ids, of those that the account has, in no particular order.
@@ -143,8 +148,7 @@ impl Scope {
             return Ok(Vec::new());
         }
         let these = self.one_of(<<R as Row>::Entity as Owned>::ID.into_expr(), ids);
-        let query = self.find::<<R as Row>::Entity>().filter(these);
-        Ok(query.all(self.db.connection()).await?)
+        self.rows(self.find::<<R as Row>::Entity>().filter(these)).await
     }
 
     /// The row that the client calls by this id of its own, if the account has one.
@@ -154,7 +158,7 @@ impl Scope {
     /// What the database says.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(R::has_remote_id(remote_id));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.

@@ -1,16 +1,20 @@
 //! Applications with everything that their plans follow from.
 
+use std::{iter, sync::OnceLock};
+
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect,
+    QueryTrait, Statement, Value,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::Scope;
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Result,
     StepOverride,
-    json::Json,
+    json::{self, Json},
     tables::{application, candidate, communication, contact, interview, interviewer, step_override},
 };
 
@@ -40,7 +44,7 @@ impl Scope {
     ///
     /// What the database says.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
-        Ok(self.dossiers_where(application_id().eq(id)).await?.pop())
+        Ok(self.dossiers_of(Which::Application, [id.into()]).await?.pop())
     }
 
     /// The application of an interview with everything that a plan follows from; none, if the account doesn't have it.
@@ -49,9 +53,7 @@ impl Scope {
     ///
     /// What the database says.
     pub async fn dossier_of_interview(&self, id: InterviewId) -> Result<Option<Dossier>> {
-        let interview = self.find::<interview::Entity>().filter(interview::Column::Id.eq(id));
-        let application = interview.select_only().column(interview::Column::ApplicationId).into_query();
-        Ok(self.dossiers_where(application_id().in_subquery(application)).await?.pop())
+        Ok(self.dossiers_of(Which::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
     }
 
     /// Applications with everything that their plans follow from, without those that the account doesn't have.
@@ -63,19 +65,62 @@ impl Scope {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        self.dossiers_where(self.one_of(application_id(), ids.iter().copied())).await
+        let ids = json::ids(self.db.get_database_backend(), ids.iter().copied());
+        self.dossiers_of(Which::Applications, [ids]).await
     }
 
-    async fn dossiers_where(&self, which: Expr) -> Result<Vec<Dossier>> {
+    /// `values` are those that the text has marks for, behind the account's id.
+    async fn dossiers_of(&self, which: Which, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
         let db = self.db.connection();
-        let mut query = select(Json(db.get_database_backend()));
-        query.and_where(Expr::col((APPLICATION, application::Column::AccountId)).eq(self.account_id)).and_where(which);
-        let rows = db.query_all(&query).await?;
+        let backend = db.get_database_backend();
+        let values = iter::once(self.account_id.into()).chain(values);
+        let rows = db.query_all_raw(Statement::from_sql_and_values(backend, which.text(backend), values)).await?;
         let dossiers = rows.iter().map(|row| {
             let text: String = row.try_get_by_index(0)?;
             serde_json::from_str(&text).map_err(|error| DbErr::Json(error.to_string()))
         });
         Ok(dossiers.collect::<Result<_, DbErr>>()?)
+    }
+}
+
+/// Whose dossiers.
+#[derive(Clone, Copy, Debug)]
+enum Which {
+    /// That of an application, by its id.
+    Application,
+    /// That of the application of an interview, by the account's id and the interview's.
+    OfInterview,
+    /// Those of applications, by their ids in one value.
+    Applications,
+}
+
+impl Which {
+    /// The statement's text; it has four thousand characters, and is made once.
+    fn text(self, backend: DbBackend) -> &'static str {
+        static TEXTS: [[OnceLock<String>; 3]; 2] = [const { [const { OnceLock::new() }; 3] }; 2];
+        let texts = &TEXTS[usize::from(backend == DbBackend::Postgres)];
+        texts[self as usize].get_or_init(|| {
+            let mut query = select(Json(backend));
+            let account = Expr::col((APPLICATION, application::Column::AccountId));
+            query.and_where(account.eq(Uuid::nil())).and_where(self.condition(backend));
+            backend.build(&query).sql
+        })
+    }
+
+    /// The condition, with any values.
+    fn condition(self, backend: DbBackend) -> Expr {
+        let any = Uuid::nil();
+        match self {
+            Self::Application => application_id().eq(any),
+            Self::OfInterview => {
+                let interview = interview::Entity::find()
+                    .filter(interview::Column::AccountId.eq(any))
+                    .filter(interview::Column::Id.eq(any));
+                let application = interview.select_only().column(interview::Column::ApplicationId).into_query();
+                application_id().in_subquery(application)
+            }
+            Self::Applications => json::one_of(backend, application_id(), [any]),
+        }
     }
 }
 

@@ -121,7 +121,7 @@ impl Scope {
 
     /// Who leads an interview, in their order, as rows.
     fn leading(&self, backend: DbBackend, interview: InterviewId, contacts: &[ContactId]) -> SelectStatement {
-        let mut rows = numbered(backend, contacts.iter().copied());
+        let mut rows = numbered(backend, contacts);
         rows.expr(Expr::value(self.account_id)).expr(Expr::value(interview)).to_owned()
     }
 

@@ -179,6 +179,6 @@ impl Scope {
                 .map(|step| PlannedStep { account_id: self.account_id, ..step }.into_active_model().reset_all());
             planned_step::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }

@@ -23,7 +23,7 @@ pub(crate) mod step_override;
 pub(crate) mod template;
 pub(crate) mod user;
 
-use sea_orm::{Condition, EntityTrait, FromJsonQueryResult, IntoActiveModel};
+use sea_orm::{Condition, DbErr, EntityTrait, FromJsonQueryResult, IntoActiveModel, QueryResult};
 use serde::{Deserialize, Serialize};
 
 /// A list of texts in one JSON column.
@@ -90,11 +90,41 @@ mod sealed {
     use sea_orm::IntoActiveModel;
 
     /// Ties a row to its entity where nobody outside can name it.
-    pub trait Row: IntoActiveModel<<Self::Entity as sea_orm::EntityTrait>::ActiveModel> {
+    pub trait Row: IntoActiveModel<<Self::Entity as sea_orm::EntityTrait>::ActiveModel> + super::ReadInOrder {
         type Entity: super::Owned<Model = Self>;
     }
 }
 pub(crate) use sealed::Row;
+
+/// A row that is read from the answer to a query by the places of its columns: sea-orm itself looks each up by its name,
+/// which takes longer than what is then done with it.
+pub trait ReadInOrder: Sized {
+    #[doc(hidden)]
+    fn read(row: &QueryResult) -> Result<Self, DbErr>;
+}
+
+/// Makes a table's model one that can be read so: queries ask for its columns in the order of the fields.
+macro_rules! read_in_order {
+    ($($model:tt)*) => {
+        $($model)*
+        crate::tables::impl_read_in_order! { $($model)* }
+    };
+}
+pub(crate) use read_in_order;
+
+/// The model as above, of which only the names of the fields matter.
+macro_rules! impl_read_in_order {
+    ($(#[$_about:meta])* pub struct Model { $($(#[$_column:meta])* pub $field:ident: $_type:ty,)* }) => {
+        impl crate::tables::ReadInOrder for Model {
+            fn read(row: &sea_orm::QueryResult) -> Result<Self, sea_orm::DbErr> {
+                let mut places = 0..;
+                let mut next = || places.next().unwrap_or(usize::MAX);
+                Ok(Self { $($field: row.try_get_by_index(next())?,)* })
+            }
+        }
+    };
+}
+pub(crate) use impl_read_in_order;
 
 /// Makes an entity and its model an owned table and its row. A table whose rows are facts that plans follow from says
 /// so with `plans`.
