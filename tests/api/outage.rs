@@ -178,6 +178,14 @@ impl Way {
     }
 }
 
+/// Waits until the way is not blocked; whether it is open then.
+fn is_open_at_last(state: &AtomicU8) -> bool {
+    while state.load(Ordering::Relaxed) == BLOCKED {
+        thread::sleep(Duration::from_millis(20));
+    }
+    state.load(Ordering::Relaxed) == OPEN
+}
+
 fn carry(mut from: TcpStream, mut to: TcpStream, state: &AtomicU8) {
     from.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
     let mut bytes = [0; 8192];
@@ -187,6 +195,8 @@ fn carry(mut from: TcpStream, mut to: TcpStream, state: &AtomicU8) {
             BLOCKED => thread::sleep(Duration::from_millis(20)),
             _ => match from.read(&mut bytes) {
                 Ok(0) => break,
+                // What arrives while this reads already, and is blocked meanwhile, stays on the way.
+                Ok(_) if !is_open_at_last(state) => break,
                 Ok(count) if to.write_all(&bytes[..count]).is_err() => break,
                 Err(error)
                     if !matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) =>
