@@ -145,14 +145,13 @@ impl<T> Listing<T> {
     where
         R: entity::Record<Id: Into<Uuid>>,
     {
-        let last = page.items.last().filter(|_| page.more);
-        let next_cursor = last.map(|last| Cursor::<Uuid>::behind(last.id().into()).to_string());
+        let next_cursor = page.next(|last| Cursor::<Uuid>::behind(last.id().into()).to_string());
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 
     /// A page of items that are told apart otherwise than by ids.
     pub fn by<P: Place>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
-        let next_cursor = page.items.last().filter(|_| page.more).map(|last| behind(last).to_string());
+        let next_cursor = page.next(|last| behind(last).to_string());
         Self { items: page.items, next_cursor }
     }
 }
