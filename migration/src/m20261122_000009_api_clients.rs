@@ -7,7 +7,7 @@ use sea_orm_migration::{
 
 use crate::{
     m20261122_000001_accounts::create_refresh_tokens,
-    table::{belongs_to_account, by, owned, references},
+    table::{belongs_to_account, by, identified, owned, references},
 };
 
 #[derive(Debug, DeriveMigrationName)]
@@ -42,30 +42,22 @@ impl MigrationTrait for Migration {
 
 /// What a sign-in begins. Its end takes its refresh tokens with it.
 fn sessions() -> TableCreateStatement {
-    Table::create()
-        .table("sessions")
-        .col(uuid("account_id"))
-        .col(uuid("id"))
+    identified("sessions")
         .col(uuid("user_id"))
         .col(string("scope"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("expires_at"))
-        .primary_key(Index::create().name("pk_sessions").col("account_id").col("id"))
         .foreign_key(&mut references("sessions", "user_id", "users", ForeignKeyAction::Cascade))
         .to_owned()
 }
 
 fn refresh_tokens() -> TableCreateStatement {
-    Table::create()
-        .table("refresh_tokens")
-        .col(uuid("account_id"))
-        .col(uuid("id"))
+    identified("refresh_tokens")
         .col(uuid("session_id"))
         .col(string("secret_hash"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("expires_at"))
         .col(timestamp_with_time_zone_null("used_at"))
-        .primary_key(Index::create().name("pk_refresh_tokens").col("account_id").col("id"))
         .foreign_key(&mut references("refresh_tokens", "session_id", "sessions", ForeignKeyAction::Cascade))
         .to_owned()
 }
@@ -82,12 +74,8 @@ fn api_clients() -> TableCreateStatement {
 
 /// Access tokens that are refused although they haven't expired, by their `jti`.
 fn revoked_tokens() -> TableCreateStatement {
-    Table::create()
-        .table("revoked_tokens")
-        .col(uuid("account_id"))
-        .col(uuid("id"))
+    identified("revoked_tokens")
         .col(timestamp_with_time_zone("expires_at"))
-        .primary_key(Index::create().name("pk_revoked_tokens").col("account_id").col("id"))
         .foreign_key(&mut belongs_to_account("revoked_tokens"))
         .to_owned()
 }

@@ -5,18 +5,23 @@ use sea_orm_migration::{
     schema::{big_integer, timestamp_with_time_zone, uuid},
 };
 
-/// A table of rows that belong to an account, with primary key `(account_id, id)`, a version that counts changes,
-/// and the times of creation and last change.
-pub(crate) fn owned(name: &'static str) -> TableCreateStatement {
-    let mut table = Table::create();
-    table
+/// A table of rows with primary key `(account_id, id)`.
+pub(crate) fn identified(name: &'static str) -> TableCreateStatement {
+    Table::create()
         .table(name)
         .col(uuid("account_id"))
         .col(uuid("id"))
+        .primary_key(Index::create().name(format!("pk_{name}")).col("account_id").col("id"))
+        .to_owned()
+}
+
+/// A table of rows that belong to an account, with primary key `(account_id, id)`, a version that counts changes,
+/// and the times of creation and last change.
+pub(crate) fn owned(name: &'static str) -> TableCreateStatement {
+    identified(name)
         .col(big_integer("version"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
-        .primary_key(Index::create().name(format!("pk_{name}")).col("account_id").col("id"))
         .to_owned()
 }
 

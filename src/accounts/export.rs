@@ -183,7 +183,8 @@ impl Document {
     async fn playbook_versions(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("playbook_versions", async |after| {
             let page = scope.every_playbook_version(after, PAGE).await?;
-            let playbooks = scope.playbooks_of(&page.items).await?;
+            let ids = page.items.iter().map(|version| version.playbook_id);
+            let playbooks: Vec<entity::Playbook> = scope.among(ids).await?;
             // One that was deleted in between has no versions any more.
             let items = page.items.iter().filter_map(|version| {
                 let playbook = playbooks.iter().find(|playbook| playbook.id == version.playbook_id)?;

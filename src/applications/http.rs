@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{Application, ApplicationInput, ApplicationPatch, application};
 use crate::{
     auth::{Reader, Writer},
-    http::{self, Body, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Put, Query, RemoteId},
+    http::{self, Body, Creatable as _, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Query, RemoteId},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     stored,
 };
@@ -86,21 +86,19 @@ pub(crate) async fn has_contacts(
 }
 
 async fn candidate_exists(scope: &Scope, id: CandidateId) -> Result<(), Problem> {
-    match scope.get::<entity::Candidate>(id).await? {
-        Some(_) => Ok(()),
-        None => Err(Problem::InvalidBody(vec![Violation::new(
-            "/candidate_id",
-            "unknown_reference",
-            "there is no candidate with this id",
-        )])),
-    }
+    let unknown = || Problem::unknown_reference("/candidate_id", "there is no candidate with this id");
+    scope.get::<entity::Candidate>(id).await?.map(drop).ok_or_else(unknown)
+}
+
+/// That a body names an application that the account doesn't have.
+pub(crate) fn unknown_in_body() -> Problem {
+    Problem::unknown_reference("/application_id", "there is no application with this id")
 }
 
 /// Refuses a body that names an application that the account doesn't have.
 pub(crate) async fn named_in_body(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
-    let unknown = || Violation::new("/application_id", "unknown_reference", "there is no application with this id");
     exists(scope, id).await.map_err(|problem| match problem {
-        Problem::NotFound => Problem::InvalidBody(vec![unknown()]),
+        Problem::NotFound => unknown_in_body(),
         problem => problem,
     })
 }
@@ -112,7 +110,7 @@ pub(crate) async fn named_in_body(scope: &Scope, id: ApplicationId) -> Result<()
 #[utoipa::path(
     operation_id = "put_application",
     tag = "applications",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    params(RemoteId, Precondition),
     request_body = ApplicationInput,
     responses(
         (status = 200, description = "The application as it is now", body = Application),
@@ -131,10 +129,8 @@ pub async fn put_application(
 ) -> Result<Application, Problem> {
     candidate_exists(&scope, input.candidate_id).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
-    match http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await? {
-        Put::Created(row) => application(&row).map(|application| application.created("/v1/applications")),
-        Put::Replaced(row) => application(&row),
-    }
+    let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
+    put.answer("/v1/applications", application)
 }
 
 /// Read an application by an id of one's own
@@ -143,7 +139,7 @@ pub async fn put_application(
 #[utoipa::path(
     operation_id = "get_application_by_remote_id",
     tag = "applications",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    params(RemoteId),
     responses((status = 200, description = "The application", body = Application), ReadProblems),
     security(("oauth2" = ["read"]))
 )]

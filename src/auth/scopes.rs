@@ -53,12 +53,6 @@ impl Scopes {
         self.names().filter(|name| other.has(*name)).collect()
     }
 
-    /// Whether these go no further than `granted`.
-    #[must_use]
-    pub fn within(self, granted: Self) -> bool {
-        self.and(granted) == self
-    }
-
     /// The first of these that goes further than `granted`.
     #[must_use]
     pub fn beyond(self, granted: Self) -> Option<ScopeName> {
@@ -131,9 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn one_set_is_within_another() {
+    fn one_set_goes_no_further_than_another() {
         let reader = Scopes::from_iter([ScopeName::Read]);
-        assert!(reader.within(Scopes::ALL) && !Scopes::ALL.within(reader));
+        assert_eq!(reader.beyond(Scopes::ALL), None);
         assert_eq!(Scopes::ALL.beyond(reader), Some(ScopeName::Write));
         assert_eq!(Scopes::ALL.and(reader), reader);
     }

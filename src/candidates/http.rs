@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use super::{Candidate, CandidateInput, CandidatePatch, candidate};
 use crate::{
     auth::{Reader, Writer},
-    http::{self, Body, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Put, Query, RemoteId},
+    http::{self, Body, Creatable as _, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Query, RemoteId},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -36,7 +36,7 @@ pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) 
 #[utoipa::path(
     operation_id = "put_candidate",
     tag = "candidates",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    params(RemoteId, Precondition),
     request_body = CandidateInput,
     responses(
         (status = 200, description = "The candidate as it is now", body = Candidate),
@@ -54,10 +54,8 @@ pub async fn put_candidate(
     Body(input): Body<CandidateInput>,
 ) -> Result<Candidate, Problem> {
     let input = CandidateInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
-    match http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await? {
-        Put::Created(row) => candidate(&row).map(|candidate| candidate.created("/v1/candidates")),
-        Put::Replaced(row) => candidate(&row),
-    }
+    let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
+    put.answer("/v1/candidates", candidate)
 }
 
 /// Read a candidate by an id of one's own
@@ -66,7 +64,7 @@ pub async fn put_candidate(
 #[utoipa::path(
     operation_id = "get_candidate_by_remote_id",
     tag = "candidates",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    params(RemoteId),
     responses((status = 200, description = "The candidate", body = Candidate), ReadProblems),
     security(("oauth2" = ["read"]))
 )]

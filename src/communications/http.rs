@@ -7,7 +7,7 @@ use super::{Communication, CommunicationInput, CommunicationPatch, communication
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 

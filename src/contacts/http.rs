@@ -2,13 +2,15 @@
 
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{ApplicationId, ContactFilter, ContactId};
-use planning::Key;
 
 use super::{Contact, ContactInput, ContactPatch, ContactWithApplication, contact};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{self, Body, Cursor, IfMatch, Listing, MergePatch, Precondition, Put, Query, RemoteId, RemotePageQuery},
+    http::{
+        self, Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId,
+        RemotePageQuery,
+    },
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -42,7 +44,7 @@ pub async fn create_contact(
 #[utoipa::path(
     operation_id = "put_contact",
     tag = "contacts",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    params(RemoteId, Precondition),
     request_body(content = ContactWithApplication, example = json!({
         "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
         "name": "Grace Lindqvist",
@@ -70,10 +72,7 @@ pub async fn put_contact(
         there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
         Ok(body.input.clone().into_row(stamp, body.application_id))
     });
-    match put.await? {
-        Put::Created(row) => contact(&row).map(|contact| contact.created("/v1/contacts")),
-        Put::Replaced(row) => contact(&row),
-    }
+    put.await?.answer("/v1/contacts", contact)
 }
 
 /// Read a contact by an id of one's own
@@ -82,7 +81,7 @@ pub async fn put_contact(
 #[utoipa::path(
     operation_id = "get_contact_by_remote_id",
     tag = "contacts",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    params(RemoteId),
     responses((status = 200, description = "The contact", body = Contact), ReadProblems),
     security(("oauth2" = ["read"]))
 )]

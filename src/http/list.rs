@@ -158,13 +158,13 @@ impl<T> Listing<T> {
         id: impl FnOnce(&R) -> Uuid,
         item: impl FnMut(R) -> Result<T, E>,
     ) -> Result<Self, E> {
-        let next_cursor = page.next(id).map(|last| Cursor::behind(last).to_string());
+        let next_cursor = page.next(|last| Cursor::<Uuid>::behind(id(last)).to_string());
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 
     /// A page of items that are told apart otherwise than by ids.
     pub fn by<P: Place>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
-        let next_cursor = page.items.last().filter(|_| page.more).map(|last| behind(last).to_string());
+        let next_cursor = page.next(|last| behind(last).to_string());
         Self { items: page.items, next_cursor }
     }
 }

@@ -31,7 +31,7 @@ pub use precondition::Precondition;
 pub use query::Query;
 pub use remote_id::RemoteId;
 pub(crate) use remote_id::{Attempt, Put, persistently, put};
-pub use resource::Resource;
+pub use resource::{Creatable, Resource};
 pub(crate) use resource::{answer, object_of, resource, resource_schema};
 pub use schemas::Schemas;
 pub(crate) use schemas::{located, unknown_field};

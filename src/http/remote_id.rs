@@ -9,8 +9,15 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use entity::{RemoteRecord, Scope, Stamp};
 use percent_encoding::percent_decode_str;
 use planning::{InvalidValue, Key, Violation};
+use utoipa::{
+    IntoParams,
+    openapi::{
+        Ref, Required,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 
-use super::precondition::Precondition;
+use super::{precondition::Precondition, resource::Creatable};
 use crate::problem::Problem;
 
 /// How often a PUT is tried where others write the same thing at the same time.
@@ -60,6 +67,19 @@ impl FromRequest for RemoteId {
     }
 }
 
+impl IntoParams for RemoteId {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = ParameterBuilder::new()
+            .name("remote_id")
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .description(Some("The client's own id"))
+            .schema(Some(Ref::from_schema_name("Key")))
+            .example(Some("ats-17".into()));
+        vec![parameter.build()]
+    }
+}
+
 /// What a PUT did.
 #[derive(Debug)]
 pub(crate) enum Put<R> {
@@ -67,6 +87,24 @@ pub(crate) enum Put<R> {
     Created(R),
     /// What was there is now as the client wants it, or was so before.
     Replaced(R),
+}
+
+impl<R> Put<R> {
+    /// The answer: the resource that a row is, and where it is from now on under `collection`, if it is new.
+    ///
+    /// # Errors
+    ///
+    /// Those of making the resource.
+    pub(crate) fn answer<T: Creatable>(
+        self,
+        collection: &'static str,
+        resource: impl FnOnce(&R) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        match self {
+            Self::Created(row) => Ok(resource(&row)?.created(collection)),
+            Self::Replaced(row) => resource(&row),
+        }
+    }
 }
 
 /// Why writing something failed.

@@ -64,6 +64,13 @@ impl<I, T> Resource<I, T> {
     }
 }
 
+/// What can be the answer to having created it.
+pub trait Creatable: Sized {
+    /// That answer: 201, with the address under `collection` where it is from now on.
+    #[must_use]
+    fn created(self, collection: &'static str) -> Self;
+}
+
 impl<I: Serialize + Display, T: Serialize> Responder for Resource<I, T> {
     type Body = BoxBody;
 
@@ -101,10 +108,8 @@ macro_rules! resource {
         #[serde(transparent)]
         pub struct $name(crate::http::Resource<$id, $body>);
 
-        impl $name {
-            /// The answer to having created it: 201, with the address under `collection` where it is from now on.
-            #[must_use]
-            pub fn created(self, collection: &'static str) -> Self {
+        impl crate::http::Creatable for $name {
+            fn created(self, collection: &'static str) -> Self {
                 Self(self.0.created(collection))
             }
         }

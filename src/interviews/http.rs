@@ -7,7 +7,7 @@ use super::{Interview, InterviewInput, InterviewPatch, interview, led};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Cursor, IfMatch, Listing, MergePatch, Query, RemotePageQuery},
+    http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, Query, RemotePageQuery},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 

@@ -2,7 +2,6 @@
 
 use actix_web::{get, put};
 use entity::{InterviewId, LedInterview, Scope};
-use planning::Key;
 
 use super::{Interview, InterviewWithApplication, http, interview, led};
 use crate::{
@@ -19,7 +18,7 @@ use crate::{
 #[utoipa::path(
     operation_id = "put_interview",
     tag = "interviews",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17"), Precondition),
+    params(RemoteId, Precondition),
     request_body(content = InterviewWithApplication, example = json!({
         "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
         "kind": "technical",
@@ -53,10 +52,7 @@ pub async fn put_interview(
         }
     });
     let interviewer_ids = body.input.interviewer_ids.clone();
-    match put.await? {
-        Put::Created(row) => interview(&row, interviewer_ids).map(|interview| interview.created("/v1/interviews")),
-        Put::Replaced(row) => interview(&row, interviewer_ids),
-    }
+    put.await?.answer("/v1/interviews", |row| interview(row, interviewer_ids))
 }
 
 async fn create(scope: &Scope, body: &InterviewWithApplication) -> Result<entity::Interview, Attempt> {
@@ -93,7 +89,7 @@ async fn replace(
 #[utoipa::path(
     operation_id = "get_interview_by_remote_id",
     tag = "interviews",
-    params(("remote_id" = Key, Path, description = "The client's own id", example = "ats-17")),
+    params(RemoteId),
     responses((status = 200, description = "The interview", body = Interview), ReadProblems),
     security(("oauth2" = ["read"]))
 )]

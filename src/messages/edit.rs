@@ -14,7 +14,6 @@ use super::{
     Place, StoredMessage, Surroundings,
     stored_message::{tag_of, texts_of},
     texts::{self, texts_in},
-    unknown,
 };
 use crate::{
     auth::Writer,
@@ -117,7 +116,7 @@ fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Resul
     let edited: MessagePatch = patch.apply(&MessagePatch::of(row)?)?;
     let known = |id| dossier.contacts.iter().any(|contact| contact.id == id);
     if !edited.contact_id.is_none_or(known) {
-        return Err(unknown("/contact_id", "the application has no contact with this id"));
+        return Err(Problem::unknown_reference("/contact_id", "the application has no contact with this id"));
     }
     texts::check(stored::word(&row.channel)?, &edited.texts())?;
     Ok(edited)

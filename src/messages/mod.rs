@@ -33,12 +33,7 @@ pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
 pub(crate) use surroundings::{Place, Surroundings};
 pub(crate) use texts::texts_in;
 
-use crate::problem::Problem;
-
-/// What to say of an id in a body that nothing has.
-pub(crate) fn unknown(pointer: &str, message: &str) -> Problem {
-    Problem::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
-}
+use crate::{applications, problem::Problem};
 
 /// The application that a body names, with all that belongs to it.
 ///
@@ -47,7 +42,7 @@ pub(crate) fn unknown(pointer: &str, message: &str) -> Problem {
 /// [`Problem::InvalidBody`], if the account has none of this id.
 pub(crate) async fn named_dossier(scope: &Scope, id: ApplicationId) -> Result<Dossier, Problem> {
     let dossier = scope.dossier(id).await?;
-    dossier.ok_or_else(|| unknown("/application_id", "there is no application with this id"))
+    dossier.ok_or_else(applications::unknown_in_body)
 }
 
 /// Violations of a document that stands at `pointer` in another one.

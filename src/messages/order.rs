@@ -9,7 +9,7 @@ use planning::{
     facts::{Channel, Contact},
 };
 
-use super::{occasion::Occasion, under, unknown};
+use super::{occasion::Occasion, under};
 use crate::{
     follow_up_plans::{key_of, plan},
     playbooks::Shelf,
@@ -100,7 +100,8 @@ impl Order {
         let (kind, interview_id, contact_id) = match occasion {
             Occasion::Step(id) => {
                 let step = plan.steps.iter().find(|step| step.id == id.as_ref());
-                let step = step.ok_or_else(|| unknown("/step_id", "the plan has no step with this id"))?;
+                let step =
+                    step.ok_or_else(|| Problem::unknown_reference("/step_id", "the plan has no step with this id"))?;
                 return Ok(Self::of_step(facts, plan, step, style));
             }
             Occasion::Kind { kind, interview_id, contact_id } => (*kind, interview_id.clone(), contact_id.clone()),
@@ -203,7 +204,7 @@ pub(super) async fn ordered(
 /// [`Problem::InvalidBody`], if there is none.
 pub(super) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
     let Some(key) = key else { return Ok(None) };
-    templates::named(scope, key, |why| unknown("/template", &why)).await.map(Some)
+    templates::named(scope, key, |why| Problem::unknown_reference("/template", &why)).await.map(Some)
 }
 
 /// The channel that is wished for; else the kind's first.

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::{
     Place, Surroundings, named_dossier,
     texts::{self, texts_in},
-    under, unknown,
+    under,
 };
 use crate::{
     auth::Reader,
@@ -197,10 +197,10 @@ fn known(facts: Option<&Facts>, interview_id: Option<&str>, contact_id: Option<&
     let interviews = facts.into_iter().flat_map(|facts| &facts.interviews).map(|interview| &*interview.id);
     let contacts = facts.into_iter().flat_map(|facts| &facts.contacts).map(|contact| &*contact.id);
     if interview_id.is_some_and(|id| !interviews.into_iter().any(|known| known == id)) {
-        return Err(unknown("/interview_id", "no interview has this id"));
+        return Err(Problem::unknown_reference("/interview_id", "no interview has this id"));
     }
     if contact_id.is_some_and(|id| !contacts.into_iter().any(|known| known == id)) {
-        return Err(unknown("/contact_id", "no contact has this id"));
+        return Err(Problem::unknown_reference("/contact_id", "no contact has this id"));
     }
     Ok(())
 }

@@ -15,9 +15,7 @@ use crate::{
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked, Form},
-    messages::{
-        Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, named_dossier, refused, under, unknown,
-    },
+    messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, named_dossier, refused, under},
     overrides::StepId,
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
@@ -92,7 +90,7 @@ impl Checked for TemplatePreview {
 pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>) -> Result<HttpResponse, Problem> {
     let template = match &input.template {
         TemplateChoice::Whole(template) => template.usable()?,
-        TemplateChoice::Key(key) => named(&scope, key, |why| unknown("/template", &why)).await?,
+        TemplateChoice::Key(key) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
     };
     let dossier = named_dossier(&scope, input.application_id).await?;
     let facts = follow_up_plans::facts(&dossier)?;

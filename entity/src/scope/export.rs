@@ -1,11 +1,11 @@
 //! All rows of an account, table by table, a page at a time.
 
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Page, Scope};
 use crate::{
-    ApplicationId, Playbook, PlaybookId, PlaybookVersion, Record, Result, StepOverride,
-    tables::{Owned, Row, playbook, playbook_version, step_override},
+    ApplicationId, PlaybookId, PlaybookVersion, Record, Result, StepOverride,
+    tables::{Owned, Row, playbook_version, step_override},
 };
 
 impl Scope {
@@ -39,16 +39,13 @@ impl Scope {
     /// What the database says.
     pub async fn every_override(&self, after: Option<(ApplicationId, &str)>, limit: u64) -> Result<Page<StepOverride>> {
         use step_override::{Column, Entity};
-        let behind = after.map(|(application, step)| {
-            let same = Column::ApplicationId.eq(application).and(Column::StepId.gt(step));
-            Condition::any().add(Column::ApplicationId.gt(application)).add(same)
-        });
-        let query = Entity::find()
+        let mut rows = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
-            .filter(Condition::all().add_option(behind))
-            .order_by_asc(Column::ApplicationId)
-            .order_by_asc(Column::StepId);
-        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+            .cursor_by((Column::ApplicationId, Column::StepId));
+        if let Some(place) = after {
+            rows.after(place);
+        }
+        Ok(Page::cut(rows.first(limit + 1).all(self.db.connection()).await?, limit))
     }
 
     /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`.
@@ -62,29 +59,12 @@ impl Scope {
         limit: u64,
     ) -> Result<Page<PlaybookVersion>> {
         use playbook_version::{Column, Entity};
-        let behind = after.map(|(playbook, version)| {
-            let same = Column::PlaybookId.eq(playbook).and(Column::Version.gt(version));
-            Condition::any().add(Column::PlaybookId.gt(playbook)).add(same)
-        });
-        let query = Entity::find()
+        let mut rows = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
-            .filter(Condition::all().add_option(behind))
-            .order_by_asc(Column::PlaybookId)
-            .order_by_asc(Column::Version);
-        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
-    }
-
-    /// The playbooks of these versions, as they are now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn playbooks_of(&self, versions: &[PlaybookVersion]) -> Result<Vec<Playbook>> {
-        if versions.is_empty() {
-            return Ok(Vec::new());
+            .cursor_by((Column::PlaybookId, Column::Version));
+        if let Some(place) = after {
+            rows.after(place);
         }
-        let ids = versions.iter().map(|version| version.playbook_id);
-        let query = self.find::<playbook::Entity>().filter(playbook::Column::Id.is_in(ids));
-        Ok(query.all(self.db.connection()).await?)
+        Ok(Page::cut(rows.first(limit + 1).all(self.db.connection()).await?, limit))
     }
 }

@@ -48,18 +48,18 @@ fn all_words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Those that tell people apart.
-pub(super) fn name_words(name: &str) -> Vec<String> {
-    let all = all_words(name);
+/// Those that tell people apart; all, if none does.
+fn telling(all: Vec<String>) -> Vec<String> {
     let telling: Vec<String> = all.iter().filter(|word| !PARTICLES.contains(word.as_str())).cloned().collect();
     if telling.is_empty() { all } else { telling }
 }
 
 /// How `used` relates to `name`.
 pub(super) fn likeness(used: &str, name: &str) -> Likeness {
+    let (used, name) = (all_words(used), all_words(name));
     // "Van" may be a given name, too.
-    let is_given = all_words(used).len() == 1 && all_words(used).first() == all_words(name).first();
-    let (mut used, name) = (name_words(used), name_words(name));
+    let is_given = used.len() == 1 && used.first() == name.first();
+    let (mut used, name) = (telling(used), telling(name));
     if used.len() > 1 {
         // A middle initial that the name itself does without.
         used.retain(|word| word.chars().count() > 1 || !word.is_ascii());
