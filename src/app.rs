@@ -26,6 +26,7 @@ use crate::{
     config::SignUp,
     contacts, follow_up_plans, http, idempotency, interviews, messages, openapi, operation, overrides, playbooks,
     problem::Problem,
+    queue::Queue,
     rules, templates,
 };
 use known_paths::KnownPaths;
@@ -41,6 +42,8 @@ pub struct Service {
     pub tokens: AccessTokens,
     /// Passwords.
     pub passwords: Passwords,
+    /// Where whatever else keeps a processor busy waits for its turn.
+    pub heavy: Queue,
     /// Who may sign up.
     pub sign_up: SignUp,
     /// How often somebody may ask.
@@ -203,6 +206,7 @@ where
         .service(follow_up_plans::preview_plan_batch)
         .service(applications::list_applications)
         .service(follow_up_plans::get_application_plan)
+        .service(interviews::create_interview)
 }
 
 /// The app that a worker serves.

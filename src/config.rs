@@ -124,7 +124,7 @@ pub struct Settings {
           value_parser = clap::value_parser!(u64).range(0..=600))]
     pub shutdown_delay: u64,
     /// The most connections to the database at a time.
-    #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 10,
+    #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 20,
           value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub db_connections: u32,
     /// Threads that serve requests; without it, one for each core.

@@ -14,7 +14,7 @@ use actix_web::{
 };
 use tracing::{Span, field::Empty};
 use tracing_actix_web::RootSpanBuilder;
-use tracing_subscriber::{EnvFilter, Layer as _, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
+use tracing_subscriber::{Layer as _, filter::Targets, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 use crate::{
     config::{LogFormat, Settings},
@@ -29,8 +29,8 @@ use crate::{
 ///
 /// If the filter can't be understood, or traces can't be sent.
 pub fn start(settings: &Settings) -> Result<Traces, String> {
-    let filter =
-        EnvFilter::try_new(&settings.log).map_err(|error| format!("the log filter {:?}: {error}", settings.log))?;
+    let filter: Targets =
+        settings.log.parse().map_err(|error| format!("the log filter {:?}: {error}", settings.log))?;
     // Colours are for people: there and wanted (no-color.org).
     let coloured = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let lines = fmt::layer().with_writer(io::stderr).with_ansi(coloured);

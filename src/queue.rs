@@ -38,10 +38,23 @@ impl Queue {
     /// [`Problem::Overloaded`], if too many wait already; [`Problem::Internal`], if the work panics.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Problem::Overloaded)?;
+        self.go_on(move || {
+            let _held = place;
+            work()
+        })
+        .await
+    }
+
+    /// Does a further part of some work that the queue took already: that waits for its turn, but isn't refused.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Internal`], if the work panics.
+    pub async fn go_on<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(Problem::internal)?;
         // The work goes on if nobody waits for it any more, and so keeps its turn.
         let done = web::block(move || {
-            let _held = (place, turn);
+            let _held = turn;
             work()
         });
         done.await.map_err(Problem::internal)

@@ -21,6 +21,7 @@ use crate::{
     config::Settings,
     http::TrustedProxies,
     operation::{Metrics, Operation, metrics_server},
+    queue::Queue,
     shutdown::Signals,
 };
 
@@ -134,6 +135,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         clock,
         tokens,
         passwords: Passwords::new(cores),
+        heavy: Queue::new(cores),
         sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
         kept_plans: KeptPlans::default(),
@@ -147,6 +149,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         .client_request_timeout(Duration::from_secs(10))
         // Nobody works for whoever went away without waiting for the answer.
         .h1_allow_half_closed(false)
+        // The end of a streamed answer doesn't wait until the client has acknowledged what came before.
+        .tcp_nodelay(true)
         .shutdown_signal(stop)
         .shutdown_timeout(30)
         .listen(listener)

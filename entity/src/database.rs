@@ -314,7 +314,7 @@ impl ConnectionTrait for Database {
         let _place = self.places.take()?;
         self.tell(&statement);
         let _turn = self.turn().await?;
-        self.lease().await?.run(&statement).await
+        self.lease().await?.run(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -326,12 +326,12 @@ impl ConnectionTrait for Database {
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let _place = self.places.take()?;
         self.tell(&statement);
-        self.lease().await?.row(&statement).await
+        self.lease().await?.row(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let _place = self.places.take()?;
         self.tell(&statement);
-        self.lease().await?.rows(&statement).await
+        self.lease().await?.rows(statement).await
     }
 }

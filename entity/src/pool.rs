@@ -232,15 +232,14 @@ fn not_found_out(error: sqlx::Error) -> DbErr {
     DbErr::Query(RuntimeErr::SqlxError(error.into()))
 }
 
-fn prepared(statement: &Statement) -> (AssertSqlSafe<&str>, SqlxValues) {
+fn prepared(statement: Statement) -> (AssertSqlSafe<String>, SqlxValues) {
     // The text has marks where values go: it is made by sea-query, or written in this crate.
-    let values = statement.values.clone().unwrap_or_else(|| Values(Vec::new()));
-    (AssertSqlSafe(statement.sql.as_str()), SqlxValues(values))
+    (AssertSqlSafe(statement.sql), SqlxValues(statement.values.unwrap_or_else(|| Values(Vec::new()))))
 }
 
 impl Lease {
     /// The rows that a statement answers.
-    pub(crate) async fn rows(&mut self, statement: &Statement) -> Result<Vec<QueryResult>, DbErr> {
+    pub(crate) async fn rows(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let (text, values) = prepared(statement);
         work!(self, connection => sqlx::query_with(text, values).fetch_all(connection), |rows| {
             rows.into_iter().map(QueryResult::from).collect()
@@ -249,12 +248,12 @@ impl Lease {
     }
 
     /// The first of them, or none. All are read, so that nothing is left over and no error of a commit is missed.
-    pub(crate) async fn row(&mut self, statement: &Statement) -> Result<Option<QueryResult>, DbErr> {
+    pub(crate) async fn row(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         Ok(self.rows(statement).await?.into_iter().next())
     }
 
     /// What a statement did.
-    pub(crate) async fn run(&mut self, statement: &Statement) -> Result<ExecResult, DbErr> {
+    pub(crate) async fn run(&mut self, statement: Statement) -> Result<ExecResult, DbErr> {
         let (text, values) = prepared(statement);
         work!(self, connection => sqlx::query_with(text, values).execute(connection), ExecResult::from)
             .map_err(not_done)

@@ -4,9 +4,9 @@ mod account;
 mod agenda;
 mod dossiers;
 mod export;
-mod facts;
 mod horizons;
 mod idempotency;
+mod insert;
 mod interviews;
 mod messages;
 mod overrides;
@@ -18,6 +18,7 @@ pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
 pub use horizons::MadePlan;
 pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
+pub use insert::InsertTexts;
 pub use interviews::LedInterview;
 pub use messages::OtherApplication;
 
@@ -32,9 +33,9 @@ use crate::{
     AccountId, ApplicationId, Contact, ContactId, Database, Error, Record, RemoteRecord, Result,
     connection::Connection,
     json,
-    tables::{Fact, Owned, Plans, Row, communication, contact, message},
+    tables::{Fact, Owned, Plans, Row, cells::Cells, communication, contact, message},
 };
-use facts::Named;
+use insert::Named;
 
 /// What stands on every row.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +120,7 @@ impl Scope {
 
     async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
         let rows = self.db.query_all(query.as_query()).await?;
-        Ok(rows.iter().map(R::read).collect::<Result<_, DbErr>>()?)
+        Ok(rows.iter().map(|row| R::read(&mut Cells::of(row)?)).collect::<Result<_, DbErr>>()?)
     }
 
     /// "Is one of these ids".
@@ -186,7 +187,7 @@ impl Scope {
     ///
     /// Those of [`Scope::insert`]; [`Error::Reference`] also where a contact is another application's.
     pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
-        self.insert_with(row, Named { contacts, lead: None }).await
+        self.insert_with(row, Named { contacts, lead: false }).await
     }
 
     async fn insert_with<R: Record>(&self, row: R, named: Named<'_>) -> Result<R> {
@@ -205,18 +206,6 @@ impl Scope {
 
     pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
         self.insert_row(db, row, Named::default()).await
-    }
-
-    async fn insert_row<R: Record>(&self, db: &impl ConnectionTrait, mut row: R, named: Named<'_>) -> Result<R> {
-        type Table<R> = <R as Row>::Entity;
-        row.restamp(self.account_id);
-        let active = row.clone().into_active_model().reset_all();
-        match Table::<R>::PLANS {
-            Plans::OfApplication(column) => self.insert_fact(db, active, column, named).await?,
-            Plans::OfItself => self.insert_application(db, active, row.id().into()).await?,
-            Plans::None | Plans::OfCandidate => drop(Table::<R>::insert(active).exec_without_returning(db).await?),
-        }
-        Ok(row)
     }
 
     /// Writes the next version of a row.

@@ -90,7 +90,7 @@ impl ConnectionTrait for Transaction {
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         self.db.tell(&statement);
-        self.lease()?.lock().await.lease.run(&statement).await
+        self.lease()?.lock().await.lease.run(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -99,12 +99,12 @@ impl ConnectionTrait for Transaction {
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         self.db.tell(&statement);
-        self.lease()?.lock().await.lease.row(&statement).await
+        self.lease()?.lock().await.lease.row(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.db.tell(&statement);
-        self.lease()?.lock().await.lease.rows(&statement).await
+        self.lease()?.lock().await.lease.rows(statement).await
     }
 }
 

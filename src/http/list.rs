@@ -9,6 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::json;
+
 /// What tells a list's items apart, and stands in a cursor: most lists go by ids.
 pub trait Place: Sized {
     /// Its bytes.
@@ -125,6 +127,9 @@ pub struct RemotePageQuery {
     pub limit: Limit,
 }
 
+/// About how many bytes an item has.
+const ITEM: usize = 768;
+
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Listing<T> {
@@ -183,6 +188,6 @@ impl<T: Serialize> Responder for Listing<T> {
                 .finish();
             response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
         }
-        response.json(self)
+        json(response, &self, self.items.len().saturating_mul(ITEM))
     }
 }

@@ -4,6 +4,7 @@ mod body;
 mod client_address;
 mod etag;
 mod form;
+mod json;
 mod keyed;
 mod list;
 mod middleware;
@@ -21,6 +22,7 @@ pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, Unread, read
 pub use client_address::TrustedProxies;
 pub use etag::{IfMatch, etag};
 pub use form::Form;
+pub(crate) use json::json;
 pub use keyed::{Available, Keyed};
 pub(crate) use keyed::{built_in_first, key_tag, key_violation};
 pub use list::{Cursor, Limit, Listing, PageQuery, Place, RemotePageQuery};

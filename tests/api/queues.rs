@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::{
     agenda::scope_of,
     outage::{BLOCKED, OPEN, behind_a_way},
-    support::{Answer, Api, Backend, on_both_databases},
+    support::{Answer, Api, Backend, on_both_databases, story},
 };
 
 type Waiting<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -54,7 +54,7 @@ impl Full {
 
 #[track_caller]
 fn is_refused(answer: Answer) {
-    assert_eq!(answer.header("retry-after"), Some("1"));
+    assert_eq!(answer.header("retry-after"), Some("1"), "{}", answer.text);
     answer.problem(503, "overloaded");
 }
 
@@ -90,6 +90,49 @@ on_both_databases! {
         assert_eq!(queue.free(), free);
         anonymous.form("/oauth/token", &form).await.expect(200);
         anonymous.post("/v1/accounts", bob).await.expect(201);
+    }
+}
+
+on_both_databases! {
+    async fn a_text_that_would_wait_too_long_is_refused_at_once(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let plan = format!("/v1/applications/{}/follow-up-plan", story.application);
+        let step = ada.get(&plan).await.expect(200)["steps"][0]["id"].as_str().unwrap().to_owned();
+        let facts = json!({
+            "application": {
+                "company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "America/New_York"
+            },
+            "interviews": [{"id": "i1", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"}]
+        });
+        let thanks = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you."});
+        let draft = ada.post("/v1/messages", thanks.clone()).await.created();
+        let asked = [
+            ("/v1/messages", thanks),
+            ("/v1/messages/proofread", json!({"body": "Thank you."})),
+            ("/v1/messages/render", json!({"facts": facts, "kind": "thank_you", "interview_id": "i1"})),
+            ("/v1/templates/preview", json!({
+                "application_id": story.application, "template": "thank_you.email.neutral"
+            })),
+            ("/v1/follow-up-plans/preview-batch", json!({"facts": [facts]})),
+        ];
+        let free = api.heavy.free();
+        let full = Full::of(&api.heavy);
+        for (path, body) in &asked {
+            is_refused(ada.post(path, body.clone()).await);
+        }
+        is_refused(ada.patch(&format!("/v1/messages/{draft}"), json!({"body": "Thanks."})).await);
+        is_refused(ada.get("/v1/agenda").await);
+        is_refused(ada.get(&format!("{plan}/steps/{step}/message")).await);
+        // Nobody else notices.
+        ada.get(&plan).await.expect(200);
+        ada.post("/v1/follow-up-plans/preview", facts.clone()).await.expect(200);
+        full.go_on().await;
+        for (path, body) in asked {
+            let answer = ada.post(path, body).await;
+            assert!(answer.status.is_success(), "{path}: {}", answer.text);
+        }
+        assert_eq!(api.heavy.free(), free);
     }
 }
 

@@ -1,17 +1,18 @@
 //! Interviews with those who lead them.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromJsonQueryResult, FromQueryResult, Order,
-    QueryFilter, QueryOrder, QueryResult, QuerySelect, Select, SelectModel, Selector,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
     sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, Query},
 };
-use serde::{Deserialize, Serialize};
 
-use super::{Page, Scope, facts::Named};
+use super::{Page, Scope, insert::Named};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     json::Json,
     tables::{
+        InOrder,
+        cells::Cells,
         interview::{Column, Entity},
         interviewer,
     },
@@ -26,20 +27,8 @@ pub struct LedInterview {
     pub interviewer_ids: Vec<ContactId>,
 }
 
-/// Contacts as JSON.
-#[derive(Clone, Debug, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
-#[serde(transparent)]
-struct ContactIds(Vec<ContactId>);
-
-/// The column that holds them.
+/// What the column of those who lead is called.
 const INTERVIEWER_IDS: &str = "interviewer_ids";
-
-impl FromQueryResult for LedInterview {
-    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        let ContactIds(interviewer_ids) = row.try_get(prefix, INTERVIEWER_IDS)?;
-        Ok(Self { interview: Interview::from_query_result(row, prefix)?, interviewer_ids })
-    }
-}
 
 impl Scope {
     /// The interview with this id, if the account has it.
@@ -48,7 +37,7 @@ impl Scope {
     ///
     /// What the database says.
     pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
-        Ok(self.led_where(Column::Id.eq(id)).one(self.db.connection()).await?)
+        Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
     }
 
     /// The interview that the client calls by this id of its own, if the account has one.
@@ -57,7 +46,7 @@ impl Scope {
     ///
     /// What the database says.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
-        Ok(self.led_where(Interview::has_remote_id(remote_id)).one(self.db.connection()).await?)
+        Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
     }
 
     /// Up to `limit` interviews that the filter lets through, or all of the account without one, from the first made
@@ -76,11 +65,16 @@ impl Scope {
             .add_option(filter.map(Interview::condition))
             .add_option(after.map(|after| Column::Id.gt(after)));
         let query = self.led(which).order_by_asc(Column::Id).limit(limit + 1);
-        Ok(Page::cut(query.into_model().all(self.db.connection()).await?, limit))
+        Ok(Page::cut(self.led_rows(query).await?, limit))
     }
 
-    fn led_where(&self, which: impl IntoCondition) -> Selector<SelectModel<LedInterview>> {
-        self.led(which).into_model()
+    async fn led_rows(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
+        let rows = self.db.query_all(query.as_query()).await?;
+        let read = |row| {
+            let mut cells = Cells::of(row)?;
+            Ok(LedInterview { interview: Interview::read(&mut cells)?, interviewer_ids: cells.next()? })
+        };
+        Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
     fn led(&self, which: impl IntoCondition) -> Select<Entity> {
@@ -103,8 +97,7 @@ impl Scope {
     ///
     /// Those of [`Scope::insert_naming`].
     pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
-        let lead = Some(row.id);
-        self.insert_with(row, Named { contacts: interviewers, lead }).await
+        self.insert_with(row, Named { contacts: interviewers, lead: true }).await
     }
 
     /// Writes the next version of an interview with those who lead it.
@@ -120,7 +113,7 @@ impl Scope {
             .filter(interviewer::Column::InterviewId.eq(row.id))
             .exec(&transaction)
             .await?;
-        self.insert_interviewers(&transaction, row.id, interviewers).await?;
+        self.insert_interviewers(&transaction, row.id.into(), interviewers).await?;
         transaction.commit().await?;
         Ok(row)
     }

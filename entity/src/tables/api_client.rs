@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{owned, read_in_order};
+use super::{in_order, owned};
 use crate::{AccountId, ApiClientId};
 
-read_in_order! {
+in_order! {
     /// An API client.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "api_clients")]

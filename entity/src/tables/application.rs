@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
 use serde::Deserialize;
 
-use super::{TextList, containing, owned, read_in_order, remotely_named};
+use super::{TextList, containing, in_order, owned, remotely_named};
 use crate::{AccountId, ApplicationId, CandidateId};
 
-read_in_order! {
+in_order! {
     /// An application.
     #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "applications")]

@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 use serde::Deserialize;
 
-use super::{owned, read_in_order};
+use super::{in_order, owned};
 use crate::{AccountId, ApplicationId, CommunicationId, ContactId};
 
-read_in_order! {
+in_order! {
     /// A communication.
     #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "communications")]

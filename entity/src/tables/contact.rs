@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 use serde::Deserialize;
 
-use super::{owned, read_in_order, remotely_named};
+use super::{in_order, owned, remotely_named};
 use crate::{AccountId, ApplicationId, ContactId};
 
-read_in_order! {
+in_order! {
     /// A contact.
     #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "contacts")]

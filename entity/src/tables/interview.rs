@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 use serde::Deserialize;
 
-use super::{TextList, owned, read_in_order, remotely_named};
+use super::{TextList, in_order, owned, remotely_named};
 use crate::{AccountId, ApplicationId, InterviewId};
 
-read_in_order! {
+in_order! {
     /// An interview.
     #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "interviews")]

@@ -2,7 +2,7 @@
 
 use std::{iter, mem, sync::Arc};
 
-use actix_web::web::{self, Bytes};
+use actix_web::web::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
 use planning::{Facts, Instant, Plan};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::{
     http::{BODY_LIMIT, read},
     playbooks::Shelf,
     problem::{Document, Problem},
+    queue::Queue,
 };
 
 /// The text of how many facts is planned at a time, in bytes; the last of them may reach beyond.
@@ -57,15 +58,16 @@ struct Planner {
 /// [`PlanBatchResults`] as JSON, part by part, by threads that serve no requests. Of those that are being made or wait
 /// for the client there are never more than [`PARTS_AT_ONCE`].
 pub(super) fn answer(
+    heavy: Queue,
     facts: Vec<Box<RawValue>>,
     shelf: Shelf,
     now: Instant,
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
     let planner = Arc::new(Planner { shelf, now });
     let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
-        let planner = Arc::clone(&planner);
+        let (heavy, planner) = (heavy.clone(), Arc::clone(&planner));
         let before = if number == 0 { BEGIN } else { "," };
-        async move { web::block(move || planner.write(before, &facts)).await.map_err(Problem::internal)? }
+        async move { heavy.go_on(move || planner.write(before, &facts)).await? }
     });
     plans.buffered(PARTS_AT_ONCE).chain(stream::iter([Ok(Bytes::from_static(END.as_bytes()))]))
 }

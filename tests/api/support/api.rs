@@ -15,6 +15,7 @@ use followup::{
     clock::Clock,
     config::{RateLimit, SignUp},
     operation::Operation,
+    queue::Queue,
 };
 use serde_json::{Value, json};
 
@@ -37,6 +38,7 @@ pub struct Api {
     pub db: Database,
     pub kept_plans: KeptPlans,
     pub passwords: Passwords,
+    pub heavy: Queue,
     folder: Rc<tempfile::TempDir>,
     database: Option<Rc<TestDatabase>>,
 }
@@ -92,13 +94,14 @@ impl Api {
         database: Option<Rc<TestDatabase>>,
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
-        let passwords = Passwords::new(2);
+        let (passwords, heavy) = (Passwords::new(2), Queue::new(2));
         let kept_plans = KeptPlans::made_in_rounds_of(3);
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
             passwords: passwords.clone(),
+            heavy: heavy.clone(),
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
@@ -110,7 +113,7 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, passwords, folder, database }
+        Self { call, clock, db, kept_plans, passwords, heavy, folder, database }
     }
 
     /// Where the database is, if it is SQLite.
