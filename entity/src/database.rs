@@ -105,6 +105,8 @@ impl Database {
         let connect = parsed
             .map_err(not_reached)?
             .application_name("followup")
+            // PgBouncer refuses whoever asks for it, and there are no such numbers.
+            .extra_float_digits(None)
             // More than there are different statements: none is prepared twice on a connection.
             .statement_cache_capacity(512)
             .disable_statement_logging();
