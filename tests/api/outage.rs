@@ -189,22 +189,16 @@ fn is_open_at_last(state: &AtomicU8) -> bool {
 fn carry(mut from: TcpStream, mut to: TcpStream, state: &AtomicU8) {
     from.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
     let mut bytes = [0; 8192];
-    loop {
-        match state.load(Ordering::Relaxed) {
-            CUT => break,
-            BLOCKED => thread::sleep(Duration::from_millis(20)),
-            _ => match from.read(&mut bytes) {
-                Ok(0) => break,
-                // What arrives while this reads already, and is blocked meanwhile, stays on the way.
-                Ok(_) if !is_open_at_last(state) => break,
-                Ok(count) if to.write_all(&bytes[..count]).is_err() => break,
-                Err(error)
-                    if !matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) =>
-                {
-                    break;
-                }
-                _ => {}
-            },
+    while is_open_at_last(state) {
+        match from.read(&mut bytes) {
+            Ok(0) => break,
+            // What arrives while this reads already, and is blocked meanwhile, stays on the way.
+            Ok(_) if !is_open_at_last(state) => break,
+            Ok(count) if to.write_all(&bytes[..count]).is_err() => break,
+            Err(error) if !matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) => {
+                break;
+            }
+            _ => {}
         }
     }
     let _ = (from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both));
