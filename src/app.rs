@@ -6,10 +6,11 @@ use std::future::ready;
 
 use actix_web::{
     HttpResponse, Resource,
-    dev::{HttpServiceFactory, ServiceFactory, ServiceRequest},
+    body::{BoxBody, MessageBody},
+    dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse},
     guard,
     http::header::ContentType,
-    middleware::{Compress, from_fn},
+    middleware::{Compress, Next, from_fn},
     web::{self, Bytes, Data, PathConfig},
 };
 use entity::Database;
@@ -24,7 +25,7 @@ use crate::{
     clock::Clock,
     communications,
     config::SignUp,
-    contacts, follow_up_plans, http, idempotency, interviews, messages, openapi, operation, overrides, playbooks,
+    contacts, follow_up_plans, idempotency, interviews, messages, openapi, operation, overrides, playbooks,
     problem::Problem,
     queue::Queue,
     rules, templates,
@@ -217,7 +218,7 @@ pub fn app(
     impl ServiceFactory<
         ServiceRequest,
         Config = (),
-        Response = actix_web::dev::ServiceResponse<actix_web::body::BoxBody>,
+        Response = ServiceResponse<BoxBody>,
         Error = actix_web::Error,
         InitError = (),
     > + use<>,
@@ -236,12 +237,18 @@ pub fn app(
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(known_paths::nothing_here))
-        .wrap(from_fn(idempotency::once))
-        .wrap(from_fn(auth::identify))
+        .wrap(from_fn(admit))
         .wrap(Compress::default())
-        .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
-        .wrap(from_fn(http::finish))
-        .wrap(from_fn(operation::measure))
+        .wrap(from_fn(operation::observe))
+}
+
+/// Finds out who asks, and whether it was asked before. One middleware is one box less than two.
+async fn admit(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    auth::identify(&request).await;
+    idempotency::once(request, next).await
 }
 
 fn json_of(document: &OpenApi) -> Bytes {

@@ -4,16 +4,11 @@
 use std::{
     env,
     io::{self, IsTerminal as _},
-    time::Instant,
+    time::Duration,
 };
 
-use actix_web::{
-    Error, HttpMessage,
-    body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
-};
+use actix_web::{dev::ServiceRequest, http::StatusCode};
 use tracing::{Span, field::Empty};
-use tracing_actix_web::RootSpanBuilder;
 use tracing_subscriber::{Layer as _, filter::Targets, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 use crate::{
@@ -48,46 +43,41 @@ pub fn start(settings: &Settings) -> Result<Traces, String> {
     Ok(traces)
 }
 
-/// When a request began.
-struct Began(Instant);
+/// The span of a request: what is logged while it is current names the request.
+pub(crate) fn span_of(request: &ServiceRequest, id: &RequestId) -> Span {
+    // Of this level it is there however little is logged.
+    let span = tracing::error_span!(
+        "request",
+        request_id = id.as_str(),
+        trace_id = Empty,
+        http.request.method = request.method().as_str(),
+        http.route = Empty,
+        http.response.status_code = Empty,
+        otel.kind = traces::are_sent().then_some("server"),
+        otel.name = traces::are_sent().then(|| name_of(request)),
+        otel.status_code = Empty,
+    );
+    traces::continue_trace(&span, request.headers());
+    span
+}
 
-/// Makes the span of a request.
-#[derive(Debug)]
-pub struct Spans;
-
-impl RootSpanBuilder for Spans {
-    fn on_request_start(request: &ServiceRequest) -> Span {
-        let span = tracing::info_span!(
-            "request",
-            request_id = request.extensions().get::<RequestId>().map(tracing::field::display),
-            trace_id = Empty,
-            http.request.method = %request.method(),
-            http.route = Empty,
-            http.response.status_code = Empty,
-            elapsed_ms = Empty,
-            otel.kind = traces::are_sent().then_some("server"),
-            otel.name = traces::are_sent().then(|| name_of(request)),
-            otel.status_code = Empty,
-        );
-        request.extensions_mut().insert(Began(Instant::now()));
-        traces::continue_trace(&span, request.headers());
-        span
-    }
-
-    fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
-        let Ok(response) = outcome else { return };
-        let route = response.request().match_pattern();
-        let route = route.as_deref().unwrap_or("none");
+/// Logs how a request was answered, and after what time.
+pub(crate) fn answered(span: &Span, route: Option<&str>, status: StatusCode, took: Duration) {
+    let route = route.unwrap_or("none");
+    if traces::are_sent() {
         span.record("http.route", route);
-        span.record("http.response.status_code", response.status().as_u16());
-        if let Some(Began(began)) = response.request().extensions().get() {
-            span.record("elapsed_ms", began.elapsed().as_secs_f64() * 1000.0);
-        }
-        if traces::are_sent() && response.status().is_server_error() {
+        span.record("http.response.status_code", status.as_u16());
+        if status.is_server_error() {
             span.record("otel.status_code", "ERROR");
         }
-        span.in_scope(|| tracing::info!("answered"));
     }
+    tracing::info!(
+        parent: span,
+        http.route = route,
+        http.response.status_code = status.as_u16(),
+        elapsed_ms = took.as_secs_f64() * 1000.0,
+        "answered"
+    );
 }
 
 /// What a request is called among others. Its route is not found yet: this looks for it.

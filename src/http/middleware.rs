@@ -37,10 +37,16 @@ impl RequestId {
         &self.0
     }
 
-    fn of(request: &ServiceRequest) -> Self {
+    /// The request's, which its extensions hold from now on.
+    pub(crate) fn of(request: &ServiceRequest) -> Self {
+        if let Some(id) = request.extensions().get::<Self>() {
+            return id.clone();
+        }
         let sent = request.headers().get(X_REQUEST_ID).and_then(|value| value.to_str().ok());
         let sensible = |id: &&str| (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
-        Self(sent.filter(sensible).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned))
+        let id = Self(sent.filter(sensible).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned));
+        request.extensions_mut().insert(id.clone());
+        id
     }
 
     fn name_in(&self, headers: &mut HeaderMap) {
@@ -66,7 +72,6 @@ pub async fn finish(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = RequestId::of(&request);
-    request.extensions_mut().insert(id.clone());
     // What can be read can be asked about (RFC 9110, section 9.3.2); the server sends no body in answer to HEAD.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
@@ -74,7 +79,7 @@ pub async fn finish(
     let payload = request.take_payload();
     request.set_payload(in_time(payload));
     let Ok(response) = tokio::time::timeout(TIME_LIMIT, next.call(request)).await else {
-        tracing::error!(request_id = id.as_str(), "no answer in time");
+        tracing::error!("no answer in time");
         let mut answer = Problem::Unavailable.respond(Some(id.as_str()));
         id.name_in(answer.headers_mut());
         return Err(InternalError::from_response(Problem::Unavailable, answer).into());
@@ -96,7 +101,7 @@ fn as_problem(response: ServiceResponse<BoxBody>, id: &RequestId) -> ServiceResp
     let own = response.response().error().and_then(|error| error.as_error::<Problem>());
     let answer = if let Some(problem) = own {
         if let Problem::Internal(cause) = problem {
-            tracing::error!(request_id = id.as_str(), %cause, "defect");
+            tracing::error!(%cause, "defect");
         }
         problem.respond(Some(id.as_str()))
     } else if response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == problem::MEDIA_TYPE) {
