@@ -71,13 +71,10 @@ pub(crate) fn answered(span: &Span, route: Option<&str>, status: StatusCode, too
             span.record("otel.status_code", "ERROR");
         }
     }
-    tracing::info!(
-        parent: span,
-        http.route = route,
-        http.response.status_code = status.as_u16(),
-        elapsed_ms = took.as_secs_f64() * 1000.0,
-        "answered"
-    );
+    let elapsed_ms = took.as_secs_f64() * 1000.0;
+    // The span's fields are in the JSON of the current one's events, not of those that only name it.
+    let _current = span.enter();
+    tracing::info!(http.route = route, http.response.status_code = status.as_u16(), elapsed_ms, "answered");
 }
 
 /// What a request is called among others. Its route is not found yet: this looks for it.
