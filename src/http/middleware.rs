@@ -26,6 +26,10 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How long a request may take, its body included. What it has begun in the database is taken back then.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
+/// How long whoever is refused for want of room waits for the refusal. Clients that ask again at once would otherwise
+/// keep the processors busy with nothing but refusals.
+const REFUSED_AFTER: Duration = Duration::from_millis(50);
+
 /// The id of a request: the client's, if it sent a sensible one, else a new one.
 #[derive(Clone, Debug)]
 pub struct RequestId(String);
@@ -84,7 +88,11 @@ pub async fn finish(
         id.name_in(answer.headers_mut());
         return Err(InternalError::from_response(Problem::Unavailable, answer).into());
     };
-    let mut response = as_problem(response?.map_into_boxed_body(), &id);
+    let response = response?.map_into_boxed_body();
+    if matches!(own_problem(&response), Some(Problem::Overloaded)) {
+        tokio::time::sleep(REFUSED_AFTER).await;
+    }
+    let mut response = as_problem(response, &id);
     id.name_in(response.headers_mut());
     let allowance = response.request().extensions().get::<Allowance>().copied();
     if let Some(allowance) = allowance {
@@ -93,13 +101,17 @@ pub async fn finish(
     Ok(response)
 }
 
+/// The problem that is answered, if one of this service's own is.
+fn own_problem(response: &ServiceResponse<BoxBody>) -> Option<&Problem> {
+    response.response().error().and_then(|error| error.as_error())
+}
+
 fn as_problem(response: ServiceResponse<BoxBody>, id: &RequestId) -> ServiceResponse<BoxBody> {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
     }
-    let own = response.response().error().and_then(|error| error.as_error::<Problem>());
-    let answer = if let Some(problem) = own {
+    let answer = if let Some(problem) = own_problem(&response) {
         if let Problem::Internal(cause) = problem {
             tracing::error!(%cause, "defect");
         }
@@ -133,5 +145,17 @@ mod tests {
             (answer.status().as_u16(), answer.headers().get(X_REQUEST_ID)),
             (503, Some(&HeaderValue::from_static("r-1")))
         );
+    }
+
+    #[actix_web::test]
+    async fn who_is_refused_for_want_of_room_cannot_ask_again_at_once() {
+        let full = web::to(|| async { Err::<HttpResponse, _>(Problem::Overloaded) });
+        let app = test::init_service(App::new().default_service(full).wrap(from_fn(finish))).await;
+        tokio::time::pause();
+        let began = tokio::time::Instant::now();
+        let answer = test::call_service(&app, test::TestRequest::get().to_request()).await;
+        let waited = began.elapsed();
+        assert_eq!((answer.status().as_u16(), answer.headers().get("retry-after").is_some()), (503, true));
+        assert!((REFUSED_AFTER..2 * REFUSED_AFTER).contains(&waited), "{waited:?}");
     }
 }
