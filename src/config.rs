@@ -96,7 +96,7 @@ pub struct Settings {
     #[arg(long, env = "FOLLOWUP_PUBLIC_URL", global = true)]
     pub public_url: Option<url::Url>,
     /// Which events are logged: a level, or filters such as `info,followup=debug`.
-    #[arg(long, env = "FOLLOWUP_LOG", global = true, default_value = "warn,followup=info")]
+    #[arg(long, env = "FOLLOWUP_LOG", global = true, default_value = "warn,actix_http=off,followup=info")]
     pub log: String,
     /// How events are logged.
     #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]

@@ -6,6 +6,7 @@ use actix_web::{
     Error,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
+    http::ConnectionType,
     middleware::Next,
     web::Data,
 };
@@ -33,7 +34,13 @@ pub async fn observe(
     let _active = metrics.begin();
     let (method, began) = (request.method().clone(), Instant::now());
     let span = logging::span_of(&request, &RequestId::of(&request));
-    let outcome = http::finish(request, next).instrument(span.clone()).await;
+    let mut outcome = http::finish(request, next).instrument(span.clone()).await;
+    if let Ok(response) = &mut outcome
+        && service.operation.is_stopping()
+    {
+        // Who keeps the connection would send a request just when it is closed.
+        response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
     let (route, status) = match &outcome {
         Ok(response) => (response.request().match_pattern(), response.status()),
         Err(error) => (None, error.as_response_error().status_code()),
