@@ -3,6 +3,7 @@
 #
 #     need_command COMMAND WHAT apt=.. dnf=.. apk=.. brew=..    installs a package unless the command is there
 #     install_packages WHAT apt=.. dnf=.. apk=.. brew=..        installs it with whichever manager is there
+#     need_postgres                                             puts the programs of a Postgres server into PATH
 #
 # Each says what it installs, and what to do where it can't. A package manager is asked only for what is missing.
 
@@ -67,4 +68,31 @@ need_cargo() {
 # SQLite and the cryptography are C in part, and Rust's linker is the C compiler.
 need_c_compiler() {
   [[ -n ${CC:-} ]] || need_command cc "a C compiler" apt="gcc libc6-dev" dnf=gcc apk=build-base
+}
+
+# Prints the folder of a Postgres server's programs: the one in PATH, or else the newest where systems keep them.
+postgres_folder() {
+  local found
+  if command -v initdb >/dev/null && command -v postgres >/dev/null; then
+    dirname "$(command -v postgres)"
+    return
+  fi
+  found=$(
+    for folder in /usr/lib/postgresql/*/bin /usr/libexec/postgresql*/ /usr/pgsql-*/bin \
+      /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin; do
+      if [[ -x $folder/initdb && -x $folder/postgres ]]; then printf '%s\n' "${folder%/}"; fi
+    done | sort -V | tail -n 1
+  )
+  [[ -n $found ]] && printf '%s\n' "$found"
+}
+
+# The programs of a server, whose own folder is in no PATH on many systems.
+need_postgres() {
+  local folder
+  folder=$(postgres_folder) || {
+    install_packages "a Postgres server" \
+      apt=postgresql dnf=postgresql-server apk="postgresql17 postgresql17-contrib" brew=postgresql@17
+    folder=$(postgres_folder) || fail "there are still no initdb and postgres; put their folder into PATH"
+  }
+  export PATH="$PATH:$folder"
 }

@@ -2,14 +2,20 @@
 
 mod known_paths;
 
+use std::future::ready;
+
 use actix_web::{
-    dev::{ServiceFactory, ServiceRequest},
-    middleware::{Compress, from_fn},
-    web::{self, Data, PathConfig},
+    HttpResponse, Resource,
+    body::{BoxBody, MessageBody},
+    dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse},
+    guard,
+    http::header::ContentType,
+    middleware::{Compress, Next, from_fn},
+    web::{self, Bytes, Data, PathConfig},
 };
 use entity::Database;
 use utoipa::openapi::OpenApi;
-use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
+use utoipa_actix_web::{AppExt, OpenApiFactory, service_config::ServiceConfig};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
@@ -19,8 +25,9 @@ use crate::{
     clock::Clock,
     communications,
     config::SignUp,
-    contacts, follow_up_plans, http, idempotency, interviews, messages, openapi, operation, overrides, playbooks,
+    contacts, follow_up_plans, idempotency, interviews, messages, openapi, operation, overrides, playbooks,
     problem::Problem,
+    queue::Queue,
     rules, templates,
 };
 use known_paths::KnownPaths;
@@ -36,6 +43,8 @@ pub struct Service {
     pub tokens: AccessTokens,
     /// Passwords.
     pub passwords: Passwords,
+    /// Where whatever else keeps a processor busy waits for its turn.
+    pub heavy: Queue,
     /// Who may sign up.
     pub sign_up: SignUp,
     /// How often somebody may ask.
@@ -46,8 +55,25 @@ pub struct Service {
     pub operation: operation::Operation,
 }
 
+/// What takes routes: the OpenAPI document, or a worker, which serves them without making the document anew.
+trait Routes {
+    fn service(&mut self, service: impl HttpServiceFactory + OpenApiFactory + 'static) -> &mut Self;
+}
+
+impl Routes for ServiceConfig<'_> {
+    fn service(&mut self, service: impl HttpServiceFactory + OpenApiFactory + 'static) -> &mut Self {
+        self.service(service)
+    }
+}
+
+impl Routes for web::ServiceConfig {
+    fn service(&mut self, service: impl HttpServiceFactory + OpenApiFactory + 'static) -> &mut Self {
+        self.service(service)
+    }
+}
+
 /// All routes, in the order of the OpenAPI document.
-fn routes(config: &mut ServiceConfig<'_>) {
+fn routes(config: &mut impl Routes) {
     config
         .service(accounts::create_account)
         .service(auth::token_endpoint::create_token)
@@ -136,7 +162,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The OpenAPI document.
 #[must_use]
 pub fn openapi_document() -> OpenApi {
-    let app = actix_web::App::new().into_utoipa_app().openapi(openapi::frame()).configure(routes);
+    let app = actix_web::App::new().into_utoipa_app().openapi(openapi::frame());
+    let app = app.configure(|config| routes(config));
     let mut document = app.split_for_parts().1;
     idempotency::describe(&mut document);
     openapi::finish(&mut document);
@@ -147,7 +174,8 @@ pub fn openapi_document() -> OpenApi {
 #[derive(Clone)]
 pub struct Shared {
     service: Data<Service>,
-    document: OpenApi,
+    /// The OpenAPI document as JSON: as it is made, it takes sixteen megabytes.
+    document: Bytes,
     known: Data<KnownPaths>,
     keyed: Data<idempotency::KeyedOperations>,
 }
@@ -159,7 +187,7 @@ impl Shared {
         let document = openapi_document();
         let known = Data::new(KnownPaths::of(&document));
         let keyed = Data::new(idempotency::KeyedOperations::of(&document));
-        Self { service: Data::new(service), document, known, keyed }
+        Self { service: Data::new(service), document: json_of(&document), known, keyed }
     }
 
     /// The service.
@@ -167,6 +195,19 @@ impl Shared {
     pub fn service(&self) -> &Data<Service> {
         &self.service
     }
+}
+
+/// Routes what is asked for most before all else. A request is held against one path after the other, and each with a
+/// parameter is a regular expression.
+fn often_asked<T>(app: actix_web::App<T>) -> actix_web::App<T>
+where
+    T: ServiceFactory<ServiceRequest, Config = (), Error = actix_web::Error, InitError = ()>,
+{
+    app.service(follow_up_plans::preview_plan)
+        .service(follow_up_plans::preview_plan_batch)
+        .service(applications::list_applications)
+        .service(follow_up_plans::get_application_plan)
+        .service(interviews::create_interview)
 }
 
 /// The app that a worker serves.
@@ -177,29 +218,45 @@ pub fn app(
     impl ServiceFactory<
         ServiceRequest,
         Config = (),
-        Response = actix_web::dev::ServiceResponse<actix_web::body::BoxBody>,
+        Response = ServiceResponse<BoxBody>,
         Error = actix_web::Error,
         InitError = (),
     > + use<>,
 > {
     let app = shared.known.overshadowing().fold(actix_web::App::new(), actix_web::App::service);
-    let (app, _) = app.into_utoipa_app().configure(routes).split_for_parts();
-    app.app_data(shared.service.clone())
+    often_asked(app)
+        .configure(routes)
+        .app_data(shared.service.clone())
         .app_data(shared.known.clone())
         .app_data(shared.keyed.clone())
         // An id that is none is the id of nothing.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::form_config())
-        .service(
-            SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", shared.document.clone()).config(openapi::swagger_ui()),
-        )
+        .service(document(&shared.document))
+        .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui("/openapi.json")))
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(known_paths::nothing_here))
-        .wrap(from_fn(idempotency::once))
-        .wrap(from_fn(auth::identify))
+        .wrap(from_fn(admit))
         .wrap(Compress::default())
-        .wrap(tracing_actix_web::TracingLogger::<crate::logging::Spans>::new())
-        .wrap(from_fn(http::finish))
-        .wrap(from_fn(operation::measure))
+        .wrap(from_fn(operation::observe))
+}
+
+/// Finds out who asks, and whether it was asked before. One middleware is one box less than two.
+async fn admit(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    auth::identify(&request).await;
+    idempotency::once(request, next).await
+}
+
+fn json_of(document: &OpenApi) -> Bytes {
+    serde_json::to_vec(document).expect("its keys are texts").into()
+}
+
+fn document(json: &Bytes) -> Resource {
+    let json = json.clone();
+    let answer = move || ready(HttpResponse::Ok().content_type(ContentType::json()).body(json.clone()));
+    web::resource("/openapi.json").guard(guard::Get()).to(answer)
 }

@@ -96,7 +96,7 @@ pub struct Settings {
     #[arg(long, env = "FOLLOWUP_PUBLIC_URL", global = true)]
     pub public_url: Option<url::Url>,
     /// Which events are logged: a level, or filters such as `info,followup=debug`.
-    #[arg(long, env = "FOLLOWUP_LOG", global = true, default_value = "warn,followup=info")]
+    #[arg(long, env = "FOLLOWUP_LOG", global = true, default_value = "warn,actix_http=off,followup=info")]
     pub log: String,
     /// How events are logged.
     #[arg(long, env = "FOLLOWUP_LOG_FORMAT", global = true, value_enum, default_value_t = LogFormat::Text)]
@@ -124,7 +124,7 @@ pub struct Settings {
           value_parser = clap::value_parser!(u64).range(0..=600))]
     pub shutdown_delay: u64,
     /// The most connections to the database at a time.
-    #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 10,
+    #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 20,
           value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub db_connections: u32,
     /// Threads that serve requests; without it, one for each core.

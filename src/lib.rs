@@ -23,6 +23,7 @@ pub mod operation;
 pub mod overrides;
 pub mod playbooks;
 pub mod problem;
+pub mod queue;
 pub mod rules;
 pub mod server;
 mod shutdown;

@@ -4,17 +4,12 @@
 use std::{
     env,
     io::{self, IsTerminal as _},
-    time::Instant,
+    time::Duration,
 };
 
-use actix_web::{
-    Error, HttpMessage,
-    body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
-};
+use actix_web::{dev::ServiceRequest, http::StatusCode};
 use tracing::{Span, field::Empty};
-use tracing_actix_web::RootSpanBuilder;
-use tracing_subscriber::{EnvFilter, Layer as _, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
+use tracing_subscriber::{Layer as _, filter::Targets, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 use crate::{
     config::{LogFormat, Settings},
@@ -29,8 +24,8 @@ use crate::{
 ///
 /// If the filter can't be understood, or traces can't be sent.
 pub fn start(settings: &Settings) -> Result<Traces, String> {
-    let filter =
-        EnvFilter::try_new(&settings.log).map_err(|error| format!("the log filter {:?}: {error}", settings.log))?;
+    let filter: Targets =
+        settings.log.parse().map_err(|error| format!("the log filter {:?}: {error}", settings.log))?;
     // Colours are for people: there and wanted (no-color.org).
     let coloured = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let lines = fmt::layer().with_writer(io::stderr).with_ansi(coloured);
@@ -48,46 +43,38 @@ pub fn start(settings: &Settings) -> Result<Traces, String> {
     Ok(traces)
 }
 
-/// When a request began.
-struct Began(Instant);
+/// The span of a request: what is logged while it is current names the request.
+pub(crate) fn span_of(request: &ServiceRequest, id: &RequestId) -> Span {
+    // Of this level it is there however little is logged.
+    let span = tracing::error_span!(
+        "request",
+        request_id = id.as_str(),
+        trace_id = Empty,
+        http.request.method = request.method().as_str(),
+        http.route = Empty,
+        http.response.status_code = Empty,
+        otel.kind = traces::are_sent().then_some("server"),
+        otel.name = traces::are_sent().then(|| name_of(request)),
+        otel.status_code = Empty,
+    );
+    traces::continue_trace(&span, request.headers());
+    span
+}
 
-/// Makes the span of a request.
-#[derive(Debug)]
-pub struct Spans;
-
-impl RootSpanBuilder for Spans {
-    fn on_request_start(request: &ServiceRequest) -> Span {
-        let span = tracing::info_span!(
-            "request",
-            request_id = request.extensions().get::<RequestId>().map(tracing::field::display),
-            trace_id = Empty,
-            http.request.method = %request.method(),
-            http.route = Empty,
-            http.response.status_code = Empty,
-            elapsed_ms = Empty,
-            otel.kind = traces::are_sent().then_some("server"),
-            otel.name = traces::are_sent().then(|| name_of(request)),
-            otel.status_code = Empty,
-        );
-        request.extensions_mut().insert(Began(Instant::now()));
-        traces::continue_trace(&span, request.headers());
-        span
-    }
-
-    fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
-        let Ok(response) = outcome else { return };
-        let route = response.request().match_pattern();
-        let route = route.as_deref().unwrap_or("none");
+/// Logs how a request was answered, and after what time.
+pub(crate) fn answered(span: &Span, route: Option<&str>, status: StatusCode, took: Duration) {
+    let route = route.unwrap_or("none");
+    if traces::are_sent() {
         span.record("http.route", route);
-        span.record("http.response.status_code", response.status().as_u16());
-        if let Some(Began(began)) = response.request().extensions().get() {
-            span.record("elapsed_ms", began.elapsed().as_secs_f64() * 1000.0);
-        }
-        if traces::are_sent() && response.status().is_server_error() {
+        span.record("http.response.status_code", status.as_u16());
+        if status.is_server_error() {
             span.record("otel.status_code", "ERROR");
         }
-        span.in_scope(|| tracing::info!("answered"));
     }
+    let elapsed_ms = took.as_secs_f64() * 1000.0;
+    // The span's fields are in the JSON of the current one's events, not of those that only name it.
+    let _current = span.enter();
+    tracing::info!(http.route = route, http.response.status_code = status.as_u16(), elapsed_ms, "answered");
 }
 
 /// What a request is called among others. Its route is not found yet: this looks for it.

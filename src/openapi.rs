@@ -104,9 +104,9 @@ fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
     schemas
 }
 
-/// How Swagger UI shows the document.
-pub(crate) fn swagger_ui() -> Config<'static> {
-    Config::default()
+/// How Swagger UI shows the document that is at this path.
+pub(crate) fn swagger_ui(document: &'static str) -> Config<'static> {
+    Config::new([document])
         .persist_authorization(true)
         .display_request_duration(true)
         .try_it_out_enabled(true)

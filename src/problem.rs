@@ -62,6 +62,8 @@ pub enum Problem {
     TooManyRequests(u64),
     /// The database can't be reached.
     Unavailable,
+    /// So many wait already that nobody else may.
+    Overloaded,
     /// The service was told to stop, and takes no new clients.
     Stopping,
     /// A defect of the service; the cause is in the log.
@@ -156,7 +158,7 @@ impl Problem {
             Self::PayloadTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::Overloaded | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -182,6 +184,7 @@ impl Problem {
             Self::OAuth(..) => "oauth",
             Self::TooManyRequests(_) => "too-many-requests",
             Self::Unavailable => "unavailable",
+            Self::Overloaded => "overloaded",
             Self::Stopping => "stopping",
             Self::Internal(_) => "internal",
         }
@@ -208,6 +211,7 @@ impl Problem {
             Self::OAuth(..) => "The token request is refused",
             Self::TooManyRequests(_) => "Too many requests",
             Self::Unavailable => "The database is not available",
+            Self::Overloaded => "The service has too much to do",
             Self::Stopping => "The service is stopping",
             Self::Internal(_) => "Something is wrong with the service",
         }
@@ -239,7 +243,7 @@ impl Problem {
             Self::PayloadTooLarge(limit) => format!("at most {limit} bytes are read").into(),
             Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
             Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
-            Self::Unavailable => "try again in a moment".into(),
+            Self::Unavailable | Self::Overloaded => "try again in a moment".into(),
             Self::Stopping => "it finishes what it has begun; ask another instance".into(),
             Self::Internal(_) => "the defect is in the log, under the request id".into(),
         })
@@ -258,7 +262,9 @@ impl Problem {
             }
             Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
             Self::TooManyRequests(seconds) => (header::RETRY_AFTER, value(&seconds.to_string())),
-            Self::Unavailable | Self::Stopping | Self::StillRunning => (header::RETRY_AFTER, value("1")),
+            Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning => {
+                (header::RETRY_AFTER, value("1"))
+            }
             _ => return Vec::new(),
         };
         header.1.map(|value| (header.0, value)).into_iter().collect()
@@ -349,6 +355,7 @@ impl From<entity::Error> for Problem {
                 tracing::error!(%error, "the database is not available");
                 Self::Unavailable
             }
+            entity::Error::Busy => Self::Overloaded,
             entity::Error::Database(error) => Self::internal(error),
             error @ entity::Error::Held => Self::internal(error),
         }

@@ -1,7 +1,7 @@
 //! Starting the service, and what can stand in the way.
 
 use std::{
-    fs,
+    fs, io,
     net::{SocketAddr, TcpListener},
     num::NonZeroUsize,
     path::Path,
@@ -11,6 +11,7 @@ use std::{
 
 use actix_web::{HttpServer, dev::ServerHandle, rt, web::Data};
 use entity::{Database, DatabaseOptions};
+use socket2::SockRef;
 
 use crate::{
     agenda::KeptPlans,
@@ -20,11 +21,16 @@ use crate::{
     config::Settings,
     http::TrustedProxies,
     operation::{Metrics, Operation, metrics_server},
+    queue::Queue,
     shutdown::Signals,
 };
 
 /// How long to wait for a connection to the database, at the start and later.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How many clients may wait until their connection is accepted. The standard library takes 128, beyond which those who
+/// come together wait for a second and try again.
+const BACKLOG: i32 = 1024;
 
 /// Why the service doesn't start: one sentence for the person who started it.
 #[derive(Debug, thiserror::Error)]
@@ -72,9 +78,15 @@ fn create_folder(folder: &Path) -> Result<(), StartError> {
 
 /// Listens on an address, and tells which one it has become.
 fn listen(bind: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), StartError> {
-    TcpListener::bind(bind)
-        .and_then(|listener| listener.local_addr().map(|address| (listener, address)))
-        .map_err(|error| StartError(format!("can't listen on {bind}: {error}; {setting} chooses another address")))
+    let listen = || {
+        let listener = TcpListener::bind(bind)?;
+        SockRef::from(&listener).listen(BACKLOG)?;
+        let address = listener.local_addr()?;
+        Ok((listener, address))
+    };
+    listen().map_err(|error: io::Error| {
+        StartError(format!("can't listen on {bind}: {error}; {setting} chooses another address"))
+    })
 }
 
 /// Serves the metrics on an address of their own, until the handle stops it.
@@ -123,6 +135,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         clock,
         tokens,
         passwords: Passwords::new(cores),
+        heavy: Queue::new(cores),
         sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
         kept_plans: KeptPlans::default(),
@@ -134,6 +147,10 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
+        // Nobody works for whoever went away without waiting for the answer.
+        .h1_allow_half_closed(false)
+        // The end of a streamed answer doesn't wait until the client has acknowledged what came before.
+        .tcp_nodelay(true)
         .shutdown_signal(stop)
         .shutdown_timeout(30)
         .listen(listener)

@@ -2,17 +2,15 @@
 
 use std::sync::Arc;
 
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement, TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
-use crate::{Database, Result};
+use crate::{Database, Result, transaction::Transaction};
 
 /// The pool, whose connections are as good as each other, or a transaction that is under way.
 #[derive(Clone, Debug)]
 pub(crate) enum Connection {
     Pool(Database),
-    Transaction(Arc<DatabaseTransaction>),
+    Transaction(Arc<Transaction>),
 }
 
 impl Connection {
@@ -22,10 +20,10 @@ impl Connection {
     }
 
     /// Begins a transaction; within another one a savepoint, which is kept only if that one is.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+    pub(crate) async fn begin(&self) -> Result<Transaction> {
         match self {
             Self::Pool(db) => db.begin().await,
-            Self::Transaction(outer) => Ok(outer.begin().await?),
+            Self::Transaction(outer) => outer.nested().await,
         }
     }
 }
@@ -34,35 +32,35 @@ impl Connection {
 impl ConnectionTrait for Connection {
     fn get_database_backend(&self) -> DbBackend {
         match self {
-            Self::Pool(db) => db.connection().get_database_backend(),
+            Self::Pool(db) => db.get_database_backend(),
             Self::Transaction(transaction) => transaction.get_database_backend(),
         }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match self {
-            Self::Pool(db) => db.connection().execute_raw(statement).await,
+            Self::Pool(db) => db.execute_raw(statement).await,
             Self::Transaction(transaction) => transaction.execute_raw(statement).await,
         }
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         match self {
-            Self::Pool(db) => db.connection().execute_unprepared(sql).await,
+            Self::Pool(db) => db.execute_unprepared(sql).await,
             Self::Transaction(transaction) => transaction.execute_unprepared(sql).await,
         }
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match self {
-            Self::Pool(db) => db.connection().query_one_raw(statement).await,
+            Self::Pool(db) => db.query_one_raw(statement).await,
             Self::Transaction(transaction) => transaction.query_one_raw(statement).await,
         }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match self {
-            Self::Pool(db) => db.connection().query_all_raw(statement).await,
+            Self::Pool(db) => db.query_all_raw(statement).await,
             Self::Transaction(transaction) => transaction.query_all_raw(statement).await,
         }
     }

@@ -1,19 +1,25 @@
 //! The connection to whichever database there is.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use migration::{MigrationStatus, Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::{
-        self,
-        sqlite::{SqliteJournalMode, SqliteSynchronous},
+        ConnectOptions,
+        postgres::PgConnectOptions,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 
-use crate::{AccountId, Identity, Result, Scope, SigningKeys};
+use crate::{
+    AccountId, Identity, Result, Scope, SigningKeys,
+    admission::Places,
+    pool::{Lease, Pool, Turn, not_reached},
+    transaction::Transaction,
+};
 
 /// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
 const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
@@ -71,10 +77,21 @@ impl Backend {
     }
 }
 
-/// A pool of connections.
-#[derive(Clone, Debug)]
+/// A pool of connections, for which no more than some may wait.
+#[derive(Clone)]
 pub struct Database {
-    connection: DatabaseConnection,
+    pool: Pool,
+    places: Places,
+    tell: Option<Tell>,
+}
+
+/// Who is told of statements.
+type Tell = Arc<dyn Fn(&str) + Send + Sync>;
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Database").field("backend", &self.backend()).field("pool", &self.pool()).finish_non_exhaustive()
+    }
 }
 
 impl Database {
@@ -84,16 +101,16 @@ impl Database {
     ///
     /// If it can't be reached, or refuses.
     pub async fn postgres(url: &str, options: &DatabaseOptions) -> Result<Self> {
-        let mut connect = ConnectOptions::new(url);
-        connect
-            .max_connections(options.max_connections)
-            .acquire_timeout(options.acquire_timeout)
-            .connect_timeout(options.acquire_timeout)
-            // A test before each use costs a round trip; only connections that lay idle may have died unnoticed.
-            .test_before_acquire_if_idle_for(Duration::from_secs(1))
-            .set_application_name("followup")
-            .sqlx_logging(false);
-        Ok(Self { connection: sea_orm::Database::connect(connect).await? })
+        let parsed = url.parse::<PgConnectOptions>();
+        let connect = parsed
+            .map_err(not_reached)?
+            .application_name("followup")
+            // PgBouncer refuses whoever asks for it, and there are no such numbers.
+            .extra_float_digits(None)
+            // More than there are different statements: none is prepared twice on a connection.
+            .statement_cache_capacity(512)
+            .disable_statement_logging();
+        Self::open(Pool::postgres(connect, options), options).await
     }
 
     /// Opens, or makes, a SQLite file.
@@ -102,31 +119,38 @@ impl Database {
     ///
     /// If it can't be opened or made.
     pub async fn sqlite(file: &Path, options: &DatabaseOptions) -> Result<Self> {
-        let file = file.to_owned();
-        let mut connect = ConnectOptions::new("sqlite::memory:");
-        connect
-            .max_connections(options.max_connections)
-            .acquire_timeout(options.acquire_timeout)
-            .test_before_acquire(false)
-            .sqlx_logging(false)
-            .map_sqlx_sqlite_opts(move |sqlite| {
-                sqlite
-                    .in_memory(false)
-                    .shared_cache(false)
-                    .filename(&file)
-                    .create_if_missing(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    .synchronous(SqliteSynchronous::Full)
-                    .busy_timeout(Duration::from_secs(5))
-                    .foreign_keys(true)
-            });
-        Ok(Self { connection: sea_orm::Database::connect(connect).await? })
+        let connect = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .foreign_keys(true)
+            .disable_statement_logging();
+        Self::open(Pool::sqlite(connect, options), options).await
+    }
+
+    async fn open(pool: Pool, options: &DatabaseOptions) -> Result<Self> {
+        drop(pool.get().await?);
+        Ok(Self { pool, places: Places::for_connections(options.max_connections), tell: None })
+    }
+
+    /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
+    /// cloned before tells nothing.
+    pub fn on_statement(&mut self, tell: impl Fn(&str) + Send + Sync + 'static) {
+        self.tell = Some(Arc::new(tell));
+    }
+
+    pub(crate) fn tell(&self, statement: &Statement) {
+        if let Some(tell) = &self.tell {
+            tell(&statement.to_string());
+        }
     }
 
     /// Which kind it is.
     #[must_use]
     pub fn backend(&self) -> Backend {
-        match self.connection.get_database_backend() {
+        match self.get_database_backend() {
             DbBackend::Postgres => Backend::Postgres,
             _ => Backend::Sqlite,
         }
@@ -135,24 +159,27 @@ impl Database {
     /// How its connections stand.
     #[must_use]
     pub fn pool(&self) -> PoolState {
-        match self.backend() {
-            Backend::Postgres => state_of(self.connection.get_postgres_connection_pool()),
-            Backend::Sqlite => state_of(self.connection.get_sqlite_connection_pool()),
-        }
+        self.pool.state()
     }
 
-    pub(crate) fn connection(&self) -> &DatabaseConnection {
-        &self.connection
+    pub(crate) fn connection(&self) -> &Self {
+        self
     }
 
-    /// Begins a transaction; on SQLite as the one writer from the start, since one that reads first and then wants to
-    /// write is refused where another wrote in between.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(self.connection.begin_with_options(options).await?)
+    /// Waits for a connection.
+    pub(crate) async fn lease(&self) -> Result<Lease, DbErr> {
+        self.pool.get().await
+    }
+
+    /// Waits until nobody else writes, where only one may at a time.
+    pub(crate) async fn turn(&self) -> Result<Option<Turn>, DbErr> {
+        self.pool.turn().await
+    }
+
+    /// Begins a transaction.
+    pub(crate) async fn begin(&self) -> Result<Transaction> {
+        let _place = self.places.take()?;
+        Transaction::begin(self.clone()).await
     }
 
     /// Whether it answers.
@@ -161,16 +188,16 @@ impl Database {
     ///
     /// If it doesn't.
     pub async fn ping(&self) -> Result<()> {
-        Ok(self.connection.ping().await?)
+        Ok(self.lease().await?.ping().await?)
     }
 
-    /// Closes all connections, once their work is done.
+    /// Closes all connections: those that are in use, once their work is done.
     ///
     /// # Errors
     ///
     /// What the database says.
     pub async fn close(self) -> Result<()> {
-        Ok(self.connection.close().await?)
+        Ok(self.pool.close().await?)
     }
 
     /// The rows of one account. Only what has verified who is asking may call this.
@@ -197,9 +224,11 @@ impl Database {
     ///
     /// What the database says; nothing is applied then.
     pub async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
-        let transaction = self.begin_alone().await?;
+        let aside = self.aside();
+        let transaction = begin_migrating(&aside).await?;
         Migrator::up(&transaction, steps).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(aside.close().await?)
     }
 
     /// Takes back the last `steps` migrations, and what the tables held.
@@ -208,9 +237,11 @@ impl Database {
     ///
     /// What the database says; nothing is taken back then.
     pub async fn migrate_down(&self, steps: u32) -> Result<()> {
-        let transaction = self.begin_alone().await?;
+        let aside = self.aside();
+        let transaction = begin_migrating(&aside).await?;
         Migrator::down(&transaction, Some(steps)).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(aside.close().await?)
     }
 
     /// All migrations, in their order.
@@ -219,7 +250,9 @@ impl Database {
     ///
     /// What the database says.
     pub async fn migrations(&self) -> Result<Vec<MigrationState>> {
-        let migrations = Migrator::get_migration_with_status_read_only(&self.connection).await?;
+        let aside = self.aside();
+        let migrations = Migrator::get_migration_with_status_read_only(&aside).await?;
+        aside.close().await?;
         Ok(migrations
             .into_iter()
             .map(|migration| MigrationState {
@@ -229,17 +262,22 @@ impl Database {
             .collect())
     }
 
+    /// A connection of its own, as migrations want it.
+    fn aside(&self) -> DatabaseConnection {
+        self.pool.aside()
+    }
+
     /// Begins a transaction beside which no other instance's runs, if it was begun in this way, too.
-    pub(crate) async fn begin_alone(&self) -> Result<DatabaseTransaction> {
+    pub(crate) async fn begin_alone(&self) -> Result<Transaction> {
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
-            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")).await?;
+            transaction.execute_unprepared(&take_lone_lock()).await?;
         }
         Ok(transaction)
     }
 
     /// Begins a transaction beside which no other one with this name runs.
-    pub(crate) async fn begin_alone_with(&self, name: &str) -> Result<DatabaseTransaction> {
+    pub(crate) async fn begin_alone_with(&self, name: &str) -> Result<Transaction> {
         let transaction = self.begin().await?;
         if self.backend() == Backend::Postgres {
             // Two names of one hash only wait for each other.
@@ -251,10 +289,51 @@ impl Database {
     }
 }
 
-fn state_of<DB: sqlx::Database>(pool: &sqlx::Pool<DB>) -> PoolState {
-    PoolState {
-        open: pool.size(),
-        idle: u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
-        most: pool.options().get_max_connections(),
+/// The same as [`Database::begin_alone`] for migrations.
+async fn begin_migrating(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = db.begin_with_options(options).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared(&take_lone_lock()).await?;
+    }
+    Ok(transaction)
+}
+
+fn take_lone_lock() -> String {
+    format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Database {
+    fn get_database_backend(&self) -> DbBackend {
+        self.pool.backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let _place = self.places.take()?;
+        self.tell(&statement);
+        let _turn = self.turn().await?;
+        self.lease().await?.run(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        let _place = self.places.take()?;
+        let _turn = self.turn().await?;
+        self.lease().await?.run_text(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let _place = self.places.take()?;
+        self.tell(&statement);
+        self.lease().await?.row(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let _place = self.places.take()?;
+        self.tell(&statement);
+        self.lease().await?.rows(statement).await
     }
 }

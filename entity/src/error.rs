@@ -2,6 +2,8 @@
 
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
+use crate::admission;
+
 /// The result of reaching for rows.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -23,6 +25,9 @@ pub enum Error {
     /// A transaction can't end, since something still holds a scope that writes into it.
     #[error("a transaction that was to end is still in use")]
     Held,
+    /// So many wait for a connection to the database already that nobody else may.
+    #[error("too many wait for the database already")]
+    Busy,
     /// No connection to the database was to be had in time.
     #[error("the database doesn't answer, or has too much to do")]
     Timeout(DbErr),
@@ -40,6 +45,7 @@ impl From<DbErr> for Error {
             Some(SqlErr::UniqueConstraintViolation(what)) => Self::Taken { column: column_of(&what) },
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
             _ if is_contention(&error) => Self::Stale,
+            _ if admission::is_refusal(&error) => Self::Busy,
             _ if is_timeout(&error) => Self::Timeout(error),
             _ if is_unavailable(&error) => Self::Unavailable(error),
             _ => Self::Database(error),

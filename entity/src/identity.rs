@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{
     AccountId, Candidate, CandidateId, Database, Result, Scope, UserId,
     tables::{account, candidate, sign_in, user},
+    transaction::Transaction,
 };
 
 /// What a sign-up writes, but for the hash of the password.
@@ -122,24 +122,20 @@ fn recipe(hash: &str) -> Option<&str> {
     hash.rsplit_once('$').map(|(recipe, _)| recipe)
 }
 
-async fn account_of(
-    transaction: &DatabaseTransaction,
-    email: &str,
-    password_hash: &str,
-) -> Result<Option<account::Model>> {
+async fn account_of(transaction: &Transaction, email: &str, password_hash: &str) -> Result<Option<account::Model>> {
     let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
     // Locked, so that the account doesn't go while somebody signs up for it.
     let Some(row) = query.lock_shared().one(transaction).await? else { return Ok(None) };
     Ok(account::Entity::find_by_id(row.account_id).one(transaction).await?)
 }
 
-async fn first_candidate(transaction: &DatabaseTransaction, account_id: AccountId) -> Result<Option<Candidate>> {
+async fn first_candidate(transaction: &Transaction, account_id: AccountId) -> Result<Option<Candidate>> {
     let query = candidate::Entity::find().filter(candidate::Column::AccountId.eq(account_id));
     Ok(query.order_by_asc(candidate::Column::Id).one(transaction).await?)
 }
 
 /// Writes an account with its first user.
-async fn insert(transaction: &DatabaseTransaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
+async fn insert(transaction: &Transaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
     let (account_id, user_id, created_at) = (new.account_id, UserId::new(), new.created_at);
     let account = account::Model { account_id, name: new.name.clone(), created_at };
     let user = user::Model {

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::tables::cells::Cell;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -48,6 +50,14 @@ macro_rules! ids {
 
         impl From<Uuid> for $name {
             fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl Cell for $name {
+            type Stored = Uuid;
+
+            fn from_stored(id: Uuid) -> Self {
                 Self(id)
             }
         }

@@ -3,15 +3,19 @@
 //! Entities are private to this crate. What leaves it are rows, typed ids, [`Scope`], through which the rows of one
 //! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
 
+mod admission;
 mod connection;
 mod database;
 mod error;
 mod identity;
 mod ids;
+mod json;
+mod pool;
 mod scope;
 mod sessions;
 mod signing_keys;
 mod tables;
+mod transaction;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
 pub use error::{Error, Result};
@@ -21,12 +25,13 @@ pub use ids::{
     RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, MadePlan, Once, OtherApplication, Page, Scope, Stamp, StepPlace, User,
+    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, LedInterview, MadePlan, Once, OtherApplication, Page, Scope, Stamp,
+    StepPlace, User,
 };
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use tables::{
-    Record, RemoteRecord, TextList,
+    Fact, Record, RemoteRecord, TextList,
     api_client::Model as ApiClient,
     application::{Filter as ApplicationFilter, Model as Application},
     candidate::{Filter as CandidateFilter, Model as Candidate},

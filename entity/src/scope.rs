@@ -6,6 +6,8 @@ mod dossiers;
 mod export;
 mod horizons;
 mod idempotency;
+mod insert;
+mod interviews;
 mod messages;
 mod overrides;
 mod playbooks;
@@ -16,20 +18,24 @@ pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
 pub use horizons::MadePlan;
 pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
+pub use insert::InsertTexts;
+pub use interviews::LedInterview;
 pub use messages::OtherApplication;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QueryOrder,
-    QuerySelect, Select, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, Iterable, QueryFilter, QuerySelect,
+    QueryTrait, Select, Value, sea_query::Expr,
 };
+use uuid::Uuid;
 
 use crate::{
-    AccountId, ApplicationId, Contact, ContactId, Database, Error, Interview, InterviewId, Interviewer, Record,
-    RemoteRecord, Result,
+    AccountId, ApplicationId, Contact, ContactId, Database, Error, Record, RemoteRecord, Result,
     connection::Connection,
-    tables::{Owned, Row, communication, contact, interviewer, message},
+    json,
+    tables::{Fact, Owned, Plans, Row, cells::Cells, communication, contact, message},
 };
+use insert::Named;
 
 /// What stands on every row.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +118,16 @@ impl Scope {
         E::find().filter(E::ACCOUNT_ID.eq(self.account_id))
     }
 
+    async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
+        let rows = self.db.query_all(query.as_query()).await?;
+        Ok(rows.iter().map(|row| R::read(&mut Cells::of(row)?)).collect::<Result<_, DbErr>>()?)
+    }
+
+    /// "Is one of these ids".
+    fn one_of(&self, column: Expr, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
+        json::one_of(self.db.connection().get_database_backend(), column, ids)
+    }
+
     /// The row with this id, if the account has it.
     ///
     /// # Errors
@@ -119,7 +135,7 @@ impl Scope {
     /// What the database says.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.eq(id));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// The rows with these ids, of those that the account has, in no particular order.
@@ -127,13 +143,13 @@ impl Scope {
     /// # Errors
     ///
     /// What the database says.
-    pub async fn among<R: Record>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
+    pub async fn among<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_none() {
             return Ok(Vec::new());
         }
-        let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.is_in(ids));
-        Ok(query.all(self.db.connection()).await?)
+        let these = self.one_of(<<R as Row>::Entity as Owned>::ID.into_expr(), ids);
+        self.rows(self.find::<<R as Row>::Entity>().filter(these)).await
     }
 
     /// The row that the client calls by this id of its own, if the account has one.
@@ -143,7 +159,7 @@ impl Scope {
     /// What the database says.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(R::has_remote_id(remote_id));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.
@@ -162,19 +178,34 @@ impl Scope {
     /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
     /// doesn't exist, and what else the database says.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
+        self.insert_with(row, Named::default()).await
+    }
+
+    /// Writes a new row of an application, which names contacts of that application.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::insert`]; [`Error::Reference`] also where a contact is another application's.
+    pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
+        self.insert_with(row, Named { contacts, lead: false }).await
+    }
+
+    async fn insert_with<R: Record>(&self, row: R, named: Named<'_>) -> Result<R> {
+        let in_one_statement = match <R as Row>::Entity::PLANS {
+            Plans::None | Plans::OfCandidate => true,
+            Plans::OfItself | Plans::OfApplication(_) => self.db.get_database_backend() == DbBackend::Postgres,
+        };
+        if let (true, Connection::Pool(db)) = (in_one_statement, &self.db) {
+            return self.insert_row(db.connection(), row, named).await;
+        }
         let transaction = self.db.begin().await?;
-        let row = self.insert_on(&transaction, row).await?;
+        let row = self.insert_row(&transaction, row, named).await?;
         transaction.commit().await?;
         Ok(row)
     }
 
-    pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
-        row.restamp(self.account_id);
-        let active = row.clone().into_active_model().reset_all();
-        self.before_insert::<<R as Row>::Entity>(db, &active).await?;
-        <R as Row>::Entity::insert(active).exec_without_returning(db).await?;
-        self.after_insert::<<R as Row>::Entity>(db, row.id().into()).await?;
-        Ok(row)
+    pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
+        self.insert_row(db, row, Named::default()).await
     }
 
     /// Writes the next version of a row.
@@ -198,10 +229,8 @@ impl Scope {
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
             .filter(Table::<R>::ID.eq(row.id()))
             .filter(Table::<R>::VERSION.eq(row.version() - 1));
-        for column in <Table<R> as EntityTrait>::Column::iter() {
-            if let Some(value) = active.get(column).into_value() {
-                update = update.col_expr(column, Expr::value(value));
-            }
+        for (column, value) in columns(&active) {
+            update = update.col_expr(column, Expr::value(value));
         }
         match update.exec(db).await?.rows_affected {
             0 => Err(Error::Stale),
@@ -256,75 +285,6 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Writes a new interview with those who lead it.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Scope::insert`].
-    pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
-        let transaction = self.db.begin().await?;
-        let row = self.insert_on(&transaction, row).await?;
-        self.insert_interviewers(&transaction, row.id, interviewers).await?;
-        transaction.commit().await?;
-        Ok(row)
-    }
-
-    /// Writes the next version of an interview with those who lead it.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Scope::update`].
-    pub async fn update_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
-        let transaction = self.db.begin().await?;
-        let row = self.update_on(&transaction, row).await?;
-        interviewer::Entity::delete_many()
-            .filter(interviewer::Column::AccountId.eq(self.account_id))
-            .filter(interviewer::Column::InterviewId.eq(row.id))
-            .exec(&transaction)
-            .await?;
-        self.insert_interviewers(&transaction, row.id, interviewers).await?;
-        transaction.commit().await?;
-        Ok(row)
-    }
-
-    async fn insert_interviewers(
-        &self,
-        db: &impl ConnectionTrait,
-        interview_id: InterviewId,
-        contacts: &[ContactId],
-    ) -> Result<()> {
-        if contacts.is_empty() {
-            return Ok(());
-        }
-        let rows = (0..).zip(contacts).map(|(position, &contact_id)| {
-            Interviewer { account_id: self.account_id, interview_id, contact_id, position }
-                .into_active_model()
-                .reset_all()
-        });
-        interviewer::Entity::insert_many(rows).exec_without_returning(db).await?;
-        Ok(())
-    }
-
-    /// Who leads these interviews, in the order of each one's list.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn interviewers(
-        &self,
-        interviews: impl ExactSizeIterator<Item = InterviewId>,
-    ) -> Result<Vec<Interviewer>> {
-        if interviews.len() == 0 {
-            return Ok(Vec::new());
-        }
-        Ok(interviewer::Entity::find()
-            .filter(interviewer::Column::AccountId.eq(self.account_id))
-            .filter(interviewer::Column::InterviewId.is_in(interviews))
-            .order_by_asc(interviewer::Column::Position)
-            .all(self.db.connection())
-            .await?)
-    }
-
     /// Those of these contacts that the application has.
     ///
     /// # Errors
@@ -337,7 +297,7 @@ impl Scope {
         Ok(self
             .find::<contact::Entity>()
             .filter(contact::Column::ApplicationId.eq(application))
-            .filter(contact::Column::Id.is_in(ids.iter().copied()))
+            .filter(self.one_of(contact::Column::Id.into_expr(), ids.iter().copied()))
             .select_only()
             .column(contact::Column::Id)
             .into_tuple()
@@ -345,3 +305,11 @@ impl Scope {
             .await?)
     }
 }
+
+/// The columns of a row that have values, with these.
+fn columns<A: ActiveModelTrait>(row: &A) -> impl Iterator<Item = (Column<A>, Value)> {
+    Column::<A>::iter().filter_map(|column| Some((column, row.get(column).into_value()?)))
+}
+
+/// The columns of a row's table.
+type Column<A> = <<A as ActiveModelTrait>::Entity as EntityTrait>::Column;

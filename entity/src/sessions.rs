@@ -69,7 +69,7 @@ impl Identity<'_> {
         };
         session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&transaction).await?;
         insert_refresh_token(&transaction, session, first, now).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// The refresh token with this id, used or not, if it has not expired, and its session.
@@ -199,7 +199,7 @@ impl Identity<'_> {
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(&transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }
 

@@ -43,7 +43,7 @@ impl<'a> SigningKeys<'a> {
         if staying.into_tuple::<uuid::Uuid>().one(&transaction).await?.is_none() {
             insert(&transaction, key).await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Keeps a new key, retires all others at `others_retire_at` at the latest, and forgets those that have retired.
@@ -61,7 +61,7 @@ impl<'a> SigningKeys<'a> {
             .exec(&transaction)
             .await?;
         insert(&transaction, key).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }
 

@@ -6,11 +6,13 @@ mod table;
 use std::{fmt, ops::RangeInclusive};
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
+
+use crate::values::from_string;
 
 /// The public holidays and the weekend of a country or one of its parts.
 ///
@@ -79,7 +81,7 @@ impl Serialize for HolidayCalendar {
 
 impl<'de> Deserialize<'de> for HolidayCalendar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        from_string(deserializer)
     }
 }
 

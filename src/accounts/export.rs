@@ -15,6 +15,7 @@ use futures_util::stream;
 use planning::{Email, Instant};
 use serde::Serialize;
 use tokio::sync::mpsc;
+use tracing::Instrument as _;
 use utoipa::ToSchema;
 
 use super::Account;
@@ -24,7 +25,7 @@ use crate::{
     candidates::{Candidate, candidate},
     communications::{Communication, communication},
     contacts::{Contact, contact},
-    interviews::{Interview, interview, led_by},
+    interviews::{Interview, led},
     messages::{People, StoredMessage},
     overrides::Override,
     playbooks::{self, AvailablePlaybook},
@@ -91,14 +92,15 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
     let scope = Scope::clone(&scope);
     let account = Account::of(&scope).await?;
     let (sender, receiver) = mpsc::channel(1);
-    rt::spawn(async move {
+    let sent = async move {
         let mut document = Document { written: BytesMut::new(), sender };
         if let Err(Stop::Failed(problem)) = document.write(&scope, &account).await {
             tracing::error!(%problem, "an export broke off");
             // Whoever reads must not take half of it for the whole.
             let _ = document.sender.send(Err(problem)).await;
         }
-    });
+    };
+    rt::spawn(sent.in_current_span());
     let chunks = stream::unfold(receiver, async |mut receiver| Some((receiver.recv().await?, receiver)));
     Ok(HttpResponse::Ok()
         .content_type(header::ContentType::json())
@@ -163,10 +165,9 @@ impl Document {
 
     async fn interviews(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("interviews", async |after| {
-            let page = scope.every::<entity::Interview>(after, PAGE).await?;
-            let interviewers = scope.interviewers(page.items.iter().map(|row| row.id)).await?;
-            let items = page.items.iter().map(|row| interview(row, led_by(row.id, &interviewers)));
-            Ok((items.collect::<Result<_, _>>()?, page.next(Record::id)))
+            let page = scope.interviews(None, after, PAGE).await?;
+            let next = page.next(|row| row.interview.id);
+            Ok((page.items.into_iter().map(led).collect::<Result<_, _>>()?, next))
         })
         .await
     }

@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::{
-    get,
-    web::{self, Data},
-};
+use actix_web::{get, web::Data};
 use entity::{Agenda, ApplicationId, CandidateId, Dossier, Page, PlannedStep, Scope};
 use planning::{Instant, Playbook};
 use serde::Deserialize;
@@ -18,6 +15,7 @@ use crate::{
     follow_up_plans::facts,
     http::{Cursor, Limit, Listing, Query},
     problem::{ListProblems, Problem},
+    queue::Queue,
 };
 
 /// Which steps.
@@ -84,13 +82,13 @@ pub async fn get_agenda(
         to: query.to.map(Into::into),
     };
     let begins = query.cursor.map_or(AgendaPlace::Start, Cursor::after);
-    if !refresh(&scope, &agenda, playbook, now, &service.kept_plans).await? {
+    if !refresh(&scope, &agenda, playbook, now, &service).await? {
         return Ok(Listing { items: Vec::new(), next_cursor: Some(Cursor::behind(begins).to_string()) });
     }
     let page = scope.planned_steps(&agenda, begins.step(), query.limit.get()).await?;
     let last = page.items.last().filter(|_| page.more).map(|last| AgendaPlace::Behind(last.place()));
     Ok(Listing {
-        items: items(&scope, page, query.status, playbook, now).await?,
+        items: items(&scope, &service.heavy, page, query.status, playbook, now).await?,
         next_cursor: last.map(|last| Cursor::behind(last).to_string()),
     })
 }
@@ -101,6 +99,7 @@ type StepKey = (ApplicationId, String);
 /// The steps of a page as their plans have them now; one that somebody changed since is left out.
 async fn items(
     scope: &Scope,
+    heavy: &Queue,
     page: Page<PlannedStep>,
     statuses: Statuses,
     playbook: &'static Playbook,
@@ -110,7 +109,7 @@ async fn items(
     applications.sort_unstable();
     applications.dedup();
     let dossiers = scope.dossiers(&applications).await?;
-    let made = web::block(move || {
+    let made = heavy.run(move || {
         let mut made = HashMap::new();
         for dossier in &dossiers {
             made.extend(items_of(dossier, &statuses, playbook, now)?);
@@ -118,7 +117,7 @@ async fn items(
         let in_order = page.items.into_iter().filter_map(|step| made.remove(&(step.application_id, step.step_id)));
         Ok(in_order.collect())
     });
-    made.await.map_err(Problem::internal)?
+    made.await?
 }
 
 /// The steps of an application that stand as asked for.

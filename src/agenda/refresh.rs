@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use actix_web::web;
 use entity::{Agenda, Dossier, MadePlan, PlannedStep, Scope};
 use planning::{Instant, Plan, Playbook, StepKind};
 
-use super::{KeptPlans, horizon::changes_at};
-use crate::{follow_up_plans::facts, problem::Problem, stored};
+use super::horizon::changes_at;
+use crate::{app::Service, follow_up_plans::facts, problem::Problem, stored};
 
 /// How many rounds one request may take.
 const ROUNDS: usize = 10;
@@ -24,9 +23,9 @@ pub(super) async fn refresh(
     agenda: &Agenda,
     playbook: &'static Playbook,
     now: Instant,
-    kept: &KeptPlans,
+    service: &Service,
 ) -> Result<bool, Problem> {
-    let made_with = made_with(playbook);
+    let (made_with, kept) = (made_with(playbook), &service.kept_plans);
     for _ in 0..ROUNDS {
         // The versions are read before the facts: who writes in between makes the plan count for nothing.
         let outdated = scope.outdated_plans(agenda, &made_with, kept.at_once).await?;
@@ -37,13 +36,13 @@ pub(super) async fn refresh(
         let facts_versions: HashMap<_, _> = outdated.into_iter().collect();
         let dossiers = scope.dossiers(&ids).await?;
         kept.count(dossiers.len());
-        let plans = web::block(move || {
+        let plans = service.heavy.run(move || {
             let versioned =
                 dossiers.iter().filter_map(|dossier| Some((dossier, *facts_versions.get(&dossier.application.id)?)));
             let plans = versioned.map(|(dossier, facts_version)| make(dossier, facts_version, playbook, now));
             plans.collect::<Result<Vec<_>, Problem>>()
         });
-        scope.keep_plans(&made_with, plans.await.map_err(Problem::internal)??).await?;
+        scope.keep_plans(&made_with, plans.await??).await?;
     }
     Ok(scope.outdated_plans(agenda, &made_with, 1).await?.is_empty())
 }

@@ -1,7 +1,7 @@
 //! The endpoints of applications.
 
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
-use entity::{ApplicationFilter, ApplicationId, CandidateId, ContactId, Scope};
+use entity::{ApplicationFilter, ApplicationId, CandidateId, ContactId, Page, Scope};
 use planning::{Key, Name, Violation, facts::OutcomeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -26,14 +26,44 @@ use crate::{
 )]
 #[post("/v1/applications")]
 pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
-    candidate_exists(&scope, input.candidate_id).await?;
-    let row = scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await?;
-    application(&row).map(|application| application.created("/v1/applications"))
+    let candidate_id = input.candidate_id;
+    let written = scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await;
+    if let Err(entity::Error::Reference) = written {
+        candidate_exists(&scope, candidate_id).await?;
+    }
+    application(&written?).map(|application| application.created("/v1/applications"))
 }
 
 /// Refuses an application that the account doesn't have.
 pub(crate) async fn exists(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
     scope.get::<entity::Application>(id).await?.map(drop).ok_or(Problem::NotFound)
+}
+
+/// A page of what belongs to an application. Something is on it, or it is asked whether the application is there.
+pub(crate) async fn page_of<T>(scope: &Scope, id: ApplicationId, page: Page<T>) -> Result<Page<T>, Problem> {
+    if page.items.is_empty() {
+        exists(scope, id).await?;
+    }
+    Ok(page)
+}
+
+/// Why something that belongs to an application was not written. The write itself refers to the application and its
+/// contacts; only where one of them isn't there, it is asked which.
+pub(crate) async fn refused(
+    scope: &Scope,
+    error: entity::Error,
+    application: ApplicationId,
+    contacts: &[ContactId],
+    pointer: impl Fn(usize) -> String,
+) -> Problem {
+    if !matches!(error, entity::Error::Reference) {
+        return error.into();
+    }
+    let missing = async {
+        exists(scope, application).await?;
+        has_contacts(scope, application, contacts, pointer).await
+    };
+    missing.await.err().unwrap_or_else(|| error.into())
 }
 
 /// Refuses ids that are none of the application's contacts, each where `pointer` says it stands.

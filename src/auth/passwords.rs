@@ -2,31 +2,34 @@
 //! everything else.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicU64, Ordering},
 };
 
-use actix_web::web;
 use argon2::{
-    Argon2, CustomizedPasswordHasher, Params, PasswordHasher,
-    password_hash::{Error, phc::PasswordHash},
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::{
+        Error,
+        phc::{Output, ParamsString, PasswordHash, Salt},
+        try_generate_salt,
+    },
 };
-use tokio::sync::Semaphore;
 
-use crate::problem::Problem;
+use crate::{problem::Problem, queue::Queue};
 
 /// Hashes passwords.
 #[derive(Clone, Debug)]
 pub struct Passwords {
-    permits: Arc<Semaphore>,
+    queue: Queue,
+    memory: Memory,
     hashed: Arc<AtomicU64>,
 }
 
 impl Passwords {
-    /// At most `at_a_time` are hashed together; the others wait.
+    /// At most `at_a_time` are hashed together; some others wait.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
-        Self { permits: Arc::new(Semaphore::new(at_a_time)), hashed: Arc::default() }
+        Self { queue: Queue::new(at_a_time), memory: Memory::default(), hashed: Arc::default() }
     }
 
     /// The hash of a password in PHC form, with the salt and parameters of another hash, or else with a new salt and
@@ -34,12 +37,15 @@ impl Passwords {
     ///
     /// # Errors
     ///
-    /// [`Problem::Internal`], if the system gives no random numbers, the other hash is none, or the service is shutting
-    /// down.
+    /// [`Problem::Overloaded`], if too many wait already; [`Problem::Internal`], if the system gives no random numbers,
+    /// or the other hash is none.
     pub async fn hash(&self, password: String, like: Option<String>) -> Result<String, Problem> {
-        self.run(move || hash(&password, like.as_deref()))
-            .await?
-            .map_err(|error| Problem::internal(format!("hashing a password: {error}")))
+        let (memory, hashed) = (self.memory.clone(), Arc::clone(&self.hashed));
+        let hash = self.queue.run(move || {
+            hashed.fetch_add(1, Ordering::Relaxed);
+            memory.lend(|blocks| hash(blocks, &password, like.as_deref()))
+        });
+        hash.await?.map_err(|error| Problem::internal(format!("hashing a password: {error}")))
     }
 
     /// How many passwords have been hashed until now, to be kept or to be looked up.
@@ -48,23 +54,57 @@ impl Passwords {
         self.hashed.load(Ordering::Relaxed)
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        let _permit = self.permits.acquire().await.map_err(Problem::internal)?;
-        self.hashed.fetch_add(1, Ordering::Relaxed);
-        web::block(work).await.map_err(Problem::internal)
+    /// Where they wait for their turn.
+    #[must_use]
+    pub fn queue(&self) -> &Queue {
+        &self.queue
     }
 }
 
-fn hash(password: &str, like: Option<&str>) -> Result<String, Error> {
-    let (argon2, password) = (Argon2::default(), password.as_bytes());
-    let hash: PasswordHash = match like {
-        Some(like) => {
-            let like = PasswordHash::new(like)?;
-            let salt = like.salt.as_ref().ok_or(Error::SaltInvalid)?;
-            let (algorithm, parameters) = (Some(like.algorithm.as_str()), Params::try_from(&like)?);
-            argon2.hash_password_customized(password, salt, algorithm, like.version, parameters)?
-        }
-        None => argon2.hash_password(password)?,
+/// The memory that hashes are computed in: 19 MiB each, kept for the next, since asking for it and giving it back each
+/// time takes longer, and leaves some to every thread that ever did.
+#[derive(Clone, Debug, Default)]
+struct Memory(Arc<Mutex<Vec<Vec<Block>>>>);
+
+impl Memory {
+    /// Lends what nobody uses, or some more, and takes it back empty.
+    fn lend<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
+        let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let lent = idle().pop();
+        let mut blocks = lent.unwrap_or_default();
+        let done = work(&mut blocks);
+        // What is left of one password is nothing for whoever reads this memory later.
+        blocks.fill(Block::new());
+        idle().push(blocks);
+        done
+    }
+}
+
+fn hash(blocks: &mut Vec<Block>, password: &str, like: Option<&str>) -> Result<String, Error> {
+    let (algorithm, version, parameters, salt) = if let Some(like) = like {
+        let like = PasswordHash::new(like)?;
+        let algorithm = Algorithm::try_from(like.algorithm.as_str())?;
+        let version = like.version.map(Version::try_from).transpose()?.unwrap_or_default();
+        (algorithm, version, Params::try_from(&like)?, like.salt.ok_or(Error::SaltInvalid)?)
+    } else {
+        let salt = Salt::new(&try_generate_salt().map_err(|_| Error::Crypto)?)?;
+        (Algorithm::default(), Version::default(), Params::default(), salt)
+    };
+    if blocks.len() < parameters.block_count() {
+        blocks.resize(parameters.block_count(), Block::new());
+    }
+    let mut output = [0; Output::MAX_LENGTH];
+    let output =
+        output.get_mut(..parameters.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN)).ok_or(Error::OutputSize)?;
+    let params = ParamsString::try_from(&parameters)?;
+    let argon2 = Argon2::new(algorithm, version, parameters);
+    argon2.hash_password_into_with_memory(password.as_bytes(), &salt, output, blocks)?;
+    let hash = PasswordHash {
+        algorithm: algorithm.ident(),
+        version: Some(version.into()),
+        params,
+        salt: Some(salt),
+        hash: Some(Output::new(output)?),
     };
     Ok(hash.to_string())
 }

@@ -8,10 +8,8 @@ use std::{
 
 use actix_web::{
     FromRequest, HttpMessage as _, HttpRequest,
-    body::MessageBody,
-    dev::{Payload, ServiceRequest, ServiceResponse},
+    dev::{Payload, ServiceRequest},
     http::header,
-    middleware::Next,
     web,
 };
 use entity::{AccountId, ApiClientId, Grant, Scope, SessionId, UserId};
@@ -170,22 +168,14 @@ impl<R: Required + Clone + 'static> FromRequest for Authorised<R> {
 struct Unidentified(Problem);
 
 /// Finds out who sends a request, before anything of its body is read: a body with mistakes, too, counts as somebody's.
-/// From then on the request's extensions hold the [`Principal`], if there is one.
-///
-/// # Errors
-///
-/// Those of the rest of the service; that nobody is signed in is told where it matters.
-pub async fn identify<B: MessageBody>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, actix_web::Error> {
-    if let Some(service) = request.app_data::<web::Data<Service>>() {
-        match authenticate(service, request.request()).await {
-            Ok(principal) => drop(request.extensions_mut().insert(principal)),
-            Err(problem) => drop(request.extensions_mut().insert(Unidentified(problem))),
-        }
+/// From then on the request's extensions hold the [`Principal`], if there is one; that nobody is signed in is told where
+/// it matters.
+pub async fn identify(request: &ServiceRequest) {
+    let Some(service) = request.app_data::<web::Data<Service>>() else { return };
+    match authenticate(service, request.request()).await {
+        Ok(principal) => drop(request.extensions_mut().insert(principal)),
+        Err(problem) => drop(request.extensions_mut().insert(Unidentified(problem))),
     }
-    next.call(request).await
 }
 
 /// Who sends a request, by its bearer token (RFC 6750, section 2.1).

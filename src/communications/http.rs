@@ -28,10 +28,17 @@ pub async fn create_communication(
     application: Path<ApplicationId>,
     Body(input): Body<CommunicationInput>,
 ) -> Result<Communication, Problem> {
-    applications::exists(&scope, *application).await?;
-    applications::has_contacts(&scope, *application, input.contact_id.as_slice(), |_| "/contact_id".to_owned()).await?;
-    let row = scope.insert(input.into_row(scope.stamp(CommunicationId::new()), *application)).await?;
-    communication(&row).map(|communication| communication.created("/v1/communications"))
+    let contact_id = input.contact_id;
+    let row = input.into_row(scope.stamp(CommunicationId::new()), *application);
+    match scope.insert_naming(row, contact_id.as_slice()).await {
+        Ok(row) => communication(&row).map(|communication| communication.created("/v1/communications")),
+        Err(error) => Err(applications::refused(&scope, error, *application, contact_id.as_slice(), contact).await),
+    }
+}
+
+/// Where the contact stands in a body.
+fn contact(_: usize) -> String {
+    "/contact_id".to_owned()
 }
 
 /// List the communications of an application
@@ -50,9 +57,9 @@ pub async fn list_communications(
     application: Path<ApplicationId>,
     Query(query): Query<PageQuery>,
 ) -> Result<Listing<Communication>, Problem> {
-    applications::exists(&scope, *application).await?;
     let filter = CommunicationFilter { application_id: *application };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let page = applications::page_of(&scope, *application, page).await?;
     Listing::of(page, |row| communication(&row))
 }
 
@@ -97,7 +104,7 @@ pub async fn update_communication(
     if_match.check(row.version)?;
     let input = patch.apply(&CommunicationInput::from_row(&row)?)?;
     let contact_id = input.contact_id.filter(|_| input.contact_id != row.contact_id);
-    applications::has_contacts(&scope, row.application_id, contact_id.as_slice(), |_| "/contact_id".to_owned()).await?;
+    applications::has_contacts(&scope, row.application_id, contact_id.as_slice(), contact).await?;
     let next = input.into_row(scope.next(row.stamp()), row.application_id);
     let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
     communication(&row)

@@ -56,6 +56,8 @@ pub struct CommunicationInput {
 }
 
 impl Checked for CommunicationInput {
+    const COMPLETE: bool = true;
+
     fn violations(&self) -> Vec<Violation> {
         let inbound = self.direction == Direction::Inbound;
         [

@@ -31,9 +31,10 @@ pub async fn create_contact(
     application: Path<ApplicationId>,
     Body(input): Body<ContactInput>,
 ) -> Result<Contact, Problem> {
-    applications::exists(&scope, *application).await?;
-    let row = scope.insert(input.into_row(scope.stamp(ContactId::new()), *application)).await?;
-    contact(&row).map(|contact| contact.created("/v1/contacts"))
+    match scope.insert(input.into_row(scope.stamp(ContactId::new()), *application)).await {
+        Ok(row) => contact(&row).map(|contact| contact.created("/v1/contacts")),
+        Err(error) => Err(applications::refused(&scope, error, *application, &[], |_| String::new()).await),
+    }
 }
 
 /// Create or replace a contact by an id of one's own
@@ -105,9 +106,9 @@ pub async fn list_contacts(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<Listing<Contact>, Problem> {
-    applications::exists(&scope, *application).await?;
     let filter = ContactFilter { application_id: *application, remote_id: query.remote_id.map(Into::into) };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let page = applications::page_of(&scope, *application, page).await?;
     Listing::of(page, |row| contact(&row))
 }
 

@@ -47,7 +47,9 @@ pub struct ContactInput {
     pub linkedin_connected: bool,
 }
 
-impl Checked for ContactInput {}
+impl Checked for ContactInput {
+    const COMPLETE: bool = true;
+}
 
 /// A contact with its application, where the path doesn't name that.
 pub type ContactWithApplication = OfApplication<ContactInput>;

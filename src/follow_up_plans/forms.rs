@@ -4,7 +4,11 @@ use actix_web::{HttpResponse, http::header};
 use planning::{Facts, Plan};
 use views::{Revision, View};
 
-use crate::{http::Form, problem::Problem};
+use super::LENGTH;
+use crate::{
+    http::{Form, json},
+    problem::Problem,
+};
 
 /// The forms that a stored plan has.
 pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Calendar, Form::Svg];
@@ -28,6 +32,6 @@ pub(super) fn answer(
             // Opened by itself it is a document of this origin; it needs nothing but its own style.
             .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
             .body(views::timeline(&view).map_err(Problem::internal)?),
-        _ => answer.json(plan),
+        _ => json(answer, plan, LENGTH),
     })
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
-    web::{self, Path},
+    web::{Data, Path},
 };
 use entity::ApplicationId;
 use messages::{Locale, RenderError, Tone};
@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 
 use super::stored_plan::{PlanQuery, facts};
 use crate::{
+    app::Service,
     auth::Reader,
     http::{Form, Query},
     messages::{Order, Place, RenderedMessage, Style, Surroundings, answer, form_wanted, in_form},
@@ -75,6 +76,7 @@ pub struct MessageQuery {
 #[get("/v1/applications/{id}/follow-up-plan/steps/{step_id}/message")]
 pub async fn get_step_message(
     scope: Reader,
+    service: Data<Service>,
     request: HttpRequest,
     path: Path<(ApplicationId, String)>,
     Query(query): Query<MessageQuery>,
@@ -99,8 +101,8 @@ pub async fn get_step_message(
         Form::Json => Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?,
         _ => Surroundings::default(),
     };
-    let body = web::block(move || in_form(form, &order, &facts, &surroundings, refused));
-    Ok(answer(form, kind, body.await.map_err(Problem::internal)??))
+    let body = service.heavy.run(move || in_form(form, &order, &facts, &surroundings, refused));
+    Ok(answer(form, kind, body.await??))
 }
 
 /// What stands in the way of a message, as something that is wrong with the query.

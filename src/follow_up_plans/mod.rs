@@ -15,3 +15,6 @@ pub use message::*;
 pub use preview::*;
 pub use preview_batch::*;
 pub use stored_plan::*;
+
+/// About how many bytes of JSON a plan is.
+const LENGTH: usize = 8 * 1024;

@@ -3,14 +3,17 @@
 use actix_web::{HttpResponse, post};
 use planning::{Facts, Instant, Plan, PlaybookChoice, Violation};
 
+use super::LENGTH;
 use crate::{
     auth::Reader,
-    http::{Body, Checked},
+    http::{Body, Checked, json},
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
 };
 
 impl Checked for Facts {
+    const COMPLETE: bool = true;
+
     fn violations(&self) -> Vec<Violation> {
         Self::violations(self)
     }
@@ -48,7 +51,7 @@ impl Checked for Facts {
 pub async fn preview_plan(scope: Reader, Body(facts): Body<Facts>) -> Result<HttpResponse, Problem> {
     let shelf = Shelf::with(&scope, key_of(&facts.playbook)).await?;
     let now = scope.now().try_into().map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().json(plan(&facts, &shelf, now)?))
+    Ok(json(HttpResponse::Ok(), &plan(&facts, &shelf, now)?, LENGTH))
 }
 
 /// The key by which facts name their playbook, where they do.

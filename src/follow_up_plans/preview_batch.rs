@@ -3,14 +3,14 @@
 mod answer;
 mod batch;
 
-use actix_web::{HttpResponse, http::header::ContentType, post, web};
+use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
 
-use self::answer::Planning;
 pub use self::{
     answer::{PlanBatchResults, PlanResult},
     batch::PlanBatch,
 };
 use crate::{
+    app::Service,
     auth::Reader,
     http::{BODY_LIMIT, Unread},
     playbooks::Shelf,
@@ -61,11 +61,19 @@ const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
     security(("oauth2" = ["read"]))
 )]
 #[post("/v1/follow-up-plans/preview-batch")]
-pub async fn preview_plan_batch(scope: Reader, Unread(body): Unread<BATCH_LIMIT>) -> Result<HttpResponse, Problem> {
+pub async fn preview_plan_batch(
+    scope: Reader,
+    service: Data<Service>,
+    Unread(body): Unread<BATCH_LIMIT>,
+) -> Result<HttpResponse, Problem> {
     let now = scope.now().try_into().map_err(Problem::internal)?;
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
-    let (keys, facts) = web::block(read).await.map_err(Problem::internal)??;
+    let (keys, facts) = service.heavy.run(read).await??;
     let shelf = Shelf::with(&scope, keys.iter().map(String::as_str)).await?;
-    let answer = Planning::new(facts, shelf, now).answer();
-    Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer))
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer::answer(
+        service.heavy.clone(),
+        facts,
+        shelf,
+        now,
+    )))
 }

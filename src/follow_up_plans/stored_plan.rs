@@ -54,14 +54,12 @@ impl PlanQuery {
 
 /// The facts of a stored application.
 pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
-    Ok(stored(scope, id).await?.0)
+    facts(&scope.dossier(id).await?.ok_or(Problem::NotFound)?)
 }
 
-/// The facts of a stored application, and which state of it they are.
-async fn stored(scope: &Scope, id: ApplicationId) -> Result<(Facts, Revision), Problem> {
-    let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
-    let revision = Revision { application_id: id.into(), changed_at: changed_at(&dossier), made_at: scope.now() };
-    Ok((facts(&dossier)?, revision))
+/// Which state of an application a dossier is.
+fn revision(scope: &Scope, dossier: &Dossier) -> Revision {
+    Revision { application_id: dossier.application.id.into(), changed_at: changed_at(dossier), made_at: scope.now() }
 }
 
 /// When anything that the plan follows from was last written; what was deleted since leaves no trace.
@@ -119,8 +117,9 @@ pub async fn get_application_plan(
 ) -> Result<HttpResponse, Problem> {
     let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
-    let (facts, revision) = stored(&scope, *id).await?;
-    answer(form, &facts, &planning::plan(&facts, &playbook, as_of), None, &revision)
+    let dossier = scope.dossier(*id).await?.ok_or(Problem::NotFound)?;
+    let facts = facts(&dossier)?;
+    answer(form, &facts, &planning::plan(&facts, &playbook, as_of), None, &revision(&scope, &dossier))
 }
 
 /// The part of a follow-up plan that belongs to an interview
@@ -150,11 +149,11 @@ pub async fn get_interview_plan(
 ) -> Result<HttpResponse, Problem> {
     let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
-    let interview: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    let (facts, revision) = stored(&scope, interview.application_id).await?;
+    let dossier = scope.dossier_of_interview(*id).await?.ok_or(Problem::NotFound)?;
+    let facts = facts(&dossier)?;
     let mut plan = planning::plan(&facts, &playbook, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
-    answer(form, &facts, &plan, Some(&id), &revision)
+    answer(form, &facts, &plan, Some(&id), &revision(&scope, &dossier))
 }

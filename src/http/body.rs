@@ -15,7 +15,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::Schemas;
+use super::{Schemas, strict};
 use crate::problem::Problem;
 
 /// The largest body that is read, in bytes, where an endpoint doesn't say otherwise.
@@ -23,6 +23,10 @@ pub const BODY_LIMIT: usize = 1024 * 1024;
 
 /// A document with rules across its fields, beyond those that its types keep.
 pub trait Checked {
+    /// Whether its type, strictly read, and its rules refuse all that its schema refuses. Then a body that they take is
+    /// read once, and its schema is asked only what is wrong with the others.
+    const COMPLETE: bool = false;
+
     /// What can't be so, all of it.
     fn violations(&self) -> Vec<Violation> {
         Vec::new()
@@ -135,6 +139,22 @@ impl FromRequest for MergePatch {
 ///
 /// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it says what can't be so.
 pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
+    match read_at_once(bytes) {
+        Some(document) => Ok(document),
+        None => read_by_schema(bytes),
+    }
+}
+
+/// The document, if its type alone can tell that nothing is wrong with it.
+fn read_at_once<T: DeserializeOwned + Checked>(bytes: &[u8]) -> Option<T> {
+    if !T::COMPLETE {
+        return None;
+    }
+    strict::from_slice(bytes).ok().filter(|document: &T| document.violations().is_empty())
+}
+
+/// The document, or all that is wrong with it.
+fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
     // Whether it is JSON at all only this can tell: an enum with a second field is no better to the type than `{"a" 1}`.
     let value = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
     match serde_json::from_slice(bytes) {
@@ -198,6 +218,9 @@ fn unreadable(error: &PayloadError, limit: usize) -> Problem {
         error => Problem::BadRequest(format!("the body broke off: {error}").into()),
     }
 }
+
+#[cfg(test)]
+mod complete_tests;
 
 #[cfg(test)]
 mod tests {

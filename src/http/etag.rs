@@ -48,6 +48,12 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
 pub struct IfMatch(Option<header::IfMatch>);
 
 impl IfMatch {
+    /// Whether the client means whatever is there, if anything is: what is there need not be read to know that.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Refuses a version that the client doesn't mean.
     ///
     /// # Errors

@@ -9,6 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::json;
+
 /// What tells a list's items apart, and stands in a cursor: most lists go by ids.
 pub trait Place: Sized {
     /// Its bytes.
@@ -125,6 +127,9 @@ pub struct RemotePageQuery {
     pub limit: Limit,
 }
 
+/// About how many bytes an item has.
+const ITEM: usize = 768;
+
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Listing<T> {
@@ -145,7 +150,20 @@ impl<T> Listing<T> {
     where
         R: entity::Record<Id: Into<Uuid>>,
     {
-        let next_cursor = page.next(|last| Cursor::<Uuid>::behind(last.id().into()).to_string());
+        Self::made(page, |row| row.id().into(), item)
+    }
+
+    /// A page of items made from what has an id.
+    ///
+    /// # Errors
+    ///
+    /// Those of making an item.
+    pub fn made<R, E>(
+        page: entity::Page<R>,
+        id: impl FnOnce(&R) -> Uuid,
+        item: impl FnMut(R) -> Result<T, E>,
+    ) -> Result<Self, E> {
+        let next_cursor = page.next(|last| Cursor::<Uuid>::behind(id(last)).to_string());
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 
@@ -170,6 +188,6 @@ impl<T: Serialize> Responder for Listing<T> {
                 .finish();
             response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
         }
-        response.json(self)
+        json(response, &self, self.items.len().saturating_mul(ITEM))
     }
 }

@@ -26,6 +26,10 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How long a request may take, its body included. What it has begun in the database is taken back then.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
+/// How long whoever is refused for want of room waits for the refusal. Clients that ask again at once would otherwise
+/// keep the processors busy with nothing but refusals.
+const REFUSED_AFTER: Duration = Duration::from_millis(50);
+
 /// The id of a request: the client's, if it sent a sensible one, else a new one.
 #[derive(Clone, Debug)]
 pub struct RequestId(String);
@@ -37,10 +41,16 @@ impl RequestId {
         &self.0
     }
 
-    fn of(request: &ServiceRequest) -> Self {
+    /// The request's, which its extensions hold from now on.
+    pub(crate) fn of(request: &ServiceRequest) -> Self {
+        if let Some(id) = request.extensions().get::<Self>() {
+            return id.clone();
+        }
         let sent = request.headers().get(X_REQUEST_ID).and_then(|value| value.to_str().ok());
         let sensible = |id: &&str| (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
-        Self(sent.filter(sensible).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned))
+        let id = Self(sent.filter(sensible).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned));
+        request.extensions_mut().insert(id.clone());
+        id
     }
 
     fn name_in(&self, headers: &mut HeaderMap) {
@@ -66,7 +76,6 @@ pub async fn finish(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = RequestId::of(&request);
-    request.extensions_mut().insert(id.clone());
     // What can be read can be asked about (RFC 9110, section 9.3.2); the server sends no body in answer to HEAD.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
@@ -74,12 +83,16 @@ pub async fn finish(
     let payload = request.take_payload();
     request.set_payload(in_time(payload));
     let Ok(response) = tokio::time::timeout(TIME_LIMIT, next.call(request)).await else {
-        tracing::error!(request_id = id.as_str(), "no answer in time");
+        tracing::error!("no answer in time");
         let mut answer = Problem::Unavailable.respond(Some(id.as_str()));
         id.name_in(answer.headers_mut());
         return Err(InternalError::from_response(Problem::Unavailable, answer).into());
     };
-    let mut response = as_problem(response?.map_into_boxed_body(), &id);
+    let response = response?.map_into_boxed_body();
+    if matches!(own_problem(&response), Some(Problem::Overloaded)) {
+        tokio::time::sleep(REFUSED_AFTER).await;
+    }
+    let mut response = as_problem(response, &id);
     id.name_in(response.headers_mut());
     let allowance = response.request().extensions().get::<Allowance>().copied();
     if let Some(allowance) = allowance {
@@ -88,15 +101,19 @@ pub async fn finish(
     Ok(response)
 }
 
+/// The problem that is answered, if one of this service's own is.
+fn own_problem(response: &ServiceResponse<BoxBody>) -> Option<&Problem> {
+    response.response().error().and_then(|error| error.as_error())
+}
+
 fn as_problem(response: ServiceResponse<BoxBody>, id: &RequestId) -> ServiceResponse<BoxBody> {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
     }
-    let own = response.response().error().and_then(|error| error.as_error::<Problem>());
-    let answer = if let Some(problem) = own {
+    let answer = if let Some(problem) = own_problem(&response) {
         if let Problem::Internal(cause) = problem {
-            tracing::error!(request_id = id.as_str(), %cause, "defect");
+            tracing::error!(%cause, "defect");
         }
         problem.respond(Some(id.as_str()))
     } else if response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == problem::MEDIA_TYPE) {
@@ -128,5 +145,17 @@ mod tests {
             (answer.status().as_u16(), answer.headers().get(X_REQUEST_ID)),
             (503, Some(&HeaderValue::from_static("r-1")))
         );
+    }
+
+    #[actix_web::test]
+    async fn who_is_refused_for_want_of_room_cannot_ask_again_at_once() {
+        let full = web::to(|| async { Err::<HttpResponse, _>(Problem::Overloaded) });
+        let app = test::init_service(App::new().default_service(full).wrap(from_fn(finish))).await;
+        tokio::time::pause();
+        let began = tokio::time::Instant::now();
+        let answer = test::call_service(&app, test::TestRequest::get().to_request()).await;
+        let waited = began.elapsed();
+        assert_eq!((answer.status().as_u16(), answer.headers().get("retry-after").is_some()), (503, true));
+        assert!((REFUSED_AFTER..2 * REFUSED_AFTER).contains(&waited), "{waited:?}");
     }
 }

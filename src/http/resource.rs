@@ -12,7 +12,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Stamp};
-use planning::Instant;
+use planning::{Instant, rfc3339};
 use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -29,7 +29,9 @@ pub struct Resource<I, T> {
     application_id: Option<ApplicationId>,
     #[serde(flatten)]
     body: T,
+    #[serde(serialize_with = "rfc3339::utc")]
     created_at: DateTime<Utc>,
+    #[serde(serialize_with = "rfc3339::utc")]
     updated_at: DateTime<Utc>,
     #[serde(skip)]
     version: i64,

@@ -30,12 +30,13 @@ use actix_web::{
         header::{self, HeaderName, HeaderValue},
     },
     middleware::Next,
-    web::{self, Bytes},
+    web::{Bytes, Data},
 };
 use entity::{HeaderList, KeptAnswer, Keyed, Once};
 use sha2::{Digest, Sha256};
 
 use crate::{
+    app::Service,
     auth::{Administering, Authorised, Required, ScopeName, Writing},
     http::{BODY_LIMIT, Unread},
     problem::Problem,
@@ -141,7 +142,8 @@ pub(crate) async fn aside<R: Clone + 'static, T: Send + 'static>(
     writer: Authorised<R>,
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<(Authorised<R>, T), Problem> {
-    let work = async || web::block(work).await.map_err(Problem::internal)?;
+    let service = request.app_data::<Data<Service>>().ok_or_else(|| Problem::internal("the app has no service"))?;
+    let work = async || service.heavy.run(work).await?;
     let attempt = request.extensions_mut().remove::<Attempt<R>>();
     let Some(attempt) = attempt else { return Ok((writer, work().await?)) };
     // A transaction can't end while anybody holds it.

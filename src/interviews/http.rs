@@ -1,9 +1,9 @@
 //! The endpoints of interviews.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, ContactId, InterviewFilter, InterviewId, Page, Scope};
+use entity::{ApplicationId, InterviewFilter, InterviewId, LedInterview};
 
-use super::{Interview, InterviewInput, InterviewPatch, interview, led_by};
+use super::{Interview, InterviewInput, InterviewPatch, interview, led};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -28,19 +28,16 @@ pub async fn create_interview(
     application: Path<ApplicationId>,
     Body(input): Body<InterviewInput>,
 ) -> Result<Interview, Problem> {
-    applications::exists(&scope, *application).await?;
-    interviewers_exist(&scope, *application, &input.interviewer_ids).await?;
     let (row, interviewer_ids) = input.into_row(scope.stamp(InterviewId::new()), *application);
-    let row = scope.insert_interview(row, &interviewer_ids).await?;
-    interview(&row, interviewer_ids).map(|interview| interview.created("/v1/interviews"))
+    match scope.insert_interview(row, &interviewer_ids).await {
+        Ok(row) => interview(&row, interviewer_ids).map(|interview| interview.created("/v1/interviews")),
+        Err(error) => Err(applications::refused(&scope, error, *application, &interviewer_ids, interviewer).await),
+    }
 }
 
-pub(super) async fn interviewers_exist(
-    scope: &Scope,
-    application: ApplicationId,
-    ids: &[ContactId],
-) -> Result<(), Problem> {
-    applications::has_contacts(scope, application, ids, |index| format!("/interviewer_ids/{index}")).await
+/// Where an interviewer stands in a body.
+pub(super) fn interviewer(index: usize) -> String {
+    format!("/interviewer_ids/{index}")
 }
 
 /// List the interviews of an application
@@ -59,11 +56,10 @@ pub async fn list_interviews(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<Listing<Interview>, Problem> {
-    applications::exists(&scope, *application).await?;
     let filter = InterviewFilter { application_id: *application, remote_id: query.remote_id.map(Into::into) };
-    let page: Page<entity::Interview> = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
-    let interviewers = scope.interviewers(page.items.iter().map(|row| row.id)).await?;
-    Listing::of(page, |row| interview(&row, led_by(row.id, &interviewers)))
+    let page = scope.interviews(Some(&filter), query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let page = applications::page_of(&scope, *application, page).await?;
+    Listing::made(page, |row| row.interview.id.into(), led)
 }
 
 /// Read an interview
@@ -78,13 +74,7 @@ pub async fn list_interviews(
 )]
 #[get("/v1/interviews/{id}")]
 pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Interview, Problem> {
-    whole(&scope, &scope.get(*id).await?.ok_or(Problem::NotFound)?).await
-}
-
-/// A stored interview with those who lead it.
-pub(super) async fn whole(scope: &Scope, row: &entity::Interview) -> Result<Interview, Problem> {
-    let interviewers = scope.interviewers([row.id].into_iter()).await?;
-    interview(row, led_by(row.id, &interviewers))
+    led(scope.interview(*id).await?.ok_or(Problem::NotFound)?)
 }
 
 /// Change an interview
@@ -109,12 +99,12 @@ pub async fn update_interview(
     if_match: IfMatch,
     patch: MergePatch,
 ) -> Result<Interview, Problem> {
-    let row: entity::Interview = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let LedInterview { interview: row, interviewer_ids: led_by_now } =
+        scope.interview(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.version)?;
-    let led_by_now = led_by(*id, &scope.interviewers([*id].into_iter()).await?);
     let input = patch.apply(&InterviewInput::from_row(&row, led_by_now.clone())?)?;
     if input.interviewer_ids != led_by_now {
-        interviewers_exist(&scope, row.application_id, &input.interviewer_ids).await?;
+        applications::has_contacts(&scope, row.application_id, &input.interviewer_ids, interviewer).await?;
     }
     let (next, interviewer_ids) = input.into_row(scope.next(row.stamp()), row.application_id);
     let written = scope.update_interview(next, &interviewer_ids).await;

@@ -3,7 +3,7 @@
 mod http;
 mod remote;
 
-use entity::{ApplicationId, ContactId, InterviewId, Stamp};
+use entity::{ApplicationId, ContactId, InterviewId, LedInterview, Stamp};
 pub use http::*;
 use planning::{
     Date, Instant, Key, Note, Violation,
@@ -70,6 +70,8 @@ pub struct InterviewInput {
 }
 
 impl Checked for InterviewInput {
+    const COMPLETE: bool = true;
+
     fn violations(&self) -> Vec<Violation> {
         self.facts(stored::key("new")).violations()
     }
@@ -147,17 +149,18 @@ pub(crate) fn interview(row: &entity::Interview, interviewer_ids: Vec<ContactId>
     Ok(crate::http::Resource::new(row.stamp(), input).of(row.application_id).into())
 }
 
+/// A stored interview with those who lead it.
+pub(crate) fn led(row: LedInterview) -> Result<Interview, Problem> {
+    interview(&row.interview, row.interviewer_ids)
+}
+
 /// A stored interview as the planner sees it.
 ///
 /// # Errors
 ///
 /// [`Problem::Internal`], if the row can't be read.
 pub fn facts(row: &entity::Interview, interviewers: &[entity::Interviewer]) -> Result<facts::Interview, Problem> {
-    Ok(InterviewInput::from_row(row, led_by(row.id, interviewers))?.facts(stored::key(row.id)))
-}
-
-/// Those of the interviewers who lead this interview, in their order.
-pub(crate) fn led_by(interview: InterviewId, interviewers: &[entity::Interviewer]) -> Vec<ContactId> {
-    let of_this = interviewers.iter().filter(|interviewer| interviewer.interview_id == interview);
-    of_this.map(|interviewer| interviewer.contact_id).collect()
+    let of_this = interviewers.iter().filter(|interviewer| interviewer.interview_id == row.id);
+    let led_by = of_this.map(|interviewer| interviewer.contact_id).collect();
+    Ok(InterviewInput::from_row(row, led_by)?.facts(stored::key(row.id)))
 }

@@ -1,9 +1,9 @@
 //! Interviews by the client's own ids.
 
 use actix_web::{get, put};
-use entity::{InterviewId, Scope};
+use entity::{InterviewId, LedInterview, Scope};
 
-use super::{Interview, InterviewWithApplication, http, interview, led_by};
+use super::{Interview, InterviewWithApplication, http, interview, led};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -44,8 +44,8 @@ pub async fn put_interview(
     applications::named_in_body(&scope, body.application_id).await?;
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
     let put = persistently(async || {
-        let there: Option<entity::Interview> = scope.by_remote_id(&remote_id).await?;
-        only.check(there.as_ref().map(|row| row.version))?;
+        let there = scope.interview_by_remote_id(&remote_id).await?;
+        only.check(there.as_ref().map(|there| there.interview.version))?;
         match there {
             None => create(&scope, &body).await.map(Put::Created),
             Some(there) => replace(&scope, &body, there).await.map(Put::Replaced),
@@ -56,25 +56,28 @@ pub async fn put_interview(
 }
 
 async fn create(scope: &Scope, body: &InterviewWithApplication) -> Result<entity::Interview, Attempt> {
-    http::interviewers_exist(scope, body.application_id, &body.input.interviewer_ids).await?;
     let (row, interviewer_ids) = body.input.clone().into_row(scope.stamp(InterviewId::new()), body.application_id);
+    interviewers_exist(scope, body).await?;
     Ok(scope.insert_interview(row, &interviewer_ids).await?)
+}
+
+async fn interviewers_exist(scope: &Scope, body: &InterviewWithApplication) -> Result<(), Problem> {
+    applications::has_contacts(scope, body.application_id, &body.input.interviewer_ids, http::interviewer).await
 }
 
 async fn replace(
     scope: &Scope,
     body: &InterviewWithApplication,
-    there: entity::Interview,
+    LedInterview { interview: there, interviewer_ids: led_by_now }: LedInterview,
 ) -> Result<entity::Interview, Attempt> {
     body.stays_with(there.application_id)?;
-    let led_by_now = led_by(there.id, &scope.interviewers([there.id].into_iter()).await?);
     let (wanted, interviewer_ids) = body.input.clone().into_row(there.stamp(), body.application_id);
     let same_people = interviewer_ids == led_by_now;
     if same_people && wanted == there {
         return Ok(there);
     }
     if !same_people {
-        http::interviewers_exist(scope, body.application_id, &interviewer_ids).await?;
+        interviewers_exist(scope, body).await?;
     }
     let (next, interviewer_ids) = body.input.clone().into_row(scope.next(there.stamp()), body.application_id);
     Ok(scope.update_interview(next, &interviewer_ids).await?)
@@ -92,5 +95,5 @@ async fn replace(
 )]
 #[get("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {
-    http::whole(&scope, &scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?).await
+    led(scope.interview_by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
 }

@@ -1,6 +1,9 @@
 //! Changing a draft.
 
-use actix_web::{patch, web, web::Path};
+use actix_web::{
+    patch,
+    web::{Data, Path},
+};
 use entity::{ContactId, Dossier, MessageId};
 use messages::{
     Script,
@@ -16,6 +19,7 @@ use super::{
     texts::{self, texts_in},
 };
 use crate::{
+    app::Service,
     auth::Writer,
     follow_up_plans,
     http::{Checked, IfMatch, MergePatch},
@@ -85,6 +89,7 @@ impl Checked for MessagePatch {
 #[patch("/v1/messages/{id}")]
 pub async fn update_message(
     scope: Writer,
+    service: Data<Service>,
     id: Path<MessageId>,
     if_match: IfMatch,
     patch: MergePatch,
@@ -103,7 +108,7 @@ pub async fn update_message(
     let surroundings = Surroundings::of(&scope, place).await?;
     let (facts, stamp) = (follow_up_plans::facts(&dossier)?, scope.next(row.stamp()));
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
-    let next = web::block(move || written(row, &edited, &facts, &surroundings)).await.map_err(Problem::internal)??;
+    let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
     let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
 }

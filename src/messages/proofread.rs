@@ -1,6 +1,6 @@
 //! Proofreading any text.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpResponse, post, web::Data};
 use entity::{ApplicationId, Scope};
 use messages::{
     Script, latest_interview,
@@ -16,6 +16,7 @@ use super::{
     under,
 };
 use crate::{
+    app::Service,
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked},
@@ -147,7 +148,11 @@ impl From<Vec<Finding>> for Proofreading {
     security(("oauth2" = ["read"]))
 )]
 #[post("/v1/messages/proofread")]
-pub async fn proofread_texts(scope: Reader, Body(input): Body<ProofreadInput>) -> Result<HttpResponse, Problem> {
+pub async fn proofread_texts(
+    scope: Reader,
+    service: Data<Service>,
+    Body(input): Body<ProofreadInput>,
+) -> Result<HttpResponse, Problem> {
     let texts = input.texts();
     let (facts, mut surroundings) = match input.application_id {
         Some(id) => looked_up(&scope, id, &input).await?,
@@ -156,7 +161,7 @@ pub async fn proofread_texts(scope: Reader, Body(input): Body<ProofreadInput>) -
     known(facts.as_ref(), input.interview_id.as_deref(), input.contact_id.as_deref())?;
     surroundings.others.extend(input.other_applications);
     surroundings.earlier.extend(input.earlier_messages);
-    let found = web::block(move || {
+    let found = service.heavy.run(move || {
         surroundings.proofread(
             &texts,
             &Context {
@@ -169,7 +174,7 @@ pub async fn proofread_texts(scope: Reader, Body(input): Body<ProofreadInput>) -
             },
         )
     });
-    Ok(HttpResponse::Ok().json(Proofreading::from(found.await.map_err(Problem::internal)?)))
+    Ok(HttpResponse::Ok().json(Proofreading::from(found.await?)))
 }
 
 /// What is stored of an application, and around texts of it.

@@ -1,6 +1,6 @@
 //! Messages from facts that are not stored.
 
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::{HttpRequest, HttpResponse, post, web::Data};
 use messages::{Locale, Tone};
 use planning::{Facts, Key, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
@@ -13,6 +13,7 @@ use super::{
     under,
 };
 use crate::{
+    app::Service,
     auth::Reader,
     http::{Body, Checked},
     overrides::StepId,
@@ -114,6 +115,7 @@ impl Checked for RenderInput {
 #[post("/v1/messages/render")]
 pub async fn render_message(
     scope: Reader,
+    service: Data<Service>,
     request: HttpRequest,
     Body(input): Body<RenderInput>,
 ) -> Result<HttpResponse, Problem> {
@@ -123,6 +125,6 @@ pub async fn render_message(
     let order = ordered(&scope, &input.facts, "/facts", &occasion, style).await?.by(template);
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
     let nothing = Surroundings::default();
-    let body = web::block(move || in_form(form, &order, &input.facts, &nothing, refused));
-    Ok(answer(form, kind, body.await.map_err(Problem::internal)??))
+    let body = service.heavy.run(move || in_form(form, &order, &input.facts, &nothing, refused));
+    Ok(answer(form, kind, body.await??))
 }

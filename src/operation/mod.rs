@@ -17,15 +17,15 @@ use crate::{
     problem::{OpenProblems, Problem},
 };
 
-mod measure;
 mod metrics;
 mod metrics_endpoint;
 mod metrics_server;
+mod observe;
 
-pub use measure::measure;
 pub use metrics::{Active, Metrics};
 pub use metrics_endpoint::*;
 pub use metrics_server::metrics_server;
+pub use observe::observe;
 
 /// How a service runs.
 #[derive(Clone, Debug, Default)]

@@ -45,9 +45,9 @@ pub async fn list_overrides(
     application: Path<ApplicationId>,
     Query(query): Query<OverrideQuery>,
 ) -> Result<Listing<Override>, Problem> {
-    applications::exists(&scope, *application).await?;
     let after: Option<StepId> = query.cursor.map(Cursor::after);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
+    let page = applications::page_of(&scope, *application, page).await?;
     let page = Page { items: page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, more: page.more };
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }
@@ -81,12 +81,19 @@ pub async fn put_override(
     Body(input): Body<OverrideInput>,
 ) -> Result<Override, Problem> {
     let (application, step_id) = path.into_inner();
-    applications::exists(&scope, application).await?;
-    let there = scope.step_override(application, step_id.as_ref()).await?;
-    let version = if_match.expected(there.map(|row| row.version))?;
+    let version = if if_match.is_any() {
+        None
+    } else {
+        applications::exists(&scope, application).await?;
+        let there = scope.step_override(application, step_id.as_ref()).await?;
+        if_match.expected(there.map(|row| row.version))?
+    };
     let not_before = input.not_before.map(Into::into);
-    let written = scope.put_override(application, step_id.as_ref(), input.dismissed, not_before, version).await;
-    Override::from_row(&written.map_err(|error| if_match.too_late(error))?)
+    match scope.put_override(application, step_id.as_ref(), input.dismissed, not_before, version).await {
+        Ok(written) => Override::from_row(&written),
+        Err(entity::Error::Reference) => Err(Problem::NotFound),
+        Err(error) => Err(if_match.too_late(error)),
+    }
 }
 
 /// Take back what was said about a step

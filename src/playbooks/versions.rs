@@ -32,13 +32,12 @@ pub async fn list_playbook_versions(
         let version = (i64::from(built_in.version) > after).then(|| available::built_in(built_in));
         return Ok(Listing { items: version.into_iter().collect(), next_cursor: None });
     }
-    let row = own(&scope, &key).await?;
-    let page = scope.playbook_versions(row.id, after, query.limit.get()).await?;
-    let next_cursor = match page.items.last() {
-        Some(last) if page.more => Some(place(last.version)?.to_string()),
-        _ => None,
-    };
-    let items = page.items.iter().map(|version| available::own_version(&row, version));
+    let page = scope.playbook_versions(&key, after, query.limit.get()).await?;
+    if page.items.is_empty() {
+        own(&scope, &key).await?;
+    }
+    let next_cursor = page.next(|(_, last)| place(last.version)).transpose()?.map(|next| next.to_string());
+    let items = page.items.iter().map(|(row, version)| available::own_version(row, version));
     Ok(Listing { items: items.collect::<Result<_, _>>()?, next_cursor })
 }
 
@@ -66,7 +65,6 @@ pub async fn get_playbook_version(scope: Reader, path: Path<(Key, u32)>) -> Resu
     if let Some(built_in) = Playbook::built_in(&key) {
         return (built_in.version == version).then(|| available::built_in(built_in)).ok_or(Problem::NotFound);
     }
-    let row = own(&scope, &key).await?;
-    let version = scope.playbook_version(row.id, version.into()).await?.ok_or(Problem::NotFound)?;
+    let (row, version) = scope.playbook_version(&key, version.into()).await?.ok_or(Problem::NotFound)?;
     available::own_version(&row, &version)
 }

@@ -51,7 +51,7 @@ fn description(status: u16) -> &'static str {
             "The body says what can't be so, and `errors` lists all of it; or its `Idempotency-Key` stands for another"
         }
         429 => "Too many requests; `Retry-After` says when the next may come",
-        503 => "The database is not available, or the service is stopping",
+        503 => "The database is not available, or the service has too much to do, or is stopping",
         _ => "A defect of the service",
     }
 }

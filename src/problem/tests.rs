@@ -31,7 +31,8 @@ fn after(problem: &Problem) -> Option<Problem> {
         }
         Problem::OAuth(..) => Problem::TooManyRequests(17),
         Problem::TooManyRequests(_) => Problem::Unavailable,
-        Problem::Unavailable => Problem::Stopping,
+        Problem::Unavailable => Problem::Overloaded,
+        Problem::Overloaded => Problem::Stopping,
         Problem::Stopping => Problem::internal("a cause that nobody is told"),
         Problem::Internal(_) => return None,
     })

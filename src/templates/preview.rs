@@ -1,6 +1,6 @@
 //! What a template makes of a stored application, before it is stored or sent.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpResponse, post, web::Data};
 use entity::{ApplicationId, Scope};
 use messages::{RenderError, Tone, custom::OwnTemplate};
 use planning::{Facts, Key, Violation};
@@ -12,6 +12,7 @@ use utoipa::{
 
 use super::{Template, named};
 use crate::{
+    app::Service,
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked, Form},
@@ -87,7 +88,11 @@ impl Checked for TemplatePreview {
     security(("oauth2" = ["read"]))
 )]
 #[post("/v1/templates/preview")]
-pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>) -> Result<HttpResponse, Problem> {
+pub async fn preview_template(
+    scope: Reader,
+    service: Data<Service>,
+    Body(input): Body<TemplatePreview>,
+) -> Result<HttpResponse, Problem> {
     let template = match &input.template {
         TemplateChoice::Whole(template) => template.usable()?,
         TemplateChoice::Key(key) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
@@ -98,8 +103,8 @@ pub async fn preview_template(scope: Reader, Body(input): Body<TemplatePreview>)
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
     let whole = matches!(input.template, TemplateChoice::Whole(_));
     let refused = move |error| if whole { refused_within(error) } else { refused(error) };
-    let body = web::block(move || in_form(Form::Json, &order, &facts, &surroundings, refused));
-    Ok(Form::Json.answer().body(body.await.map_err(Problem::internal)??))
+    let body = service.heavy.run(move || in_form(Form::Json, &order, &facts, &surroundings, refused));
+    Ok(Form::Json.answer().body(body.await??))
 }
 
 /// What stands in the way of a message, with its place in the template of the body.

@@ -42,6 +42,46 @@ async fn creations(client: &Client) -> Vec<(String, Value)> {
 }
 
 on_both_databases! {
+    async fn what_was_refused_says_why_and_leaves_the_key_as_good_as_new(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let (ours, other) = (story(&ada).await, story(&ada).await);
+        let nobody = uuid::Uuid::now_v7().to_string();
+        let interview = |contact: &str| {
+            json!({
+                "starts_at": "2026-03-12T14:00:00Z", "ends_at": "2026-03-12T15:00:00Z",
+                "interviewer_ids": [ours.contact, contact]
+            })
+        };
+        let inbound = |contact: &str| json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z", "contact_id": contact});
+        let of_application = |id: &str, what: &str| format!("/v1/applications/{id}/{what}");
+        let wrong = [
+            (of_application(&ours.application, "interviews"), interview(&other.contact), "/interviewer_ids/1"),
+            (of_application(&ours.application, "communications"), inbound(&other.contact), "/contact_id"),
+            ("/v1/applications".to_owned(), application_of(&nobody), "/candidate_id"),
+        ];
+        for (path, body, pointer) in wrong {
+            let errors = post(&ada, &path, pointer, &body).await.problem(422, "invalid-body");
+            assert_eq!(errors, [(pointer.to_owned(), "unknown_reference".to_owned())], "{path}");
+            assert_eq!(ada.post(&path, body).await.problem(422, "invalid-body"), errors, "{path}");
+        }
+        for (what, body) in [
+            ("interviews", interview(&other.contact)),
+            ("communications", inbound(&other.contact)),
+            ("contacts", json!({"name": "Grace"})),
+        ] {
+            let path = of_application(&nobody, what);
+            post(&ada, &path, what, &body).await.problem(404, "not-found");
+            ada.post(&path, body).await.problem(404, "not-found");
+        }
+        let plan = ada.get(&of_application(&ours.application, "follow-up-plan")).await.expect(200);
+        assert_eq!(plan["steps"].as_array().unwrap().iter().filter(|step| step["kind"] == "thank_you").count(), 1);
+        let interviews = of_application(&ours.application, "interviews");
+        post(&ada, &interviews, "/interviewer_ids/1", &json!({
+            "starts_at": "2026-03-12T14:00:00Z", "ends_at": "2026-03-12T15:00:00Z", "interviewer_ids": [ours.contact]
+        })).await.expect(201);
+        assert_eq!(ada.get(&interviews).await.expect(200)["items"].as_array().unwrap().len(), 2);
+    }
+
     async fn whatever_is_created_can_be_repeated(api: Api) {
         let ada = api.sign_up("ada").await;
         for (n, (path, body)) in creations(&ada).await.into_iter().enumerate() {

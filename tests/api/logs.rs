@@ -94,3 +94,13 @@ fn no_secret_is_logged() {
         }
     }
 }
+
+#[test]
+fn what_goes_wrong_names_its_request_also_where_nothing_else_is_logged() {
+    let data = tempfile::tempdir().unwrap();
+    let (_, log) = logged(data.path(), "warn", "json");
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 1, "{log}");
+    assert!(lines[0]["message"].as_str().unwrap().contains("its session has ended"), "{log}");
+    assert_eq!(lines[0]["spans"][0]["request_id"].as_str().unwrap().len(), 36, "{log}");
+}

@@ -28,9 +28,9 @@ const AT_LAST: Duration = Duration::from_secs(25);
 
 /// Somebody who is signed in.
 #[derive(Clone)]
-struct User {
-    url: String,
-    token: String,
+pub struct User {
+    pub url: String,
+    pub token: String,
 }
 
 impl User {
@@ -65,7 +65,7 @@ impl User {
     }
 
     /// Waits until there is an answer from the database, and says how long that took.
-    fn served_after(&self) -> Duration {
+    pub fn served_after(&self) -> Duration {
         let began = Instant::now();
         while self.get("/v1/candidates").0 != 200 {
             assert!(began.elapsed() < AT_LAST, "it isn't served again");
@@ -144,13 +144,13 @@ fn a_database_that_is_killed_under_load_loses_nothing_and_is_served_again() {
 }
 
 /// A way to a database that can be blocked.
-struct Way {
+pub struct Way {
     port: u16,
     state: Arc<AtomicU8>,
 }
 
-const OPEN: u8 = 0;
-const BLOCKED: u8 = 1;
+pub const OPEN: u8 = 0;
+pub const BLOCKED: u8 = 1;
 const CUT: u8 = 2;
 
 impl Way {
@@ -173,7 +173,7 @@ impl Way {
         way
     }
 
-    fn set(&self, state: u8) {
+    pub fn set(&self, state: u8) {
         self.state.store(state, Ordering::Relaxed);
     }
 }
@@ -205,7 +205,7 @@ fn carry(mut from: TcpStream, mut to: TcpStream, state: &AtomicU8) {
 }
 
 /// A service whose database can be reached only by a way that can be blocked.
-async fn behind_a_way(test: impl FnOnce(&Way, &User) + Send + 'static) {
+pub async fn behind_a_way(test: impl FnOnce(&Way, &User) + Send + 'static) {
     let database = TestDatabase::create_empty().await;
     let mut url = url::Url::parse(&database.url).unwrap();
     let way = Way::to(&format!("{}:{}", url.host_str().unwrap(), url.port().unwrap_or(5432)));

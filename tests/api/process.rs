@@ -169,7 +169,7 @@ fn what_stands_in_the_way_of_starting_is_told() {
         "DATABASE_URL names didn't answer within 5 s",
     );
     refuses(&followup(data.path(), Some("mysql://localhost/x")).output().unwrap(), "must name a Postgres database");
-    refuses(&followup(data.path(), None).env("FOLLOWUP_LOG", "=,=").output().unwrap(), "log filter");
+    refuses(&followup(data.path(), None).env("FOLLOWUP_LOG", "followup=loud").output().unwrap(), "log filter");
     let file = data.path().join("file");
     std::fs::write(&file, "").unwrap();
     refuses(&followup(&file, None).output().unwrap(), "data folder");

@@ -69,6 +69,6 @@ impl Scope {
             candidate template playbook_version playbook idempotency_key revoked_token refresh_token session api_client
             sign_in user account
         );
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }

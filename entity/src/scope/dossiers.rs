@@ -1,18 +1,25 @@
 //! Applications with everything that their plans follow from.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{iter, sync::OnceLock};
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect,
+    QueryTrait, Statement, Value,
+    sea_query::{Asterisk, Expr, Query, SelectStatement},
+};
+use serde::Deserialize;
+use uuid::Uuid;
 
 use super::Scope;
 use crate::{
-    Application, ApplicationId, Candidate, CandidateId, Communication, Contact, Interview, InterviewId, Interviewer,
-    Result, StepOverride,
-    tables::{application, candidate, communication, contact, interview, step_override},
+    Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Result,
+    StepOverride,
+    json::{self, Json},
+    tables::{application, candidate, communication, contact, interview, interviewer, step_override},
 };
 
 /// An application with everything that a plan follows from; each list in the order in which its rows were made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 pub struct Dossier {
     /// Who applied.
     pub candidate: Candidate,
@@ -37,74 +44,138 @@ impl Scope {
     ///
     /// What the database says.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
-        Ok(self.dossiers(&[id]).await?.pop())
+        Ok(self.dossiers_of(Which::Application, [id.into()]).await?.pop())
     }
 
-    /// Applications with everything that their plans follow from, in as many queries as for one; without those that the
-    /// account doesn't have.
+    /// The application of an interview with everything that a plan follows from; none, if the account doesn't have it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn dossier_of_interview(&self, id: InterviewId) -> Result<Option<Dossier>> {
+        Ok(self.dossiers_of(Which::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
+    }
+
+    /// Applications with everything that their plans follow from, without those that the account doesn't have.
     ///
     /// # Errors
     ///
     /// What the database says.
     pub async fn dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
-        let db = self.db.connection();
-        let ids = || ids.iter().copied();
-        let applications = self.find::<application::Entity>().filter(application::Column::Id.is_in(ids()));
-        let applications = applications.all(db).await?;
-        if applications.is_empty() {
+        if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let candidates = self.candidates_of(&applications).await?;
-        let contacts = self.find::<contact::Entity>().filter(contact::Column::ApplicationId.is_in(ids()));
-        let contacts = contacts.order_by_asc(contact::Column::Id).all(db).await?;
-        let interviews = self.find::<interview::Entity>().filter(interview::Column::ApplicationId.is_in(ids()));
-        let interviews = interviews.order_by_asc(interview::Column::Id).all(db).await?;
-        let interviewers = self.interviewers(interviews.iter().map(|interview| interview.id)).await?;
-        let communications =
-            self.find::<communication::Entity>().filter(communication::Column::ApplicationId.is_in(ids()));
-        let communications = communications.order_by_asc(communication::Column::Id).all(db).await?;
-        let overrides = step_override::Entity::find()
-            .filter(step_override::Column::AccountId.eq(self.account_id))
-            .filter(step_override::Column::ApplicationId.is_in(ids()))
-            .order_by_asc(step_override::Column::StepId)
-            .all(db)
-            .await?;
-
-        let mut of_interviews: HashMap<InterviewId, Vec<_>> = by(interviewers, |row| row.interview_id);
-        let mut contacts = by(contacts, |row| row.application_id);
-        let mut interviews = by(interviews, |row| row.application_id);
-        let mut communications = by(communications, |row| row.application_id);
-        let mut overrides = by(overrides, |row| row.application_id);
-        let dossier = |application: Application| {
-            let id = application.id;
-            let interviews = interviews.remove(&id).unwrap_or_default();
-            let interviewers = interviews.iter().filter_map(|row| of_interviews.remove(&row.id)).flatten().collect();
-            Some(Dossier {
-                candidate: candidates.get(&application.candidate_id)?.clone(),
-                contacts: contacts.remove(&id).unwrap_or_default(),
-                interviewers,
-                interviews,
-                communications: communications.remove(&id).unwrap_or_default(),
-                overrides: overrides.remove(&id).unwrap_or_default(),
-                application,
-            })
-        };
-        Ok(applications.into_iter().filter_map(dossier).collect())
+        let ids = json::ids(self.db.get_database_backend(), ids.iter().copied());
+        self.dossiers_of(Which::Applications, [ids]).await
     }
 
-    async fn candidates_of(&self, applications: &[Application]) -> Result<HashMap<CandidateId, Candidate>> {
-        let ids = applications.iter().map(|application| application.candidate_id);
-        let query = self.find::<candidate::Entity>().filter(candidate::Column::Id.is_in(ids));
-        let rows = query.all(self.db.connection()).await?;
-        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    /// `values` are those that the text has marks for, behind the account's id.
+    async fn dossiers_of(&self, which: Which, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
+        let db = self.db.connection();
+        let backend = db.get_database_backend();
+        let values = iter::once(self.account_id.into()).chain(values);
+        let rows = db.query_all_raw(Statement::from_sql_and_values(backend, which.text(backend), values)).await?;
+        let dossiers = rows.iter().map(|row| {
+            let text: String = row.try_get_by_index(0)?;
+            serde_json::from_str(&text).map_err(|error| DbErr::Json(error.to_string()))
+        });
+        Ok(dossiers.collect::<Result<_, DbErr>>()?)
     }
 }
 
-/// Rows by what they belong to, in their order.
-fn by<R, K: Eq + Hash>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Vec<R>> {
-    let mut groups: HashMap<K, Vec<R>> = HashMap::new();
-    for row in rows {
-        groups.entry(key(&row)).or_default().push(row);
+/// Whose dossiers.
+#[derive(Clone, Copy, Debug)]
+enum Which {
+    /// That of an application, by its id.
+    Application,
+    /// That of the application of an interview, by the account's id and the interview's.
+    OfInterview,
+    /// Those of applications, by their ids in one value.
+    Applications,
+}
+
+impl Which {
+    /// The statement's text; it has four thousand characters, and is made once.
+    fn text(self, backend: DbBackend) -> &'static str {
+        static TEXTS: [[OnceLock<String>; 3]; 2] = [const { [const { OnceLock::new() }; 3] }; 2];
+        let texts = &TEXTS[usize::from(backend == DbBackend::Postgres)];
+        texts[self as usize].get_or_init(|| {
+            let mut query = select(Json(backend));
+            let account = Expr::col((APPLICATION, application::Column::AccountId));
+            query.and_where(account.eq(Uuid::nil())).and_where(self.condition(backend));
+            backend.build(&query).sql
+        })
     }
-    groups
+
+    /// The condition, with any values.
+    fn condition(self, backend: DbBackend) -> Expr {
+        let any = Uuid::nil();
+        match self {
+            Self::Application => application_id().eq(any),
+            Self::OfInterview => {
+                let interview = interview::Entity::find()
+                    .filter(interview::Column::AccountId.eq(any))
+                    .filter(interview::Column::Id.eq(any));
+                let application = interview.select_only().column(interview::Column::ApplicationId).into_query();
+                application_id().in_subquery(application)
+            }
+            Self::Applications => json::one_of(backend, application_id(), [any]),
+        }
+    }
+}
+
+/// What the row of an application goes by.
+const APPLICATION: &str = "application";
+
+fn application_id() -> Expr {
+    Expr::col((APPLICATION, application::Column::Id))
+}
+
+/// Dossiers as JSON, one a row.
+fn select(json: Json) -> SelectStatement {
+    let dossier = json.object([
+        ("candidate", json.one(candidate(json))),
+        (APPLICATION, json.row::<application::Entity>(APPLICATION)),
+        ("contacts", json.rows::<contact::Entity>(of_application::<contact::Entity>("id"))),
+        ("interviews", json.rows::<interview::Entity>(of_application::<interview::Entity>("id"))),
+        ("interviewers", json.rows::<interviewer::Entity>(interviewers())),
+        ("communications", json.rows::<communication::Entity>(of_application::<communication::Entity>("id"))),
+        ("overrides", json.rows::<step_override::Entity>(of_application::<step_override::Entity>("step_id"))),
+    ]);
+    Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
+}
+
+/// Who applied: not by a join, for which all candidates of the account might be gone through.
+fn candidate(json: Json) -> SelectStatement {
+    const CANDIDATE: &str = "candidate";
+    Query::select()
+        .expr(json.row::<candidate::Entity>(CANDIDATE))
+        .from_as(candidate::Entity, CANDIDATE)
+        .and_where(Expr::col((CANDIDATE, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((CANDIDATE, "id")).equals((APPLICATION, "candidate_id")))
+        .to_owned()
+}
+
+/// The application's rows of a table, in the order of a column.
+fn of_application<E: EntityTrait>(order: &'static str) -> SelectStatement {
+    Query::select()
+        .column(Asterisk)
+        .from(E::default())
+        .and_where(Expr::col((E::default(), "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((E::default(), "application_id")).equals((APPLICATION, "id")))
+        .order_by(order, Order::Asc)
+        .to_owned()
+}
+
+/// Who leads the application's interviews, in the order of these and of each one's list.
+fn interviewers() -> SelectStatement {
+    let interviews = of_application::<interview::Entity>("id").clear_selects().clear_order_by().column("id").to_owned();
+    Query::select()
+        .column(Asterisk)
+        .from(interviewer::Entity)
+        .and_where(Expr::col((interviewer::Entity, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((interviewer::Entity, "interview_id")).in_subquery(interviews))
+        .order_by("interview_id", Order::Asc)
+        .order_by("position", Order::Asc)
+        .to_owned()
 }

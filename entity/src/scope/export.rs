@@ -29,7 +29,7 @@ impl Scope {
         if let Some(after) = after {
             query = query.filter(id.gt(after));
         }
-        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+        Ok(Page::cut(self.rows(query.limit(limit + 1)).await?, limit))
     }
 
     /// Up to `limit` of what was said about single steps, by application and step, from the first behind `after`.

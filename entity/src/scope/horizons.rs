@@ -11,7 +11,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select, Value,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, UpdateStatement},
 };
 
 use super::{Agenda, Scope};
@@ -41,38 +41,11 @@ pub struct MadePlan {
 }
 
 impl Scope {
-    /// Whatever row comes: the plan of its application is no longer what it was.
-    pub(super) async fn before_insert<E: Owned>(&self, db: &impl ConnectionTrait, row: &E::ActiveModel) -> Result<()> {
-        match E::PLANS {
-            Plans::OfApplication(column) => match row.get(column).into_value() {
-                Some(application) => self.outdate(db, application).await,
-                None => Ok(()),
-            },
-            Plans::None | Plans::OfItself | Plans::OfCandidate => Ok(()),
-        }
-    }
-
-    /// An application has a horizon from its first moment on.
-    pub(super) async fn after_insert<E: Owned>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
-        if let Plans::OfItself = E::PLANS {
-            let mut nothing = ActiveModel {
-                account_id: Set(self.account_id),
-                facts_version: Set(1),
-                made_with: Set(String::new()),
-                changes_at: Set(None),
-                ..Default::default()
-            };
-            nothing.set(Column::ApplicationId, id);
-            Entity::insert(nothing).exec_without_returning(db).await?;
-        }
-        Ok(())
-    }
-
     /// Whatever row changes or goes: plans that follow from it are no longer what they were.
     pub(super) async fn before_change<E: Owned>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
         match E::PLANS {
             Plans::None => Ok(()),
-            Plans::OfItself => self.outdate(db, id).await,
+            Plans::OfItself => self.outdate_where(db, Column::ApplicationId.eq(id)).await,
             Plans::OfApplication(column) => {
                 let row = self.find::<E>().filter(E::ID.eq(id)).select_only().column(column);
                 self.outdate_where(db, Column::ApplicationId.in_subquery(row.into_query())).await
@@ -87,20 +60,24 @@ impl Scope {
         }
     }
 
-    /// The plan of this application is no longer what it was.
-    pub(super) async fn outdate(&self, db: &impl ConnectionTrait, application: impl Into<Value>) -> Result<()> {
-        self.outdate_where(db, Column::ApplicationId.eq(application)).await
+    /// The plan of this application is no longer what it was. False, if the account doesn't have the application.
+    pub(super) async fn outdate(&self, db: &impl ConnectionTrait, application: impl Into<Value>) -> Result<bool> {
+        Ok(db.execute(&self.outdating(Column::ApplicationId.eq(application))).await?.rows_affected() > 0)
     }
 
     async fn outdate_where(&self, db: &impl ConnectionTrait, which: Expr) -> Result<()> {
+        db.execute(&self.outdating(which)).await?;
+        Ok(())
+    }
+
+    /// What outdates these plans.
+    pub(super) fn outdating(&self, which: Expr) -> UpdateStatement {
         Entity::update_many()
             .col_expr(Column::FactsVersion, Expr::col(Column::FactsVersion).add(1))
             .col_expr(Column::MadeWith, Expr::value(""))
             .filter(Column::AccountId.eq(self.account_id))
             .filter(which)
-            .exec(db)
-            .await?;
-        Ok(())
+            .into_query()
     }
 
     /// Takes horizons for the rest of a transaction, always in one order; each with the version of its facts.
@@ -164,7 +141,8 @@ impl Scope {
     pub async fn keep_plans(&self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
         let transaction = self.db.begin().await?;
         let ids = plans.iter().map(|plan| plan.application_id);
-        let facts_versions = self.lock_where(&transaction, Column::ApplicationId.is_in(ids)).await?;
+        let these = self.one_of(Column::ApplicationId.into_expr(), ids);
+        let facts_versions = self.lock_where(&transaction, these).await?;
         let plans: Vec<_> = plans
             .into_iter()
             .filter(|plan| facts_versions.get(&plan.application_id) == Some(&plan.facts_version))
@@ -174,7 +152,12 @@ impl Scope {
         }
         planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))
-            .filter(planned_step::Column::ApplicationId.is_in(plans.iter().map(|plan| plan.application_id)))
+            .filter(
+                self.one_of(
+                    planned_step::Column::ApplicationId.into_expr(),
+                    plans.iter().map(|plan| plan.application_id),
+                ),
+            )
             .exec(&transaction)
             .await?;
         let horizons = plans.iter().map(|plan| ActiveModel {
@@ -196,6 +179,6 @@ impl Scope {
                 .map(|step| PlannedStep { account_id: self.account_id, ..step }.into_active_model().reset_all());
             planned_step::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Statement,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 
@@ -19,6 +19,7 @@ use crate::{
     Error, HeaderList, Result,
     connection::Connection,
     tables::idempotency_key::{Column, Entity, Model},
+    transaction::Transaction,
 };
 
 /// How long an answer is kept under its key.
@@ -55,7 +56,7 @@ pub enum Once {
 #[derive(Debug)]
 pub struct Keyed {
     scope: Scope,
-    transaction: Arc<DatabaseTransaction>,
+    transaction: Arc<Transaction>,
     key: String,
     fingerprint: Vec<u8>,
 }
@@ -158,7 +159,7 @@ impl Keyed {
         let transaction = self.transaction.as_ref();
         Entity::insert(active).on_conflict(replace).exec_without_returning(transaction).await?;
         self.scope.forget_expired(transaction).await?;
-        Ok(self.into_transaction()?.commit().await?)
+        self.into_transaction()?.commit().await
     }
 
     /// Takes back what was done: the key is as good as new.
@@ -167,10 +168,10 @@ impl Keyed {
     ///
     /// What the database says; it takes everything back by itself then.
     pub async fn abandon(self) -> Result<()> {
-        Ok(self.into_transaction()?.rollback().await?)
+        self.into_transaction()?.rollback().await
     }
 
-    fn into_transaction(self) -> Result<DatabaseTransaction> {
+    fn into_transaction(self) -> Result<Transaction> {
         let Self { scope, transaction, .. } = self;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)

@@ -54,8 +54,8 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if `version` is no longer the one there, [`Error::Reference`] without the application, and
-    /// what else the database says.
+    /// [`Error::Reference`], if the account doesn't have the application, [`Error::Stale`], if `version` is no longer the
+    /// one there, and what else the database says.
     pub async fn put_override(
         &self,
         application: ApplicationId,
@@ -75,7 +75,9 @@ impl Scope {
             not_before,
         };
         let transaction = self.db.begin().await?;
-        self.outdate(&transaction, application).await?;
+        if !self.outdate(&transaction, application).await? {
+            return Err(Error::Reference);
+        }
         match version {
             Some(version) => self.overwrite(&transaction, &row, version).await?,
             None => insert_or_replace(&transaction, row).await?,

@@ -1,13 +1,13 @@
 //! The account's own playbooks, with the versions that they had.
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, SelectTwo,
 };
 
 use super::{Page, Scope};
 use crate::{
-    Playbook, PlaybookId, PlaybookVersion, Result,
+    Playbook, PlaybookVersion, Result,
     tables::{playbook, playbook_version},
 };
 
@@ -75,32 +75,47 @@ impl Scope {
         Ok(())
     }
 
-    /// One version of a playbook.
+    /// One version of the account's playbook of this key, with the playbook as it is now.
     ///
     /// # Errors
     ///
     /// What the database says.
-    pub async fn playbook_version(&self, id: PlaybookId, version: i64) -> Result<Option<PlaybookVersion>> {
-        let query = self.find_playbook_versions(id).filter(playbook_version::Column::Version.eq(version));
-        Ok(query.one(self.db.connection()).await?)
+    pub async fn playbook_version(&self, key: &str, version: i64) -> Result<Option<(Playbook, PlaybookVersion)>> {
+        let query = self.versions_of_playbook(key).filter(playbook_version::Column::Version.eq(version));
+        Ok(query.one(self.db.connection()).await?.and_then(both))
     }
 
-    /// Up to `limit` versions of a playbook, from the one after `after`.
+    /// Up to `limit` versions of the account's playbook of this key, from the one after `after`, each with the playbook
+    /// as it is now.
     ///
     /// # Errors
     ///
     /// What the database says.
-    pub async fn playbook_versions(&self, id: PlaybookId, after: i64, limit: u64) -> Result<Page<PlaybookVersion>> {
+    pub async fn playbook_versions(
+        &self,
+        key: &str,
+        after: i64,
+        limit: u64,
+    ) -> Result<Page<(Playbook, PlaybookVersion)>> {
         let query = self
-            .find_playbook_versions(id)
+            .versions_of_playbook(key)
             .filter(playbook_version::Column::Version.gt(after))
             .order_by_asc(playbook_version::Column::Version);
-        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+        let rows = query.limit(limit + 1).all(self.db.connection()).await?;
+        Ok(Page::cut(rows.into_iter().filter_map(both).collect(), limit))
     }
 
-    fn find_playbook_versions(&self, id: PlaybookId) -> Select<playbook_version::Entity> {
-        playbook_version::Entity::find()
-            .filter(playbook_version::Column::AccountId.eq(self.account_id))
-            .filter(playbook_version::Column::PlaybookId.eq(id))
+    fn versions_of_playbook(&self, key: &str) -> SelectTwo<playbook::Entity, playbook_version::Entity> {
+        let versions = playbook::Entity::belongs_to(playbook_version::Entity)
+            .from((playbook::Column::AccountId, playbook::Column::Id))
+            .to((playbook_version::Column::AccountId, playbook_version::Column::PlaybookId));
+        self.find::<playbook::Entity>()
+            .filter(playbook::Column::Key.eq(key))
+            .join(JoinType::InnerJoin, versions.into())
+            .select_also(playbook_version::Entity)
     }
+}
+
+fn both((playbook, version): (Playbook, Option<PlaybookVersion>)) -> Option<(Playbook, PlaybookVersion)> {
+    Some((playbook, version?))
 }

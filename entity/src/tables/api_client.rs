@@ -3,27 +3,29 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::owned;
+use super::{in_order, owned};
 use crate::{AccountId, ApiClientId};
 
-/// An API client.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "api_clients")]
-#[expect(missing_docs, reason = "the columns are the fields of the API client in the API, which explains them")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: ApiClientId,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub name: String,
-    /// The scopes that its tokens can have, separated by spaces.
-    pub scope: String,
-    pub disabled: bool,
-    /// The SHA-256 hash of its secret, which stays within the service.
-    pub secret_hash: String,
+in_order! {
+    /// An API client.
+    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[sea_orm(table_name = "api_clients")]
+    #[expect(missing_docs, reason = "the columns are the fields of the API client in the API, which explains them")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ApiClientId,
+        pub version: i64,
+        pub created_at: DateTime<Utc>,
+        pub updated_at: DateTime<Utc>,
+        pub name: String,
+        /// The scopes that its tokens can have, separated by spaces.
+        pub scope: String,
+        pub disabled: bool,
+        /// The SHA-256 hash of its secret, which stays within the service.
+        pub secret_hash: String,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -2,41 +2,44 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
+use serde::Deserialize;
 
-use super::{TextList, containing, owned, remotely_named};
+use super::{TextList, containing, in_order, owned, remotely_named};
 use crate::{AccountId, ApplicationId, CandidateId};
 
-/// An application.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "applications")]
-#[expect(missing_docs, reason = "the columns are the fields of the application in the API, which explains them")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: ApplicationId,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub remote_id: Option<String>,
-    pub candidate_id: CandidateId,
-    pub company_name: String,
-    pub company_sector: String,
-    pub company_culture: String,
-    pub company_main_phone: Option<String>,
-    pub company_postal_address: Option<String>,
-    pub position_title: String,
-    pub position_seniority: String,
-    pub applied_on: Option<NaiveDate>,
-    pub urgent: bool,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub forbidden_channels: TextList,
-    pub time_zone: String,
-    pub holiday_calendar: Option<String>,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub closures: TextList,
-    pub outcome_kind: Option<String>,
-    pub outcome_at: Option<DateTime<Utc>>,
+in_order! {
+    /// An application.
+    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
+    #[sea_orm(table_name = "applications")]
+    #[expect(missing_docs, reason = "the columns are the fields of the application in the API, which explains them")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ApplicationId,
+        pub version: i64,
+        pub created_at: DateTime<Utc>,
+        pub updated_at: DateTime<Utc>,
+        pub remote_id: Option<String>,
+        pub candidate_id: CandidateId,
+        pub company_name: String,
+        pub company_sector: String,
+        pub company_culture: String,
+        pub company_main_phone: Option<String>,
+        pub company_postal_address: Option<String>,
+        pub position_title: String,
+        pub position_seniority: String,
+        pub applied_on: Option<NaiveDate>,
+        pub urgent: bool,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub forbidden_channels: TextList,
+        pub time_zone: String,
+        pub holiday_calendar: Option<String>,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub closures: TextList,
+        pub outcome_kind: Option<String>,
+        pub outcome_at: Option<DateTime<Utc>>,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

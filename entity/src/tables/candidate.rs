@@ -2,32 +2,35 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
+use serde::Deserialize;
 
-use super::{TextList, containing, owned, remotely_named};
+use super::{TextList, containing, in_order, owned, remotely_named};
 use crate::{AccountId, CandidateId};
 
-/// A candidate.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "candidates")]
-#[expect(missing_docs, reason = "the columns are the fields of the candidate in the API, which explains them")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: CandidateId,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub remote_id: Option<String>,
-    pub name: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub linkedin_url: Option<String>,
-    pub preferred_channel: Option<String>,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub strengths: TextList,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub goals: TextList,
+in_order! {
+    /// A candidate.
+    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
+    #[sea_orm(table_name = "candidates")]
+    #[expect(missing_docs, reason = "the columns are the fields of the candidate in the API, which explains them")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CandidateId,
+        pub version: i64,
+        pub created_at: DateTime<Utc>,
+        pub updated_at: DateTime<Utc>,
+        pub remote_id: Option<String>,
+        pub name: Option<String>,
+        pub email: Option<String>,
+        pub phone: Option<String>,
+        pub linkedin_url: Option<String>,
+        pub preferred_channel: Option<String>,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub strengths: TextList,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub goals: TextList,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -2,29 +2,32 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
+use serde::Deserialize;
 
-use super::{owned, remotely_named};
+use super::{in_order, owned, remotely_named};
 use crate::{AccountId, ApplicationId, ContactId};
 
-/// A contact.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "contacts")]
-#[expect(missing_docs, reason = "the columns are the fields of the contact in the API, which explains them")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: ContactId,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub remote_id: Option<String>,
-    pub application_id: ApplicationId,
-    pub name: Option<String>,
-    pub role: String,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub linkedin_connected: bool,
+in_order! {
+    /// A contact.
+    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
+    #[sea_orm(table_name = "contacts")]
+    #[expect(missing_docs, reason = "the columns are the fields of the contact in the API, which explains them")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ContactId,
+        pub version: i64,
+        pub created_at: DateTime<Utc>,
+        pub updated_at: DateTime<Utc>,
+        pub remote_id: Option<String>,
+        pub application_id: ApplicationId,
+        pub name: Option<String>,
+        pub role: String,
+        pub email: Option<String>,
+        pub phone: Option<String>,
+        pub linkedin_connected: bool,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

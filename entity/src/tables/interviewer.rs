@@ -1,11 +1,12 @@
 //! Who leads which interview.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::{AccountId, ContactId, InterviewId};
 
 /// A contact in an interview.
-#[derive(Clone, Copy, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
 #[sea_orm(table_name = "interviewers")]
 pub struct Model {
     /// Whose row it is.

@@ -3,36 +3,38 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::owned;
+use super::{in_order, owned};
 use crate::{AccountId, ApplicationId, CommunicationId, ContactId, InterviewId, MessageId};
 
-/// A message.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "messages")]
-#[expect(missing_docs, reason = "the columns are the fields of the message in the API, which explains them")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: MessageId,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub application_id: ApplicationId,
-    pub interview_id: Option<InterviewId>,
-    pub contact_id: Option<ContactId>,
-    pub step_id: Option<String>,
-    pub kind: String,
-    pub channel: String,
-    pub via: String,
-    pub tone: String,
-    pub locale: String,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub texts: Json,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub findings: Json,
-    pub sent_at: Option<DateTime<Utc>>,
-    pub communication_id: Option<CommunicationId>,
+in_order! {
+    /// A message.
+    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[sea_orm(table_name = "messages")]
+    #[expect(missing_docs, reason = "the columns are the fields of the message in the API, which explains them")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: MessageId,
+        pub version: i64,
+        pub created_at: DateTime<Utc>,
+        pub updated_at: DateTime<Utc>,
+        pub application_id: ApplicationId,
+        pub interview_id: Option<InterviewId>,
+        pub contact_id: Option<ContactId>,
+        pub step_id: Option<String>,
+        pub kind: String,
+        pub channel: String,
+        pub via: String,
+        pub tone: String,
+        pub locale: String,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub texts: Json,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub findings: Json,
+        pub sent_at: Option<DateTime<Utc>>,
+        pub communication_id: Option<CommunicationId>,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

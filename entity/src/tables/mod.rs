@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod api_client;
 pub(crate) mod application;
 pub(crate) mod candidate;
+pub(crate) mod cells;
 pub(crate) mod communication;
 pub(crate) mod contact;
 pub(crate) mod idempotency_key;
@@ -23,8 +24,10 @@ pub(crate) mod step_override;
 pub(crate) mod template;
 pub(crate) mod user;
 
-use sea_orm::{Condition, EntityTrait, FromJsonQueryResult, IntoActiveModel};
+use sea_orm::{Condition, DbErr, EntityTrait, FromJsonQueryResult, IntoActiveModel, Value};
 use serde::{Deserialize, Serialize};
+
+use crate::scope::InsertTexts;
 
 /// A list of texts in one JSON column.
 #[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
@@ -41,6 +44,8 @@ pub trait Owned: EntityTrait<Model: IntoActiveModel<Self::ActiveModel>> {
     const VERSION: Self::Column;
     /// Which plans follow from a row.
     const PLANS: Plans<Self::Column>;
+    /// The texts of the statements that write its rows.
+    fn insert_texts() -> &'static InsertTexts;
 }
 
 /// Which plans follow from the rows of a table, and are out of date once one is written.
@@ -73,6 +78,9 @@ pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
     fn condition(filter: &Self::Filter) -> Condition;
 }
 
+/// A row of an application that can name contacts of it.
+pub trait Fact: Record {}
+
 /// A row that clients can call by an id of their own.
 pub trait RemoteRecord: Record + Eq {
     /// The id of a new row.
@@ -87,11 +95,46 @@ mod sealed {
     use sea_orm::IntoActiveModel;
 
     /// Ties a row to its entity where nobody outside can name it.
-    pub trait Row: IntoActiveModel<<Self::Entity as sea_orm::EntityTrait>::ActiveModel> {
+    pub trait Row: IntoActiveModel<<Self::Entity as sea_orm::EntityTrait>::ActiveModel> + super::InOrder {
         type Entity: super::Owned<Model = Self>;
     }
 }
 pub(crate) use sealed::Row;
+
+/// A row whose fields stand in the order of its table's columns.
+pub trait InOrder: Sized {
+    /// The row that these cells make.
+    #[doc(hidden)]
+    fn read(cells: &mut cells::Cells<'_>) -> Result<Self, DbErr>;
+    /// The values of its columns.
+    #[doc(hidden)]
+    fn into_values(self) -> Vec<Value>;
+}
+
+/// Makes a table's model one that can be read and written so: queries ask for its columns in the order of the fields.
+macro_rules! in_order {
+    ($($model:tt)*) => {
+        $($model)*
+        crate::tables::impl_in_order! { $($model)* }
+    };
+}
+pub(crate) use in_order;
+
+/// The model as above, of which only the names of the fields matter.
+macro_rules! impl_in_order {
+    ($(#[$_about:meta])* pub struct Model { $($(#[$_column:meta])* pub $field:ident: $_type:ty,)* }) => {
+        impl crate::tables::InOrder for Model {
+            fn read(cells: &mut crate::tables::cells::Cells<'_>) -> Result<Self, sea_orm::DbErr> {
+                Ok(Self { $($field: cells.next()?,)* })
+            }
+
+            fn into_values(self) -> Vec<sea_orm::Value> {
+                vec![$(self.$field.into(),)*]
+            }
+        }
+    };
+}
+pub(crate) use impl_in_order;
 
 /// Makes an entity and its model an owned table and its row. A table whose rows are facts that plans follow from says
 /// so with `plans`.
@@ -105,6 +148,11 @@ macro_rules! owned {
             const ID: Column = Column::Id;
             const VERSION: Column = Column::Version;
             const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
+
+            fn insert_texts() -> &'static crate::scope::InsertTexts {
+                static TEXTS: crate::scope::InsertTexts = crate::scope::InsertTexts::new();
+                &TEXTS
+            }
         }
 
         impl crate::tables::Row for Model {

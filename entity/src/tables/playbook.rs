@@ -3,30 +3,32 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::owned;
+use super::{in_order, owned};
 use crate::{AccountId, PlaybookId};
 
-/// A playbook.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "playbooks")]
-pub struct Model {
-    /// Whose it is.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    /// Its id, which stays within the service.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: PlaybookId,
-    /// Counts its changes, from 1.
-    pub version: i64,
-    /// When it was made.
-    pub created_at: DateTime<Utc>,
-    /// When it was last changed.
-    pub updated_at: DateTime<Utc>,
-    /// By which clients name it; it never changes.
-    pub key: String,
-    /// All that the client wrote, the key included.
-    #[sea_orm(column_type = "JsonBinary")]
-    pub body: Json,
+in_order! {
+    /// A playbook.
+    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[sea_orm(table_name = "playbooks")]
+    pub struct Model {
+        /// Whose it is.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        /// Its id, which stays within the service.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: PlaybookId,
+        /// Counts its changes, from 1.
+        pub version: i64,
+        /// When it was made.
+        pub created_at: DateTime<Utc>,
+        /// When it was last changed.
+        pub updated_at: DateTime<Utc>,
+        /// By which clients name it; it never changes.
+        pub key: String,
+        /// All that the client wrote, the key included.
+        #[sea_orm(column_type = "JsonBinary")]
+        pub body: Json,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use crate::{AccountId, ApplicationId};
 
 /// What the candidate said about a step.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+#[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
 #[sea_orm(table_name = "step_overrides")]
 #[expect(missing_docs, reason = "the columns are the fields of the override in the API, which explains them")]
 pub struct Model {

@@ -3,34 +3,36 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::owned;
+use super::{in_order, owned};
 use crate::{AccountId, TemplateId};
 
-/// A template.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "templates")]
-pub struct Model {
-    /// Whose it is.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    /// Its id, which stays within the service.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: TemplateId,
-    /// Counts its changes, from 1.
-    pub version: i64,
-    /// When it was made.
-    pub created_at: DateTime<Utc>,
-    /// When it was last changed.
-    pub updated_at: DateTime<Utc>,
-    /// By which clients name it; it never changes.
-    pub key: String,
-    /// What its messages are for.
-    pub kind: String,
-    /// How its messages go out.
-    pub channel: String,
-    /// All that the client wrote, the key included.
-    #[sea_orm(column_type = "JsonBinary")]
-    pub body: Json,
+in_order! {
+    /// A template.
+    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[sea_orm(table_name = "templates")]
+    pub struct Model {
+        /// Whose it is.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        /// Its id, which stays within the service.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TemplateId,
+        /// Counts its changes, from 1.
+        pub version: i64,
+        /// When it was made.
+        pub created_at: DateTime<Utc>,
+        /// When it was last changed.
+        pub updated_at: DateTime<Utc>,
+        /// By which clients name it; it never changes.
+        pub key: String,
+        /// What its messages are for.
+        pub kind: String,
+        /// How its messages go out.
+        pub channel: String,
+        /// All that the client wrote, the key included.
+        #[sea_orm(column_type = "JsonBinary")]
+        pub body: Json,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -4,13 +4,14 @@ use std::{fmt, ops::Deref, str::FromStr};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-use super::{InvalidValue, invalid, named_format};
+use super::{InvalidValue, from_string, invalid, named_format};
+use crate::rfc3339;
 
 /// The years in which instants and dates may lie, so that no calculation can leave the calendar.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
@@ -25,7 +26,7 @@ fn checked_year(year: i32) -> Result<(), InvalidValue> {
 /// A moment in time, to the microsecond (which is what Postgres keeps), in the years 1970 to 2199.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(transparent)]
-pub struct Instant(DateTime<Utc>);
+pub struct Instant(#[serde(serialize_with = "rfc3339::utc")] DateTime<Utc>);
 
 impl TryFrom<DateTime<Utc>> for Instant {
     type Error = InvalidValue;
@@ -66,7 +67,7 @@ impl From<Instant> for DateTime<Utc> {
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        from_string(deserializer)
     }
 }
 
@@ -78,7 +79,7 @@ string_schema!(Instant, |schema| schema
 /// A day of the calendar (ISO 8601), in the years 1970 to 2199.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(transparent)]
-pub struct Date(NaiveDate);
+pub struct Date(#[serde(serialize_with = "rfc3339::date")] NaiveDate);
 
 impl TryFrom<NaiveDate> for Date {
     type Error = InvalidValue;
@@ -122,7 +123,7 @@ impl fmt::Display for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        from_string(deserializer)
     }
 }
 
@@ -168,7 +169,7 @@ impl Serialize for TimeZone {
 
 impl<'de> Deserialize<'de> for TimeZone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        from_string(deserializer)
     }
 }
 

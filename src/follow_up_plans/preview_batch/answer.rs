@@ -1,9 +1,9 @@
-//! The answer to a batch, made while it is sent, so that whoever reads slowly holds up no more than a part of it.
+//! The answer to a batch, made while it is sent, so that whoever reads slowly holds up no more than a few parts of it.
 
-use std::mem;
+use std::{iter, mem, sync::Arc};
 
-use actix_web::web::{self, Bytes};
-use futures_util::{Stream, stream};
+use actix_web::web::Bytes;
+use futures_util::{Stream, StreamExt as _, stream};
 use planning::{Facts, Instant, Plan};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -14,10 +14,21 @@ use crate::{
     http::{BODY_LIMIT, read},
     playbooks::Shelf,
     problem::{Document, Problem},
+    queue::Queue,
 };
 
-/// How much of the answer is made at a time, in bytes; the last plan of a part may reach beyond.
-const PART: usize = 64 * 1024;
+/// The text of how many facts is planned at a time, in bytes; the last of them may reach beyond.
+const PART: usize = 8 * 1024;
+
+/// How many times longer than facts their plan is, about.
+const GROWTH: usize = 12;
+
+/// How many parts are made at the same time.
+const PARTS_AT_ONCE: usize = 2;
+
+/// What stands around the plans.
+const BEGIN: &str = r#"{"results":["#;
+const END: &str = "]}";
 
 /// What became of a batch.
 #[derive(Serialize, ToSchema)]
@@ -38,44 +49,57 @@ pub enum PlanResult<'f> {
     Problem(Document<'f>),
 }
 
-/// The plans of a batch that are still to be made.
-pub(super) struct Planning {
-    facts: std::vec::IntoIter<Box<RawValue>>,
+/// What plans are made with, the same for a whole batch.
+struct Planner {
     shelf: Shelf,
     now: Instant,
-    /// What stands before the next plan.
-    before: &'static [u8],
 }
 
-impl Planning {
-    pub(super) fn new(facts: Vec<Box<RawValue>>, shelf: Shelf, now: Instant) -> Self {
-        Self { facts: facts.into_iter(), shelf, now, before: br#"{"results":["# }
-    }
+/// [`PlanBatchResults`] as JSON, part by part, by threads that serve no requests. Of those that are being made or wait
+/// for the client there are never more than [`PARTS_AT_ONCE`].
+pub(super) fn answer(
+    heavy: Queue,
+    facts: Vec<Box<RawValue>>,
+    shelf: Shelf,
+    now: Instant,
+) -> impl Stream<Item = Result<Bytes, Problem>> {
+    let planner = Arc::new(Planner { shelf, now });
+    let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
+        let (heavy, planner) = (heavy.clone(), Arc::clone(&planner));
+        let before = if number == 0 { BEGIN } else { "," };
+        async move { heavy.go_on(move || planner.write(before, &facts)).await? }
+    });
+    plans.buffered(PARTS_AT_ONCE).chain(stream::iter([Ok(Bytes::from_static(END.as_bytes()))]))
+}
 
-    /// [`PlanBatchResults`] as JSON, part by part, each made by a thread that serves no requests.
-    pub(super) fn answer(self) -> impl Stream<Item = Result<Bytes, Problem>> {
-        stream::try_unfold(Some(self), async |planning| {
-            let Some(planning) = planning else { return Ok(None) };
-            web::block(move || planning.part()).await.map_err(Problem::internal)?.map(Some)
-        })
-    }
-
-    /// The next part of the answer, and what is to be done after it.
-    fn part(mut self) -> Result<(Bytes, Option<Self>), Problem> {
-        let mut json = Vec::with_capacity(PART);
-        while let Some(facts) = self.facts.next() {
-            json.extend_from_slice(mem::replace(&mut self.before, b","));
-            self.write(&facts, &mut json).map_err(Problem::internal)?;
-            if json.len() >= PART {
-                return Ok((json.into(), Some(self)));
-            }
+/// The facts of each part of the answer: so many that their text is as long as [`PART`], at least one.
+fn parts(facts: Vec<Box<RawValue>>) -> impl Iterator<Item = Vec<Box<RawValue>>> {
+    let mut facts = facts.into_iter();
+    iter::from_fn(move || {
+        let mut part = Vec::new();
+        let mut length = 0;
+        while length < PART
+            && let Some(next) = facts.next()
+        {
+            length += next.get().len();
+            part.push(next);
         }
-        json.extend_from_slice(b"]}");
-        Ok((json.into(), None))
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+impl Planner {
+    /// What becomes of these facts, with a comma between each two.
+    fn write(&self, mut before: &'static str, facts: &[Box<RawValue>]) -> Result<Bytes, Problem> {
+        let mut json = Vec::with_capacity(PART * GROWTH);
+        for facts in facts {
+            json.extend_from_slice(mem::replace(&mut before, ",").as_bytes());
+            self.write_one(facts, &mut json).map_err(Problem::internal)?;
+        }
+        Ok(json.into())
     }
 
-    /// Writes what becomes of these facts.
-    fn write(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
+    fn write_one(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
         let facts = checked(facts);
         match facts.as_ref().map(|facts| plan(facts, &self.shelf, self.now)) {
             Ok(Ok(plan)) => serde_json::to_writer(json, &PlanResult::Plan(plan)),

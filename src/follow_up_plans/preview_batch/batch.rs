@@ -41,13 +41,11 @@ impl PlanBatch {
     ///
     /// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it is no batch.
     pub(super) fn read(bytes: &[u8]) -> Result<Vec<Box<RawValue>>, Problem> {
-        // What comes behind a first mistake may still be no JSON at all.
-        let IgnoredAny = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
-        if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Err(Problem::InvalidBody(vec![Violation::new("", "type", "a batch is a JSON object")]));
-        }
-        let batch: Self = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(bytes))
-            .map_err(|error| Problem::InvalidBody(vec![located(&error)]))?;
+        let batch = Self::of(bytes).map_err(|problem| {
+            // What comes behind a first mistake may still be no JSON at all.
+            let whole: serde_json::Result<IgnoredAny> = serde_json::from_slice(bytes);
+            whole.err().map_or(problem, |error| Problem::MalformedJson(error.to_string()))
+        })?;
         let unknown = batch.unknown.iter().map(|name| unknown_field("", name));
         let mut violations: Vec<_> = unknown.collect();
         let wrong = match batch.facts {
@@ -60,6 +58,18 @@ impl PlanBatch {
         violations.extend(wrong.map(|(code, message)| Violation::new("/facts", code, message)));
         Err(Problem::InvalidBody(violations))
     }
+
+    /// The batch, or the first thing that is wrong with it.
+    fn of(bytes: &[u8]) -> Result<Self, Problem> {
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(Problem::InvalidBody(vec![Violation::new("", "type", "a batch is a JSON object")]));
+        }
+        let mut json = serde_json::Deserializer::from_slice(bytes);
+        let batch =
+            serde_path_to_error::deserialize(&mut json).map_err(|error| Problem::InvalidBody(vec![located(&error)]))?;
+        json.end().map_err(|error| Problem::MalformedJson(error.to_string()))?;
+        Ok(batch)
+    }
 }
 
 /// The keys by which facts name their playbooks. Facts that can't be read have none; they say so when it is their turn.
@@ -70,7 +80,10 @@ pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
         playbook: PlaybookChoice,
     }
 
-    let choices = facts.iter().filter_map(|facts| serde_json::from_str::<Choosing>(facts.get()).ok());
+    // Few choose: the others need not be read for it. The word may also be written with escapes.
+    let may_choose = |text: &&str| text.contains("playbook") || text.contains("\\u");
+    let texts = facts.iter().map(|facts| facts.get()).filter(may_choose);
+    let choices = texts.filter_map(|text| serde_json::from_str::<Choosing>(text).ok());
     choices.filter_map(|choosing| key_of(&choosing.playbook).map(str::to_owned)).collect()
 }
 

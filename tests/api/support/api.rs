@@ -1,4 +1,4 @@
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc};
 
 use actix_web::{
     body::BoxBody,
@@ -15,16 +15,19 @@ use followup::{
     clock::Clock,
     config::{RateLimit, SignUp},
     operation::Operation,
+    queue::Queue,
 };
 use serde_json::{Value, json};
 
 use super::{
-    Answer,
+    Answer, Watch,
     postgres::{OPTIONS, TestDatabase},
 };
 
 /// When the clock of the tests stands still.
 const NOW: &str = "2026-03-10T16:00:00Z";
+
+const SQLITE_FILE: &str = "test.db";
 
 type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>;
 
@@ -35,6 +38,7 @@ pub struct Api {
     pub db: Database,
     pub kept_plans: KeptPlans,
     pub passwords: Passwords,
+    pub heavy: Queue,
     folder: Rc<tempfile::TempDir>,
     database: Option<Rc<TestDatabase>>,
 }
@@ -45,18 +49,32 @@ impl Api {
     }
 
     pub async fn start_with(backend: Backend, rate_limit: RateLimit) -> Self {
+        Self::start_watched(backend, rate_limit, None).await
+    }
+
+    /// The same, with all that is sent to the database told.
+    pub async fn watched(backend: Backend) -> (Self, Watch) {
+        let watch = Watch::default();
+        (Self::start_watched(backend, RateLimit::Off, Some(&watch)).await, watch)
+    }
+
+    async fn start_watched(backend: Backend, rate_limit: RateLimit, watch: Option<&Watch>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (db, database) = match backend {
+        let (mut db, database) = match backend {
             Backend::Sqlite => {
-                let db = Database::sqlite(&folder.path().join("test.db"), &OPTIONS).await.unwrap();
+                let db = Database::sqlite(&folder.path().join(SQLITE_FILE), &OPTIONS).await.unwrap();
                 db.migrate_up(None).await.unwrap();
                 (db, None)
             }
             Backend::Postgres => {
                 let database = TestDatabase::create().await;
-                (Database::postgres(&database.url, &OPTIONS).await.unwrap(), Some(database))
+                let url = watch.map_or_else(|| database.url.clone(), |watch| watch.wire(&database.url));
+                (Database::postgres(&url, &OPTIONS).await.unwrap(), Some(database))
             }
         };
+        if let Some(watch) = watch {
+            watch.statements_of(&mut db);
+        }
         assert_eq!(db.backend(), backend);
         let clock = Clock::standing_at(NOW.parse().unwrap());
         Self::instance(db, clock, rate_limit, Rc::new(folder), database.map(Rc::new)).await
@@ -76,13 +94,14 @@ impl Api {
         database: Option<Rc<TestDatabase>>,
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
-        let passwords = Passwords::new(2);
+        let (passwords, heavy) = (Passwords::new(2), Queue::new(2));
         let kept_plans = KeptPlans::made_in_rounds_of(3);
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
             passwords: passwords.clone(),
+            heavy: heavy.clone(),
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
@@ -94,7 +113,12 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, passwords, folder, database }
+        Self { call, clock, db, kept_plans, passwords, heavy, folder, database }
+    }
+
+    /// Where the database is, if it is SQLite.
+    pub fn database_file(&self) -> PathBuf {
+        self.folder.path().join(SQLITE_FILE)
     }
 
     /// Where the database is, if it is Postgres.

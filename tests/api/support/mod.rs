@@ -5,11 +5,14 @@ mod api;
 mod facts;
 pub mod postgres;
 pub mod process;
+mod watch;
+mod wire;
 
 pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
 pub use entity::Backend;
 pub use facts::{Story, application_of, playbook_of, story, template_of};
+pub use watch::Watch;
 
 /// Makes a test of a function that takes an [`Api`], once on each database.
 macro_rules! on_both_databases {

@@ -1,0 +1,212 @@
+//! New rows.
+//!
+//! Writing one that belongs to an application takes the application's horizon, if the application is there and has the
+//! contacts that are named; then writes the row; then, of an interview, who leads it. Writing an application gives it a
+//! horizon. On Postgres these are parts of one statement, each of which waits for the one before; on `SQLite`, where round
+//! trips cost nothing, they are a statement each.
+
+use std::sync::OnceLock;
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, QueryFilter,
+    QuerySelect, QueryTrait, Statement, Value,
+    sea_query::{Expr, ExprTrait, Query},
+};
+
+use super::Scope;
+use crate::{
+    ContactId, Error, Record, Result, json,
+    tables::{Owned, Plans, Row, contact, interviewer, plan_horizon},
+};
+
+/// What a new row names beside its application.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Named<'a> {
+    /// Contacts of the application.
+    pub contacts: &'a [ContactId],
+    /// Whether they lead the interview that the row is.
+    pub lead: bool,
+}
+
+/// The texts of the statements that write a table's rows on Postgres. Each is made once: putting it together takes about
+/// as long as everything else about the statement.
+#[derive(Debug)]
+pub struct InsertTexts([OnceLock<String>; 3]);
+
+/// What a text depends on, beside the table.
+#[derive(Clone, Copy, Debug)]
+enum Naming {
+    Nobody,
+    Contacts,
+    Leaders,
+}
+
+impl Scope {
+    /// Writes a new row.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Reference`], and nothing is written, where the application isn't there or lacks one of the contacts.
+    pub(super) async fn insert_row<R: Record>(
+        &self,
+        db: &impl ConnectionTrait,
+        mut row: R,
+        named: Named<'_>,
+    ) -> Result<R> {
+        row.restamp(self.account_id);
+        match db.get_database_backend() {
+            DbBackend::Postgres => insert_at_once(db, row.clone(), named).await?,
+            _ => self.insert_in_steps(db, row.clone(), named).await?,
+        }
+        Ok(row)
+    }
+
+    async fn insert_in_steps<R: Record>(&self, db: &impl ConnectionTrait, row: R, named: Named<'_>) -> Result<()> {
+        type Table<R> = <R as Row>::Entity;
+        let id = row.id().into();
+        let row = row.into_active_model().reset_all();
+        if let Plans::OfApplication(application) = Table::<R>::PLANS {
+            let application = row.get(application).into_value().ok_or(Error::Reference)?;
+            self.outdate_naming(db, application, named.contacts).await?;
+        }
+        Table::<R>::insert(row).exec_without_returning(db).await?;
+        if named.lead {
+            self.insert_interviewers(db, id, named.contacts).await?;
+        } else if let Plans::OfItself = Table::<R>::PLANS {
+            self.insert_horizon(db, id).await?;
+        }
+        Ok(())
+    }
+
+    /// Outdates the plan of an application that has these contacts.
+    async fn outdate_naming(
+        &self,
+        db: &impl ConnectionTrait,
+        application: Value,
+        contacts: &[ContactId],
+    ) -> Result<()> {
+        let mut outdated = self.outdating(plan_horizon::Column::ApplicationId.eq(application.clone()));
+        if !contacts.is_empty() {
+            let there = self
+                .find::<contact::Entity>()
+                .filter(contact::Column::ApplicationId.eq(application))
+                .filter(self.one_of(contact::Column::Id.into_expr(), contacts.iter().copied()))
+                .select_only()
+                .expr(contact::Column::Id.count())
+                .into_query();
+            let all = i64::try_from(contacts.len()).unwrap_or(i64::MAX);
+            outdated.and_where(Expr::value(all).eq(Expr::from(there)));
+        }
+        match db.execute(&outdated).await?.rows_affected() {
+            0 => Err(Error::Reference),
+            _ => Ok(()),
+        }
+    }
+
+    /// The horizon that an application has from its first moment on.
+    async fn insert_horizon(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
+        use plan_horizon::Column::{AccountId, ApplicationId, FactsVersion, MadeWith};
+        let mut horizon = Query::insert();
+        horizon.into_table(plan_horizon::Entity).columns([AccountId, ApplicationId, FactsVersion, MadeWith]);
+        let values = [self.account_id.into(), application, 1_i64.into(), "".into()].map(Expr::value);
+        db.execute(horizon.values(values).expect("each of the four columns has its value")).await?;
+        Ok(())
+    }
+
+    /// Writes who leads an interview where nobody does yet.
+    pub(super) async fn insert_interviewers(
+        &self,
+        db: &impl ConnectionTrait,
+        interview: Value,
+        contacts: &[ContactId],
+    ) -> Result<()> {
+        use interviewer::Column::{AccountId, ContactId, InterviewId, Position};
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        let mut rows = json::numbered(db.get_database_backend(), contacts);
+        rows.expr(Expr::value(self.account_id)).expr(Expr::value(interview));
+        let mut led = Query::insert();
+        led.into_table(interviewer::Entity).columns([ContactId, Position, AccountId, InterviewId]);
+        db.execute(led.select_from(rows).expect("each of the four columns has its value")).await?;
+        Ok(())
+    }
+}
+
+async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: Named<'_>) -> Result<()> {
+    let text = R::Entity::insert_texts().get::<R::Entity>(named.naming());
+    let mut values = row.into_values();
+    if !named.contacts.is_empty() {
+        values.push(json::ids(DbBackend::Postgres, named.contacts.iter().copied()));
+    }
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, text, values);
+    db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)
+}
+
+impl Named<'_> {
+    fn naming(self) -> Naming {
+        match self {
+            Self { contacts: [], .. } => Naming::Nobody,
+            Self { lead: false, .. } => Naming::Contacts,
+            Self { lead: true, .. } => Naming::Leaders,
+        }
+    }
+}
+
+impl InsertTexts {
+    /// None yet.
+    pub(crate) const fn new() -> Self {
+        Self([const { OnceLock::new() }; 3])
+    }
+
+    fn get<E: Owned>(&self, naming: Naming) -> &str {
+        self.0[naming as usize].get_or_init(|| text::<E>(naming))
+    }
+}
+
+/// The statement that writes a row. It has marks for the values of the row's columns, in their order, and behind them
+/// one for the contacts that are named, if any are. It answers a row, or none, where the application isn't there so.
+fn text<E: Owned>(naming: Naming) -> String {
+    let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
+    let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
+    let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
+    let mark = |column: E::Column| {
+        let places = E::Column::iter().map(|column| column.as_str().to_owned());
+        format!("${}", 1 + places.take_while(|name| name != column.as_str()).count())
+    };
+    let contacts = format!("${}", 1 + names.len());
+    let (names, marks) = (names.join(", "), marks.join(", "));
+    let Plans::OfApplication(application) = E::PLANS else {
+        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING account_id, {id}");
+        return match E::PLANS {
+            Plans::OfItself => format!(
+                "WITH written AS ({written}) \
+                 INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
+                 SELECT account_id, {id}, 1, '' FROM written RETURNING application_id"
+            ),
+            _ => written,
+        };
+    };
+    let (account, application) = (mark(E::ACCOUNT_ID), mark(application));
+    let there = match naming {
+        Naming::Nobody => String::new(),
+        Naming::Contacts | Naming::Leaders => format!(
+            " AND cardinality({contacts}::uuid[]) = (SELECT count(*) FROM contacts \
+             WHERE account_id = {account} AND application_id = {application} AND id = ANY({contacts}::uuid[]))"
+        ),
+    };
+    let led = match naming {
+        Naming::Nobody | Naming::Contacts => String::new(),
+        Naming::Leaders => format!(
+            ", led AS (INSERT INTO interviewers (account_id, interview_id, contact_id, position) \
+             SELECT written.account_id, written.id, leader.id, leader.place - 1 \
+             FROM written, unnest({contacts}::uuid[]) WITH ORDINALITY AS leader(id, place))"
+        ),
+    };
+    format!(
+        "WITH outdated AS (UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
+         WHERE account_id = {account} AND application_id = {application}{there} RETURNING application_id), \
+         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING account_id, {id}){led} \
+         SELECT {id} FROM written"
+    )
+}

@@ -1,0 +1,120 @@
+//! Interviews with those who lead them.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, Query},
+};
+
+use super::{Page, Scope, insert::Named};
+use crate::{
+    ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
+    json::Json,
+    tables::{
+        InOrder,
+        cells::Cells,
+        interview::{Column, Entity},
+        interviewer,
+    },
+};
+
+/// An interview with those who lead it.
+#[derive(Clone, Debug)]
+pub struct LedInterview {
+    /// The interview.
+    pub interview: Interview,
+    /// The contacts who lead it, in their order.
+    pub interviewer_ids: Vec<ContactId>,
+}
+
+/// What the column of those who lead is called.
+const INTERVIEWER_IDS: &str = "interviewer_ids";
+
+impl Scope {
+    /// The interview with this id, if the account has it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
+        Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
+    }
+
+    /// The interview that the client calls by this id of its own, if the account has one.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
+        Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
+    }
+
+    /// Up to `limit` interviews that the filter lets through, or all of the account without one, from the first made
+    /// after `after`.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn interviews(
+        &self,
+        filter: Option<&InterviewFilter>,
+        after: Option<InterviewId>,
+        limit: u64,
+    ) -> Result<Page<LedInterview>> {
+        let which = Condition::all()
+            .add_option(filter.map(Interview::condition))
+            .add_option(after.map(|after| Column::Id.gt(after)));
+        let query = self.led(which).order_by_asc(Column::Id).limit(limit + 1);
+        Ok(Page::cut(self.led_rows(query).await?, limit))
+    }
+
+    async fn led_rows(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
+        let rows = self.db.query_all(query.as_query()).await?;
+        let read = |row| {
+            let mut cells = Cells::of(row)?;
+            Ok(LedInterview { interview: Interview::read(&mut cells)?, interviewer_ids: cells.next()? })
+        };
+        Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
+    }
+
+    fn led(&self, which: impl IntoCondition) -> Select<Entity> {
+        let json = Json(self.db.connection().get_database_backend());
+        let of_interviewer = |column: interviewer::Column| Expr::col((interviewer::Entity, column));
+        let interviewers = Query::select()
+            .column(Asterisk)
+            .from(interviewer::Entity)
+            .and_where(of_interviewer(interviewer::Column::AccountId).equals((Entity, Column::AccountId)))
+            .and_where(of_interviewer(interviewer::Column::InterviewId).equals((Entity, Column::Id)))
+            .order_by(interviewer::Column::Position, Order::Asc)
+            .to_owned();
+        let ids = json.list("led", json.id("led", interviewer::Column::ContactId), interviewers);
+        self.find::<Entity>().filter(which).expr_as(ids, INTERVIEWER_IDS)
+    }
+
+    /// Writes a new interview with those who lead it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::insert_naming`].
+    pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
+        self.insert_with(row, Named { contacts: interviewers, lead: true }).await
+    }
+
+    /// Writes the next version of an interview with those who lead it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::update`].
+    pub async fn update_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
+        let transaction = self.db.begin().await?;
+        let row = self.update_on(&transaction, row).await?;
+        interviewer::Entity::delete_many()
+            .filter(interviewer::Column::AccountId.eq(self.account_id))
+            .filter(interviewer::Column::InterviewId.eq(row.id))
+            .exec(&transaction)
+            .await?;
+        self.insert_interviewers(&transaction, row.id.into(), interviewers).await?;
+        transaction.commit().await?;
+        Ok(row)
+    }
+}

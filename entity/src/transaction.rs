@@ -1,0 +1,205 @@
+//! Transactions.
+
+use std::sync::Arc;
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use tokio::{runtime::Handle, sync::Mutex};
+
+use crate::{
+    Database, Result,
+    pool::{Lease, Turn},
+};
+
+/// A transaction, or a savepoint within one. Unless it is committed, nothing of it stays.
+pub(crate) struct Transaction {
+    db: Database,
+    /// Empty once it has ended.
+    lease: Option<Arc<Mutex<Held>>>,
+}
+
+/// What a transaction holds until it has ended.
+struct Held {
+    lease: Lease,
+    /// Given back after the connection.
+    _turn: Option<Turn>,
+}
+
+impl Transaction {
+    /// Begins one.
+    pub(crate) async fn begin(db: Database) -> Result<Self> {
+        let turn = db.turn().await?;
+        let held = Held { lease: db.lease().await?, _turn: turn };
+        Self::begin_on(db, Arc::new(Mutex::new(held))).await
+    }
+
+    /// Begins one within this one, which is kept only if this one is.
+    pub(crate) async fn nested(&self) -> Result<Self> {
+        Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
+    }
+
+    async fn begin_on(db: Database, lease: Arc<Mutex<Held>>) -> Result<Self> {
+        // Made before it begins: if that is given up halfway, it is rolled back.
+        let begun = Self { db, lease: Some(lease) };
+        begun.lease()?.lock().await.lease.begin().await?;
+        Ok(begun)
+    }
+
+    /// Ends it, and keeps what was done.
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        self.lease()?.lock().await.lease.commit().await?;
+        self.lease = None;
+        Ok(())
+    }
+
+    /// Ends it, as if nothing had been done.
+    pub(crate) async fn rollback(mut self) -> Result<()> {
+        self.lease()?.lock().await.lease.roll_back().await?;
+        self.lease = None;
+        Ok(())
+    }
+
+    fn lease(&self) -> Result<&Arc<Mutex<Held>>, DbErr> {
+        self.lease.as_ref().ok_or_else(|| DbErr::Custom("the transaction has ended".to_owned()))
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        let Some(lease) = self.lease.take() else { return };
+        if let Ok(mut held) = lease.try_lock() {
+            held.lease.start_rolling_back();
+        }
+        // Not left to whoever has the connection next: until then others would wait for its locks.
+        if let (Some(lease), Ok(runtime)) = (Arc::into_inner(lease), Handle::try_current()) {
+            runtime.spawn(async move { lease.into_inner().lease.ping().await });
+        }
+    }
+}
+
+impl std::fmt::Debug for Transaction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Transaction")
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Transaction {
+    fn get_database_backend(&self) -> DbBackend {
+        self.db.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.db.tell(&statement);
+        self.lease()?.lock().await.lease.run(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.lease()?.lock().await.lease.run_text(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.db.tell(&statement);
+        self.lease()?.lock().await.lease.row(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.db.tell(&statement);
+        self.lease()?.lock().await.lease.rows(statement).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::DatabaseOptions;
+
+    /// A database with one connection, a table of numbers, and the folder that it is in.
+    async fn numbers(connections: u32) -> (Database, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let options = DatabaseOptions { max_connections: connections, acquire_timeout: Duration::from_secs(5) };
+        let db = Database::sqlite(&folder.path().join("numbers.db"), &options).await.unwrap();
+        db.execute_unprepared("CREATE TABLE numbers (number)").await.unwrap();
+        (db, folder)
+    }
+
+    async fn write(db: &impl ConnectionTrait) {
+        db.execute_unprepared("INSERT INTO numbers VALUES (1)").await.unwrap();
+    }
+
+    async fn count(db: &impl ConnectionTrait) -> i64 {
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT count(*) FROM numbers");
+        db.query_one_raw(count).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    #[tokio::test]
+    async fn only_what_is_committed_stays() {
+        let (db, _folder) = numbers(1).await;
+        let dropped = db.begin().await.unwrap();
+        write(&dropped).await;
+        drop(dropped);
+        let rolled_back = db.begin().await.unwrap();
+        write(&rolled_back).await;
+        rolled_back.rollback().await.unwrap();
+        assert_eq!(count(&db).await, 0);
+        let committed = db.begin().await.unwrap();
+        write(&committed).await;
+        assert_eq!(count(&committed).await, 1);
+        committed.commit().await.unwrap();
+        assert_eq!(count(&db).await, 1);
+    }
+
+    #[tokio::test]
+    async fn what_is_within_a_transaction_is_kept_only_if_both_are() {
+        let (db, _folder) = numbers(1).await;
+        let outer = db.begin().await.unwrap();
+        let dropped = outer.nested().await.unwrap();
+        write(&dropped).await;
+        drop(dropped);
+        assert_eq!(count(&outer).await, 0);
+        let inner = outer.nested().await.unwrap();
+        write(&inner).await;
+        inner.commit().await.unwrap();
+        assert_eq!(count(&outer).await, 1);
+        drop(outer);
+        assert_eq!(count(&db).await, 0);
+    }
+
+    #[tokio::test]
+    async fn those_who_write_take_turns_and_those_who_read_do_not_wait() {
+        let (db, _folder) = numbers(3).await;
+        let first = db.begin().await.unwrap();
+        write(&first).await;
+        let second = tokio::spawn({
+            let db = db.clone();
+            async move {
+                let second = db.begin().await.unwrap();
+                write(&second).await;
+                second.commit().await.unwrap();
+            }
+        });
+        tokio::task::yield_now().await;
+        assert_eq!(count(&db).await, 0);
+        assert!(!second.is_finished());
+        first.commit().await.unwrap();
+        second.await.unwrap();
+        assert_eq!(count(&db).await, 2);
+    }
+
+    #[tokio::test]
+    async fn a_connection_is_as_good_as_new_after_something_was_given_up_on_it() {
+        let (db, _folder) = numbers(1).await;
+        for given_up_after in 0..50 {
+            let work = async {
+                let transaction = db.begin().await.unwrap();
+                write(&transaction).await;
+                std::future::pending::<()>().await;
+            };
+            drop(tokio::time::timeout(Duration::from_micros(given_up_after * 20), work).await);
+        }
+        assert_eq!(count(&db).await, 0);
+        write(&db).await;
+        assert_eq!(count(&db).await, 1);
+    }
+}

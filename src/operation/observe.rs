@@ -1,0 +1,54 @@
+//! Around every request: what is logged and measured of it.
+
+use std::time::Instant;
+
+use actix_web::{
+    Error,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::ConnectionType,
+    middleware::Next,
+    web::Data,
+};
+use tokio::task::yield_now;
+use tracing::Instrument as _;
+
+use crate::{
+    app::Service,
+    http::{self, RequestId},
+    logging,
+};
+
+/// Finishes a request as [`http::finish`] does, in a span of its own; then logs how it was answered, and records it in
+/// [`super::Metrics`] of the service.
+///
+/// # Errors
+///
+/// None of its own.
+pub async fn observe(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(service) = request.app_data::<Data<Service>>().cloned() else { return http::finish(request, next).await };
+    let metrics = &service.operation.metrics;
+    let _active = metrics.begin();
+    let (method, began) = (request.method().clone(), Instant::now());
+    let span = logging::span_of(&request, &RequestId::of(&request));
+    let mut outcome = http::finish(request, next).instrument(span.clone()).await;
+    if let Ok(response) = &mut outcome
+        && service.operation.is_stopping()
+    {
+        // Who keeps the connection would send a request just when it is closed.
+        response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
+    let (route, status) = match &outcome {
+        Ok(response) => (response.request().match_pattern(), response.status()),
+        Err(error) => (None, error.as_response_error().status_code()),
+    };
+    let took = began.elapsed();
+    logging::answered(&span, route.as_deref(), status, took);
+    metrics.record(&method, route, status, took);
+    // Answers to requests that came together leave together: a client that waits for several is woken once.
+    yield_now().await;
+    outcome
+}

@@ -1,0 +1,278 @@
+//! What one query gathers as JSON is what the rows say one by one, whatever they hold.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, Contact, ContactId, Dossier,
+    Interview, InterviewId, Interviewer, Record, Scope, TextList,
+};
+use proptest::{
+    prelude::*,
+    strategy::ValueTree as _,
+    test_runner::{Config, TestRng, TestRunner},
+};
+
+use crate::support::on_both_databases;
+
+/// Arbitrary values, from a seed that is always the same.
+struct Arbitrary(TestRunner);
+
+impl Arbitrary {
+    fn new() -> Self {
+        let config = Config::default();
+        Self(TestRunner::new_with_rng(config.clone(), TestRng::deterministic_rng(config.rng_algorithm)))
+    }
+
+    fn any<S: Strategy>(&mut self, values: S) -> S::Value {
+        values.new_tree(&mut self.0).unwrap().current()
+    }
+
+    fn text(&mut self) -> String {
+        // Postgres keeps no NUL; the quotes and backslashes are what JSON and SQL care for.
+        self.any(prop_oneof!["[^\0]{0,20}", r#"["'\\/{}\[\]:,$?%\n\t\u{7f}\u{2028}é🙂]{0,12}"#])
+    }
+
+    fn maybe_text(&mut self) -> Option<String> {
+        self.any(any::<bool>()).then(|| self.text())
+    }
+
+    fn texts(&mut self) -> TextList {
+        let count = self.any(0..3_usize);
+        TextList((0..count).map(|_| self.text()).collect())
+    }
+
+    /// A moment of the years 1000 to 9999, to the microsecond, some of them whole seconds.
+    fn time(&mut self) -> DateTime<Utc> {
+        let micros = prop_oneof![Just(0), Just(1_000), 0..1_000_000_i64];
+        let (seconds, micros) = self.any((-30_000_000_000..253_000_000_000_i64, micros));
+        DateTime::from_timestamp_micros(seconds * 1_000_000 + micros).unwrap()
+    }
+
+    fn maybe_date(&mut self) -> Option<NaiveDate> {
+        self.any(any::<bool>()).then(|| self.time().date_naive())
+    }
+
+    fn maybe_time(&mut self) -> Option<DateTime<Utc>> {
+        self.any(any::<bool>()).then(|| self.time())
+    }
+
+    fn flag(&mut self) -> bool {
+        self.any(any::<bool>())
+    }
+}
+
+/// An application with all that can belong to one, stored as rows; then as it should be found.
+async fn stored(scope: &Scope, some: &mut Arbitrary) -> Dossier {
+    let candidate = scope.insert(candidate(scope, some)).await.unwrap();
+    let application = scope.insert(application(scope, some, candidate.id)).await.unwrap();
+    let id = application.id;
+    let mut dossier = Dossier {
+        candidate,
+        application,
+        contacts: Vec::new(),
+        interviews: Vec::new(),
+        interviewers: Vec::new(),
+        communications: Vec::new(),
+        overrides: Vec::new(),
+    };
+    for _ in 0..some.any(0..4_usize) {
+        dossier.contacts.push(scope.insert(contact(scope, some, id)).await.unwrap());
+    }
+    let people: Vec<_> = dossier.contacts.iter().map(|contact| contact.id).collect();
+    for _ in 0..some.any(0..4_usize) {
+        let led_by = some.any(Just(people.clone()).prop_shuffle());
+        let led_by = &led_by[..some.any(0..=people.len())];
+        let interview = scope.insert_interview(interview(scope, some, id), led_by).await.unwrap();
+        dossier.interviewers.extend((0..).zip(led_by).map(|(position, &contact_id)| Interviewer {
+            account_id: scope.account_id(),
+            interview_id: interview.id,
+            contact_id,
+            position,
+        }));
+        dossier.interviews.push(interview);
+    }
+    for _ in 0..some.any(0..4_usize) {
+        let with = people.first().copied().filter(|_| some.flag());
+        let row = communication(scope, some, id, with);
+        dossier.communications.push(scope.insert_naming(row, with.as_slice()).await.unwrap());
+    }
+    for step in ["a:move_on", "b:rung:1"] {
+        let (dismissed, not_before) = (some.flag(), some.maybe_time());
+        dossier.overrides.push(scope.put_override(id, step, dismissed, not_before, None).await.unwrap());
+    }
+    dossier
+}
+
+/// The same, as the rows have it one by one.
+async fn row_by_row(scope: &Scope, dossier: &Dossier) -> Dossier {
+    async fn rows<R: Record>(scope: &Scope, rows: &[R]) -> Vec<R> {
+        let mut read = Vec::new();
+        for row in rows {
+            read.push(scope.get::<R>(row.id()).await.unwrap().unwrap());
+        }
+        read
+    }
+
+    let mut interviewers = Vec::new();
+    for interview in &dossier.interviews {
+        let led = scope.interview(interview.id).await.unwrap().unwrap();
+        assert_eq!(led.interview, *interview);
+        interviewers.extend((0..).zip(led.interviewer_ids).map(|(position, contact_id)| Interviewer {
+            account_id: scope.account_id(),
+            interview_id: interview.id,
+            contact_id,
+            position,
+        }));
+    }
+    Dossier {
+        candidate: scope.get(dossier.candidate.id).await.unwrap().unwrap(),
+        application: scope.get(dossier.application.id).await.unwrap().unwrap(),
+        contacts: rows(scope, &dossier.contacts).await,
+        interviews: rows(scope, &dossier.interviews).await,
+        interviewers,
+        communications: rows(scope, &dossier.communications).await,
+        overrides: scope.overrides(dossier.application.id, None, 100).await.unwrap().items,
+    }
+}
+
+on_both_databases! {
+    async fn a_dossier_says_what_its_rows_say(api: Api) {
+        let account = api.sign_up("Alice").await.get("/v1/account").await.expect(200);
+        let account: uuid::Uuid = account["id"].as_str().unwrap().parse().unwrap();
+        let now = api.clock.now();
+        #[expect(clippy::disallowed_methods, reason = "a test needs nobody's permission")]
+        let (scope, other) = (api.db.scope(account.into(), now), api.db.scope(entity::AccountId::new(), now));
+        let mut some = Arbitrary::new();
+        let mut all = Vec::new();
+        for _ in 0..30 {
+            let dossier = stored(&scope, &mut some).await;
+            let id = dossier.application.id;
+            assert_eq!(scope.dossier(id).await.unwrap().as_ref(), Some(&dossier));
+            assert_eq!(row_by_row(&scope, &dossier).await, dossier);
+            if let Some(interview) = dossier.interviews.first() {
+                let found = scope.dossier_of_interview(interview.id).await.unwrap();
+                assert_eq!(found.as_ref(), Some(&dossier));
+                assert_eq!(other.dossier_of_interview(interview.id).await.unwrap(), None);
+            }
+            assert_eq!(other.dossier(id).await.unwrap(), None);
+            all.push(dossier);
+        }
+        let ids: Vec<_> = all.iter().map(|dossier| dossier.application.id).collect();
+        let mut found = scope.dossiers(&ids).await.unwrap();
+        found.sort_by_key(|dossier| dossier.application.id);
+        assert_eq!(found, all);
+        assert_eq!(other.dossiers(&ids).await.unwrap(), []);
+        assert_eq!(scope.dossiers(&[]).await.unwrap(), []);
+    }
+}
+
+fn candidate(scope: &Scope, some: &mut Arbitrary) -> Candidate {
+    Candidate {
+        account_id: scope.account_id(),
+        id: CandidateId::new(),
+        version: some.any(1..i64::MAX),
+        created_at: some.time(),
+        updated_at: some.time(),
+        remote_id: None,
+        name: some.maybe_text(),
+        email: some.maybe_text(),
+        phone: some.maybe_text(),
+        linkedin_url: some.maybe_text(),
+        preferred_channel: some.maybe_text(),
+        strengths: some.texts(),
+        goals: some.texts(),
+    }
+}
+
+fn application(scope: &Scope, some: &mut Arbitrary, candidate_id: CandidateId) -> Application {
+    let outcome_at = some.maybe_time();
+    Application {
+        account_id: scope.account_id(),
+        id: ApplicationId::new(),
+        version: some.any(1..i64::MAX),
+        created_at: some.time(),
+        updated_at: some.time(),
+        remote_id: None,
+        candidate_id,
+        company_name: some.text(),
+        company_sector: some.text(),
+        company_culture: some.text(),
+        company_main_phone: some.maybe_text(),
+        company_postal_address: some.maybe_text(),
+        position_title: some.text(),
+        position_seniority: some.text(),
+        applied_on: some.maybe_date(),
+        urgent: some.flag(),
+        forbidden_channels: some.texts(),
+        time_zone: some.text(),
+        holiday_calendar: some.maybe_text(),
+        closures: some.texts(),
+        outcome_kind: outcome_at.map(|_| some.text()),
+        outcome_at,
+    }
+}
+
+fn contact(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -> Contact {
+    let id = ContactId::new();
+    Contact {
+        account_id: scope.account_id(),
+        id,
+        version: some.any(1..i64::MAX),
+        created_at: some.time(),
+        updated_at: some.time(),
+        remote_id: some.flag().then(|| id.to_string()),
+        application_id,
+        name: some.maybe_text(),
+        role: some.text(),
+        email: some.maybe_text(),
+        phone: some.maybe_text(),
+        linkedin_connected: some.flag(),
+    }
+}
+
+fn interview(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -> Interview {
+    let starts_at = some.time();
+    Interview {
+        account_id: scope.account_id(),
+        id: InterviewId::new(),
+        version: some.any(1..i64::MAX),
+        created_at: some.time(),
+        updated_at: some.time(),
+        remote_id: None,
+        application_id,
+        kind: some.text(),
+        medium: some.text(),
+        starts_at,
+        ends_at: starts_at + chrono::TimeDelta::hours(1),
+        status: some.text(),
+        rapport: some.text(),
+        decision_expected_on: some.maybe_date(),
+        respond_by: some.maybe_time(),
+        talking_points: some.texts(),
+        points_to_clarify: some.texts(),
+    }
+}
+
+fn communication(
+    scope: &Scope,
+    some: &mut Arbitrary,
+    application_id: ApplicationId,
+    contact_id: Option<ContactId>,
+) -> Communication {
+    Communication {
+        account_id: scope.account_id(),
+        id: CommunicationId::new(),
+        version: some.any(1..i64::MAX),
+        created_at: some.time(),
+        updated_at: some.time(),
+        application_id,
+        direction: some.text(),
+        channel: some.text(),
+        purpose: some.text(),
+        at: some.time(),
+        contact_id,
+        decision_expected_on: some.maybe_date(),
+        automatic: some.flag(),
+        needs_answer: some.flag(),
+        answer: some.maybe_text(),
+    }
+}

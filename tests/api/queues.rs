@@ -1,0 +1,222 @@
+//! More is asked than can be done: who would wait too long is refused, and everybody else is served.
+
+use std::{
+    io::Write as _,
+    net::TcpStream,
+    pin::Pin,
+    sync::{Arc, Mutex, mpsc},
+    thread,
+    time::Duration,
+};
+
+use entity::Once;
+use followup::{problem::Problem, queue::Queue};
+use futures_util::{
+    FutureExt as _,
+    future::{Either, join_all, select},
+};
+use serde_json::json;
+
+use crate::{
+    agenda::scope_of,
+    outage::{BLOCKED, OPEN, behind_a_way},
+    support::{Answer, Api, Backend, on_both_databases, story},
+};
+
+type Waiting<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A queue that nobody else fits into, until it is told to go on.
+struct Full {
+    inside: Vec<Waiting<Result<(), Problem>>>,
+    end: mpsc::Sender<()>,
+}
+
+impl Full {
+    fn of(queue: &Queue) -> Self {
+        let (end, ended) = mpsc::channel();
+        let ended = Arc::new(Mutex::new(ended));
+        let mut inside = Vec::new();
+        while queue.free() > 0 {
+            let (queue, ended) = (queue.clone(), Arc::clone(&ended));
+            let wait = move || _ = ended.lock().unwrap().recv();
+            let mut work: Waiting<_> = Box::pin(async move { queue.run(wait).await });
+            assert!((&mut work).now_or_never().is_none());
+            inside.push(work);
+        }
+        Self { inside, end }
+    }
+
+    async fn go_on(self) {
+        drop(self.end);
+        assert!(join_all(self.inside).await.iter().all(Result::is_ok));
+    }
+}
+
+#[track_caller]
+fn is_refused(answer: Answer) {
+    assert_eq!(answer.header("retry-after"), Some("1"), "{}", answer.text);
+    answer.problem(503, "overloaded");
+}
+
+on_both_databases! {
+    async fn a_sign_in_that_would_wait_too_long_is_refused(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let anonymous = api.anonymous();
+        let form = [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
+        let bob = json!({"name": "Bob", "email": "bob@example.com", "password": "correct horse battery staple"});
+        let queue = api.passwords.queue();
+        let free = queue.free();
+        let mut full = Full::of(queue);
+        is_refused(anonymous.form("/oauth/token", &form).await);
+        is_refused(anonymous.post("/v1/accounts", bob.clone()).await);
+        // Nobody else notices.
+        ada.get("/v1/candidates").await.expect(200);
+        for path in ["/healthz", "/readyz", "/metrics"] {
+            assert_eq!(anonymous.get(path).await.status, 200, "{path}");
+        }
+        // Whoever leaves makes room, whether it is one of those that fill it or a sign-in.
+        drop(full.inside.pop());
+        for _ in 0..2 {
+            assert_eq!(queue.free(), 1);
+            let entered = async {
+                while queue.free() > 0 {
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                }
+            };
+            let sign_in = Box::pin(anonymous.form("/oauth/token", &form));
+            assert!(matches!(select(sign_in, Box::pin(entered)).await, Either::Right(_)), "it waits for its turn");
+        }
+        full.go_on().await;
+        assert_eq!(queue.free(), free);
+        anonymous.form("/oauth/token", &form).await.expect(200);
+        anonymous.post("/v1/accounts", bob).await.expect(201);
+    }
+}
+
+on_both_databases! {
+    async fn a_text_that_would_wait_too_long_is_refused(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let plan = format!("/v1/applications/{}/follow-up-plan", story.application);
+        let step = ada.get(&plan).await.expect(200)["steps"][0]["id"].as_str().unwrap().to_owned();
+        let facts = json!({
+            "application": {
+                "company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "America/New_York"
+            },
+            "interviews": [{"id": "i1", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"}]
+        });
+        let thanks = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you."});
+        let draft = ada.post("/v1/messages", thanks.clone()).await.created();
+        let asked = [
+            ("/v1/messages", thanks),
+            ("/v1/messages/proofread", json!({"body": "Thank you."})),
+            ("/v1/messages/render", json!({"facts": facts, "kind": "thank_you", "interview_id": "i1"})),
+            ("/v1/templates/preview", json!({
+                "application_id": story.application, "template": "thank_you.email.neutral"
+            })),
+            ("/v1/follow-up-plans/preview-batch", json!({"facts": [facts]})),
+        ];
+        let free = api.heavy.free();
+        let full = Full::of(&api.heavy);
+        for (path, body) in &asked {
+            is_refused(ada.post(path, body.clone()).await);
+        }
+        is_refused(ada.patch(&format!("/v1/messages/{draft}"), json!({"body": "Thanks."})).await);
+        is_refused(ada.get("/v1/agenda").await);
+        is_refused(ada.get(&format!("{plan}/steps/{step}/message")).await);
+        // Nobody else notices.
+        ada.get(&plan).await.expect(200);
+        ada.post("/v1/follow-up-plans/preview", facts.clone()).await.expect(200);
+        full.go_on().await;
+        for (path, body) in asked {
+            let answer = ada.post(path, body).await;
+            assert!(answer.status.is_success(), "{path}: {}", answer.text);
+        }
+        assert_eq!(api.heavy.free(), free);
+    }
+}
+
+#[actix_web::test]
+async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
+    let api = Api::start(Backend::Postgres).await;
+    let ada = api.sign_up("ada").await;
+    let scope = scope_of(&api, &ada).await;
+    // Each holds a connection, until it is dropped.
+    let mut held = Vec::new();
+    while api.db.pool().open < api.db.pool().most || api.db.pool().idle > 0 {
+        let Once::Begun(begun) = scope.once(&held.len().to_string(), b"").await.unwrap() else {
+            panic!("it was begun")
+        };
+        held.push(begun);
+    }
+    let ask = || -> Waiting<Answer> {
+        let ada = ada.clone();
+        Box::pin(async move { ada.get("/v1/candidates").await })
+    };
+    // Whoever has a connection for a statement, and sixteen that wait for it.
+    let places = 17 * usize::try_from(api.db.pool().most).unwrap();
+    let mut waiting: Vec<_> = (0..places).map(|_| ask()).collect();
+    for request in &mut waiting {
+        assert!(request.now_or_never().is_none(), "it waits");
+    }
+    is_refused(ask().await);
+    is_refused(ada.post("/v1/candidates", json!({"name": "Bob"})).await);
+    let form =
+        [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
+    is_refused(api.anonymous().form("/oauth/token", &form).await);
+    for path in ["/healthz", "/metrics"] {
+        assert_eq!(api.anonymous().get(path).await.status, 200, "{path}");
+    }
+    // Whoever leaves makes room.
+    drop(waiting.pop());
+    let mut late = ask();
+    assert!((&mut late).now_or_never().is_none(), "it waits");
+    waiting.push(late);
+    drop(held);
+    for answer in join_all(waiting).await {
+        answer.expect(200);
+    }
+    ada.post("/v1/candidates", json!({"name": "Bob"})).await.expect(201);
+}
+
+/// How many requests are being answered, beside the one that asks.
+fn active(url: &str) -> usize {
+    let text = ureq::get(format!("{url}/metrics")).call().unwrap().body_mut().read_to_string().unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("http_server_active_requests ")).unwrap();
+    line.parse::<usize>().unwrap() - 1
+}
+
+fn wait_for(what: &str, mut happens: impl FnMut() -> bool) {
+    for _ in 0..1_000 {
+        if happens() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    panic!("{what} doesn't happen");
+}
+
+#[actix_web::test]
+async fn nobody_works_for_who_has_hung_up() {
+    behind_a_way(|way, ada| {
+        way.set(BLOCKED);
+        let address = ada.url.trim_start_matches("http://");
+        let request =
+            format!("GET /v1/candidates HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\n\r\n", ada.token);
+        let asked: Vec<_> = (0..8)
+            .map(|_| {
+                let mut connection = TcpStream::connect(address).unwrap();
+                connection.write_all(request.as_bytes()).unwrap();
+                connection
+            })
+            .collect();
+        wait_for("asking", || active(&ada.url) == asked.len());
+        drop(asked);
+        wait_for("leaving", || active(&ada.url) == 0);
+        let text = ureq::get(format!("{}/metrics", ada.url)).call().unwrap().body_mut().read_to_string().unwrap();
+        assert!(!text.contains("http_response_status_code=\"503\""), "somebody got an answer: {text}");
+        way.set(OPEN);
+        ada.served_after();
+    })
+    .await;
+}

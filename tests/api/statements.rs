@@ -1,0 +1,219 @@
+//! How many statements a request costs: each is a round trip. Its token is one that is remembered.
+
+use actix_web::{http::Method, test::TestRequest};
+use serde_json::{Value, json};
+
+use crate::support::{Api, Backend, Client, Watch, playbook_of, story, template_of};
+
+/// A request, and what it may cost at most.
+#[derive(Clone, Copy)]
+struct Budget {
+    request: &'static str,
+    accept: &'static str,
+    body: &'static str,
+    /// The statements that read or write.
+    postgres: usize,
+    sqlite: usize,
+    /// Whether it takes a transaction on Postgres, which `BEGIN` and `COMMIT` frame.
+    framed: bool,
+}
+
+const fn read(request: &'static str, statements: usize) -> Budget {
+    let (postgres, sqlite) = (statements, statements);
+    Budget { request, accept: "*/*", body: "", postgres, sqlite, framed: false }
+}
+
+const fn write(request: &'static str, body: &'static str, postgres: usize, sqlite: usize) -> Budget {
+    Budget { request, accept: "*/*", body, postgres, sqlite, framed: false }
+}
+
+impl Budget {
+    const fn accepting(self, accept: &'static str) -> Self {
+        Self { accept, ..self }
+    }
+
+    const fn framed(self) -> Self {
+        Self { framed: true, ..self }
+    }
+}
+
+/// In the order in which they are sent.
+const BUDGETS: &[Budget] = &[
+    // Plans: the facts are one query, and a playbook of the account's own is another.
+    read("GET /v1/applications/{application}/follow-up-plan", 1),
+    read("GET /v1/applications/{application}/follow-up-plan?as_of=2026-03-20T12:00:00Z", 1),
+    read("GET /v1/applications/{application}/follow-up-plan?playbook=dream-job", 1),
+    read("GET /v1/applications/{application}/follow-up-plan?playbook=my-way", 2),
+    read("GET /v1/applications/{application}/follow-up-plan", 1).accepting("text/calendar"),
+    read("GET /v1/applications/{application}/follow-up-plan", 1).accepting("image/svg+xml"),
+    read("GET /v1/applications/{application}/follow-up-plan/diff?to=2026-03-20T12:00:00Z", 1),
+    read("GET /v1/interviews/{interview}/follow-up-plan", 1),
+    read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message", 1).accepting("text/plain"),
+    // The others are what the message is proofread beside.
+    read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message", 3),
+    write("POST /v1/follow-up-plans/preview", "{facts}", 0, 0),
+    write("POST /v1/follow-up-plans/preview-batch", r#"{"facts": [{facts}, {facts}]}"#, 0, 0),
+    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes a plan.
+    read("GET /v1/agenda?limit=1", 10).framed(),
+    read("GET /v1/agenda", 3),
+    // Lists.
+    read("GET /v1/candidates", 1),
+    read("GET /v1/applications?limit=50", 1),
+    read("GET /v1/applications?q=acme&status=open", 1),
+    read("GET /v1/applications/{application}/contacts", 1),
+    read("GET /v1/applications/{application}/interviews", 1),
+    read("GET /v1/applications/{application}/communications", 1),
+    read("GET /v1/applications/{application}/overrides", 1),
+    read("GET /v1/playbooks", 1),
+    read("GET /v1/playbooks/my-way/versions", 1),
+    read("GET /v1/playbooks/consensus/versions", 0),
+    read("GET /v1/templates", 1),
+    read("GET /v1/api-clients", 1),
+    read("GET /v1/rules", 0),
+    // With the applications and contacts of those on the page.
+    read("GET /v1/messages", 3),
+    read("GET /v1/messages/{message}", 3),
+    // One thing.
+    read("GET /v1/candidates/{candidate}", 1),
+    read("GET /v1/applications/{application}", 1),
+    read("GET /v1/contacts/{contact}", 1),
+    read("GET /v1/interviews/{interview}", 1),
+    read("GET /v1/interviews/by-remote-id/mine", 1),
+    read("GET /v1/communications/{communication}", 1),
+    read("GET /v1/playbooks/my-way", 1),
+    read("GET /v1/playbooks/consensus", 0),
+    read("GET /v1/playbooks/my-way/versions/1", 1),
+    read("GET /v1/templates/my-words", 1),
+    // New things. On Postgres one statement outdates the plan, writes the row, and who leads an interview.
+    write("POST /v1/candidates", "{}", 1, 1),
+    write(
+        "POST /v1/applications/{application}/interviews",
+        r#"{"starts_at": "2026-03-12T14:00:00Z", "ends_at": "2026-03-12T15:00:00Z", "interviewer_ids": ["{contact}"]}"#,
+        1,
+        3,
+    ),
+    write("POST /v1/applications/{application}/contacts", r#"{"name": "Grace"}"#, 1, 2),
+    write(
+        "POST /v1/applications/{application}/communications",
+        r#"{"direction": "inbound", "at": "2026-03-10T15:30:00Z", "contact_id": "{contact}"}"#,
+        1,
+        2,
+    ),
+    write(
+        "POST /v1/applications",
+        r#"{"candidate_id": "{candidate}", "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC"}"#,
+        1,
+        2,
+    ),
+    // Changes: the row as it is, the horizon, the row as it becomes; and of an interview who leads it, before and after.
+    write("PATCH /v1/applications/{application}", r#"{"urgent": true}"#, 3, 3).framed(),
+    write("PATCH /v1/contacts/{contact}", r#"{"phone": "+1 212 555 0100"}"#, 3, 3).framed(),
+    write("PATCH /v1/communications/{communication}", r#"{"needs_answer": true}"#, 3, 3).framed(),
+    write("PATCH /v1/interviews/{interview}", r#"{"rapport": "strong"}"#, 5, 5).framed(),
+    // All horizons of the candidate's applications, taken in one order.
+    write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 4, 4).framed(),
+    write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3, 3).framed(),
+];
+
+/// The names in the table, and what they stand for.
+struct Names(Vec<(&'static str, String)>);
+
+impl Names {
+    async fn stored(client: &Client) -> Self {
+        let story = story(client).await;
+        client.post("/v1/playbooks", playbook_of("my-way")).await.expect(201);
+        client.post("/v1/templates", template_of("my-words")).await.expect(201);
+        let application = format!("/v1/applications/{}", story.application);
+        let communication = json!({"direction": "inbound", "at": "2026-03-10T15:20:00Z", "contact_id": story.contact});
+        let communication = client.post(&format!("{application}/communications"), communication).await.created();
+        client.patch(&format!("/v1/interviews/{}", story.interview), json!({"remote_id": "mine"})).await.expect(200);
+        let plan = client.get(&format!("{application}/follow-up-plan")).await.expect(200);
+        let step = plan["next_step_id"].as_str().unwrap().to_owned();
+        client.put(&format!("{application}/overrides/other"), json!({"dismissed": true})).await.expect(201);
+        let message = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
+        let message = client.post("/v1/messages", message).await.created();
+        let facts = json!({
+            "application": {"company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC"},
+            "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"}]
+        });
+        Self(vec![
+            ("{application}", story.application),
+            ("{candidate}", story.candidate),
+            ("{contact}", story.contact),
+            ("{interview}", story.interview),
+            ("{communication}", communication),
+            ("{step}", step),
+            ("{message}", message),
+            ("{facts}", facts.to_string()),
+        ])
+    }
+
+    fn put_into(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+}
+
+impl Budget {
+    /// What the request costs: the statements that read or write, and those around them.
+    async fn cost(&self, client: &Client, names: &Names, watch: &Watch) -> (usize, usize) {
+        let (method, path) = self.request.split_once(' ').unwrap();
+        let method: Method = method.parse().unwrap();
+        let media_type = if method == Method::PATCH { "application/merge-patch+json" } else { "application/json" };
+        let mut request = TestRequest::default().method(method).uri(&names.put_into(path));
+        request = request.insert_header(("accept", self.accept));
+        if !self.body.is_empty() {
+            let body = names.put_into(self.body);
+            request = request.insert_header(("content-type", media_type)).set_payload(body);
+        }
+        watch.statements();
+        watch.sent();
+        let answer = client.send(request).await;
+        assert!(answer.status.is_success(), "{}: {}", self.request, answer.text);
+        let statements = watch.statements().len();
+        watch.sent().map_or((statements, 0), |sent| (sent.statements, sent.frames))
+    }
+}
+
+async fn all_keep_within_their_budgets(backend: Backend) {
+    let (api, watch) = Api::watched(backend).await;
+    let client = api.sign_up("Alice").await;
+    let names = Names::stored(&client).await;
+    let mut over = Vec::new();
+    for budget in BUDGETS {
+        let (most, frames) = match backend {
+            Backend::Postgres => (budget.postgres, 2 * usize::from(budget.framed)),
+            // What frames a transaction there is no round trip, and not counted.
+            Backend::Sqlite => (budget.sqlite, 0),
+        };
+        let cost = budget.cost(&client, &names, &watch).await;
+        if cost.0 > most || cost.1 > frames {
+            over.push(format!("{}: {cost:?} of {:?}", budget.request, (most, frames)));
+        }
+    }
+    assert!(over.is_empty(), "{over:#?}");
+}
+
+#[actix_web::test]
+async fn requests_keep_within_their_budgets_on_postgres() {
+    all_keep_within_their_budgets(Backend::Postgres).await;
+}
+
+#[actix_web::test]
+async fn requests_keep_within_their_budgets_on_sqlite() {
+    all_keep_within_their_budgets(Backend::Sqlite).await;
+}
+
+/// Without this, a count of none would say nothing.
+#[actix_web::test]
+async fn what_goes_to_postgres_is_counted_on_the_way() {
+    let (api, watch) = Api::watched(Backend::Postgres).await;
+    let client = api.sign_up("Alice").await;
+    let sent = watch.sent().unwrap();
+    assert!(sent.statements > 4 && sent.frames >= 2, "{sent:?}");
+    let seen: Value = client.get("/v1/candidates").await.expect(200);
+    assert_eq!(seen["items"].as_array().unwrap().len(), 1);
+    // The token is not remembered yet.
+    assert_eq!(watch.sent().unwrap().statements, 2);
+    client.get("/v1/candidates").await.expect(200);
+    assert_eq!(watch.sent().unwrap().statements, 1);
+}
