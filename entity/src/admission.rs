@@ -7,7 +7,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How many may wait for each connection. A statement takes a few milliseconds when there is much to do, so that whoever
 /// waits gets a connection within some tenths of a second.
-const WAITING_FOR_EACH: usize = 16;
+const WAITING_FOR_EACH: usize = 32;
 
 /// What a statement says that was refused, for want of a type of its own among the database's errors.
 const REFUSAL: &str = "too many wait for the database already";

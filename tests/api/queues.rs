@@ -52,8 +52,9 @@ impl Full {
     }
 }
 
-#[track_caller]
-fn is_refused(answer: Answer) {
+/// What is asked is refused long before anybody's patience for a connection or a turn ends.
+async fn is_refused(asked: impl Future<Output = Answer>) {
+    let answer = tokio::time::timeout(Duration::from_secs(2), asked).await.expect("it is refused soon");
     assert_eq!(answer.header("retry-after"), Some("1"), "{}", answer.text);
     answer.problem(503, "overloaded");
 }
@@ -67,8 +68,8 @@ on_both_databases! {
         let queue = api.passwords.queue();
         let free = queue.free();
         let mut full = Full::of(queue);
-        is_refused(anonymous.form("/oauth/token", &form).await);
-        is_refused(anonymous.post("/v1/accounts", bob.clone()).await);
+        is_refused(anonymous.form("/oauth/token", &form)).await;
+        is_refused(anonymous.post("/v1/accounts", bob.clone())).await;
         // Nobody else notices.
         ada.get("/v1/candidates").await.expect(200);
         for path in ["/healthz", "/readyz", "/metrics"] {
@@ -119,11 +120,11 @@ on_both_databases! {
         let free = api.heavy.free();
         let full = Full::of(&api.heavy);
         for (path, body) in &asked {
-            is_refused(ada.post(path, body.clone()).await);
+            is_refused(ada.post(path, body.clone())).await;
         }
-        is_refused(ada.patch(&format!("/v1/messages/{draft}"), json!({"body": "Thanks."})).await);
-        is_refused(ada.get("/v1/agenda").await);
-        is_refused(ada.get(&format!("{plan}/steps/{step}/message")).await);
+        is_refused(ada.patch(&format!("/v1/messages/{draft}"), json!({"body": "Thanks."}))).await;
+        is_refused(ada.get("/v1/agenda")).await;
+        is_refused(ada.get(&format!("{plan}/steps/{step}/message"))).await;
         // Nobody else notices.
         ada.get(&plan).await.expect(200);
         ada.post("/v1/follow-up-plans/preview", facts.clone()).await.expect(200);
@@ -153,17 +154,18 @@ async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
         let ada = ada.clone();
         Box::pin(async move { ada.get("/v1/candidates").await })
     };
-    // Whoever has a connection for a statement, and sixteen that wait for it.
-    let places = 17 * usize::try_from(api.db.pool().most).unwrap();
+    // Whoever has a connection for a statement, and thirty-two that wait for it.
+    let places = 33 * usize::try_from(api.db.pool().most).unwrap();
+    assert!(places >= 100, "only {places} may wait");
     let mut waiting: Vec<_> = (0..places).map(|_| ask()).collect();
     for request in &mut waiting {
         assert!(request.now_or_never().is_none(), "it waits");
     }
-    is_refused(ask().await);
-    is_refused(ada.post("/v1/candidates", json!({"name": "Bob"})).await);
+    is_refused(ask()).await;
+    is_refused(ada.post("/v1/candidates", json!({"name": "Bob"}))).await;
     let form =
         [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
-    is_refused(api.anonymous().form("/oauth/token", &form).await);
+    is_refused(api.anonymous().form("/oauth/token", &form)).await;
     for path in ["/healthz", "/metrics"] {
         assert_eq!(api.anonymous().get(path).await.status, 200, "{path}");
     }
