@@ -1,4 +1,4 @@
-//! Around every request: what is logged and measured of it.
+//! Around every request: what is logged and measured of it, and how its answer leaves.
 
 use std::time::Instant;
 
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Finishes a request as [`http::finish`] does, in a span of its own; then logs how it was answered, and records it in
-/// [`super::Metrics`] of the service.
+/// [`super::Metrics`] of the service. While the service stops, the answer closes its connection.
 ///
 /// # Errors
 ///
