@@ -24,7 +24,7 @@ fn scenario(name: &str) -> (Facts, Instant) {
 
 fn plans(criterion: &mut Criterion) {
     let consensus = Playbook::built_in("consensus").expect("it is built in");
-    for name in ["tuesday, consensus", "reply after a check-in: it stays, the ladder starts anew", "rejected"] {
+    for name in ["tuesday, consensus", "reply after a check-in: it stays, the sequence starts anew", "rejected"] {
         let (facts, as_of) = scenario(name);
         let mut group = criterion.benchmark_group(name);
         group.bench_function("plan", |bencher| bencher.iter(|| plan(black_box(&facts), consensus, as_of)));

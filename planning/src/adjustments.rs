@@ -1,4 +1,4 @@
-//! By how many business days the first rung comes sooner or later.
+//! By how many business days the first follow-up comes sooner or later.
 
 use chrono::NaiveDate;
 

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-/// Up to four channels, best first. Fits in a register, so that a ladder can be tried out without allocating.
+/// Up to four channels, best first. Fits in a register, so that a sequence can be tried out without allocating.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct ChannelList {
     channels: [Channel; 4],
@@ -104,7 +104,7 @@ pub(crate) fn is_allowed(application: &Application, kind: StepKind, channel: Cha
     suits(kind, channel) && !application.forbidden_channels.contains(&channel)
 }
 
-/// The channels of a message that the employer doesn't forbid, in order, before the candidate's and the ladder's say.
+/// The channels of a message that the employer doesn't forbid, in order, before the candidate's and the sequence's say.
 pub(crate) fn basic_order(
     application: &Application,
     anchor: Option<&Interview>,

@@ -38,7 +38,7 @@ impl<'f> Context<'f> {
         self.facts.contacts.iter().find(|contact| &*contact.id == id)
     }
 
-    /// The interview that the ladder hangs on.
+    /// The interview that the sequence hangs on.
     pub(crate) fn anchor(&self) -> Option<&'f Interview> {
         self.known.interviews.last().map(|(_, interview)| *interview)
     }

@@ -1,4 +1,4 @@
-//! The ladders of an application, one after the other: each interview and each reply begins a new one.
+//! The sequences of an application, one after the other: each interview and each reply begins a new one.
 
 use chrono::NaiveDate;
 
@@ -8,31 +8,31 @@ use crate::{
     context::Context,
     deadlines::Demand,
     facts::{Channel, Communication, Contact, Interview},
-    footing::Footing,
-    ladder::Ladder,
     outcomes::{StayInTouch, stay_in_touch},
-    playbook::{MAX_RUNGS, Wait},
+    playbook::{MAX_FOLLOW_UPS, Wait},
     recipients::recipient,
+    sequence::Sequence,
+    sequence_start::SequenceStart,
     thank_yous::ThankYou,
 };
 
-/// The ladders of an application.
+/// The sequences of an application.
 #[derive(Default)]
 pub(crate) struct History<'f> {
     /// Those that a reply or another interview ended; what was sent stays in the plan.
-    pub(crate) earlier: Vec<Ladder<'f>>,
+    pub(crate) earlier: Vec<Sequence<'f>>,
     /// The one that holds now; none, without an interview.
-    pub(crate) current: Option<Ladder<'f>>,
+    pub(crate) current: Option<Sequence<'f>>,
     /// The word months later: the first that was sent, else the one that is to be.
     pub(crate) stay_in_touch: Option<StayInTouch>,
 }
 
-/// The stretch between two events that a ladder lives in.
+/// The stretch between two events that a sequence lives in.
 #[derive(Clone, Copy)]
 struct Stretch<'f> {
     place: usize,
     interview: &'f Interview,
-    /// How many replies came since the interview, this ladder's own included.
+    /// How many replies came since the interview, this sequence's own included.
     replies: usize,
     /// The reply that it begins with.
     reply: Option<&'f Communication>,
@@ -42,15 +42,15 @@ struct Stretch<'f> {
     newest_date: Option<Date>,
     /// Whom its messages go to.
     recipient: Option<&'f Contact>,
-    /// How many rungs were filled since the interview.
+    /// How many follow-ups were filled since the interview.
     filled: usize,
     habit: Option<Channel>,
 }
 
-/// All ladders that something was sent in, and the current one.
+/// All sequences that something was sent in, and the current one.
 pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], responds: &[Demand<'f>]) -> History<'f> {
     let mut history = History::default();
-    let sent = context.known.outbound_of_ladders();
+    let sent = context.known.outbound_of_sequences();
     let interviews = &context.known.interviews;
     let mut habit = None;
     for (place, (_, interview)) in interviews.iter().enumerate() {
@@ -58,7 +58,7 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
         let replies = replies(context, interview.event(), next_interview);
         let mut newest_date = date_given_at(context, interview.event()).or(interview.decision_expected_on);
         let mut filled = 0;
-        // The same for all ladders of an interview, but not needed for one in which nothing was sent.
+        // The same for all sequences of an interview, but not needed for one in which nothing was sent.
         let mut known_recipient = None;
         for number in 0..=replies.len() {
             let reply = number.checked_sub(1).map(|index| replies[index].1);
@@ -77,14 +77,14 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
             let replies = number;
             let stretch =
                 Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit };
-            let ladder = Ladder::climb(context, footing(context, stretch, thanks, responds));
-            filled += ladder.rungs.iter().filter(|rung| rung.contact.is_some()).count();
-            habit = ladder.footing.habit;
-            history.keep_in_touch(context, &ladder, is_current);
+            let sequence = Sequence::build(context, start(context, stretch, thanks, responds));
+            filled += sequence.follow_ups.iter().filter(|follow_up| follow_up.contact.is_some()).count();
+            habit = sequence.start.habit;
+            history.keep_in_touch(context, &sequence, is_current);
             if is_current {
-                history.current = Some(ladder);
+                history.current = Some(sequence);
             } else {
-                history.earlier.push(ladder);
+                history.earlier.push(sequence);
             }
         }
     }
@@ -93,9 +93,9 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
 
 impl History<'_> {
     /// Once it was sent, no second one is planned.
-    fn keep_in_touch(&mut self, context: &Context, ladder: &Ladder, is_current: bool) {
+    fn keep_in_touch(&mut self, context: &Context, sequence: &Sequence, is_current: bool) {
         if self.stay_in_touch.is_none() {
-            let planned = stay_in_touch(context, ladder.move_on.window.ideal.date_naive(), ladder.footing.ends);
+            let planned = stay_in_touch(context, sequence.move_on.window.ideal.date_naive(), sequence.start.ends);
             let stays = planned.done_at.is_some() || (is_current && context.known.outcome.is_none());
             self.stay_in_touch = stays.then_some(planned);
         }
@@ -104,7 +104,7 @@ impl History<'_> {
 
 /// What the employer sent after one event and before the next.
 fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>) -> &'c [(usize, &'f Communication)] {
-    let inbound = context.known.inbound_of_ladders();
+    let inbound = context.known.inbound_of_sequences();
     let inbound = &inbound[inbound.partition_point(|(_, came)| came.at <= from)..];
     match to {
         Some(to) => &inbound[..inbound.partition_point(|(_, came)| came.at < to)],
@@ -114,18 +114,18 @@ fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>)
 
 /// The date that came at the very instant of the event: no reply to it, but newer than what was said before.
 fn date_given_at(context: &Context, event: Instant) -> Option<Date> {
-    let inbound = context.known.inbound_of_ladders();
+    let inbound = context.known.inbound_of_sequences();
     let until = inbound.partition_point(|(_, came)| came.at <= event);
     let (_, came) = inbound[..until].last().filter(|(_, came)| came.at == event)?;
     came.decision_expected_on
 }
 
-fn footing<'f>(
+fn start<'f>(
     context: &Context<'f>,
     stretch: Stretch<'f>,
     thanks: &[ThankYou<'f>],
     responds: &[Demand<'f>],
-) -> Footing<'f> {
+) -> SequenceStart<'f> {
     let Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit } = stretch;
     let playbook = context.playbook;
     let begins = context.local(begins);
@@ -136,24 +136,24 @@ fn footing<'f>(
         0
     };
     let phone_wait = playbook.no_phone_before_business_days;
-    let rungs = match reply {
-        Some(reply) if !gives_date(reply, first_day) => MAX_RUNGS.saturating_sub(filled),
-        _ => MAX_RUNGS,
+    let follow_ups = match reply {
+        Some(reply) if !gives_date(reply, first_day) => MAX_FOLLOW_UPS.saturating_sub(filled),
+        _ => MAX_FOLLOW_UPS,
     };
-    Footing {
+    SequenceStart {
         interview,
         begins,
         ends,
         first_day,
         stated: newest_date.map(NaiveDate::from).filter(|stated| *stated >= first_day),
         replies,
-        rungs: &playbook.rungs[..playbook.rungs.len().min(rungs)],
+        follow_ups: &playbook.follow_ups[..playbook.follow_ups.len().min(follow_ups)],
         shift,
         recipient,
         phone_day: phone_wait.map(|wait| context.days.after(first_day, Wait::BusinessDays(wait))),
         habit,
-        thanks: Footing::thanks(context, thanks, place),
-        awaited: Footing::awaited(responds, place),
+        thanks: SequenceStart::thanks(context, thanks, place),
+        awaited: SequenceStart::awaited(responds, place),
     }
 }
 

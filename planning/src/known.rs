@@ -39,8 +39,8 @@ impl<'f> Known<'f> {
         Self { outbound, inbound, outcome, interviews }
     }
 
-    /// What the candidate sent before the outcome: nothing later fills or shifts a ladder.
-    pub(crate) fn outbound_of_ladders(&self) -> &[&'f Communication] {
+    /// What the candidate sent before the outcome: nothing later fills or shifts a sequence.
+    pub(crate) fn outbound_of_sequences(&self) -> &[&'f Communication] {
         let end = match self.outcome {
             Some(outcome) => self.outbound.partition_point(|sent| sent.at < outcome.at),
             None => self.outbound.len(),
@@ -48,8 +48,8 @@ impl<'f> Known<'f> {
         &self.outbound[..end]
     }
 
-    /// What the employer sent before the outcome: nothing later starts a ladder.
-    pub(crate) fn inbound_of_ladders(&self) -> &[(usize, &'f Communication)] {
+    /// What the employer sent before the outcome: nothing later starts a sequence.
+    pub(crate) fn inbound_of_sequences(&self) -> &[(usize, &'f Communication)] {
         let end = match self.outcome {
             Some(outcome) => self.inbound.partition_point(|(_, came)| came.at < outcome.at),
             None => self.inbound.len(),
@@ -90,7 +90,7 @@ impl Interview {
 }
 
 impl Communication {
-    /// Whether it is a message of a ladder.
+    /// Whether it is a message of a sequence.
     pub(crate) fn is_follow_up(&self) -> bool {
         matches!(self.purpose, Purpose::CheckIn | Purpose::FinalAttempt)
     }

@@ -43,7 +43,7 @@ pub(crate) struct Closing {
     pub(crate) done_at: Option<Instant>,
 }
 
-/// The word that comes three months after `day`, unless another ladder begins at `ends`.
+/// The word that comes three months after `day`, unless another sequence begins at `ends`.
 pub(crate) fn stay_in_touch(context: &Context, day: NaiveDate, ends: Option<Instant>) -> StayInTouch {
     let last = context.known.outcome.map(|outcome| outcome.at);
     let in_time = |at: Instant| ends.is_none_or(|ends| at < ends) && last.is_none_or(|last| at <= last);

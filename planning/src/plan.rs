@@ -18,7 +18,7 @@ pub struct Plan<'f> {
     pub time_zone: TimeZone,
     /// How things stand.
     pub state: State,
-    /// The interview that the ladder hangs on.
+    /// The interview that the sequence hangs on.
     pub anchor_interview_id: Option<&'f str>,
     /// The date by which the employer said it would decide.
     pub stated_date: Option<NaiveDate>,

@@ -44,18 +44,18 @@ fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
     let thanks = thank_yous(context);
     let responds = responds(context);
     let History { earlier, current, mut stay_in_touch } = history(context, &thanks, &responds);
-    let stated = current.as_ref().and_then(|ladder| ladder.footing.stated);
+    let stated = current.as_ref().and_then(|sequence| sequence.start.stated);
     let mut found: Vec<_> = thanks.into_iter().map(|thanks| steps::thank_you(context, thanks)).collect();
     let demands = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
     found.extend(demands.map(|demand| steps::demand(context, demand)));
-    for ladder in &earlier {
-        let sent = (0..ladder.rungs.len()).filter(|index| ladder.rungs[*index].contact.is_some());
-        found.extend(sent.map(|index| steps::rung(context, ladder, index)));
+    for sequence in &earlier {
+        let sent = (0..sequence.follow_ups.len()).filter(|index| sequence.follow_ups[*index].contact.is_some());
+        found.extend(sent.map(|index| steps::follow_up(context, sequence, index)));
     }
-    if let Some(mut ladder) = current {
-        ladder.settle(outcome.map_or(context.as_of, |outcome| outcome.at));
-        found.extend((0..ladder.rungs.len()).map(|index| steps::rung(context, &ladder, index)));
-        found.push(steps::move_on(context, &ladder));
+    if let Some(mut sequence) = current {
+        sequence.settle(outcome.map_or(context.as_of, |outcome| outcome.at));
+        found.extend((0..sequence.follow_ups.len()).map(|index| steps::follow_up(context, &sequence, index)));
+        found.push(steps::move_on(context, &sequence));
     }
     if let Some(outcome) = outcome {
         found.extend(closing(context, outcome).map(|closing| steps::closing(context, closing)));

@@ -14,8 +14,8 @@ use utoipa::{
 pub use self::choice::PlaybookChoice;
 use crate::{Key, Name, Note, facts::Channel};
 
-/// The most rungs that a ladder has.
-pub(crate) const MAX_RUNGS: usize = 4;
+/// The most follow-ups that a sequence has.
+pub(crate) const MAX_FOLLOW_UPS: usize = 4;
 
 /// The longest wait, in days.
 pub(crate) const MAX_DAYS: u16 = 180;
@@ -37,16 +37,16 @@ pub struct Playbook {
     /// What it does, in a sentence.
     #[serde(default)]
     pub summary: Option<Note>,
-    /// Thanks after each interview; none, where the first rung carries them.
+    /// Thanks after each interview; none, where the first follow-up carries them.
     #[serde(default)]
     pub thank_you: Option<ThankYouRule>,
     /// The messages that follow while the employer is silent, in order.
     #[serde(default, deserialize_with = "null_as_default")]
     #[schema(max_items = 4)]
-    pub rungs: Vec<RungRule>,
-    /// The wait after the last rung, before turning elsewhere.
+    pub follow_ups: Vec<FollowUpRule>,
+    /// The wait after the last follow-up, before turning elsewhere.
     pub move_on: Wait,
-    /// Whether the first rung comes sooner or later by position, sector, urgency, interview and history.
+    /// Whether the first follow-up comes sooner or later by position, sector, urgency, interview and history.
     #[serde(default, deserialize_with = "null_as_default")]
     pub adjustments: bool,
     /// The business days after the interview, or the newest reply, before which nobody calls.
@@ -56,10 +56,10 @@ pub struct Playbook {
     /// Whether the week between two messages counts from a thank-you too.
     #[serde(default, deserialize_with = "null_as_default")]
     pub thank_yous_count_for_gap: bool,
-    /// Whether later rungs go the way the last one went.
+    /// Whether later follow-ups go the way the last one went.
     #[serde(default, deserialize_with = "null_as_default")]
     pub keeps_to_one_channel: bool,
-    /// The channels of its rungs, best first; those it doesn't name follow in the usual order.
+    /// The channels of its follow-ups, best first; those it doesn't name follow in the usual order.
     #[serde(default)]
     #[schema(max_items = 4)]
     pub channel_order: Option<Vec<Channel>>,
@@ -92,12 +92,12 @@ pub struct ThankYouWaits {
     pub closes: Wait,
 }
 
-/// One message of the ladder. The first waits from the interview or the newest reply, the others from the one before.
+/// One message of the sequence. The first waits from the interview or the newest reply, the others from the one before.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RungRule {
+pub struct FollowUpRule {
     /// What kind of message.
-    pub kind: RungKind,
+    pub kind: FollowUpKind,
     /// To the first day that suits it.
     pub opens: Wait,
     /// To the best day.
@@ -106,10 +106,10 @@ pub struct RungRule {
     pub closes: Wait,
 }
 
-/// The kinds of message that a ladder has.
+/// The kinds of message that a sequence has.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum RungKind {
+pub enum FollowUpKind {
     /// Asks how things stand.
     CheckIn,
     /// Asks a last time.

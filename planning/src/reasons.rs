@@ -2,7 +2,7 @@
 
 mod channel;
 mod demands;
-mod rungs;
+mod follow_ups;
 mod thanks;
 mod waits;
 mod words;
@@ -10,7 +10,7 @@ mod words;
 pub(crate) use self::{
     channel::{Way, channel},
     demands::{answer, closing, reschedule_request, respond, stay_in_touch},
-    rungs::{keep_looking, move_on, rung},
+    follow_ups::{follow_up, keep_looking, move_on},
     thanks::thank_you,
 };
 use crate::{Advice, Figure, Reason, ledger::Rule};

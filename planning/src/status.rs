@@ -7,15 +7,15 @@ use crate::{
     context::Context,
     days::Moment,
     facts::OutcomeKind,
-    ladder::{Ladder, Rung},
     overrides::OwnWord,
+    sequence::{FollowUp, Sequence},
     window::Window,
 };
 
 /// How long most steps are still worth doing late.
 pub const LATE: TimeDelta = TimeDelta::days(7);
 
-/// What decides how a step outside the ladder stands.
+/// What decides how a step outside the sequence stands.
 pub(crate) struct Standing {
     pub(crate) window: Window,
     pub(crate) word: OwnWord,
@@ -47,28 +47,28 @@ impl Standing {
     }
 }
 
-/// How a rung stands: missed goes before due and overdue.
-pub(crate) fn rung_status(context: &Context, rung: &Rung) -> Status {
-    if rung.contact.is_some() {
+/// How a follow-up stands: missed goes before due and overdue.
+pub(crate) fn follow_up_status(context: &Context, follow_up: &FollowUp) -> Status {
+    if follow_up.contact.is_some() {
         Status::Done
-    } else if rung.word.dismissed {
+    } else if follow_up.word.dismissed {
         Status::Dismissed
-    } else if rung.missed {
+    } else if follow_up.missed {
         Status::Missed
     } else if context.known.outcome.is_some() {
         Status::Cancelled
     } else {
-        timely(rung.window, context.as_of)
+        timely(follow_up.window, context.as_of)
     }
 }
 
 /// How turning elsewhere stands: once it is time, it stays so.
-pub(crate) fn move_on_status(context: &Context, ladder: &Ladder) -> Status {
-    if ladder.move_on.word.dismissed {
+pub(crate) fn move_on_status(context: &Context, sequence: &Sequence) -> Status {
+    if sequence.move_on.word.dismissed {
         Status::Dismissed
     } else if context.known.outcome.is_some() {
         Status::Cancelled
-    } else if ladder.move_on.window.opens > *context.as_of {
+    } else if sequence.move_on.window.opens > *context.as_of {
         Status::Upcoming
     } else {
         Status::Due

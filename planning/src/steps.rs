@@ -6,11 +6,11 @@ use crate::{
     context::Context,
     deadlines::Demand,
     facts::{Contact, Interview},
-    ladder::{Choice, Ladder, Rung},
     outcomes::{Closing, STAY_IN_TOUCH, StayInTouch},
     reasons::{self, Reasons, Way},
     recipients::recipient,
-    status::{Standing, move_on_status, rung_status},
+    sequence::{Choice, FollowUp, Sequence},
+    status::{Standing, follow_up_status, move_on_status},
     thank_yous::ThankYou,
     window::Window,
 };
@@ -33,12 +33,12 @@ impl<'f> Draft<'f> {
         context: &Context<'f>,
         list: &ChannelList,
         choice: Choice,
-        rung: Option<(&Ladder<'f>, &Rung<'f>)>,
+        follow_up: Option<(&Sequence<'f>, &FollowUp<'f>)>,
         mut reasons: Reasons,
     ) -> Step<'f> {
         let channels = channels::choose(&context.facts.application, self.contact, list);
-        let anchor = rung.map(|(ladder, _)| ladder.footing.interview).or(context.anchor());
-        let way = Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, rung };
+        let anchor = follow_up.map(|(sequence, _)| sequence.start.interview).or(context.anchor());
+        let way = Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, follow_up };
         let advice = reasons::channel(context, &mut reasons, &way);
         self.step(context, channels, reasons, advice)
     }
@@ -123,23 +123,23 @@ fn last_word<'f>(context: &Context<'f>, id: &str, kind: StepKind, standing: &Sta
     draft.message(context, &list, choice, None, reasons)
 }
 
-/// One message of a ladder.
-pub(crate) fn rung<'f>(context: &Context<'f>, ladder: &Ladder<'f>, index: usize) -> Step<'f> {
-    let rung = &ladder.rungs[index];
-    let status = rung_status(context, rung);
+/// One message of a sequence.
+pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, index: usize) -> Step<'f> {
+    let follow_up = &sequence.follow_ups[index];
+    let status = follow_up_status(context, follow_up);
     let open = matches!(status, Status::Upcoming | Status::Due | Status::Overdue);
-    let (list, choice) = ladder.order(context, rung, rung.window, open);
+    let (list, choice) = sequence.order(context, follow_up, follow_up.window, open);
     let draft = Draft {
-        id: ladder.footing.rung_id(index),
-        kind: rung.kind,
-        interview: Some(ladder.footing.interview),
-        contact: ladder.footing.recipient,
+        id: sequence.start.follow_up_id(index),
+        kind: follow_up.kind,
+        interview: Some(sequence.start.interview),
+        contact: sequence.start.recipient,
         status,
-        done_at: rung.contact.map(|contact| contact.at),
-        window: rung.window,
+        done_at: follow_up.contact.map(|contact| contact.at),
+        window: follow_up.window,
     };
-    let reasons = reasons::rung(context, ladder, index);
-    let mut step = draft.message(context, &list, choice, Some((ladder, rung)), reasons);
+    let reasons = reasons::follow_up(context, sequence, index);
+    let mut step = draft.message(context, &list, choice, Some((sequence, follow_up)), reasons);
     if open {
         step.advice.push(reasons::keep_looking());
     }
@@ -147,21 +147,21 @@ pub(crate) fn rung<'f>(context: &Context<'f>, ladder: &Ladder<'f>, index: usize)
 }
 
 /// Turning elsewhere.
-pub(crate) fn move_on<'f>(context: &Context<'f>, ladder: &Ladder<'f>) -> Step<'f> {
+pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Step<'f> {
     let draft = Draft {
-        id: ladder.footing.move_on_id(),
+        id: sequence.start.move_on_id(),
         kind: StepKind::MoveOn,
-        interview: Some(ladder.footing.interview),
+        interview: Some(sequence.start.interview),
         contact: None,
-        status: move_on_status(context, ladder),
+        status: move_on_status(context, sequence),
         done_at: None,
-        window: ladder.move_on.window,
+        window: sequence.move_on.window,
     };
-    let (reasons, advice) = reasons::move_on(context, ladder);
+    let (reasons, advice) = reasons::move_on(context, sequence);
     draft.step(context, Channels { recommended: None, alternatives: Vec::new() }, reasons, advice)
 }
 
-/// The channels of a message outside the ladder, best first.
+/// The channels of a message outside the sequence, best first.
 fn order(context: &Context, kind: StepKind) -> (ChannelList, Choice) {
     let facts = context.facts;
     let mut list = channels::basic_order(&facts.application, context.anchor(), kind, None);

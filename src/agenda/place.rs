@@ -68,7 +68,7 @@ mod tests {
             turn: 1,
             closes_at: "2026-03-10T16:00:00.000001Z".parse().unwrap(),
             application_id: ApplicationId::new(),
-            step_id: "i:rung:1".to_owned(),
+            step_id: "i:follow_up:1".to_owned(),
         });
         for place in [place, AgendaPlace::Start] {
             assert_eq!(AgendaPlace::from_bytes(place.to_bytes()), Some(place));

@@ -48,7 +48,7 @@ pub struct StoredMessage {
     /// The interview that it belongs to.
     interview_id: Option<InterviewId>,
     /// The id of the step of the plan that it was written for.
-    #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:rung:1")]
+    #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
     step_id: Option<String>,
     /// What it is for.
     kind: StepKind,

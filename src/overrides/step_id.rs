@@ -14,7 +14,7 @@ const LONGEST: usize = 300;
 /// The id of a step in a plan, whether the plan has such a step at present or not.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(transparent)]
-#[schema(value_type = String, min_length = 1, max_length = 300, example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:rung:1")]
+#[schema(value_type = String, min_length = 1, max_length = 300, example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
 pub struct StepId(String);
 
 impl AsRef<str> for StepId {

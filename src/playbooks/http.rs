@@ -13,7 +13,7 @@ use crate::{
 
 /// Create a playbook
 ///
-/// A way of following up of one's own: plans follow it where its key is named. Its rungs are the messages while the
+/// A way of following up of one's own: plans follow it where its key is named. Its follow-ups are the messages while the
 /// employer is silent; every wait is one of days, ending on a business day, or of business days.
 #[utoipa::path(
     operation_id = "create_playbook",
@@ -23,7 +23,7 @@ use crate::{
         "name": "Patient",
         "summary": "Thanks at once, and then gives them time.",
         "thank_you": {"within_hours": 24, "grace_business_days": 3},
-        "rungs": [{
+        "follow_ups": [{
             "kind": "check_in",
             "opens": {"business_days": 8},
             "ideal": {"business_days": 10},

@@ -66,7 +66,7 @@ async fn first_candidate(client: &Client) -> String {
 /// Writes of every kind of fact, each after the one before.
 fn writes(story: &Story, other: &Story) -> Vec<(&'static str, &'static str, String, Value)> {
     let Story { candidate, application, contact, interview } = story;
-    let override_path = format!("/v1/applications/{application}/overrides/{interview}:rung:1");
+    let override_path = format!("/v1/applications/{application}/overrides/{interview}:follow_up:1");
     vec![
         (
             "a communication",
@@ -160,7 +160,7 @@ on_both_databases! {
         assert_eq!(of(pages(&ada, &format!("candidate_id={bo}")).await), std::slice::from_ref(&theirs));
         assert_eq!(of(pages(&ada, &format!("application_id={}", two.application)).await), std::slice::from_ref(&two.application));
         assert_eq!(pages(&ada, "status=done,missed").await, [] as [Value; 0]);
-        // The first rungs open on the 17th, the second ones a week later, and it is time to turn elsewhere after that.
+        // The first follow-ups open on the 17th, the second ones a week later, and it is time to turn elsewhere after that.
         let upcoming = pages(&ada, "status=upcoming&to=2026-03-20T00:00:00Z").await;
         assert_eq!(upcoming.len(), 3);
         assert!(upcoming.iter().all(|item| item["step"]["kind"] == "check_in"), "{upcoming:?}");

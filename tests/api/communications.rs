@@ -23,7 +23,7 @@ on_both_databases! {
         let moved = ada.get(&plan).await.expect(200);
         assert_eq!(moved["steps"][0]["id"], thank_you.as_str());
         assert_eq!((&moved["steps"][0]["status"], &moved["state"]), (&json!("done"), &json!("waiting")));
-        assert_eq!(moved["next_step_id"], format!("{}:rung:1", story.interview));
+        assert_eq!(moved["next_step_id"], format!("{}:follow_up:1", story.interview));
         // Taken back, the plan is what it was.
         ada.delete(&format!("/v1/communications/{}", created["id"].as_str().unwrap())).await.expect(204);
         assert_eq!(ada.get(&plan).await.expect(200)["next_step_id"], thank_you.as_str());

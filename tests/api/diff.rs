@@ -40,9 +40,9 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let application = format!("/v1/applications/{}", story.application);
-        let rung = format!("{}:rung:1", story.interview);
-        ada.put(&format!("{application}/overrides/{rung}"), json!({"dismissed": true})).await.expect(201);
+        let follow_up = format!("{}:follow_up:1", story.interview);
+        ada.put(&format!("{application}/overrides/{follow_up}"), json!({"dismissed": true})).await.expect(201);
         let diff = ada.get(&format!("{application}/follow-up-plan/diff?to=2026-03-18T15:00:00Z")).await.expect(200);
-        assert!(diff["steps"].as_array().unwrap().iter().all(|step| step["step_id"] != rung.as_str()), "{diff}");
+        assert!(diff["steps"].as_array().unwrap().iter().all(|step| step["step_id"] != follow_up.as_str()), "{diff}");
     }
 }

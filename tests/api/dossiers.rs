@@ -95,7 +95,7 @@ async fn stored(scope: &Scope, some: &mut Arbitrary) -> Dossier {
         let row = communication(scope, some, id, with);
         dossier.communications.push(scope.insert_naming(row, with.as_slice()).await.unwrap());
     }
-    for step in ["a:move_on", "b:rung:1"] {
+    for step in ["a:move_on", "b:follow_up:1"] {
         let (dismissed, not_before) = (some.flag(), some.maybe_time());
         dossier.overrides.push(scope.put_override(id, step, dismissed, not_before, None).await.unwrap());
     }

@@ -99,7 +99,7 @@ on_both_databases! {
         };
         for (changes, errors) in [
             (json!({"step_id": null}), vec![error("", "required")]),
-            (json!({"step_id": "i1:rung:9"}), vec![error("/step_id", "unknown_reference")]),
+            (json!({"step_id": "i1:follow_up:9"}), vec![error("/step_id", "unknown_reference")]),
             (json!({"kind": "check_in", "contact_id": "c1"}), vec![error("/contact_id", "excluded"), error("/kind", "excluded")]),
             (json!({"channel": "phone"}), vec![error("/channel", "wrong_channel")]),
             (json!({"step_id": null, "kind": "move_on"}), vec![error("/kind", "no_message")]),
@@ -228,7 +228,7 @@ on_both_databases! {
         };
         for (changes, errors) in [
             (json!({"application_id": story.contact}), vec![error("/application_id", "unknown_reference")]),
-            (json!({"step_id": "x:rung:1"}), vec![error("/step_id", "unknown_reference")]),
+            (json!({"step_id": "x:follow_up:1"}), vec![error("/step_id", "unknown_reference")]),
             (json!({"playbook": "no-such"}), vec![error("/playbook", "unknown_reference")]),
             (json!({"interview_id": story.interview}), vec![error("/interview_id", "excluded")]),
             (json!({"script": {"opening": "", "points": [], "questions": [], "closing": ""}}), vec![error("/script", "wrong_channel")]),

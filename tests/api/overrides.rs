@@ -39,11 +39,11 @@ on_both_databases! {
     async fn a_step_put_off_opens_later(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
-        let rung = format!("{}:rung:1", story.interview);
-        let path = format!("{}/{}", list(&story), rung.replace(':', "%3A"));
+        let follow_up = format!("{}:follow_up:1", story.interview);
+        let path = format!("{}/{}", list(&story), follow_up.replace(':', "%3A"));
         ada.put(&path, json!({"not_before": "2026-03-26T10:00:00-04:00"})).await.expect(201);
         let put_off = ada.get(&plan(&story)).await.expect(200);
-        assert_eq!(step(&put_off, &rung)["opens_at"], "2026-03-26T10:00:00-04:00");
+        assert_eq!(step(&put_off, &follow_up)["opens_at"], "2026-03-26T10:00:00-04:00");
         // Said again, it is the same; said otherwise, it is replaced whole.
         let again = ada.put(&path, json!({"dismissed": false, "not_before": "2026-03-26T10:00:00-04:00"})).await.expect(200);
         assert_eq!(again["not_before"], "2026-03-26T14:00:00Z");
@@ -55,10 +55,10 @@ on_both_databases! {
     async fn a_step_that_the_plan_does_not_have_is_kept_and_warned_of(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
-        ada.put(&format!("{}/some%2Fday:rung:9", list(&story)), json!({"dismissed": true})).await.expect(201);
+        ada.put(&format!("{}/some%2Fday:follow_up:9", list(&story)), json!({"dismissed": true})).await.expect(201);
         let warnings = &ada.get(&plan(&story)).await.expect(200)["warnings"];
         assert_eq!(warnings[0]["pointer"], "/overrides/0/step_id", "{warnings}");
-        assert_eq!(ada.get(&list(&story)).await.expect(200)["items"][0]["step_id"], "some/day:rung:9");
+        assert_eq!(ada.get(&list(&story)).await.expect(200)["items"][0]["step_id"], "some/day:follow_up:9");
         // What no plan can have is no step.
         for id in ["x".repeat(301), "a%00b".to_owned(), "a%0Ab".to_owned()] {
             ada.put(&format!("{}/{id}", list(&story)), json!({"dismissed": true})).await.problem(404, "not-found");
@@ -70,7 +70,7 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         for number in [3, 1, 2] {
-            ada.put(&format!("{}/x:rung:{number}", list(&story)), json!({"dismissed": true})).await.expect(201);
+            ada.put(&format!("{}/x:follow_up:{number}", list(&story)), json!({"dismissed": true})).await.expect(201);
         }
         let mut found = Vec::new();
         let mut path = format!("{}?limit=2", list(&story));
@@ -80,14 +80,14 @@ on_both_databases! {
             let Some(cursor) = page["next_cursor"].as_str() else { break };
             path = format!("{}?limit=2&cursor={cursor}", list(&story));
         }
-        assert_eq!(found, ["x:rung:1", "x:rung:2", "x:rung:3"]);
+        assert_eq!(found, ["x:follow_up:1", "x:follow_up:2", "x:follow_up:3"]);
         ada.get(&format!("{}?cursor=!", list(&story))).await.problem(400, "bad-request");
     }
 
     async fn a_version_that_is_meant_is_the_one_replaced(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
-        let path = format!("{}/x:rung:1", list(&story));
+        let path = format!("{}/x:follow_up:1", list(&story));
         let put = async |etag: &str| {
             let request = TestRequest::put().uri(&path).insert_header((header::IF_MATCH, etag));
             ada.send(request.set_json(json!({"dismissed": true}))).await
@@ -106,11 +106,11 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let (gone, kept) = (story(&ada).await, story(&ada).await);
         for story in [&gone, &kept] {
-            ada.put(&format!("{}/x:rung:1", list(story)), json!({"dismissed": true})).await.expect(201);
+            ada.put(&format!("{}/x:follow_up:1", list(story)), json!({"dismissed": true})).await.expect(201);
         }
         ada.delete(&format!("/v1/applications/{}", gone.application)).await.expect(204);
         ada.get(&list(&gone)).await.problem(404, "not-found");
-        ada.put(&format!("{}/x:rung:1", list(&gone)), json!({"dismissed": true})).await.problem(404, "not-found");
+        ada.put(&format!("{}/x:follow_up:1", list(&gone)), json!({"dismissed": true})).await.problem(404, "not-found");
         assert_eq!(ada.get(&list(&kept)).await.expect(200)["items"].as_array().unwrap().len(), 1);
     }
 }

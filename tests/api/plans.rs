@@ -100,14 +100,14 @@ on_both_databases! {
         let pass_on = plan["steps"].as_array().unwrap().iter().find(|step| step["id"] == format!("{panel}:thank_you:{manager}"));
         assert_eq!(pass_on.unwrap()["pass_on_to"], json!([colleague]));
         assert_eq!(plan["stated_date"], "2026-06-12");
-        let rung = |plan: &Value, id: &str| {
+        let follow_up = |plan: &Value, id: &str| {
             let steps = plan["steps"].as_array().unwrap();
             steps.iter().find(|step| step["id"] == id).cloned().unwrap_or_else(|| panic!("no {id}: {:?}", lines(plan)))
         };
-        let check_in = rung(&plan, &format!("{panel}:rung:1"));
+        let check_in = follow_up(&plan, &format!("{panel}:follow_up:1"));
         assert_eq!((&check_in["opens_at"], &check_in["ideal_at"]), (&json!("2026-06-15T09:00:00+02:00"), &json!("2026-06-16T10:00:00+02:00")));
 
-        // The date passes; a check-in goes out; the answer names a new date, and the ladder starts anew from it.
+        // The date passes; a check-in goes out; the answer names a new date, and the sequence starts anew from it.
         let communication = async |body: Value| ada.post(&path("communications"), body).await.created();
         communication(json!({
             "direction": "outbound", "channel": "email", "purpose": "check_in", "at": "2026-06-16T10:05:00+02:00", "contact_id": manager
@@ -117,20 +117,20 @@ on_both_databases! {
             "decision_expected_on": "2026-06-26"
         })).await;
         let plan = plan_as_of(&ada, &application, "2026-06-18T17:00:00+02:00").await;
-        assert_eq!(rung(&plan, &format!("{panel}:rung:1"))["status"], "done");
+        assert_eq!(follow_up(&plan, &format!("{panel}:follow_up:1"))["status"], "done");
         assert_eq!(plan["stated_date"], "2026-06-26");
-        assert_eq!(rung(&plan, &format!("{panel}:rung:1:r1"))["opens_at"], "2026-06-29T09:00:00+02:00");
+        assert_eq!(follow_up(&plan, &format!("{panel}:follow_up:1:r1"))["opens_at"], "2026-06-29T09:00:00+02:00");
         // As it stood before the reply, the plan knew nothing of it.
         assert_eq!(plan_as_of(&ada, &application, "2026-06-18T15:00:00+02:00").await["stated_date"], "2026-06-12");
 
-        // The final round moves the ladder once more; then there is an offer.
+        // The final round moves the sequence once more; then there is an offer.
         let last = ada.post(&path("interviews"), json!({
             "kind": "final", "medium": "in_person", "starts_at": "2026-06-25T14:00:00+02:00",
             "ends_at": "2026-06-25T16:00:00+02:00", "interviewer_ids": [manager]
         })).await.created();
         let plan = plan_as_of(&ada, &application, "2026-06-25T17:00:00+02:00").await;
         assert_eq!(plan["anchor_interview_id"], last.as_str());
-        assert_eq!(rung(&plan, &format!("{panel}:rung:1"))["status"], "done");
+        assert_eq!(follow_up(&plan, &format!("{panel}:follow_up:1"))["status"], "done");
         ada.patch(&format!("/v1/applications/{application}"), json!({
             "outcome": {"kind": "offered", "at": "2026-07-01T10:00:00+02:00"}
         })).await.expect(200);
@@ -175,7 +175,7 @@ on_both_databases! {
     async fn a_check_in_by_phone_has_a_script_and_a_voicemail(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
-        let step = format!("{}:rung:1", story.interview);
+        let step = format!("{}:follow_up:1", story.interview);
         let path = format!("/v1/applications/{}/follow-up-plan/steps/{step}/message", story.application);
         let message = ada.get(&format!("{path}?channel=phone&tone=formal")).await.expect(200);
         assert!(!message["script"]["questions"].as_array().unwrap().is_empty());
@@ -184,14 +184,14 @@ on_both_databases! {
         for wrong in ["channel=fax", "tone=rude", "locale=xx"] {
             ada.get(&format!("{path}?{wrong}")).await.problem(400, "bad-request");
         }
-        ada.get(&path.replace("rung:1", "rung:9")).await.problem(404, "not-found");
-        ada.get(&path.replace("rung:1", "move_on")).await.problem(400, "bad-request");
+        ada.get(&path.replace("follow_up:1", "follow_up:9")).await.problem(404, "not-found");
+        ada.get(&path.replace("follow_up:1", "move_on")).await.problem(400, "bad-request");
     }
 
     async fn facts_that_cannot_be_are_refused_with_all_their_reasons(api: Api) {
         let ada = api.sign_up("ada").await;
         let wrong = json!({
-            "playbook": {"key": "own", "rungs": [{"kind": "check_in"}]},
+            "playbook": {"key": "own", "follow_ups": [{"kind": "check_in"}]},
             "application": {"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "EST5"},
             "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00"}],
             "communications": [{"direction": "sideways"}],

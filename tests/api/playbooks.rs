@@ -80,11 +80,11 @@ on_both_databases! {
     async fn what_cannot_be_is_refused_with_all_its_reasons(api: Api) {
         let ada = api.sign_up("ada").await;
         let mut wrong = playbook_of("own");
-        wrong["rungs"][0]["closes"] = json!({"days": 5});
+        wrong["follow_ups"][0]["closes"] = json!({"days": 5});
         wrong["channel_order"] = json!(["email", "email"]);
         let errors = ada.post(PATH, wrong).await.problem(422, "invalid-body");
         let at = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
-        assert_eq!(errors, [at("/rungs/0/closes", "out_of_order"), at("/channel_order/1", "duplicate")]);
+        assert_eq!(errors, [at("/follow_ups/0/closes", "out_of_order"), at("/channel_order/1", "duplicate")]);
         let mut privileged = playbook_of("own");
         for (field, value) in [("version", json!(7)), ("built_in", json!(true)), ("account_id", json!("x"))] {
             privileged[field] = value;
@@ -103,7 +103,7 @@ on_both_databases! {
         let change = json!({"move_on": {"days": null, "business_days": 9}, "thank_you": null});
         let second = ada.patch("/v1/playbooks/own", change.clone()).await.expect(200);
         assert_eq!((&second["version"], &second["move_on"]), (&json!(2), &json!({"business_days": 9})));
-        assert_eq!((&second["thank_you"], &second["rungs"]), (&json!(null), &first["rungs"]));
+        assert_eq!((&second["thank_you"], &second["follow_ups"]), (&json!(null), &first["follow_ups"]));
         assert_eq!(second["updated_at"], "2026-03-10T16:10:00Z");
         // A patch that changes nothing makes no version.
         assert_eq!(ada.patch("/v1/playbooks/own", change).await.expect(200), second);
@@ -132,8 +132,8 @@ on_both_databases! {
         assert_eq!(refused(json!({"key": "other"})).await, at("/key", "immutable"));
         assert_eq!(refused(json!({"version": 5})).await, at("/version", "unknown_field"));
         assert_eq!(refused(json!({"move_on": null})).await, at("/move_on", "required"));
-        let rung = json!({"kind": "check_in", "opens": {"days": 9}, "ideal": {"days": 6}, "closes": {"days": 9}});
-        assert_eq!(refused(json!({"rungs": [rung]})).await, at("/rungs/0/ideal", "out_of_order"));
+        let follow_up = json!({"kind": "check_in", "opens": {"days": 9}, "ideal": {"days": 6}, "closes": {"days": 9}});
+        assert_eq!(refused(json!({"follow_ups": [follow_up]})).await, at("/follow_ups/0/ideal", "out_of_order"));
         assert_eq!(ada.get("/v1/playbooks/own").await.expect(200), before);
         ada.patch("/v1/playbooks/none", json!({})).await.problem(404, "not-found");
     }
@@ -199,7 +199,7 @@ on_both_databases! {
         assert_eq!(plan["steps"][1]["opens_at"], "2026-03-16T09:00:00-04:00");
         let interview = format!("/v1/interviews/{}/follow-up-plan", story.interview);
         assert_eq!(ada.get(&format!("{interview}?playbook=own")).await.expect(200)["playbook"], plan["playbook"]);
-        let message = format!("{application}/steps/{}:rung:1/message", story.interview);
+        let message = format!("{application}/steps/{}:follow_up:1/message", story.interview);
         ada.get(&format!("{message}?playbook=own")).await.expect(200);
         for path in [&application, &interview, &message] {
             ada.get(&format!("{path}?playbook=none")).await.problem(400, "bad-request");

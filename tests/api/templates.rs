@@ -203,7 +203,7 @@ on_both_databases! {
         assert_eq!(ada.post(PREVIEW, step.clone()).await.expect(200), message);
         step["step_id"] = json!("none");
         assert_eq!(ada.post(PREVIEW, step.clone()).await.problem(422, "invalid-body"), [at("/step_id", "unknown_reference")]);
-        step["step_id"] = json!(format!("{}:rung:1", story.interview));
+        step["step_id"] = json!(format!("{}:follow_up:1", story.interview));
         assert_eq!(ada.post(PREVIEW, step).await.problem(422, "invalid-body"), [at("/template", "other_message")]);
         let nowhere = ada.post(PREVIEW, preview(json!("none"))).await;
         assert_eq!(nowhere.problem(422, "invalid-body"), [at("/template", "unknown_reference")]);

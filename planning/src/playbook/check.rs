@@ -1,6 +1,6 @@
 //! What a playbook says that can't be so.
 
-use super::{MAX_DAYS, MAX_RUNGS, Playbook, ThankYouRule, Wait};
+use super::{MAX_DAYS, MAX_FOLLOW_UPS, Playbook, ThankYouRule, Wait};
 use crate::Violation;
 
 impl Playbook {
@@ -14,20 +14,20 @@ impl Playbook {
         if let Some(thank_you) = &self.thank_you {
             thank_you.check(&mut found);
         }
-        if self.rungs.len() > MAX_RUNGS {
-            let message = format!("a ladder has at most {MAX_RUNGS} rungs");
-            found.push(Violation::new("/rungs", "too_many", message));
+        if self.follow_ups.len() > MAX_FOLLOW_UPS {
+            let message = format!("a sequence has at most {MAX_FOLLOW_UPS} follow_ups");
+            found.push(Violation::new("/follow_ups", "too_many", message));
         }
-        for (index, rung) in self.rungs.iter().enumerate() {
-            let at = format!("/rungs/{index}");
-            check_wait(rung.opens, &format!("{at}/opens"), &mut found);
-            check_wait(rung.ideal, &format!("{at}/ideal"), &mut found);
-            check_wait(rung.closes, &format!("{at}/closes"), &mut found);
-            check_order(("opens", rung.opens), ("ideal", rung.ideal), &at, &mut found);
-            check_order(("ideal", rung.ideal), ("closes", rung.closes), &at, &mut found);
-            // Without this, an ideal in another unit would hide that a rung closes before it opens.
-            if !rung.opens.same_unit(rung.ideal) {
-                check_order(("opens", rung.opens), ("closes", rung.closes), &at, &mut found);
+        for (index, follow_up) in self.follow_ups.iter().enumerate() {
+            let at = format!("/follow_ups/{index}");
+            check_wait(follow_up.opens, &format!("{at}/opens"), &mut found);
+            check_wait(follow_up.ideal, &format!("{at}/ideal"), &mut found);
+            check_wait(follow_up.closes, &format!("{at}/closes"), &mut found);
+            check_order(("opens", follow_up.opens), ("ideal", follow_up.ideal), &at, &mut found);
+            check_order(("ideal", follow_up.ideal), ("closes", follow_up.closes), &at, &mut found);
+            // Without this, an ideal in another unit would hide that a follow-up closes before it opens.
+            if !follow_up.opens.same_unit(follow_up.ideal) {
+                check_order(("opens", follow_up.opens), ("closes", follow_up.closes), &at, &mut found);
             }
         }
         check_wait(self.move_on, "/move_on", &mut found);

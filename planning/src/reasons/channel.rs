@@ -9,9 +9,9 @@ use crate::{
     channels::{self, PhoneFirst},
     context::Context,
     facts::{Channel, Contact, Interview},
-    ladder::{Choice, Ladder, Rung},
     ledger::rule,
     origin::Origin,
+    sequence::{Choice, FollowUp, Sequence},
 };
 
 /// The business days that calls wait, by the article that speaks of it.
@@ -25,8 +25,8 @@ pub(crate) struct Way<'w, 'f> {
     pub(crate) anchor: Option<&'f Interview>,
     pub(crate) choice: Choice,
     pub(crate) channels: &'w Channels,
-    /// The ladder's message that it is.
-    pub(crate) rung: Option<(&'w Ladder<'f>, &'w Rung<'f>)>,
+    /// The sequence's message that it is.
+    pub(crate) follow_up: Option<(&'w Sequence<'f>, &'w FollowUp<'f>)>,
 }
 
 /// Adds why the message goes that way, and gives the advice that belongs to it.
@@ -49,7 +49,7 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
         let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
         reasons.cite(rule::BALANCE_MEDIUM_2, text);
     }
-    if way.choice.habit && way.rung.is_some_and(|(ladder, _)| ladder.footing.habit == Some(first)) {
+    if way.choice.habit && way.follow_up.is_some_and(|(sequence, _)| sequence.start.habit == Some(first)) {
         let text = format!("{} comes first again: stick with the method of the last message.", name(first));
         reasons.cite(rule::CHANNELS_ONEMETHOD_1, text);
     }
@@ -105,7 +105,7 @@ fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
 fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
     let application = &context.facts.application;
     let usable = |channel| is_usable(way.channels, channel);
-    let own_order = way.rung.is_some() && context.playbook.channel_order.is_some();
+    let own_order = way.follow_up.is_some() && context.playbook.channel_order.is_some();
     match channels::phone_first(application, way.anchor) {
         _ if own_order => {}
         Some(PhoneFirst::Executive) if usable(Channel::Phone) => {
@@ -126,7 +126,7 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
     }
     let no_calls =
         application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
-    let of_call = context.origin == Origin::Call && way.rung.is_some();
+    let of_call = context.origin == Origin::Call && way.follow_up.is_some();
     if first == Channel::Email && (no_calls || of_call) {
         reasons.cite(rule::CALL_ALTERNATIVES_1, "An e-mail can be answered at leisure, which many prefer to a call.");
     }
@@ -142,12 +142,12 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
 
 /// Calls wait longer than e-mails.
 fn phone_later(context: &Context, reasons: &mut Reasons, way: &Way) {
-    let Some((ladder, rung)) = way.rung else { return };
-    let (Some(day), Some(wait)) = (ladder.footing.phone_day, context.playbook.no_phone_before_business_days) else {
+    let Some((sequence, follow_up)) = way.follow_up else { return };
+    let (Some(day), Some(wait)) = (sequence.start.phone_day, context.playbook.no_phone_before_business_days) else {
         return;
     };
     let (day, days) = (Day(day), BusinessDays(wait.into()));
-    let text = if rung.causes.phone {
+    let text = if follow_up.causes.phone {
         format!("A call is the way here, and calls wait {days}, so nothing goes out before {day}.")
     } else if way.choice.phone_later && is_usable(way.channels, Channel::Phone) {
         format!("Calls wait {days}, until {day}, so e-mail comes before the phone.")

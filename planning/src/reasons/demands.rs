@@ -1,4 +1,4 @@
-//! Why steps outside the ladder are there: deadlines, questions, outcomes.
+//! Why steps outside the sequence are there: deadlines, questions, outcomes.
 
 use super::{
     Reasons,

@@ -1,4 +1,4 @@
-//! How long the messages of a ladder wait: what each article has to say, and where they disagree.
+//! How long the messages of a sequence wait: what each article has to say, and where they disagree.
 
 use super::{
     Reasons,
@@ -8,19 +8,19 @@ use crate::{
     adjustments::{Adjustment, adjustments},
     context::Context,
     facts::InterviewKind,
-    footing::Footing,
-    ladder::{From, Rung},
     ledger::rule,
     origin::Origin,
-    playbook::RungRule,
+    playbook::FollowUpRule,
+    sequence::{FollowUp, From},
+    sequence_start::SequenceStart,
 };
 
 /// The wait for the first message, as each article has it.
-pub(super) fn first(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Rung) {
-    let since = event(footing);
+pub(super) fn first(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
+    let since = event(start);
     // What the playbook asks for; what then moves it has a reason of its own.
-    let wait = |wait| context.days.after(footing.first_day, wait);
-    let RungRule { opens, ideal, closes, .. } = *rung.rule;
+    let wait = |wait| context.days.after(start.first_day, wait);
+    let FollowUpRule { opens, ideal, closes, .. } = *follow_up.rule;
     let [opens, ideal, closes] = [wait(opens), wait(ideal).max(wait(opens)), wait(closes)].map(Day);
     match context.origin {
         Origin::Consensus => {
@@ -75,12 +75,12 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, footing: &Footing,
 }
 
 /// The wait for another message, as each article has it.
-pub(super) fn later(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Rung) {
-    let since = event(footing);
-    let [_, ideal, closes] = days(rung);
+pub(super) fn later(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
+    let since = event(start);
+    let [_, ideal, closes] = days(follow_up);
     match context.origin {
         Origin::Consensus => {
-            reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(rung));
+            reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(follow_up));
             let text = format!("Another polite word is acceptable some two weeks after {since}, here on {ideal}.");
             reasons.cite(rule::CALL_WEEK2_1, text);
             let text = "The article \"Dream job\" holds a single follow-up to be enough; it gives way, because two \
@@ -101,14 +101,14 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, footing: &Footing,
             reasons.choose(rule::BALANCE_SILENCE_2, text);
         }
         Origin::Balance | Origin::Dream | Origin::Channels | Origin::Timeframe => {
-            reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(rung));
+            reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(follow_up));
         }
     }
 }
 
-fn one_to_two_weeks(rung: &Rung) -> String {
-    let [opens, _, closes] = days(rung);
-    match rung.causes.from {
+fn one_to_two_weeks(follow_up: &FollowUp) -> String {
+    let [opens, _, closes] = days(follow_up);
+    match follow_up.causes.from {
         From::Contact(sent) => format!(
             "If the message of {} gets no answer, write once more one to two weeks later: from {opens} to {closes}.",
             Day(sent)
@@ -120,14 +120,14 @@ fn one_to_two_weeks(rung: &Rung) -> String {
 }
 
 /// What makes the first wait shorter or longer; every figure here is chosen.
-pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, footing: &Footing, rung: &Rung) {
+pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
     if !context.playbook.adjustments {
         return;
     }
     let interviews = context.known.interviews.len();
     let application = &context.facts.application;
     let mut any = false;
-    for adjustment in adjustments(application, footing.interview, interviews, footing.first_day) {
+    for adjustment in adjustments(application, start.interview, interviews, start.first_day) {
         any = true;
         let shift = adjustment.shift();
         let amount = BusinessDays(shift.unsigned_abs());
@@ -141,13 +141,13 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, footing: &Footi
         }
     }
     if any && context.origin == Origin::Consensus {
-        let text = match footing.shift {
+        let text = match start.shift {
             0 => "The right wait varies with the job and the process; here what shortens and what lengthens it cancel out.".to_owned(),
             shift => format!(
                 "The right wait varies with the job and the process; here it is {} {} in all, which is chosen, so ask on {}.",
                 BusinessDays(shift.unsigned_abs()),
                 if shift > 0 { "longer" } else { "shorter" },
-                Day(rung.window.ideal.date_naive())
+                Day(follow_up.window.ideal.date_naive())
             ),
         };
         reasons.choose(rule::TIMEFRAME_VARY_1, text);
@@ -173,16 +173,16 @@ fn cause(adjustment: Adjustment) -> String {
     }
 }
 
-pub(super) fn event(footing: &Footing) -> &'static str {
-    if footing.replies > 0 {
+pub(super) fn event(start: &SequenceStart) -> &'static str {
+    if start.replies > 0 {
         "their reply"
-    } else if footing.interview.is_no_show() {
+    } else if start.interview.is_no_show() {
         "the interview that they missed"
     } else {
         "the interview"
     }
 }
 
-fn days(rung: &Rung) -> [Day; 3] {
-    [rung.window.opens, rung.window.ideal, rung.window.closes].map(|time| Day(time.date_naive()))
+fn days(follow_up: &FollowUp) -> [Day; 3] {
+    [follow_up.window.opens, follow_up.window.ideal, follow_up.window.closes].map(|time| Day(time.date_naive()))
 }

@@ -48,10 +48,10 @@ fn section_11_thanks_are_overdue_until_they_are_no_longer_acceptable() {
 }
 
 #[test]
-fn section_5g_a_rung_is_missed_when_the_next_one_opens() {
+fn section_5g_a_follow_up_is_missed_when_the_next_one_opens() {
     stands(
         &base(),
-        "i:rung:1",
+        "i:follow_up:1",
         &[
             ("2026-03-17T08:59:59-04:00", Status::Upcoming),
             ("2026-03-17T09:00:00-04:00", Status::Due),
@@ -63,7 +63,7 @@ fn section_5g_a_rung_is_missed_when_the_next_one_opens() {
     );
     stands(
         &base(),
-        "i:rung:2",
+        "i:follow_up:2",
         &[("2026-04-01T08:59:59-04:00", Status::Overdue), ("2026-04-01T09:00:00-04:00", Status::Missed)],
     );
     stands(&base(), "i:move_on", &[("2026-04-01T09:00:00-04:00", Status::Due), ("2030-01-01T00:00:00Z", Status::Due)]);
@@ -89,12 +89,12 @@ fn section_11_other_steps_are_overdue_for_a_week_of_hours() {
 fn section_9_an_outcome_cancels_what_is_not_over_by_then() {
     let mut document = base();
     document["application"]["outcome"] = json!({ "kind": "accepted", "at": "2026-03-24T08:59:59-04:00" });
-    stands(&document, "i:rung:1", &[("2026-03-24T08:59:59-04:00", Status::Cancelled)]);
-    stands(&document, "i:rung:1", &[("2026-06-01T00:00:00Z", Status::Cancelled)]);
+    stands(&document, "i:follow_up:1", &[("2026-03-24T08:59:59-04:00", Status::Cancelled)]);
+    stands(&document, "i:follow_up:1", &[("2026-06-01T00:00:00Z", Status::Cancelled)]);
     document["application"]["outcome"]["at"] = json!("2026-03-24T09:00:00-04:00");
-    stands(&document, "i:rung:1", &[("2026-03-24T09:00:00-04:00", Status::Missed)]);
+    stands(&document, "i:follow_up:1", &[("2026-03-24T09:00:00-04:00", Status::Missed)]);
     stands(&document, "i:thank_you:hm", &[("2026-03-24T09:00:00-04:00", Status::Missed)]);
-    stands(&document, "i:rung:2", &[("2026-03-24T09:00:00-04:00", Status::Cancelled)]);
+    stands(&document, "i:follow_up:2", &[("2026-03-24T09:00:00-04:00", Status::Cancelled)]);
 }
 
 #[test]

@@ -138,7 +138,7 @@ prop_compose! {
 prop_compose! {
     fn said()(
         id in select(&[
-            "i0:rung:1", "i0:rung:2", "i1:rung:1", "i0:rung:1:r1", "i0:move_on", "i0:respond", "i0:thank_you:c0",
+            "i0:follow_up:1", "i0:follow_up:2", "i1:follow_up:1", "i0:follow_up:1:r1", "i0:move_on", "i0:respond", "i0:thank_you:c0",
             "outcome:stay_in_touch",
         ][..]),
         dismissed in any::<bool>(),
@@ -186,23 +186,23 @@ prop_compose! {
     }
 }
 
-fn is_rung(step: &Step) -> bool {
-    step.id.contains(":rung:")
+fn is_follow_up(step: &Step) -> bool {
+    step.id.contains(":follow_up:")
 }
 
 fn is_open(step: &Step) -> bool {
     matches!(step.status, Status::Due | Status::Overdue)
 }
 
-/// The steps of the ladder that holds now, which are those that share the suffix of the time to move on.
-fn current_rungs<'p, 'f>(plan: &'p Plan<'f>) -> Vec<&'p Step<'f>> {
+/// The steps of the sequence that holds now, which are those that share the suffix of the time to move on.
+fn current_follow_ups<'p, 'f>(plan: &'p Plan<'f>) -> Vec<&'p Step<'f>> {
     let Some(move_on) = plan.steps.iter().find(|step| step.kind == StepKind::MoveOn) else { return Vec::new() };
     let (interview, replies) = move_on.id.split_once(":move_on").unwrap();
-    let of_ladder = |step: &&Step| {
-        let rest = step.id.strip_prefix(interview).and_then(|rest| rest.strip_prefix(":rung:"));
+    let of_sequence = |step: &&Step| {
+        let rest = step.id.strip_prefix(interview).and_then(|rest| rest.strip_prefix(":follow_up:"));
         rest.is_some_and(|rest| &rest[1..] == replies)
     };
-    plan.steps.iter().filter(of_ladder).collect()
+    plan.steps.iter().filter(of_sequence).collect()
 }
 
 fn windows(plan: &Plan) -> Vec<String> {
@@ -252,24 +252,24 @@ proptest! {
     }
 
     #[test]
-    fn section_5g_at_most_one_rung_is_open(document in document()) {
+    fn section_5g_at_most_one_follow_up_is_open(document in document()) {
         let facts = support::facts(&document);
         let plan = support::plan(&facts);
-        prop_assert!(plan.steps.iter().filter(|step| is_rung(step) && is_open(step)).count() <= 1);
+        prop_assert!(plan.steps.iter().filter(|step| is_follow_up(step) && is_open(step)).count() <= 1);
     }
 
     #[test]
-    fn section_5d_nothing_of_the_ladder_before_the_day_after_their_date(document in document()) {
+    fn section_5d_nothing_of_the_sequence_before_the_day_after_their_date(document in document()) {
         let facts = support::facts(&document);
         let plan = support::plan(&facts);
         let Some(stated) = plan.stated_date else { return Ok(()) };
-        for step in current_rungs(&plan).into_iter().chain(plan.steps.iter().filter(|step| step.kind == StepKind::MoveOn)) {
+        for step in current_follow_ups(&plan).into_iter().chain(plan.steps.iter().filter(|step| step.kind == StepKind::MoveOn)) {
             prop_assert!(step.opens_at.date_naive() > stated, "{}", step.id);
         }
     }
 
     #[test]
-    fn channels_cadence_1_an_open_rung_keeps_a_week_to_the_last_message(document in document()) {
+    fn channels_cadence_1_an_open_follow_up_keeps_a_week_to_the_last_message(document in document()) {
         let facts = support::facts(&document);
         let plan = support::plan(&facts);
         let zone = facts.application.time_zone.tz();
@@ -280,7 +280,7 @@ proptest! {
         let last = last.filter(|at| Some(*at) <= facts.as_of).max();
         let waiting = |step: &&Step| matches!(step.status, Status::Upcoming | Status::Due | Status::Overdue);
         if let (Some(last), true) = (last, facts.application.outcome.is_none()) {
-            for step in current_rungs(&plan).into_iter().filter(waiting) {
+            for step in current_follow_ups(&plan).into_iter().filter(waiting) {
                 prop_assert!((step.opens_at.date_naive() - local(last)).num_days() >= 7, "{}", step.id);
             }
         }
@@ -327,7 +327,7 @@ proptest! {
     }
 
     #[test]
-    fn facts_with_violations_do_not_break_it(document in document(), days in 0_u16..=u16::MAX, rungs in 0_usize..9) {
+    fn facts_with_violations_do_not_break_it(document in document(), days in 0_u16..=u16::MAX, follow_ups in 0_usize..9) {
         let mut document = document;
         let wait = json!({ "days": days });
         let business = json!({ "business_days": days });
@@ -335,7 +335,7 @@ proptest! {
             "key": "wild",
             "thank_you": { "within_hours": days, "grace_business_days": days,
                 "with_stated_date": { "ideal": wait, "closes": business } },
-            "rungs": vec![json!({ "kind": "final_attempt", "opens": business, "ideal": wait, "closes": wait }); rungs],
+            "follow_ups": vec![json!({ "kind": "final_attempt", "opens": business, "ideal": wait, "closes": wait }); follow_ups],
             "move_on": wait, "adjustments": true, "no_phone_before_business_days": days,
             "thank_yous_count_for_gap": true, "keeps_to_one_channel": true, "channel_order": ["phone", "phone", "email"],
         });

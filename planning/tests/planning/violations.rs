@@ -47,7 +47,7 @@ fn everything_is_reported_at_once() {
         facts["interviews"][0]["interviewer_ids"] = json!(["hm", "nobody", "hm"]);
         facts["communications"] =
             json!([{ "direction": "inbound", "at": "2026-03-11T10:00:00Z", "contact_id": "nobody" }]);
-        facts["overrides"] = json!([{ "step_id": "i:rung:1" }, { "step_id": "i:rung:1" }]);
+        facts["overrides"] = json!([{ "step_id": "i:follow_up:1" }, { "step_id": "i:follow_up:1" }]);
         facts["application"]["closures"] = json!(vec!["2026-03-11"; 367]);
     });
     assert_eq!(
@@ -75,7 +75,7 @@ fn a_whole_playbook_is_checked_in_its_place() {
                 "grace_business_days": 181,
                 "with_stated_date": { "ideal": { "days": 3 }, "closes": { "days": 2 } },
             },
-            "rungs": vec![json!({
+            "follow_ups": vec![json!({
                 "kind": "check_in", "opens": { "days": 8 }, "ideal": { "days": 7 }, "closes": { "business_days": 200 },
             }); 5],
             "move_on": { "days": 181 },
@@ -83,10 +83,10 @@ fn a_whole_playbook_is_checked_in_its_place() {
             "channel_order": ["email", "email"],
         });
     });
-    let of_rungs = (0..5).flat_map(|index| {
+    let of_follow_ups = (0..5).flat_map(|index| {
         [
-            at(&format!("/playbook/rungs/{index}/closes/business_days"), "out_of_range"),
-            at(&format!("/playbook/rungs/{index}/ideal"), "out_of_order"),
+            at(&format!("/playbook/follow_ups/{index}/closes/business_days"), "out_of_range"),
+            at(&format!("/playbook/follow_ups/{index}/ideal"), "out_of_order"),
         ]
     });
     let expected: Vec<_> = [
@@ -94,10 +94,10 @@ fn a_whole_playbook_is_checked_in_its_place() {
         at("/playbook/thank_you/within_hours", "out_of_range"),
         at("/playbook/thank_you/grace_business_days", "out_of_range"),
         at("/playbook/thank_you/with_stated_date/closes", "out_of_order"),
-        at("/playbook/rungs", "too_many"),
+        at("/playbook/follow_ups", "too_many"),
     ]
     .into_iter()
-    .chain(of_rungs)
+    .chain(of_follow_ups)
     .chain([
         at("/playbook/move_on/days", "out_of_range"),
         at("/playbook/no_phone_before_business_days", "out_of_range"),
@@ -115,9 +115,9 @@ fn a_key_is_left_to_the_account() {
 #[test]
 fn a_mistake_inside_a_playbook_names_its_field() {
     let mut document = base();
-    document["playbook"] = json!({ "key": "mine", "move_on": { "days": 1 }, "rungz": [] });
+    document["playbook"] = json!({ "key": "mine", "move_on": { "days": 1 }, "follow_upz": [] });
     let error = serde_json::from_value::<Facts>(document.clone()).unwrap_err().to_string();
-    assert!(error.contains("rungz"), "{error}");
+    assert!(error.contains("follow_upz"), "{error}");
     document["playbook"] = json!(7);
     let error = serde_json::from_value::<Facts>(document).unwrap_err().to_string();
     assert!(error.contains("the key of a playbook, or a playbook"), "{error}");
@@ -136,7 +136,7 @@ fn built_in_playbooks_are_sound_and_come_back_as_they_went_out() {
 fn fields_that_do_not_apply_are_null_or_left_out() {
     let sparse: Playbook = serde_json::from_value(json!({ "key": "k", "move_on": { "days": 7 } })).unwrap();
     let nulls: Playbook = serde_json::from_value(json!({
-        "key": "k", "thank_you": null, "rungs": null, "move_on": { "days": 7 }, "adjustments": null,
+        "key": "k", "thank_you": null, "follow_ups": null, "move_on": { "days": 7 }, "adjustments": null,
         "no_phone_before_business_days": null, "thank_yous_count_for_gap": null, "keeps_to_one_channel": null,
         "channel_order": null,
     }))

@@ -64,7 +64,7 @@ fn time_passes() {
     assert_eq!(
         diff["next_step_id"],
         json!({
-            "old": "i:thank_you:c", "new": "i:rung:1",
+            "old": "i:thank_you:c", "new": "i:follow_up:1",
             "text": "The next step is the check-in instead of the thank-you."
         })
     );
@@ -78,11 +78,11 @@ fn a_reply_begins_anew() {
     assert_eq!(
         lines(&diff)[..2],
         [
-            "added i:rung:1:r1: The check-in is new: it opens at 09:00 on Monday, 30 March.",
-            "added i:rung:2:r1: The final attempt is new: it opens at 09:00 on Tuesday, 7 April."
+            "added i:follow_up:1:r1: The check-in is new: it opens at 09:00 on Monday, 30 March.",
+            "added i:follow_up:2:r1: The final attempt is new: it opens at 09:00 on Tuesday, 7 April."
         ]
     );
-    assert!(lines(&diff).contains(&"removed i:rung:1: The check-in is no longer part of the plan.".to_owned()));
+    assert!(lines(&diff).contains(&"removed i:follow_up:1: The check-in is no longer part of the plan.".to_owned()));
     let reasons = diff["steps"][0]["reasons"].as_array().unwrap();
     assert!(reasons.iter().any(|reason| reason["text"].as_str().unwrap().contains("27 March")), "{reasons:?}");
 }
@@ -108,17 +108,19 @@ fn playbooks_differ() {
     );
     assert_eq!(diff["to"]["playbook"]["key"], "dream-job");
     // The same days, for another article's reasons.
-    let rung = &diff["steps"][1];
-    assert_eq!((&rung["step_id"], &rung["fields"]), (&json!("i:rung:1"), &json!({})));
-    assert_eq!(rung["text"], "The check-in stays as it is, but not for the same reasons.");
-    assert_eq!(rung["reasons"][0]["rule"], "dream.wait.2");
+    let follow_up = &diff["steps"][1];
+    assert_eq!((&follow_up["step_id"], &follow_up["fields"]), (&json!("i:follow_up:1"), &json!({})));
+    assert_eq!(follow_up["text"], "The check-in stays as it is, but not for the same reasons.");
+    assert_eq!(follow_up["reasons"][0]["rule"], "dream.wait.2");
     let sooner = "changed i:thank_you:c: The thank-you is acceptable until 15:00 on Wednesday, 11 March instead of 17:00 on \
                   Friday, 13 March.";
     assert_eq!(lines(&diff)[0], sooner);
-    assert!(lines(&diff).contains(&"removed i:rung:2: The final attempt is no longer part of the plan.".to_owned()));
+    assert!(
+        lines(&diff).contains(&"removed i:follow_up:2: The final attempt is no longer part of the plan.".to_owned())
+    );
     // The other way round, what went comes.
     let back = compared(&new, &old);
-    assert!(lines(&back).iter().any(|line| line.starts_with("added i:rung:2: The final attempt is new")));
+    assert!(lines(&back).iter().any(|line| line.starts_with("added i:follow_up:2: The final attempt is new")));
 }
 
 #[test]
@@ -127,11 +129,11 @@ fn what_changes_about_a_step_is_told_in_one_sentence() {
     let as_of = "2026-03-13T20:00:00Z";
     let (old, new) = (at(&facts, "consensus", as_of), at(&facts, "optimal-timeframe", as_of));
     let diff = compared(&old, &new);
-    let rung = diff["steps"].as_array().unwrap().iter().find(|step| step["step_id"] == "i:rung:1").unwrap();
+    let follow_up = diff["steps"].as_array().unwrap().iter().find(|step| step["step_id"] == "i:follow_up:1").unwrap();
     let text = "The check-in was upcoming and is due now, opens at 09:00 on Thursday, 12 March instead of 09:00 on \
                 Tuesday, 17 March, is best done at 10:00 on Thursday, 12 March instead of 10:00 on Tuesday, 17 March, \
                 and closes at 17:00 on Friday, 13 March instead of 17:00 on Friday, 20 March.";
-    assert_eq!(rung["text"], text);
+    assert_eq!(follow_up["text"], text);
 }
 
 /// Every pair of built-in playbooks and of moments has a sentence for each change, and what didn't change is left out.

@@ -75,7 +75,7 @@ fn facts() -> Value {
             "needs_answer": true,
             "answer": "Yes"
         }],
-        "overrides": [{"step_id": "i1:rung:1", "dismissed": false, "not_before": "2026-03-15T00:00:00Z"}]
+        "overrides": [{"step_id": "i1:follow_up:1", "dismissed": false, "not_before": "2026-03-15T00:00:00Z"}]
     })
 }
 

@@ -16,7 +16,7 @@ pub fn playbook_of(key: &str) -> Value {
         "key": key,
         "name": "My way",
         "thank_you": {"within_hours": 12},
-        "rungs": [{"kind": "check_in", "opens": {"days": 4}, "ideal": {"days": 6}, "closes": {"days": 9}}],
+        "follow_ups": [{"kind": "check_in", "opens": {"days": 4}, "ideal": {"days": 6}, "closes": {"days": 9}}],
         "move_on": {"days": 7}
     })
 }

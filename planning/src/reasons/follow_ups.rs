@@ -1,4 +1,4 @@
-//! Why the ladder's messages come when they do, and when it is time to turn elsewhere.
+//! Why the sequence's messages come when they do, and when it is time to turn elsewhere.
 
 use chrono::NaiveDate;
 
@@ -10,48 +10,48 @@ use super::{
 use crate::{
     Advice, StepKind,
     context::Context,
-    ladder::{Causes, From, GAP_DAYS, Ladder},
     ledger::rule,
     origin::Origin,
-    playbook::RungKind,
+    playbook::FollowUpKind,
+    sequence::{Causes, From, GAP_DAYS, Sequence},
 };
 
-pub(crate) fn rung(context: &Context, ladder: &Ladder, index: usize) -> Reasons {
+pub(crate) fn follow_up(context: &Context, sequence: &Sequence, index: usize) -> Reasons {
     let mut reasons = Reasons::new();
-    let rung = &ladder.rungs[index];
-    let footing = &ladder.footing;
-    if rung.kind == StepKind::RescheduleRequest {
+    let follow_up = &sequence.follow_ups[index];
+    let start = &sequence.start;
+    if follow_up.kind == StepKind::RescheduleRequest {
         let text = format!(
             "The employer didn't turn up on {}, so the process has stalled: ask politely where it stands.",
-            Day(context.days.date(*footing.interview.starts_at))
+            Day(context.days.date(*start.interview.starts_at))
         );
         reasons.cite(rule::CHANNELS_EMAIL_4, text);
     }
-    match rung.causes.from {
+    match follow_up.causes.from {
         From::Event => {
-            first(context, &mut reasons, footing, rung);
-            adjusted(context, &mut reasons, footing, rung);
+            first(context, &mut reasons, start, follow_up);
+            adjusted(context, &mut reasons, start, follow_up);
         }
         From::Stated(stated) => {
             let after_it = context.days.business(stated, 1);
             stated_date(context, &mut reasons, stated, after_it);
-            if after_it < context.days.business(footing.first_day, 2) {
+            if after_it < context.days.business(start.first_day, 2) {
                 let text = format!(
                     "Their date comes so soon after {} that two business days pass first, so as not to seem hasty.",
-                    event(footing)
+                    event(start)
                 );
                 reasons.choose(rule::TIMEFRAME_AVOID_1, text);
             }
         }
-        From::Contact(_) | From::Unsent => later(context, &mut reasons, footing, rung),
+        From::Contact(_) | From::Unsent => later(context, &mut reasons, start, follow_up),
     }
-    if index > 0 && rung.kind == StepKind::CheckIn && rung.rule.kind == RungKind::FinalAttempt {
-        let since = event(footing);
+    if index > 0 && follow_up.kind == StepKind::CheckIn && follow_up.rule.kind == FollowUpKind::FinalAttempt {
+        let since = event(start);
         let text =
             format!("Nothing went out since {since}, so nothing is final yet: a first polite word about the status.");
         reasons.cite(rule::CHANNELS_EMAIL_4, text);
     }
-    put_off(context, &mut reasons, rung.causes);
+    put_off(context, &mut reasons, follow_up.causes);
     reasons
 }
 
@@ -103,9 +103,9 @@ fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes) {
     }
 }
 
-pub(crate) fn move_on(context: &Context, ladder: &Ladder) -> (Reasons, Vec<Advice>) {
+pub(crate) fn move_on(context: &Context, sequence: &Sequence) -> (Reasons, Vec<Advice>) {
     let mut reasons = Reasons::new();
-    let day = Day(ladder.move_on.window.ideal.date_naive());
+    let day = Day(sequence.move_on.window.ideal.date_naive());
     match context.origin {
         Origin::Consensus => {
             let text = format!("With no answer by {day}, move on without burning bridges.");
@@ -145,7 +145,7 @@ pub(crate) fn move_on(context: &Context, ladder: &Ladder) -> (Reasons, Vec<Advic
             reasons.choose(rule::BALANCE_SILENCE_3, text);
         }
     }
-    put_off(context, &mut reasons, ladder.move_on.causes);
+    put_off(context, &mut reasons, sequence.move_on.causes);
     (reasons, vec![keep_looking()])
 }
 

@@ -1,4 +1,4 @@
-//! What a ladder stands on: the interview or the reply that it begins with, and all that holds throughout it.
+//! What a sequence stands on: the interview or the reply that it begins with, and all that holds throughout it.
 
 use chrono::NaiveDate;
 
@@ -8,16 +8,16 @@ use crate::{
     days::Moment,
     deadlines::Demand,
     facts::{self, Channel, Communication, Interview, Purpose},
-    playbook::RungRule,
+    playbook::FollowUpRule,
     thank_yous::ThankYou,
 };
 
-/// What a ladder stands on.
-pub(crate) struct Footing<'f> {
+/// What a sequence stands on.
+pub(crate) struct SequenceStart<'f> {
     pub(crate) interview: &'f Interview,
     /// The end of the interview, or the newest reply.
     pub(crate) begins: Moment,
-    /// The next reply, or the next interview's end: from then on another ladder holds.
+    /// The next reply, or the next interview's end: from then on another sequence holds.
     pub(crate) ends: Option<Instant>,
     /// The local date on which it begins.
     pub(crate) first_day: NaiveDate,
@@ -25,16 +25,16 @@ pub(crate) struct Footing<'f> {
     pub(crate) stated: Option<NaiveDate>,
     /// How many replies came since the interview.
     pub(crate) replies: usize,
-    pub(crate) rungs: &'f [RungRule],
-    /// By how many business days the first rung comes later.
+    pub(crate) follow_ups: &'f [FollowUpRule],
+    /// By how many business days the first follow-up comes later.
     pub(crate) shift: i32,
     /// Whom its messages go to.
     pub(crate) recipient: Option<&'f facts::Contact>,
     /// The day from which calls are fitting.
     pub(crate) phone_day: Option<NaiveDate>,
-    /// The channel of the last message that filled a rung, of this ladder or an earlier one.
+    /// The channel of the last message that filled a follow-up, of this sequence or an earlier one.
     pub(crate) habit: Option<Channel>,
-    /// Thanks for this interview that keep a distance to the first rung.
+    /// Thanks for this interview that keep a distance to the first follow-up.
     pub(crate) thanks: Vec<Thanks>,
     /// What the employer waits for.
     pub(crate) awaited: Vec<Awaited>,
@@ -52,7 +52,7 @@ pub(crate) struct Awaited {
     answered_at: Option<Instant>,
 }
 
-impl<'f> Footing<'f> {
+impl<'f> SequenceStart<'f> {
     /// The thanks for the interview at `place` that count for the gap.
     pub(crate) fn thanks(context: &Context, thank_yous: &[ThankYou], place: usize) -> Vec<Thanks> {
         if !context.playbook.thank_yous_count_for_gap {
@@ -71,8 +71,8 @@ impl<'f> Footing<'f> {
             .collect()
     }
 
-    pub(crate) fn rung_id(&self, index: usize) -> String {
-        self.with_replies(format!("{}:rung:{}", self.interview.id, index + 1))
+    pub(crate) fn follow_up_id(&self, index: usize) -> String {
+        self.with_replies(format!("{}:follow_up:{}", self.interview.id, index + 1))
     }
 
     pub(crate) fn move_on_id(&self) -> String {
@@ -110,7 +110,7 @@ impl<'f> Footing<'f> {
     }
 }
 
-/// Whether something wasn't done before `now`, nor before the outcome, after which a ladder stands still.
+/// Whether something wasn't done before `now`, nor before the outcome, after which a sequence stands still.
 fn is_open(done_at: Option<Instant>, context: &Context, now: Option<Instant>) -> bool {
     let before = now.or(context.known.outcome.map(|outcome| outcome.at));
     done_at.is_none_or(|done| before.is_some_and(|before| done >= before))

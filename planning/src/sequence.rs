@@ -1,0 +1,223 @@
+//! The messages that follow while the employer is silent.
+
+mod windows;
+
+use chrono::NaiveDate;
+
+pub(crate) use self::windows::GAP_DAYS;
+use crate::{
+    Instant, StepKind,
+    channels::{self, ChannelList},
+    context::Context,
+    days::Moment,
+    facts::Channel,
+    overrides::OwnWord,
+    playbook::{FollowUpKind, FollowUpRule},
+    sequence_start::SequenceStart,
+    window::Window,
+};
+
+/// One sequence: from an interview, or from a reply, to the next one.
+pub(crate) struct Sequence<'f> {
+    pub(crate) start: SequenceStart<'f>,
+    pub(crate) follow_ups: Vec<FollowUp<'f>>,
+    pub(crate) move_on: MoveOn,
+}
+
+/// One message of the sequence.
+pub(crate) struct FollowUp<'f> {
+    pub(crate) rule: &'f FollowUpRule,
+    pub(crate) word: OwnWord,
+    pub(crate) window: Window,
+    pub(crate) causes: Causes,
+    /// The message that filled it.
+    pub(crate) contact: Option<Contact>,
+    /// Whether it was passed over when the next one opened.
+    pub(crate) missed: bool,
+    /// Whether later messages leave its window alone.
+    fixed: bool,
+    pub(crate) kind: StepKind,
+}
+
+/// Turning elsewhere.
+pub(crate) struct MoveOn {
+    pub(crate) word: OwnWord,
+    pub(crate) window: Window,
+    pub(crate) causes: Causes,
+}
+
+/// The messages of one day, which count as one.
+#[derive(Clone, Copy)]
+pub(crate) struct Contact {
+    pub(crate) at: Instant,
+    pub(crate) day: NaiveDate,
+    pub(crate) channel: Option<Channel>,
+}
+
+/// What a window hangs on and what moved it, for the reasons.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Causes {
+    pub(crate) from: From,
+    /// The employer's date, where it put the opening off.
+    pub(crate) stated: Option<NaiveDate>,
+    /// The day of the last message, where the gap put the opening off.
+    pub(crate) gap: Option<NaiveDate>,
+    /// The last day of the employer's wait for the candidate, where that put the opening off.
+    pub(crate) respond: Option<NaiveDate>,
+    /// Whether the opening waits until a call is fitting.
+    pub(crate) phone: bool,
+}
+
+/// What a wait counts from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum From {
+    /// The interview or the reply.
+    Event,
+    /// The employer's date.
+    Stated(NaiveDate),
+    /// The message before.
+    Contact(NaiveDate),
+    /// The best day of the message before, which wasn't sent.
+    Unsent,
+}
+
+/// What moved a follow-up's channels about, for the reasons.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Choice {
+    pub(crate) preferred: bool,
+    pub(crate) habit: bool,
+    pub(crate) phone_later: bool,
+}
+
+impl<'f> Sequence<'f> {
+    /// Builds the sequence message by message. What was sent and when decides everything here, not the plan's moment.
+    pub(crate) fn build(context: &Context<'f>, start: SequenceStart<'f>) -> Self {
+        let mut sequence = Self::empty(context, start);
+        let sent = context.known.outbound_of_sequences();
+        let mut at = sent.partition_point(|sent| *sent.at < sequence.start.begins);
+        let end = match sequence.start.ends {
+            Some(ends) => sent.partition_point(|sent| sent.at < ends).max(at),
+            None => sent.len(),
+        };
+        let mut last_contact = None;
+        while at < end {
+            let now = sent[at].at;
+            let next = at + sent[at..end].partition_point(|sent| sent.at == now);
+            sequence.arrange(context, &sent[..at], Some(now));
+            sequence.miss(now);
+            if let Some(message) = sent[at..next].iter().find(|sent| sent.is_follow_up()) {
+                let day = context.days.date(*now);
+                if last_contact != Some(day) {
+                    sequence.complete(Contact { at: now, day, channel: channels::same_channel(message.channel) });
+                }
+                last_contact = Some(day);
+            }
+            at = next;
+        }
+        let ends = sequence.start.ends;
+        sequence.arrange(context, &sent[..end], ends);
+        sequence
+    }
+
+    fn empty(context: &Context<'f>, start: SequenceStart<'f>) -> Self {
+        let begins = start.begins;
+        let nothing = Window { opens: begins, ideal: begins, closes: begins };
+        let kind = if start.interview.is_no_show() { StepKind::RescheduleRequest } else { StepKind::CheckIn };
+        let causes = Causes { from: From::Event, stated: None, gap: None, respond: None, phone: false };
+        let follow_up = |(index, rule): (usize, &'f FollowUpRule)| FollowUp {
+            rule,
+            word: context.overrides.on(|| start.follow_up_id(index)),
+            window: nothing,
+            causes,
+            contact: None,
+            missed: false,
+            fixed: false,
+            kind,
+        };
+        let follow_ups = start.follow_ups.iter().enumerate().map(follow_up).collect();
+        let word = context.overrides.on(|| start.move_on_id());
+        Self { follow_ups, move_on: MoveOn { word, window: nothing, causes }, start }
+    }
+
+    /// When the follow-up after that one opens, or turning elsewhere after the last.
+    pub(crate) fn next_opens(&self, index: usize) -> Moment {
+        self.follow_ups.get(index + 1).map_or(self.move_on.window.opens, |next| next.window.opens)
+    }
+
+    /// Every follow-up whose successor has opened by `now` is missed for good.
+    fn miss(&mut self, now: Instant) {
+        for index in 0..self.follow_ups.len() {
+            let is_over = self.next_opens(index) <= *now;
+            let follow_up = &mut self.follow_ups[index];
+            if !follow_up.fixed && is_over {
+                follow_up.missed = true;
+                follow_up.fixed = true;
+            }
+        }
+    }
+
+    /// Takes a message as the first follow-up that waits for one.
+    fn complete(&mut self, contact: Contact) {
+        let waits =
+            |follow_up: &FollowUp| follow_up.contact.is_none() && !follow_up.word.dismissed && !follow_up.missed;
+        let Some(index) = self.follow_ups.iter().position(waits) else { return };
+        let kind = self.kind(index);
+        let follow_up = &mut self.follow_ups[index];
+        follow_up.kind = kind;
+        follow_up.contact = Some(contact);
+        // What was passed over keeps its window, as what is done does.
+        for follow_up in &mut self.follow_ups[..=index] {
+            follow_up.fixed = true;
+        }
+        self.start.habit = contact.channel;
+    }
+
+    /// Settles what is missed by `now`, and the kinds of what is still to be sent.
+    pub(crate) fn settle(&mut self, now: Instant) {
+        for index in 0..self.follow_ups.len() {
+            self.follow_ups[index].missed |= self.follow_ups[index].contact.is_none() && self.next_opens(index) <= *now;
+        }
+        for index in 0..self.follow_ups.len() {
+            if self.follow_ups[index].contact.is_none() {
+                self.follow_ups[index].kind = self.kind(index);
+            }
+        }
+    }
+
+    /// Nobody makes a final attempt who never wrote.
+    fn kind(&self, index: usize) -> StepKind {
+        if self.start.interview.is_no_show() {
+            return StepKind::RescheduleRequest;
+        }
+        let first_word = self.follow_ups[..index].iter().all(|follow_up| follow_up.missed || follow_up.word.dismissed);
+        match self.follow_ups[index].rule.kind {
+            FollowUpKind::FinalAttempt if !first_word => StepKind::FinalAttempt,
+            FollowUpKind::FinalAttempt | FollowUpKind::CheckIn => StepKind::CheckIn,
+        }
+    }
+
+    /// The channels of a follow-up, best first, and what moved them about.
+    pub(crate) fn order(
+        &self,
+        context: &Context,
+        follow_up: &FollowUp,
+        window: Window,
+        open: bool,
+    ) -> (ChannelList, Choice) {
+        let facts = context.facts;
+        let interview = self.start.interview;
+        let own_order = context.playbook.channel_order.as_deref();
+        let mut list = channels::basic_order(&facts.application, Some(interview), follow_up.kind, own_order);
+        let mut choice = Choice::default();
+        if let Some(channel) = channels::preferred(&facts.candidate) {
+            choice.preferred = list.prefer(channel);
+        }
+        if let Some(channel) = self.start.habit.filter(|_| open && context.playbook.keeps_to_one_channel) {
+            choice.habit = list.prefer(channel);
+        }
+        if self.start.phone_day.is_some_and(|day| window.ideal.date_naive() < day) {
+            choice.phone_later = list.put_phone_behind_email();
+        }
+        (list, choice)
+    }
+}
