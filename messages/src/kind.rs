@@ -28,7 +28,7 @@ pub const fn channels(kind: StepKind) -> &'static [Channel] {
             &[Email, Phone, Linkedin]
         }
         StepKind::OfferThanks => &[Email, Phone],
-        StepKind::MoveOn => &[],
+        StepKind::CompetingOffer | StepKind::OfferResponse | StepKind::MoveOn => &[],
     }
 }
 
@@ -45,6 +45,8 @@ pub(crate) const fn name(kind: StepKind) -> &'static str {
         StepKind::OfferThanks => "offer_thanks",
         StepKind::WithdrawalNote => "withdrawal_note",
         StepKind::StayInTouch => "stay_in_touch",
+        StepKind::CompetingOffer => "competing_offer",
+        StepKind::OfferResponse => "offer_response",
         StepKind::MoveOn => "move_on",
     }
 }

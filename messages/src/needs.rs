@@ -131,7 +131,7 @@ const fn written(kind: StepKind) -> &'static [(Element, Need)] {
             (OpenDoor, Required),
             (SignOff, Required),
         ],
-        StepKind::MoveOn => &[],
+        StepKind::CompetingOffer | StepKind::OfferResponse | StepKind::MoveOn => &[],
     }
 }
 
@@ -177,7 +177,12 @@ const fn script(kind: StepKind) -> &'static [(Element, Need)] {
             (OpenDoor, Required),
             (SignOff, Required),
         ],
-        StepKind::ThankYou | StepKind::RejectionThanks | StepKind::StayInTouch | StepKind::MoveOn => &[],
+        StepKind::ThankYou
+        | StepKind::RejectionThanks
+        | StepKind::StayInTouch
+        | StepKind::CompetingOffer
+        | StepKind::OfferResponse
+        | StepKind::MoveOn => &[],
     }
 }
 
@@ -222,6 +227,11 @@ const fn voicemail(kind: StepKind) -> &'static [(Element, Need)] {
             (CallBack, Wanted),
             (SignOff, Required),
         ],
-        StepKind::ThankYou | StepKind::RejectionThanks | StepKind::StayInTouch | StepKind::MoveOn => &[],
+        StepKind::ThankYou
+        | StepKind::RejectionThanks
+        | StepKind::StayInTouch
+        | StepKind::CompetingOffer
+        | StepKind::OfferResponse
+        | StepKind::MoveOn => &[],
     }
 }

@@ -93,9 +93,11 @@ pub(crate) fn suits(kind: StepKind, channel: Channel) -> bool {
     match kind {
         Kind::CheckIn | Kind::FinalAttempt => true,
         Kind::ThankYou | Kind::RejectionThanks | Kind::StayInTouch => channel != Channel::Phone,
-        Kind::Respond | Kind::Answer | Kind::RescheduleRequest | Kind::WithdrawalNote => channel != Channel::Letter,
+        Kind::Respond | Kind::Answer | Kind::RescheduleRequest | Kind::WithdrawalNote | Kind::CompetingOffer => {
+            channel != Channel::Letter
+        }
         Kind::OfferThanks => matches!(channel, Channel::Email | Channel::Phone),
-        Kind::MoveOn => false,
+        Kind::OfferResponse | Kind::MoveOn => false,
     }
 }
 

@@ -6,10 +6,12 @@ mod communication;
 mod contact;
 mod interview;
 
-pub use application::{Application, Channel, Company, Culture, Outcome, OutcomeKind, Position, Sector, Seniority};
+pub use application::{
+    Application, Channel, Company, CompetingOffer, Culture, Outcome, OutcomeKind, Position, Sector, Seniority,
+};
 pub use candidate::{Candidate, PreferredChannel};
 pub use communication::{Communication, CommunicationChannel, Direction, Purpose, StepOverride};
-pub use contact::{Contact, Role};
+pub use contact::{Contact, FormOfAddress, Role};
 pub use interview::{Interview, InterviewKind, InterviewStatus, Medium, Rapport};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -40,15 +40,15 @@ pub enum ShowsIn {
     Advice,
 }
 
-/// A source article.
+/// A source of rules: an article, or the project's own practice.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Article {
     /// With which its rules' ids begin.
     #[schema(value_type = String, example = "balance")]
     pub key: &'static str,
-    /// The key of the built-in playbook that follows this article alone.
-    #[schema(value_type = String, example = "delicate-balance")]
-    pub playbook: &'static str,
+    /// The key of the built-in playbook that follows this article alone; none for the project's own rules.
+    #[schema(value_type = Option<String>, example = "delicate-balance")]
+    pub playbook: Option<&'static str>,
 }
 
 /// The rules, each by its id in capitals: `balance.phone.1` is [`rule::BALANCE_PHONE_1`].
@@ -64,15 +64,16 @@ pub fn rules() -> &'static [&'static Rule] {
     rule::ALL
 }
 
-/// The five source articles.
+/// The five source articles, and `practice`: the project's own rules, where the articles are silent.
 #[must_use]
 pub fn articles() -> &'static [Article] {
     &[
-        Article { key: "balance", playbook: "delicate-balance" },
-        Article { key: "dream", playbook: "dream-job" },
-        Article { key: "channels", playbook: "four-channels" },
-        Article { key: "call", playbook: "should-you-call" },
-        Article { key: "timeframe", playbook: "optimal-timeframe" },
+        Article { key: "balance", playbook: Some("delicate-balance") },
+        Article { key: "dream", playbook: Some("dream-job") },
+        Article { key: "channels", playbook: Some("four-channels") },
+        Article { key: "call", playbook: Some("should-you-call") },
+        Article { key: "timeframe", playbook: Some("optimal-timeframe") },
+        Article { key: "practice", playbook: None },
     ]
 }
 
@@ -97,7 +98,10 @@ mod tests {
     #[test]
     fn every_article_has_a_playbook() {
         for article in articles() {
-            assert!(Playbook::built_in(article.playbook).is_some(), "{}", article.playbook);
+            match article.playbook {
+                Some(playbook) => assert!(Playbook::built_in(playbook).is_some(), "{playbook}"),
+                None => assert_eq!(article.key, "practice"),
+            }
         }
     }
 }

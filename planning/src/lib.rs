@@ -68,7 +68,7 @@ pub use plan::{
 pub use planner::plan;
 pub use playbook::{Playbook, PlaybookChoice};
 pub use status::LATE;
-pub use values::{Date, Email, Instant, InvalidValue, Key, Name, Note, Phone, TimeZone, WebUrl};
+pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, TimeZone, WebUrl};
 pub use violation::Violation;
 
 /// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of

@@ -120,8 +120,20 @@ pub enum StepKind {
     WithdrawalNote,
     /// A word months later.
     StayInTouch,
+    /// Tell an employer that is still deciding of another employer's offer.
+    CompetingOffer,
+    /// Accept or decline the employer's offer; no message.
+    OfferResponse,
     /// Turn to other employers; no message.
     MoveOn,
+}
+
+impl StepKind {
+    /// Whether a message goes out for it; the others are actions without one.
+    #[must_use]
+    pub const fn is_message(self) -> bool {
+        !matches!(self, Self::MoveOn | Self::OfferResponse)
+    }
 }
 
 /// How a step stands.

@@ -239,8 +239,10 @@ text_type!(
 );
 
 // Here, because a macro is known only after it is defined.
+mod locale;
 mod time;
 
+pub use locale::Locale;
 pub use time::{Date, Instant, TimeZone};
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     Facts, Key, PlaybookChoice, Violation,
-    facts::{Communication, Interview},
+    facts::{Application, Communication, Contact, Interview, OutcomeKind},
 };
 
 impl Facts {
@@ -17,8 +17,12 @@ impl Facts {
             found.extend(within("/playbook", playbook.violations()));
         }
         self.check_lengths(&mut found);
+        found.extend(within("/application", self.application.violations()));
         let contacts = unique(self.contacts.iter().map(|contact| &contact.id), "/contacts", &mut found);
         unique(self.interviews.iter().map(|interview| &interview.id), "/interviews", &mut found);
+        for (index, contact) in self.contacts.iter().enumerate() {
+            found.extend(within(&format!("/contacts/{index}"), contact.violations()));
+        }
         for (index, interview) in self.interviews.iter().enumerate() {
             found.extend(within(&format!("/interviews/{index}"), interview.violations()));
             check_interviewers(interview, index, &contacts, &mut found);
@@ -43,8 +47,6 @@ impl Facts {
     fn check_lengths(&self, found: &mut Vec<Violation>) {
         at_most(20, self.candidate.strengths.len(), "/candidate/strengths", found);
         at_most(20, self.candidate.goals.len(), "/candidate/goals", found);
-        at_most(4, self.application.forbidden_channels.len(), "/application/forbidden_channels", found);
-        at_most(366, self.application.closures.len(), "/application/closures", found);
         at_most(200, self.contacts.len(), "/contacts", found);
         at_most(100, self.interviews.len(), "/interviews", found);
         at_most(1000, self.communications.len(), "/communications", found);
@@ -64,6 +66,49 @@ fn unique<'f>(ids: impl Iterator<Item = &'f Key>, list: &str, found: &mut Vec<Vi
         }
     }
     seen
+}
+
+impl Application {
+    /// What can't be so within an application, with pointers from the application on.
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        let mut found = Vec::new();
+        at_most(4, self.forbidden_channels.len(), "/forbidden_channels", &mut found);
+        at_most(366, self.closures.len(), "/closures", &mut found);
+        at_most(20, self.competing_offers.len(), "/competing_offers", &mut found);
+        at_most(20, self.strengths.len(), "/strengths", &mut found);
+        let offered = self.outcome.filter(|outcome| outcome.kind == OutcomeKind::Offered);
+        if offered.is_some_and(|offer| offer.respond_by.is_some_and(|respond_by| respond_by <= offer.at)) {
+            found.push(Violation::new(
+                "/outcome/respond_by",
+                "not_after_offer",
+                "an offer is answered after it is made",
+            ));
+        }
+        unique(self.competing_offers.iter().map(|offer| &offer.id), "/competing_offers", &mut found);
+        for (index, offer) in self.competing_offers.iter().enumerate() {
+            if offer.respond_by.is_some_and(|respond_by| respond_by <= offer.at) {
+                let at = format!("/competing_offers/{index}/respond_by");
+                found.push(Violation::new(at, "not_after_offer", "an offer is answered after it is made"));
+            }
+        }
+        found
+    }
+}
+
+impl Contact {
+    /// What can't be so within a contact, with pointers from the contact on.
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        let mut found = Vec::new();
+        for (index, channel) in self.undeliverable.iter().enumerate() {
+            if self.undeliverable[..index].contains(channel) {
+                let at = format!("/undeliverable/{index}");
+                found.push(Violation::new(at, "duplicate", "each channel is named once"));
+            }
+        }
+        found
+    }
 }
 
 impl Interview {

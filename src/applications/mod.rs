@@ -126,7 +126,7 @@ impl ApplicationInput {
             holiday_calendar: stored::optional(row.holiday_calendar.as_ref())?,
             closures: stored::list(&row.closures)?,
             outcome: outcome
-                .map(|(kind, at)| Ok::<_, Problem>(Outcome { kind: stored::word(kind)?, at: stored::instant(at)? }))
+                .map(|(kind, at)| Ok::<_, Problem>(Outcome { kind: stored::word(kind)?, at: stored::instant(at)?, respond_by: None }))
                 .transpose()?,
         })
     }
@@ -153,5 +153,9 @@ pub fn facts(row: &entity::Application) -> Result<facts::Application, Problem> {
         holiday_calendar: input.holiday_calendar,
         closures: input.closures,
         outcome: input.outcome,
+        competing_offers: Vec::new(),
+        accepted_elsewhere_at: None,
+        strengths: Vec::new(),
+        locale: None,
     })
 }

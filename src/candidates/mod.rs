@@ -115,5 +115,7 @@ pub fn facts(row: &entity::Candidate) -> Result<facts::Candidate, Problem> {
         preferred_channel: input.preferred_channel,
         strengths: input.strengths,
         goals: input.goals,
+        time_zone: None,
+        locale: None,
     })
 }

@@ -136,6 +136,7 @@ pub fn facts(row: &entity::Communication) -> Result<facts::Communication, Proble
         direction: input.direction,
         channel: input.channel,
         purpose: input.purpose,
+        bounced: false,
         at: input.at,
         contact_id: input.contact_id.map(stored::key),
         decision_expected_on: input.decision_expected_on,

@@ -103,9 +103,15 @@ pub fn facts(row: &entity::Contact) -> Result<facts::Contact, Problem> {
     Ok(facts::Contact {
         id: stored::key(row.id),
         name: input.name,
+        given_name: None,
+        family_name: None,
+        title: None,
+        address: None,
         role: input.role,
         email: input.email,
         phone: input.phone,
         linkedin_connected: input.linkedin_connected,
+        left: false,
+        undeliverable: Vec::new(),
     })
 }

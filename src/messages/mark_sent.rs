@@ -84,6 +84,7 @@ fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInpu
             StepKind::ThankYou => Purpose::ThankYou,
             StepKind::CheckIn => Purpose::CheckIn,
             StepKind::FinalAttempt => Purpose::FinalAttempt,
+            StepKind::CompetingOffer => Purpose::CompetingOffer,
             _ => Purpose::Other,
         },
         at,

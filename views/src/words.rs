@@ -21,6 +21,8 @@ pub(crate) fn deed(kind: StepKind, whom: &str) -> String {
         StepKind::OfferThanks => format!("Thank {whom} for the offer"),
         StepKind::WithdrawalNote => format!("Tell {whom} you withdraw"),
         StepKind::StayInTouch => format!("Stay in touch with {whom}"),
+        StepKind::CompetingOffer => format!("Tell {whom} about another offer"),
+        StepKind::OfferResponse => "Answer the offer".to_owned(),
         StepKind::MoveOn => "Move on to other employers".to_owned(),
     }
 }
@@ -38,6 +40,8 @@ pub(crate) fn kind(kind: StepKind) -> &'static str {
         StepKind::OfferThanks => "Thanks for an offer",
         StepKind::WithdrawalNote => "Withdrawal note",
         StepKind::StayInTouch => "Stay in touch",
+        StepKind::CompetingOffer => "Other offer",
+        StepKind::OfferResponse => "Answer the offer",
         StepKind::MoveOn => "Move on",
     }
 }
@@ -77,7 +81,7 @@ fn contact<'f>(facts: &'f Facts, id: &str) -> Option<&'f Contact> {
 fn person(contact: &Contact) -> &str {
     contact.name.as_deref().unwrap_or(match contact.role {
         Role::HiringManager => "the hiring manager",
-        Role::Recruiter => "the recruiter",
+        Role::Recruiter | Role::AgencyRecruiter => "the recruiter",
         Role::Interviewer => "the interviewer",
         Role::HumanResources => "human resources",
         Role::Other => "your contact",
@@ -88,7 +92,7 @@ fn person(contact: &Contact) -> &str {
 pub(crate) fn way(step: &Step) -> &'static str {
     match step.channel.recommended {
         Some(usable) => by(usable),
-        None if step.kind == StepKind::MoveOn => "no message",
+        None if !step.kind.is_message() => "no message",
         None => "no address known",
     }
 }
@@ -111,6 +115,7 @@ pub(crate) fn interview(interview: &Interview) -> &'static str {
         InterviewKind::Technical => "Technical interview",
         InterviewKind::Behavioral => "Behavioral interview",
         InterviewKind::Panel => "Panel interview",
+        InterviewKind::Assignment => "Assignment",
         InterviewKind::Final => "Final interview",
         InterviewKind::Other => "Interview",
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, HolidayCalendar, Instant, Name, Note, Phone, TimeZone};
+use crate::{Date, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone};
 
 /// The application, and the employer it went to.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -36,6 +36,20 @@ pub struct Application {
     /// How it ended, once it has.
     #[serde(default)]
     pub outcome: Option<Outcome>,
+    /// Offers of other employers while this one is still deciding.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub competing_offers: Vec<CompetingOffer>,
+    /// When the candidate accepted another job. Without an outcome of its own, the application then counts as withdrawn.
+    #[serde(default)]
+    pub accepted_elsewhere_at: Option<Instant>,
+    /// Qualifications for this position; messages prefer them to the candidate's own.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub strengths: Vec<Note>,
+    /// The language and region of the messages.
+    #[serde(default)]
+    pub locale: Option<Locale>,
 }
 
 /// The employer.
@@ -122,6 +136,22 @@ pub struct Outcome {
     pub kind: OutcomeKind,
     /// When.
     pub at: Instant,
+    /// The instant by which the employer wants an answer to its offer, after `at`.
+    #[serde(default)]
+    pub respond_by: Option<Instant>,
+}
+
+/// An offer of another employer.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompetingOffer {
+    /// The id by which the plan names it.
+    pub id: Key,
+    /// When the offer was made.
+    pub at: Instant,
+    /// The instant by which the other employer wants an answer, after `at`.
+    #[serde(default)]
+    pub respond_by: Option<Instant>,
 }
 
 /// The ways in which an application ends.

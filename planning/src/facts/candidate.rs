@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Email, Name, Note, Phone, WebUrl};
+use crate::{Email, Locale, Name, Note, Phone, TimeZone, WebUrl};
 
 /// Who writes.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
@@ -33,6 +33,12 @@ pub struct Candidate {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub goals: Vec<Note>,
+    /// The candidate's own time zone: reminders and "today" go by it. Without it, the employer's is used.
+    #[serde(default)]
+    pub time_zone: Option<TimeZone>,
+    /// The language and region of messages for applications that name none.
+    #[serde(default)]
+    pub locale: Option<Locale>,
 }
 
 /// E-mail or telephone.

@@ -18,6 +18,9 @@ pub struct Communication {
     /// What it was for; says something of outbound ones only.
     #[serde(default)]
     pub purpose: Purpose,
+    /// Whether an outbound one came back undelivered. It then counts for nothing.
+    #[serde(default)]
+    pub bounced: bool,
     /// When it went out or came in.
     pub at: Instant,
     /// With whom.
@@ -74,6 +77,10 @@ pub enum Purpose {
     CheckIn,
     /// To ask a last time.
     FinalAttempt,
+    /// To tell of another employer's offer.
+    CompetingOffer,
+    /// To accept or decline this employer's offer.
+    OfferResponse,
     /// Anything else.
     #[default]
     Other,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Channel;
 use crate::{Email, Key, Name, Phone};
 
 /// Somebody at the employer.
@@ -12,9 +13,21 @@ use crate::{Email, Key, Name, Phone};
 pub struct Contact {
     /// By which interviews and communications name this person.
     pub id: Key,
-    /// The person's name.
+    /// The person's whole name, as it is written.
     #[serde(default)]
     pub name: Option<Name>,
+    /// The given name. Only a name that is given here is used alone in a greeting.
+    #[serde(default)]
+    pub given_name: Option<Name>,
+    /// The family name, with its particles: "van der Sar".
+    #[serde(default)]
+    pub family_name: Option<Name>,
+    /// A title that goes before the name: "Dr.", "Prof.".
+    #[serde(default)]
+    pub title: Option<Name>,
+    /// The form of address before the family name.
+    #[serde(default)]
+    pub address: Option<FormOfAddress>,
     /// What the person does in the hiring.
     #[serde(default)]
     pub role: Role,
@@ -27,6 +40,25 @@ pub struct Contact {
     /// Whether the candidate and this person are connected on LinkedIn.
     #[serde(default)]
     pub linkedin_connected: bool,
+    /// Whether the person no longer works for the employer.
+    #[serde(default)]
+    pub left: bool,
+    /// Channels whose details turned out to be wrong.
+    #[serde(default)]
+    #[schema(max_items = 4)]
+    pub undeliverable: Vec<Channel>,
+}
+
+/// The form of address before a family name.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FormOfAddress {
+    /// Ms.
+    Ms,
+    /// Mr.
+    Mr,
+    /// Mx.
+    Mx,
 }
 
 /// What a contact does in the hiring.
@@ -35,8 +67,10 @@ pub struct Contact {
 pub enum Role {
     /// Decides, and will be the new colleague's superior.
     HiringManager,
-    /// Finds candidates, in or outside the company.
+    /// Finds candidates, as one of the company's own people.
     Recruiter,
+    /// Finds candidates for the company, as an outside agency.
+    AgencyRecruiter,
     /// Takes part in interviews.
     Interviewer,
     /// Works in human resources.

@@ -60,6 +60,8 @@ pub enum InterviewKind {
     Behavioral,
     /// With several interviewers at once.
     Panel,
+    /// A task done at home: it starts when it is set and ends when it is handed in.
+    Assignment,
     /// The last before the decision.
     Final,
     /// Any other, or unknown.

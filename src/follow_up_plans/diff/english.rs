@@ -129,6 +129,8 @@ fn the(kind: StepKind) -> &'static str {
         StepKind::OfferThanks => "the thanks for the offer",
         StepKind::WithdrawalNote => "the withdrawal note",
         StepKind::StayInTouch => "the word months later",
+        StepKind::CompetingOffer => "the message about another offer",
+        StepKind::OfferResponse => "the answer to the offer",
         StepKind::MoveOn => "turning elsewhere",
     }
 }
