@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    days::Days,
+    days::BusinessDays,
     facts::{Application, Interview, InterviewKind, Sector, Seniority},
     ledger::{Rule, rule},
     playbook::Wait,
@@ -89,7 +89,7 @@ pub(crate) fn total(adjustments: impl Iterator<Item = Adjustment>) -> i32 {
 }
 
 /// The day on which an adjusted wait from `from` ends.
-pub(crate) fn adjusted(days: &Days, from: NaiveDate, wait: Wait, shift: i32) -> NaiveDate {
+pub(crate) fn adjusted(days: &impl BusinessDays, from: NaiveDate, wait: Wait, shift: i32) -> NaiveDate {
     if shift == 0 {
         return days.after(from, wait);
     }
@@ -109,6 +109,7 @@ pub(crate) fn adjusted(days: &Days, from: NaiveDate, wait: Wait, shift: i32) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::days::Days;
 
     #[test]
     fn section_6_a_shift_never_brings_a_day_closer_than_two_business_days() {

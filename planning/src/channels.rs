@@ -148,15 +148,39 @@ pub(crate) fn same_channel(channel: CommunicationChannel) -> Option<Channel> {
     }
 }
 
-/// How that channel reaches this person, or whoever is there if nobody is known; not at all without details.
+/// How that channel reaches this person, or whoever is there if nobody is known; not at all without details, and nobody
+/// who has left.
 pub(crate) fn via(application: &Application, contact: Option<&Contact>, channel: Channel) -> Option<Via> {
     let company = &application.company;
-    match channel {
-        Channel::Phone if contact.is_some_and(|contact| contact.phone.is_some()) => Some(Via::Direct),
-        Channel::Phone => company.main_phone.as_ref().map(|_| Via::Switchboard),
-        Channel::Email => contact.and_then(|contact| contact.email.as_ref()).map(|_| Via::Direct),
-        Channel::Linkedin => contact.filter(|contact| contact.linkedin_connected).map(|_| Via::Direct),
-        Channel::Letter => company.postal_address.as_ref().map(|_| Via::Direct),
+    match (channel, contact) {
+        (_, Some(contact)) if contact.left => None,
+        (Channel::Phone, Some(contact)) if contact.has_own(channel) => Some(Via::Direct),
+        (Channel::Phone, _) => company.main_phone.as_ref().map(|_| Via::Switchboard),
+        (Channel::Email | Channel::Linkedin, contact) => {
+            contact.filter(|contact| contact.has_own(channel)).map(|_| Via::Direct)
+        }
+        (Channel::Letter, contact) => {
+            let delivers = contact.is_none_or(|contact| contact.delivers(channel));
+            company.postal_address.as_ref().filter(|_| delivers).map(|_| Via::Direct)
+        }
+    }
+}
+
+impl Contact {
+    /// Whether the person is there and has details of their own for that channel, which aren't known to be wrong.
+    pub(crate) fn has_own(&self, channel: Channel) -> bool {
+        let known = match channel {
+            Channel::Email => self.email.is_some(),
+            Channel::Phone => self.phone.is_some(),
+            Channel::Linkedin => self.linkedin_connected,
+            Channel::Letter => false,
+        };
+        known && !self.left && self.delivers(channel)
+    }
+
+    /// Whether that channel isn't known to fail.
+    pub(crate) fn delivers(&self, channel: Channel) -> bool {
+        !self.undeliverable.contains(&channel)
     }
 }
 

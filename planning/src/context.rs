@@ -3,7 +3,7 @@
 use crate::{
     Facts, Instant, Playbook,
     days::{Days, Moment},
-    facts::{Contact, Interview},
+    facts::{Contact, Interview, OutcomeKind},
     known::Known,
     origin::Origin,
     overrides::{Overrides, OwnWord},
@@ -41,6 +41,14 @@ impl<'f> Context<'f> {
     /// The interview that the sequence hangs on.
     pub(crate) fn anchor(&self) -> Option<&'f Interview> {
         self.known.interviews.last().map(|(_, interview)| *interview)
+    }
+
+    /// Whether the candidate withdrew because of another job.
+    pub(crate) fn took_other_job(&self) -> bool {
+        let accepted_at = self.facts.application.accepted_elsewhere_at;
+        self.known.outcome.is_some_and(|outcome| {
+            outcome.kind == OutcomeKind::Withdrawn && accepted_at.is_some_and(|accepted_at| accepted_at <= self.as_of)
+        })
     }
 
     pub(crate) fn local(&self, instant: Instant) -> Moment {

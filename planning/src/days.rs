@@ -33,6 +33,51 @@ const fn hour(hour: u32) -> NaiveTime {
     }
 }
 
+/// Which days are business days, and how they are counted (section 2 of the planning page).
+pub(crate) trait BusinessDays {
+    /// Whether that day is a business day.
+    fn is_business(&self, day: NaiveDate) -> bool;
+
+    /// The first business day on or after `day`.
+    fn roll(&self, mut day: NaiveDate) -> NaiveDate {
+        while !self.is_business(day) {
+            day = day + CalendarDays::new(1);
+        }
+        day
+    }
+
+    /// The `n`-th business day after `day`, for a negative `n` before it, for 0 on or after it.
+    fn business(&self, mut day: NaiveDate, n: i32) -> NaiveDate {
+        if n == 0 {
+            return self.roll(day);
+        }
+        let mut left = n.unsigned_abs();
+        while left > 0 {
+            day = if n > 0 { day + CalendarDays::new(1) } else { day - CalendarDays::new(1) };
+            left -= u32::from(self.is_business(day));
+        }
+        day
+    }
+
+    /// The first business day that is `days` days after `day`, or later.
+    fn after_days(&self, day: NaiveDate, days: u16) -> NaiveDate {
+        self.roll(day + CalendarDays::new(days.min(MAX_DAYS).into()))
+    }
+
+    /// The day on which a wait from `day` ends.
+    fn after(&self, day: NaiveDate, wait: Wait) -> NaiveDate {
+        match wait {
+            Wait::Days(days) => self.after_days(day, days),
+            Wait::BusinessDays(days) => self.business(day, days.min(MAX_DAYS).into()),
+        }
+    }
+
+    /// How many business days lie after `from` up to `to`.
+    fn business_days_between(&self, from: NaiveDate, to: NaiveDate) -> i32 {
+        from.iter_days().skip(1).take_while(|day| *day <= to).map(|day| i32::from(self.is_business(day))).sum()
+    }
+}
+
 /// The employer's days.
 pub(crate) struct Days<'f> {
     zone: Tz,
@@ -50,52 +95,9 @@ impl<'f> Days<'f> {
         Self { zone: application.time_zone.tz(), holidays: application.holiday_calendar, closures }
     }
 
-    /// Whether the employer works on that day.
-    pub(crate) fn is_business(&self, day: NaiveDate) -> bool {
-        let free = match self.holidays {
-            Some(calendar) => calendar.is_weekend(day) || calendar.is_holiday(day),
-            None => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
-        };
-        !free && (self.closures.is_empty() || self.closures.binary_search_by(|closed| (**closed).cmp(&day)).is_err())
-    }
-
-    /// The first business day on or after `day`.
-    pub(crate) fn roll(&self, mut day: NaiveDate) -> NaiveDate {
-        while !self.is_business(day) {
-            day = day + CalendarDays::new(1);
-        }
-        day
-    }
-
-    /// The `n`-th business day after `day`, for a negative `n` before it, for 0 on or after it.
-    pub(crate) fn business(&self, mut day: NaiveDate, n: i32) -> NaiveDate {
-        if n == 0 {
-            return self.roll(day);
-        }
-        let mut left = n.unsigned_abs();
-        while left > 0 {
-            day = if n > 0 { day + CalendarDays::new(1) } else { day - CalendarDays::new(1) };
-            left -= u32::from(self.is_business(day));
-        }
-        day
-    }
-
-    /// The first business day that is `days` days after `day`, or later.
-    pub(crate) fn after_days(&self, day: NaiveDate, days: u16) -> NaiveDate {
-        self.roll(day + CalendarDays::new(days.min(MAX_DAYS).into()))
-    }
-
-    /// The day on which a wait from `day` ends.
-    pub(crate) fn after(&self, day: NaiveDate, wait: Wait) -> NaiveDate {
-        match wait {
-            Wait::Days(days) => self.after_days(day, days),
-            Wait::BusinessDays(days) => self.business(day, days.min(MAX_DAYS).into()),
-        }
-    }
-
-    /// How many business days lie after `from` up to `to`.
-    pub(crate) fn business_days_between(&self, from: NaiveDate, to: NaiveDate) -> i32 {
-        from.iter_days().skip(1).take_while(|day| *day <= to).map(|day| i32::from(self.is_business(day))).sum()
+    /// The same weekends without holidays and closures (5j).
+    pub(crate) fn without_holidays(&self) -> WeekdaysOnly {
+        WeekdaysOnly(self.holidays)
     }
 
     /// That local time. One that a clock change skips is the first instant after the gap; of two, it is the earlier.
@@ -154,6 +156,28 @@ impl<'f> Days<'f> {
                 return morning;
             }
             day = suit(day + CalendarDays::new(1));
+        }
+    }
+}
+
+impl BusinessDays for Days<'_> {
+    fn is_business(&self, day: NaiveDate) -> bool {
+        let free = match self.holidays {
+            Some(calendar) => calendar.is_weekend(day) || calendar.is_holiday(day),
+            None => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+        };
+        !free && (self.closures.is_empty() || self.closures.binary_search_by(|closed| (**closed).cmp(&day)).is_err())
+    }
+}
+
+/// A calendar's weekends, and no other days off.
+pub(crate) struct WeekdaysOnly(Option<HolidayCalendar>);
+
+impl BusinessDays for WeekdaysOnly {
+    fn is_business(&self, day: NaiveDate) -> bool {
+        match self.0 {
+            Some(calendar) => !calendar.is_weekend(day),
+            None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
         }
     }
 }

@@ -5,8 +5,8 @@ use chrono::{SecondsFormat, TimeDelta};
 use crate::{
     Instant, StepKind,
     context::Context,
-    days::{EVENING, MID_MORNING},
-    facts::{Contact, Interview, OutcomeKind, Purpose},
+    days::{BusinessDays, EVENING, MID_MORNING},
+    facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, Purpose},
     overrides::OwnWord,
     recipients::recipient,
     window::Window,
@@ -17,7 +17,10 @@ const NO_SHOW_PATIENCE: TimeDelta = TimeDelta::minutes(15);
 /// The time to collect one's thoughts after an interview.
 const REST: TimeDelta = TimeDelta::hours(2);
 
-/// A step that the employer's date, question or absence asks for.
+/// Business days in which to tell of an offer without a deadline.
+const OFFER_DAYS: i32 = 2;
+
+/// A step that the employer's date, question or absence, or another employer's offer, asks for.
 pub(crate) struct Demand<'f> {
     pub(crate) id: String,
     pub(crate) kind: StepKind,
@@ -27,8 +30,8 @@ pub(crate) struct Demand<'f> {
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
     pub(crate) word: OwnWord,
-    /// When the candidate did it.
-    pub(crate) done_at: Option<Instant>,
+    /// The message by which the candidate did it.
+    pub(crate) done: Option<&'f Communication>,
     /// Whether an outcome leaves it standing.
     pub(crate) survives_outcome: bool,
 }
@@ -51,7 +54,6 @@ fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) ->
     let id = format!("{}:respond", interview.id);
     let word = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, ideal, closes), word);
-    let done_at = context.known.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou);
     let kind = StepKind::Respond;
     Some(Demand {
         id,
@@ -60,7 +62,7 @@ fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) ->
         interview: Some((place, interview)),
         window,
         word,
-        done_at: done_at.map(|sent| sent.at),
+        done: context.known.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou),
         survives_outcome: is_offer(context),
     })
 }
@@ -81,10 +83,10 @@ fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f In
     let id = format!("{}:reschedule_request", interview.id);
     let word = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, opens, closes), word);
-    let done_at = context.known.outbound.iter().find(|sent| *sent.at >= window.opens).map(|sent| sent.at);
+    let done = context.known.outbound.iter().copied().find(|sent| *sent.at >= window.opens);
     let kind = StepKind::RescheduleRequest;
     let contact = recipient(context.facts, kind, Some(interview));
-    Demand { id, kind, contact, interview: Some((place, interview)), window, word, done_at, survives_outcome: false }
+    Demand { id, kind, contact, interview: Some((place, interview)), window, word, done, survives_outcome: false }
 }
 
 /// Answers to the employer's questions; two questions at one instant are answered together.
@@ -106,10 +108,41 @@ fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Cont
     let id = format!("answer:{}", asked_at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     let word = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
-    let done_at = context.known.first_outbound(asked_at, |sent| sent.at > asked_at).map(|sent| sent.at);
+    let done = context.known.first_outbound(asked_at, |sent| sent.at > asked_at);
     // What they ask with an outcome or after it still wants an answer, whatever the outcome is.
     let survives_outcome = is_offer(context) || context.known.outcome.is_some_and(|outcome| asked_at >= outcome.at);
-    Demand { id, kind: StepKind::Answer, contact, interview: None, window, word, done_at, survives_outcome }
+    Demand { id, kind: StepKind::Answer, contact, interview: None, window, word, done, survives_outcome }
+}
+
+/// Words to this employer about other employers' offers, while it is still deciding.
+pub(crate) fn competing_offers<'f>(context: &Context<'f>) -> Vec<Demand<'f>> {
+    let offers = &context.facts.application.competing_offers;
+    if offers.is_empty() || context.known.interviews.is_empty() {
+        return Vec::new();
+    }
+    let contact = recipient(context.facts, StepKind::CompetingOffer, context.anchor());
+    let still_open = |offer: &&CompetingOffer| {
+        offer.at <= context.as_of && context.known.outcome.is_none_or(|outcome| outcome.at > offer.at)
+    };
+    offers.iter().filter(still_open).map(|offer| competing_offer(context, offer, contact)).collect()
+}
+
+fn competing_offer<'f>(context: &Context<'f>, offer: &CompetingOffer, contact: Option<&'f Contact>) -> Demand<'f> {
+    let days = &context.days;
+    let opens = context.local(offer.at);
+    let respond_by = offer.respond_by.map(|respond_by| context.local(respond_by));
+    let last_day = match respond_by {
+        Some(respond_by) => days.business(respond_by.date_naive(), -1),
+        None => days.business(opens.date_naive(), OFFER_DAYS),
+    };
+    let evening = days.at(last_day, EVENING);
+    let closes = respond_by.filter(|_| evening <= opens).unwrap_or(evening);
+    let id = format!("competing_offer:{}", offer.id);
+    let word = context.overrides.on(|| id.clone());
+    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
+    let done = context.known.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
+    let kind = StepKind::CompetingOffer;
+    Demand { id, kind, contact, interview: None, window, word, done, survives_outcome: false }
 }
 
 /// An offer leaves open what the employer waits for.

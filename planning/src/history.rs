@@ -6,6 +6,7 @@ use crate::{
     Date, Instant, StepKind,
     adjustments::{adjustments, total},
     context::Context,
+    days::BusinessDays,
     deadlines::Demand,
     facts::{Channel, Communication, Contact, Interview},
     outcomes::{StayInTouch, stay_in_touch},
@@ -24,7 +25,7 @@ pub(crate) struct History<'f> {
     /// The one that holds now; none, without an interview.
     pub(crate) current: Option<Sequence<'f>>,
     /// The word months later: the first that was sent, else the one that is to be.
-    pub(crate) stay_in_touch: Option<StayInTouch>,
+    pub(crate) stay_in_touch: Option<StayInTouch<'f>>,
 }
 
 /// The stretch between two events that a sequence lives in.
@@ -78,7 +79,7 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
             let stretch =
                 Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit };
             let sequence = Sequence::build(context, start(context, stretch, thanks, responds));
-            filled += sequence.follow_ups.iter().filter(|follow_up| follow_up.contact.is_some()).count();
+            filled += sequence.follow_ups.iter().filter(|follow_up| follow_up.filled_by.is_some()).count();
             habit = sequence.start.habit;
             history.keep_in_touch(context, &sequence, is_current);
             if is_current {
@@ -91,12 +92,12 @@ pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], respon
     history
 }
 
-impl History<'_> {
+impl<'f> History<'f> {
     /// Once it was sent, no second one is planned.
-    fn keep_in_touch(&mut self, context: &Context, sequence: &Sequence, is_current: bool) {
+    fn keep_in_touch(&mut self, context: &Context<'f>, sequence: &Sequence, is_current: bool) {
         if self.stay_in_touch.is_none() {
             let planned = stay_in_touch(context, sequence.move_on.window.ideal.date_naive(), sequence.start.ends);
-            let stays = planned.done_at.is_some() || (is_current && context.known.outcome.is_none());
+            let stays = planned.done.is_some() || (is_current && context.known.outcome.is_none());
             self.stay_in_touch = stays.then_some(planned);
         }
     }

@@ -2,12 +2,12 @@
 
 use crate::{
     Facts, Instant,
-    facts::{Communication, Direction, Interview, InterviewStatus, Outcome, Purpose},
+    facts::{Application, Communication, Direction, Interview, InterviewStatus, Outcome, OutcomeKind, Purpose},
 };
 
 /// The facts of an application as known at one moment, in order of time.
 pub(crate) struct Known<'f> {
-    /// What the candidate sent.
+    /// What the candidate sent and what didn't come back undelivered.
     pub(crate) outbound: Vec<&'f Communication>,
     /// What people at the employer sent, auto-replies apart, each with its place in the facts.
     pub(crate) inbound: Vec<(usize, &'f Communication)>,
@@ -24,6 +24,7 @@ impl<'f> Known<'f> {
         for (index, communication) in facts.communications.iter().enumerate() {
             match communication.direction {
                 _ if communication.at > as_of => {}
+                Direction::Outbound if communication.bounced => {}
                 Direction::Outbound => outbound.push(communication),
                 Direction::Inbound if communication.automatic => {}
                 Direction::Inbound => inbound.push((index, communication)),
@@ -35,7 +36,7 @@ impl<'f> Known<'f> {
         let mut interviews: Vec<_> =
             facts.interviews.iter().enumerate().filter(|(_, interview)| interview.is_on()).collect();
         interviews.sort_by_key(|(_, interview)| interview.ends_at);
-        let outcome = facts.application.outcome.filter(|outcome| outcome.at <= as_of);
+        let outcome = outcome(&facts.application, as_of);
         Self { outbound, inbound, outcome, interviews }
     }
 
@@ -66,6 +67,15 @@ impl<'f> Known<'f> {
         let start = self.outbound.partition_point(|sent| sent.at < from);
         self.outbound[start..].iter().copied().find(|sent| suits(sent))
     }
+}
+
+/// How it ended by then: as the application says, or withdrawn when the candidate took another job.
+fn outcome(application: &Application, as_of: Instant) -> Option<Outcome> {
+    let own = application.outcome.filter(|outcome| outcome.at <= as_of);
+    own.or_else(|| {
+        let at = application.accepted_elsewhere_at.filter(|accepted_at| *accepted_at <= as_of)?;
+        Some(Outcome { kind: OutcomeKind::Withdrawn, at, respond_by: None })
+    })
 }
 
 impl Interview {

@@ -5,8 +5,8 @@ use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
 use crate::{
     Instant, StepKind,
     context::Context,
-    days::EVENING,
-    facts::{Outcome, OutcomeKind},
+    days::{BusinessDays, EVENING, MID_MORNING},
+    facts::{Communication, Outcome, OutcomeKind, Purpose},
     overrides::OwnWord,
     window::{DayWindow, Window},
 };
@@ -27,49 +27,49 @@ pub(crate) const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
 
 /// The word months later.
 #[derive(Clone, Copy)]
-pub(crate) struct StayInTouch {
+pub(crate) struct StayInTouch<'f> {
     pub(crate) window: Window,
     pub(crate) word: OwnWord,
-    pub(crate) done_at: Option<Instant>,
+    pub(crate) done: Option<&'f Communication>,
 }
 
-/// The message that an outcome asks for.
+/// What an outcome asks for.
 #[derive(Clone, Copy)]
-pub(crate) struct Closing {
+pub(crate) struct Closing<'f> {
     pub(crate) id: &'static str,
     pub(crate) kind: StepKind,
     pub(crate) window: Window,
     pub(crate) word: OwnWord,
-    pub(crate) done_at: Option<Instant>,
+    pub(crate) done: Option<&'f Communication>,
 }
 
 /// The word that comes three months after `day`, unless another sequence begins at `ends`.
-pub(crate) fn stay_in_touch(context: &Context, day: NaiveDate, ends: Option<Instant>) -> StayInTouch {
+pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Option<Instant>) -> StayInTouch<'f> {
     let last = context.known.outcome.map(|outcome| outcome.at);
     let in_time = |at: Instant| ends.is_none_or(|ends| at < ends) && last.is_none_or(|last| at <= last);
     let mut planned = stay_in_touch_after(context, day);
-    planned.done_at = planned.done_at.filter(|at| in_time(*at));
+    planned.done = planned.done.filter(|done| in_time(done.at));
     planned
 }
 
 /// The word that comes three months after a rejection.
-pub(crate) fn stay_in_touch_after_rejection(context: &Context, outcome: Outcome) -> Option<StayInTouch> {
+pub(crate) fn stay_in_touch_after_rejection<'f>(context: &Context<'f>, outcome: Outcome) -> Option<StayInTouch<'f>> {
     let rejected = outcome.kind == OutcomeKind::Rejected;
     rejected.then(|| stay_in_touch_after(context, context.days.date(*outcome.at)))
 }
 
-fn stay_in_touch_after(context: &Context, day: NaiveDate) -> StayInTouch {
+fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> StayInTouch<'f> {
     let days = &context.days;
     let opens = days.roll(day + QUIET_DAYS);
     let window = DayWindow { closes: days.roll(opens + TIMELY_DAYS), ..DayWindow::single(opens) }.times(days);
     let word = context.overrides.on(|| STAY_IN_TOUCH.to_owned());
     let window = context.snoozed(window, word);
     let first = context.known.outbound.partition_point(|sent| *sent.at < window.opens);
-    StayInTouch { window, word, done_at: context.known.outbound.get(first).map(|sent| sent.at) }
+    StayInTouch { window, word, done: context.known.outbound.get(first).copied() }
 }
 
 /// The message that an outcome asks for, if it asks for one.
-pub(crate) fn closing(context: &Context, outcome: Outcome) -> Option<Closing> {
+pub(crate) fn closing<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closing<'f>> {
     let days = &context.days;
     let opens = context.local(outcome.at);
     let end_of = |n| days.at(days.business(opens.date_naive(), n), EVENING);
@@ -81,6 +81,21 @@ pub(crate) fn closing(context: &Context, outcome: Outcome) -> Option<Closing> {
     };
     let word = context.overrides.on(|| id.to_owned());
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
-    let done_at = context.known.first_outbound(outcome.at, |_| true).map(|sent| sent.at);
-    Some(Closing { id, kind, window, word, done_at })
+    Some(Closing { id, kind, window, word, done: context.known.first_outbound(outcome.at, |_| true) })
+}
+
+/// The answer to the employer's offer, where it has a deadline.
+pub(crate) fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closing<'f>> {
+    if outcome.kind != OutcomeKind::Offered {
+        return None;
+    }
+    let days = &context.days;
+    let (opens, closes) = (context.local(outcome.at), context.local(outcome.respond_by?));
+    let day_before = days.at(days.business(closes.date_naive(), -1), MID_MORNING);
+    let ideal = day_before.max(days.courteous(opens, closes)).min(closes);
+    let id = "outcome:offer_response";
+    let word = context.overrides.on(|| id.to_owned());
+    let window = context.snoozed(Window::ordered(opens, ideal, closes), word);
+    let done = context.known.first_outbound(outcome.at, |sent| sent.purpose == Purpose::OfferResponse);
+    Some(Closing { id, kind: StepKind::OfferResponse, window, word, done })
 }

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::{
     Facts, Instant, Plan, Playbook, PlaybookVersion, Step,
     context::Context,
-    deadlines::{answers, reschedule_requests, responds},
+    deadlines::{answers, competing_offers, reschedule_requests, responds},
     history::{History, history},
-    outcomes::{closing, stay_in_touch_after_rejection},
+    outcomes::{closing, offer_response, stay_in_touch_after_rejection},
     status::{next_step, state},
     steps,
     thank_yous::thank_yous,
@@ -47,18 +47,20 @@ fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
     let stated = current.as_ref().and_then(|sequence| sequence.start.stated);
     let mut found: Vec<_> = thanks.into_iter().map(|thanks| steps::thank_you(context, thanks)).collect();
     let demands = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
+    let demands = demands.chain(competing_offers(context));
     found.extend(demands.map(|demand| steps::demand(context, demand)));
     for sequence in &earlier {
-        let sent = (0..sequence.follow_ups.len()).filter(|index| sequence.follow_ups[*index].contact.is_some());
+        let sent = (0..sequence.follow_ups.len()).filter(|index| sequence.follow_ups[*index].filled_by.is_some());
         found.extend(sent.map(|index| steps::follow_up(context, sequence, index)));
     }
     if let Some(mut sequence) = current {
-        sequence.settle(outcome.map_or(context.as_of, |outcome| outcome.at));
+        sequence.settle(context, outcome.map_or(context.as_of, |outcome| outcome.at));
         found.extend((0..sequence.follow_ups.len()).map(|index| steps::follow_up(context, &sequence, index)));
         found.push(steps::move_on(context, &sequence));
     }
     if let Some(outcome) = outcome {
         found.extend(closing(context, outcome).map(|closing| steps::closing(context, closing)));
+        found.extend(offer_response(context, outcome).map(|response| steps::offer_response(context, response)));
         stay_in_touch = stay_in_touch.or_else(|| stay_in_touch_after_rejection(context, outcome));
     }
     found.extend(stay_in_touch.map(|stay| steps::stay_in_touch(context, stay)));

@@ -3,14 +3,16 @@
 mod channel;
 mod demands;
 mod follow_ups;
+mod people;
 mod thanks;
 mod waits;
 mod words;
 
 pub(crate) use self::{
     channel::{Way, channel},
-    demands::{answer, closing, reschedule_request, respond, stay_in_touch},
+    demands::{answer, closing, competing_offer, offer_response, reschedule_request, respond, stay_in_touch},
     follow_ups::{follow_up, keep_looking, move_on},
+    people::people,
     thanks::thank_you,
 };
 use crate::{Advice, Figure, Reason, ledger::Rule};

@@ -2,7 +2,7 @@
 
 use crate::{
     Facts, StepKind,
-    channels::is_allowed,
+    channels::{is_allowed, via},
     facts::{Channel, Contact, Interview, Role},
 };
 
@@ -14,7 +14,8 @@ enum Group {
     Anyone,
 }
 
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 6] = [
+    Group::Role(Role::AgencyRecruiter),
     Group::Role(Role::HiringManager),
     Group::Role(Role::Recruiter),
     Group::Interviewers,
@@ -22,22 +23,43 @@ const GROUPS: [Group; 5] = [
     Group::Anyone,
 ];
 
+/// The channels by which a person is reached by details of their own.
+const OWN_CHANNELS: [Channel; 3] = [Channel::Email, Channel::Phone, Channel::Linkedin];
+/// The channels by which a person is reached through the company.
+const COMPANY_CHANNELS: [Channel; 2] = [Channel::Phone, Channel::Letter];
+
 /// Whether that message can reach the person by details of their own.
 pub(crate) fn has_own_channel(facts: &Facts, contact: &Contact, kind: StepKind) -> bool {
-    let allowed = |channel| is_allowed(&facts.application, kind, channel);
-    (contact.email.is_some() && allowed(Channel::Email))
-        || (contact.phone.is_some() && allowed(Channel::Phone))
-        || (contact.linkedin_connected && allowed(Channel::Linkedin))
+    OWN_CHANNELS.into_iter().any(|channel| contact.has_own(channel) && is_allowed(&facts.application, kind, channel))
 }
 
-/// The person whom that message goes to: the first who can be reached directly, else the first of all. The company's
-/// number and address reach everybody alike, so they change nothing about who comes first.
+/// The person whom that message goes to (section 8): the first who can be reached directly, else through the company, else
+/// the first of all. Nobody who has left.
 pub(crate) fn recipient<'f>(facts: &'f Facts, kind: StepKind, interview: Option<&Interview>) -> Option<&'f Contact> {
+    let application = &facts.application;
+    let through_company = |contact: &Contact| {
+        COMPANY_CHANNELS
+            .into_iter()
+            .any(|channel| is_allowed(application, kind, channel) && via(application, Some(contact), channel).is_some())
+    };
+    let first = |suits: &dyn Fn(&Contact) -> bool| first(facts, interview, |contact| !contact.left && suits(contact));
+    first(&|contact| has_own_channel(facts, contact, kind))
+        .or_else(|| first(&through_company))
+        .or_else(|| first(&|_| true))
+}
+
+/// The person who has left and would be asked before anybody else.
+pub(crate) fn left_first_choice<'f>(facts: &'f Facts, interview: Option<&Interview>) -> Option<&'f Contact> {
+    if !facts.contacts.iter().any(|contact| contact.left) {
+        return None;
+    }
+    first(facts, interview, |_| true).filter(|contact| contact.left)
+}
+
+/// The first contact of the first group with one who suits.
+fn first<'f>(facts: &'f Facts, interview: Option<&Interview>, suits: impl Fn(&Contact) -> bool) -> Option<&'f Contact> {
     let members = |group| facts.contacts.iter().filter(move |contact| group_has(group, contact, interview));
-    GROUPS
-        .iter()
-        .find_map(|group| members(*group).find(|contact| has_own_channel(facts, contact, kind)))
-        .or_else(|| GROUPS.iter().find_map(|group| members(*group).next()))
+    GROUPS.into_iter().find_map(|group| members(group).find(|contact| suits(contact)))
 }
 
 fn group_has(group: Group, contact: &Contact, interview: Option<&Interview>) -> bool {

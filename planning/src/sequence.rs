@@ -2,15 +2,15 @@
 
 mod windows;
 
-use chrono::NaiveDate;
+use chrono::{Days as CalendarDays, NaiveDate};
 
 pub(crate) use self::windows::GAP_DAYS;
 use crate::{
     Instant, StepKind,
     channels::{self, ChannelList},
     context::Context,
-    days::Moment,
-    facts::Channel,
+    days::{BusinessDays, EVENING, Moment},
+    facts::Communication,
     overrides::OwnWord,
     playbook::{FollowUpKind, FollowUpRule},
     sequence_start::SequenceStart,
@@ -31,7 +31,7 @@ pub(crate) struct FollowUp<'f> {
     pub(crate) window: Window,
     pub(crate) causes: Causes,
     /// The message that filled it.
-    pub(crate) contact: Option<Contact>,
+    pub(crate) filled_by: Option<Filling<'f>>,
     /// Whether it was passed over when the next one opened.
     pub(crate) missed: bool,
     /// Whether later messages leave its window alone.
@@ -48,16 +48,19 @@ pub(crate) struct MoveOn {
 
 /// The messages of one day, which count as one.
 #[derive(Clone, Copy)]
-pub(crate) struct Contact {
-    pub(crate) at: Instant,
+pub(crate) struct Filling<'f> {
+    /// The first of them.
+    pub(crate) message: &'f Communication,
     pub(crate) day: NaiveDate,
-    pub(crate) channel: Option<Channel>,
 }
+
+/// For how long after the time to move on a first word is still worth sending (chosen).
+const LATE_FIRST_WORD: CalendarDays = CalendarDays::new(21);
 
 /// What a window hangs on and what moved it, for the reasons.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Causes {
-    pub(crate) from: From,
+    pub(crate) from: WaitsFrom,
     /// The employer's date, where it put the opening off.
     pub(crate) stated: Option<NaiveDate>,
     /// The day of the last message, where the gap put the opening off.
@@ -70,7 +73,7 @@ pub(crate) struct Causes {
 
 /// What a wait counts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum From {
+pub(crate) enum WaitsFrom {
     /// The interview or the reply.
     Event,
     /// The employer's date.
@@ -104,11 +107,11 @@ impl<'f> Sequence<'f> {
             let now = sent[at].at;
             let next = at + sent[at..end].partition_point(|sent| sent.at == now);
             sequence.arrange(context, &sent[..at], Some(now));
-            sequence.miss(now);
-            if let Some(message) = sent[at..next].iter().find(|sent| sent.is_follow_up()) {
+            sequence.miss(context, now);
+            if let Some(message) = sent[at..next].iter().copied().find(|sent| sent.is_follow_up()) {
                 let day = context.days.date(*now);
                 if last_contact != Some(day) {
-                    sequence.complete(Contact { at: now, day, channel: channels::same_channel(message.channel) });
+                    sequence.complete(Filling { message, day });
                 }
                 last_contact = Some(day);
             }
@@ -123,13 +126,13 @@ impl<'f> Sequence<'f> {
         let begins = start.begins;
         let nothing = Window { opens: begins, ideal: begins, closes: begins };
         let kind = if start.interview.is_no_show() { StepKind::RescheduleRequest } else { StepKind::CheckIn };
-        let causes = Causes { from: From::Event, stated: None, gap: None, respond: None, phone: false };
+        let causes = Causes { from: WaitsFrom::Event, stated: None, gap: None, respond: None, phone: false };
         let follow_up = |(index, rule): (usize, &'f FollowUpRule)| FollowUp {
             rule,
             word: context.overrides.on(|| start.follow_up_id(index)),
             window: nothing,
             causes,
-            contact: None,
+            filled_by: None,
             missed: false,
             fixed: false,
             kind,
@@ -144,41 +147,57 @@ impl<'f> Sequence<'f> {
         self.follow_ups.get(index + 1).map_or(self.move_on.window.opens, |next| next.window.opens)
     }
 
-    /// Every follow-up whose successor has opened by `now` is missed for good.
-    fn miss(&mut self, now: Instant) {
+    /// Until when a first word is still worth sending, long after its time (5g). None, once something went out.
+    pub(crate) fn first_word_until(&self, context: &Context) -> Option<Moment> {
+        let last = self.follow_ups.last().filter(|last| !last.word.dismissed)?;
+        let nothing_sent =
+            last.filled_by.is_none() && self.follow_ups.iter().all(|follow_up| follow_up.filled_by.is_none());
+        nothing_sent.then(|| {
+            let move_on_day = self.move_on.window.opens.date_naive();
+            context.days.at(context.days.roll(move_on_day + LATE_FIRST_WORD), EVENING)
+        })
+    }
+
+    /// Whether that follow-up's time has passed for good by `now`.
+    fn is_over(&self, context: &Context, index: usize, now: Instant) -> bool {
+        self.next_opens(index) <= *now
+            && (index + 1 < self.follow_ups.len() || self.first_word_until(context).is_none_or(|until| until <= *now))
+    }
+
+    /// Marks every follow-up whose time has passed by `now` as missed for good.
+    fn miss(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
-            let is_over = self.next_opens(index) <= *now;
-            let follow_up = &mut self.follow_ups[index];
-            if !follow_up.fixed && is_over {
-                follow_up.missed = true;
-                follow_up.fixed = true;
+            if !self.follow_ups[index].fixed && self.is_over(context, index, now) {
+                self.follow_ups[index].missed = true;
+                self.follow_ups[index].fixed = true;
             }
         }
     }
 
     /// Takes a message as the first follow-up that waits for one.
-    fn complete(&mut self, contact: Contact) {
+    fn complete(&mut self, filling: Filling<'f>) {
         let waits =
-            |follow_up: &FollowUp| follow_up.contact.is_none() && !follow_up.word.dismissed && !follow_up.missed;
+            |follow_up: &FollowUp| follow_up.filled_by.is_none() && !follow_up.word.dismissed && !follow_up.missed;
         let Some(index) = self.follow_ups.iter().position(waits) else { return };
         let kind = self.kind(index);
         let follow_up = &mut self.follow_ups[index];
         follow_up.kind = kind;
-        follow_up.contact = Some(contact);
+        follow_up.filled_by = Some(filling);
         // What was passed over keeps its window, as what is done does.
         for follow_up in &mut self.follow_ups[..=index] {
             follow_up.fixed = true;
         }
-        self.start.habit = contact.channel;
+        self.start.habit = channels::same_channel(filling.message.channel);
     }
 
     /// Settles what is missed by `now`, and the kinds of what is still to be sent.
-    pub(crate) fn settle(&mut self, now: Instant) {
+    pub(crate) fn settle(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
-            self.follow_ups[index].missed |= self.follow_ups[index].contact.is_none() && self.next_opens(index) <= *now;
+            let is_over = self.follow_ups[index].filled_by.is_none() && self.is_over(context, index, now);
+            self.follow_ups[index].missed |= is_over;
         }
         for index in 0..self.follow_ups.len() {
-            if self.follow_ups[index].contact.is_none() {
+            if self.follow_ups[index].filled_by.is_none() {
                 self.follow_ups[index].kind = self.kind(index);
             }
         }

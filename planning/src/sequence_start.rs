@@ -59,7 +59,9 @@ impl<'f> SequenceStart<'f> {
             return Vec::new();
         }
         let planned = thank_yous.iter().filter(|step| step.place == place && !step.word.dismissed);
-        planned.map(|step| Thanks { ideal_on: step.window.ideal.date_naive(), sent_at: step.sent_at }).collect()
+        planned
+            .map(|step| Thanks { ideal_on: step.window.ideal.date_naive(), sent_at: step.sent.map(|sent| sent.at) })
+            .collect()
     }
 
     /// What the employer of the interview at `place` or of an earlier one waits for.
@@ -67,7 +69,10 @@ impl<'f> SequenceStart<'f> {
         let earlier = responds.iter().filter(|step| step.interview.is_some_and(|(of, _)| of <= place));
         earlier
             .filter(|step| !step.word.dismissed)
-            .map(|step| Awaited { closes_on: step.window.closes.date_naive(), answered_at: step.done_at })
+            .map(|step| Awaited {
+                closes_on: step.window.closes.date_naive(),
+                answered_at: step.done.map(|done| done.at),
+            })
             .collect()
     }
 

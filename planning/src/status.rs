@@ -6,7 +6,7 @@ use crate::{
     Instant, State, Status, Step, StepKind,
     context::Context,
     days::Moment,
-    facts::OutcomeKind,
+    facts::{Communication, OutcomeKind},
     overrides::OwnWord,
     sequence::{FollowUp, Sequence},
     window::Window,
@@ -16,21 +16,22 @@ use crate::{
 pub const LATE: TimeDelta = TimeDelta::days(7);
 
 /// What decides how a step outside the sequence stands.
-pub(crate) struct Standing {
+pub(crate) struct Standing<'f> {
     pub(crate) window: Window,
     pub(crate) word: OwnWord,
-    pub(crate) done_at: Option<Instant>,
+    /// The message by which it was done.
+    pub(crate) done: Option<&'f Communication>,
     /// Until when it is worth doing late; seven days, where nothing else is said.
     pub(crate) late_until: Option<Moment>,
     /// Whether it goes on after an outcome.
     pub(crate) survives_outcome: bool,
 }
 
-impl Standing {
-    /// How it stands, and when it was done.
-    pub(crate) fn status(&self, context: &Context) -> (Status, Option<Instant>) {
+impl<'f> Standing<'f> {
+    /// How it stands, and the message by which it was done.
+    pub(crate) fn status(&self, context: &Context) -> (Status, Option<&'f Communication>) {
         let outcome = context.known.outcome.map(|outcome| outcome.at).filter(|_| !self.survives_outcome);
-        let done = self.done_at.filter(|done| outcome.is_none_or(|outcome| *done <= outcome));
+        let done = self.done.filter(|done| outcome.is_none_or(|outcome| done.at <= outcome));
         let status = match outcome {
             _ if done.is_some() => Status::Done,
             _ if self.word.dismissed => Status::Dismissed,
@@ -49,7 +50,7 @@ impl Standing {
 
 /// How a follow-up stands: missed goes before due and overdue.
 pub(crate) fn follow_up_status(context: &Context, follow_up: &FollowUp) -> Status {
-    if follow_up.contact.is_some() {
+    if follow_up.filled_by.is_some() {
         Status::Done
     } else if follow_up.word.dismissed {
         Status::Dismissed

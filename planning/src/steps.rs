@@ -1,19 +1,22 @@
 //! The plan's steps, made from what the planner worked out.
 
 use crate::{
-    Advice, Channels, Instant, Status, Step, StepKind,
+    Advice, Channels, Status, Step, StepKind,
     channels::{self, ChannelList},
     context::Context,
     deadlines::Demand,
-    facts::{Contact, Interview},
+    facts::{Communication, Contact, Interview},
     outcomes::{Closing, STAY_IN_TOUCH, StayInTouch},
     reasons::{self, Reasons, Way},
-    recipients::recipient,
+    recipients::{left_first_choice, recipient},
     sequence::{Choice, FollowUp, Sequence},
     status::{Standing, follow_up_status, move_on_status},
     thank_yous::ThankYou,
     window::Window,
 };
+
+/// An action without a message goes no way.
+const NO_CHANNELS: Channels = Channels { recommended: None, alternatives: Vec::new() };
 
 /// What a step is before its channels and reasons are known.
 struct Draft<'f> {
@@ -21,21 +24,29 @@ struct Draft<'f> {
     kind: StepKind,
     interview: Option<&'f Interview>,
     contact: Option<&'f Contact>,
+    /// Who would be written to, if that person hadn't left.
+    left: Option<&'f Contact>,
     status: Status,
-    done_at: Option<Instant>,
+    /// The message by which it was done.
+    done: Option<&'f Communication>,
     window: Window,
 }
 
 impl<'f> Draft<'f> {
-    /// A message, with its channels and all its reasons.
+    /// A message, with its channels and all its reasons. What is done shows the person whom the message went to.
     fn message(
-        self,
+        mut self,
         context: &Context<'f>,
         list: &ChannelList,
         choice: Choice,
         follow_up: Option<(&Sequence<'f>, &FollowUp<'f>)>,
         mut reasons: Reasons,
     ) -> Step<'f> {
+        let went_to = self.done.and_then(|done| done.contact_id.as_ref()).and_then(|id| context.contact(id));
+        self.contact = went_to.or(self.contact);
+        if self.done.is_none() {
+            reasons::people(context, &mut reasons, self.kind, self.contact, self.left);
+        }
         let channels = channels::choose(&context.facts.application, self.contact, list);
         let anchor = follow_up.map(|(sequence, _)| sequence.start.interview).or(context.anchor());
         let way = Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, follow_up };
@@ -50,7 +61,7 @@ impl<'f> Draft<'f> {
             interview_id: self.interview.map(|interview| &*interview.id),
             contact_id: self.contact.map(|contact| &*contact.id),
             status: self.status,
-            done_at: self.done_at.map(|at| context.local(at)),
+            done_at: self.done.map(|done| context.local(done.at)),
             opens_at: self.window.opens,
             ideal_at: self.window.ideal,
             closes_at: self.window.closes,
@@ -68,15 +79,16 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
     let standing = Standing {
         window: thanks.window,
         word: thanks.word,
-        done_at: thanks.sent_at,
+        done: thanks.sent,
         late_until: Some(thanks.acceptable_until),
         survives_outcome: false,
     };
-    let (status, done_at) = standing.status(context);
+    let (status, done) = standing.status(context);
     let reasons = reasons::thank_you(context, &thanks);
-    let ThankYou { id, interview, contact, window, acceptable_until, pass_on_to, .. } = thanks;
+    let ThankYou { id, interview, contact, for_anyone, window, acceptable_until, pass_on_to, .. } = thanks;
+    let left = left_first_choice(context.facts, Some(interview)).filter(|_| for_anyone);
     let kind = StepKind::ThankYou;
-    let draft = Draft { id, kind, interview: Some(interview), contact, status, done_at, window };
+    let draft = Draft { id, kind, interview: Some(interview), contact, left, status, done, window };
     let (list, choice) = order(context, kind);
     Step {
         acceptable_until: Some(acceptable_until),
@@ -87,39 +99,59 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
 
 /// A step that the employer's date, question or absence asks for.
 pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> {
-    let Demand { id, kind, contact, interview, window, word, done_at, survives_outcome } = demand;
-    let standing = Standing { window, word, done_at, late_until: None, survives_outcome };
-    let (status, done_at) = standing.status(context);
+    let Demand { id, kind, contact, interview, window, word, done, survives_outcome } = demand;
+    let standing = Standing { window, word, done, late_until: None, survives_outcome };
+    let (status, done) = standing.status(context);
     let reasons = match kind {
         StepKind::Respond => reasons::respond(window),
         StepKind::Answer => reasons::answer(window),
+        StepKind::CompetingOffer => reasons::competing_offer(window),
         _ => reasons::reschedule_request(window),
     };
     let interview = interview.map(|(_, interview)| interview);
+    let left = left_first_choice(context.facts, interview.or(context.anchor()));
     let (list, choice) = order(context, kind);
-    Draft { id, kind, interview, contact, status, done_at, window }.message(context, &list, choice, None, reasons)
+    Draft { id, kind, interview, contact, left, status, done, window }.message(context, &list, choice, None, reasons)
 }
 
 /// The message that an outcome asks for.
-pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing) -> Step<'f> {
-    let Closing { id, kind, window, word, done_at } = closing;
-    let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
-    last_word(context, id, kind, &standing, reasons::closing(kind, window))
+pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing<'f>) -> Step<'f> {
+    let Closing { id, kind, window, word, done } = closing;
+    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
+    let took_other_job = context.took_other_job();
+    last_word(context, id, kind, &standing, reasons::closing(kind, window, took_other_job))
+}
+
+/// The answer to the employer's offer: an action without a message.
+pub(crate) fn offer_response<'f>(context: &Context<'f>, response: Closing<'f>) -> Step<'f> {
+    let Closing { id, kind, window, word, done } = response;
+    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
+    let (status, done) = standing.status(context);
+    let draft = Draft { id: id.to_owned(), kind, interview: None, contact: None, left: None, status, done, window };
+    draft.step(context, NO_CHANNELS, reasons::offer_response(window), Vec::new())
 }
 
 /// The word months later.
-pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch) -> Step<'f> {
-    let StayInTouch { window, word, done_at } = stay;
-    let standing = Standing { window, word, done_at, late_until: None, survives_outcome: true };
+pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch<'f>) -> Step<'f> {
+    let StayInTouch { window, word, done } = stay;
+    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
     last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window))
 }
 
 /// A message that belongs to no interview.
-fn last_word<'f>(context: &Context<'f>, id: &str, kind: StepKind, standing: &Standing, reasons: Reasons) -> Step<'f> {
-    let (status, done_at) = standing.status(context);
+fn last_word<'f>(
+    context: &Context<'f>,
+    id: &str,
+    kind: StepKind,
+    standing: &Standing<'f>,
+    reasons: Reasons,
+) -> Step<'f> {
+    let (status, done) = standing.status(context);
     let contact = recipient(context.facts, kind, context.anchor());
     let (list, choice) = order(context, kind);
-    let draft = Draft { id: id.to_owned(), kind, interview: None, contact, status, done_at, window: standing.window };
+    let left = left_first_choice(context.facts, context.anchor());
+    let window = standing.window;
+    let draft = Draft { id: id.to_owned(), kind, interview: None, contact, left, status, done, window };
     draft.message(context, &list, choice, None, reasons)
 }
 
@@ -134,12 +166,16 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
         kind: follow_up.kind,
         interview: Some(sequence.start.interview),
         contact: sequence.start.recipient,
+        left: left_first_choice(context.facts, Some(sequence.start.interview)),
         status,
-        done_at: follow_up.contact.map(|contact| contact.at),
+        done: follow_up.filled_by.map(|filling| filling.message),
         window: follow_up.window,
     };
     let reasons = reasons::follow_up(context, sequence, index);
     let mut step = draft.message(context, &list, choice, Some((sequence, follow_up)), reasons);
+    if index + 1 == sequence.follow_ups.len() {
+        step.acceptable_until = sequence.first_word_until(context);
+    }
     if open {
         step.advice.push(reasons::keep_looking());
     }
@@ -153,12 +189,13 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Ste
         kind: StepKind::MoveOn,
         interview: Some(sequence.start.interview),
         contact: None,
+        left: None,
         status: move_on_status(context, sequence),
-        done_at: None,
+        done: None,
         window: sequence.move_on.window,
     };
     let (reasons, advice) = reasons::move_on(context, sequence);
-    draft.step(context, Channels { recommended: None, alternatives: Vec::new() }, reasons, advice)
+    draft.step(context, NO_CHANNELS, reasons, advice)
 }
 
 /// The channels of a message outside the sequence, best first.

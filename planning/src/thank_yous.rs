@@ -3,11 +3,11 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::{
-    Instant, StepKind,
-    channels::is_allowed,
+    StepKind,
+    channels::{is_allowed, via},
     context::Context,
-    days::{EVENING, MID_MORNING, Moment},
-    facts::{Channel, Contact, Interview, Purpose},
+    days::{BusinessDays, EVENING, MID_MORNING, Moment},
+    facts::{Channel, Communication, Contact, Interview, Purpose},
     overrides::OwnWord,
     playbook::{MAX_DAYS, ThankYouRule},
     recipients::recipient,
@@ -27,8 +27,8 @@ pub(crate) struct ThankYou<'f> {
     pub(crate) window: Window,
     pub(crate) acceptable_until: Moment,
     pub(crate) word: OwnWord,
-    /// When it went out.
-    pub(crate) sent_at: Option<Instant>,
+    /// The message that went out.
+    pub(crate) sent: Option<&'f Communication>,
     pub(crate) pass_on_to: Vec<&'f Contact>,
 }
 
@@ -63,34 +63,23 @@ fn add<'f>(
         let window = context.snoozed(window, word);
         let acceptable_until = acceptable_until.max(window.closes);
         let pass_on_to = Vec::new();
-        ThankYou {
-            id,
-            place,
-            interview,
-            contact,
-            for_anyone,
-            window,
-            acceptable_until,
-            word,
-            sent_at: None,
-            pass_on_to,
-        }
+        ThankYou { id, place, interview, contact, for_anyone, window, acceptable_until, word, sent: None, pass_on_to }
     };
     let mut unreachable: Vec<&'f Contact> = Vec::new();
-    let mut anyone_named = false;
     for (index, id) in interview.interviewer_ids.iter().enumerate() {
         let Some(contact) = context.contact(id) else { continue };
         if interview.interviewer_ids[..index].contains(id) {
             continue;
         }
-        anyone_named = true;
-        if is_reachable(context, contact) {
+        // What was written to somebody stays in the plan, also when the person has left or the address has failed since.
+        let is_lost = contact.left || !contact.undeliverable.is_empty();
+        if is_reachable(context, contact) || is_lost && was_thanked(context, interview, contact) {
             steps.push(step(Some(contact), false));
-        } else {
+        } else if !contact.left {
             unreachable.push(contact);
         }
     }
-    if anyone_named && unreachable.is_empty() {
+    if steps.len() > first && unreachable.is_empty() {
         return;
     }
     let recipient = recipient(context.facts, StepKind::ThankYou, Some(interview));
@@ -109,10 +98,20 @@ fn add<'f>(
 /// Whether thanks reach that person; a letter to the company's address does.
 fn is_reachable(context: &Context, contact: &Contact) -> bool {
     let application = &context.facts.application;
-    let allowed = |channel| is_allowed(application, StepKind::ThankYou, channel);
-    (contact.email.is_some() && allowed(Channel::Email))
-        || (contact.linkedin_connected && allowed(Channel::Linkedin))
-        || (application.company.postal_address.is_some() && allowed(Channel::Letter))
+    [Channel::Email, Channel::Linkedin, Channel::Letter].into_iter().any(|channel| {
+        is_allowed(application, StepKind::ThankYou, channel) && via(application, Some(contact), channel).is_some()
+    })
+}
+
+/// Whether thanks went to that person after the interview and not after an outcome.
+fn was_thanked(context: &Context, interview: &Interview, contact: &Contact) -> bool {
+    let outcome = context.known.outcome.map(|outcome| outcome.at);
+    context.known.outbound.iter().any(|sent| {
+        sent.purpose == Purpose::ThankYou
+            && sent.contact_id.as_ref() == Some(&contact.id)
+            && sent.at >= interview.ends_at
+            && outcome.is_none_or(|outcome| sent.at <= outcome)
+    })
 }
 
 /// When thanks for that interview go out, and until when late ones do; none, where the check-in carries them.
@@ -148,8 +147,8 @@ fn states_date(interview: &Interview, day: NaiveDate) -> bool {
 }
 
 /// Marks what was sent. The steps are in their interviews' order, so the latest interview comes last.
-fn fill(context: &Context, steps: &mut [ThankYou]) {
-    let thanks = context.known.outbound.iter().filter(|sent| sent.purpose == Purpose::ThankYou);
+fn fill<'f>(context: &Context<'f>, steps: &mut [ThankYou<'f>]) {
+    let thanks = context.known.outbound.iter().copied().filter(|sent| sent.purpose == Purpose::ThankYou);
     for sent in thanks {
         let is_for = |step: &ThankYou| match &sent.contact_id {
             Some(id) => step.for_anyone || step.contact.is_some_and(|contact| contact.id == *id),
@@ -163,7 +162,7 @@ fn fill(context: &Context, steps: &mut [ThankYou]) {
             sent.contact_id.is_some() && steps.iter().any(|step| step.place == place && own(step) && is_for(step));
         for step in steps.iter_mut().filter(|step| step.place == place) {
             if is_for(step) && (!has_own || own(step)) {
-                step.sent_at.get_or_insert(sent.at);
+                step.sent.get_or_insert(sent);
             }
         }
     }

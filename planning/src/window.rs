@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::days::{Days, EVENING, MID_MORNING, MORNING, Moment};
+use crate::{
+    days::{BusinessDays, Days, EVENING, MID_MORNING, MORNING, Moment, WeekdaysOnly},
+    playbook::{FollowUpRule, Wait},
+};
 
 /// The three times of a step, in order.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,6 +28,20 @@ impl DayWindow {
     pub(crate) fn ordered(opens: NaiveDate, ideal: NaiveDate, closes: NaiveDate) -> Self {
         let ideal = ideal.max(opens);
         Self { opens, ideal, closes: closes.max(ideal) }
+    }
+
+    /// The days that a follow-up's waits end on, in order.
+    pub(crate) fn of(rule: &FollowUpRule, ends_on: impl Fn(Wait) -> NaiveDate) -> Self {
+        Self::ordered(ends_on(rule.opens), ends_on(rule.ideal), ends_on(rule.closes))
+    }
+
+    /// Closed as many business days after its opening as `unshortened` is in a calendar without holidays (5j).
+    pub(crate) fn no_shorter_than(self, unshortened: Self, days: &Days, plain: &WeekdaysOnly) -> Self {
+        let length = plain.business_days_between(unshortened.opens, unshortened.closes);
+        if length == 0 {
+            return self;
+        }
+        Self { closes: self.closes.max(days.business(self.opens, length)), ..self }
     }
 
     pub(crate) fn single(day: NaiveDate) -> Self {

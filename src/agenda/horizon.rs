@@ -10,17 +10,22 @@ use planning::{Facts, Instant, LATE, Plan, Step};
 pub(super) fn changes_at(facts: &Facts, plan: &Plan, as_of: Instant) -> Option<DateTime<Utc>> {
     let windows = plan.steps.iter().flat_map(of_window);
     let said = facts.communications.iter().map(|communication| *communication.at);
-    let outcome = facts.application.outcome.map(|outcome| *outcome.at);
+    let application = &facts.application;
+    let outcome = application.outcome.map(|outcome| *outcome.at);
+    let accepted_elsewhere = application.accepted_elsewhere_at.map(|accepted_at| *accepted_at);
+    let offers = application.competing_offers.iter().map(|offer| *offer.at);
     let interviews = facts.interviews.iter().flat_map(|interview| [*interview.starts_at, *interview.ends_at]);
-    windows.chain(said).chain(outcome).chain(interviews).filter(|moment| *moment > *as_of).min()
+    let dated = said.chain(outcome).chain(accepted_elsewhere).chain(offers).chain(interviews);
+    windows.chain(dated).filter(|moment| *moment > *as_of).min()
 }
 
 fn of_window(step: &Step) -> impl Iterator<Item = DateTime<Utc>> {
     // The last moment still belongs to the window.
     let after = |moment: DateTime<_>| moment.to_utc() + TimeDelta::microseconds(1);
-    let opens = step.opens_at.to_utc();
+    // A late first word is missed at the very moment until which it is acceptable, other steps right after theirs.
+    let at = [Some(step.opens_at), step.acceptable_until].into_iter().flatten().map(|moment| moment.to_utc());
     let passed = [Some(step.closes_at), Some(step.closes_at + LATE), step.acceptable_until];
-    [opens].into_iter().chain(passed.into_iter().flatten().map(after))
+    at.chain(passed.into_iter().flatten().map(after))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     Reasons, advice,
-    words::{BusinessDays, Day, many, name, who},
+    words::{BusinessDayCount, Day, many, name, who},
 };
 use crate::{
     Advice, Channels, StepKind, UsableChannel, Via,
@@ -146,7 +146,7 @@ fn phone_later(context: &Context, reasons: &mut Reasons, way: &Way) {
     let (Some(day), Some(wait)) = (sequence.start.phone_day, context.playbook.no_phone_before_business_days) else {
         return;
     };
-    let (day, days) = (Day(day), BusinessDays(wait.into()));
+    let (day, days) = (Day(day), BusinessDayCount(wait.into()));
     let text = if follow_up.causes.phone {
         format!("A call is the way here, and calls wait {days}, so nothing goes out before {day}.")
     } else if way.choice.phone_later && is_usable(way.channels, Channel::Phone) {

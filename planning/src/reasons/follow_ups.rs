@@ -4,16 +4,18 @@ use chrono::NaiveDate;
 
 use super::{
     Reasons, advice,
+    people::bounced,
     waits::{adjusted, event, first, later},
     words::Day,
 };
 use crate::{
     Advice, StepKind,
     context::Context,
+    days::BusinessDays,
     ledger::rule,
     origin::Origin,
     playbook::FollowUpKind,
-    sequence::{Causes, From, GAP_DAYS, Sequence},
+    sequence::{Causes, GAP_DAYS, Sequence, WaitsFrom},
 };
 
 pub(crate) fn follow_up(context: &Context, sequence: &Sequence, index: usize) -> Reasons {
@@ -22,37 +24,57 @@ pub(crate) fn follow_up(context: &Context, sequence: &Sequence, index: usize) ->
     let start = &sequence.start;
     if follow_up.kind == StepKind::RescheduleRequest {
         let text = format!(
-            "The employer didn't turn up on {}, so the process has stalled: ask politely where it stands.",
+            "The employer missed the interview on {}, so the process has stalled. Ask politely where it stands.",
             Day(context.days.date(*start.interview.starts_at))
         );
         reasons.cite(rule::CHANNELS_EMAIL_4, text);
     }
     match follow_up.causes.from {
-        From::Event => {
+        WaitsFrom::Event => {
             first(context, &mut reasons, start, follow_up);
             adjusted(context, &mut reasons, start, follow_up);
         }
-        From::Stated(stated) => {
+        WaitsFrom::Stated(stated) => {
             let after_it = context.days.business(stated, 1);
             stated_date(context, &mut reasons, stated, after_it);
             if after_it < context.days.business(start.first_day, 2) {
                 let text = format!(
-                    "Their date comes so soon after {} that two business days pass first, so as not to seem hasty.",
+                    "Their date comes very soon after {}, so let two business days pass before you ask.",
                     event(start)
                 );
                 reasons.choose(rule::TIMEFRAME_AVOID_1, text);
             }
         }
-        From::Contact(_) | From::Unsent => later(context, &mut reasons, start, follow_up),
+        WaitsFrom::Contact(_) | WaitsFrom::Unsent => later(context, &mut reasons, start, follow_up),
     }
     if index > 0 && follow_up.kind == StepKind::CheckIn && follow_up.rule.kind == FollowUpKind::FinalAttempt {
-        let since = event(start);
-        let text =
-            format!("Nothing went out since {since}, so nothing is final yet: a first polite word about the status.");
+        let text = format!(
+            "You have not written since {}, so this is a first polite question about the status.",
+            event(start)
+        );
         reasons.cite(rule::CHANNELS_EMAIL_4, text);
     }
     put_off(context, &mut reasons, follow_up.causes);
+    if sequence.follow_ups.iter().position(|follow_up| follow_up.filled_by.is_none()) == Some(index) {
+        bounced(context, &mut reasons, |sent| sent.is_follow_up() && *sent.at >= start.begins);
+    }
+    late_first_word(context, &mut reasons, sequence, index);
     reasons
+}
+
+/// After the time to move on, a first word is still possible for a while.
+fn late_first_word(context: &Context, reasons: &mut Reasons, sequence: &Sequence, index: usize) {
+    let is_last = index + 1 == sequence.follow_ups.len();
+    if !is_last || sequence.follow_ups[index].missed || sequence.move_on.window.opens > *context.as_of {
+        return;
+    }
+    if let Some(until) = sequence.first_word_until(context) {
+        let text = format!(
+            "You have not followed up yet. One short message can still go out until {}.",
+            Day(until.date_naive())
+        );
+        reasons.cite(rule::PRACTICE_LATE_1, text);
+    }
 }
 
 /// The employer's date goes before every wait; the articles that speak of it agree.
@@ -60,19 +82,19 @@ fn stated_date(context: &Context, reasons: &mut Reasons, stated: NaiveDate, open
     let (stated, opens) = (Day(stated), Day(opens));
     let origin = context.origin;
     if origin != Origin::Call {
-        let text = format!("The employer said it would decide by {stated}, so nothing goes out before {opens}.");
+        let text = format!("The employer said it would decide by {stated}, so don't write before {opens}.");
         reasons.cite(rule::DREAM_WAIT_1, text);
     }
     if matches!(origin, Origin::Call | Origin::Consensus) {
-        let text = format!("The employer gave a timeline, so don't reach out before it has passed, after {stated}.");
+        let text = format!("Don't reach out before the date that they gave, {stated}, has passed.");
         reasons.cite(rule::CALL_TIMELINE_1, text);
     }
     if matches!(origin, Origin::Channels | Origin::Consensus) {
-        let text = format!("If they let {stated} pass, write to them again: they may just have forgotten.");
+        let text = format!("If {stated} passes without news, write to them: they may simply have forgotten.");
         reasons.cite(rule::CHANNELS_OVERDUE_1, text);
     }
     if matches!(origin, Origin::Dream | Origin::Consensus) {
-        let text = format!("Once {stated} has passed without news, one brief, polite message asks for an update.");
+        let text = format!("After {stated}, one short and polite message asks for an update.");
         reasons.cite(rule::DREAM_FOLLOWUP_1, text);
     }
 }
@@ -82,23 +104,22 @@ fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes) {
     let days = &context.days;
     if let Some(stated) = causes.stated {
         let (stated, opens) = (Day(stated), Day(days.business(stated, 1)));
-        let text = format!("The employer said it would decide by {stated}, so nothing goes out before {opens}.");
+        let text = format!("The employer said it would decide by {stated}, so don't write before {opens}.");
         reasons.cite(if context.origin == Origin::Call { rule::CALL_TIMELINE_1 } else { rule::DREAM_WAIT_1 }, text);
     }
     if let Some(sent) = causes.gap {
         let (sent, opens) = (Day(sent), Day(days.after_days(sent, GAP_DAYS)));
-        let text = format!("One message a week is enough: after the one of {sent} this one waits until {opens}.");
+        let text =
+            format!("One message a week is enough. The last one went out on {sent}, so this one waits until {opens}.");
         reasons.cite(rule::CHANNELS_CADENCE_1, text);
         if context.origin == Origin::Timeframe {
-            let text =
-                format!("Two messages within a week would be a string of them, so this one waits until {opens}.");
+            let text = format!("Several messages in one week are too many, so this one waits until {opens}.");
             reasons.cite(rule::TIMEFRAME_AVOID_2, text);
         }
     }
     if let Some(closes) = causes.respond {
         let (closes, opens) = (Day(closes), Day(days.business(closes, 1)));
-        let text =
-            format!("The employer waits for your word until {closes}, so it is your turn: don't ask before {opens}.");
+        let text = format!("The employer expects to hear from you by {closes}, so don't ask for news before {opens}.");
         reasons.cite(rule::CHANNELS_DEADLINE_1, text);
     }
 }
@@ -108,40 +129,38 @@ pub(crate) fn move_on(context: &Context, sequence: &Sequence) -> (Reasons, Vec<A
     let day = Day(sequence.move_on.window.ideal.date_naive());
     match context.origin {
         Origin::Consensus => {
-            let text = format!("With no answer by {day}, move on without burning bridges.");
+            let text = format!("With no answer by {day}, move on, and part on good terms.");
             reasons.cite(rule::BALANCE_SILENCE_3, text);
-            let text = "After follow-ups that nobody answered, other opportunities deserve the effort.";
+            let text = "When several messages get no answer, your effort is better spent on other openings.";
             reasons.cite(rule::CALL_STOP_1, text);
             let text = format!(
-                "The article \"Four channels\" moves on by week two; it gives way, because the others allow one more \
-                 message, so {day} it is."
+                "Some advise moving on after two weeks. Your last message still needs time, so give it until {day}."
             );
             reasons.cite(rule::CHANNELS_SILENCE_1, text);
         }
         Origin::Balance => {
             let text =
-                format!("After one or two follow-ups without an answer, move on by {day}, without burning bridges.");
+                format!("After one or two follow-ups without an answer, move on by {day}, and part on good terms.");
             reasons.cite(rule::BALANCE_SILENCE_3, text);
         }
         Origin::Dream => {
-            let text = format!("A thank-you and one follow-up are enough: give them time to answer, until {day}.");
+            let text = format!("A thank-you and one follow-up are enough. Give them time to answer until {day}.");
             reasons.cite(rule::DREAM_RESTRAINT_1, text);
         }
         Origin::Channels => {
-            let text = format!("With nothing heard by week two, move on: {day}.");
+            let text = format!("If you have heard nothing by {day}, in the second week, move on.");
             reasons.cite(rule::CHANNELS_SILENCE_1, text);
         }
         Origin::Call => {
-            let text = format!("After follow-ups that nobody answered, turn to other opportunities on {day}.");
+            let text = format!("If nobody has answered by {day}, turn to other openings.");
             reasons.cite(rule::CALL_STOP_1, text);
         }
         Origin::Timeframe => {
-            let text = format!("No string of follow-ups: with no answer by {day}, leave it at that.");
+            let text = format!("Don't send one message after the other. With no answer by {day}, leave it at that.");
             reasons.cite(rule::TIMEFRAME_AVOID_2, text);
         }
         Origin::Own => {
-            let text =
-                format!("The playbook \"{}\" turns elsewhere on {day}; that wait is its own.", context.playbook.key);
+            let text = format!("The playbook \"{}\" moves on to other employers on {day}.", context.playbook.key);
             reasons.choose(rule::BALANCE_SILENCE_3, text);
         }
     }

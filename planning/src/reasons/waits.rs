@@ -2,7 +2,7 @@
 
 use super::{
     Reasons,
-    words::{BusinessDays, Day},
+    words::{Between, BusinessDayCount, Day},
 };
 use crate::{
     adjustments::{Adjustment, adjustments},
@@ -10,63 +10,61 @@ use crate::{
     facts::InterviewKind,
     ledger::rule,
     origin::Origin,
-    playbook::FollowUpRule,
-    sequence::{FollowUp, From},
+    sequence::{FollowUp, WaitsFrom},
     sequence_start::SequenceStart,
 };
 
 /// The wait for the first message, as each article has it.
 pub(super) fn first(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
     let since = event(start);
-    // What the playbook asks for; what then moves it has a reason of its own.
-    let wait = |wait| context.days.after(start.first_day, wait);
-    let FollowUpRule { opens, ideal, closes, .. } = *follow_up.rule;
-    let [opens, ideal, closes] = [wait(opens), wait(ideal).max(wait(opens)), wait(closes)].map(Day);
+    let [opens, ideal, closes] = days(follow_up);
     match context.origin {
         Origin::Consensus => {
-            let text = format!("If nothing was heard about a week after {since}, it is time to ask, best on {ideal}.");
+            let text =
+                format!("If you have heard nothing about a week after {since}, ask how things stand, best on {ideal}.");
             reasons.cite(rule::BALANCE_EMAIL_1, text);
-            let text = format!("With no date given, a week to ten days is a fair wait: from {opens} to {closes}.");
+            let text = format!(
+                "The employer gave no date, so a week to ten days is a fair wait: write {}.",
+                Between(follow_up.window)
+            );
             reasons.cite(rule::DREAM_WAIT_2, text);
-            let text = format!("A polite e-mail or a call is fitting one week after {since}.");
+            let text = format!("One week after {since} a polite e-mail or a call is fitting.");
             reasons.cite(rule::CALL_WEEK1_1, text);
-            let text = "The article \"Optimal timeframe\" would write again after two to three business days; it gives \
-                        way, because the others leave the employer about a week.";
+            let text = "Some advise writing after two to three business days already. Most employers need about a week, so \
+                        wait a little longer.";
             reasons.cite(rule::TIMEFRAME_WAIT_1, text);
         }
         Origin::Balance => {
-            let text =
-                format!("If nothing was heard, follow up within a week of {since}: by {closes}, best on {ideal}.");
+            let text = format!("If you have heard nothing, follow up within a week of {since}, best on {ideal}.");
             reasons.cite(rule::BALANCE_EMAIL_1, text);
         }
         Origin::Dream => {
-            let text = format!("With no date given, wait a week to ten days: from {opens} to {closes}.");
+            let text =
+                format!("The employer gave no date, so wait a week to ten days: write {}.", Between(follow_up.window));
             reasons.cite(rule::DREAM_WAIT_2, text);
-            let text = format!(
-                "Once that wait has passed without news, one brief, polite e-mail asks for an update, on {ideal}."
-            );
+            let text = "After that wait, one short and polite e-mail asks for an update.";
             reasons.cite(rule::DREAM_FOLLOWUP_1, text);
         }
         Origin::Channels => {
-            let text = format!("After more than a week of silence, one more short note, on {ideal}.");
+            let text = format!("After more than a week of silence send one more short note, best on {ideal}.");
             reasons.cite(rule::CHANNELS_SILENCE_1, text);
-            let text = "This second message asks for an estimate of when to expect an answer.";
+            let text = "Ask in it when you can expect an answer.";
             reasons.cite(rule::CHANNELS_ESTIMATE_1, text);
         }
         Origin::Call => {
-            let text = format!("A call or a polite e-mail is fitting one week after {since}, on {ideal}.");
+            let text = format!("One week after {since} a call or a polite e-mail is fitting, best on {ideal}.");
             reasons.cite(rule::CALL_WEEK1_1, text);
         }
         Origin::Timeframe => {
             let text =
-                format!("Follow up two to three business days after {since}: on {opens}, by {closes} at the latest.");
+                format!("Follow up two to three business days after {since}: write {}.", Between(follow_up.window));
             reasons.cite(rule::TIMEFRAME_WAIT_1, text);
-            let text = format!("Anything before {opens} would be too soon.");
+            let text = format!("Before {opens} it would be too soon.");
             reasons.cite(rule::TIMEFRAME_AVOID_1, text);
         }
         Origin::Own => {
             let text = format!(
-                "The playbook \"{}\" asks how things stand on {ideal}, by {closes} at the latest; its waits are its own.",
+                "The playbook \"{}\" asks how things stand on {ideal}, and by {closes} at the latest.",
                 context.playbook.key
             );
             reasons.choose(rule::DREAM_FOLLOWUP_1, text);
@@ -81,21 +79,19 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, start: &SequenceSt
     match context.origin {
         Origin::Consensus => {
             reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(follow_up));
-            let text = format!("Another polite word is acceptable some two weeks after {since}, here on {ideal}.");
+            let text = format!("Some two weeks after {since} another polite message is acceptable, best on {ideal}.");
             reasons.cite(rule::CALL_WEEK2_1, text);
-            let text = "The article \"Dream job\" holds a single follow-up to be enough; it gives way, because two \
-                        others allow one more.";
+            let text = "One follow-up is often enough: send another only if the position still interests you.";
             reasons.cite(rule::DREAM_RESTRAINT_1, text);
         }
         Origin::Call => {
-            let text = format!(
-                "Without news another polite call or e-mail is acceptable two weeks after {since}, on {ideal}."
-            );
+            let text =
+                format!("Two weeks after {since}, another polite call or e-mail is acceptable, best on {ideal}.");
             reasons.cite(rule::CALL_WEEK2_1, text);
         }
         Origin::Own => {
             let text = format!(
-                "The playbook \"{}\" writes again on {ideal}, by {closes} at the latest; its waits are its own.",
+                "The playbook \"{}\" writes again on {ideal}, and by {closes} at the latest.",
                 context.playbook.key
             );
             reasons.choose(rule::BALANCE_SILENCE_2, text);
@@ -107,15 +103,15 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, start: &SequenceSt
 }
 
 fn one_to_two_weeks(follow_up: &FollowUp) -> String {
-    let [opens, _, closes] = days(follow_up);
+    let between = Between(follow_up.window);
     match follow_up.causes.from {
-        From::Contact(sent) => format!(
-            "If the message of {} gets no answer, write once more one to two weeks later: from {opens} to {closes}.",
-            Day(sent)
-        ),
-        _ => format!(
-            "One to two weeks after the time for the message before it is time for this one: from {opens} to {closes}."
-        ),
+        WaitsFrom::Contact(sent) => {
+            format!(
+                "If your message of {} gets no answer, write once more one to two weeks later: {between}.",
+                Day(sent)
+            )
+        }
+        _ => format!("If your next message gets no answer, write once more one to two weeks later: {between}."),
     }
 }
 
@@ -130,22 +126,22 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
     for adjustment in adjustments(application, start.interview, interviews, start.first_day) {
         any = true;
         let shift = adjustment.shift();
-        let amount = BusinessDays(shift.unsigned_abs());
+        let amount = BusinessDayCount(shift.unsigned_abs());
         let direction = if shift > 0 { "later" } else { "sooner" };
-        let text = format!("{}, so ask {amount} {direction}; that figure is chosen.", cause(adjustment));
+        let text = format!("{}, so ask {amount} {direction}.", cause(adjustment));
         reasons.choose(adjustment.rule(), text);
         if adjustment == Adjustment::Executive {
-            let text =
-                format!("The more senior the position, the longer the decision: the same {amount} allow for that.");
+            let text = "The more senior the position, the longer an employer takes to decide.";
             reasons.choose(rule::BALANCE_SENIORITY_1, text);
         }
     }
     if any && context.origin == Origin::Consensus {
         let text = match start.shift {
-            0 => "The right wait varies with the job and the process; here what shortens and what lengthens it cancel out.".to_owned(),
+            0 => "The right wait depends on the job and the process: here the reasons to hurry and to wait cancel out."
+                .to_owned(),
             shift => format!(
-                "The right wait varies with the job and the process; here it is {} {} in all, which is chosen, so ask on {}.",
-                BusinessDays(shift.unsigned_abs()),
+                "The right wait depends on the job and the process: here it is {} {} than usual, so ask on {}.",
+                BusinessDayCount(shift.unsigned_abs()),
                 if shift > 0 { "longer" } else { "shorter" },
                 Day(follow_up.window.ideal.date_naive())
             ),
@@ -156,19 +152,19 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
 
 fn cause(adjustment: Adjustment) -> String {
     match adjustment {
-        Adjustment::Entry => "A first job is filled faster".to_owned(),
-        Adjustment::Senior => "A senior position takes longer to decide on".to_owned(),
+        Adjustment::Entry => "Entry-level jobs are filled faster".to_owned(),
+        Adjustment::Senior => "A senior position takes longer to fill".to_owned(),
         Adjustment::Executive => "An executive search takes many rounds and weeks".to_owned(),
-        Adjustment::Startup => "A start-up decides fast".to_owned(),
-        Adjustment::Government => "A public body decides slowly".to_owned(),
+        Adjustment::Startup => "Start-ups decide fast".to_owned(),
+        Adjustment::Government => "Public bodies decide slowly".to_owned(),
         Adjustment::Urgent => "The position is urgent".to_owned(),
         Adjustment::LateStage(InterviewKind::Technical) => {
-            "After a technical interview the decision needs time".to_owned()
+            "A decision after a technical interview takes time".to_owned()
         }
-        Adjustment::LateStage(_) => "After the final interview the decision needs time".to_owned(),
-        Adjustment::ManyInterviews(count) => format!("{count} interviews make the process a slow one"),
+        Adjustment::LateStage(_) => "A decision after a final interview takes time".to_owned(),
+        Adjustment::ManyInterviews(count) => format!("With {count} interviews this is a slow process"),
         Adjustment::LongProcess(days) => {
-            format!("{days} days from the application make the process a slow one")
+            format!("{days} days since the application show a slow process")
         }
     }
 }
@@ -177,7 +173,7 @@ pub(super) fn event(start: &SequenceStart) -> &'static str {
     if start.replies > 0 {
         "their reply"
     } else if start.interview.is_no_show() {
-        "the interview that they missed"
+        "the missed interview"
     } else {
         "the interview"
     }

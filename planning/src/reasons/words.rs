@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use crate::{
     days::Moment,
     facts::{Channel, Contact},
+    window::Window,
 };
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -44,6 +45,19 @@ impl fmt::Display for Day {
     }
 }
 
+/// "between Tuesday, 17 March and Friday, 20 March", or "on Tuesday, 17 March".
+pub(super) struct Between(pub(super) Window);
+
+impl fmt::Display for Between {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (opens, closes) = (self.0.opens.date_naive(), self.0.closes.date_naive());
+        if opens == closes {
+            return write!(f, "on {}", Day(opens));
+        }
+        write!(f, "between {} and {}", Day(opens), Day(closes))
+    }
+}
+
 /// "15:00 on Tuesday, 10 March".
 pub(super) struct Time(pub(super) Moment);
 
@@ -54,9 +68,9 @@ impl fmt::Display for Time {
 }
 
 /// "one business day", "five business days".
-pub(super) struct BusinessDays(pub(super) u32);
+pub(super) struct BusinessDayCount(pub(super) u32);
 
-impl fmt::Display for BusinessDays {
+impl fmt::Display for BusinessDayCount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.0 == 1 { "" } else { "s" };
         match NUMBERS.get(self.0 as usize) {
@@ -119,7 +133,7 @@ mod tests {
         assert_eq!(Day(day).to_string(), "Tuesday, 10 March");
         let time = day.and_hms_opt(9, 5, 0).unwrap().and_utc().fixed_offset();
         assert_eq!(Time(time).to_string(), "09:05 on Tuesday, 10 March");
-        assert_eq!(BusinessDays(1).to_string(), "one business day");
-        assert_eq!(BusinessDays(12).to_string(), "12 business days");
+        assert_eq!(BusinessDayCount(1).to_string(), "one business day");
+        assert_eq!(BusinessDayCount(12).to_string(), "12 business days");
     }
 }

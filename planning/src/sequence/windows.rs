@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Causes, Contact, From, Sequence};
+use super::{Causes, Filling, Sequence, WaitsFrom};
 use crate::{
     Instant,
     adjustments::adjusted,
     channels,
     context::Context,
+    days::BusinessDays,
     facts::{Channel, Communication},
     window::{DayWindow, Window},
 };
@@ -28,7 +29,7 @@ struct Bounds {
 
 /// What a step of the sequence counts from.
 struct Predecessor {
-    from: From,
+    from: WaitsFrom,
     day: NaiveDate,
     /// The business day after an unsent message's closing.
     earliest: Option<NaiveDate>,
@@ -85,41 +86,46 @@ impl Sequence<'_> {
     }
 
     /// The days that the playbook or the employer's date asks for.
-    fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, From) {
+    fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, WaitsFrom) {
         let days = &context.days;
         let rule = self.follow_ups[index].rule;
         if let Some(before) = index.checked_sub(1) {
             let Predecessor { from, day, earliest } = self.predecessor(context, before);
-            let wait = |wait| days.after(day, wait);
-            let wanted = DayWindow::ordered(wait(rule.opens), wait(rule.ideal), wait(rule.closes));
-            return (earliest.map_or(wanted, |day| wanted.not_before(day)), from);
+            let wanted = DayWindow::of(rule, |wait| days.after(day, wait));
+            let wanted = earliest.map_or(wanted, |day| wanted.not_before(day));
+            let plain = days.without_holidays();
+            let unshortened = DayWindow::of(rule, |wait| plain.after(day, wait));
+            return (wanted.no_shorter_than(unshortened, days, &plain), from);
         }
         let first_day = self.start.first_day;
         if let Some(stated) = self.start.stated {
             let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business(stated, n));
             let soonest = days.business(first_day, 2);
-            return (DayWindow { opens, ideal, closes }.not_before(soonest), From::Stated(stated));
+            return (DayWindow { opens, ideal, closes }.not_before(soonest), WaitsFrom::Stated(stated));
         }
-        let wait = |wait| adjusted(days, first_day, wait, self.start.shift);
-        (DayWindow::ordered(wait(rule.opens), wait(rule.ideal), wait(rule.closes)), From::Event)
+        let shift = self.start.shift;
+        let wanted = DayWindow::of(rule, |wait| adjusted(days, first_day, wait, shift));
+        let plain = days.without_holidays();
+        let unshortened = DayWindow::of(rule, |wait| adjusted(&plain, first_day, wait, shift));
+        (wanted.no_shorter_than(unshortened, days, &plain), WaitsFrom::Event)
     }
 
     /// What follows that follow-up counts from its message, or from the day that would have been best for it.
     fn predecessor(&self, context: &Context, index: usize) -> Predecessor {
         let follow_up = &self.follow_ups[index];
-        if let Some(Contact { day, .. }) = follow_up.contact {
-            return Predecessor { from: From::Contact(day), day, earliest: None };
+        if let Some(Filling { day, .. }) = follow_up.filled_by {
+            return Predecessor { from: WaitsFrom::Contact(day), day, earliest: None };
         }
         let day = follow_up.window.ideal.date_naive();
         let earliest = context.days.business(follow_up.window.closes.date_naive(), 1);
-        Predecessor { from: From::Unsent, day, earliest: Some(earliest) }
+        Predecessor { from: WaitsFrom::Unsent, day, earliest: Some(earliest) }
     }
 
     fn move_on_window(&self, context: &Context) -> (Window, Causes) {
         let days = &context.days;
         let Predecessor { from, day, earliest } = match self.follow_ups.len().checked_sub(1) {
             Some(last) => self.predecessor(context, last),
-            None => Predecessor { from: From::Event, day: self.start.first_day, earliest: None },
+            None => Predecessor { from: WaitsFrom::Event, day: self.start.first_day, earliest: None },
         };
         let wanted = days.after(day, context.playbook.move_on);
         let wanted = earliest.map_or(wanted, |earliest| wanted.max(earliest));

@@ -64,9 +64,28 @@ fn section_5g_a_follow_up_is_missed_when_the_next_one_opens() {
     stands(
         &base(),
         "i:follow_up:2",
-        &[("2026-04-01T08:59:59-04:00", Status::Overdue), ("2026-04-01T09:00:00-04:00", Status::Missed)],
+        &[("2026-03-31T17:00:00-04:00", Status::Due), ("2026-04-01T09:00:00-04:00", Status::Overdue)],
     );
     stands(&base(), "i:move_on", &[("2026-04-01T09:00:00-04:00", Status::Due), ("2030-01-01T00:00:00Z", Status::Due)]);
+}
+
+#[test]
+fn section_5g_a_first_word_can_come_three_weeks_after_the_time_to_move_on() {
+    let moments = [("2026-04-22T16:59:59-04:00", Status::Overdue), ("2026-04-22T17:00:00-04:00", Status::Missed)];
+    stands(&base(), "i:follow_up:2", &moments);
+    // Once something went out, the last follow-up is missed when it is time to move on.
+    let mut document = base();
+    document["communications"] =
+        json!([{ "direction": "outbound", "purpose": "check_in", "at": "2026-03-17T10:00:00-04:00" }]);
+    let moments = [("2026-04-01T08:59:59-04:00", Status::Overdue), ("2026-04-01T09:00:00-04:00", Status::Missed)];
+    stands(&document, "i:follow_up:2", &moments);
+    // A message fills it until then, and only until then.
+    for (sent_at, status) in
+        [("2026-04-22T16:59:59-04:00", Status::Done), ("2026-04-22T17:00:00-04:00", Status::Missed)]
+    {
+        document["communications"][0]["at"] = json!(sent_at);
+        stands(&document, "i:follow_up:2", &[("2026-04-23T00:00:00-04:00", status)]);
+    }
 }
 
 #[test]
@@ -105,7 +124,8 @@ fn section_11_the_state_follows_the_steps() {
         ("2026-03-10T15:00:00-04:00", State::Active),
         ("2026-03-13T17:00:01-04:00", State::Waiting),
         ("2026-03-17T09:00:00-04:00", State::Active),
-        ("2026-04-01T09:00:00-04:00", State::MovedOn),
+        ("2026-04-01T09:00:00-04:00", State::Active),
+        ("2026-04-22T17:00:00-04:00", State::MovedOn),
         ("2026-06-30T09:00:00-04:00", State::Active),
         ("2026-07-21T17:00:00-04:00", State::Active),
         ("2026-07-21T17:00:01-04:00", State::MovedOn),
