@@ -54,7 +54,7 @@ fn dates(context: &Context, found: &mut Vec<Warning>) {
 fn channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     let mut named: Vec<Option<&str>> = Vec::new();
     for step in steps {
-        let is_message = step.kind != StepKind::MoveOn;
+        let is_message = step.kind.is_message();
         let is_over = matches!(step.status, Status::Done | Status::Dismissed | Status::Cancelled);
         if !is_message || is_over || step.channel.recommended.is_some() || named.contains(&step.contact_id) {
             continue;

@@ -2,7 +2,7 @@
 
 use super::{
     Reasons,
-    words::{Day, many, who},
+    words::{Day, who},
 };
 use crate::{
     StepKind, channels,
@@ -30,7 +30,13 @@ pub(crate) fn people(
     for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
         let fails = contact.is_some_and(|contact| !contact.left && !contact.delivers(channel));
         if fails && channels::is_allowed(&context.facts.application, kind, channel) {
-            let text = format!("{} don't reach {}, so use another way.", capital(many(channel)), who(contact, "them"));
+            let whom = who(contact, "this person");
+            let text = match channel {
+                Channel::Email => format!("E-mails to {whom} come back, so don't use that address."),
+                Channel::Phone => format!("The phone number of {whom} is wrong, so don't call it."),
+                Channel::Linkedin => format!("LinkedIn messages don't reach {whom}."),
+                Channel::Letter => format!("Letters to {whom} come back."),
+            };
             reasons.cite(rule::PRACTICE_PEOPLE_1, text);
         }
     }
@@ -48,9 +54,4 @@ pub(crate) fn bounced(context: &Context, reasons: &mut Reasons, is_of_step: impl
         );
         reasons.cite(rule::PRACTICE_PEOPLE_1, text);
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
