@@ -1,6 +1,7 @@
 //! Public holidays and weekends, by ISO 3166 code.
 
 mod parse;
+mod places;
 mod table;
 
 use std::{fmt, ops::RangeInclusive};
@@ -12,6 +13,7 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
+pub(crate) use self::parse::listed;
 use crate::values::from_string;
 
 /// The public holidays and the weekend of a country or one of its parts.
@@ -32,10 +34,48 @@ impl HolidayCalendar {
         table::years()
     }
 
+    /// The version of the data: that of the Python package `holidays`.
+    #[must_use]
+    pub fn data_version() -> &'static str {
+        table::VERSION
+    }
+
+    /// The version of the names: that of Unicode's CLDR.
+    #[must_use]
+    pub fn names_version() -> &'static str {
+        places::VERSION
+    }
+
     /// Its ISO 3166 code, such as `US-NY`.
     #[must_use]
     pub fn code(self) -> &'static str {
         self.record().code
+    }
+
+    /// The English name of the country or the part, such as `New York`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.record().name
+    }
+
+    /// The country, of whose parts this is one; none for a country.
+    #[must_use]
+    pub fn country(self) -> Option<Self> {
+        let (country, _) = self.code().split_once('-')?;
+        country.parse().ok()
+    }
+
+    /// The parts of this country that have calendars, sorted by code.
+    pub fn parts(self) -> impl Iterator<Item = Self> {
+        let is_part = move |part: &Self| part.code().split_once('-').is_some_and(|(country, _)| country == self.code());
+        // They follow their country.
+        Self::all().skip(self.0 + 1).take_while(is_part)
+    }
+
+    /// The codes of those parts of this country in which people work on other days than by its own calendar, sorted.
+    #[must_use]
+    pub fn differing_parts(self) -> &'static [&'static str] {
+        self.record().differing
     }
 
     /// Whether `date` is a public holiday, or the day on which one is observed; no, where the year isn't covered.
@@ -48,6 +88,24 @@ impl HolidayCalendar {
     #[must_use]
     pub fn is_weekend(self, date: NaiveDate) -> bool {
         self.record().is_weekend(date.weekday())
+    }
+
+    /// Whether `date` is on a weekend and a working day all the same, because the country made it one.
+    #[must_use]
+    pub fn is_working_weekend_day(self, date: NaiveDate) -> bool {
+        self.is_weekend(date) && !self.is_day_off(date)
+    }
+
+    /// Whether people don't work on `date`: a holiday, or a day of the weekend that is no working day.
+    #[must_use]
+    pub fn is_day_off(self, date: NaiveDate) -> bool {
+        self.record().is_day_off(date)
+    }
+
+    /// The years of which this calendar knows the holidays.
+    #[must_use]
+    pub fn covered_years(self) -> RangeInclusive<i32> {
+        self.record().years()
     }
 
     /// Whether the holidays in the year of `date` are known.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::{Date, Status, Step, StepKind, Warning, context::Context};
+use crate::{Date, Status, Step, StepKind, Warning, calendar::listed, context::Context};
 
 /// What the plan would be better for knowing, or can't make sense of.
 pub(crate) fn warnings(context: &Context, steps: &[Step]) -> Vec<Warning> {
@@ -87,12 +87,21 @@ fn overrides(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     }
 }
 
-/// Years whose public holidays aren't known.
+/// A calendar that doesn't know the holidays of all years, or is that of a country whose parts have others.
 fn calendar(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     let Some(calendar) = context.facts.application.holiday_calendar else { return };
+    let pointer = || "/application/holiday_calendar".to_owned();
     let mut days = steps.iter().flat_map(|step| [step.opens_at, step.closes_at]).map(|time| time.date_naive());
     if days.any(|day| !calendar.covers(day)) {
         let text = "The public holidays of some years of this plan aren't known: check its dates against them.";
-        warn(found, "/application/holiday_calendar".to_owned(), text);
+        warn(found, pointer(), text);
+    }
+    if !calendar.differing_parts().is_empty() {
+        let parts = listed(calendar.differing_parts());
+        let text = format!(
+            "Public holidays differ within {calendar}, and {calendar} leaves out what only a part of it has: if the \
+             employer is in one of these, use that part's calendar: {parts}."
+        );
+        warn(found, pointer(), text);
     }
 }
