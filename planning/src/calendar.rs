@@ -13,7 +13,7 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-pub(crate) use self::parse::listed;
+pub(crate) use self::parse::Listed;
 use crate::values::from_string;
 
 /// The public holidays and the weekend of a country or one of its parts.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::{Date, Status, Step, StepKind, Warning, calendar::listed, context::Context};
+use crate::{Date, Status, Step, StepKind, Warning, calendar::Listed, context::Context};
 
 /// What the plan would be better for knowing, or can't make sense of.
 pub(crate) fn warnings(context: &Context, steps: &[Step]) -> Vec<Warning> {
@@ -96,11 +96,13 @@ fn calendar(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
         let text = "The public holidays of some years of this plan aren't known: check its dates against them.";
         warn(found, pointer(), text);
     }
-    if !calendar.differing_parts().is_empty() {
-        let parts = listed(calendar.differing_parts());
+    let differing = calendar.differing_parts();
+    if !differing.is_empty() {
         let text = format!(
-            "Public holidays differ within {calendar}, and {calendar} leaves out what only a part of it has: if the \
-             employer is in one of these, use that part's calendar: {parts}."
+            "Not all parts of {calendar} keep the public holidays of its calendar. If the employer is in one of the {} \
+             that differ, use that part's calendar ({}).",
+            differing.len(),
+            Listed(differing)
         );
         warn(found, pointer(), text);
     }

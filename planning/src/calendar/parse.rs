@@ -1,6 +1,6 @@
 //! From a code to its calendar, or to words that help to find the right one.
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use super::{HolidayCalendar, places, table};
 use crate::InvalidValue;
@@ -86,10 +86,17 @@ fn told(codes: &[&str]) -> String {
     told
 }
 
-/// The first so many of the codes, and dots where there are more.
-pub(crate) fn listed(codes: &[&str]) -> String {
-    let more = if codes.len() > NAMED { ", ..." } else { "" };
-    codes[..codes.len().min(NAMED)].join(", ") + more
+/// Codes with commas between them: the first so many, and dots where there are more.
+pub(crate) struct Listed<'a>(pub(crate) &'a [&'a str]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, code) in self.0.iter().take(NAMED).enumerate() {
+            f.write_str(if index == 0 { "" } else { ", " })?;
+            f.write_str(code)?;
+        }
+        f.write_str(if self.0.len() > NAMED { ", ..." } else { "" })
+    }
 }
 
 /// Whether the text has the form of what follows the hyphen in ISO 3166-2.
@@ -105,7 +112,7 @@ fn unknown_part(country: &str) -> String {
     format!(
         "names a part of {country} that has no calendar of its own: use {country}, or one of the {} that have one: {}",
         parts.len(),
-        listed(&parts)
+        Listed(&parts)
     )
 }
 

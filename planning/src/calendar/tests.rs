@@ -174,7 +174,7 @@ fn working_days_are_those_of_the_package() {
                 first.iter_days().take_while(move |date| date.year() == year)
             });
             let works: Vec<u8> = days.map(|date| u8::from(!calendar.is_day_off(date))).collect();
-            let count = works.iter().filter(|works| **works == 1).count();
+            let count: u32 = works.iter().copied().map(u32::from).sum();
             format!("{calendar} {count} {:08x}", crc32(&works))
         })
         .collect();
