@@ -4,9 +4,9 @@ mod parse;
 mod places;
 mod table;
 
-use std::{fmt, ops::RangeInclusive};
+use std::{fmt, iter::successors, ops::RangeInclusive};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -106,6 +106,12 @@ impl HolidayCalendar {
     #[must_use]
     pub fn covered_years(self) -> RangeInclusive<i32> {
         self.record().years()
+    }
+
+    /// The days of its weekend, from Monday on.
+    pub fn weekend(self) -> impl Iterator<Item = Weekday> {
+        let week = successors(Some(Weekday::Mon), |day| Some(day.succ())).take(7);
+        week.filter(move |day| self.record().is_weekend(*day))
     }
 
     /// Whether the holidays in the year of `date` are known.
