@@ -87,7 +87,7 @@ fn told(codes: &[&str]) -> String {
 }
 
 /// Codes with commas between them: the first so many, and dots where there are more.
-pub(crate) struct Listed<'a>(pub(crate) &'a [&'a str]);
+pub(super) struct Listed<'a>(pub(super) &'a [&'a str]);
 
 impl fmt::Display for Listed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
