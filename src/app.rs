@@ -25,7 +25,8 @@ use crate::{
     clock::Clock,
     communications,
     config::SignUp,
-    contacts, follow_up_plans, idempotency, interviews, messages, openapi, operation, overrides, playbooks,
+    contacts, follow_up_plans, holiday_calendars, idempotency, interviews, messages, openapi, operation, overrides,
+    playbooks,
     problem::Problem,
     queue::Queue,
     rules, templates,
@@ -136,6 +137,7 @@ fn routes(config: &mut impl Routes) {
         .service(templates::list_template_variables)
         .service(templates::preview_template)
         .service(rules::list_rules)
+        .service(holiday_calendars::list_holiday_calendars)
         .service(overrides::list_overrides)
         .service(overrides::put_override)
         .service(overrides::delete_override)

@@ -13,6 +13,7 @@ pub mod communications;
 pub mod config;
 pub mod contacts;
 pub mod follow_up_plans;
+pub mod holiday_calendars;
 pub mod http;
 pub mod idempotency;
 pub mod interviews;

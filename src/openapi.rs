@@ -22,7 +22,8 @@ After a job interview: when to write, whom, by which channel, what to say, and w
 Store an application, its people and its interviews, and read its **follow-up plan**: steps with their windows and the \
 reasons for each; and for each step a **message** that can be sent. `/v1/messages` keeps drafts, and proofreads any text. \
 `POST /v1/follow-up-plans/preview` makes a plan from facts without storing anything. Plans follow a **playbook**, a \
-built-in one or one that you make; `GET /v1/rules` has the advice that their reasons cite.
+built-in one or one that you make; `GET /v1/rules` has the advice that their reasons cite, `GET /v1/holiday-calendars` \
+the public holidays to choose from and the releases of the data.
 
 **Signing in.** `POST /v1/accounts` makes an account; `POST /oauth/token` gives an access token, to be sent as \
 `Authorization: Bearer …`. Here, press Authorize and enter your e-mail address and password. A program that acts for \
@@ -80,6 +81,7 @@ pub(crate) fn frame() -> OpenApi {
                 ("playbooks", "Ways of following up, built in and of one's own"),
                 ("templates", "The words of messages, built in and of one's own"),
                 ("rules", "The advice that it all goes by"),
+                ("holiday calendars", "Public holidays and weekends, by country and part of one"),
                 ("overrides", "The candidate's own word on a step of a plan: leave it out, put it off"),
                 ("follow-up plans", "What to do when, and why; and the words for it"),
                 ("messages", "The words for a step, drafts of them, and what in a text would better be changed"),

@@ -1,7 +1,7 @@
 //! Turns `data/holidays.txt` into a table of codes and a file of bit sets, one bit for each day of a year.
 //!
-//! The file's own head describes its form. Out come `holidays.rs`, whose records say for each calendar which row
-//! belongs to which year, and `holidays.bin`, the rows; equal rows are kept once.
+//! The file's own head describes its form. Out come `holidays.rs`, whose records say for each calendar which rows
+//! belong to which year, and `holidays.bin`, the rows; equal rows are kept once.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -11,27 +11,44 @@ use std::{
     path::Path,
 };
 
+use crate::{
+    calendar_dates::{days_in, weekday},
+    places::Places,
+};
+
 const SOURCE: &str = "data/holidays.txt";
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// Bytes of a row: 366 bits.
 const ROW: usize = 46;
 
-/// The holidays of a year, as months and days.
+/// Days of a year, as months and days.
 type Days = BTreeSet<(u32, u32)>;
+/// A bit for each day of a year, the first one the lowest of the first byte.
+type Row = [u8; ROW];
 
 struct Calendar<'a> {
     code: &'a str,
     /// Bit 0 is Monday.
     weekend: u8,
-    /// By year; a year that isn't here is not known.
-    years: Vec<(i32, Days)>,
+    /// In order; a year that isn't here is not known.
+    years: Vec<Year>,
+}
+
+#[derive(Clone)]
+struct Year {
+    number: i32,
+    holidays: Days,
+    /// Days of weekends on which people work.
+    working: Days,
 }
 
 /// Writes both files.
-pub(crate) fn generate() {
+pub(crate) fn generate(places: &Places<'_>) {
     println!("cargo::rerun-if-changed={SOURCE}");
     let text = fs::read_to_string(SOURCE).expect("the holidays are in the package");
-    let (table, rows) = compile(&read(&text));
+    let calendars = read(&text);
+    places.check(&calendars.iter().map(|calendar| calendar.code).collect::<Vec<_>>());
+    let (table, rows) = compile(&calendars, version_of(&text), places);
     let out = env::var_os("OUT_DIR").expect("Cargo names a folder for what is built");
     fs::write(Path::new(&out).join("holidays.rs"), table).expect("Cargo's folder can be written to");
     fs::write(Path::new(&out).join("holidays.bin"), rows).expect("Cargo's folder can be written to");
@@ -68,25 +85,50 @@ fn read(text: &str) -> Vec<Calendar<'_>> {
     calendars
 }
 
+/// The version of the package that the file's head names.
+fn version_of(text: &str) -> &str {
+    let rest = text.split_once("package `holidays` ").map(|(_, rest)| rest);
+    rest.and_then(|rest| rest.split_once(',')).map(|(version, _)| version).expect("the head names its source's version")
+}
+
 impl Calendar<'_> {
     /// Takes a line's days: a country's are all of them, a part's what it has more or less than its country.
-    fn add_year<'a>(&mut self, year: i32, words: impl Iterator<Item = &'a str>, place: &Place<'_>) {
+    fn add_year<'a>(&mut self, number: i32, words: impl Iterator<Item = &'a str>, place: &Place<'_>) {
         if self.code.contains('-') {
-            let days = self.years.iter_mut().find(|(known, _)| *known == year).map(|(_, days)| days);
-            let days = days.unwrap_or_else(|| place.refuse("is a year that the country doesn't have"));
+            let year = self.years.iter_mut().find(|known| known.number == number);
+            let Year { holidays, .. } = year.unwrap_or_else(|| place.refuse("is a year that the country doesn't have"));
             for word in words {
                 let changed = match word.split_at_checked(1) {
-                    Some(("+", day)) => days.insert(day_of(year, day, place)),
-                    Some(("-", day)) => days.remove(&day_of(year, day, place)),
+                    Some(("+", day)) => holidays.insert(day_of(number, day, place)),
+                    Some(("-", day)) => holidays.remove(&day_of(number, day, place)),
                     _ => place.refuse("has a day without + or -"),
                 };
                 place.ensure(changed, "changes nothing");
             }
         } else {
-            place.ensure(self.years.last().is_none_or(|(last, _)| *last < year), "is not in order");
-            let days = words.filter(|word| *word != "none").map(|day| day_of(year, day, place)).collect();
-            self.years.push((year, days));
+            place.ensure(self.years.last().is_none_or(|last| last.number < number), "is not in order");
+            let mut year = Year { number, holidays: Days::new(), working: Days::new() };
+            for word in words.filter(|word| *word != "none") {
+                match word.strip_prefix('=') {
+                    Some(day) => year.working.insert(day_of(number, day, place)),
+                    None => year.holidays.insert(day_of(number, word, place)),
+                };
+            }
+            let off = |day: &(u32, u32)| self.is_weekend(number, *day) && !year.holidays.contains(day);
+            place.ensure(year.working.iter().all(off), "has a working day that is not one of the weekend alone");
+            self.years.push(year);
         }
+    }
+
+    fn is_weekend(&self, year: i32, (month, day): (u32, u32)) -> bool {
+        self.weekend & (1 << weekday(year, month, day)) != 0
+    }
+
+    /// A year's days on which nobody works.
+    fn days_off(&self, year: &Year) -> Days {
+        let days = (1..=12).flat_map(|month| (1..=days_in(year.number, month)).map(move |day| (month, day)));
+        let weekends = days.filter(|day| self.is_weekend(year.number, *day) && !year.working.contains(day));
+        weekends.chain(year.holidays.iter().copied()).collect()
     }
 }
 
@@ -106,51 +148,76 @@ fn day_of(year: i32, text: &str, place: &Place<'_>) -> (u32, u32) {
     (month, day)
 }
 
-fn days_in(year: i32, month: u32) -> u32 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
+/// The rows of a calendar's years: of the holidays, and of all days off; none, where the year isn't known.
+type Indexes = Vec<Option<(usize, usize)>>;
 
 /// The records as Rust, and the rows.
-fn compile(calendars: &[Calendar<'_>]) -> (String, Vec<u8>) {
-    let years = || calendars.iter().flat_map(|calendar| calendar.years.iter().map(|(year, _)| *year));
+fn compile(calendars: &[Calendar<'_>], version: &str, places: &Places<'_>) -> (String, Vec<u8>) {
+    let years = || calendars.iter().flat_map(|calendar| calendar.years.iter().map(|year| year.number));
     let first = years().min().expect("the file has years");
     let last = years().max().expect("the file has years");
-    let mut rows = Vec::new();
-    let mut known = HashMap::new();
+    let mut rows = Rows::default();
+    let of_year = |rows: &mut Rows, calendar: &Calendar<'_>, number: i32| {
+        let year = calendar.years.iter().find(|year| year.number == number)?;
+        Some((rows.index_of(number, &year.holidays), rows.index_of(number, &calendar.days_off(year))))
+    };
+    let compiled: Vec<(&Calendar<'_>, Indexes)> = calendars
+        .iter()
+        .map(|calendar| (calendar, (first..=last).map(|year| of_year(&mut rows, calendar, year)).collect()))
+        .collect();
     let mut records = String::new();
-    for Calendar { code, weekend, years } in calendars {
-        let mut indexes = String::new();
-        for year in first..=last {
-            let days = years.iter().find(|(known, _)| *known == year).map(|(_, days)| days);
-            let index = days.map(|days| {
-                let row = row(year, days);
-                *known.entry(row).or_insert_with(|| {
-                    rows.extend(row);
-                    rows.len() / ROW - 1
-                })
-            });
-            write!(indexes, "{index:?}, ").expect("a string can be written to");
-        }
-        writeln!(records, "Record {{ code: {code:?}, weekend: {weekend}, rows: [{indexes}] }},")
-            .expect("a string can be written to");
+    for (calendar, indexes) in &compiled {
+        let Calendar { code, weekend, .. } = calendar;
+        let years = indexes.iter().map(|year| match year {
+            Some((holidays, days_off)) => format!("Some(Year {{ holidays: {holidays}, days_off: {days_off} }})"),
+            None => "None".to_owned(),
+        });
+        let years = years.collect::<Vec<_>>().join(", ");
+        let parts = compiled.iter().filter(|(part, _)| part.code.split_once('-').is_some_and(|(of, _)| of == *code));
+        let differing: Vec<&str> = parts.filter(|(_, part)| differ(indexes, part)).map(|(part, _)| part.code).collect();
+        let name = places.name(code);
+        writeln!(
+            records,
+            "Record {{ code: {code:?}, name: {name:?}, weekend: {weekend}, years: [{years}], differing: &{differing:?} }},"
+        )
+        .expect("a string can be written to");
     }
     let table = format!(
         "const FIRST_YEAR: i32 = {first};\nconst LAST_YEAR: i32 = {last};\nconst YEARS: usize = {};\n\
-         const ROW: usize = {ROW};\n\
+         const ROW: usize = {ROW};\npub(super) const VERSION: &str = {version:?};\n\
          static RECORDS: [Record; {}] = [\n{records}];\n",
         (first..=last).count(),
         calendars.len(),
     );
-    (table, rows)
+    (table, rows.bytes)
 }
 
-/// A bit for each day of the year, the first one the lowest of the first byte.
-fn row(year: i32, days: &Days) -> [u8; ROW] {
+/// Whether there are days on which people work by only one of two calendars, in the years that both know.
+fn differ(one: &Indexes, other: &Indexes) -> bool {
+    let days_off = |year: &Option<(usize, usize)>| year.map(|(_, days_off)| days_off);
+    one.iter()
+        .zip(other)
+        .any(|(one, other)| days_off(one).zip(days_off(other)).is_some_and(|(one, other)| one != other))
+}
+
+/// The rows, each once.
+#[derive(Default)]
+struct Rows {
+    bytes: Vec<u8>,
+    known: HashMap<Row, usize>,
+}
+
+impl Rows {
+    fn index_of(&mut self, year: i32, days: &Days) -> usize {
+        let row = row(year, days);
+        *self.known.entry(row).or_insert_with(|| {
+            self.bytes.extend(row);
+            self.bytes.len() / ROW - 1
+        })
+    }
+}
+
+fn row(year: i32, days: &Days) -> Row {
     let mut row = [0; ROW];
     for &(month, day) in days {
         let before: u32 = (1..month).map(|month| days_in(year, month)).sum();

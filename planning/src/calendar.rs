@@ -1,11 +1,12 @@
 //! Public holidays and weekends, by ISO 3166 code.
 
 mod parse;
+mod places;
 mod table;
 
-use std::{fmt, ops::RangeInclusive};
+use std::{fmt, iter::successors, ops::RangeInclusive, sync::LazyLock};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -13,6 +14,23 @@ use utoipa::{
 };
 
 use crate::values::from_string;
+
+/// By calendar, what to say where a country's own calendar is used and parts of it differ. Made once: it would take a
+/// tenth of the time of a plan.
+static ADVICE_TO_NAME_A_PART: LazyLock<Vec<Option<String>>> = LazyLock::new(|| {
+    let advice = |calendar: HolidayCalendar| {
+        let differing = calendar.differing_parts();
+        (!differing.is_empty()).then(|| {
+            format!(
+                "Not all parts of {calendar} keep the public holidays of its calendar. If the employer is in one of \
+                 the {} that differ, use that part's calendar ({}).",
+                differing.len(),
+                parse::Listed(differing)
+            )
+        })
+    };
+    HolidayCalendar::all().map(advice).collect()
+});
 
 /// The public holidays and the weekend of a country or one of its parts.
 ///
@@ -32,10 +50,53 @@ impl HolidayCalendar {
         table::years()
     }
 
+    /// The version of the data: that of the Python package `holidays`.
+    #[must_use]
+    pub fn data_version() -> &'static str {
+        table::VERSION
+    }
+
+    /// The version of the names: that of Unicode's CLDR.
+    #[must_use]
+    pub fn names_version() -> &'static str {
+        places::VERSION
+    }
+
     /// Its ISO 3166 code, such as `US-NY`.
     #[must_use]
     pub fn code(self) -> &'static str {
         self.record().code
+    }
+
+    /// The English name of the country or the part, such as `New York`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.record().name
+    }
+
+    /// The country, of whose parts this is one; none for a country.
+    #[must_use]
+    pub fn country(self) -> Option<Self> {
+        let (country, _) = self.code().split_once('-')?;
+        country.parse().ok()
+    }
+
+    /// The parts of this country that have calendars, sorted by code.
+    pub fn parts(self) -> impl Iterator<Item = Self> {
+        let is_part = move |part: &Self| part.code().split_once('-').is_some_and(|(country, _)| country == self.code());
+        // They follow their country.
+        Self::all().skip(self.0 + 1).take_while(is_part)
+    }
+
+    /// The codes of those parts of this country in which people work on other days than by its own calendar, sorted.
+    #[must_use]
+    pub fn differing_parts(self) -> &'static [&'static str] {
+        self.record().differing
+    }
+
+    /// That a part's calendar should be used instead, if this is a country's whose parts differ.
+    pub(crate) fn advice_to_name_a_part(self) -> Option<&'static str> {
+        ADVICE_TO_NAME_A_PART.get(self.0)?.as_deref()
     }
 
     /// Whether `date` is a public holiday, or the day on which one is observed; no, where the year isn't covered.
@@ -48,6 +109,30 @@ impl HolidayCalendar {
     #[must_use]
     pub fn is_weekend(self, date: NaiveDate) -> bool {
         self.record().is_weekend(date.weekday())
+    }
+
+    /// Whether `date` is on a weekend and a working day all the same, because the country made it one.
+    #[must_use]
+    pub fn is_working_weekend_day(self, date: NaiveDate) -> bool {
+        self.is_weekend(date) && !self.is_day_off(date)
+    }
+
+    /// Whether people don't work on `date`: a holiday, or a day of the weekend that is no working day.
+    #[must_use]
+    pub fn is_day_off(self, date: NaiveDate) -> bool {
+        self.record().is_day_off(date)
+    }
+
+    /// The years of which this calendar knows the holidays.
+    #[must_use]
+    pub fn covered_years(self) -> RangeInclusive<i32> {
+        self.record().years()
+    }
+
+    /// The days of its weekend, from Monday on.
+    pub fn weekend(self) -> impl Iterator<Item = Weekday> {
+        let week = successors(Some(Weekday::Mon), |day| Some(day.succ())).take(7);
+        week.filter(move |day| self.record().is_weekend(*day))
     }
 
     /// Whether the holidays in the year of `date` are known.

@@ -163,7 +163,7 @@ impl<'f> Days<'f> {
 impl BusinessDays for Days<'_> {
     fn is_business(&self, day: NaiveDate) -> bool {
         let free = match self.holidays {
-            Some(calendar) => calendar.is_weekend(day) || calendar.is_holiday(day),
+            Some(calendar) => calendar.is_day_off(day),
             None => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
         };
         !free && (self.closures.is_empty() || self.closures.binary_search_by(|closed| (**closed).cmp(&day)).is_err())

@@ -59,6 +59,9 @@ mod violations;
 mod warnings;
 mod window;
 
+use serde::Serialize;
+use utoipa::ToSchema;
+
 pub use calendar::HolidayCalendar;
 pub use facts::Facts;
 pub use ledger::{Article, Rule, ShowsIn, articles, rule, rules};
@@ -76,4 +79,26 @@ pub use violation::Violation;
 #[must_use]
 pub fn version() -> String {
     format!("{}-{}", env!("PLANNING_SOURCES"), chrono_tz::IANA_TZDB_VERSION)
+}
+
+/// The releases of the data that plans follow.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[schema(examples(json!({"time_zones": "2026f", "holidays": "0.109", "names": "48.2.0"})))]
+pub struct DataVersions {
+    /// The release of IANA's time zone database.
+    pub time_zones: &'static str,
+    /// The version of the Python package `holidays`: public holidays, weekends, and the working days on them.
+    pub holidays: &'static str,
+    /// The version of Unicode's CLDR: the English names of countries and their parts.
+    pub names: &'static str,
+}
+
+/// The releases of the data in this program.
+#[must_use]
+pub fn data_versions() -> DataVersions {
+    DataVersions {
+        time_zones: chrono_tz::IANA_TZDB_VERSION,
+        holidays: HolidayCalendar::data_version(),
+        names: HolidayCalendar::names_version(),
+    }
 }

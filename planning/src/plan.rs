@@ -1,5 +1,7 @@
 //! The plan: steps with their windows, channels and reasons.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -223,8 +225,9 @@ pub struct Advice {
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Warning {
     /// Where in the facts: a JSON Pointer (RFC 6901).
-    #[schema(example = "/interviews/0/interviewer_ids")]
-    pub pointer: String,
+    #[schema(value_type = String, example = "/interviews/0/interviewer_ids")]
+    pub pointer: Cow<'static, str>,
     /// What about it.
-    pub text: String,
+    #[schema(value_type = String)]
+    pub text: Cow<'static, str>,
 }

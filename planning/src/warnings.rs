@@ -1,6 +1,6 @@
 //! Facts that are missing or odd, each by its JSON Pointer.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use chrono::NaiveDate;
 
@@ -17,8 +17,8 @@ pub(crate) fn warnings(context: &Context, steps: &[Step]) -> Vec<Warning> {
     found
 }
 
-fn warn(found: &mut Vec<Warning>, pointer: String, text: impl Into<String>) {
-    found.push(Warning { pointer, text: text.into() });
+fn warn(found: &mut Vec<Warning>, pointer: impl Into<Cow<'static, str>>, text: &'static str) {
+    found.push(Warning { pointer: pointer.into(), text: text.into() });
 }
 
 /// Nobody to thank by name.
@@ -68,7 +68,7 @@ fn channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
                     "There is no way to reach this person with every message of the plan: an address is missing.";
                 warn(found, format!("/contacts/{index}"), text);
             }
-            None => warn(found, "/contacts".to_owned(), "Nobody is named who could be written to."),
+            None => warn(found, "/contacts", "Nobody is named who could be written to."),
         }
     }
 }
@@ -87,12 +87,16 @@ fn overrides(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     }
 }
 
-/// Years whose public holidays aren't known.
+/// A calendar that doesn't know the holidays of all years, or is that of a country whose parts have others.
 fn calendar(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     let Some(calendar) = context.facts.application.holiday_calendar else { return };
+    let pointer = "/application/holiday_calendar";
     let mut days = steps.iter().flat_map(|step| [step.opens_at, step.closes_at]).map(|time| time.date_naive());
     if days.any(|day| !calendar.covers(day)) {
         let text = "The public holidays of some years of this plan aren't known: check its dates against them.";
-        warn(found, "/application/holiday_calendar".to_owned(), text);
+        warn(found, pointer, text);
+    }
+    if let Some(text) = calendar.advice_to_name_a_part() {
+        warn(found, pointer, text);
     }
 }

@@ -50,7 +50,7 @@ pub struct ApplicationInput {
     pub forbidden_channels: Vec<Channel>,
     /// The employer's time zone.
     pub time_zone: TimeZone,
-    /// The employer's public holidays; without it, only Saturdays and Sundays are free.
+    /// The employer's public holidays, one of `GET /v1/holiday-calendars`; without it, only Saturdays and Sundays are free.
     #[serde(default)]
     pub holiday_calendar: Option<HolidayCalendar>,
     /// Further days on which this employer is closed.

@@ -20,6 +20,7 @@ mod strict;
 
 pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, Unread, read};
 pub use client_address::TrustedProxies;
+pub(crate) use etag::is_fresh;
 pub use etag::{IfMatch, etag};
 pub use form::Form;
 pub(crate) use json::json;

@@ -19,6 +19,7 @@ mod documents;
 mod dossiers;
 mod enumeration;
 mod forms;
+mod holiday_calendars;
 mod idempotency;
 mod interviews;
 mod isolation;

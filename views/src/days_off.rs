@@ -17,7 +17,8 @@ impl DayOff {
     pub(crate) fn of(application: &Application, day: NaiveDate) -> Option<Self> {
         let calendar = application.holiday_calendar;
         let weekend = match calendar {
-            Some(calendar) => calendar.is_weekend(day),
+            // Some days of weekends were turned into working days.
+            Some(calendar) => calendar.is_weekend(day) && calendar.is_day_off(day),
             None => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
         };
         let holiday = || {
@@ -25,5 +26,34 @@ impl DayOff {
                 || application.closures.iter().any(|closed| **closed == day)
         };
         if weekend { Some(Self::Weekend) } else { holiday().then_some(Self::Holiday) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn days_off_are_weekends_holidays_and_closures() {
+        let application: Application = serde_json::from_value(json!({
+            "company": {"name": "Acme"},
+            "position": {"title": "Analyst"},
+            "time_zone": "Asia/Shanghai",
+            "holiday_calendar": "CN",
+            "closures": ["2026-02-13", "2026-02-28"]
+        }))
+        .unwrap();
+        for (day, off) in [
+            ("2026-02-12", None),
+            ("2026-02-13", Some(DayOff::Holiday)),
+            ("2026-02-14", None), // a Saturday on which China works
+            ("2026-02-15", Some(DayOff::Weekend)),
+            ("2026-02-16", Some(DayOff::Holiday)),
+            ("2026-02-28", Some(DayOff::Holiday)), // another one, but this employer is closed
+        ] {
+            assert_eq!(DayOff::of(&application, day.parse().unwrap()), off, "{day}");
+        }
     }
 }

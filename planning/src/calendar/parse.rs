@@ -1,12 +1,14 @@
 //! From a code to its calendar, or to words that help to find the right one.
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
-use super::{HolidayCalendar, table};
+use super::{HolidayCalendar, places, table};
 use crate::InvalidValue;
 
 /// So many of a country's parts are named to one who asked for another.
 const NAMED: usize = 20;
+/// So many calendars are told with their names.
+const TOLD_WITH_NAMES: usize = 3;
 
 impl FromStr for HolidayCalendar {
     type Err = InvalidValue;
@@ -21,19 +23,79 @@ fn find(code: &str) -> Option<usize> {
 }
 
 fn why_not(text: &str) -> String {
-    let upper = text.to_ascii_uppercase();
-    if find(&upper).is_some() {
-        return format!("must be written in upper case, as ISO 3166 writes it: {upper}");
+    let code = text.to_ascii_uppercase().replace('_', "-");
+    if find(&code).is_some() {
+        return format!("must be written as in ISO 3166, in upper case and with a hyphen: {code}");
     }
-    match text.split_once('-') {
-        Some((country, part)) if find(country).is_some() && is_part(part) => unknown_part(country),
-        Some(("UK", _)) => {
-            "is not an ISO 3166 code: the United Kingdom's is GB, its parts are such as GB-SCT".to_owned()
+    let why = match code.split_once('-') {
+        Some((country, part)) if is_part(part) => why_no_part(&code, country, part),
+        Some(_) => None,
+        None => why_no_country(&code),
+    };
+    why.unwrap_or_else(|| {
+        "is not a known country, such as US (its two capital letters in ISO 3166-1), \
+         or a known part of one, such as US-NY (ISO 3166-2)"
+            .to_owned()
+    })
+}
+
+fn why_no_country(code: &str) -> Option<String> {
+    if let Some(instead) = places::instead_of(code) {
+        return Some(format!("is not a current two-letter code of ISO 3166-1: use {}", told(instead)));
+    }
+    let parts: Vec<_> = codes().filter(|known| known.split_once('-').is_some_and(|(_, part)| part == code)).collect();
+    (1..=TOLD_WITH_NAMES)
+        .contains(&parts.len())
+        .then(|| format!("is not a country's code in ISO 3166-1: as a part of one, use {}", told(&parts)))
+}
+
+fn why_no_part(code: &str, country: &str, part: &str) -> Option<String> {
+    if let Some(instead) = places::instead_of(code) {
+        return Some(format!("has no calendar of its own: use {}", told(instead)));
+    }
+    if find(country).is_some() {
+        return Some(unknown_part(country));
+    }
+    let instead = places::instead_of(country)?;
+    let known = instead.iter().find_map(|country| {
+        let code = format!("{country}-{part}");
+        codes().find(|known| *known == code)
+    });
+    let instead = known.as_ref().map_or(instead, std::slice::from_ref);
+    Some(format!("begins with {country}, which is not a current code of ISO 3166-1: use {}", told(instead)))
+}
+
+fn codes() -> impl Iterator<Item = &'static str> {
+    table::records().iter().map(|record| record.code)
+}
+
+/// Calendars to choose from, as in `GB-ENG (England) or GB-WLS (Wales)`; without their names, if they are many.
+fn told(codes: &[&str]) -> String {
+    let mut told = String::new();
+    for (index, code) in codes.iter().enumerate() {
+        told += match index {
+            0 => "",
+            last if last + 1 == codes.len() => " or ",
+            _ => ", ",
+        };
+        told += code;
+        if let Some(found) = find(code).filter(|_| codes.len() <= TOLD_WITH_NAMES) {
+            told = told + " (" + HolidayCalendar(found).name() + ")";
         }
-        None if text == "UK" => "is not an ISO 3166-1 code: the United Kingdom's is GB".to_owned(),
-        _ => "is not a known country, such as US (its two capital letters in ISO 3166-1), \
-              or a known part of one, such as US-NY (ISO 3166-2)"
-            .to_owned(),
+    }
+    told
+}
+
+/// Codes with commas between them: the first so many, and dots where there are more.
+pub(super) struct Listed<'a>(pub(super) &'a [&'a str]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, code) in self.0.iter().take(NAMED).enumerate() {
+            f.write_str(if index == 0 { "" } else { ", " })?;
+            f.write_str(code)?;
+        }
+        f.write_str(if self.0.len() > NAMED { ", ..." } else { "" })
     }
 }
 
@@ -43,20 +105,14 @@ fn is_part(text: &str) -> bool {
 }
 
 fn unknown_part(country: &str) -> String {
-    let parts: Vec<&str> = table::records()
-        .iter()
-        .map(|record| record.code)
-        .filter(|code| code.split_once('-').is_some_and(|(of, _)| of == country))
-        .collect();
+    let parts: Vec<&str> = codes().filter(|code| code.split_once('-').is_some_and(|(of, _)| of == country)).collect();
     if parts.is_empty() {
         return format!("names a part of {country}, whose parts have no calendars of their own: use {country}");
     }
-    let named = parts[..parts.len().min(NAMED)].join(", ");
-    let more = if parts.len() > NAMED { ", ..." } else { "" };
     format!(
-        "names a part of {country} that has no calendar of its own: use {country}, or one of the {} that have one: \
-         {named}{more}",
-        parts.len()
+        "names a part of {country} that has no calendar of its own: use {country}, or one of the {} that have one: {}",
+        parts.len(),
+        Listed(&parts)
     )
 }
 
@@ -78,19 +134,95 @@ mod tests {
 
     #[test]
     fn other_forms_are_told_the_right_one() {
-        for wrong in ["", " US", "USA", "US-", "-NY", "US-NY-1", "US_NY", "us-zz", "ZZ", "ZZ-1", "Ü", "US-\0", "XNYS"]
-        {
-            assert!(refusal(wrong).starts_with("is not a known country, such as US"), "{wrong:?}");
+        for wrong in ["", " US", "US-", "-NY", "US-NY-1", "ZZ", "ZZ-1", "ZZZ", "Ü", "US-\0", "XNYS", "01", "UK-ENGL"] {
+            assert!(refusal(wrong).starts_with("is not a known country, such as US"), "{wrong:?}: {}", refusal(wrong));
         }
-        assert_eq!(refusal("us-ny"), "must be written in upper case, as ISO 3166 writes it: US-NY");
-        assert!(refusal("UK").ends_with("the United Kingdom's is GB"));
-        assert!(refusal("UK-ENG").contains("GB-SCT"));
+        for wrong in ["us-ny", "US_NY", "us_ny", "Us-Ny"] {
+            let right = "must be written as in ISO 3166, in upper case and with a hyphen: US-NY";
+            assert_eq!(refusal(wrong), right, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn countries_by_other_codes_are_told_their_own() {
+        let current = "is not a current two-letter code of ISO 3166-1: use ";
+        for (wrong, right) in [
+            // Used by others than ISO.
+            ("EL", "GR (Greece)"),
+            ("UK", "GB (United Kingdom)"),
+            ("uk", "GB (United Kingdom)"),
+            ("EN", "GB-ENG (England)"),
+            // Of three letters.
+            ("USA", "US (United States)"),
+            ("DEU", "DE (Germany)"),
+            // Withdrawn.
+            ("AN", "BQ (Caribbean Netherlands), CW (Curaçao) or SX (Sint Maarten)"),
+            ("BU", "MM (Myanmar (Burma))"),
+            ("CS", "ME (Montenegro) or RS (Serbia)"),
+            ("DD", "DE (Germany)"),
+            ("SU", "AM, AZ, BY, EE, GE, KG, KZ, LT, LV, MD, RU, TJ, TM, UA or UZ"),
+            ("TP", "TL (Timor-Leste)"),
+            ("YU", "ME (Montenegro) or RS (Serbia)"),
+            ("ZR", "CD (Congo - Kinshasa)"),
+        ] {
+            assert_eq!(refusal(wrong), format!("{current}{right}"), "{wrong}");
+        }
+        for (wrong, right) in [
+            ("UK-SCT", "begins with UK, which is not a current code of ISO 3166-1: use GB-SCT (Scotland)"),
+            ("USA-NY", "begins with USA, which is not a current code of ISO 3166-1: use US-NY (New York)"),
+            ("EL-30", "begins with EL, which is not a current code of ISO 3166-1: use GR (Greece)"),
+            ("ENG", "is not a country's code in ISO 3166-1: as a part of one, use GB-ENG (England)"),
+            ("NSW", "is not a country's code in ISO 3166-1: as a part of one, use AU-NSW (New South Wales)"),
+        ] {
+            assert_eq!(refusal(wrong), right, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn parts_by_other_codes_are_told_theirs() {
+        for (wrong, right) in [
+            // Merged.
+            ("FR-67", "FR-6AE (Alsace)"),
+            ("FR-68", "FR-6AE (Alsace)"),
+            ("fr-68", "FR-6AE (Alsace)"),
+            ("FR-A", "FR-6AE (Alsace)"),
+            ("NO-01", "NO-31 (Østfold)"),
+            ("NO-30", "NO-31 (Østfold), NO-32 (Akershus) or NO-33 (Buskerud)"),
+            ("NO-54", "NO-55 (Troms) or NO-56 (Finnmark)"),
+            ("IT-VS", "IT-SU (Sud Sardegna)"),
+            ("IN-DD", "IN-DH (Dādra and Nagar Haveli and Damān and Diu)"),
+            // Renamed.
+            ("IN-OR", "IN-OD (Odisha)"),
+            ("DE-BR", "DE-BB (Brandenburg)"),
+            ("PL-MZ", "PL-14 (Mazovia)"),
+            ("CA-PQ", "CA-QC (Quebec)"),
+            // Groups.
+            ("GB-UKM", "GB (United Kingdom)"),
+            ("GB-GBN", "GB-ENG (England), GB-SCT (Scotland) or GB-WLS (Wales)"),
+            ("GB-EAW", "GB-ENG (England) or GB-WLS (Wales)"),
+            ("FR-GES", "FR (France), FR-57 (Moselle) or FR-6AE (Alsace)"),
+            ("IT-32", "IT-BZ (South Tyrol) or IT-TN (Trentino)"),
+            // Parts of parts.
+            ("GB-LND", "GB-ENG (England)"),
+            ("ES-B", "ES-CT (Catalonia)"),
+            // Countries of their own.
+            ("FR-RE", "RE (Réunion)"),
+            ("CN-91", "HK (Hong Kong)"),
+            ("NL-AW", "AW (Aruba)"),
+            // Of other lists.
+            ("AT-W", "AT-9 (Vienna)"),
+            ("MY-KUL", "MY-14 (Kuala Lumpur)"),
+            ("NZ-CA", "NZ-CAN (Canterbury)"),
+        ] {
+            assert_eq!(refusal(wrong), format!("has no calendar of its own: use {right}"), "{wrong}");
+        }
+        assert!(refusal("FR-75").starts_with("names a part of FR that has no calendar of its own: use FR, or one of"));
     }
 
     #[test]
     fn an_unknown_part_is_told_the_known_ones() {
         assert_eq!(
-            refusal("GB-LND"),
+            refusal("GB-ZZZ"),
             "names a part of GB that has no calendar of its own: use GB, or one of the 4 that have one: \
              GB-ENG, GB-NIR, GB-SCT, GB-WLS"
         );

@@ -139,3 +139,102 @@ fn codes_are_read_and_written_in_json() {
     assert_eq!(serde_json::to_string(&calendar).unwrap(), "\"US-NY\"");
     assert!(serde_json::from_str::<HolidayCalendar>("\"Mars\"").is_err());
 }
+
+#[test]
+fn weekend_days_on_which_people_work() {
+    for (code, date) in [
+        ("CN", "2026-01-04"),
+        ("CN", "2026-02-14"),
+        ("CN", "2026-10-10"),
+        ("HU", "2026-01-10"),
+        ("HU", "2026-08-08"),
+        ("TW", "2025-02-08"),
+        ("LV", "2026-06-27"),
+        ("RU", "2025-11-01"),
+    ] {
+        let (calendar, date) = (calendar(code), day(date));
+        assert!(calendar.is_working_weekend_day(date) && calendar.is_weekend(date), "{code} {date}");
+        assert!(!calendar.is_day_off(date) && !calendar.is_holiday(date), "{code} {date}");
+    }
+    for (code, date) in [("CN", "2026-01-03"), ("HK", "2026-01-04"), ("CN", "2027-02-14"), ("CN", "2036-02-10")] {
+        let (calendar, date) = (calendar(code), day(date));
+        assert!(!calendar.is_working_weekend_day(date) && calendar.is_day_off(date), "{code} {date}");
+    }
+    assert!(!calendar("CN").is_working_weekend_day(day("2026-02-13")), "a Friday is no weekend day");
+}
+
+/// `scripts/generate-holidays` asked the package itself whether people work on each of these days.
+#[test]
+fn working_days_are_those_of_the_package() {
+    let lines = include_str!("../../tests/working_days.txt").lines().filter(|line| !line.starts_with('#'));
+    let found: Vec<String> = HolidayCalendar::all()
+        .map(|calendar| {
+            let days = calendar.covered_years().flat_map(|year| {
+                let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+                first.iter_days().take_while(move |date| date.year() == year)
+            });
+            let works: Vec<u8> = days.map(|date| u8::from(!calendar.is_day_off(date))).collect();
+            let count: u32 = works.iter().copied().map(u32::from).sum();
+            format!("{calendar} {count} {:08x}", crc32(&works))
+        })
+        .collect();
+    assert_eq!(found, lines.collect::<Vec<_>>());
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 })
+    })
+}
+
+#[test]
+fn parts_that_differ_from_their_country() {
+    for code in ["AU", "CA", "CH", "DE", "ES", "FR", "GB", "IN", "IT", "MY", "NZ", "US"] {
+        assert!(!calendar(code).differing_parts().is_empty(), "{code}");
+    }
+    for code in ["CN", "HK", "JP", "NO", "PL", "GB-ENG", "US-NY"] {
+        assert!(calendar(code).differing_parts().is_empty(), "{code}");
+    }
+    assert_eq!(calendar("GB").differing_parts(), ["GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"]);
+    assert_eq!(calendar("FI").differing_parts(), ["FI-01"], "Åland's own day");
+    assert!(!calendar("AD").differing_parts().contains(&"AD-03"), "it has the holidays of the whole country");
+}
+
+#[test]
+fn countries_and_their_parts() {
+    assert_eq!(
+        calendar("GB").parts().map(HolidayCalendar::code).collect::<Vec<_>>(),
+        ["GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"]
+    );
+    assert_eq!(calendar("GB-ENG").country(), Some(calendar("GB")));
+    assert_eq!(calendar("GB").country(), None);
+    for lone in ["JP", "GB-ENG", "AT-1"] {
+        assert_eq!(calendar(lone).parts().count(), 0, "{lone}");
+    }
+    let countries = HolidayCalendar::all().filter(|calendar| calendar.country().is_none());
+    let with_parts: usize = countries.map(|country| 1 + country.parts().count()).sum();
+    assert_eq!(with_parts, HolidayCalendar::all().len());
+}
+
+#[test]
+fn names() {
+    for (code, name) in [
+        ("GB", "United Kingdom"),
+        ("GB-ENG", "England"),
+        ("CI", "Côte d’Ivoire"),
+        ("HK", "Hong Kong"),
+        ("FR-6AE", "Alsace"),
+        ("NO-32", "Akershus"),
+        ("US-PR", "Puerto Rico"),
+        ("XK", "Kosovo"),
+    ] {
+        assert_eq!(calendar(code).name(), name);
+    }
+    assert!(HolidayCalendar::all().all(|calendar| calendar.name().len() > 2));
+}
+
+#[test]
+fn covered_years() {
+    assert_eq!(calendar("US").covered_years(), 2025..=2035);
+    assert_eq!(calendar("LK").covered_years(), 2025..=2026);
+}

@@ -2,6 +2,7 @@
 #![cfg(test)] // Clippy allows helpers to unwrap only where it can see that they belong to tests.
 
 mod boundaries;
+mod calendars;
 mod clocks;
 mod properties;
 mod scenarios;
