@@ -6,9 +6,11 @@ mod holidays;
 mod rules;
 #[path = "build/sources.rs"]
 mod sources;
+#[path = "build/zones.rs"]
+mod zones;
 
 fn main() {
     holidays::generate();
     rules::generate();
-    sources::fingerprint();
+    sources::fingerprint(&zones::generate());
 }

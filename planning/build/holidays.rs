@@ -32,9 +32,16 @@ pub(crate) fn generate() {
     println!("cargo::rerun-if-changed={SOURCE}");
     let text = fs::read_to_string(SOURCE).expect("the holidays are in the package");
     let (table, rows) = compile(&read(&text));
+    let table = format!("const DATA_VERSION: &str = {:?};\n{table}", version(&text));
     let out = env::var_os("OUT_DIR").expect("Cargo names a folder for what is built");
     fs::write(Path::new(&out).join("holidays.rs"), table).expect("Cargo's folder can be written to");
     fs::write(Path::new(&out).join("holidays.bin"), rows).expect("Cargo's folder can be written to");
+}
+
+/// The version of the package that the file is from, which the file's head names.
+fn version(text: &str) -> &str {
+    let (_, rest) = text.split_once("Python package `holidays` ").expect("the head names the package");
+    rest.split([',', '\n']).next().unwrap_or(rest)
 }
 
 fn read(text: &str) -> Vec<Calendar<'_>> {

@@ -32,6 +32,12 @@ impl HolidayCalendar {
         table::years()
     }
 
+    /// The version of the Python package `holidays` that the holidays are from, such as `0.109`.
+    #[must_use]
+    pub fn data_version() -> &'static str {
+        table::data_version()
+    }
+
     /// Its ISO 3166 code, such as `US-NY`.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -53,6 +53,7 @@ pub mod rfc3339;
 mod status;
 mod steps;
 mod thank_yous;
+mod time_zone;
 mod values;
 mod violation;
 mod violations;
@@ -68,12 +69,13 @@ pub use plan::{
 pub use planner::plan;
 pub use playbook::{Playbook, PlaybookChoice};
 pub use status::LATE;
-pub use values::{Date, Email, Instant, InvalidValue, Key, Name, Note, Phone, TimeZone, WebUrl};
+pub use time_zone::TimeZone;
+pub use values::{Date, Email, Instant, InvalidValue, Key, Name, Note, Phone, WebUrl};
 pub use violation::Violation;
 
 /// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of
 /// time zones.
 #[must_use]
 pub fn version() -> String {
-    format!("{}-{}", env!("PLANNING_SOURCES"), chrono_tz::IANA_TZDB_VERSION)
+    format!("{}-{}", env!("PLANNING_SOURCES"), TimeZone::database_release())
 }

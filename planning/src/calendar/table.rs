@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-// FIRST_YEAR, LAST_YEAR, YEARS, ROW and RECORDS, which is sorted by code.
+// DATA_VERSION, FIRST_YEAR, LAST_YEAR, YEARS, ROW and RECORDS, which is sorted by code.
 include!(concat!(env!("OUT_DIR"), "/holidays.rs"));
 
 /// A bit for each day of a year, the first one the lowest of the first byte. Equal years of any calendars share a row.
@@ -28,6 +28,11 @@ pub(super) fn records() -> &'static [Record] {
 /// The years of the table; a calendar may know fewer.
 pub(super) fn years() -> RangeInclusive<i32> {
     FIRST_YEAR..=LAST_YEAR
+}
+
+/// The version of the package that the holidays are from.
+pub(super) fn data_version() -> &'static str {
+    DATA_VERSION
 }
 
 impl Record {

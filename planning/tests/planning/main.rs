@@ -8,3 +8,4 @@ mod scenarios;
 mod schemas;
 mod support;
 mod violations;
+mod zones;
