@@ -9,3 +9,4 @@ mod schemas;
 mod support;
 mod violations;
 mod zones;
+mod zones_in_force;
