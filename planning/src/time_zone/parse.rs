@@ -9,8 +9,7 @@ impl FromStr for TimeZone {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        let found = table::zones().binary_search_by(|zone| zone.name.cmp(text));
-        found.ok().and_then(|index| u16::try_from(index).ok()).map(Self).ok_or_else(|| InvalidValue(why_not(text)))
+        table::number_of(text).map(Self).ok_or_else(|| InvalidValue(why_not(text)))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-// RELEASE, LAST_YEAR, FIRST and END (seconds since 1970), SPAN_BITS, SPANS and ZONES, which is sorted by name.
+// RELEASE, LAST_YEAR, FIRST and END (seconds since 1970), SPAN_BITS, SPANS ZONES, which is sorted by name, and
+// NUMBERS, by name.
 include!(concat!(env!("OUT_DIR"), "/time_zones.rs"));
 
 /// No offset is as far from UTC.
@@ -31,6 +32,11 @@ struct Period {
 /// All zones, sorted by name.
 pub(super) fn zones() -> &'static [Zone] {
     &ZONES
+}
+
+/// The number of the zone with that name, exactly.
+pub(super) fn number_of(name: &str) -> Option<u16> {
+    NUMBERS.get(name).copied()
 }
 
 /// The release of the database.
