@@ -1,5 +1,7 @@
 //! What a sequence stands on: the interview or the reply that it begins with, and all that holds throughout it.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -77,18 +79,28 @@ impl<'f> SequenceStart<'f> {
     }
 
     pub(crate) fn follow_up_id(&self, index: usize) -> String {
-        self.with_replies(format!("{}:follow_up:{}", self.interview.id, index + 1))
+        let mut id = self.id_with(":follow_up:");
+        push_number(&mut id, index + 1);
+        self.with_replies(id)
     }
 
     pub(crate) fn move_on_id(&self) -> String {
-        self.with_replies(format!("{}:move_on", self.interview.id))
+        self.with_replies(self.id_with(":move_on"))
+    }
+
+    /// The interview's id with that behind it, and room for the rest.
+    fn id_with(&self, suffix: &str) -> String {
+        let interview = &self.interview.id;
+        let mut id = String::with_capacity(interview.len() + suffix.len() + 8);
+        id.push_str(interview);
+        id.push_str(suffix);
+        id
     }
 
     fn with_replies(&self, mut id: String) -> String {
-        use std::fmt::Write as _;
         if self.replies > 0 {
-            // Writing to a string can't fail.
-            let _ = write!(id, ":r{}", self.replies);
+            id.push_str(":r");
+            push_number(&mut id, self.replies);
         }
         id
     }
@@ -113,6 +125,11 @@ impl<'f> SequenceStart<'f> {
         let open = self.awaited.iter().filter(|awaited| is_open(awaited.answered_at, context, now));
         open.map(|awaited| awaited.closes_on).max()
     }
+}
+
+fn push_number(id: &mut String, number: usize) {
+    // Writing to a string can't fail.
+    let _ = write!(id, "{number}");
 }
 
 /// Whether something wasn't done before `now`, nor before the outcome, after which a sequence stands still.

@@ -10,20 +10,21 @@ use crate::{
     window::Window,
 };
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [&str; 7] =
+    ["Monday, ", "Tuesday, ", "Wednesday, ", "Thursday, ", "Friday, ", "Saturday, ", "Sunday, "];
 const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    " January",
+    " February",
+    " March",
+    " April",
+    " May",
+    " June",
+    " July",
+    " August",
+    " September",
+    " October",
+    " November",
+    " December",
 ];
 const DAYS: [&str; 31] = [
     "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
@@ -38,9 +39,7 @@ impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Plans say many dates; plain pieces are written several times faster than formatted numbers.
         f.write_str(WEEKDAYS[self.0.weekday().num_days_from_monday() as usize])?;
-        f.write_str(", ")?;
         f.write_str(DAYS[self.0.day0() as usize])?;
-        f.write_char(' ')?;
         f.write_str(MONTHS[self.0.month0() as usize])
     }
 }
@@ -63,7 +62,14 @@ pub(super) struct Time(pub(super) Moment);
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02} on {}", self.0.hour(), self.0.minute(), Day(self.0.date_naive()))
+        for (number, after) in [(self.0.hour(), ":"), (self.0.minute(), " on ")] {
+            if number < 10 {
+                f.write_char('0')?;
+            }
+            number.fmt(f)?;
+            f.write_str(after)?;
+        }
+        Day(self.0.date_naive()).fmt(f)
     }
 }
 
