@@ -3,14 +3,26 @@
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
+    sync::LazyLock,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
+use planning::{HolidayCalendar, TimeZone};
+
+/// The version, with the releases of the data that plans follow from.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{}\ntime zones: release {} of the IANA database\nholidays: version {} of the Python package holidays",
+        env!("CARGO_PKG_VERSION"),
+        TimeZone::database_release(),
+        HolidayCalendar::data_version()
+    )
+});
 
 /// Follow up after a job interview: when, whom, by which channel, and in which words.
 #[derive(Debug, Parser)]
-#[command(name = "followup", version, about, max_term_width = 100)]
+#[command(name = "followup", version, long_version = VERSION.as_str(), about, max_term_width = 100)]
 pub struct Cli {
     /// What to do; without it, `serve`.
     #[command(subcommand)]

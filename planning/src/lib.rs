@@ -77,7 +77,7 @@ pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Ph
 pub use violation::Violation;
 
 /// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of
-/// time zones.
+/// time zones, whose release it ends with.
 #[must_use]
 pub fn version() -> String {
     format!("{}-{}", env!("PLANNING_SOURCES"), TimeZone::database_release())

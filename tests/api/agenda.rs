@@ -285,6 +285,14 @@ on_both_databases! {
         let read_after = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];
         scope.keep_plans("an older planner", vec![nothing_to_do(read_after)]).await.unwrap();
         assert_eq!(pages(&ada, "").await.len(), 1);
+        // Kept with other time zones.
+        assert!(made_with.contains(planning::TimeZone::database_release()));
+        let before = made_with.replace(planning::TimeZone::database_release(), "2025b");
+        ada.patch(&path, json!({"urgent": true})).await.expect(200);
+        let read_after = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];
+        scope.keep_plans(&before, vec![nothing_to_do(read_after)]).await.unwrap();
+        assert_eq!(pages(&ada, "").await.len(), 1);
+        ada.patch(&path, json!({"urgent": false})).await.expect(200);
         // Kept as it should be: what is kept is what is shown.
         ada.patch(&path, json!({"urgent": true})).await.expect(200);
         let read_after = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];

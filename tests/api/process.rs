@@ -223,6 +223,20 @@ fn a_plan_is_made_without_a_server() {
 }
 
 #[test]
+fn the_version_names_the_releases_of_the_data() {
+    let data = tempfile::tempdir().unwrap();
+    let output = followup(data.path(), None).arg("--version").output().unwrap();
+    let expected = format!(
+        "followup {}\ntime zones: release {} of the IANA database\nholidays: version {} of the Python package holidays\n",
+        env!("CARGO_PKG_VERSION"),
+        planning::TimeZone::database_release(),
+        planning::HolidayCalendar::data_version()
+    );
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+    assert!(planning::TimeZone::database_release() >= "2026f");
+}
+
+#[test]
 fn keys_are_listed_and_rotated_by_command() {
     let data = tempfile::tempdir().unwrap();
     let service = Process::start(data.path(), None);

@@ -47,6 +47,9 @@ pub(super) fn release() -> &'static str {
 impl Clock {
     /// The offset at an instant, in seconds since 1970.
     pub(super) fn offset_at(&self, instant: i64) -> FixedOffset {
+        if let [always] = self.periods {
+            return always.offset;
+        }
         let instant = instant - years_beyond(instant);
         let mut period = self.start(instant);
         while self.periods.get(period + 1).is_some_and(|next| next.from <= instant) {
@@ -55,9 +58,12 @@ impl Clock {
         self.periods[period].offset
     }
 
-    /// The instant at which the clocks show a local time (both in seconds since 1970), and the offset then: the earlier
-    /// instant if they show it twice, the first one after the gap if they skip it.
-    pub(super) fn instant_of(&self, local: i64) -> (i64, FixedOffset) {
+    /// The offset at a local time, in seconds since 1970 by the clocks: the earlier one if they show it twice. If they skip
+    /// it, the first instant after the gap and the offset from then on.
+    pub(super) fn offset_of(&self, local: i64) -> (Option<i64>, FixedOffset) {
+        if let [always] = self.periods {
+            return (None, always.offset);
+        }
         let beyond = years_beyond(local);
         let local = local - beyond;
         // The first period that doesn't end before that local time. Either it has the time, or it begins after the gap.
@@ -66,7 +72,8 @@ impl Clock {
             period += 1;
         }
         let Period { from, offset } = self.periods[period];
-        (from.max(local - east(offset)) + beyond, offset)
+        let skipped = from > local - east(offset);
+        (skipped.then_some(from + beyond), offset)
     }
 
     /// The period at the beginning of the span with that time.
