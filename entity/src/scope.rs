@@ -176,7 +176,7 @@ impl Scope {
     /// # Errors
     ///
     /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
-    /// doesn't exist, and what else the database says.
+    /// doesn't exist, a playbook of the account's own included, and what else the database says.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
         self.insert_with(row, Named::default()).await
     }
@@ -194,11 +194,12 @@ impl Scope {
         let in_one_statement = match <R as Row>::Entity::PLANS {
             Plans::None | Plans::OfCandidate => true,
             Plans::OfItself | Plans::OfApplication(_) => self.db.get_database_backend() == DbBackend::Postgres,
-        };
+        } && row.own_playbook().is_none();
         if let (true, Connection::Pool(db)) = (in_one_statement, &self.db) {
             return self.insert_row(db.connection(), row, named).await;
         }
         let transaction = self.db.begin().await?;
+        self.hold_playbook(&transaction, &row).await?;
         let row = self.insert_row(&transaction, row, named).await?;
         transaction.commit().await?;
         Ok(row)
@@ -223,6 +224,7 @@ impl Scope {
     async fn update_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
         type Table<R> = <R as Row>::Entity;
         row.restamp(self.account_id);
+        self.hold_playbook(db, &row).await?;
         self.before_change::<Table<R>>(db, row.id().into()).await?;
         let active = row.clone().into_active_model().reset_all();
         let mut update = Table::<R>::update_many()
