@@ -144,8 +144,10 @@ impl Names {
         client.put(&format!("{application}/overrides/other"), json!({"dismissed": true})).await.expect(201);
         let message = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
         let message = client.post("/v1/messages", message).await.created();
+        // Another candidate's, so that no message is proofread beside it.
+        let other = client.post("/v1/candidates", json!({})).await.created();
         let following = json!({
-            "candidate_id": story.candidate, "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC",
+            "candidate_id": other, "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC",
             "playbook": "my-way"
         });
         let following = client.post("/v1/applications", following).await.created();
