@@ -1,70 +1,15 @@
 //! What one query gathers as JSON is what the rows say one by one, whatever they hold.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod arbitrary;
+
 use entity::{
-    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, CompetingOffer, Contact,
-    ContactId, Dossier, Interview, InterviewId, Interviewer, OfferList, Playbook, PlaybookId, Record, Scope, TextList,
+    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, Contact, ContactId, Dossier,
+    Interview, InterviewId, Interviewer, Playbook, PlaybookId, Record, Scope,
 };
-use proptest::{
-    prelude::*,
-    strategy::ValueTree as _,
-    test_runner::{Config, TestRng, TestRunner},
-};
+use proptest::prelude::*;
 
+use self::arbitrary::Arbitrary;
 use crate::support::on_both_databases;
-
-/// Arbitrary values, from a seed that is always the same.
-struct Arbitrary(TestRunner);
-
-impl Arbitrary {
-    fn new() -> Self {
-        let config = Config::default();
-        Self(TestRunner::new_with_rng(config.clone(), TestRng::deterministic_rng(config.rng_algorithm)))
-    }
-
-    fn any<S: Strategy>(&mut self, values: S) -> S::Value {
-        values.new_tree(&mut self.0).unwrap().current()
-    }
-
-    fn text(&mut self) -> String {
-        // Postgres keeps no NUL; the quotes and backslashes are what JSON and SQL care for.
-        self.any(prop_oneof!["[^\0]{0,20}", r#"["'\\/{}\[\]:,$?%\n\t\u{7f}\u{2028}é🙂]{0,12}"#])
-    }
-
-    fn maybe_text(&mut self) -> Option<String> {
-        self.any(any::<bool>()).then(|| self.text())
-    }
-
-    fn texts(&mut self) -> TextList {
-        let count = self.any(0..3_usize);
-        TextList((0..count).map(|_| self.text()).collect())
-    }
-
-    fn offers(&mut self) -> OfferList {
-        let count = self.any(0..3_usize);
-        let offer = |_| CompetingOffer { id: self.text(), at: self.time(), respond_by: self.maybe_time() };
-        OfferList((0..count).map(offer).collect())
-    }
-
-    /// A moment of the years 1000 to 9999, to the microsecond, some of them whole seconds.
-    fn time(&mut self) -> DateTime<Utc> {
-        let micros = prop_oneof![Just(0), Just(1_000), 0..1_000_000_i64];
-        let (seconds, micros) = self.any((-30_000_000_000..253_000_000_000_i64, micros));
-        DateTime::from_timestamp_micros(seconds * 1_000_000 + micros).unwrap()
-    }
-
-    fn maybe_date(&mut self) -> Option<NaiveDate> {
-        self.any(any::<bool>()).then(|| self.time().date_naive())
-    }
-
-    fn maybe_time(&mut self) -> Option<DateTime<Utc>> {
-        self.any(any::<bool>()).then(|| self.time())
-    }
-
-    fn flag(&mut self) -> bool {
-        self.any(any::<bool>())
-    }
-}
 
 /// An application with all that can belong to one, stored as rows; then as it should be found.
 async fn stored(scope: &Scope, some: &mut Arbitrary) -> Dossier {
