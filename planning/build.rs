@@ -10,6 +10,8 @@ mod places;
 mod rules;
 #[path = "build/sources.rs"]
 mod sources;
+#[path = "build/zones.rs"]
+mod zones;
 
 fn main() {
     let text = places::text();
@@ -17,5 +19,5 @@ fn main() {
     places.generate();
     holidays::generate(&places);
     rules::generate();
-    sources::fingerprint();
+    sources::fingerprint(&zones::generate());
 }

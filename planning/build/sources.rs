@@ -11,8 +11,8 @@ use std::{
 /// Where everything is that a plan follows from, facts apart.
 const FOLDERS: [&str; 3] = ["src", "data", "build"];
 
-/// Sets `PLANNING_SOURCES` for the crate.
-pub(crate) fn fingerprint() {
+/// Sets `PLANNING_SOURCES` for the crate. The time zones are no file of the package, but made from a dependency.
+pub(crate) fn fingerprint(time_zones: &str) {
     let mut files = BTreeSet::new();
     for folder in FOLDERS {
         println!("cargo::rerun-if-changed={folder}");
@@ -24,6 +24,7 @@ pub(crate) fn fingerprint() {
         file.hash(&mut hasher);
         fs::read(file).expect("the file was listed").hash(&mut hasher);
     }
+    time_zones.hash(&mut hasher);
     println!("cargo::rustc-env=PLANNING_SOURCES={:016x}", hasher.finish());
 }
 

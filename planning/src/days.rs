@@ -2,14 +2,10 @@
 
 use std::borrow::Cow;
 
-use chrono::{
-    DateTime, Datelike, Days as CalendarDays, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeDelta,
-    TimeZone as _, Utc, Weekday,
-};
-use chrono_tz::{GapInfo, Tz, TzOffset};
+use chrono::{DateTime, Datelike, Days as CalendarDays, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
 use crate::{
-    Date, HolidayCalendar,
+    Date, HolidayCalendar, TimeZone,
     facts::Application,
     playbook::{MAX_DAYS, Wait},
 };
@@ -80,7 +76,7 @@ pub(crate) trait BusinessDays {
 
 /// The employer's days.
 pub(crate) struct Days<'f> {
-    zone: Tz,
+    zone: TimeZone,
     holidays: Option<HolidayCalendar>,
     /// In order.
     closures: Cow<'f, [Date]>,
@@ -92,7 +88,7 @@ impl<'f> Days<'f> {
         if !closures.is_sorted() {
             closures.to_mut().sort_unstable();
         }
-        Self { zone: application.time_zone.tz(), holidays: application.holiday_calendar, closures }
+        Self { zone: application.time_zone, holidays: application.holiday_calendar, closures }
     }
 
     /// The same weekends without holidays and closures (5j).
@@ -102,22 +98,12 @@ impl<'f> Days<'f> {
 
     /// That local time. One that a clock change skips is the first instant after the gap; of two, it is the earlier.
     pub(crate) fn at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
-        let local = day.and_time(time);
-        let at = |offset: TzOffset| Moment::from_naive_utc_and_offset(local - offset.fix(), offset.fix());
-        match self.zone.offset_from_local_datetime(&local) {
-            MappedLocalTime::Single(offset) => at(offset),
-            MappedLocalTime::Ambiguous(one, other) => at(one).min(at(other)),
-            MappedLocalTime::None => match GapInfo::new(&local, &self.zone).and_then(|gap| gap.end) {
-                Some(end) => end.fixed_offset(),
-                None => self.local(local.and_utc()),
-            },
-        }
+        self.zone.from_local(day.and_time(time))
     }
 
     /// That instant on the employer's clocks.
     pub(crate) fn local(&self, instant: DateTime<Utc>) -> Moment {
-        let offset = self.zone.offset_from_utc_datetime(&instant.naive_utc()).fix();
-        instant.with_timezone(&offset)
+        self.zone.to_local(instant)
     }
 
     /// The local date of that instant.

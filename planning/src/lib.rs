@@ -53,6 +53,7 @@ mod sequence_start;
 mod status;
 mod steps;
 mod thank_yous;
+mod time_zone;
 mod values;
 mod violation;
 mod violations;
@@ -71,14 +72,15 @@ pub use plan::{
 pub use planner::plan;
 pub use playbook::{Playbook, PlaybookChoice};
 pub use status::LATE;
-pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, TimeZone, WebUrl};
+pub use time_zone::TimeZone;
+pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
 pub use violation::Violation;
 
 /// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of
 /// time zones.
 #[must_use]
 pub fn version() -> String {
-    format!("{}-{}", env!("PLANNING_SOURCES"), chrono_tz::IANA_TZDB_VERSION)
+    format!("{}-{}", env!("PLANNING_SOURCES"), TimeZone::database_release())
 }
 
 /// The releases of the data that plans follow.
@@ -97,7 +99,7 @@ pub struct DataVersions {
 #[must_use]
 pub fn data_versions() -> DataVersions {
     DataVersions {
-        time_zones: chrono_tz::IANA_TZDB_VERSION,
+        time_zones: TimeZone::database_release(),
         holidays: HolidayCalendar::data_version(),
         names: HolidayCalendar::names_version(),
     }

@@ -29,9 +29,9 @@ pub(super) struct Dates {
 
 impl Dates {
     pub(super) fn of(scene: &Scene<'_>) -> Result<Self, Error> {
-        let zone = scene.facts.application.time_zone.tz();
+        let zone = scene.facts.application.time_zone;
         let locale = scene.request.locale;
-        let written = |instant: DateTime<Utc>| Day::new(instant.with_timezone(&zone).date_naive(), locale);
+        let written = |instant: DateTime<Utc>| Day::new(zone.to_local(instant).date_naive(), locale);
         let interview = scene.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
         let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
@@ -45,7 +45,7 @@ impl Dates {
         let asked = sent().filter(since).filter(asks).map(|other| other.at).max();
         let reply = received().filter(|other| asked.is_some_and(|asked| other.at > asked)).map(|other| other.at).max();
         let question = scene.question().map(|(_, question)| question.at);
-        let ended_on = ends_at.map(|end| end.with_timezone(&zone).date_naive());
+        let ended_on = ends_at.map(|end| zone.to_local(*end).date_naive());
         let later_word = received().filter(since).filter(|other| other.decision_expected_on.is_some());
         let stated = later_word
             .max_by_key(|other| other.at)

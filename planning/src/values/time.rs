@@ -1,16 +1,15 @@
-//! Moments, days and time zones, none of which can lead a calculation out of the calendar.
+//! Moments and days, none of which can lead a calculation out of the calendar.
 
 use std::{fmt, ops::Deref, str::FromStr};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use chrono_tz::Tz;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-use super::{InvalidValue, from_string, invalid, named_format};
+use super::{InvalidValue, from_string, invalid};
 use crate::rfc3339;
 
 /// The years in which instants and dates may lie, so that no calculation can leave the calendar.
@@ -131,49 +130,3 @@ string_schema!(Date, |schema| schema
     .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
     .examples(["2026-03-20"])
     .description(Some("A day, in the years 1970 to 2199")));
-
-/// A time zone of the IANA database.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub struct TimeZone(Tz);
-
-impl TimeZone {
-    /// The zone itself.
-    #[must_use]
-    pub fn tz(self) -> Tz {
-        self.0
-    }
-}
-
-impl FromStr for TimeZone {
-    type Err = InvalidValue;
-
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        match text.parse() {
-            Ok(zone) => Ok(Self(zone)),
-            Err(_) => invalid("is not a time zone of the IANA database, such as America/New_York"),
-        }
-    }
-}
-
-impl fmt::Display for TimeZone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name())
-    }
-}
-
-impl Serialize for TimeZone {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.name())
-    }
-}
-
-impl<'de> Deserialize<'de> for TimeZone {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        from_string(deserializer)
-    }
-}
-
-string_schema!(TimeZone, |schema| schema
-    .format(Some(named_format("iana-time-zone")))
-    .examples(["America/New_York"])
-    .description(Some("A time zone of the IANA database")));

@@ -9,3 +9,5 @@ mod scenarios;
 mod schemas;
 mod support;
 mod violations;
+mod zones;
+mod zones_in_force;

@@ -272,8 +272,8 @@ proptest! {
     fn channels_cadence_1_an_open_follow_up_keeps_a_week_to_the_last_message(document in document()) {
         let facts = support::facts(&document);
         let plan = support::plan(&facts);
-        let zone = facts.application.time_zone.tz();
-        let local = |at: Instant| -> NaiveDate { at.with_timezone(&zone).date_naive() };
+        let zone = facts.application.time_zone;
+        let local = |at: Instant| -> NaiveDate { zone.to_local(*at).date_naive() };
         let counts = |sent: &Value| sent["direction"] == "outbound" && sent["purpose"] != "thank_you";
         let sent = document["communications"].as_array().unwrap().iter().filter(|sent| counts(sent));
         let last = sent.map(|sent| sent["at"].as_str().unwrap().parse::<Instant>().unwrap());

@@ -74,11 +74,11 @@ fn description(view: &View, rows: &[Row]) -> String {
 /// The days that the axis has to have.
 fn spans(view: &View, interviews: &[&Interview]) -> Vec<(NaiveDate, NaiveDate)> {
     let plan = view.plan;
-    let zone = plan.time_zone.tz();
+    let zone = plan.time_zone;
     let single = |day: NaiveDate| (day, day);
     let mut spans = vec![single(plan.as_of.date_naive())];
     spans.extend(plan.stated_date.map(single));
-    spans.extend(interviews.iter().map(|interview| single(interview.starts_at.with_timezone(&zone).date_naive())));
+    spans.extend(interviews.iter().map(|interview| single(zone.to_local(*interview.starts_at).date_naive())));
     for step in &plan.steps {
         let last = step.acceptable_until.unwrap_or(step.closes_at);
         spans.push((step.opens_at.date_naive(), last.date_naive()));

@@ -59,8 +59,8 @@ pub(super) fn rows(view: &View, interviews: &[&Interview]) -> Vec<Row> {
 }
 
 fn of_interview(view: &View, interview: &Interview) -> Row {
-    let zone = view.plan.time_zone.tz();
-    let [starts, ends] = [interview.starts_at, interview.ends_at].map(|at| at.with_timezone(&zone).naive_local());
+    let zone = view.plan.time_zone;
+    let [starts, ends] = [interview.starts_at, interview.ends_at].map(|at| zone.to_local(*at).naive_local());
     let name = words::interview(interview);
     let note = format!("{}, {}", words::moment(starts, view.plan.as_of.year()), words::meeting(interview));
     Row {

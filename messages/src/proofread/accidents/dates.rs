@@ -39,9 +39,9 @@ static ROUNDS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return Vec::new() };
-    let zone = facts.application.time_zone.tz();
-    let on = interview.starts_at.with_timezone(&zone).date_naive();
-    let today = facts.as_of.map(|now| now.with_timezone(&zone).date_naive());
+    let zone = facts.application.time_zone;
+    let on = zone.to_local(*interview.starts_at).date_naive();
+    let today = facts.as_of.map(|now| zone.to_local(*now).date_naive());
     let known = known_dates(facts);
     let text = &passage.plain[..passage.layout.signature.start];
     let mut findings = Vec::new();
@@ -80,11 +80,11 @@ fn is_for_thanks(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surrou
 
 /// The days of all interviews and of what the employer announced.
 fn known_dates(facts: &Facts) -> Vec<NaiveDate> {
-    let zone = facts.application.time_zone.tz();
+    let zone = facts.application.time_zone;
     let interviews = facts.interviews.iter().flat_map(|interview| {
-        let start = interview.starts_at.with_timezone(&zone).date_naive();
-        let end = interview.ends_at.with_timezone(&zone).date_naive();
-        let respond = interview.respond_by.map(|by| by.with_timezone(&zone).date_naive());
+        let start = zone.to_local(*interview.starts_at).date_naive();
+        let end = zone.to_local(*interview.ends_at).date_naive();
+        let respond = interview.respond_by.map(|by| zone.to_local(*by).date_naive());
         [Some(start), Some(end), interview.decision_expected_on.map(|date| *date), respond]
     });
     let announced = facts.communications.iter().map(|other| other.decision_expected_on.map(|date| *date));

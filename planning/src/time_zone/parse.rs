@@ -1,0 +1,21 @@
+//! From a name to its zone.
+
+use std::str::FromStr;
+
+use super::{TimeZone, table};
+use crate::InvalidValue;
+
+impl FromStr for TimeZone {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        table::number_of(text).map(Self).ok_or_else(|| InvalidValue(why_not(text)))
+    }
+}
+
+fn why_not(text: &str) -> String {
+    match TimeZone::all().find(|zone| zone.name().eq_ignore_ascii_case(text)) {
+        Some(zone) => format!("must be written as the IANA database writes it: {zone}"),
+        None => "is not a time zone of the IANA database, such as America/New_York".to_owned(),
+    }
+}
