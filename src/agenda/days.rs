@@ -5,7 +5,7 @@ use planning::{Date, Instant, InvalidValue, TimeZone};
 use serde::{Deserialize, Deserializer, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, Type, schema::AnyOfBuilder},
+    openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
 /// What stands for the day that it is.
@@ -68,7 +68,7 @@ fn midnight(day: NaiveDate) -> DateTime<Utc> {
 }
 
 fn day_of(at: DateTime<Utc>, zone: TimeZone) -> NaiveDate {
-    at.with_timezone(&zone.tz()).date_naive()
+    zone.to_local(at).date_naive()
 }
 
 impl<'de> Deserialize<'de> for End {
@@ -90,8 +90,12 @@ impl<'de> Deserialize<'de> for End {
 
 impl PartialSchema for End {
     fn schema() -> RefOr<Schema> {
-        let today = ObjectBuilder::new().schema_type(Type::String).enum_values(Some([TODAY]));
-        AnyOfBuilder::new().item(Instant::schema()).item(Date::schema()).item(today).into()
+        // One string: generators of clients make of several forms a type that can't stand in an address.
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::Custom("time-or-day".to_owned())))
+            .examples(["2026-03-01T00:00:00-05:00", "2026-03-01", TODAY])
+            .into()
     }
 }
 
