@@ -169,7 +169,9 @@ on_both_databases! {
         let writes = (0..40).map(|n| {
             let (ada, application, candidate) = (ada.clone(), application.clone(), candidate.clone());
             async move {
-                match n % 4 {
+                match n % 6 {
+                    4 => ada.patch("/v1/playbooks/own", json!({"move_on": {"days": n}})).await,
+                    5 => ada.patch(&application, json!({"playbook": "own"})).await,
                     0 => ada.post("/v1/candidates", json!({})).await,
                     1 => ada.post("/v1/applications", application_of(&candidate)).await,
                     2 => ada.post(&format!("{application}/contacts"), json!({})).await,
