@@ -32,9 +32,24 @@ pub(crate) fn word<T: DeserializeOwned>(stored: &str) -> Result<T, Problem> {
     serde_plain::from_str(stored).map_err(|error| unreadable(stored, &error))
 }
 
+/// A stored word that may be missing.
+pub(crate) fn optional_word<T: DeserializeOwned>(stored: Option<&String>) -> Result<Option<T>, Problem> {
+    stored.map(|stored| word(stored)).transpose()
+}
+
+/// A list of stored words.
+pub(crate) fn words<T: DeserializeOwned>(stored: &TextList) -> Result<Vec<T>, Problem> {
+    stored.0.iter().map(|stored| word(stored)).collect()
+}
+
 /// The word by which a variant is stored, as in JSON.
 pub(crate) fn to_word<T: Serialize>(variant: &T) -> String {
     serde_plain::to_string(variant).expect("an enum without data is a word")
+}
+
+/// A list of words as a column takes it.
+pub(crate) fn to_words<T: Serialize>(variants: &[T]) -> TextList {
+    TextList(variants.iter().map(to_word).collect())
 }
 
 /// A list of values as a column takes it.
@@ -54,6 +69,11 @@ pub(crate) fn date(stored: Option<NaiveDate>) -> Result<Option<Date>, Problem> {
 /// A stored moment.
 pub(crate) fn instant(stored: DateTime<Utc>) -> Result<Instant, Problem> {
     stored.try_into().map_err(|error| unreadable(&stored.to_string(), &error))
+}
+
+/// A stored moment that may be missing.
+pub(crate) fn optional_instant(stored: Option<DateTime<Utc>>) -> Result<Option<Instant>, Problem> {
+    stored.map(instant).transpose()
 }
 
 /// An id of a row as facts name it.

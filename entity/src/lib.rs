@@ -31,7 +31,7 @@ pub use scope::{
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use tables::{
-    Fact, Record, RemoteRecord, TextList,
+    CompetingOffer, Fact, OfferList, Record, RemoteRecord, TextList,
     api_client::Model as ApiClient,
     application::{Filter as ApplicationFilter, Model as Application},
     candidate::{Filter as CandidateFilter, Model as Candidate},

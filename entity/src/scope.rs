@@ -2,6 +2,7 @@
 
 mod account;
 mod agenda;
+mod contacts;
 mod dossiers;
 mod export;
 mod horizons;
@@ -30,10 +31,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ApplicationId, Contact, ContactId, Database, Error, Record, RemoteRecord, Result,
+    AccountId, ContactId, Database, Error, Record, RemoteRecord, Result,
     connection::Connection,
     json,
-    tables::{Fact, Owned, Plans, Row, cells::Cells, communication, contact, message},
+    tables::{Fact, Owned, Plans, Row, cells::Cells},
 };
 use insert::Named;
 
@@ -176,7 +177,7 @@ impl Scope {
     /// # Errors
     ///
     /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
-    /// doesn't exist, and what else the database says.
+    /// doesn't exist, a playbook of the account's own included, and what else the database says.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
         self.insert_with(row, Named::default()).await
     }
@@ -194,11 +195,12 @@ impl Scope {
         let in_one_statement = match <R as Row>::Entity::PLANS {
             Plans::None | Plans::OfCandidate => true,
             Plans::OfItself | Plans::OfApplication(_) => self.db.get_database_backend() == DbBackend::Postgres,
-        };
+        } && row.own_playbook().is_none();
         if let (true, Connection::Pool(db)) = (in_one_statement, &self.db) {
             return self.insert_row(db.connection(), row, named).await;
         }
         let transaction = self.db.begin().await?;
+        self.hold_playbook(&transaction, &row).await?;
         let row = self.insert_row(&transaction, row, named).await?;
         transaction.commit().await?;
         Ok(row)
@@ -223,6 +225,7 @@ impl Scope {
     async fn update_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
         type Table<R> = <R as Row>::Entity;
         row.restamp(self.account_id);
+        self.hold_playbook(db, &row).await?;
         self.before_change::<Table<R>>(db, row.id().into()).await?;
         let active = row.clone().into_active_model().reset_all();
         let mut update = Table::<R>::update_many()
@@ -261,48 +264,6 @@ impl Scope {
             delete = delete.filter(Table::<R>::VERSION.eq(version));
         }
         Ok(delete.exec(db).await?.rows_affected > 0)
-    }
-
-    /// Deletes a contact, and takes it out of the communications, interviews and messages that name it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
-        let transaction = self.db.begin().await?;
-        self.before_change::<contact::Entity>(&transaction, id.into()).await?;
-        communication::Entity::update_many()
-            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
-            .filter(communication::Column::AccountId.eq(self.account_id))
-            .filter(communication::Column::ContactId.eq(id))
-            .exec(&transaction)
-            .await?;
-        self.take_out_of_messages(&transaction, message::Column::ContactId, id).await?;
-        let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
-        if deleted {
-            transaction.commit().await?;
-        }
-        Ok(deleted)
-    }
-
-    /// Those of these contacts that the application has.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn contacts_among(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(self
-            .find::<contact::Entity>()
-            .filter(contact::Column::ApplicationId.eq(application))
-            .filter(self.one_of(contact::Column::Id.into_expr(), ids.iter().copied()))
-            .select_only()
-            .column(contact::Column::Id)
-            .into_tuple()
-            .all(self.db.connection())
-            .await?)
     }
 }
 

@@ -15,6 +15,9 @@ mod m20261122_000008_messages;
 mod m20261122_000009_api_clients;
 mod m20261122_000010_idempotency_keys;
 mod m20261122_000011_shared_addresses;
+mod m20261128_000012_people_and_offers;
+mod m20261128_000013_playbooks_of_applications;
+mod m20261128_000014_follow_up_names;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -39,6 +42,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_api_clients::Migration),
             Box::new(m20261122_000010_idempotency_keys::Migration),
             Box::new(m20261122_000011_shared_addresses::Migration),
+            Box::new(m20261128_000012_people_and_offers::Migration),
+            Box::new(m20261128_000013_playbooks_of_applications::Migration),
+            Box::new(m20261128_000014_follow_up_names::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! `/v1/agenda`: what to do today, for all applications. `docs/agenda.md` says how it stays true.
 
+mod days;
 mod horizon;
 mod http;
 mod place;
@@ -13,7 +14,7 @@ use std::sync::{
 
 use entity::{ApplicationId, CandidateId};
 pub use http::*;
-use planning::Step;
+use planning::{Step, TimeZone};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -29,6 +30,9 @@ pub struct AgendaItem {
     /// The position applied for.
     #[schema(example = "Data Engineer")]
     position_title: String,
+    /// Whose days `today` and dates in `from` and `to` are: the candidate's time zone, or the employer's where that isn't
+    /// known.
+    time_zone: TimeZone,
     /// The step, as the plan has it now.
     #[schema(value_type = Step)]
     step: Value,

@@ -3,29 +3,20 @@
 use std::collections::HashMap;
 
 use entity::{Agenda, Dossier, MadePlan, PlannedStep, Scope};
-use planning::{Instant, Plan, Playbook, StepKind};
+use planning::{Instant, Plan, StepKind};
 
 use super::horizon::changes_at;
-use crate::{app::Service, follow_up_plans::facts, problem::Problem, stored};
+use crate::{app::Service, follow_up_plans::facts, playbooks, problem::Problem, stored};
 
 /// How many rounds one request may take.
 const ROUNDS: usize = 10;
 
-/// What plans were made with: kept ones that were made with something else are made anew.
-pub(super) fn made_with(playbook: &Playbook) -> String {
-    format!("{} {}/{}", planning::version(), playbook.key, playbook.version)
-}
-
 /// Sees to it that what is kept of the plans that the agenda is about is true now. False, if more have to be made than
 /// one request may ask for.
-pub(super) async fn refresh(
-    scope: &Scope,
-    agenda: &Agenda,
-    playbook: &'static Playbook,
-    now: Instant,
-    service: &Service,
-) -> Result<bool, Problem> {
-    let (made_with, kept) = (made_with(playbook), &service.kept_plans);
+pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, service: &Service) -> Result<bool, Problem> {
+    // Built-in playbooks are a part of the planner's version; a new version of one of the account's own empties what
+    // its plans were made with.
+    let (made_with, kept) = (planning::version(), &service.kept_plans);
     for _ in 0..ROUNDS {
         // The versions are read before the facts: who writes in between makes the plan count for nothing.
         let outdated = scope.outdated_plans(agenda, &made_with, kept.at_once).await?;
@@ -39,7 +30,7 @@ pub(super) async fn refresh(
         let plans = service.heavy.run(move || {
             let versioned =
                 dossiers.iter().filter_map(|dossier| Some((dossier, *facts_versions.get(&dossier.application.id)?)));
-            let plans = versioned.map(|(dossier, facts_version)| make(dossier, facts_version, playbook, now));
+            let plans = versioned.map(|(dossier, facts_version)| make(dossier, facts_version, now));
             plans.collect::<Result<Vec<_>, Problem>>()
         });
         scope.keep_plans(&made_with, plans.await??).await?;
@@ -47,9 +38,9 @@ pub(super) async fn refresh(
     Ok(scope.outdated_plans(agenda, &made_with, 1).await?.is_empty())
 }
 
-fn make(dossier: &Dossier, facts_version: i64, playbook: &Playbook, now: Instant) -> Result<MadePlan, Problem> {
+fn make(dossier: &Dossier, facts_version: i64, now: Instant) -> Result<MadePlan, Problem> {
     let facts = facts(dossier)?;
-    let plan = planning::plan(&facts, playbook, now);
+    let plan = planning::plan(&facts, playbooks::followed(&facts)?, now);
     Ok(MadePlan {
         application_id: dossier.application.id,
         facts_version,

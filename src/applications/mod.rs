@@ -1,13 +1,18 @@
 //! `/v1/applications`: who applied where, for what, and how it ended.
 
 mod http;
+mod list;
+mod references;
 
+use chrono::{DateTime, Utc};
 use entity::{ApplicationId, CandidateId, Stamp};
 pub use http::*;
+pub use list::*;
 use planning::{
-    Date, HolidayCalendar, Key, TimeZone,
-    facts::{self, Channel, Company, Outcome, Position},
+    Date, HolidayCalendar, Instant, Key, Locale, Note, Playbook, TimeZone, Violation,
+    facts::{self, Channel, Company, CompetingOffer, Outcome, Position},
 };
+pub(crate) use references::{exists, has_contacts, named_in_body, page_of, refused, unknown_in_body};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -60,9 +65,32 @@ pub struct ApplicationInput {
     /// How it ended, once it has.
     #[serde(default)]
     pub outcome: Option<Outcome>,
+    /// Offers of other employers while this one is still deciding.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub competing_offers: Vec<CompetingOffer>,
+    /// When the candidate accepted another job. Without an outcome of its own, the application then counts as withdrawn.
+    #[serde(default)]
+    pub accepted_elsewhere_at: Option<Instant>,
+    /// Qualifications for this position; messages prefer them to the candidate's own.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub strengths: Vec<Note>,
+    /// The language and region of its messages; the candidate's, if left out.
+    #[serde(default)]
+    pub locale: Option<Locale>,
+    /// The key of the playbook that it follows, built in or your own; `consensus`, if left out. Its plan, its messages and
+    /// the agenda go by it.
+    #[serde(default)]
+    #[schema(example = "consensus")]
+    pub playbook: Option<Key>,
 }
 
-impl Checked for ApplicationInput {}
+impl Checked for ApplicationInput {
+    fn violations(&self) -> Vec<Violation> {
+        self.clone().into_facts().violations()
+    }
+}
 
 resource! {
     /// An application.
@@ -72,6 +100,11 @@ resource! {
 impl ApplicationInput {
     fn into_row(self, stamp: Stamp<ApplicationId>) -> entity::Application {
         let Company { name, sector, culture, main_phone, postal_address } = self.company;
+        let playbook = self.playbook.map(String::from);
+        let (built_in_playbook, own_playbook) = match playbook.as_deref().and_then(Playbook::built_in) {
+            Some(_) => (playbook, None),
+            None => (None, playbook),
+        };
         entity::Application {
             account_id: stamp.account_id,
             id: stamp.id,
@@ -89,12 +122,19 @@ impl ApplicationInput {
             position_seniority: stored::to_word(&self.position.seniority),
             applied_on: self.applied_on.map(Into::into),
             urgent: self.urgent,
-            forbidden_channels: entity::TextList(self.forbidden_channels.iter().map(stored::to_word).collect()),
+            forbidden_channels: stored::to_words(&self.forbidden_channels),
             time_zone: self.time_zone.to_string(),
             holiday_calendar: self.holiday_calendar.map(|calendar| calendar.code().to_owned()),
             closures: stored::to_list(&self.closures),
             outcome_kind: self.outcome.map(|outcome| stored::to_word(&outcome.kind)),
             outcome_at: self.outcome.map(|outcome| outcome.at.into()),
+            outcome_respond_by: self.outcome.and_then(|outcome| outcome.respond_by).map(Into::into),
+            competing_offers: entity::OfferList(self.competing_offers.into_iter().map(to_stored_offer).collect()),
+            accepted_elsewhere_at: self.accepted_elsewhere_at.map(Into::into),
+            strengths: stored::to_list(&self.strengths),
+            locale: self.locale.as_ref().map(stored::to_word),
+            built_in_playbook,
+            own_playbook,
         }
     }
 
@@ -116,22 +156,53 @@ impl ApplicationInput {
             },
             applied_on: stored::date(row.applied_on)?,
             urgent: row.urgent,
-            forbidden_channels: row
-                .forbidden_channels
-                .0
-                .iter()
-                .map(|channel| stored::word(channel))
-                .collect::<Result<_, _>>()?,
+            forbidden_channels: stored::words(&row.forbidden_channels)?,
             time_zone: stored::text(&row.time_zone)?,
             holiday_calendar: stored::optional(row.holiday_calendar.as_ref())?,
             closures: stored::list(&row.closures)?,
-            outcome: outcome
-                .map(|(kind, at)| {
-                    Ok::<_, Problem>(Outcome { kind: stored::word(kind)?, at: stored::instant(at)?, respond_by: None })
-                })
-                .transpose()?,
+            outcome: outcome.map(|(kind, at)| stored_outcome(kind, at, row.outcome_respond_by)).transpose()?,
+            competing_offers: row.competing_offers.0.iter().map(stored_offer).collect::<Result<_, _>>()?,
+            accepted_elsewhere_at: stored::optional_instant(row.accepted_elsewhere_at)?,
+            strengths: stored::list(&row.strengths)?,
+            locale: stored::optional_word(row.locale.as_ref())?,
+            playbook: stored::optional(row.own_playbook.as_ref().or(row.built_in_playbook.as_ref()))?,
         })
     }
+
+    fn into_facts(self) -> facts::Application {
+        facts::Application {
+            company: self.company,
+            position: self.position,
+            applied_on: self.applied_on,
+            urgent: self.urgent,
+            forbidden_channels: self.forbidden_channels,
+            time_zone: self.time_zone,
+            holiday_calendar: self.holiday_calendar,
+            closures: self.closures,
+            outcome: self.outcome,
+            competing_offers: self.competing_offers,
+            accepted_elsewhere_at: self.accepted_elsewhere_at,
+            strengths: self.strengths,
+            locale: self.locale,
+        }
+    }
+}
+
+fn stored_outcome(kind: &str, at: DateTime<Utc>, respond_by: Option<DateTime<Utc>>) -> Result<Outcome, Problem> {
+    let respond_by = stored::optional_instant(respond_by)?;
+    Ok(Outcome { kind: stored::word(kind)?, at: stored::instant(at)?, respond_by })
+}
+
+fn stored_offer(offer: &entity::CompetingOffer) -> Result<CompetingOffer, Problem> {
+    Ok(CompetingOffer {
+        id: stored::text(&offer.id)?,
+        at: stored::instant(offer.at)?,
+        respond_by: stored::optional_instant(offer.respond_by)?,
+    })
+}
+
+fn to_stored_offer(offer: CompetingOffer) -> entity::CompetingOffer {
+    entity::CompetingOffer { id: offer.id.into(), at: offer.at.into(), respond_by: offer.respond_by.map(Into::into) }
 }
 
 pub(crate) fn application(row: &entity::Application) -> Result<Application, Problem> {
@@ -144,20 +215,5 @@ pub(crate) fn application(row: &entity::Application) -> Result<Application, Prob
 ///
 /// [`Problem::Internal`], if the row can't be read.
 pub fn facts(row: &entity::Application) -> Result<facts::Application, Problem> {
-    let input = ApplicationInput::from_row(row)?;
-    Ok(facts::Application {
-        company: input.company,
-        position: input.position,
-        applied_on: input.applied_on,
-        urgent: input.urgent,
-        forbidden_channels: input.forbidden_channels,
-        time_zone: input.time_zone,
-        holiday_calendar: input.holiday_calendar,
-        closures: input.closures,
-        outcome: input.outcome,
-        competing_offers: Vec::new(),
-        accepted_elsewhere_at: None,
-        strengths: Vec::new(),
-        locale: None,
-    })
+    ApplicationInput::from_row(row).map(ApplicationInput::into_facts)
 }

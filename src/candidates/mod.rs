@@ -5,7 +5,7 @@ mod http;
 use entity::{CandidateId, Stamp};
 pub use http::*;
 use planning::{
-    Email, Key, Name, Note, Phone, WebUrl,
+    Email, Key, Locale, Name, Note, Phone, TimeZone, WebUrl,
     facts::{self, PreferredChannel},
 };
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,8 @@ use crate::{
     "email": "ada@example.com",
     "phone": "+1 212 555 0100",
     "strengths": ["ten years of building data pipelines"],
-    "goals": ["to lead a small team"]
+    "goals": ["to lead a small team"],
+    "time_zone": "Europe/London"
 }))]
 pub struct CandidateInput {
     /// The client's own id for the candidate.
@@ -54,6 +55,13 @@ pub struct CandidateInput {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub goals: Vec<Note>,
+    /// The candidate's own time zone: "today" in the agenda goes by it, and so do reminders in calendars. Without it, the
+    /// employer's is used.
+    #[serde(default)]
+    pub time_zone: Option<TimeZone>,
+    /// The language and region of messages for applications that name none.
+    #[serde(default)]
+    pub locale: Option<Locale>,
 }
 
 impl Checked for CandidateInput {}
@@ -79,6 +87,8 @@ impl CandidateInput {
             preferred_channel: self.preferred_channel.as_ref().map(stored::to_word),
             strengths: stored::to_list(&self.strengths),
             goals: stored::to_list(&self.goals),
+            time_zone: self.time_zone.map(|zone| zone.to_string()),
+            locale: self.locale.as_ref().map(stored::to_word),
         }
     }
 
@@ -89,9 +99,11 @@ impl CandidateInput {
             email: stored::optional(row.email.as_ref())?,
             phone: stored::optional(row.phone.as_ref())?,
             linkedin_url: stored::optional(row.linkedin_url.as_ref())?,
-            preferred_channel: row.preferred_channel.as_deref().map(stored::word).transpose()?,
+            preferred_channel: stored::optional_word(row.preferred_channel.as_ref())?,
             strengths: stored::list(&row.strengths)?,
             goals: stored::list(&row.goals)?,
+            time_zone: stored::optional(row.time_zone.as_ref())?,
+            locale: stored::optional_word(row.locale.as_ref())?,
         })
     }
 }
@@ -115,7 +127,7 @@ pub fn facts(row: &entity::Candidate) -> Result<facts::Candidate, Problem> {
         preferred_channel: input.preferred_channel,
         strengths: input.strengths,
         goals: input.goals,
-        time_zone: None,
-        locale: None,
+        time_zone: input.time_zone,
+        locale: input.locale,
     })
 }

@@ -35,6 +35,9 @@ pub struct CommunicationInput {
     /// What it was for; says something of outbound ones only.
     #[serde(default)]
     pub purpose: Purpose,
+    /// Whether an outbound one came back undelivered. It then counts for nothing.
+    #[serde(default)]
+    pub bounced: bool,
     /// When it went out or came in.
     pub at: Instant,
     /// With whom: a contact of the application.
@@ -62,6 +65,7 @@ impl Checked for CommunicationInput {
         let inbound = self.direction == Direction::Inbound;
         [
             ("/purpose", inbound && self.purpose != Purpose::Other, "outbound"),
+            ("/bounced", inbound && self.bounced, "outbound"),
             ("/decision_expected_on", !inbound && self.decision_expected_on.is_some(), "inbound"),
             ("/automatic", !inbound && self.automatic, "inbound"),
             ("/needs_answer", !inbound && self.needs_answer, "inbound"),
@@ -103,6 +107,7 @@ impl CommunicationInput {
             automatic: self.automatic,
             needs_answer: self.needs_answer,
             answer: self.answer.as_ref().map(ToString::to_string),
+            bounced: self.bounced,
         }
     }
 
@@ -111,6 +116,7 @@ impl CommunicationInput {
             direction: stored::word(&row.direction)?,
             channel: stored::word(&row.channel)?,
             purpose: stored::word(&row.purpose)?,
+            bounced: row.bounced,
             at: stored::instant(row.at)?,
             contact_id: row.contact_id,
             decision_expected_on: stored::date(row.decision_expected_on)?,
@@ -136,7 +142,7 @@ pub fn facts(row: &entity::Communication) -> Result<facts::Communication, Proble
         direction: input.direction,
         channel: input.channel,
         purpose: input.purpose,
-        bounced: false,
+        bounced: input.bounced,
         at: input.at,
         contact_id: input.contact_id.map(stored::key),
         decision_expected_on: input.decision_expected_on,

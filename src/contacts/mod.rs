@@ -5,8 +5,8 @@ mod http;
 use entity::{ApplicationId, ContactId, Stamp};
 pub use http::*;
 use planning::{
-    Email, Key, Name, Phone,
-    facts::{self, Role},
+    Email, Key, Name, Phone, Violation,
+    facts::{self, Channel, FormOfAddress, Role},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,6 +22,9 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "name": "Grace Lindqvist",
+    "given_name": "Grace",
+    "family_name": "Lindqvist",
+    "address": "ms",
     "role": "hiring_manager",
     "email": "grace@acme.example",
     "phone": "+1 212 555 0100"
@@ -30,9 +33,21 @@ pub struct ContactInput {
     /// The client's own id for the contact.
     #[serde(default)]
     pub remote_id: Option<Key>,
-    /// The person's name.
+    /// The person's whole name, as it is written.
     #[serde(default)]
     pub name: Option<Name>,
+    /// The given name. Only a name that is given here is used alone in a greeting.
+    #[serde(default)]
+    pub given_name: Option<Name>,
+    /// The family name, with its particles: "van der Sar".
+    #[serde(default)]
+    pub family_name: Option<Name>,
+    /// A title that goes before the name: "Dr.", "Prof.".
+    #[serde(default)]
+    pub title: Option<Name>,
+    /// The form of address before the family name.
+    #[serde(default)]
+    pub address: Option<FormOfAddress>,
     /// What the person does in the hiring.
     #[serde(default)]
     pub role: Role,
@@ -45,10 +60,21 @@ pub struct ContactInput {
     /// Whether the candidate and this person are connected on LinkedIn.
     #[serde(default)]
     pub linkedin_connected: bool,
+    /// Whether the person no longer works for the employer.
+    #[serde(default)]
+    pub left: bool,
+    /// Channels whose details turned out to be wrong.
+    #[serde(default)]
+    #[schema(max_items = 4)]
+    pub undeliverable: Vec<Channel>,
 }
 
 impl Checked for ContactInput {
     const COMPLETE: bool = true;
+
+    fn violations(&self) -> Vec<Violation> {
+        self.clone().into_facts(stored::key("new")).violations()
+    }
 }
 
 /// A contact with its application, where the path doesn't name that.
@@ -74,6 +100,12 @@ impl ContactInput {
             email: self.email.map(Into::into),
             phone: self.phone.map(Into::into),
             linkedin_connected: self.linkedin_connected,
+            given_name: self.given_name.map(Into::into),
+            family_name: self.family_name.map(Into::into),
+            title: self.title.map(Into::into),
+            address: self.address.as_ref().map(stored::to_word),
+            left: self.left,
+            undeliverable: stored::to_words(&self.undeliverable),
         }
     }
 
@@ -85,7 +117,30 @@ impl ContactInput {
             email: stored::optional(row.email.as_ref())?,
             phone: stored::optional(row.phone.as_ref())?,
             linkedin_connected: row.linkedin_connected,
+            given_name: stored::optional(row.given_name.as_ref())?,
+            family_name: stored::optional(row.family_name.as_ref())?,
+            title: stored::optional(row.title.as_ref())?,
+            address: stored::optional_word(row.address.as_ref())?,
+            left: row.left,
+            undeliverable: stored::words(&row.undeliverable)?,
         })
+    }
+
+    fn into_facts(self, id: Key) -> facts::Contact {
+        facts::Contact {
+            id,
+            name: self.name,
+            given_name: self.given_name,
+            family_name: self.family_name,
+            title: self.title,
+            address: self.address,
+            role: self.role,
+            email: self.email,
+            phone: self.phone,
+            linkedin_connected: self.linkedin_connected,
+            left: self.left,
+            undeliverable: self.undeliverable,
+        }
     }
 }
 
@@ -99,19 +154,5 @@ pub(crate) fn contact(row: &entity::Contact) -> Result<Contact, Problem> {
 ///
 /// [`Problem::Internal`], if the row can't be read.
 pub fn facts(row: &entity::Contact) -> Result<facts::Contact, Problem> {
-    let input = ContactInput::from_row(row)?;
-    Ok(facts::Contact {
-        id: stored::key(row.id),
-        name: input.name,
-        given_name: None,
-        family_name: None,
-        title: None,
-        address: None,
-        role: input.role,
-        email: input.email,
-        phone: input.phone,
-        linkedin_connected: input.linkedin_connected,
-        left: false,
-        undeliverable: Vec::new(),
-    })
+    Ok(ContactInput::from_row(row)?.into_facts(stored::key(row.id)))
 }

@@ -29,7 +29,7 @@ pub struct DiffQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-24T12:00:00-04:00")]
     to: Option<Instant>,
-    /// The key of the playbook that the old plan follows; `consensus`, if left out.
+    /// The key of the playbook that the old plan follows; the application's, if left out.
     #[serde(default)]
     #[param(example = "consensus")]
     playbook: Option<Key>,
@@ -62,6 +62,7 @@ pub async fn get_plan_diff(
     let (old_playbook, new_playbook) = (from.playbook(&scope).await?, to.playbook(&scope).await?);
     let (old_moment, new_moment) = (from.moment(&scope)?, to.moment(&scope)?);
     let facts = facts_of(&scope, *id).await?;
-    let (old, new) = (plan(&facts, &old_playbook, old_moment), plan(&facts, &new_playbook, new_moment));
+    let (old, new) = (old_playbook.or_of(&facts)?, new_playbook.or_of(&facts)?);
+    let (old, new) = (plan(&facts, old, old_moment), plan(&facts, new, new_moment));
     Ok(HttpResponse::Ok().json(diff(&old, &new)))
 }

@@ -39,7 +39,7 @@ pub struct MessageQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
+    /// The key of the playbook that the plan follows, built in or your own; the application's, if left out.
     #[serde(default)]
     #[param(example = "consensus")]
     playbook: Option<Key>,
@@ -92,7 +92,7 @@ pub async fn get_step_message(
     let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
     let facts = facts(&dossier)?;
     let order = {
-        let plan = planning::plan(&facts, &playbook, as_of);
+        let plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
         Order::of_step(&facts, &plan, step, style).by(template)
     };

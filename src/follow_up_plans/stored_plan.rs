@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use actix_web::{HttpRequest, HttpResponse, get, web::Path};
 use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Dossier, InterviewId, Scope};
-use planning::{Facts, Instant, Key, Plan, Playbook, PlaybookChoice};
+use planning::{Facts, Instant, Key, Plan, Playbook};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use views::Revision;
@@ -29,7 +29,7 @@ pub struct PlanQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     pub as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
+    /// The key of the playbook that the plan follows, built in or your own; the application's, if left out.
     #[serde(default)]
     #[param(example = "consensus")]
     pub playbook: Option<Key>,
@@ -41,14 +41,22 @@ impl PlanQuery {
         self.as_of.map_or_else(|| scope.now().try_into().map_err(Problem::internal), Ok)
     }
 
-    /// The playbook that the plan follows.
-    pub(super) async fn playbook(&self, scope: &Scope) -> Result<Cow<'static, Playbook>, Problem> {
-        let choice = self.playbook.clone().map(PlaybookChoice::Key).unwrap_or_default();
-        let PlaybookChoice::Key(key) = choice else {
-            return Err(Problem::internal("the default playbook is not named by its key"));
-        };
-        let playbook = playbooks::by_key(scope, &key).await?;
-        playbook.ok_or_else(|| Problem::BadRequest(playbooks::unknown(&key).into()))
+    /// The playbook that is asked for in the place of the application's.
+    pub(super) async fn playbook(&self, scope: &Scope) -> Result<AskedPlaybook, Problem> {
+        let Some(key) = &self.playbook else { return Ok(AskedPlaybook(None)) };
+        let playbook = playbooks::by_key(scope, key).await?;
+        let playbook = playbook.ok_or_else(|| Problem::BadRequest(playbooks::unknown(key).into()))?;
+        Ok(AskedPlaybook(Some(playbook)))
+    }
+}
+
+/// A playbook that is asked for, if one is.
+pub(super) struct AskedPlaybook(Option<Cow<'static, Playbook>>);
+
+impl AskedPlaybook {
+    /// It; else the one that the application follows whose facts these are.
+    pub(super) fn or_of<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Problem> {
+        self.0.as_deref().map_or_else(|| playbooks::followed(facts), Ok)
     }
 }
 
@@ -69,6 +77,7 @@ fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     let communications = dossier.communications.iter().map(|row| row.updated_at);
     let overrides = dossier.overrides.iter().map(|row| row.updated_at);
     let others = contacts.chain(interviews).chain(communications).chain(overrides);
+    let others = others.chain(dossier.playbook.iter().map(|row| row.updated_at));
     others.fold(dossier.application.updated_at.max(dossier.candidate.updated_at), DateTime::max)
 }
 
@@ -77,7 +86,7 @@ pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     let interview = |row| interviews::facts(row, &dossier.interviewers);
     Ok(Facts {
         as_of: None,
-        playbook: PlaybookChoice::default(),
+        playbook: playbooks::choice(dossier)?,
         candidate: candidates::facts(&dossier.candidate)?,
         application: applications::facts(&dossier.application)?,
         contacts: dossier.contacts.iter().map(contacts::facts).collect::<Result<_, _>>()?,
@@ -119,7 +128,8 @@ pub async fn get_application_plan(
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier(*id).await?.ok_or(Problem::NotFound)?;
     let facts = facts(&dossier)?;
-    answer(form, &facts, &planning::plan(&facts, &playbook, as_of), None, &revision(&scope, &dossier))
+    let plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
+    answer(form, &facts, &plan, None, &revision(&scope, &dossier))
 }
 
 /// The part of a follow-up plan that belongs to an interview
@@ -151,7 +161,7 @@ pub async fn get_interview_plan(
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier_of_interview(*id).await?.ok_or(Problem::NotFound)?;
     let facts = facts(&dossier)?;
-    let mut plan = planning::plan(&facts, &playbook, as_of);
+    let mut plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));

@@ -64,7 +64,7 @@ pub struct MessageInput {
     /// channel it goes out by the template's.
     #[serde(default)]
     pub template: Option<Key>,
-    /// The key of the playbook that the plan follows, built in or your own; `consensus`, if left out.
+    /// The key of the playbook that the plan follows, built in or your own; the application's, if left out.
     #[serde(default)]
     pub playbook: Option<Key>,
     /// The subject of an e-mail.
@@ -124,7 +124,9 @@ pub async fn create_message(
     let (occasion, own) = (input.occasion().map_err(Problem::InvalidBody)?, input.texts());
     let dossier = named_dossier(&scope, input.application_id).await?;
     let mut facts = follow_up_plans::facts(&dossier)?;
-    facts.playbook = input.playbook.map(PlaybookChoice::Key).unwrap_or_default();
+    if let Some(key) = input.playbook {
+        facts.playbook = PlaybookChoice::Key(key);
+    }
     let template = named_template(&scope, input.template.as_ref()).await?;
     let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
     let order = ordered(&scope, &facts, "", &occasion, style).await?.by(template);

@@ -87,6 +87,7 @@ fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInpu
             StepKind::CompetingOffer => Purpose::CompetingOffer,
             _ => Purpose::Other,
         },
+        bounced: false,
         at,
         contact_id: row.contact_id,
         decision_expected_on: None,

@@ -110,7 +110,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Proble
 /// Change a playbook
 ///
 /// Changes the fields that the patch names; null takes one away. Every change makes a new version, and those before it
-/// stay readable. A built-in playbook can't be changed, nor can a key. A wait that changes its unit loses the old one:
+/// stay readable; the plans of applications that name it follow the new one. A built-in playbook can't be changed, nor can a key. A wait that changes its unit loses the old one:
 /// `{"move_on": {"days": null, "business_days": 10}}`.
 #[utoipa::path(
     operation_id = "update_playbook",
@@ -150,7 +150,8 @@ pub async fn update_playbook(
 
 /// Delete a playbook
 ///
-/// Together with its versions. Plans can't name it from then on. A built-in playbook can't be deleted.
+/// Together with its versions. Plans can't name it from then on. One that applications name can't be deleted: give them
+/// another one first (`GET /v1/applications?playbook=` lists them). A built-in playbook can't be deleted.
 #[utoipa::path(
     operation_id = "delete_playbook",
     tag = "playbooks",
@@ -162,5 +163,10 @@ pub async fn update_playbook(
 pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row = changeable(&scope, &key).await?;
     if_match.check_tag(&key_tag(row.id, row.version))?;
-    if_match.gone(scope.delete::<entity::Playbook>(row.id, if_match.only(row.version)).await?)
+    match scope.delete_playbook(&row, if_match.only(row.version)).await {
+        Err(entity::Error::Reference) => {
+            Err(Problem::Conflict(format!("applications name {}; give them another playbook first", &*key).into()))
+        }
+        deleted => if_match.gone(deleted?),
+    }
 }

@@ -1,12 +1,14 @@
 //! `/v1/playbooks`: the ways of following up, built in and the account's own.
 
 pub(crate) mod available;
+mod followed;
 mod http;
 mod shelf;
 mod versions;
 
 pub use available::AvailablePlaybook;
 use entity::Scope;
+pub(crate) use followed::{choice, followed};
 pub use http::*;
 use planning::{Playbook, Violation};
 use serde::{Deserialize, Serialize, Serializer, ser::Error as _};
@@ -23,6 +25,9 @@ use crate::{
     problem::Problem,
 };
 
+/// What the field of the follow-ups was called before.
+const FORMER_FOLLOW_UPS: &str = "rungs";
+
 /// A playbook, as a client writes it: all of it but the version, which the service counts.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(transparent)]
@@ -36,7 +41,17 @@ impl PlaybookInput {
 
     /// What a row holds.
     fn from_body(body: &serde_json::Value) -> Result<Self, Problem> {
-        Self::deserialize(body).map_err(Problem::internal)
+        if body.get(FORMER_FOLLOW_UPS).is_none() {
+            return Self::deserialize(body).map_err(Problem::internal);
+        }
+        // An instance of the release before wrote it after the migration.
+        let mut body = body.clone();
+        if let Some(fields) = body.as_object_mut()
+            && let Some(follow_ups) = fields.remove(FORMER_FOLLOW_UPS)
+        {
+            fields.insert("follow_ups".to_owned(), follow_ups);
+        }
+        Self::deserialize(&body).map_err(Problem::internal)
     }
 
     /// The playbook, in its `version`th version.

@@ -24,6 +24,19 @@ async fn fill(client: &Client) -> String {
     client.put(&step, json!({"dismissed": true})).await.expect(201);
     client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
     client.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await.expect(200);
+    let chosen = json!({
+        "playbook": "own", "locale": "en-GB", "strengths": ["knows their auditors"],
+        "accepted_elsewhere_at": "2026-03-10T15:40:00Z",
+        "competing_offers": [{"id": "globex", "at": "2026-03-10T15:35:00Z", "respond_by": "2026-03-13T15:35:00Z"}],
+        "outcome": {"kind": "offered", "at": "2026-03-10T15:45:00Z", "respond_by": "2026-03-12T15:45:00Z"}
+    });
+    client.patch(&application, chosen).await.expect(200);
+    let addressed = json!({"given_name": "Ada", "address": "ms", "left": true, "undeliverable": ["email"]});
+    client.patch(&format!("/v1/contacts/{}", story.contact), addressed).await.expect(200);
+    let clock = json!({"time_zone": "Europe/London", "locale": "en-GB"});
+    client.patch(&format!("/v1/candidates/{}", story.candidate), clock).await.expect(200);
+    let bounced = json!({"direction": "outbound", "at": "2026-03-10T15:50:00Z", "bounced": true});
+    client.post(&format!("{application}/communications"), bounced).await.expect(201);
     client.post("/v1/templates", template_of("own")).await.expect(201);
     let written = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
     client.post("/v1/messages", written).await.expect(201);
@@ -79,6 +92,8 @@ on_both_databases! {
             assert!(!items.as_array().unwrap().is_empty(), "{list}");
             assert_eq!(export[list], *items, "{list}");
         }
+        assert_eq!(export["applications"][0]["playbook"], "own");
+        assert_eq!(export["candidates"][0]["time_zone"], "Europe/London");
         assert_eq!(export["playbooks"], json!([ada.get("/v1/playbooks/own").await.expect(200)]));
         assert_eq!(export["templates"], json!([ada.get("/v1/templates/own").await.expect(200)]));
         let candidates: Vec<_> = export["candidates"].as_array().unwrap().iter().map(|item| &item["id"]).collect();
@@ -154,7 +169,9 @@ on_both_databases! {
         let writes = (0..40).map(|n| {
             let (ada, application, candidate) = (ada.clone(), application.clone(), candidate.clone());
             async move {
-                match n % 4 {
+                match n % 6 {
+                    4 => ada.patch("/v1/playbooks/own", json!({"move_on": {"days": n}})).await,
+                    5 => ada.patch(&application, json!({"playbook": "own"})).await,
                     0 => ada.post("/v1/candidates", json!({})).await,
                     1 => ada.post("/v1/applications", application_of(&candidate)).await,
                     2 => ada.post(&format!("{application}/contacts"), json!({})).await,

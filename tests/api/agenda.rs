@@ -270,7 +270,7 @@ on_both_databases! {
         let story = story(&ada).await;
         let scope = scope_of(&api, &ada).await;
         let everything = Agenda::default();
-        let made_with = format!("{} consensus/1", planning::version());
+        let made_with = planning::version();
         let nothing_to_do = |(application_id, facts_version)| MadePlan {
             application_id, facts_version, changes_at: None, steps: Vec::new()
         };

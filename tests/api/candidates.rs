@@ -9,7 +9,8 @@ on_both_databases! {
         let body = json!({
             "remote_id": "ats-17", "name": "Zoë O'Brien-Núñez", "email": "zoe@example.com", "phone": "+1 212 555 0100",
             "linkedin_url": "https://www.linkedin.com/in/zoe", "preferred_channel": "phone",
-            "strengths": ["ten years of data pipelines"], "goals": ["to lead a small team"]
+            "strengths": ["ten years of data pipelines"], "goals": ["to lead a small team"],
+            "time_zone": "Europe/London", "locale": "en-GB"
         });
         let created = ada.post("/v1/candidates", body.clone()).await;
         let location = created.header("location").unwrap().to_owned();
@@ -33,6 +34,14 @@ on_both_databases! {
         assert_eq!(ada.get(&path).await.expect(200), changed);
         let errors = ada.patch(&path, json!({"id": "x", "email": "nobody"})).await.problem(422, "invalid-body");
         assert_eq!(errors.len(), 2);
+        let clock = json!({"time_zone": "America/Halifax", "locale": "en-US"});
+        let known = ada.patch(&path, clock).await.expect(200);
+        assert_eq!((&known["time_zone"], &known["locale"]), (&json!("America/Halifax"), &json!("en-US")));
+        let errors = ada.patch(&path, json!({"time_zone": "Mars/Olympus"})).await.problem(422, "invalid-body");
+        assert_eq!(errors[0].0, "/time_zone");
+        let unknown = ada.patch(&path, json!({"time_zone": null, "locale": null})).await.expect(200);
+        assert_eq!((&unknown["time_zone"], &unknown["locale"]), (&json!(null), &json!(null)));
+        let changed = unknown;
         ada.patch(&path, json!([1])).await.problem(422, "invalid-body");
         assert_eq!(ada.get(&path).await.expect(200), changed);
     }

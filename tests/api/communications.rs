@@ -48,6 +48,28 @@ on_both_databases! {
         ada.patch(&path, json!({"direction": "outbound", "needs_answer": false})).await.problem(422, "invalid-body");
     }
 
+    async fn what_came_back_and_new_purposes_are_kept(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let list = format!("/v1/applications/{}/communications", story(&ada).await.application);
+        for purpose in ["competing_offer", "offer_response"] {
+            let body = json!({
+                "direction": "outbound", "channel": "email", "purpose": purpose, "at": "2026-03-10T15:45:00Z",
+                "bounced": true
+            });
+            let created = ada.post(&list, body.clone()).await.expect(201);
+            for (name, value) in body.as_object().unwrap() {
+                assert_eq!(&created[name], value, "{name}");
+            }
+            let path = format!("/v1/communications/{}", created["id"].as_str().unwrap());
+            assert_eq!(ada.get(&path).await.expect(200), created);
+            assert_eq!(ada.patch(&path, json!({"bounced": null})).await.expect(200)["bounced"], false);
+            let inbound = json!({"direction": "inbound", "bounced": true});
+            let errors = ada.patch(&path, inbound).await.problem(422, "invalid-body");
+            let at = |pointer: &str| (pointer.to_owned(), "wrong_direction".to_owned());
+            assert_eq!(errors, [at("/purpose"), at("/bounced")]);
+        }
+    }
+
     async fn what_cannot_be_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, other) = (story(&ada).await, story(&ada).await);

@@ -21,6 +21,49 @@ on_both_databases! {
         assert_eq!(items[1], changed);
     }
 
+    async fn how_somebody_is_addressed_and_reached_is_kept(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let list = format!("/v1/applications/{}/contacts", story.application);
+        let body = json!({
+            "name": "Dr. Edwin van der Sar", "given_name": "Edwin", "family_name": "van der Sar", "title": "Dr.",
+            "address": "mr", "role": "agency_recruiter", "left": true, "undeliverable": ["email", "letter"]
+        });
+        let created = ada.post(&list, body.clone()).await.expect(201);
+        for (name, value) in body.as_object().unwrap() {
+            assert_eq!(&created[name], value, "{name}");
+        }
+        let path = format!("/v1/contacts/{}", created["id"].as_str().unwrap());
+        assert_eq!(ada.get(&path).await.expect(200), created);
+        let taken_away = json!({
+            "given_name": null, "family_name": null, "title": null, "address": null, "left": null, "undeliverable": null
+        });
+        let changed = ada.patch(&path, taken_away).await.expect(200);
+        let empty = json!({
+            "given_name": null, "family_name": null, "title": null, "address": null, "left": false, "undeliverable": []
+        });
+        for (name, value) in empty.as_object().unwrap() {
+            assert_eq!(&changed[name], value, "{name}");
+        }
+        assert_eq!(changed["name"], body["name"]);
+        let mut remote = body.clone();
+        remote["application_id"] = json!(story.application);
+        let put = ada.put("/v1/contacts/by-remote-id/p-1", remote.clone()).await.expect(201);
+        assert_eq!((&put["address"], &put["undeliverable"]), (&body["address"], &body["undeliverable"]));
+        let at = |pointer: &str, code: &str| vec![(pointer.to_owned(), code.to_owned())];
+        remote["undeliverable"] = json!(["email", "email"]);
+        let errors = ada.put("/v1/contacts/by-remote-id/p-1", remote).await.problem(422, "invalid-body");
+        assert_eq!(errors, at("/undeliverable/1", "duplicate"));
+        let refused = async |patch| ada.patch(&path, patch).await.problem(422, "invalid-body");
+        assert_eq!(refused(json!({"undeliverable": ["phone", "phone"]})).await, at("/undeliverable/1", "duplicate"));
+        assert_eq!(refused(json!({"undeliverable": ["fax"]})).await[0].0, "/undeliverable/0");
+        assert_eq!(refused(json!({"address": "dame"})).await[0].0, "/address");
+        assert_eq!(refused(json!({"family_name": "Two\nlines"})).await[0].0, "/family_name");
+        assert_eq!(refused(json!({"role": "agent"})).await[0].0, "/role");
+        let twice = json!({"undeliverable": ["email", "phone", "linkedin", "letter", "email"]});
+        assert!(!ada.post(&list, twice).await.problem(422, "invalid-body").is_empty());
+    }
+
     async fn who_goes_leaves_interviews_and_communications(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;

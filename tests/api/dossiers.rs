@@ -1,69 +1,25 @@
 //! What one query gathers as JSON is what the rows say one by one, whatever they hold.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod arbitrary;
+
 use entity::{
     Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, Contact, ContactId, Dossier,
-    Interview, InterviewId, Interviewer, Record, Scope, TextList,
+    Interview, InterviewId, Interviewer, Playbook, PlaybookId, Record, Scope,
 };
-use proptest::{
-    prelude::*,
-    strategy::ValueTree as _,
-    test_runner::{Config, TestRng, TestRunner},
-};
+use proptest::prelude::*;
 
+use self::arbitrary::Arbitrary;
 use crate::support::on_both_databases;
-
-/// Arbitrary values, from a seed that is always the same.
-struct Arbitrary(TestRunner);
-
-impl Arbitrary {
-    fn new() -> Self {
-        let config = Config::default();
-        Self(TestRunner::new_with_rng(config.clone(), TestRng::deterministic_rng(config.rng_algorithm)))
-    }
-
-    fn any<S: Strategy>(&mut self, values: S) -> S::Value {
-        values.new_tree(&mut self.0).unwrap().current()
-    }
-
-    fn text(&mut self) -> String {
-        // Postgres keeps no NUL; the quotes and backslashes are what JSON and SQL care for.
-        self.any(prop_oneof!["[^\0]{0,20}", r#"["'\\/{}\[\]:,$?%\n\t\u{7f}\u{2028}é🙂]{0,12}"#])
-    }
-
-    fn maybe_text(&mut self) -> Option<String> {
-        self.any(any::<bool>()).then(|| self.text())
-    }
-
-    fn texts(&mut self) -> TextList {
-        let count = self.any(0..3_usize);
-        TextList((0..count).map(|_| self.text()).collect())
-    }
-
-    /// A moment of the years 1000 to 9999, to the microsecond, some of them whole seconds.
-    fn time(&mut self) -> DateTime<Utc> {
-        let micros = prop_oneof![Just(0), Just(1_000), 0..1_000_000_i64];
-        let (seconds, micros) = self.any((-30_000_000_000..253_000_000_000_i64, micros));
-        DateTime::from_timestamp_micros(seconds * 1_000_000 + micros).unwrap()
-    }
-
-    fn maybe_date(&mut self) -> Option<NaiveDate> {
-        self.any(any::<bool>()).then(|| self.time().date_naive())
-    }
-
-    fn maybe_time(&mut self) -> Option<DateTime<Utc>> {
-        self.any(any::<bool>()).then(|| self.time())
-    }
-
-    fn flag(&mut self) -> bool {
-        self.any(any::<bool>())
-    }
-}
 
 /// An application with all that can belong to one, stored as rows; then as it should be found.
 async fn stored(scope: &Scope, some: &mut Arbitrary) -> Dossier {
     let candidate = scope.insert(candidate(scope, some)).await.unwrap();
-    let application = scope.insert(application(scope, some, candidate.id)).await.unwrap();
+    let mut own = None;
+    if some.flag() {
+        own = Some(scope.insert_playbook(playbook(scope, some)).await.unwrap());
+    }
+    let named = own.as_ref().map(|playbook| playbook.key.clone());
+    let application = scope.insert(application(scope, some, candidate.id, named)).await.unwrap();
     let id = application.id;
     let mut dossier = Dossier {
         candidate,
@@ -73,6 +29,7 @@ async fn stored(scope: &Scope, some: &mut Arbitrary) -> Dossier {
         interviewers: Vec::new(),
         communications: Vec::new(),
         overrides: Vec::new(),
+        playbook: own,
     };
     for _ in 0..some.any(0..4_usize) {
         dossier.contacts.push(scope.insert(contact(scope, some, id)).await.unwrap());
@@ -131,6 +88,10 @@ async fn row_by_row(scope: &Scope, dossier: &Dossier) -> Dossier {
         interviewers,
         communications: rows(scope, &dossier.communications).await,
         overrides: scope.overrides(dossier.application.id, None, 100).await.unwrap().items,
+        playbook: match &dossier.playbook {
+            Some(playbook) => scope.playbook(&playbook.key).await.unwrap(),
+            None => None,
+        },
     }
 }
 
@@ -165,6 +126,19 @@ on_both_databases! {
     }
 }
 
+fn playbook(scope: &Scope, some: &mut Arbitrary) -> Playbook {
+    let id = PlaybookId::new();
+    Playbook {
+        account_id: scope.account_id(),
+        id,
+        version: some.any(1..i64::MAX),
+        created_at: some.time(),
+        updated_at: some.time(),
+        key: format!("{}{id}", some.text()),
+        body: serde_json::json!({"name": some.text(), "thank_you": null, "follow_ups": [{"days": 1}]}),
+    }
+}
+
 fn candidate(scope: &Scope, some: &mut Arbitrary) -> Candidate {
     Candidate {
         account_id: scope.account_id(),
@@ -180,10 +154,17 @@ fn candidate(scope: &Scope, some: &mut Arbitrary) -> Candidate {
         preferred_channel: some.maybe_text(),
         strengths: some.texts(),
         goals: some.texts(),
+        time_zone: some.maybe_text(),
+        locale: some.maybe_text(),
     }
 }
 
-fn application(scope: &Scope, some: &mut Arbitrary, candidate_id: CandidateId) -> Application {
+fn application(
+    scope: &Scope,
+    some: &mut Arbitrary,
+    candidate_id: CandidateId,
+    own_playbook: Option<String>,
+) -> Application {
     let outcome_at = some.maybe_time();
     Application {
         account_id: scope.account_id(),
@@ -208,6 +189,13 @@ fn application(scope: &Scope, some: &mut Arbitrary, candidate_id: CandidateId) -
         closures: some.texts(),
         outcome_kind: outcome_at.map(|_| some.text()),
         outcome_at,
+        outcome_respond_by: some.maybe_time(),
+        competing_offers: some.offers(),
+        accepted_elsewhere_at: some.maybe_time(),
+        strengths: some.texts(),
+        locale: some.maybe_text(),
+        built_in_playbook: some.maybe_text(),
+        own_playbook,
     }
 }
 
@@ -226,6 +214,12 @@ fn contact(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -
         email: some.maybe_text(),
         phone: some.maybe_text(),
         linkedin_connected: some.flag(),
+        given_name: some.maybe_text(),
+        family_name: some.maybe_text(),
+        title: some.maybe_text(),
+        address: some.maybe_text(),
+        left: some.flag(),
+        undeliverable: some.texts(),
     }
 }
 
@@ -274,5 +268,6 @@ fn communication(
         automatic: some.flag(),
         needs_answer: some.flag(),
         answer: some.maybe_text(),
+        bounced: some.flag(),
     }
 }

@@ -3,6 +3,13 @@ use serde_json::json;
 use crate::support::{on_both_databases, story};
 
 on_both_databases! {
+    async fn an_assignment_is_an_interview_too(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let path = format!("/v1/interviews/{}", story(&ada).await.interview);
+        assert_eq!(ada.patch(&path, json!({"kind": "assignment"})).await.expect(200)["kind"], "assignment");
+        assert_eq!(ada.get(&path).await.expect(200)["kind"], "assignment");
+    }
+
     async fn an_interview_is_kept_as_written(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;

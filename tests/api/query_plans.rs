@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
 
-use crate::support::{Api, Backend, Client, Story, Watch, story};
+use crate::support::{Api, Backend, Client, Story, Watch, playbook_of, story};
 
 /// How many rows are put beside each one of the story.
 const COPIES: u32 = 3_000;
@@ -11,7 +11,8 @@ const COPIES: u32 = 3_000;
 /// index costs most for.
 const FILL: &[(&str, &str)] = &[
     ("candidates", "'id', md5('k' || n)::uuid, 'remote_id', null"),
-    ("applications", "'id', md5('a' || n)::uuid, 'remote_id', 'r' || n"),
+    ("applications", "'id', md5('a' || n)::uuid, 'remote_id', 'r' || n, 'own_playbook', 'k' || n"),
+    ("playbooks", "'id', md5('p' || n)::uuid, 'key', 'k' || n"),
     ("contacts", "'id', md5('c' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', null"),
     ("interviews", "'id', md5('i' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', 'r' || n"),
     ("interviewers", "'interview_id', md5('i' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
@@ -48,6 +49,8 @@ async fn hot_statements(client: &Client, story: &Story, watch: &Watch) -> Vec<St
         "starts_at": "2026-03-12T14:00:00Z", "ends_at": "2026-03-12T15:00:00Z", "interviewer_ids": [story.contact]
     });
     client.post(&format!("/v1/applications/{}/interviews", story.application), interview).await.expect(201);
+    client.patch("/v1/playbooks/own", serde_json::json!({"summary": "Other words."})).await.expect(200);
+    client.delete("/v1/playbooks/own").await.problem(409, "conflict");
     let statements = watch.statements();
     assert!(statements.len() > HOT.len(), "{statements:#?}");
     statements
@@ -62,6 +65,8 @@ async fn whole_story(client: &Client) -> Story {
     client.put(&format!("{application}/overrides/other"), serde_json::json!({"dismissed": true})).await.expect(201);
     let named = serde_json::json!({"remote_id": "mine"});
     client.patch(&format!("/v1/interviews/{}", story.interview), named).await.expect(200);
+    client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
+    client.patch(&application, serde_json::json!({"playbook": "own"})).await.expect(200);
     client.get("/v1/agenda").await.expect(200);
     story
 }

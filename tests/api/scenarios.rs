@@ -10,7 +10,7 @@ async fn the_preview_answers_every_scenario() {
     let ada = api.sign_up("ada").await;
     let scenarios: Vec<Value> =
         serde_json::from_str(include_str!("../../planning/tests/scenarios/public.json")).unwrap();
-    assert_eq!(scenarios.len(), 30);
+    assert_eq!(scenarios.len(), 36);
     for scenario in &scenarios {
         let plan = ada.post("/v1/follow-up-plans/preview", scenario["facts"].clone()).await.expect(200);
         let name = scenario["name"].as_str().unwrap();

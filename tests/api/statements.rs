@@ -44,6 +44,9 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/follow-up-plan?as_of=2026-03-20T12:00:00Z", 1),
     read("GET /v1/applications/{application}/follow-up-plan?playbook=dream-job", 1),
     read("GET /v1/applications/{application}/follow-up-plan?playbook=my-way", 2),
+    // That of the application comes with the facts, its own one too.
+    read("GET /v1/applications/{following}/follow-up-plan", 1),
+    read("GET /v1/applications/{following}/follow-up-plan/diff?against=dream-job", 1),
     read("GET /v1/applications/{application}/follow-up-plan", 1).accepting("text/calendar"),
     read("GET /v1/applications/{application}/follow-up-plan", 1).accepting("image/svg+xml"),
     read("GET /v1/applications/{application}/follow-up-plan/diff?to=2026-03-20T12:00:00Z", 1),
@@ -106,6 +109,14 @@ const BUDGETS: &[Budget] = &[
         1,
         2,
     ),
+    // The playbook of its own is held, so that it stays until the application is there.
+    write(
+        "POST /v1/applications",
+        r#"{"candidate_id": "{candidate}", "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC", "playbook": "my-way"}"#,
+        2,
+        3,
+    )
+    .framed(),
     // Changes: the row as it is, the horizon, the row as it becomes; and of an interview who leads it, before and after.
     write("PATCH /v1/applications/{application}", r#"{"urgent": true}"#, 3, 3).framed(),
     write("PATCH /v1/contacts/{contact}", r#"{"phone": "+1 212 555 0100"}"#, 3, 3).framed(),
@@ -133,12 +144,20 @@ impl Names {
         client.put(&format!("{application}/overrides/other"), json!({"dismissed": true})).await.expect(201);
         let message = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
         let message = client.post("/v1/messages", message).await.created();
+        // Another candidate's, so that no message is proofread beside it.
+        let other = client.post("/v1/candidates", json!({})).await.created();
+        let following = json!({
+            "candidate_id": other, "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC",
+            "playbook": "my-way"
+        });
+        let following = client.post("/v1/applications", following).await.created();
         let facts = json!({
             "application": {"company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC"},
             "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"}]
         });
         Self(vec![
             ("{application}", story.application),
+            ("{following}", following),
             ("{candidate}", story.candidate),
             ("{contact}", story.contact),
             ("{interview}", story.interview),

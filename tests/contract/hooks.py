@@ -15,6 +15,7 @@ PHONES = st.builds("+1 {} {}".format, st.integers(200, 999), st.text(string.digi
 
 schemathesis.openapi.format("date", DATES)
 schemathesis.openapi.format("date-time", TIMES)
+schemathesis.openapi.format("time-or-day", st.one_of(TIMES, DATES, st.just("today")))
 schemathesis.openapi.format("phone", PHONES)
 schemathesis.openapi.format("iana-time-zone", st.sampled_from(ZONES))
 schemathesis.openapi.format("holiday-calendar", st.sampled_from(["US", "US-NY", "DE", "DE-BY", "GB-SCT", "JP", "BR"]))

@@ -1,7 +1,9 @@
 //! The account itself: who signs in to it, and its end.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
+};
 
 use super::Scope;
 use crate::{
@@ -60,7 +62,9 @@ impl Scope {
     /// What the database says; a row that somebody writes meanwhile is [`crate::Error::Reference`] for one of the two.
     pub async fn delete_account(&self) -> Result<()> {
         let transaction = self.db.begin().await?;
-        // Like every other write of facts, so that nobody waits for each other.
+        // Like every other write of facts, so that nobody waits for each other: playbooks, then horizons.
+        let playbooks = self.find::<playbook::Entity>().order_by_asc(playbook::Column::Id).lock_exclusive();
+        transaction.query_all(playbooks.select_only().column(playbook::Column::Id).as_query()).await?;
         self.lock_where(&transaction, Expr::value(true)).await?;
         // What names other rows goes before these.
         delete_rows!(

@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 use super::Scope;
 use crate::{
-    Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Result,
-    StepOverride,
+    Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
+    Result, StepOverride,
     json::{self, Json},
-    tables::{application, candidate, communication, contact, interview, interviewer, step_override},
+    tables::{application, candidate, communication, contact, interview, interviewer, playbook, step_override},
 };
 
 /// An application with everything that a plan follows from; each list in the order in which its rows were made.
@@ -35,6 +35,8 @@ pub struct Dossier {
     pub communications: Vec<Communication>,
     /// What the candidate said about single steps, by their ids.
     pub overrides: Vec<StepOverride>,
+    /// The account's own playbook that the application names.
+    pub playbook: Option<Playbook>,
 }
 
 impl Scope {
@@ -141,6 +143,7 @@ fn select(json: Json) -> SelectStatement {
         ("interviewers", json.rows::<interviewer::Entity>(interviewers())),
         ("communications", json.rows::<communication::Entity>(of_application::<communication::Entity>("id"))),
         ("overrides", json.rows::<step_override::Entity>(of_application::<step_override::Entity>("step_id"))),
+        ("playbook", json.one(playbook(json))),
     ]);
     Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
 }
@@ -153,6 +156,17 @@ fn candidate(json: Json) -> SelectStatement {
         .from_as(candidate::Entity, CANDIDATE)
         .and_where(Expr::col((CANDIDATE, "account_id")).equals((APPLICATION, "account_id")))
         .and_where(Expr::col((CANDIDATE, "id")).equals((APPLICATION, "candidate_id")))
+        .to_owned()
+}
+
+/// The account's own playbook that the application names; none, where it names none.
+fn playbook(json: Json) -> SelectStatement {
+    const PLAYBOOK: &str = "playbook";
+    Query::select()
+        .expr(json.row::<playbook::Entity>(PLAYBOOK))
+        .from_as(playbook::Entity, PLAYBOOK)
+        .and_where(Expr::col((PLAYBOOK, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((PLAYBOOK, "key")).equals((APPLICATION, "own_playbook")))
         .to_owned()
 }
 

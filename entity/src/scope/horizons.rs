@@ -65,7 +65,7 @@ impl Scope {
         Ok(db.execute(&self.outdating(Column::ApplicationId.eq(application))).await?.rows_affected() > 0)
     }
 
-    async fn outdate_where(&self, db: &impl ConnectionTrait, which: Expr) -> Result<()> {
+    pub(super) async fn outdate_where(&self, db: &impl ConnectionTrait, which: Expr) -> Result<()> {
         db.execute(&self.outdating(which)).await?;
         Ok(())
     }

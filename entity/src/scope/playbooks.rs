@@ -2,13 +2,13 @@
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, SelectTwo,
+    QuerySelect, QueryTrait, SelectTwo, sea_query::SelectStatement,
 };
 
 use super::{Page, Scope};
 use crate::{
-    Playbook, PlaybookVersion, Result,
-    tables::{playbook, playbook_version},
+    Error, Playbook, PlaybookVersion, Record, Result,
+    tables::{application, plan_horizon, playbook, playbook_version},
 };
 
 impl Scope {
@@ -49,17 +49,57 @@ impl Scope {
         Ok(row)
     }
 
-    /// Writes the next version of a playbook; those before it stay.
+    /// Writes the next version of a playbook; those before it stay. The plans of the applications that name it are no
+    /// longer what they were.
     ///
     /// # Errors
     ///
     /// Those of [`Scope::update`].
     pub async fn update_playbook(&self, row: Playbook) -> Result<Playbook> {
         let transaction = self.db.begin().await?;
+        // Whoever names it from now on waits, and whoever did so before is seen.
         let row = self.update_on(&transaction, row).await?;
+        let naming = plan_horizon::Column::ApplicationId.in_subquery(self.naming_playbook(&row.key));
+        if !self.lock_where(&transaction, naming.clone()).await?.is_empty() {
+            self.outdate_where(&transaction, naming).await?;
+        }
         self.insert_playbook_version(&transaction, &row).await?;
         transaction.commit().await?;
         Ok(row)
+    }
+
+    /// Deletes a playbook, in this version if one is given; false, if the account doesn't have it so.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Reference`] where an application names it, and what else the database says.
+    pub async fn delete_playbook(&self, row: &Playbook, version: Option<i64>) -> Result<bool> {
+        let transaction = self.db.begin().await?;
+        // Deleted first: whoever names it from now on waits, and whoever did so before is seen.
+        if !self.delete_on::<Playbook>(&transaction, row.id, version).await? {
+            return Ok(false);
+        }
+        let naming = transaction.query_one(self.naming_playbook(&row.key).limit(1)).await?;
+        if naming.is_some() {
+            return Err(Error::Reference);
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// The ids of the applications that name the account's playbook of this key.
+    fn naming_playbook(&self, key: &str) -> SelectStatement {
+        let naming = self.find::<application::Entity>().filter(application::Column::OwnPlaybook.eq(key));
+        naming.select_only().column(application::Column::Id).into_query()
+    }
+
+    /// Sees to it that the account's playbook that a row names is there, and stays as it is until the transaction ends.
+    /// It is taken before any horizon, as by whoever changes it.
+    pub(super) async fn hold_playbook<R: Record>(&self, db: &impl ConnectionTrait, row: &R) -> Result<()> {
+        let Some(key) = row.own_playbook() else { return Ok(()) };
+        let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.eq(key)).lock_shared();
+        let query = query.select_only().column(playbook::Column::Id);
+        db.query_one(query.as_query()).await?.map(drop).ok_or(Error::Reference)
     }
 
     async fn insert_playbook_version(&self, db: &impl ConnectionTrait, row: &Playbook) -> Result<()> {

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
 use serde::Deserialize;
 
-use super::{TextList, containing, in_order, owned, remotely_named};
+use super::{OfferList, TextList, containing, in_order, owned, remotely_named};
 use crate::{AccountId, ApplicationId, CandidateId};
 
 in_order! {
@@ -39,6 +39,17 @@ in_order! {
         pub closures: TextList,
         pub outcome_kind: Option<String>,
         pub outcome_at: Option<DateTime<Utc>>,
+        pub outcome_respond_by: Option<DateTime<Utc>>,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub competing_offers: OfferList,
+        pub accepted_elsewhere_at: Option<DateTime<Utc>>,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub strengths: TextList,
+        pub locale: Option<String>,
+        /// The key of the built-in playbook that it follows.
+        pub built_in_playbook: Option<String>,
+        /// The key of the account's own playbook that it follows.
+        pub own_playbook: Option<String>,
     }
 }
 
@@ -56,6 +67,8 @@ pub struct Filter {
     pub remote_id: Option<String>,
     /// How it ended; the inner none stands for those that haven't.
     pub outcome: Option<Option<String>>,
+    /// The key of the playbook that it names.
+    pub playbook: Option<String>,
     /// Text in the company's name, whatever its case.
     pub company: Option<String>,
     /// Text in the company's name or the position's title, whatever its case.
@@ -72,9 +85,15 @@ fn condition(filter: &Filter) -> Condition {
             Some(kind) => Column::OutcomeKind.eq(kind),
             None => Column::OutcomeKind.is_null(),
         }))
+        .add_option(
+            filter
+                .playbook
+                .as_ref()
+                .map(|key| Condition::any().add(Column::BuiltInPlaybook.eq(key)).add(Column::OwnPlaybook.eq(key))),
+        )
         .add_option(filter.company.as_deref().map(company))
         .add_option(filter.text.as_deref().map(|text| Condition::any().add(company(text)).add(position(text))))
 }
 
-owned!(ApplicationId, Filter, plans OfItself);
+owned!(ApplicationId, Filter, plans OfItself, follows own_playbook);
 remotely_named!(ApplicationId);

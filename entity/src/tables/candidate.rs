@@ -30,6 +30,8 @@ in_order! {
         pub strengths: TextList,
         #[sea_orm(column_type = "JsonBinary")]
         pub goals: TextList,
+        pub time_zone: Option<String>,
+        pub locale: Option<String>,
     }
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::TextList;
+use super::{OfferList, TextList};
 use crate::ContactId;
 
 /// The cells of a row from left to right.
@@ -89,5 +89,6 @@ cells! {
     Uuid: Self, std::convert::identity;
     Value: Json<Self>, |Json(value)| value;
     TextList: Json<Self>, |Json(list)| list;
+    OfferList: Json<Self>, |Json(list)| list;
     Vec<ContactId>: Json<Self>, |Json(ids)| ids;
 }

@@ -30,6 +30,7 @@ in_order! {
         pub automatic: bool,
         pub needs_answer: bool,
         pub answer: Option<String>,
+        pub bounced: bool,
     }
 }
 

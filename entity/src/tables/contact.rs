@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
 use serde::Deserialize;
 
-use super::{in_order, owned, remotely_named};
+use super::{TextList, in_order, owned, remotely_named};
 use crate::{AccountId, ApplicationId, ContactId};
 
 in_order! {
@@ -27,6 +27,13 @@ in_order! {
         pub email: Option<String>,
         pub phone: Option<String>,
         pub linkedin_connected: bool,
+        pub given_name: Option<String>,
+        pub family_name: Option<String>,
+        pub title: Option<String>,
+        pub address: Option<String>,
+        pub left: bool,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub undeliverable: TextList,
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) mod step_override;
 pub(crate) mod template;
 pub(crate) mod user;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{Condition, DbErr, EntityTrait, FromJsonQueryResult, IntoActiveModel, Value};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,20 @@ use crate::scope::InsertTexts;
 #[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct TextList(pub Vec<String>);
+
+/// An offer of another employer.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the members are the fields of the offer in the API, which explains them")]
+pub struct CompetingOffer {
+    pub id: String,
+    pub at: DateTime<Utc>,
+    pub respond_by: Option<DateTime<Utc>>,
+}
+
+/// A list of offers in one JSON column.
+#[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct OfferList(pub Vec<CompetingOffer>);
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait<Model: IntoActiveModel<Self::ActiveModel>> {
@@ -72,6 +87,10 @@ pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
     fn id(&self) -> Self::Id;
     /// How often the row was written, from 1.
     fn version(&self) -> i64;
+    /// The key of the account's own playbook that the row names.
+    fn own_playbook(&self) -> Option<&str> {
+        None
+    }
     #[doc(hidden)]
     fn restamp(&mut self, account_id: crate::AccountId);
     #[doc(hidden)]
@@ -137,12 +156,12 @@ macro_rules! impl_in_order {
 pub(crate) use impl_in_order;
 
 /// Makes an entity and its model an owned table and its row. A table whose rows are facts that plans follow from says
-/// so with `plans`.
+/// so with `plans`, one whose rows can name a playbook of the account's own in a column says so with `follows`.
 macro_rules! owned {
     ($id:ty, $filter:ty) => {
         crate::tables::owned!($id, $filter, plans None);
     };
-    ($id:ty, $filter:ty, plans $plans:ident $(($column:ident))?) => {
+    ($id:ty, $filter:ty, plans $plans:ident $(($column:ident))? $(, follows $playbook:ident)?) => {
         impl crate::tables::Owned for Entity {
             const ACCOUNT_ID: Column = Column::AccountId;
             const ID: Column = Column::Id;
@@ -170,6 +189,10 @@ macro_rules! owned {
             fn version(&self) -> i64 {
                 self.version
             }
+
+            $(fn own_playbook(&self) -> Option<&str> {
+                self.$playbook.as_deref()
+            })?
 
             fn restamp(&mut self, account_id: crate::AccountId) {
                 self.account_id = account_id;

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
+use serde::Deserialize;
 
 use super::{in_order, owned};
 use crate::{AccountId, PlaybookId};
 
 in_order! {
     /// A playbook.
-    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "playbooks")]
     pub struct Model {
         /// Whose it is.

@@ -1,0 +1,53 @@
+//! Contacts: which ones an application has, and what becomes of what names one that goes.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+
+use super::Scope;
+use crate::{
+    ApplicationId, Contact, ContactId, Result,
+    tables::{communication, contact, message},
+};
+
+impl Scope {
+    /// Deletes a contact, and takes it out of the communications, interviews and messages that name it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
+        let transaction = self.db.begin().await?;
+        self.before_change::<contact::Entity>(&transaction, id.into()).await?;
+        communication::Entity::update_many()
+            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
+            .filter(communication::Column::AccountId.eq(self.account_id))
+            .filter(communication::Column::ContactId.eq(id))
+            .exec(&transaction)
+            .await?;
+        self.take_out_of_messages(&transaction, message::Column::ContactId, id).await?;
+        let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
+        if deleted {
+            transaction.commit().await?;
+        }
+        Ok(deleted)
+    }
+
+    /// Those of these contacts that the application has.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn contacts_among(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self
+            .find::<contact::Entity>()
+            .filter(contact::Column::ApplicationId.eq(application))
+            .filter(self.one_of(contact::Column::Id.into_expr(), ids.iter().copied()))
+            .select_only()
+            .column(contact::Column::Id)
+            .into_tuple()
+            .all(self.db.connection())
+            .await?)
+    }
+}

@@ -1,0 +1,154 @@
+//! The ends of a stretch of time: a moment, or a day on the clock of whoever has something to do on it.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use planning::{Date, Instant, InvalidValue, TimeZone};
+use serde::{Deserialize, Deserializer, de::Error as _};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
+};
+
+/// What stands for the day that it is.
+const TODAY: &str = "today";
+
+/// One end of a stretch of time.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum End {
+    /// A moment, the same on all clocks.
+    Moment(Instant),
+    /// A whole day.
+    Day(Date),
+    /// The day that it is.
+    Today,
+}
+
+impl End {
+    /// Whether a stretch that begins with this has begun at that moment, on the clocks of that zone.
+    pub(super) fn has_begun(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
+        match self {
+            Self::Moment(moment) => *moment <= at,
+            Self::Day(day) => *day <= day_of(at, zone),
+            Self::Today => day_of(*now, zone) <= day_of(at, zone),
+        }
+    }
+
+    /// Whether a stretch that ends with this still lasts at that moment, on the clocks of that zone.
+    pub(super) fn still_lasts(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
+        match self {
+            Self::Moment(moment) => at <= *moment,
+            Self::Day(day) => day_of(at, zone) <= *day,
+            Self::Today => day_of(at, zone) <= day_of(*now, zone),
+        }
+    }
+
+    /// A moment before which it has begun on no clock.
+    pub(super) fn earliest(self, now: Instant) -> DateTime<Utc> {
+        match self {
+            Self::Moment(moment) => *moment,
+            Self::Day(day) => midnight(*day - DAY),
+            Self::Today => *now - DAY - DAY,
+        }
+    }
+
+    /// A moment after which it lasts on no clock.
+    pub(super) fn latest(self, now: Instant) -> DateTime<Utc> {
+        match self {
+            Self::Moment(moment) => *moment,
+            Self::Day(day) => midnight(*day + DAY + DAY),
+            Self::Today => *now + DAY + DAY,
+        }
+    }
+}
+
+/// More than any clock is ahead of or behind that of UTC. Days and moments lie far from the calendar's ends.
+const DAY: Days = Days::new(1);
+
+fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
+}
+
+fn day_of(at: DateTime<Utc>, zone: TimeZone) -> NaiveDate {
+    zone.to_local(at).date_naive()
+}
+
+impl<'de> Deserialize<'de> for End {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let day = || text.parse().map(Self::Day);
+        let moment = || text.parse().map(Self::Moment);
+        match &*text {
+            TODAY => Ok(Self::Today),
+            _ => day().or_else(|_: InvalidValue| moment()).map_err(|_: InvalidValue| {
+                D::Error::custom(
+                    "must be a time with its offset, such as 2026-03-10T15:00:00-04:00, a date, such as 2026-03-10, or \
+                     today, in the years 1970 to 2199",
+                )
+            }),
+        }
+    }
+}
+
+impl PartialSchema for End {
+    fn schema() -> RefOr<Schema> {
+        // One string: generators of clients make of several forms a type that can't stand in an address.
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::Custom("time-or-day".to_owned())))
+            .examples(["2026-03-01T00:00:00-05:00", "2026-03-01", TODAY])
+            .into()
+    }
+}
+
+impl ToSchema for End {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn end(text: &str) -> End {
+        serde_json::from_value(text.into()).unwrap()
+    }
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_day_begins_and_ends_with_the_clocks_of_the_zone() {
+        let now = at("2026-03-10T23:30:00Z");
+        for (zone, today) in
+            [("UTC", "2026-03-10"), ("Pacific/Kiritimati", "2026-03-11"), ("America/Los_Angeles", "2026-03-10")]
+        {
+            let zone: TimeZone = zone.parse().unwrap();
+            for day in [end("today"), end(today)] {
+                assert!(day.has_begun(*now, zone, now) && day.still_lasts(*now, zone, now));
+                let (yesterday, tomorrow) = (*now - DAY, *now + DAY);
+                assert!(!day.has_begun(yesterday, zone, now) && day.still_lasts(yesterday, zone, now));
+                assert!(day.has_begun(tomorrow, zone, now) && !day.still_lasts(tomorrow, zone, now));
+            }
+        }
+        let moment = end("2026-03-10T19:30:00-04:00");
+        assert_eq!(moment, End::Moment(now));
+        assert!(moment.has_begun(*now, "UTC".parse().unwrap(), now));
+        assert!(moment.still_lasts(*now, "UTC".parse().unwrap(), now));
+    }
+
+    #[test]
+    fn no_clock_has_a_day_outside_its_bounds() {
+        let now = at("2026-03-10T23:30:00Z");
+        for zone in ["Pacific/Kiritimati", "Etc/GMT+12", "America/Havana", "UTC"] {
+            let zone: TimeZone = zone.parse().unwrap();
+            for day in [end("today"), end("2026-03-08"), end("2026-11-01"), end("1970-01-01"), end("2199-12-31")] {
+                assert!(!day.has_begun(day.earliest(now), zone, now));
+                assert!(!day.still_lasts(day.latest(now), zone, now));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_neither_is_refused() {
+        for wrong in ["", "Today", "tomorrow", "2026-3-1", "2026-03-10T15:00:00", "1969-12-31", "2200-01-01"] {
+            assert!(serde_json::from_value::<End>(wrong.into()).is_err(), "{wrong}");
+        }
+    }
+}

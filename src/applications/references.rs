@@ -1,0 +1,100 @@
+//! What applications name, and what names applications: whether it is there.
+
+use entity::{ApplicationId, CandidateId, ContactId, Page, Scope};
+use planning::{Key, Violation};
+
+use crate::{playbooks, problem::Problem};
+
+/// Refuses an application that the account doesn't have.
+pub(crate) async fn exists(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
+    scope.get::<entity::Application>(id).await?.map(drop).ok_or(Problem::NotFound)
+}
+
+/// A page of what belongs to an application. Something is on it, or it is asked whether the application is there.
+pub(crate) async fn page_of<T>(scope: &Scope, id: ApplicationId, page: Page<T>) -> Result<Page<T>, Problem> {
+    if page.items.is_empty() {
+        exists(scope, id).await?;
+    }
+    Ok(page)
+}
+
+/// Why something that belongs to an application was not written. The write itself refers to the application and its
+/// contacts; only where one of them isn't there, it is asked which.
+pub(crate) async fn refused(
+    scope: &Scope,
+    error: entity::Error,
+    application: ApplicationId,
+    contacts: &[ContactId],
+    pointer: impl Fn(usize) -> String,
+) -> Problem {
+    if !matches!(error, entity::Error::Reference) {
+        return error.into();
+    }
+    let missing = async {
+        exists(scope, application).await?;
+        has_contacts(scope, application, contacts, pointer).await
+    };
+    missing.await.err().unwrap_or_else(|| error.into())
+}
+
+/// Refuses ids that are none of the application's contacts, each where `pointer` says it stands.
+pub(crate) async fn has_contacts(
+    scope: &Scope,
+    application: ApplicationId,
+    ids: &[ContactId],
+    pointer: impl Fn(usize) -> String,
+) -> Result<(), Problem> {
+    let known = scope.contacts_among(application, ids).await?;
+    let unknown: Vec<_> = ids
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| !known.contains(id))
+        .map(|(index, _)| {
+            Violation::new(pointer(index), "unknown_reference", "the application has no contact with this id")
+        })
+        .collect();
+    if unknown.is_empty() { Ok(()) } else { Err(Problem::InvalidBody(unknown)) }
+}
+
+pub(super) async fn candidate_exists(scope: &Scope, id: CandidateId) -> Result<(), Problem> {
+    let unknown = || Problem::unknown_reference("/candidate_id", "there is no candidate with this id");
+    scope.get::<entity::Candidate>(id).await?.map(drop).ok_or_else(unknown)
+}
+
+/// That a body names an application that the account doesn't have.
+pub(crate) fn unknown_in_body() -> Problem {
+    Problem::unknown_reference("/application_id", "there is no application with this id")
+}
+
+/// Refuses a body that names an application that the account doesn't have.
+pub(crate) async fn named_in_body(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
+    exists(scope, id).await.map_err(|problem| match problem {
+        Problem::NotFound => unknown_in_body(),
+        problem => problem,
+    })
+}
+
+/// Refuses the key of a playbook that is neither built in nor the account's own.
+pub(super) async fn playbook_exists(scope: &Scope, key: Option<&Key>) -> Result<(), Problem> {
+    let Some(key) = key else { return Ok(()) };
+    let unknown = || Problem::unknown_reference("/playbook", &playbooks::unknown(key));
+    playbooks::by_key(scope, key).await?.map(drop).ok_or_else(unknown)
+}
+
+/// Why an application was not written. The write itself refers to the candidate and the playbook; only where one of them
+/// isn't there, it is asked which.
+pub(super) async fn not_written(
+    scope: &Scope,
+    error: entity::Error,
+    candidate: CandidateId,
+    playbook: Option<&Key>,
+) -> Problem {
+    if !matches!(error, entity::Error::Reference) {
+        return error.into();
+    }
+    let missing = async {
+        candidate_exists(scope, candidate).await?;
+        playbook_exists(scope, playbook).await
+    };
+    missing.await.err().unwrap_or_else(|| error.into())
+}

@@ -1,0 +1,27 @@
+//! Which playbook stored applications follow.
+
+use entity::Dossier;
+use planning::{Facts, Playbook, PlaybookChoice};
+
+use super::playbook;
+use crate::{problem::Problem, stored};
+
+/// The playbook that an application names, or the default one. One of the account's own is in the dossier, so that it
+/// needs no query of its own.
+pub(crate) fn choice(dossier: &Dossier) -> Result<PlaybookChoice, Problem> {
+    if let Some(own) = &dossier.playbook {
+        return playbook(own).map(|playbook| PlaybookChoice::Whole(Box::new(playbook)));
+    }
+    // A key that no longer stands for a playbook is followed as if there were none.
+    let built_in = dossier.application.built_in_playbook.as_ref().filter(|key| Playbook::built_in(key).is_some());
+    Ok(stored::optional(built_in)?.map_or_else(PlaybookChoice::default, PlaybookChoice::Key))
+}
+
+/// The playbook that the facts of a stored application ask for.
+pub(crate) fn followed(facts: &Facts) -> Result<&Playbook, Problem> {
+    match &facts.playbook {
+        PlaybookChoice::Whole(playbook) => Ok(playbook),
+        PlaybookChoice::Key(key) => Playbook::built_in(key)
+            .ok_or_else(|| Problem::internal(format!("{key} is not built in, and did not come with the facts"))),
+    }
+}

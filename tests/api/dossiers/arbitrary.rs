@@ -1,0 +1,62 @@
+//! Arbitrary values of columns.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{CompetingOffer, OfferList, TextList};
+use proptest::{
+    prelude::*,
+    strategy::ValueTree as _,
+    test_runner::{Config, TestRng, TestRunner},
+};
+
+/// Arbitrary values, from a seed that is always the same.
+pub struct Arbitrary(TestRunner);
+
+impl Arbitrary {
+    pub fn new() -> Self {
+        let config = Config::default();
+        Self(TestRunner::new_with_rng(config.clone(), TestRng::deterministic_rng(config.rng_algorithm)))
+    }
+
+    pub fn any<S: Strategy>(&mut self, values: S) -> S::Value {
+        values.new_tree(&mut self.0).unwrap().current()
+    }
+
+    pub fn text(&mut self) -> String {
+        // Postgres keeps no NUL; the quotes and backslashes are what JSON and SQL care for.
+        self.any(prop_oneof!["[^\0]{0,20}", r#"["'\\/{}\[\]:,$?%\n\t\u{7f}\u{2028}é🙂]{0,12}"#])
+    }
+
+    pub fn maybe_text(&mut self) -> Option<String> {
+        self.any(any::<bool>()).then(|| self.text())
+    }
+
+    pub fn texts(&mut self) -> TextList {
+        let count = self.any(0..3_usize);
+        TextList((0..count).map(|_| self.text()).collect())
+    }
+
+    pub fn offers(&mut self) -> OfferList {
+        let count = self.any(0..3_usize);
+        let offer = |_| CompetingOffer { id: self.text(), at: self.time(), respond_by: self.maybe_time() };
+        OfferList((0..count).map(offer).collect())
+    }
+
+    /// A moment of the years 1000 to 9999, to the microsecond, some of them whole seconds.
+    pub fn time(&mut self) -> DateTime<Utc> {
+        let micros = prop_oneof![Just(0), Just(1_000), 0..1_000_000_i64];
+        let (seconds, micros) = self.any((-30_000_000_000..253_000_000_000_i64, micros));
+        DateTime::from_timestamp_micros(seconds * 1_000_000 + micros).unwrap()
+    }
+
+    pub fn maybe_date(&mut self) -> Option<NaiveDate> {
+        self.any(any::<bool>()).then(|| self.time().date_naive())
+    }
+
+    pub fn maybe_time(&mut self) -> Option<DateTime<Utc>> {
+        self.any(any::<bool>()).then(|| self.time())
+    }
+
+    pub fn flag(&mut self) -> bool {
+        self.any(any::<bool>())
+    }
+}
