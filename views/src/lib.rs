@@ -7,6 +7,7 @@
 mod calendar;
 mod days_off;
 mod eml;
+mod file_name;
 mod links;
 #[cfg(test)]
 mod testing;
@@ -15,6 +16,7 @@ mod words;
 
 pub use calendar::{Revision, calendar};
 pub use eml::{Email, Mailbox, eml};
+pub use file_name::{FileName, file_name};
 pub use links::{mailto, tel};
 pub use timeline::timeline;
 
