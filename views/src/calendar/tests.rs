@@ -198,3 +198,78 @@ fn nobody_is_woken_by_what_suits_the_employer() {
         assert_eq!(events(&text)[1].property_value("DTSTART"), Some(check_in), "07:00 in London");
     }
 }
+
+/// The earliest alarm of an event.
+fn first_alarm(event: &Event) -> Option<DateTime<Utc>> {
+    let start = event.property_value("DTSTART")?;
+    let start = chrono::NaiveDateTime::parse_from_str(start, "%Y%m%dT%H%M%SZ").unwrap().and_utc();
+    (!event.components().is_empty()).then_some(start)
+}
+
+#[test]
+fn what_is_still_to_do_rings_in_the_candidates_day_and_not_in_the_past() {
+    let zones = ["America/New_York", "Europe/London", "Pacific/Auckland", "America/Los_Angeles", "Asia/Kolkata"];
+    let mut rung = 0;
+    // Clocks change on 8 March in New York, on 29 March in London.
+    for hours in (0..24 * 40).step_by(7) {
+        let as_of: DateTime<Utc> = "2026-03-05T00:10:00Z".parse().unwrap();
+        let as_of = as_of + TimeDelta::hours(hours);
+        for zone in zones {
+            let text = written(&as_of.to_rfc3339(), &as_of.to_rfc3339(), |facts| {
+                facts["candidate"] = json!({ "time_zone": zone });
+                facts["application"]["outcome"] = json!({ "kind": "offered", "at": "2026-03-30T11:00:00-04:00" });
+            });
+            for event in events(&text) {
+                let Some(at) = first_alarm(&event) else { continue };
+                let local = to_local(zone.parse().unwrap(), at);
+                assert!((7..22).contains(&chrono::Timelike::hour(&local)), "{zone}, {as_of}: {local}");
+                assert!(at >= as_of, "{zone}, {as_of}: {at}");
+                rung += 1;
+            }
+        }
+    }
+    assert!(rung > 1_000, "{rung}");
+}
+
+#[test]
+fn an_offer_is_answered_before_its_deadline() {
+    with_view(
+        "2026-03-18T12:00:00-04:00",
+        |_| {},
+        |view| {
+            let mut plan = view.plan.clone();
+            let step = plan.steps.last_mut().unwrap();
+            step.kind = StepKind::OfferResponse;
+            step.status = Status::Due;
+            for (time, at) in [
+                (&mut step.opens_at, "2026-03-18T11:00:00-04:00"),
+                (&mut step.ideal_at, "2026-03-19T10:00:00-04:00"),
+                (&mut step.closes_at, "2026-03-20T17:00:00-04:00"),
+            ] {
+                *time = at.parse().unwrap();
+            }
+            let made_at = view.plan.as_of.to_utc();
+            let revision = Revision { application_id: Uuid::from_u128(7), changed_at: made_at, made_at };
+            let text = calendar(&View { plan: &plan, ..*view }, &revision);
+            let events = events(&text);
+            let offer = events.last().unwrap();
+            assert_eq!(offer.get_summary(), Some("Accept or decline the offer by Fri 20 Mar (Acme)"));
+            assert_eq!(offer.property_value("DTSTART"), Some("20260319T140000Z"));
+            assert_eq!(offer.components().len(), 2, "one at the best moment, one two hours before the deadline");
+            assert!(text.contains("TRIGGER;RELATED=START:PT104400S"), "29 hours later: {text}");
+            assert!(offer.get_description().unwrap().contains("give them your answer in time"));
+        },
+    );
+}
+
+#[test]
+fn lines_are_folded_between_characters_wherever_they_are_cut() {
+    for length in 0..75 {
+        let name = "x".repeat(length) + "株式会社メルカリ・グローバル 👩🏽\u{200d}💻 a\\b; c, d";
+        let text = written(AS_OF, "2026-03-11T00:00:00Z", |facts| {
+            facts["application"]["company"]["name"] = json!(name);
+        });
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+        assert_eq!(events(&text)[0].get_summary(), Some(&*format!("Thank Ada Okafor ({name})")));
+    }
+}

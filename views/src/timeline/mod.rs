@@ -101,3 +101,6 @@ fn spans(view: &View, interviews: &[&Interview], events: &[Event], dates: &[Name
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod layout_tests;
