@@ -2,7 +2,7 @@
 
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
-use icalendar::{Calendar, CalendarComponent, Component as _, Event};
+use icalendar::{Calendar, CalendarComponent, Component as _, Event, EventLike as _};
 use quick_xml::{Reader, escape::unescape, events};
 use serde_json::json;
 

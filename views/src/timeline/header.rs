@@ -107,7 +107,7 @@ impl Flags {
                 ["passed", "passed-label", "passed-flag"]
             };
             let end = date.day.and_hms_opt(17, 0, 0).unwrap_or_default();
-            flags.add(classes, axis.x(end), words::decision_by(date));
+            flags.add(classes, axis.x(end), words::decision_by(*date));
         }
         flags
     }

@@ -46,7 +46,7 @@ pub(crate) fn now(today: NaiveDate) -> String {
 }
 
 /// The label of a date for the decision.
-pub(crate) fn decision_by(date: &NamedDate) -> String {
+pub(crate) fn decision_by(date: NamedDate) -> String {
     let word = if date.is_in_force { "Decision by" } else { "Named before:" };
     date.day.format(&format!("{word} %a %-d %b")).to_string()
 }

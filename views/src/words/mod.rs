@@ -7,7 +7,7 @@ mod steps;
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Datelike as _, NaiveDateTime, TimeZone};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDateTime};
 use planning::{
     Facts,
     facts::{Channel, CommunicationChannel, Contact, Interview, InterviewKind, InterviewStatus, Medium, Role},
@@ -86,7 +86,7 @@ pub(crate) fn moment(at: NaiveDateTime, year: i32) -> String {
 }
 
 /// A moment of a plan, whose times have the employer's offset.
-pub(crate) fn moment_of<Z: TimeZone>(at: DateTime<Z>, year: i32) -> String {
+pub(crate) fn moment_of(at: DateTime<FixedOffset>, year: i32) -> String {
     moment(at.naive_local(), year)
 }
 
