@@ -22,13 +22,14 @@ pub(super) fn answer(
     revision: &Revision,
 ) -> Result<HttpResponse, Problem> {
     let view = View { facts, plan, interview_id };
+    let name = |extension| views::file_name("follow-up-plan", &facts.application.company.name, extension);
     let mut answer = form.answer();
     Ok(match form {
         Form::Calendar => answer
-            .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"follow-up-plan.ics\""))
+            .insert_header((header::CONTENT_DISPOSITION, name("ics").attachment()))
             .body(views::calendar(&view, revision)),
         Form::Svg => answer
-            .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"follow-up-plan.svg\""))
+            .insert_header((header::CONTENT_DISPOSITION, name("svg").inline()))
             // Opened by itself it is a document of this origin; it needs nothing but its own style.
             .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
             .body(views::timeline(&view).map_err(Problem::internal)?),

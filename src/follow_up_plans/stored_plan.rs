@@ -101,8 +101,11 @@ pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
 /// What to do, when, by which channel and why: thank-yous, check-ins, the last attempt, and when to move on. The ids
 /// in it are those of the application's interviews and contacts.
 ///
-/// With `Accept: text/calendar` as events for a calendar program, one a step, with a reminder where it is still to do;
-/// with `Accept: image/svg+xml` as a timeline to look at.
+/// With `Accept: text/calendar` as events for a calendar program: one for each interview, and one for each step, with a
+/// reminder where it is still to do. Reminders go by the candidate's clock (the employer's, where the candidate has no
+/// time zone) and ring from 07:00 to 22:00; what is due and past its best moment is at the next suitable time from
+/// `as_of` on. With `Accept: image/svg+xml` as a timeline to look at, which also has replies, returned messages, named
+/// dates, offers and the outcome. `Content-Disposition` names both files after the company (RFC 6266).
 #[utoipa::path(
     operation_id = "get_application_plan",
     tag = "follow-up plans",

@@ -2,7 +2,7 @@
 
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
-use icalendar::{Calendar, CalendarComponent, Component as _, Event};
+use icalendar::{Calendar, CalendarComponent, Component as _, Event, EventLike as _};
 use quick_xml::{Reader, escape::unescape, events};
 use serde_json::json;
 
@@ -15,7 +15,13 @@ async fn in_form(client: &Client, path: &str, accept: &str) -> Answer {
     client.send(TestRequest::get().uri(path).insert_header(("accept", accept))).await
 }
 
+/// The events of steps.
 async fn events(client: &Client, path: &str) -> Vec<Event> {
+    let is_step = |event: &Event| event.get_categories().is_some_and(|all| all[0] == "Follow-up");
+    all_events(client, path).await.into_iter().filter(is_step).collect()
+}
+
+async fn all_events(client: &Client, path: &str) -> Vec<Event> {
     let answer = in_form(client, path, CALENDAR).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
     let calendar: Calendar = answer.text.parse().expect("it is a calendar");
@@ -62,8 +68,8 @@ on_both_databases! {
             for (accept, content_type, name) in [
                 ("application/json", "application/json", None),
                 ("*/*", "application/json", None),
-                ("text/calendar", "text/calendar; charset=utf-8", Some("attachment; filename=\"follow-up-plan.ics\"")),
-                ("image/avif,image/webp,image/*,*/*;q=0.8", SVG, Some("inline; filename=\"follow-up-plan.svg\"")),
+                ("text/calendar", "text/calendar; charset=utf-8", Some("attachment; filename=\"follow-up-plan-acme.ics\"")),
+                ("image/avif,image/webp,image/*,*/*;q=0.8", SVG, Some("inline; filename=\"follow-up-plan-acme.svg\"")),
             ] {
                 let answer = in_form(&ada, &path, accept).await;
                 assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, Some(content_type)), "{accept}");
@@ -85,6 +91,7 @@ on_both_databases! {
         let plan = ada.get(&path).await.expect(200);
         let events = events(&ada, &path).await;
         assert_eq!(events.len(), plan["steps"].as_array().expect("a plan has steps").len());
+        assert_eq!(all_events(&ada, &path).await.len(), events.len() + 1, "the interview is one, too");
         assert_eq!(events[0].get_summary(), Some("Thank Ada Okafor (Acme)"));
         assert_eq!(events[0].property_value("DTSTART"), Some("20260310T170000Z"));
         // The interview's part has the same events, but for what comes after all interviews.

@@ -14,6 +14,8 @@ pub(super) const BREAK: f64 = 40.0;
 /// The axis, from left to right.
 #[derive(Debug)]
 pub(super) struct Axis {
+    /// How far down it is.
+    pub(super) y: f64,
     pub(super) parts: Vec<Part>,
 }
 
@@ -50,8 +52,8 @@ impl Part {
 }
 
 impl Axis {
-    /// An axis from `left` to `right` that has every one of these days in it; the first and last day of each span.
-    pub(super) fn new(spans: Vec<(NaiveDate, NaiveDate)>, left: f64, right: f64) -> Self {
+    /// An axis at `y` from `left` to `right` that has every one of these days in it; the first and last day of each span.
+    pub(super) fn new(spans: Vec<(NaiveDate, NaiveDate)>, y: f64, (left, right): (f64, f64)) -> Self {
         let mut spans: Vec<_> =
             spans.into_iter().map(|(first, last)| (first - Days::new(1), last.max(first) + Days::new(1))).collect();
         spans.sort_unstable();
@@ -73,7 +75,7 @@ impl Axis {
             (part.left, part.day) = (x, width / f64::from(part.days()));
             x += width + BREAK;
         }
-        Self { parts }
+        Self { y, parts }
     }
 
     /// Where that moment is; what lies in a stretch left out is in its middle.
@@ -124,7 +126,7 @@ mod tests {
     #[test]
     fn a_long_empty_stretch_is_left_out() {
         let spans = vec![(day("2026-03-10"), day("2026-03-28")), (day("2026-07-01"), day("2026-07-15"))];
-        let axis = Axis::new(spans, 0.0, 600.0);
+        let axis = Axis::new(spans, 0.0, (0.0, 600.0));
         assert_eq!(axis.parts.len(), 2);
         assert_eq!(axis.parts[0].first, day("2026-03-09"));
         assert!((axis.parts[1].right() - 600.0).abs() < 1e-6);
@@ -139,7 +141,7 @@ mod tests {
     #[test]
     fn centuries_have_room() {
         let spans = (0..100).map(|i| day("1970-01-02") + Days::new(i * 800)).map(|day| (day, day)).collect();
-        let axis = Axis::new(spans, 0.0, 600.0);
+        let axis = Axis::new(spans, 0.0, (0.0, 600.0));
         assert!(axis.parts.len() <= MOST_PARTS);
         assert!(axis.parts.iter().all(|part| part.day > 0.0));
     }

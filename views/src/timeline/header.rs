@@ -1,77 +1,74 @@
 //! What stands above the rows: what the picture is about, and the dates that go through all of them.
 
-use chrono::Datelike as _;
-use planning::{State, Step, StepKind};
-
 use super::{
     AXIS, CHART, MARGIN, RIGHT,
     axis::Axis,
     shapes::Shape,
     text::{BOLD, part, shortened, width},
 };
-use crate::{View, words};
+use crate::{View, history::NamedDate, words};
 
 // There is room enough for fonts that are wider than most.
-const TITLE: f64 = 19.0 * BOLD * BOLD;
-const LINE: f64 = 13.0 * BOLD * BOLD;
+const TITLE: f64 = 19.0 * BOLD;
+const LINE: f64 = 13.0 * BOLD;
 const FLAG: f64 = 11.5 * BOLD * BOLD;
+/// The height of a line of the title.
+const TITLE_LINE: f64 = 24.0;
+/// The height of a line of flags.
+const LANE: f64 = 19.0;
 
 /// What the follow-up is for, in full.
 pub(super) fn title(view: &View) -> String {
     let application = &view.facts.application;
-    format!("Follow-up: {} at {}", part(&application.position.title), part(&application.company.name))
+    words::title(&part(&application.position.title), &part(&application.company.name))
+}
+
+/// The same in one line, or in two where one is too short for it.
+fn title_lines(view: &View) -> Vec<String> {
+    let room = RIGHT - MARGIN;
+    let whole = title(view);
+    if width(&whole, TITLE) <= room {
+        return vec![whole];
+    }
+    let application = &view.facts.application;
+    let fitted = |name: &str, before: &str| closed(&shortened(name, TITLE, room - width(before, TITLE)));
+    let (position, company) = (part(&application.position.title), part(&application.company.name));
+    let [first, second] =
+        words::title_in_two_lines(|before| fitted(&position, before), |before| fitted(&company, before));
+    vec![first, second]
 }
 
 /// What to do next, with a name that has that much room.
 pub(super) fn next(view: &View, room: f64) -> String {
     let next = view.plan.next_step_id.as_ref();
     let step = next.and_then(|id| view.plan.steps.iter().find(|step| step.id == *id));
-    match (step, view.plan.state) {
-        (Some(step), _) => {
+    step.map_or_else(
+        || words::no_step(view.plan.state).to_owned(),
+        |step| {
             let whom = part(words::recipient(view.facts, step));
-            let deed = words::deed(step.kind, &closed(&shortened(&whom, LINE, room)));
-            format!("Next: {deed}, {}", when(view, step))
-        }
-        (None, State::AwaitingInterview) => "The interview is still to come.".to_owned(),
-        (None, State::MovedOn) => "Time to turn to other employers.".to_owned(),
-        (None, State::Closed) => "It has ended; nothing is left to do.".to_owned(),
-        (None, State::Active | State::Waiting) => "Nothing to do here now.".to_owned(),
-    }
+            words::next(view, step, &closed(&shortened(&whom, LINE, room)))
+        },
+    )
 }
 
-/// By which channel, and the time that matters now.
-fn when(view: &View, step: &Step) -> String {
-    let (way, as_of) = (words::way(step), view.plan.as_of);
-    let (word, at) = match step.kind {
-        StepKind::MoveOn => return format!("from {}", step.opens_at.format("%a %-d %b %Y")),
-        _ if step.ideal_at >= as_of => ("best", step.ideal_at),
-        _ if step.closes_at >= as_of => ("until", step.closes_at),
-        _ => return format!("{way}: overdue"),
-    };
-    format!("{way}, {word} {}", words::moment(at.naive_local(), as_of.year()))
-}
-
-/// The moment that the plan is for.
-pub(super) fn as_of(view: &View) -> String {
-    let as_of = view.plan.as_of.format("%a %-d %b %Y, %H:%M");
-    format!("As of {as_of}; times as in {}.", view.plan.time_zone)
+/// How far down the axis is, below the lines of text.
+pub(super) fn axis_y(view: &View) -> f64 {
+    AXIS + if title_lines(view).len() > 1 { TITLE_LINE } else { 0.0 }
 }
 
 /// The lines of text at the top.
 pub(super) fn headings(view: &View) -> Vec<Shape> {
-    let application = &view.facts.application;
     let room = RIGHT - MARGIN;
-    let (position, company) = (part(&application.position.title), part(&application.company.name));
-    let around = width("Follow-up:  at ", TITLE);
-    let position = shortened(&position, TITLE, (room - around - width(&company, TITLE)).max((room - around) / 2.0));
-    let company = shortened(&company, TITLE, room - around - width(&position, TITLE));
-    let title = format!("Follow-up: {} at {}", closed(&position), closed(&company));
+    let mut y = 38.0;
+    let mut shapes = Vec::new();
+    for line in title_lines(view) {
+        shapes.push(Shape::text("title", (MARGIN, y), line));
+        y += TITLE_LINE;
+    }
     let next = next(view, room * 0.4);
-    vec![
-        Shape::text("title", (MARGIN, 38.0), title),
-        Shape::text("next", (MARGIN, 62.0), closed(&shortened(&next, LINE, room))),
-        Shape::text("note", (MARGIN, 82.0), as_of(view)),
-    ]
+    shapes.push(Shape::text("next", (MARGIN, y), closed(&shortened(&next, LINE, room))));
+    shapes.push(Shape::text("note", (MARGIN, y + 20.0), words::as_of(view)));
+    shapes
 }
 
 /// A text that may have lost the end of a name that is kept apart.
@@ -80,32 +77,73 @@ pub(super) fn closed(text: &str) -> String {
     text.to_owned() + &"\u{2069}".repeat(open)
 }
 
-/// Where what is in every picture at its top ends.
-pub(super) fn bottom(view: &View) -> f64 {
-    AXIS + if view.plan.stated_date.is_some() { 46.0 } else { 27.0 }
-}
-
-/// The plan's moment and the date that the employer gave, as lines through all rows.
-pub(super) fn dates(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
-    let mut shapes = Vec::new();
-    if let Some(day) = view.plan.stated_date {
-        let label = day.format("Decision by %a %-d %b").to_string();
-        let end = day.and_hms_opt(17, 0, 0).unwrap_or_default();
-        shapes.extend(flag(["stated", "stated-label", "stated-flag"], axis.x(end), AXIS + 37.0, bottom, label));
-    }
-    let now = view.plan.as_of.naive_local();
-    let label = now.format("Today, %-d %b").to_string();
-    shapes.extend(flag(["now", "now-label", "now-flag"], axis.x(now), AXIS + 18.0, bottom, label));
-    shapes
+/// The plan's moment and the dates that the employer named, as lines through all rows.
+pub(super) struct Flags {
+    flags: Vec<Flag>,
+    y: f64,
 }
 
 /// A line with a label at its top that stays within the chart.
-fn flag([line, label, paper]: [&'static str; 3], x: f64, y: f64, bottom: f64, text: String) -> [Shape; 3] {
-    let half = width(&text, FLAG) / 2.0 + 4.0;
-    let middle = x.clamp(CHART + half, RIGHT - half);
-    [
-        Shape::upright(line, x, AXIS, bottom),
-        Shape::Rect { class: paper, x: middle - half, y: y - 12.0, width: half * 2.0, height: 16.0, radius: 8.0 },
-        Shape::centred(label, (middle, y), text),
-    ]
+struct Flag {
+    /// Of the line, of the label and of the paper below it.
+    classes: [&'static str; 3],
+    x: f64,
+    /// Where the label is, from left to right, with its room.
+    label: (f64, f64),
+    text: String,
+    /// In which line the label is, from the axis down.
+    lane: u8,
+}
+
+impl Flags {
+    pub(super) fn new(view: &View, dates: &[NamedDate], axis: &Axis) -> Self {
+        let mut flags = Self { flags: Vec::new(), y: axis.y };
+        let now = view.plan.as_of.naive_local();
+        flags.add(["now", "now-label", "now-flag"], axis.x(now), words::now(now.date()));
+        for date in dates {
+            let classes = if date.is_in_force && !date.has_passed {
+                ["stated", "stated-label", "stated-flag"]
+            } else {
+                ["passed", "passed-label", "passed-flag"]
+            };
+            let end = date.day.and_hms_opt(17, 0, 0).unwrap_or_default();
+            flags.add(classes, axis.x(end), words::decision_by(*date));
+        }
+        flags
+    }
+
+    /// In the first line where it has room.
+    fn add(&mut self, classes: [&'static str; 3], x: f64, text: String) {
+        let half = width(&text, FLAG) / 2.0 + 7.0;
+        let middle = x.clamp(CHART + half, RIGHT - half);
+        let label = (middle - half, middle + half);
+        let is_free = |lane: &u8| {
+            let mut others = self.flags.iter().filter(|other| other.lane == *lane);
+            others.all(|other| other.label.1 < label.0 || label.1 < other.label.0)
+        };
+        let lane = (0..u8::MAX).find(is_free).unwrap_or(u8::MAX);
+        self.flags.push(Flag { classes, x, label, text, lane });
+    }
+
+    /// Where the lowest of them ends, and the rows begin.
+    pub(super) fn bottom(&self) -> f64 {
+        let lowest = self.flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
+        self.y + 27.0 + LANE * f64::from(lowest)
+    }
+
+    /// All lines, and then all labels: none is crossed by a line.
+    pub(super) fn shapes(self, bottom: f64) -> Vec<Shape> {
+        let y = self.y;
+        let line = |flag: &Flag| Shape::upright(flag.classes[0], flag.x, y, bottom);
+        // What matters most is on top: today, and then the date in force.
+        let lines: Vec<_> = self.flags.iter().rev().map(line).collect();
+        let labels = self.flags.into_iter().flat_map(|flag| {
+            let ([_, label, paper], (left, right)) = (flag.classes, flag.label);
+            let y = y + 18.0 + LANE * f64::from(flag.lane);
+            let paper =
+                Shape::Rect { class: paper, x: left, y: y - 12.0, width: right - left, height: 16.0, radius: 8.0 };
+            [paper, Shape::centred(label, (f64::midpoint(left, right), y), flag.text)]
+        });
+        lines.into_iter().chain(labels).collect()
+    }
 }

@@ -7,6 +7,7 @@ use super::{
     shapes::Shape,
     text::width,
 };
+use crate::words;
 
 const SIZE: f64 = 11.5;
 const LINE: f64 = 20.0;
@@ -17,22 +18,23 @@ const SAMPLE: f64 = 22.0;
 pub(super) fn legend(rows: &[Row], holidays: bool, top: f64) -> (Vec<Shape>, f64) {
     let (mut x, mut y) = (MARGIN, top + 28.0);
     let mut shapes = Vec::new();
-    let tails = rows.iter().any(|row| row.mark.has_tail());
     let entries = [
-        ("bar", "time to do it", true),
-        ("ideal", "best moment", true),
-        ("tail", "late, but still acceptable", tails),
-        ("weekend", "weekend", true),
-        ("holiday", "holiday or closed", holidays),
+        ("bar", true),
+        ("ideal", rows.iter().any(Row::has_best_moment)),
+        ("tail", rows.iter().any(Row::has_tail)),
+        ("until", rows.iter().any(Row::has_deadline)),
+        ("weekend", true),
+        ("holiday", holidays),
     ];
-    for (class, label, _) in entries.into_iter().filter(|(_, _, there)| *there) {
+    for (class, _) in entries.into_iter().filter(|(_, there)| *there) {
+        let label = words::legend(class);
         let wide = SAMPLE + 7.0 + width(label, SIZE);
         if x + wide > RIGHT {
             (x, y) = (MARGIN, y + LINE);
         }
         shapes.push(match class {
             "ideal" => best((x + SAMPLE - 6.0, y - 4.0)),
-            "bar" | "tail" => sample(class, x, x + SAMPLE, y - 4.0),
+            "bar" | "tail" | "until" => sample(class, x, x + SAMPLE, y - 4.0),
             _ => Shape::Rect { class, x, y: y - 11.0, width: SAMPLE, height: 14.0, radius: 0.0 },
         });
         shapes.push(Shape::text("key", (x + SAMPLE + 7.0, y), label));

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use planning::{Status, Step, StepKind};
 
 use super::{axis::Axis, shapes::Shape};
+use crate::history::What;
 
 /// Half the height of a bar.
 const HALF: f64 = 7.0;
@@ -19,6 +20,9 @@ const SLASH: &str = "M-3.4 3.4 L3.4 -3.4";
 const CALL: &str = "M0 -4.4 L0 0.8 M0 3.8 L0 4";
 const CLOCK: &str = "M0 -4 L0 0.4 L2.9 2.2";
 const ARROW: &str = "M0 0 L20 0 M15 -4.5 L20 0 L15 4.5";
+const ENVELOPE: &str = "M-4 -2.7 L4 -2.7 L4 2.7 L-4 2.7 Z M-4 -2.7 L0 0.7 L4 -2.7";
+const BACK: &str = "M3.6 3 L3.6 -0.8 L-3.4 -0.8 M-0.8 -3.4 L-3.4 -0.8 L-0.8 1.8";
+const FLAG: &str = "M-2.4 4 L-2.4 -3.8 L3.6 -1.7 L-2.4 0.4";
 const PEOPLE: &str = "M-3.6 3.8 A3.7 3.7 0 0 1 3.6 3.8 M-2 -2.2 A2 2 0 1 1 2 -2.2 A2 2 0 1 1 -2 -2.2 Z";
 
 /// What a row shows.
@@ -26,6 +30,8 @@ const PEOPLE: &str = "M-3.6 3.8 A3.7 3.7 0 0 1 3.6 3.8 M-2 -2.2 A2 2 0 1 1 2 -2.
 pub(super) enum Mark {
     /// An interview.
     Interview { starts: NaiveDateTime, ends: NaiveDateTime, took_place: bool },
+    /// Something that happened, and by when somebody has to be answered.
+    Event { sign: Sign, at: NaiveDateTime, until: Option<NaiveDateTime> },
     /// A step with its window.
     Step {
         status: Status,
@@ -36,6 +42,27 @@ pub(super) enum Mark {
         /// Whether it has no end.
         endless: bool,
     },
+}
+
+/// What something that happened looks like.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Sign {
+    /// A message.
+    Message,
+    /// A message that came back.
+    Returned,
+    /// An offer, or how it ended.
+    Flag,
+}
+
+impl Sign {
+    pub(super) fn of(what: What) -> Self {
+        match what {
+            What::Reply(_) | What::Earlier(_) => Self::Message,
+            What::Bounced(_) => Self::Returned,
+            What::CompetingOffer(_) | What::Outcome(_) | What::AcceptedElsewhere => Self::Flag,
+        }
+    }
 }
 
 impl Mark {
@@ -55,6 +82,8 @@ impl Mark {
         match self {
             Self::Interview { took_place: true, .. } => "interview",
             Self::Interview { .. } => "interview no-show",
+            Self::Event { sign: Sign::Returned, .. } => "event returned",
+            Self::Event { .. } => "event",
             Self::Step { status: Status::Done, .. } => "done",
             Self::Step { status: Status::Dismissed, .. } => "off dismissed",
             Self::Step { status: Status::Cancelled, .. } => "off cancelled",
@@ -69,10 +98,22 @@ impl Mark {
         matches!(self, Self::Step { tail: Some(_), .. })
     }
 
+    pub(super) fn has_deadline(self) -> bool {
+        matches!(self, Self::Event { until: Some(_), .. })
+    }
+
+    pub(super) fn has_best_moment(self) -> bool {
+        let open = |status| matches!(status, Status::Upcoming | Status::Due | Status::Overdue);
+        matches!(self, Self::Step { status, endless: false, .. } if open(status))
+    }
+
     /// The outline that its icon has in it.
     fn sign(self) -> &'static str {
         match self {
             Self::Interview { took_place: true, .. } => PEOPLE,
+            Self::Event { sign: Sign::Message, .. } => ENVELOPE,
+            Self::Event { sign: Sign::Returned, .. } => BACK,
+            Self::Event { sign: Sign::Flag, .. } => FLAG,
             Self::Interview { .. } | Self::Step { status: Status::Missed, .. } => CROSS,
             Self::Step { status: Status::Done, .. } => CHECK,
             Self::Step { status: Status::Dismissed, .. } => DASH,
@@ -94,6 +135,16 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
         Mark::Interview { starts, ends, .. } => {
             let x = f64::midpoint(axis.x(starts), axis.x(ends));
             vec![Shape::Path { class: "meeting", at: (x, y), outline: DOT }]
+        }
+        Mark::Event { at, until, .. } => {
+            let x = axis.x(at);
+            let mut shapes = Vec::new();
+            if let Some(until) = until {
+                let end = axis.x(until).max(x + NARROWEST);
+                shapes.push(block("until", x, end, y, HALF - 3.0));
+            }
+            shapes.extend(icon(mark, (x, y)));
+            shapes
         }
         Mark::Step { status, window, ideal, tail, done, endless } => {
             let mut shapes = Vec::new();
@@ -133,5 +184,5 @@ pub(super) fn best(at: (f64, f64)) -> Shape {
 
 /// A bar, for the legend.
 pub(super) fn sample(class: &'static str, left: f64, right: f64, y: f64) -> Shape {
-    block(class, left, right, y, if class == "tail" { HALF - 3.0 } else { HALF - 1.0 })
+    block(class, left, right, y, if matches!(class, "tail" | "until") { HALF - 3.0 } else { HALF - 1.0 })
 }

@@ -1,7 +1,8 @@
 //! A plan as a timeline to look at: facts and plan are laid out as shapes, and the shapes written as SVG.
 //!
-//! On the left each interview and each step in words, on the right the axis of time in the employer's zone with its
-//! days off. How a step stands is told by words, by the icon's and the bar's form, and only then by colour.
+//! On the left each interview, each step and what else happened in words, on the right the axis of time in the
+//! employer's zone with its days off. How a step stands is told by words, by the icon's and the bar's form, and only
+//! then by colour.
 
 mod axis;
 mod header;
@@ -15,26 +16,36 @@ mod ticks;
 
 use std::io;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use planning::facts::Interview;
 
 use self::{
     axis::Axis,
+    header::Flags,
     rows::Row,
     shapes::{Picture, Shape},
 };
-use crate::View;
+use crate::{
+    View,
+    history::{self, Event, NamedDate},
+    words,
+};
 
 const WIDTH: f64 = 880.0;
 const MARGIN: f64 = 24.0;
 /// Where the chart begins; to the left are the words.
 const CHART: f64 = 334.0;
 const RIGHT: f64 = WIDTH - MARGIN;
-/// Where the axis is; below it are the dates that go through all rows, and then the rows.
+/// Where the axis is below a title of one line; below it are the dates that go through all rows, and then the rows.
 const AXIS: f64 = 134.0;
 const ROW: f64 = 46.0;
 
 /// The plan as an SVG document.
+///
+/// It shows what the facts say by the plan's moment: interviews, replies, messages that came back, offers with their
+/// deadlines, the outcome, the dates that the employer named for its decision, and the steps. Automatic answers are
+/// left out, since they change nothing. What an outcome made pointless has no row; the outcome's own tooltip and the
+/// description tell it.
 ///
 /// # Errors
 ///
@@ -44,42 +55,43 @@ pub fn timeline(view: &View) -> io::Result<String> {
 }
 
 fn picture(view: &View) -> Picture {
-    let interviews = view.interviews();
-    let axis = Axis::new(spans(view, &interviews), CHART, RIGHT);
-    let rows = rows::rows(view, &interviews);
-    let top = header::bottom(view);
-    let tops: Vec<_> = std::iter::successors(Some(top), |y| Some(y + ROW)).take(rows.len() + 1).collect();
-    let bottom = tops.last().copied().unwrap_or(top);
+    let (interviews, events, dates) = (view.interviews(), history::events(view), history::named_dates(view));
+    let axis = Axis::new(spans(view, &interviews, &events, &dates), header::axis_y(view), (CHART, RIGHT));
+    let flags = Flags::new(view, &dates, &axis);
+    let rows = rows::rows(view, &interviews, &events);
+    let tops: Vec<_> = std::iter::successors(Some(flags.bottom()), |y| Some(y + ROW)).take(rows.len() + 1).collect();
+    let bottom = tops.last().copied().unwrap_or(axis.y);
     let (legend, height) = legend::legend(&rows, ticks::has_holidays(view, &axis), bottom);
     let mut shapes =
         vec![Shape::Rect { class: "paper", x: 0.5, y: 0.5, width: WIDTH - 1.0, height: height - 1.0, radius: 10.0 }];
     shapes.extend(ticks::days_off(view, &axis, bottom));
     shapes.extend(ticks::ticks(&axis, bottom));
     shapes.extend(tops.iter().map(|y| Shape::Line { class: "rule", from: (MARGIN, *y), to: (RIGHT, *y) }));
-    shapes.extend(header::dates(view, &axis, bottom));
+    shapes.extend(flags.shapes(bottom));
     shapes.extend(rows.iter().zip(&tops).map(|(row, y)| row.shapes(&axis, *y)));
     shapes.extend(header::headings(view));
     shapes.extend(legend);
-    Picture { width: WIDTH, height, title: header::title(view), description: description(view, &rows), shapes }
+    let description = description(view, &rows, &dates);
+    Picture { width: WIDTH, height, title: header::title(view), description, shapes }
 }
 
 /// What the picture shows, in words.
-fn description(view: &View, rows: &[Row]) -> String {
-    let mut lines = vec![header::next(view, f64::INFINITY), header::as_of(view)];
-    lines.extend(view.plan.stated_date.map(|day| format!("The employer decides by {}.", day.format("%a %-d %b %Y"))));
+fn description(view: &View, rows: &[Row], dates: &[NamedDate]) -> String {
+    let mut lines = vec![header::next(view, f64::INFINITY), words::as_of(view)];
+    lines.extend(words::decisions_named(dates, view.plan.as_of.year()));
     lines.extend(rows.iter().map(|row| row.told.clone()));
     lines.join("\n")
 }
 
 /// The days that the axis has to have.
-fn spans(view: &View, interviews: &[&Interview]) -> Vec<(NaiveDate, NaiveDate)> {
-    let plan = view.plan;
-    let zone = plan.time_zone;
+fn spans(view: &View, interviews: &[&Interview], events: &[Event], dates: &[NamedDate]) -> Vec<(NaiveDate, NaiveDate)> {
     let single = |day: NaiveDate| (day, day);
-    let mut spans = vec![single(plan.as_of.date_naive())];
-    spans.extend(plan.stated_date.map(single));
-    spans.extend(interviews.iter().map(|interview| single(zone.to_local(*interview.starts_at).date_naive())));
-    for step in &plan.steps {
+    let mut spans = vec![single(view.plan.as_of.date_naive())];
+    spans.extend(dates.iter().map(|date| single(date.day)));
+    spans.extend(interviews.iter().map(|interview| single(history::day_of(view, *interview.starts_at))));
+    let moments = events.iter().flat_map(|event| [Some(event.at), event.what.respond_by()]);
+    spans.extend(moments.flatten().map(|at| single(history::day_of(view, at))));
+    for step in rows::steps(view) {
         let last = step.acceptable_until.unwrap_or(step.closes_at);
         spans.push((step.opens_at.date_naive(), last.date_naive()));
         spans.extend(step.done_at.map(|done| single(done.date_naive())));
@@ -89,3 +101,6 @@ fn spans(view: &View, interviews: &[&Interview]) -> Vec<(NaiveDate, NaiveDate)> 
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod layout_tests;

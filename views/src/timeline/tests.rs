@@ -55,12 +55,17 @@ fn how_a_step_stands_is_told_by_more_than_colour() {
         facts["application"]["outcome"] = json!({ "kind": "offered", "at": "2026-03-18T11:00:00-04:00" });
     });
     let texts = texts(&svg);
-    for text in ["Missed, ended Wed 11 Mar 15:00", "No longer needed", "Overdue"] {
+    for text in ["Missed, latest was Fri 13 Mar 17:00", "Offer", "Overdue"] {
         assert!(texts.iter().any(|shown| shown.starts_with(text)), "{text}: {texts:#?}");
     }
-    for class in ["row off missed", "row off cancelled", "row overdue"] {
+    for class in ["row off missed", "row event", "row overdue"] {
         assert!(svg.contains(class), "{class}");
     }
+    assert!(
+        !svg.contains("cancelled")
+            && svg.contains("No longer needed: Check in with Ada Okafor; Ask Ada Okafor a last time.")
+    );
+    assert!(!svg.contains("Move on"), "they made an offer");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How much wider than others bold letters are.
-pub(super) const BOLD: f64 = 1.1;
+pub(super) const BOLD: f64 = 1.08;
 
 /// How wide the text will be, or a little less, in the fonts that the style asks for first.
 pub(super) fn width(text: &str, size: f64) -> f64 {
@@ -18,17 +18,28 @@ fn grapheme_width(grapheme: &str) -> f64 {
     first + chars.filter(|c| c.is_alphabetic()).map(char_width).sum::<f64>()
 }
 
-/// In widths of an em.
+/// In widths of an em: those of Liberation Sans, which is as wide as Arial and Helvetica, and some for wider fonts.
 fn char_width(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | '\'' | '|' | '!' | '.' | ',' | ':' | ';' | ' ' => 0.33,
-        'f' | 'r' | 't' | 'I' | '-' | '(' | ')' | '/' => 0.4,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.97,
-        'A'..='Z' => 0.7,
-        '\u{0}'..='\u{7f}' => 0.58,
-        '\u{80}'..='\u{10ff}' => 0.68,
-        // East Asian characters, pictures, and whatever else there may be.
-        _ => 1.3,
+        '\u{2066}'..='\u{2069}' => 0.0,
+        'i' | 'j' | 'l' | '\'' => 0.24,
+        '|' | '!' | ',' | '.' | '/' | ':' | ';' | '[' | '\\' | ']' | 'f' | 't' | 'I' | ' ' => 0.3,
+        '-' | '(' | ')' | '`' | 'r' | '{' | '}' => 0.36,
+        '*' | '"' => 0.42,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' => 0.53,
+        'F' | 'T' | 'Z' | '+' | '<' | '=' | '>' => 0.65,
+        'A' | 'B' | 'E' | 'K' | 'P' | 'S' | 'V' | 'X' | 'Y' | '&' => 0.71,
+        'C' | 'D' | 'H' | 'N' | 'R' | 'U' | 'w' => 0.77,
+        'G' | 'O' | 'Q' => 0.83,
+        'M' | 'm' => 0.88,
+        'W' | '%' | '@' => 1.05,
+        '\u{0}'..='\u{7f}' | '\u{2000}'..='\u{2025}' | '\u{2027}'..='\u{2065}' => 0.6,
+        '\u{80}'..='\u{24f}' => 0.66,
+        '\u{250}'..='\u{10ff}' => 0.76,
+        '…' => 1.07,
+        // Emoji are wider than East Asian characters, which take an em.
+        '\u{1f000}'..='\u{1faff}' => 1.4,
+        _ => 1.05,
     }
 }
 
@@ -37,7 +48,7 @@ pub(super) fn shortened(text: &str, size: f64, room: f64) -> Cow<'_, str> {
     if width(text, size) <= room {
         return Cow::Borrowed(text);
     }
-    let room = room - size;
+    let room = room - char_width('…') * size;
     let mut used = 0.0;
     let fits = |grapheme: &&str| {
         used += grapheme_width(grapheme) * size;
@@ -76,9 +87,9 @@ mod tests {
         assert_eq!(shortened("Ada Okafor", 10.0, 100.0), "Ada Okafor");
         let cut = shortened("Ada Okafor the Third of a Very Long Name", 10.0, 100.0);
         assert!(cut.ends_with('…') && cut.starts_with("Ada Okafor"), "{cut}");
-        assert!(width(&cut, 10.0) <= 100.0 + 3.0);
+        assert!(width(&cut, 10.0) <= 100.0);
         // A family of four is one picture of seven characters.
-        let families = shortened("👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 10.0, 24.0);
+        let families = shortened("👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 10.0, 26.0);
         assert_eq!(families, "👨‍👩‍👧‍👦…");
     }
 

@@ -3,15 +3,16 @@
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::{
-    AXIS,
     axis::{Axis, BREAK, Part},
     shapes::Shape,
     text::width,
 };
 use crate::{View, days_off::DayOff};
 
-const MONTHS: f64 = AXIS - 27.0;
-const DAYS: f64 = AXIS - 9.0;
+/// How far above the axis the names of months stand.
+const MONTHS: f64 = 27.0;
+/// How far above it those of days.
+const DAYS: f64 = 9.0;
 const SIZE: f64 = 12.0;
 /// Days that are narrower than this are not told apart.
 const NARROWEST: f64 = 3.0;
@@ -23,7 +24,7 @@ pub(super) fn days_off(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
             DayOff::Weekend => "weekend",
             DayOff::Holiday => "holiday",
         };
-        Some(Shape::Rect { class, x: part.x(day), y: AXIS, width: part.day, height: bottom - AXIS, radius: 0.0 })
+        Some(Shape::Rect { class, x: part.x(day), y: axis.y, width: part.day, height: bottom - axis.y, radius: 0.0 })
     };
     let wide = axis.parts.iter().filter(|part| part.day >= NARROWEST);
     wide.flat_map(|part| part.each_day().filter_map(move |day| shade(part, day))).collect()
@@ -40,13 +41,13 @@ pub(super) fn ticks(axis: &Axis, bottom: f64) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut year = None;
     for part in &axis.parts {
-        shapes.push(Shape::Line { class: "axis", from: (part.left, AXIS), to: (part.right(), AXIS) });
-        months(part, &mut year, &mut shapes);
-        days(part, bottom, &mut shapes);
+        shapes.push(Shape::Line { class: "axis", from: (part.left, axis.y), to: (part.right(), axis.y) });
+        months(part, axis.y - MONTHS, &mut year, &mut shapes);
+        days(part, axis.y, bottom, &mut shapes);
     }
     for (left, days) in axis.breaks() {
-        shapes.extend([left, left + BREAK].map(|x| Shape::upright("torn", x, AXIS - 4.0, bottom)));
-        shapes.push(Shape::centred("day", (left + BREAK / 2.0, MONTHS), stretch(days)));
+        shapes.extend([left, left + BREAK].map(|x| Shape::upright("torn", x, axis.y - 4.0, bottom)));
+        shapes.push(Shape::centred("day", (left + BREAK / 2.0, axis.y - MONTHS), stretch(days)));
     }
     shapes
 }
@@ -60,14 +61,15 @@ fn stretch(days: i64) -> String {
     }
 }
 
-/// The name of each month that has room for it, at its first day; where months have none, the years.
-fn months(part: &Part, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
+/// The name of each month that has room for it, at its first day; where months have none, the years. The lines between
+/// months end above the names of days.
+fn months(part: &Part, y: f64, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
     let by_years = part.day * 30.0 < 26.0;
     let mut first = part.first;
     let before = shapes.len();
     while first <= part.last {
         let next = if by_years { first_of(first.year() + 1, 1) } else { first_of(first.year(), first.month() + 1) };
-        let room = part.x(next).min(part.right()) - part.x(first) - 4.0;
+        let room = part.x(next).min(part.right()) - part.x(first) - 6.0;
         let formats: &[&str] = match *year {
             _ if by_years => &["%Y"],
             Some(told) if told == first.year() => &["%B", "%b"],
@@ -76,16 +78,16 @@ fn months(part: &Part, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
         let names = formats.iter().map(|format| (first.format(format).to_string(), format.ends_with("%Y")));
         if let Some((name, with_year)) = names.into_iter().find(|(name, _)| width(name, SIZE) <= room) {
             *year = if with_year { Some(first.year()) } else { *year };
-            shapes.push(Shape::text("month", (part.x(first) + 2.0, MONTHS), name));
+            shapes.push(Shape::text("month", (part.x(first) + 4.0, y), name));
             if first > part.first {
-                shapes.push(Shape::upright("axis", part.x(first), MONTHS - 10.0, AXIS));
+                shapes.push(Shape::upright("axis", part.x(first), y - 11.0, y + 4.0));
             }
         }
         first = next;
     }
     // Too short for any: the month of the day that it is there for.
     if let (true, Some(day)) = (shapes.len() == before, part.first.succ_opt()) {
-        shapes.push(Shape::text("month", (part.left + 2.0, MONTHS), day.format("%b").to_string()));
+        shapes.push(Shape::text("month", (part.left + 4.0, y), day.format("%b").to_string()));
     }
 }
 
@@ -95,14 +97,14 @@ fn first_of(year: i32, month: u32) -> NaiveDate {
 }
 
 /// A label a day where there is room for it, else one a Monday, and a line at the start of each week.
-fn days(part: &Part, bottom: f64, shapes: &mut Vec<Shape>) {
+fn days(part: &Part, y: f64, bottom: f64, shapes: &mut Vec<Shape>) {
     let (every_day, named) = (part.day >= 24.0, part.day * 7.0 >= 52.0);
     let mut free_from = part.left - 6.0;
     let mondays = part.each_day().filter(|day| day.weekday() == Weekday::Mon).count();
     for day in part.each_day().filter(|_| part.day >= 0.5) {
         let monday = day.weekday() == Weekday::Mon;
         if monday && part.day >= NARROWEST && day > part.first {
-            shapes.push(Shape::upright("week", part.x(day), AXIS, bottom));
+            shapes.push(Shape::upright("week", part.x(day), y, bottom));
         }
         // A part without a Monday is named by the day that it is there for, the second.
         let alone = mondays == 0 && part.first.succ_opt() == Some(day);
@@ -115,7 +117,7 @@ fn days(part: &Part, bottom: f64, shapes: &mut Vec<Shape>) {
         let middle = (part.x(day) + part.day / 2.0).max(part.left + half - 4.0);
         if middle - half >= free_from && middle + half <= part.right() + 8.0 {
             free_from = middle + half + 4.0;
-            shapes.push(Shape::centred("day", (middle, DAYS), label));
+            shapes.push(Shape::centred("day", (middle, y - DAYS), label));
         }
     }
 }

@@ -1,0 +1,41 @@
+//! Which of several requests for a new date a step is.
+
+use planning::{Plan, Status, Step, StepKind};
+
+/// The place of a request among those for the same interview.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Asking {
+    /// Nobody has asked before.
+    First,
+    /// It repeats an earlier one.
+    Again,
+    /// It repeats earlier ones, and no other comes after it.
+    Last,
+}
+
+impl Asking {
+    /// That of a step of the plan which asks for a new date.
+    pub(crate) fn of(plan: &Plan, step: &Step) -> Self {
+        let requests =
+            |other: &&Step| other.kind == StepKind::RescheduleRequest && other.interview_id == step.interview_id;
+        let is_sent = |other: &&Step| !matches!(other.status, Status::Missed | Status::Dismissed | Status::Cancelled);
+        let before = plan.steps.iter().take_while(|other| other.id != step.id).filter(requests).filter(is_sent);
+        let before = before.filter(|other| !is_repeated(plan, other) && !same_message(other, step)).count();
+        let is_last = plan.steps.iter().rev().find(requests).is_some_and(|last| last.id == step.id);
+        match before {
+            0 => Self::First,
+            2.. if is_last => Self::Last,
+            _ => Self::Again,
+        }
+    }
+}
+
+/// Whether an earlier step of the plan was done by the very message that this one was done by, and asks for the same.
+pub(crate) fn is_repeated(plan: &Plan, step: &Step) -> bool {
+    plan.steps.iter().take_while(|other| other.id != step.id).any(|other| same_message(other, step))
+}
+
+fn same_message(one: &Step, other: &Step) -> bool {
+    let is_request = |step: &Step| step.kind == StepKind::RescheduleRequest && step.done_at.is_some();
+    is_request(one) && is_request(other) && (one.done_at, one.interview_id) == (other.done_at, other.interview_id)
+}

@@ -1,0 +1,87 @@
+//! Interviews as events.
+
+use chrono::{Datelike as _, TimeDelta};
+use icalendar::{Component as _, Event, EventLike as _, EventStatus};
+use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium};
+
+use super::{Revision, alarm, moments, text};
+use crate::{View, local_time::to_local, words};
+
+/// How long before an interview it is reminded of.
+const AHEAD: TimeDelta = TimeDelta::hours(1);
+/// How long before a task for home has to be handed in.
+const AHEAD_OF_ASSIGNMENT: TimeDelta = TimeDelta::hours(24);
+
+pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> Event {
+    let company = &view.facts.application.company.name;
+    let summary = text(&words::summary(&words::interview_event(interview), company));
+    let is_assignment = interview.kind == InterviewKind::Assignment;
+    let (starts_at, ends_at) = (*interview.starts_at, *interview.ends_at);
+    let status = match interview.status {
+        InterviewStatus::Cancelled => EventStatus::Cancelled,
+        _ => EventStatus::Confirmed,
+    };
+    // No step has an id with a control character in it.
+    let name = format!("interview\0{}", interview.id);
+    let takes_time = status == EventStatus::Confirmed && !is_assignment;
+    let mut event = Event::new();
+    event
+        .uid(&revision.uid_of(&name))
+        .timestamp(revision.made_at)
+        .last_modified(revision.changed_at)
+        .sequence(revision.sequence())
+        .starts(starts_at)
+        .ends(ends_at)
+        .status(status)
+        .summary(&summary)
+        .description(&description(view, interview))
+        .categories(["Interview"])
+        .add_property("TRANSP", if takes_time { "OPAQUE" } else { "TRANSPARENT" });
+    if let Some(place) = place(view, interview) {
+        event.location(&text(&place));
+    }
+    let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, AHEAD) };
+    let at = Some(until).filter(|_| interview.status == InterviewStatus::Scheduled);
+    if let Some(at) = at.and_then(|at| moments::reminder(view, at, ahead)) {
+        event.alarm(alarm(revision, &format!("{name}:alarm"), &summary, at - starts_at));
+    }
+    event
+}
+
+/// Where one meets, or what to dial.
+fn place(view: &View, interview: &Interview) -> Option<String> {
+    let company = &view.facts.application.company;
+    if interview.kind == InterviewKind::Assignment {
+        return None;
+    }
+    match interview.medium {
+        Medium::InPerson => {
+            let address = company.postal_address.as_deref()?;
+            Some(address.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", "))
+        }
+        Medium::Phone => {
+            let people = interview.interviewer_ids.iter().filter_map(|id| words::contact(view.facts, id));
+            let mut numbers = people.filter(|person| !person.undeliverable.contains(&Channel::Phone));
+            let number = numbers.find_map(|person| person.phone.as_deref()).or(company.main_phone.as_deref());
+            Some(words::phone_call(number))
+        }
+        Medium::Video => Some(words::VIDEO_CALL.to_owned()),
+    }
+}
+
+fn description(view: &View, interview: &Interview) -> String {
+    let application = &view.facts.application;
+    let zone = view.plan.time_zone;
+    let year = view.plan.as_of.year();
+    let moment = |at| words::moment(to_local(zone, at), year);
+    let mut lines = vec![
+        words::position(&application.position.title, &application.company.name),
+        format!("{}.", words::capital(words::meeting(interview))),
+        words::from_to(&moment(*interview.starts_at), &moment(*interview.ends_at), zone),
+    ];
+    let people = interview.interviewer_ids.iter().filter_map(|id| words::contact(view.facts, id));
+    lines.extend(people.map(words::interviewer));
+    lines.extend(interview.decision_expected_on.map(|date| words::decision_day(*date, year)));
+    lines.extend(interview.respond_by.map(|until| words::respond_by(&moment(*until))));
+    lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,128 @@
+//! What happened beside the interviews and the steps: replies, mail that came back, offers, and how it ended. Nothing
+//! that a plan doesn't know of at its moment.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use planning::facts::{Communication, CompetingOffer, Direction, InterviewStatus, Outcome};
+
+use crate::{View, local_time::to_local};
+
+/// So many replies and returned messages are told one by one, the newest; the others are counted.
+const MOST_MESSAGES: usize = 12;
+/// So many dates for the decision are shown, the newest and the one in force.
+const MOST_DATES: usize = 5;
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Event<'v> {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) what: What<'v>,
+}
+
+/// What it was.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum What<'v> {
+    /// The employer wrote or called. Automatic answers are left out: they change nothing.
+    Reply(&'v Communication),
+    /// A message came back undelivered.
+    Bounced(&'v Communication),
+    /// So many more of these two, before the others.
+    Earlier(usize),
+    /// Another employer made an offer.
+    CompetingOffer(&'v CompetingOffer),
+    /// How it ended.
+    Outcome(&'v Outcome),
+    /// The candidate took another job.
+    AcceptedElsewhere,
+}
+
+impl What<'_> {
+    /// By when somebody has to be answered.
+    pub(crate) fn respond_by(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::CompetingOffer(offer) => offer.respond_by.map(Into::into),
+            Self::Outcome(outcome) => outcome.respond_by.map(Into::into),
+            Self::Reply(_) | Self::Bounced(_) | Self::Earlier(_) | Self::AcceptedElsewhere => None,
+        }
+    }
+}
+
+/// A date by which the employer said it would decide.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct NamedDate {
+    pub(crate) day: NaiveDate,
+    /// Whether the plan goes by it.
+    pub(crate) is_in_force: bool,
+    pub(crate) has_passed: bool,
+}
+
+/// What happened by the plan's moment; of a plan that was narrowed to an interview, since that began.
+pub(crate) fn events<'v>(view: &View<'v>) -> Vec<Event<'v>> {
+    let as_of = view.plan.as_of.to_utc();
+    let application = &view.facts.application;
+    let mut messages: Vec<_> = communications(view).filter_map(message).collect();
+    messages.sort_by_key(|message| message.at);
+    let earlier = messages.len().saturating_sub(MOST_MESSAGES);
+    let last_earlier = earlier.checked_sub(1).and_then(|last| messages.get(last)).map(|message| message.at);
+    let mut events: Vec<_> = last_earlier.map(|at| Event { at, what: What::Earlier(earlier) }).into_iter().collect();
+    events.extend(messages.into_iter().skip(earlier));
+    let offers = application.competing_offers.iter();
+    events.extend(offers.map(|offer| Event { at: offer.at.into(), what: What::CompetingOffer(offer) }));
+    events.extend(application.outcome.iter().map(|end| Event { at: end.at.into(), what: What::Outcome(end) }));
+    let elsewhere = application.accepted_elsewhere_at;
+    events.extend(elsewhere.map(|at| Event { at: at.into(), what: What::AcceptedElsewhere }));
+    events.retain(|event| event.at <= as_of);
+    events
+}
+
+fn message(message: &Communication) -> Option<Event<'_>> {
+    let what = match message.direction {
+        Direction::Inbound => What::Reply(message),
+        Direction::Outbound if message.bounced => What::Bounced(message),
+        Direction::Outbound => return None,
+    };
+    Some(Event { at: message.at.into(), what })
+}
+
+/// The dates that were named for the decision, each once, in order of time.
+pub(crate) fn named_dates(view: &View) -> Vec<NamedDate> {
+    // By the day, when it was named last. Interviews have no moment at which their date was named but their own.
+    let mut dates: BTreeMap<NaiveDate, DateTime<Utc>> = BTreeMap::new();
+    let shown = |id: &str| view.interview_id.is_none_or(|only| only == id);
+    let of_interviews = view.facts.interviews.iter();
+    let of_interviews = of_interviews
+        .filter(|interview| interview.status != InterviewStatus::Cancelled && shown(&interview.id))
+        .filter_map(|interview| Some((*interview.decision_expected_on?, interview.ends_at.into())));
+    let of_replies = communications(view)
+        .filter(|message| message.direction == Direction::Inbound)
+        .filter_map(|message| Some((*message.decision_expected_on?, message.at.into())));
+    for (day, named_at) in of_interviews.chain(of_replies) {
+        let newest = dates.entry(day).or_insert(named_at);
+        *newest = named_at.max(*newest);
+    }
+    let in_force = view.plan.stated_date;
+    dates.extend(in_force.map(|day| (day, DateTime::<Utc>::MAX_UTC)));
+    let mut newest: Vec<_> = dates.values().copied().collect();
+    newest.sort_unstable();
+    let since = newest.iter().rev().nth(MOST_DATES - 1).copied().unwrap_or(DateTime::<Utc>::MIN_UTC);
+    let today = view.plan.as_of.date_naive();
+    let kept = dates.into_iter().filter(|(_, named_at)| *named_at >= since).take(MOST_DATES);
+    kept.map(|(day, _)| NamedDate { day, is_in_force: in_force == Some(day), has_passed: day < today }).collect()
+}
+
+/// What was said by the plan's moment and changes something.
+fn communications<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Communication> {
+    let as_of = view.plan.as_of.to_utc();
+    let only = view.interview_id.and_then(|id| view.facts.interviews.iter().find(|interview| *interview.id == *id));
+    let since = only.map(|interview| interview.starts_at);
+    let communications = view.facts.communications.iter();
+    communications.filter(move |message| {
+        !message.automatic && *message.at <= as_of && since.is_none_or(|since| message.at >= since)
+    })
+}
+
+/// The day of an event by the employer's clocks.
+pub(crate) fn day_of(view: &View, at: DateTime<Utc>) -> NaiveDate {
+    to_local(view.plan.time_zone, at).date()
+}
