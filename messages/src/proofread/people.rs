@@ -56,7 +56,8 @@ fn is_title_in(word: &str) -> bool {
 fn all_words(name: &str) -> Vec<String> {
     // A title that is a name, too, is one only before others: "Judge Harris", not "Will Judge".
     let first = name.split_whitespace().next().unwrap_or_default();
-    let titled = name.trim_start().contains(' ') && TITLES.contains(words::folded(first.trim_end_matches('.')).as_str());
+    let titled =
+        name.trim_start().contains(' ') && TITLES.contains(words::folded(first.trim_end_matches('.')).as_str());
     let name = if titled { name.trim_start()[first.len()..].trim_start() } else { name };
     name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '\u{2010}' | '.' | '(' | ')' | '"'))
         .map(|word| words::folded(word.trim_matches(|c: char| !c.is_alphanumeric())))

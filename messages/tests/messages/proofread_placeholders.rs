@@ -106,3 +106,13 @@ fn placeholders_are_found() {
 fn what_only_looks_like_a_placeholder_is_left_alone() {
     none_is_found("sound.txt");
 }
+
+#[test]
+fn placeholders_of_the_second_lot_are_found() {
+    all_are_found("leaks_later.txt");
+}
+
+#[test]
+fn what_only_looks_like_one_in_the_second_lot_is_left_alone() {
+    none_is_found("sound_later.txt");
+}

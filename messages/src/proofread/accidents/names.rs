@@ -143,9 +143,7 @@ fn misordered(passage: &Passage<'_>, whom: &Range<usize>, name: &str) -> Option<
     } else {
         match person.order(used) {
             Order::Right => return None,
-            Order::Swapped => {
-                (Severity::Error, format!("\"{quote}\" has the family name first: write \"{name}\"."))
-            }
+            Order::Swapped => (Severity::Error, format!("\"{quote}\" has the family name first: write \"{name}\".")),
             Order::Unusual => (
                 Severity::Hint,
                 format!("\"{quote}\" has another order than the contact's name, \"{name}\": check which one is right."),

@@ -50,3 +50,71 @@ fn finding(passage: &Passage<'_>, leak: &Leak) -> Finding {
         ..Finding::new(Check::Placeholder, Severity::Error, passage.part, says)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::{
+        Part,
+        proofread::{Context, Texts},
+    };
+
+    #[test]
+    fn long_texts_of_marks_take_no_time() {
+        let surroundings = Surroundings::new(&Texts::default(), &Context::default());
+        for piece in [
+            "{",
+            "<<",
+            "*|",
+            "%a",
+            "__a",
+            "«",
+            "(",
+            "[",
+            "` {a} ",
+            "insert name ",
+            "hi {a} ",
+            "at Company Name ",
+            "hi %s ",
+            "XX ",
+            "{a} \" ",
+            "〇〇様",
+            "? ?? ",
+            "DATE on ",
+            "_ __ ",
+            "Dear null\n",
+            "at null, ",
+        ] {
+            let text = piece.repeat(20_000 / piece.chars().count());
+            for part in [Part::Body, Part::Subject] {
+                let passage = Passage::new(part, None, &text);
+                let begun = Instant::now();
+                let found = check(&passage, &surroundings);
+                // A build for tests is some ten times slower than one for use.
+                assert!(begun.elapsed() < Duration::from_secs(3), "{piece}: {:?}", begun.elapsed());
+                assert!(found.len() <= MOST, "{piece}: {}", found.len());
+                println!("{piece:?} {part:?}: {:?}, {}", begun.elapsed(), found.len());
+            }
+        }
+    }
+
+    #[test]
+    fn findings_say_what_is_wrong_and_what_to_do() {
+        let surroundings = Surroundings::new(&Texts::default(), &Context::default());
+        for (text, says) in [
+            ("Dear %first_name%,", "\"%first_name%\" is a mail-merge field that was never filled in: write the name."),
+            ("Dear undefined,", "\"undefined\" is what a program writes where a value is missing: write the name."),
+            (
+                "Our interview at Company Name.",
+                "\"Company Name\" is a blank of a form letter: write the company's name.",
+            ),
+            ("Choose an item.", "\"Choose an item.\" was put there by a word processor: replace or delete it."),
+        ] {
+            let passage = Passage::new(Part::Body, None, text);
+            let found = check(&passage, &surroundings);
+            assert_eq!(found.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>(), [says]);
+        }
+    }
+}

@@ -36,7 +36,8 @@ impl<'n> Person<'n> {
 
     /// Whether `used` is only a particle of the family's name, as "van" of "van Dijk". "Van" and "Al" are given names, too.
     pub(in crate::proofread) fn is_only_particle(&self, used: &str) -> bool {
-        const NEVER_ALONE: [&str; 12] = ["el", "da", "de", "von", "ibn", "abu", "dos", "das", "della", "del", "der", "den"];
+        const NEVER_ALONE: [&str; 12] =
+            ["el", "da", "de", "von", "ibn", "abu", "dos", "das", "della", "del", "der", "den"];
         let (used, name) = (all_words(used), all_words(self.name));
         let [word] = used.as_slice() else { return false };
         let first_small = self.name.starts_with(char::is_lowercase);
@@ -55,7 +56,8 @@ impl<'n> Person<'n> {
             let (given, family) = (all_words(given), all_words(family));
             let first_given = words_used.iter().position(|word| place(word, &given).is_some());
             let first_family = words_used.iter().position(|word| place(word, &family).is_some());
-            let swapped = !used.contains(',') && first_given.zip(first_family).is_some_and(|(given, family)| family < given);
+            let swapped =
+                !used.contains(',') && first_given.zip(first_family).is_some_and(|(given, family)| family < given);
             // "Mr Sar" is no name of somebody called "van der Sar".
             let cut = titled
                 && first_given.is_none()
@@ -69,7 +71,8 @@ impl<'n> Person<'n> {
         }
         let name = all_words(self.name);
         let places: Option<Vec<usize>> = words_used.iter().map(|word| place(word, &name)).collect();
-        let backwards = places.is_some_and(|places| places.len() > 1 && places.windows(2).any(|pair| pair[0] > pair[1]));
+        let backwards =
+            places.is_some_and(|places| places.len() > 1 && places.windows(2).any(|pair| pair[0] > pair[1]));
         // Of many names nobody can tell which part is the family's: Nguyen Hung, Orbán Viktor, Kim Minjun.
         let western = name.first().is_some_and(|first| is_given_name(first));
         match backwards && !used.contains(',') {
@@ -94,8 +97,27 @@ pub(in crate::proofread) enum Order {
 
 /// Words of teams and mailboxes, which are no people.
 const OF_TEAMS: [&str; 22] = [
-    "team", "recruiting", "recruitment", "resources", "hr", "department", "careers", "jobs", "talent", "acquisition",
-    "committee", "panel", "desk", "office", "staffing", "hiring", "people", "operations", "group", "human", "admissions",
+    "team",
+    "recruiting",
+    "recruitment",
+    "resources",
+    "hr",
+    "department",
+    "careers",
+    "jobs",
+    "talent",
+    "acquisition",
+    "committee",
+    "panel",
+    "desk",
+    "office",
+    "staffing",
+    "hiring",
+    "people",
+    "operations",
+    "group",
+    "human",
+    "admissions",
     "faculty",
 ];
 

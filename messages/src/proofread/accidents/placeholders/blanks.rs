@@ -13,11 +13,10 @@ use crate::proofread::{phrases::Phrases, words};
 
 static GAPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("blanks/gaps.txt")));
 static UNDERSCORES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"_{3,}(?:[/ .]+_{2,})*").expect("it is a regular expression"));
+    LazyLock::new(|| Regex::new(r"_{2,}(?:[/ .-]{1,3}_{2,})+|_{3,}").expect("it is a regular expression"));
 /// A row of X, with what a date or number has around it.
-static ROWS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:XX+|xxx+)(?:[-/. ](?:XX+|xxx+))*\b").expect("it is a regular expression")
-});
+static ROWS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:XX+|xxx+)(?:[-/. ](?:XX+|xxx+))*\b").expect("it is a regular expression"));
 static CIRCLES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[〇○◯●△□＿＊]{2,}").expect("it is a regular expression"));
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,9 +28,8 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("it is a regular expression")
 });
-static NOTES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:TODO|FIXME|TBD|TBC|TBA|TK TK|TKTK)\b").expect("it is a regular expression")
-});
+static NOTES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:TODO|FIXME|TBD|TBC|TBA|TK TK|TKTK)\b").expect("it is a regular expression"));
 static QUESTION_MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\?{2,}").expect("it is a regular expression"));
 
 pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
@@ -44,7 +42,9 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
     leaks.extend(all(&CIRCLES).filter(|at| is_circles(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Name)));
     leaks.extend(all(&DATES).filter(|at| is_date(text, at)).map(|at| leak(at, Origin::DatePattern, Wanted::Date)));
     leaks.extend(all(&NOTES).filter(|at| is_note(text, at)).map(|at| leak(at, Origin::Note, Wanted::Value)));
-    leaks.extend(all(&QUESTION_MARKS).filter(|at| is_unknown(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)));
+    leaks.extend(
+        all(&QUESTION_MARKS).filter(|at| is_unknown(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)),
+    );
     leaks.extend(GAPS.find(text.plain).map(|hit| leak(hit.at, Origin::Gap, Wanted::Value)));
     leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Wanted::Name)));
     leaks
@@ -53,7 +53,17 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
 /// Whether a row of X stands for something: not a Roman numeral, a size, a chromosome or kisses.
 fn is_row(text: &Text<'_>, at: &Range<usize>) -> bool {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     const UNITS: [&str; 9] = ["years", "percent", "months", "days", "people", "th", "company", "position", "role"];
@@ -89,7 +99,10 @@ fn is_circles(text: &Text<'_>, at: &Range<usize>) -> bool {
 fn is_date(text: &Text<'_>, at: &Range<usize>) -> bool {
     let place = text.place(at);
     let talked = technical::is_code(text, at) || technical::is_subject(text, at);
-    let on = text.words_before(at.start, 1).first().is_some_and(|word| ["on", "of", "from", "dated", "until"].contains(&word.as_str()));
+    let on = text
+        .words_before(at.start, 1)
+        .first()
+        .is_some_and(|word| ["on", "of", "from", "dated", "until"].contains(&word.as_str()));
     match place {
         Place::Greeting | Place::Signature | Place::Line => true,
         Place::Slot => !talked,
@@ -109,20 +122,24 @@ fn is_note(text: &Text<'_>, at: &Range<usize>) -> bool {
     let in_place = matches!(place, Place::Greeting | Place::Line | Place::Signature)
         || place == Place::Slot && !text.words_before(at.start, 1).iter().any(|word| word == "is");
     if word.starts_with("TB") {
-        let before_noun = text.word_behind(at.end).is_some_and(|noun| {
-            ["position", "role", "team", "interview"].contains(&noun) && place == Place::Slot
-        });
+        let before_noun = text
+            .word_behind(at.end)
+            .is_some_and(|noun| ["position", "role", "team", "interview"].contains(&noun) && place == Place::Slot);
         return before_noun || in_place && text.ends_phrase(at.end) && !is_own_date(text, at);
     }
     let before = text.plain[text.line(at.start).start..at.start].trim_end();
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', '(', '[', ':', ',', '-', '*', '/']);
-    let noun = text.word_behind(at.end).is_some_and(|noun| ["list", "lists", "items", "comments", "app", "tags"].contains(&noun));
+    let noun = text
+        .word_behind(at.end)
+        .is_some_and(|noun| ["list", "lists", "items", "comments", "app", "tags"].contains(&noun));
     !noun && (behind.starts_with(':') || begins || in_place)
 }
 
 /// "My start date is TBD": what is open is the writer's own.
 fn is_own_date(text: &Text<'_>, at: &Range<usize>) -> bool {
-    text.words_before(at.start, 8).iter().any(|word| ["my", "start", "notice", "availability", "i"].contains(&word.as_str()))
+    text.words_before(at.start, 8)
+        .iter()
+        .any(|word| ["my", "start", "notice", "availability", "i"].contains(&word.as_str()))
 }
 
 /// "Dear ???", "at ???": question marks that ask nothing.

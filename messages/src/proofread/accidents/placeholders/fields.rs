@@ -8,9 +8,8 @@ use super::{
 };
 
 /// Single words that are tags of HTML, too, so that only their place tells.
-const TAGS: [&str; 12] = [
-    "title", "address", "link", "time", "section", "data", "label", "summary", "details", "main", "head", "subject",
-];
+const TAGS: [&str; 12] =
+    ["title", "address", "link", "time", "section", "data", "label", "summary", "details", "main", "head", "subject"];
 
 pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
     marks::find(text.plain).into_iter().filter_map(|token| leak(text, &token)).collect()
@@ -79,7 +78,8 @@ fn leak(text: &Text<'_>, token: &Token) -> Option<Leak> {
             !is_code
                 && (named && !content.is_structure()
                     || content.has_head() && content.inner.contains(['|', '=', '.']) && !content.is_structure()
-                    || content.is_instruction()
+                    || asks_for_detail(&content.parts) && !content.is_structure()
+                    || content.is_instruction() && !content.inner.contains('"')
                     || variable
                     || choice
                     || numbered
@@ -160,8 +160,14 @@ fn brackets(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place)
         let checkbox = text.plain[..token.at.start].trim_end_matches(' ').ends_with(['-', '*', '\n']);
         return !quoted && !checkbox;
     }
-    if technical::is_code(text, &token.at) && !greeting {
+    let listed = inner.contains(',') && technical::is_subject(text, &token.at);
+    if (listed || technical::is_code(text, &token.at)) && !greeting {
         return false;
+    }
+    let unknown =
+        inner == "X" && matches!(place, Place::Slot | Place::Loose) && !technical::is_subject(text, &token.at);
+    if unknown || is_count(text, token, content) {
+        return true;
     }
     let short = content.parts.len() <= 5;
     let noted = ["tbd", "tbc", "tba", "todo", "xx", "xxx", "fixme", "n"].contains(&inner.to_lowercase().as_str());
@@ -178,12 +184,52 @@ fn brackets(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place)
         || short && is_in_capitals(inner) && !filled && matches!(place, Place::Slot | Place::Line | Place::Signature)
 }
 
+/// "(number) years", "[X] people".
+fn is_count(text: &Text<'_>, token: &Token, content: &Content<'_>) -> bool {
+    const UNITS: [&str; 7] = ["years", "months", "weeks", "days", "people", "percent", "employees"];
+    let number = ["number", "x", "n", "amount", "xx"].contains(&content.inner.trim().to_lowercase().as_str());
+    number && text.word_behind(token.at.end).is_some_and(|unit| UNITS.contains(&unit))
+}
+
 /// Whether words in brackets say something, instead of naming what belongs there.
 fn is_remark(parts: &[String]) -> bool {
     const VERBS: [&str; 36] = [
-        "is", "was", "are", "were", "has", "have", "had", "will", "would", "access", "omitted", "withheld", "redacted",
-        "added", "sic", "see", "under", "not", "no", "emphasis", "translation", "per", "open", "then", "now", "laughs",
-        "attached", "below", "above", "by", "since", "only", "external", "footnote", "at", "it",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "access",
+        "omitted",
+        "withheld",
+        "redacted",
+        "added",
+        "sic",
+        "see",
+        "under",
+        "not",
+        "no",
+        "emphasis",
+        "translation",
+        "per",
+        "open",
+        "then",
+        "now",
+        "laughs",
+        "attached",
+        "below",
+        "above",
+        "by",
+        "since",
+        "only",
+        "external",
+        "footnote",
+        "at",
+        "it",
     ];
     parts.iter().any(|part| VERBS.contains(&part.as_str()))
 }
@@ -191,8 +237,20 @@ fn is_remark(parts: &[String]) -> bool {
 /// "[something you learned]", "[a specific aspect of the role]", "[one thing we discussed]".
 fn asks_for_detail(parts: &[String]) -> bool {
     const DETAIL: [&str; 14] = [
-        "specific", "something", "aspect", "detail", "details", "example", "topic", "reason", "discussed", "mention",
-        "qualification", "qualifications", "skill", "project",
+        "specific",
+        "something",
+        "aspect",
+        "detail",
+        "details",
+        "example",
+        "topic",
+        "reason",
+        "discussed",
+        "mention",
+        "qualification",
+        "qualifications",
+        "skill",
+        "project",
     ];
     parts.len() >= 2 && parts.iter().any(|part| DETAIL.contains(&part.as_str())) && !is_remark(parts)
 }
@@ -214,7 +272,8 @@ fn is_quoted(text: &Text<'_>, token: &Token) -> bool {
 /// "<Company>", "<your name>", not "<5 ms", "<div>" or an address.
 fn angle(content: &Content<'_>, place: Place) -> bool {
     let inner = content.inner;
-    let address = inner.contains(['@', '/', '=', ':']);
+    let in_greeting = place == Place::Greeting && !inner.contains('@') && !inner.contains("://");
+    let address = inner.contains(['@', '/', '=', ':']) && !in_greeting;
     let spaced = inner.starts_with(' ') != inner.ends_with(' ') || inner.starts_with(|c: char| c.is_ascii_digit());
     let tag = content.parts.len() == 1
         && content.parts.first().is_some_and(|part| TAGS.contains(&part.as_str()))
@@ -229,12 +288,44 @@ fn angle(content: &Content<'_>, place: Place) -> bool {
 /// "(Company Name)", "(your name)", "(add example)".
 fn parentheses(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
     const MODIFIERS: [&str; 22] = [
-        "your", "my", "company", "first", "last", "full", "recipient", "interviewer", "candidate", "manager", "hiring",
-        "job", "position", "phone", "email", "mail", "contact", "recruiter", "employer", "name", "organization", "insert",
+        "your",
+        "my",
+        "company",
+        "first",
+        "last",
+        "full",
+        "recipient",
+        "interviewer",
+        "candidate",
+        "manager",
+        "hiring",
+        "job",
+        "position",
+        "phone",
+        "email",
+        "mail",
+        "contact",
+        "recruiter",
+        "employer",
+        "name",
+        "organization",
+        "insert",
     ];
     const ENDS: [&str; 14] = [
-        "name", "title", "signature", "phone", "email", "mail", "number", "address", "here", "company", "date", "position",
-        "role", "example",
+        "name",
+        "title",
+        "signature",
+        "phone",
+        "email",
+        "mail",
+        "number",
+        "address",
+        "here",
+        "company",
+        "date",
+        "position",
+        "role",
+        "example",
     ];
     let parts = &content.parts;
     let greeting = place == Place::Greeting && content.has_head() && parts.len() <= 4;
@@ -250,7 +341,7 @@ fn parentheses(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Pla
             .contains(&part.as_str())
     });
     let told = verb && parts.len() <= 9 && content.is_instruction() && !technical::is_subject(text, &token.at);
-    greeting || phrase || alone && text.ends_phrase(token.at.end) || told
+    greeting || is_count(text, token, content) || phrase || alone && text.ends_phrase(token.at.end) || told
 }
 
 /// "$FIRST", "@FirstName", ":name", "%FIRSTNAME".
@@ -269,7 +360,9 @@ fn prefixed(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place)
 /// "{{first_name,": braces that nobody closed.
 fn open(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
     let whole = &text.plain[token.at.clone()];
-    let doubled = whole.starts_with("{{") || whole.starts_with("{%") || whole.starts_with("*|") || whole.starts_with("<<");
-    let known = content.has_head() || ["first", "last", "insert", "your"].contains(&content.inner.to_lowercase().as_str());
+    let doubled =
+        whole.starts_with("{{") || whole.starts_with("{%") || whole.starts_with("*|") || whole.starts_with("<<");
+    let known =
+        content.has_head() || ["first", "last", "insert", "your"].contains(&content.inner.to_lowercase().as_str());
     place == Place::Greeting || known && (doubled || matches!(place, Place::Slot | Place::Signature | Place::Line))
 }

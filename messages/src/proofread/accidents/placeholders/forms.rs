@@ -39,17 +39,21 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
 fn is_blind_text(text: &Text<'_>, at: &Range<usize>) -> bool {
     let long = text.plain[at.clone()].split_whitespace().count() > 2;
     let begins = text.plain[at.clone()].starts_with('L') && !technical::is_named_as_code(text, at);
-    long || begins && text.word_behind(at.end).is_none_or(|word| !["text", "placeholder", "copy", "filler"].contains(&word))
+    long || begins
+        && text.word_behind(at.end).is_none_or(|word| !["text", "placeholder", "copy", "filler"].contains(&word))
 }
 
 /// The blanks in a line: runs of words which are the name of a field, or an instruction, at a place that asks for a value.
 fn blanks(text: &Text<'_>, line: Range<usize>) -> Vec<Leak> {
-    let places: Vec<Range<usize>> = words::places(&text.plain[line.clone()])
-        .map(|at| line.start + at.start..line.start + at.end)
-        .collect();
+    let places: Vec<Range<usize>> =
+        words::places(&text.plain[line.clone()]).map(|at| line.start + at.start..line.start + at.end).collect();
     let mut leaks = Vec::new();
     let mut first = 0;
     while first < places.len() {
+        if !may_begin(&text.plain[places[first].clone()]) {
+            first += 1;
+            continue;
+        }
         let found = (1..=MOST_WORDS.min(places.len() - first))
             .rev()
             .find_map(|count| blank(text, &places[first..first + count]).map(|leak| (count, leak)));
@@ -64,18 +68,20 @@ fn blanks(text: &Text<'_>, line: Range<usize>) -> Vec<Leak> {
     leaks
 }
 
+/// Whether a blank or an instruction may begin with that word: few do.
+fn may_begin(word: &str) -> bool {
+    let begins = word.starts_with(char::is_alphabetic);
+    begins
+        && (vocabulary::is_imperative(&words::bare(word))
+            || vocabulary::parts(word).iter().all(|part| vocabulary::is_of_fields(part)))
+}
+
 fn blank(text: &Text<'_>, run: &[Range<usize>]) -> Option<Leak> {
     let at = run.first()?.start..run.last()?.end;
     let words = &text.plain[at.clone()];
-    let begins = words.chars().next().is_some_and(char::is_alphabetic);
-    // Cheap for what most words are: no part of a field's name.
-    let first = words::bare(&text.plain[run.first()?.clone()]);
-    let single = vocabulary::parts(&text.plain[run.first()?.clone()]);
-    let told = vocabulary::is_imperative(&first);
-    if !begins || !(told || single.iter().all(|part| vocabulary::is_of_fields(part))) {
-        return None;
-    }
-    let together = !words.contains(['.', ',', ';', ':', '(', '[', '{', '<', '!', '?', '%', '|', '"', '$']) || is_address(words);
+    let told = vocabulary::is_imperative(&words::bare(&text.plain[run.first()?.clone()]));
+    let together =
+        !words.contains(['.', ',', ';', ':', '(', '[', '{', '<', '!', '?', '%', '|', '"', '$']) || is_address(words);
     if !together {
         return None;
     }
@@ -127,7 +133,8 @@ impl Style {
 
 /// "INSERT COMPANY", "insert topic here", "Insert your name".
 fn is_told(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style) -> bool {
-    let plain_verb = parts.first().is_some_and(|part| ["insert", "enter", "add", "fill", "type", "your"].contains(&part.as_str()));
+    let plain_verb =
+        parts.first().is_some_and(|part| ["insert", "enter", "add", "fill", "type", "your"].contains(&part.as_str()));
     let asked = parts.last().is_some_and(|part| vocabulary::is_asked_for(part));
     let here = parts.last().is_some_and(|part| part == "here") && parts.len() > 2;
     let before = text.words_before(at.start, 1);
@@ -148,9 +155,10 @@ fn is_told(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style) -
 
 /// Whether words that name a field stand where the value belongs.
 fn is_blank(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, place: Place) -> bool {
-    const ENDS: [&str; 9] = ["name", "title", "number", "address", "here", "email", "phone", "date", "names"];
+    const ENDS: [&str; 9] = ["name", "title", "number", "address", "here", "email", "phone", "date", "code"];
     let ended = text.ends_phrase(at.end);
-    let joined = text.plain[at.end..].starts_with(['-', '_', '/', '(', '=', '\'']) || text.plain[..at.start].ends_with(['-', '_', '/', '.', '@', '#', '$', '%']);
+    let joined = text.plain[at.end..].starts_with(['-', '_', '/', '(', '=', '\''])
+        || text.plain[..at.start].ends_with(['-', '_', '/', '.', '@', '#', '$', '%']);
     let before_noun = text.word_behind(at.end).is_some_and(|noun| ["position", "role", "team"].contains(&noun));
     let compound = parts.len() > 1 && parts.last().is_some_and(|part| ENDS.contains(&part.as_str()));
     if joined || technical::is_code(text, at) || is_determined(parts) {
@@ -158,7 +166,8 @@ fn is_blank(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, 
     }
     let place_fits = match place {
         Place::Greeting => {
-            is_whole_greeting(text, at) && (compound || matches!(style, Style::Capitals | Style::Identifier) || is_bare_name(parts))
+            is_whole_greeting(text, at)
+                && (compound || matches!(style, Style::Capitals | Style::Identifier) || is_bare_name(parts))
         }
         Place::Line => return is_line(text, at, parts, style, compound),
         Place::Signature => compound,
@@ -169,7 +178,9 @@ fn is_blank(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, 
         Style::Capitals => !is_within_capitals(text, at),
         Style::Identifier => true,
         Style::Title => compound && !is_real_title(parts) || is_bare_name(parts) || place == Place::Greeting,
-        Style::Small => compound && parts.len() <= 3 && (place != Place::Slot || is_unmarked(text, at)) || place == Place::Greeting,
+        Style::Small => {
+            compound && parts.len() <= 3 && (place != Place::Slot || is_unmarked(text, at)) || place == Place::Greeting
+        }
     };
     let technical = place != Place::Greeting && technical::is_subject(text, at) && style != Style::Title;
     place_fits && style_fits && !technical
@@ -177,18 +188,26 @@ fn is_blank(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, 
 
 /// "at company name.": without an article.
 fn is_unmarked(text: &Text<'_>, at: &Range<usize>) -> bool {
-    text.words_before(at.start, 1).first().is_some_and(|word| ["at", "with", "join", "joining", "for", "as"].contains(&word.as_str()))
+    text.words_before(at.start, 1)
+        .first()
+        .is_some_and(|word| ["at", "with", "join", "joining", "for", "as"].contains(&word.as_str()))
 }
 
 /// "my position", "the company": what is meant is known.
 fn is_determined(parts: &[String]) -> bool {
-    let determined = parts.first().is_some_and(|part| ["the", "a", "an", "this", "our", "his", "her", "their", "my"].contains(&part.as_str()));
-    determined && !parts.last().is_some_and(|part| part == "here") || parts.first().is_some_and(|part| ["and", "or", "of", "to", "from", "here", "there", "if", "else"].contains(&part.as_str()))
+    let determined = parts
+        .first()
+        .is_some_and(|part| ["the", "a", "an", "this", "our", "his", "her", "their", "my"].contains(&part.as_str()));
+    determined && !parts.last().is_some_and(|part| part == "here")
+        || parts.first().is_some_and(|part| {
+            ["and", "or", "of", "to", "from", "here", "there", "if", "else"].contains(&part.as_str())
+        })
 }
 
 /// "Name" and "First Name" themselves.
 fn is_bare_name(parts: &[String]) -> bool {
-    let ends = parts.last().is_some_and(|part| ["name", "firstname", "lastname", "fname", "surname"].contains(&part.as_str()));
+    let ends =
+        parts.last().is_some_and(|part| ["name", "firstname", "lastname", "fname", "surname"].contains(&part.as_str()));
     ends && parts.len() <= 3
 }
 
@@ -200,7 +219,9 @@ fn is_real_title(parts: &[String]) -> bool {
 /// Whether all that is greeted is these words.
 fn is_whole_greeting(text: &Text<'_>, at: &Range<usize>) -> bool {
     text.greeted().is_none_or(|whom| {
-        let title_or_nothing = text.plain[whom.start.min(at.start)..at.start].split_whitespace().all(crate::salutation::is_title);
+        let title_or_nothing = text.plain[whom.start.min(at.start)..at.start]
+            .split([' ', '/'])
+            .all(|word| word.is_empty() || crate::salutation::is_title(word));
         title_or_nothing && whom.end <= at.end && whom.start <= at.start
     }) && text.ends_phrase(at.end)
 }
@@ -209,8 +230,13 @@ fn is_whole_greeting(text: &Text<'_>, at: &Range<usize>) -> bool {
 fn is_line(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, compound: bool) -> bool {
     let ends = text.plain[text.line(at.start)].trim_end().ends_with(['.', ':', '?', '!']);
     let alone = parts.len() == 1 && ["name", "date", "signature", "address"].contains(&parts[0].as_str());
-    !ends && !text.is_subject_line() && (compound && style != Style::Small || style == Style::Identifier || alone && style != Style::Small
-        || compound && parts[0] == "your" || parts[0] == "your" && parts.len() > 1 && vocabulary::has_head(parts))
+    !ends
+        && !text.is_subject_line()
+        && (compound && style != Style::Small
+            || style == Style::Identifier
+            || alone && style != Style::Small
+            || compound && parts[0] == "your"
+            || parts[0] == "your" && parts.len() > 1 && vocabulary::has_head(parts))
 }
 
 /// Whether neighbours are in capitals, too: then it is no blank, but a stretch of capitals.

@@ -178,7 +178,8 @@ fn printf(rest: &str, start: usize) -> Option<Token> {
 
 /// Marks that were opened and not closed on their line, with the name behind them: "{{first_name,".
 fn open(rest: &str, start: usize) -> Option<Token> {
-    let mark = ["{{", "{%", "{", "[[", "[", "<<", "<", "«", "*|", "${"].into_iter().find(|mark| rest.starts_with(mark))?;
+    let mark =
+        ["{{", "{%", "{", "[[", "[", "<<", "<", "«", "*|", "${"].into_iter().find(|mark| rest.starts_with(mark))?;
     let behind = &rest[mark.len()..];
     let lead = behind.len() - behind.trim_start_matches([' ', '!', '$']).len();
     let length = identifier(&behind[lead..]);

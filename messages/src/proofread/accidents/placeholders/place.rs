@@ -37,11 +37,59 @@ pub(super) enum Place {
 const GREETINGS: [&str; 7] = ["dear", "hello", "hi", "hey", "morning", "afternoon", "evening"];
 /// What a letter is about: "the interview for", "the position of".
 const OF_LETTERS: [&str; 53] = [
-    "interview", "interviewed", "interviewing", "position", "role", "job", "opening", "opportunity", "vacancy", "met",
-    "meeting", "spoke", "speak", "speaking", "talked", "talking", "talk", "conversation", "call", "chat", "work",
-    "working", "career", "time", "application", "applied", "team", "everyone", "colleagues", "discussion", "discussed",
-    "visit", "culture", "contribute", "join", "joining", "mission", "at", "future", "place", "candidate", "decision",
-    "engineer", "manager", "office", "hear", "written", "wrote", "behalf", "experience", "post", "invited", "part",
+    "interview",
+    "interviewed",
+    "interviewing",
+    "position",
+    "role",
+    "job",
+    "opening",
+    "opportunity",
+    "vacancy",
+    "met",
+    "meeting",
+    "spoke",
+    "speak",
+    "speaking",
+    "talked",
+    "talking",
+    "talk",
+    "conversation",
+    "call",
+    "chat",
+    "work",
+    "working",
+    "career",
+    "time",
+    "application",
+    "applied",
+    "team",
+    "everyone",
+    "colleagues",
+    "discussion",
+    "discussed",
+    "visit",
+    "culture",
+    "contribute",
+    "join",
+    "joining",
+    "mission",
+    "at",
+    "future",
+    "place",
+    "candidate",
+    "decision",
+    "engineer",
+    "manager",
+    "office",
+    "hear",
+    "written",
+    "wrote",
+    "behalf",
+    "experience",
+    "post",
+    "invited",
+    "part",
 ];
 
 impl<'p> Text<'p> {
@@ -63,9 +111,10 @@ impl<'p> Text<'p> {
         self.lines.iter().map(|start| crate::proofread::layout::trimmed(self.plain, self.line(*start)))
     }
 
-    /// The last words of the line before `at`, at most `most`, in small letters, the nearest first.
+    /// The last words of the sentence before `at`, at most `most`, in small letters, the nearest first.
     pub(super) fn words_before(&self, at: usize, most: usize) -> Vec<String> {
         let start = self.line(at).start.max(self.plain.floor_char_boundary(at.saturating_sub(120))).min(at);
+        let start = start + sentence_start(&self.plain[start..at]);
         let mut words: Vec<String> = words::of(&self.plain[start..at]).map(str::to_lowercase).collect();
         words.reverse();
         words.truncate(most);
@@ -82,9 +131,36 @@ impl<'p> Text<'p> {
     /// Whether a clause or line ends at `at`, or goes on with a word that can follow a name.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         const FOLLOWING: [&str; 30] = [
-            "on", "and", "for", "about", "as", "in", "to", "last", "this", "yesterday", "today", "with", "is", "was",
-            "has", "at", "or", "by", "from", "who", "where", "which", "that", "regarding", "because", "would", "when",
-            "but", "again", "of",
+            "on",
+            "and",
+            "for",
+            "about",
+            "as",
+            "in",
+            "to",
+            "last",
+            "this",
+            "yesterday",
+            "today",
+            "with",
+            "is",
+            "was",
+            "has",
+            "at",
+            "or",
+            "by",
+            "from",
+            "who",
+            "where",
+            "which",
+            "that",
+            "regarding",
+            "because",
+            "would",
+            "when",
+            "but",
+            "again",
+            "of",
         ];
         match self.word_behind(at) {
             Some(word) => FOLLOWING.contains(&word.to_lowercase().as_str()),
@@ -164,7 +240,8 @@ impl<'p> Text<'p> {
         }
         let governed = before.iter().skip(1).any(|word| OF_LETTERS.contains(&word.as_str()));
         let looked = before.get(1).is_some_and(|word| {
-            ["look", "looked", "looking", "aimed", "hinted", "starts", "stops", "fails", "failed"].contains(&word.as_str())
+            ["look", "looked", "looking", "aimed", "hinted", "starts", "stops", "fails", "failed"]
+                .contains(&word.as_str())
         });
         match last {
             "at" if !looked => Place::Slot,
@@ -174,15 +251,40 @@ impl<'p> Text<'p> {
             "with" | "for" | "of" | "as" | "from" | "on" | "by" if governed => Place::Slot,
             "the" | "a" | "an" | "your" | "our" | "this"
                 if self.word_behind(at.end).is_some_and(|word| {
-                    ["position", "role", "job", "team", "interview", "opening", "vacancy", "post", "department", "office"]
-                        .contains(&word.to_lowercase().as_str())
+                    [
+                        "position",
+                        "role",
+                        "job",
+                        "team",
+                        "interview",
+                        "opening",
+                        "vacancy",
+                        "post",
+                        "department",
+                        "office",
+                    ]
+                    .contains(&word.to_lowercase().as_str())
                 }) =>
             {
                 Place::Slot
             }
             "at" | "with" | "for" | "of" | "as" | "from" | "on" | "by" | "in" | "to" | "about" | "the" | "a" | "an"
-            | "your" | "my" | "our" | "is" | "and" | "this" | "that" | "dated" | "until" | "since" | "me" => Place::Loose,
+            | "your" | "my" | "our" | "is" | "and" | "this" | "that" | "dated" | "until" | "since" | "me" => {
+                Place::Loose
+            }
             _ => Place::Elsewhere,
         }
     }
+}
+
+/// Where the last sentence of `text` begins; a stop behind a title or an initial ends none.
+fn sentence_start(text: &str) -> usize {
+    let ends = [". ", "! ", "? "].into_iter().flat_map(|end| text.match_indices(end));
+    ends.filter(|(at, _)| {
+        let word = text[..*at].rsplit([' ', '(']).next().unwrap_or_default();
+        !is_title(word) && word.chars().count() != 1
+    })
+    .map(|(at, end)| at + end.len())
+    .max()
+    .unwrap_or(0)
 }

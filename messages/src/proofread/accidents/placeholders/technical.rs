@@ -11,6 +11,9 @@ static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_s
 static SUBJECTS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("technical/subjects.txt")).collect());
 
+/// How much of a line is taken for one sentence, in bytes.
+const LONGEST: usize = 400;
+
 /// Whether what is at `at` is a part of code: in backticks, part of a longer token, or named as code by its neighbours.
 pub(super) fn is_code(text: &Text<'_>, at: &Range<usize>) -> bool {
     in_backticks(text, at) || is_glued(text, at) || is_named_as_code(text, at)
@@ -19,11 +22,11 @@ pub(super) fn is_code(text: &Text<'_>, at: &Range<usize>) -> bool {
 /// Whether the sentence around `at` is about code.
 pub(super) fn is_subject(text: &Text<'_>, at: &Range<usize>) -> bool {
     let line = text.line(at.start);
-    let from = text.plain[line.start..at.start].rfind(['.', '!', '?']).map_or(line.start, |end| line.start + end);
-    let to = text.plain[at.end..line.end.max(at.end)].find(". ").map_or(line.end.max(at.end), |end| at.end + end);
-    // A word list may be long: look no farther than a sentence is.
-    let from = from.max(text.plain.floor_char_boundary(at.start.saturating_sub(400)));
-    let to = to.min(text.plain.ceil_char_boundary(at.end + 400));
+    // A line may be long: look no farther than a sentence is.
+    let first = line.start.max(text.plain.floor_char_boundary(at.start.saturating_sub(LONGEST)));
+    let last = line.end.min(text.plain.ceil_char_boundary(at.end + LONGEST)).max(at.end);
+    let from = text.plain[first..at.start].rfind(['.', '!', '?']).map_or(first, |end| first + end);
+    let to = text.plain[at.end..last].find(". ").map_or(last, |end| at.end + end);
     let mut around = words::of(&text.plain[from..at.start]).chain(words::of(&text.plain[at.end..to]));
     around.any(|word| {
         let word = word.to_lowercase();
@@ -38,14 +41,16 @@ pub(super) fn is_named_as_code(text: &Text<'_>, at: &Range<usize>) -> bool {
     let next = words::of(&behind[..behind.floor_char_boundary(40)]).next();
     let directly = next.is_some_and(|next| behind.starts_with(next) && is_noun(next));
     let before = text.words_before(at.start, 2);
-    directly || before.iter().any(|word| is_noun(word)) && !text.ends_clause(at.start)
+    let merge_field = before.first().is_some_and(|word| word == "field");
+    directly || (merge_field || before.iter().any(|word| is_noun(word))) && !text.ends_clause(at.start)
 }
 
 fn in_backticks(text: &Text<'_>, at: &Range<usize>) -> bool {
     let line = text.line(at.start);
     let from = line.start.max(text.plain.floor_char_boundary(at.start.saturating_sub(200)));
+    let to = line.end.min(text.plain.ceil_char_boundary(at.end + LONGEST)).max(at.end);
     let before = text.plain[from..at.start].matches('`').count();
-    before % 2 == 1 && text.plain[at.end..line.end.max(at.end)].contains('`')
+    before % 2 == 1 && text.plain[at.end..to].contains('`')
 }
 
 /// Whether it is part of a longer token: "/users/{id}", "Vec<T>", "f(x)".

@@ -88,8 +88,26 @@ pub(super) fn wanted(parts: &[String]) -> Wanted {
     } else if has(&["position", "role", "job", "title", "jobtitle", "vacancy", "poste"]) {
         Wanted::Position
     } else if has(&[
-        "name", "firstname", "lastname", "fname", "lname", "fullname", "surname", "manager", "recruiter", "interviewer",
-        "recipient", "vorname", "nachname", "prenom", "nom", "nombre", "first", "last", "salutation", "contactfield",
+        "name",
+        "firstname",
+        "lastname",
+        "fname",
+        "lname",
+        "fullname",
+        "surname",
+        "manager",
+        "recruiter",
+        "interviewer",
+        "recipient",
+        "vorname",
+        "nachname",
+        "prenom",
+        "nom",
+        "nombre",
+        "first",
+        "last",
+        "salutation",
+        "contactfield",
     ]) {
         Wanted::Name
     } else {
