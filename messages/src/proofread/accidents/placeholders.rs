@@ -6,6 +6,8 @@
 //! that it is code.
 
 mod blanks;
+mod brackets;
+mod content;
 mod fields;
 mod forms;
 mod leak;

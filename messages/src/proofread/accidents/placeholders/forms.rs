@@ -107,7 +107,7 @@ enum Style {
     Capitals,
     /// Each word with a capital: "Company Name".
     Title,
-    /// "first_name", "firstName".
+    /// `first_name`, `firstName`.
     Identifier,
     Small,
 }
@@ -198,7 +198,7 @@ fn is_determined(parts: &[String]) -> bool {
     let determined = parts
         .first()
         .is_some_and(|part| ["the", "a", "an", "this", "our", "his", "her", "their", "my"].contains(&part.as_str()));
-    determined && !parts.last().is_some_and(|part| part == "here")
+    determined && parts.last().is_none_or(|part| part != "here")
         || parts.first().is_some_and(|part| {
             ["and", "or", "of", "to", "from", "here", "there", "if", "else"].contains(&part.as_str())
         })

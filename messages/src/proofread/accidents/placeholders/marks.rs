@@ -147,7 +147,7 @@ fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '.' | ' ' | '-' | '\'')
 }
 
-/// A name between two of the same mark, which touch it: "%first_name%", "%to(firstname)%".
+/// A name between two of the same mark, which touch it: `%first_name%`, `%to(firstname)%`.
 fn same(rest: &str, start: usize, mark: char) -> Option<Token> {
     let size = mark.len_utf8();
     let inner = SAME.contains(&mark).then(|| &rest[size..])?;
@@ -176,7 +176,7 @@ fn printf(rest: &str, start: usize) -> Option<Token> {
     ends.then(|| Token { at: start..start + length, inner: start + 1..start + length, syntax: Syntax::Printf })
 }
 
-/// Marks that were opened and not closed on their line, with the name behind them: "{{first_name,".
+/// Marks that were opened and not closed on their line, with the name behind them: `{{first_name,`.
 fn open(rest: &str, start: usize) -> Option<Token> {
     let mark =
         ["{{", "{%", "{", "[[", "[", "<<", "<", "«", "*|", "${"].into_iter().find(|mark| rest.starts_with(mark))?;
@@ -184,7 +184,7 @@ fn open(rest: &str, start: usize) -> Option<Token> {
     let lead = behind.len() - behind.trim_start_matches([' ', '!', '$']).len();
     let length = identifier(&behind[lead..]);
     let inner = start + mark.len() + lead..start + mark.len() + lead + length;
-    (length > 0).then(|| Token { at: start..inner.end, inner, syntax: Syntax::Open })
+    (length > 0).then_some(Token { at: start..inner.end, inner, syntax: Syntax::Open })
 }
 
 /// How long the identifier is that `text` begins with.

@@ -17,7 +17,7 @@ static INSTRUCTIONS: LazyLock<HashSet<&str>> =
 static ASKED_FOR: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("vocabulary/asked_for.txt")).collect());
 
-/// The words of an identifier or phrase, in small letters: "First_Name", "firstName" and "first name" have the same.
+/// The words of an identifier or phrase, in small letters: `First_Name`, `firstName` and "first name" have the same.
 pub(super) fn parts(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for word in text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()) {
