@@ -74,7 +74,8 @@ impl<'n> Person<'n> {
         let backwards =
             places.is_some_and(|places| places.len() > 1 && places.windows(2).any(|pair| pair[0] > pair[1]));
         // Of many names nobody can tell which part is the family's: Nguyen Hung, Orbán Viktor, Kim Minjun.
-        let western = name.first().is_some_and(|first| is_given_name(first));
+        // Short ones as "Kim" are names of families elsewhere.
+        let western = name.first().is_some_and(|first| first.chars().count() > 3 && is_given_name(first));
         match backwards && !used.contains(',') {
             true if western => Order::Swapped,
             true => Order::Unusual,

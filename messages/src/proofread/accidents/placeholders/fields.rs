@@ -18,18 +18,18 @@ fn leak(text: &Text<'_>, token: &Token) -> Option<Leak> {
     let content = Content::of(inner);
     let place = text.place(&token.at);
     let greeting = place == Place::Greeting;
-    let is_code = !greeting && technical::is_code(text, &token.at);
+    let is_code = || !greeting && technical::is_code(text, &token.at);
     let in_place = matches!(place, Place::Greeting | Place::Signature | Place::Line | Place::Slot);
     let about_code = || technical::is_subject(text, &token.at);
     let named = content.is_field() || content.is_instruction();
     let found = match token.syntax {
-        Syntax::Merge | Syntax::Template => !is_code && (content.has_head() || in_place || !about_code()),
+        Syntax::Merge | Syntax::Template => !is_code() && (content.has_head() || in_place || !about_code()),
         Syntax::Code => {
             let variable = content.is_identifier() && matches!(place, Place::Greeting | Place::Signature | Place::Line);
             let numbered = content.is_number() && in_place && !about_code();
             let formatted = content.inner.is_empty() && in_place && !about_code();
             let choice = greeting && content.has_head();
-            !is_code
+            !is_code()
                 && (named && !content.is_structure()
                     || content.has_head() && content.inner.contains(['|', '=', '.']) && !content.is_structure()
                     || asks_for_detail(&content.parts) && !content.is_structure()
@@ -40,21 +40,21 @@ fn leak(text: &Text<'_>, token: &Token) -> Option<Leak> {
                     || formatted
                     || place == Place::Slot && content.is_identifier() && !about_code())
         }
-        Syntax::Paired => paired(text, token, &content, place) && !is_code,
-        Syntax::DoubleBrackets => !is_code && (named || greeting),
+        Syntax::Paired => paired(text, token, &content, place) && !is_code(),
+        Syntax::DoubleBrackets => !is_code() && (named || greeting),
         Syntax::Brackets => brackets(text, token, &content, place),
-        Syntax::Angle => angle(&content, place) && !is_code,
+        Syntax::Angle => angle(&content, place) && !is_code(),
         Syntax::Guillemets => {
             let ascii = content.inner.is_ascii() && !content.inner.trim().is_empty();
             let alone = greeting && content.is_identifier() && text.ends_phrase(token.at.end);
-            !is_code && (named || content.has_head() && content.inner.contains('_') || ascii && alone)
+            !is_code() && (named || content.has_head() && content.inner.contains('_') || ascii && alone)
         }
         Syntax::Parentheses => parentheses(text, token, &content, place),
-        Syntax::Prefixed => prefixed(text, token, &content, place) && !is_code,
+        Syntax::Prefixed => prefixed(text, token, &content, place) && !is_code(),
         Syntax::Printf => {
-            greeting && !is_code || matches!(place, Place::Slot | Place::Signature | Place::Line) && !about_code()
+            greeting && !is_code() || matches!(place, Place::Slot | Place::Signature | Place::Line) && !about_code()
         }
-        Syntax::Open => open(text, token, &content, place) && !is_code,
+        Syntax::Open => open(text, token, &content, place) && !is_code(),
     };
     found.then(|| Leak { at: token.at.clone(), origin: origin(token, &content), wanted: wanted(&content, place) })
 }

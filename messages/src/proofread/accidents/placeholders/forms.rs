@@ -54,7 +54,10 @@ fn blanks(text: &Text<'_>, line: Range<usize>) -> Vec<Leak> {
             first += 1;
             continue;
         }
-        let found = (1..=MOST_WORDS.min(places.len() - first))
+        let joined = places[first..].windows(2).take(MOST_WORDS - 1).take_while(|pair| {
+            text.plain[pair[0].end..pair[1].start].chars().all(|c| matches!(c, ' ' | '\t' | '_' | '-' | '/' | ','))
+        });
+        let found = (1..=1 + joined.count())
             .rev()
             .find_map(|count| blank(text, &places[first..first + count]).map(|leak| (count, leak)));
         match found {

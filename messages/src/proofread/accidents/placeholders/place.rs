@@ -113,7 +113,7 @@ impl<'p> Text<'p> {
 
     /// The last words of the sentence before `at`, at most `most`, in small letters, the nearest first.
     pub(super) fn words_before(&self, at: usize, most: usize) -> Vec<String> {
-        let start = self.line(at).start.max(self.plain.floor_char_boundary(at.saturating_sub(120))).min(at);
+        let start = self.line(at).start.max(self.plain.floor_char_boundary(at.saturating_sub(16 * most + 32))).min(at);
         let start = start + sentence_start(&self.plain[start..at]);
         let mut words: Vec<String> = words::of(&self.plain[start..at]).map(str::to_lowercase).collect();
         words.reverse();
@@ -281,7 +281,7 @@ impl<'p> Text<'p> {
 fn sentence_start(text: &str) -> usize {
     let ends = [". ", "! ", "? "].into_iter().flat_map(|end| text.match_indices(end));
     ends.filter(|(at, _)| {
-        let word = text[..*at].rsplit([' ', '(']).next().unwrap_or_default();
+        let word = text[..*at].rsplit([' ', '(', '/']).next().unwrap_or_default();
         !is_title(word) && word.chars().count() != 1
     })
     .map(|(at, end)| at + end.len())
