@@ -113,7 +113,7 @@ fn end_of_name(rest: &str) -> usize {
     let ends = rest.char_indices().find(|&(at, c)| match c {
         ',' | ':' | '!' | '?' | ';' | '—' | '–' | '\n' => true,
         '.' => {
-            let word = rest[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+            let word = rest[..at].rsplit(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
             !(crate::salutation::is_title(word) || word.chars().count() == 1)
         }
         _ => false,

@@ -1,10 +1,13 @@
 //! Whether two names are one person's.
 
+mod person;
+
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
+pub(super) use self::person::{Order, Person, is_team};
 use super::words;
 use crate::salutation::is_title;
 
@@ -36,12 +39,26 @@ static SHORT_FORMS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(
 static PARTICLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/particles.txt")).collect());
 
+/// Titles that the salutations of this service don't use, but people do.
+static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("people/titles.txt")).collect());
+
 /// What follows a name without being of it.
 static SUFFIXES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/suffixes.txt")).collect());
 
+/// Whether `word` is a title before a name.
+fn is_title_in(word: &str) -> bool {
+    let bare = words::folded(word.trim_end_matches('.'));
+    is_title(word) || TITLES.contains(bare.as_str())
+}
+
 /// The words of `name`, in small letters without accents; no titles.
 fn all_words(name: &str) -> Vec<String> {
+    // A title that is a name, too, is one only before others: "Judge Harris", not "Will Judge".
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let titled =
+        name.trim_start().contains(' ') && TITLES.contains(words::folded(first.trim_end_matches('.')).as_str());
+    let name = if titled { name.trim_start()[first.len()..].trim_start() } else { name };
     name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '\u{2010}' | '.' | '(' | ')' | '"'))
         .map(|word| words::folded(word.trim_matches(|c: char| !c.is_alphanumeric())))
         .filter(|word| !word.is_empty() && !is_title(word) && !SUFFIXES.contains(word.as_str()))
@@ -143,6 +160,16 @@ mod tests {
             ("李", "李小龍"),
             ("Bruce", "李小龍"),
             ("Van", "Dr. Van Nguyen"),
+            ("Judge Harris", "Patricia Harris"),
+            ("Rabbi Cohen", "Rabbi Cohen"),
+            ("Harris", "Judge Harris"),
+            ("Swami Vivekananda", "Swami Vivekananda"),
+            ("Maria José", "Maria José Carreño"),
+            ("Mary-Ann", "Mary-Ann Lee"),
+            ("Mr Amrani", "Youssef El Amrani"),
+            ("Al-Farsi", "Huda al-Farsi"),
+            ("Mr bin Rashid", "Omar bin Rashid"),
+            ("Björk", "Björk"),
         ] {
             assert_eq!(likeness(used, name), Likeness::Same, "{used} / {name}");
         }

@@ -15,6 +15,7 @@ mod panel;
 mod planned;
 mod proofread_accidents;
 mod proofread_hostile;
+mod proofread_placeholders;
 mod proofread_rendered;
 mod proofread_rules;
 mod repetition;

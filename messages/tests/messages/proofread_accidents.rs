@@ -1,6 +1,6 @@
 //! What slips in from another message is found, and what only looks like it isn't.
 
-use messages::proofread::{Check, Context, EarlierMessage, OtherApplication, Texts, proofread};
+use messages::proofread::{Check, Context, EarlierMessage, OtherApplication, Severity, Texts, proofread};
 use planning::{StepKind, facts::Channel};
 
 use crate::facts::{read, rich};
@@ -85,4 +85,67 @@ fn a_text_that_went_out_before_is_found_whatever_its_names() {
     let other = "Dear Ben,\n\nThank you for your time. I liked how you run the on-call rota, and I would be glad to tell you \
         how we halved the number of pages last year.\n\nBest regards,\nGrace Lindqvist";
     assert_eq!(accidents(SOUND, &[earlier("ben", other.to_owned())]), []);
+}
+
+/// The findings about names, with their severities, in a letter to `contact` that begins with `greeting`.
+fn about_names(greeting: &str, contact: &str) -> Vec<Severity> {
+    let mut facts = rich();
+    facts["contacts"][0]["name"] = serde_json::json!(contact);
+    let facts = read(&facts);
+    let body = SOUND.replacen("Dear Ada,", greeting, 1);
+    let context = Context { facts: Some(&facts), contact_id: Some("ada"), ..Context::default() };
+    let found = proofread(&Texts { body: Some(body), ..Texts::default() }, &context);
+    let of_names = found.into_iter().filter(|finding| matches!(finding.check, Check::WrongName | Check::Greeting));
+    of_names.map(|finding| finding.severity).collect()
+}
+
+#[test]
+fn names_of_all_kinds_may_be_greeted_by_their_parts() {
+    for (greeting, contact) in [
+        ("Dear Edwin,", "Edwin van der Sar"),
+        ("Dear Mr van der Sar,", "Edwin van der Sar"),
+        ("Dear Mr. Van der Sar,", "Edwin van der Sar"),
+        ("Dear van Dijk,", "van Dijk"),
+        ("Dear El Amrani,", "El Amrani"),
+        ("Dear Mr bin Rashid,", "Omar bin Rashid"),
+        ("Dear Huda,", "Huda al-Farsi"),
+        ("Dear Hung,", "Nguyen Hung"),
+        ("Dear Nguyen,", "Nguyen Hung"),
+        ("Dear Nguyen Hung,", "Nguyen Hung"),
+        ("Dear Viktor,", "Orbán Viktor"),
+        ("Dear Mr Yamada,", "Yamada Taro"),
+        ("Dear Minjun,", "Kim Minjun"),
+        ("Dear Björk,", "Björk"),
+        ("Dear Judge Harris,", "Patricia Harris"),
+        ("Dear Rabbi Cohen,", "Rabbi Cohen"),
+        ("Dear Prof. Roe,", "Anna Roe"),
+        ("Dear Swami Vivekananda,", "Swami Vivekananda"),
+        ("Dear Maria José,", "Maria José Carreño"),
+        ("Dear Mary-Ann,", "Mary-Ann Lee"),
+        ("Dear A. Okafor,", "A. Okafor"),
+        ("Dear Ada Okafor,", "Okafor, Ada"),
+        ("Dear Talent Team,", "Talent Team"),
+        ("Dear Hiring Team,", "Talent Team"),
+        ("Dear Acme Recruiting Team,", "Acme Recruiting"),
+        ("Dear Mr Null,", "Jan Null"),
+    ] {
+        assert_eq!(about_names(greeting, contact), [], "{greeting} / {contact}");
+    }
+}
+
+#[test]
+fn names_in_the_wrong_order_or_in_part_are_found() {
+    for (greeting, contact) in [
+        ("Dear Sar Edwin,", "Edwin van der Sar"),
+        ("Dear van,", "van Dijk"),
+        ("Dear de,", "de Vries"),
+        ("Dear El,", "El Amrani"),
+        ("Dear Hughes Robert,", "Robert Hughes"),
+        ("Dear Robert,", "Hung Nguyen"),
+    ] {
+        assert!(about_names(greeting, contact).contains(&Severity::Error), "{greeting} / {contact}");
+    }
+    for (greeting, contact) in [("Dear Mr Sar,", "Edwin van der Sar"), ("Dear Hung Nguyen,", "Nguyen Hung")] {
+        assert!(about_names(greeting, contact).iter().all(|severity| *severity == Severity::Hint), "{greeting}");
+    }
 }

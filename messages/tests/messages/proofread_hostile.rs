@@ -9,9 +9,17 @@ const MOST: usize = 200;
 
 #[test]
 fn texts_that_repeat_one_thing_end_in_a_bounded_number_of_findings() {
-    for piece in
-        ["I really need this job. ", "PLEASE ANSWER NOW ", "We met on Tuesday, 10 March. ", "[Company] ", "🙂", "["]
-    {
+    for piece in [
+        "I really need this job. ",
+        "PLEASE ANSWER NOW ",
+        "We met on Tuesday, 10 March. ",
+        "[Company] ",
+        "🙂",
+        "[",
+        "{{a ",
+        "at Company Name ",
+        "hi %s ",
+    ] {
         let body = piece.repeat(LONGEST / piece.chars().count());
         let found = proofread(&Texts { body: Some(body), ..Texts::default() }, &Context::default());
         assert!(!found.is_empty() && found.len() <= MOST, "{piece}: {}", found.len());

@@ -10,7 +10,7 @@ use crate::{
         Check, Finding, Severity,
         completeness::is_nobody,
         passage::Passage,
-        people::{self, Likeness, likeness},
+        people::{self, Likeness, Order, Person, likeness},
         surroundings::Surroundings,
         words,
     },
@@ -90,17 +90,22 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     if is_nobody(text, surroundings.company()) || text.contains(['[', '{', '<', '_']) {
         return None;
     }
-    let whole = surroundings.recipient().is_some_and(|name| likeness(text, name) == Likeness::Same);
+    if let Some(name) = surroundings.recipient()
+        && likeness(text, name) == Likeness::Same
+    {
+        return misordered(passage, &whom, name);
+    }
     let names: Vec<&str> = text
         .split([',', '&', '/'])
         .flat_map(|part| part.split(" and "))
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .collect();
-    if whole {
-        return None;
-    }
     if let Some(recipient) = surroundings.recipient() {
+        // A mailbox is read by whoever is on duty.
+        if people::is_team(recipient) && people::is_team(text) {
+            return None;
+        }
         let others = || names.iter().filter(|name| likeness(name, recipient) != Likeness::Same);
         let panel = names.len() > 1 && others().all(|name| is_known_colleague(name, surroundings));
         if panel {
@@ -126,6 +131,34 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
         },
         |person| Some(wrong(passage, &whom, &format!("the contact's name is written \"{person}\""), person)),
     )
+}
+
+/// A greeting with the recipient's own words, in the wrong order or too few of them.
+fn misordered(passage: &Passage<'_>, whom: &Range<usize>, name: &str) -> Option<Finding> {
+    let used = &passage.plain[whom.clone()];
+    let quote = passage.quote(whom);
+    let person = Person::of(name);
+    let (severity, says) = if person.is_only_particle(used) {
+        (Severity::Error, format!("\"{quote}\" is only a part of the family name: write \"{name}\"."))
+    } else {
+        match person.order(used) {
+            Order::Right => return None,
+            Order::Swapped => (Severity::Error, format!("\"{quote}\" has the family name first: write \"{name}\".")),
+            Order::Unusual => (
+                Severity::Hint,
+                format!("\"{quote}\" has another order than the contact's name, \"{name}\": check which one is right."),
+            ),
+            Order::Cut => (
+                Severity::Hint,
+                format!("\"{quote}\" may lack a part of the family name: the contact's name is \"{name}\"."),
+            ),
+        }
+    };
+    Some(Finding {
+        span: Some(passage.span(whom)),
+        suggestions: vec![name.to_owned()],
+        ..Finding::new(Check::WrongName, severity, passage.part, says)
+    })
 }
 
 /// Whether `name` is somebody's at this employer.

@@ -1,81 +1,122 @@
-//! Placeholders that nobody filled in.
+//! Placeholders that nobody filled in: fields of mail-merges, what programs write for a missing value, and the blanks and
+//! instructions of form letters.
+//!
+//! What looks like a placeholder may be code, a quotation or an abbreviation. So it is judged by what its words are about
+//! and by where it stands: in a greeting, where a name or value belongs, on a line of its own, or next to a word that says
+//! that it is code.
 
-use std::{collections::HashSet, sync::LazyLock};
+mod blanks;
+mod brackets;
+mod content;
+mod fields;
+mod forms;
+mod leak;
+mod marks;
+mod place;
+mod technical;
+mod values;
+mod vocabulary;
 
-use regex::Regex;
+use self::{leak::Leak, place::Text};
+use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
-use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words};
-
-/// What template marks look like, whatever is in them.
-static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\$\{[^{}\n]*\}|\{[A-Za-z_][\w .'-]{0,40}\}|<%[^%\n]*%>",
-        r"|%[A-Z][A-Z_]{2,}%|%%\w+%%|\*\|\w+\|\*|\[\[[^\[\]\n]+\]\]|__+[A-Za-z]+__+|\b_{3,}|_{3,}|##\w+##|@@\w+@@",
-        r"|<<[^<>\n]+>>|«[^«»\n]+»"
-    ))
-    .expect("it is a regular expression")
-});
-/// Brackets, which may also hold a remark.
-static BRACKETS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[([^\[\]\n]{1,60})\]|<([^<>\n]{1,60})>").expect("it is a regular expression"));
-/// Words that only stand where something is still to be written.
-static STOPGAPS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\b(?:XX+|TBD|TBC|TBA|TODO|FIXME|XYZ|ABC Company|XYZ \w+|ACME_?NAME|N/A|LOREM|[A-Z]+_[A-Z_]+)\b",
-        r"|\b(?:INSERT|ENTER|ADD|FILL IN)(?: [A-Z']{2,})+\b|\bINSERT\b|\b(?:COMPANY|JOB|POSITION|ROLE|RECIPIENT|HIRING MANAGER|INTERVIEWER|YOUR|FIRST|LAST)(?:'S)? (?:NAME|TITLE)\b",
-        r"|(?i:\((?:your|my|company|candidate|recipient|interviewer(?:'s)?|first|last|full|hiring manager(?:'s)?|job|position)?[ _]?(?:full )?(?:name|title|signature|phone|e-?mail)(?: (?:number|address|here))?\))",
-        r"|(?im:^[ \t]*(?:your|my) (?:full |first |last )?(?:name|signature|phone|phone number|e-?mail|e-?mail address)[ \t]*$)",
-        r"|(?i)\blorem ipsum\b|\binsert\s+(?:your\s+|the\s+|a\s+|an\s+|company|position|name|date|job|specific|project|interviewer|topic|hiring|recipient|title)[\w ']{0,30}(?:here|name|date|title|position)\b",
-        r"|\b(?:your|company|recipient|interviewer|candidate|manager|contact|first|last|employer|recruiter)(?:'s)?[ _](?:full[ _])?name(?:[ _]here)\b",
-        r"|\b(?:job|position)[ _]title[ _]here\b|\b(?:company|date|topic|position)\s+here\b|\bfirstname\b|\blastname\b"
-    ))
-    .expect("it is a regular expression")
-});
-/// A greeting or a sentence with nothing where the name should be.
-static GAPS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?im)^[ \t]*dear(?:\s+(?:mr|mrs|ms|mx|dr)\.?)?[ \t]*[,:]|^[ \t]*(?:dear|hello|hi)\s+(?:hiring manager(?:'s)? name|(?:first|last|recipient|interviewer|contact|manager|recruiter)(?:'s)? ?name|name|first name|x+|n\.?n\.?)\b",
-        r"|\b(?:position|role|job) (?:of|as|as an?) (?:at|with)\b|\binterview(?:ed)? (?:at|with|for) (?:on|for)\b|\bjoin(?:ing)? (?:as|and|team)\b|\bthe (?:position|role) at[.,]|\b(?:my name is|this is)[.,]"
-    ))
-    .expect("it is a regular expression")
-});
-
-/// Words of which at least one is in every bracket that is a placeholder.
-static FILL_INS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("fill_ins.txt")).collect());
+/// More than anybody reads.
+const MOST: usize = 200;
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = passage.plain.as_str();
-    let brackets = BRACKETS.captures_iter(text).filter_map(|found| {
-        let whole = found.get(0)?;
-        let inner = found.get(1).or_else(|| found.get(2))?.as_str();
-        let before = text[..whole.start()].chars().next_back();
-        let angle = whole.as_str().starts_with('<');
-        let code = angle && before.is_some_and(char::is_alphanumeric);
-        (!code && is_fill_in(inner, angle)).then_some(whole)
+    let text = Text::of(passage);
+    let mut leaks = fields::find(&text);
+    leaks.extend(values::find(&text));
+    leaks.extend(forms::find(&text));
+    leaks.extend(blanks::find(&text));
+    // Of several about one stretch, the one that begins first and reaches farthest.
+    leaks.sort_by_key(|leak| (leak.at.start, std::cmp::Reverse(leak.at.end)));
+    let mut end = 0;
+    leaks.retain(|leak| {
+        let apart = leak.at.start >= end;
+        end = end.max(leak.at.end);
+        apart
     });
-    let found = MARKS.find_iter(text).chain(brackets).chain(STOPGAPS.find_iter(text)).chain(GAPS.find_iter(text));
-    found
-        .filter(|found| !surroundings.is_in_notes(found.as_str().trim()))
-        .map(|found| {
-            let at = crate::proofread::layout::trimmed(text, found.range());
-            let says = format!("\"{}\" still has to be filled in.", passage.quote(&at));
-            Finding {
-                span: Some(passage.span(&at)),
-                ..Finding::new(Check::Placeholder, Severity::Error, passage.part, says)
-            }
-        })
+    leaks.truncate(MOST);
+    leaks
+        .into_iter()
+        .filter(|leak| !surroundings.is_in_notes(passage.plain[leak.at.clone()].trim()))
+        .map(|leak| finding(passage, &leak))
         .collect()
 }
 
-/// Whether what stands between brackets is to be replaced: "[Company]", not "[1]", "[sic]" or an address.
-fn is_fill_in(inner: &str, angle: bool) -> bool {
-    let address = inner.contains('@') || inner.contains("://") || inner.contains("www.");
-    let mut words = words::of(inner).peekable();
-    let some = words.peek().is_some();
-    let known = words.any(|word| FILL_INS.contains(word.to_lowercase().as_str()) || word.contains('_'));
-    let capitals = inner.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && inner.chars().all(|c| !c.is_lowercase())
-        && !inner.chars().any(|c| c.is_ascii_digit());
-    let blank = !some && inner.chars().all(|c| matches!(c, '.' | '_' | ' ' | '-' | '…' | '?'));
-    !address && (known || capitals && !angle || blank)
+fn finding(passage: &Passage<'_>, leak: &Leak) -> Finding {
+    let says = leak.says(&passage.quote(&leak.at));
+    Finding {
+        span: Some(passage.span(&leak.at)),
+        ..Finding::new(Check::Placeholder, Severity::Error, passage.part, says)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::{
+        Part,
+        proofread::{Context, Texts},
+    };
+
+    #[test]
+    fn long_texts_of_marks_take_no_time() {
+        let surroundings = Surroundings::new(&Texts::default(), &Context::default());
+        for piece in [
+            "{",
+            "<<",
+            "*|",
+            "%a",
+            "__a",
+            "«",
+            "(",
+            "[",
+            "` {a} ",
+            "insert name ",
+            "hi {a} ",
+            "at Company Name ",
+            "hi %s ",
+            "XX ",
+            "{a} \" ",
+            "〇〇様",
+            "? ?? ",
+            "DATE on ",
+            "_ __ ",
+            "Dear null\n",
+            "at null, ",
+        ] {
+            let text = piece.repeat(20_000 / piece.chars().count());
+            for part in [Part::Body, Part::Subject] {
+                let passage = Passage::new(part, None, &text);
+                let begun = Instant::now();
+                let found = check(&passage, &surroundings);
+                // A build for tests on a busy machine is some fifty times slower than one for use.
+                assert!(begun.elapsed() < Duration::from_secs(10), "{piece}: {:?}", begun.elapsed());
+                assert!(found.len() <= MOST, "{piece}: {}", found.len());
+                println!("{piece:?} {part:?}: {:?}, {}", begun.elapsed(), found.len());
+            }
+        }
+    }
+
+    #[test]
+    fn findings_say_what_is_wrong_and_what_to_do() {
+        let surroundings = Surroundings::new(&Texts::default(), &Context::default());
+        for (text, says) in [
+            ("Dear %first_name%,", "\"%first_name%\" is a mail-merge field that was never filled in: write the name."),
+            ("Dear undefined,", "\"undefined\" is what a program writes where a value is missing: write the name."),
+            (
+                "Our interview at Company Name.",
+                "\"Company Name\" is a blank of a form letter: write the company's name.",
+            ),
+            ("Choose an item.", "\"Choose an item.\" was put there by a word processor: replace or delete it."),
+        ] {
+            let passage = Passage::new(Part::Body, None, text);
+            let found = check(&passage, &surroundings);
+            assert_eq!(found.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>(), [says]);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use crate::{
     Element,
     needs::Need,
-    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+    proofread::{Check, Finding, Severity, passage::Passage, people, surroundings::Surroundings, words},
 };
 
 /// Words with which one greets when one doesn't know whom.
@@ -33,7 +33,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     // Where the facts have no name, a message can hardly have one.
     let severity = if known.is_none() && surroundings.facts.is_some() { Severity::Hint } else { Severity::Warning };
     let suggestions = known.map(|name| format!("Dear {name},")).into_iter().collect();
+    let team = known.is_some_and(people::is_team);
     match &passage.layout.greeting {
+        // A team or mailbox has no other name.
+        Some(greeting) if team && !passage.plain[greeting.whom.clone()].trim().is_empty() => None,
         None => Some(Finding {
             suggestions,
             ..Finding::new(Check::Greeting, severity, passage.part, format!("There is no greeting.{name}"))

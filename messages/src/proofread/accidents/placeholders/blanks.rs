@@ -1,0 +1,168 @@
+//! Blanks: underscores, rows of X and of circles, patterns of dates, notes to oneself, and nothing where a name belongs.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::{
+    leak::{Leak, Origin, Wanted},
+    place::{Place, Text},
+    technical,
+};
+use crate::proofread::{phrases::Phrases, words};
+
+static GAPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("blanks/gaps.txt")));
+static UNDERSCORES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"_{2,}(?:[/ .-]{1,3}_{2,})+|_{3,}").expect("it is a regular expression"));
+/// A row of X, with what a date or number has around it.
+static ROWS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:XX+|xxx+)(?:[-/. ](?:XX+|xxx+))*\b").expect("it is a regular expression"));
+static CIRCLES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[〇○◯●△□＿＊]{2,}").expect("it is a regular expression"));
+static DATES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:(?i:dd|mm|jj|tt)[./-](?i:mm|dd)[./-](?i:yyyy|yy|jjjj|aaaa)|YYYY[./-]MM[./-]DD|yyyy-mm-dd",
+        r"|DD (?:Month|MONTH|MMM+|Mon)\.?,? YYYY|(?:Month|MONTH|MMM+) (?:DD|D|Day),? (?:YYYY|Year)|Day,? Month,? Year",
+        r"|(?:DD|D) (?:January|February|March|April|May|June|July|August|September|October|November|December)",
+        r"|(?:January|February|March|April|June|July|August|September|October|November|December) DD)\b",
+    ))
+    .expect("it is a regular expression")
+});
+static NOTES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:TODO|FIXME|TBD|TBC|TBA|TK TK|TKTK)\b").expect("it is a regular expression"));
+static QUESTION_MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\?{2,}").expect("it is a regular expression"));
+
+pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
+    let leak = |at, origin, wanted| Leak { at, origin, wanted };
+    let mut leaks = Vec::new();
+    let is_code = |at: &Range<usize>| technical::is_code(text, at);
+    let all = |pattern: &'static LazyLock<Regex>| pattern.find_iter(text.plain).map(|found| found.range());
+    leaks.extend(all(&UNDERSCORES).filter(|at| !is_code(at)).map(|at| leak(at, Origin::Blank, Wanted::Value)));
+    leaks.extend(all(&ROWS).filter(|at| is_row(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)));
+    leaks.extend(all(&CIRCLES).filter(|at| is_circles(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Name)));
+    leaks.extend(all(&DATES).filter(|at| is_date(text, at)).map(|at| leak(at, Origin::DatePattern, Wanted::Date)));
+    leaks.extend(all(&NOTES).filter(|at| is_note(text, at)).map(|at| leak(at, Origin::Note, Wanted::Value)));
+    leaks.extend(
+        all(&QUESTION_MARKS).filter(|at| is_unknown(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)),
+    );
+    leaks.extend(GAPS.find(text.plain).map(|hit| leak(hit.at, Origin::Gap, Wanted::Value)));
+    leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Wanted::Name)));
+    leaks
+}
+
+/// Whether a row of X stands for something: not a Roman numeral, a size, a chromosome or kisses.
+fn is_row(text: &Text<'_>, at: &Range<usize>) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    const UNITS: [&str; 9] = ["years", "percent", "months", "days", "people", "th", "company", "position", "role"];
+    let word = &text.plain[at.clone()];
+    let place = text.place(at);
+    let before = text.plain[..at.start].trim_end_matches(' ');
+    let last = words::of(&before[before.floor_char_boundary(before.len().saturating_sub(40))..]).last();
+    let numbered = before.ends_with(char::is_alphanumeric)
+        && last.is_some_and(words::is_capitalised)
+        && !matches!(place, Place::Greeting);
+    let behind = text.word_behind(at.end).map(str::to_lowercase);
+    let measured = behind.as_deref().is_some_and(|word| MONTHS.contains(&word) || UNITS.contains(&word));
+    let dated = last.is_some_and(|last| MONTHS.contains(&last.to_lowercase().as_str()) || last == "of");
+    let compound = word.contains(['/', '-', '.', ' ']) || before.ends_with(['$', '€', '£', '+']);
+    let percent = text.plain[at.end..].starts_with('%');
+    let in_place = matches!(place, Place::Greeting | Place::Slot) && text.ends_phrase(at.end)
+        || matches!(place, Place::Line | Place::Signature) && word.starts_with('X');
+    !technical::is_code(text, at) && (measured || compound || percent || in_place && !numbered || dated && in_place)
+}
+
+/// Whether circles stand for a name: next to other characters of Japanese, Chinese or Korean, or in a greeting.
+fn is_circles(text: &Text<'_>, at: &Range<usize>) -> bool {
+    const NUMERALS: &str = "〇一二三四五六七八九十年";
+    let before = text.plain[..at.start].chars().next_back();
+    let behind = text.plain[at.end..].chars().next();
+    let numeral = |c: Option<char>| c.is_some_and(|c| NUMERALS.contains(c));
+    let script = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    !numeral(before) && !numeral(behind) && (script(before) || script(behind))
+        || matches!(text.place(at), Place::Greeting | Place::Slot)
+}
+
+/// Whether the pattern of a date stands in place of one, and isn't a format that is talked about.
+fn is_date(text: &Text<'_>, at: &Range<usize>) -> bool {
+    let place = text.place(at);
+    let talked = technical::is_code(text, at) || technical::is_subject(text, at);
+    let on = text
+        .words_before(at.start, 1)
+        .first()
+        .is_some_and(|word| ["on", "of", "from", "dated", "until"].contains(&word.as_str()));
+    match place {
+        Place::Greeting | Place::Signature | Place::Line => true,
+        Place::Slot => !talked,
+        Place::Loose => on && !talked,
+        Place::Elsewhere => text.plain[at.clone()].contains(' ') && !talked,
+    }
+}
+
+/// Whether a note is the writer's to himself: where a value belongs, or before what is to be done.
+fn is_note(text: &Text<'_>, at: &Range<usize>) -> bool {
+    let word = &text.plain[at.clone()];
+    let place = text.place(at);
+    let behind = &text.plain[at.end..];
+    if technical::is_code(text, at) {
+        return false;
+    }
+    let in_place = matches!(place, Place::Greeting | Place::Line | Place::Signature)
+        || place == Place::Slot && !text.words_before(at.start, 1).iter().any(|word| word == "is");
+    if word.starts_with("TB") {
+        let before_noun = text
+            .word_behind(at.end)
+            .is_some_and(|noun| ["position", "role", "team", "interview"].contains(&noun) && place == Place::Slot);
+        return before_noun || in_place && text.ends_phrase(at.end) && !is_own_date(text, at);
+    }
+    let before = text.plain[text.line(at.start).start..at.start].trim_end();
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', '(', '[', ':', ',', '-', '*', '/']);
+    let noun = text
+        .word_behind(at.end)
+        .is_some_and(|noun| ["list", "lists", "items", "comments", "app", "tags"].contains(&noun));
+    !noun && (behind.starts_with(':') || begins || in_place)
+}
+
+/// "My start date is TBD": what is open is the writer's own.
+fn is_own_date(text: &Text<'_>, at: &Range<usize>) -> bool {
+    text.words_before(at.start, 8)
+        .iter()
+        .any(|word| ["my", "start", "notice", "availability", "i"].contains(&word.as_str()))
+}
+
+/// "Dear ???", "at ???": question marks that ask nothing.
+fn is_unknown(text: &Text<'_>, at: &Range<usize>) -> bool {
+    let apart = text.plain[..at.start].ends_with(' ');
+    apart && matches!(text.place(at), Place::Greeting | Place::Slot)
+}
+
+/// A greeting of nothing but marks: "Dear ,", "Hello ...,".
+fn empty_greeting(text: &Text<'_>) -> Option<Range<usize>> {
+    let whom = text.greeted()?;
+    let line = text.line(whom.start);
+    let words = &text.plain[line.clone()];
+    let rest = words.trim_start().strip_prefix("Dear").or_else(|| words.trim_start().strip_prefix("dear"))?;
+    let titled = rest.trim_start_matches([' ', '\t']);
+    let after_title = ["Mr.", "Mrs.", "Ms.", "Mx.", "Dr.", "Mr", "Mrs", "Ms", "Mx", "Dr"]
+        .iter()
+        .find_map(|title| titled.strip_prefix(title).filter(|rest| !rest.starts_with(char::is_alphabetic)))
+        .unwrap_or(titled);
+    let nothing = after_title.chars().take_while(|c| *c != ',' && *c != ':').all(|c| " .…-–—\t".contains(c));
+    let ends = after_title.contains([',', ':']) || after_title.trim().chars().all(|c| ".…-–—".contains(c));
+    (nothing && ends).then(|| {
+        let end = words.find([',', ':']).map_or(line.end, |end| line.start + end + 1);
+        crate::proofread::layout::trimmed(text.plain, line.start..end)
+    })
+}

@@ -1,0 +1,168 @@
+//! The parts of somebody's name, as far as the name shows them.
+
+use super::{PARTICLES, all_words, is_given_name, is_title_in};
+use crate::proofread::words;
+
+/// What is known of a name. The only place that splits one: where a contact says which part is which, it is taken from
+/// there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(in crate::proofread) struct Person<'n> {
+    name: &'n str,
+    /// The words before the family's name, if they are known.
+    given: Option<&'n str>,
+    /// The family's name with its particles, if it is known.
+    family: Option<&'n str>,
+}
+
+impl<'n> Person<'n> {
+    /// Somebody of whom only the whole name is known. Particles begin a family's name, and a comma ends one.
+    pub(in crate::proofread) fn of(name: &'n str) -> Self {
+        let name = name.trim();
+        if let Some((family, given)) = name.split_once(',') {
+            return Self { name, given: Some(given.trim()), family: Some(family.trim()) };
+        }
+        let starts = name.match_indices(' ').map(|(at, _)| at + 1);
+        let particle = std::iter::once(0).chain(starts).find(|at| {
+            let word = name[*at..].split(' ').next().unwrap_or_default();
+            name[*at..].contains(' ') && word.starts_with(char::is_lowercase) && PARTICLES.contains(word)
+        });
+        let (given, family) = match particle {
+            Some(0) => (None, Some(name)),
+            Some(at) => (Some(name[..at].trim()), Some(&name[at..])),
+            None => (None, None),
+        };
+        Self { name, given, family }
+    }
+
+    /// Whether `used` is only a particle of the family's name, as "van" of "van Dijk". "Van" and "Al" are given names, too.
+    pub(in crate::proofread) fn is_only_particle(&self, used: &str) -> bool {
+        const NEVER_ALONE: [&str; 12] =
+            ["el", "da", "de", "von", "ibn", "abu", "dos", "das", "della", "del", "der", "den"];
+        let (used, name) = (all_words(used), all_words(self.name));
+        let [word] = used.as_slice() else { return false };
+        let first_small = self.name.starts_with(char::is_lowercase);
+        name.len() > 1
+            && name.contains(word)
+            && PARTICLES.contains(word.as_str())
+            && (NEVER_ALONE.contains(&word.as_str()) || first_small || name.first() != Some(word))
+    }
+
+    /// What is to be said of the order of the words in `used`, all of which are of the name.
+    pub(in crate::proofread) fn order(&self, used: &str) -> Order {
+        let place = |word: &String, all: &[String]| all.iter().position(|other| other == word);
+        let titled = used.split_whitespace().next().is_some_and(is_title_in);
+        let words_used = all_words(used);
+        if let (Some(given), Some(family)) = (self.given, self.family) {
+            let (given, family) = (all_words(given), all_words(family));
+            let first_given = words_used.iter().position(|word| place(word, &given).is_some());
+            let first_family = words_used.iter().position(|word| place(word, &family).is_some());
+            let swapped =
+                !used.contains(',') && first_given.zip(first_family).is_some_and(|(given, family)| family < given);
+            // "Mr Sar" is no name of somebody called "van der Sar".
+            let cut = titled
+                && first_given.is_none()
+                && self.family.is_some_and(|family| family.starts_with(['v', 't']))
+                && first_family.is_some_and(|_| !words_used.iter().any(|word| PARTICLES.contains(word.as_str())));
+            return match (swapped, cut) {
+                (true, _) => Order::Swapped,
+                (false, true) => Order::Cut,
+                _ => Order::Right,
+            };
+        }
+        let name = all_words(self.name);
+        let places: Option<Vec<usize>> = words_used.iter().map(|word| place(word, &name)).collect();
+        let backwards =
+            places.is_some_and(|places| places.len() > 1 && places.windows(2).any(|pair| pair[0] > pair[1]));
+        // Of many names nobody can tell which part is the family's: Nguyen Hung, Orbán Viktor, Kim Minjun.
+        // Short ones as "Kim" are names of families elsewhere.
+        let western = name.first().is_some_and(|first| first.chars().count() > 3 && is_given_name(first));
+        match backwards && !used.contains(',') {
+            true if western => Order::Swapped,
+            true => Order::Unusual,
+            false => Order::Right,
+        }
+    }
+}
+
+/// The order of the words of a name in a greeting.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::proofread) enum Order {
+    Right,
+    /// The family's name stands before the given one.
+    Swapped,
+    /// Another order than in the contact, where nobody can tell which is which.
+    Unusual,
+    /// A family's name without its particles.
+    Cut,
+}
+
+/// Words of teams and mailboxes, which are no people.
+const OF_TEAMS: [&str; 22] = [
+    "team",
+    "recruiting",
+    "recruitment",
+    "resources",
+    "hr",
+    "department",
+    "careers",
+    "jobs",
+    "talent",
+    "acquisition",
+    "committee",
+    "panel",
+    "desk",
+    "office",
+    "staffing",
+    "hiring",
+    "people",
+    "operations",
+    "group",
+    "human",
+    "admissions",
+    "faculty",
+];
+
+/// Whether a contact's name is that of a team or mailbox.
+pub(in crate::proofread) fn is_team(name: &str) -> bool {
+    name.contains('@') || words::of(name).any(|word| OF_TEAMS.contains(&words::bare(word).as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_names_is_judged_only_where_it_shows() {
+        let sar = Person::of("Edwin van der Sar");
+        for used in ["Edwin", "Mr van der Sar", "Edwin van der Sar", "Van der Sar, Edwin", "van der Sar"] {
+            assert_eq!(sar.order(used), Order::Right, "{used}");
+        }
+        assert_eq!(sar.order("Mr Sar"), Order::Cut);
+        assert_eq!(sar.order("Sar Edwin"), Order::Swapped);
+        for name in ["Nguyen Hung", "Orbán Viktor", "Yamada Taro", "Kim Minjun"] {
+            let words: Vec<&str> = name.split(' ').collect();
+            for used in [name, words[0], words[1]] {
+                assert_eq!(Person::of(name).order(used), Order::Right, "{used}");
+            }
+            assert_ne!(Person::of(name).order(&format!("{} {}", words[1], words[0])), Order::Swapped);
+        }
+        assert_eq!(Person::of("Robert Hughes").order("Hughes Robert"), Order::Swapped);
+    }
+
+    #[test]
+    fn particles_alone_are_no_names() {
+        for (used, name, only) in [
+            ("van", "van Dijk", true),
+            ("de", "de Vries", true),
+            ("El", "El Amrani", true),
+            ("Da", "Da Silva", true),
+            ("van", "Edwin van der Sar", true),
+            ("Van", "Van Nguyen", false),
+            ("Al", "Al Gore", false),
+            ("van Dijk", "van Dijk", false),
+            ("Ben", "Ben Marsh", false),
+        ] {
+            assert_eq!(Person::of(name).is_only_particle(used), only, "{used} / {name}");
+        }
+    }
+}
