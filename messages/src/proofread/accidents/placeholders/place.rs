@@ -214,12 +214,17 @@ impl<'p> Text<'p> {
         self.slot(at)
     }
 
+    /// Whether the line greets before `at`: in one sentence, unless it is spoken or a subject.
     fn begins_line_with_greeting(&self, at: usize) -> bool {
-        let line = self.line(at);
-        let first = words::of(&self.plain[line.start..at]).next().map(str::to_lowercase);
-        let sentence = self.plain[line.start..at].rfind(['.', '!', '?']).is_none() || self.part != Part::Body;
-        first.is_some_and(|first| GREETINGS.contains(&first.as_str()) || first == "good") && sentence
-            || self.part != Part::Body
+        const LONGEST: usize = 200;
+        let before = &self.plain[self.line(at).start..at];
+        if self.part != Part::Body {
+            return true;
+        }
+        let first = words::of(before).next().map(str::to_lowercase);
+        before.len() <= LONGEST
+            && first.is_some_and(|first| GREETINGS.contains(&first.as_str()) || first == "good")
+            && !before.contains(['.', '!', '?'])
     }
 
     /// Behind which words of its sentence it stands.
