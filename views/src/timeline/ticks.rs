@@ -47,7 +47,18 @@ pub(super) fn ticks(axis: &Axis, bottom: f64) -> Vec<Shape> {
     }
     for (left, days) in axis.breaks() {
         shapes.extend([left, left + BREAK].map(|x| Shape::upright("torn", x, axis.y - 4.0, bottom)));
-        shapes.push(Shape::centred("day", (left + BREAK / 2.0, axis.y - MONTHS), stretch(days)));
+        let (middle, label) = (left + BREAK / 2.0, stretch(days));
+        let half = width(&label, SIZE) / 2.0;
+        // A short part's month may reach into the stretch, and says more than its length.
+        let taken = |shape: &Shape| match shape {
+            Shape::Text { class: "month", at: (x, _), text, .. } => {
+                *x < middle + half && x + width(text, SIZE) > middle - half - 4.0
+            }
+            _ => false,
+        };
+        if !shapes.iter().any(taken) {
+            shapes.push(Shape::centred("day", (middle, axis.y - MONTHS), label));
+        }
     }
     shapes
 }
