@@ -1,18 +1,22 @@
 //! What templates know: the facts, in words.
 
+mod circumstances;
 mod dates;
 mod symbolic;
 
 use minijinja::{Error, Value, context, value::Serde};
-use planning::{StepKind, Via, facts::Medium};
+use planning::{StepKind, Via};
 use serde::Serialize;
 
-use self::dates::{Dates, Day};
 pub(crate) use self::symbolic::symbolic;
+use self::{
+    circumstances::{Circumstances, Meeting},
+    dates::{Dates, Day},
+};
 use crate::{
     Tone,
     kind::Text,
-    note::{Listener, Subject, Woven},
+    note::{Subject, Woven},
     salutation,
     scene::Scene,
     templates,
@@ -60,6 +64,8 @@ struct Context<'a> {
     their_question: Option<&'a Day>,
     /// Whether the call goes through the company's main number.
     switchboard: bool,
+    #[serde(flatten)]
+    circumstances: Circumstances<'a>,
 }
 
 /// The candidate.
@@ -77,13 +83,6 @@ struct You {
     name: Option<String>,
     /// What to call the recipient, in this tone.
     called: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Meeting<'a> {
-    #[serde(flatten)]
-    day: &'a Day,
-    in_person: bool,
 }
 
 /// The people whom the thanks are to be passed on to.
@@ -115,8 +114,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let name = scene.contact.and_then(|(_, contact)| contact.name.as_deref());
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
-    let alone = together && interviewers.len() == 1;
-    let about = Subject::Conversation(Listener { name, alone });
+    let about = Subject::Conversation(scene.listener());
     // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
     let round = scene.request.kind as usize + 2 * scene.request.turn;
     let context = Context {
@@ -131,10 +129,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         },
         you: You { name: name.map(one_line), called: name.map(|name| one_line(salutation::called(name, scene.tone))) },
         together,
-        meeting: scene
-            .meeting()
-            .zip(dates.interview.as_ref())
-            .map(|((_, interview), day)| Meeting { day, in_person: interview.medium == Medium::InPerson }),
+        meeting: dates.interview.as_ref().and_then(|day| Meeting::of(scene, day).transpose()).transpose()?,
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
         turn: scene.request.turn,
@@ -151,6 +146,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         their_reply: dates.their_reply.as_ref(),
         their_question: dates.their_question.as_ref(),
         switchboard: scene.request.channel.via == Via::Switchboard,
+        circumstances: Circumstances::of(scene, &dates)?,
     };
     Ok(Value::from(Serde(&context)))
 }

@@ -5,9 +5,11 @@
 //! fragments and sentences both read well. So in doubt the answer is [`Form::Sentence`].
 
 mod english;
+mod unfit;
 
 use serde::Serialize;
 
+pub(crate) use self::unfit::unfit;
 use crate::{Locale, salutation::is_title, tidy::one_line};
 
 /// A note, and where in a sentence it can stand.
@@ -29,6 +31,10 @@ pub(crate) enum Form {
     Infinitive,
     /// A sentence that can go on after it, or stand after "that": "I led a team of eight".
     Statement,
+    /// A sentence that stands by itself, but not after "that": "yes, from May".
+    Reply,
+    /// What is friendly to mention and no reason for interest: "your dog".
+    Aside,
     /// Whole sentences, and whatever is not surely one of the others.
     Sentence,
 }

@@ -126,7 +126,9 @@ impl ApplicationInput {
             holiday_calendar: stored::optional(row.holiday_calendar.as_ref())?,
             closures: stored::list(&row.closures)?,
             outcome: outcome
-                .map(|(kind, at)| Ok::<_, Problem>(Outcome { kind: stored::word(kind)?, at: stored::instant(at)?, respond_by: None }))
+                .map(|(kind, at)| {
+                    Ok::<_, Problem>(Outcome { kind: stored::word(kind)?, at: stored::instant(at)?, respond_by: None })
+                })
                 .transpose()?,
         })
     }

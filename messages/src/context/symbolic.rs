@@ -2,7 +2,7 @@
 
 use minijinja::{Value, value::Serde};
 
-use super::{Context, Me, Meeting, PassOn, You, dates::Day};
+use super::{Circumstances, Context, Me, Meeting, PassOn, You, dates::Day};
 use crate::{
     Tone,
     note::{Form, Woven},
@@ -16,8 +16,12 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     let note = |name: &str, expression: &str| {
         write(name, expression).map(|text| Woven { start: text.clone(), text, form: Form::Sentence })
     };
-    let day = |name: &str| text(name).map(|date| Day { month: date.clone(), date });
-    let interview = text("interview.date").map(|date| Day { month: text("interview.month").unwrap_or_default(), date });
+    let day = |name: &str| text(name).map(|date| Day { month: date.clone(), short: date.clone(), date });
+    let interview = text("interview.date").map(|date| Day {
+        month: text("interview.month").unwrap_or_default(),
+        short: date.clone(),
+        date,
+    });
     let (stated, respond_by) = (day("stated_date"), day("respond_by"));
     let (asked_before, question) = (day("asked_before"), day("question_date"));
     let context = Context {
@@ -32,7 +36,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         },
         you: You { name: text("recipient.name"), called: text("recipient.called") },
         together: true,
-        meeting: interview.as_ref().map(|day| Meeting { day, in_person: false }),
+        meeting: interview.as_ref().map(|day| Meeting::plain(day)),
         appointment: interview.as_ref(),
         thanked: true,
         turn: 0,
@@ -50,6 +54,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         their_reply: None,
         their_question: question.as_ref(),
         switchboard: false,
+        circumstances: Circumstances::default(),
     };
     Value::from(Serde(&context))
 }

@@ -69,6 +69,14 @@ lists! {
     POSSESSIONS: "possessions",
     /// What somebody has some of.
     STORES: "stores",
+    /// What is nobody else's business: pay, looks, feelings, gossip.
+    PRIVATE: "private",
+    /// Praise of a character.
+    TRAITS: "traits",
+    /// Verbs by which people remind themselves.
+    REMINDERS: "reminders",
+    /// What people have outside work.
+    ASIDES: "asides",
     /// Verbs in the third person that end as nouns in the plural do.
     VERBS_LIKE_NOUNS: "verbs_like_nouns",
 }
