@@ -62,6 +62,8 @@ struct Context<'a> {
     their_reply: Option<&'a Day>,
     /// When the employer's question came.
     their_question: Option<&'a Day>,
+    /// The other employer's offer, where one was made.
+    competing_offer: Option<CompetingOffer<'a>>,
     /// Whether the call goes through the company's main number.
     switchboard: bool,
     #[serde(flatten)]
@@ -83,6 +85,13 @@ struct You {
     name: Option<String>,
     /// What to call the recipient, in this tone.
     called: Option<String>,
+}
+
+/// Another employer's offer.
+#[derive(Debug, Serialize)]
+struct CompetingOffer<'a> {
+    /// The day by which it wants an answer.
+    respond_by: Option<&'a Day>,
 }
 
 /// The people whom the thanks are to be passed on to.
@@ -145,6 +154,9 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         asked_before: dates.asked_before.as_ref(),
         their_reply: dates.their_reply.as_ref(),
         their_question: dates.their_question.as_ref(),
+        competing_offer: scene
+            .competing_offer()
+            .map(|_| CompetingOffer { respond_by: dates.competing_offer_respond_by.as_ref() }),
         switchboard: scene.request.channel.via == Via::Switchboard,
         circumstances: Circumstances::of(scene, &dates)?,
     };

@@ -66,6 +66,9 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
             need(known, "/candidate/strengths".to_owned(), "strength");
         }
+        Element::Offer => {
+            need(scene.competing_offer().is_some(), "/application/competing_offers".to_owned(), "competing_offer");
+        }
         Element::CallBack => need(candidate.phone.is_some(), "/candidate/phone".to_owned(), "candidate_phone"),
         Element::SignOff => {
             let reachable = match text {

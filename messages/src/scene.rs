@@ -4,7 +4,7 @@ mod past;
 
 use planning::{
     Note, StepKind,
-    facts::{Communication, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
+    facts::{Communication, CompetingOffer, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
 };
 
 use crate::{
@@ -106,6 +106,15 @@ impl<'a> Scene<'a> {
                 && now.is_none_or(|now| came.at <= now)
         });
         asked.max_by_key(|(_, came)| came.at)
+    }
+
+    /// The other employer's offer that leaves the least time, of those made by the moment that the facts are for. What
+    /// has lapsed is named only where there is no other.
+    pub(crate) fn competing_offer(&self) -> Option<&'a CompetingOffer> {
+        let now = self.facts.as_of;
+        let lapsed = |offer: &CompetingOffer| now.zip(offer.respond_by).is_some_and(|(now, by)| by < now);
+        let made = self.facts.application.competing_offers.iter().filter(|offer| now.is_none_or(|now| offer.at <= now));
+        made.min_by_key(|offer| (lapsed(offer), offer.respond_by.is_none(), offer.respond_by))
     }
 
     fn share(&self, interview: &'a Interview, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {

@@ -31,6 +31,7 @@ pub(super) struct Dates {
     pub(super) asked_other: Option<Day>,
     /// The day by which the employer wants an answer to its offer.
     pub(super) offer_respond_by: Option<Day>,
+    pub(super) competing_offer_respond_by: Option<Day>,
 }
 
 impl Dates {
@@ -64,6 +65,7 @@ impl Dates {
             _ => *interview.starts_at,
         };
         let offer = facts.application.outcome.filter(|outcome| outcome.kind == OutcomeKind::Offered);
+        let competing_offer = scene.competing_offer().and_then(|offer| offer.respond_by);
         Ok(Self {
             interview: interview.map(|interview| written(day_of(interview))).transpose()?,
             stated: stated.map(|date| Day::new(*date, locale)).transpose()?,
@@ -73,6 +75,7 @@ impl Dates {
             their_question: question.map(|at| written(*at)).transpose()?,
             asked_other: scene.asked_somebody_else().map(|(sent, _)| written(*sent.at)).transpose()?,
             offer_respond_by: offer.and_then(|offer| offer.respond_by).map(|at| written(*at)).transpose()?,
+            competing_offer_respond_by: competing_offer.map(|at| written(*at)).transpose()?,
         })
     }
 }

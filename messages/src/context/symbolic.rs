@@ -2,7 +2,7 @@
 
 use minijinja::{Value, value::Serde};
 
-use super::{Circumstances, Context, Me, Meeting, PassOn, You, dates::Day};
+use super::{Circumstances, CompetingOffer, Context, Me, Meeting, PassOn, You, dates::Day};
 use crate::{
     Tone,
     note::{Form, Woven},
@@ -24,6 +24,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     });
     let (stated, respond_by) = (day("stated_date"), day("respond_by"));
     let (asked_before, question) = (day("asked_before"), day("question_date"));
+    let offer_date = day("competing_offer_respond_by");
     let context = Context {
         tone,
         company: text("company").unwrap_or_default(),
@@ -53,6 +54,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         asked_before: asked_before.as_ref(),
         their_reply: None,
         their_question: question.as_ref(),
+        competing_offer: Some(CompetingOffer { respond_by: offer_date.as_ref() }),
         switchboard: false,
         circumstances: Circumstances::default(),
     };

@@ -90,6 +90,7 @@ fn spans_say_what_their_element_says() {
                 messages::Element::Answer => holds("New York"),
                 messages::Element::CallBack => holds("+1 212 555 0100"),
                 messages::Element::SignOff if message.channel != Channel::Phone => holds("Grace Lindqvist"),
+                messages::Element::Offer => holds("offer") && holds("27 March"),
                 messages::Element::NextSteps => holds("decide") || holds("decision") || holds("next"),
                 _ => !cut.is_empty(),
             };
