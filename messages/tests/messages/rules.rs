@@ -65,7 +65,7 @@ const RULES: &[Shown] = {
         ),
         shown("balance.email.2", CheckIn, Email, &[Subject, Recipient, Thanks, Interest, NextSteps], &[STRENGTH]),
         shown("balance.enthusiasm.1", ThankYou, Email, &[Point, Interest], &[POINT]),
-        shown("balance.silence.3", FinalAttempt, Email, &[Thanks, NextSteps, SignOff], &["chosen"]),
+        shown("balance.silence.3", FinalAttempt, Email, &[Thanks, NextSteps, SignOff], &["chosen", "last message"]),
         shown("dream.purpose.1", CheckIn, Email, &[Interest], &[STRENGTH]),
         shown("dream.purpose.2", ThankYou, Email, &[Clarification], &["run Kafka in production"]),
         shown("dream.thanks.2", ThankYou, Email, &[Thanks, Point, Interest], &[POINT]),
