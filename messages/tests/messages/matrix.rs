@@ -85,6 +85,9 @@ fn spans_say_what_their_element_says() {
                 messages::Element::Introduction => holds("Staff Engineer"),
                 messages::Element::Thanks => ["hank", "enjoyed", "grateful", "appreciated"].into_iter().any(holds),
                 messages::Element::Point => holds("the move to event sourcing"),
+                messages::Element::Interest if report.part == Part::Voicemail => {
+                    holds("interested") || holds("keen") || holds("continue")
+                }
                 messages::Element::Interest => holds("years of building payment systems in Rust"),
                 messages::Element::Clarification => holds("Kafka"),
                 messages::Element::Answer => holds("New York"),
