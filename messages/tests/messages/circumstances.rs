@@ -186,7 +186,7 @@ fn an_agency_is_not_asked_to_hire() {
     }
     for kind in [StepKind::CheckIn, StepKind::FinalAttempt] {
         for (channel, _, text) in all(&read(&agency()), kind) {
-            let asks = ["Meridian Labs", "have they", "will they"].iter().any(|asked| text.contains(asked));
+            let asks = ["Meridian Labs", "they decide"].iter().any(|asked| text.contains(asked));
             assert!(asks || channel.channel == Channel::Linkedin, "{text}");
         }
     }
@@ -246,6 +246,7 @@ fn without_an_answer_nothing_is_promised() {
 #[test]
 fn thanks_and_questions_to_others_are_not_ones_to_this_person() {
     let mut facts = rich();
+    facts["interviews"][0]["points_to_clarify"] = json!([]);
     facts["communications"] = json!([
         { "direction": "outbound", "channel": "email", "purpose": "thank_you", "at": "2026-03-10T22:00:00Z",
           "contact_id": "ben" },
