@@ -31,7 +31,7 @@ pub(crate) enum Form {
     Infinitive,
     /// A sentence that can go on after it, or stand after "that": "I led a team of eight".
     Statement,
-    /// A sentence that stands by itself, but not after "that": "yes, from May".
+    /// What stands by itself, but not after "that": "yes, from May", several sentences.
     Reply,
     /// What is friendly to mention and no reason for interest: "your dog".
     Aside,

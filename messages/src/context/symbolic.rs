@@ -37,7 +37,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         },
         you: You { name: text("recipient.name"), called: text("recipient.called") },
         together: true,
-        meeting: interview.as_ref().map(|day| Meeting::plain(day)),
+        meeting: interview.as_ref().map(Meeting::plain),
         appointment: interview.as_ref(),
         thanked: true,
         turn: 0,

@@ -25,7 +25,8 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
         Subject::Strength | Subject::Goal | Subject::Addition => line.to_owned(),
     };
     if clause::several_sentences(&line) {
-        return Woven::of(line, Form::Sentence);
+        let form = if subject == Subject::Addition { Form::Reply } else { Form::Sentence };
+        return Woven::of(line, form);
     }
     let line = with_small_start(without_frame(&line));
     match subject {
@@ -41,7 +42,7 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
 /// "yes, from May", "I'm free from May".
 fn is_reply(line: &str) -> bool {
     let contracted = line.starts_with("I'") || line.starts_with("I\u{2019}");
-    contracted || ["yes,", "no,"].contains(&line.split(' ').next().unwrap_or_default())
+    contracted || ["yes,", "no,"].contains(&line.split(' ').next().unwrap_or_default().to_lowercase().as_str())
 }
 
 /// `line` for what it is by its words.
