@@ -126,6 +126,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let about = Subject::Conversation(scene.listener());
     // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
     let round = scene.request.kind as usize + 2 * scene.request.turn;
+    let points = scene.points();
     let context = Context {
         tone: scene.tone,
         company: one_line(&facts.application.company.name),
@@ -143,8 +144,8 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         thanked: scene.thanked(),
         turn: scene.request.turn,
         leans: room == Room::Ample,
-        point: one_of(&scene.points(), round, brief).map(|note| weave(note, about)),
-        points: scene.points().into_iter().map(|note| weave(note, about)).collect(),
+        point: one_of(&points, round, brief).map(|note| weave(note, about)),
+        points: points.into_iter().map(|note| weave(note, about)).collect(),
         strength: one_of(&scene.strengths(), turn, brief).map(|note| weave(note, Subject::Strength)),
         goal: one_of(&scene.goals(), turn, brief).map(|note| weave(note, Subject::Goal)),
         additions: additions(scene, round).into_iter().map(|note| weave(note, Subject::Addition)).collect(),

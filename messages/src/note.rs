@@ -67,6 +67,11 @@ pub(crate) fn abbreviates(word: &str) -> bool {
     initial || english::abbreviates(word) || is_title(word)
 }
 
+/// Whether `note` may be one that is friendly to mention and no reason for interest, at a glance.
+pub(crate) fn may_be_aside(note: &str, locale: Locale) -> bool {
+    locale == Locale::EN && english::may_be_aside(note)
+}
+
 impl Woven {
     fn of(text: String, form: Form) -> Self {
         let mut rest = text.chars();

@@ -10,7 +10,7 @@ use planning::{
 use crate::{
     Locale, Recipient, RenderError, Request, Tone,
     draft::Seed,
-    note::{Form, Listener, Subject, Woven, unfit},
+    note::{self, Form, Listener, Subject, Woven, unfit},
     points,
     tidy::says_something,
 };
@@ -69,7 +69,9 @@ impl<'a> Scene<'a> {
 
     /// Whether `note` is friendly to mention, but no reason for interest.
     pub(crate) fn is_aside(&self, note: &str) -> bool {
-        Woven::new(note, Subject::Conversation(self.listener()), self.request.locale).form == Form::Aside
+        let locale = self.request.locale;
+        note::may_be_aside(note, locale)
+            && Woven::new(note, Subject::Conversation(self.listener()), locale).form == Form::Aside
     }
 
     /// The recipient, as notes on the interview may name this person.

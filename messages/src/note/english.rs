@@ -9,7 +9,7 @@ mod tests;
 mod unfit;
 mod words;
 
-pub(super) use self::unfit::unfit;
+pub(super) use self::unfit::{may_be_aside, unfit};
 use super::{Form, Subject, Woven};
 
 /// Whether `word` is an abbreviation that keeps its stop.

@@ -1,10 +1,7 @@
 //! Notes that a message can do without: reminders, questions, remarks that are nobody else's business.
 
 use super::{Subject, english};
-use crate::{
-    Locale,
-    tidy::{one_line, says_something},
-};
+use crate::{Locale, tidy::says_something};
 
 /// A note of more words is a passage, of which a message would want one thing.
 const MOST_WORDS: usize = 30;
@@ -48,9 +45,8 @@ pub(crate) fn unfit(note: &str, subject: Subject<'_>, locale: Locale) -> Option<
     if !says_something(note) {
         return Some(Unfit::Blank);
     }
-    let line = one_line(note);
-    if line.split(' ').count() > MOST_WORDS && subject != Subject::Addition {
+    if subject != Subject::Addition && note.split_whitespace().nth(MOST_WORDS).is_some() {
         return Some(Unfit::Passage);
     }
-    (locale == Locale::EN).then(|| english::unfit(&line, subject)).flatten()
+    (locale == Locale::EN).then(|| english::unfit(note, subject)).flatten()
 }

@@ -5,13 +5,13 @@ use crate::note::{Subject, unfit::Unfit};
 
 /// Why `line` is left out of messages, if it is.
 pub(in crate::note) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> {
-    let words: Vec<&str> = line.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    let conversation = matches!(subject, Subject::Conversation(_));
     // What the candidate adds is meant for the employer, and it may be about money where they asked.
     if subject == Subject::Addition {
         return None;
     }
-    if conversation && is_private(&words) {
+    let words = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if matches!(subject, Subject::Conversation(_)) && is_private(&words) {
         Some(Unfit::Private)
     } else if is_reminder(line, &words) && subject != Subject::Goal {
         Some(Unfit::Reminder)
@@ -32,6 +32,11 @@ pub(super) fn is_aside(line: &str) -> bool {
     owned && words::ASIDES.has(clause::head(line.split_once(' ').map_or(line, |(_, rest)| rest)))
 }
 
+/// Whether a word of `note` is about somebody's life outside work.
+pub(in crate::note) fn may_be_aside(note: &str) -> bool {
+    note.split_whitespace().any(|word| words::ASIDES.has(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
+}
+
 fn is_private(words: &[&str]) -> bool {
     // "Apple Pay" is a product.
     let product = |index: usize, word: &str| index > 0 && word.starts_with(char::is_uppercase) && word != "PTO";
@@ -45,9 +50,10 @@ fn is_reminder(line: &str, words: &[&str]) -> bool {
         "about", "back", "for", "her", "him", "if", "me", "my", "the", "them", "to", "up", "when", "whether", "why",
         "a", "an", "mention", "forget", "say", "again", "whole",
     ];
-    let marked = line.to_lowercase();
-    let marked = marked.starts_with("todo") || marked.starts_with("note to self") || marked.contains(" re: ");
-    marked || (words::REMINDERS.has(words[0]) && objects.contains(&next.to_lowercase().as_str()))
+    let first = words.first().copied().unwrap_or_default();
+    let marked = first.eq_ignore_ascii_case("todo") || line.contains(" re: ");
+    let to_self = first.eq_ignore_ascii_case("note") && next.eq_ignore_ascii_case("to");
+    marked || to_self || (words::REMINDERS.has(first) && objects.contains(&next.to_lowercase().as_str()))
 }
 
 /// Whether `line` has three dots that aren't its end.

@@ -2,6 +2,9 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+/// No word of any list has so many bytes.
+const LONGEST: usize = 40;
+
 /// A list of words in small letters.
 pub(super) struct List(LazyLock<HashSet<&'static str>>);
 
@@ -12,7 +15,12 @@ impl List {
 
     /// Whether `word` is one of them, whatever its case.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.contains(word.to_lowercase().replace('\u{2019}', "'").as_str())
+        if word.len() > LONGEST {
+            return false;
+        }
+        let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        plain && self.0.contains(word)
+            || !plain && self.0.contains(word.to_lowercase().replace('\u{2019}', "'").as_str())
     }
 }
 
