@@ -1,18 +1,22 @@
 //! What templates know: the facts, in words.
 
+mod circumstances;
 mod dates;
 mod symbolic;
 
 use minijinja::{Error, Value, context, value::Serde};
-use planning::{StepKind, Via, facts::Medium};
+use planning::{StepKind, Via};
 use serde::Serialize;
 
-use self::dates::{Dates, Day};
 pub(crate) use self::symbolic::symbolic;
+use self::{
+    circumstances::{Circumstances, Meeting},
+    dates::{Dates, Day},
+};
 use crate::{
     Tone,
     kind::Text,
-    note::{Listener, Subject, Woven},
+    note::{Subject, Woven},
     salutation,
     scene::Scene,
     templates,
@@ -58,8 +62,12 @@ struct Context<'a> {
     their_reply: Option<&'a Day>,
     /// When the employer's question came.
     their_question: Option<&'a Day>,
+    /// The other employer's offer, where one was made.
+    competing_offer: Option<CompetingOffer<'a>>,
     /// Whether the call goes through the company's main number.
     switchboard: bool,
+    #[serde(flatten)]
+    circumstances: Circumstances<'a>,
 }
 
 /// The candidate.
@@ -79,11 +87,11 @@ struct You {
     called: Option<String>,
 }
 
+/// Another employer's offer.
 #[derive(Debug, Serialize)]
-struct Meeting<'a> {
-    #[serde(flatten)]
-    day: &'a Day,
-    in_person: bool,
+struct CompetingOffer<'a> {
+    /// The day by which it wants an answer.
+    respond_by: Option<&'a Day>,
 }
 
 /// The people whom the thanks are to be passed on to.
@@ -115,10 +123,10 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let name = scene.contact.and_then(|(_, contact)| contact.name.as_deref());
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
-    let alone = together && interviewers.len() == 1;
-    let about = Subject::Conversation(Listener { name, alone });
+    let about = Subject::Conversation(scene.listener());
     // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
     let round = scene.request.kind as usize + 2 * scene.request.turn;
+    let points = scene.points();
     let context = Context {
         tone: scene.tone,
         company: one_line(&facts.application.company.name),
@@ -131,16 +139,13 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         },
         you: You { name: name.map(one_line), called: name.map(|name| one_line(salutation::called(name, scene.tone))) },
         together,
-        meeting: scene
-            .meeting()
-            .zip(dates.interview.as_ref())
-            .map(|((_, interview), day)| Meeting { day, in_person: interview.medium == Medium::InPerson }),
+        meeting: dates.interview.as_ref().and_then(|day| Meeting::of(scene, day).transpose()).transpose()?,
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
         turn: scene.request.turn,
         leans: room == Room::Ample,
-        point: one_of(&scene.points(), round, brief).map(|note| weave(note, about)),
-        points: scene.points().into_iter().map(|note| weave(note, about)).collect(),
+        point: one_of(&points, round, brief).map(|note| weave(note, about)),
+        points: points.into_iter().map(|note| weave(note, about)).collect(),
         strength: one_of(&scene.strengths(), turn, brief).map(|note| weave(note, Subject::Strength)),
         goal: one_of(&scene.goals(), turn, brief).map(|note| weave(note, Subject::Goal)),
         additions: additions(scene, round).into_iter().map(|note| weave(note, Subject::Addition)).collect(),
@@ -150,7 +155,11 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         asked_before: dates.asked_before.as_ref(),
         their_reply: dates.their_reply.as_ref(),
         their_question: dates.their_question.as_ref(),
+        competing_offer: scene
+            .competing_offer()
+            .map(|_| CompetingOffer { respond_by: dates.competing_offer_respond_by.as_ref() }),
         switchboard: scene.request.channel.via == Via::Switchboard,
+        circumstances: Circumstances::of(scene, &dates)?,
     };
     Ok(Value::from(Serde(&context)))
 }

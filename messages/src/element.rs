@@ -33,6 +33,10 @@ pub enum Element {
     Answer,
     /// The word that the candidate withdraws.
     Withdrawal,
+    /// That another employer has made an offer, and by when it wants an answer.
+    Offer,
+    /// That this is the last message, and the date by which the employer said it would decide.
+    LastMessage,
     /// The request for feedback.
     Feedback,
     /// The door left open.
@@ -44,7 +48,7 @@ pub enum Element {
 }
 
 impl Element {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::Subject,
         Self::Recipient,
         Self::Introduction,
@@ -58,6 +62,8 @@ impl Element {
         Self::NewDate,
         Self::Answer,
         Self::Withdrawal,
+        Self::Offer,
+        Self::LastMessage,
         Self::Feedback,
         Self::OpenDoor,
         Self::CallBack,
@@ -80,8 +86,11 @@ impl Element {
             Self::NextSteps => &["balance.phone.3", "dream.followup.1", "channels.estimate.1", "call.email.1"],
             Self::FurtherInformation => &["channels.email.3", "dream.followup.2"],
             Self::PassOn => &["balance.thanks.1", "channels.personal.1"],
-            Self::NewDate | Self::Withdrawal => &["channels.email.4"],
+            Self::NewDate => &["channels.email.4"],
+            Self::Withdrawal => &["channels.email.4", "practice.offer.2"],
             Self::Answer => &["channels.content.1"],
+            Self::Offer => &["practice.offer.1"],
+            Self::LastMessage => &["balance.silence.3", "channels.overdue.1"],
             Self::Feedback => &["balance.purpose.1", "dream.outcome.1"],
             Self::OpenDoor => &["dream.outcome.1", "balance.silence.3", "channels.network.1"],
             Self::CallBack => &["timeframe.voicemail.1"],
@@ -105,6 +114,8 @@ impl Element {
             Self::NewDate => "new_date",
             Self::Answer => "answer",
             Self::Withdrawal => "withdrawal",
+            Self::Offer => "offer",
+            Self::LastMessage => "last_message",
             Self::Feedback => "feedback",
             Self::OpenDoor => "open_door",
             Self::CallBack => "call_back",

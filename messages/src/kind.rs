@@ -3,7 +3,7 @@
 use planning::{StepKind, facts::Channel};
 
 /// Every kind of message.
-pub const KINDS: [StepKind; 10] = [
+pub const KINDS: [StepKind; 11] = [
     StepKind::ThankYou,
     StepKind::CheckIn,
     StepKind::FinalAttempt,
@@ -14,21 +14,24 @@ pub const KINDS: [StepKind; 10] = [
     StepKind::OfferThanks,
     StepKind::WithdrawalNote,
     StepKind::StayInTouch,
+    StepKind::CompetingOffer,
 ];
 
 /// The channels by which a message of `kind` can go (`balance.thanks.3`, `call.alternatives.1` to `.3`); none for
-/// [`StepKind::MoveOn`], which is no message.
+/// [`StepKind::MoveOn`] and [`StepKind::OfferResponse`], which are no messages.
 #[must_use]
 pub const fn channels(kind: StepKind) -> &'static [Channel] {
     use Channel::{Email, Letter, Linkedin, Phone};
     match kind {
         StepKind::ThankYou | StepKind::RejectionThanks | StepKind::StayInTouch => &[Email, Linkedin, Letter],
         StepKind::CheckIn | StepKind::FinalAttempt => &[Email, Phone, Linkedin, Letter],
-        StepKind::Respond | StepKind::Answer | StepKind::RescheduleRequest | StepKind::WithdrawalNote => {
-            &[Email, Phone, Linkedin]
-        }
+        StepKind::Respond
+        | StepKind::Answer
+        | StepKind::RescheduleRequest
+        | StepKind::WithdrawalNote
+        | StepKind::CompetingOffer => &[Email, Phone, Linkedin],
         StepKind::OfferThanks => &[Email, Phone],
-        StepKind::CompetingOffer | StepKind::OfferResponse | StepKind::MoveOn => &[],
+        StepKind::OfferResponse | StepKind::MoveOn => &[],
     }
 }
 

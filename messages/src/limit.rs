@@ -41,7 +41,7 @@ pub(crate) const FILLERS: [&str; 6] = ["number_again", "courtesy", "goal", "clos
 pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str> {
     use Element::{
         Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps,
-        OpenDoor, PassOn, Point, Recipient, SignOff, Thanks, Withdrawal,
+        Offer, OpenDoor, PassOn, Point, Recipient, SignOff, Thanks, Withdrawal,
     };
     let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest, CallBack];
     let wanted = wanted.into_iter().filter(|element| !required(*element));
@@ -62,6 +62,7 @@ pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str
         Feedback,
         NewDate,
         NextSteps,
+        Offer,
         Withdrawal,
     ];
     let needed = needed.into_iter().filter(|element| required(*element));

@@ -1,12 +1,13 @@
 //! Which facts a message lacks.
 
 use minijinja::Error;
-use planning::{StepKind, Via, facts::Channel};
+use planning::{Note, StepKind, Via, facts::Channel};
 
 use crate::{
     Element, Missing,
     custom::{Home, Variable},
     kind::Text,
+    note::{Subject, unfit},
     scene::Scene,
     templates,
 };
@@ -64,6 +65,9 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
             need(known, "/candidate/strengths".to_owned(), "strength");
+        }
+        Element::Offer => {
+            need(scene.competing_offer().is_some(), "/application/competing_offers".to_owned(), "competing_offer");
         }
         Element::CallBack => need(candidate.phone.is_some(), "/candidate/phone".to_owned(), "candidate_phone"),
         Element::SignOff => {
@@ -135,6 +139,31 @@ fn longest_name(scene: &Scene<'_>) -> String {
     ];
     let longest = names.into_iter().max_by_key(|(_, name)| name.map_or(0, |name| name.chars().count()));
     longest.map_or_else(String::new, |(pointer, _)| pointer)
+}
+
+/// The notes that are left out of the message, since they are no sentence material, with what to write instead.
+pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<Gap> {
+    let facts = scene.facts;
+    let mut gaps = Vec::new();
+    let mut check = |element, notes: &[Note], subject, pointer: &str| {
+        for (index, note) in notes.iter().enumerate().filter(|_| has(element)) {
+            let fact = match unfit(note, subject, scene.request.locale) {
+                Some(unfit) => unfit.fact(),
+                None if element == Element::Point && scene.is_aside(note) => Some("note_aside"),
+                None => None,
+            };
+            gaps.extend(fact.map(|fact| Gap::new(element, format!("{pointer}/{index}"), fact)));
+        }
+    };
+    if let Some((index, interview)) = scene.meeting() {
+        let pointer = format!("/interviews/{index}/talking_points");
+        check(Element::Point, &interview.talking_points, Subject::Conversation(scene.listener()), &pointer);
+    }
+    let own = &facts.application.strengths;
+    check(Element::Interest, own, Subject::Strength, "/application/strengths");
+    check(Element::Interest, &facts.candidate.strengths, Subject::Strength, "/candidate/strengths");
+    check(Element::Interest, &facts.candidate.goals, Subject::Goal, "/candidate/goals");
+    gaps
 }
 
 /// Whether it is known when the interview was, for those kinds that have to say so.

@@ -6,7 +6,7 @@ use self::Need::{Required, Wanted};
 use crate::{
     Element::{
         self, Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate,
-        NextSteps, OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
+        NextSteps, Offer, OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
     },
     kind::Text,
 };
@@ -131,7 +131,16 @@ const fn written(kind: StepKind) -> &'static [(Element, Need)] {
             (OpenDoor, Required),
             (SignOff, Required),
         ],
-        StepKind::CompetingOffer | StepKind::OfferResponse | StepKind::MoveOn => &[],
+        StepKind::CompetingOffer => &[
+            (Subject, Required),
+            (Recipient, Required),
+            (Introduction, Required),
+            (Offer, Required),
+            (Interest, Required),
+            (NextSteps, Required),
+            (SignOff, Required),
+        ],
+        StepKind::OfferResponse | StepKind::MoveOn => &[],
     }
 }
 
@@ -177,10 +186,18 @@ const fn script(kind: StepKind) -> &'static [(Element, Need)] {
             (OpenDoor, Required),
             (SignOff, Required),
         ],
+        StepKind::CompetingOffer => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Wanted),
+            (Offer, Required),
+            (Interest, Required),
+            (NextSteps, Required),
+            (SignOff, Required),
+        ],
         StepKind::ThankYou
         | StepKind::RejectionThanks
         | StepKind::StayInTouch
-        | StepKind::CompetingOffer
         | StepKind::OfferResponse
         | StepKind::MoveOn => &[],
     }
@@ -227,10 +244,18 @@ const fn voicemail(kind: StepKind) -> &'static [(Element, Need)] {
             (CallBack, Wanted),
             (SignOff, Required),
         ],
+        StepKind::CompetingOffer => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Offer, Required),
+            (Interest, Wanted),
+            (NextSteps, Required),
+            (CallBack, Required),
+            (SignOff, Required),
+        ],
         StepKind::ThankYou
         | StepKind::RejectionThanks
         | StepKind::StayInTouch
-        | StepKind::CompetingOffer
         | StepKind::OfferResponse
         | StepKind::MoveOn => &[],
     }

@@ -5,9 +5,11 @@
 //! fragments and sentences both read well. So in doubt the answer is [`Form::Sentence`].
 
 mod english;
+mod unfit;
 
 use serde::Serialize;
 
+pub(crate) use self::unfit::unfit;
 use crate::{Locale, salutation::is_title, tidy::one_line};
 
 /// A note, and where in a sentence it can stand.
@@ -29,6 +31,10 @@ pub(crate) enum Form {
     Infinitive,
     /// A sentence that can go on after it, or stand after "that": "I led a team of eight".
     Statement,
+    /// What stands by itself, but not after "that": "yes, from May", several sentences.
+    Reply,
+    /// What is friendly to mention and no reason for interest: "your dog".
+    Aside,
     /// Whole sentences, and whatever is not surely one of the others.
     Sentence,
 }
@@ -59,6 +65,11 @@ pub(crate) fn abbreviates(word: &str) -> bool {
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     initial || english::abbreviates(word) || is_title(word)
+}
+
+/// Whether `note` may be one that is friendly to mention and no reason for interest, at a glance.
+pub(crate) fn may_be_aside(note: &str, locale: Locale) -> bool {
+    locale == Locale::EN && english::may_be_aside(note)
 }
 
 impl Woven {

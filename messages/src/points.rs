@@ -5,17 +5,16 @@ use planning::{
     facts::{Contact, Facts, Interview},
 };
 
-use crate::tidy::says_something;
-
-/// Those of `notes` for `contact`, in the order noted: those that name this person and a fair share of those that
+/// Those of `notes` that `fits` for `contact`, in the order noted: those that name this person and a fair share of those that
 /// name no interviewer. Somebody who didn't lead the interview may be told of any.
 pub(crate) fn share<'a>(
     notes: &'a [Note],
     facts: &Facts,
     interview: &Interview,
     contact: Option<&Contact>,
+    fits: impl Fn(&str) -> bool,
 ) -> Vec<&'a str> {
-    let points = || notes.iter().map(|note| &**note).filter(|note| says_something(note));
+    let points = || notes.iter().map(|note| &**note).filter(|note| fits(note));
     let mut panel: Vec<&Contact> = Vec::new();
     for id in &interview.interviewer_ids {
         let found = facts.contacts.iter().find(|other| other.id == *id);
@@ -96,7 +95,7 @@ mod tests {
         for (contact, expected) in facts.contacts.iter().zip(expected) {
             let interview = &facts.interviews[0];
             assert_eq!(
-                share(&interview.talking_points, &facts, interview, Some(contact)),
+                share(&interview.talking_points, &facts, interview, Some(contact), |_| true),
                 expected,
                 "{}",
                 &*contact.id

@@ -11,7 +11,7 @@ use crate::{
     inspect::Inspection,
     kind::Text,
     limit::{FILLERS, Limit, giving_way},
-    missing::Gap,
+    missing::{self, Gap},
     needs::{self, Need},
     panel,
     proofread::Texts,
@@ -75,6 +75,8 @@ fn message<'f>(
         inspection.add_gaps(composed.of_panel);
         finished.extend(composed.parts);
     }
+    let has = |element| Text::of(channel).iter().any(|text| needs::of(kind, *text).any(|(other, _)| other == element));
+    inspection.add_gaps(missing::of_notes(&scene, has));
     let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
     let words = counted.map(|text| count_words(&text.text)).sum();
     let texts: Texts = finished.into_iter().collect();

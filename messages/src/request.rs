@@ -1,6 +1,6 @@
 //! What to render.
 
-use planning::{Facts, Plan, Step, StepKind, UsableChannel};
+use planning::{Facts, Plan, Status, Step, StepKind, UsableChannel};
 
 use crate::{Locale, Tone};
 
@@ -21,7 +21,7 @@ pub struct Request<'a> {
     pub channel: UsableChannel,
     /// How many messages of this kind go to the same person before it: each is worded in its own way.
     pub turn: usize,
-    /// Whether the interview has a thank-you of its own; if not, a check-in carries the thanks.
+    /// Whether the same person gets a thank-you for the interview; if not, a check-in carries the thanks.
     pub thank_you_planned: bool,
     /// How it sounds; without it, as fits the company.
     pub tone: Option<Tone>,
@@ -33,7 +33,13 @@ impl<'a> Request<'a> {
     /// The message for a step of a plan, by one of the step's channels.
     #[must_use]
     pub fn for_step(facts: &'a Facts, plan: &Plan<'_>, step: &'a Step<'a>, channel: UsableChannel) -> Self {
-        let thanks = |other: &Step<'_>| other.kind == StepKind::ThankYou && other.interview_id == step.interview_id;
+        let written = [Status::Done, Status::Upcoming, Status::Due, Status::Overdue];
+        let thanks = |other: &Step<'_>| {
+            other.kind == StepKind::ThankYou
+                && other.interview_id == step.interview_id
+                && other.contact_id == step.contact_id
+                && written.contains(&other.status)
+        };
         let before = plan.steps.iter().take_while(|other| other.id != step.id);
         let turn = before.filter(|other| other.kind == step.kind && other.contact_id == step.contact_id).count();
         Self {

@@ -1,11 +1,19 @@
 //! Who and what of the facts a message is about.
 
+mod past;
+
 use planning::{
     Note, StepKind,
-    facts::{Communication, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
+    facts::{Communication, CompetingOffer, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
 };
 
-use crate::{Recipient, RenderError, Request, Tone, draft::Seed, points, tidy::says_something};
+use crate::{
+    Locale, Recipient, RenderError, Request, Tone,
+    draft::Seed,
+    note::{self, Form, Listener, Subject, Woven, unfit},
+    points,
+    tidy::says_something,
+};
 
 /// A request with its references followed.
 #[derive(Clone, Copy, Debug)]
@@ -47,19 +55,37 @@ impl<'a> Scene<'a> {
     }
 
     /// The talking points for this recipient; for all but thank-yous any will do, where there are none of their own.
+    /// What isn't about the work is for thank-yous alone, and only where there is nothing else.
     pub(crate) fn points(&self) -> Vec<&'a str> {
         let Some((_, interview)) = self.meeting() else { return Vec::new() };
-        let share = self.share(interview, &interview.talking_points);
-        if share.is_empty() && self.request.kind != StepKind::ThankYou {
-            return legible(&interview.talking_points);
+        let subject = Subject::Conversation(self.listener());
+        let mut points = self.share(interview, &interview.talking_points, subject);
+        if points.is_empty() && self.request.kind != StepKind::ThankYou {
+            points = self.usable(&interview.talking_points, subject);
         }
-        share
+        let (asides, about_work): (Vec<_>, Vec<_>) = points.into_iter().partition(|note| self.is_aside(note));
+        if about_work.is_empty() && self.request.kind == StepKind::ThankYou { asides } else { about_work }
+    }
+
+    /// Whether `note` is friendly to mention, but no reason for interest.
+    pub(crate) fn is_aside(&self, note: &str) -> bool {
+        let locale = self.request.locale;
+        note::may_be_aside(note, locale)
+            && Woven::new(note, Subject::Conversation(self.listener()), locale).form == Form::Aside
+    }
+
+    /// The recipient, as notes on the interview may name this person.
+    pub(crate) fn listener(&self) -> Listener<'a> {
+        let name = self.contact.and_then(|(_, contact)| contact.name.as_deref());
+        let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
+        let together = self.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
+        Listener { name, alone: together && interviewers.len() == 1 }
     }
 
     /// What the candidate has to add to the interview: of several interviewers each is told another part of it.
     pub(crate) fn additions(&self) -> Vec<&'a str> {
         let Some((_, interview)) = self.meeting() else { return Vec::new() };
-        self.share(interview, &interview.points_to_clarify)
+        self.share(interview, &interview.points_to_clarify, Subject::Addition)
     }
 
     /// What the candidate answers to the employer's question; without a word on that, all there is to add.
@@ -67,7 +93,7 @@ impl<'a> Scene<'a> {
         let answer = self.question().and_then(|(_, question)| question.answer.as_deref());
         match (answer.filter(|answer| says_something(answer)), self.meeting()) {
             (Some(answer), _) => vec![answer],
-            (None, Some((_, interview))) => legible(&interview.points_to_clarify),
+            (None, Some((_, interview))) => self.usable(&interview.points_to_clarify, Subject::Addition),
             (None, None) => Vec::new(),
         }
     }
@@ -84,18 +110,36 @@ impl<'a> Scene<'a> {
         asked.max_by_key(|(_, came)| came.at)
     }
 
-    fn share(&self, interview: &'a Interview, notes: &'a [Note]) -> Vec<&'a str> {
-        points::share(notes, self.facts, interview, self.contact.map(|(_, contact)| contact))
+    /// The other employer's offer that leaves the least time, of those made by the moment that the facts are for. What
+    /// has lapsed is named only where there is no other.
+    pub(crate) fn competing_offer(&self) -> Option<&'a CompetingOffer> {
+        let now = self.facts.as_of;
+        let lapsed = |offer: &CompetingOffer| now.zip(offer.respond_by).is_some_and(|(now, by)| by < now);
+        let made = self.facts.application.competing_offers.iter().filter(|offer| now.is_none_or(|now| offer.at <= now));
+        made.min_by_key(|offer| (lapsed(offer), offer.respond_by.is_none(), offer.respond_by))
     }
 
-    /// The candidate's qualifications.
+    fn share(&self, interview: &'a Interview, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {
+        let locale = self.request.locale;
+        let contact = self.contact.map(|(_, contact)| contact);
+        points::share(notes, self.facts, interview, contact, |note| unfit(note, subject, locale).is_none())
+    }
+
+    /// Those of `notes` that are fit for a message.
+    fn usable(&self, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {
+        let locale: Locale = self.request.locale;
+        notes.iter().map(|note| &**note).filter(|note| unfit(note, subject, locale).is_none()).collect()
+    }
+
+    /// The qualifications for this position; without any, the candidate's in general.
     pub(crate) fn strengths(&self) -> Vec<&'a str> {
-        legible(&self.facts.candidate.strengths)
+        let own = self.usable(&self.facts.application.strengths, Subject::Strength);
+        if own.is_empty() { self.usable(&self.facts.candidate.strengths, Subject::Strength) } else { own }
     }
 
     /// The candidate's goals.
     pub(crate) fn goals(&self) -> Vec<&'a str> {
-        legible(&self.facts.candidate.goals)
+        self.usable(&self.facts.candidate.goals, Subject::Goal)
     }
 
     /// Whom the message goes to, and where.
@@ -119,9 +163,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn thanked(&self) -> bool {
         let since = self.interview.map(|(_, interview)| interview.ends_at);
         self.request.thank_you_planned
-            || self.communications().any(|sent| {
-                sent.direction == Direction::Outbound && sent.purpose == Purpose::ThankYou && Some(sent.at) >= since
-            })
+            || self.sent().any(|sent| sent.purpose == Purpose::ThankYou && Some(sent.at) >= since)
     }
 
     /// Whether the thank-you has said what there is to add, or will have.
@@ -143,11 +185,6 @@ impl<'a> Scene<'a> {
         });
         place.unwrap_or_default()
     }
-}
-
-/// Those of `notes` that say something.
-fn legible(notes: &[Note]) -> Vec<&str> {
-    notes.iter().map(|note| &**note).filter(|note| says_something(note)).collect()
 }
 
 /// The interview that a message belongs to where none is named: the one that ends last, of those that weren't called

@@ -108,7 +108,10 @@ impl Order {
         };
         let channel = channel(kind, style);
         let thanks = |step: &Step| {
-            step.kind == StepKind::ThankYou && interview_id.as_deref().is_none_or(|id| step.interview_id == Some(id))
+            step.kind == StepKind::ThankYou
+                && step.contact_id == contact_id.as_deref()
+                && !matches!(step.status, Status::Dismissed | Status::Cancelled | Status::Missed)
+                && interview_id.as_deref().is_none_or(|id| step.interview_id == Some(id))
         };
         let before =
             |step: &&Step| step.kind == kind && step.status == Status::Done && step.contact_id == contact_id.as_deref();

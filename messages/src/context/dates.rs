@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use minijinja::{Error, context};
-use planning::facts::{Communication, Direction, Purpose};
+use planning::facts::{Communication, Direction, Interview, InterviewKind, OutcomeKind, Purpose};
 use serde::Serialize;
 
 use crate::{Locale, scene::Scene, templates};
@@ -12,6 +12,8 @@ use crate::{Locale, scene::Scene, templates};
 pub(super) struct Day {
     /// "Tuesday, 10 March".
     pub(super) date: String,
+    /// "10 March".
+    pub(super) short: String,
     /// "March".
     pub(super) month: String,
 }
@@ -25,24 +27,29 @@ pub(super) struct Dates {
     pub(super) asked_before: Option<Day>,
     pub(super) their_reply: Option<Day>,
     pub(super) their_question: Option<Day>,
+    /// When somebody else at the employer was asked how things stand.
+    pub(super) asked_other: Option<Day>,
+    /// The day by which the employer wants an answer to its offer.
+    pub(super) offer_respond_by: Option<Day>,
+    pub(super) competing_offer_respond_by: Option<Day>,
 }
 
 impl Dates {
     pub(super) fn of(scene: &Scene<'_>) -> Result<Self, Error> {
-        let zone = scene.facts.application.time_zone;
+        let facts = scene.facts;
+        let zone = facts.application.time_zone;
         let locale = scene.request.locale;
         let written = |instant: DateTime<Utc>| Day::new(zone.to_local(instant).date_naive(), locale);
         let interview = scene.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
         let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
-        let sent = || scene.communications().filter(|other| other.direction == Direction::Outbound);
         let received = || {
             let inbound = |other: &&Communication| other.direction == Direction::Inbound && !other.automatic;
             scene.communications().filter(inbound)
         };
         // Whatever went out after nobody came was about a new date.
         let asks = |other: &&Communication| other.purpose == Purpose::CheckIn || scene.meeting().is_none();
-        let asked = sent().filter(since).filter(asks).map(|other| other.at).max();
+        let asked = scene.sent().filter(since).filter(asks).map(|other| other.at).max();
         let reply = received().filter(|other| asked.is_some_and(|asked| other.at > asked)).map(|other| other.at).max();
         let question = scene.question().map(|(_, question)| question.at);
         let ended_on = ends_at.map(|end| zone.to_local(*end).date_naive());
@@ -52,28 +59,38 @@ impl Dates {
             .and_then(|other| other.decision_expected_on)
             .or_else(|| interview?.decision_expected_on)
             .filter(|date| ended_on.is_none_or(|end| **date >= end));
+        // A task begins when it is set; what counts is when it was handed in.
+        let day_of = |interview: &Interview| match interview.kind {
+            InterviewKind::Assignment => *interview.ends_at,
+            _ => *interview.starts_at,
+        };
+        let offer = facts.application.outcome.filter(|outcome| outcome.kind == OutcomeKind::Offered);
+        let competing_offer = scene.competing_offer().and_then(|offer| offer.respond_by);
         Ok(Self {
-            interview: interview.map(|interview| written(*interview.starts_at)).transpose()?,
+            interview: interview.map(|interview| written(day_of(interview))).transpose()?,
             stated: stated.map(|date| Day::new(*date, locale)).transpose()?,
             respond_by: interview.and_then(|interview| interview.respond_by).map(|at| written(*at)).transpose()?,
             asked_before: asked.map(|at| written(*at)).transpose()?,
             their_reply: reply.map(|at| written(*at)).transpose()?,
             their_question: question.map(|at| written(*at)).transpose()?,
+            asked_other: scene.asked_somebody_else().map(|(sent, _)| written(*sent.at)).transpose()?,
+            offer_respond_by: offer.and_then(|offer| offer.respond_by).map(|at| written(*at)).transpose()?,
+            competing_offer_respond_by: competing_offer.map(|at| written(*at)).transpose()?,
         })
     }
 }
 
 impl Day {
-    fn new(date: NaiveDate, locale: Locale) -> Result<Self, Error> {
+    pub(super) fn new(date: NaiveDate, locale: Locale) -> Result<Self, Error> {
         let facts = || {
             context! {
                 weekday => date.weekday().num_days_from_monday(), day => date.day(), month => date.month0(),
                 year => date.year(),
             }
         };
-        Ok(Self {
-            date: templates::words(locale, "date", facts())?,
-            month: templates::words(locale, "month", facts())?,
-        })
+        let date = templates::words(locale, "date", facts())?;
+        // The weekday comes first.
+        let short = date.split_once(' ').map_or(&*date, |(_, short)| short).to_owned();
+        Ok(Self { short, date, month: templates::words(locale, "month", facts())? })
     }
 }

@@ -2,7 +2,7 @@
 
 use minijinja::{Value, value::Serde};
 
-use super::{Context, Me, Meeting, PassOn, You, dates::Day};
+use super::{Circumstances, CompetingOffer, Context, Me, Meeting, PassOn, You, dates::Day};
 use crate::{
     Tone,
     note::{Form, Woven},
@@ -16,10 +16,15 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     let note = |name: &str, expression: &str| {
         write(name, expression).map(|text| Woven { start: text.clone(), text, form: Form::Sentence })
     };
-    let day = |name: &str| text(name).map(|date| Day { month: date.clone(), date });
-    let interview = text("interview.date").map(|date| Day { month: text("interview.month").unwrap_or_default(), date });
+    let day = |name: &str| text(name).map(|date| Day { month: date.clone(), short: date.clone(), date });
+    let interview = text("interview.date").map(|date| Day {
+        month: text("interview.month").unwrap_or_default(),
+        short: date.clone(),
+        date,
+    });
     let (stated, respond_by) = (day("stated_date"), day("respond_by"));
     let (asked_before, question) = (day("asked_before"), day("question_date"));
+    let offer_date = day("competing_offer_respond_by");
     let context = Context {
         tone,
         company: text("company").unwrap_or_default(),
@@ -32,7 +37,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         },
         you: You { name: text("recipient.name"), called: text("recipient.called") },
         together: true,
-        meeting: interview.as_ref().map(|day| Meeting { day, in_person: false }),
+        meeting: interview.as_ref().map(Meeting::plain),
         appointment: interview.as_ref(),
         thanked: true,
         turn: 0,
@@ -49,7 +54,9 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         asked_before: asked_before.as_ref(),
         their_reply: None,
         their_question: question.as_ref(),
+        competing_offer: Some(CompetingOffer { respond_by: offer_date.as_ref() }),
         switchboard: false,
+        circumstances: Circumstances::default(),
     };
     Value::from(Serde(&context))
 }

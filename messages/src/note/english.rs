@@ -6,8 +6,10 @@ mod goal;
 mod strength;
 #[cfg(test)]
 mod tests;
+mod unfit;
 mod words;
 
+pub(super) use self::unfit::{may_be_aside, unfit};
 use super::{Form, Subject, Woven};
 
 /// Whether `word` is an abbreviation that keeps its stop.
@@ -23,15 +25,24 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
         Subject::Strength | Subject::Goal | Subject::Addition => line.to_owned(),
     };
     if clause::several_sentences(&line) {
-        return Woven::of(line, Form::Sentence);
+        let form = if subject == Subject::Addition { Form::Reply } else { Form::Sentence };
+        return Woven::of(line, form);
     }
     let line = with_small_start(without_frame(&line));
     match subject {
         Subject::Strength => strength::woven(line),
         Subject::Goal => goal::woven(line),
+        Subject::Conversation(_) if unfit::is_aside(&line) => Woven::of(line, Form::Aside),
         Subject::Conversation(_) => other(line, clause::is_yours),
+        Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
         Subject::Addition => other(strength::of_mine(&line).unwrap_or(line), clause::is_mine),
     }
+}
+
+/// "yes, from May", "I'm free from May".
+fn is_reply(line: &str) -> bool {
+    let contracted = line.starts_with("I'") || line.starts_with("I\u{2019}");
+    contracted || ["yes,", "no,"].contains(&line.split(' ').next().unwrap_or_default().to_lowercase().as_str())
 }
 
 /// `line` for what it is by its words.

@@ -19,6 +19,7 @@ pub(crate) fn rich() -> Value {
             },
             "position": { "title": "Staff Engineer" },
             "time_zone": "America/New_York",
+            "competing_offers": [{ "id": "o1", "at": "2026-03-23T14:00:00Z", "respond_by": "2026-03-27T21:00:00Z" }],
         },
         "contacts": [
             { "id": "ada", "name": "Ada Okafor", "role": "hiring_manager", "email": "ada@example.com",

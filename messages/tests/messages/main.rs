@@ -2,11 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "what a test needs and doesn't get may stop it")]
 
 mod any;
+mod circumstances;
 mod corpus;
 mod documented;
 mod facts;
 mod matrix;
 mod names;
+mod notes;
 mod own;
 mod own_any;
 mod own_refused;

@@ -85,11 +85,15 @@ fn spans_say_what_their_element_says() {
                 messages::Element::Introduction => holds("Staff Engineer"),
                 messages::Element::Thanks => ["hank", "enjoyed", "grateful", "appreciated"].into_iter().any(holds),
                 messages::Element::Point => holds("the move to event sourcing"),
+                messages::Element::Interest if report.part == Part::Voicemail => {
+                    holds("interested") || holds("keen") || holds("continue")
+                }
                 messages::Element::Interest => holds("years of building payment systems in Rust"),
                 messages::Element::Clarification => holds("Kafka"),
                 messages::Element::Answer => holds("New York"),
                 messages::Element::CallBack => holds("+1 212 555 0100"),
                 messages::Element::SignOff if message.channel != Channel::Phone => holds("Grace Lindqvist"),
+                messages::Element::Offer => holds("offer") && holds("27 March"),
                 messages::Element::NextSteps => holds("decide") || holds("decision") || holds("next"),
                 _ => !cut.is_empty(),
             };

@@ -60,7 +60,7 @@ fn long_names_break_nothing_and_a_message_that_got_too_long_gives_way() {
 #[test]
 fn a_note_that_is_too_long_is_named() {
     let mut facts = rich();
-    facts["candidate"]["strengths"] = json!([format!("ten years of {}", "very ".repeat(60))]);
+    facts["candidate"]["strengths"] = json!([format!("ten years of {}", "extraordinarily ".repeat(20))]);
     let facts = read(&facts);
     let message =
         render(&Request { channel: by(Channel::Linkedin), ..request(&facts, StepKind::ThankYou, Tone::Formal) })

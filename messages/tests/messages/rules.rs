@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use messages::{
     Element::{
-        self, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps,
+        self, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps, Offer,
         OpenDoor, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
     },
     Message, Request, Tone, render,
@@ -42,7 +42,10 @@ const PHONE: &str = "+1 212 555 0100";
 
 const RULES: &[Shown] = {
     use Channel::{Email, Phone};
-    use StepKind::{CheckIn, FinalAttempt, RejectionThanks, RescheduleRequest, StayInTouch, ThankYou, WithdrawalNote};
+    use StepKind::{
+        CheckIn, CompetingOffer, FinalAttempt, RejectionThanks, RescheduleRequest, StayInTouch, ThankYou,
+        WithdrawalNote,
+    };
     &[
         shown("balance.purpose.1", RejectionThanks, Email, &[Feedback], &[]),
         shown(
@@ -62,7 +65,7 @@ const RULES: &[Shown] = {
         ),
         shown("balance.email.2", CheckIn, Email, &[Subject, Recipient, Thanks, Interest, NextSteps], &[STRENGTH]),
         shown("balance.enthusiasm.1", ThankYou, Email, &[Point, Interest], &[POINT]),
-        shown("balance.silence.3", FinalAttempt, Email, &[Thanks, NextSteps, SignOff], &["chosen"]),
+        shown("balance.silence.3", FinalAttempt, Email, &[Thanks, NextSteps, SignOff], &["chosen", "last message"]),
         shown("dream.purpose.1", CheckIn, Email, &[Interest], &[STRENGTH]),
         shown("dream.purpose.2", ThankYou, Email, &[Clarification], &["run Kafka in production"]),
         shown("dream.thanks.2", ThankYou, Email, &[Thanks, Point, Interest], &[POINT]),
@@ -94,6 +97,8 @@ const RULES: &[Shown] = {
             &[Introduction, Interest, NextSteps],
             &["Grace Lindqvist", POSITION, DATE, COMPANY],
         ),
+        shown("practice.offer.1", CompetingOffer, Email, &[Offer, Interest, NextSteps], &["Friday, 27 March"]),
+        shown("practice.offer.2", WithdrawalNote, Email, &[Withdrawal], &[POSITION]),
         shown("timeframe.email.1", ThankYou, Email, &[Thanks, Interest], &[POINT, STRENGTH]),
         shown(
             "timeframe.voicemail.1",

@@ -24,7 +24,7 @@ impl Variable {
 }
 
 /// All variables, in the order in which they are documented.
-pub(super) static VARIABLES: [Variable; 21] = [
+pub(super) static VARIABLES: [Variable; 22] = [
     variable("company", "The company's name", "Meridian Labs", &["company"]),
     variable("position", "The position's title", "Staff Engineer", &["position"]),
     variable("tone", "How the message sounds: formal, neutral or warm", "neutral", &["tone"]),
@@ -130,4 +130,11 @@ pub(super) static VARIABLES: [Variable; 21] = [
     .unless(Element::NextSteps, Home::At("/communications"), "asked_before"),
     variable("question_date", "When the employer's question came", "Thursday, 26 March", &["their_question", "date"])
         .unless(Element::Answer, Home::At("/communications"), "question_date"),
+    variable(
+        "competing_offer_respond_by",
+        "The day by which another employer wants an answer to its offer",
+        "Friday, 27 March",
+        &["competing_offer", "respond_by", "date"],
+    )
+    .unless(Element::Offer, Home::At("/application/competing_offers"), "competing_offer_date"),
 ];

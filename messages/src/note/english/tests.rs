@@ -132,7 +132,7 @@ fn what_is_added_is_said_in_a_sentence_where_it_is_one() {
     is(addition("Fluent in Italian"), "I am fluent in Italian", Form::Statement);
     is(addition("My notice period is three months."), "my notice period is three months", Form::Statement);
     is(addition("my experience with exam boards"), "my experience with exam boards", Form::Phrase);
-    is(addition("Yes, from May"), "yes, from May", Form::Sentence);
+    is(addition("Yes, from May"), "yes, from May", Form::Reply);
 }
 
 #[test]

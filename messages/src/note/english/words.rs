@@ -2,6 +2,9 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+/// No word of any list has so many bytes.
+const LONGEST: usize = 40;
+
 /// A list of words in small letters.
 pub(super) struct List(LazyLock<HashSet<&'static str>>);
 
@@ -12,7 +15,12 @@ impl List {
 
     /// Whether `word` is one of them, whatever its case.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.contains(word.to_lowercase().replace('\u{2019}', "'").as_str())
+        if word.len() > LONGEST {
+            return false;
+        }
+        let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        plain && self.0.contains(word)
+            || !plain && self.0.contains(word.to_lowercase().replace('\u{2019}', "'").as_str())
     }
 }
 
@@ -69,6 +77,14 @@ lists! {
     POSSESSIONS: "possessions",
     /// What somebody has some of.
     STORES: "stores",
+    /// What is nobody else's business: pay, looks, feelings, gossip.
+    PRIVATE: "private",
+    /// Praise of a character.
+    TRAITS: "traits",
+    /// Verbs by which people remind themselves.
+    REMINDERS: "reminders",
+    /// What people have outside work.
+    ASIDES: "asides",
     /// Verbs in the third person that end as nouns in the plural do.
     VERBS_LIKE_NOUNS: "verbs_like_nouns",
 }

@@ -1,0 +1,116 @@
+//! What only some messages need to know of.
+
+use chrono::{Offset, Timelike};
+use minijinja::{Error, context};
+use planning::facts::{Interview, InterviewKind, Medium};
+use serde::Serialize;
+
+use super::dates::{Dates, Day};
+use crate::{scene::Scene, templates, tidy::one_line};
+
+/// The interview that a message belongs to.
+#[derive(Debug, Serialize)]
+pub(super) struct Meeting<'a> {
+    #[serde(flatten)]
+    day: &'a Day,
+    in_person: bool,
+    /// Whether it is a task done at home; its day is the one on which it was handed in.
+    assignment: bool,
+    /// How many interviews took place before it.
+    before: usize,
+    /// Their days, as a list in words: "3 March and 5 March".
+    earlier: String,
+    /// Whether the recipient led all of these.
+    with_you: bool,
+}
+
+impl<'a> Meeting<'a> {
+    /// One of which no more is known.
+    pub(super) const fn plain(day: &'a Day) -> Self {
+        Self { day, in_person: false, assignment: false, before: 0, earlier: String::new(), with_you: false }
+    }
+
+    /// The one that takes or took place on `day`.
+    pub(super) fn of(scene: &Scene<'_>, day: &'a Day) -> Result<Option<Self>, Error> {
+        let Some((_, interview)) = scene.meeting() else { return Ok(None) };
+        let zone = scene.facts.application.time_zone;
+        let locale = scene.request.locale;
+        let before = scene.earlier_meetings();
+        let days: Vec<String> = before
+            .iter()
+            .map(|other| Ok(Day::new(zone.to_local(*other.starts_at).date_naive(), locale)?.short))
+            .collect::<Result<_, Error>>()?;
+        Ok(Some(Self {
+            day,
+            in_person: interview.medium == Medium::InPerson,
+            assignment: interview.kind == InterviewKind::Assignment,
+            before: before.len(),
+            earlier: templates::words(locale, "names", context! { names => days, others => false })?,
+            with_you: !before.is_empty() && before.iter().all(|other| scene.led(other)),
+        }))
+    }
+}
+
+/// What only some messages need to know of.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Circumstances<'a> {
+    /// Whether the recipient is an agency's, who doesn't decide.
+    agency: bool,
+    /// Whether the employer made an offer.
+    offered: bool,
+    /// Whether the candidate accepted another job.
+    accepted_elsewhere: bool,
+    /// The day by which the employer wants an answer to its offer.
+    offer_respond_by: Option<&'a Day>,
+    /// Somebody else who was asked how things stand.
+    asked_other: Option<AskedOther<'a>>,
+    /// The interview for which nobody came, if that was within the last hour.
+    waiting: Option<Waiting>,
+}
+
+#[derive(Debug, Serialize)]
+struct AskedOther<'a> {
+    name: String,
+    #[serde(flatten)]
+    day: &'a Day,
+}
+
+#[derive(Debug, Serialize)]
+struct Waiting {
+    /// "15:00", with the employer's zone where the candidate's clock shows another time.
+    time: String,
+    medium: Medium,
+}
+
+impl<'a> Circumstances<'a> {
+    pub(super) fn of(scene: &Scene<'_>, dates: &'a Dates) -> Result<Self, Error> {
+        let other = scene.asked_somebody_else().and_then(|(_, contact)| contact.name.as_deref());
+        let asked_other = other.zip(dates.asked_other.as_ref());
+        Ok(Self {
+            agency: scene.is_agency(),
+            offered: scene.was_offered(),
+            accepted_elsewhere: scene.accepted_elsewhere(),
+            offer_respond_by: dates.offer_respond_by.as_ref(),
+            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(name), day }),
+            waiting: scene.awaited().map(|interview| Waiting::of(scene, interview)).transpose()?,
+        })
+    }
+}
+
+impl Waiting {
+    fn of(scene: &Scene<'_>, interview: &Interview) -> Result<Self, Error> {
+        let (application, candidate) = (&scene.facts.application, &scene.facts.candidate);
+        let zone = application.time_zone;
+        let start = zone.to_local(*interview.starts_at);
+        let own = candidate.time_zone.map(|zone| zone.offset_at(*interview.starts_at));
+        let elsewhere = own.is_some_and(|own| own != start.offset().fix());
+        let place = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let (afternoon, hour) = start.hour12();
+        let region = application.locale.or(candidate.locale).unwrap_or_default();
+        let time = context! {
+            hour => start.hour(), hour12 => hour, afternoon, minute => format!("{:02}", start.minute()),
+            twelve => region == planning::Locale::EnUs, place => if elsewhere { place } else { String::new() },
+        };
+        Ok(Self { time: templates::words(scene.request.locale, "time", time)?, medium: interview.medium })
+    }
+}
