@@ -120,7 +120,9 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let dates = Dates::of(scene)?;
     let turn = scene.seed().turn;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
-    let name = scene.contact.and_then(|(_, contact)| contact.name.as_deref());
+    let person = scene.contact.map(|(_, contact)| contact);
+    let name = person.and_then(salutation::whole_name);
+    let called = person.and_then(|person| salutation::called(person, scene.manner(), locale));
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
     let about = Subject::Conversation(scene.listener());
@@ -137,7 +139,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
             phone: facts.candidate.phone.as_deref().map(one_line),
             linkedin: facts.candidate.linkedin_url.as_deref().map(str::to_owned),
         },
-        you: You { name: name.map(one_line), called: name.map(|name| one_line(salutation::called(name, scene.tone))) },
+        you: You { name: name.as_deref().map(one_line), called: called.as_deref().map(one_line) },
         together,
         meeting: dates.interview.as_ref().and_then(|day| Meeting::of(scene, day).transpose()).transpose()?,
         appointment: dates.interview.as_ref(),
@@ -185,7 +187,7 @@ fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
     let ids = scene.request.pass_on_to;
     let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
     let people = ids.iter().filter_map(contact);
-    let names: Vec<String> = people.filter_map(|contact| contact.name.as_deref()).map(one_line).collect();
+    let names: Vec<String> = people.filter_map(salutation::whole_name).map(|name| one_line(&name)).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {
         return Ok(PassOn { names: None, others });

@@ -2,8 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
-use planning::InvalidValue;
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use planning::{Facts, InvalidValue};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, Type},
@@ -11,25 +11,63 @@ use utoipa::{
 
 use crate::templates;
 
-/// A language in which there are templates: a folder under `templates/`.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct Locale(&'static str);
+/// A language in which there are templates (a folder under `templates/`), with the region where that matters.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct Locale(planning::Locale);
 
 impl Locale {
-    /// English.
-    pub const EN: Self = Self("en");
+    /// English of no particular region.
+    pub const EN: Self = Self(planning::Locale::En);
 
-    /// Every language there is.
+    /// Every language there is, each without a region.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        templates::locales().into_iter().map(Self).collect()
+        let has_templates = |locale: &Self| templates::locales().contains(&locale.tag());
+        planning::Locale::ALL.into_iter().map(Self).filter(has_templates).collect()
     }
 
     /// Its tag (BCP 47).
     #[must_use]
     pub const fn tag(self) -> &'static str {
-        self.0
+        self.0.tag()
+    }
+
+    /// The language alone: the folder of its templates.
+    #[must_use]
+    pub const fn language(self) -> &'static str {
+        self.0.language()
+    }
+
+    /// Whether dates and titles are written as in the United States.
+    pub(crate) fn is_american(self) -> bool {
+        self.0 == planning::Locale::EnUs
+    }
+
+    /// The region for templates, such as `US`; empty without one.
+    pub(crate) fn region(self) -> &'static str {
+        self.tag().split_once('-').map_or("", |(_, region)| region)
+    }
+
+    /// The locale of a message: this one if it names a region, else the application's, else that of its holiday
+    /// calendar's country, else the candidate's.
+    pub(crate) fn of_facts(self, facts: &Facts) -> Self {
+        if !self.region().is_empty() {
+            return self;
+        }
+        let application = &facts.application;
+        let of_country = || country_locale(application.holiday_calendar?.code());
+        application.locale.or_else(of_country).or(facts.candidate.locale).map_or(self, Self)
+    }
+}
+
+/// How English is written in the country of that calendar. Canada mixes both, so it gets neither.
+fn country_locale(calendar: &str) -> Option<planning::Locale> {
+    match calendar.split('-').next()? {
+        "US" => Some(planning::Locale::EnUs),
+        "AU" | "GB" | "GG" | "GI" | "HK" | "IE" | "IM" | "IN" | "JE" | "KE" | "MT" | "NG" | "NZ" | "SG" | "ZA" => {
+            Some(planning::Locale::EnGb)
+        }
+        _ => None,
     }
 }
 
@@ -41,7 +79,13 @@ impl Default for Locale {
 
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.tag())
+    }
+}
+
+impl Serialize for Locale {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.tag())
     }
 }
 
@@ -49,9 +93,9 @@ impl FromStr for Locale {
     type Err = InvalidValue;
 
     fn from_str(tag: &str) -> Result<Self, InvalidValue> {
-        let all = Self::all();
-        all.iter().copied().find(|locale| locale.0 == tag).ok_or_else(|| {
-            let known: Vec<&str> = all.iter().map(|locale| locale.0).collect();
+        let known = || planning::Locale::ALL.into_iter().map(Self);
+        known().find(|locale| locale.tag() == tag).ok_or_else(|| {
+            let known: Vec<&str> = known().map(Self::tag).collect();
             InvalidValue(format!("is no language that there are messages in: {}", known.join(", ")))
         })
     }
@@ -67,8 +111,8 @@ impl PartialSchema for Locale {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .enum_values(Some(templates::locales()))
-            .description(Some("The language of a message"))
+            .enum_values(Some(planning::Locale::ALL.map(planning::Locale::tag)))
+            .description(Some("The language of a message, with the region where that matters (BCP 47)"))
             .into()
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     custom::{Home, Variable},
     kind::Text,
     note::{Subject, unfit},
+    salutation::whole_name,
     scene::Scene,
     templates,
 };
@@ -50,7 +51,9 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
     };
     match element {
         Element::Recipient => match scene.contact {
-            Some((index, contact)) => need(contact.name.is_some(), format!("/contacts/{index}/name"), "contact_name"),
+            Some((index, contact)) => {
+                need(whole_name(contact).is_some(), format!("/contacts/{index}/name"), "contact_name")
+            }
             None => need(false, "/contacts".to_owned(), "contact"),
         },
         Element::Introduction => {

@@ -5,8 +5,8 @@ use planning::StepKind;
 use self::Need::{Required, Wanted};
 use crate::{
     Element::{
-        self, Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate,
-        NextSteps, Offer, OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
+        self, Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, LastMessage,
+        NewDate, NextSteps, Offer, OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
     },
     kind::Text,
 };
@@ -66,6 +66,7 @@ const fn written(kind: StepKind) -> &'static [(Element, Need)] {
             (Point, Wanted),
             (Interest, Required),
             (Clarification, Wanted),
+            (LastMessage, Required),
             (NextSteps, Required),
             (OpenDoor, Wanted),
             (FurtherInformation, Required),
@@ -98,6 +99,19 @@ const fn written(kind: StepKind) -> &'static [(Element, Need)] {
             (NewDate, Required),
             (SignOff, Required),
         ],
+        StepKind::RejectionThanks
+        | StepKind::OfferThanks
+        | StepKind::WithdrawalNote
+        | StepKind::StayInTouch
+        | StepKind::CompetingOffer
+        | StepKind::OfferResponse
+        | StepKind::MoveOn => written_about_decisions(kind),
+    }
+}
+
+/// Messages about decisions, and what has no message.
+const fn written_about_decisions(kind: StepKind) -> &'static [(Element, Need)] {
+    match kind {
         StepKind::RejectionThanks => &[
             (Subject, Required),
             (Recipient, Required),
@@ -140,13 +154,24 @@ const fn written(kind: StepKind) -> &'static [(Element, Need)] {
             (NextSteps, Required),
             (SignOff, Required),
         ],
-        StepKind::OfferResponse | StepKind::MoveOn => &[],
+        _ => &[],
     }
 }
 
 const fn script(kind: StepKind) -> &'static [(Element, Need)] {
     match kind {
-        StepKind::CheckIn | StepKind::FinalAttempt | StepKind::Respond => &[
+        StepKind::FinalAttempt => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Thanks, Required),
+            (Interest, Required),
+            (Point, Wanted),
+            (Clarification, Wanted),
+            (NextSteps, Required),
+            (LastMessage, Required),
+            (SignOff, Required),
+        ],
+        StepKind::CheckIn | StepKind::Respond => &[
             (Recipient, Required),
             (Introduction, Required),
             (Thanks, Required),

@@ -69,7 +69,7 @@ pub(crate) fn abbreviates(word: &str) -> bool {
 
 /// Whether `note` may be one that is friendly to mention and no reason for interest, at a glance.
 pub(crate) fn may_be_aside(note: &str, locale: Locale) -> bool {
-    locale == Locale::EN && english::may_be_aside(note)
+    locale.language() == Locale::EN.language() && english::may_be_aside(note)
 }
 
 impl Woven {
@@ -88,6 +88,10 @@ impl Woven {
     pub(crate) fn new(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
         let line = one_line(note);
         // How a language bends its notes is a matter of code; after a colon they need no bending.
-        if locale == Locale::EN { english::woven(&line, subject) } else { Self::of(line, Form::Sentence) }
+        if locale.language() == Locale::EN.language() {
+            english::woven(&line, subject)
+        } else {
+            Self::of(line, Form::Sentence)
+        }
     }
 }

@@ -85,7 +85,7 @@ fn message<'f>(
         channel,
         via: request.channel.via,
         tone: scene.tone,
-        locale: request.locale,
+        locale: scene.request.locale,
         recipient: scene.recipient(),
         subject: texts.subject,
         body: texts.body,

@@ -1,34 +1,74 @@
 //! What to call somebody.
 
-use crate::Tone;
+use std::borrow::Cow;
 
-/// The name after "Dear": whole, since nothing else is sure to be right; in a warm tone the first of two plain words.
-pub(crate) fn called(name: &str, tone: Tone) -> &str {
-    match tone {
-        Tone::Formal | Tone::Neutral => name,
-        Tone::Warm => given_name(name).unwrap_or(name),
+use planning::facts::{Contact, FormOfAddress};
+
+use crate::{Locale, Tone};
+
+/// How the people of one interview are greeted: all in the same manner.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Manner {
+    /// "Ada".
+    GivenName,
+    /// "Ms Okafor", "Dr Okafor".
+    Titled,
+    /// "Ada Okafor", as the name is written.
+    WholeName,
+}
+
+impl Manner {
+    /// The manner that fits the tone and that the facts on all of `people` allow. Nobody's given name or title is guessed.
+    pub(crate) fn fitting<'c>(tone: Tone, mut people: impl Iterator<Item = &'c Contact>) -> Self {
+        match tone {
+            Tone::Warm if people.all(|person| person.given_name.is_some()) => Self::GivenName,
+            Tone::Formal if people.all(|person| person.family_name.is_some() && has_title(person)) => Self::Titled,
+            Tone::Warm | Tone::Formal | Tone::Neutral => Self::WholeName,
+        }
     }
 }
 
-/// The first of exactly two words in Latin script, if nothing suggests that it is a title, an initial or a surname.
-fn given_name(name: &str) -> Option<&str> {
-    let mut words = name.split_whitespace();
-    let (first, second) = (words.next()?, words.next()?);
-    let two_plain_words = words.next().is_none() && is_latin(first) && is_latin(second);
-    let in_capitals = |word: &str| !word.chars().any(char::is_lowercase);
-    let surname_first = in_capitals(first) && !in_capitals(second);
-    let initial = first.chars().count() < 2;
-    (two_plain_words && !surname_first && !initial && !is_title(first)).then_some(first)
+fn has_title(person: &Contact) -> bool {
+    person.title.is_some() || person.address.is_some()
 }
 
-/// Whether `word` has only letters of the Latin script, and what joins them.
-fn is_latin(word: &str) -> bool {
-    word.chars().all(|c| match c {
-        // The last are combining accents.
-        'A'..='Z' | 'a'..='z' | '-' | '\'' | '\u{2019}' | '\u{300}'..='\u{36F}' => true,
-        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => c.is_alphabetic(),
-        _ => false,
-    })
+/// The name after "Dear".
+pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
+    match (manner, &person.given_name, &person.family_name) {
+        (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
+        (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person)),
+        _ => whole_name(person),
+    }
+}
+
+/// The whole name: as it is written, else put together from its parts in Western order.
+pub(crate) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
+    if let Some(name) = &person.name {
+        return Some(Cow::Borrowed(&**name));
+    }
+    match (&person.given_name, &person.family_name) {
+        (Some(given), Some(family)) => Some(Cow::Owned(format!("{given} {family}"))),
+        (Some(given), None) => Some(Cow::Borrowed(&**given)),
+        (None, Some(family)) => titled(person, family, Locale::EN).or(Some(Cow::Borrowed(&**family))),
+        (None, None) => None,
+    }
+}
+
+/// "Dr Okafor", "Ms. Okafor": the title, else the form of address, before the family name.
+fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'p, str>> {
+    let address = |address| match address {
+        FormOfAddress::Ms => "Ms",
+        FormOfAddress::Mr => "Mr",
+        FormOfAddress::Mx => "Mx",
+    };
+    let title = person.title.as_deref().or_else(|| person.address.map(address))?;
+    let title = match title.trim_end_matches('.') {
+        // Americans end these with a full stop; the British don't, since the last letter is there.
+        short @ ("Dr" | "Mr" | "Mrs" | "Ms" | "Mx") if locale.is_american() => Cow::Owned(format!("{short}.")),
+        short @ ("Dr" | "Mr" | "Mrs" | "Ms" | "Mx") => Cow::Borrowed(short),
+        _ => Cow::Borrowed(title),
+    };
+    Some(Cow::Owned(format!("{title} {family}")))
 }
 
 /// Whether `word` is no name, but what goes before one.
@@ -72,29 +112,83 @@ pub(crate) fn is_title(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
+    fn person(facts: serde_json::Value) -> Contact {
+        let mut facts = facts;
+        facts["id"] = json!("c");
+        serde_json::from_value(facts).unwrap()
+    }
+
+    fn greeted(facts: serde_json::Value, tone: Tone, locale: &str) -> String {
+        let person = person(facts);
+        let manner = Manner::fitting(tone, [&person].into_iter());
+        called(&person, manner, locale.parse().unwrap()).unwrap().into_owned()
+    }
+
     #[test]
-    fn only_plain_names_are_shortened_and_only_warmly() {
-        assert_eq!(called("Ada Okafor", Tone::Warm), "Ada");
-        assert_eq!(called("Zoë O'Brien-Núñez", Tone::Warm), "Zoë");
+    fn nothing_is_cut_out_of_a_name() {
         for name in [
-            "Ada",
-            "Dr Okafor",
-            "Dr. Okafor",
-            "A. Okafor",
-            "A Okafor",
-            "OKAFOR Ada",
-            "Ada Mae Okafor",
+            "Ada Okafor",
+            "van Dijk",
+            "de Vries",
+            "El Amrani",
+            "Da Silva",
+            "Nguyen Hung",
+            "Orbán Viktor",
+            "Yamada Taro",
+            "Kim Minjun",
+            "Judge Harris",
+            "Rabbi Cohen",
+            "Swami Vivekananda",
+            "Sri Mulyani",
+            "Talent Team",
+            "Human Resources",
+            "Maria José",
+            "Mary-Ann Lee",
+            "Edwin van der Sar",
+            "Björk",
             "Okafor, Ada",
-            "Анна Каренина",
+            "A. Okafor",
+            "Dr. Okafor",
+            "OKAFOR Ada",
+            "J Smith",
+            "Иван Петрович Сидоров",
             "李 小龍",
-            "محمد علي",
-            "Sir Ian",
         ] {
-            assert_eq!(called(name, Tone::Warm), name);
+            for tone in Tone::ALL {
+                assert_eq!(greeted(json!({ "name": name }), tone, "en"), name);
+            }
         }
-        assert_eq!(called("Ada Okafor", Tone::Formal), "Ada Okafor");
-        assert_eq!(called("Ada Okafor", Tone::Neutral), "Ada Okafor");
+    }
+
+    #[test]
+    fn parts_of_a_name_are_used_as_they_were_given() {
+        let all = json!({
+            "name": "Edwin van der Sar", "given_name": "Edwin", "family_name": "van der Sar", "address": "mr",
+        });
+        assert_eq!(greeted(all.clone(), Tone::Warm, "en"), "Edwin");
+        assert_eq!(greeted(all.clone(), Tone::Neutral, "en"), "Edwin van der Sar");
+        assert_eq!(greeted(all.clone(), Tone::Formal, "en-GB"), "Mr van der Sar");
+        assert_eq!(greeted(all, Tone::Formal, "en-US"), "Mr. van der Sar");
+        let doctor = json!({ "family_name": "Lindqvist", "title": "Dr.", "address": "ms" });
+        assert_eq!(greeted(doctor.clone(), Tone::Formal, "en"), "Dr Lindqvist");
+        assert_eq!(greeted(doctor.clone(), Tone::Formal, "en-US"), "Dr. Lindqvist");
+        assert_eq!(greeted(doctor, Tone::Warm, "en"), "Dr Lindqvist");
+        let professor = json!({ "family_name": "Sato", "title": "Prof." });
+        assert_eq!(greeted(professor, Tone::Formal, "en-GB"), "Prof. Sato");
+        let mx = json!({ "name": "Robin Lee", "family_name": "Lee", "address": "mx" });
+        assert_eq!(greeted(mx, Tone::Formal, "en"), "Mx Lee");
+        assert_eq!(greeted(json!({ "given_name": "Aiko", "family_name": "Sato" }), Tone::Neutral, "en"), "Aiko Sato");
+    }
+
+    #[test]
+    fn one_panel_is_greeted_in_one_manner() {
+        let arjun = person(json!({ "name": "Arjun Rao", "given_name": "Arjun" }));
+        let femke = person(json!({ "name": "Femke de Vries" }));
+        assert_eq!(Manner::fitting(Tone::Warm, [&arjun].into_iter()), Manner::GivenName);
+        assert_eq!(Manner::fitting(Tone::Warm, [&arjun, &femke].into_iter()), Manner::WholeName);
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     draft::Seed,
     note::{self, Form, Listener, Subject, Woven, unfit},
     points,
+    salutation::Manner,
     tidy::says_something,
 };
 
@@ -29,6 +30,7 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(request: Request<'a>) -> Result<Self, RenderError> {
+        let request = Request { locale: request.locale.of_facts(request.facts), ..request };
         let facts = request.facts;
         let contact = request
             .contact_id
@@ -46,6 +48,15 @@ impl<'a> Scene<'a> {
         };
         let tone = request.tone.unwrap_or_else(|| Tone::fitting(&facts.application.company));
         Ok(Self { request, facts, tone, contact, interview })
+    }
+
+    /// How the recipient is greeted: as all who took part in the interview are.
+    pub(crate) fn manner(&self) -> Manner {
+        let Some((_, recipient)) = self.contact else { return Manner::WholeName };
+        let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
+        let panel = self.facts.contacts.iter().filter(|contact| interviewers.contains(&contact.id));
+        let alone = !interviewers.contains(&recipient.id);
+        Manner::fitting(self.tone, panel.filter(|_| !alone).chain([recipient]))
     }
 
     /// The interview, if it takes or took place: nobody is thanked for one that didn't.

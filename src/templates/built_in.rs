@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn every_built_in_template_is_one_that_an_account_could_write() {
-        assert_eq!(ALL.len(), 31 * 3 * Locale::all().len());
+        assert_eq!(ALL.len(), 34 * 3 * Locale::all().len());
         for template in ALL.iter() {
             assert_eq!(template.violations(), [], "{}", template.key);
         }

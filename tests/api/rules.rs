@@ -14,8 +14,12 @@ on_both_databases! {
         let ledger = ada.get("/v1/rules").await.expect(200);
         assert_eq!(ledger["rules"].as_array().unwrap().len(), planning::rules().len());
         assert_eq!(column(&ledger, "rules", "article"), column(&ledger, "articles", "key"));
-        for playbook in column(&ledger, "articles", "playbook") {
-            ada.get(&format!("/v1/playbooks/{playbook}")).await.expect(200);
+        for article in ledger["articles"].as_array().unwrap() {
+            match article["playbook"].as_str() {
+                Some(playbook) => drop(ada.get(&format!("/v1/playbooks/{playbook}")).await.expect(200)),
+                // The project's own rules have no playbook.
+                None => assert_eq!(article["key"], "practice"),
+            }
         }
     }
 

@@ -7,7 +7,7 @@ const PATH: &str = "/v1/templates";
 const PREVIEW: &str = "/v1/templates/preview";
 
 /// How many templates are built in.
-const BUILT_IN: usize = 93;
+const BUILT_IN: usize = 102;
 
 fn at(pointer: &str, code: &str) -> (String, String) {
     (pointer.to_owned(), code.to_owned())

@@ -106,10 +106,9 @@ impl Waiting {
         let elsewhere = own.is_some_and(|own| own != start.offset().fix());
         let place = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
         let (afternoon, hour) = start.hour12();
-        let region = application.locale.or(candidate.locale).unwrap_or_default();
         let time = context! {
             hour => start.hour(), hour12 => hour, afternoon, minute => format!("{:02}", start.minute()),
-            twelve => region == planning::Locale::EnUs, place => if elsewhere { place } else { String::new() },
+            twelve => scene.request.locale.is_american(), place => if elsewhere { place } else { String::new() },
         };
         Ok(Self { time: templates::words(scene.request.locale, "time", time)?, medium: interview.medium })
     }

@@ -85,7 +85,7 @@ impl Day {
         let facts = || {
             context! {
                 weekday => date.weekday().num_days_from_monday(), day => date.day(), month => date.month0(),
-                year => date.year(),
+                year => date.year(), region => locale.region(),
             }
         };
         let date = templates::words(locale, "date", facts())?;

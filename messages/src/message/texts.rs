@@ -1,7 +1,7 @@
 //! The texts of a message by themselves, and as plain text.
 
 use super::Message;
-use crate::{Locale, Script, proofread::Texts, templates};
+use crate::{Locale, proofread::Texts, templates};
 
 impl Message<'_> {
     /// What it says.
@@ -15,10 +15,11 @@ impl Message<'_> {
         }
     }
 
-    /// What goes out as plain text: the body; for a call its script and voicemail, each under a heading.
+    /// What goes out as plain text: the subject of an e-mail and the body; for a call its script and voicemail, each
+    /// under a heading.
     #[must_use]
     pub fn to_text(&self) -> String {
-        plain(self.locale, self.body.as_deref(), self.script.as_ref(), self.voicemail.as_deref())
+        self.texts().to_text(self.locale)
     }
 }
 
@@ -26,20 +27,18 @@ impl Texts {
     /// The same, with the headings in this language.
     #[must_use]
     pub fn to_text(&self, locale: Locale) -> String {
-        plain(locale, self.body.as_deref(), self.script.as_ref(), self.voicemail.as_deref())
-    }
-}
-
-fn plain(locale: Locale, body: Option<&str>, script: Option<&Script>, voicemail: Option<&str>) -> String {
-    match body {
-        Some(body) => body.to_owned(),
-        None => templates::call_sheet(locale, script, voicemail),
+        match (&self.subject, &self.body) {
+            (Some(subject), Some(body)) => format!("Subject: {subject}\n\n{body}"),
+            (_, Some(body)) => body.clone(),
+            (_, None) => templates::call_sheet(locale, self.script.as_ref(), self.voicemail.as_deref()),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Script;
 
     #[test]
     fn a_call_sheet_has_a_heading_for_what_there_is() {

@@ -48,5 +48,5 @@ pub(crate) fn unfit(note: &str, subject: Subject<'_>, locale: Locale) -> Option<
     if subject != Subject::Addition && note.split_whitespace().nth(MOST_WORDS).is_some() {
         return Some(Unfit::Passage);
     }
-    (locale == Locale::EN).then(|| english::unfit(note, subject)).flatten()
+    (locale.language() == Locale::EN.language()).then(|| english::unfit(note, subject)).flatten()
 }

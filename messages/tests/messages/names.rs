@@ -31,11 +31,9 @@ fn names_are_written_as_they_are() {
     ] {
         let facts = read(&with_name(name));
         for tone in Tone::ALL {
-            let text = render(&request(&facts, StepKind::ThankYou, tone)).unwrap().to_text();
-            let greeting = text.lines().next().unwrap();
-            let shortened = tone == Tone::Warm && name == "Björk Guðmundsdóttir";
-            assert!(greeting.contains(name) || shortened, "{greeting}");
-            assert!(!shortened || greeting == "Hello Björk,", "{greeting}");
+            let body = render(&request(&facts, StepKind::ThankYou, tone)).unwrap().body.unwrap();
+            let greeting = body.lines().next().unwrap();
+            assert!(greeting.contains(name), "{greeting}");
         }
     }
 }

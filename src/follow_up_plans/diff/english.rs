@@ -70,9 +70,13 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
             clauses.push(format!("{verb} at {new} instead of {old}"));
         }
     }
-    // Thank-yous always have it, and other steps never.
-    if let Some(Change { old: Some(old), new: Some(new) }) = fields.acceptable_until {
-        clauses.push(format!("is acceptable until {new} instead of {old}"));
+    match fields.acceptable_until {
+        Some(Change { old: Some(old), new: Some(new) }) => {
+            clauses.push(format!("is acceptable until {new} instead of {old}"));
+        }
+        Some(Change { old: None, new: Some(new) }) => clauses.push(format!("is acceptable until {new}")),
+        Some(Change { new: None, .. }) => clauses.push("is no longer acceptable late".to_owned()),
+        None => {}
     }
     if let Some(Change { old, new }) = &fields.channel {
         clauses.push(match (old.recommended, new.recommended) {

@@ -107,10 +107,11 @@ fn playbooks_differ() {
         json!({"as_of": "2026-03-10T16:00:00-04:00", "playbook": {"key": "consensus", "version": 1}})
     );
     assert_eq!(diff["to"]["playbook"]["key"], "dream-job");
-    // The same days, for another article's reasons.
+    // The same days, for another article's reasons; the only follow-up is now the last one, too.
     let follow_up = &diff["steps"][1];
-    assert_eq!((&follow_up["step_id"], &follow_up["fields"]), (&json!("i:follow_up:1"), &json!({})));
-    assert_eq!(follow_up["text"], "The check-in stays as it is, but not for the same reasons.");
+    let late = json!({"acceptable_until": {"old": null, "new": "2026-04-21T17:00:00-04:00"}});
+    assert_eq!((&follow_up["step_id"], &follow_up["fields"]), (&json!("i:follow_up:1"), &late));
+    assert_eq!(follow_up["text"], "The check-in is acceptable until 17:00 on Tuesday, 21 April.");
     assert_eq!(follow_up["reasons"][0]["rule"], "dream.wait.2");
     let sooner = "changed i:thank_you:c: The thank-you is acceptable until 15:00 on Wednesday, 11 March instead of 17:00 on \
                   Friday, 13 March.";
