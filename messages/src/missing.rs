@@ -52,7 +52,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
     match element {
         Element::Recipient => match scene.contact {
             Some((index, contact)) => {
-                need(whole_name(contact).is_some(), format!("/contacts/{index}/name"), "contact_name")
+                need(whole_name(contact).is_some(), format!("/contacts/{index}/name"), "contact_name");
             }
             None => need(false, "/contacts".to_owned(), "contact"),
         },
