@@ -124,7 +124,8 @@ on_both_databases! {
         for path in [step_message(&story), path(&stored)] {
             let json = ada.get(&path).await.expect(200);
             let text = in_form(&ada, &path, "text/plain").await;
-            assert_eq!((text.header("content-type"), text.text.as_str()), (Some("text/plain; charset=utf-8"), json["body"].as_str().unwrap()));
+            assert_eq!(text.header("content-type"), Some("text/plain; charset=utf-8"));
+            assert_eq!(text.text, format!("Subject: {}\n\n{}", json["subject"].as_str().unwrap(), json["body"].as_str().unwrap()));
             let file = in_form(&ada, &path, EML).await;
             assert_eq!(file.header("content-type"), Some(EML));
             assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"thank_you.eml\""));
