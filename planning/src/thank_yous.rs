@@ -42,6 +42,9 @@ pub(crate) fn thank_yous<'f>(context: &Context<'f>) -> Vec<ThankYou<'f>> {
             }
         }
         fill(context, &mut steps);
+        for step in &mut steps {
+            leave_out_addressee(context, step);
+        }
     }
     steps
 }
@@ -83,7 +86,6 @@ fn add<'f>(
         return;
     }
     let recipient = recipient(context.facts, StepKind::ThankYou, Some(interview));
-    unreachable.retain(|contact| recipient.is_none_or(|recipient| recipient.id != contact.id));
     let own_step = steps[first..].iter_mut().find(|step| match (step.contact, recipient) {
         (Some(contact), Some(recipient)) => contact.id == recipient.id,
         _ => false,
@@ -144,6 +146,16 @@ fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Optio
 /// Whether the employer named a date in that interview that hadn't passed by then.
 fn states_date(interview: &Interview, day: NaiveDate) -> bool {
     interview.decision_expected_on.is_some_and(|stated| *stated >= day)
+}
+
+/// Nobody passes thanks on to themselves: neither the recipient, nor the person whom the message really went to.
+fn leave_out_addressee(context: &Context, step: &mut ThankYou) {
+    let outcome = context.known.outcome.map(|outcome| outcome.at);
+    let sent = step.sent.filter(|sent| outcome.is_none_or(|outcome| sent.at <= outcome));
+    let went_to = sent.and_then(|sent| sent.contact_id.as_ref()).and_then(|id| context.contact(id));
+    if let Some(addressee) = went_to.or(step.contact) {
+        step.pass_on_to.retain(|contact| contact.id != addressee.id);
+    }
 }
 
 /// Marks what was sent. The steps are in their interviews' order, so the latest interview comes last.
