@@ -12,7 +12,7 @@ pub(crate) use self::{
     wording::Seed,
 };
 use crate::{
-    Element, Locale, Part,
+    Element, Locale,
     kind::{self, Text},
     limit::Limit,
     templates::Blocks,
@@ -121,12 +121,30 @@ impl Draft {
         Ok(Self { passages })
     }
 
-    /// Whether it is no longer than it may be; a subject doesn't count.
+    /// Whether it is no longer than it may be; a subject doesn't count, and greeting and sign-off of a written text are no
+    /// words of it.
     pub(crate) fn keeps(&self, limit: Limit) -> bool {
-        let texts = self.finish().into_iter().filter(|finished| finished.part != Part::Subject);
-        let (words, characters) = texts.fold((0, 0), |(words, characters), finished| {
-            (words + count_words(&finished.text), characters + finished.text.chars().count())
-        });
+        let (mut words, mut characters) = (0, 0);
+        for passage in self.passages.iter().filter(|passage| passage.section != Section::Subject) {
+            let written = passage.section == Section::Body;
+            let one_each = matches!(passage.section, Section::Points | Section::Questions);
+            let mut is_first = true;
+            for paragraph in &passage.paragraphs {
+                let kept = paragraph.iter().filter(|piece| !piece.left_out);
+                for (index, piece) in kept.enumerate() {
+                    let gap = match index {
+                        _ if is_first || one_each && index == 0 => 0,
+                        0 => finish::BETWEEN_PARAGRAPHS.len(),
+                        _ => finish::BETWEEN_PIECES.len(),
+                    };
+                    is_first = false;
+                    characters += gap + piece.text().chars().count();
+                    if !(written && finish::frames(&piece.block)) {
+                        words += count_words(piece.text());
+                    }
+                }
+            }
+        }
         limit.allows(words, characters)
     }
 

@@ -42,7 +42,7 @@ pub struct Message<'f> {
     pub missing: Vec<Missing>,
     /// Whether it has everything that it can't do without.
     pub ready: bool,
-    /// How many words its body or script has.
+    /// How many words its body or script has; the greeting and the sign-off of a body don't count.
     #[schema(example = 104)]
     pub words: usize,
 }

@@ -7,7 +7,7 @@ use crate::{
     Element, Message, Part, RenderError, Request, channels,
     context::{self, Room},
     custom::{self, OwnTemplate, Variable},
-    draft::{Draft, Finished, count_words},
+    draft::{Draft, Finished},
     inspect::Inspection,
     kind::Text,
     limit::{FILLERS, Limit, giving_way},
@@ -78,7 +78,7 @@ fn message<'f>(
     let has = |element| Text::of(channel).iter().any(|text| needs::of(kind, *text).any(|(other, _)| other == element));
     inspection.add_gaps(missing::of_notes(&scene, has));
     let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
-    let words = counted.map(|text| count_words(&text.text)).sum();
+    let words = counted.map(Finished::words).sum();
     let texts: Texts = finished.into_iter().collect();
     Ok(Message {
         kind,

@@ -12,6 +12,39 @@ pub(crate) struct Finished {
     pub(crate) spans: Vec<(Element, Span)>,
 }
 
+/// What stands between the paragraphs of a text.
+pub(super) const BETWEEN_PARAGRAPHS: &str = "\n\n";
+
+/// What stands between the pieces of a paragraph.
+pub(super) const BETWEEN_PIECES: &str = " ";
+
+/// Whether the words of `block` are only around a written text: its greeting or its sign-off.
+pub(super) fn frames(block: &str) -> bool {
+    Element::of_block(block).is_some_and(is_frame)
+}
+
+const fn is_frame(element: Element) -> bool {
+    matches!(element, Element::Recipient | Element::SignOff)
+}
+
+impl Finished {
+    /// How many words it has; greeting and sign-off of a written text don't count.
+    pub(crate) fn words(&self) -> usize {
+        let all = count_words(&self.text);
+        if self.part != Part::Body {
+            return all;
+        }
+        let frames = self.spans.iter().filter(|(element, _)| is_frame(*element));
+        let around: usize = frames
+            .map(|(_, span)| {
+                let words: String = self.text.chars().skip(span.start).take(span.end - span.start).collect();
+                count_words(&words)
+            })
+            .sum();
+        all.saturating_sub(around)
+    }
+}
+
 impl FromIterator<Finished> for Texts {
     fn from_iter<I: IntoIterator<Item = Finished>>(finished: I) -> Self {
         let mut texts = Self::default();
@@ -71,9 +104,9 @@ fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part) ->
             let gap = if text.is_empty() {
                 ""
             } else if index == 0 {
-                "\n\n"
+                BETWEEN_PARAGRAPHS
             } else {
-                " "
+                BETWEEN_PIECES
             };
             let start = length + gap.len();
             length = start + piece.text().chars().count();

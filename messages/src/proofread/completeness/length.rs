@@ -16,9 +16,9 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         (Part::Voicemail, _) => Text::Voicemail,
         _ => return Vec::new(),
     };
-    // Of the name, numbers and addresses nobody complains.
-    let signature = passage.layout.signature.start;
-    let counted = if text == Text::Email { &passage.plain[..signature] } else { passage.plain.as_str() };
+    // Nobody complains of the greeting, or of the name, numbers and addresses below.
+    let prose = passage.layout.prose.clone();
+    let counted = if text.is_written() { &passage.plain[prose] } else { passage.plain.as_str() };
     let mut findings = Vec::new();
     findings.extend(too_long(count_words(counted), passage.plain.chars().count(), text, passage.part, surroundings));
     if passage.is_written() {
