@@ -101,8 +101,9 @@ pub async fn get_step_message(
         Form::Json => Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?,
         _ => Surroundings::default(),
     };
+    let company = facts.application.company.name.clone();
     let body = service.heavy.run(move || in_form(form, &order, &facts, &surroundings, refused));
-    Ok(answer(form, kind, body.await??))
+    Ok(answer(form, kind, &company, body.await??))
 }
 
 /// What stands in the way of a message, as something that is wrong with the query.

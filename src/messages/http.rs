@@ -14,6 +14,7 @@ use super::{
     stored_message::{People, stored_message},
 };
 use crate::{
+    applications,
     auth::{Reader, Writer},
     candidates,
     http::{Cursor, Form, IfMatch, Limit, Listing, Query},
@@ -88,7 +89,8 @@ pub async fn list_messages(
 pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId>) -> Result<HttpResponse, Problem> {
     let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let people = People::of(&scope, std::slice::from_ref(&row)).await?;
-    let candidate = people.application(row.application_id)?.candidate_id;
+    let application = people.application(row.application_id)?;
+    let (candidate, company) = (application.candidate_id, applications::facts(application)?.company.name);
     let message = people.message(row)?;
     let form = form_wanted(&request, message.leaving().channel)?;
     let body = match form {
@@ -103,7 +105,7 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
             return Ok(answer);
         }
     };
-    Ok(answer(form, message.kind(), body))
+    Ok(answer(form, message.kind(), &company, body))
 }
 
 /// Delete a message

@@ -67,12 +67,12 @@ pub(crate) fn form_wanted(request: &HttpRequest, channel: Channel) -> Result<For
     })
 }
 
-/// The answer that a message in this form is.
-pub(crate) fn answer(form: Form, kind: StepKind, body: Vec<u8>) -> HttpResponse {
+/// The answer that a message to `company` in this form is.
+pub(crate) fn answer(form: Form, kind: StepKind, company: &str, body: Vec<u8>) -> HttpResponse {
     let mut answer = form.answer();
     if form == Form::Email {
-        let name = format!("attachment; filename=\"{}.eml\"", stored::to_word(&kind));
-        answer.insert_header((header::CONTENT_DISPOSITION, name));
+        let name = views::file_name(&stored::to_word(&kind), company, "eml");
+        answer.insert_header((header::CONTENT_DISPOSITION, name.attachment()));
     }
     answer.body(body)
 }

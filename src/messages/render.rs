@@ -124,7 +124,7 @@ pub async fn render_message(
     let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
     let order = ordered(&scope, &input.facts, "/facts", &occasion, style).await?.by(template);
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
-    let nothing = Surroundings::default();
+    let (nothing, company) = (Surroundings::default(), input.facts.application.company.name.clone());
     let body = service.heavy.run(move || in_form(form, &order, &input.facts, &nothing, refused));
-    Ok(answer(form, kind, body.await??))
+    Ok(answer(form, kind, &company, body.await??))
 }

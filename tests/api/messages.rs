@@ -128,7 +128,7 @@ on_both_databases! {
             assert_eq!(text.text, format!("Subject: {}\n\n{}", json["subject"].as_str().unwrap(), json["body"].as_str().unwrap()));
             let file = in_form(&ada, &path, EML).await;
             assert_eq!(file.header("content-type"), Some(EML));
-            assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"thank_you.eml\""));
+            assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"thank-you-acme.eml\""));
             let mail = MessageParser::default().parse(file.text.as_bytes()).unwrap();
             assert_eq!(mail.subject(), json["subject"].as_str());
             let address = |address: Option<&mail_parser::Address>| {
