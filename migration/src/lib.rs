@@ -18,6 +18,7 @@ mod m20261122_000011_shared_addresses;
 mod m20261128_000012_people_and_offers;
 mod m20261128_000013_playbooks_of_applications;
 mod m20261128_000014_follow_up_names;
+mod m20261128_000015_message_readiness;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_people_and_offers::Migration),
             Box::new(m20261128_000013_playbooks_of_applications::Migration),
             Box::new(m20261128_000014_follow_up_names::Migration),
+            Box::new(m20261128_000015_message_readiness::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ use super::{
     Order, Place, StoredMessage, Style, Surroundings, named_dossier,
     occasion::Occasion,
     order::{named_template, ordered, refused},
+    readiness,
     texts::{self, texts_in},
 };
 use crate::{
@@ -107,7 +108,9 @@ impl Checked for MessageInput {
 /// Write a draft
 ///
 /// For a step of the application's plan with `step_id`, or for no step in particular with `kind`. The service writes
-/// the texts, but for those that the body has: these are kept as they are. Either way they are proofread.
+/// the texts, but for those that the body has: these are kept as they are. Either way they are proofread. What the
+/// service has written is `ready` if it has everything that it can't do without; what it lacks is `missing`. Your own
+/// words can't be judged so: they are ready, unless a placeholder in them was not filled in.
 #[utoipa::path(
     operation_id = "create_message",
     tag = "messages",
@@ -149,8 +152,9 @@ fn draft(
     facts: &Facts,
     surroundings: &Surroundings,
 ) -> Result<entity::Message, Problem> {
-    let written = |message: &Message| (message.texts(), message.tone, message.locale);
-    let (rest, tone, locale) = order.render(facts, written).map_err(refused)?;
+    let written =
+        |message: &Message| (message.texts(), message.tone, message.locale, readiness::of_rendered(message, &own));
+    let (rest, tone, locale, mut missing) = order.render(facts, written).map_err(refused)?;
     let texts = Texts {
         subject: own.subject.or(rest.subject),
         body: own.body.or(rest.body),
@@ -158,6 +162,7 @@ fn draft(
         voicemail: own.voicemail.or(rest.voicemail),
     };
     let findings: Vec<Finding> = surroundings.proofread(&texts, &order.context(facts));
+    missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
         account_id: stamp.account_id,
         id: stamp.id,
@@ -175,6 +180,7 @@ fn draft(
         locale: locale.to_string(),
         texts: serde_json::to_value(texts).map_err(Problem::internal)?,
         findings: serde_json::to_value(findings).map_err(Problem::internal)?,
+        missing: serde_json::to_value(missing).map_err(Problem::internal)?,
         sent_at: None,
         communication_id: None,
     })

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Place, StoredMessage, Surroundings,
-    stored_message::{tag_of, texts_of},
+    Place, StoredMessage, Surroundings, readiness,
+    stored_message::{missing_of, tag_of, texts_of},
     texts::{self, texts_in},
 };
 use crate::{
@@ -73,7 +73,7 @@ impl Checked for MessagePatch {
 /// Change a draft
 ///
 /// Changes the texts that the patch names, or the contact; null takes one away. Nothing is written anew, and everything
-/// is proofread. What was sent can't be changed.
+/// is proofread. What was `missing` from a text counts as there once you have changed that text. What was sent can't be changed.
 #[utoipa::path(
     operation_id = "update_message",
     tag = "messages",
@@ -134,21 +134,24 @@ fn written(
     facts: &Facts,
     surroundings: &Surroundings,
 ) -> Result<entity::Message, Problem> {
-    let texts = edited.texts();
+    let (texts, channel) = (edited.texts(), stored::word(&row.channel)?);
     let (interview_id, contact_id) = (row.interview_id.map(stored::key), edited.contact_id.map(stored::key));
     let context = Context {
         facts: Some(facts),
         kind: Some(stored::word(&row.kind)?),
-        channel: Some(stored::word(&row.channel)?),
+        channel: Some(channel),
         interview_id: interview_id.as_deref(),
         contact_id: contact_id.as_deref(),
         ..Context::default()
     };
     let findings = surroundings.proofread(&texts, &context);
+    let mut missing = readiness::of_edited(missing_of(&row)?, (&texts_of(&row)?, &texts), channel);
+    missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
         contact_id: edited.contact_id,
         texts: serde_json::to_value(texts).map_err(Problem::internal)?,
         findings: serde_json::to_value(findings).map_err(Problem::internal)?,
+        missing: serde_json::to_value(missing).map_err(Problem::internal)?,
         ..row
     })
 }

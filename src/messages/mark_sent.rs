@@ -9,7 +9,10 @@ use planning::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{StoredMessage, stored_message::stored_message};
+use super::{
+    StoredMessage,
+    stored_message::{missing_of, stored_message},
+};
 use crate::{
     auth::Writer,
     communications::CommunicationInput,
@@ -26,6 +29,9 @@ pub struct MarkSent {
     /// When; now, if left out. Not in the future.
     #[serde(default)]
     pub sent_at: Option<Instant>,
+    /// Whether it went out although it isn't ready.
+    #[serde(default)]
+    pub confirm_incomplete: bool,
 }
 
 impl Checked for MarkSent {}
@@ -33,7 +39,8 @@ impl Checked for MarkSent {}
 /// Mark a message as sent
 ///
 /// Records the communication, so that the plan moves on. Without a body it went out just now. Said again it changes
-/// nothing; another `sent_at` than before is a conflict. Deleting the communication makes the message a draft again.
+/// nothing; another `sent_at` than before is a conflict. So is a message that isn't `ready`: the problem names what is
+/// missing. With `confirm_incomplete` it is marked all the same. Deleting the communication makes the message a draft again.
 #[utoipa::path(
     operation_id = "mark_message_sent",
     tag = "messages",
@@ -56,6 +63,9 @@ pub async fn mark_message_sent(
         return Err(Problem::InvalidBody(vec![future]));
     }
     if row.sent_at.is_none() {
+        if !input.confirm_incomplete {
+            check_ready(&row)?;
+        }
         let communication = communication(&row, sent_at)?;
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
         scope.mark_sent(row.id, communication).await?;
@@ -68,6 +78,25 @@ pub async fn mark_message_sent(
         Some(_) => Err(Problem::Conflict("the message was marked as sent at another time".into())),
         None => Err(entity::Error::Stale.into()),
     }
+}
+
+/// Refuses a message that lacks something that it can't do without.
+fn check_ready(row: &entity::Message) -> Result<(), Problem> {
+    let mut missing: Vec<String> = Vec::new();
+    for lacking in missing_of(row)? {
+        // A script and its voicemail often lack the same.
+        if !missing.contains(&lacking.text) {
+            missing.push(lacking.text);
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let says = format!(
+        "the message is not ready: {} If it went out like this, say so with confirm_incomplete.",
+        missing.join(" ")
+    );
+    Err(Problem::Conflict(says.into()))
 }
 
 /// What is recorded of a message that went out.

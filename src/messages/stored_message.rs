@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Links, leaving::Leaving, texts::texts_in};
+use super::{Links, leaving::Leaving, readiness::MissingFromMessage, texts::texts_in};
 use crate::{applications, contacts, http, problem::Problem, stored};
 
 /// How a message stands.
@@ -80,6 +80,10 @@ pub struct StoredMessage {
     /// What in the texts would better be changed, the worst first, as of the last change.
     #[schema(value_type = Vec<Finding>)]
     findings: Value,
+    /// Whether it has everything that it can't do without.
+    ready: bool,
+    /// What it can't do without and doesn't have, as of the last change; empty, if it is ready.
+    missing: Vec<MissingFromMessage>,
     links: Links,
     #[schema(value_type = Instant)]
     created_at: DateTime<Utc>,
@@ -103,6 +107,7 @@ impl StoredMessage {
         let person = contact.map(contacts::facts).transpose()?;
         let Recipient { name, address, .. } = Recipient::of(&company, person.as_ref(), way);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
+        let missing = missing_of(&row)?;
         let mut message = Self {
             tag: tag(&row, application, contact),
             recipient: MessageRecipient {
@@ -127,6 +132,8 @@ impl StoredMessage {
             sent_at: row.sent_at,
             communication_id: row.communication_id,
             findings: row.findings,
+            ready: missing.is_empty(),
+            missing,
             created_at: row.created_at,
             updated_at: row.updated_at,
             links: Links::default(),
@@ -195,6 +202,11 @@ fn contact_of<'d>(row: &entity::Message, dossier: &'d Dossier) -> Option<&'d ent
 /// The texts of a row.
 pub(super) fn texts_of(row: &entity::Message) -> Result<Texts, Problem> {
     Texts::deserialize(&row.texts).map_err(Problem::internal)
+}
+
+/// What a row lacks.
+pub(super) fn missing_of(row: &entity::Message) -> Result<Vec<MissingFromMessage>, Problem> {
+    Vec::deserialize(&row.missing).map_err(Problem::internal)
 }
 
 impl Responder for StoredMessage {

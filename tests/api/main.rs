@@ -42,6 +42,7 @@ mod process;
 mod proofread;
 mod query_plans;
 mod queues;
+mod readiness;
 mod remote_ids;
 mod rules;
 mod scenarios;

@@ -32,6 +32,8 @@ in_order! {
         pub texts: Json,
         #[sea_orm(column_type = "JsonBinary")]
         pub findings: Json,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub missing: Json,
         pub sent_at: Option<DateTime<Utc>>,
         pub communication_id: Option<CommunicationId>,
     }

@@ -1,0 +1,115 @@
+//! What a message can't do without and doesn't have.
+//!
+//! A text in the service's words is judged by its elements. One in somebody's own words can't be: whether it answers the
+//! question is for its writer to say. So it is ready, unless somebody forgot to fill a placeholder in.
+
+use messages::{
+    Element, Message, Part,
+    proofread::{Check, Finding, Severity, Texts},
+};
+use planning::facts::Channel;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::stored;
+
+/// Something that a message can't do without and doesn't have.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+pub struct MissingFromMessage {
+    /// The text that it belongs in.
+    part: TextName,
+    /// Which element it is; null for a text that isn't there, and for a placeholder that nobody filled in.
+    element: Option<Element>,
+    /// What to do, in a plain sentence.
+    #[schema(example = "Add what there is to say in answer to the employer's question.")]
+    pub(super) text: String,
+}
+
+/// A text of a message.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TextName {
+    /// The subject of an e-mail.
+    Subject,
+    /// The text of an e-mail, LinkedIn message or letter.
+    Body,
+    /// What to say on the phone.
+    Script,
+    /// What to say if nobody answers.
+    Voicemail,
+}
+
+impl TextName {
+    const fn of(part: Part) -> Self {
+        match part {
+            Part::Subject => Self::Subject,
+            Part::Body => Self::Body,
+            Part::Voicemail => Self::Voicemail,
+            Part::Script | Part::Opening | Part::Point(_) | Part::Question(_) | Part::Closing => Self::Script,
+        }
+    }
+
+    /// Whether it is the same in both.
+    fn is_same(self, one: &Texts, other: &Texts) -> bool {
+        match self {
+            Self::Subject => one.subject == other.subject,
+            Self::Body => one.body == other.body,
+            Self::Script => one.script == other.script,
+            Self::Voicemail => one.voicemail == other.voicemail,
+        }
+    }
+
+    fn is_in(self, texts: &Texts) -> bool {
+        !self.is_same(texts, &Texts::default())
+    }
+
+    /// The texts without which a message by this channel can't go out.
+    const fn needed(channel: Channel) -> &'static [Self] {
+        match channel {
+            Channel::Email => &[Self::Subject, Self::Body],
+            Channel::Phone => &[Self::Script],
+            Channel::Linkedin | Channel::Letter => &[Self::Body],
+        }
+    }
+}
+
+/// The required elements that a message lacks as the service wrote it, but for the texts that `own` has instead.
+pub(super) fn of_rendered(message: &Message, own: &Texts) -> Vec<MissingFromMessage> {
+    let lacking = message.elements.iter().filter(|report| report.required && !report.present);
+    let lacking = lacking.map(|report| (TextName::of(report.part), report.element));
+    let lacking = lacking.filter(|(part, _)| !part.is_in(own));
+    let mut missing = Vec::new();
+    for (part, element) in lacking {
+        let facts = message.missing.iter().filter(|missing| missing.element == element);
+        let mut texts: Vec<String> = facts.map(|missing| missing.text.clone()).collect();
+        if texts.is_empty() {
+            let (part, element) = (stored::to_word(&part), stored::to_word(&element).replace('_', " "));
+            texts.push(format!("The {part} lacks this: {element}."));
+        }
+        missing.extend(texts.into_iter().map(|text| MissingFromMessage { part, element: Some(element), text }));
+    }
+    missing
+}
+
+/// What is still missing of `before` in texts that were edited: somebody's own words count as having everything.
+pub(super) fn of_edited(
+    before: Vec<MissingFromMessage>,
+    (former, texts): (&Texts, &Texts),
+    channel: Channel,
+) -> Vec<MissingFromMessage> {
+    let unchanged =
+        before.into_iter().filter(|missing| missing.element.is_some() && missing.part.is_same(former, texts));
+    let gone = TextName::needed(channel).iter().filter(|part| !part.is_in(texts));
+    let gone = gone.map(|&part| MissingFromMessage {
+        part,
+        element: None,
+        text: format!("Write a {}: there is none.", stored::to_word(&part)),
+    });
+    unchanged.chain(gone).collect()
+}
+
+/// The placeholders that nobody filled in, of what proofreading found.
+pub(super) fn placeholders(findings: &[Finding]) -> impl Iterator<Item = MissingFromMessage> {
+    let left = findings.iter().filter(|found| found.check == Check::Placeholder && found.severity == Severity::Error);
+    left.map(|found| MissingFromMessage { part: TextName::of(found.part), element: None, text: found.text.clone() })
+}
