@@ -5,7 +5,7 @@ use futures_util::future::join_all;
 use mail_parser::MessageParser;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, Story, on_both_databases, story};
+use crate::support::{Answer, Client, Story, add_strength, on_both_databases, story};
 
 const EML: &str = "message/rfc822";
 
@@ -297,6 +297,7 @@ on_both_databases! {
     async fn marking_as_sent_moves_the_plan_on(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
+        add_strength(&ada, &story).await;
         let message = draft(&ada, &story, json!({})).await;
         let sent = format!("{}/mark-sent", path(&message));
         let future = json!({"sent_at": "2026-03-10T16:00:01Z"});
@@ -340,6 +341,7 @@ on_both_databases! {
     async fn many_who_mark_a_message_at_once_record_it_once(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
+        add_strength(&ada, &story).await;
         let message = draft(&ada, &story, json!({})).await;
         let sent = format!("{}/mark-sent", path(&message));
         let answers = join_all((0..50).map(|_| ada.post(&sent, json!({})))).await;
@@ -353,6 +355,7 @@ on_both_databases! {
     async fn what_a_message_names_can_go(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
+        add_strength(&ada, &story).await;
         let (one, two) = (draft(&ada, &story, json!({})).await, draft(&ada, &story, json!({})).await);
         let sent = format!("{}/mark-sent", path(&two));
         ada.send(TestRequest::post().uri(&sent)).await.expect(200);

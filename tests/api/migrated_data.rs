@@ -171,6 +171,11 @@ on_both_databases! {
                 "application_id, direction, channel, purpose, at, contact_id, decision_expected_on, automatic,
                  needs_answer, answer",
             ),
+            (
+                "messages",
+                "application_id, step_id, interview_id, contact_id, kind, channel, via, tone, locale, texts,
+                 findings, sent_at, communication_id",
+            ),
         ] {
             run(&api, &format!(
                 "INSERT INTO {table} (account_id, id, version, created_at, updated_at, {columns})
@@ -182,7 +187,7 @@ on_both_databases! {
                        SELECT 1 FROM plan_horizons WHERE application_id = id
                    )").await;
         let contacts = format!("/v1/applications/{}/contacts", story.application);
-        for path in ["/v1/candidates", "/v1/applications", &contacts, &communications] {
+        for path in ["/v1/candidates", "/v1/applications", &contacts, &communications, "/v1/messages"] {
             let items = ada.get(path).await.expect(200)["items"].clone();
             let [one, two] = items.as_array().unwrap().as_slice() else { panic!("{items}") };
             for (name, value) in one.as_object().unwrap().iter().filter(|(name, _)| *name != "id") {
