@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 
 use crate::auth::KeyError;
 pub use responses::*;
+pub(crate) use responses::{ProblemResponse, reference_to_header};
 
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -26,9 +27,9 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 pub enum Problem {
     /// The request can't be understood: a path, query or header that is not what it should be.
     BadRequest(Cow<'static, str>),
-    /// The body is no JSON.
+    /// The body is not JSON.
     MalformedJson(String),
-    /// The body is JSON, but says what can't be so.
+    /// The body is JSON, but not valid.
     InvalidBody(Vec<Violation>),
     /// Nobody is signed in, or the token is no good.
     Unauthorized(Cow<'static, str>),
@@ -36,13 +37,13 @@ pub enum Problem {
     InsufficientScope(&'static str),
     /// Whoever runs the service takes no more accounts.
     SignUpClosed,
-    /// There is no such thing, or not for this account.
+    /// The account has no such resource, or the service no such path.
     NotFound,
     /// The path is right, the method is not.
     MethodNotAllowed(String),
     /// The answer can't be given in a form that is accepted; names those that there are.
     NotAcceptable(String),
-    /// The request contradicts what is stored.
+    /// The request conflicts with what is stored.
     Conflict(Cow<'static, str>),
     /// The body didn't arrive in time.
     RequestTimeout,
@@ -95,7 +96,7 @@ pub struct Document<'a> {
     #[schema(example = "urn:followup:problem:invalid-body")]
     kind: String,
     /// The kind of problem, in words.
-    #[schema(example = "The body says what can't be so")]
+    #[schema(example = "Validation failed")]
     title: &'static str,
     /// The HTTP status.
     #[schema(example = 422)]
@@ -132,7 +133,7 @@ impl Problem {
     #[must_use]
     pub fn from_status(status: StatusCode) -> Option<Self> {
         Some(match status {
-            StatusCode::BAD_REQUEST => Self::BadRequest("the request can't be understood".into()),
+            StatusCode::BAD_REQUEST => Self::BadRequest("the request is invalid".into()),
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed(String::new()),
             StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge(crate::http::BODY_LIMIT),
@@ -192,28 +193,28 @@ impl Problem {
 
     fn title(&self) -> &'static str {
         match self {
-            Self::BadRequest(_) => "The request can't be understood",
-            Self::MalformedJson(_) => "The body is no JSON",
-            Self::InvalidBody(_) => "The body says what can't be so",
-            Self::Unauthorized(_) => "Sign in first",
-            Self::InsufficientScope(_) => "The token may not do this",
-            Self::SignUpClosed => "Nobody can sign up here",
-            Self::NotFound => "There is no such thing",
-            Self::MethodNotAllowed(_) => "There is no such method here",
-            Self::NotAcceptable(_) => "There is no such form of this",
-            Self::RequestTimeout => "The request took too long to arrive",
-            Self::Conflict(_) => "This contradicts what is stored",
-            Self::PreconditionFailed => "The resource has changed",
-            Self::StillRunning => "The same request is still running",
-            Self::KeyReused => "The idempotency key stands for another request",
-            Self::PayloadTooLarge(_) => "The body is too large",
-            Self::UnsupportedMediaType(_) => "The body has the wrong media type",
-            Self::OAuth(..) => "The token request is refused",
+            Self::BadRequest(_) => "Bad request",
+            Self::MalformedJson(_) => "Malformed JSON",
+            Self::InvalidBody(_) => "Validation failed",
+            Self::Unauthorized(_) => "Missing or invalid access token",
+            Self::InsufficientScope(_) => "Insufficient scope",
+            Self::SignUpClosed => "Sign-up is closed",
+            Self::NotFound => "Not found",
+            Self::MethodNotAllowed(_) => "Method not allowed",
+            Self::NotAcceptable(_) => "Not acceptable",
+            Self::RequestTimeout => "Request timeout",
+            Self::Conflict(_) => "Conflict",
+            Self::PreconditionFailed => "Precondition failed",
+            Self::StillRunning => "Request in progress",
+            Self::KeyReused => "Idempotency key reused",
+            Self::PayloadTooLarge(_) => "Payload too large",
+            Self::UnsupportedMediaType(_) => "Unsupported media type",
+            Self::OAuth(..) => "Token request refused",
             Self::TooManyRequests(_) => "Too many requests",
-            Self::Unavailable => "The database is not available",
-            Self::Overloaded => "The service has too much to do",
-            Self::Stopping => "The service is stopping",
-            Self::Internal(_) => "Something is wrong with the service",
+            Self::Unavailable => "Database unavailable",
+            Self::Overloaded => "Overloaded",
+            Self::Stopping => "Stopping",
+            Self::Internal(_) => "Internal error",
         }
     }
 
@@ -224,28 +225,30 @@ impl Problem {
             }
             Self::MalformedJson(detail) => Cow::Borrowed(detail.as_str()),
             Self::InvalidBody(errors) => match errors.len() {
-                1 => "1 thing is wrong with the body; see errors".into(),
-                n => format!("{n} things are wrong with the body; see errors").into(),
+                1 => "the body has 1 error; see errors".into(),
+                n => format!("the body has {n} errors; see errors").into(),
             },
-            Self::InsufficientScope(scope) => format!("this needs a token with the scope {scope}").into(),
-            Self::SignUpClosed => "whoever runs this service takes no more accounts; ask them".into(),
+            Self::InsufficientScope(scope) => format!("the access token needs the scope {scope}").into(),
+            Self::SignUpClosed => "this service is closed to new accounts; ask its operator".into(),
             Self::NotFound => return None,
-            Self::MethodNotAllowed(allow) => format!("this path knows {allow}").into(),
-            Self::NotAcceptable(forms) => format!("there is {forms}").into(),
-            Self::RequestTimeout => "send it again, and all of it at once".into(),
+            Self::MethodNotAllowed(allow) => format!("this path allows {allow}").into(),
+            Self::NotAcceptable(forms) => format!("available are {forms}").into(),
+            Self::RequestTimeout => "the body did not arrive in time; send the request again".into(),
             Self::PreconditionFailed => {
-                "what is there is not what If-Match or If-None-Match says; read it again".into()
+                "If-Match or If-None-Match does not match the current version; read the resource again".into()
             }
             Self::StillRunning => {
-                "a request with this Idempotency-Key has no answer yet; repeat yours in a moment".into()
+                "a request with this Idempotency-Key is still in progress; try again in a moment".into()
             }
-            Self::KeyReused => "a request with another path or body had this Idempotency-Key; take a new one".into(),
-            Self::PayloadTooLarge(limit) => format!("at most {limit} bytes are read").into(),
+            Self::KeyReused => {
+                "this Idempotency-Key was used for a request with another path or body; use a new one".into()
+            }
+            Self::PayloadTooLarge(limit) => format!("the limit is {limit} bytes").into(),
             Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
             Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
             Self::Unavailable | Self::Overloaded => "try again in a moment".into(),
-            Self::Stopping => "it finishes what it has begun; ask another instance".into(),
-            Self::Internal(_) => "the defect is in the log, under the request id".into(),
+            Self::Stopping => "this instance is shutting down; try again".into(),
+            Self::Internal(_) => "the log has the cause under the request id".into(),
         })
     }
 
@@ -346,11 +349,11 @@ impl From<KeyError> for Problem {
 impl From<entity::Error> for Problem {
     fn from(error: entity::Error) -> Self {
         match error {
-            entity::Error::Taken { column } => Self::Conflict(format!("another one has this {column} already").into()),
+            entity::Error::Taken { column } => Self::Conflict(format!("this {column} is taken").into()),
             entity::Error::Reference => {
-                Self::Conflict("something that this names is gone, or something still names this".into())
+                Self::Conflict("it refers to something that no longer exists, or something still refers to it".into())
             }
-            entity::Error::Stale => Self::Conflict("somebody else changed it at the same time; read it again".into()),
+            entity::Error::Stale => Self::Conflict("it was changed at the same time; read it again".into()),
             entity::Error::Timeout(error) | entity::Error::Unavailable(error) => {
                 tracing::error!(%error, "the database is not available");
                 Self::Unavailable

@@ -33,7 +33,7 @@ impl Checked for AccountDeletion {}
 /// on; where several instances of the service run, the others follow within half a minute.
 #[utoipa::path(
     operation_id = "delete_account",
-    tag = "sign-in",
+    tag = "accounts",
     request_body = AccountDeletion,
     responses((status = 204, description = "It is gone"), CreateProblems),
     security(("oauth2" = ["admin"]))

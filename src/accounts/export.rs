@@ -83,7 +83,7 @@ pub struct AccountExport {
 /// may be in it or not.
 #[utoipa::path(
     operation_id = "export_account",
-    tag = "sign-in",
+    tag = "accounts",
     responses((status = 200, description = "Everything", body = AccountExport), ListProblems),
     security(("oauth2" = ["read"]))
 )]

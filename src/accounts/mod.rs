@@ -87,7 +87,7 @@ pub struct NewAccountAnswer {
 /// against the address as one to sign in does.
 #[utoipa::path(
     operation_id = "create_account",
-    tag = "sign-in",
+    tag = "accounts",
     request_body = AccountInput,
     responses((status = 201, description = "The account", body = NewAccountAnswer), SignUpProblems),
     security(())
@@ -136,7 +136,7 @@ async fn sign_up(service: &Service, new: &NewAccount, password: String) -> Resul
 /// The one that the token is for.
 #[utoipa::path(
     operation_id = "get_account",
-    tag = "sign-in",
+    tag = "accounts",
     responses((status = 200, description = "The account", body = Account), ListProblems),
     security(("oauth2" = ["read"]))
 )]

@@ -42,7 +42,7 @@ pub struct RevocationRequest {
 /// is unknown or has expired is as good as revoked, and answered so.
 #[utoipa::path(
     operation_id = "revoke_token",
-    tag = "sign-in",
+    tag = "accounts",
     request_body(content = RevocationRequest, content_type = "application/x-www-form-urlencoded"),
     responses((status = 200, description = "The token is good no longer"), OAuthProblems),
     security(())

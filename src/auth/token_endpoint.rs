@@ -67,7 +67,7 @@ pub struct Token {
 /// the id and secret of an API client. A refresh token can be used once; using one again ends its session.
 #[utoipa::path(
     operation_id = "create_token",
-    tag = "sign-in",
+    tag = "accounts",
     request_body(content = TokenRequest, content_type = "application/x-www-form-urlencoded"),
     responses((status = 200, description = "A token", body = Token), OAuthProblems),
     security(())

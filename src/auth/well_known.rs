@@ -20,7 +20,7 @@ use crate::{
 /// signs, for longer than the answer may be kept.
 #[utoipa::path(
     operation_id = "get_jwks",
-    tag = "sign-in",
+    tag = "accounts",
     responses(
         (status = 200, description = "The keys", body = Value, example = json!({"keys": []})),
         OpenProblems
@@ -69,7 +69,7 @@ pub struct AuthorizationServer {
 /// The metadata of the authorization server (RFC 8414), for OAuth libraries.
 #[utoipa::path(
     operation_id = "get_authorization_server",
-    tag = "sign-in",
+    tag = "accounts",
     responses((status = 200, description = "The metadata", body = AuthorizationServer), OpenProblems),
     security(())
 )]

@@ -14,7 +14,7 @@ use super::{
     REPLAYED,
     key::{IDEMPOTENCY_KEY, LENGTH},
 };
-use crate::auth::ScopeName;
+use crate::{auth::ScopeName, problem::ProblemResponse};
 
 /// The paths of the operations that take a key, each with the scope that it needs.
 #[derive(Clone, Debug)]
@@ -62,6 +62,10 @@ pub fn describe(document: &mut OpenApi) {
             ))
             .schema(Some(key));
         operation.parameters.get_or_insert_default().push(RefOr::T(parameter.build()));
+        for response in [ProblemResponse::ConflictOrInProgress, ProblemResponse::ValidationFailedOrKeyReused] {
+            let responses = &mut operation.responses.responses;
+            responses.insert(response.status().to_string(), response.reference());
+        }
         if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
             let yes = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["true"]));
             let header =

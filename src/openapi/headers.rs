@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use utoipa::openapi::{
-    Components, Header, HeaderBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema, Type,
+    Components, Header, HeaderBuilder, OpenApi, RefOr, Response, ResponseBuilder, Schema, Type,
     path::{Operation, ParameterBuilder, ParameterIn, PathItem},
     schema::ObjectBuilder,
 };
+
+use crate::problem::reference_to_header;
 
 type Schemas = BTreeMap<String, RefOr<Schema>>;
 
@@ -50,20 +52,16 @@ fn header(about: &str, example: &str) -> Header {
     HeaderBuilder::new().schema(Some(text)).description(Some(about)).example(Some(example.into())).build()
 }
 
-fn answers(operation: &mut Operation) -> impl Iterator<Item = (&String, &mut Response)> {
-    operation.responses.responses.iter_mut().filter_map(|(status, answer)| match answer {
-        RefOr::T(answer) => Some((status, answer)),
+/// The answers of an operation's own; those with a problem are components, which have their headers.
+fn answers(operation: &mut Operation) -> impl Iterator<Item = &mut Response> {
+    operation.responses.responses.values_mut().filter_map(|answer| match answer {
+        RefOr::T(answer) => Some(answer),
         RefOr::Ref(_) => None,
     })
 }
 
-fn declare_on((status, answer): (&String, &mut Response), components: &Components) {
+fn declare_on(answer: &mut Response, components: &Components) {
     send(answer, "X-Request-Id");
-    match status.as_str() {
-        "401" | "403" => send(answer, "WWW-Authenticate"),
-        "429" | "503" => send(answer, "Retry-After"),
-        _ => {}
-    }
     // Whatever is stored and can change says when it last did, and has a version; pages lead to the next one.
     for (property, name) in [("updated_at", "ETag"), ("next_cursor", "Link")] {
         if has(answer, property, &components.schemas) {
@@ -73,7 +71,7 @@ fn declare_on((status, answer): (&String, &mut Response), components: &Component
 }
 
 fn send(answer: &mut Response, name: &str) {
-    answer.headers.insert(name.to_owned(), RefOr::Ref(Ref::new(format!("#/components/headers/{name}"))));
+    answer.headers.insert(name.to_owned(), RefOr::Ref(reference_to_header(name)));
 }
 
 /// Whether an answer is a JSON object with this property.

@@ -19,7 +19,7 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::SignUpClosed => Problem::NotFound,
         Problem::NotFound => Problem::MethodNotAllowed("GET, POST".into()),
         Problem::MethodNotAllowed(_) => Problem::NotAcceptable("application/json, text/calendar".into()),
-        Problem::NotAcceptable(_) => Problem::Conflict("another one has this remote_id already".into()),
+        Problem::NotAcceptable(_) => Problem::Conflict("this remote_id is taken".into()),
         Problem::Conflict(_) => Problem::RequestTimeout,
         Problem::RequestTimeout => Problem::PreconditionFailed,
         Problem::PreconditionFailed => Problem::StillRunning,

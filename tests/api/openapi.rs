@@ -57,6 +57,21 @@ fn the_committed_document_is_the_generated_one() {
 }
 
 #[test]
+fn the_document_is_small_and_has_nothing_twice() {
+    let document = document();
+    let size = document.to_string().len();
+    assert!(size < 300_000, "{size} bytes");
+    let mut own: Vec<&Value> = operations(&document)
+        .flat_map(|(_, _, operation)| operation["parameters"].as_array().into_iter().flatten())
+        .filter(|parameter| parameter["$ref"].is_null())
+        .collect();
+    let all = own.len();
+    own.sort_by_key(|parameter| parameter.to_string());
+    own.dedup();
+    assert_eq!(own.len(), all, "a parameter that two operations have is a component");
+}
+
+#[test]
 fn every_reference_leads_somewhere() {
     fn follow(document: &Value, value: &Value) -> usize {
         let here = value["$ref"].as_str().map(|reference| {
@@ -106,9 +121,13 @@ fn every_operation_is_documented() {
         assert_eq!(responses.contains_key("401"), !open || path.starts_with("/oauth/"), "{at}");
         assert_eq!(responses.contains_key("415"), !operation["requestBody"].is_null(), "{at}");
         for (status, response) in responses {
-            assert!(!response["description"].as_str().unwrap_or_default().is_empty(), "{at} {status}");
+            let description = &resolve(&document, response)["description"];
+            assert!(!description.as_str().unwrap_or_default().is_empty(), "{at} {status}");
+            let is_shared = response["$ref"].as_str().is_some_and(|name| name.starts_with("#/components/responses/"));
+            assert_eq!(is_shared, status.starts_with(['4', '5']), "{at} {status}: a problem is a component");
         }
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let parameter = resolve(&document, parameter);
             assert!(parameter["description"].is_string(), "{at}: {}", parameter["name"]);
         }
         if !operation["requestBody"].is_null() {
