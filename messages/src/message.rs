@@ -3,6 +3,8 @@
 mod part;
 mod texts;
 
+use std::borrow::Cow;
+
 pub use part::Part;
 use planning::{
     StepKind, UsableChannel, Via,
@@ -11,7 +13,7 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Element, Locale, Tone};
+use crate::{Element, Locale, Tone, salutation};
 
 /// A message, ready to go out or with word of what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
@@ -53,9 +55,10 @@ pub struct Recipient<'f> {
     /// The contact's id; none, where no contact is known.
     #[schema(example = "c1")]
     pub contact_id: Option<&'f str>,
-    /// The contact's name.
+    /// The contact's name: as it is written, else made of its parts.
     #[schema(example = "Ada Okafor")]
-    pub name: Option<&'f str>,
+    #[schema(value_type = Option<String>)]
+    pub name: Option<Cow<'f, str>>,
     /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
     #[schema(example = "ada@example.com")]
     pub address: Option<&'f str>,
@@ -64,7 +67,7 @@ pub struct Recipient<'f> {
 impl<'f> Recipient<'f> {
     /// Who a message that goes this way is for, with the address that it goes to.
     #[must_use]
-    pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel) -> Self {
+    pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel, locale: Locale) -> Self {
         let address = match way.channel {
             Channel::Email => contact.and_then(|contact| contact.email.as_deref()),
             Channel::Phone if way.via == Via::Switchboard => company.main_phone.as_deref(),
@@ -74,7 +77,7 @@ impl<'f> Recipient<'f> {
         };
         Self {
             contact_id: contact.map(|contact| &*contact.id),
-            name: contact.and_then(|contact| contact.name.as_deref()),
+            name: contact.and_then(|contact| salutation::whole_name(contact, locale)),
             address,
         }
     }

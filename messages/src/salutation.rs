@@ -36,32 +36,24 @@ fn has_title(person: &Contact) -> bool {
 pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
     match (manner, &person.given_name, &person.family_name) {
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person)),
-        _ => whole_name(person),
+        (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person, locale)),
+        _ => whole_name(person, locale),
     }
 }
 
-/// The whole name: as it is written, else put together from its parts in Western order.
-pub(crate) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
-    if let Some(name) = &person.name {
-        return Some(Cow::Borrowed(&**name));
-    }
-    match (&person.given_name, &person.family_name) {
-        (Some(given), Some(family)) => Some(Cow::Owned(format!("{given} {family}"))),
-        (Some(given), None) => Some(Cow::Borrowed(&**given)),
-        (None, Some(family)) => titled(person, family, Locale::EN).or(Some(Cow::Borrowed(&**family))),
-        (None, None) => None,
+/// The whole name, with the title of a family name alone as the locale writes it.
+pub(crate) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
+    match person {
+        Contact { name: None, given_name: None, family_name: Some(family), .. } => {
+            titled(person, family, locale).or(Some(Cow::Borrowed(&**family)))
+        }
+        _ => person.whole_name(),
     }
 }
 
 /// "Dr Okafor", "Ms. Okafor": the title, else the form of address, before the family name.
 fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'p, str>> {
-    let address = |address| match address {
-        FormOfAddress::Ms => "Ms",
-        FormOfAddress::Mr => "Mr",
-        FormOfAddress::Mx => "Mx",
-    };
-    let title = person.title.as_deref().or_else(|| person.address.map(address))?;
+    let title = person.title.as_deref().or_else(|| person.address.map(FormOfAddress::word))?;
     let title = match title.trim_end_matches('.') {
         // Americans end these with a full stop; the British don't, since the last letter is there.
         short @ ("Dr" | "Mr" | "Mrs" | "Ms" | "Mx") if locale.is_american() => Cow::Owned(format!("{short}.")),
