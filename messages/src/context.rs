@@ -28,6 +28,8 @@ use crate::{
 #[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 struct Context<'a> {
     tone: Tone,
+    /// Where the language is written: "US", "GB", or nothing in particular.
+    region: &'static str,
     company: String,
     position: String,
     me: Me,
@@ -131,6 +133,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let points = scene.points();
     let context = Context {
         tone: scene.tone,
+        region: locale.region(),
         company: one_line(&facts.application.company.name),
         position: one_line(&facts.application.position.title),
         me: Me {

@@ -32,7 +32,8 @@ pub struct Message<'f> {
     pub recipient: Recipient<'f>,
     /// The subject of an e-mail.
     pub subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; above it, a letter has its date,
+    /// the sender's name and addresses, and the recipient's.
     pub body: Option<String>,
     /// What to say on the phone.
     pub script: Option<Script>,
@@ -44,7 +45,8 @@ pub struct Message<'f> {
     pub missing: Vec<Missing>,
     /// Whether it has everything that it can't do without.
     pub ready: bool,
-    /// How many words its body or script has; the greeting and the sign-off of a body don't count.
+    /// How many words its body or script has; the greeting and the sign-off of a body don't count,
+    /// nor do the date and addresses of a letter.
     #[schema(example = 104)]
     pub words: usize,
 }
@@ -73,7 +75,10 @@ impl<'f> Recipient<'f> {
             Channel::Phone if way.via == Via::Switchboard => company.main_phone.as_deref(),
             Channel::Phone => contact.and_then(|contact| contact.phone.as_deref()),
             Channel::Linkedin => None,
-            Channel::Letter => company.postal_address.as_deref(),
+            Channel::Letter => {
+                let own = contact.and_then(|contact| contact.postal_address.as_deref());
+                own.or(company.postal_address.as_deref())
+            }
         };
         Self {
             contact_id: contact.map(|contact| &*contact.id),

@@ -76,8 +76,10 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         }
         Element::CallBack => need(candidate.phone.is_some(), "/candidate/phone".to_owned(), "candidate_phone"),
         Element::SignOff => {
+            let by_wire = candidate.email.is_some() || candidate.phone.is_some();
             let reachable = match text {
-                Text::Email | Text::Letter => candidate.email.is_some() || candidate.phone.is_some(),
+                Text::Email => by_wire,
+                Text::Letter => by_wire || candidate.postal_address.is_some(),
                 Text::Linkedin | Text::Script | Text::Voicemail => true,
             };
             need(!text.is_written() || candidate.name.is_some(), "/candidate/name".to_owned(), "candidate_name");
@@ -116,6 +118,12 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
         _ => return None,
     };
     Some(Gap { element: Element::Recipient, pointer, fact })
+}
+
+/// The candidate's own address, which stands above a letter.
+pub(crate) fn own_address(scene: &Scene<'_>) -> Option<Gap> {
+    let lacks = scene.request.channel.channel == Channel::Letter && scene.facts.candidate.postal_address.is_none();
+    lacks.then(|| Gap::new(Element::SignOff, "/candidate/postal_address".to_owned(), "own_postal_address"))
 }
 
 /// The note or the name that was too long for `element` to fit into the message.

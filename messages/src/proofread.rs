@@ -9,6 +9,7 @@ mod completeness;
 mod finding;
 mod language;
 mod layout;
+mod letterhead;
 mod passage;
 mod people;
 mod phrases;
@@ -120,8 +121,8 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = accidents::check(&passages, &surroundings);
     findings.extend(completeness::check(texts, &passages, &surroundings));
     for passage in &passages {
-        findings.extend(tone::check(passage, &surroundings));
-        findings.extend(language::check(passage, &known));
+        let of_prose = tone::check(passage, &surroundings).into_iter().chain(language::check(passage, &known));
+        findings.extend(of_prose.filter(|finding| !passage.is_above(finding.span)));
     }
     let parts: Vec<Part> = std::iter::once(Part::Subject)
         .chain([Part::Body, Part::Script])

@@ -171,6 +171,11 @@ impl<'a> Scene<'a> {
         self.recipient().address
     }
 
+    /// Whether a letter goes to an address of the recipient's own.
+    pub(crate) fn has_own_address(&self) -> bool {
+        self.contact.is_some_and(|(_, contact)| contact.postal_address.is_some())
+    }
+
     /// What went to and fro, as far as it had by the moment that the facts are for.
     pub(crate) fn communications(&self) -> impl Iterator<Item = &'a Communication> + use<'a> {
         let now = self.facts.as_of;

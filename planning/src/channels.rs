@@ -161,7 +161,8 @@ pub(crate) fn via(application: &Application, contact: Option<&Contact>, channel:
         }
         (Channel::Letter, contact) => {
             let delivers = contact.is_none_or(|contact| contact.delivers(channel));
-            company.postal_address.as_ref().filter(|_| delivers).map(|_| Via::Direct)
+            let own = contact.and_then(|contact| contact.postal_address.as_ref());
+            own.or(company.postal_address.as_ref()).filter(|_| delivers).map(|_| Via::Direct)
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Channel;
-use crate::{Email, Key, Name, Phone};
+use crate::{Email, Key, Name, Note, Phone};
 
 /// Somebody at the employer.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -39,6 +39,9 @@ pub struct Contact {
     /// The person's direct number.
     #[serde(default)]
     pub phone: Option<Phone>,
+    /// Where letters reach this person, if not at the company's address; line by line as on an envelope, without the name.
+    #[serde(default)]
+    pub postal_address: Option<Note>,
     /// Whether the candidate and this person are connected on LinkedIn.
     #[serde(default)]
     pub linkedin_connected: bool,
