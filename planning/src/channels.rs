@@ -225,6 +225,26 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_reaches_an_address_of_the_persons_own_or_the_companys() {
+        let via = |company: bool, own: bool, undeliverable: &[&str]| {
+            let address = |known: bool| known.then_some("1 Main Street");
+            let application = serde_json::json!({
+                "company": { "name": "Acme", "postal_address": address(company) }, "position": { "title": "Analyst" },
+                "time_zone": "UTC",
+            });
+            let contact = serde_json::json!({
+                "id": "c", "postal_address": address(own), "undeliverable": undeliverable,
+            });
+            let contact = serde_json::from_value(contact).unwrap();
+            super::via(&serde_json::from_value(application).unwrap(), Some(&contact), Letter)
+        };
+        assert_eq!(via(true, false, &[]), Some(Via::Direct));
+        assert_eq!(via(false, true, &[]), Some(Via::Direct));
+        assert_eq!(via(false, false, &[]), None);
+        assert_eq!(via(true, true, &["letter"]), None);
+    }
+
+    #[test]
     fn a_list_names_each_channel_once() {
         assert!(ChannelList::collect([Phone, Email, Phone, Email, Letter]).iter().eq([Phone, Email, Letter]));
     }

@@ -64,7 +64,8 @@ pub struct StoredMessage {
     recipient: MessageRecipient,
     /// The subject of an e-mail.
     subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; of a letter with the date and
+    /// the addresses above it.
     body: Option<String>,
     /// What to say on the phone.
     script: Option<Script>,

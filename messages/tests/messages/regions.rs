@@ -12,11 +12,19 @@ use crate::facts::{by, read, request, rich, rich_no_show, ways};
 
 /// What Americans don't say.
 const BRITISH: [&str; 9] =
-    ["straight away", "keen", "Yours ", "put me through", "is that ", "fortnight", "diary", "CV", "whilst"];
+    ["straight away", "keen", "Yours ", "put me through", "Hello, is that ", "fortnight", "diary", "CV", "whilst"];
 
 /// What the British don't say.
-const AMERICAN: [&str; 8] =
-    ["right away", "\nSincerely", "connect me", "is this ", "talking with", "talk with", "speak with", "speaking with"];
+const AMERICAN: [&str; 8] = [
+    "right away",
+    "\nSincerely",
+    "connect me",
+    "Hello, is this ",
+    "talking with",
+    "talk with",
+    "speak with",
+    "speaking with",
+];
 
 #[test]
 fn each_region_has_its_own_words_and_they_are_sound() {
