@@ -58,8 +58,7 @@ pub struct Recipient<'f> {
     #[schema(example = "c1")]
     pub contact_id: Option<&'f str>,
     /// The contact's name: as it is written, else made of its parts.
-    #[schema(example = "Ada Okafor")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "Ada Okafor")]
     pub name: Option<Cow<'f, str>>,
     /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
     #[schema(example = "ada@example.com")]
