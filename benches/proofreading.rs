@@ -39,6 +39,7 @@ fn request(facts: &Facts) -> Request<'_> {
         channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
         turn: 0,
         thank_you_planned: true,
+        send_at: None,
         tone: None,
         locale: Locale::EN,
     }

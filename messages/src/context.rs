@@ -28,6 +28,8 @@ use crate::{
 #[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 struct Context<'a> {
     tone: Tone,
+    /// Where the language is written: "US", "GB", or nothing in particular.
+    region: &'static str,
     company: String,
     position: String,
     me: Me,
@@ -121,7 +123,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let turn = scene.seed().turn;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let person = scene.contact.map(|(_, contact)| contact);
-    let name = person.and_then(salutation::whole_name);
+    let name = person.and_then(|person| salutation::whole_name(person, locale));
     let called = person.and_then(|person| salutation::called(person, scene.manner(), locale));
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
@@ -131,6 +133,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let points = scene.points();
     let context = Context {
         tone: scene.tone,
+        region: locale.region(),
         company: one_line(&facts.application.company.name),
         position: one_line(&facts.application.position.title),
         me: Me {
@@ -187,7 +190,8 @@ fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
     let ids = scene.request.pass_on_to;
     let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
     let people = ids.iter().filter_map(contact);
-    let names: Vec<String> = people.filter_map(salutation::whole_name).map(|name| one_line(&name)).collect();
+    let names = people.filter_map(|contact| salutation::whole_name(contact, scene.request.locale));
+    let names: Vec<String> = names.map(|name| one_line(&name)).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {
         return Ok(PassOn { names: None, others });

@@ -20,9 +20,12 @@ pub(crate) struct Inspection {
 }
 
 impl Inspection {
-    /// The beginning: whether it is known where the message goes to.
+    /// The beginning: whether it is known where the message goes to, and where a letter comes from.
     pub(crate) fn of_address(scene: &Scene<'_>) -> Self {
-        Self { elements: Vec::new(), gaps: missing::address(scene).into_iter().collect() }
+        Self {
+            elements: Vec::new(),
+            gaps: missing::address(scene).into_iter().chain(missing::own_address(scene)).collect(),
+        }
     }
 
     /// Adds one text, in its finished `parts`; of what was `left_out` for the sake of length, the note was too long.

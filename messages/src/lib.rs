@@ -27,6 +27,7 @@
 //!     channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
 //!     turn: 0,
 //!     thank_you_planned: true,
+//!     send_at: None,
 //!     tone: None,
 //!     locale: Locale::EN,
 //! })?;
@@ -45,6 +46,7 @@ mod element;
 mod error;
 mod inspect;
 mod kind;
+mod letterhead;
 mod limit;
 mod locale;
 mod message;

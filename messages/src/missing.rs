@@ -1,14 +1,16 @@
 //! Which facts a message lacks.
 
 use minijinja::Error;
-use planning::{Note, StepKind, Via, facts::Channel};
+use planning::{
+    Name, Note, StepKind, Via,
+    facts::{Channel, Contact},
+};
 
 use crate::{
     Element, Missing,
     custom::{Home, Variable},
     kind::Text,
     note::{Subject, unfit},
-    salutation::whole_name,
     scene::Scene,
     templates,
 };
@@ -52,7 +54,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
     match element {
         Element::Recipient => match scene.contact {
             Some((index, contact)) => {
-                need(whole_name(contact).is_some(), format!("/contacts/{index}/name"), "contact_name");
+                need(contact.whole_name().is_some(), format!("/contacts/{index}/name"), "contact_name");
             }
             None => need(false, "/contacts".to_owned(), "contact"),
         },
@@ -74,8 +76,10 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         }
         Element::CallBack => need(candidate.phone.is_some(), "/candidate/phone".to_owned(), "candidate_phone"),
         Element::SignOff => {
+            let by_wire = candidate.email.is_some() || candidate.phone.is_some();
             let reachable = match text {
-                Text::Email | Text::Letter => candidate.email.is_some() || candidate.phone.is_some(),
+                Text::Email => by_wire,
+                Text::Letter => by_wire || candidate.postal_address.is_some(),
                 Text::Linkedin | Text::Script | Text::Voicemail => true,
             };
             need(!text.is_written() || candidate.name.is_some(), "/candidate/name".to_owned(), "candidate_name");
@@ -116,6 +120,12 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
     Some(Gap { element: Element::Recipient, pointer, fact })
 }
 
+/// The candidate's own address, which stands above a letter.
+pub(crate) fn own_address(scene: &Scene<'_>) -> Option<Gap> {
+    let lacks = scene.request.channel.channel == Channel::Letter && scene.facts.candidate.postal_address.is_none();
+    lacks.then(|| Gap::new(Element::SignOff, "/candidate/postal_address".to_owned(), "own_postal_address"))
+}
+
 /// The note or the name that was too long for `element` to fit into the message.
 pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
     let (pointer, fact) = match element {
@@ -132,12 +142,16 @@ pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
 /// Where the longest of the names is that a message writes.
 fn longest_name(scene: &Scene<'_>) -> String {
     let application = &scene.facts.application;
+    let of_contact = |field, name: fn(&Contact) -> Option<&Name>| match scene.contact {
+        Some((index, contact)) => (format!("/contacts/{index}/{field}"), name(contact)),
+        None => Default::default(),
+    };
     let names = [
         ("/application/company/name".to_owned(), Some(&application.company.name)),
         ("/candidate/name".to_owned(), scene.facts.candidate.name.as_ref()),
-        scene.contact.map_or_else(Default::default, |(index, contact)| {
-            (format!("/contacts/{index}/name"), contact.name.as_ref())
-        }),
+        of_contact("name", |contact| contact.name.as_ref()),
+        of_contact("given_name", |contact| contact.given_name.as_ref()),
+        of_contact("family_name", |contact| contact.family_name.as_ref()),
         ("/application/position/title".to_owned(), Some(&application.position.title)),
     ];
     let longest = names.into_iter().max_by_key(|(_, name)| name.map_or(0, |name| name.chars().count()));

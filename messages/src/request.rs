@@ -1,8 +1,9 @@
 //! What to render.
 
+use chrono::{DateTime, Utc};
 use planning::{Facts, Plan, Status, Step, StepKind, UsableChannel};
 
-use crate::{Locale, Tone};
+use crate::{Locale, Tone, letterhead};
 
 /// What to render: a step, and how it is to go out.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +24,8 @@ pub struct Request<'a> {
     pub turn: usize,
     /// Whether the same person gets a thank-you for the interview; if not, a check-in carries the thanks.
     pub thank_you_planned: bool,
+    /// When it is to go out, which is the date of a letter; without it, the moment that the facts are for.
+    pub send_at: Option<DateTime<Utc>>,
     /// How it sounds; without it, as fits the company.
     pub tone: Option<Tone>,
     /// Its language.
@@ -51,6 +54,7 @@ impl<'a> Request<'a> {
             channel,
             turn,
             thank_you_planned: plan.steps.iter().any(thanks),
+            send_at: Some(letterhead::send_at(step, plan.as_of.to_utc())),
             tone: None,
             locale: Locale::default(),
         }

@@ -3,7 +3,7 @@
 mod past;
 
 use planning::{
-    Note, StepKind,
+    Name, Note, StepKind,
     facts::{Communication, CompetingOffer, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
 };
 
@@ -87,10 +87,17 @@ impl<'a> Scene<'a> {
 
     /// The recipient, as notes on the interview may name this person.
     pub(crate) fn listener(&self) -> Listener<'a> {
-        let name = self.contact.and_then(|(_, contact)| contact.name.as_deref());
+        let of_contact = |name: fn(&'a Contact) -> Option<&'a Name>| {
+            self.contact.and_then(|(_, contact)| name(contact)).map(|name| &**name)
+        };
         let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
         let together = self.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
-        Listener { name, alone: together && interviewers.len() == 1 }
+        Listener {
+            name: of_contact(|contact| contact.name.as_ref()),
+            given_name: of_contact(|contact| contact.given_name.as_ref()),
+            family_name: of_contact(|contact| contact.family_name.as_ref()),
+            alone: together && interviewers.len() == 1,
+        }
     }
 
     /// What the candidate has to add to the interview: of several interviewers each is told another part of it.
@@ -156,12 +163,17 @@ impl<'a> Scene<'a> {
     /// Whom the message goes to, and where.
     pub(crate) fn recipient(&self) -> Recipient<'a> {
         let contact = self.contact.map(|(_, contact)| contact);
-        Recipient::of(&self.facts.application.company, contact, self.request.channel)
+        Recipient::of(&self.facts.application.company, contact, self.request.channel, self.request.locale)
     }
 
     /// Where the message goes to.
     pub(crate) fn address(&self) -> Option<&'a str> {
         self.recipient().address
+    }
+
+    /// Whether a letter goes to an address of the recipient's own.
+    pub(crate) fn has_own_address(&self) -> bool {
+        self.contact.is_some_and(|(_, contact)| contact.postal_address.is_some())
     }
 
     /// What went to and fro, as far as it had by the moment that the facts are for.

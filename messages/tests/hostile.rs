@@ -135,6 +135,7 @@ fn outcome(facts: &Facts, source: TemplateSource) -> Result<String, String> {
         channel,
         turn: 0,
         thank_you_planned: true,
+        send_at: None,
         tone: None,
         locale: Locale::EN,
     };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     Facts, Key, PlaybookChoice, Violation,
-    facts::{Application, Communication, Contact, Interview, OutcomeKind},
+    facts::{Application, Communication, Contact, Direction, Interview, OutcomeKind},
 };
 
 impl Facts {
@@ -160,6 +160,11 @@ fn check_communication(
     contacts: &HashSet<&Key>,
     found: &mut Vec<Violation>,
 ) {
+    // The other fields that say something of one direction only are left out of account in the other one.
+    if communication.bounced && communication.direction == Direction::Inbound {
+        let at = format!("/communications/{index}/bounced");
+        found.push(Violation::new(at, "wrong_direction", "says something of outbound communications only"));
+    }
     if communication.contact_id.as_ref().is_some_and(|id| !contacts.contains(id)) {
         let at = format!("/communications/{index}/contact_id");
         found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));

@@ -1,5 +1,6 @@
 //! What to write, before it is written.
 
+use chrono::{DateTime, Utc};
 use entity::{ContactId, InterviewId, Scope};
 use messages::{
     Locale, Message, RenderError, Request, Tone, channels, custom::OwnTemplate, proofread::Context, render, render_own,
@@ -54,6 +55,7 @@ pub(crate) struct Order {
     pass_on_to: Vec<String>,
     turn: usize,
     thank_you_planned: bool,
+    send_at: Option<DateTime<Utc>>,
     tone: Option<Tone>,
     locale: Locale,
     /// The template of the account's own that writes it; else the built-in one.
@@ -85,6 +87,7 @@ impl Order {
             pass_on_to: request.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
             turn: request.turn,
             thank_you_planned: request.thank_you_planned,
+            send_at: request.send_at,
             tone: style.tone,
             locale: style.locale,
             template: None,
@@ -122,6 +125,7 @@ impl Order {
             pass_on_to: Vec::new(),
             turn: plan.steps.iter().filter(before).count(),
             thank_you_planned: plan.steps.iter().any(thanks),
+            send_at: Some(plan.as_of.to_utc()),
             tone: style.tone,
             locale: style.locale,
             template: None,
@@ -146,6 +150,7 @@ impl Order {
             channel: self.way,
             turn: self.turn,
             thank_you_planned: self.thank_you_planned,
+            send_at: self.send_at,
             tone: self.tone,
             locale: self.locale,
         };

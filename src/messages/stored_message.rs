@@ -1,6 +1,6 @@
 //! Stored messages as they are answered.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::EntityTag};
 use chrono::{DateTime, Utc};
@@ -32,7 +32,7 @@ pub enum MessageStatus {
 pub struct MessageRecipient {
     /// The contact's id; none, where no contact is known, or it was deleted.
     contact_id: Option<ContactId>,
-    /// The contact's name.
+    /// The contact's name: as it is written, else made of its parts.
     #[schema(example = "Ada Okafor")]
     name: Option<String>,
     /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
@@ -64,7 +64,8 @@ pub struct StoredMessage {
     recipient: MessageRecipient,
     /// The subject of an e-mail.
     subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; of a letter with the date and
+    /// the addresses above it.
     body: Option<String>,
     /// What to say on the phone.
     script: Option<Script>,
@@ -105,14 +106,15 @@ impl StoredMessage {
         let way = UsableChannel { channel: stored::word(&row.channel)?, via: stored::word(&row.via)? };
         let company = applications::facts(application)?.company;
         let person = contact.map(contacts::facts).transpose()?;
-        let Recipient { name, address, .. } = Recipient::of(&company, person.as_ref(), way);
+        let locale = stored::text(&row.locale)?;
+        let Recipient { name, address, .. } = Recipient::of(&company, person.as_ref(), way, locale);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
         let missing = missing_of(&row)?;
         let mut message = Self {
             tag: tag(&row, application, contact),
             recipient: MessageRecipient {
                 contact_id: row.contact_id,
-                name: name.map(str::to_owned),
+                name: name.map(Cow::into_owned),
                 address: address.map(str::to_owned),
             },
             id: row.id,
@@ -123,7 +125,7 @@ impl StoredMessage {
             channel: way.channel,
             via: way.via,
             tone: stored::word(&row.tone)?,
-            locale: stored::text(&row.locale)?,
+            locale,
             subject,
             body,
             script,

@@ -31,9 +31,9 @@ async fn fill(client: &Client) -> String {
         "outcome": {"kind": "offered", "at": "2026-03-10T15:45:00Z", "respond_by": "2026-03-12T15:45:00Z"}
     });
     client.patch(&application, chosen).await.expect(200);
-    let addressed = json!({"given_name": "Ada", "address": "ms", "left": true, "undeliverable": ["email"]});
+    let addressed = json!({"given_name": "Ada", "address": "ms", "left": true, "undeliverable": ["email"], "postal_address": "1 Quay Road"});
     client.patch(&format!("/v1/contacts/{}", story.contact), addressed).await.expect(200);
-    let clock = json!({"time_zone": "Europe/London", "locale": "en-GB"});
+    let clock = json!({"time_zone": "Europe/London", "locale": "en-GB", "postal_address": "5 High Street\nLeeds"});
     client.patch(&format!("/v1/candidates/{}", story.candidate), clock).await.expect(200);
     let bounced = json!({"direction": "outbound", "at": "2026-03-10T15:50:00Z", "bounced": true});
     client.post(&format!("{application}/communications"), bounced).await.expect(201);
@@ -94,6 +94,8 @@ on_both_databases! {
         }
         assert_eq!(export["applications"][0]["playbook"], "own");
         assert_eq!(export["candidates"][0]["time_zone"], "Europe/London");
+        assert_eq!(export["candidates"][0]["postal_address"], "5 High Street\nLeeds");
+        assert_eq!(export["contacts"][0]["postal_address"], "1 Quay Road");
         assert_eq!(export["playbooks"], json!([ada.get("/v1/playbooks/own").await.expect(200)]));
         assert_eq!(export["templates"], json!([ada.get("/v1/templates/own").await.expect(200)]));
         let candidates: Vec<_> = export["candidates"].as_array().unwrap().iter().map(|item| &item["id"]).collect();

@@ -25,6 +25,7 @@ mod idempotency;
 mod interviews;
 mod isolation;
 mod keys;
+mod letters;
 mod limits;
 mod logs;
 mod messages;

@@ -75,7 +75,7 @@ pub fn calendar(view: &View, revision: &Revision) -> String {
 }
 
 fn event(view: &View, revision: &Revision, step: &Step) -> Event {
-    let deed = words::deed(view, step, words::recipient(view.facts, step));
+    let deed = words::deed(view, step, &words::recipient(view.facts, step));
     let deed = match step.kind {
         StepKind::OfferResponse => {
             let until = to_local(moments::clock(view), step.closes_at.to_utc());

@@ -95,6 +95,7 @@ impl Scope {
         candidate: CandidateId,
         than: ApplicationId,
     ) -> Result<Vec<OtherApplication>> {
+        use contact::Column::{FamilyName, GivenName, Name};
         let db = self.db.connection();
         let others: Vec<(ApplicationId, String, String)> = self
             .find::<application::Entity>()
@@ -110,20 +111,21 @@ impl Scope {
         if others.is_empty() {
             return Ok(Vec::new());
         }
-        let names: Vec<(ApplicationId, String)> = self
+        let names: Vec<(ApplicationId, Option<String>, Option<String>, Option<String>)> = self
             .find::<contact::Entity>()
             .filter(contact::Column::ApplicationId.is_in(others.iter().map(|(id, ..)| *id)))
-            .filter(contact::Column::Name.is_not_null())
+            .filter(Condition::any().add(Name.is_not_null()).add(GivenName.is_not_null()).add(FamilyName.is_not_null()))
             .order_by_desc(contact::Column::Id)
             .limit(OTHER_PEOPLE)
             .select_only()
-            .columns([contact::Column::ApplicationId, contact::Column::Name])
+            .columns([contact::Column::ApplicationId, Name, GivenName, FamilyName])
             .into_tuple()
             .all(db)
             .await?;
         let mut people: HashMap<ApplicationId, Vec<String>> = HashMap::new();
-        for (id, name) in names {
-            people.entry(id).or_default().push(name);
+        for (id, name, given, family) in names {
+            let of_parts = || [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            people.entry(id).or_default().push(name.unwrap_or_else(of_parts));
         }
         let other = |(id, company, position)| {
             let people = people.remove(&id).unwrap_or_default();

@@ -32,6 +32,7 @@ in_order! {
         pub goals: TextList,
         pub time_zone: Option<String>,
         pub locale: Option<String>,
+        pub postal_address: Option<String>,
     }
 }
 

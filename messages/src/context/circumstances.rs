@@ -6,7 +6,7 @@ use planning::facts::{Interview, InterviewKind, Medium};
 use serde::Serialize;
 
 use super::dates::{Dates, Day};
-use crate::{scene::Scene, templates, tidy::one_line};
+use crate::{salutation, scene::Scene, templates, tidy::one_line};
 
 /// The interview that a message belongs to.
 #[derive(Debug, Serialize)]
@@ -84,14 +84,15 @@ struct Waiting {
 
 impl<'a> Circumstances<'a> {
     pub(super) fn of(scene: &Scene<'_>, dates: &'a Dates) -> Result<Self, Error> {
-        let other = scene.asked_somebody_else().and_then(|(_, contact)| contact.name.as_deref());
+        let other =
+            scene.asked_somebody_else().and_then(|(_, contact)| salutation::whole_name(contact, scene.request.locale));
         let asked_other = other.zip(dates.asked_other.as_ref());
         Ok(Self {
             agency: scene.is_agency(),
             offered: scene.was_offered(),
             accepted_elsewhere: scene.accepted_elsewhere(),
             offer_respond_by: dates.offer_respond_by.as_ref(),
-            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(name), day }),
+            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(&name), day }),
             waiting: scene.awaited().map(|interview| Waiting::of(scene, interview)).transpose()?,
         })
     }

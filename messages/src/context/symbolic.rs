@@ -27,6 +27,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     let offer_date = day("competing_offer_respond_by");
     let context = Context {
         tone,
+        region: "",
         company: text("company").unwrap_or_default(),
         position: text("position").unwrap_or_default(),
         me: Me {

@@ -109,3 +109,15 @@ fn any_stretch_of_time_has_room() {
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
     }
 }
+
+#[test]
+fn parts_of_a_name_are_a_name() {
+    let parts = |facts: &mut Value| {
+        let contact = facts["contacts"][0].as_object_mut().unwrap();
+        contact.remove("name");
+        contact.insert("family_name".to_owned(), json!("Okafor"));
+        contact.insert("title".to_owned(), json!("Dr"));
+    };
+    let texts = texts(&drawn("2026-03-10T20:00:00-04:00", parts));
+    assert!(texts.iter().any(|text| text == "Thank Dr Okafor"), "{texts:#?}");
+}

@@ -1,5 +1,7 @@
 //! Steps in words.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike as _, FixedOffset};
 use planning::{Facts, Status, Step, StepKind, UsableChannel, Via, facts::Channel};
 
@@ -77,11 +79,11 @@ pub(crate) fn status(step: &Step) -> &'static str {
 }
 
 /// Whom a step's message goes to.
-pub(crate) fn recipient<'f>(facts: &'f Facts, step: &Step) -> &'f str {
+pub(crate) fn recipient<'f>(facts: &'f Facts, step: &Step) -> Cow<'f, str> {
     match step.contact_id.and_then(|id| contact(facts, id)) {
         Some(contact) => person(contact),
-        None if step.kind == StepKind::ThankYou => "your interviewers",
-        None => "the employer",
+        None if step.kind == StepKind::ThankYou => Cow::Borrowed("your interviewers"),
+        None => Cow::Borrowed("the employer"),
     }
 }
 

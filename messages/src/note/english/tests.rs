@@ -4,7 +4,7 @@ use super::woven;
 use crate::note::{Form, Listener, Subject};
 
 fn about(note: &str) -> (String, Form) {
-    let listener = Listener { name: Some("Ada Okafor"), alone: true };
+    let listener = Listener { name: Some("Ada Okafor"), alone: true, ..Listener::default() };
     let woven = woven(note, Subject::Conversation(listener));
     (woven.text, woven.form)
 }
