@@ -11,6 +11,7 @@ use crate::{
     custom::{Home, Variable},
     kind::Text,
     note::{Subject, unfit},
+    reach::Obstacle,
     scene::Scene,
     templates,
 };
@@ -23,17 +24,23 @@ pub(crate) struct Gap {
     pointer: String,
     /// The block that says so in `missing.txt`.
     fact: &'static str,
+    bars: bool,
 }
 
 impl Gap {
     pub(crate) const fn new(element: Element, pointer: String, fact: &'static str) -> Self {
-        Self { element, pointer, fact }
+        Self { element, pointer, fact, bars: false }
     }
 
     /// What is missing, in words.
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
         let text = templates::missing(scene.request.locale, self.fact)?;
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
+    }
+
+    /// Whether it is about the way to the recipient, so that the message can't go out.
+    pub(crate) const fn bars(&self) -> bool {
+        self.bars
     }
 
     /// Whether it asks for what `other` asks for.
@@ -48,7 +55,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
     let mut gaps = Vec::new();
     let mut need = |known: bool, pointer: String, fact| {
         if !known {
-            gaps.push(Gap { element, pointer, fact });
+            gaps.push(Gap::new(element, pointer, fact));
         }
     };
     match element {
@@ -99,11 +106,17 @@ pub(crate) fn of_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap>
         (Home::Recipient(_), None) => "/contacts".to_owned(),
         (Home::Interview(field), _) => of_interview(scene, field),
     };
-    Some(Gap { element: fact.element, pointer, fact: fact.name })
+    Some(Gap::new(fact.element, pointer, fact.name))
 }
 
-/// The recipient's address or number, if the channel needs one that isn't known.
+/// What keeps the message from the recipient, else the recipient's address or number, if the channel needs one that isn't
+/// known.
 pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
+    let (index, person) = scene.contact.unzip();
+    if let Some(obstacle) = Obstacle::of(&scene.facts.application, person, scene.request.channel) {
+        let gap = Gap::new(Element::Recipient, obstacle.pointer(index), obstacle.fact());
+        return Some(Gap { bars: true, ..gap });
+    }
     let contact = scene.contact.filter(|_| scene.address().is_none());
     let of_contact = |field| contact.map(|(index, _)| format!("/contacts/{index}/{field}"));
     let (pointer, fact) = match (scene.request.channel.channel, scene.request.channel.via) {
@@ -117,7 +130,7 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
         }
         _ => return None,
     };
-    Some(Gap { element: Element::Recipient, pointer, fact })
+    Some(Gap::new(Element::Recipient, pointer, fact))
 }
 
 /// The candidate's own address, which stands above a letter.
@@ -136,7 +149,7 @@ pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
         Element::Interest => ("/candidate/strengths".to_owned(), "shorter_note"),
         _ => (longest_name(scene), "shorter_name"),
     };
-    Gap { element, pointer, fact }
+    Gap::new(element, pointer, fact)
 }
 
 /// Where the longest of the names is that a message writes.

@@ -2,7 +2,10 @@
 
 use chrono::{Offset, Timelike};
 use minijinja::{Error, context};
-use planning::facts::{Interview, InterviewKind, Medium};
+use planning::{
+    Instant, StepKind,
+    facts::{Interview, InterviewKind, Medium},
+};
 use serde::Serialize;
 
 use super::dates::{Dates, Day};
@@ -62,6 +65,12 @@ pub(super) struct Circumstances<'a> {
     accepted_elsewhere: bool,
     /// The day by which the employer wants an answer to its offer.
     offer_respond_by: Option<&'a Day>,
+    /// Whether that day will have passed.
+    offer_overdue: bool,
+    /// Whether the day by which the employer asked to hear from the candidate will have passed.
+    overdue: bool,
+    /// The interviews still to come, where there is something to say of them.
+    ahead: Option<Ahead>,
     /// Somebody else who was asked how things stand.
     asked_other: Option<AskedOther<'a>>,
     /// The interview for which nobody came, if that was within the last hour.
@@ -73,6 +82,19 @@ struct AskedOther<'a> {
     name: String,
     #[serde(flatten)]
     day: &'a Day,
+}
+
+/// Interviews still to come.
+#[derive(Debug, Serialize)]
+struct Ahead {
+    /// Their days, as a list in words.
+    date: String,
+    /// The same without weekdays.
+    short: String,
+    /// Whether there is more than one.
+    several: bool,
+    /// Whether the recipient leads all of them.
+    with_you: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,14 +109,41 @@ impl<'a> Circumstances<'a> {
         let other =
             scene.asked_somebody_else().and_then(|(_, contact)| salutation::whole_name(contact, scene.request.locale));
         let asked_other = other.zip(dates.asked_other.as_ref());
+        let facts = scene.facts;
+        let passed = |at: Instant| scene.will_have_passed(*at);
         Ok(Self {
             agency: scene.is_agency(),
             offered: scene.was_offered(),
             accepted_elsewhere: scene.accepted_elsewhere(),
             offer_respond_by: dates.offer_respond_by.as_ref(),
+            offer_overdue: facts.application.outcome.and_then(|outcome| outcome.respond_by).is_some_and(passed),
+            overdue: scene.interview.and_then(|(_, interview)| interview.respond_by).is_some_and(passed),
+            ahead: Ahead::of(scene, &dates.ahead)?,
             asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(&name), day }),
             waiting: scene.awaited().map(|interview| Waiting::of(scene, interview)).transpose()?,
         })
+    }
+}
+
+impl Ahead {
+    /// Those that a withdrawal calls off; where there was none before, those that a message may start from.
+    fn of(scene: &Scene<'_>, days: &[Day]) -> Result<Option<Self>, Error> {
+        let spoken_of = match scene.request.kind {
+            StepKind::WithdrawalNote => true,
+            StepKind::CompetingOffer => scene.meeting().is_none(),
+            _ => false,
+        };
+        if !spoken_of || days.is_empty() {
+            return Ok(None);
+        }
+        let list =
+            |names: Vec<String>| templates::words(scene.request.locale, "names", context! { names, others => false });
+        Ok(Some(Self {
+            date: list(days.iter().map(|day| day.date.clone()).collect())?,
+            short: list(days.iter().map(|day| day.short.clone()).collect())?,
+            several: days.len() > 1,
+            with_you: scene.ahead().into_iter().all(|other| scene.led(other)),
+        }))
     }
 }
 
