@@ -20,7 +20,7 @@ use crate::{
     salutation,
     scene::Scene,
     templates,
-    tidy::one_line,
+    tidy::{one_line, position_title},
 };
 
 /// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
@@ -137,7 +137,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         tone: scene.tone,
         region: locale.region(),
         company: one_line(&facts.application.company.name),
-        position: one_line(&facts.application.position.title),
+        position: position_title(&facts.application.position.title),
         me: Me {
             name: facts.candidate.name.as_deref().map(one_line),
             email: facts.candidate.email.as_deref().map(str::to_owned),

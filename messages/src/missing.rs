@@ -3,7 +3,7 @@
 use minijinja::Error;
 use planning::{
     Name, Note, StepKind, Via,
-    facts::{Channel, Contact},
+    facts::{Channel, Contact, InterviewKind},
 };
 
 use crate::{
@@ -72,7 +72,15 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         Element::Thanks if scene.request.kind == StepKind::ThankYou => {
             need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
         }
-        Element::Point => need(!scene.points().is_empty(), of_interview(scene, "talking_points"), "talking_point"),
+        // Without a conversation there is nothing to recall of it.
+        Element::Point => match scene.meeting() {
+            None if scene.request.kind != StepKind::ThankYou => {}
+            meeting => {
+                let task = meeting.is_some_and(|(_, interview)| interview.kind == InterviewKind::Assignment);
+                let fact = if task { "assignment_point" } else { "talking_point" };
+                need(!scene.points().is_empty(), of_interview(scene, "talking_points"), fact);
+            }
+        },
         Element::Answer => need(!scene.answers().is_empty(), of_question(scene), "answer"),
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();

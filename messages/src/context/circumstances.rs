@@ -4,7 +4,7 @@ use chrono::{Offset, Timelike};
 use minijinja::{Error, context};
 use planning::{
     Instant, StepKind,
-    facts::{Interview, InterviewKind, Medium},
+    facts::{CommunicationChannel, Interview, InterviewKind, Medium},
 };
 use serde::Serialize;
 
@@ -25,12 +25,25 @@ pub(super) struct Meeting<'a> {
     earlier: String,
     /// Whether the recipient led all of these.
     with_you: bool,
+    /// Whether they were on the same day.
+    same_day: bool,
+    /// Whether they were in the morning of it, and this one in the afternoon.
+    that_morning: bool,
 }
 
 impl<'a> Meeting<'a> {
     /// One of which no more is known.
     pub(super) const fn plain(day: &'a Day) -> Self {
-        Self { day, in_person: false, assignment: false, before: 0, earlier: String::new(), with_you: false }
+        Self {
+            day,
+            in_person: false,
+            assignment: false,
+            before: 0,
+            earlier: String::new(),
+            with_you: false,
+            same_day: false,
+            that_morning: false,
+        }
     }
 
     /// The one that takes or took place on `day`.
@@ -39,6 +52,9 @@ impl<'a> Meeting<'a> {
         let zone = scene.facts.application.time_zone;
         let locale = scene.request.locale;
         let before = scene.earlier_meetings();
+        let local = |interview: &Interview| zone.to_local(*interview.starts_at);
+        let start = local(interview);
+        let same_day = !before.is_empty() && before.iter().all(|other| local(other).date_naive() == start.date_naive());
         let days: Vec<String> = before
             .iter()
             .map(|other| Ok(Day::new(zone.to_local(*other.starts_at).date_naive(), locale)?.short))
@@ -49,6 +65,8 @@ impl<'a> Meeting<'a> {
             assignment: interview.kind == InterviewKind::Assignment,
             before: before.len(),
             earlier: templates::words(locale, "names", context! { names => days, others => false })?,
+            same_day,
+            that_morning: same_day && start.hour() >= 12 && before.iter().all(|other| local(other).hour() < 12),
             with_you: !before.is_empty() && before.iter().all(|other| scene.led(other)),
         }))
     }
@@ -80,6 +98,8 @@ pub(super) struct Circumstances<'a> {
 #[derive(Debug, Serialize)]
 struct AskedOther<'a> {
     name: String,
+    /// Whether that was a call.
+    by_phone: bool,
     #[serde(flatten)]
     day: &'a Day,
 }
@@ -106,8 +126,9 @@ struct Waiting {
 
 impl<'a> Circumstances<'a> {
     pub(super) fn of(scene: &Scene<'_>, dates: &'a Dates) -> Result<Self, Error> {
-        let other =
-            scene.asked_somebody_else().and_then(|(_, contact)| salutation::whole_name(contact, scene.request.locale));
+        let asked = scene.asked_somebody_else();
+        let by_phone = asked.is_some_and(|(sent, _)| sent.channel == CommunicationChannel::Phone);
+        let other = asked.and_then(|(_, contact)| salutation::whole_name(contact, scene.request.locale));
         let asked_other = other.zip(dates.asked_other.as_ref());
         let facts = scene.facts;
         let passed = |at: Instant| scene.will_have_passed(*at);
@@ -119,7 +140,7 @@ impl<'a> Circumstances<'a> {
             offer_overdue: facts.application.outcome.and_then(|outcome| outcome.respond_by).is_some_and(passed),
             overdue: scene.interview.and_then(|(_, interview)| interview.respond_by).is_some_and(passed),
             ahead: Ahead::of(scene, &dates.ahead)?,
-            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(&name), day }),
+            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(&name), by_phone, day }),
             waiting: scene.awaited().map(|interview| Waiting::of(scene, interview)).transpose()?,
         })
     }

@@ -41,8 +41,9 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
 
 /// "yes, from May", "I'm free from May".
 fn is_reply(line: &str) -> bool {
+    let bare = line.eq_ignore_ascii_case("yes") || line.eq_ignore_ascii_case("no");
     let contracted = line.starts_with("I'") || line.starts_with("I\u{2019}");
-    contracted || ["yes,", "no,"].contains(&line.split(' ').next().unwrap_or_default().to_lowercase().as_str())
+    bare || contracted || ["yes,", "no,"].contains(&line.split(' ').next().unwrap_or_default().to_lowercase().as_str())
 }
 
 /// `line` for what it is by its words.
