@@ -241,7 +241,10 @@ fn without_a_conversation_nothing_is_to_be_recalled() {
 
 #[test]
 fn a_successor_hears_that_somebody_else_was_asked() {
-    for (channel, told) in [("email", "I also wrote to Ben Marsh on"), ("phone", "I also called Ben Marsh on")] {
+    for (channel, told) in [
+        ("email", "On Tuesday, 24 March, I also wrote to Ben Marsh"),
+        ("phone", "On Tuesday, 24 March, I also called Ben Marsh"),
+    ] {
         let mut facts = rich();
         facts["communications"] = json!([
             { "direction": "outbound", "channel": channel, "purpose": "check_in", "at": "2026-03-24T15:00:00Z",
