@@ -34,6 +34,7 @@ fn request(facts: &Facts) -> Request<'_> {
         facts,
         kind: StepKind::ThankYou,
         interview_id: Some("i1"),
+        competing_offer_id: None,
         contact_id: Some("ada"),
         pass_on_to: &[],
         channel: UsableChannel { channel: Channel::Email, via: Via::Direct },

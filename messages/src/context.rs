@@ -20,7 +20,7 @@ use crate::{
     salutation,
     scene::Scene,
     templates,
-    tidy::one_line,
+    tidy::{one_line, position_title},
 };
 
 /// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
@@ -92,8 +92,10 @@ struct You {
 /// Another employer's offer.
 #[derive(Debug, Serialize)]
 struct CompetingOffer<'a> {
-    /// The day by which it wants an answer.
+    /// The day by which it wants an answer, if that is still to come.
     respond_by: Option<&'a Day>,
+    /// Whether it came after the interview.
+    since: bool,
 }
 
 /// The people whom the thanks are to be passed on to.
@@ -135,7 +137,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         tone: scene.tone,
         region: locale.region(),
         company: one_line(&facts.application.company.name),
-        position: one_line(&facts.application.position.title),
+        position: position_title(&facts.application.position.title),
         me: Me {
             name: facts.candidate.name.as_deref().map(one_line),
             email: facts.candidate.email.as_deref().map(str::to_owned),
@@ -160,9 +162,10 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         asked_before: dates.asked_before.as_ref(),
         their_reply: dates.their_reply.as_ref(),
         their_question: dates.their_question.as_ref(),
-        competing_offer: scene
-            .competing_offer()
-            .map(|_| CompetingOffer { respond_by: dates.competing_offer_respond_by.as_ref() }),
+        competing_offer: scene.competing_offer().map(|offer| CompetingOffer {
+            respond_by: dates.competing_offer_respond_by.as_ref(),
+            since: scene.meeting().is_some_and(|(_, interview)| offer.at >= interview.ends_at),
+        }),
         switchboard: scene.request.channel.via == Via::Switchboard,
         circumstances: Circumstances::of(scene, &dates)?,
     };

@@ -67,9 +67,9 @@ impl Inspection {
         }
     }
 
-    /// Whether everything is there that the message can't do without.
+    /// Whether everything is there that the message can't do without, and nothing keeps it from the recipient.
     pub(crate) fn ready(&self) -> bool {
-        self.elements.iter().all(|report| report.present || !report.required)
+        self.elements.iter().all(|report| report.present || !report.required) && !self.gaps.iter().any(Gap::bars)
     }
 
     /// The facts that it lacks, in words.

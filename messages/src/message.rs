@@ -13,7 +13,7 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Element, Locale, Tone, salutation};
+use crate::{Element, Locale, Tone, reach::Obstacle, salutation};
 
 /// A message, ready to go out or with word of what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
@@ -60,7 +60,8 @@ pub struct Recipient<'f> {
     /// The contact's name: as it is written, else made of its parts.
     #[schema(value_type = Option<String>, example = "Ada Okafor")]
     pub name: Option<Cow<'f, str>>,
-    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
+    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none. Null, too, for one
+    /// that is known to be wrong, and for somebody who has left.
     #[schema(example = "ada@example.com")]
     pub address: Option<&'f str>,
 }
@@ -69,7 +70,9 @@ impl<'f> Recipient<'f> {
     /// Who a message that goes this way is for, with the address that it goes to.
     #[must_use]
     pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel, locale: Locale) -> Self {
+        let reaches = contact.is_none_or(|contact| Obstacle::to(contact, way).is_none());
         let address = match way.channel {
+            _ if !reaches => None,
             Channel::Email => contact.and_then(|contact| contact.email.as_deref()),
             Channel::Phone if way.via == Via::Switchboard => company.main_phone.as_deref(),
             Channel::Phone => contact.and_then(|contact| contact.phone.as_deref()),

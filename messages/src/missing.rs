@@ -3,7 +3,7 @@
 use minijinja::Error;
 use planning::{
     Name, Note, StepKind, Via,
-    facts::{Channel, Contact},
+    facts::{Channel, Contact, InterviewKind},
 };
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     custom::{Home, Variable},
     kind::Text,
     note::{Subject, unfit},
+    reach::Obstacle,
     scene::Scene,
     templates,
 };
@@ -23,17 +24,23 @@ pub(crate) struct Gap {
     pointer: String,
     /// The block that says so in `missing.txt`.
     fact: &'static str,
+    bars: bool,
 }
 
 impl Gap {
     pub(crate) const fn new(element: Element, pointer: String, fact: &'static str) -> Self {
-        Self { element, pointer, fact }
+        Self { element, pointer, fact, bars: false }
     }
 
     /// What is missing, in words.
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
         let text = templates::missing(scene.request.locale, self.fact)?;
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
+    }
+
+    /// Whether it is about the way to the recipient, so that the message can't go out.
+    pub(crate) const fn bars(&self) -> bool {
+        self.bars
     }
 
     /// Whether it asks for what `other` asks for.
@@ -48,7 +55,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
     let mut gaps = Vec::new();
     let mut need = |known: bool, pointer: String, fact| {
         if !known {
-            gaps.push(Gap { element, pointer, fact });
+            gaps.push(Gap::new(element, pointer, fact));
         }
     };
     match element {
@@ -65,7 +72,15 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         Element::Thanks if scene.request.kind == StepKind::ThankYou => {
             need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
         }
-        Element::Point => need(!scene.points().is_empty(), of_interview(scene, "talking_points"), "talking_point"),
+        // Without a conversation there is nothing to recall of it.
+        Element::Point => match scene.meeting() {
+            None if scene.request.kind != StepKind::ThankYou => {}
+            meeting => {
+                let task = meeting.is_some_and(|(_, interview)| interview.kind == InterviewKind::Assignment);
+                let fact = if task { "assignment_point" } else { "talking_point" };
+                need(!scene.points().is_empty(), of_interview(scene, "talking_points"), fact);
+            }
+        },
         Element::Answer => need(!scene.answers().is_empty(), of_question(scene), "answer"),
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
@@ -99,11 +114,17 @@ pub(crate) fn of_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap>
         (Home::Recipient(_), None) => "/contacts".to_owned(),
         (Home::Interview(field), _) => of_interview(scene, field),
     };
-    Some(Gap { element: fact.element, pointer, fact: fact.name })
+    Some(Gap::new(fact.element, pointer, fact.name))
 }
 
-/// The recipient's address or number, if the channel needs one that isn't known.
+/// What keeps the message from the recipient, else the recipient's address or number, if the channel needs one that isn't
+/// known.
 pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
+    let (index, person) = scene.contact.unzip();
+    if let Some(obstacle) = Obstacle::of(&scene.facts.application, person, scene.request.channel) {
+        let gap = Gap::new(Element::Recipient, obstacle.pointer(index), obstacle.fact());
+        return Some(Gap { bars: true, ..gap });
+    }
     let contact = scene.contact.filter(|_| scene.address().is_none());
     let of_contact = |field| contact.map(|(index, _)| format!("/contacts/{index}/{field}"));
     let (pointer, fact) = match (scene.request.channel.channel, scene.request.channel.via) {
@@ -117,7 +138,7 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
         }
         _ => return None,
     };
-    Some(Gap { element: Element::Recipient, pointer, fact })
+    Some(Gap::new(Element::Recipient, pointer, fact))
 }
 
 /// The candidate's own address, which stands above a letter.
@@ -136,7 +157,7 @@ pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
         Element::Interest => ("/candidate/strengths".to_owned(), "shorter_note"),
         _ => (longest_name(scene), "shorter_name"),
     };
-    Gap { element, pointer, fact }
+    Gap::new(element, pointer, fact)
 }
 
 /// Where the longest of the names is that a message writes.

@@ -14,6 +14,8 @@ pub struct Request<'a> {
     pub kind: StepKind,
     /// The interview it belongs to; without it, the latest one.
     pub interview_id: Option<&'a str>,
+    /// The other employer's offer that it tells of; without it, the one that leaves the least time.
+    pub competing_offer_id: Option<&'a str>,
     /// Whom it goes to.
     pub contact_id: Option<&'a str>,
     /// Contacts whom the recipient is asked to pass the thanks on to.
@@ -49,6 +51,7 @@ impl<'a> Request<'a> {
             facts,
             kind: step.kind,
             interview_id: step.interview_id,
+            competing_offer_id: competing_offer_of(step),
             contact_id: step.contact_id,
             pass_on_to: &step.pass_on_to,
             channel,
@@ -59,4 +62,9 @@ impl<'a> Request<'a> {
             locale: Locale::default(),
         }
     }
+}
+
+/// The other employer's offer that a step is to tell of.
+fn competing_offer_of<'s>(step: &'s Step<'_>) -> Option<&'s str> {
+    step.id.strip_prefix("competing_offer:").filter(|_| step.kind == StepKind::CompetingOffer)
 }

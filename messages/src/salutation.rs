@@ -36,6 +36,10 @@ fn has_title(person: &Contact) -> bool {
 pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
     match (manner, &person.given_name, &person.family_name) {
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
+        (Manner::Titled, given, Some(_)) if is_knighted(person) => match given {
+            Some(given) => titled(person, given, locale),
+            None => whole_name(person, locale),
+        },
         (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person, locale)),
         _ => whole_name(person, locale),
     }
@@ -43,10 +47,8 @@ pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option
 
 /// The whole name, with the title of a family name alone as the locale writes it.
 pub(crate) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
-    match person {
-        Contact { name: None, given_name: None, family_name: Some(family), .. } => {
-            titled(person, family, locale).or(Some(Cow::Borrowed(&**family)))
-        }
+    match (person.name_as_written(), &person.given_name, &person.family_name) {
+        (None, None, Some(family)) => titled(person, family, locale).or(Some(Cow::Borrowed(&**family))),
         _ => person.whole_name(),
     }
 }
@@ -58,11 +60,16 @@ pub(crate) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, st
     if titled_already || person.family_name.is_none() {
         return Some(name);
     }
-    let alone = person.name.is_none() && person.given_name.is_none();
+    let alone = person.name_as_written().is_none() && person.given_name.is_none();
     match titled(person, &name, locale) {
         Some(titled) if !alone => Some(Cow::Owned(titled.into_owned())),
         _ => Some(name),
     }
+}
+
+/// Whether the title goes before the given name: "Dame Mary".
+fn is_knighted(person: &Contact) -> bool {
+    person.title.as_deref().is_some_and(|title| ["dame", "sir"].contains(&title.to_lowercase().as_str()))
 }
 
 /// "Dr Okafor", "Ms. Okafor": the title, else the form of address, before the family name.
@@ -188,6 +195,26 @@ mod tests {
         let mx = json!({ "name": "Robin Lee", "family_name": "Lee", "address": "mx" });
         assert_eq!(greeted(mx, Tone::Formal, "en"), "Mx Lee");
         assert_eq!(greeted(json!({ "given_name": "Aiko", "family_name": "Sato" }), Tone::Neutral, "en"), "Aiko Sato");
+    }
+
+    #[test]
+    fn a_name_that_is_the_family_name_alone_has_the_title() {
+        let doctor = json!({ "name": "Sato", "family_name": "Sato", "address": "ms", "title": "Dr." });
+        for tone in Tone::ALL {
+            assert_eq!(greeted(doctor.clone(), tone, "en-GB"), "Dr Sato");
+        }
+        let dutch = json!({ "name": "de Groot", "family_name": "de Groot", "address": "mr" });
+        assert_eq!(greeted(dutch, Tone::Neutral, "en-GB"), "Mr de Groot");
+        let both = json!({ "name": "Sato", "given_name": "Aiko", "family_name": "Sato" });
+        assert_eq!(greeted(both, Tone::Neutral, "en"), "Aiko Sato");
+    }
+
+    #[test]
+    fn dames_and_sirs_go_by_their_given_names() {
+        let dame = json!({ "name": "Mary Shaw", "given_name": "Mary", "family_name": "Shaw", "title": "Dame" });
+        assert_eq!(greeted(dame, Tone::Formal, "en-GB"), "Dame Mary");
+        let sir = json!({ "name": "John Shaw", "family_name": "Shaw", "title": "Sir" });
+        assert_eq!(greeted(sir, Tone::Formal, "en-GB"), "John Shaw");
     }
 
     #[test]

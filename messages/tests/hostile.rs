@@ -130,6 +130,7 @@ fn outcome(facts: &Facts, source: TemplateSource) -> Result<String, String> {
         facts,
         kind,
         interview_id: Some("i"),
+        competing_offer_id: None,
         contact_id: Some("c"),
         pass_on_to: &[],
         channel,

@@ -9,10 +9,7 @@ use planning::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{
-    StoredMessage,
-    stored_message::{missing_of, stored_message},
-};
+use super::{StoredMessage, stored_message::stored_message};
 use crate::{
     auth::Writer,
     communications::CommunicationInput,
@@ -65,7 +62,7 @@ pub async fn mark_message_sent(
     if row.sent_at.is_none() {
         check_order(&scope, &row, sent_at).await?;
         if !input.confirm_incomplete {
-            check_ready(&row)?;
+            check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
         let communication = communication(&row, sent_at)?;
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
@@ -95,12 +92,12 @@ async fn check_order(scope: &Writer, row: &entity::Message, sent_at: Instant) ->
 }
 
 /// Refuses a message that lacks something that it can't do without.
-fn check_ready(row: &entity::Message) -> Result<(), Problem> {
-    let mut missing: Vec<String> = Vec::new();
-    for lacking in missing_of(row)? {
+fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
+    let mut missing: Vec<&str> = Vec::new();
+    for lacking in message.missing() {
         // A script and its voicemail often lack the same.
-        if !missing.contains(&lacking.text) {
-            missing.push(lacking.text);
+        if !missing.contains(&&*lacking.text) {
+            missing.push(&lacking.text);
         }
     }
     if missing.is_empty() {

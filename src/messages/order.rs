@@ -48,6 +48,8 @@ pub(crate) struct Order {
     pub kind: StepKind,
     /// The interview it belongs to.
     pub interview_id: Option<String>,
+    /// The other employer's offer that it tells of.
+    competing_offer_id: Option<String>,
     /// Whom it goes to.
     pub contact_id: Option<String>,
     /// How it goes out.
@@ -82,6 +84,7 @@ impl Order {
         Self {
             kind: request.kind,
             interview_id: request.interview_id.map(str::to_owned),
+            competing_offer_id: request.competing_offer_id.map(str::to_owned),
             contact_id: request.contact_id.map(str::to_owned),
             way: request.channel,
             pass_on_to: request.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
@@ -130,6 +133,7 @@ impl Order {
             locale: style.locale,
             template: None,
             interview_id,
+            competing_offer_id: None,
             contact_id,
         })
     }
@@ -145,6 +149,7 @@ impl Order {
             facts,
             kind: self.kind,
             interview_id: self.interview_id.as_deref(),
+            competing_offer_id: self.competing_offer_id.as_deref(),
             contact_id: self.contact_id.as_deref(),
             pass_on_to: &pass_on_to,
             channel: self.way,

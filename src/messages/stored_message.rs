@@ -8,6 +8,7 @@ use entity::{ApplicationId, CommunicationId, ContactId, Dossier, InterviewId, Me
 use messages::{
     Locale, Recipient, Script, Tone,
     proofread::{Finding, Texts},
+    unreachable,
 };
 use planning::{Instant, StepKind, UsableChannel, Via, facts::Channel};
 use serde::{Deserialize, Serialize};
@@ -35,7 +36,8 @@ pub struct MessageRecipient {
     /// The contact's name: as it is written, else made of its parts.
     #[schema(example = "Ada Okafor")]
     name: Option<String>,
-    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
+    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none. Null, too, for one
+    /// that is known to be wrong, and for somebody who has left.
     #[schema(example = "ada@example.com")]
     address: Option<String>,
 }
@@ -81,9 +83,10 @@ pub struct StoredMessage {
     /// What in the texts would better be changed, the worst first, as of the last change.
     #[schema(value_type = Vec<Finding>)]
     findings: Value,
-    /// Whether it has everything that it can't do without.
+    /// Whether it has everything that it can't do without, and nothing keeps it from the recipient.
     ready: bool,
-    /// What it can't do without and doesn't have, as of the last change; empty, if it is ready.
+    /// What it can't do without and doesn't have, as of the last change, and what keeps it from the recipient now; empty,
+    /// if it is ready.
     missing: Vec<MissingFromMessage>,
     links: Links,
     #[schema(value_type = Instant)]
@@ -104,12 +107,17 @@ impl StoredMessage {
         contact: Option<&entity::Contact>,
     ) -> Result<Self, Problem> {
         let way = UsableChannel { channel: stored::word(&row.channel)?, via: stored::word(&row.via)? };
-        let company = applications::facts(application)?.company;
+        let application_facts = applications::facts(application)?;
         let person = contact.map(contacts::facts).transpose()?;
         let locale = stored::text(&row.locale)?;
-        let Recipient { name, address, .. } = Recipient::of(&company, person.as_ref(), way, locale);
+        let Recipient { name, address, .. } = Recipient::of(&application_facts.company, person.as_ref(), way, locale);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
-        let missing = missing_of(&row)?;
+        let mut missing = missing_of(&row)?;
+        // What was sent went its way.
+        if row.sent_at.is_none() {
+            let why = unreachable(&application_facts, person.as_ref(), way, locale);
+            missing.extend(why.map(|why| MissingFromMessage::of_recipient(way.channel, why)));
+        }
         let mut message = Self {
             tag: tag(&row, application, contact),
             recipient: MessageRecipient {
@@ -158,6 +166,11 @@ impl StoredMessage {
 
     pub(super) fn kind(&self) -> StepKind {
         self.kind
+    }
+
+    /// What it can't do without and doesn't have.
+    pub(super) fn missing(&self) -> &[MissingFromMessage] {
+        &self.missing
     }
 
     pub(super) fn sent_at(&self) -> Option<DateTime<Utc>> {

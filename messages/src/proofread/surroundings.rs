@@ -100,6 +100,14 @@ impl<'a> Surroundings<'a> {
         self.people.iter().map(|name| &**name)
     }
 
+    /// The names of the candidate, the company and everybody at the employer, as wholes and in parts.
+    pub(super) fn parts_of_names(&self) -> impl Iterator<Item = &str> {
+        let contacts = self.facts.map_or(&[][..], |facts| &facts.contacts);
+        let parts = contacts.iter().flat_map(|contact| [&contact.name, &contact.given_name, &contact.family_name]);
+        let whole = [self.candidate(), self.company()].into_iter().flatten().chain(self.people());
+        whole.chain(parts.flatten().map(|name| &**name))
+    }
+
     /// All names that a text may have of this application: the candidate's, the company's, the position's, and people's.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         [self.candidate(), self.company(), self.position()].into_iter().flatten().chain(self.people())

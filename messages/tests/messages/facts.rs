@@ -104,6 +104,7 @@ pub(crate) fn request(facts: &Facts, kind: StepKind, tone: Tone) -> Request<'_> 
         facts,
         kind,
         interview_id: facts.interviews.first().map(|interview| &*interview.id),
+        competing_offer_id: None,
         contact_id: facts.contacts.first().map(|contact| &*contact.id),
         pass_on_to: &[],
         channel: by(Channel::Email),

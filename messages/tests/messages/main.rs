@@ -8,6 +8,7 @@ mod documented;
 mod facts;
 mod letters;
 mod matrix;
+mod moments;
 mod names;
 mod notes;
 mod own;

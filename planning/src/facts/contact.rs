@@ -59,7 +59,7 @@ impl Contact {
     /// the title or the form of address before it.
     #[must_use]
     pub fn whole_name(&self) -> Option<Cow<'_, str>> {
-        if let Some(name) = &self.name {
+        if let Some(name) = self.name_as_written() {
             return Some(Cow::Borrowed(name));
         }
         match (&self.given_name, &self.family_name) {
@@ -71,6 +71,12 @@ impl Contact {
             }
             (None, None) => None,
         }
+    }
+
+    /// The name as it is written, if that is more than the family name.
+    #[must_use]
+    pub fn name_as_written(&self) -> Option<&Name> {
+        self.name.as_ref().filter(|name| self.family_name.as_ref().is_none_or(|family| *name != family))
     }
 }
 

@@ -60,7 +60,6 @@ fn noun_phrases_stand_in_the_middle_of_a_sentence() {
 #[test]
 fn sentences_and_doubtful_notes_stand_after_a_colon() {
     for sentence in [
-        "We talked about sharding",
         "the team is moving to Kubernetes",
         "The team owns the checkout service",
         "the team ships on Fridays",
