@@ -65,6 +65,38 @@ fn everything_is_reported_at_once() {
 }
 
 #[test]
+fn what_says_something_of_one_direction_is_refused_in_the_other() {
+    let at_ten = "2026-03-11T10:00:00Z";
+    let found = wrong(|facts| {
+        facts["communications"] = json!([
+            { "direction": "outbound", "at": at_ten, "purpose": "check_in" },
+            { "direction": "inbound", "at": at_ten, "decision_expected_on": "2026-03-20", "automatic": true,
+              "needs_answer": true, "answer": "Yes" },
+            { "direction": "inbound", "at": at_ten, "purpose": "check_in" },
+            { "direction": "outbound", "at": at_ten, "decision_expected_on": "2026-03-20", "automatic": true,
+              "needs_answer": true, "answer": "Yes" },
+        ]);
+    });
+    let fields = ["2/purpose", "3/decision_expected_on", "3/automatic", "3/needs_answer", "3/answer"];
+    assert_eq!(found, fields.map(|field| at(&format!("/communications/{field}"), "wrong_direction")));
+}
+
+#[test]
+fn only_an_offer_waits_for_an_answer() {
+    let outcome = |kind: &str| {
+        wrong(|facts| {
+            facts["application"]["outcome"] =
+                json!({ "kind": kind, "at": "2026-03-12T10:00:00Z", "respond_by": "2026-03-20T10:00:00Z" });
+        })
+    };
+    assert_eq!(outcome("rejected"), [at("/application/outcome/respond_by", "wrong_outcome")]);
+    // Those may follow an offer, whose deadline stays known.
+    for kind in ["offered", "accepted", "withdrawn"] {
+        assert_eq!(outcome(kind), [], "{kind}");
+    }
+}
+
+#[test]
 fn a_whole_playbook_is_checked_in_its_place() {
     let found = wrong(|facts| {
         facts["playbook"] = json!({

@@ -109,3 +109,16 @@ fn any_stretch_of_time_has_room() {
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
     }
 }
+
+#[test]
+fn what_was_done_says_nothing_of_addresses() {
+    let left = |facts: &mut Value| {
+        facts["contacts"][0]["left"] = json!(true);
+        facts["communications"] = json!([
+            { "direction": "outbound", "purpose": "thank_you", "at": "2026-03-10T18:00:00-04:00", "contact_id": "ada" },
+        ]);
+    };
+    let svg = drawn("2026-03-10T20:00:00-04:00", left);
+    assert!(svg.contains("Thank Ada Okafor: done."), "{svg}");
+    assert!(!svg.contains("no address known"), "{svg}");
+}
