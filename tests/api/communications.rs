@@ -78,8 +78,18 @@ on_both_databases! {
             "direction": "outbound", "at": "2026-03-10T15:45:00Z", "needs_answer": true, "automatic": true,
             "decision_expected_on": "2026-03-20", "answer": "Yes"
         });
-        let errors = ada.post(&list, wrong).await.problem(422, "invalid-body");
+        let errors = ada.post(&list, wrong.clone()).await.problem(422, "invalid-body");
         assert_eq!(errors.len(), 4);
+        // A preview refuses what can't be stored.
+        let facts = json!({
+            "application": {
+                "company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "America/New_York"
+            },
+            "communications": [wrong]
+        });
+        let previewed = ada.post("/v1/follow-up-plans/preview", facts).await.problem(422, "invalid-body");
+        let in_facts = |(at, code): (String, String)| (format!("/communications/0{at}"), code);
+        assert_eq!(previewed, errors.into_iter().map(in_facts).collect::<Vec<_>>());
         let foreign = json!({"direction": "inbound", "at": "2026-03-10T15:45:00Z", "contact_id": other.contact});
         let errors = ada.post(&list, foreign).await.problem(422, "invalid-body");
         assert_eq!(errors, [("/contact_id".to_owned(), "unknown_reference".to_owned())]);
