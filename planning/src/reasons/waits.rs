@@ -22,44 +22,11 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, start: &SequenceSt
     let put_off = is_put_off(follow_up.word, follow_up.window);
     let waited = |day: &Day| (day.0 - start.first_day).num_days();
     let moved = put_off || follow_up.causes.is_put_off();
-    let (adjusted, why) = (moved || start.shift != 0, why(start, follow_up));
+    let why = why(start, follow_up);
     match context.origin {
-        Origin::Consensus => {
-            let text = if !adjusted && (5..=9).contains(&waited(&ideal)) {
-                format!("If you have heard nothing about a week after {since}, ask how things stand, best on {ideal}.")
-            } else {
-                format!("Usually one asks how things stand about a week after {since}; here best on {ideal}, {why}.")
-            };
-            reasons.cite(rule::BALANCE_EMAIL_1, text);
-            let text = if !adjusted && fair_wait(waited(&opens), waited(&closes)) {
-                format!("The employer gave no date, so a week to ten days is a fair wait: write {between}.")
-            } else {
-                format!("The employer gave no date. A week to ten days is the usual wait; here write {between}, {why}.")
-            };
-            reasons.cite(rule::DREAM_WAIT_2, text);
-            let text = if adjusted {
-                format!("A polite e-mail or a call is usually fitting one week after {since}.")
-            } else {
-                format!("One week after {since} a polite e-mail or a call is fitting.")
-            };
-            reasons.cite(rule::CALL_WEEK1_1, text);
-            let text = match waited(&ideal) {
-                ..=5 => {
-                    "Some advise writing after two to three business days already, and here not much longer is needed."
-                }
-                6..=9 => {
-                    "Some advise writing after two to three business days already. Most employers need about a week, so \
-                     wait a little longer."
-                }
-                _ => {
-                    "Some advise writing after two to three business days already. Most employers need about a week, and \
-                     here the wait is longer still."
-                }
-            };
-            reasons.cite(rule::TIMEFRAME_WAIT_1, text);
-        }
+        Origin::Consensus => consensus(reasons, start, follow_up),
         Origin::Balance => {
-            let text = if !moved && waited(&ideal) <= 8 {
+            let text = if !moved && waited(&ideal) <= 7 {
                 format!("If you have heard nothing, follow up within a week of {since}, best on {ideal}.")
             } else {
                 format!("Usually one follows up within a week of {since}; here best on {ideal}, {why}.")
@@ -125,9 +92,49 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, start: &SequenceSt
     }
 }
 
+/// What all articles have to say, reconciled.
+fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
+    let since = event(start);
+    let [opens, ideal, closes] = days(follow_up);
+    let between = Between(follow_up.window);
+    let waited = |day: &Day| (day.0 - start.first_day).num_days();
+    let moved = is_put_off(follow_up.word, follow_up.window) || follow_up.causes.is_put_off();
+    let (adjusted, why) = (moved || start.shift != 0, why(start, follow_up));
+    let text = if !adjusted && (5..=9).contains(&waited(&ideal)) {
+        format!("If you have heard nothing about a week after {since}, ask how things stand, best on {ideal}.")
+    } else {
+        format!("Usually one asks how things stand about a week after {since}; here best on {ideal}, {why}.")
+    };
+    reasons.cite(rule::BALANCE_EMAIL_1, text);
+    let text = if !adjusted && fair_wait(waited(&opens), waited(&closes)) {
+        format!("The employer gave no date, so a week to ten days is a fair wait: write {between}.")
+    } else {
+        format!("The employer gave no date. A week to ten days is the usual wait; here write {between}, {why}.")
+    };
+    reasons.cite(rule::DREAM_WAIT_2, text);
+    let text = if adjusted {
+        format!("A polite e-mail or a call is usually fitting one week after {since}.")
+    } else {
+        format!("One week after {since} a polite e-mail or a call is fitting.")
+    };
+    reasons.cite(rule::CALL_WEEK1_1, text);
+    let text = match waited(&ideal) {
+        ..=5 => "Some advise writing after two to three business days already, and here not much longer is needed.",
+        6..=9 => {
+            "Some advise writing after two to three business days already. Most employers need about a week, so \
+             wait a little longer."
+        }
+        _ => {
+            "Some advise writing after two to three business days already. Most employers need about a week, and \
+             here the wait is longer still."
+        }
+    };
+    reasons.cite(rule::TIMEFRAME_WAIT_1, text);
+}
+
 /// Whether a window so many days after the event is that of a week to ten days, weekends and single holidays apart.
 fn fair_wait(opens: i64, closes: i64) -> bool {
-    (6..=10).contains(&opens) && closes <= 13
+    (5..=10).contains(&opens) && closes <= 13
 }
 
 /// Why a follow-up's days aren't the usual ones.
