@@ -7,7 +7,7 @@ use super::{
 use crate::{
     StepKind, channels,
     context::Context,
-    facts::{Channel, Communication, Contact, Direction},
+    facts::{Channel, Communication, Contact, Direction, Role},
     ledger::rule,
 };
 
@@ -24,7 +24,8 @@ pub(crate) fn people(
             Some(name) => format!("write to {name} instead"),
             None => "write to somebody who is there".to_owned(),
         };
-        let text = format!("{} has left the company, so {instead}.", who(Some(left), "Your contact"));
+        let place = if left.role == Role::AgencyRecruiter { "agency" } else { "company" };
+        let text = format!("{} has left the {place}, so {instead}.", who(Some(left), "Your contact"));
         reasons.cite(rule::PRACTICE_PEOPLE_1, text);
     }
     for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {

@@ -98,7 +98,7 @@ pub(crate) fn way(step: &Step) -> &'static str {
     match step.channel.recommended {
         Some(usable) => by(usable),
         None if !step.kind.is_message() => "no message",
-        None => "no address known",
+        None => "no way to reach them",
     }
 }
 
@@ -155,7 +155,8 @@ pub(crate) fn row_note(step: &Step, year: i32) -> String {
 /// The whole step in sentences, with `passed_on_to` names that are ready to be shown.
 pub(crate) fn told(view: &View, step: &Step, deed: &str, passed_on_to: Option<&str>) -> String {
     let moment = |at: DateTime<FixedOffset>| moment_of(at, view.plan.as_of.year());
-    let way = if step.kind.is_message() { format!(", {}", way(step)) } else { String::new() };
+    let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
+    let way = if is_told { format!(", {}", way(step)) } else { String::new() };
     let window = format!(
         "{deed}{way}: {}. From {} to {}, best {}.",
         status(step).to_lowercase(),
