@@ -19,6 +19,7 @@ mod m20261128_000012_people_and_offers;
 mod m20261128_000013_playbooks_of_applications;
 mod m20261128_000014_follow_up_names;
 mod m20261128_000015_message_readiness;
+mod m20261128_000020_planned_step_numbers;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_playbooks_of_applications::Migration),
             Box::new(m20261128_000014_follow_up_names::Migration),
             Box::new(m20261128_000015_message_readiness::Migration),
+            Box::new(m20261128_000020_planned_step_numbers::Migration),
         ]
     }
 }
