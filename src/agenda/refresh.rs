@@ -31,13 +31,13 @@ pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, kept: 
         let turn = turn.map_err(Problem::internal)?;
         let made = round(scope, agenda, &made_with, now, kept).await?;
         drop(turn);
-        // Others may have taken the rest, or be about to write a fact.
-        if made < effort.plans_a_round && scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
+        if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
             return Ok(0);
         }
         if time::Instant::now() >= ends {
             break;
         }
+        // Others have taken the rest, or are about to write a fact.
         if made == 0 {
             time::sleep(OTHERS).await;
         }

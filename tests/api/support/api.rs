@@ -117,6 +117,14 @@ impl Api {
         Self { call, clock, db, kept_plans, passwords, heavy, folder, database }
     }
 
+    /// The same, with all that it sends to the database told, but on the wire.
+    pub async fn watched_beside(&self) -> (Self, Watch) {
+        let (watch, mut db) = (Watch::default(), self.db.clone());
+        watch.statements_of(&mut db);
+        let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
+        (Self::instance(db, self.clock.clone(), RateLimit::Off, folder, database).await, watch)
+    }
+
     /// Where the database is, if it is SQLite.
     pub fn database_file(&self) -> PathBuf {
         self.folder.path().join(SQLITE_FILE)

@@ -96,8 +96,8 @@ impl Scope {
             serde_json::json!([uuid::Uuid::from(application).simple().to_string(), number])
         });
         let keys: serde_json::Value = keys.collect();
-        let sql = "DELETE FROM planned_steps WHERE account_id = ?1 AND (application_id, number) IN (
-            SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?2)
+        let sql = "DELETE FROM planned_steps WHERE account_id = ? AND (application_id, number) IN (
+            SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)
         )";
         self.run(sql, [keys.to_string().into()]).await
     }
@@ -180,5 +180,70 @@ impl Scope {
         let statement = Statement::from_sql_and_values(self.db.get_database_backend(), sql, values);
         self.db.execute_raw(statement).await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(ids: &[&str]) -> MadePlan {
+        let at = DateTime::UNIX_EPOCH;
+        let step = |id: &&str| MadeStep {
+            step_id: (*id).to_owned(),
+            status: "due".to_owned(),
+            turn: 0,
+            opens_at: at,
+            closes_at: at,
+        };
+        MadePlan { application_id: uuid::Uuid::nil().into(), changes_at: None, steps: ids.iter().map(step).collect() }
+    }
+
+    fn kept(steps: &[(i64, &str)]) -> Vec<PlannedStep> {
+        let ids: Vec<_> = steps.iter().map(|(_, id)| *id).collect();
+        let rows = steps.iter().zip(made(&ids).steps);
+        rows.map(|((number, _), step)| row(uuid::Uuid::nil().into(), uuid::Uuid::nil().into(), *number, step)).collect()
+    }
+
+    /// The numbers and ids that are written, and the numbers that are removed.
+    fn changes(before: &[(i64, &str)], plan: MadePlan) -> (Vec<(i64, String)>, Vec<i64>) {
+        let mut changes = Changes::default();
+        changes.add(uuid::Uuid::nil().into(), plan, kept(before));
+        let written = changes.written.into_iter().map(|step| (step.number, step.step_id)).collect();
+        (written, changes.removed.into_iter().map(|(_, number)| number).collect())
+    }
+
+    #[test]
+    fn what_is_as_it_was_is_not_written() {
+        assert_eq!(changes(&[(7, "a"), (2, "b")], made(&["b", "a"])), (vec![], vec![]));
+        assert_eq!(changes(&[], made(&[])), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_differs_keeps_its_number() {
+        for change in [
+            |step: &mut MadeStep| step.status = "done".to_owned(),
+            |step: &mut MadeStep| step.turn = 1,
+            |step: &mut MadeStep| step.opens_at += chrono::TimeDelta::microseconds(1),
+            |step: &mut MadeStep| step.closes_at += chrono::TimeDelta::microseconds(1),
+        ] {
+            let mut plan = made(&["a", "b"]);
+            change(&mut plan.steps[1]);
+            assert_eq!(changes(&[(7, "a"), (2, "b")], plan), (vec![(2, "b".to_owned())], vec![]));
+        }
+    }
+
+    #[test]
+    fn new_ones_get_free_numbers_and_those_gone_are_removed() {
+        let text = |number, id: &str| (number, id.to_owned());
+        assert_eq!(changes(&[], made(&["a", "b"])), (vec![text(0, "a"), text(1, "b")], vec![]));
+        assert_eq!(
+            changes(&[(0, "a"), (2, "c")], made(&["a", "b", "c", "d"])),
+            (vec![text(1, "b"), text(3, "d")], vec![])
+        );
+        assert_eq!(changes(&[(5, "a")], made(&["b", "c"])), (vec![text(5, "b"), text(0, "c")], vec![]));
+        let (written, mut removed) = changes(&[(0, "a"), (1, "b"), (2, "c")], made(&["b"]));
+        removed.sort_unstable();
+        assert_eq!((written, removed), (vec![], vec![0, 2]));
     }
 }
