@@ -43,19 +43,22 @@ def measure(started, database, large):
     print("| --- | --- | --- | --- | --- |")
     for readers in (1, 2, 6):
         forget(database)
+        before = written(database)
         print(f"| {readers} at once {first_ever(started, database, tokens['large'], readers)}", flush=True)
     print("\n| kept steps | table | primary key | index of the order | written |")
     print("| --- | --- | --- | --- | --- |")
-    print(f"| made once {sizes(database, 0)}")
+    print(f"| made once {sizes(database, before)}")
     for round in (1, 2, 3):
         before = written(database)
         database.sql("UPDATE plan_horizons SET made_with = 'another'", "VACUUM planned_steps, plan_horizons")
         first_ever(started, database, tokens["large"], 2)
         print(f"| all made anew, {round} {sizes(database, before)}", flush=True)
+    print("\n| one reader, after time passed | first page | all of it | requests | plans made |")
+    print("| --- | --- | --- | --- | --- |")
     for part in (0.04, 0.2):
         expired = f"abs(hashtext(application_id::text) % 100) < {part * 100:.0f}"
         database.sql(f"UPDATE plan_horizons SET changes_at = now() WHERE {expired}")
-        print(f"\n{part:.0%} of the plans have expired{first_ever(started, database, tokens['large'], 1)}", flush=True)
+        print(f"| {part:.0%} of the plans have expired {first_ever(started, database, tokens['large'], 1)}", flush=True)
     database.sql("VACUUM ANALYZE")
     complete(started, tokens["user0"])
     print("\n| first page, all plans kept | 500 | large | ratio | p99 |")
@@ -83,6 +86,7 @@ def forget(database):
 
 
 def first_ever(started, database, token, readers):
+    settle()
     kept = updates(database)
     firsts, requests, began = [], [], time.perf_counter()
 
@@ -105,9 +109,13 @@ def first_ever(started, database, token, readers):
     for thread in threads:
         thread.join()
     took = time.perf_counter() - began
-    # Statistics reach the server's shared memory with a delay.
-    time.sleep(1.5)
+    settle()
     return f"| {max(firsts):.2f} s | {took:.1f} s | {sum(requests)} | {updates(database) - kept:,} |"
+
+
+def settle():
+    """Statistics reach the server's shared memory with a delay, and an idle connection's with its next statement."""
+    time.sleep(1.5)
 
 
 def complete(started, token):

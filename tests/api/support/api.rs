@@ -95,7 +95,7 @@ impl Api {
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
         let (passwords, heavy) = (Passwords::new(2), Queue::new(2));
-        let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_secs(60) };
+        let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
         let kept_plans = KeptPlans::new(effort, 2);
         let shared = Shared::new(Service {
             db: db.clone(),
