@@ -138,7 +138,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         heavy: Queue::new(cores),
         sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
-        kept_plans: KeptPlans::default(),
+        kept_plans: KeptPlans::made_by(cores),
         operation: operation.clone(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;

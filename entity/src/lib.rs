@@ -25,8 +25,8 @@ pub use ids::{
     RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, LedInterview, MadePlan, Once, OtherApplication, Page, Scope, Stamp,
-    StepPlace, User,
+    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, LedInterview, MadePlan, MadeStep, Once, OtherApplication, Page,
+    PlanClaim, Scope, Stamp, StepPlace, User,
 };
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;

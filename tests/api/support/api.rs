@@ -1,4 +1,4 @@
-use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc};
+use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc, time::Duration};
 
 use actix_web::{
     body::BoxBody,
@@ -9,7 +9,7 @@ use actix_web::{
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use entity::{Backend, Database};
 use followup::{
-    agenda::KeptPlans,
+    agenda::{Effort, KeptPlans},
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
@@ -95,7 +95,8 @@ impl Api {
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
         let (passwords, heavy) = (Passwords::new(2), Queue::new(2));
-        let kept_plans = KeptPlans::made_in_rounds_of(3);
+        let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
+        let kept_plans = KeptPlans::new(effort, 2);
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
@@ -114,6 +115,14 @@ impl Api {
                 as Pin<Box<dyn Future<Output = _>>>
         });
         Self { call, clock, db, kept_plans, passwords, heavy, folder, database }
+    }
+
+    /// The same, with all that it sends to the database told, but on the wire.
+    pub async fn watched_beside(&self) -> (Self, Watch) {
+        let (watch, mut db) = (Watch::default(), self.db.clone());
+        watch.statements_of(&mut db);
+        let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
+        (Self::instance(db, self.clock.clone(), RateLimit::Off, folder, database).await, watch)
     }
 
     /// Where the database is, if it is SQLite.
