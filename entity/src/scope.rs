@@ -12,6 +12,7 @@ mod interviews;
 mod messages;
 mod overrides;
 mod playbooks;
+mod search;
 mod templates;
 
 pub use account::User;
@@ -22,6 +23,7 @@ pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
 pub use insert::InsertTexts;
 pub use interviews::LedInterview;
 pub use messages::OtherApplication;
+pub use search::Searched;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{

@@ -38,25 +38,24 @@ impl MigrationTrait for Migration {
 }
 
 /// Each list in its order, narrowed by a column. Most rows are not in the partial ones, and cost nothing there.
-fn indexes() -> [(&'static str, IndexCreateStatement); 4] {
-    let index = |name: &str, table: &'static str, columns: &[&'static str]| {
-        let mut index = Index::create().name(name).table(table).to_owned();
+fn indexes() -> [(&'static str, IndexCreateStatement); 5] {
+    let index = |name: &str, table: &'static str, columns: &[&'static str], which: Expr| {
+        let mut index = Index::create().name(name).table(table).and_where(which).to_owned();
         for column in columns {
             index.col(*column);
         }
-        index
+        (table, index)
     };
-    let sent = |name: &str, which: Expr| index(name, "messages", &["account_id", "id"]).and_where(which).to_owned();
+    let is = |column: &'static str| Expr::col(column).is_not_null();
+    let isnt = |column: &'static str| Expr::col(column).is_null();
+    let by = |column: &'static str| ["account_id", column, "id"];
+    let all = ["account_id", "id"];
     [
-        ("applications", index("ix_applications_outcome_kind", "applications", &["account_id", "outcome_kind", "id"])),
-        (
-            "applications",
-            index("ix_applications_built_in_playbook", "applications", &["account_id", "built_in_playbook", "id"])
-                .and_where(Expr::col("built_in_playbook").is_not_null())
-                .to_owned(),
-        ),
-        ("messages", sent("ix_messages_drafts", Expr::col("sent_at").is_null())),
-        ("messages", sent("ix_messages_sent", Expr::col("sent_at").is_not_null())),
+        index("ix_applications_outcome_kind", "applications", &by("outcome_kind"), is("outcome_kind")),
+        index("ix_applications_open", "applications", &all, isnt("outcome_kind")),
+        index("ix_applications_built_in_playbook", "applications", &by("built_in_playbook"), is("built_in_playbook")),
+        index("ix_messages_sent", "messages", &all, is("sent_at")),
+        index("ix_messages_drafts", "messages", &all, isnt("sent_at")),
     ]
 }
 
