@@ -250,10 +250,10 @@ impl Problem {
             Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
             Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
             Self::Unavailable | Self::Overloaded => "try again in a moment".into(),
-            Self::SearchLimit(seconds) => format!(
-                "search for a longer text, or for one that fewer have; the next search is taken in {seconds} s"
-            )
-            .into(),
+            Self::SearchLimit(seconds) => {
+                format!("search for a longer text, or for one that fewer have; the next search is taken in {seconds} s")
+                    .into()
+            }
             Self::Stopping => "it finishes what it has begun; ask another instance".into(),
             Self::Internal(_) => "the defect is in the log, under the request id".into(),
         })

@@ -67,13 +67,14 @@ impl Removal {
     pub async fn run(mut self) {
         loop {
             let began = Instant::now();
-            match self.round(LOOK_EVERY).await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => tracing::warn!(%error, "deleted accounts couldn't be looked for"),
+            let busy = self.round(LOOK_EVERY).await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "deleted accounts couldn't be looked for");
+                false
+            });
+            if !busy {
+                let woken = self.service.operation.deletions.notified();
+                let _ = tokio::time::timeout(LOOK_EVERY.saturating_sub(began.elapsed()), woken).await;
             }
-            let woken = self.service.operation.deletions.notified();
-            let _ = tokio::time::timeout(LOOK_EVERY.saturating_sub(began.elapsed()), woken).await;
         }
     }
 

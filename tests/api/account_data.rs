@@ -205,7 +205,8 @@ async fn nothing_of_a_deleted_account_is_left_in_any_table() {
         api.anonymous().form("/oauth/revoke", &[("token", &revoked)]).await.expect(200);
     }
     let mut connection = PgConnection::connect(url).await.unwrap();
-    let block = "INSERT INTO search_blocks SELECT account_id, 'candidates', account_id, account_id, 1, now(), '' FROM accounts";
+    let block =
+        "INSERT INTO search_blocks SELECT account_id, 'candidates', account_id, account_id, 1, now(), '' FROM accounts";
     sqlx::query(block).execute(&mut connection).await.unwrap();
     let (before, others) = (rows(url, &adas).await, rows(url, &bobs).await);
     for (table, count) in &before {

@@ -77,7 +77,11 @@ impl Scope {
         horizon.lock_shared().one(db).await?.ok_or(Error::Reference)?;
         for id in contacts {
             let there = self.find::<contact::Entity>().filter(contact::Column::Id.eq(*id));
-            there.filter(contact::Column::ApplicationId.eq(row.application_id)).one(db).await?.ok_or(Error::Reference)?;
+            there
+                .filter(contact::Column::ApplicationId.eq(row.application_id))
+                .one(db)
+                .await?
+                .ok_or(Error::Reference)?;
         }
         for id in interviews {
             let there = self.find::<interview::Entity>().filter(interview::Column::Id.eq(*id));
