@@ -1,4 +1,5 @@
-//! What is done with large accounts in portions, tried with small ones.
+//! What is done with large accounts in portions, tried with small ones: on SQLite, and on the Postgres server that
+//! `TEST_DATABASE_URL` names, if it names one.
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
@@ -6,9 +7,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
-    Application, ApplicationFilter, ApplicationId, Candidate, CandidateId, Contact, ContactId, Database,
-    DatabaseOptions, DeletionProgress, Message, MessageId, NewAccount, Portion, Scope, SignedUp, Stamp,
+    AccountId, Application, ApplicationFilter, ApplicationId, Backend, Candidate, CandidateId, Contact, ContactId,
+    Database, DatabaseOptions, DeletionProgress, Message, MessageId, NewAccount, Portion, Scope, SignedUp, Stamp,
 };
+use sea_orm::{ConnectionTrait, Statement};
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -16,12 +18,22 @@ fn time(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-async fn database() -> (Database, tempfile::TempDir) {
+/// New databases, and the folder that one of them is in.
+async fn databases() -> (Vec<Database>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let options = DatabaseOptions { max_connections: 4, acquire_timeout: PATIENCE };
-    let db = Database::sqlite(&folder.path().join("test.db"), &options).await.unwrap();
-    db.migrate_up(None).await.unwrap();
-    (db, folder)
+    let mut databases = vec![Database::sqlite(&folder.path().join("test.db"), &options).await.unwrap()];
+    if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
+        let name = format!("large_accounts_{}", AccountId::new().to_string().replace('-', "_"));
+        let server = Database::postgres(&url, &options).await.unwrap();
+        server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let (server, _) = url.rsplit_once('/').unwrap();
+        databases.push(Database::postgres(&format!("{server}/{name}"), &options).await.unwrap());
+    }
+    for db in &databases {
+        db.migrate_up(None).await.unwrap();
+    }
+    (databases, folder)
 }
 
 fn candidate(stamp: Stamp<CandidateId>, name: &str) -> Candidate {
@@ -127,7 +139,7 @@ fn message(stamp: Stamp<MessageId>, contact: &Contact) -> Message {
 
 /// An account, with a way to its rows.
 async fn sign_up(db: &Database, email: &str, hash: &str) -> (SignedUp, Scope) {
-    let (account_id, now) = (entity::AccountId::new(), time("2026-03-10T16:00:00Z"));
+    let (account_id, now) = (AccountId::new(), time("2026-03-10T16:00:00Z"));
     let stamp = Stamp { account_id, id: CandidateId::new(), version: 1, created_at: now, updated_at: now };
     let candidate = candidate(stamp, "Ada");
     let new = NewAccount { account_id, name: "Ada".into(), email: email.into(), created_at: now, candidate };
@@ -152,9 +164,15 @@ async fn fill(scope: &Scope, candidate: CandidateId, applications: usize) -> Vec
 
 #[tokio::test]
 async fn a_deleted_account_goes_in_portions_whoever_takes_them() {
-    let (db, _folder) = database().await;
-    let (ada, adas) = sign_up(&db, "ada@example.com", "$hash").await;
-    let (bob, bobs) = sign_up(&db, "bob@example.com", "$hash").await;
+    let (databases, _folder) = databases().await;
+    for db in databases {
+        deleted_in_portions(&db).await;
+    }
+}
+
+async fn deleted_in_portions(db: &Database) {
+    let (ada, adas) = sign_up(db, "ada@example.com", "$hash").await;
+    let (bob, bobs) = sign_up(db, "bob@example.com", "$hash").await;
     for (account, scope) in [(&ada, &adas), (&bob, &bobs)] {
         for application in fill(scope, account.candidate_id, 9).await {
             let row = scope.insert(contact(scope.stamp(ContactId::new()), application.id)).await.unwrap();
@@ -177,7 +195,7 @@ async fn a_deleted_account_goes_in_portions_whoever_takes_them() {
     }
     assert!(gone > 0);
     // The address is free before everything is gone.
-    let (again, _) = sign_up(&db, "ada@example.com", "$hash").await;
+    let (again, _) = sign_up(db, "ada@example.com", "$hash").await;
     assert_ne!(again.account_id, ada.account_id);
     // Somebody else goes on, while a late request writes.
     let mut second = DeletionProgress::of(ada.account_id);
@@ -190,11 +208,35 @@ async fn a_deleted_account_goes_in_portions_whoever_takes_them() {
         drop(adas.insert(candidate(adas.stamp(CandidateId::new()), "Late")).await);
     }
     assert!(gone > 9 * 4, "{gone}");
+    assert_eq!(rows_in_all_tables(db, ada.account_id).await, 0);
     assert_eq!(db.deletions().portion(&mut first, 2).await.unwrap(), Portion::Elsewhere);
     assert!(db.deletions().pending().await.unwrap().is_empty());
     assert!(adas.every::<Candidate>(None, 10).await.unwrap().items.is_empty());
     assert_eq!(bobs.every::<Contact>(None, 100).await.unwrap().items.len(), 9);
     assert_eq!(bobs.every::<Message>(None, 100).await.unwrap().items.len(), 9);
+}
+
+/// How many rows of an account there are, in whichever table.
+async fn rows_in_all_tables(db: &Database, account: AccountId) -> i64 {
+    let tables = match db.backend() {
+        Backend::Postgres => {
+            "SELECT table_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' AND column_name = 'account_id'"
+        }
+        Backend::Sqlite => {
+            "SELECT tables.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+             WHERE tables.type = 'table' AND columns.name = 'account_id'"
+        }
+    };
+    let kind = db.get_database_backend();
+    let mut rows = 0;
+    for table in db.query_all_raw(Statement::from_string(kind, tables)).await.unwrap() {
+        let table: String = table.try_get_by_index(0).unwrap();
+        let count = format!("SELECT count(*) FROM {table} WHERE account_id = $1");
+        let count = Statement::from_sql_and_values(kind, count, [account.into()]);
+        rows += db.query_one_raw(count).await.unwrap().unwrap().try_get_by_index::<i64>(0).unwrap();
+    }
+    rows
 }
 
 async fn found(scope: &Scope, text: &str, limit: u64) -> Vec<ApplicationId> {
@@ -212,8 +254,14 @@ async fn found(scope: &Scope, text: &str, limit: u64) -> Vec<ApplicationId> {
 
 #[tokio::test]
 async fn blocks_change_nothing_of_what_a_search_finds() {
-    let (db, _folder) = database().await;
-    let (ada, adas) = sign_up(&db, "ada@example.com", "$hash").await;
+    let (databases, _folder) = databases().await;
+    for db in databases {
+        found_with_blocks(&db).await;
+    }
+}
+
+async fn found_with_blocks(db: &Database) {
+    let (ada, adas) = sign_up(db, "ada@example.com", "$hash").await;
     let rows = fill(&adas, ada.candidate_id, 33).await;
     let texts = ["acme", "ACME", "e", "zürich", "data eng", "100% juice_", "_", "nosuchthing", "nurse"];
     let mut before = Vec::new();
@@ -222,7 +270,7 @@ async fn blocks_change_nothing_of_what_a_search_finds() {
     }
     assert_eq!(before.iter().map(Vec::len).collect::<Vec<_>>(), [9, 9, 33, 8, 17, 8, 8, 0, 16]);
     assert!(!adas.make_search_block::<Application>(5).await.unwrap(), "too young");
-    let later = scope(&db, &ada, adas.now() + TimeDelta::hours(2));
+    let later = scope(db, &ada, adas.now() + TimeDelta::hours(2));
     let mut blocks = 0;
     while later.make_search_block::<Application>(5).await.unwrap() {
         blocks += 1;

@@ -19,7 +19,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How much is deleted at once, and how much of the time.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// How many rows the first portion has.
+    /// How many rows the first portion has, and each at least: where everything takes long, smaller ones help nobody.
     pub rows: u64,
     /// The most rows that one has.
     pub most: u64,
@@ -31,7 +31,7 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { rows: 200, most: 10_000, portion: Duration::from_millis(50), rest: 0.5 }
+        Self { rows: 200, most: 5_000, portion: Duration::from_millis(100), rest: 0.5 }
     }
 }
 
@@ -153,7 +153,7 @@ impl Removal {
     /// Makes the next portion larger or smaller.
     fn adapt(&mut self, gone: u64, took: Duration) {
         if took > self.pace.portion {
-            self.rows = (self.rows / 2).max(1);
+            self.rows = (self.rows / 2).max(self.pace.rows);
         } else if gone >= self.rows && took < self.pace.portion / 2 {
             self.rows = (self.rows * 2).min(self.pace.most);
         }
