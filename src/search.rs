@@ -40,7 +40,7 @@ const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug, Default)]
 pub struct Searches {
     kept: Arc<Mutex<Kept>>,
-    without_blocks: bool,
+    unlimited: bool,
 }
 
 #[derive(Debug, Default)]
@@ -65,10 +65,10 @@ impl Spent {
 }
 
 impl Searches {
-    /// Those of an instance that makes no blocks by itself.
+    /// Those of an instance that has no limits, and makes no blocks by itself.
     #[must_use]
-    pub fn without_blocks() -> Self {
-        Self { without_blocks: true, ..Self::default() }
+    pub fn unlimited() -> Self {
+        Self { unlimited: true, ..Self::default() }
     }
 
     /// A page of a list that is searched for text.
@@ -88,9 +88,11 @@ impl Searches {
         let began = Instant::now();
         let found = scope.search::<R>(filter, after, limit, PATIENCE).await;
         let took = began.elapsed();
-        self.spend(scope.account_id(), took);
-        if took > SLOW && !self.without_blocks {
-            self.look_after::<R>(scope);
+        if !self.unlimited {
+            self.spend(scope.account_id(), took);
+            if took > SLOW {
+                self.look_after::<R>(scope);
+            }
         }
         match found {
             Err(Error::TooLong) => Err(self.check(scope.account_id()).err().unwrap_or(Problem::SearchLimit(1))),
@@ -104,10 +106,10 @@ impl Searches {
 
     fn check(&self, account: AccountId) -> Result<(), Problem> {
         let left = self.kept().spent.get(&account).map_or(Duration::ZERO, |spent| spent.left(Instant::now()));
-        match left.checked_sub(AHEAD) {
-            None | Some(Duration::ZERO) => Ok(()),
-            Some(more) => Err(Problem::SearchLimit(more.div_f64(SHARE).as_secs() + 1)),
+        if left <= AHEAD {
+            return Ok(());
         }
+        Err(Problem::SearchLimit((left - AHEAD).div_f64(SHARE).as_secs() + 1))
     }
 
     fn spend(&self, account: AccountId, took: Duration) {

@@ -109,7 +109,7 @@ impl Api {
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
-            searches: Searches::without_blocks(),
+            searches: Searches::unlimited(),
             operation: Operation::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
