@@ -109,7 +109,7 @@ impl Searches {
         if left <= AHEAD {
             return Ok(());
         }
-        Err(Problem::SearchLimit((left - AHEAD).div_f64(SHARE).as_secs() + 1))
+        Err(Problem::SearchLimit(left.saturating_sub(AHEAD).div_f64(SHARE).as_secs() + 1))
     }
 
     fn spend(&self, account: AccountId, took: Duration) {

@@ -206,7 +206,7 @@ on_both_databases! {
         let candidate = format!("/v1/candidates/{}", applications["items"][0]["candidate_id"].as_str().unwrap());
         ada.delete(&candidate).await.problem(409, "conflict");
         ada.delete(&format!("/v1/applications/{}", applications["items"][0]["id"].as_str().unwrap())).await.expect(204);
-        assert_eq!(ada.delete(&candidate).await.expect(204), Value::Null);
+        ada.delete(&candidate).await.expect(204);
     }
 
     async fn a_message_names_nothing_that_goes_at_the_same_time(api: Api) {
