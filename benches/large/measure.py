@@ -153,6 +153,37 @@ def deletion(started, server, folder, requests, large, rate):
     return table(["deletion", ""], rows)
 
 
+TABLES_WITH_ROWS = """
+    SELECT coalesce(string_agg(relname || ': ' || rows, ', '), 'none') FROM (
+        SELECT columns.table_name AS relname, (xpath('/row/count/text()', query_to_xml(format(
+            'SELECT count(*) FROM %I WHERE account_id = %L', columns.table_name, '{account}'), false, true, '')
+        ))[1]::text::bigint AS rows
+        FROM information_schema.columns
+        WHERE columns.table_schema = 'public' AND columns.column_name = 'account_id'
+    ) AS counted WHERE rows > 0
+"""
+
+
+def killed(folder, server, large, process):
+    """Deletes the large account, kills the service on the way, and starts another one."""
+    account = server.sql("SELECT account_id FROM users WHERE email = 'large@large.example'")
+    status, _ = large.ask("DELETE", "/v1/account", {"email": "large@large.example", "password": PASSWORD})
+    if status != 204:
+        raise Failure(f"DELETE answers {status}")
+    time.sleep(2)
+    process.kill()
+    process.wait()
+    before = server.sql(TABLES_WITH_ROWS.format(account=account))
+    began = time.monotonic()
+    with service(os.environ["FOLLOWUP_BINARY"], folder / "another", server.url):
+        while left(server, account):
+            time.sleep(0.2)
+        took = time.monotonic() - began
+    after = server.sql(TABLES_WITH_ROWS.format(account=account))
+    return (f"Killed 2 s after the answer; rows then: {before}. Another instance finished in {took:.1f} s; rows in the "
+            f"end: {after}.")
+
+
 def paced(started, requests, rate, seconds, running=lambda: True):
     """Median and 99th percentile of requests that come at a steady rate, counted from when each should have been sent."""
     workers, stop = 8, time.monotonic() + seconds
@@ -185,7 +216,8 @@ def plans(started, tokens, applications):
 
 
 def main():
-    accounts, applications, size = [int(n) for n in (sys.argv[1:] + ["20", "500", "20000"][len(sys.argv) - 1:])]
+    kill, numbers = sys.argv[1:2] == ["--kill"], [argument for argument in sys.argv[1:] if argument != "--kill"]
+    accounts, applications, size = [int(n) for n in (numbers + ["20", "500", "20000"][len(numbers):])]
     with contextlib.ExitStack() as stack:
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="followup-bench-")))
         folder.chmod(0o755)
@@ -203,6 +235,8 @@ def main():
         requests = plans(started, tokens, applications)
         usual, large = Client(started, tokens[0]), Client(started, token)
         print(f"{machine}; {server.version()}; {accounts:,} accounts of {applications:,} applications and one of {size:,}.\n")
+        if kill:
+            return print(killed(folder, server, large, started.process))
         print(searches(server, usual, large) + "\n", flush=True)
         progress("searches beside plans")
         print(beside_searches(started, folder, requests, token, 10) + "\n", flush=True)
