@@ -43,6 +43,8 @@ pub struct Removal {
     rows: u64,
     under_way: HashMap<AccountId, UnderWay>,
     known: HashSet<AccountId>,
+    /// Whether the last try to look for them failed: that is said once.
+    failing: bool,
 }
 
 #[derive(Debug)]
@@ -56,7 +58,7 @@ impl Removal {
     /// Of an instance that knows nothing yet.
     #[must_use]
     pub fn new(service: Data<Service>, pace: Pace) -> Self {
-        Self { service, pace, rows: pace.rows, under_way: HashMap::new(), known: HashSet::new() }
+        Self { service, pace, rows: pace.rows, under_way: HashMap::new(), known: HashSet::new(), failing: false }
     }
 
     fn metrics(&self) -> &Metrics {
@@ -67,11 +69,12 @@ impl Removal {
     pub async fn run(mut self) {
         loop {
             let began = Instant::now();
-            let busy = self.round(LOOK_EVERY).await.unwrap_or_else(|error| {
-                tracing::warn!(%error, "deleted accounts couldn't be looked for");
-                false
-            });
-            if !busy {
+            let round = self.round(LOOK_EVERY).await;
+            if let (Err(error), false) = (&round, self.failing) {
+                tracing::warn!(%error, "deleted accounts can't be looked for; this is tried again and again");
+            }
+            self.failing = round.is_err();
+            if !round.is_ok_and(|busy| busy) {
                 let woken = self.service.operation.deletions.notified();
                 let _ = tokio::time::timeout(LOOK_EVERY.saturating_sub(began.elapsed()), woken).await;
             }
