@@ -123,8 +123,9 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/contacts/{contact}", r#"{"phone": "+1 212 555 0100"}"#, 3, 3).framed(),
     write("PATCH /v1/communications/{communication}", r#"{"needs_answer": true}"#, 3, 3).framed(),
     write("PATCH /v1/interviews/{interview}", r#"{"rapport": "strong"}"#, 5, 5).framed(),
-    // All horizons of the candidate's applications, taken in one order.
-    write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 4, 4).framed(),
+    // All horizons of the candidate's applications, taken in one order; and what is known of the names of many.
+    write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5, 5).framed(),
+    write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3, 3).framed(),
 ];
 
