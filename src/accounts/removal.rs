@@ -31,7 +31,7 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { rows: 200, most: 5_000, portion: Duration::from_millis(100), rest: 0.5 }
+        Self { rows: 1_000, most: 5_000, portion: Duration::from_millis(50), rest: 1.0 }
     }
 }
 

@@ -99,6 +99,10 @@ impl Scope {
     /// What has to be read.
     async fn stretches<R: Searched>(&self, filter: &R::Filter, after: Uuid) -> Result<Vec<Stretch>> {
         let texts: Vec<String> = R::sought(filter).into_iter().map(str::to_lowercase).collect();
+        if texts.is_empty() {
+            // Narrowed by a column alone, which has an index.
+            return Ok(vec![Stretch { after, up_to: None }]);
+        }
         let sought: Vec<usize> = texts.iter().flat_map(|text| bits_of(text)).collect();
         let blocks = self.blocks::<R>().filter(Column::LastId.gt(after)).order_by_asc(Column::LastId);
         let (db, blocks) = (self.db.connection(), blocks.select_only().columns([Column::AfterId, Column::LastId]));
