@@ -119,5 +119,6 @@ WHERE interviewed_at < now() - interval '2 hours' AND n % 2 = 0 AND (i = 0 OR n 
 RESET session_replication_role;
 VACUUM ANALYZE;
 CHECKPOINT;
-SELECT relname || ': ' || n_live_tup || ' rows, ' || pg_size_pretty(pg_total_relation_size(relid))
-FROM pg_stat_user_tables WHERE n_live_tup > 0 ORDER BY pg_total_relation_size(relid) DESC;
+SELECT relname || ': ' || reltuples::bigint || ' rows, ' || pg_size_pretty(pg_total_relation_size(oid))
+FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > 0
+ORDER BY pg_total_relation_size(oid) DESC;

@@ -13,6 +13,7 @@ mod kept_plans;
 mod messages;
 mod overrides;
 mod playbooks;
+mod search;
 mod templates;
 
 pub use account::User;
@@ -23,6 +24,7 @@ pub use insert::InsertTexts;
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
 pub use messages::OtherApplication;
+pub use search::Searched;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{

@@ -5,10 +5,12 @@ use actix_web::{
     dev::ServiceResponse,
     http::Method,
     test::{TestRequest, call_service, init_service},
+    web::Data,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use entity::{Backend, Database};
 use followup::{
+    accounts::{Pace, Removal},
     agenda::{Effort, KeptPlans},
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords},
@@ -16,6 +18,7 @@ use followup::{
     config::{RateLimit, SignUp},
     operation::Operation,
     queue::Queue,
+    search::Searches,
 };
 use serde_json::{Value, json};
 
@@ -39,6 +42,7 @@ pub struct Api {
     pub kept_plans: KeptPlans,
     pub passwords: Passwords,
     pub heavy: Queue,
+    service: Data<Service>,
     folder: Rc<tempfile::TempDir>,
     database: Option<Rc<TestDatabase>>,
 }
@@ -106,6 +110,7 @@ impl Api {
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
+            searches: Searches::unlimited(),
             operation: Operation::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
@@ -114,7 +119,13 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, passwords, heavy, folder, database }
+        Self { call, clock, db, kept_plans, passwords, heavy, service: shared.service().clone(), folder, database }
+    }
+
+    /// What deletes the rows of deleted accounts, a few at a time.
+    pub fn removal(&self) -> Removal {
+        let pace = Pace { rows: 3, most: 5, portion: Duration::from_secs(1), rest: 0.0 };
+        Removal::new(self.service.clone(), pace)
     }
 
     /// The same, with all that it sends to the database told, but on the wire.
