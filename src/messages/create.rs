@@ -138,7 +138,7 @@ pub async fn create_message(
     let stamp = scope.stamp(MessageId::new());
     let draft = move || draft(stamp, input.application_id, input.step_id, &order, own, &facts, &surroundings);
     let (scope, row) = idempotency::aside(&request, scope, draft).await?;
-    let row = scope.insert(row).await?;
+    let row = scope.insert_message(row).await?;
     StoredMessage::of(row, &dossier).map(StoredMessage::created)
 }
 

@@ -110,7 +110,7 @@ pub async fn update_message(
     let stamp = scope.next(row.stamp());
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
     let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
-    let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
+    let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
 }
 

@@ -60,5 +60,5 @@ fn condition(filter: &Filter) -> Condition {
     )
 }
 
-owned!(CandidateId, Filter, plans OfCandidate);
+owned!(CandidateId, Filter, plans OfCandidate, searched |row| [row.name.as_deref(), row.email.as_deref()]);
 remotely_named!(CandidateId);
