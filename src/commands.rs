@@ -88,8 +88,7 @@ fn line_of(key: &entity::SigningKey) -> String {
 ///
 /// None that a document can cause.
 pub fn openapi() -> Result<String, StartError> {
-    let text = openapi_document().to_pretty_json().map_err(|error| StartError(error.to_string()))?;
-    Ok(crate::openapi::laid_out(&text))
+    crate::openapi::file_text(&openapi_document()).map_err(|error| StartError(error.to_string()))
 }
 
 fn plan(file: &Path) -> Result<String, StartError> {

@@ -2,10 +2,10 @@
 
 mod headers;
 mod layout;
-mod pages;
 mod parameters;
+mod responses;
 
-pub(crate) use layout::laid_out;
+pub(crate) use layout::file_text;
 
 use utoipa::{
     PartialSchema as _, ToSchema as _,
@@ -100,9 +100,9 @@ pub(crate) fn frame() -> OpenApi {
 
 /// Adds to the document what is the same for all operations of a kind.
 pub(crate) fn finish(document: &mut OpenApi) {
-    pages::refer_to_items(document);
     headers::declare(document);
     parameters::share(document);
+    responses::share(document);
 }
 
 /// Problems, and what they are made of: every operation refers to them, and none has them as its own.

@@ -1,5 +1,8 @@
 //! Everything that can go wrong in answering a request, as RFC 9457 problem details.
 
+mod conversions;
+mod details;
+mod kinds;
 mod responses;
 
 use std::{borrow::Cow, fmt};
@@ -8,14 +11,14 @@ use actix_web::{
     HttpResponse, ResponseError,
     http::{
         StatusCode,
-        header::{self, HeaderName, HeaderValue},
+        header::{self, HeaderValue},
     },
 };
 use planning::Violation;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::auth::KeyError;
+use self::kinds::Kind;
 pub use responses::*;
 pub(crate) use responses::{ProblemResponse, reference_to_header};
 
@@ -65,6 +68,8 @@ pub enum Problem {
     Unavailable,
     /// So many wait already that nobody else may.
     Overloaded,
+    /// Searches take too long; says in how many seconds the account may search again.
+    SearchLimit(u64),
     /// The service was told to stop, and takes no new clients.
     Stopping,
     /// A defect of the service; the cause is in the log.
@@ -102,8 +107,7 @@ pub struct Document<'a> {
     #[schema(example = 422)]
     status: u16,
     /// What went wrong this time.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<Cow<'a, str>>,
+    detail: Cow<'a, str>,
     /// The id of the request, as in the log and in the header `X-Request-Id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'a str>,
@@ -129,150 +133,6 @@ impl Problem {
         Self::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
     }
 
-    /// The problem that stands for a bare status, where a library answered.
-    #[must_use]
-    pub fn from_status(status: StatusCode) -> Option<Self> {
-        Some(match status {
-            StatusCode::BAD_REQUEST => Self::BadRequest("the request is invalid".into()),
-            StatusCode::NOT_FOUND => Self::NotFound,
-            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed(String::new()),
-            StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge(crate::http::BODY_LIMIT),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType("another media type"),
-            StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
-            status if status.is_server_error() => Self::internal(format!("a library answered {status}")),
-            _ => return None,
-        })
-    }
-
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::OAuth(OAuthError::InvalidClient, _) | Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
-            Self::BadRequest(_) | Self::MalformedJson(_) | Self::OAuth(..) => StatusCode::BAD_REQUEST,
-            Self::InvalidBody(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::InsufficientScope(_) | Self::SignUpClosed => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
-            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::Conflict(_) | Self::StillRunning => StatusCode::CONFLICT,
-            Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
-            Self::PayloadTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable | Self::Overloaded | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            Self::BadRequest(_) => "bad-request",
-            Self::MalformedJson(_) => "malformed-json",
-            Self::InvalidBody(_) => "invalid-body",
-            Self::Unauthorized(_) => "unauthorized",
-            Self::InsufficientScope(_) => "insufficient-scope",
-            Self::SignUpClosed => "sign-up-closed",
-            Self::NotFound => "not-found",
-            Self::MethodNotAllowed(_) => "method-not-allowed",
-            Self::NotAcceptable(_) => "not-acceptable",
-            Self::RequestTimeout => "request-timeout",
-            Self::Conflict(_) => "conflict",
-            Self::PreconditionFailed => "precondition-failed",
-            Self::StillRunning => "still-running",
-            Self::KeyReused => "idempotency-key-reused",
-            Self::PayloadTooLarge(_) => "payload-too-large",
-            Self::UnsupportedMediaType(_) => "unsupported-media-type",
-            Self::OAuth(..) => "oauth",
-            Self::TooManyRequests(_) => "too-many-requests",
-            Self::Unavailable => "unavailable",
-            Self::Overloaded => "overloaded",
-            Self::Stopping => "stopping",
-            Self::Internal(_) => "internal",
-        }
-    }
-
-    fn title(&self) -> &'static str {
-        match self {
-            Self::BadRequest(_) => "Bad request",
-            Self::MalformedJson(_) => "Malformed JSON",
-            Self::InvalidBody(_) => "Validation failed",
-            Self::Unauthorized(_) => "Missing or invalid access token",
-            Self::InsufficientScope(_) => "Insufficient scope",
-            Self::SignUpClosed => "Sign-up is closed",
-            Self::NotFound => "Not found",
-            Self::MethodNotAllowed(_) => "Method not allowed",
-            Self::NotAcceptable(_) => "Not acceptable",
-            Self::RequestTimeout => "Request timeout",
-            Self::Conflict(_) => "Conflict",
-            Self::PreconditionFailed => "Precondition failed",
-            Self::StillRunning => "Request in progress",
-            Self::KeyReused => "Idempotency key reused",
-            Self::PayloadTooLarge(_) => "Payload too large",
-            Self::UnsupportedMediaType(_) => "Unsupported media type",
-            Self::OAuth(..) => "Token request refused",
-            Self::TooManyRequests(_) => "Too many requests",
-            Self::Unavailable => "Database unavailable",
-            Self::Overloaded => "Overloaded",
-            Self::Stopping => "Stopping",
-            Self::Internal(_) => "Internal error",
-        }
-    }
-
-    fn detail(&self) -> Option<Cow<'_, str>> {
-        Some(match self {
-            Self::BadRequest(detail) | Self::Unauthorized(detail) | Self::Conflict(detail) | Self::OAuth(_, detail) => {
-                Cow::Borrowed(detail.as_ref())
-            }
-            Self::MalformedJson(detail) => Cow::Borrowed(detail.as_str()),
-            Self::InvalidBody(errors) => match errors.len() {
-                1 => "the body has 1 error; see errors".into(),
-                n => format!("the body has {n} errors; see errors").into(),
-            },
-            Self::InsufficientScope(scope) => format!("the access token needs the scope {scope}").into(),
-            Self::SignUpClosed => "this service is closed to new accounts; ask its operator".into(),
-            Self::NotFound => return None,
-            Self::MethodNotAllowed(allow) => format!("this path allows {allow}").into(),
-            Self::NotAcceptable(forms) => format!("available are {forms}").into(),
-            Self::RequestTimeout => "the body did not arrive in time; send the request again".into(),
-            Self::PreconditionFailed => {
-                "If-Match or If-None-Match does not match the current version; read the resource again".into()
-            }
-            Self::StillRunning => {
-                "a request with this Idempotency-Key is still in progress; try again in a moment".into()
-            }
-            Self::KeyReused => {
-                "this Idempotency-Key was used for a request with another path or body; use a new one".into()
-            }
-            Self::PayloadTooLarge(limit) => format!("the limit is {limit} bytes").into(),
-            Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
-            Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
-            Self::Unavailable | Self::Overloaded => "try again in a moment".into(),
-            Self::Stopping => "this instance is shutting down; try again".into(),
-            Self::Internal(_) => "the log has the cause under the request id".into(),
-        })
-    }
-
-    /// Headers that the status asks for.
-    fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
-        let value = |text: &str| HeaderValue::from_str(text).ok();
-        let header = match self {
-            Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer")),
-            Self::OAuth(OAuthError::InvalidClient, _) => {
-                (header::WWW_AUTHENTICATE, value("Basic realm=\"API clients\", charset=\"UTF-8\""))
-            }
-            Self::InsufficientScope(scope) => {
-                (header::WWW_AUTHENTICATE, value(&format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")))
-            }
-            Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
-            Self::TooManyRequests(seconds) => (header::RETRY_AFTER, value(&seconds.to_string())),
-            Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning => {
-                (header::RETRY_AFTER, value("1"))
-            }
-            _ => return Vec::new(),
-        };
-        header.1.map(|value| (header.0, value)).into_iter().collect()
-    }
-
     /// The problem as a document, with the request's id where it is known.
     #[must_use]
     pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> Document<'a> {
@@ -284,22 +144,23 @@ impl Problem {
             Self::OAuth(error, _) => Some(*error),
             _ => None,
         };
+        let Kind { status, code, title } = self.kind();
         Document {
-            kind: format!("urn:followup:problem:{}", self.code()),
-            title: self.title(),
-            status: self.status().as_u16(),
+            kind: format!("urn:followup:problem:{code}"),
+            title,
+            status: status.as_u16(),
             detail: self.detail(),
             request_id,
             errors,
             error,
-            error_description: error.and_then(|_| self.detail()),
+            error_description: error.map(|_| self.detail()),
         }
     }
 
     /// The answer, with the request's id where it is known.
     #[must_use]
     pub fn respond(&self, request_id: Option<&str>) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status());
+        let mut response = HttpResponse::build(self.kind().status);
         for header in self.headers() {
             response.insert_header(header);
         }
@@ -317,10 +178,10 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.title())?;
+        f.write_str(self.kind().title)?;
         match self {
             Self::Internal(cause) => write!(f, ": {cause}"),
-            problem => problem.detail().map_or(Ok(()), |detail| write!(f, ": {detail}")),
+            problem => write!(f, ": {}", problem.detail()),
         }
     }
 }
@@ -329,39 +190,11 @@ impl std::error::Error for Problem {}
 
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
-        self.status()
+        self.kind().status
     }
 
     fn error_response(&self) -> HttpResponse {
         self.respond(None)
-    }
-}
-
-impl From<KeyError> for Problem {
-    fn from(error: KeyError) -> Self {
-        match error {
-            KeyError::Database(error) => error.into(),
-            error => Self::internal(error),
-        }
-    }
-}
-
-impl From<entity::Error> for Problem {
-    fn from(error: entity::Error) -> Self {
-        match error {
-            entity::Error::Taken { column } => Self::Conflict(format!("this {column} is taken").into()),
-            entity::Error::Reference => {
-                Self::Conflict("it refers to something that no longer exists, or something still refers to it".into())
-            }
-            entity::Error::Stale => Self::Conflict("it was changed at the same time; read it again".into()),
-            entity::Error::Timeout(error) | entity::Error::Unavailable(error) => {
-                tracing::error!(%error, "the database is not available");
-                Self::Unavailable
-            }
-            entity::Error::Busy => Self::Overloaded,
-            entity::Error::Database(error) => Self::internal(error),
-            error @ entity::Error::Held => Self::internal(error),
-        }
     }
 }
 

@@ -28,14 +28,18 @@ impl Checked for AccountDeletion {}
 
 /// Delete the account
 ///
-/// With everything that it has, for good; export it first. Since whoever finds a token must not be able to do this, it
-/// takes the e-mail address and the password of somebody who signs in to the account. Its tokens are refused from then
-/// on; where several instances of the service run, the others follow within half a minute.
+/// Deletes the account and everything in it, for good; export it first. The e-mail address and password of one of its
+/// users are required, so that a stolen token is not enough.
+///
+/// The answer comes at once, however large the account is. From then on nobody can sign in to it, and its tokens are
+/// refused; other instances of the service follow within seconds. The e-mail address can be used for a new account.
+/// The data is deleted in the background, most of it within a minute. A request with a token of the deleted account is
+/// answered with 401, and `detail` says that the account was deleted.
 #[utoipa::path(
     operation_id = "delete_account",
     tag = "accounts",
     request_body = AccountDeletion,
-    responses((status = 204, description = "It is gone"), CreateProblems),
+    responses((status = 204, description = "The account was deleted"), CreateProblems),
     security(("oauth2" = ["admin"]))
 )]
 #[delete("/v1/account")]
@@ -54,5 +58,6 @@ pub async fn delete_account(
     }
     admin.delete_account().await?;
     service.tokens.forget_account(admin.account_id());
+    service.operation.deletions.notify_one();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, post};
 use planning::{Facts, Instant, Plan, PlaybookChoice, Violation};
 
-use super::LENGTH;
+use super::{LENGTH, now};
 use crate::{
     auth::Reader,
     http::{Body, Checked, json},
@@ -19,9 +19,10 @@ impl Checked for Facts {
     }
 }
 
-/// Make a follow-up plan without storing anything
+/// Preview a follow-up plan
 ///
-/// From the facts in the body; `playbook` may be the key of a built-in playbook or of your own, or a whole one.
+/// Makes a plan from the facts in the body and stores nothing. `playbook` is the key of a built-in playbook or of one
+/// of your own, or a whole playbook.
 #[utoipa::path(
     operation_id = "preview_plan",
     tag = "follow-up plans",
@@ -50,7 +51,7 @@ impl Checked for Facts {
 #[post("/v1/follow-up-plans/preview")]
 pub async fn preview_plan(scope: Reader, Body(facts): Body<Facts>) -> Result<HttpResponse, Problem> {
     let shelf = Shelf::with(&scope, key_of(&facts.playbook)).await?;
-    let now = scope.now().try_into().map_err(Problem::internal)?;
+    let now = now(&scope)?;
     Ok(json(HttpResponse::Ok(), &plan(&facts, &shelf, now)?, LENGTH))
 }
 

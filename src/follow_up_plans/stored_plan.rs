@@ -25,11 +25,11 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PlanQuery {
-    /// The moment that the plan is for; now, if left out.
+    /// The moment at which the plan is made; now by default.
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     pub as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows, built in or your own; the application's, if left out.
+    /// The key of a built-in playbook or of your own; the application's by default.
     #[serde(default)]
     #[param(example = "consensus")]
     pub playbook: Option<Key>,
@@ -38,7 +38,7 @@ pub struct PlanQuery {
 impl PlanQuery {
     /// The moment that the plan is for.
     pub(super) fn moment(&self, scope: &Scope) -> Result<Instant, Problem> {
-        self.as_of.map_or_else(|| scope.now().try_into().map_err(Problem::internal), Ok)
+        self.as_of.map_or_else(|| now(scope), Ok)
     }
 
     /// The playbook that is asked for in the place of the application's.
@@ -48,6 +48,16 @@ impl PlanQuery {
         let playbook = playbook.ok_or_else(|| Problem::BadRequest(playbooks::unknown(key).into()))?;
         Ok(AskedPlaybook(Some(playbook)))
     }
+}
+
+/// Now, as the planner has it.
+pub(crate) fn now(scope: &Scope) -> Result<Instant, Problem> {
+    scope.now().try_into().map_err(Problem::internal)
+}
+
+/// The same facts, as they stand now where they don't say when.
+pub(crate) fn as_of_now(facts: Facts, scope: &Scope) -> Result<Facts, Problem> {
+    Ok(Facts { as_of: Some(facts.as_of.map_or_else(|| now(scope), Ok)?), ..facts })
 }
 
 /// A playbook that is asked for, if one is.
@@ -81,6 +91,11 @@ fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     others.fold(dossier.application.updated_at.max(dossier.candidate.updated_at), DateTime::max)
 }
 
+/// What a dossier says, as it stands at a moment: what lies ahead then has not happened.
+pub(crate) fn facts_at(dossier: &Dossier, as_of: Instant) -> Result<Facts, Problem> {
+    Ok(Facts { as_of: Some(as_of), ..facts(dossier)? })
+}
+
 /// What a dossier says, as the planner sees it.
 pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     let interview = |row| interviews::facts(row, &dossier.interviewers);
@@ -96,15 +111,15 @@ pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     })
 }
 
-/// The follow-up plan of an application
+/// Read the follow-up plan of an application
 ///
-/// What to do, when, by which channel and why: thank-yous, check-ins, the last attempt, and when to move on. The ids
-/// in it are those of the application's interviews and contacts.
+/// What to do, when, by which channel and why: thank-yous, check-ins, a final attempt, and when to move on. Ids in the
+/// plan are those of the application's interviews and contacts.
 ///
-/// With `Accept: text/calendar` as events for a calendar program: one for each interview, and one for each step, with a
-/// reminder where it is still to do. Reminders go by the candidate's clock (the employer's, where the candidate has no
-/// time zone) and ring from 07:00 to 22:00; what is due and past its best moment is at the next suitable time from
-/// `as_of` on. With `Accept: image/svg+xml` as a timeline to look at, which also has replies, returned messages, named
+/// With `Accept: text/calendar`, an iCalendar file with an event for each interview and each step, and a reminder for
+/// each step that is still to do. Reminders follow the candidate's time zone (the employer's, if the candidate has
+/// none) and are between 07:00 and 22:00. For a step whose best time has passed, the reminder is at the next suitable
+/// time after `as_of`. With `Accept: image/svg+xml`, a timeline, which also shows replies, returned messages, stated
 /// dates, offers and the outcome. `Content-Disposition` names both files after the company (RFC 6266).
 #[utoipa::path(
     operation_id = "get_application_plan",
@@ -135,10 +150,10 @@ pub async fn get_application_plan(
     answer(form, &facts, &plan, None, &revision(&scope, &dossier))
 }
 
-/// The part of a follow-up plan that belongs to an interview
+/// Read the part of a follow-up plan that belongs to an interview
 ///
-/// The plan of the interview's application, with this interview's steps alone. State and warnings are those of the
-/// whole plan; `next_step_id` is null where the next step is none of this interview's. It has the same forms.
+/// The plan of the interview's application, with only this interview's steps. State and warnings are those of the
+/// whole plan; `next_step_id` is null if the next step belongs to another interview. The media types are the same.
 #[utoipa::path(
     operation_id = "get_interview_plan",
     tag = "follow-up plans",

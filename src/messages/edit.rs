@@ -72,8 +72,9 @@ impl Checked for MessagePatch {
 
 /// Change a draft
 ///
-/// Changes the texts that the patch names, or the contact; null takes one away. Nothing is written anew, and everything
-/// is proofread. What was `missing` from a text counts as there once you have changed that text. What was sent can't be changed.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value. The texts and the contact can be
+/// changed; all texts are proofread, and none is written anew. An element that was `missing` from a text counts as
+/// present once you have changed that text. A sent message can't be changed.
 #[utoipa::path(
     operation_id = "update_message",
     tag = "messages",
@@ -83,7 +84,7 @@ impl Checked for MessagePatch {
         content_type = "application/merge-patch+json",
         example = json!({"subject": "Thank you for the conversation on Tuesday"})
     ),
-    responses((status = 200, description = "The draft as it is now", body = StoredMessage), ChangeProblems),
+    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/messages/{id}")]
@@ -106,10 +107,11 @@ pub async fn update_message(
         message: Some(row.id),
     };
     let surroundings = Surroundings::of(&scope, place).await?;
-    let (facts, stamp) = (follow_up_plans::facts(&dossier)?, scope.next(row.stamp()));
+    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
+    let stamp = scope.next(row.stamp());
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
     let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
-    let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
+    let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
 }
 

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     app::Service,
     auth::Reader,
+    follow_up_plans,
     http::{Body, Checked},
     overrides::StepId,
     problem::{CreateProblems, NoSuchForm, Problem},
@@ -41,7 +42,7 @@ pub struct RenderInput {
     /// How it goes out; the step's best channel, or the kind's first one, if left out.
     #[serde(default)]
     pub channel: Option<Channel>,
-    /// How it sounds; as fits the company, if left out.
+    /// The tone; one that fits the company by default.
     #[serde(default)]
     pub tone: Option<Tone>,
     /// Its language.
@@ -68,11 +69,11 @@ impl Checked for RenderInput {
     }
 }
 
-/// Write a message without storing anything
+/// Preview a message
 ///
-/// From the facts in the body: for a step of the plan that follows from them, or of some kind. With
-/// `Accept: text/plain` just the words; an e-mail with `Accept: message/rfc822` as a file that mail programs open as a
-/// draft.
+/// Writes the message from the facts in the body, for a step of their plan or for a kind of message, and stores
+/// nothing. With `Accept: text/plain`, only the text. With `Accept: message/rfc822`, an e-mail as a file that mail
+/// programs open as a draft.
 #[utoipa::path(
     operation_id = "render_message",
     tag = "messages",
@@ -122,9 +123,10 @@ pub async fn render_message(
     let occasion = input.occasion().map_err(Problem::InvalidBody)?;
     let template = named_template(&scope, input.template.as_ref()).await?;
     let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
-    let order = ordered(&scope, &input.facts, "/facts", &occasion, style).await?.by(template);
+    let facts = follow_up_plans::as_of_now(input.facts, &scope)?;
+    let order = ordered(&scope, &facts, "/facts", &occasion, style).await?.by(template);
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
-    let (nothing, company) = (Surroundings::default(), input.facts.application.company.name.clone());
-    let body = service.heavy.run(move || in_form(form, &order, &input.facts, &nothing, refused));
+    let (nothing, company) = (Surroundings::default(), facts.application.company.name.clone());
+    let body = service.heavy.run(move || in_form(form, &order, &facts, &nothing, refused));
     Ok(answer(form, kind, &company, body.await??))
 }

@@ -31,10 +31,12 @@ pub(crate) fn declare(document: &mut OpenApi) {
         for answer in [&mut *put, &mut *patch, &mut *delete].into_iter().flatten().flat_map(answers) {
             declare_on(answer, components);
         }
-        if let Some(post) = post {
-            if let Some(RefOr::T(created)) = post.responses.responses.get_mut("201") {
+        for operation in [&mut *post, &mut *put].into_iter().flatten() {
+            if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
                 send(created, "Location");
             }
+        }
+        if let Some(post) = post {
             answers(post).for_each(|answer| declare_on(answer, components));
         }
         if let Some(get) = get {
@@ -86,15 +88,14 @@ fn has(answer: &Response, property: &str, schemas: &Schemas) -> bool {
 
 /// Reading something by its `ETag`.
 fn may_be_unchanged(get: &mut Operation) {
-    let mut unchanged =
-        ResponseBuilder::new().description("It is still the version that `If-None-Match` names").build();
+    let mut unchanged = ResponseBuilder::new().description("The version in `If-None-Match` is the current one").build();
     send(&mut unchanged, "ETag");
     send(&mut unchanged, "X-Request-Id");
     get.responses.responses.insert("304".to_owned(), unchanged.into());
     let parameter = ParameterBuilder::new()
         .name("If-None-Match")
         .parameter_in(ParameterIn::Header)
-        .description(Some("The `ETag` of the version that is known already"))
+        .description(Some("The `ETag` of a known version: if it is the current one, the answer is 304"))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
         .example(Some("\"v0\"".into()));
     get.parameters.get_or_insert_default().push(parameter.build().into());

@@ -1,11 +1,26 @@
 //! The layout of the document's file: JSON with a line for whatever fits in one, which is shorter and easier to review
 //! than one line a value.
 
+use serde::Serialize as _;
+use serde_json::ser::{PrettyFormatter, Serializer};
+use utoipa::openapi::OpenApi;
+
 /// How long a line may be.
-const WIDTH: usize = 120;
+const WIDTH: usize = 150;
+
+/// The text of the document's file.
+///
+/// # Errors
+///
+/// Those of serializing it.
+pub(crate) fn file_text(document: &OpenApi) -> serde_json::Result<String> {
+    let mut pretty = Vec::new();
+    document.serialize(&mut Serializer::with_formatter(&mut pretty, PrettyFormatter::with_indent(b" ")))?;
+    Ok(join_lines(&String::from_utf8_lossy(&pretty)))
+}
 
 /// Joins the lines of a pretty-printed JSON text where an object or a list fits in one line.
-pub(crate) fn laid_out(pretty: &str) -> String {
+fn join_lines(pretty: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     // The lines at which the objects and lists that are still open begin.
     let mut open: Vec<usize> = Vec::new();
@@ -52,13 +67,13 @@ mod tests {
     fn what_fits_in_a_line_is_in_one_and_nothing_changes() {
         let long = "a".repeat(WIDTH);
         let value = json!({"empty": {}, "list": [1, [2, {"three": "}"}]], "long": [long], "none": null, "text": "{"});
-        let text = laid_out(&serde_json::to_string_pretty(&value).unwrap());
+        let text = join_lines(&serde_json::to_string_pretty(&value).unwrap());
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
         let expected = format!(
             "{{\n  \"empty\": {{}},\n  \"list\": [1, [2, {{\"three\": \"}}\"}}]],\n  \"long\": [\n    \"{long}\"\n  ],\n  \
              \"none\": null,\n  \"text\": \"{{\"\n}}\n"
         );
         assert_eq!(text, expected);
-        assert_eq!(laid_out("{\n  \"a\": [\n    1,\n    2\n  ]\n}"), "{\"a\": [1, 2]}\n");
+        assert_eq!(join_lines("{\n  \"a\": [\n    1,\n    2\n  ]\n}"), "{\"a\": [1, 2]}\n");
     }
 }

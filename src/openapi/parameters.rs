@@ -5,8 +5,7 @@ use utoipa::openapi::{
     path::{Operation, Parameter, PathItem},
 };
 
-/// Moves each parameter that more than one operation has to the components. Of several with one name the most frequent
-/// goes there.
+/// Moves each parameter that more than one operation has to the components.
 pub(crate) fn share(document: &mut OpenApi) {
     let mut counted: Vec<(Parameter, usize)> = Vec::new();
     for parameter in parameters(document) {
@@ -21,8 +20,11 @@ pub(crate) fn share(document: &mut OpenApi) {
     let mut shared: Vec<(String, Parameter)> = Vec::new();
     for (parameter, _) in counted {
         let name = component_name(&parameter);
-        if shared.iter().all(|(taken, _)| *taken != name) {
-            shared.push((name, parameter));
+        let taken = |name: &str| shared.iter().any(|(taken, _)| taken == name);
+        // Of several with one name the most frequent is without a number.
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        if let Some(free) = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)) {
+            shared.push((free, parameter));
         }
     }
     for parameter in parameters(document) {
@@ -45,7 +47,7 @@ fn parameters(document: &mut OpenApi) -> impl Iterator<Item = &mut RefOr<Paramet
         .flatten()
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+pub(super) fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let PathItem { get, put, post, patch, delete, .. } = item;
     [get, put, post, patch, delete].into_iter().flatten()
 }

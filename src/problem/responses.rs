@@ -65,7 +65,7 @@ responses! {
         "The body is not valid, and `errors` lists everything that is wrong; or another request had the same `Idempotency-Key`.";
     TooManyRequests: 429, "Too many requests. `Retry-After` says when to try again.";
     InternalError: 500, "The service has a defect. Its log has the cause under the request's id.";
-    Unavailable: 503, "The database is unavailable, or the service is overloaded or stopping. `Retry-After` says when to try again.";
+    Unavailable: 503, "The database is unavailable, the service is overloaded or stopping, or searches took too long. `Retry-After` says when to try again.";
 }
 
 impl ProblemResponse {
