@@ -26,12 +26,14 @@ const HEADERS: [(&str, &str, &str); 6] = [
 pub(crate) fn declare(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     components.headers.extend(HEADERS.map(|(name, about, example)| (name.to_owned(), header(about, example).into())));
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         let PathItem { get, put, post, patch, delete, .. } = item;
         for answer in [&mut *put, &mut *patch, &mut *delete].into_iter().flatten().flat_map(answers) {
             declare_on(answer, components);
         }
-        for operation in [&mut *post, &mut *put].into_iter().flatten() {
+        // What is put by its remote id has another address by its id.
+        let put_elsewhere = put.as_mut().filter(|_| path.ends_with("/{remote_id}"));
+        for operation in post.as_mut().into_iter().chain(put_elsewhere) {
             if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
                 send(created, "Location");
             }
