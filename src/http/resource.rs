@@ -15,7 +15,7 @@ use entity::{ApplicationId, Stamp};
 use planning::{Instant, rfc3339};
 use serde::Serialize;
 use utoipa::{
-    PartialSchema, ToSchema,
+    ToSchema,
     openapi::{Object, ObjectBuilder, Ref, RefOr, Schema},
 };
 
