@@ -357,7 +357,7 @@ impl From<entity::Error> for Problem {
             }
             entity::Error::Busy => Self::Overloaded,
             entity::Error::Database(error) => Self::internal(error),
-            error @ entity::Error::Held => Self::internal(error),
+            error @ (entity::Error::Held | entity::Error::Url(_)) => Self::internal(error),
         }
     }
 }

@@ -5,6 +5,7 @@ mod api;
 mod facts;
 pub mod postgres;
 pub mod process;
+pub mod proxy;
 mod watch;
 mod wire;
 
