@@ -201,13 +201,11 @@ impl Database {
         }
         let only_reads = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'";
         let row = lease.row(Statement::from_string(DbBackend::Postgres, only_reads)).await?;
-        match row.map(|row| row.try_get_by_index(0)).transpose()? {
-            Some(false) => Ok(()),
-            _ => {
-                lease.takes_no_writes();
-                Err(Error::Unavailable(DbErr::Conn(RuntimeErr::Internal("the server takes no writes".to_owned()))))
-            }
+        if row.map(|row| row.try_get_by_index(0)).transpose()? == Some(false) {
+            return Ok(());
         }
+        lease.takes_no_writes();
+        Err(Error::Unavailable(DbErr::Conn(RuntimeErr::Internal("the server takes no writes".to_owned()))))
     }
 
     /// Closes all connections: those that are in use, once their work is done.

@@ -131,13 +131,11 @@ impl Servers {
 
     async fn open(&self, which: usize) -> sqlx::Result<Opened> {
         let server = &self.each[which];
-        let opened = match timeout(self.connect_timeout, server.open()).await {
-            Ok(opened) => opened?,
-            Err(_) => {
-                let after = self.connect_timeout.as_secs();
-                return Err(said(io::ErrorKind::TimedOut, format!("{} doesn't answer within {after} s", server.name)));
-            }
+        let Ok(opened) = timeout(self.connect_timeout, server.open()).await else {
+            let after = self.connect_timeout.as_secs();
+            return Err(said(io::ErrorKind::TimedOut, format!("{} doesn't answer within {after} s", server.name)));
         };
+        let opened = opened?;
         match (self.wanted, opened.is_standby, opened.only_reads) {
             (Wanted::ReadWrite | Wanted::Primary, true, _) => {
                 Err(read_only(format!("{} is a standby, which takes no writes", server.name)))

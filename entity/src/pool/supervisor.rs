@@ -41,6 +41,8 @@ const SLOWER: u32 = 4;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Verdict {
     Unknown,
+    /// The server isn't at it. If it only hasn't come to it yet, it will soon.
+    Suspected,
     /// The server works on it.
     Busy,
     /// It is done, and waits until a synchronous standby has it.
@@ -186,7 +188,7 @@ impl Supervisor {
                 Verdict::Lost => return Err(Unanswered::Lost),
                 Verdict::AwaitsStandby if is_late && matches!(limit, Limit::UnlessItAwaitsStandby(_)) => {}
                 Verdict::AwaitsStandby if is_late => return Err(Unanswered::AwaitsStandby),
-                Verdict::Unknown | Verdict::Busy if is_late => {
+                Verdict::Unknown | Verdict::Suspected | Verdict::Busy if is_late => {
                     self.distrust(place.since);
                     return Err(Unanswered::Late);
                 }
@@ -263,7 +265,7 @@ impl Supervisor {
                 let verdict = match (row.try_get(1).ok()?, row.try_get(2).ok()?, row.try_get(3).ok()?) {
                     (true, true, _) => Verdict::AwaitsStandby,
                     (true, ..) => Verdict::Busy,
-                    (false, _, true) => Verdict::Lost,
+                    (false, _, true) => Verdict::Suspected,
                     (false, _, false) => Verdict::Unknown,
                 };
                 processes.insert(row.try_get(0).ok()?, verdict);
@@ -279,13 +281,16 @@ impl Supervisor {
         for waiter in waiting.each.values().filter(|waiter| waiter.since + LATE <= heard.asked) {
             let verdict = match waiter.what {
                 Awaited::Connection if waiter.since.elapsed() > heard.connected_in * SLOWER => Verdict::Lost,
-                Awaited::Connection => Verdict::Unknown,
                 Awaited::Answer(link) if is_superseded(&link, &heard.link) => Verdict::Lost,
                 Awaited::Answer(link) if is_same_server(&link, &heard.link) => match link.process {
                     Some(process) => *heard.processes.get(&process).unwrap_or(&Verdict::Lost),
                     None => Verdict::Unknown,
                 },
-                Awaited::Answer(_) => Verdict::Unknown,
+                Awaited::Connection | Awaited::Answer(_) => Verdict::Unknown,
+            };
+            let verdict = match (*waiter.tell.borrow(), verdict) {
+                (Verdict::Suspected, Verdict::Suspected) => Verdict::Lost,
+                (_, verdict) => verdict,
             };
             if verdict == Verdict::Lost && matches!(waiter.what, Awaited::Answer(_)) {
                 self.distrust(waiter.since);

@@ -68,7 +68,7 @@ impl Named {
         let servers = if places.is_empty() {
             vec![server(url, None)?]
         } else {
-            places.into_iter().map(|place| server(url.clone(), Some(place))).collect::<Result<_, String>>()?
+            places.iter().map(|place| server(url.clone(), Some(place))).collect::<Result<_, String>>()?
         };
         Ok(Self { servers, wanted, connect_timeout })
     }
@@ -126,8 +126,8 @@ fn seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
-fn server(mut url: Url, place: Option<Place>) -> Result<(PgConnectOptions, String), String> {
-    if let Some((host, port)) = &place {
+fn server(mut url: Url, place: Option<&Place>) -> Result<(PgConnectOptions, String), String> {
+    if let Some((host, port)) = place {
         if host.is_empty() {
             return Err("a host is empty".to_owned());
         }
