@@ -185,6 +185,8 @@ pub(crate) fn is_passing(error: &sqlx::Error) -> bool {
                 | TimedOut
                 | UnexpectedEof
         ),
+        // A proxy without a server to lead to hangs up, which sqlx takes for an answer to whether it speaks TLS.
+        sqlx::Error::Protocol(_) => true,
         sqlx::Error::Database(error) => error.is_transient_in_connect_phase(),
         _ => false,
     }

@@ -41,7 +41,7 @@ impl Named {
         };
         let mut places = places(hosts)?;
         // Hosts are left to sqlx one by one: it knows no lists of them.
-        let host = if hosts.is_empty() { "" } else { "localhost" };
+        let host = if authority.is_empty() { "" } else { "localhost" };
         let mut url = Url::parse(&format!("{scheme}://{user}{host}{tail}")).map_err(|error| error.to_string())?;
         let (mut wanted, mut connect_timeout, mut rest) = (Wanted::ReadWrite, None, Vec::new());
         let (mut other_hosts, mut other_ports) = (None, None);

@@ -8,6 +8,7 @@ pub mod process;
 pub mod proxy;
 mod watch;
 mod wire;
+pub mod writers;
 
 pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};

@@ -89,7 +89,9 @@ impl Proxy {
         (state.to, state.hangs_up) = (None, true);
         for line in state.open.drain(..) {
             let _ = line.client.shutdown(Shutdown::Both);
-            line.server.map(|server| server.shutdown(Shutdown::Both));
+            if let Some(server) = line.server {
+                let _ = server.shutdown(Shutdown::Both);
+            }
         }
     }
 
@@ -98,7 +100,9 @@ impl Proxy {
     pub fn lead_to(&self, server: SocketAddr) {
         let mut state = self.state();
         for line in state.open.iter_mut().filter(|line| *line.silent.lock().unwrap()) {
-            line.server.take().map(|server| server.shutdown(Shutdown::Both));
+            if let Some(server) = line.server.take() {
+                let _ = server.shutdown(Shutdown::Both);
+            }
         }
         state.to = Some(server);
     }
