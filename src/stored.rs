@@ -14,7 +14,12 @@ use crate::problem::Problem;
 
 /// A stored text as the value that it was made from.
 pub(crate) fn text<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Problem> {
-    stored.parse().map_err(|error| unreadable(stored, &error))
+    stored.parse().or_else(|error| once_taken(stored).parse().map_err(|_| unreadable(stored, &error)))
+}
+
+/// What was taken before bidirectional controls in names were refused, as it is taken now.
+fn once_taken(stored: &str) -> String {
+    stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "")
 }
 
 /// A stored text that may be missing.
@@ -79,4 +84,17 @@ pub(crate) fn optional_instant(stored: Option<DateTime<Utc>>) -> Result<Option<I
 /// An id of a row as facts name it.
 pub(crate) fn key(id: impl std::fmt::Display) -> Key {
     id.to_string().parse().expect("a UUID is a key: one short line")
+}
+
+#[cfg(test)]
+mod tests {
+    use planning::Name;
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_longer_taken_is_still_read() {
+        assert_eq!(&*text::<Name>("Kim\u{202e} Lee").unwrap(), "Kim Lee");
+        assert!(text::<Name>("").is_err());
+    }
 }

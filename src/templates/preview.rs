@@ -98,7 +98,7 @@ pub async fn preview_template(
         TemplateChoice::Key(key) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
     };
     let dossier = named_dossier(&scope, input.application_id).await?;
-    let facts = follow_up_plans::facts(&dossier)?;
+    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
     let order = previewed(&scope, &facts, template, &input)?;
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
     let whole = matches!(input.template, TemplateChoice::Whole(_));
@@ -122,7 +122,7 @@ fn refused_within(error: RenderError) -> Problem {
 fn previewed(scope: &Scope, facts: &Facts, template: OwnTemplate, input: &TemplatePreview) -> Result<Order, Problem> {
     let style = Style::of(None, input.tone, template.locale(), Some(&template));
     let shelf = Shelf::default();
-    let plan = follow_up_plans::plan(facts, &shelf, scope.now().try_into().map_err(Problem::internal)?)?;
+    let plan = follow_up_plans::plan(facts, &shelf, follow_up_plans::now(scope)?)?;
     let kind = template.kind();
     let occasion = match (&input.step_id, plan.steps.iter().find(|step| step.kind == kind)) {
         (Some(id), _) => Occasion::Step(id.clone()),

@@ -116,6 +116,7 @@ on_both_databases! {
             ("competing_offers", json!([{"id": "a", "at": "soon"}]), "/competing_offers/0/at"),
             ("accepted_elsewhere_at", json!("2026-03-08"), "/accepted_elsewhere_at"),
             ("locale", json!("de"), "/locale"),
+            ("company", json!({"name": "Ac\u{202e}me"}), "/company/name"),
             ("strengths", json!([""]), "/strengths/0"),
         ] {
             let errors = ada.patch(&path, json!({field: value})).await.problem(422, "invalid-body");
