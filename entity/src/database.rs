@@ -1,12 +1,12 @@
 //! The connection to whichever database there is.
 
+mod migrating;
+
 use std::{path::Path, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use migration::{MigrationStatus, Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
     sqlx::{
         ConnectOptions,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -19,6 +19,8 @@ use crate::{
     pool::{Lease, Limit, Pool, Purpose, Servers, writers},
     transaction::Transaction,
 };
+
+pub use migrating::MigrationState;
 
 /// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
 const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
@@ -45,15 +47,6 @@ pub struct DatabaseOptions {
     pub acquire_timeout: Duration,
     /// How long Postgres may take to answer a statement before it is given up, and its connection with it.
     pub statement_timeout: Duration,
-}
-
-/// A migration's name, and whether it is applied.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct MigrationState {
-    /// Its name.
-    pub name: String,
-    /// Whether it is applied.
-    pub applied: bool,
 }
 
 /// How a pool of connections stands.
@@ -235,50 +228,6 @@ impl Database {
         SigningKeys::new(self)
     }
 
-    /// Applies `steps` migrations, or all that are pending.
-    ///
-    /// # Errors
-    ///
-    /// What the database says; nothing is applied then.
-    pub async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
-        let aside = self.pool.aside().await?;
-        let transaction = begin_migrating(&aside).await?;
-        Migrator::up(&transaction, steps).await?;
-        transaction.commit().await?;
-        Ok(aside.close().await?)
-    }
-
-    /// Takes back the last `steps` migrations, and what the tables held.
-    ///
-    /// # Errors
-    ///
-    /// What the database says; nothing is taken back then.
-    pub async fn migrate_down(&self, steps: u32) -> Result<()> {
-        let aside = self.pool.aside().await?;
-        let transaction = begin_migrating(&aside).await?;
-        Migrator::down(&transaction, Some(steps)).await?;
-        transaction.commit().await?;
-        Ok(aside.close().await?)
-    }
-
-    /// All migrations, in their order.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn migrations(&self) -> Result<Vec<MigrationState>> {
-        let aside = self.pool.aside().await?;
-        let migrations = Migrator::get_migration_with_status_read_only(&aside).await?;
-        aside.close().await?;
-        Ok(migrations
-            .into_iter()
-            .map(|migration| MigrationState {
-                name: migration.name().to_owned(),
-                applied: migration.status() == MigrationStatus::Applied,
-            })
-            .collect())
-    }
-
     /// Begins a transaction beside which no other instance's runs, if it was begun in this way, too.
     pub(crate) async fn begin_alone(&self) -> Result<Transaction> {
         let transaction = self.begin().await?;
@@ -299,19 +248,6 @@ impl Database {
         }
         Ok(transaction)
     }
-}
-
-/// The same as [`Database::begin_alone`] for migrations.
-async fn begin_migrating(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = db.begin_with_options(options).await?;
-    if db.get_database_backend() == DbBackend::Postgres {
-        transaction.execute_unprepared(&take_lone_lock()).await?;
-    }
-    Ok(transaction)
 }
 
 fn take_lone_lock() -> String {

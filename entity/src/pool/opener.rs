@@ -21,6 +21,9 @@ use super::{
 /// A connection that lay unused for longer is tested before it is used: it may have died unnoticed.
 const TRUSTED_FOR: Duration = Duration::from_secs(1);
 
+/// After so long without an answer the next server is asked, too.
+const NEXT_AFTER: Duration = Duration::from_millis(250);
+
 /// How long a test may take.
 const TESTED_WITHIN: Duration = Duration::from_secs(2);
 
@@ -161,7 +164,7 @@ impl PostgresOpener {
         let began = Instant::now();
         let mut pause = FIRST_PAUSE;
         loop {
-            let connecting = self.supervisor.connect();
+            let connecting = self.supervisor.connect(NEXT_AFTER);
             match self.supervisor.answer(Awaited::Connection, Limit::None, connecting).await {
                 Ok(Err(error)) if is_passing(&error) && began.elapsed() + pause < self.patience => {
                     tokio::time::sleep(pause).await;

@@ -18,9 +18,6 @@ use super::url::{Named, Wanted};
 /// How long one server may take until it is connected to.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// After so long without an answer the next server is asked, too.
-const NEXT_AFTER: Duration = Duration::from_millis(250);
-
 /// What servers are told so that they give up a client that is gone, with its locks: one that acknowledges nothing within
 /// some 20 s, that has closed its connection while its statement runs, or that left a transaction open.
 const SESSION: [(&str, &str); 6] = [
@@ -94,9 +91,9 @@ impl Servers {
         self.wanted == Wanted::Any
     }
 
-    /// Connects to the first that will do, beginning with the one that did last. One that takes long to answer isn't
-    /// waited for before the next is asked.
-    pub(crate) async fn connect(self: &Arc<Self>) -> sqlx::Result<Opened> {
+    /// Connects to the first that will do, beginning with the one that did last. One that hasn't answered for so long
+    /// isn't waited for before the next is asked.
+    pub(crate) async fn connect(self: &Arc<Self>, next_after: Duration) -> sqlx::Result<Opened> {
         let count = self.each.len();
         if count == 1 {
             return self.open(0).await;
@@ -110,7 +107,7 @@ impl Servers {
                 attempts.spawn(async move { (which, servers.open(which).await) });
             }
             let ended = if rest.peek().is_some() {
-                timeout(NEXT_AFTER, attempts.join_next()).await.unwrap_or_default()
+                timeout(next_after, attempts.join_next()).await.unwrap_or_default()
             } else {
                 match attempts.join_next().await {
                     None => return Err(all_of(failures)),

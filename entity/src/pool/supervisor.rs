@@ -26,8 +26,9 @@ use tokio::{
 use super::servers::{Link, Opened, Servers};
 use asking::Asking;
 
-/// After so long an answer is late.
+/// After so long an answer is late, or a connection.
 const LATE: Duration = Duration::from_millis(500);
+const CONNECTION_LATE: Duration = Duration::from_millis(250);
 
 /// What is known of somebody who waits.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -50,6 +51,24 @@ pub(crate) enum Awaited {
     Connection,
     /// The answer to a statement.
     Answer(Link),
+}
+
+impl Awaited {
+    fn late(&self) -> Duration {
+        match self {
+            Self::Connection => CONNECTION_LATE,
+            Self::Answer(_) => LATE,
+        }
+    }
+
+    /// Whether it is to come from this server.
+    fn is_of(&self, server: &Link) -> bool {
+        matches!(self, Self::Answer(link) if is_same_server(link, server))
+    }
+
+    fn is_pooled(&self) -> bool {
+        matches!(self, Self::Answer(Link { process: None, .. }))
+    }
 }
 
 /// How long is waited.
@@ -128,10 +147,10 @@ impl Supervisor {
         u64::try_from(then.saturating_duration_since(self.beginning).as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Connects.
-    pub(crate) async fn connect(&self) -> sqlx::Result<Opened> {
+    /// Connects; a server that hasn't answered for so long isn't waited for before the next is asked.
+    pub(crate) async fn connect(&self, next_after: Duration) -> sqlx::Result<Opened> {
         // Connecting is rare, and large: whoever waits for a connection doesn't carry room for it.
-        let opened = Box::pin(self.servers.connect()).await?;
+        let opened = Box::pin(self.servers.connect(next_after)).await?;
         *locked(&self.current) = opened.link;
         Ok(opened)
     }
@@ -144,9 +163,10 @@ impl Supervisor {
         work: impl Future<Output = T>,
     ) -> Result<T, Unanswered> {
         let mut work = pin!(work);
+        let late = awaited.late();
         let (at_first, whole) = match limit {
-            Limit::None => (LATE, None),
-            Limit::Hard(whole) | Limit::UnlessItAwaitsStandby(whole) => (LATE.min(whole), Some(whole)),
+            Limit::None => (late, None),
+            Limit::Hard(whole) | Limit::UnlessItAwaitsStandby(whole) => (late.min(whole), Some(whole)),
         };
         if let Ok(done) = timeout(at_first, work.as_mut()).await {
             return Ok(done);
@@ -184,7 +204,7 @@ impl Supervisor {
     /// Has somebody ask for who waits.
     fn wait(self: &Arc<Self>, what: Awaited) -> Place {
         let (tell, verdict) = watch::channel(Verdict::Unknown);
-        let since = Instant::now().checked_sub(LATE).unwrap_or(self.beginning);
+        let since = Instant::now().checked_sub(what.late()).unwrap_or(self.beginning);
         let mut waiting = locked(&self.waiting);
         let number = waiting.next;
         waiting.next += 1;

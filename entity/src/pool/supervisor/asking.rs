@@ -13,23 +13,27 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 
-use super::{super::servers::Link, Awaited, LATE, Supervisor, Verdict, is_same_server, is_superseded, locked};
+use super::{super::servers::Link, Awaited, Supervisor, Verdict, is_same_server, is_superseded, locked};
 
 /// How often is asked what became of it, as long as nobody says so, and how many such questions wait for an answer.
 const ASK_AGAIN: Duration = Duration::from_millis(250);
 const ASKED_AT_ONCE: usize = 8;
 
-/// How long an answer from the server itself holds.
+/// How long an answer from the server itself holds, unless it leaves somebody suspected.
 const ASK_AFTER_ANSWER: Duration = Duration::from_millis(500);
+
+/// Who asks has no answer for long already: the next server is asked sooner than somebody who only connects asks it.
+const NEXT_AFTER: Duration = Duration::from_millis(50);
 
 /// How much longer than a new connection takes another one may take.
 const SLOWER: u32 = 4;
 
-/// What an answer tells: which server it is, when it was asked and how long connecting took, and its processes.
+/// What an answer tells: which server it is, how long connecting took, and its processes.
 struct Heard {
     link: Link,
-    asked: Instant,
     connected_in: Duration,
+    /// The number of the first who began to wait only after the question.
+    before: u64,
     processes: HashMap<i32, Verdict>,
 }
 
@@ -50,9 +54,9 @@ impl Supervisor {
                 }
                 Some(heard) = questions.join_next(), if !questions.is_empty() => {
                     if let Ok(Some(heard)) = heard {
-                        self.judge(&heard);
+                        let again = self.judge(&heard);
                         questions.abort_all();
-                        rounds.reset_after(ASK_AFTER_ANSWER);
+                        rounds.reset_after(again);
                     }
                 }
             }
@@ -61,27 +65,13 @@ impl Supervisor {
 
     /// Connects anew, and asks what the processes do that somebody waits for.
     async fn ask(self: Arc<Self>) -> Option<Heard> {
-        let asked = Instant::now();
-        let mut opened = self.connect().await.ok()?;
-        let (link, connected_in) = (opened.link, asked.elapsed());
-        let waited_for: Vec<_> = locked(&self.waiting)
-            .each
-            .values()
-            .filter_map(|waiter| match waiter.what {
-                Awaited::Answer(theirs) if is_same_server(&theirs, &link) => theirs.process,
-                _ => None,
-            })
-            .map(|process| process.to_string())
-            .collect();
+        let began = Instant::now();
+        let mut opened = self.connect(NEXT_AFTER).await.ok()?;
+        let (link, connected_in) = (opened.link, began.elapsed());
+        let (before, waited_for, suspected) = self.waited_for(&link);
         let mut processes = HashMap::new();
         if !waited_for.is_empty() {
-            // One that has been idle for a while has answered, or has never been asked.
-            let text = format!(
-                "SELECT pid, state = 'active', coalesce(wait_event, '') = 'SyncRep', \
-                 state_change < clock_timestamp() - interval '300 milliseconds' \
-                 FROM pg_stat_activity WHERE usename = current_user AND pid IN ({})",
-                waited_for.join(", ")
-            );
+            let text = question(&waited_for, &suspected);
             let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(text)).fetch_all(&mut opened.connection).await.ok()?;
             for row in rows {
                 let verdict = match (row.try_get(1).ok()?, row.try_get(2).ok()?, row.try_get(3).ok()?) {
@@ -94,14 +84,35 @@ impl Supervisor {
             }
         }
         opened.close().await;
-        Some(Heard { link, asked, connected_in, processes })
+        Some(Heard { link, connected_in, before, processes })
     }
 
-    fn judge(&self, heard: &Heard) {
+    /// Who has waited until now, and the processes of this server for which somebody waits; those last that are
+    /// suspected already.
+    fn waited_for(&self, server: &Link) -> (u64, Vec<i32>, Vec<i32>) {
         let waiting = locked(&self.waiting);
-        // Who began to wait since then isn't meant.
-        for waiter in waiting.each.values().filter(|waiter| waiter.since + LATE <= heard.asked) {
+        let (mut all, mut suspected) = (Vec::new(), Vec::new());
+        for waiter in waiting.each.values() {
+            if let Awaited::Answer(Link { process: Some(process), .. }) = waiter.what
+                && waiter.what.is_of(server)
+            {
+                all.push(process);
+                if *waiter.tell.borrow() == Verdict::Suspected {
+                    suspected.push(process);
+                }
+            }
+        }
+        (waiting.next, all, suspected)
+    }
+
+    /// Tells those who wait what an answer means for them; after how long is to be asked again.
+    fn judge(&self, heard: &Heard) -> Duration {
+        let waiting = locked(&self.waiting);
+        let mut again = ASK_AFTER_ANSWER;
+        for (number, waiter) in &waiting.each {
             let verdict = match waiter.what {
+                // They began to wait after the question.
+                _ if *number >= heard.before => Verdict::Unknown,
                 Awaited::Connection if waiter.since.elapsed() > heard.connected_in * SLOWER => Verdict::Lost,
                 Awaited::Answer(link) if is_superseded(&link, &heard.link) => Verdict::Lost,
                 Awaited::Answer(link) if is_same_server(&link, &heard.link) => match link.process {
@@ -114,12 +125,36 @@ impl Supervisor {
                 (Verdict::Suspected, Verdict::Suspected) => Verdict::Lost,
                 (_, verdict) => verdict,
             };
-            if verdict == Verdict::Lost && matches!(waiter.what, Awaited::Answer(_)) {
-                self.distrust(waiter.since);
+            match (verdict, waiter.what) {
+                (Verdict::Lost, Awaited::Answer(_)) => self.distrust(waiter.since),
+                // Where processes can't be told apart the next answer won't say more.
+                (Verdict::Unknown | Verdict::Suspected, what) if !what.is_pooled() => again = ASK_AGAIN,
+                _ => {}
             }
             waiter.tell.send_replace(verdict);
         }
+        again
     }
+}
+
+/// The statement that asks what processes do. Those that are found idle again are ended: nobody else would do so soon if
+/// the way to their client is lost, and they may hold locks. None of them can be waiting for a standby.
+fn question(waited_for: &[i32], suspected: &[i32]) -> String {
+    let list = |processes: &[i32]| processes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    // One that has been idle for a while has answered, or has never been asked.
+    let is_idle = "state <> 'active' AND state_change < clock_timestamp() - interval '300 milliseconds'";
+    let end = match suspected {
+        [] => String::new(),
+        some => {
+            let these = list(some);
+            format!(", CASE WHEN pid IN ({these}) AND {is_idle} THEN pg_terminate_backend(pid) END")
+        }
+    };
+    format!(
+        "SELECT pid, state = 'active', coalesce(wait_event, '') = 'SyncRep', {is_idle}{end} \
+         FROM pg_stat_activity WHERE usename = current_user AND pid IN ({})",
+        list(waited_for)
+    )
 }
 
 /// Whoever asks for those who wait. If it is stopped, with the runtime that it is in, somebody else can.
