@@ -2,7 +2,6 @@
 //! same server anew counts as another server.
 
 use std::{
-    collections::BTreeSet,
     net::SocketAddr,
     process::Stdio,
     thread,
@@ -19,20 +18,19 @@ use crate::{
     },
 };
 
-/// How soon after the new server is there the service writes again.
-const SOON: Duration = Duration::from_secs(2);
+/// How long is waited for what must happen at all, however busy the machine is. How soon it does `benches/failover` measures.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn address(url: &str) -> SocketAddr {
     url::Url::parse(url).unwrap().socket_addrs(|| Some(5432)).unwrap()[0]
 }
 
-fn time_until(what: &str, is_so: impl Fn() -> bool) -> Duration {
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     let began = Instant::now();
     while !is_so() {
-        assert!(began.elapsed() < Duration::from_secs(30), "{what} isn't so");
+        assert!(began.elapsed() < PATIENCE, "{what} isn't so");
         thread::sleep(Duration::from_millis(20));
     }
-    began.elapsed()
 }
 
 /// Twelve write, half of them with keys, while `fail` happens to the database; after `restore` the new server is there.
@@ -43,20 +41,11 @@ fn writes_go_on(ada: &User, fail: impl Fn(), restore: impl Fn()) {
     thread::sleep(Duration::from_millis(2500));
     restore();
     let restored = Instant::now();
-    let ready = time_until("it is ready", || ada.get("/readyz").0 == 200);
-    assert!(ready < SOON, "ready after {ready:?}");
-    thread::sleep(SOON.saturating_sub(restored.elapsed()) + Duration::from_millis(500));
-    let written = writers.end();
-    for keyed in [true, false] {
-        let first = written.iter().filter(|one| one.keyed == keyed && one.at > restored).map(|one| one.at).min();
-        let after = first.expect("somebody wrote again") - restored;
-        assert!(after < SOON, "keyed {keyed}: written after {after:?}");
-        println!("keyed {keyed}: written after {after:?}, ready after {ready:?}");
-    }
+    wait_until("it is ready", || ada.get("/readyz").0 == 200);
     // Everybody does, not only one.
-    let again: BTreeSet<_> = written.iter().filter(|one| one.at > restored).map(|one| one.writer).collect();
-    assert_eq!(again.len(), 12, "{again:?}");
-    nothing_is_lost(ada, &written);
+    wait_until("all write again", || writers.who_wrote_after(restored).len() == 12);
+    println!("all wrote again after {:?}", restored.elapsed());
+    nothing_is_lost(ada, &writers.end());
 }
 
 fn service_at(url: &str, settings: &[(&str, &str)]) -> (Process, User, tempfile::TempDir) {
@@ -111,10 +100,27 @@ fn connections_that_are_lost_while_the_server_is_there_are_found_out() {
     };
     assert!(readers(40).iter().all(|status| *status == 200));
     proxy.lose_what_is_open();
-    let began = Instant::now();
+    let lost = Instant::now();
     assert!(readers(40).iter().all(|status| [200, 503].contains(status)));
-    assert!(readers(40).iter().all(|status| *status == 200));
-    assert!(began.elapsed() < SOON, "{:?}", began.elapsed());
+    wait_until("all read again", || readers(40).iter().all(|status| *status == 200));
+    println!("all read again after {:?}", lost.elapsed());
+}
+
+/// What a connection that was lost had locked is free again, though nobody tells the server that it is lost.
+#[test]
+fn locks_of_lost_connections_are_given_up() {
+    let server = OwnServer::start();
+    let proxy = Proxy::to(Some(address(&server.url)));
+    let (_service, ada, _data) = service_at(&proxy.url(&server.url), &[]);
+    let writers = Writers::start(&ada, 12);
+    for _ in 0..3 {
+        thread::sleep(Duration::from_millis(300));
+        proxy.lose_what_is_open();
+        let lost = Instant::now();
+        wait_until("all write again", || writers.who_wrote_after(lost).len() == 12);
+        println!("all wrote again after {:?}", lost.elapsed());
+    }
+    nothing_is_lost(&ada, &writers.end());
 }
 
 #[test]
@@ -137,8 +143,7 @@ fn a_server_that_only_reads_is_unavailable() {
     refused();
     server.number("ALTER SYSTEM RESET default_transaction_read_only");
     server.number("SELECT pg_reload_conf()");
-    let waited = time_until("it is ready", || ada.get("/readyz").0 == 200);
-    assert!(waited < SOON, "{waited:?}");
+    wait_until("it is ready", || ada.get("/readyz").0 == 200);
     assert_eq!(write(&ada, "Bob", Some("bob")).0, 201);
 }
 
@@ -157,9 +162,7 @@ fn servers_that_take_no_writes_or_do_not_answer_are_passed_over() {
     let (reading_at, writing_at) = (address(&reading.url), address(&writing.url));
     for first in [format!("127.0.0.1:{}", silent.port), reading_at.to_string(), "127.0.0.1:1".to_owned()] {
         let url = format!("postgres://postgres@{first},{writing_at}/postgres");
-        let began = Instant::now();
         let (_service, ada, _data) = service_at(&url, &[]);
-        assert!(began.elapsed() < Duration::from_secs(10), "{first}: {:?}", began.elapsed());
         assert_eq!(ada.get("/readyz").0, 200);
         writing.number("DROP SCHEMA public CASCADE");
         writing.number("CREATE SCHEMA public");
@@ -185,20 +188,17 @@ fn reads_go_on(connections: u32) {
     // For longer than a statement may take, and than is waited for a connection.
     let until = Instant::now() + Duration::from_secs(9);
     while Instant::now() < until {
-        let began = Instant::now();
         for path in ["/v1/candidates", "/readyz"] {
             let (status, body) = ada.get(path);
             assert_eq!(status, 200, "{connections} connections: {path}: {body}");
         }
-        assert!(began.elapsed() < Duration::from_secs(2), "{connections} connections: {:?}", began.elapsed());
         thread::sleep(Duration::from_millis(100));
     }
     // The server can't end them before there is a standby: they would only become more.
     let waiting = server.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'").unwrap();
     assert!((1..i64::from(connections)).contains(&waiting), "{connections} connections: {waiting} wait");
     server.set("synchronous_standby_names", None);
-    let waited = time_until("it writes", || write(&ada, "At last", None).0 == 201);
-    assert!(waited < SOON, "{waited:?}");
+    wait_until("it writes", || write(&ada, "At last", None).0 == 201);
     thread::sleep(Duration::from_secs(1));
     let written = writers.end();
     assert!(!written.is_empty());
@@ -236,6 +236,6 @@ fn a_database_that_stays_silent_is_told_within_the_time_limit() {
     let began = Instant::now();
     let (status, body, says_when) = write(&ada, "Bob", Some("bob"));
     assert!(is_unavailable(&(status, body)) && says_when);
-    // One second for a statement, or five for a connection.
-    assert!(began.elapsed() < Duration::from_secs(7), "{:?}", began.elapsed());
+    // One second for a statement, or five for a connection; a request that isn't over may take twenty.
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
 }

@@ -1,9 +1,9 @@
 //! Clients that write while the database fails.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -29,33 +29,36 @@ pub fn write(ada: &User, name: &str, key: Option<&str>) -> (u16, Value, bool) {
 
 /// Those who write, one candidate after the other; each repeats what was not acknowledged.
 pub struct Writers {
-    threads: Vec<thread::JoinHandle<Vec<Written>>>,
+    threads: Vec<thread::JoinHandle<()>>,
+    written: Arc<Mutex<Vec<Written>>>,
     enough: Arc<AtomicBool>,
 }
 
-/// What was acknowledged, and when.
+/// What was acknowledged, and when it was asked for.
 pub struct Written {
     name: String,
     id: String,
-    pub at: Instant,
-    pub keyed: bool,
-    pub writer: usize,
+    asked_at: Instant,
+    keyed: bool,
+    writer: usize,
 }
 
 impl Writers {
     pub fn start(ada: &User, count: usize) -> Self {
-        let enough = Arc::new(AtomicBool::new(false));
+        let (enough, all) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
         let threads = (0..count).map(|writer| {
-            let (ada, enough) = (ada.clone(), Arc::clone(&enough));
+            let (ada, enough, all) = (ada.clone(), Arc::clone(&enough), Arc::clone(&all));
             thread::spawn(move || {
-                let mut written = Vec::new();
+                let mut number = 0;
                 let keyed = writer % 2 == 0;
                 while !enough.load(Ordering::Relaxed) {
-                    let name = format!("Candidate {writer} {}", written.len());
+                    let name = format!("Candidate {writer} {number}");
+                    let asked_at = Instant::now();
                     match write(&ada, &name, keyed.then_some(name.as_str())) {
                         (201, body, _) => {
                             let id = body["id"].as_str().unwrap().to_owned();
-                            written.push(Written { name, id, at: Instant::now(), keyed, writer });
+                            all.lock().unwrap().push(Written { name, id, asked_at, keyed, writer });
+                            number += 1;
                         }
                         // A key whose first request isn't known to be over is still running.
                         (503 | 409, _, says_when) => {
@@ -65,15 +68,23 @@ impl Writers {
                         (status, body, _) => panic!("{status}: {body}"),
                     }
                 }
-                written
             })
         });
-        Self { threads: threads.collect(), enough }
+        Self { threads: threads.collect(), written: all, enough }
+    }
+
+    /// Those who asked after that moment, and were acknowledged.
+    pub fn who_wrote_after(&self, moment: Instant) -> BTreeSet<usize> {
+        let written = self.written.lock().unwrap();
+        written.iter().filter(|one| one.asked_at > moment).map(|one| one.writer).collect()
     }
 
     pub fn end(self) -> Vec<Written> {
         self.enough.store(true, Ordering::Relaxed);
-        self.threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+        for thread in self.threads {
+            thread.join().unwrap();
+        }
+        std::mem::take(&mut self.written.lock().unwrap())
     }
 }
 
