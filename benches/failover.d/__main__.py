@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "http.d"
 from client import ask
 from cluster import Cluster, wait_until
 from machine import Failure, description, output_of
-from proxy import haproxy
+from proxy import LosingProxy, haproxy
 from service import service
 from writers import Writers
 
@@ -26,6 +26,7 @@ LOAD_BEFORE, LOAD_AFTER = 2, 6
 MUST = 2.0
 
 PLAIN, CLOSES, HOSTS, DIRECT = "proxy", "proxy that closes sessions", "several hosts", "one host"
+LOSES = "proxy that loses sessions"
 
 
 def kill(cluster):
@@ -51,13 +52,24 @@ def lose_standby(cluster):
     return wait_until("the standby is back", lambda: cluster.synchronous() == len(cluster.standbys), pause=0.005)
 
 
-FAILURES = {"kill -9": kill, "SIGSTOP": hang, "standby lost": lose_standby}
+def lose_connections(cluster):
+    """The server stays, but the way to it is lost for all that is connected: nobody is told."""
+    cluster.proxy.lose()
+    return time.monotonic()
+
+
+FAILURES = {"kill -9": kill, "SIGSTOP": hang, "standby lost": lose_standby, "connections lost": lose_connections}
+# What fails, how many standbys there are, how the servers are reached, how many write, to how many instances.
 CASES = [
-    *((what, 2, way, writers) for what in ("kill -9", "SIGSTOP") for way in (PLAIN, CLOSES, HOSTS)
+    *((what, 2, way, writers, 1) for what in ("kill -9", "SIGSTOP") for way in (PLAIN, CLOSES, HOSTS)
       for writers in (8, 32)),
-    *(("standby lost", standbys, DIRECT, writers) for standbys in (1, 2) for writers in (8, 32)),
+    *((what, 2, HOSTS, 32, 2) for what in ("kill -9", "SIGSTOP")),
+    *(("connections lost", 2, LOSES, writers, 1) for writers in (8, 32)),
+    *(("standby lost", standbys, DIRECT, writers, 1) for standbys in (1, 2) for writers in (8, 32)),
 ]
-QUICK = [("kill -9", 2, HOSTS, 8), ("SIGSTOP", 2, PLAIN, 8), ("standby lost", 1, DIRECT, 8)]
+QUICK = [
+    ("kill -9", 2, HOSTS, 8, 1), ("SIGSTOP", 2, PLAIN, 8, 1), ("connections lost", 2, LOSES, 8, 1),
+    ("standby lost", 1, DIRECT, 8, 1)]
 
 
 def reach(cluster, way, folder, stack):
@@ -67,7 +79,10 @@ def reach(cluster, way, folder, stack):
         hosts = ",".join(f"127.0.0.1:{server.port}" for server in servers)
         return f"postgres://bench@{hosts}/bench?target_session_attrs=read-write"
     port = cluster.primary.port
-    if way != DIRECT:
+    if way == LOSES:
+        cluster.proxy = stack.enter_context(contextlib.closing(LosingProxy(port)))
+        port = cluster.proxy.port
+    elif way != DIRECT:
         port = stack.enter_context(haproxy(folder, servers, closes_sessions=way == CLOSES))
     return f"postgres://bench@127.0.0.1:{port}/bench"
 
@@ -77,15 +92,14 @@ def seconds(number):
 
 
 def run(binary, case):
-    what, standbys, way, count = case
+    what, standbys, way, count, instances = case
     with contextlib.ExitStack() as stack:
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="followup-failover-")))
         cluster = Cluster(folder, standbys, stack)
         url = reach(cluster, way, folder, stack)
-        (folder / "service").mkdir()
-        started = stack.enter_context(service(binary, folder / "service", url))
-        started.sign_up("ada@example.com")
-        token = started.sign_in("ada@example.com")
+        started = [stack.enter_context(service(binary, folder / f"service-{number}", url)) for number in range(instances)]
+        started[0].sign_up("ada@example.com")
+        token = started[0].sign_in("ada@example.com")
         with Writers(started, token, count) as writers:
             writers.wait_for(count)
             time.sleep(LOAD_BEFORE)
@@ -103,7 +117,7 @@ def run(binary, case):
         first, last = writers.first_after(restored)
         failures = ", ".join(f"{number} × {status}" for status, number in sorted(writers.failures.items(), key=str))
         cells = [
-            what, standbys, way, count, f"{len(names):,}", f"{sum(stored.values()):,}", f"{lost} / {double}",
+            what, standbys, way, count, instances, f"{len(names):,}", f"{sum(stored.values()):,}", f"{lost} / {double}",
             seconds(restored - failed), seconds(first), seconds(last), failures or "none",
             f"{reads}, {slowest:.1f} s",
         ]
@@ -112,8 +126,8 @@ def run(binary, case):
 
 
 HEAD = """
-| failure | standbys | reached by | writers | acknowledged | stored | lost / double | failure to new primary (standby back) | first write after that | all writers again | failures | reads in between, slowest |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"""
+| failure | standbys | reached by | writers | instances | acknowledged | stored | lost / double | failure to new primary (standby back) | first write after that | all writers again | failures | reads in between, slowest |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"""
 
 
 def main():
@@ -134,6 +148,7 @@ def main():
         one_held, row = run(os.environ["FOLLOWUP_BINARY"], case)
         held &= one_held
         print(row, flush=True)
+    print(f"\nLoad average at the end: {os.getloadavg()[0]:.1f}")
     return 1 if chosen.check and not held else 0
 
 

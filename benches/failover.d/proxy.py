@@ -1,6 +1,8 @@
-"""HAProxy, which leads to the server that takes writes."""
+"""HAProxy, which leads to the server that takes writes; and a proxy that loses connections without telling anybody."""
 
 import contextlib
+import socket
+import threading
 import time
 
 from client import simple_query, startup
@@ -42,3 +44,55 @@ def haproxy(folder, servers, closes_sessions):
         with running(["haproxy", "-db", "-f", str(config)], stdout=out, stderr=out):
             time.sleep(1.5)
             yield port
+
+
+class LosingProxy:
+    """Carries bytes to one server, until it loses what is open. New connections are carried as before."""
+
+    def __init__(self, server_port):
+        self.server_port, self.lost, self.open = server_port, [], []
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.listener.accept()
+                server = socket.create_connection(("127.0.0.1", self.server_port))
+                line = Line(client, server)
+                self.open.append(line)
+
+    def lose(self):
+        """From now on nothing of what is open is carried. Both ends stay open, as if a cable were cut."""
+        for line in self.open:
+            line.is_lost = True
+        self.lost, self.open = self.lost + self.open, []
+
+    def close(self):
+        self.listener.close()
+        for line in self.lost + self.open:
+            line.close()
+
+
+class Line:
+    def __init__(self, client, server):
+        self.ends, self.is_lost = (client, server), False
+        for one, other in (self.ends, self.ends[::-1]):
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one, other):
+        with contextlib.suppress(OSError):
+            while data := one.recv(65536):
+                if self.is_lost:
+                    return
+                other.sendall(data)
+        if not self.is_lost:
+            self.close()
+
+    def close(self):
+        for end in self.ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()

@@ -13,8 +13,10 @@ PAUSE = 0.05
 
 
 class Writers:
-    def __init__(self, service, token, count):
-        self.service, self.token = service, token
+    """Each writes to one of the instances, in turn; one more reads."""
+
+    def __init__(self, services, token, count):
+        self.services, self.token = services, token
         self.acknowledged, self.failures = [], collections.Counter()
         self.reads = []
         self.enough = threading.Event()
@@ -42,7 +44,8 @@ class Writers:
 
     def _write(self, writer):
         number = 0
-        with contextlib.closing(self.service.connect()) as connection:
+        service = self.services[writer % len(self.services)]
+        with contextlib.closing(service.connect()) as connection:
             while not self.enough.is_set():
                 name = f"{writer}-{number}"
                 # What has begun is repeated even at the end.
@@ -60,7 +63,7 @@ class Writers:
             return type(error).__name__
 
     def _read(self):
-        with contextlib.closing(self.service.connect()) as connection:
+        with contextlib.closing(self.services[0].connect()) as connection:
             while not self.enough.is_set():
                 began = time.monotonic()
                 status = self._ask(connection, "GET", "/v1/candidates?limit=10")
