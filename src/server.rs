@@ -45,7 +45,11 @@ pub struct StartError(pub String);
 ///
 /// If it can't be reached or opened.
 pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
-    let options = DatabaseOptions { max_connections: settings.db_connections, acquire_timeout: PATIENCE };
+    let options = DatabaseOptions {
+        max_connections: settings.db_connections,
+        acquire_timeout: PATIENCE,
+        statement_timeout: Duration::from_secs(settings.db_timeout),
+    };
     if let Some(url) = &settings.database_url {
         if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return Err(StartError(
@@ -57,6 +61,7 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
                 "the database that DATABASE_URL names didn't answer within {} s",
                 PATIENCE.as_secs()
             )),
+            entity::Error::Url(sentence) => StartError(format!("DATABASE_URL can't be used: {sentence}")),
             error => StartError(format!("the database that DATABASE_URL names can't be used: {error}")),
         });
     }

@@ -37,6 +37,9 @@ pub enum Error {
     /// The database could not be reached, or is not ready.
     #[error("the database is not available: {0}")]
     Unavailable(DbErr),
+    /// The database's URL is none, or asks for what there isn't.
+    #[error("{0}")]
+    Url(String),
     /// Anything else that the database says.
     #[error(transparent)]
     Database(DbErr),
@@ -90,10 +93,14 @@ fn is_unavailable(error: &DbErr) -> bool {
                 | sea_orm::SqlxError::PoolTimedOut
                 | sea_orm::SqlxError::PoolClosed
                 | sea_orm::SqlxError::WorkerCrashed => true,
-                // Postgres, class 57: it is shutting down or starting; class 08: the connection failed; 53300: too many of them.
+                // Postgres, class 57: it is shutting down or starting; class 08: the connection failed; 53300: too many of them;
+                // 25P03: a transaction was left open for too long.
+                // 25006: it only reads, and another one takes over.
                 // SQLite, 5: another writer held the file for longer than the busy timeout.
                 sea_orm::SqlxError::Database(error) => error.code().is_some_and(|code| {
-                    code.starts_with("57P") || code.starts_with("08") || code == "53300" || code == "5" || code == "517"
+                    code.starts_with("57P")
+                        || code.starts_with("08")
+                        || ["25006", "25P03", "53300", "5", "517"].contains(&code.as_ref())
                 }),
                 _ => false,
             }

@@ -46,7 +46,7 @@ impl From<entity::Error> for Problem {
             entity::Error::Busy => Self::Overloaded,
             entity::Error::TooLong => Self::SearchLimit(1),
             entity::Error::Database(error) => Self::internal(error),
-            error @ entity::Error::Held => Self::internal(error),
+            error @ (entity::Error::Held | entity::Error::Url(_)) => Self::internal(error),
         }
     }
 }

@@ -19,6 +19,7 @@ mod diff;
 mod documents;
 mod dossiers;
 mod enumeration;
+mod failover;
 mod following;
 mod forms;
 mod holiday_calendars;

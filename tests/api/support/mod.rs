@@ -5,8 +5,10 @@ mod api;
 mod facts;
 pub mod postgres;
 pub mod process;
+pub mod proxy;
 mod watch;
 mod wire;
+pub mod writers;
 
 pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};

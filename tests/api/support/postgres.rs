@@ -18,13 +18,17 @@ use std::{
 };
 
 use entity::{Database, DatabaseOptions};
-use sqlx::{Connection as _, PgConnection};
+use sqlx::{Connection as _, PgConnection, Row as _};
 use tokio::sync::OnceCell;
 
 const TEMPLATE: &str = "followup_template";
 
 /// How tests connect: few connections each, since many tests run together.
-pub const OPTIONS: DatabaseOptions = DatabaseOptions { max_connections: 4, acquire_timeout: Duration::from_secs(30) };
+pub const OPTIONS: DatabaseOptions = DatabaseOptions {
+    max_connections: 4,
+    acquire_timeout: Duration::from_secs(30),
+    statement_timeout: Duration::from_secs(30),
+};
 
 /// A database for one test, dropped with it.
 pub struct TestDatabase {
@@ -150,6 +154,36 @@ pub struct OwnServer {
 impl OwnServer {
     pub fn start() -> Self {
         (0..5).find_map(|_| start(&[])).expect("Postgres starts within five tries")
+    }
+
+    /// The same, with settings of its own, each a name and a value.
+    pub fn start_with(settings: &[&str]) -> Self {
+        let settings: Vec<_> = settings.iter().flat_map(|setting| ["-c", *setting]).collect();
+        (0..5).find_map(|_| start(&settings)).expect("Postgres starts within five tries")
+    }
+
+    /// Changes a setting (`name = value`), for connections that are open, too; without a value it is as it was.
+    pub fn set(&self, name: &str, value: Option<&str>) {
+        self.number(&match value {
+            Some(value) => format!("ALTER SYSTEM SET {name} = {value}"),
+            None => format!("ALTER SYSTEM RESET {name}"),
+        });
+        self.number("SELECT pg_reload_conf()");
+        // Its processes are told by signals.
+        thread::sleep(Duration::from_millis(200));
+    }
+
+    /// The number that a statement answers, if it answers one.
+    pub fn number(&self, statement: &str) -> Option<i64> {
+        let (url, statement) = (self.url.clone(), statement.to_owned());
+        let asked = thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async {
+                let mut connection = PgConnection::connect(&url).await.expect("the server takes connections");
+                let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).fetch_all(&mut connection).await;
+                rows.expect("it is valid").first().and_then(|row| row.try_get(0).ok())
+            })
+        });
+        asked.join().expect("it is asked")
     }
 
     /// Ends the server and whatever it has begun, at once.
