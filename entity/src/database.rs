@@ -21,12 +21,9 @@ use crate::{
     transaction::Transaction,
 };
 
-/// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
-const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
-
-/// Taken together with a name by whoever does what nobody else may do with that name meanwhile. Postgres never takes a
-/// lock of two numbers for one of a single number.
-const NAMED_LOCK: i32 = 0x6e61_6d65;
+/// Taken by whoever migrates, so that instances that start together don't do it together. It is the node's own; of a
+/// distributed database only the coordinator takes migrations.
+const MIGRATION_LOCK: i64 = 0x666f_6c6c_6f77_7570;
 
 /// Which kind of database it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -83,6 +80,7 @@ pub struct Database {
     pool: Pool,
     places: Places,
     tell: Option<Tell>,
+    distributed: bool,
 }
 
 /// Who is told of statements.
@@ -110,7 +108,9 @@ impl Database {
             // More than there are different statements: none is prepared twice on a connection.
             .statement_cache_capacity(512)
             .disable_statement_logging();
-        Self::open(Pool::postgres(connect, options), options).await
+        let mut db = Self::open(Pool::postgres(connect, options), options).await?;
+        db.distributed = db.has_citus().await?;
+        Ok(db)
     }
 
     /// Opens, or makes, a SQLite file.
@@ -132,13 +132,25 @@ impl Database {
 
     async fn open(pool: Pool, options: &DatabaseOptions) -> Result<Self> {
         drop(pool.get().await?);
-        Ok(Self { pool, places: Places::for_connections(options.max_connections), tell: None })
+        Ok(Self { pool, places: Places::for_connections(options.max_connections), tell: None, distributed: false })
     }
 
     /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
     /// cloned before tells nothing.
     pub fn on_statement(&mut self, tell: impl Fn(&str) + Send + Sync + 'static) {
         self.tell = Some(Arc::new(tell));
+    }
+
+    /// Whether its tables can be spread over several nodes: Postgres with the extension Citus. What writes to several
+    /// tables is then sent as a statement for each. It is found out when the service connects.
+    #[must_use]
+    pub fn is_distributed(&self) -> bool {
+        self.distributed
+    }
+
+    /// Sends statements as if it were distributed, for tests of their shape. What was cloned before doesn't.
+    pub fn treat_as_distributed(&mut self) {
+        self.distributed = true;
     }
 
     pub(crate) fn tell(&self, statement: &Statement) {
@@ -263,33 +275,12 @@ impl Database {
     }
 
     /// A connection of its own, as migrations want it.
-    fn aside(&self) -> DatabaseConnection {
+    pub(crate) fn aside(&self) -> DatabaseConnection {
         self.pool.aside()
-    }
-
-    /// Begins a transaction beside which no other instance's runs, if it was begun in this way, too.
-    pub(crate) async fn begin_alone(&self) -> Result<Transaction> {
-        let transaction = self.begin().await?;
-        if self.backend() == Backend::Postgres {
-            transaction.execute_unprepared(&take_lone_lock()).await?;
-        }
-        Ok(transaction)
-    }
-
-    /// Begins a transaction beside which no other one with this name runs.
-    pub(crate) async fn begin_alone_with(&self, name: &str) -> Result<Transaction> {
-        let transaction = self.begin().await?;
-        if self.backend() == Backend::Postgres {
-            // Two names of one hash only wait for each other.
-            let lock = "SELECT pg_advisory_xact_lock($1, hashtext($2))";
-            let values = [NAMED_LOCK.into(), name.into()];
-            transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, values)).await?;
-        }
-        Ok(transaction)
     }
 }
 
-/// The same as [`Database::begin_alone`] for migrations.
+/// Begins a transaction beside which no other one runs that was begun in this way.
 async fn begin_migrating(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -297,13 +288,9 @@ async fn begin_migrating(db: &DatabaseConnection) -> Result<DatabaseTransaction>
     };
     let transaction = db.begin_with_options(options).await?;
     if db.get_database_backend() == DbBackend::Postgres {
-        transaction.execute_unprepared(&take_lone_lock()).await?;
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
     Ok(transaction)
-}
-
-fn take_lone_lock() -> String {
-    format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")
 }
 
 #[async_trait::async_trait]

@@ -4,8 +4,10 @@
 //! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
 
 mod admission;
+mod claims;
 mod connection;
 mod database;
+mod distribution;
 mod error;
 mod identity;
 mod ids;
@@ -18,6 +20,7 @@ mod tables;
 mod transaction;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
+pub use distribution::{Distribution, TableState};
 pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{

@@ -1,8 +1,9 @@
 //! The schema, up and down, for Postgres and SQLite alike.
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
-//! when the tables are distributed by it. Two tables can't follow: `sign_ins`, which answers the question which account
-//! an e-mail address and a password belong to, and `signing_keys`, which are the service's own.
+//! when the tables are distributed by it. Three tables can't follow: `sign_ins`, which answers the question which account
+//! an e-mail address and a password belong to, and `signing_keys` and `claims`, which are the service's own. They have no
+//! foreign keys into the others, so that every node can have them.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
@@ -19,6 +20,7 @@ mod m20261128_000012_people_and_offers;
 mod m20261128_000013_playbooks_of_applications;
 mod m20261128_000014_follow_up_names;
 mod m20261128_000015_message_readiness;
+mod m20261128_000017_sign_ins_without_account;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -47,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_playbooks_of_applications::Migration),
             Box::new(m20261128_000014_follow_up_names::Migration),
             Box::new(m20261128_000015_message_readiness::Migration),
+            Box::new(m20261128_000017_sign_ins_without_account::Migration),
         ]
     }
 }
