@@ -38,8 +38,9 @@ impl MigrationTrait for Migration {
         manager.create_table(claims).await?;
         match manager.get_database_backend() {
             DbBackend::Postgres => {
-                let key = ForeignKey::drop().name("fk_sign_ins_user_id").table("sign_ins").to_owned();
-                manager.drop_foreign_key(key).await
+                // On a distributed database it was never there after it was distributed.
+                let dropped = "ALTER TABLE sign_ins DROP CONSTRAINT IF EXISTS fk_sign_ins_user_id";
+                manager.get_connection().execute_unprepared(dropped).await.map(drop)
             }
             // SQLite can't take a constraint away.
             _ => replace_sign_ins(manager, sign_ins_by_password(), COPY).await,

@@ -15,6 +15,7 @@ mod candidates;
 mod communications;
 mod contacts;
 mod diff;
+mod distribution;
 mod documents;
 mod dossiers;
 mod enumeration;

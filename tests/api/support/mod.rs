@@ -2,14 +2,17 @@
 
 mod answer;
 mod api;
+mod citus;
 mod facts;
 pub mod postgres;
 pub mod process;
+pub mod shape;
 mod watch;
 mod wire;
 
 pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
+pub use citus::Citus;
 pub use entity::Backend;
 pub use facts::{Story, application_of, playbook_of, story, template_of};
 pub use watch::Watch;
