@@ -14,7 +14,8 @@ use crate::support::{
     shape, story, template_of,
 };
 
-/// What isn't asked for an account's rows.
+/// The beginnings of statements that may go to other nodes than the account's, each with why. None does yet: what signs
+/// somebody in, keys and claims are on every node.
 const EXCEPTIONS: &[(&str, &str)] = &[];
 
 /// Calls of one account, of which none fails.
@@ -146,9 +147,10 @@ impl Session<'_> {
         ] {
             self.get(&path).await;
         }
-        let agenda = self.get("/v1/agenda?limit=1").await;
-        let cursor = agenda["next_cursor"].as_str().expect("there is more than one step");
-        self.get(&format!("/v1/agenda?limit=1&cursor={cursor}")).await;
+        let agenda = "/v1/agenda?limit=1&status=upcoming,due,overdue,done";
+        let page = self.get(agenda).await;
+        let cursor = page["next_cursor"].as_str().expect("there is more than one step");
+        self.get(&format!("{agenda}&cursor={cursor}")).await;
         vec![
             said,
             format!("/v1/messages/{message}"),
@@ -247,7 +249,7 @@ async fn every_statement_goes_to_the_node_that_has_the_account() {
     }
     let wrong: Vec<_> = texts
         .iter()
-        .filter(|sql| !EXCEPTIONS.iter().any(|(exception, _)| sql == exception))
+        .filter(|sql| !EXCEPTIONS.iter().any(|(beginning, _)| sql.starts_with(beginning)))
         .filter_map(|sql| Some((sql, shape::faults(sql, &owned))).filter(|(_, faults)| !faults.is_empty()))
         .collect();
     assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), texts.len());

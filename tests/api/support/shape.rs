@@ -176,7 +176,11 @@ fn accounts(condition: &Expr) -> Vec<Account> {
 }
 
 fn is_parameter(value: &Expr) -> bool {
-    matches!(value, Expr::Value(value) if matches!(&value.value, Value::Placeholder(_)))
+    match value {
+        Expr::Nested(value) => is_parameter(value),
+        Expr::Value(value) => matches!(&value.value, Value::Placeholder(_)),
+        _ => false,
+    }
 }
 
 /// A name without the schema.
