@@ -102,10 +102,11 @@ def progress(text):
 
 def report(chosen, citus, measured):
     shards = citus.sql("SELECT count(*) FROM citus_shards WHERE table_name = 'accounts'::regclass")
+    asking = min(chosen.accounts, ASKING)
     return "\n".join([
         f"{description()}; {citus.version()} with {len(citus.workers)} workers and {shards} shards. {chosen.accounts} "
-        f"accounts with {APPLICATIONS} applications each; {ASKING} of them ask. wrk -t1 -c{chosen.connections}; medians of "
-        f"{chosen.rounds} rounds of {chosen.seconds} s.",
+        f"accounts with {APPLICATIONS} applications each; {asking} of them ask. wrk -t1 -c{chosen.connections}; medians "
+        f"of {chosen.rounds} rounds of {chosen.seconds} s.",
         "",
         "| path | plain Postgres | Citus | ratio | must | aim | statements to one shard, a request | to several |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",

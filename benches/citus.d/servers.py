@@ -61,7 +61,7 @@ class Plain:
 
 
 class Citus(Plain):
-    """A database of a Citus, by its coordinator; how many statements it sends to one shard, and to several, it counts."""
+    """A database of a Citus, by its coordinator, which counts the statements that go to one shard, and to several."""
 
     def __init__(self, url, workers):
         super().__init__(url)

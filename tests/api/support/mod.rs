@@ -6,6 +6,7 @@ mod citus;
 mod facts;
 pub mod postgres;
 pub mod process;
+pub mod session;
 pub mod shape;
 mod watch;
 mod wire;
