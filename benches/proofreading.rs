@@ -34,11 +34,13 @@ fn request(facts: &Facts) -> Request<'_> {
         facts,
         kind: StepKind::ThankYou,
         interview_id: Some("i1"),
+        competing_offer_id: None,
         contact_id: Some("ada"),
         pass_on_to: &[],
         channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
         turn: 0,
         thank_you_planned: true,
+        send_at: None,
         tone: None,
         locale: Locale::EN,
     }

@@ -29,7 +29,9 @@ use crate::{
     playbooks,
     problem::Problem,
     queue::Queue,
-    rules, templates,
+    rules,
+    search::Searches,
+    templates,
 };
 use known_paths::KnownPaths;
 
@@ -52,6 +54,8 @@ pub struct Service {
     pub limits: Limits,
     /// The plans that agendas keep.
     pub kept_plans: agenda::KeptPlans,
+    /// Searches in lists.
+    pub searches: Searches,
     /// How it runs.
     pub operation: operation::Operation,
 }

@@ -26,6 +26,7 @@ pub mod playbooks;
 pub mod problem;
 pub mod queue;
 pub mod rules;
+pub mod search;
 pub mod server;
 mod shutdown;
 mod stored;

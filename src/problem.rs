@@ -64,6 +64,8 @@ pub enum Problem {
     Unavailable,
     /// So many wait already that nobody else may.
     Overloaded,
+    /// Searches take too long; says in how many seconds the account may search again.
+    SearchLimit(u64),
     /// The service was told to stop, and takes no new clients.
     Stopping,
     /// A defect of the service; the cause is in the log.
@@ -158,7 +160,9 @@ impl Problem {
             Self::PayloadTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable | Self::Overloaded | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::Overloaded | Self::SearchLimit(_) | Self::Stopping => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -185,6 +189,7 @@ impl Problem {
             Self::TooManyRequests(_) => "too-many-requests",
             Self::Unavailable => "unavailable",
             Self::Overloaded => "overloaded",
+            Self::SearchLimit(_) => "search-limit",
             Self::Stopping => "stopping",
             Self::Internal(_) => "internal",
         }
@@ -212,6 +217,7 @@ impl Problem {
             Self::TooManyRequests(_) => "Too many requests",
             Self::Unavailable => "The database is not available",
             Self::Overloaded => "The service has too much to do",
+            Self::SearchLimit(_) => "The searches of this account take too long",
             Self::Stopping => "The service is stopping",
             Self::Internal(_) => "Something is wrong with the service",
         }
@@ -244,6 +250,10 @@ impl Problem {
             Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
             Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
             Self::Unavailable | Self::Overloaded => "try again in a moment".into(),
+            Self::SearchLimit(seconds) => {
+                format!("search for a longer text, or for one that fewer have; the next search is taken in {seconds} s")
+                    .into()
+            }
             Self::Stopping => "it finishes what it has begun; ask another instance".into(),
             Self::Internal(_) => "the defect is in the log, under the request id".into(),
         })
@@ -261,7 +271,9 @@ impl Problem {
                 (header::WWW_AUTHENTICATE, value(&format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")))
             }
             Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
-            Self::TooManyRequests(seconds) => (header::RETRY_AFTER, value(&seconds.to_string())),
+            Self::TooManyRequests(seconds) | Self::SearchLimit(seconds) => {
+                (header::RETRY_AFTER, value(&seconds.to_string()))
+            }
             Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning => {
                 (header::RETRY_AFTER, value("1"))
             }
@@ -356,6 +368,7 @@ impl From<entity::Error> for Problem {
                 Self::Unavailable
             }
             entity::Error::Busy => Self::Overloaded,
+            entity::Error::TooLong => Self::SearchLimit(1),
             entity::Error::Database(error) => Self::internal(error),
             error @ entity::Error::Held => Self::internal(error),
         }

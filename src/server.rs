@@ -14,6 +14,7 @@ use entity::{Database, DatabaseOptions};
 use socket2::SockRef;
 
 use crate::{
+    accounts::{Pace, Removal},
     agenda::KeptPlans,
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords},
@@ -23,6 +24,7 @@ use crate::{
     http::TrustedProxies,
     operation::{Metrics, Operation, metrics_server},
     queue::Queue,
+    search::Searches,
     shutdown::Signals,
 };
 
@@ -142,12 +144,13 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         heavy: Queue::new(cores),
         sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
-        kept_plans: KeptPlans::default(),
+        kept_plans: KeptPlans::made_by(cores),
+        searches: Searches::default(),
         operation: operation.clone(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
     let stop = signals.stop(operation.clone(), Duration::from_secs(settings.shutdown_delay));
-    let service = shared.service().clone();
+    let (service, removed_from) = (shared.service().clone(), shared.service().clone());
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
@@ -168,7 +171,9 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     println!("Follow-up API {version} listens on {own_url}; Swagger UI is at {public_url}/docs/{elsewhere}");
     let metrics_server = metrics_address.map(|listener| serve_metrics(listener, service)).transpose()?;
     rt::spawn(tidy(operation.metrics));
+    let removal = rt::spawn(Removal::new(removed_from, Pace::default()).run());
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
+    removal.abort();
     if let Some(server) = metrics_server {
         server.stop(false).await;
     }

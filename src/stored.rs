@@ -14,7 +14,16 @@ use crate::problem::Problem;
 
 /// A stored text as the value that it was made from.
 pub(crate) fn text<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Problem> {
-    stored.parse().map_err(|error| unreadable(stored, &error))
+    stored.parse().or_else(|error| once_taken(stored).parse().map_err(|_| unreadable(stored, &error)))
+}
+
+/// What was taken before bidirectional controls in names and a zone of no place were refused, as it is taken now.
+fn once_taken(stored: &str) -> String {
+    match stored {
+        // Its clocks are those of UTC.
+        "Factory" => "UTC".to_owned(),
+        _ => stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), ""),
+    }
 }
 
 /// A stored text that may be missing.
@@ -79,4 +88,19 @@ pub(crate) fn optional_instant(stored: Option<DateTime<Utc>>) -> Result<Option<I
 /// An id of a row as facts name it.
 pub(crate) fn key(id: impl std::fmt::Display) -> Key {
     id.to_string().parse().expect("a UUID is a key: one short line")
+}
+
+#[cfg(test)]
+mod tests {
+    use planning::{Name, TimeZone};
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_longer_taken_is_still_read() {
+        assert_eq!(&*text::<Name>("Kim\u{202e} Lee").unwrap(), "Kim Lee");
+        assert_eq!(text::<TimeZone>("Factory").unwrap().name(), "UTC");
+        assert_eq!(&*text::<Name>("Factory").unwrap(), "Factory");
+        assert!(text::<Name>("").is_err());
+    }
 }

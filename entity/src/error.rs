@@ -31,6 +31,9 @@ pub enum Error {
     /// So many wait for a connection to the database already that nobody else may.
     #[error("too many wait for the database already")]
     Busy,
+    /// A list was read for as long as it may be, and there would be more to read.
+    #[error("the list takes too long to read")]
+    TooLong,
     /// No connection to the database was to be had in time.
     #[error("the database doesn't answer, or has too much to do")]
     Timeout(DbErr),

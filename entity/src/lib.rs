@@ -7,6 +7,7 @@ mod admission;
 mod claims;
 mod connection;
 mod database;
+mod deletions;
 mod distribution;
 mod error;
 mod identity;
@@ -20,6 +21,7 @@ mod tables;
 mod transaction;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
+pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use distribution::{Distribution, TableState};
 pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
@@ -28,8 +30,8 @@ pub use ids::{
     RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, LedInterview, MadePlan, Once, OtherApplication, Page, Scope, Stamp,
-    StepPlace, User,
+    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, LedInterview, MadePlan, MadeStep, Once, OtherApplication, Page,
+    PlanClaim, Scope, Searched, Stamp, StepPlace, User,
 };
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;

@@ -9,19 +9,22 @@ mod horizons;
 mod idempotency;
 mod insert;
 mod interviews;
+mod kept_plans;
 mod messages;
 mod overrides;
 mod playbooks;
+mod search;
 mod templates;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
-pub use horizons::MadePlan;
 pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
 pub use insert::InsertTexts;
 pub use interviews::LedInterview;
+pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
 pub use messages::OtherApplication;
+pub use search::Searched;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{

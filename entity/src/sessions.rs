@@ -8,8 +8,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId,
-    tables::{api_client, refresh_token, revoked_token, session},
+    AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId, deletions,
+    tables::{account, api_client, refresh_token, revoked_token, session},
 };
 
 /// A sign-in that goes on.
@@ -72,7 +72,8 @@ impl Identity<'_> {
         transaction.commit().await
     }
 
-    /// The refresh token with this id, used or not, if it has not expired, and its session.
+    /// The refresh token with this id, used or not, if it has not expired, and its session. None, if the account is
+    /// being deleted.
     ///
     /// # Errors
     ///
@@ -83,9 +84,8 @@ impl Identity<'_> {
         id: RefreshTokenId,
         now: DateTime<Utc>,
     ) -> Result<Option<(RefreshToken, Session)>> {
-        let query = refresh_token::Entity::find_by_id((account_id, id))
-            .find_also_related(session::Entity)
-            .filter(session::Column::AccountId.eq(account_id));
+        let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
+        let query = query.find_also_related(session::Entity).filter(session::Column::AccountId.eq(account_id));
         let Some((token, Some(session))) = query.one(self.db.connection()).await? else { return Ok(None) };
         if token.expires_at <= now {
             return Ok(None);
@@ -147,24 +147,25 @@ impl Identity<'_> {
         Ok(())
     }
 
-    /// The API client with this id, disabled or not.
+    /// The API client with this id, disabled or not. None, if the account is being deleted.
     ///
     /// # Errors
     ///
     /// What the database says.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
-        Ok(api_client::Entity::find_by_id((account_id, id)).one(self.db.connection()).await?)
+        let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
+        Ok(query.one(self.db.connection()).await?)
     }
 
     /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
-    /// on has ended or is disabled.
+    /// on has ended or is disabled, or the account is being deleted.
     ///
     /// # Errors
     ///
     /// What the database says.
     pub async fn granted(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
         let db = self.db.connection();
-        let standing = Condition::all().add(not_revoked(account_id, token));
+        let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::stands(account_id));
         Ok(match grant {
             Grant::Session(id) => {
                 let query = session::Entity::find_by_id((account_id, id)).filter(standing);
@@ -176,6 +177,16 @@ impl Identity<'_> {
                 query.select_only().column(api_client::Column::Scope).into_tuple().one(db).await?
             }
         })
+    }
+
+    /// Whether the account is there, and not being deleted.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn account_stands(&self, account_id: AccountId) -> Result<bool> {
+        let query = account::Entity::find_by_id(account_id).filter(deletions::stands(account_id));
+        Ok(query.one(self.db.connection()).await?.is_some())
     }
 
     /// Revokes an access token, by its `jti`, and forgets those of the account that have expired by now.

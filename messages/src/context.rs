@@ -20,7 +20,7 @@ use crate::{
     salutation,
     scene::Scene,
     templates,
-    tidy::one_line,
+    tidy::{one_line, position_title},
 };
 
 /// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
@@ -28,6 +28,8 @@ use crate::{
 #[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 struct Context<'a> {
     tone: Tone,
+    /// Where the language is written: "US", "GB", or nothing in particular.
+    region: &'static str,
     company: String,
     position: String,
     me: Me,
@@ -90,8 +92,10 @@ struct You {
 /// Another employer's offer.
 #[derive(Debug, Serialize)]
 struct CompetingOffer<'a> {
-    /// The day by which it wants an answer.
+    /// The day by which it wants an answer, if that is still to come.
     respond_by: Option<&'a Day>,
+    /// Whether it came after the interview.
+    since: bool,
 }
 
 /// The people whom the thanks are to be passed on to.
@@ -121,7 +125,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let turn = scene.seed().turn;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let person = scene.contact.map(|(_, contact)| contact);
-    let name = person.and_then(salutation::whole_name);
+    let name = person.and_then(|person| salutation::whole_name(person, locale));
     let called = person.and_then(|person| salutation::called(person, scene.manner(), locale));
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
@@ -131,8 +135,9 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let points = scene.points();
     let context = Context {
         tone: scene.tone,
+        region: locale.region(),
         company: one_line(&facts.application.company.name),
-        position: one_line(&facts.application.position.title),
+        position: position_title(&facts.application.position.title),
         me: Me {
             name: facts.candidate.name.as_deref().map(one_line),
             email: facts.candidate.email.as_deref().map(str::to_owned),
@@ -157,9 +162,10 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         asked_before: dates.asked_before.as_ref(),
         their_reply: dates.their_reply.as_ref(),
         their_question: dates.their_question.as_ref(),
-        competing_offer: scene
-            .competing_offer()
-            .map(|_| CompetingOffer { respond_by: dates.competing_offer_respond_by.as_ref() }),
+        competing_offer: scene.competing_offer().map(|offer| CompetingOffer {
+            respond_by: dates.competing_offer_respond_by.as_ref(),
+            since: scene.meeting().is_some_and(|(_, interview)| offer.at >= interview.ends_at),
+        }),
         switchboard: scene.request.channel.via == Via::Switchboard,
         circumstances: Circumstances::of(scene, &dates)?,
     };
@@ -187,7 +193,8 @@ fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
     let ids = scene.request.pass_on_to;
     let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
     let people = ids.iter().filter_map(contact);
-    let names: Vec<String> = people.filter_map(salutation::whole_name).map(|name| one_line(&name)).collect();
+    let names = people.filter_map(|contact| salutation::whole_name(contact, scene.request.locale));
+    let names: Vec<String> = names.map(|name| one_line(&name)).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {
         return Ok(PassOn { names: None, others });

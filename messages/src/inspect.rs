@@ -20,9 +20,12 @@ pub(crate) struct Inspection {
 }
 
 impl Inspection {
-    /// The beginning: whether it is known where the message goes to.
+    /// The beginning: whether it is known where the message goes to, and where a letter comes from.
     pub(crate) fn of_address(scene: &Scene<'_>) -> Self {
-        Self { elements: Vec::new(), gaps: missing::address(scene).into_iter().collect() }
+        Self {
+            elements: Vec::new(),
+            gaps: missing::address(scene).into_iter().chain(missing::own_address(scene)).collect(),
+        }
     }
 
     /// Adds one text, in its finished `parts`; of what was `left_out` for the sake of length, the note was too long.
@@ -64,9 +67,9 @@ impl Inspection {
         }
     }
 
-    /// Whether everything is there that the message can't do without.
+    /// Whether everything is there that the message can't do without, and nothing keeps it from the recipient.
     pub(crate) fn ready(&self) -> bool {
-        self.elements.iter().all(|report| report.present || !report.required)
+        self.elements.iter().all(|report| report.present || !report.required) && !self.gaps.iter().any(Gap::bars)
     }
 
     /// The facts that it lacks, in words.

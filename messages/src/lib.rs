@@ -22,11 +22,13 @@
 //!     facts: &facts,
 //!     kind: StepKind::ThankYou,
 //!     interview_id: Some("i1"),
+//!     competing_offer_id: None,
 //!     contact_id: Some("c1"),
 //!     pass_on_to: &[],
 //!     channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
 //!     turn: 0,
 //!     thank_you_planned: true,
+//!     send_at: None,
 //!     tone: None,
 //!     locale: Locale::EN,
 //! })?;
@@ -45,6 +47,7 @@ mod element;
 mod error;
 mod inspect;
 mod kind;
+mod letterhead;
 mod limit;
 mod locale;
 mod message;
@@ -54,6 +57,7 @@ mod note;
 mod panel;
 mod points;
 pub mod proofread;
+mod reach;
 mod render;
 mod request;
 mod salutation;
@@ -67,6 +71,7 @@ pub use error::RenderError;
 pub use kind::{KINDS, channels};
 pub use locale::Locale;
 pub use message::{ElementReport, Message, Missing, Part, Recipient, Script, Span};
+pub use reach::unreachable;
 pub use render::{render, render_own};
 pub use request::Request;
 pub use scene::latest_interview;

@@ -3,6 +3,8 @@
 mod part;
 mod texts;
 
+use std::borrow::Cow;
+
 pub use part::Part;
 use planning::{
     StepKind, UsableChannel, Via,
@@ -11,7 +13,7 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Element, Locale, Tone};
+use crate::{Element, Locale, Tone, reach::Obstacle, salutation};
 
 /// A message, ready to go out or with word of what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
@@ -30,7 +32,8 @@ pub struct Message<'f> {
     pub recipient: Recipient<'f>,
     /// The subject of an e-mail.
     pub subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; above it, a letter has its date,
+    /// the sender's name and addresses, and the recipient's.
     pub body: Option<String>,
     /// What to say on the phone.
     pub script: Option<Script>,
@@ -42,7 +45,8 @@ pub struct Message<'f> {
     pub missing: Vec<Missing>,
     /// Whether it has everything that it can't do without.
     pub ready: bool,
-    /// How many words its body or script has; the greeting and the sign-off of a body don't count.
+    /// How many words its body or script has; the greeting and the sign-off of a body don't count,
+    /// nor do the date and addresses of a letter.
     #[schema(example = 104)]
     pub words: usize,
 }
@@ -53,10 +57,11 @@ pub struct Recipient<'f> {
     /// The contact's id; none, where no contact is known.
     #[schema(example = "c1")]
     pub contact_id: Option<&'f str>,
-    /// The contact's name.
-    #[schema(example = "Ada Okafor")]
-    pub name: Option<&'f str>,
-    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
+    /// The contact's name: as it is written, else made of its parts.
+    #[schema(value_type = Option<String>, example = "Ada Okafor")]
+    pub name: Option<Cow<'f, str>>,
+    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none. Null, too, for one
+    /// that is known to be wrong, and for somebody who has left.
     #[schema(example = "ada@example.com")]
     pub address: Option<&'f str>,
 }
@@ -64,17 +69,22 @@ pub struct Recipient<'f> {
 impl<'f> Recipient<'f> {
     /// Who a message that goes this way is for, with the address that it goes to.
     #[must_use]
-    pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel) -> Self {
+    pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel, locale: Locale) -> Self {
+        let reaches = contact.is_none_or(|contact| Obstacle::to(contact, way).is_none());
         let address = match way.channel {
+            _ if !reaches => None,
             Channel::Email => contact.and_then(|contact| contact.email.as_deref()),
             Channel::Phone if way.via == Via::Switchboard => company.main_phone.as_deref(),
             Channel::Phone => contact.and_then(|contact| contact.phone.as_deref()),
             Channel::Linkedin => None,
-            Channel::Letter => company.postal_address.as_deref(),
+            Channel::Letter => {
+                let own = contact.and_then(|contact| contact.postal_address.as_deref());
+                own.or(company.postal_address.as_deref())
+            }
         };
         Self {
             contact_id: contact.map(|contact| &*contact.id),
-            name: contact.and_then(|contact| contact.name.as_deref()),
+            name: contact.and_then(|contact| salutation::whole_name(contact, locale)),
             address,
         }
     }

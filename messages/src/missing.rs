@@ -1,14 +1,17 @@
 //! Which facts a message lacks.
 
 use minijinja::Error;
-use planning::{Note, StepKind, Via, facts::Channel};
+use planning::{
+    Name, Note, StepKind, Via,
+    facts::{Channel, Contact, InterviewKind},
+};
 
 use crate::{
     Element, Missing,
     custom::{Home, Variable},
     kind::Text,
     note::{Subject, unfit},
-    salutation::whole_name,
+    reach::Obstacle,
     scene::Scene,
     templates,
 };
@@ -21,17 +24,23 @@ pub(crate) struct Gap {
     pointer: String,
     /// The block that says so in `missing.txt`.
     fact: &'static str,
+    bars: bool,
 }
 
 impl Gap {
     pub(crate) const fn new(element: Element, pointer: String, fact: &'static str) -> Self {
-        Self { element, pointer, fact }
+        Self { element, pointer, fact, bars: false }
     }
 
     /// What is missing, in words.
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
         let text = templates::missing(scene.request.locale, self.fact)?;
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
+    }
+
+    /// Whether it is about the way to the recipient, so that the message can't go out.
+    pub(crate) const fn bars(&self) -> bool {
+        self.bars
     }
 
     /// Whether it asks for what `other` asks for.
@@ -46,13 +55,13 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
     let mut gaps = Vec::new();
     let mut need = |known: bool, pointer: String, fact| {
         if !known {
-            gaps.push(Gap { element, pointer, fact });
+            gaps.push(Gap::new(element, pointer, fact));
         }
     };
     match element {
         Element::Recipient => match scene.contact {
             Some((index, contact)) => {
-                need(whole_name(contact).is_some(), format!("/contacts/{index}/name"), "contact_name");
+                need(contact.whole_name().is_some(), format!("/contacts/{index}/name"), "contact_name");
             }
             None => need(false, "/contacts".to_owned(), "contact"),
         },
@@ -63,7 +72,15 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         Element::Thanks if scene.request.kind == StepKind::ThankYou => {
             need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
         }
-        Element::Point => need(!scene.points().is_empty(), of_interview(scene, "talking_points"), "talking_point"),
+        // Without a conversation there is nothing to recall of it.
+        Element::Point => match scene.meeting() {
+            None if scene.request.kind != StepKind::ThankYou => {}
+            meeting => {
+                let task = meeting.is_some_and(|(_, interview)| interview.kind == InterviewKind::Assignment);
+                let fact = if task { "assignment_point" } else { "talking_point" };
+                need(!scene.points().is_empty(), of_interview(scene, "talking_points"), fact);
+            }
+        },
         Element::Answer => need(!scene.answers().is_empty(), of_question(scene), "answer"),
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
@@ -74,8 +91,10 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         }
         Element::CallBack => need(candidate.phone.is_some(), "/candidate/phone".to_owned(), "candidate_phone"),
         Element::SignOff => {
+            let by_wire = candidate.email.is_some() || candidate.phone.is_some();
             let reachable = match text {
-                Text::Email | Text::Letter => candidate.email.is_some() || candidate.phone.is_some(),
+                Text::Email => by_wire,
+                Text::Letter => by_wire || candidate.postal_address.is_some(),
                 Text::Linkedin | Text::Script | Text::Voicemail => true,
             };
             need(!text.is_written() || candidate.name.is_some(), "/candidate/name".to_owned(), "candidate_name");
@@ -95,11 +114,17 @@ pub(crate) fn of_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap>
         (Home::Recipient(_), None) => "/contacts".to_owned(),
         (Home::Interview(field), _) => of_interview(scene, field),
     };
-    Some(Gap { element: fact.element, pointer, fact: fact.name })
+    Some(Gap::new(fact.element, pointer, fact.name))
 }
 
-/// The recipient's address or number, if the channel needs one that isn't known.
+/// What keeps the message from the recipient, else the recipient's address or number, if the channel needs one that isn't
+/// known.
 pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
+    let (index, person) = scene.contact.unzip();
+    if let Some(obstacle) = Obstacle::of(&scene.facts.application, person, scene.request.channel) {
+        let gap = Gap::new(Element::Recipient, obstacle.pointer(index), obstacle.fact());
+        return Some(Gap { bars: true, ..gap });
+    }
     let contact = scene.contact.filter(|_| scene.address().is_none());
     let of_contact = |field| contact.map(|(index, _)| format!("/contacts/{index}/{field}"));
     let (pointer, fact) = match (scene.request.channel.channel, scene.request.channel.via) {
@@ -113,7 +138,13 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
         }
         _ => return None,
     };
-    Some(Gap { element: Element::Recipient, pointer, fact })
+    Some(Gap::new(Element::Recipient, pointer, fact))
+}
+
+/// The candidate's own address, which stands above a letter.
+pub(crate) fn own_address(scene: &Scene<'_>) -> Option<Gap> {
+    let lacks = scene.request.channel.channel == Channel::Letter && scene.facts.candidate.postal_address.is_none();
+    lacks.then(|| Gap::new(Element::SignOff, "/candidate/postal_address".to_owned(), "own_postal_address"))
 }
 
 /// The note or the name that was too long for `element` to fit into the message.
@@ -126,18 +157,22 @@ pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
         Element::Interest => ("/candidate/strengths".to_owned(), "shorter_note"),
         _ => (longest_name(scene), "shorter_name"),
     };
-    Gap { element, pointer, fact }
+    Gap::new(element, pointer, fact)
 }
 
 /// Where the longest of the names is that a message writes.
 fn longest_name(scene: &Scene<'_>) -> String {
     let application = &scene.facts.application;
+    let of_contact = |field, name: fn(&Contact) -> Option<&Name>| match scene.contact {
+        Some((index, contact)) => (format!("/contacts/{index}/{field}"), name(contact)),
+        None => Default::default(),
+    };
     let names = [
         ("/application/company/name".to_owned(), Some(&application.company.name)),
         ("/candidate/name".to_owned(), scene.facts.candidate.name.as_ref()),
-        scene.contact.map_or_else(Default::default, |(index, contact)| {
-            (format!("/contacts/{index}/name"), contact.name.as_ref())
-        }),
+        of_contact("name", |contact| contact.name.as_ref()),
+        of_contact("given_name", |contact| contact.given_name.as_ref()),
+        of_contact("family_name", |contact| contact.family_name.as_ref()),
         ("/application/position/title".to_owned(), Some(&application.position.title)),
     ];
     let longest = names.into_iter().max_by_key(|(_, name)| name.map_or(0, |name| name.chars().count()));

@@ -56,6 +56,8 @@ pub(crate) enum Subject<'a> {
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Listener<'a> {
     pub(crate) name: Option<&'a str>,
+    pub(crate) given_name: Option<&'a str>,
+    pub(crate) family_name: Option<&'a str>,
     /// Whether there was nobody else whom "her" or "his" could mean.
     pub(crate) alone: bool,
 }

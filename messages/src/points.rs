@@ -44,11 +44,12 @@ pub(crate) fn share<'a>(
 
 /// Who of `panel` is named in `point`, if exactly one is.
 fn owner(point: &str, panel: &[&Contact]) -> Option<usize> {
+    let written: Vec<_> = panel.iter().map(|contact| contact.whole_name()).collect();
     let mut named = (0..panel.len()).filter(|&index| {
-        let Some(name) = panel[index].name.as_deref() else { return false };
+        let Some(name) = written[index].as_deref() else { return false };
         let shared = |word: &str| {
-            let others = panel.iter().enumerate().filter(|&(other, _)| other != index);
-            others.filter_map(|(_, contact)| contact.name.as_deref()).any(|name| contains_word(name, word))
+            let others = written.iter().enumerate().filter(|&(other, _)| other != index);
+            others.filter_map(|(_, name)| name.as_deref()).any(|name| contains_word(name, word))
         };
         contains_word(point, name)
             || name

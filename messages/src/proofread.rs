@@ -9,6 +9,7 @@ mod completeness;
 mod finding;
 mod language;
 mod layout;
+mod letterhead;
 mod passage;
 mod people;
 mod phrases;
@@ -33,7 +34,8 @@ pub struct Texts {
     /// The subject of an e-mail.
     #[serde(default)]
     pub subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; of a letter with the date and
+    /// the addresses above it, if it has them.
     #[serde(default)]
     pub body: Option<String>,
     /// What to say on the phone.
@@ -120,8 +122,8 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = accidents::check(&passages, &surroundings);
     findings.extend(completeness::check(texts, &passages, &surroundings));
     for passage in &passages {
-        findings.extend(tone::check(passage, &surroundings));
-        findings.extend(language::check(passage, &known));
+        let of_prose = tone::check(passage, &surroundings).into_iter().chain(language::check(passage, &known));
+        findings.extend(of_prose.filter(|finding| !passage.is_above(finding.span)));
     }
     let parts: Vec<Part> = std::iter::once(Part::Subject)
         .chain([Part::Body, Part::Script])

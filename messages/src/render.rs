@@ -10,6 +10,7 @@ use crate::{
     draft::{Draft, Finished},
     inspect::Inspection,
     kind::Text,
+    letterhead,
     limit::{FILLERS, Limit, giving_way},
     missing::{self, Gap},
     needs::{self, Need},
@@ -69,7 +70,10 @@ fn message<'f>(
     let mut inspection = Inspection::of_address(&scene);
     let mut finished = Vec::new();
     for &text in Text::of(channel) {
-        let composed = compose(&scene, text)?;
+        let mut composed = compose(&scene, text)?;
+        if text == Text::Letter {
+            composed.parts = letterhead::put_above(composed.parts, &scene)?;
+        }
         inspection.add(&scene, text, &composed.parts, &composed.left_out);
         inspection.add_unknown(&scene, &composed.unknown);
         inspection.add_gaps(composed.of_panel);

@@ -1,8 +1,9 @@
 //! What to render.
 
+use chrono::{DateTime, Utc};
 use planning::{Facts, Plan, Status, Step, StepKind, UsableChannel};
 
-use crate::{Locale, Tone};
+use crate::{Locale, Tone, letterhead};
 
 /// What to render: a step, and how it is to go out.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,8 @@ pub struct Request<'a> {
     pub kind: StepKind,
     /// The interview it belongs to; without it, the latest one.
     pub interview_id: Option<&'a str>,
+    /// The other employer's offer that it tells of; without it, the one that leaves the least time.
+    pub competing_offer_id: Option<&'a str>,
     /// Whom it goes to.
     pub contact_id: Option<&'a str>,
     /// Contacts whom the recipient is asked to pass the thanks on to.
@@ -23,6 +26,8 @@ pub struct Request<'a> {
     pub turn: usize,
     /// Whether the same person gets a thank-you for the interview; if not, a check-in carries the thanks.
     pub thank_you_planned: bool,
+    /// When it is to go out, which is the date of a letter; without it, the moment that the facts are for.
+    pub send_at: Option<DateTime<Utc>>,
     /// How it sounds; without it, as fits the company.
     pub tone: Option<Tone>,
     /// Its language.
@@ -46,13 +51,20 @@ impl<'a> Request<'a> {
             facts,
             kind: step.kind,
             interview_id: step.interview_id,
+            competing_offer_id: competing_offer_of(step),
             contact_id: step.contact_id,
             pass_on_to: &step.pass_on_to,
             channel,
             turn,
             thank_you_planned: plan.steps.iter().any(thanks),
+            send_at: Some(letterhead::send_at(step, plan.as_of.to_utc())),
             tone: None,
             locale: Locale::default(),
         }
     }
+}
+
+/// The other employer's offer that a step is to tell of.
+fn competing_offer_of<'s>(step: &'s Step<'_>) -> Option<&'s str> {
+    step.id.strip_prefix("competing_offer:").filter(|_| step.kind == StepKind::CompetingOffer)
 }

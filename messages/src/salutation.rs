@@ -36,32 +36,45 @@ fn has_title(person: &Contact) -> bool {
 pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
     match (manner, &person.given_name, &person.family_name) {
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person)),
-        _ => whole_name(person),
+        (Manner::Titled, given, Some(_)) if is_knighted(person) => match given {
+            Some(given) => titled(person, given, locale),
+            None => whole_name(person, locale),
+        },
+        (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person, locale)),
+        _ => whole_name(person, locale),
     }
 }
 
-/// The whole name: as it is written, else put together from its parts in Western order.
-pub(crate) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
-    if let Some(name) = &person.name {
-        return Some(Cow::Borrowed(&**name));
+/// The whole name, with the title of a family name alone as the locale writes it.
+pub(crate) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
+    match (person.name_as_written(), &person.given_name, &person.family_name) {
+        (None, None, Some(family)) => titled(person, family, locale).or(Some(Cow::Borrowed(&**family))),
+        _ => person.whole_name(),
     }
-    match (&person.given_name, &person.family_name) {
-        (Some(given), Some(family)) => Some(Cow::Owned(format!("{given} {family}"))),
-        (Some(given), None) => Some(Cow::Borrowed(&**given)),
-        (None, Some(family)) => titled(person, family, Locale::EN).or(Some(Cow::Borrowed(&**family))),
-        (None, None) => None,
+}
+
+/// The name with what goes before it on an envelope: "Dr Ada Okafor", "Ms. Aiko Sato".
+pub(crate) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
+    let name = whole_name(person, locale)?;
+    let titled_already = person.name.as_deref().and_then(|name| name.split(' ').next()).is_some_and(is_title);
+    if titled_already || person.family_name.is_none() {
+        return Some(name);
     }
+    let alone = person.name_as_written().is_none() && person.given_name.is_none();
+    match titled(person, &name, locale) {
+        Some(titled) if !alone => Some(Cow::Owned(titled.into_owned())),
+        _ => Some(name),
+    }
+}
+
+/// Whether the title goes before the given name: "Dame Mary".
+fn is_knighted(person: &Contact) -> bool {
+    person.title.as_deref().is_some_and(|title| ["dame", "sir"].contains(&title.to_lowercase().as_str()))
 }
 
 /// "Dr Okafor", "Ms. Okafor": the title, else the form of address, before the family name.
 fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'p, str>> {
-    let address = |address| match address {
-        FormOfAddress::Ms => "Ms",
-        FormOfAddress::Mr => "Mr",
-        FormOfAddress::Mx => "Mx",
-    };
-    let title = person.title.as_deref().or_else(|| person.address.map(address))?;
+    let title = person.title.as_deref().or_else(|| person.address.map(FormOfAddress::word))?;
     let title = match title.trim_end_matches('.') {
         // Americans end these with a full stop; the British don't, since the last letter is there.
         short @ ("Dr" | "Mr" | "Mrs" | "Ms" | "Mx") if locale.is_american() => Cow::Owned(format!("{short}.")),
@@ -182,6 +195,47 @@ mod tests {
         let mx = json!({ "name": "Robin Lee", "family_name": "Lee", "address": "mx" });
         assert_eq!(greeted(mx, Tone::Formal, "en"), "Mx Lee");
         assert_eq!(greeted(json!({ "given_name": "Aiko", "family_name": "Sato" }), Tone::Neutral, "en"), "Aiko Sato");
+    }
+
+    #[test]
+    fn a_name_that_is_the_family_name_alone_has_the_title() {
+        let doctor = json!({ "name": "Sato", "family_name": "Sato", "address": "ms", "title": "Dr." });
+        for tone in Tone::ALL {
+            assert_eq!(greeted(doctor.clone(), tone, "en-GB"), "Dr Sato");
+        }
+        let dutch = json!({ "name": "de Groot", "family_name": "de Groot", "address": "mr" });
+        assert_eq!(greeted(dutch, Tone::Neutral, "en-GB"), "Mr de Groot");
+        let both = json!({ "name": "Sato", "given_name": "Aiko", "family_name": "Sato" });
+        assert_eq!(greeted(both, Tone::Neutral, "en"), "Aiko Sato");
+    }
+
+    #[test]
+    fn dames_and_sirs_go_by_their_given_names() {
+        let dame = json!({ "name": "Mary Shaw", "given_name": "Mary", "family_name": "Shaw", "title": "Dame" });
+        assert_eq!(greeted(dame, Tone::Formal, "en-GB"), "Dame Mary");
+        let sir = json!({ "name": "John Shaw", "family_name": "Shaw", "title": "Sir" });
+        assert_eq!(greeted(sir, Tone::Formal, "en-GB"), "John Shaw");
+    }
+
+    #[test]
+    fn an_envelope_has_the_title() {
+        let written = |facts, locale: &str| {
+            let person = person(facts);
+            on_envelope(&person, locale.parse().unwrap()).unwrap().into_owned()
+        };
+        let doctor = json!({ "name": "Ada Okafor", "family_name": "Okafor", "title": "Dr." });
+        assert_eq!(written(doctor.clone(), "en-GB"), "Dr Ada Okafor");
+        assert_eq!(written(doctor, "en-US"), "Dr. Ada Okafor");
+        assert_eq!(
+            written(json!({ "given_name": "Aiko", "family_name": "Sato", "address": "ms" }), "en"),
+            "Ms Aiko Sato"
+        );
+        assert_eq!(
+            written(json!({ "name": "Dr. Ada Okafor", "family_name": "Okafor", "address": "ms" }), "en"),
+            "Dr. Ada Okafor"
+        );
+        assert_eq!(written(json!({ "family_name": "Sato", "address": "mr" }), "en"), "Mr Sato");
+        assert_eq!(written(json!({ "name": "Talent Team" }), "en"), "Talent Team");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Who and what of the facts a message is about.
 
+mod interviews;
 mod past;
 
+use chrono::{DateTime, Utc};
 use planning::{
-    Note, StepKind,
-    facts::{Communication, CompetingOffer, Contact, Direction, Facts, Interview, InterviewStatus, Purpose},
+    Name, Note, StepKind,
+    facts::{Communication, CompetingOffer, Contact, Direction, Facts, Interview, Purpose},
 };
 
+pub use self::interviews::latest_interview;
 use crate::{
     Locale, Recipient, RenderError, Request, Tone,
     draft::Seed,
@@ -39,13 +42,7 @@ impl<'a> Scene<'a> {
                 found.ok_or_else(|| RenderError::UnknownContact(id.to_owned()))
             })
             .transpose()?;
-        let interview = match request.interview_id {
-            Some(id) => {
-                let found = facts.interviews.iter().enumerate().find(|(_, interview)| &*interview.id == id);
-                Some(found.ok_or_else(|| RenderError::UnknownInterview(id.to_owned()))?)
-            }
-            None => latest(facts),
-        };
+        let interview = interviews::of_request(&request)?;
         let tone = request.tone.unwrap_or_else(|| Tone::fitting(&facts.application.company));
         Ok(Self { request, facts, tone, contact, interview })
     }
@@ -59,10 +56,15 @@ impl<'a> Scene<'a> {
         Manner::fitting(self.tone, panel.filter(|_| !alone).chain([recipient]))
     }
 
-    /// The interview, if it takes or took place: nobody is thanked for one that didn't.
-    pub(crate) fn meeting(&self) -> Option<(usize, &'a Interview)> {
-        let absent = [InterviewStatus::Cancelled, InterviewStatus::EmployerNoShow];
-        self.interview.filter(|(_, interview)| !absent.contains(&interview.status))
+    /// The moment that the facts are for, else that at which the message is to go out.
+    pub(crate) fn now(&self) -> Option<DateTime<Utc>> {
+        interviews::now(&self.request)
+    }
+
+    /// Whether `instant` will have passed when the message goes out.
+    pub(crate) fn will_have_passed(&self, instant: DateTime<Utc>) -> bool {
+        let as_of = self.facts.as_of.map(|now| *now);
+        as_of.max(self.request.send_at).is_some_and(|now| instant < now)
     }
 
     /// The talking points for this recipient; for all but thank-yous any will do, where there are none of their own.
@@ -87,10 +89,17 @@ impl<'a> Scene<'a> {
 
     /// The recipient, as notes on the interview may name this person.
     pub(crate) fn listener(&self) -> Listener<'a> {
-        let name = self.contact.and_then(|(_, contact)| contact.name.as_deref());
+        let of_contact = |name: fn(&'a Contact) -> Option<&'a Name>| {
+            self.contact.and_then(|(_, contact)| name(contact)).map(|name| &**name)
+        };
         let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
         let together = self.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
-        Listener { name, alone: together && interviewers.len() == 1 }
+        Listener {
+            name: of_contact(Contact::name_as_written),
+            given_name: of_contact(|contact| contact.given_name.as_ref()),
+            family_name: of_contact(|contact| contact.family_name.as_ref()),
+            alone: together && interviewers.len() == 1,
+        }
     }
 
     /// What the candidate has to add to the interview: of several interviewers each is told another part of it.
@@ -121,12 +130,16 @@ impl<'a> Scene<'a> {
         asked.max_by_key(|(_, came)| came.at)
     }
 
-    /// The other employer's offer that leaves the least time, of those made by the moment that the facts are for. What
+    /// The other employer's offer that the request names; else that which leaves the least time, of those made by the moment that the facts are for. What
     /// has lapsed is named only where there is no other.
     pub(crate) fn competing_offer(&self) -> Option<&'a CompetingOffer> {
         let now = self.facts.as_of;
         let lapsed = |offer: &CompetingOffer| now.zip(offer.respond_by).is_some_and(|(now, by)| by < now);
-        let made = self.facts.application.competing_offers.iter().filter(|offer| now.is_none_or(|now| offer.at <= now));
+        let offers = &self.facts.application.competing_offers;
+        if let Some(id) = self.request.competing_offer_id {
+            return offers.iter().find(|offer| &*offer.id == id);
+        }
+        let made = offers.iter().filter(|offer| now.is_none_or(|now| offer.at <= now));
         made.min_by_key(|offer| (lapsed(offer), offer.respond_by.is_none(), offer.respond_by))
     }
 
@@ -156,12 +169,17 @@ impl<'a> Scene<'a> {
     /// Whom the message goes to, and where.
     pub(crate) fn recipient(&self) -> Recipient<'a> {
         let contact = self.contact.map(|(_, contact)| contact);
-        Recipient::of(&self.facts.application.company, contact, self.request.channel)
+        Recipient::of(&self.facts.application.company, contact, self.request.channel, self.request.locale)
     }
 
     /// Where the message goes to.
     pub(crate) fn address(&self) -> Option<&'a str> {
         self.recipient().address
+    }
+
+    /// Whether a letter goes to an address of the recipient's own.
+    pub(crate) fn has_own_address(&self) -> bool {
+        self.contact.is_some_and(|(_, contact)| contact.postal_address.is_some())
     }
 
     /// What went to and fro, as far as it had by the moment that the facts are for.
@@ -196,17 +214,4 @@ impl<'a> Scene<'a> {
         });
         place.unwrap_or_default()
     }
-}
-
-/// The interview that a message belongs to where none is named: the one that ends last, of those that weren't called
-/// off.
-#[must_use]
-pub fn latest_interview(facts: &Facts) -> Option<&Interview> {
-    latest(facts).map(|(_, interview)| interview)
-}
-
-/// The same, and where in the interviews.
-fn latest(facts: &Facts) -> Option<(usize, &Interview)> {
-    let kept = facts.interviews.iter().enumerate().filter(|(_, other)| other.status != InterviewStatus::Cancelled);
-    kept.max_by_key(|(_, interview)| interview.ends_at)
 }

@@ -88,7 +88,7 @@ mod tests {
     fn every_language_has_every_text() {
         assert!(locales().contains(&Locale::EN.tag()));
         for locale in Locale::all() {
-            for name in ["call", "date", "missing", "month", "names", "signs", "time"] {
+            for name in ["call", "date", "letter_date", "missing", "month", "names", "role", "signs", "time"] {
                 assert!(template(locale, name).is_ok(), "{locale}/{name}");
             }
             for kind in KINDS {

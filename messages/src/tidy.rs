@@ -15,6 +15,24 @@ pub(crate) fn one_line(text: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
 }
 
+/// The title of a position, as it stands before "position": without "(m/f/d)", and without a "position" of its own.
+pub(crate) fn position_title(title: &str) -> String {
+    const NOUNS: [&str; 4] = [" position", " role", " job", " post"];
+    let line = one_line(title);
+    let mut kept = line.as_str();
+    if let Some((before, mark)) = kept.strip_suffix(')').and_then(|start| start.rsplit_once('(')) {
+        let genders = mark.split(['/', '|', ',']).map(str::trim);
+        if mark.contains(['/', '|', ',']) && genders.clone().all(|mark| mark.chars().count() <= 1) {
+            kept = before.trim_end();
+        }
+    }
+    let small = kept.to_lowercase();
+    // A title in another case may have other bytes in small letters.
+    let noun = NOUNS.iter().find(|noun| small.ends_with(*noun) && small.len() == kept.len());
+    let kept = noun.and_then(|noun| kept.get(..kept.len() - noun.len())).unwrap_or(kept);
+    if kept.is_empty() { line } else { kept.to_owned() }
+}
+
 /// Whether a note has anything to read in it, and isn't all dashes and dots.
 pub(crate) fn says_something(note: &str) -> bool {
     note.chars().any(char::is_alphanumeric)
@@ -50,6 +68,22 @@ mod tests {
         assert_eq!(one_line("Kim\u{202E} Lee"), "Kim Lee");
         assert_eq!(one_line("עידו לוי"), "עידו לוי");
         assert_eq!(one_line("-"), "-");
+    }
+
+    #[test]
+    fn a_title_stands_before_position() {
+        for (title, kept) in [
+            ("Nurse position", "Nurse"),
+            ("Data Engineer (m/f/d)", "Data Engineer"),
+            ("Analyst (m/w/d)", "Analyst"),
+            ("Sales Role (f/m/x)", "Sales"),
+            ("Engineer (Rust)", "Engineer (Rust)"),
+            ("Engineer (C/C++)", "Engineer (C/C++)"),
+            ("Position", "Position"),
+            ("Head of Product", "Head of Product"),
+        ] {
+            assert_eq!(position_title(title), kept);
+        }
     }
 
     #[test]

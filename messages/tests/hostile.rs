@@ -130,11 +130,13 @@ fn outcome(facts: &Facts, source: TemplateSource) -> Result<String, String> {
         facts,
         kind,
         interview_id: Some("i"),
+        competing_offer_id: None,
         contact_id: Some("c"),
         pass_on_to: &[],
         channel,
         turn: 0,
         thank_you_planned: true,
+        send_at: None,
         tone: None,
         locale: Locale::EN,
     };

@@ -20,7 +20,11 @@ mod m20261128_000012_people_and_offers;
 mod m20261128_000013_playbooks_of_applications;
 mod m20261128_000014_follow_up_names;
 mod m20261128_000015_message_readiness;
+mod m20261128_000016_postal_addresses;
 mod m20261128_000017_sign_ins_without_account;
+mod m20261128_000018_account_deletions;
+mod m20261128_000019_searches;
+mod m20261128_000020_planned_step_numbers;
 mod table;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -49,7 +53,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_playbooks_of_applications::Migration),
             Box::new(m20261128_000014_follow_up_names::Migration),
             Box::new(m20261128_000015_message_readiness::Migration),
+            Box::new(m20261128_000016_postal_addresses::Migration),
             Box::new(m20261128_000017_sign_ins_without_account::Migration),
+            Box::new(m20261128_000018_account_deletions::Migration),
+            Box::new(m20261128_000019_searches::Migration),
+            Box::new(m20261128_000020_planned_step_numbers::Migration),
         ]
     }
 }

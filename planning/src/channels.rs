@@ -161,7 +161,8 @@ pub(crate) fn via(application: &Application, contact: Option<&Contact>, channel:
         }
         (Channel::Letter, contact) => {
             let delivers = contact.is_none_or(|contact| contact.delivers(channel));
-            company.postal_address.as_ref().filter(|_| delivers).map(|_| Via::Direct)
+            let own = contact.and_then(|contact| contact.postal_address.as_ref());
+            own.or(company.postal_address.as_ref()).filter(|_| delivers).map(|_| Via::Direct)
         }
     }
 }
@@ -221,6 +222,26 @@ mod tests {
         assert!(list.iter().eq([Linkedin, Email, Phone, Letter]));
         assert!(!list.put_phone_behind_email());
         assert!(!ChannelList::collect([Phone, Linkedin]).put_phone_behind_email());
+    }
+
+    #[test]
+    fn a_letter_reaches_an_address_of_the_persons_own_or_the_companys() {
+        let via = |company: bool, own: bool, undeliverable: &[&str]| {
+            let address = |known: bool| known.then_some("1 Main Street");
+            let application = serde_json::json!({
+                "company": { "name": "Acme", "postal_address": address(company) }, "position": { "title": "Analyst" },
+                "time_zone": "UTC",
+            });
+            let contact = serde_json::json!({
+                "id": "c", "postal_address": address(own), "undeliverable": undeliverable,
+            });
+            let contact = serde_json::from_value(contact).unwrap();
+            super::via(&serde_json::from_value(application).unwrap(), Some(&contact), Letter)
+        };
+        assert_eq!(via(true, false, &[]), Some(Via::Direct));
+        assert_eq!(via(false, true, &[]), Some(Via::Direct));
+        assert_eq!(via(false, false, &[]), None);
+        assert_eq!(via(true, true, &["letter"]), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod channel;
 mod demands;
 mod follow_ups;
+mod later_waits;
 mod people;
 mod thanks;
 mod waits;
@@ -15,7 +16,7 @@ pub(crate) use self::{
     people::people,
     thanks::thank_you,
 };
-use crate::{Advice, Figure, Reason, ledger::Rule};
+use crate::{Advice, Figure, Reason, ledger::Rule, overrides::OwnWord, window::Window};
 
 /// The reasons of one step, in the order in which they are best told.
 pub(crate) struct Reasons(Vec<Reason>);
@@ -31,6 +32,14 @@ impl Reasons {
         self.add(rule, rule.figure, text.into());
     }
 
+    /// One more sentence behind the first reason.
+    fn add_to_first(&mut self, sentence: &str) {
+        if let Some(first) = self.0.first_mut() {
+            first.text.push(' ');
+            first.text.push_str(sentence);
+        }
+    }
+
     /// The rule's direction, with a figure of the project's or the account's.
     fn choose(&mut self, rule: &'static Rule, text: impl Into<String>) {
         self.add(rule, Figure::Chosen, text.into());
@@ -43,6 +52,11 @@ impl Reasons {
     pub(crate) fn into_vec(self) -> Vec<Reason> {
         self.0
     }
+}
+
+/// Whether the candidate put the step off, so that its window opens when the candidate said.
+fn is_put_off(word: OwnWord, window: Window) -> bool {
+    word.not_before.is_some_and(|until| *until == window.opens)
 }
 
 fn advice(rule: &'static Rule, text: impl Into<String>) -> Advice {

@@ -71,6 +71,13 @@ pub(crate) struct Causes {
     pub(crate) phone: bool,
 }
 
+impl Causes {
+    /// Whether something puts the opening off beyond its wait.
+    pub(crate) fn is_put_off(&self) -> bool {
+        self.stated.is_some() || self.gap.is_some() || self.respond.is_some() || self.phone
+    }
+}
+
 /// What a wait counts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum WaitsFrom {
@@ -208,11 +215,15 @@ impl<'f> Sequence<'f> {
         if self.start.interview.is_no_show() {
             return StepKind::RescheduleRequest;
         }
-        let first_word = self.follow_ups[..index].iter().all(|follow_up| follow_up.missed || follow_up.word.dismissed);
         match self.follow_ups[index].rule.kind {
-            FollowUpKind::FinalAttempt if !first_word => StepKind::FinalAttempt,
+            FollowUpKind::FinalAttempt if !self.is_first_word(index) => StepKind::FinalAttempt,
             FollowUpKind::FinalAttempt | FollowUpKind::CheckIn => StepKind::CheckIn,
         }
+    }
+
+    /// Whether every follow-up before that one was missed or left out.
+    pub(crate) fn is_first_word(&self, index: usize) -> bool {
+        self.follow_ups[..index].iter().all(|follow_up| follow_up.missed || follow_up.word.dismissed)
     }
 
     /// The channels of a follow-up, best first, and what moved them about.

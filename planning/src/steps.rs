@@ -49,7 +49,9 @@ impl<'f> Draft<'f> {
         }
         let channels = channels::choose(&context.facts.application, self.contact, list);
         let anchor = follow_up.map(|(sequence, _)| sequence.start.interview).or(context.anchor());
-        let way = Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, follow_up };
+        let is_settled = matches!(self.status, Status::Done | Status::Dismissed | Status::Cancelled);
+        let way =
+            Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, is_settled, follow_up };
         let advice = reasons::channel(context, &mut reasons, &way);
         self.step(context, channels, reasons, advice)
     }
@@ -103,10 +105,13 @@ pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> 
     let standing = Standing { window, word, done, late_until: None, survives_outcome };
     let (status, done) = standing.status(context);
     let reasons = match kind {
-        StepKind::Respond => reasons::respond(window),
-        StepKind::Answer => reasons::answer(window),
-        StepKind::CompetingOffer => reasons::competing_offer(window),
-        _ => reasons::reschedule_request(window),
+        StepKind::Respond => {
+            let deadline = interview.and_then(|(_, interview)| interview.respond_by);
+            reasons::respond(window, word, deadline.map_or(window.closes, |deadline| context.local(deadline)))
+        }
+        StepKind::Answer => reasons::answer(window, word),
+        StepKind::CompetingOffer => reasons::competing_offer(window, word),
+        _ => reasons::reschedule_request(window, word),
     };
     let interview = interview.map(|(_, interview)| interview);
     let left = left_first_choice(context.facts, interview.or(context.anchor()));
@@ -119,7 +124,7 @@ pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing<'f>) -> Step<'
     let Closing { id, kind, window, word, done } = closing;
     let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
     let took_other_job = context.took_other_job();
-    last_word(context, id, kind, &standing, reasons::closing(kind, window, took_other_job))
+    last_word(context, id, kind, &standing, reasons::closing(kind, window, word, took_other_job))
 }
 
 /// The answer to the employer's offer: an action without a message.
@@ -128,14 +133,16 @@ pub(crate) fn offer_response<'f>(context: &Context<'f>, response: Closing<'f>) -
     let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
     let (status, done) = standing.status(context);
     let draft = Draft { id: id.to_owned(), kind, interview: None, contact: None, left: None, status, done, window };
-    draft.step(context, NO_CHANNELS, reasons::offer_response(window), Vec::new())
+    let deadline = context.known.outcome.and_then(|outcome| outcome.respond_by);
+    let deadline = deadline.map_or(window.closes, |deadline| context.local(deadline));
+    draft.step(context, NO_CHANNELS, reasons::offer_response(window, word, deadline), Vec::new())
 }
 
 /// The word months later.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch<'f>) -> Step<'f> {
     let StayInTouch { window, word, done } = stay;
     let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
-    last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window))
+    last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window, word))
 }
 
 /// A message that belongs to no interview.

@@ -38,7 +38,9 @@ fn checked_text(text: &str, max: usize, lines: bool) -> Result<String, InvalidVa
         return invalid("must not be blank");
     }
     let allowed = |c: char| lines && matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
-    let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    // One line takes no bidirectional controls either: they would change how everything behind the name is read.
+    let turns = |c: char| !lines && matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || turns(c);
     match text.chars().find(|&c| refused(c) && !allowed(c)) {
         Some(c) => invalid(format!("must not contain the control character U+{:04X}", u32::from(c))),
         None => Ok(text.to_owned()),
@@ -141,7 +143,8 @@ macro_rules! string_schema {
 }
 
 /// One line that is not blank: what [`checked_text`] takes, with the white space around it that it trims.
-const LINE: &str = r"^\s*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F\u2028\u2029]*\s*$";
+const LINE: &str =
+    r"^\s*[^\s\x00-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069][^\x00-\x1F\x7F-\x9F\u2028-\u202E\u2066-\u2069]*\s*$";
 
 /// The same with line breaks and tabs in it.
 const LINES: &str = r"^\s*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*\s*$";
@@ -158,7 +161,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(200))
         .pattern(Some(LINE))
-        .description(Some("One line of text, without control characters"))
+        .description(Some("One line of text, without control characters, those for the direction of text included"))
 );
 
 text_type!(
@@ -261,10 +264,15 @@ mod tests {
             "Ada\r\nBcc: x@example.com",
             "nul\0",
             "sep\u{2028}arator",
+            "Kim\u{202e} Lee",
+            "\u{2066}Kim Lee\u{2069}",
             &"x".repeat(201),
         ] {
             assert!(wrong.parse::<Name>().is_err(), "{wrong:?}");
         }
+        // Marks are part of how some names are written, and notes may quote what was turned.
+        assert!("\u{200f}\u{5e0}\u{5d5}\u{5e2}\u{5d4}".parse::<Name>().is_ok());
+        assert!("\u{2067}\u{5e0}\u{2069}".parse::<Note>().is_ok());
         assert!("two\nlines".parse::<Note>().is_ok());
     }
 

@@ -13,7 +13,7 @@ pub struct Violation {
     #[schema(value_type = String, example = "not_after_start")]
     pub code: &'static str,
     /// What is wrong and what would be right, for people.
-    #[schema(example = "an interview ends after it starts")]
+    #[schema(example = "ends_at must be after starts_at")]
     pub message: String,
 }
 

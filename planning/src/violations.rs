@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     Facts, Key, PlaybookChoice, Violation,
-    facts::{Application, Communication, Contact, Interview, OutcomeKind},
+    facts::{Application, Communication, Contact, Direction, Interview, OutcomeKind},
 };
 
 impl Facts {
@@ -54,6 +54,9 @@ impl Facts {
     }
 }
 
+/// What is asked of the date by which an offer is answered.
+const ANSWER_AFTER_OFFER: &str = "respond_by must be after at, when the offer was made";
+
 /// The longest id of a step.
 const STEP_ID_LENGTH: usize = 300;
 
@@ -78,18 +81,18 @@ impl Application {
         at_most(20, self.competing_offers.len(), "/competing_offers", &mut found);
         at_most(20, self.strengths.len(), "/strengths", &mut found);
         let offered = self.outcome.filter(|outcome| outcome.kind == OutcomeKind::Offered);
+        if self.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Rejected && outcome.respond_by.is_some()) {
+            let message = "says something of an offer only; a rejection has no answer to wait for";
+            found.push(Violation::new("/outcome/respond_by", "wrong_outcome", message));
+        }
         if offered.is_some_and(|offer| offer.respond_by.is_some_and(|respond_by| respond_by <= offer.at)) {
-            found.push(Violation::new(
-                "/outcome/respond_by",
-                "not_after_offer",
-                "an offer is answered after it is made",
-            ));
+            found.push(Violation::new("/outcome/respond_by", "not_after_offer", ANSWER_AFTER_OFFER));
         }
         unique(self.competing_offers.iter().map(|offer| &offer.id), "/competing_offers", &mut found);
         for (index, offer) in self.competing_offers.iter().enumerate() {
             if offer.respond_by.is_some_and(|respond_by| respond_by <= offer.at) {
                 let at = format!("/competing_offers/{index}/respond_by");
-                found.push(Violation::new(at, "not_after_offer", "an offer is answered after it is made"));
+                found.push(Violation::new(at, "not_after_offer", ANSWER_AFTER_OFFER));
             }
         }
         found
@@ -117,11 +120,10 @@ impl Interview {
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         if self.ends_at <= self.starts_at {
-            found.push(Violation::new("/ends_at", "not_after_start", "an interview ends after it starts"));
+            found.push(Violation::new("/ends_at", "not_after_start", "ends_at must be after starts_at"));
         }
         if self.respond_by.is_some_and(|respond_by| respond_by <= self.ends_at) {
-            let message = "an employer waits for an answer until after the interview";
-            found.push(Violation::new("/respond_by", "not_after_end", message));
+            found.push(Violation::new("/respond_by", "not_after_end", "respond_by must be after ends_at"));
         }
         for (place, id) in self.interviewer_ids.iter().enumerate() {
             if self.interviewer_ids[..place].contains(id) {
@@ -160,6 +162,11 @@ fn check_communication(
     contacts: &HashSet<&Key>,
     found: &mut Vec<Violation>,
 ) {
+    // The other fields that say something of one direction only are left out of account in the other one.
+    if communication.bounced && communication.direction == Direction::Inbound {
+        let at = format!("/communications/{index}/bounced");
+        found.push(Violation::new(at, "wrong_direction", "says something of outbound communications only"));
+    }
     if communication.contact_id.as_ref().is_some_and(|id| !contacts.contains(id)) {
         let at = format!("/communications/{index}/contact_id");
         found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));

@@ -4,7 +4,12 @@ use std::{borrow::Cow, collections::HashSet};
 
 use chrono::NaiveDate;
 
-use crate::{Date, Status, Step, StepKind, Warning, context::Context};
+use crate::{
+    Date, Status, Step, StepKind, Warning,
+    channels::{suits, via},
+    context::Context,
+    facts::{Channel, Contact, OutcomeKind},
+};
 
 /// What the plan would be better for knowing, or can't make sense of.
 pub(crate) fn warnings(context: &Context, steps: &[Step]) -> Vec<Warning> {
@@ -13,11 +18,12 @@ pub(crate) fn warnings(context: &Context, steps: &[Step]) -> Vec<Warning> {
     dates(context, &mut found);
     channels(context, steps, &mut found);
     overrides(context, steps, &mut found);
+    rejection(context, &mut found);
     calendar(context, steps, &mut found);
     found
 }
 
-fn warn(found: &mut Vec<Warning>, pointer: impl Into<Cow<'static, str>>, text: &'static str) {
+fn warn(found: &mut Vec<Warning>, pointer: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) {
     found.push(Warning { pointer: pointer.into(), text: text.into() });
 }
 
@@ -64,11 +70,38 @@ fn channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
         let index = step.contact_id.and_then(|id| contacts.iter().position(|contact| &*contact.id == id));
         match index {
             Some(index) => {
-                let text =
-                    "There is no way to reach this person with every message of the plan: an address is missing.";
-                warn(found, format!("/contacts/{index}"), text);
+                warn(found, format!("/contacts/{index}"), why_unreachable(context, &contacts[index], step.kind));
             }
             None => warn(found, "/contacts", "Nobody is named who could be written to."),
+        }
+    }
+}
+
+/// What stands in the way of that message to that person.
+fn why_unreachable(context: &Context, contact: &Contact, kind: StepKind) -> &'static str {
+    let application = &context.facts.application;
+    let forbidden = |channel: Channel| suits(kind, channel) && application.forbidden_channels.contains(&channel);
+    let channels = [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter];
+    let all_forbidden = channels.into_iter().filter(|channel| suits(kind, *channel)).all(forbidden);
+    let would_reach = |channel: Channel| forbidden(channel) && via(application, Some(contact), channel).is_some();
+    if all_forbidden || channels.into_iter().any(would_reach) {
+        "There is no way to reach this person with every message of the plan: the employer doesn't want the channels that \
+         would do."
+    } else if contact.undeliverable.is_empty() {
+        "There is no way to reach this person with every message of the plan: an address is missing."
+    } else {
+        "There is no way to reach this person with every message of the plan: an address is wrong, and no other is known."
+    }
+}
+
+/// Interviews that were held after a rejection which still stands.
+fn rejection(context: &Context, found: &mut Vec<Warning>) {
+    let Some(rejected) = context.known.outcome.filter(|outcome| outcome.kind == OutcomeKind::Rejected) else { return };
+    for (index, interview) in &context.known.interviews {
+        if interview.starts_at > rejected.at && interview.starts_at <= context.as_of {
+            let text =
+                "This interview was after the rejection. If the employer is considering you again, remove the outcome.";
+            warn(found, format!("/interviews/{index}/starts_at"), text);
         }
     }
 }
@@ -81,7 +114,8 @@ fn overrides(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     let ids: HashSet<_> = steps.iter().map(|step| &*step.id).collect();
     for (index, said) in context.facts.overrides.iter().enumerate() {
         if !ids.contains(&*said.step_id) {
-            let text = "The plan has no such step at present; the override is kept in case it has again.";
+            let id = &said.step_id;
+            let text = format!("The plan has no step \"{id}\" at present; the override is kept in case it has again.");
             warn(found, format!("/overrides/{index}/step_id"), text);
         }
     }

@@ -29,13 +29,17 @@ impl Checked for AccountDeletion {}
 /// Delete the account
 ///
 /// With everything that it has, for good; export it first. Since whoever finds a token must not be able to do this, it
-/// takes the e-mail address and the password of somebody who signs in to the account. Its tokens are refused from then
-/// on; where several instances of the service run, the others follow within half a minute.
+/// takes the e-mail address and the password of somebody who signs in to the account.
+///
+/// The answer comes at once, however much the account has. From then on nobody can sign in to it, and its tokens are
+/// refused; where several instances of the service run, the others follow within some seconds. The e-mail address can be
+/// signed up anew. What the account has is deleted in the background, most of it within a minute. Who asks again with a
+/// token of the account is answered 401, with a `detail` that says that the account was deleted.
 #[utoipa::path(
     operation_id = "delete_account",
     tag = "sign-in",
     request_body = AccountDeletion,
-    responses((status = 204, description = "It is gone"), CreateProblems),
+    responses((status = 204, description = "It is deleted"), CreateProblems),
     security(("oauth2" = ["admin"]))
 )]
 #[delete("/v1/account")]
@@ -54,5 +58,6 @@ pub async fn delete_account(
     }
     admin.delete_account().await?;
     service.tokens.forget_account(admin.account_id());
+    service.operation.deletions.notify_one();
     Ok(HttpResponse::NoContent().finish())
 }

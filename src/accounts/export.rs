@@ -145,6 +145,8 @@ impl Document {
         self.playbook_versions(scope).await?;
         self.every(scope, "templates", templates::available::own).await?;
         self.messages(scope).await?;
+        // Of an account that is being deleted, rows may have been missing.
+        Account::of(scope).await?;
         self.text("}");
         self.send().await
     }

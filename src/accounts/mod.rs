@@ -2,6 +2,7 @@
 
 mod deletion;
 mod export;
+mod removal;
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -14,6 +15,7 @@ pub use deletion::*;
 use entity::{AccountId, CandidateId, NewAccount, Scope, SignedUp, Stamp};
 pub use export::*;
 use planning::{Email, Name};
+pub use removal::{Pace, Removal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

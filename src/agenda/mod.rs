@@ -7,17 +7,24 @@ mod place;
 mod refresh;
 mod statuses;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
+use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 use entity::{ApplicationId, CandidateId};
 pub use http::*;
 use planning::{Step, TimeZone};
 use serde::Serialize;
 use serde_json::Value;
+use tokio::sync::Semaphore;
 use utoipa::ToSchema;
+
+use crate::http::page_response;
 
 /// A step of the plan of an application.
 #[derive(Debug, Serialize, ToSchema)]
@@ -38,18 +45,64 @@ pub struct AgendaItem {
     step: Value,
 }
 
+/// A page of an agenda.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgendaPage {
+    /// The steps. Where `complete` is false, those of the plans that are known so far: each is as its plan has it now, and
+    /// they are in order, but others may yet come before, between and behind them.
+    items: Vec<AgendaItem>,
+    /// The cursor of the next page, never empty; null on the last one. The `Link` header has its whole address. Where
+    /// `complete` is false there always is one: it leads to where this page began, and leaves out what this page has.
+    #[schema(required)]
+    next_cursor: Option<String>,
+    /// Whether all plans that the agenda is about are known as they are now. If not, more were to be made than one request
+    /// may take the time for: ask again, and the next ones are made.
+    complete: bool,
+    /// How many plans are still to be made: 0 where `complete` is true. They are counted up to 10,000; that many means that
+    /// many or more.
+    #[schema(maximum = 10_000)]
+    plans_remaining: u64,
+}
+
+impl Responder for AgendaPage {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        page_response(request, &self, self.next_cursor.as_deref(), self.items.len())
+    }
+}
+
+/// What one request may do to make plans anew: at least one round, and no new one after its time is up.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// The most plans of a round, which is as long as those who write their facts may have to wait.
+    pub plans_a_round: u64,
+    /// The most rounds.
+    pub rounds: u32,
+    /// The time.
+    pub time: Duration,
+}
+
 /// How plans that agendas keep are made anew, and how many were.
 #[derive(Clone, Debug)]
 pub struct KeptPlans {
-    at_once: u64,
+    effort: Effort,
+    /// One for each round that is under way: each keeps a processor busy, and a connection to the database.
+    turns: Arc<Semaphore>,
     made: Arc<AtomicU64>,
 }
 
 impl KeptPlans {
-    /// Makes up to `at_once` plans from what one round of queries reads.
+    /// Rounds for `at_a_time` requests run together.
     #[must_use]
-    pub fn made_in_rounds_of(at_once: u64) -> Self {
-        Self { at_once, made: Arc::default() }
+    pub fn new(effort: Effort, at_a_time: usize) -> Self {
+        Self { effort, turns: Arc::new(Semaphore::new(at_a_time)), made: Arc::default() }
+    }
+
+    /// With the effort that suits a service that others use, too: a page comes within a second.
+    #[must_use]
+    pub fn made_by(at_a_time: usize) -> Self {
+        Self::new(Effort { plans_a_round: 200, rounds: u32::MAX, time: Duration::from_millis(500) }, at_a_time)
     }
 
     /// How many were made anew since the start.
@@ -60,11 +113,5 @@ impl KeptPlans {
 
     fn count(&self, plans: usize) {
         self.made.fetch_add(plans as u64, Ordering::Relaxed);
-    }
-}
-
-impl Default for KeptPlans {
-    fn default() -> Self {
-        Self::made_in_rounds_of(200)
     }
 }

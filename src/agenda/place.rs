@@ -1,54 +1,112 @@
 //! Places in the agenda, as they stand in its cursors.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Datelike, Utc};
-use entity::StepPlace;
+use entity::{ApplicationId, StepPlace};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::http::Place;
 
-/// Where a page begins.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum AgendaPlace {
-    /// With the first step.
-    Start,
-    /// Behind this one.
-    Behind(StepPlace),
+/// Where a page begins, and what it leaves out.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct AgendaPlace {
+    /// Behind this step; with the first one, if there is none.
+    pub(super) behind: Option<StepPlace>,
+    /// Steps that stood on a page before, when not all plans were known.
+    pub(super) shown: Shown,
 }
 
-impl AgendaPlace {
-    /// The step behind which the page begins.
-    pub(super) fn step(&self) -> Option<&StepPlace> {
-        match self {
-            Self::Start => None,
-            Self::Behind(step) => Some(step),
-        }
+/// Some steps, of each what tells it apart.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Shown(HashSet<u64>);
+
+impl Shown {
+    /// These steps.
+    pub(super) fn of<'s>(steps: impl IntoIterator<Item = (ApplicationId, &'s str)>) -> Self {
+        Self(steps.into_iter().map(|(application_id, step_id)| digest(application_id, step_id)).collect())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many they are.
+    pub(super) fn count(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    /// Takes one out; false, if it isn't one of them.
+    pub(super) fn take(&mut self, application_id: ApplicationId, step_id: &str) -> bool {
+        !self.is_empty() && self.0.remove(&digest(application_id, step_id))
     }
 }
 
+/// Long enough that of millions of steps none is taken for one that was shown.
+fn digest(application_id: ApplicationId, step_id: &str) -> u64 {
+    let digest = Sha256::new().chain_update(Uuid::from(application_id)).chain_update(step_id).finalize();
+    digest.iter().take(DIGEST).fold(0, |all, byte| all << 8 | u64::from(*byte))
+}
+
+const DIGEST: usize = size_of::<u64>();
+
+/// What begins a place that is more than a step. A step's begins with the high byte of its turn, which is 0.
+const LISTED: u8 = 2;
+
+/// The most steps that a page has, and so a place.
+const MOST: usize = 200;
+
 impl Place for AgendaPlace {
     fn to_bytes(&self) -> Vec<u8> {
-        let Self::Behind(StepPlace { turn, closes_at, application_id, step_id }) = self else { return Vec::new() };
-        let mut bytes = turn.to_be_bytes().to_vec();
-        bytes.extend(closes_at.timestamp_micros().to_be_bytes());
-        bytes.extend(Uuid::from(*application_id).as_bytes());
-        bytes.extend(step_id.as_bytes());
+        let behind = self.behind.as_ref();
+        if let (Some(behind), true) = (behind, self.shown.is_empty()) {
+            return step_bytes(behind);
+        }
+        let mut bytes = vec![LISTED, u8::try_from(self.shown.count()).unwrap_or(u8::MAX)];
+        let mut shown: Vec<u64> = self.shown.0.iter().copied().collect();
+        shown.sort_unstable();
+        bytes.extend(shown.into_iter().flat_map(u64::to_be_bytes));
+        bytes.extend(behind.map(step_bytes).unwrap_or_default());
         bytes
     }
 
     fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
-        if bytes.is_empty() {
-            return Some(Self::Start);
+        match bytes.as_slice() {
+            // The beginning, as the first releases wrote it.
+            [] => Some(Self::default()),
+            [LISTED, count, rest @ ..] => {
+                let count = usize::from(*count);
+                let (shown, behind) = rest.split_at_checked(count * DIGEST).filter(|_| count <= MOST)?;
+                let (shown, _) = shown.as_chunks::<DIGEST>();
+                let shown = Shown(shown.iter().copied().map(u64::from_be_bytes).collect());
+                let behind = if behind.is_empty() { None } else { Some(step(behind)?) };
+                Some(Self { behind, shown })
+            }
+            bytes => Some(Self { behind: Some(step(bytes)?), shown: Shown::default() }),
         }
-        let (turn, rest) = bytes.split_first_chunk()?;
-        let (closes_at, rest) = rest.split_first_chunk()?;
-        let (application_id, step_id) = rest.split_first_chunk()?;
-        Some(Self::Behind(StepPlace {
-            turn: i16::from_be_bytes(*turn),
-            closes_at: DateTime::from_timestamp_micros(i64::from_be_bytes(*closes_at)).filter(is_kept)?,
-            application_id: Uuid::from_bytes(*application_id).into(),
-            step_id: str::from_utf8(step_id).ok().filter(|id| !id.contains(char::is_control))?.to_owned(),
-        }))
     }
+}
+
+fn step_bytes(place: &StepPlace) -> Vec<u8> {
+    let StepPlace { turn, closes_at, application_id, step_id } = place;
+    let mut bytes = turn.to_be_bytes().to_vec();
+    bytes.extend(closes_at.timestamp_micros().to_be_bytes());
+    bytes.extend(Uuid::from(*application_id).as_bytes());
+    bytes.extend(step_id.as_bytes());
+    bytes
+}
+
+fn step(bytes: &[u8]) -> Option<StepPlace> {
+    let (turn, rest) = bytes.split_first_chunk()?;
+    let (closes_at, rest) = rest.split_first_chunk()?;
+    let (application_id, step_id) = rest.split_first_chunk()?;
+    Some(StepPlace {
+        turn: i16::from_be_bytes(*turn),
+        closes_at: DateTime::from_timestamp_micros(i64::from_be_bytes(*closes_at)).filter(is_kept)?,
+        application_id: Uuid::from_bytes(*application_id).into(),
+        step_id: str::from_utf8(step_id).ok().filter(|id| !id.contains(char::is_control))?.to_owned(),
+    })
 }
 
 /// Whether every database keeps that moment.
@@ -58,23 +116,58 @@ fn is_kept(moment: &DateTime<Utc>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use entity::ApplicationId;
-
     use super::*;
 
-    #[test]
-    fn a_place_is_the_same_after_its_way_through_a_cursor() {
-        let place = AgendaPlace::Behind(StepPlace {
+    fn step_place() -> StepPlace {
+        StepPlace {
             turn: 1,
             closes_at: "2026-03-10T16:00:00.000001Z".parse().unwrap(),
             application_id: ApplicationId::new(),
             step_id: "i:follow_up:1".to_owned(),
-        });
-        for place in [place, AgendaPlace::Start] {
-            assert_eq!(AgendaPlace::from_bytes(place.to_bytes()), Some(place));
         }
-        for made_up in [&b"x"[..], &[0; 27], &[127; 40]] {
-            assert_eq!(AgendaPlace::from_bytes(made_up.to_vec()), None);
+    }
+
+    fn shown(count: usize) -> Shown {
+        let ids: Vec<_> = (0..count).map(|number| (ApplicationId::new(), number.to_string())).collect();
+        Shown::of(ids.iter().map(|(application, step)| (*application, step.as_str())))
+    }
+
+    #[test]
+    fn a_place_is_the_same_after_its_way_through_a_cursor() {
+        for behind in [None, Some(step_place())] {
+            for shown in [shown(0), shown(1), shown(MOST)] {
+                let place = AgendaPlace { behind: behind.clone(), shown };
+                let bytes = place.to_bytes();
+                assert!(!bytes.is_empty());
+                assert_eq!(AgendaPlace::from_bytes(bytes), Some(place));
+            }
         }
+        for made_up in [&b"x"[..], &[0; 27], &[127; 40], &[LISTED], &[LISTED, 1, 0], &[LISTED, 0, 0], &[LISTED, 255]] {
+            assert_eq!(AgendaPlace::from_bytes(made_up.to_vec()), None, "{made_up:?}");
+        }
+        let too_many = [&[LISTED, 201][..], &[0; 201 * DIGEST]].concat();
+        assert_eq!(AgendaPlace::from_bytes(too_many), None);
+    }
+
+    #[test]
+    fn cursors_of_before_are_understood() {
+        assert_eq!(AgendaPlace::from_bytes(Vec::new()), Some(AgendaPlace::default()));
+        let place = step_place();
+        let mut bytes = vec![0, 1];
+        bytes.extend(place.closes_at.timestamp_micros().to_be_bytes());
+        bytes.extend(Uuid::from(place.application_id).as_bytes());
+        bytes.extend(place.step_id.as_bytes());
+        let place = AgendaPlace { behind: Some(place), shown: Shown::default() };
+        assert_eq!(place.to_bytes(), bytes);
+        assert_eq!(AgendaPlace::from_bytes(bytes), Some(place));
+    }
+
+    #[test]
+    fn each_step_is_left_out_once() {
+        let (one, other) = (ApplicationId::new(), ApplicationId::new());
+        let mut shown = Shown::of([(one, "a"), (one, "b")]);
+        assert!(!shown.take(other, "a") && !shown.take(one, "c"));
+        assert!(shown.take(one, "a") && !shown.take(one, "a"));
+        assert_eq!(shown.count(), 1);
     }
 }

@@ -1,64 +1,93 @@
-//! Making those plans anew that are out of date, a bounded number at a time.
+//! Making those plans anew that are out of date, as many as the time of one request allows.
 
-use std::collections::HashMap;
-
-use entity::{Agenda, Dossier, MadePlan, PlannedStep, Scope};
+use actix_web::web;
+use entity::{Agenda, Dossier, MadePlan, MadeStep, Scope};
 use planning::{Instant, Plan, StepKind};
+use tokio::time::{self, Duration, timeout_at};
 
-use super::horizon::changes_at;
-use crate::{app::Service, follow_up_plans::facts, playbooks, problem::Problem, stored};
+use super::{KeptPlans, horizon::changes_at};
+use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
-/// How many rounds one request may take.
-const ROUNDS: usize = 10;
+/// How far plans that remain are counted.
+pub(super) const COUNTED: u64 = 10_000;
 
-/// Sees to it that what is kept of the plans that the agenda is about is true now. False, if more have to be made than
-/// one request may ask for.
-pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, service: &Service) -> Result<bool, Problem> {
+/// How long to wait for those who make the plans that are left.
+const OTHERS: Duration = Duration::from_millis(10);
+
+/// Sees to it that what is kept of the plans that the agenda is about is true now, and says how many are left for which
+/// the time was too short, counted up to [`COUNTED`].
+pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, kept: &KeptPlans) -> Result<u64, Problem> {
     // Built-in playbooks are a part of the planner's version; a new version of one of the account's own empties what
     // its plans were made with.
-    let (made_with, kept) = (planning::version(), &service.kept_plans);
-    for _ in 0..ROUNDS {
-        // The versions are read before the facts: who writes in between makes the plan count for nothing.
-        let outdated = scope.outdated_plans(agenda, &made_with, kept.at_once).await?;
-        if outdated.is_empty() {
-            return Ok(true);
-        }
-        let ids: Vec<_> = outdated.iter().map(|(id, _)| *id).collect();
-        let facts_versions: HashMap<_, _> = outdated.into_iter().collect();
-        let dossiers = scope.dossiers(&ids).await?;
-        kept.count(dossiers.len());
-        let plans = service.heavy.run(move || {
-            let versioned =
-                dossiers.iter().filter_map(|dossier| Some((dossier, *facts_versions.get(&dossier.application.id)?)));
-            let plans = versioned.map(|(dossier, facts_version)| make(dossier, facts_version, now));
-            plans.collect::<Result<Vec<_>, Problem>>()
-        });
-        scope.keep_plans(&made_with, plans.await??).await?;
+    let made_with = planning::version();
+    let effort = kept.effort;
+    let ends = time::Instant::now() + effort.time;
+    if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
+        return Ok(0);
     }
-    Ok(scope.outdated_plans(agenda, &made_with, 1).await?.is_empty())
+    for _ in 0..effort.rounds {
+        // Whoever gets no turn in time has the others' plans.
+        let Ok(turn) = timeout_at(ends, kept.turns.acquire()).await else { break };
+        let turn = turn.map_err(Problem::internal)?;
+        let made = round(scope, agenda, &made_with, now, kept).await?;
+        drop(turn);
+        if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
+            return Ok(0);
+        }
+        if time::Instant::now() >= ends {
+            break;
+        }
+        // Others have taken the rest, or are about to write a fact.
+        if made == 0 {
+            time::sleep(OTHERS).await;
+        }
+    }
+    Ok(scope.outdated_plans(agenda, &made_with, COUNTED).await?)
 }
 
-fn make(dossier: &Dossier, facts_version: i64, now: Instant) -> Result<MadePlan, Problem> {
+/// Makes some plans anew that nobody else does at the moment, and says how many.
+async fn round(
+    scope: &Scope,
+    agenda: &Agenda,
+    made_with: &str,
+    now: Instant,
+    kept: &KeptPlans,
+) -> Result<u64, Problem> {
+    let Some(claim) = scope.claim_outdated_plans(agenda, made_with, kept.effort.plans_a_round).await? else {
+        return Ok(0);
+    };
+    let claimed = claim.plans();
+    let dossiers = claim.dossiers().await?;
+    // Not behind other work: others wait for the claim, and the turn bounds how many do this.
+    let plans = web::block(move || dossiers.iter().map(|dossier| make(dossier, now)).collect::<Result<Vec<_>, _>>());
+    let plans = plans.await.map_err(Problem::internal)??;
+    claim.keep(made_with, plans).await?;
+    kept.count(claimed);
+    Ok(claimed as u64)
+}
+
+fn make(dossier: &Dossier, now: Instant) -> Result<MadePlan, Problem> {
     let facts = facts(dossier)?;
     let plan = planning::plan(&facts, playbooks::followed(&facts)?, now);
     Ok(MadePlan {
         application_id: dossier.application.id,
-        facts_version,
         changes_at: changes_at(&facts, &plan, now),
-        steps: planned_steps(dossier, &plan),
+        steps: made_steps(&plan),
     })
 }
 
-fn planned_steps(dossier: &Dossier, plan: &Plan) -> Vec<PlannedStep> {
-    let steps = plan.steps.iter().map(|step| PlannedStep {
-        account_id: dossier.application.account_id,
-        application_id: dossier.application.id,
+fn made_steps(plan: &Plan) -> Vec<MadeStep> {
+    let steps = plan.steps.iter().map(|step| MadeStep {
         step_id: step.id.clone(),
         status: stored::to_word(&step.status),
-        // What has no message is due for good; what has one goes before it.
-        turn: i16::from(step.kind == StepKind::MoveOn),
+        turn: turn(step.kind),
         opens_at: step.opens_at.to_utc(),
         closes_at: step.closes_at.to_utc(),
     });
     steps.collect()
+}
+
+/// What has no message is due for good; what has one goes before it.
+pub(super) fn turn(kind: StepKind) -> i16 {
+    i16::from(kind == StepKind::MoveOn)
 }

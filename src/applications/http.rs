@@ -119,7 +119,7 @@ pub async fn update_application(
     if_match.check(row.version)?;
     let input = patch.apply(&ApplicationInput::from_row(&row)?)?;
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
-    match scope.update(input.into_row(scope.next(row.stamp()))).await {
+    match scope.update_from(&row, input.into_row(scope.next(row.stamp()))).await {
         Ok(row) => application(&row),
         Err(error @ entity::Error::Reference) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
         Err(error) => Err(if_match.too_late(error)),

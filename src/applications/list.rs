@@ -1,6 +1,6 @@
 //! The list of applications.
 
-use actix_web::get;
+use actix_web::{get, web::Data};
 use entity::{ApplicationFilter, CandidateId};
 use planning::{Key, Name, facts::OutcomeKind};
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{Application, application};
 use crate::{
+    app::Service,
     auth::Reader,
     http::{Cursor, Limit, Listing, Query},
     problem::{ListProblems, Problem},
@@ -78,7 +79,9 @@ pub struct ApplicationQuery {
 
 /// List applications
 ///
-/// In the order in which they were made, a page at a time.
+/// In the order in which they were made, a page at a time. A search for text (`q`, `company`) or by playbook that reads for
+/// longer than a second is refused with 503, and so are those of an account whose searches take more than a fifth of the
+/// time together.
 #[utoipa::path(
     operation_id = "list_applications",
     tag = "applications",
@@ -89,6 +92,7 @@ pub struct ApplicationQuery {
 #[get("/v1/applications")]
 pub async fn list_applications(
     scope: Reader,
+    service: Data<Service>,
     Query(query): Query<ApplicationQuery>,
 ) -> Result<Listing<Application>, Problem> {
     let filter = ApplicationFilter {
@@ -99,6 +103,11 @@ pub async fn list_applications(
         company: query.company.map(Into::into),
         text: query.q.map(Into::into),
     };
-    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
+    let page = if filter.company.is_some() || filter.text.is_some() || filter.playbook.is_some() {
+        service.searches.page::<entity::Application>(&scope, &filter, after, limit).await?
+    } else {
+        scope.page(&filter, after, limit).await?
+    };
     Listing::of(page, |row| application(&row))
 }

@@ -123,6 +123,10 @@ impl AccessTokens {
         let before = forgotten.load(Ordering::Acquire);
         let Some(granted) = db.identity().granted(account_id, subject.grant(), verified.id).await? else {
             remembered.remove(&digest);
+            // Whoever deletes an account, and asks again because the answer got lost, is told so.
+            if !db.identity().account_stands(account_id).await? {
+                return Err(Problem::Unauthorized("the account that the token is for was deleted".into()));
+            }
             return Ok(None);
         };
         let granted = granted.parse().map_err(|error: String| Problem::internal(error))?;

@@ -1,6 +1,9 @@
 //! The endpoints of candidates.
 
-use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
+use actix_web::{
+    HttpResponse, delete, get, patch, post, put,
+    web::{Data, Path},
+};
 use entity::{CandidateFilter, CandidateId};
 use planning::{Key, Name};
 use serde::Deserialize;
@@ -8,6 +11,7 @@ use utoipa::IntoParams;
 
 use super::{Candidate, CandidateInput, CandidatePatch, candidate};
 use crate::{
+    app::Service,
     auth::{Reader, Writer},
     http::{self, Body, Creatable as _, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Query, RemoteId},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
@@ -96,7 +100,8 @@ pub struct CandidateQuery {
 
 /// List candidates
 ///
-/// In the order in which they were made, a page at a time.
+/// In the order in which they were made, a page at a time. A search for text (`q`) that reads for longer than a second is
+/// refused with 503, and so are those of an account whose searches take more than a fifth of the time together.
 #[utoipa::path(
     operation_id = "list_candidates",
     tag = "candidates",
@@ -107,10 +112,16 @@ pub struct CandidateQuery {
 #[get("/v1/candidates")]
 pub async fn list_candidates(
     scope: Reader,
+    service: Data<Service>,
     Query(query): Query<CandidateQuery>,
 ) -> Result<Listing<Candidate>, Problem> {
     let filter = CandidateFilter { remote_id: query.remote_id.map(Into::into), text: query.q.map(Into::into) };
-    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
+    let page = if filter.text.is_some() {
+        service.searches.page::<entity::Candidate>(&scope, &filter, after, limit).await?
+    } else {
+        scope.page(&filter, after, limit).await?
+    };
     Listing::of(page, |row| candidate(&row))
 }
 
@@ -154,7 +165,8 @@ pub async fn update_candidate(
     let row: entity::Candidate = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.version)?;
     let input = patch.apply(&CandidateInput::from_row(&row)?)?;
-    let row = scope.update(input.into_row(scope.next(row.stamp()))).await.map_err(|error| if_match.too_late(error))?;
+    let next = input.into_row(scope.next(row.stamp()));
+    let row = scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?;
     candidate(&row)
 }
 
@@ -175,5 +187,5 @@ pub async fn delete_candidate(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Candidate>(&scope, *id).await?;
-    if_match.gone(scope.delete::<entity::Candidate>(*id, version).await?)
+    if_match.gone(scope.delete_candidate(*id, version).await?)
 }

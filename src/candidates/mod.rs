@@ -24,6 +24,7 @@ use crate::{
     "name": "Ada Okafor",
     "email": "ada@example.com",
     "phone": "+1 212 555 0100",
+    "postal_address": "5 Elm Street\nBrooklyn, NY 11201",
     "strengths": ["ten years of building data pipelines"],
     "goals": ["to lead a small team"],
     "time_zone": "Europe/London"
@@ -41,6 +42,9 @@ pub struct CandidateInput {
     /// The number for calls back.
     #[serde(default)]
     pub phone: Option<Phone>,
+    /// Where letters reach the candidate, line by line as on an envelope, without the name.
+    #[serde(default)]
+    pub postal_address: Option<Note>,
     /// The candidate's LinkedIn page.
     #[serde(default)]
     pub linkedin_url: Option<WebUrl>,
@@ -84,6 +88,7 @@ impl CandidateInput {
             email: self.email.map(Into::into),
             phone: self.phone.map(Into::into),
             linkedin_url: self.linkedin_url.map(Into::into),
+            postal_address: self.postal_address.map(Into::into),
             preferred_channel: self.preferred_channel.as_ref().map(stored::to_word),
             strengths: stored::to_list(&self.strengths),
             goals: stored::to_list(&self.goals),
@@ -99,6 +104,7 @@ impl CandidateInput {
             email: stored::optional(row.email.as_ref())?,
             phone: stored::optional(row.phone.as_ref())?,
             linkedin_url: stored::optional(row.linkedin_url.as_ref())?,
+            postal_address: stored::optional(row.postal_address.as_ref())?,
             preferred_channel: stored::optional_word(row.preferred_channel.as_ref())?,
             strengths: stored::list(&row.strengths)?,
             goals: stored::list(&row.goals)?,
@@ -124,6 +130,7 @@ pub fn facts(row: &entity::Candidate) -> Result<facts::Candidate, Problem> {
         email: input.email,
         phone: input.phone,
         linkedin_url: input.linkedin_url,
+        postal_address: input.postal_address,
         preferred_channel: input.preferred_channel,
         strengths: input.strengths,
         goals: input.goals,

@@ -5,7 +5,7 @@ mod http;
 use entity::{ApplicationId, ContactId, Stamp};
 pub use http::*;
 use planning::{
-    Email, Key, Name, Phone, Violation,
+    Email, Key, Name, Note, Phone, Violation,
     facts::{self, Channel, FormOfAddress, Role},
 };
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,9 @@ pub struct ContactInput {
     /// The person's direct number.
     #[serde(default)]
     pub phone: Option<Phone>,
+    /// Where letters reach this person, if not at the company's address; line by line as on an envelope, without the name.
+    #[serde(default)]
+    pub postal_address: Option<Note>,
     /// Whether the candidate and this person are connected on LinkedIn.
     #[serde(default)]
     pub linkedin_connected: bool,
@@ -99,6 +102,7 @@ impl ContactInput {
             role: stored::to_word(&self.role),
             email: self.email.map(Into::into),
             phone: self.phone.map(Into::into),
+            postal_address: self.postal_address.map(Into::into),
             linkedin_connected: self.linkedin_connected,
             given_name: self.given_name.map(Into::into),
             family_name: self.family_name.map(Into::into),
@@ -116,6 +120,7 @@ impl ContactInput {
             role: stored::word(&row.role)?,
             email: stored::optional(row.email.as_ref())?,
             phone: stored::optional(row.phone.as_ref())?,
+            postal_address: stored::optional(row.postal_address.as_ref())?,
             linkedin_connected: row.linkedin_connected,
             given_name: stored::optional(row.given_name.as_ref())?,
             family_name: stored::optional(row.family_name.as_ref())?,
@@ -137,6 +142,7 @@ impl ContactInput {
             role: self.role,
             email: self.email,
             phone: self.phone,
+            postal_address: self.postal_address,
             linkedin_connected: self.linkedin_connected,
             left: self.left,
             undeliverable: self.undeliverable,

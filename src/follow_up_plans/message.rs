@@ -10,7 +10,7 @@ use planning::{Instant, Key, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::stored_plan::{PlanQuery, facts};
+use super::stored_plan::{PlanQuery, facts_at};
 use crate::{
     app::Service,
     auth::Reader,
@@ -90,7 +90,7 @@ pub async fn get_step_message(
     };
     let style = Style::of(query.channel, query.tone, query.locale, template.as_ref());
     let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
-    let facts = facts(&dossier)?;
+    let facts = facts_at(&dossier, as_of)?;
     let order = {
         let plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;

@@ -38,7 +38,7 @@ pub struct PlanQuery {
 impl PlanQuery {
     /// The moment that the plan is for.
     pub(super) fn moment(&self, scope: &Scope) -> Result<Instant, Problem> {
-        self.as_of.map_or_else(|| scope.now().try_into().map_err(Problem::internal), Ok)
+        self.as_of.map_or_else(|| now(scope), Ok)
     }
 
     /// The playbook that is asked for in the place of the application's.
@@ -48,6 +48,16 @@ impl PlanQuery {
         let playbook = playbook.ok_or_else(|| Problem::BadRequest(playbooks::unknown(key).into()))?;
         Ok(AskedPlaybook(Some(playbook)))
     }
+}
+
+/// Now, as the planner has it.
+pub(crate) fn now(scope: &Scope) -> Result<Instant, Problem> {
+    scope.now().try_into().map_err(Problem::internal)
+}
+
+/// The same facts, as they stand now where they don't say when.
+pub(crate) fn as_of_now(facts: Facts, scope: &Scope) -> Result<Facts, Problem> {
+    Ok(Facts { as_of: Some(facts.as_of.map_or_else(|| now(scope), Ok)?), ..facts })
 }
 
 /// A playbook that is asked for, if one is.
@@ -79,6 +89,11 @@ fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     let others = contacts.chain(interviews).chain(communications).chain(overrides);
     let others = others.chain(dossier.playbook.iter().map(|row| row.updated_at));
     others.fold(dossier.application.updated_at.max(dossier.candidate.updated_at), DateTime::max)
+}
+
+/// What a dossier says, as it stands at a moment: what lies ahead then has not happened.
+pub(crate) fn facts_at(dossier: &Dossier, as_of: Instant) -> Result<Facts, Problem> {
+    Ok(Facts { as_of: Some(as_of), ..facts(dossier)? })
 }
 
 /// What a dossier says, as the planner sees it.

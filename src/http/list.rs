@@ -178,16 +178,26 @@ impl<T: Serialize> Responder for Listing<T> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let mut response = HttpResponse::Ok();
-        if let Some(cursor) = &self.next_cursor {
-            let query = url::form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(
-                    url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "cursor"),
-                )
-                .append_pair("cursor", cursor)
-                .finish();
-            response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
-        }
-        json(response, &self, self.items.len().saturating_mul(ITEM))
+        page_response(request, &self, self.next_cursor.as_deref(), self.items.len())
     }
+}
+
+/// The answer that a page of so many items is, with the address of the next one.
+pub(crate) fn page_response(
+    request: &HttpRequest,
+    page: &impl Serialize,
+    next_cursor: Option<&str>,
+    items: usize,
+) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    if let Some(cursor) = next_cursor {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(
+                url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "cursor"),
+            )
+            .append_pair("cursor", cursor)
+            .finish();
+        response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
+    }
+    json(response, page, items.saturating_mul(ITEM))
 }

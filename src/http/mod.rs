@@ -26,6 +26,7 @@ pub use form::Form;
 pub(crate) use json::json;
 pub use keyed::{Available, Keyed};
 pub(crate) use keyed::{built_in_first, key_tag, key_violation};
+pub(crate) use list::page_response;
 pub use list::{Cursor, Limit, Listing, PageQuery, Place, RemotePageQuery};
 pub use middleware::{RequestId, finish};
 pub use of_application::OfApplication;

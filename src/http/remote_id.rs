@@ -160,7 +160,7 @@ pub(crate) async fn put<R: RemoteRecord>(
         if wanted(there.stamp(), Some(&there))? == there {
             return Ok(Put::Replaced(there));
         }
-        Ok(Put::Replaced(scope.update(wanted(scope.next(there.stamp()), Some(&there))?).await?))
+        Ok(Put::Replaced(scope.update_from(&there, wanted(scope.next(there.stamp()), Some(&there))?).await?))
     })
     .await
 }

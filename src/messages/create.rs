@@ -126,7 +126,7 @@ pub async fn create_message(
 ) -> Result<StoredMessage, Problem> {
     let (occasion, own) = (input.occasion().map_err(Problem::InvalidBody)?, input.texts());
     let dossier = named_dossier(&scope, input.application_id).await?;
-    let mut facts = follow_up_plans::facts(&dossier)?;
+    let mut facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
     if let Some(key) = input.playbook {
         facts.playbook = PlaybookChoice::Key(key);
     }
@@ -138,7 +138,7 @@ pub async fn create_message(
     let stamp = scope.stamp(MessageId::new());
     let draft = move || draft(stamp, input.application_id, input.step_id, &order, own, &facts, &surroundings);
     let (scope, row) = idempotency::aside(&request, scope, draft).await?;
-    let row = scope.insert(row).await?;
+    let row = scope.insert_message(row).await?;
     StoredMessage::of(row, &dossier).map(StoredMessage::created)
 }
 

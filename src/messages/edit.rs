@@ -106,10 +106,11 @@ pub async fn update_message(
         message: Some(row.id),
     };
     let surroundings = Surroundings::of(&scope, place).await?;
-    let (facts, stamp) = (follow_up_plans::facts(&dossier)?, scope.next(row.stamp()));
+    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
+    let stamp = scope.next(row.stamp());
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
     let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
-    let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
+    let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
 }
 

@@ -9,10 +9,7 @@ use planning::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{
-    StoredMessage,
-    stored_message::{missing_of, stored_message},
-};
+use super::{StoredMessage, stored_message::stored_message};
 use crate::{
     auth::Writer,
     communications::CommunicationInput,
@@ -39,7 +36,7 @@ impl Checked for MarkSent {}
 /// Mark a message as sent
 ///
 /// Records the communication, so that the plan moves on. Without a body it went out just now. Said again it changes
-/// nothing; another `sent_at` than before is a conflict. So is a message that isn't `ready`: the problem names what is
+/// nothing; another `sent_at` than before is a conflict. Thanks can't be sent before the interview has ended. So is a message that isn't `ready`: the problem names what is
 /// missing. With `confirm_incomplete` it is marked all the same. Deleting the communication makes the message a draft again.
 #[utoipa::path(
     operation_id = "mark_message_sent",
@@ -63,8 +60,9 @@ pub async fn mark_message_sent(
         return Err(Problem::InvalidBody(vec![future]));
     }
     if row.sent_at.is_none() {
+        check_order(&scope, &row, sent_at).await?;
         if !input.confirm_incomplete {
-            check_ready(&row)?;
+            check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
         let communication = communication(&row, sent_at)?;
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
@@ -80,13 +78,26 @@ pub async fn mark_message_sent(
     }
 }
 
+/// Refuses thanks that went out before the end of the interview that they are for: the plan would not count them.
+async fn check_order(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
+    let Some(interview) = row.interview_id.filter(|_| row.kind == stored::to_word(&StepKind::ThankYou)) else {
+        return Ok(());
+    };
+    let interview: Option<entity::Interview> = scope.get(interview).await?;
+    if interview.is_some_and(|interview| *sent_at < interview.ends_at) {
+        let early = Violation::new("/sent_at", "too_early", "must not lie before the end of the interview");
+        return Err(Problem::InvalidBody(vec![early]));
+    }
+    Ok(())
+}
+
 /// Refuses a message that lacks something that it can't do without.
-fn check_ready(row: &entity::Message) -> Result<(), Problem> {
-    let mut missing: Vec<String> = Vec::new();
-    for lacking in missing_of(row)? {
+fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
+    let mut missing: Vec<&str> = Vec::new();
+    for lacking in message.missing() {
         // A script and its voicemail often lack the same.
-        if !missing.contains(&lacking.text) {
-            missing.push(lacking.text);
+        if !missing.contains(&&*lacking.text) {
+            missing.push(&lacking.text);
         }
     }
     if missing.is_empty() {

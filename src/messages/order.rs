@@ -1,5 +1,6 @@
 //! What to write, before it is written.
 
+use chrono::{DateTime, Utc};
 use entity::{ContactId, InterviewId, Scope};
 use messages::{
     Locale, Message, RenderError, Request, Tone, channels, custom::OwnTemplate, proofread::Context, render, render_own,
@@ -47,6 +48,8 @@ pub(crate) struct Order {
     pub kind: StepKind,
     /// The interview it belongs to.
     pub interview_id: Option<String>,
+    /// The other employer's offer that it tells of.
+    competing_offer_id: Option<String>,
     /// Whom it goes to.
     pub contact_id: Option<String>,
     /// How it goes out.
@@ -54,6 +57,7 @@ pub(crate) struct Order {
     pass_on_to: Vec<String>,
     turn: usize,
     thank_you_planned: bool,
+    send_at: Option<DateTime<Utc>>,
     tone: Option<Tone>,
     locale: Locale,
     /// The template of the account's own that writes it; else the built-in one.
@@ -80,11 +84,13 @@ impl Order {
         Self {
             kind: request.kind,
             interview_id: request.interview_id.map(str::to_owned),
+            competing_offer_id: request.competing_offer_id.map(str::to_owned),
             contact_id: request.contact_id.map(str::to_owned),
             way: request.channel,
             pass_on_to: request.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
             turn: request.turn,
             thank_you_planned: request.thank_you_planned,
+            send_at: request.send_at,
             tone: style.tone,
             locale: style.locale,
             template: None,
@@ -122,10 +128,12 @@ impl Order {
             pass_on_to: Vec::new(),
             turn: plan.steps.iter().filter(before).count(),
             thank_you_planned: plan.steps.iter().any(thanks),
+            send_at: Some(plan.as_of.to_utc()),
             tone: style.tone,
             locale: style.locale,
             template: None,
             interview_id,
+            competing_offer_id: None,
             contact_id,
         })
     }
@@ -141,11 +149,13 @@ impl Order {
             facts,
             kind: self.kind,
             interview_id: self.interview_id.as_deref(),
+            competing_offer_id: self.competing_offer_id.as_deref(),
             contact_id: self.contact_id.as_deref(),
             pass_on_to: &pass_on_to,
             channel: self.way,
             turn: self.turn,
             thank_you_planned: self.thank_you_planned,
+            send_at: self.send_at,
             tone: self.tone,
             locale: self.locale,
         };

@@ -156,7 +156,9 @@ pub async fn proofread_texts(
     let texts = input.texts();
     let (facts, mut surroundings) = match input.application_id {
         Some(id) => looked_up(&scope, id, &input).await?,
-        None => (input.facts, Surroundings::default()),
+        None => {
+            (input.facts.map(|facts| follow_up_plans::as_of_now(facts, &scope)).transpose()?, Surroundings::default())
+        }
     };
     known(facts.as_ref(), input.interview_id.as_deref(), input.contact_id.as_deref())?;
     surroundings.others.extend(input.other_applications);
@@ -184,7 +186,7 @@ async fn looked_up(
     input: &ProofreadInput,
 ) -> Result<(Option<Facts>, Surroundings), Problem> {
     let dossier = named_dossier(scope, id).await?;
-    let facts = follow_up_plans::facts(&dossier)?;
+    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(scope)?)?;
     let latest = || latest_interview(&facts).map(|interview| &*interview.id);
     let place = Place {
         candidate: dossier.candidate.id,

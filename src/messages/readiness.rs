@@ -25,6 +25,14 @@ pub struct MissingFromMessage {
     pub(super) text: String,
 }
 
+impl MissingFromMessage {
+    /// What keeps a message by this channel from the recipient.
+    pub(super) fn of_recipient(channel: Channel, text: String) -> Self {
+        let part = if channel == Channel::Phone { TextName::Script } else { TextName::Body };
+        Self { part, element: Some(Element::Recipient), text }
+    }
+}
+
 /// A text of a message.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

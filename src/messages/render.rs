@@ -15,6 +15,7 @@ use super::{
 use crate::{
     app::Service,
     auth::Reader,
+    follow_up_plans,
     http::{Body, Checked},
     overrides::StepId,
     problem::{CreateProblems, NoSuchForm, Problem},
@@ -122,9 +123,10 @@ pub async fn render_message(
     let occasion = input.occasion().map_err(Problem::InvalidBody)?;
     let template = named_template(&scope, input.template.as_ref()).await?;
     let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
-    let order = ordered(&scope, &input.facts, "/facts", &occasion, style).await?.by(template);
+    let facts = follow_up_plans::as_of_now(input.facts, &scope)?;
+    let order = ordered(&scope, &facts, "/facts", &occasion, style).await?.by(template);
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
-    let (nothing, company) = (Surroundings::default(), input.facts.application.company.name.clone());
-    let body = service.heavy.run(move || in_form(form, &order, &input.facts, &nothing, refused));
+    let (nothing, company) = (Surroundings::default(), facts.application.company.name.clone());
+    let body = service.heavy.run(move || in_form(form, &order, &facts, &nothing, refused));
     Ok(answer(form, kind, &company, body.await??))
 }

@@ -33,7 +33,7 @@ pub(crate) fn in_form(
     let written = order.render(facts, |message| {
         let leaving = Leaving {
             channel: message.channel,
-            name: message.recipient.name,
+            name: message.recipient.name.as_deref(),
             address: message.recipient.address,
             subject: message.subject.as_deref(),
             body: message.body.as_deref(),

@@ -1,6 +1,6 @@
 //! Stored messages as they are answered.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::EntityTag};
 use chrono::{DateTime, Utc};
@@ -8,6 +8,7 @@ use entity::{ApplicationId, CommunicationId, ContactId, Dossier, InterviewId, Me
 use messages::{
     Locale, Recipient, Script, Tone,
     proofread::{Finding, Texts},
+    unreachable,
 };
 use planning::{Instant, StepKind, UsableChannel, Via, facts::Channel};
 use serde::{Deserialize, Serialize};
@@ -32,10 +33,11 @@ pub enum MessageStatus {
 pub struct MessageRecipient {
     /// The contact's id; none, where no contact is known, or it was deleted.
     contact_id: Option<ContactId>,
-    /// The contact's name.
+    /// The contact's name: as it is written, else made of its parts.
     #[schema(example = "Ada Okafor")]
     name: Option<String>,
-    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none.
+    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none. Null, too, for one
+    /// that is known to be wrong, and for somebody who has left.
     #[schema(example = "ada@example.com")]
     address: Option<String>,
 }
@@ -64,7 +66,8 @@ pub struct StoredMessage {
     recipient: MessageRecipient,
     /// The subject of an e-mail.
     subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off.
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; of a letter with the date and
+    /// the addresses above it.
     body: Option<String>,
     /// What to say on the phone.
     script: Option<Script>,
@@ -80,9 +83,10 @@ pub struct StoredMessage {
     /// What in the texts would better be changed, the worst first, as of the last change.
     #[schema(value_type = Vec<Finding>)]
     findings: Value,
-    /// Whether it has everything that it can't do without.
+    /// Whether it has everything that it can't do without, and nothing keeps it from the recipient.
     ready: bool,
-    /// What it can't do without and doesn't have, as of the last change; empty, if it is ready.
+    /// What it can't do without and doesn't have, as of the last change, and what keeps it from the recipient now; empty,
+    /// if it is ready.
     missing: Vec<MissingFromMessage>,
     links: Links,
     #[schema(value_type = Instant)]
@@ -103,16 +107,22 @@ impl StoredMessage {
         contact: Option<&entity::Contact>,
     ) -> Result<Self, Problem> {
         let way = UsableChannel { channel: stored::word(&row.channel)?, via: stored::word(&row.via)? };
-        let company = applications::facts(application)?.company;
+        let application_facts = applications::facts(application)?;
         let person = contact.map(contacts::facts).transpose()?;
-        let Recipient { name, address, .. } = Recipient::of(&company, person.as_ref(), way);
+        let locale = stored::text(&row.locale)?;
+        let Recipient { name, address, .. } = Recipient::of(&application_facts.company, person.as_ref(), way, locale);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
-        let missing = missing_of(&row)?;
+        let mut missing = missing_of(&row)?;
+        // What was sent went its way.
+        if row.sent_at.is_none() {
+            let why = unreachable(&application_facts, person.as_ref(), way, locale);
+            missing.extend(why.map(|why| MissingFromMessage::of_recipient(way.channel, why)));
+        }
         let mut message = Self {
             tag: tag(&row, application, contact),
             recipient: MessageRecipient {
                 contact_id: row.contact_id,
-                name: name.map(str::to_owned),
+                name: name.map(Cow::into_owned),
                 address: address.map(str::to_owned),
             },
             id: row.id,
@@ -123,7 +133,7 @@ impl StoredMessage {
             channel: way.channel,
             via: way.via,
             tone: stored::word(&row.tone)?,
-            locale: stored::text(&row.locale)?,
+            locale,
             subject,
             body,
             script,
@@ -156,6 +166,11 @@ impl StoredMessage {
 
     pub(super) fn kind(&self) -> StepKind {
         self.kind
+    }
+
+    /// What it can't do without and doesn't have.
+    pub(super) fn missing(&self) -> &[MissingFromMessage] {
+        &self.missing
     }
 
     pub(super) fn sent_at(&self) -> Option<DateTime<Utc>> {

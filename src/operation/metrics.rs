@@ -4,13 +4,17 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::http::{Method, StatusCode};
 use entity::Database;
-use metrics::{Gauge, Unit, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder};
+use metrics::{
+    Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder,
+};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
 const REQUEST_DURATION: &str = "http_server_request_duration_seconds";
 const ACTIVE_REQUESTS: &str = "http_server_active_requests";
 const CONNECTIONS: &str = "db_client_connection_count";
 const MOST_CONNECTIONS: &str = "db_client_connection_max";
+const PENDING_DELETIONS: &str = "followup_account_deletions_pending";
+const DELETED_ROWS: &str = "followup_account_deletion_rows_total";
 const BUILD: &str = "followup_build_info";
 
 /// In seconds; what takes longest is stopped after twenty.
@@ -34,7 +38,11 @@ impl Default for Metrics {
             describe_gauge!(ACTIVE_REQUESTS, "Requests that are being answered");
             describe_gauge!(CONNECTIONS, "Connections to the database");
             describe_gauge!(MOST_CONNECTIONS, "The most connections to the database that there may be");
+            describe_gauge!(PENDING_DELETIONS, "Deleted accounts that still have rows");
+            describe_counter!(DELETED_ROWS, "Rows of deleted accounts that this instance has deleted");
             describe_gauge!(BUILD, "1; the labels say which version runs, on which database");
+            gauge!(PENDING_DELETIONS).set(0);
+            counter!(DELETED_ROWS).absolute(0);
             gauge!(ACTIVE_REQUESTS)
         });
         let handle = recorder.handle();
@@ -61,6 +69,17 @@ impl Metrics {
             )
             .record(took.as_secs_f64());
         });
+    }
+
+    /// How many deleted accounts still have rows.
+    pub fn set_pending_deletions(&self, accounts: usize) {
+        let accounts = u32::try_from(accounts).unwrap_or(u32::MAX);
+        with_local_recorder(&self.0.recorder, || gauge!(PENDING_DELETIONS).set(accounts));
+    }
+
+    /// Counts rows of deleted accounts that are gone.
+    pub fn count_deleted_rows(&self, rows: u64) {
+        with_local_recorder(&self.0.recorder, || counter!(DELETED_ROWS).increment(rows));
     }
 
     /// All of it, in Prometheus' text format.

@@ -10,6 +10,7 @@ use actix_web::{
     web::{Data, Json},
 };
 use serde::Serialize;
+use tokio::sync::Notify;
 use utoipa::ToSchema;
 
 use crate::{
@@ -35,6 +36,8 @@ pub struct Operation {
     /// Whether that is served on an address of its own.
     metrics_elsewhere: bool,
     stopping: Arc<AtomicBool>,
+    /// Told when an account was deleted whose rows are still there.
+    pub deletions: Arc<Notify>,
 }
 
 impl Operation {

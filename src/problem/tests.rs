@@ -32,7 +32,8 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::OAuth(..) => Problem::TooManyRequests(17),
         Problem::TooManyRequests(_) => Problem::Unavailable,
         Problem::Unavailable => Problem::Overloaded,
-        Problem::Overloaded => Problem::Stopping,
+        Problem::Overloaded => Problem::SearchLimit(4),
+        Problem::SearchLimit(_) => Problem::Stopping,
         Problem::Stopping => Problem::internal("a cause that nobody is told"),
         Problem::Internal(_) => return None,
     })

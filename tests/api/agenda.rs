@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use entity::{Agenda, MadePlan};
 use futures_util::future::{join, join_all};
@@ -9,7 +12,16 @@ const ALL: &str = "upcoming,due,overdue,done,dismissed,cancelled,missed";
 
 /// All pages of an agenda.
 async fn pages(client: &Client, query: &str) -> Vec<Value> {
-    let (mut items, mut cursor) = (Vec::new(), String::new());
+    pages_from(client, query, String::new()).await
+}
+
+/// Those from the page on that a cursor is for.
+async fn pages_behind(client: &Client, query: &str, cursor: &str) -> Vec<Value> {
+    pages_from(client, query, format!("&cursor={cursor}")).await
+}
+
+async fn pages_from(client: &Client, query: &str, mut cursor: String) -> Vec<Value> {
+    let mut items = Vec::new();
     loop {
         let page = client.get(&format!("/v1/agenda?{query}{cursor}")).await.expect(200);
         items.extend(page["items"].as_array().unwrap().iter().cloned());
@@ -250,53 +262,180 @@ on_both_databases! {
         assert_eq!(api.kept_plans.made() - before, 1);
     }
 
-    async fn nothing_is_hidden_by_what_one_request_cannot_make(api: Api) {
+    async fn an_answer_says_what_it_lacks_and_nothing_is_hidden_or_shown_twice(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = first_candidate(&ada).await;
-        for _ in 0..32 {
-            application_with_interview(&ada, &candidate, 1).await;
+        for number in 0..64 {
+            application_with_interview(&ada, &candidate, 1 + number % 20).await;
         }
         // The tests' service makes three plans a round, and has ten rounds a request.
-        let first = ada.get("/v1/agenda").await;
+        let first = ada.get("/v1/agenda?limit=20").await;
         assert!(first.header("link").unwrap().contains("cursor="));
-        assert_eq!(first.expect(200)["items"], json!([]));
+        let first = first.expect(200);
+        assert_eq!((&first["complete"], &first["plans_remaining"]), (&json!(false), &json!(34)));
         assert_eq!(api.kept_plans.made(), 30);
-        assert_eq!(pages(&ada, "").await.len(), 32);
-        assert_eq!(api.kept_plans.made(), 32);
+        let mut items = first["items"].as_array().unwrap().clone();
+        assert_eq!(items.len(), 20);
+        assert!(items.is_sorted_by_key(|item| item["step"]["closes_at"].as_str().unwrap().to_owned()));
+        // Whoever goes on gets no more until all is known.
+        let cursor = first["next_cursor"].as_str().unwrap();
+        assert!(!cursor.is_empty());
+        let second = ada.get(&format!("/v1/agenda?limit=20&cursor={cursor}")).await.expect(200);
+        assert_eq!((&second["complete"], &second["plans_remaining"]), (&json!(false), &json!(4)));
+        assert_eq!((&second["items"], &second["next_cursor"]), (&json!([]), &json!(cursor)));
+        let rest = pages_behind(&ada, "limit=20", cursor).await;
+        assert_eq!(rest.len(), 44);
+        items.extend(rest);
+        // Whoever asks anew gets the first page as it is.
+        let page = ada.get("/v1/agenda?limit=20").await.expect(200);
+        assert_eq!((&page["complete"], &page["plans_remaining"]), (&json!(true), &json!(0)));
+        assert_eq!(api.kept_plans.made(), 64);
+        let mut whole = pages(&ada, "limit=20").await;
+        assert_eq!(page["items"].as_array().unwrap()[..], whole[..20]);
+        let key = |item: &Value| item.to_string();
+        items.sort_by_key(key);
+        whole.sort_by_key(key);
+        assert_eq!(items, whole);
+    }
+
+    async fn a_page_between_others_says_what_it_lacks(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let candidate = first_candidate(&ada).await;
+        for number in 0..33 {
+            application_with_interview(&ada, &candidate, 1 + number % 20).await;
+        }
+        // Not all plans are made by the first request.
+        pages(&ada, "").await;
+        let whole = pages(&ada, "").await;
+        let first = ada.get("/v1/agenda?limit=5").await.expect(200);
+        let cursor = first["next_cursor"].as_str().unwrap();
+        // All plans are outdated at once.
+        ada.patch(&format!("/v1/candidates/{candidate}"), json!({"preferred_channel": "email"})).await.expect(200);
+        let second = ada.get(&format!("/v1/agenda?limit=5&cursor={cursor}")).await.expect(200);
+        assert_eq!((&second["complete"], &second["plans_remaining"]), (&json!(false), &json!(3)));
+        let mut shown: Vec<_> = [&first, &second].iter().flat_map(|page| page["items"].as_array().unwrap().clone()).collect();
+        assert_eq!(shown.len(), 10);
+        shown.extend(pages_behind(&ada, "limit=5", second["next_cursor"].as_str().unwrap()).await);
+        assert_eq!(ids(&shown), ids(&whole));
+    }
+
+    async fn cursors_of_before_are_understood(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let candidate = first_candidate(&ada).await;
+        for hours in 1..=3 {
+            application_with_interview(&ada, &candidate, hours).await;
+        }
+        // The beginning, where plans had to be made.
+        assert_eq!(ada.get("/v1/agenda?cursor=").await.expect(200), ada.get("/v1/agenda").await.expect(200));
+        let whole = pages(&ada, "").await;
+        let (application, step) = (whole[0]["application_id"].as_str().unwrap(), &whole[0]["step"]);
+        let closes_at: chrono::DateTime<chrono::Utc> = step["closes_at"].as_str().unwrap().parse().unwrap();
+        let mut place = vec![0, 0];
+        place.extend(closes_at.timestamp_micros().to_be_bytes());
+        place.extend(application.parse::<uuid::Uuid>().unwrap().as_bytes());
+        place.extend(step["id"].as_str().unwrap().as_bytes());
+        assert_eq!(pages_behind(&ada, "", &BASE64_URL_SAFE_NO_PAD.encode(place)).await, whole[1..]);
+        for made_up in ["Ag", "AgEA", "Av8", "AgAA"] {
+            ada.get(&format!("/v1/agenda?cursor={made_up}")).await.problem(400, "bad-request");
+        }
+    }
+
+    async fn readers_at_once_divide_the_work(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let candidate = first_candidate(&ada).await;
+        for _ in 0..40 {
+            application_with_interview(&ada, &candidate, 1).await;
+        }
+        let beside = api.beside().await;
+        let other = beside.sign_in("ada", "read").await;
+        let all = join_all([&ada, &other, &ada, &other].map(|client| pages(client, ""))).await;
+        assert!(all.iter().all(|items| items.len() == 40));
+        assert_eq!(api.kept_plans.made() + beside.kept_plans.made(), 40);
+    }
+
+    async fn only_steps_that_differ_are_written(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let query = format!("status={ALL}&limit=200");
+        let steps = pages(&ada, &query).await;
+        let (watched, watch) = api.watched_beside().await;
+        let client = watched.sign_in("ada", "read write").await;
+        let written = async || {
+            watch.statements();
+            agrees(&pages(&client, &query).await, &plans(&client).await, "a write");
+            let statements = watch.statements().into_iter().map(|statement| statement.replace('"', ""));
+            statements.filter(|text| text.starts_with("INSERT INTO planned_steps") || text.starts_with("DELETE")).collect::<Vec<_>>()
+        };
+        client.patch(&format!("/v1/applications/{}", story.application), json!({"position": {"title": "Auditor"}})).await.expect(200);
+        let before = api.kept_plans.made() + watched.kept_plans.made();
+        assert_eq!(written().await, [] as [String; 0]);
+        assert_eq!(api.kept_plans.made() + watched.kept_plans.made(), before + 1);
+        let dismissed = steps[1]["step"]["id"].as_str().unwrap();
+        let path = format!("/v1/applications/{}/overrides/{dismissed}", story.application);
+        client.put(&path, json!({"dismissed": true})).await.expect(201);
+        let [write] = &written().await[..] else { panic!("one write") };
+        assert!(write.contains(dismissed) && !write.contains(steps[0]["step"]["id"].as_str().unwrap()), "{write}");
+    }
+
+    async fn whoever_finds_all_plans_claimed_says_so(api: Api) {
+        let ada = api.sign_up("ada").await;
+        story(&ada).await;
+        let scope = scope_of(&api, &ada).await;
+        let claim = async || scope.claim_outdated_plans(&Agenda::default(), &planning::version(), 10).await.unwrap();
+        let claimed = claim().await.unwrap();
+        assert_eq!(claimed.plans(), 1);
+        // There is one writer at a time in SQLite: the next one waits.
+        if api.database_url().is_some() {
+            assert!(claim().await.is_none());
+            let agenda = ada.get("/v1/agenda").await.expect(200);
+            assert_eq!((&agenda["complete"], &agenda["plans_remaining"]), (&json!(false), &json!(1)));
+            assert!(!agenda["next_cursor"].as_str().unwrap().is_empty());
+        }
+        // Whoever goes away leaves them as they were.
+        drop(claimed);
+        let agenda = ada.get("/v1/agenda").await.expect(200);
+        assert_eq!((&agenda["complete"], agenda["items"].as_array().unwrap().len()), (&json!(true), 1));
+        assert!(claim().await.is_none());
     }
 
     async fn a_plan_made_from_older_facts_or_by_another_planner_is_not_believed(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let scope = scope_of(&api, &ada).await;
-        let everything = Agenda::default();
         let made_with = planning::version();
-        let nothing_to_do = |(application_id, facts_version)| MadePlan {
-            application_id, facts_version, changes_at: None, steps: Vec::new()
-        };
-        // Read before a write, kept after it.
-        let read_before = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];
         let path = format!("/v1/applications/{}", story.application);
-        ada.patch(&path, json!({"urgent": true})).await.expect(200);
-        scope.keep_plans(&made_with, vec![nothing_to_do(read_before)]).await.unwrap();
+        let nothing_to_do = async |made_with: &str| {
+            let claim = scope.claim_outdated_plans(&Agenda::default(), &planning::version(), 10).await.unwrap().unwrap();
+            // Whoever writes a fact waits meanwhile, and the plan isn't kept beyond that.
+            let write = ada.patch(&path, json!({"urgent": true}));
+            let keep = async {
+                claim.dossiers().await.unwrap();
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                let plan = MadePlan { application_id: story.application.parse().unwrap(), changes_at: None, steps: Vec::new() };
+                claim.keep(made_with, vec![plan]).await.unwrap();
+            };
+            join(write, keep).await.0.expect(200);
+        };
+        nothing_to_do(&made_with).await;
         assert_eq!(pages(&ada, "").await.len(), 1);
-        // Kept by another release.
-        ada.patch(&path, json!({"urgent": false})).await.expect(200);
-        let read_after = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];
-        scope.keep_plans("an older planner", vec![nothing_to_do(read_after)]).await.unwrap();
-        assert_eq!(pages(&ada, "").await.len(), 1);
+        let keep = async |made_with: &str| {
+            let title = format!("Analyst {}", uuid::Uuid::now_v7());
+            ada.patch(&path, json!({"position": {"title": title}})).await.expect(200);
+            let claim = scope.claim_outdated_plans(&Agenda::default(), &planning::version(), 10).await.unwrap().unwrap();
+            let plan = MadePlan { application_id: story.application.parse().unwrap(), changes_at: None, steps: Vec::new() };
+            claim.keep(made_with, vec![plan]).await.unwrap();
+        };
+        // Kept by another release, older or newer.
+        for other in ["", "an older planner", "~"] {
+            keep(other).await;
+            assert_eq!(pages(&ada, "").await.len(), 1);
+        }
         // Kept with other time zones.
         assert!(made_with.contains(planning::TimeZone::database_release()));
-        let before = made_with.replace(planning::TimeZone::database_release(), "2025b");
-        ada.patch(&path, json!({"urgent": true})).await.expect(200);
-        let read_after = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];
-        scope.keep_plans(&before, vec![nothing_to_do(read_after)]).await.unwrap();
+        keep(&made_with.replace(planning::TimeZone::database_release(), "2025b")).await;
         assert_eq!(pages(&ada, "").await.len(), 1);
-        ada.patch(&path, json!({"urgent": false})).await.expect(200);
         // Kept as it should be: what is kept is what is shown.
-        ada.patch(&path, json!({"urgent": true})).await.expect(200);
-        let read_after = scope.outdated_plans(&everything, &made_with, 10).await.unwrap()[0];
-        scope.keep_plans(&made_with, vec![nothing_to_do(read_after)]).await.unwrap();
+        keep(&made_with).await;
         assert_eq!(pages(&ada, "").await, [] as [Value; 0]);
     }
 

@@ -10,7 +10,7 @@ on_both_databases! {
             "remote_id": "ats-17", "name": "Zoë O'Brien-Núñez", "email": "zoe@example.com", "phone": "+1 212 555 0100",
             "linkedin_url": "https://www.linkedin.com/in/zoe", "preferred_channel": "phone",
             "strengths": ["ten years of data pipelines"], "goals": ["to lead a small team"],
-            "time_zone": "Europe/London", "locale": "en-GB"
+            "time_zone": "Europe/London", "locale": "en-GB", "postal_address": "5 High Street\nLeeds LS1 4AP"
         });
         let created = ada.post("/v1/candidates", body.clone()).await;
         let location = created.header("location").unwrap().to_owned();
@@ -37,6 +37,10 @@ on_both_databases! {
         let clock = json!({"time_zone": "America/Halifax", "locale": "en-US"});
         let known = ada.patch(&path, clock).await.expect(200);
         assert_eq!((&known["time_zone"], &known["locale"]), (&json!("America/Halifax"), &json!("en-US")));
+        for wrong in ["1 Main Street\u{7}", " \n ", &"x".repeat(1_001)] {
+            let errors = ada.patch(&path, json!({"postal_address": wrong})).await.problem(422, "invalid-body");
+            assert_eq!(errors[0].0, "/postal_address");
+        }
         let errors = ada.patch(&path, json!({"time_zone": "Mars/Olympus"})).await.problem(422, "invalid-body");
         assert_eq!(errors[0].0, "/time_zone");
         let unknown = ada.patch(&path, json!({"time_zone": null, "locale": null})).await.expect(200);

@@ -27,7 +27,8 @@ on_both_databases! {
         let list = format!("/v1/applications/{}/contacts", story.application);
         let body = json!({
             "name": "Dr. Edwin van der Sar", "given_name": "Edwin", "family_name": "van der Sar", "title": "Dr.",
-            "address": "mr", "role": "agency_recruiter", "left": true, "undeliverable": ["email", "letter"]
+            "address": "mr", "role": "agency_recruiter", "left": true, "undeliverable": ["email", "letter"],
+            "postal_address": "Keizersgracht 1\n1015 CN Amsterdam"
         });
         let created = ada.post(&list, body.clone()).await.expect(201);
         for (name, value) in body.as_object().unwrap() {
@@ -36,11 +37,13 @@ on_both_databases! {
         let path = format!("/v1/contacts/{}", created["id"].as_str().unwrap());
         assert_eq!(ada.get(&path).await.expect(200), created);
         let taken_away = json!({
-            "given_name": null, "family_name": null, "title": null, "address": null, "left": null, "undeliverable": null
+            "given_name": null, "family_name": null, "title": null, "address": null, "left": null, "undeliverable": null,
+            "postal_address": null
         });
         let changed = ada.patch(&path, taken_away).await.expect(200);
         let empty = json!({
-            "given_name": null, "family_name": null, "title": null, "address": null, "left": false, "undeliverable": []
+            "given_name": null, "family_name": null, "title": null, "address": null, "left": false, "undeliverable": [],
+            "postal_address": null
         });
         for (name, value) in empty.as_object().unwrap() {
             assert_eq!(&changed[name], value, "{name}");
@@ -60,6 +63,9 @@ on_both_databases! {
         assert_eq!(refused(json!({"address": "dame"})).await[0].0, "/address");
         assert_eq!(refused(json!({"family_name": "Two\nlines"})).await[0].0, "/family_name");
         assert_eq!(refused(json!({"role": "agent"})).await[0].0, "/role");
+        for wrong in ["1 Main Street\u{7}", " \n ", &"x".repeat(1_001)] {
+            assert_eq!(refused(json!({"postal_address": wrong})).await[0].0, "/postal_address");
+        }
         let twice = json!({"undeliverable": ["email", "phone", "linkedin", "letter", "email"]});
         assert!(!ada.post(&list, twice).await.problem(422, "invalid-body").is_empty());
     }

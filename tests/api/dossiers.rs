@@ -151,6 +151,7 @@ fn candidate(scope: &Scope, some: &mut Arbitrary) -> Candidate {
         email: some.maybe_text(),
         phone: some.maybe_text(),
         linkedin_url: some.maybe_text(),
+        postal_address: some.maybe_text(),
         preferred_channel: some.maybe_text(),
         strengths: some.texts(),
         goals: some.texts(),
@@ -220,6 +221,7 @@ fn contact(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -
         address: some.maybe_text(),
         left: some.flag(),
         undeliverable: some.texts(),
+        postal_address: some.maybe_text(),
     }
 }
 

@@ -5,7 +5,7 @@ use futures_util::future::join_all;
 use mail_parser::MessageParser;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, Story, on_both_databases, story};
+use crate::support::{Answer, Client, Story, add_strength, on_both_databases, story};
 
 const EML: &str = "message/rfc822";
 
@@ -297,6 +297,7 @@ on_both_databases! {
     async fn marking_as_sent_moves_the_plan_on(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
+        add_strength(&ada, &story).await;
         let message = draft(&ada, &story, json!({})).await;
         let sent = format!("{}/mark-sent", path(&message));
         let future = json!({"sent_at": "2026-03-10T16:00:01Z"});
@@ -340,6 +341,7 @@ on_both_databases! {
     async fn many_who_mark_a_message_at_once_record_it_once(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
+        add_strength(&ada, &story).await;
         let message = draft(&ada, &story, json!({})).await;
         let sent = format!("{}/mark-sent", path(&message));
         let answers = join_all((0..50).map(|_| ada.post(&sent, json!({})))).await;
@@ -350,9 +352,41 @@ on_both_databases! {
         assert_eq!(outbound(&ada, &story).await, 1);
     }
 
+    async fn a_stored_interview_that_nobody_came_to_is_asked_about_while_it_should_go_on(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let missed = json!({
+            "starts_at": "2026-03-10T15:40:00Z", "ends_at": "2026-03-10T16:40:00Z", "medium": "video",
+            "status": "employer_no_show"
+        });
+        ada.patch(&format!("/v1/interviews/{}", story.interview), missed).await.expect(200);
+        let step = format!("{}:reschedule_request", story.interview);
+        let at = format!("/v1/applications/{}/follow-up-plan/steps/{step}/message", story.application);
+        let right = "Do I have the right link and time?";
+        let body = |message: &Value| message["body"].as_str().unwrap().to_owned();
+        assert!(body(&ada.get(&at).await.expect(200)).contains(right));
+        let later = ada.get(&format!("{at}?as_of=2026-03-10T19:00:00Z")).await.expect(200);
+        assert!(!body(&later).contains(right), "{later}");
+        let draft = json!({"application_id": story.application, "step_id": step});
+        assert!(body(&ada.post("/v1/messages", draft).await.expect(201)).contains(right));
+    }
+
+    async fn thanks_are_not_sent_before_the_interview_has_ended(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        add_strength(&ada, &story).await;
+        let message = draft(&ada, &story, json!({})).await;
+        let sent = format!("{}/mark-sent", path(&message));
+        let early = json!({"sent_at": "2026-03-10T14:59:59Z"});
+        assert_eq!(wrong(&ada, &sent, early).await, [error("/sent_at", "too_early")]);
+        assert_eq!(outbound(&ada, &story).await, 0);
+        ada.post(&sent, json!({"sent_at": "2026-03-10T15:00:00Z"})).await.expect(200);
+    }
+
     async fn what_a_message_names_can_go(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
+        add_strength(&ada, &story).await;
         let (one, two) = (draft(&ada, &story, json!({})).await, draft(&ada, &story, json!({})).await);
         let sent = format!("{}/mark-sent", path(&two));
         ada.send(TestRequest::post().uri(&sent)).await.expect(200);

@@ -64,6 +64,10 @@ async fn said(client: &Client, message: &str) -> Vec<Value> {
     said
 }
 
+fn ids_of(agenda: &Value) -> Vec<&str> {
+    agenda["items"].as_array().unwrap().iter().map(|item| item["step"]["id"].as_str().unwrap()).collect()
+}
+
 const STEP_IDS: &str = "SELECT step_id FROM step_overrides ORDER BY version";
 
 on_both_databases! {
@@ -149,6 +153,39 @@ on_both_databases! {
         assert_eq!(rows().await, [before[0].clone(), before[1].clone(), "a:rung:1 2 dismissed".to_owned()]);
     }
 
+    async fn kept_steps_get_their_numbers_and_an_instance_of_before_goes_on_keeping_some(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let (story, _) = filled(&ada).await;
+        let all = "/v1/agenda?status=upcoming,due,overdue";
+        let agenda = ada.get(all).await.expect(200);
+        assert!(agenda["items"].as_array().unwrap().len() > 2, "{agenda}");
+        let made = api.kept_plans.made();
+        let columns = "account_id, application_id, step_id, status, turn, opens_at, closes_at";
+        let steps = "SELECT step_id || status || turn || opens_at || closes_at FROM planned_steps ORDER BY step_id";
+        let kept = texts(&api, steps).await;
+        back_to_before(&api, "_planned_step_numbers").await;
+        assert_eq!(texts(&api, steps).await, kept);
+        api.db.migrate_up(None).await.unwrap();
+        assert_eq!(texts(&api, steps).await, kept);
+        assert_eq!(ada.get(all).await.expect(200), agenda);
+        // It knows no numbers.
+        for sql in [
+            format!("CREATE TABLE aside AS SELECT {columns} FROM planned_steps"),
+            "DELETE FROM planned_steps".to_owned(),
+            format!("INSERT INTO planned_steps ({columns}) SELECT {columns} FROM aside"),
+            "DROP TABLE aside".to_owned(),
+        ] {
+            run(&api, &sql).await;
+        }
+        assert_eq!(texts(&api, steps).await, kept);
+        assert_eq!(ada.get(all).await.expect(200), agenda);
+        assert_eq!(api.kept_plans.made(), made);
+        // What it kept is kept on where it is as it was.
+        ada.patch(&format!("/v1/applications/{}", story.application), json!({"urgent": true})).await.expect(200);
+        assert_eq!(ids_of(&ada.get(all).await.expect(200)), ids_of(&agenda));
+        assert_eq!(texts(&api, steps).await.len(), kept.len());
+    }
+
     async fn an_instance_of_before_goes_on_writing(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, _) = filled(&ada).await;
@@ -171,6 +208,11 @@ on_both_databases! {
                 "application_id, direction, channel, purpose, at, contact_id, decision_expected_on, automatic,
                  needs_answer, answer",
             ),
+            (
+                "messages",
+                "application_id, step_id, interview_id, contact_id, kind, channel, via, tone, locale, texts,
+                 findings, sent_at, communication_id",
+            ),
         ] {
             run(&api, &format!(
                 "INSERT INTO {table} (account_id, id, version, created_at, updated_at, {columns})
@@ -183,7 +225,7 @@ on_both_databases! {
                        WHERE plan_horizons.account_id = applications.account_id AND application_id = id
                    )").await;
         let contacts = format!("/v1/applications/{}/contacts", story.application);
-        for path in ["/v1/candidates", "/v1/applications", &contacts, &communications] {
+        for path in ["/v1/candidates", "/v1/applications", &contacts, &communications, "/v1/messages"] {
             let items = ada.get(path).await.expect(200)["items"].clone();
             let [one, two] = items.as_array().unwrap().as_slice() else { panic!("{items}") };
             for (name, value) in one.as_object().unwrap().iter().filter(|(name, _)| *name != "id") {

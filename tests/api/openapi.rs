@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::support::{Client, on_both_databases, playbook_of, story, template_of};
+use crate::support::{Client, add_strength, on_both_databases, playbook_of, story, template_of};
 
 fn document() -> Value {
     serde_json::to_value(followup::app::openapi_document()).unwrap()
@@ -153,6 +153,7 @@ on_both_databases! {
             let mut ids = std::collections::HashMap::new();
             if !open {
                 let story = story(&client).await;
+                add_strength(&client, &story).await;
                 let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"});
                 let communications = format!("/v1/applications/{}/communications", story.application);
                 let communication = client.post(&communications, reply).await.created();

@@ -62,7 +62,8 @@ const BUDGETS: &[Budget] = &[
     // Lists.
     read("GET /v1/candidates", 1),
     read("GET /v1/applications?limit=50", 1),
-    read("GET /v1/applications?q=acme&status=open", 1),
+    // Which rows needn't be read, and the others.
+    read("GET /v1/applications?q=acme&status=open", 2),
     read("GET /v1/applications/{application}/contacts", 1),
     read("GET /v1/applications/{application}/interviews", 1),
     read("GET /v1/applications/{application}/communications", 1),
@@ -122,8 +123,9 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/contacts/{contact}", r#"{"phone": "+1 212 555 0100"}"#, 3, 3).framed(),
     write("PATCH /v1/communications/{communication}", r#"{"needs_answer": true}"#, 3, 3).framed(),
     write("PATCH /v1/interviews/{interview}", r#"{"rapport": "strong"}"#, 5, 5).framed(),
-    // All horizons of the candidate's applications, taken in one order.
-    write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 4, 4).framed(),
+    // All horizons of the candidate's applications, taken in one order; and what is known of the names of many.
+    write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5, 5).framed(),
+    write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3, 3).framed(),
 ];
 

@@ -75,7 +75,7 @@ pub fn calendar(view: &View, revision: &Revision) -> String {
 }
 
 fn event(view: &View, revision: &Revision, step: &Step) -> Event {
-    let deed = words::deed(view, step, words::recipient(view.facts, step));
+    let deed = words::deed(view, step, &words::recipient(view.facts, step));
     let deed = match step.kind {
         StepKind::OfferResponse => {
             let until = to_local(moments::clock(view), step.closes_at.to_utc());
@@ -106,7 +106,9 @@ fn event(view: &View, revision: &Revision, step: &Step) -> Event {
         .categories(["Follow-up", words::kind(step.kind)])
         .add_property("TRANSP", "TRANSPARENT");
     if status == EventStatus::Confirmed && !done {
-        event.alarm(alarm(revision, &format!("{}:alarm", step.id), &summary, TimeDelta::zero()));
+        if moments::may_ring(view, starts_at) {
+            event.alarm(alarm(revision, &format!("{}:alarm", step.id), &summary, TimeDelta::zero()));
+        }
         if let Some(at) = moments::last_call(view, step, starts_at) {
             event.alarm(alarm(revision, &format!("{}:last call", step.id), &summary, at - starts_at));
         }
@@ -129,6 +131,7 @@ fn description(view: &View, step: &Step) -> String {
     let mut lines = vec![words::position(&application.position.title, &application.company.name)];
     match words::what_to_do(step.kind) {
         Some(what) => lines.extend([format!("{status}."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(format!("{status}.")),
         None => lines.push(format!("{status}. {}", way(step))),
     }
     lines.extend([

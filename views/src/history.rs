@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use planning::facts::{Communication, CompetingOffer, Direction, InterviewStatus, Outcome};
+use planning::facts::{Communication, CompetingOffer, Direction, InterviewStatus, Outcome, OutcomeKind};
 
 use crate::{View, local_time::to_local};
 
@@ -42,8 +42,8 @@ impl What<'_> {
     pub(crate) fn respond_by(self) -> Option<DateTime<Utc>> {
         match self {
             Self::CompetingOffer(offer) => offer.respond_by.map(Into::into),
-            Self::Outcome(outcome) => outcome.respond_by.map(Into::into),
-            Self::Reply(_) | Self::Bounced(_) | Self::Earlier(_) | Self::AcceptedElsewhere => None,
+            Self::Outcome(outcome) if outcome.kind == OutcomeKind::Offered => outcome.respond_by.map(Into::into),
+            Self::Outcome(_) | Self::Reply(_) | Self::Bounced(_) | Self::Earlier(_) | Self::AcceptedElsewhere => None,
         }
     }
 }

@@ -31,6 +31,13 @@ pub struct Agenda {
     pub to: Option<DateTime<Utc>>,
 }
 
+impl Agenda {
+    /// Whether it is about some applications of the account alone.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.candidate_id.is_some() || self.application_id.is_some()
+    }
+}
+
 /// A step's place in the order of agendas.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StepPlace {

@@ -1,14 +1,29 @@
-//! Contacts: which ones an application has, and what becomes of what names one that goes.
+//! People: which contacts an application has, and what becomes of what names one who goes.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 
 use super::Scope;
 use crate::{
-    ApplicationId, Contact, ContactId, Result,
-    tables::{communication, contact, message},
+    ApplicationId, Candidate, CandidateId, Contact, ContactId, Error, Result,
+    tables::{application, communication, contact, message},
 };
 
 impl Scope {
+    /// Deletes a candidate.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Reference`], if they have applications, and what else the database says.
+    pub async fn delete_candidate(&self, id: CandidateId, version: Option<i64>) -> Result<bool> {
+        // Asked first: the plans of all of them would be outdated for nothing.
+        let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
+        let theirs = theirs.select_only().column(application::Column::Id).limit(1).into_tuple::<ApplicationId>();
+        if theirs.one(self.db.connection()).await?.is_some() {
+            return Err(Error::Reference);
+        }
+        self.delete::<Candidate>(id, version).await
+    }
+
     /// Deletes a contact, and takes it out of the communications, interviews and messages that name it.
     ///
     /// # Errors

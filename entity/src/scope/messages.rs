@@ -9,11 +9,12 @@ use sea_orm::{
 
 use super::Scope;
 use crate::{
-    ApplicationId, CandidateId, Communication, CommunicationId, Interview, InterviewId, Message, MessageId, Record,
-    Result,
+    ApplicationId, CandidateId, Communication, CommunicationId, Error, Interview, InterviewId, Message, MessageId,
+    Record, Result,
     tables::{
-        Row, application, contact,
+        Row, application, contact, interview,
         message::{Column, Entity},
+        plan_horizon,
     },
 };
 
@@ -38,6 +39,58 @@ pub struct OtherApplication {
 }
 
 impl Scope {
+    /// Writes a new message.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::insert`]; [`Error::Reference`] also where the interview or the contact is gone.
+    pub async fn insert_message(&self, row: Message) -> Result<Message> {
+        let transaction = self.db.begin().await?;
+        self.hold_named(&transaction, &row).await?;
+        let row = self.insert_on(&transaction, row).await?;
+        transaction.commit().await?;
+        Ok(row)
+    }
+
+    /// Writes the next version of a message.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::update`]; [`Error::Reference`] also where the interview or the contact is gone.
+    pub async fn update_message(&self, row: Message) -> Result<Message> {
+        let transaction = self.db.begin().await?;
+        self.hold_named(&transaction, &row).await?;
+        let row = self.update_on(&transaction, row).await?;
+        transaction.commit().await?;
+        Ok(row)
+    }
+
+    /// Keeps what a message names from going for the rest of a transaction: whoever deletes it takes the application's
+    /// horizon first, and then takes it out of the messages that there are. (There is no foreign key: it would cost each
+    /// deletion more than everything else about it.)
+    async fn hold_named(&self, db: &impl ConnectionTrait, row: &Message) -> Result<()> {
+        let (contacts, interviews) = (row.contact_id.as_slice(), row.interview_id.as_slice());
+        if contacts.is_empty() && interviews.is_empty() {
+            return Ok(());
+        }
+        let horizon = plan_horizon::Entity::find_by_id((self.account_id, row.application_id));
+        horizon.lock_shared().one(db).await?.ok_or(Error::Reference)?;
+        for id in contacts {
+            let there = self.find::<contact::Entity>().filter(contact::Column::Id.eq(*id));
+            there
+                .filter(contact::Column::ApplicationId.eq(row.application_id))
+                .one(db)
+                .await?
+                .ok_or(Error::Reference)?;
+        }
+        for id in interviews {
+            let there = self.find::<interview::Entity>().filter(interview::Column::Id.eq(*id));
+            let there = there.filter(interview::Column::ApplicationId.eq(row.application_id));
+            there.one(db).await?.ok_or(Error::Reference)?;
+        }
+        Ok(())
+    }
+
     /// Records that a draft went out: writes the communication and marks the message with it. False, if the message went
     /// out before or isn't there; nothing is written then.
     ///
@@ -95,6 +148,7 @@ impl Scope {
         candidate: CandidateId,
         than: ApplicationId,
     ) -> Result<Vec<OtherApplication>> {
+        use contact::Column::{FamilyName, GivenName, Name};
         let db = self.db.connection();
         let others: Vec<(ApplicationId, String, String)> = self
             .find::<application::Entity>()
@@ -110,20 +164,21 @@ impl Scope {
         if others.is_empty() {
             return Ok(Vec::new());
         }
-        let names: Vec<(ApplicationId, String)> = self
+        let names: Vec<(ApplicationId, Option<String>, Option<String>, Option<String>)> = self
             .find::<contact::Entity>()
             .filter(contact::Column::ApplicationId.is_in(others.iter().map(|(id, ..)| *id)))
-            .filter(contact::Column::Name.is_not_null())
+            .filter(Condition::any().add(Name.is_not_null()).add(GivenName.is_not_null()).add(FamilyName.is_not_null()))
             .order_by_desc(contact::Column::Id)
             .limit(OTHER_PEOPLE)
             .select_only()
-            .columns([contact::Column::ApplicationId, contact::Column::Name])
+            .columns([contact::Column::ApplicationId, Name, GivenName, FamilyName])
             .into_tuple()
             .all(db)
             .await?;
         let mut people: HashMap<ApplicationId, Vec<String>> = HashMap::new();
-        for (id, name) in names {
-            people.entry(id).or_default().push(name);
+        for (id, name, given, family) in names {
+            let of_parts = || [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            people.entry(id).or_default().push(name.unwrap_or_else(of_parts));
         }
         let other = |(id, company, position)| {
             let people = people.remove(&id).unwrap_or_default();

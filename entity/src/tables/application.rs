@@ -95,5 +95,8 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.text.as_deref().map(|text| Condition::any().add(company(text)).add(position(text))))
 }
 
-owned!(ApplicationId, Filter, plans OfItself, follows own_playbook);
+owned!(
+    ApplicationId, Filter, plans OfItself, follows own_playbook,
+    searched |row| [Some(row.company_name.as_str()), Some(row.position_title.as_str())]
+);
 remotely_named!(ApplicationId);

@@ -32,6 +32,7 @@ in_order! {
         pub goals: TextList,
         pub time_zone: Option<String>,
         pub locale: Option<String>,
+        pub postal_address: Option<String>,
     }
 }
 
@@ -59,5 +60,5 @@ fn condition(filter: &Filter) -> Condition {
     )
 }
 
-owned!(CandidateId, Filter, plans OfCandidate);
+owned!(CandidateId, Filter, plans OfCandidate, searched |row| [row.name.as_deref(), row.email.as_deref()]);
 remotely_named!(CandidateId);

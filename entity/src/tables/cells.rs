@@ -82,6 +82,7 @@ macro_rules! cells {
 
 cells! {
     bool: Self, std::convert::identity;
+    i16: Self, std::convert::identity;
     i64: Self, std::convert::identity;
     String: Self, std::convert::identity;
     NaiveDate: Self, std::convert::identity;

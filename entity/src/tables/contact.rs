@@ -34,6 +34,7 @@ in_order! {
         pub left: bool,
         #[sea_orm(column_type = "JsonBinary")]
         pub undeliverable: TextList,
+        pub postal_address: Option<String>,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The tables. Their entities stay in this crate; their rows are what others see.
 
 pub(crate) mod account;
+pub(crate) mod account_deletion;
 pub(crate) mod api_client;
 pub(crate) mod application;
 pub(crate) mod candidate;
@@ -17,6 +18,7 @@ pub(crate) mod playbook;
 pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
 pub(crate) mod revoked_token;
+pub(crate) mod search_block;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod signing_key;
@@ -91,6 +93,10 @@ pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
     fn own_playbook(&self) -> Option<&str> {
         None
     }
+    /// The texts of the row that lists are searched for.
+    fn searched_texts(&self) -> Option<[Option<&str>; 2]> {
+        None
+    }
     #[doc(hidden)]
     fn restamp(&mut self, account_id: crate::AccountId);
     #[doc(hidden)]
@@ -156,12 +162,16 @@ macro_rules! impl_in_order {
 pub(crate) use impl_in_order;
 
 /// Makes an entity and its model an owned table and its row. A table whose rows are facts that plans follow from says
-/// so with `plans`, one whose rows can name a playbook of the account's own in a column says so with `follows`.
+/// so with `plans`, one whose rows can name a playbook of the account's own in a column says so with `follows`, and one
+/// whose lists are searched for text says with `searched` which texts these are.
 macro_rules! owned {
     ($id:ty, $filter:ty) => {
         crate::tables::owned!($id, $filter, plans None);
     };
-    ($id:ty, $filter:ty, plans $plans:ident $(($column:ident))? $(, follows $playbook:ident)?) => {
+    (
+        $id:ty, $filter:ty, plans $plans:ident $(($column:ident))? $(, follows $playbook:ident)?
+        $(, searched $searched:expr)?
+    ) => {
         impl crate::tables::Owned for Entity {
             const ACCOUNT_ID: Column = Column::AccountId;
             const ID: Column = Column::Id;
@@ -192,6 +202,11 @@ macro_rules! owned {
 
             $(fn own_playbook(&self) -> Option<&str> {
                 self.$playbook.as_deref()
+            })?
+
+            $(fn searched_texts(&self) -> Option<[Option<&str>; 2]> {
+                let texts: fn(&Self) -> [Option<&str>; 2] = $searched;
+                Some(texts(self))
             })?
 
             fn restamp(&mut self, account_id: crate::AccountId) {

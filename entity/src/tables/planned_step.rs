@@ -3,29 +3,34 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
+use super::in_order;
 use crate::{AccountId, ApplicationId};
 
-/// A step of the plan of an application.
-#[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
-#[sea_orm(table_name = "planned_steps")]
-pub struct Model {
-    /// Whose it is.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    /// The application.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub application_id: ApplicationId,
-    /// The step's id in the plan.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub step_id: String,
-    /// How it stands.
-    pub status: String,
-    /// What comes first on an agenda has the lower one.
-    pub turn: i16,
-    /// The first moment that suits it.
-    pub opens_at: DateTime<Utc>,
-    /// The last moment that suits it.
-    pub closes_at: DateTime<Utc>,
+in_order! {
+    /// A step of the plan of an application.
+    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[sea_orm(table_name = "planned_steps")]
+    pub struct Model {
+        /// Whose it is.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        /// The application.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub application_id: ApplicationId,
+        /// Tells the steps of an application apart; nobody outside knows it.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub number: i64,
+        /// The step's id in the plan.
+        pub step_id: String,
+        /// How it stands.
+        pub status: String,
+        /// What comes first on an agenda has the lower one.
+        pub turn: i16,
+        /// The first moment that suits it.
+        pub opens_at: DateTime<Utc>,
+        /// The last moment that suits it.
+        pub closes_at: DateTime<Utc>,
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -2,11 +2,14 @@
 
 use chrono::{Offset, Timelike};
 use minijinja::{Error, context};
-use planning::facts::{Interview, InterviewKind, Medium};
+use planning::{
+    Instant, StepKind,
+    facts::{CommunicationChannel, Interview, InterviewKind, Medium},
+};
 use serde::Serialize;
 
 use super::dates::{Dates, Day};
-use crate::{scene::Scene, templates, tidy::one_line};
+use crate::{salutation, scene::Scene, templates, tidy::one_line};
 
 /// The interview that a message belongs to.
 #[derive(Debug, Serialize)]
@@ -22,12 +25,25 @@ pub(super) struct Meeting<'a> {
     earlier: String,
     /// Whether the recipient led all of these.
     with_you: bool,
+    /// Whether they were on the same day.
+    same_day: bool,
+    /// Whether they were in the morning of it, and this one in the afternoon.
+    that_morning: bool,
 }
 
 impl<'a> Meeting<'a> {
     /// One of which no more is known.
     pub(super) const fn plain(day: &'a Day) -> Self {
-        Self { day, in_person: false, assignment: false, before: 0, earlier: String::new(), with_you: false }
+        Self {
+            day,
+            in_person: false,
+            assignment: false,
+            before: 0,
+            earlier: String::new(),
+            with_you: false,
+            same_day: false,
+            that_morning: false,
+        }
     }
 
     /// The one that takes or took place on `day`.
@@ -36,6 +52,9 @@ impl<'a> Meeting<'a> {
         let zone = scene.facts.application.time_zone;
         let locale = scene.request.locale;
         let before = scene.earlier_meetings();
+        let local = |interview: &Interview| zone.to_local(*interview.starts_at);
+        let start = local(interview);
+        let same_day = !before.is_empty() && before.iter().all(|other| local(other).date_naive() == start.date_naive());
         let days: Vec<String> = before
             .iter()
             .map(|other| Ok(Day::new(zone.to_local(*other.starts_at).date_naive(), locale)?.short))
@@ -46,6 +65,8 @@ impl<'a> Meeting<'a> {
             assignment: interview.kind == InterviewKind::Assignment,
             before: before.len(),
             earlier: templates::words(locale, "names", context! { names => days, others => false })?,
+            same_day,
+            that_morning: same_day && start.hour() >= 12 && before.iter().all(|other| local(other).hour() < 12),
             with_you: !before.is_empty() && before.iter().all(|other| scene.led(other)),
         }))
     }
@@ -62,6 +83,12 @@ pub(super) struct Circumstances<'a> {
     accepted_elsewhere: bool,
     /// The day by which the employer wants an answer to its offer.
     offer_respond_by: Option<&'a Day>,
+    /// Whether that day will have passed.
+    offer_overdue: bool,
+    /// Whether the day by which the employer asked to hear from the candidate will have passed.
+    overdue: bool,
+    /// The interviews still to come, where there is something to say of them.
+    ahead: Option<Ahead>,
     /// Somebody else who was asked how things stand.
     asked_other: Option<AskedOther<'a>>,
     /// The interview for which nobody came, if that was within the last hour.
@@ -71,8 +98,23 @@ pub(super) struct Circumstances<'a> {
 #[derive(Debug, Serialize)]
 struct AskedOther<'a> {
     name: String,
+    /// Whether that was a call.
+    by_phone: bool,
     #[serde(flatten)]
     day: &'a Day,
+}
+
+/// Interviews still to come.
+#[derive(Debug, Serialize)]
+struct Ahead {
+    /// Their days, as a list in words.
+    date: String,
+    /// The same without weekdays.
+    short: String,
+    /// Whether there is more than one.
+    several: bool,
+    /// Whether the recipient leads all of them.
+    with_you: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,16 +126,45 @@ struct Waiting {
 
 impl<'a> Circumstances<'a> {
     pub(super) fn of(scene: &Scene<'_>, dates: &'a Dates) -> Result<Self, Error> {
-        let other = scene.asked_somebody_else().and_then(|(_, contact)| contact.name.as_deref());
+        let asked = scene.asked_somebody_else();
+        let by_phone = asked.is_some_and(|(sent, _)| sent.channel == CommunicationChannel::Phone);
+        let other = asked.and_then(|(_, contact)| salutation::whole_name(contact, scene.request.locale));
         let asked_other = other.zip(dates.asked_other.as_ref());
+        let facts = scene.facts;
+        let passed = |at: Instant| scene.will_have_passed(*at);
         Ok(Self {
             agency: scene.is_agency(),
             offered: scene.was_offered(),
             accepted_elsewhere: scene.accepted_elsewhere(),
             offer_respond_by: dates.offer_respond_by.as_ref(),
-            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(name), day }),
+            offer_overdue: facts.application.outcome.and_then(|outcome| outcome.respond_by).is_some_and(passed),
+            overdue: scene.interview.and_then(|(_, interview)| interview.respond_by).is_some_and(passed),
+            ahead: Ahead::of(scene, &dates.ahead)?,
+            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(&name), by_phone, day }),
             waiting: scene.awaited().map(|interview| Waiting::of(scene, interview)).transpose()?,
         })
+    }
+}
+
+impl Ahead {
+    /// Those that a withdrawal calls off; where there was none before, those that a message may start from.
+    fn of(scene: &Scene<'_>, days: &[Day]) -> Result<Option<Self>, Error> {
+        let spoken_of = match scene.request.kind {
+            StepKind::WithdrawalNote => true,
+            StepKind::CompetingOffer => scene.meeting().is_none(),
+            _ => false,
+        };
+        if !spoken_of || days.is_empty() {
+            return Ok(None);
+        }
+        let list =
+            |names: Vec<String>| templates::words(scene.request.locale, "names", context! { names, others => false });
+        Ok(Some(Self {
+            date: list(days.iter().map(|day| day.date.clone()).collect())?,
+            short: list(days.iter().map(|day| day.short.clone()).collect())?,
+            several: days.len() > 1,
+            with_you: scene.ahead().into_iter().all(|other| scene.led(other)),
+        }))
     }
 }
 

@@ -31,7 +31,10 @@ pub(super) struct Dates {
     pub(super) asked_other: Option<Day>,
     /// The day by which the employer wants an answer to its offer.
     pub(super) offer_respond_by: Option<Day>,
+    /// The day by which the other employer wants an answer, if that is still to come.
     pub(super) competing_offer_respond_by: Option<Day>,
+    /// The days of the conversations still to come.
+    pub(super) ahead: Vec<Day>,
 }
 
 impl Dates {
@@ -66,6 +69,7 @@ impl Dates {
         };
         let offer = facts.application.outcome.filter(|outcome| outcome.kind == OutcomeKind::Offered);
         let competing_offer = scene.competing_offer().and_then(|offer| offer.respond_by);
+        let ahead = scene.ahead().into_iter().map(|other| written(*other.starts_at)).collect::<Result<_, Error>>()?;
         Ok(Self {
             interview: interview.map(|interview| written(day_of(interview))).transpose()?,
             stated: stated.map(|date| Day::new(*date, locale)).transpose()?,
@@ -75,7 +79,11 @@ impl Dates {
             their_question: question.map(|at| written(*at)).transpose()?,
             asked_other: scene.asked_somebody_else().map(|(sent, _)| written(*sent.at)).transpose()?,
             offer_respond_by: offer.and_then(|offer| offer.respond_by).map(|at| written(*at)).transpose()?,
-            competing_offer_respond_by: competing_offer.map(|at| written(*at)).transpose()?,
+            competing_offer_respond_by: competing_offer
+                .filter(|at| !scene.will_have_passed(**at))
+                .map(|at| written(*at))
+                .transpose()?,
+            ahead,
         })
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     let offer_date = day("competing_offer_respond_by");
     let context = Context {
         tone,
+        region: "",
         company: text("company").unwrap_or_default(),
         position: text("position").unwrap_or_default(),
         me: Me {
@@ -54,7 +55,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         asked_before: asked_before.as_ref(),
         their_reply: None,
         their_question: question.as_ref(),
-        competing_offer: Some(CompetingOffer { respond_by: offer_date.as_ref() }),
+        competing_offer: Some(CompetingOffer { respond_by: offer_date.as_ref(), since: true }),
         switchboard: false,
         circumstances: Circumstances::default(),
     };

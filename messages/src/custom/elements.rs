@@ -18,7 +18,7 @@ pub(super) fn mark(
 ) -> Result<Vec<Finished>, minijinja::Error> {
     let mut look = Look { kind, text, values, signs: Blocks::new(locale, "signs", Value::UNDEFINED)? };
     let mut finished: Vec<Finished> =
-        parts.into_iter().map(|(part, text)| Finished { part, text, spans: Vec::new() }).collect();
+        parts.into_iter().map(|(part, text)| Finished { part, text, head: 0, spans: Vec::new() }).collect();
     for (element, _) in needs::of(kind, text) {
         for part in &mut finished {
             if let Some(found) = look.find(element, part.part, &part.text)? {
@@ -101,7 +101,8 @@ impl Look<'_> {
         let start = if written[before..signed].trim().is_empty() { signed } else { before };
         let ways = ["candidate.phone", "candidate.email"].map(|fact| self.fact(fact)).concat();
         let reachable = ways.iter().any(|way| written[start..].contains(way));
-        (self.text == Text::Linkedin || reachable).then_some(start..written.len())
+        // A letter says above it how to answer.
+        (matches!(self.text, Text::Linkedin | Text::Letter) || reachable).then_some(start..written.len())
     }
 
     /// The last words of a call.

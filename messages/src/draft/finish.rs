@@ -8,6 +8,8 @@ use crate::{Element, Part, Span, proofread::Texts};
 pub(crate) struct Finished {
     pub(crate) part: Part,
     pub(crate) text: String,
+    /// How many code points of it stand above a letter.
+    pub(crate) head: usize,
     /// Where the elements are that are in it.
     pub(crate) spans: Vec<(Element, Span)>,
 }
@@ -30,7 +32,8 @@ const fn is_frame(element: Element) -> bool {
 impl Finished {
     /// How many words it has; greeting and sign-off of a written text don't count.
     pub(crate) fn words(&self) -> usize {
-        let all = count_words(&self.text);
+        let below: String = self.text.chars().skip(self.head).collect();
+        let all = count_words(&below);
         if self.part != Part::Body {
             return all;
         }
@@ -42,6 +45,18 @@ impl Finished {
             })
             .sum();
         all.saturating_sub(around)
+    }
+
+    /// The same text with `head` above it.
+    pub(crate) fn below(self, head: &str) -> Self {
+        let length = head.chars().count();
+        let moved = |span: Span| Span { start: span.start + length, end: span.end + length };
+        Self {
+            text: format!("{head}{}", self.text),
+            head: self.head + length,
+            spans: self.spans.into_iter().map(|(element, span)| (element, moved(span))).collect(),
+            ..self
+        }
     }
 }
 
@@ -115,5 +130,5 @@ fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part) ->
             spans.extend(Element::of_block(&piece.block).map(|element| (element, Span { start, end: length })));
         }
     }
-    Finished { part, text, spans }
+    Finished { part, text, head: 0, spans }
 }

@@ -19,7 +19,7 @@ pub(super) fn abbreviates(word: &str) -> bool {
 
 /// `line` made fit for a sentence.
 pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
-    let line = without_stop(line);
+    let line = without_that(without_stop(line));
     let line = match subject {
         Subject::Conversation(listener) => address::to(line, listener),
         Subject::Strength | Subject::Goal | Subject::Addition => line.to_owned(),
@@ -33,7 +33,7 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
         Subject::Strength => strength::woven(line),
         Subject::Goal => goal::woven(line),
         Subject::Conversation(_) if unfit::is_aside(&line) => Woven::of(line, Form::Aside),
-        Subject::Conversation(_) => other(line, clause::is_yours),
+        Subject::Conversation(_) => other(with_article(line), clause::is_yours),
         Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
         Subject::Addition => other(strength::of_mine(&line).unwrap_or(line), clause::is_mine),
     }
@@ -41,8 +41,9 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
 
 /// "yes, from May", "I'm free from May".
 fn is_reply(line: &str) -> bool {
+    let bare = line.eq_ignore_ascii_case("yes") || line.eq_ignore_ascii_case("no");
     let contracted = line.starts_with("I'") || line.starts_with("I\u{2019}");
-    contracted || ["yes,", "no,"].contains(&line.split(' ').next().unwrap_or_default().to_lowercase().as_str())
+    bare || contracted || ["yes,", "no,"].contains(&line.split(' ').next().unwrap_or_default().to_lowercase().as_str())
 }
 
 /// `line` for what it is by its words.
@@ -72,12 +73,51 @@ fn without_stop(line: &str) -> &str {
     }
 }
 
-/// "our discussion of the rota" is about the rota.
+/// "that they hire" says that they hire.
+fn without_that(line: &str) -> &str {
+    let rest = line.strip_prefix("that ").or_else(|| line.strip_prefix("That "));
+    let is_clause = |rest: &&str| {
+        let subject = rest.split(' ').next().unwrap_or_default();
+        words::PRONOUNS.has(subject) || ["the", "their", "your", "our"].contains(&subject)
+    };
+    rest.filter(is_clause).unwrap_or(line)
+}
+
+/// "team of five" is "the team of five".
+fn with_article(line: String) -> String {
+    let first = line.split(' ').next().unwrap_or(&line);
+    let bare = first.starts_with(char::is_lowercase)
+        && !words::DETERMINERS.has(first)
+        && !clause::begins_with_possessive(&line)
+        && words::SINGULARS.has(clause::head(&line));
+    if bare && clause::fragment(&format!("the {line}")).is_some() { format!("the {line}") } else { line }
+}
+
+/// "our discussion of the rota" is about the rota, and so are "great chat about the rota" and "we talked about the rota".
 fn without_frame(line: &str) -> &str {
+    let small = line.to_lowercase();
+    let told = ["we talked about ", "we spoke about ", "we discussed ", "talked about ", "spoke about ", "discussed "];
+    let rest_of = |start: &&str| small.starts_with(*start).then(|| line.get(start.len()..)).flatten();
+    if let Some(rest) = told.iter().find_map(rest_of).filter(|rest| rest.len() > 1) {
+        return rest;
+    }
     let mut words = line.splitn(4, ' ');
     let mut next_is = |known: &[&str]| words.next().is_some_and(|word| known.contains(&word.to_lowercase().as_str()));
-    let framed = next_is(&["our", "the", "my", "your"])
-        && next_is(&["chat", "conversation", "discussion", "talk"])
+    let framed = next_is(&[
+        "our",
+        "the",
+        "my",
+        "your",
+        "good",
+        "great",
+        "interesting",
+        "long",
+        "lovely",
+        "nice",
+        "fun",
+        "brief",
+        "short",
+    ]) && next_is(&["chat", "conversation", "discussion", "talk"])
         && next_is(&["about", "of", "on"]);
     words.next().filter(|_| framed).unwrap_or(line)
 }
@@ -91,7 +131,10 @@ fn with_small_start(line: &str) -> String {
     let own = small == "i" || small.starts_with("i'") || small.starts_with("i\u{2019}");
     // "The Hague", "Teach First", "Product Hunt".
     let in_name = line.split(' ').nth(1).is_some_and(|second| second.starts_with(char::is_uppercase));
-    let begins_names = words::ARTICLES.has(&small) || words::SMALL_STARTS.has(&small) || words::AIMS.has(&small);
+    let begins_names = words::PREDICATES.has(&small)
+        || words::ARTICLES.has(&small)
+        || words::SMALL_STARTS.has(&small)
+        || words::AIMS.has(&small);
     let known = [
         &words::ARTICLES,
         &words::DETERMINERS,

@@ -23,6 +23,14 @@ pub(crate) enum Unfit {
     Passage,
     /// It only praises the candidate's character.
     Trait,
+    /// It only says what somebody is like.
+    Description,
+    /// It is about the candidate, and nothing that was said.
+    Oneself,
+    /// It has a link.
+    Link,
+    /// It has a face made of punctuation marks.
+    Emoticon,
 }
 
 impl Unfit {
@@ -36,6 +44,10 @@ impl Unfit {
             Self::Unfinished => Some("note_unfinished"),
             Self::Passage => Some("note_passage"),
             Self::Trait => Some("note_trait"),
+            Self::Description => Some("note_description"),
+            Self::Oneself => Some("note_oneself"),
+            Self::Link => Some("note_link"),
+            Self::Emoticon => Some("note_emoticon"),
         }
     }
 }

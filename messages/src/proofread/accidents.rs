@@ -16,7 +16,8 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
         findings.extend(placeholders::check(passage, surroundings));
         findings.extend(names::check(passage, surroundings));
         findings.extend(companies::check(passage, surroundings));
-        findings.extend(positions::check(passage, surroundings));
+        let positions = positions::check(passage, surroundings);
+        findings.extend(positions.into_iter().filter(|finding| !passage.is_above(finding.span)));
         findings.extend(dates::check(passage, surroundings));
     }
     findings.extend(repeats::check(passages, surroundings));

@@ -4,11 +4,13 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::phrases::Phrases;
+use super::{letterhead, phrases::Phrases};
 
 /// The outline of a text, in bytes.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Layout {
+    /// What stands above the greeting of a letter: its date and addresses.
+    pub(super) head: Range<usize>,
     /// The greeting, with the name.
     pub(super) greeting: Option<Greeting>,
     /// From after the greeting to before the sign-off.
@@ -30,7 +32,7 @@ pub(super) struct Greeting {
     pub(super) whom: Range<usize>,
 }
 
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^[ \t]*(?:my\s+)?(?:dear(?:est)?|hello|hi(?:ya)?(?:\s+there)?|hey+(?:\s+there)?|yo|howdy|hallo|sup|what's up|greetings",
         r"|bonjour|bonsoir|salut|ch[eè]re?|guten (?:tag|morgen|abend)|hallo|liebe[r]?|sehr geehrte[r]?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]|buongiorno|gentile|egregi[oa]|ol[áa]|bom dia|prezad[oa]|goedemorgen|goedemiddag|beste|hej|namaste|konnichiwa|shalom|salaam|merhaba",
@@ -41,14 +43,16 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 static VALEDICTIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("layout/valedictions.txt")));
 
 impl Layout {
-    /// The outline of a letter.
-    pub(super) fn of(text: &str) -> Self {
-        let greeting = greeting(text);
-        let begin = greeting.as_ref().map_or(0, |greeting| greeting.at.end);
+    /// The outline of a written text; where it `is_letter`, a date and addresses may stand above the greeting.
+    pub(super) fn of(text: &str, is_letter: bool) -> Self {
+        let head = 0..if is_letter { letterhead::end(text) } else { 0 };
+        let greeting = greeting(text, head.end);
+        let begin = greeting.as_ref().map_or(head.end, |greeting| greeting.at.end);
         let sign_off = sign_off(text, begin);
         let end = sign_off.as_ref().map_or_else(|| signature_alone(text, begin), |sign_off| sign_off.start);
         let below = sign_off.as_ref().map_or(end, |sign_off| sign_off.end);
         Self {
+            head,
             greeting,
             prose: begin..end,
             paragraphs: paragraphs(text, begin..end),
@@ -64,7 +68,7 @@ impl Layout {
 }
 
 /// The lines of `text` from `begin`, with their bytes, without the white space around them.
-fn lines(text: &str, begin: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
+pub(super) fn lines(text: &str, begin: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
     let starts = text[begin..].match_indices('\n').map(move |(at, _)| begin + at + 1);
     let starts: Vec<usize> = std::iter::once(begin).chain(starts).collect();
     let ends: Vec<usize> = starts.iter().skip(1).map(|start| start - 1).chain([text.len()]).collect();
@@ -79,8 +83,8 @@ pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
     start..start + inner.trim().len()
 }
 
-fn greeting(text: &str) -> Option<Greeting> {
-    let line = lines(text, 0).find(|line| !line.is_empty())?;
+fn greeting(text: &str, begin: usize) -> Option<Greeting> {
+    let line = lines(text, begin).find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
     let Some(opening) = OPENING.find(words) else {
         // A name of few words with a comma or colon at the end of its line greets, too.
@@ -213,7 +217,7 @@ mod tests {
 
     #[track_caller]
     fn outline(text: &str, whom: Option<&str>, paragraphs: usize, sign_off: Option<&str>, signature: &str) {
-        let layout = Layout::of(text);
+        let layout = Layout::of(text, false);
         assert_eq!(layout.greeting.as_ref().map(|greeting| &text[greeting.whom.clone()]), whom, "{text}");
         assert_eq!(layout.paragraphs.len(), paragraphs, "{text}: {layout:?}");
         assert_eq!(layout.sign_off.as_ref().map(|at| &text[at.clone()]), sign_off, "{text}");

@@ -21,13 +21,20 @@ pub(super) struct Passage<'t> {
 impl<'t> Passage<'t> {
     pub(super) fn new(part: Part, text: Option<Text>, original: &'t str) -> Self {
         let plain: String = original.chars().map(plain).collect();
-        let layout = if part == Part::Body { Layout::of(&plain) } else { Layout::spoken(&plain) };
+        let may_be_letter = text.is_none_or(|text| text == Text::Letter);
+        let layout = if part == Part::Body { Layout::of(&plain, may_be_letter) } else { Layout::spoken(&plain) };
         Self { part, text, original, plain, layout }
     }
 
     /// Whether it is the body of something that is read.
     pub(super) fn is_written(&self) -> bool {
         self.part == Part::Body
+    }
+
+    /// Whether `span` is of what stands above a letter, which is no prose.
+    pub(super) fn is_above(&self, span: Option<Span>) -> bool {
+        let end = self.span(&self.layout.head).end;
+        span.is_some_and(|span| span.start < end)
     }
 
     /// Bytes of the plain text, in code points.

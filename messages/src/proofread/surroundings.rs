@@ -1,6 +1,6 @@
 //! What is known of a text's surroundings, with its references followed.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use planning::{
     Note, StepKind,
@@ -24,6 +24,10 @@ pub(super) struct Surroundings<'a> {
     pub(super) channel: Option<Channel>,
     pub(super) interview: Option<&'a Interview>,
     pub(super) contact: Option<&'a Contact>,
+    /// The recipient's name.
+    recipient: Option<Cow<'a, str>>,
+    /// The names of everybody at the employer.
+    people: Vec<Cow<'a, str>>,
     pub(super) others: &'a [OtherApplication],
     pub(super) earlier: &'a [EarlierMessage],
     /// Every word of the facts, in small letters: what the application is about.
@@ -52,6 +56,8 @@ impl<'a> Surroundings<'a> {
             channel: context.channel.or_else(|| known.then(inferred)),
             interview,
             contact,
+            recipient: contact.and_then(Contact::whole_name),
+            people: facts.map_or_else(Vec::new, |facts| names_of(&facts.contacts).collect()),
             others: context.other_applications,
             earlier: context.earlier_messages,
             own_words: own_notes.iter().flat_map(|note| words::of(note)).map(str::to_owned).collect(),
@@ -72,8 +78,8 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The name of the recipient.
-    pub(super) fn recipient(&self) -> Option<&'a str> {
-        self.contact.and_then(|contact| contact.name.as_deref())
+    pub(super) fn recipient(&self) -> Option<&str> {
+        self.recipient.as_deref()
     }
 
     /// The name to sign with.
@@ -90,12 +96,20 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The names of everybody at the employer.
-    pub(super) fn people(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.facts.into_iter().flat_map(|facts| &facts.contacts).filter_map(|contact| contact.name.as_deref())
+    pub(super) fn people(&self) -> impl Iterator<Item = &str> {
+        self.people.iter().map(|name| &**name)
+    }
+
+    /// The names of the candidate, the company and everybody at the employer, as wholes and in parts.
+    pub(super) fn parts_of_names(&self) -> impl Iterator<Item = &str> {
+        let contacts = self.facts.map_or(&[][..], |facts| &facts.contacts);
+        let parts = contacts.iter().flat_map(|contact| [&contact.name, &contact.given_name, &contact.family_name]);
+        let whole = [self.candidate(), self.company()].into_iter().flatten().chain(self.people());
+        whole.chain(parts.flatten().map(|name| &**name))
     }
 
     /// All names that a text may have of this application: the candidate's, the company's, the position's, and people's.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         [self.candidate(), self.company(), self.position()].into_iter().flatten().chain(self.people())
     }
 
@@ -123,7 +137,7 @@ fn own_notes(facts: &Facts) -> Vec<String> {
     let candidate = &facts.candidate;
     let application = &facts.application;
     let names = [candidate.name.as_deref(), Some(&*application.company.name), Some(&*application.position.title)];
-    let people = facts.contacts.iter().filter_map(|contact| contact.name.as_deref());
+    let people: Vec<_> = names_of(&facts.contacts).collect();
     let address = application.company.postal_address.iter();
     let said = facts
         .interviews
@@ -131,5 +145,11 @@ fn own_notes(facts: &Facts) -> Vec<String> {
         .flat_map(|interview| interview.talking_points.iter().chain(&interview.points_to_clarify));
     let notes =
         candidate.strengths.iter().chain(&candidate.goals).chain(address).chain(said).map(|note: &Note| &**note);
+    let people = people.iter().map(|name| &**name);
     names.into_iter().flatten().chain(people).chain(notes).map(str::to_lowercase).collect()
+}
+
+/// The names of these people, of those who have one.
+fn names_of(contacts: &[Contact]) -> impl Iterator<Item = Cow<'_, str>> {
+    contacts.iter().filter_map(Contact::whole_name)
 }

@@ -73,7 +73,7 @@ impl<'a> Scene<'a> {
         let facts = self.facts;
         let with_person = others.filter_map(|sent| {
             let id = sent.contact_id.as_ref()?;
-            Some((sent, facts.contacts.iter().find(|contact| contact.id == *id && contact.name.is_some())?))
+            Some((sent, facts.contacts.iter().find(|contact| contact.id == *id && contact.whole_name().is_some())?))
         });
         with_person.max_by_key(|(sent, _)| sent.at)
     }

@@ -9,6 +9,7 @@ pub(crate) fn rich() -> Value {
     json!({
         "candidate": {
             "name": "Grace Lindqvist", "email": "grace@example.com", "phone": "+1 212 555 0100",
+            "postal_address": "5 Elm Street\nBrooklyn, NY 11201",
             "linkedin_url": "https://www.linkedin.com/in/grace-lindqvist",
             "strengths": ["Ten years of building payment systems in Rust"],
             "goals": ["Lead a platform team"],
@@ -103,11 +104,13 @@ pub(crate) fn request(facts: &Facts, kind: StepKind, tone: Tone) -> Request<'_> 
         facts,
         kind,
         interview_id: facts.interviews.first().map(|interview| &*interview.id),
+        competing_offer_id: None,
         contact_id: facts.contacts.first().map(|contact| &*contact.id),
         pass_on_to: &[],
         channel: by(Channel::Email),
         turn: 0,
         thank_you_planned: true,
+        send_at: Some("2026-03-11T14:00:00Z".parse().unwrap()),
         tone: Some(tone),
         locale: Locale::EN,
     }

@@ -1,6 +1,10 @@
 //! Names and notes of every shape.
 
-use messages::{KINDS, Request, Tone, render};
+use messages::{
+    KINDS, Request, Tone,
+    proofread::{Check, Context, Severity, Texts, proofread},
+    render,
+};
 use planning::{StepKind, facts::Channel};
 use serde_json::{Value, json};
 
@@ -137,5 +141,56 @@ fn notes_of_any_shape_leave_whole_sentences() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn parts_of_a_name_do_for_all_that_a_name_is_for() {
+    let mut facts = rich();
+    for (index, [given, family]) in [["Aiko", "Sato"], ["Ben", "Marsh"], ["Eva", "Sandoval"]].into_iter().enumerate() {
+        let contact = facts["contacts"][index].as_object_mut().unwrap();
+        contact.remove("name");
+        contact.insert("given_name".to_owned(), json!(given));
+        contact.insert("family_name".to_owned(), json!(family));
+    }
+    facts["interviews"][0]["talking_points"] = json!(["Aiko's plan for the data platform"]);
+    let facts = read(&facts);
+    for (kind, tone) in KINDS.into_iter().flat_map(|kind| Tone::ALL.map(|tone| (kind, tone))) {
+        for channel in ways(kind) {
+            let request = Request { channel, pass_on_to: &["ben", "eva"], ..request(&facts, kind, tone) };
+            let message = render(&request).unwrap();
+            assert_eq!(message.recipient.name.as_deref(), Some("Aiko Sato"));
+            let context = Context {
+                facts: Some(&facts),
+                kind: Some(kind),
+                channel: Some(channel.channel),
+                contact_id: Some("ada"),
+                ..Context::default()
+            };
+            let findings = proofread(&message.texts(), &context);
+            let wrong: Vec<_> = findings.iter().filter(|found| found.severity != Severity::Hint).collect();
+            assert!(wrong.is_empty(), "{wrong:#?} in {}", message.to_text());
+            assert!(!message.to_text().contains("Aiko's"), "{}", message.to_text());
+            if kind == StepKind::ThankYou && channel.channel == Channel::Email {
+                assert!(message.to_text().contains("Ben Marsh and Eva Sandoval"), "{}", message.to_text());
+            }
+        }
+    }
+    let texts = Texts { body: Some("Dear Sato Aiko,\n\nThank you.".to_owned()), ..Texts::default() };
+    let context = Context { facts: Some(&facts), contact_id: Some("ada"), ..Context::default() };
+    let swapped = proofread(&texts, &context).into_iter().find(|found| found.check == Check::WrongName).unwrap();
+    assert_eq!(swapped.suggestions, ["Aiko Sato"]);
+}
+
+#[test]
+fn a_family_name_alone_has_the_title_of_its_region() {
+    for (locale, name) in [("en-GB", "Dr Sato"), ("en-US", "Dr. Sato")] {
+        let mut facts = rich();
+        facts["contacts"][0] =
+            json!({ "id": "ada", "family_name": "Sato", "title": "Dr.", "email": "ada@example.com" });
+        facts["application"]["locale"] = json!(locale);
+        let facts = read(&facts);
+        let message = render(&request(&facts, StepKind::ThankYou, Tone::Warm)).unwrap();
+        assert_eq!(message.recipient.name.as_deref(), Some(name));
     }
 }

@@ -21,6 +21,10 @@ fn reported(kind: &str) -> &'static str {
         "note_question" => "it is a question",
         "note_unfinished" => "it breaks off",
         "note_passage" => "too long for one sentence",
+        "note_description" => "what somebody is like",
+        "note_oneself" => "it is about the candidate",
+        "note_link" => "it has a link",
+        "note_emoticon" => "it has an emoticon",
         "note_trait" => "anybody can say it",
         other => panic!("{other} is no kind of note"),
     }

@@ -52,7 +52,7 @@ fn a_step_brings_its_people_along() {
     let facts = read(&rich());
     let plan = plan(&facts, vec![step(&facts, StepKind::ThankYou)]);
     let message = render(&Request::for_step(&facts, &plan, &plan.steps[0], by(Channel::Email))).unwrap();
-    assert_eq!(message.recipient.name, Some("Ada Okafor"));
+    assert_eq!(message.recipient.name.as_deref(), Some("Ada Okafor"));
     assert_eq!(message.recipient.address, Some("ada@example.com"));
     assert!(message.to_text().contains("pass my thanks on to Ben Marsh"));
 }

@@ -19,6 +19,9 @@ pub struct Candidate {
     /// The number for calls back.
     #[serde(default)]
     pub phone: Option<Phone>,
+    /// Where letters reach the candidate, line by line as on an envelope, without the name.
+    #[serde(default)]
+    pub postal_address: Option<Note>,
     /// The candidate's LinkedIn page.
     #[serde(default)]
     pub linkedin_url: Option<WebUrl>,

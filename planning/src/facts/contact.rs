@@ -1,10 +1,12 @@
 //! People at the employer.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Channel;
-use crate::{Email, Key, Name, Phone};
+use crate::{Email, Key, Name, Note, Phone};
 
 /// Somebody at the employer.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -37,6 +39,9 @@ pub struct Contact {
     /// The person's direct number.
     #[serde(default)]
     pub phone: Option<Phone>,
+    /// Where letters reach this person, if not at the company's address; line by line as on an envelope, without the name.
+    #[serde(default)]
+    pub postal_address: Option<Note>,
     /// Whether the candidate and this person are connected on LinkedIn.
     #[serde(default)]
     pub linkedin_connected: bool,
@@ -49,6 +54,32 @@ pub struct Contact {
     pub undeliverable: Vec<Channel>,
 }
 
+impl Contact {
+    /// The whole name: as it is written, else put together from its parts, the given name first; a family name alone has
+    /// the title or the form of address before it.
+    #[must_use]
+    pub fn whole_name(&self) -> Option<Cow<'_, str>> {
+        if let Some(name) = self.name_as_written() {
+            return Some(Cow::Borrowed(name));
+        }
+        match (&self.given_name, &self.family_name) {
+            (Some(given), Some(family)) => Some(Cow::Owned(format!("{given} {family}"))),
+            (Some(given), None) => Some(Cow::Borrowed(given)),
+            (None, Some(family)) => {
+                let title = self.title.as_deref().or_else(|| self.address.map(FormOfAddress::word));
+                Some(title.map_or(Cow::Borrowed(family), |title| Cow::Owned(format!("{title} {family}"))))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The name as it is written, if that is more than the family name.
+    #[must_use]
+    pub fn name_as_written(&self) -> Option<&Name> {
+        self.name.as_ref().filter(|name| self.family_name.as_ref().is_none_or(|family| *name != family))
+    }
+}
+
 /// The form of address before a family name.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -59,6 +90,18 @@ pub enum FormOfAddress {
     Mr,
     /// Mx.
     Mx,
+}
+
+impl FormOfAddress {
+    /// The word, without a full stop.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ms => "Ms",
+            Self::Mr => "Mr",
+            Self::Mx => "Mx",
+        }
+    }
 }
 
 /// What a contact does in the hiring.
@@ -78,4 +121,29 @@ pub enum Role {
     /// Anything else, or unknown.
     #[default]
     Other,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_name_is_put_together_from_what_is_known() {
+        for (facts, name) in [
+            (json!({ "name": "Yamada Taro", "given_name": "Taro", "family_name": "Yamada" }), Some("Yamada Taro")),
+            (json!({ "given_name": "Aiko", "family_name": "Sato", "address": "ms" }), Some("Aiko Sato")),
+            (json!({ "given_name": "Aiko", "title": "Dr" }), Some("Aiko")),
+            (json!({ "family_name": "Sato", "title": "Dr.", "address": "ms" }), Some("Dr. Sato")),
+            (json!({ "family_name": "Sato", "address": "ms" }), Some("Ms Sato")),
+            (json!({ "family_name": "Sato" }), Some("Sato")),
+            (json!({ "title": "Dr.", "address": "mx" }), None),
+        ] {
+            let mut facts = facts;
+            facts["id"] = json!("c");
+            let contact: Contact = serde_json::from_value(facts).unwrap();
+            assert_eq!(contact.whole_name().as_deref(), name);
+        }
+    }
 }

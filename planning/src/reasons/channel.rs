@@ -25,6 +25,8 @@ pub(crate) struct Way<'w, 'f> {
     pub(crate) anchor: Option<&'f Interview>,
     pub(crate) choice: Choice,
     pub(crate) channels: &'w Channels,
+    /// Whether nothing is left to do, so that nobody needs to look for an address.
+    pub(crate) is_settled: bool,
     /// The sequence's message that it is.
     pub(crate) follow_up: Option<(&'w Sequence<'f>, &'w FollowUp<'f>)>,
 }
@@ -34,11 +36,10 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
     let mut advice_given = Vec::new();
     forbidden(context, reasons, way);
     let Some(UsableChannel { channel: first, .. }) = way.channels.recommended else {
-        let text = format!(
-            "Look for details of {}, or call the company's general number and ask for human resources.",
-            who(way.contact, "somebody at the company")
-        );
-        return vec![advice(rule::CHANNELS_CONTACT_1, text)];
+        if !way.is_settled {
+            advice_given.push(advice(rule::CHANNELS_CONTACT_1, no_way(context, way)));
+        }
+        return advice_given;
     };
     if way.kind == StepKind::ThankYou {
         thanks(context, reasons, way, first);
@@ -55,10 +56,15 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
     }
     phone_later(context, reasons, way);
     if usable(way.channels).any(|usable| usable.via == Via::Switchboard) {
-        let text = format!(
-            "There is no direct number of {}, so call the company's and ask for the person or for human resources.",
-            who(way.contact, "the person")
-        );
+        let whom = who(way.contact, "the person");
+        let is_wrong = way.contact.is_some_and(|contact| contact.phone.is_some() && !contact.delivers(Channel::Phone));
+        let text = if is_wrong {
+            format!("Call the company's number instead, and ask for {whom} or for human resources.")
+        } else {
+            format!(
+                "There is no direct number of {whom}, so call the company's and ask for the person or for human resources."
+            )
+        };
         reasons.cite(rule::CHANNELS_CONTACT_1, text);
     }
     if first == Channel::Phone {
@@ -66,6 +72,21 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
         advice_given.push(advice(rule::BALANCE_PHONE_2, text));
     }
     advice_given
+}
+
+/// What to do where nothing reaches the person.
+fn no_way(context: &Context, way: &Way) -> String {
+    let application = &context.facts.application;
+    let allowed = |channel| channels::is_allowed(application, way.kind, channel);
+    let whom = who(way.contact, "somebody at the company");
+    if ![Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter].into_iter().any(allowed) {
+        "The employer wants no message of the kinds that this one could be, so send none and wait for word from them."
+            .to_owned()
+    } else if application.forbidden_channels.contains(&Channel::Phone) {
+        format!("Look for details of {whom}, or of somebody else at the company; the employer doesn't want calls.")
+    } else {
+        format!("Look for details of {whom}, or call the company's general number and ask for human resources.")
+    }
 }
 
 /// The employer's own rules on contact.
@@ -84,6 +105,12 @@ fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
     let usable = |channel| is_usable(way.channels, channel);
     if usable(Channel::Letter) {
         let text = match first {
+            Channel::Letter if context.facts.application.forbidden_channels.contains(&Channel::Email) => {
+                "Thanks may go by e-mail or by post; as the employer doesn't want e-mails, it is the post."
+            }
+            Channel::Letter if way.contact.is_some_and(|contact| !contact.delivers(Channel::Email)) => {
+                "Thanks may go by e-mail or by post; as e-mails come back, it is the post."
+            }
             Channel::Letter => "Thanks may go by e-mail or by post; without an address for e-mail it is the post.",
             _ => "Thanks may go by post as well, if that suits you and the company.",
         };

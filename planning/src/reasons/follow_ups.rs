@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Reasons, advice,
+    Reasons, advice, is_put_off,
+    later_waits::later,
     people::bounced,
-    waits::{adjusted, event, first, later},
+    waits::{adjusted, event, first},
     words::Day,
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     ledger::rule,
     origin::Origin,
     playbook::FollowUpKind,
-    sequence::{Causes, GAP_DAYS, Sequence, WaitsFrom},
+    sequence::{Causes, FollowUp, GAP_DAYS, Sequence, WaitsFrom},
 };
 
 pub(crate) fn follow_up(context: &Context, sequence: &Sequence, index: usize) -> Reasons {
@@ -44,12 +45,16 @@ pub(crate) fn follow_up(context: &Context, sequence: &Sequence, index: usize) ->
                 );
                 reasons.choose(rule::TIMEFRAME_AVOID_1, text);
             }
+            if is_put_off(follow_up.word, follow_up.window) {
+                let day = Day(follow_up.window.opens.date_naive());
+                reasons.add_to_first(&format!("You put this message off until {day}."));
+            }
         }
-        WaitsFrom::Contact(_) | WaitsFrom::Unsent => later(context, &mut reasons, start, follow_up),
+        WaitsFrom::Contact(_) | WaitsFrom::Unsent => later(context, &mut reasons, sequence, index),
     }
     if index > 0 && follow_up.kind == StepKind::CheckIn && follow_up.rule.kind == FollowUpKind::FinalAttempt {
         let text = format!(
-            "You have not written since {}, so this is a first polite question about the status.",
+            "No check-in of yours has reached them since {}, so this is a first polite question about the status.",
             event(start)
         );
         reasons.cite(rule::CHANNELS_EMAIL_4, text);
@@ -70,7 +75,7 @@ fn late_first_word(context: &Context, reasons: &mut Reasons, sequence: &Sequence
     }
     if let Some(until) = sequence.first_word_until(context) {
         let text = format!(
-            "You have not followed up yet. One short message can still go out until {}.",
+            "No follow-up of yours has reached them yet. One short message can still go out until {}.",
             Day(until.date_naive())
         );
         reasons.cite(rule::PRACTICE_LATE_1, text);
@@ -109,8 +114,13 @@ fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes) {
     }
     if let Some(sent) = causes.gap {
         let (sent, opens) = (Day(sent), Day(days.after_days(sent, GAP_DAYS)));
-        let text =
-            format!("One message a week is enough. The last one went out on {sent}, so this one waits until {opens}.");
+        let was_sent = !context.playbook.thank_yous_count_for_gap
+            || context.known.outbound.iter().any(|message| days.date(*message.at) == sent.0);
+        let text = if was_sent {
+            format!("One message a week is enough. The last one went out on {sent}, so this one waits until {opens}.")
+        } else {
+            format!("One message a week is enough. Thanks are best sent on {sent}, so this one waits until {opens}.")
+        };
         reasons.cite(rule::CHANNELS_CADENCE_1, text);
         if context.origin == Origin::Timeframe {
             let text = format!("Several messages in one week are too many, so this one waits until {opens}.");
@@ -126,37 +136,64 @@ fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes) {
 
 pub(crate) fn move_on(context: &Context, sequence: &Sequence) -> (Reasons, Vec<Advice>) {
     let mut reasons = Reasons::new();
-    let day = Day(sequence.move_on.window.ideal.date_naive());
+    let move_on = &sequence.move_on;
+    let day = Day(move_on.window.ideal.date_naive());
+    let silent = nothing_was_asked(context, sequence);
     match context.origin {
         Origin::Consensus => {
-            let text = format!("With no answer by {day}, move on, and part on good terms.");
+            let text = format!("With no {} by {day}, move on, and part on good terms.", answer(silent));
             reasons.cite(rule::BALANCE_SILENCE_3, text);
-            let text = "When several messages get no answer, your effort is better spent on other openings.";
+            let text = if silent {
+                "When no news comes, your effort is better spent on other openings."
+            } else {
+                "When several messages get no answer, your effort is better spent on other openings."
+            };
             reasons.cite(rule::CALL_STOP_1, text);
-            let text = format!(
-                "Some advise moving on after two weeks. Your last message still needs time, so give it until {day}."
-            );
+            let text = if silent {
+                format!("Some advise moving on after two weeks without news. Don't wait beyond {day}.")
+            } else {
+                format!(
+                    "Some advise moving on after two weeks. Your last message still needs time, so give it until {day}."
+                )
+            };
             reasons.cite(rule::CHANNELS_SILENCE_1, text);
         }
         Origin::Balance => {
-            let text =
-                format!("After one or two follow-ups without an answer, move on by {day}, and part on good terms.");
+            let text = if silent {
+                format!("With no news by {day}, move on, and part on good terms.")
+            } else {
+                format!("After one or two follow-ups without an answer, move on by {day}, and part on good terms.")
+            };
             reasons.cite(rule::BALANCE_SILENCE_3, text);
         }
         Origin::Dream => {
-            let text = format!("A thank-you and one follow-up are enough. Give them time to answer until {day}.");
+            let text = if silent {
+                format!("A thank-you and one follow-up are enough. With no news by {day}, turn to other openings.")
+            } else {
+                format!("A thank-you and one follow-up are enough. Give them time to answer until {day}.")
+            };
             reasons.cite(rule::DREAM_RESTRAINT_1, text);
         }
         Origin::Channels => {
-            let text = format!("If you have heard nothing by {day}, in the second week, move on.");
+            let waited = (day.0 - sequence.start.first_day).num_days();
+            let text = if (8..=15).contains(&waited) {
+                format!("If you have heard nothing by {day}, in the second week, move on.")
+            } else {
+                format!("Usually one moves on in the second week of silence; here on {day}.")
+            };
             reasons.cite(rule::CHANNELS_SILENCE_1, text);
         }
         Origin::Call => {
-            let text = format!("If nobody has answered by {day}, turn to other openings.");
+            let text = if silent {
+                format!("With no news by {day}, turn to other openings.")
+            } else {
+                format!("If nobody has answered by {day}, turn to other openings.")
+            };
             reasons.cite(rule::CALL_STOP_1, text);
         }
         Origin::Timeframe => {
-            let text = format!("Don't send one message after the other. With no answer by {day}, leave it at that.");
+            let answer = answer(silent);
+            let text = format!("Don't send one message after the other. With no {answer} by {day}, leave it at that.");
             reasons.cite(rule::TIMEFRAME_AVOID_2, text);
         }
         Origin::Own => {
@@ -164,8 +201,25 @@ pub(crate) fn move_on(context: &Context, sequence: &Sequence) -> (Reasons, Vec<A
             reasons.choose(rule::BALANCE_SILENCE_3, text);
         }
     }
-    put_off(context, &mut reasons, sequence.move_on.causes);
+    if is_put_off(move_on.word, move_on.window) {
+        reasons.add_to_first("You set that day yourself.");
+    }
+    put_off(context, &mut reasons, move_on.causes);
     (reasons, vec![keep_looking()])
+}
+
+/// What comes back to somebody who asked, and to somebody who didn't.
+fn answer(silent: bool) -> &'static str {
+    if silent { "news" } else { "answer" }
+}
+
+/// Whether no message of the sequence went out, and none will before its end.
+fn nothing_was_asked(context: &Context, sequence: &Sequence) -> bool {
+    let is_over = sequence.move_on.window.opens <= *context.as_of;
+    let is_out = |follow_up: &FollowUp| {
+        follow_up.filled_by.is_none() && (is_over || follow_up.missed || follow_up.word.dismissed)
+    };
+    sequence.follow_ups.iter().all(is_out)
 }
 
 /// What to do while nobody answers.

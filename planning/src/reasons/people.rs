@@ -7,7 +7,7 @@ use super::{
 use crate::{
     StepKind, channels,
     context::Context,
-    facts::{Channel, Communication, Contact, Direction},
+    facts::{Channel, Communication, Contact, Direction, Role},
     ledger::rule,
 };
 
@@ -20,11 +20,12 @@ pub(crate) fn people(
     left: Option<&Contact>,
 ) {
     if let Some(left) = left {
-        let instead = match contact.and_then(|contact| contact.name.as_deref()) {
+        let instead = match contact.and_then(Contact::whole_name) {
             Some(name) => format!("write to {name} instead"),
             None => "write to somebody who is there".to_owned(),
         };
-        let text = format!("{} has left the company, so {instead}.", who(Some(left), "Your contact"));
+        let place = if left.role == Role::AgencyRecruiter { "agency" } else { "company" };
+        let text = format!("{} has left the {place}, so {instead}.", who(Some(left), "Your contact"));
         reasons.cite(rule::PRACTICE_PEOPLE_1, text);
     }
     for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {

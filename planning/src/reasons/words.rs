@@ -1,6 +1,9 @@
 //! Dates, times and names as people say them.
 
-use std::fmt::{self, Write as _};
+use std::{
+    borrow::Cow,
+    fmt::{self, Write as _},
+};
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
@@ -98,15 +101,15 @@ impl fmt::Display for People<'_> {
                 _ => ", ",
             };
             f.write_str(before)?;
-            f.write_str(contact.name.as_deref().unwrap_or("another interviewer"))?;
+            f.write_str(contact.whole_name().as_deref().unwrap_or("another interviewer"))?;
         }
         Ok(())
     }
 }
 
 /// The person's name, or words that do without.
-pub(super) fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> &'c str {
-    contact.and_then(|contact| contact.name.as_deref()).unwrap_or(otherwise)
+pub(super) fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+    contact.and_then(Contact::whole_name).unwrap_or(Cow::Borrowed(otherwise))
 }
 
 /// "E-mail", as at the start of a sentence.

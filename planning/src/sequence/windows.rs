@@ -72,14 +72,16 @@ impl Sequence<'_> {
             respond: bounds.respond.filter(|_| binds(respond)),
             phone: false,
         };
-        let mut window = context.snoozed(moved.times(days).not_before(self.start.begins), follow_up.word);
+        let times = moved.times(days).not_before(self.start.begins);
+        let mut window = context.snoozed(times, follow_up.word);
         if let Some(day) = self.start.phone_day.filter(|_| self.start.stated.is_none()) {
             let (order, _) = self.order(context, follow_up, window, !follow_up.word.dismissed);
             let application = &context.facts.application;
             let first = channels::usable(application, self.start.recipient, &order).next();
-            if window.opens.date_naive() < day && first.is_some_and(|first| first.channel == Channel::Phone) {
-                window = window.opened_on(day, days);
-                causes.phone = true;
+            if times.opens.date_naive() < day && first.is_some_and(|first| first.channel == Channel::Phone) {
+                causes.phone = window.opens.date_naive() < day;
+                // Put off after that: it never brings the best time forward.
+                window = context.snoozed(times.opened_on(day, days), follow_up.word);
             }
         }
         (window, causes)

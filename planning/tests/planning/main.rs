@@ -5,6 +5,7 @@ mod boundaries;
 mod calendars;
 mod clocks;
 mod properties;
+mod reasons;
 mod scenarios;
 mod schemas;
 mod support;

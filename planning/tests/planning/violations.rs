@@ -65,6 +65,19 @@ fn everything_is_reported_at_once() {
 }
 
 #[test]
+fn only_what_was_sent_can_come_back() {
+    let at_ten = "2026-03-11T10:00:00Z";
+    let found = wrong(|facts| {
+        facts["communications"] = json!([
+            { "direction": "outbound", "at": at_ten, "bounced": true },
+            { "direction": "inbound", "at": at_ten },
+            { "direction": "inbound", "at": at_ten, "bounced": true },
+        ]);
+    });
+    assert_eq!(found, [at("/communications/2/bounced", "wrong_direction")]);
+}
+
+#[test]
 fn a_whole_playbook_is_checked_in_its_place() {
     let found = wrong(|facts| {
         facts["playbook"] = json!({

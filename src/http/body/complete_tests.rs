@@ -20,6 +20,7 @@ fn facts() -> Value {
             "name": "Ada Okafor",
             "email": "ada@example.com",
             "phone": "+1 212 555 0100",
+            "postal_address": "5 Elm Street\nSpringfield",
             "linkedin_url": "https://www.linkedin.com/in/example",
             "preferred_channel": "email",
             "strengths": ["calm"],
@@ -48,6 +49,7 @@ fn facts() -> Value {
             "role": "hiring_manager",
             "email": "grace@acme.example",
             "phone": "+1 212 555 0102",
+            "postal_address": "2 Quay Road",
             "linkedin_connected": true
         }],
         "interviews": [{

@@ -1,21 +1,24 @@
-use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc};
+use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc, time::Duration};
 
 use actix_web::{
     body::BoxBody,
     dev::ServiceResponse,
     http::Method,
     test::{TestRequest, call_service, init_service},
+    web::Data,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use entity::{Backend, Database};
 use followup::{
-    agenda::KeptPlans,
+    accounts::{Pace, Removal},
+    agenda::{Effort, KeptPlans},
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
     operation::Operation,
     queue::Queue,
+    search::Searches,
 };
 use serde_json::{Value, json};
 
@@ -39,6 +42,7 @@ pub struct Api {
     pub kept_plans: KeptPlans,
     pub passwords: Passwords,
     pub heavy: Queue,
+    service: Data<Service>,
     folder: Rc<tempfile::TempDir>,
     database: Option<Rc<TestDatabase>>,
 }
@@ -104,7 +108,8 @@ impl Api {
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
         let (passwords, heavy) = (Passwords::new(2), Queue::new(2));
-        let kept_plans = KeptPlans::made_in_rounds_of(3);
+        let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
+        let kept_plans = KeptPlans::new(effort, 2);
         let shared = Shared::new(Service {
             db: db.clone(),
             clock: clock.clone(),
@@ -114,6 +119,7 @@ impl Api {
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
             kept_plans: kept_plans.clone(),
+            searches: Searches::unlimited(),
             operation: Operation::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
@@ -122,7 +128,21 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, passwords, heavy, folder, database }
+        Self { call, clock, db, kept_plans, passwords, heavy, service: shared.service().clone(), folder, database }
+    }
+
+    /// What deletes the rows of deleted accounts, a few at a time.
+    pub fn removal(&self) -> Removal {
+        let pace = Pace { rows: 3, most: 5, portion: Duration::from_secs(1), rest: 0.0 };
+        Removal::new(self.service.clone(), pace)
+    }
+
+    /// The same, with all that it sends to the database told, but on the wire.
+    pub async fn watched_beside(&self) -> (Self, Watch) {
+        let (watch, mut db) = (Watch::default(), self.db.clone());
+        watch.statements_of(&mut db);
+        let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
+        (Self::instance(db, self.clock.clone(), RateLimit::Off, folder, database).await, watch)
     }
 
     /// Another instance of the service, with connections of its own, by this URL of the same Postgres database.

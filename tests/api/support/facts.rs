@@ -45,6 +45,12 @@ pub fn application_of(candidate: &str) -> Value {
     })
 }
 
+/// Adds the strength without which a thank-you is not ready.
+pub async fn add_strength(client: &Client, story: &Story) {
+    let strengths = json!({"strengths": ["ten years of building data pipelines"]});
+    client.patch(&format!("/v1/applications/{}", story.application), strengths).await.expect(200);
+}
+
 /// Stores what most tests start from: an interview that ended an hour ago.
 pub async fn story(client: &Client) -> Story {
     let candidates = client.get("/v1/candidates").await.expect(200);

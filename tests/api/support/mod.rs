@@ -15,7 +15,7 @@ pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
 pub use citus::Citus;
 pub use entity::Backend;
-pub use facts::{Story, application_of, playbook_of, story, template_of};
+pub use facts::{Story, add_strength, application_of, playbook_of, story, template_of};
 pub use watch::Watch;
 
 /// Makes a test of a function that takes an [`Api`], once on each database.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, TimeDelta};
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
-use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium};
+use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium, Outcome, OutcomeKind};
 
 use super::{Revision, alarm, moments, text};
 use crate::{View, local_time::to_local, words};
@@ -19,6 +19,7 @@ pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> 
     let (starts_at, ends_at) = (*interview.starts_at, *interview.ends_at);
     let status = match interview.status {
         InterviewStatus::Cancelled => EventStatus::Cancelled,
+        InterviewStatus::Scheduled if is_pointless(view, interview) => EventStatus::Cancelled,
         _ => EventStatus::Confirmed,
     };
     // No step has an id with a control character in it.
@@ -41,11 +42,21 @@ pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> 
         event.location(&text(&place));
     }
     let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, AHEAD) };
-    let at = Some(until).filter(|_| interview.status == InterviewStatus::Scheduled);
+    let is_on = interview.status == InterviewStatus::Scheduled && status == EventStatus::Confirmed;
+    let at = Some(until).filter(|_| is_on);
     if let Some(at) = at.and_then(|at| moments::reminder(view, at, ahead)) {
         event.alarm(alarm(revision, &format!("{name}:alarm"), &summary, at - starts_at));
     }
     event
+}
+
+/// Whether it is still ahead, but the application has ended.
+fn is_pointless(view: &View, interview: &Interview) -> bool {
+    let application = &view.facts.application;
+    let as_of = view.plan.as_of.to_utc();
+    let ended = |outcome: &Outcome| outcome.kind != OutcomeKind::Offered && *outcome.at <= as_of;
+    let accepted_elsewhere = application.accepted_elsewhere_at.is_some_and(|at| *at <= as_of);
+    *interview.starts_at > as_of && (application.outcome.as_ref().is_some_and(ended) || accepted_elsewhere)
 }
 
 /// Where one meets, or what to dial.

@@ -23,10 +23,14 @@ const ONCE_A_DAY: &[u32] = &[9];
 const OTHER_HOURS: &[u32] = &[7, 8, 20, 21];
 /// How many days ahead a moment is looked for.
 const DAYS_AHEAD: u64 = 14;
+/// How long before its deadline the event of a step stands, where no other moment suits.
+const BEFORE_END: TimeDelta = TimeDelta::minutes(30);
 /// What a calendar needs to be read in time.
 const SOON: TimeDelta = TimeDelta::minutes(10);
 /// How long before a deadline it is reminded of once more.
 const BEFORE_DEADLINE: TimeDelta = TimeDelta::hours(2);
+/// How long after its opening something that is best done at once still is.
+const AT_ONCE: TimeDelta = TimeDelta::minutes(45);
 
 /// The clock by which alarms ring.
 pub(super) fn clock(view: &View) -> TimeZone {
@@ -52,6 +56,11 @@ fn next_moment(view: &View, step: &Step, from: DateTime<Utc>) -> DateTime<Utc> {
     let once_a_day = step.status == Status::Overdue || step.kind == StepKind::MoveOn;
     let hours = if once_a_day { ONCE_A_DAY } else { GOOD_HOURS };
     let soon = from + SOON;
+    // Such as the question after an employer who doesn't turn up, while they may still come.
+    let at_once = step.status == Status::Due && step.ideal_at == step.opens_at;
+    if at_once && rounded(soon) <= step.opens_at.to_utc() + AT_ONCE && is_awake(zone, rounded(soon)) {
+        return rounded(soon);
+    }
     for end in [Some(step.closes_at), step.acceptable_until].into_iter().flatten().map(|end| end.to_utc()) {
         let in_office = |at: &DateTime<Utc>| *at < end && is_office_hour(view, *at);
         let in_time = |at: &DateTime<Utc>| *at < end;
@@ -65,14 +74,29 @@ fn next_moment(view: &View, step: &Step, from: DateTime<Utc>) -> DateTime<Utc> {
             return found;
         }
     }
+    // After a deadline it would look as if it were in time, so it stands before it, though nothing rings then.
+    let end = step.closes_at.to_utc();
+    if has_deadline(step) && from < end {
+        return rounded(soon).min(end - BEFORE_END).max(from);
+    }
     let mut later = moments(zone, soon, hours);
     let in_office = moments(zone, soon, hours).find(|at| is_office_hour(view, *at));
     in_office.or_else(|| later.next()).unwrap_or(soon)
 }
 
+/// Whether others wait for it until it closes.
+fn has_deadline(step: &Step) -> bool {
+    matches!(step.kind, StepKind::Respond | StepKind::OfferResponse)
+}
+
+/// Whether an alarm at that time wakes nobody.
+pub(super) fn may_ring(view: &View, at: DateTime<Utc>) -> bool {
+    is_awake(clock(view), at)
+}
+
 /// When a step that others wait for is reminded of once more, between its event and its end.
 pub(super) fn last_call(view: &View, step: &Step, event_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    if !matches!(step.kind, StepKind::Respond | StepKind::OfferResponse) {
+    if !has_deadline(step) {
         return None;
     }
     let at = awake_before(clock(view), step.closes_at.to_utc() - BEFORE_DEADLINE);

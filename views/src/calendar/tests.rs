@@ -1,3 +1,5 @@
+mod timing;
+
 use icalendar::CalendarComponent;
 use serde_json::{Value, json};
 

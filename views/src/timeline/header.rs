@@ -45,7 +45,8 @@ pub(super) fn next(view: &View, room: f64) -> String {
     step.map_or_else(
         || words::no_step(view.plan.state).to_owned(),
         |step| {
-            let whom = part(words::recipient(view.facts, step));
+            let recipient = words::recipient(view.facts, step);
+            let whom = part(&recipient);
             words::next(view, step, &closed(&shortened(&whom, LINE, room)))
         },
     )

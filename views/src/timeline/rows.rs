@@ -123,7 +123,8 @@ fn of_event(view: &View, event: &Event) -> Row {
 }
 
 fn of_step(view: &View, step: &Step) -> Row {
-    let whom = part(words::recipient(view.facts, step));
+    let recipient = words::recipient(view.facts, step);
+    let whom = part(&recipient);
     let room = ROOM - width(&words::deed(view, step, ""), NAME);
     let passed_on_to = words::passed_on_to(view.facts, step);
     let passed_on_to = passed_on_to.as_deref().map(part);

@@ -70,13 +70,13 @@ fn how_a_step_stands_is_told_by_more_than_colour() {
 
 #[test]
 fn names_are_text_and_nothing_else() {
-    let name = "<script>alert(1)</script> & \"Söhne\" '\u{202e}\u{ffff}";
+    let name = "<script>alert(1)</script> & \"Söhne\" '\u{200f}\u{ffff}";
     let svg = drawn("2026-03-10T20:00:00-04:00", |facts| {
         facts["contacts"][0]["name"] = json!(name);
         facts["application"]["company"]["name"] = json!(name);
         facts["application"]["position"]["title"] = json!("מהנדסת נתונים");
     });
-    assert!(!svg.contains("<script") && !svg.contains(['\u{202e}', '\u{ffff}']));
+    assert!(!svg.contains("<script") && !svg.contains(['\u{200f}', '\u{ffff}']));
     let texts = texts(&svg);
     assert!(texts.iter().any(|text| text.starts_with("Thank &lt;script&gt;")), "{texts:#?}");
     assert!(texts.iter().any(|text| text.contains("\u{2068}מהנדסת נתונים\u{2069} at")), "{texts:#?}");
@@ -108,4 +108,29 @@ fn any_stretch_of_time_has_room() {
         assert!(svg.len() < 500_000, "{}", svg.len());
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
     }
+}
+
+#[test]
+fn parts_of_a_name_are_a_name() {
+    let parts = |facts: &mut Value| {
+        let contact = facts["contacts"][0].as_object_mut().unwrap();
+        contact.remove("name");
+        contact.insert("family_name".to_owned(), json!("Okafor"));
+        contact.insert("title".to_owned(), json!("Dr"));
+    };
+    let texts = texts(&drawn("2026-03-10T20:00:00-04:00", parts));
+    assert!(texts.iter().any(|text| text == "Thank Dr Okafor"), "{texts:#?}");
+}
+
+#[test]
+fn what_was_done_says_nothing_of_addresses() {
+    let left = |facts: &mut Value| {
+        facts["contacts"][0]["left"] = json!(true);
+        facts["communications"] = json!([
+            { "direction": "outbound", "purpose": "thank_you", "at": "2026-03-10T18:00:00-04:00", "contact_id": "ada" },
+        ]);
+    };
+    let svg = drawn("2026-03-10T20:00:00-04:00", left);
+    assert!(svg.contains("Thank Ada Okafor: done."), "{svg}");
+    assert!(!svg.contains("no address known"), "{svg}");
 }

@@ -16,7 +16,7 @@ use crate::{
 /// What happened, and who did it: `named` makes a person's name one that can be shown.
 pub(crate) fn event(view: &View, event: &Event, named: impl Fn(&str) -> String) -> String {
     let whom = |id: Option<&str>| match id.and_then(|id| contact(view.facts, id)) {
-        Some(contact) => named(person(contact)),
+        Some(contact) => named(&person(contact)),
         None => "the employer".to_owned(),
     };
     match event.what {
@@ -68,6 +68,6 @@ pub(crate) fn left_out(view: &View, named: impl Fn(&str) -> String) -> Option<St
     let cancelled = view.plan.steps.iter().filter(|step| step.status == planning::Status::Cancelled);
     let messages = cancelled.filter(|step| step.kind != StepKind::MoveOn);
     let deeds: Vec<_> =
-        messages.map(|step| super::deed(view, step, &named(super::recipient(view.facts, step)))).collect();
+        messages.map(|step| super::deed(view, step, &named(&super::recipient(view.facts, step)))).collect();
     (!deeds.is_empty()).then(|| format!("No longer needed: {}.", deeds.join("; ")))
 }

@@ -24,14 +24,14 @@ pub(crate) fn contact<'f>(facts: &'f Facts, id: &str) -> Option<&'f Contact> {
     facts.contacts.iter().find(|contact| *contact.id == *id)
 }
 
-pub(crate) fn person(contact: &Contact) -> &str {
-    contact.name.as_deref().unwrap_or(match contact.role {
+pub(crate) fn person(contact: &Contact) -> Cow<'_, str> {
+    contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
         Role::HiringManager => "the hiring manager",
         Role::Recruiter | Role::AgencyRecruiter => "the recruiter",
         Role::Interviewer => "the interviewer",
         Role::HumanResources => "human resources",
         Role::Other => "your contact",
-    })
+    }))
 }
 
 /// What an interview is.

@@ -1,5 +1,7 @@
 //! Steps in words.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike as _, FixedOffset};
 use planning::{Facts, Status, Step, StepKind, UsableChannel, Via, facts::Channel};
 
@@ -77,11 +79,11 @@ pub(crate) fn status(step: &Step) -> &'static str {
 }
 
 /// Whom a step's message goes to.
-pub(crate) fn recipient<'f>(facts: &'f Facts, step: &Step) -> &'f str {
+pub(crate) fn recipient<'f>(facts: &'f Facts, step: &Step) -> Cow<'f, str> {
     match step.contact_id.and_then(|id| contact(facts, id)) {
         Some(contact) => person(contact),
-        None if step.kind == StepKind::ThankYou => "your interviewers",
-        None => "the employer",
+        None if step.kind == StepKind::ThankYou => Cow::Borrowed("your interviewers"),
+        None => Cow::Borrowed("the employer"),
     }
 }
 
@@ -96,7 +98,7 @@ pub(crate) fn way(step: &Step) -> &'static str {
     match step.channel.recommended {
         Some(usable) => by(usable),
         None if !step.kind.is_message() => "no message",
-        None => "no address known",
+        None => "no way to reach them",
     }
 }
 
@@ -153,7 +155,8 @@ pub(crate) fn row_note(step: &Step, year: i32) -> String {
 /// The whole step in sentences, with `passed_on_to` names that are ready to be shown.
 pub(crate) fn told(view: &View, step: &Step, deed: &str, passed_on_to: Option<&str>) -> String {
     let moment = |at: DateTime<FixedOffset>| moment_of(at, view.plan.as_of.year());
-    let way = if step.kind.is_message() { format!(", {}", way(step)) } else { String::new() };
+    let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
+    let way = if is_told { format!(", {}", way(step)) } else { String::new() };
     let window = format!(
         "{deed}{way}: {}. From {} to {}, best {}.",
         status(step).to_lowercase(),

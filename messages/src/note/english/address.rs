@@ -8,7 +8,7 @@ use crate::{note::Listener, salutation::is_title};
 /// `line` as said to `listener`.
 pub(super) fn to(line: &str, listener: Listener<'_>) -> String {
     let mut line = line.to_owned();
-    for name in names(listener.name) {
+    for name in names(listener) {
         line = with_you(&without_label(&line, &name), &name);
     }
     match line.split_once(' ') {
@@ -21,14 +21,19 @@ pub(super) fn to(line: &str, listener: Listener<'_>) -> String {
 }
 
 /// The forms in which notes name somebody: Dr Ada Okafor, Dr Okafor, Ada, Okafor.
-fn names(name: Option<&str>) -> Vec<String> {
-    let Some(name) = name else { return Vec::new() };
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let mut names = vec![name.to_owned()];
-    if let [first, .., last] = words[..] {
-        names.push(format!("{first} {last}"));
-        names.extend([first, last].into_iter().filter(|word| word.len() > 2 && !is_title(word)).map(str::to_owned));
+fn names(listener: Listener<'_>) -> Vec<String> {
+    let Listener { name, given_name, family_name, .. } = listener;
+    let mut names: Vec<String> = name.into_iter().map(str::to_owned).collect();
+    let words: Vec<&str> = name.unwrap_or_default().split_whitespace().collect();
+    let of_name = match words[..] {
+        [first, .., last] => Some((first, last)),
+        _ => None,
+    };
+    for (given, family) in of_name.into_iter().chain(given_name.zip(family_name)) {
+        names.push(format!("{given} {family}"));
     }
+    let parts = of_name.into_iter().flat_map(|(first, last)| [first, last]).chain(given_name).chain(family_name);
+    names.extend(parts.filter(|part| part.len() > 2 && !is_title(part)).map(str::to_owned));
     names
 }
 

@@ -56,7 +56,8 @@ pub(super) fn is_mine(line: &str) -> bool {
 /// The same of one about the reader: "you want to open an office in Lisbon", but not "you talked about Lisbon".
 pub(super) fn is_yours(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
-    let yours = ["you", "your"].contains(&words[0]) && has_finite(&words);
+    let told = words[0] == "you" && words.get(1).is_some_and(|verb| is_small_word(verb) && !verb.ends_with("ing"));
+    let yours = ["you", "your"].contains(&words[0]) && (told || has_finite(&words));
     is_whole(line, &words) && yours && !words.iter().take(4).any(|word| words::REPORTS.has(word))
 }
 
@@ -84,6 +85,16 @@ fn can_begin_a_phrase(first: &str, words: &[&str]) -> bool {
 pub(super) fn lasts(line: &str) -> bool {
     let spans = ["years", "months", "decades"];
     line.contains(" since ") || (line.contains(" for ") && spans.iter().any(|span| line.ends_with(span)))
+}
+
+/// Whether `word` is in small letters, and neither a number nor a word that joins others.
+fn is_small_word(word: &str) -> bool {
+    word.chars().all(char::is_lowercase) && !is_function_word(word) && !words::COUNTS.has(word)
+}
+
+/// "Ada's plan".
+pub(super) fn begins_with_possessive(line: &str) -> bool {
+    line.split(' ').next().is_some_and(is_possessive)
 }
 
 fn is_possessive(word: &str) -> bool {

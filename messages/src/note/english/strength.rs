@@ -21,6 +21,9 @@ pub(super) fn woven(line: String) -> Woven {
     if words::POSSESSIONS.has(head) && (starts_small(&line) || head == first) {
         return phrase(format!("{} {line}", article(first)));
     }
+    if head == "ability" {
+        return phrase(format!("my {line}"));
+    }
     match clause::fragment(&line) {
         Some(Fragment::Noun) if words::STORES.has(head) => phrase(line),
         Some(Fragment::Noun) => phrase(format!("my skills in {line}")),
@@ -32,6 +35,15 @@ pub(super) fn woven(line: String) -> Woven {
 /// `line` as a sentence, if it is what I am or did.
 pub(super) fn of_mine(line: &str) -> Option<String> {
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    if ["have", "hold", "speak", "know"].contains(&first) && !rest.is_empty() {
+        return Some(format!("I {line}"));
+    }
+    if is_designation(line) {
+        return Some(format!("I am {} {line}", article(first)));
+    }
+    if first == "calm" && begins_with_function_word(rest) {
+        return Some(format!("I stay {line}"));
+    }
     // Before the next: a "trained nurse" is what I am, not what I did.
     if words::ROLES.has(clause::head(line)) && starts_small(line) {
         let verb = if clause::lasts(line) { "have been" } else { "am" };
@@ -43,6 +55,16 @@ pub(super) fn of_mine(line: &str) -> Option<String> {
     } else {
         None
     }
+}
+
+/// "Certified Public Accountant", "Six Sigma Black Belt".
+fn is_designation(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    let ranks = ["Belt", "Master"];
+    line.contains(' ')
+        && words.all(|word| word.starts_with(char::is_uppercase))
+        && (words::ROLES.has(last) || ranks.contains(&last))
 }
 
 fn phrase(text: String) -> Woven {

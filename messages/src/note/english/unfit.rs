@@ -3,6 +3,12 @@
 use super::{clause, words};
 use crate::note::{Subject, unfit::Unfit};
 
+/// Words that anybody can call themselves by.
+const TRAIT_NOUNS: [&str; 9] = ["fast", "good", "great", "hard", "learner", "player", "team", "thinker", "worker"];
+
+/// Faces made of punctuation marks.
+const EMOTICONS: [&str; 12] = [":(", ":)", ":-(", ":-)", ";)", ";-)", ":D", ":/", ":P", ":'(", "<3", "^^"];
+
 /// Why `line` is left out of messages, if it is.
 pub(in crate::note) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> {
     // What the candidate adds is meant for the employer, and it may be about money where they asked.
@@ -11,16 +17,27 @@ pub(in crate::note) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> 
     }
     let words = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    if matches!(subject, Subject::Conversation(_)) && is_private(&words) {
+    let talked_about = matches!(subject, Subject::Conversation(_));
+    if talked_about && is_private(&words) {
         Some(Unfit::Private)
+    } else if has_link(line) {
+        Some(Unfit::Link)
+    } else if has_emoticon(line) {
+        Some(Unfit::Emoticon)
+    } else if talked_about && is_duty(&words) {
+        Some(Unfit::Reminder)
     } else if is_reminder(line, &words) && subject != Subject::Goal {
         Some(Unfit::Reminder)
     } else if line.trim_end_matches([' ', '!', '"', '”']).ends_with('?') {
         Some(Unfit::Question)
     } else if breaks_off(line) {
         Some(Unfit::Unfinished)
-    } else if subject == Subject::Strength && is_trait(&words) {
+    } else if subject == Subject::Strength && is_trait(&words, |word| TRAIT_NOUNS.contains(&word)) {
         Some(Unfit::Trait)
+    } else if talked_about && is_trait(&words, |_| false) {
+        Some(Unfit::Description)
+    } else if talked_about && is_about_oneself(line) {
+        Some(Unfit::Oneself)
     } else {
         None
     }
@@ -29,7 +46,8 @@ pub(in crate::note) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> 
 /// Whether `line`, as said to the recipient, is about somebody's life outside work: "your dog".
 pub(super) fn is_aside(line: &str) -> bool {
     let owned = ["your ", "his ", "her ", "their "].iter().any(|owner| line.starts_with(owner));
-    owned && words::ASIDES.has(clause::head(line.split_once(' ').map_or(line, |(_, rest)| rest)))
+    words::ASIDES.has(line)
+        || owned && words::ASIDES.has(clause::head(line.split_once(' ').map_or(line, |(_, rest)| rest)))
 }
 
 /// Whether a word of `note` is about somebody's life outside work.
@@ -62,10 +80,30 @@ fn breaks_off(line: &str) -> bool {
     kept.contains("...") || kept.contains('…')
 }
 
-/// "hard-working", "reliable and punctual", "very motivated".
-fn is_trait(words: &[&str]) -> bool {
+fn has_link(line: &str) -> bool {
+    line.contains("://") || line.split_whitespace().any(|word| word.to_lowercase().starts_with("www."))
+}
+
+/// "budget cuts :("
+fn has_emoticon(line: &str) -> bool {
+    line.split_whitespace().any(|word| EMOTICONS.contains(&word))
+}
+
+/// "I should send my portfolio".
+fn is_duty(words: &[&str]) -> bool {
+    matches!(words, ["I" | "i", "should" | "must" | "need" | "ought" | "have", ..])
+}
+
+/// "my presentation went well", "I liked the demo".
+fn is_about_oneself(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or(line);
+    first == "I" || clause::is_mine(&line.replacen("My ", "my ", 1))
+}
+
+/// "hard-working", "reliable and punctual", "very motivated"; with what is a trait as well, "team player".
+fn is_trait(words: &[&str], is_one_too: impl Fn(&str) -> bool) -> bool {
     let mut told = words
         .iter()
         .filter(|word| !["and", "very", "highly", "really", "a", "i", "am"].contains(&&*word.to_lowercase()));
-    told.clone().next().is_some() && told.all(|word| words::TRAITS.has(word))
+    told.clone().next().is_some() && told.all(|word| words::TRAITS.has(word) || is_one_too(&word.to_lowercase()))
 }

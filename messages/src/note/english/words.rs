@@ -73,6 +73,8 @@ lists! {
     REPORTS: "reports",
     /// What somebody is.
     ROLES: "roles",
+    /// What a message is about one of, so that an article goes before it.
+    SINGULARS: "singulars",
     /// What somebody has one of.
     POSSESSIONS: "possessions",
     /// What somebody has some of.

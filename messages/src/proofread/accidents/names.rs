@@ -2,6 +2,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
+use planning::{Name, facts::Contact};
 use regex::Regex;
 
 use crate::{
@@ -81,7 +82,7 @@ fn is_known(name: &str, surroundings: &Surroundings<'_>) -> bool {
 fn is_interviewer(name: &str, surroundings: &Surroundings<'_>) -> bool {
     let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return false };
     let led = facts.contacts.iter().filter(|contact| interview.interviewer_ids.contains(&contact.id));
-    led.filter_map(|contact| contact.name.as_deref()).any(|person| likeness(name, person) == Likeness::Same)
+    led.filter_map(Contact::whole_name).any(|person| likeness(name, &person) == Likeness::Same)
 }
 
 /// The greeting: each name in it is the recipient's, or those of the panel together.
@@ -93,7 +94,7 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     if let Some(name) = surroundings.recipient()
         && likeness(text, name) == Likeness::Same
     {
-        return misordered(passage, &whom, name);
+        return misordered(passage, &whom, name, surroundings.contact);
     }
     let names: Vec<&str> = text
         .split([',', '&', '/'])
@@ -134,10 +135,12 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
 }
 
 /// A greeting with the recipient's own words, in the wrong order or too few of them.
-fn misordered(passage: &Passage<'_>, whom: &Range<usize>, name: &str) -> Option<Finding> {
+fn misordered(passage: &Passage<'_>, whom: &Range<usize>, name: &str, contact: Option<&Contact>) -> Option<Finding> {
     let used = &passage.plain[whom.clone()];
     let quote = passage.quote(whom);
-    let person = Person::of(name);
+    let part = |of: fn(&Contact) -> Option<&Name>| contact.and_then(of).map(|part| &**part);
+    let given = part(|contact| contact.given_name.as_ref());
+    let person = Person::of(name).with_parts(given, part(|contact| contact.family_name.as_ref()));
     let (severity, says) = if person.is_only_particle(used) {
         (Severity::Error, format!("\"{quote}\" is only a part of the family name: write \"{name}\"."))
     } else {

@@ -1,6 +1,8 @@
 //! Texts that were sent before, or to somebody else.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
+
+use planning::facts::Contact;
 
 use crate::{
     Part,
@@ -33,14 +35,14 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
     let name = surroundings
         .facts
         .and_then(|facts| facts.contacts.iter().find(|contact| Some(&*contact.id) == other.contact_id.as_deref()))
-        .and_then(|contact| contact.name.as_deref());
+        .and_then(Contact::whole_name);
     let (check, says) = if same_person {
         (
             Check::Repeated,
             "It is nearly the same as a message that went to this person before; say something new.".to_owned(),
         )
     } else {
-        let whom = name.map_or_else(|| "a colleague".to_owned(), str::to_owned);
+        let whom = name.unwrap_or(Cow::Borrowed("a colleague"));
         (
             Check::SameAsColleague,
             format!("It is nearly the same as the message to {whom}; recall something of your talk with this person."),

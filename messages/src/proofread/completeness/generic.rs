@@ -2,6 +2,11 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use planning::{
+    Note,
+    facts::{Interview, InterviewKind, InterviewStatus},
+};
+
 use crate::{
     Element,
     needs::Need,
@@ -19,12 +24,22 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     if surroundings.kind.is_some() && need.is_none() {
         return None;
     }
+    // Where nobody met, there is nothing to recall.
+    let met = surroundings.interview.is_some_and(took_place);
+    if surroundings.facts.is_some() && !met && need != Some(Need::Required) {
+        return None;
+    }
     let said = telling(passage.prose());
     let names: HashSet<String> = surroundings.names().flat_map(telling).collect();
     let points = surroundings.interview.map_or(&[][..], |interview| &interview.talking_points);
     let of_points: HashSet<String> =
         points.iter().flat_map(|point| telling(point)).filter(|word| !names.contains(word)).collect();
-    if said.iter().any(|word| of_points.contains(word)) {
+    let text = passage.prose().to_lowercase();
+    let quoted = |point: &Note| {
+        let point = point.trim_end_matches(['.', '!', ' ']).to_lowercase();
+        point.contains(' ') && words::contains(&text, &point)
+    };
+    if said.iter().any(|word| of_points.contains(word)) || points.iter().any(quoted) {
         return None;
     }
     let own = said.iter().filter(|word| !names.contains(*word)).count();
@@ -38,8 +53,18 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         let point: String = point.chars().take(80).collect();
         format!(" You noted: \"{}\".", point.split_whitespace().collect::<Vec<_>>().join(" "))
     });
-    let says = format!("Nothing in it is from the interview; recall something that was talked about.{example}");
+    let assignment = surroundings.interview.is_some_and(|interview| interview.kind == InterviewKind::Assignment);
+    let says = if assignment {
+        format!("Nothing in it is about the assignment; recall something of it.{example}")
+    } else {
+        format!("Nothing in it is from the interview; recall something that was talked about.{example}")
+    };
     Some(Finding::new(Check::Generic, severity, passage.part, says))
+}
+
+/// Whether somebody met, or a task was done.
+fn took_place(interview: &Interview) -> bool {
+    !matches!(interview.status, InterviewStatus::Cancelled | InterviewStatus::EmployerNoShow)
 }
 
 /// The beginnings of those words in `text` that say something of their own.

@@ -65,7 +65,9 @@ pub(super) fn check(passage: &Passage<'_>, stretch: &Stretch, prose: &Prose, kno
     lints.retain(|lint| {
         let words = stretch.document.get_span_content_str(&lint.span);
         let at = place(stretch, lint);
-        prose.has(&(at.start..at.end)) && !known.is_name(&words)
+        prose.has(&(at.start..at.end))
+            && !known.is_name(&words)
+            && !known.is_in_name(&passage.plain, &passage.bytes(at))
     });
     remove_overlaps(&mut lints);
     lints.into_iter().map(|lint| finding(passage, stretch, lint)).collect()

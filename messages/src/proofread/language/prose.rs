@@ -40,7 +40,8 @@ impl Prose {
         // Whatever the language of "Bonjour", the name behind it is looked at.
         let greeting =
             passage.layout.greeting.as_ref().map(|greeting| code_points(greeting.at.start..greeting.whom.start));
-        Self { others: others.chain([signature]).chain(greeting).filter(|at| !at.is_empty()).collect() }
+        let head = code_points(passage.layout.head.clone());
+        Self { others: others.chain([head, signature]).chain(greeting).filter(|at| !at.is_empty()).collect() }
     }
 
     /// Whether all of `span`, in code points, is prose.

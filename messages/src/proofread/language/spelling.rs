@@ -1,6 +1,6 @@
 //! Words that no dictionary has.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use harper_core::{
     CharStringExt,
@@ -24,7 +24,11 @@ static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str
 
 /// Words that are right because of who and what a message is about, in small letters.
 #[derive(Debug)]
-pub(in crate::proofread) struct Known(HashSet<String>);
+pub(in crate::proofread) struct Known {
+    words: HashSet<String>,
+    /// The names of people and of the company.
+    names: Vec<String>,
+}
 
 impl Known {
     pub(super) fn of(surroundings: &Surroundings<'_>) -> Self {
@@ -35,25 +39,26 @@ impl Known {
                 .chain(other.people.iter().map(String::as_str))
         });
         let of_others = others.flat_map(words::of).map(str::to_lowercase);
-        Self(
-            surroundings
-                .own_words
-                .iter()
-                .cloned()
-                .chain(of_others)
-                .flat_map(|word| {
-                    let bare = words::without_possessive(&word).to_owned();
-                    [word, bare]
-                })
-                .collect(),
-        )
+        let words = surroundings.own_words.iter().cloned().chain(of_others).flat_map(|word| {
+            let bare = words::without_possessive(&word).to_owned();
+            [word, bare]
+        });
+        Self { words: words.collect(), names: surroundings.parts_of_names().map(words::lower_in_place).collect() }
     }
 
     /// Whether `word` is one of them, or one of the terms.
     fn has(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let forms = [&*word, words::without_possessive(&word), word.strip_suffix('s').unwrap_or(&word)];
-        forms.iter().any(|form| self.0.contains(*form) || TERMS.contains(*form))
+        forms.iter().any(|form| self.words.contains(*form) || TERMS.contains(*form))
+    }
+
+    /// Whether `at` is in a name as it is written in `text`: "João da Silva", "von und zu Berg".
+    pub(super) fn is_in_name(&self, text: &str, at: &Range<usize>) -> bool {
+        let text = words::lower_in_place(text);
+        self.names
+            .iter()
+            .any(|name| words::whole_matches(&text, name).any(|found| found.start <= at.start && at.end <= found.end))
     }
 
     /// Whether `words` is a word that is known, or some of them, in capitals: harper would rather take names apart.

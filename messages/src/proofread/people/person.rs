@@ -34,6 +34,11 @@ impl<'n> Person<'n> {
         Self { name, given, family }
     }
 
+    /// The same, where it is known which part of the name is which.
+    pub(in crate::proofread) fn with_parts(self, given: Option<&'n str>, family: Option<&'n str>) -> Self {
+        Self { given: given.or(self.given), family: family.or(self.family), ..self }
+    }
+
     /// Whether `used` is only a particle of the family's name, as "van" of "van Dijk". "Van" and "Al" are given names, too.
     pub(in crate::proofread) fn is_only_particle(&self, used: &str) -> bool {
         const NEVER_ALONE: [&str; 12] =
@@ -47,6 +52,13 @@ impl<'n> Person<'n> {
             && (NEVER_ALONE.contains(&word.as_str()) || first_small || name.first() != Some(word))
     }
 
+    /// Whether these words of the name are in the order in which the whole name is written.
+    fn is_as_written(&self, words: &[String]) -> bool {
+        let name = all_words(self.name);
+        let places: Vec<_> = words.iter().map(|word| name.iter().position(|other| other == word)).collect();
+        places.windows(2).all(|pair| pair[0] <= pair[1])
+    }
+
     /// What is to be said of the order of the words in `used`, all of which are of the name.
     pub(in crate::proofread) fn order(&self, used: &str) -> Order {
         let place = |word: &String, all: &[String]| all.iter().position(|other| other == word);
@@ -56,8 +68,9 @@ impl<'n> Person<'n> {
             let (given, family) = (all_words(given), all_words(family));
             let first_given = words_used.iter().position(|word| place(word, &given).is_some());
             let first_family = words_used.iter().position(|word| place(word, &family).is_some());
-            let swapped =
-                !used.contains(',') && first_given.zip(first_family).is_some_and(|(given, family)| family < given);
+            let swapped = !used.contains(',')
+                && !self.is_as_written(&words_used)
+                && first_given.zip(first_family).is_some_and(|(given, family)| family < given);
             // "Mr Sar" is no name of somebody called "van der Sar".
             let cut = titled
                 && first_given.is_none()
@@ -70,9 +83,8 @@ impl<'n> Person<'n> {
             };
         }
         let name = all_words(self.name);
-        let places: Option<Vec<usize>> = words_used.iter().map(|word| place(word, &name)).collect();
-        let backwards =
-            places.is_some_and(|places| places.len() > 1 && places.windows(2).any(|pair| pair[0] > pair[1]));
+        let known = words_used.iter().all(|word| name.contains(word));
+        let backwards = words_used.len() > 1 && known && !self.is_as_written(&words_used);
         // Of many names nobody can tell which part is the family's: Nguyen Hung, Orbán Viktor, Kim Minjun.
         // Short ones as "Kim" are names of families elsewhere.
         let western = name.first().is_some_and(|first| first.chars().count() > 3 && is_given_name(first));
@@ -147,6 +159,17 @@ mod tests {
             assert_ne!(Person::of(name).order(&format!("{} {}", words[1], words[0])), Order::Swapped);
         }
         assert_eq!(Person::of("Robert Hughes").order("Hughes Robert"), Order::Swapped);
+    }
+
+    #[test]
+    fn parts_that_are_known_decide_the_order() {
+        let yamada = Person::of("Yamada Taro").with_parts(Some("Taro"), Some("Yamada"));
+        for used in ["Yamada Taro", "Taro Yamada", "Mr Yamada", "Taro", "Yamada, Taro"] {
+            assert_eq!(yamada.order(used), Order::Right, "{used}");
+        }
+        let sato = Person::of("Aiko Sato").with_parts(Some("Aiko"), Some("Sato"));
+        assert_eq!(sato.order("Sato Aiko"), Order::Swapped);
+        assert_eq!(Person::of("Aiko Sato").order("Sato Aiko"), Order::Unusual);
     }
 
     #[test]

@@ -1,0 +1,249 @@
+//! What has to be written where plans were made anew.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryTrait, Statement, Value, sea_query::OnConflict,
+};
+
+use super::{MadePlan, MadeStep};
+use crate::{
+    AccountId, ApplicationId, PlannedStep, Result, Scope, json,
+    tables::{
+        InOrder as _,
+        cells::Cells,
+        plan_horizon,
+        planned_step::{Column, Entity},
+    },
+};
+
+/// The steps in which plans differ from what was kept of them.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// New ones, and those that are no longer what they were.
+    pub(super) written: Vec<PlannedStep>,
+    /// Those that are gone, by their numbers.
+    pub(super) removed: Vec<(ApplicationId, i64)>,
+}
+
+impl Changes {
+    /// Adds those of a plan.
+    pub(super) fn add(&mut self, account_id: AccountId, plan: MadePlan, before: Vec<PlannedStep>) {
+        let mut taken: HashSet<i64> = before.iter().map(|step| step.number).collect();
+        let mut before: HashMap<String, PlannedStep> =
+            before.into_iter().map(|step| (step.step_id.clone(), step)).collect();
+        let mut new = Vec::new();
+        for step in plan.steps {
+            match before.remove(&step.step_id) {
+                Some(kept) if same(&kept, &step) => {}
+                Some(kept) => self.written.push(row(account_id, plan.application_id, kept.number, step)),
+                None => new.push(step),
+            }
+        }
+        // A new one takes the place of one that is gone.
+        let mut gone = before.into_values().map(|step| step.number);
+        let mut next = 0;
+        for step in new {
+            let number = gone.next().unwrap_or_else(|| {
+                while !taken.insert(next) {
+                    next += 1;
+                }
+                next
+            });
+            self.written.push(row(account_id, plan.application_id, number, step));
+        }
+        self.removed.extend(gone.map(|number| (plan.application_id, number)));
+    }
+}
+
+fn same(kept: &PlannedStep, made: &MadeStep) -> bool {
+    (kept.turn, kept.opens_at, kept.closes_at, &kept.status) == (made.turn, made.opens_at, made.closes_at, &made.status)
+}
+
+fn row(account_id: AccountId, application_id: ApplicationId, number: i64, step: MadeStep) -> PlannedStep {
+    let MadeStep { step_id, status, turn, opens_at, closes_at } = step;
+    PlannedStep { account_id, application_id, number, step_id, status, turn, opens_at, closes_at }
+}
+
+/// How many steps are written by one statement to `SQLite`, which takes 32,766 parameters.
+const STEPS_AT_ONCE: usize = 2_000;
+
+impl Scope {
+    /// What is kept of the steps of applications.
+    pub(super) async fn kept_steps(&self, applications: &[ApplicationId]) -> Result<Vec<PlannedStep>> {
+        let these = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
+        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
+        let rows = self.db.query_all(query.as_query()).await?;
+        let steps = rows.iter().map(|row| PlannedStep::read(&mut Cells::of(row)?));
+        Ok(steps.collect::<Result<_, DbErr>>()?)
+    }
+
+    pub(super) async fn remove_steps(&self, removed: Vec<(ApplicationId, i64)>) -> Result<()> {
+        if removed.is_empty() {
+            return Ok(());
+        }
+        let (applications, numbers): (Vec<_>, Vec<_>) = removed.into_iter().unzip();
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            let sql = "DELETE FROM planned_steps WHERE account_id = $1 AND (application_id, number) IN (
+                SELECT * FROM unnest($2::uuid[], $3::bigint[])
+            )";
+            return self.run(sql, [json::ids(DbBackend::Postgres, applications), numbers.into()]).await;
+        }
+        let keys = applications.into_iter().zip(numbers);
+        let keys = keys.map(|(application, number)| {
+            serde_json::json!([uuid::Uuid::from(application).simple().to_string(), number])
+        });
+        let keys: serde_json::Value = keys.collect();
+        let sql = "DELETE FROM planned_steps WHERE account_id = ? AND (application_id, number) IN (
+            SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)
+        )";
+        self.run(sql, [keys.to_string().into()]).await
+    }
+
+    pub(super) async fn write_steps(&self, steps: Vec<PlannedStep>) -> Result<()> {
+        if steps.is_empty() {
+            return Ok(());
+        }
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            return self.write_steps_at_once(steps).await;
+        }
+        let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::Number])
+            .update_columns([Column::StepId, Column::Status, Column::Turn, Column::OpensAt, Column::ClosesAt])
+            .to_owned();
+        for steps in steps.chunks(STEPS_AT_ONCE) {
+            let rows = steps.iter().cloned().map(|step| step.into_active_model().reset_all());
+            Entity::insert_many(rows).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
+        }
+        Ok(())
+    }
+
+    /// A list for each column: a text with eight marks a step would take Postgres longer to read than to do.
+    async fn write_steps_at_once(&self, steps: Vec<PlannedStep>) -> Result<()> {
+        let sql = "INSERT INTO planned_steps
+                (account_id, application_id, number, step_id, status, turn, opens_at, closes_at)
+            SELECT $1::uuid, step.* FROM unnest(
+                $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::timestamptz[]
+            ) AS step
+            ON CONFLICT (account_id, application_id, number) DO UPDATE SET
+                step_id = excluded.step_id, status = excluded.status, turn = excluded.turn,
+                opens_at = excluded.opens_at, closes_at = excluded.closes_at";
+        let applications = json::ids(DbBackend::Postgres, steps.iter().map(|step| step.application_id));
+        let numbers: Vec<i64> = steps.iter().map(|step| step.number).collect();
+        let turns: Vec<i16> = steps.iter().map(|step| step.turn).collect();
+        let opens: Vec<DateTime<Utc>> = steps.iter().map(|step| step.opens_at).collect();
+        let closes: Vec<DateTime<Utc>> = steps.iter().map(|step| step.closes_at).collect();
+        let (ids, statuses): (Vec<_>, Vec<_>) = steps.into_iter().map(|step| (step.step_id, step.status)).unzip();
+        let values =
+            [applications, numbers.into(), ids.into(), statuses.into(), turns.into(), opens.into(), closes.into()];
+        self.run(sql, values).await
+    }
+
+    /// Writes until when plans hold that were made with that.
+    pub(super) async fn write_horizons(
+        &self,
+        made_with: &str,
+        horizons: Vec<(ApplicationId, Option<DateTime<Utc>>)>,
+    ) -> Result<()> {
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            // A list has no nulls.
+            const NEVER: DateTime<Utc> = DateTime::UNIX_EPOCH;
+            let sql = "UPDATE plan_horizons SET made_with = $2, changes_at = nullif(made.changes_at, $3)
+                FROM unnest($4::uuid[], $5::timestamptz[]) AS made(application_id, changes_at)
+                WHERE plan_horizons.account_id = $1 AND plan_horizons.application_id = made.application_id";
+            let (applications, moments): (Vec<_>, Vec<_>) = horizons
+                .into_iter()
+                .map(|(application, changes_at)| (application, changes_at.unwrap_or(NEVER)))
+                .unzip();
+            let applications = json::ids(DbBackend::Postgres, applications);
+            return self.run(sql, [made_with.into(), NEVER.into(), applications, moments.into()]).await;
+        }
+        // They are all there: what counts is what replaces them.
+        let rows = horizons.into_iter().map(|(application_id, changes_at)| plan_horizon::ActiveModel {
+            account_id: Set(self.account_id),
+            application_id: Set(application_id),
+            facts_version: Set(1),
+            made_with: Set(made_with.to_owned()),
+            changes_at: Set(changes_at),
+        });
+        let replace = OnConflict::columns([plan_horizon::Column::AccountId, plan_horizon::Column::ApplicationId])
+            .update_columns([plan_horizon::Column::MadeWith, plan_horizon::Column::ChangesAt])
+            .to_owned();
+        plan_horizon::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(&self.db).await?;
+        Ok(())
+    }
+
+    /// Runs a statement whose first value is the account's id.
+    async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
+        let values = std::iter::once(self.account_id.into()).chain(values);
+        let statement = Statement::from_sql_and_values(self.db.get_database_backend(), sql, values);
+        self.db.execute_raw(statement).await?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(ids: &[&str]) -> MadePlan {
+        let at = DateTime::UNIX_EPOCH;
+        let step = |id: &&str| MadeStep {
+            step_id: (*id).to_owned(),
+            status: "due".to_owned(),
+            turn: 0,
+            opens_at: at,
+            closes_at: at,
+        };
+        MadePlan { application_id: uuid::Uuid::nil().into(), changes_at: None, steps: ids.iter().map(step).collect() }
+    }
+
+    fn kept(steps: &[(i64, &str)]) -> Vec<PlannedStep> {
+        let ids: Vec<_> = steps.iter().map(|(_, id)| *id).collect();
+        let rows = steps.iter().zip(made(&ids).steps);
+        rows.map(|((number, _), step)| row(uuid::Uuid::nil().into(), uuid::Uuid::nil().into(), *number, step)).collect()
+    }
+
+    /// The numbers and ids that are written, and the numbers that are removed.
+    fn changes(before: &[(i64, &str)], plan: MadePlan) -> (Vec<(i64, String)>, Vec<i64>) {
+        let mut changes = Changes::default();
+        changes.add(uuid::Uuid::nil().into(), plan, kept(before));
+        let written = changes.written.into_iter().map(|step| (step.number, step.step_id)).collect();
+        (written, changes.removed.into_iter().map(|(_, number)| number).collect())
+    }
+
+    #[test]
+    fn what_is_as_it_was_is_not_written() {
+        assert_eq!(changes(&[(7, "a"), (2, "b")], made(&["b", "a"])), (vec![], vec![]));
+        assert_eq!(changes(&[], made(&[])), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_differs_keeps_its_number() {
+        for change in [
+            |step: &mut MadeStep| step.status = "done".to_owned(),
+            |step: &mut MadeStep| step.turn = 1,
+            |step: &mut MadeStep| step.opens_at += chrono::TimeDelta::microseconds(1),
+            |step: &mut MadeStep| step.closes_at += chrono::TimeDelta::microseconds(1),
+        ] {
+            let mut plan = made(&["a", "b"]);
+            change(&mut plan.steps[1]);
+            assert_eq!(changes(&[(7, "a"), (2, "b")], plan), (vec![(2, "b".to_owned())], vec![]));
+        }
+    }
+
+    #[test]
+    fn new_ones_get_free_numbers_and_those_gone_are_removed() {
+        let text = |number, id: &str| (number, id.to_owned());
+        assert_eq!(changes(&[], made(&["a", "b"])), (vec![text(0, "a"), text(1, "b")], vec![]));
+        assert_eq!(
+            changes(&[(0, "a"), (2, "c")], made(&["a", "b", "c", "d"])),
+            (vec![text(1, "b"), text(3, "d")], vec![])
+        );
+        assert_eq!(changes(&[(5, "a")], made(&["b", "c"])), (vec![text(5, "b"), text(0, "c")], vec![]));
+        let (written, mut removed) = changes(&[(0, "a"), (1, "b"), (2, "c")], made(&["b"]));
+        removed.sort_unstable();
+        assert_eq!((written, removed), (vec![], vec![0, 2]));
+    }
+}

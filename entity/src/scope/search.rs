@@ -1,0 +1,229 @@
+//! Lists narrowed by a text, in accounts of any size.
+//!
+//! A text that few rows have would have every row of the account read. So for every some hundred rows a block says which
+//! three characters occur in their texts in a row, as a set of bits: blocks that lack some of what is searched for are
+//! passed over. Blocks are made aside, once somebody searches, of rows that are older than any write under way; newer
+//! rows are read. Whoever changes a text voids what its block says, after the row itself: whoever makes the block again
+//! then either sees the block voided, or waits for the row.
+
+mod stretches;
+
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Select, Value,
+    sea_query::{Expr, Func, OnConflict},
+};
+use uuid::Uuid;
+
+use self::stretches::{BYTES, Stretch, bits_of, stretches};
+use super::{Page, Scope};
+use crate::{
+    Application, ApplicationFilter, Candidate, CandidateFilter, Error, Record, Result,
+    tables::{
+        Owned, Row, application, candidate,
+        search_block::{Column, Entity, Model},
+    },
+};
+
+/// Rows get into blocks once they are so old. Ids are in the order in which rows were made, but for the time that a
+/// request takes, and for how much the clocks of instances differ.
+const SETTLED_AFTER: TimeDelta = TimeDelta::hours(1);
+
+/// A table whose lists are searched for text.
+pub trait Searched: Record<Id: Into<Uuid>> {
+    /// Under which name its blocks are kept.
+    const NAME: &'static str;
+    /// What of a filter is searched for.
+    fn sought(filter: &Self::Filter) -> Vec<&str>;
+    #[doc(hidden)]
+    fn columns() -> [Expr; 2];
+}
+
+impl Searched for Application {
+    const NAME: &'static str = "applications";
+
+    fn sought(filter: &ApplicationFilter) -> Vec<&str> {
+        [&filter.company, &filter.text].into_iter().flatten().map(String::as_str).collect()
+    }
+
+    fn columns() -> [Expr; 2] {
+        [application::Column::CompanyName.into_expr(), application::Column::PositionTitle.into_expr()]
+    }
+}
+
+impl Searched for Candidate {
+    const NAME: &'static str = "candidates";
+
+    fn sought(filter: &CandidateFilter) -> Vec<&str> {
+        filter.text.as_deref().into_iter().collect()
+    }
+
+    fn columns() -> [Expr; 2] {
+        [candidate::Column::Name.into_expr(), candidate::Column::Email.into_expr()]
+    }
+}
+
+impl Scope {
+    /// Like [`Scope::page`], of a list that is searched for text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLong`], if the page isn't complete after so long; and what the database says.
+    pub async fn search<R: Searched>(
+        &self,
+        filter: &R::Filter,
+        after: Option<R::Id>,
+        limit: u64,
+        patience: Duration,
+    ) -> Result<Page<R>> {
+        let id = <<R as Row>::Entity as Owned>::ID;
+        let (began, mut items) = (Instant::now(), Vec::new());
+        let wanted = usize::try_from(limit + 1).unwrap_or(usize::MAX);
+        for stretch in self.stretches::<R>(filter, after.map_or_else(Uuid::nil, Into::into)).await? {
+            if began.elapsed() > patience {
+                return Err(Error::TooLong);
+            }
+            let query = within::<R>(self.find::<<R as Row>::Entity>(), stretch).filter(R::condition(filter));
+            let more = (wanted - items.len()) as u64;
+            items.extend(self.rows::<R>(query.order_by_asc(id).limit(more)).await?);
+            if items.len() == wanted {
+                break;
+            }
+        }
+        Ok(Page::cut(items, limit))
+    }
+
+    /// What has to be read.
+    async fn stretches<R: Searched>(&self, filter: &R::Filter, after: Uuid) -> Result<Vec<Stretch>> {
+        let texts: Vec<String> = R::sought(filter).into_iter().map(str::to_lowercase).collect();
+        if texts.is_empty() {
+            // Narrowed by a column alone, which has an index.
+            return Ok(vec![Stretch { after, up_to: None }]);
+        }
+        let sought: Vec<usize> = texts.iter().flat_map(|text| bits_of(text)).collect();
+        let blocks = self.blocks::<R>().filter(Column::LastId.gt(after)).order_by_asc(Column::LastId);
+        let (db, blocks) = (self.db.connection(), blocks.select_only().columns([Column::AfterId, Column::LastId]));
+        let blocks = if db.get_database_backend() == DbBackend::Postgres {
+            // Looked at there, so that they needn't travel.
+            blocks.expr(has_all(&sought)).into_tuple().all(db).await?
+        } else {
+            let rows: Vec<(Uuid, Uuid, Vec<u8>)> = blocks.column(Column::Bits).into_tuple().all(db).await?;
+            let has =
+                |bits: &[u8]| sought.iter().all(|bit| bits.get(bit / 8).is_none_or(|byte| byte >> (bit % 8) & 1 == 1));
+            rows.into_iter().map(|(behind, last, bits)| (behind, last, has(&bits))).collect()
+        };
+        Ok(stretches(blocks, after))
+    }
+
+    fn blocks<R: Searched>(&self) -> Select<Entity> {
+        Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(Column::Searched.eq(R::NAME))
+    }
+
+    /// Writes the next version of a row, whose version before this one is known.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::update`].
+    pub async fn update_from<R: Record>(&self, before: &R, row: R) -> Result<R> {
+        if before.searched_texts() == row.searched_texts() {
+            return self.update(row).await;
+        }
+        let (transaction, id): (_, Value) = (self.db.begin().await?, row.id().into());
+        let row = self.update_on(&transaction, row).await?;
+        Entity::update_many()
+            .col_expr(Column::Bits, Expr::value(Vec::<u8>::new()))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::Searched.eq(<<R as Row>::Entity>::default().table_name()))
+            .filter(Column::LastId.gte(id.clone()))
+            .filter(Column::AfterId.lt(id))
+            .exec(&transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(row)
+    }
+
+    /// Makes one block more, or makes a void one again; false, if there was nothing to do.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn make_search_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<bool> {
+        let void = self.blocks::<R>().filter(Column::Bits.eq(Vec::<u8>::new()));
+        let block = match void.one(self.db.connection()).await? {
+            Some(block) => block,
+            None => match self.begin_block::<R>(rows_of_a_block).await? {
+                Some(block) => block,
+                None => return Ok(false),
+            },
+        };
+        let id = <<R as Row>::Entity as Owned>::ID;
+        let transaction = self.db.begin().await?;
+        let rows = self.find::<<R as Row>::Entity>();
+        let rows = within::<R>(rows, Stretch { after: block.after_id, up_to: Some(block.last_id) });
+        let [first, second] = R::columns().map(|column| Expr::expr(Func::lower(column)));
+        // Locked: whoever is changing one of them now didn't see the block yet.
+        let rows = rows.order_by_asc(id).lock_shared().select_only().expr(first).expr(second);
+        let texts: Vec<(Option<String>, Option<String>)> = rows.into_tuple().all(&transaction).await?;
+        let mut bits = vec![0_u8; BYTES];
+        for bit in texts.iter().flat_map(|(first, second)| [first, second]).flatten().flat_map(|text| bits_of(text)) {
+            bits[bit / 8] |= 1 << (bit % 8);
+        }
+        Entity::update_many()
+            .col_expr(Column::Bits, Expr::value(bits))
+            .col_expr(Column::MadeAt, Expr::value(self.now))
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::Searched.eq(R::NAME))
+            .filter(Column::LastId.eq(block.last_id))
+            .filter(Column::Version.eq(block.version))
+            .exec(&transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// A void block for the rows that come behind the last one; none, if there aren't enough.
+    async fn begin_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
+        let (db, id) = (self.db.connection(), <<R as Row>::Entity as Owned>::ID);
+        let last = self.blocks::<R>().order_by_desc(Column::LastId).select_only().column(Column::LastId);
+        let after = last.into_tuple::<Uuid>().one(db).await?.unwrap_or_default();
+        let rows = within::<R>(self.find::<<R as Row>::Entity>(), Stretch { after, up_to: None });
+        let rows = rows.order_by_asc(id).offset(rows_of_a_block.saturating_sub(1)).limit(1).select_only().column(id);
+        let created_at = Expr::col("created_at").lte(self.now - SETTLED_AFTER);
+        let Some(last_id) = rows.filter(created_at).into_tuple::<Uuid>().one(db).await? else { return Ok(None) };
+        let block = Model {
+            account_id: self.account_id,
+            searched: R::NAME.to_owned(),
+            last_id,
+            after_id: after,
+            version: 1,
+            made_at: self.now,
+            bits: Vec::new(),
+        };
+        let once = OnConflict::columns([Column::AccountId, Column::Searched, Column::LastId]).do_nothing().to_owned();
+        let row = block.clone().into_active_model().reset_all();
+        Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+        Ok(Some(block))
+    }
+}
+
+fn within<R: Searched>(rows: Select<<R as Row>::Entity>, stretch: Stretch) -> Select<<R as Row>::Entity> {
+    let id = <<R as Row>::Entity as Owned>::ID;
+    let rows = if stretch.after.is_nil() { rows } else { rows.filter(id.gt(stretch.after)) };
+    match stretch.up_to {
+        Some(up_to) => rows.filter(id.lte(up_to)),
+        None => rows,
+    }
+}
+
+/// On Postgres, whether a block has all these bits, or nothing is known of it.
+fn has_all(sought: &[usize]) -> Expr {
+    let bits: Vec<i32> = sought.iter().filter_map(|bit| i32::try_from(*bit).ok()).collect();
+    Expr::cust_with_values(
+        "(length(bits) = 0 OR NOT EXISTS (SELECT 1 FROM unnest($1::int[]) AS bit WHERE get_bit(bits, bit) = 0))",
+        [bits],
+    )
+}

@@ -1,0 +1,110 @@
+//! Which rows a search has to read, by what blocks say of their texts.
+
+use uuid::Uuid;
+
+/// How many bytes of bits it has: as many as Postgres keeps within the row.
+pub(super) const BYTES: usize = 1_792;
+
+/// How many characters in a row a bit stands for.
+const GRAM: usize = 3;
+
+/// How many blocks are read by one statement, so that each is short.
+const BLOCKS_AT_ONCE: usize = 20;
+
+/// So many blocks between two that are read are read, too: a statement more would take as long.
+const GAP: usize = 2;
+
+/// The rows behind one id and, unless they are the last ones, up to another one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Stretch {
+    pub(super) after: Uuid,
+    pub(super) up_to: Option<Uuid>,
+}
+
+/// What has to be read behind a place, given the blocks there, in their order, each with its place before, its last
+/// place, and whether it has what is sought.
+pub(super) fn stretches(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    // How many blocks the last stretch has, and how many were passed over since.
+    let (mut blocks_in_last, mut passed_over, mut place) = (0, 0, after);
+    for (behind, last, has) in blocks {
+        if behind > place {
+            // Rows that no block stands for.
+            stretches.push(Stretch { after: place, up_to: Some(behind) });
+            blocks_in_last = BLOCKS_AT_ONCE;
+            place = behind;
+        }
+        if !has {
+            passed_over += 1;
+        } else if let Some(stretch) = stretches.last_mut()
+            && passed_over <= GAP
+            && blocks_in_last + passed_over < BLOCKS_AT_ONCE
+        {
+            stretch.up_to = Some(last);
+            blocks_in_last += passed_over + 1;
+            passed_over = 0;
+        } else {
+            stretches.push(Stretch { after: place, up_to: Some(last) });
+            (blocks_in_last, passed_over) = (1, 0);
+        }
+        place = place.max(last);
+    }
+    stretches.push(Stretch { after: place, up_to: None });
+    stretches
+}
+
+/// The bits that stand for a text in lower case; none, if it is shorter than what a bit stands for.
+pub(super) fn bits_of(text: &str) -> impl Iterator<Item = usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(GRAM - 1);
+    text.char_indices().zip(ends).map(|((from, _), to)| bit_of(&text[from..to]))
+}
+
+/// FNV-1a, of 32 bits.
+fn bit_of(gram: &str) -> usize {
+    let hash = gram.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash as usize % (BYTES * 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(blocks: &[(u128, u128, bool)], after: u128) -> Vec<(u128, Option<u128>)> {
+        let id = Uuid::from_u128;
+        let blocks = blocks.iter().map(|(behind, last, has)| (id(*behind), id(*last), *has)).collect();
+        let stretches = stretches(blocks, id(after));
+        stretches.iter().map(|stretch| (stretch.after.as_u128(), stretch.up_to.map(|id| id.as_u128()))).collect()
+    }
+
+    #[test]
+    fn a_text_has_a_bit_for_every_three_characters() {
+        assert_eq!(bits_of("ab").count(), 0);
+        assert_eq!(bits_of("abc").count(), 1);
+        assert_eq!(bits_of("zürich").collect::<Vec<_>>(), ["zür", "üri", "ric", "ich"].map(bit_of));
+    }
+
+    #[test]
+    fn blocks_that_lack_the_text_are_passed_over() {
+        assert_eq!(read(&[(0, 10, false), (10, 20, false)], 0), [(20, None)]);
+        assert_eq!(read(&[(0, 10, false), (10, 20, true), (20, 30, false)], 0), [(10, Some(20)), (30, None)]);
+        // What lies between two is read with them.
+        assert_eq!(read(&[(0, 10, true), (10, 20, false), (20, 30, true)], 0), [(0, Some(30)), (30, None)]);
+        assert_eq!(read(&[(20, 30, true)], 25), [(25, Some(30)), (30, None)]);
+        assert_eq!(read(&[], 7), [(7, None)]);
+        // Two made the same block at the same time, one of them a row longer.
+        assert_eq!(read(&[(0, 10, true), (0, 11, true), (11, 20, false)], 0), [(0, Some(11)), (20, None)]);
+    }
+
+    #[test]
+    fn rows_without_a_block_are_read() {
+        assert_eq!(read(&[(0, 10, false), (15, 20, false)], 0), [(10, Some(15)), (20, None)]);
+    }
+
+    #[test]
+    fn no_stretch_is_long() {
+        let blocks: Vec<_> = (0..100).map(|n| (n * 10, n * 10 + 10, true)).collect();
+        let stretches = read(&blocks, 0);
+        assert_eq!(stretches.len(), 100 / BLOCKS_AT_ONCE + 1);
+        assert_eq!(stretches.first(), Some(&(0, Some(BLOCKS_AT_ONCE as u128 * 10))));
+    }
+}

@@ -1,0 +1,68 @@
+//! What stands above a letter: its date, the sender's block and the recipient's.
+
+use chrono::{DateTime, Datelike, Utc};
+use minijinja::{Error, context, value::Serde};
+
+use crate::{Part, draft::Finished, salutation, scene::Scene, templates, tidy::one_line};
+
+/// What stands between the blocks, and between them and the greeting.
+const BETWEEN: &str = "\n\n";
+
+/// The parts of a letter with its date and addresses above the greeting. What isn't known is left out.
+pub(crate) fn put_above(parts: Vec<Finished>, scene: &Scene<'_>) -> Result<Vec<Finished>, Error> {
+    let date = date(scene)?.into_iter().collect();
+    let blocks: Vec<String> = [date, sender(scene), recipient(scene)?]
+        .into_iter()
+        .filter(|lines: &Vec<String>| !lines.is_empty())
+        .map(|lines| lines.join("\n") + BETWEEN)
+        .collect();
+    let head = blocks.concat();
+    let is_letter = |part: &Finished| part.part == Part::Body && !part.text.is_empty();
+    Ok(parts.into_iter().map(|part| if is_letter(&part) { part.below(&head) } else { part }).collect())
+}
+
+/// The day on which it is to go out, by the candidate's calendar.
+fn date(scene: &Scene<'_>) -> Result<Option<String>, Error> {
+    let facts = scene.facts;
+    let Some(at) = scene.request.send_at.or_else(|| facts.as_of.map(|now| *now)) else { return Ok(None) };
+    let zone = facts.candidate.time_zone.unwrap_or(facts.application.time_zone);
+    let day = zone.to_local(at).date_naive();
+    let locale = scene.request.locale;
+    let date = context! { day => day.day(), month => day.month0(), year => day.year(), region => locale.region() };
+    templates::words(locale, "letter_date", date).map(Some)
+}
+
+/// Who writes, and how to answer.
+fn sender(scene: &Scene<'_>) -> Vec<String> {
+    let candidate = &scene.facts.candidate;
+    let name = candidate.name.as_deref().map(one_line);
+    let ways = [candidate.phone.as_deref(), candidate.email.as_deref()];
+    let ways = ways.into_iter().flatten().map(one_line);
+    name.into_iter().chain(address_lines(candidate.postal_address.as_deref())).chain(ways).collect()
+}
+
+/// Whom it goes to, and where.
+fn recipient(scene: &Scene<'_>) -> Result<Vec<String>, Error> {
+    let locale = scene.request.locale;
+    let person = scene.contact.map(|(_, contact)| contact);
+    let company = one_line(&scene.facts.application.company.name);
+    let name = person.and_then(|person| salutation::on_envelope(person, locale));
+    let role = match person {
+        Some(person) if name.is_some() => templates::words(locale, "role", context! { role => Serde(person.role) })?,
+        _ => String::new(),
+    };
+    // An address of the person's own isn't the company's: the person's alone where an agency is written to.
+    let company = Some(company).filter(|_| !(scene.is_agency() && scene.has_own_address()));
+    let lines = [name.as_deref().map(one_line), Some(role).filter(|role| !role.is_empty()), company];
+    Ok(lines.into_iter().flatten().chain(address_lines(scene.address())).collect())
+}
+
+/// The lines of an address, without those that say nothing.
+fn address_lines(address: Option<&str>) -> impl Iterator<Item = String> {
+    address.into_iter().flat_map(str::lines).map(one_line).filter(|line| !line.is_empty())
+}
+
+/// The moment at which a step's message is to go out: when it did; else when it suits best, if that is still to come.
+pub(crate) fn send_at(step: &planning::Step<'_>, now: DateTime<Utc>) -> DateTime<Utc> {
+    step.done_at.map_or_else(|| step.ideal_at.to_utc().max(now), |done| done.to_utc())
+}

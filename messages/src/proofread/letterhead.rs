@@ -1,0 +1,78 @@
+//! What stands above the greeting of a letter: its date, and the addresses of both sides.
+
+use std::ops::Range;
+
+use super::layout::{OPENING, lines};
+
+/// More lines than these are no letterhead.
+const MOST_LINES: usize = 40;
+
+/// More words than these in a line are no address.
+const MOST_WORDS: usize = 10;
+
+/// Where the letterhead of `text` ends; 0, if it has none: short lines that end no sentence, some of them with a number or
+/// an address, above a greeting on a line of its own.
+pub(super) fn end(text: &str) -> usize {
+    let all: Vec<Range<usize>> = lines(text, 0).take(MOST_LINES).collect();
+    let words = |index: usize| all.get(index).map_or("", |at: &Range<usize>| &text[at.clone()]);
+    let Some(greeting) =
+        (0..all.len()).find(|&index| greets(words(index), index.checked_sub(1).map(words), words(index + 1)))
+    else {
+        return 0;
+    };
+    let above = || all[..greeting].iter().map(|at| &text[at.clone()]).filter(|line| !line.is_empty());
+    let is_head = above().all(is_short) && above().any(|line| line.contains(|c: char| c.is_numeric() || c == '@'));
+    if is_head { all[greeting].start } else { 0 }
+}
+
+/// Whether a line is a greeting, between the line before it, if any, and the one behind it.
+fn greets(line: &str, before: Option<&str>, behind: &str) -> bool {
+    let ends = behind.is_empty() || line.ends_with([',', ':', '!']);
+    let to_somebody = !line.to_lowercase().starts_with("to ") || line.to_lowercase().starts_with("to whom");
+    before.is_none_or(str::is_empty) && ends && to_somebody && OPENING.is_match(line)
+}
+
+/// Whether a line can be one of an address or a date.
+fn is_short(line: &str) -> bool {
+    let count = line.split_whitespace().count();
+    // "Acme Inc.", "1 Main St."
+    let sentence = line.ends_with(['?', '!', ';']) || line.ends_with('.') && count > 5;
+    count <= MOST_WORDS && !sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(text: &str) -> &str {
+        &text[..end(text)]
+    }
+
+    #[test]
+    fn date_and_addresses_stand_above_the_greeting() {
+        for above in [
+            "10 March 2026\n\n",
+            "March 10, 2026\n\nGrace Lindqvist\n5 Elm Street\nBrooklyn, NY 11201\n\nMs. Ada Okafor\nHello Fresh, Inc.\n1 Main St.\n\n",
+            "Hello Fresh\n1 Main Street\n\n",
+            "grace@example.com\r\n\r\n",
+        ] {
+            for greeting in ["Dear Ada,", "Dear Ms. Okafor:", "To whom it may concern,", "Hello"] {
+                assert_eq!(head(&format!("{above}{greeting}\n\nThank you for 3 hours.")), above);
+            }
+        }
+    }
+
+    #[test]
+    fn prose_is_no_letterhead() {
+        for text in [
+            "Dear Ada,\n\nOn 3 March we met.",
+            "Thank you for your time on 3 March!\n\nDear Ada,\n\nThanks.",
+            "It was good to meet you and your three colleagues on Tuesday, 10 March\n\nDear Ada,\n\nThanks.",
+            "Thanks\n\nDear Ada,\n\nThanks.",
+            "10 March 2026\nGrace Lindqvist",
+            "",
+        ] {
+            assert_eq!(head(text), "", "{text}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Which interview a message speaks of.
+
+use chrono::{DateTime, Utc};
+use planning::{
+    StepKind,
+    facts::{Facts, Interview, InterviewKind, InterviewStatus},
+};
+
+use super::Scene;
+use crate::{RenderError, Request};
+
+impl<'a> Scene<'a> {
+    /// The interview, if it takes or took place: nobody is thanked for one that didn't. What looks back on the
+    /// application speaks only of one that did.
+    pub(crate) fn meeting(&self) -> Option<(usize, &'a Interview)> {
+        let now = self.now();
+        let looks_back = looks_back(self.request.kind);
+        self.interview.filter(|(_, interview)| is_on(interview) && (!looks_back || took_place(interview, now)))
+    }
+
+    /// The conversations still to come, the next first.
+    pub(crate) fn ahead(&self) -> Vec<&'a Interview> {
+        let Some(now) = self.now() else { return Vec::new() };
+        let to_come = |other: &&Interview| {
+            other.status == InterviewStatus::Scheduled
+                && other.kind != InterviewKind::Assignment
+                && *other.starts_at > now
+        };
+        let mut ahead: Vec<&Interview> = self.facts.interviews.iter().filter(to_come).collect();
+        ahead.sort_by_key(|other| other.starts_at);
+        ahead
+    }
+}
+
+/// The interview that texts belong to where none is named: of those that weren't called off the one that ended last,
+/// else the one that will.
+#[must_use]
+pub fn latest_interview(facts: &Facts) -> Option<&Interview> {
+    let now = facts.as_of.map(|now| *now);
+    let ended = last(facts, |interview| now.is_none_or(|now| *interview.ends_at <= now));
+    ended.or_else(|| last(facts, |_| true)).map(|(_, interview)| interview)
+}
+
+/// The interview that a message is about, and where in the interviews.
+///
+/// # Errors
+///
+/// If there is none with the id in the request.
+pub(super) fn of_request<'a>(request: &Request<'a>) -> Result<Option<(usize, &'a Interview)>, RenderError> {
+    let facts = request.facts;
+    let now = now(request);
+    let named = match request.interview_id {
+        Some(id) => {
+            let found = facts.interviews.iter().enumerate().find(|(_, interview)| &*interview.id == id);
+            Some(found.ok_or_else(|| RenderError::UnknownInterview(id.to_owned()))?)
+        }
+        None => None,
+    };
+    let past = || last(facts, |interview| is_on(interview) && took_place(interview, now));
+    let any = || named.or_else(|| last(facts, |_| true));
+    Ok(match request.kind {
+        StepKind::RescheduleRequest => any(),
+        kind if looks_back(kind) => {
+            named.filter(|(_, interview)| took_place(interview, now)).or_else(past).or_else(any)
+        }
+        _ => named.or_else(past).or_else(any),
+    })
+}
+
+/// The moment that the facts are for, else that at which the message is to go out.
+pub(super) fn now(request: &Request<'_>) -> Option<DateTime<Utc>> {
+    request.facts.as_of.map(|now| *now).or(request.send_at)
+}
+
+/// Whether a message is about the application as a whole, so that what it says of an interview must be past.
+const fn looks_back(kind: StepKind) -> bool {
+    matches!(
+        kind,
+        StepKind::RejectionThanks
+            | StepKind::OfferThanks
+            | StepKind::WithdrawalNote
+            | StepKind::StayInTouch
+            | StepKind::CompetingOffer
+            | StepKind::Answer
+    )
+}
+
+fn is_on(interview: &Interview) -> bool {
+    !matches!(interview.status, InterviewStatus::Cancelled | InterviewStatus::EmployerNoShow)
+}
+
+/// Whether it is over by `now`; all are, where that isn't known.
+fn took_place(interview: &Interview, now: Option<DateTime<Utc>>) -> bool {
+    interview.status == InterviewStatus::Completed || now.is_none_or(|now| *interview.ends_at <= now)
+}
+
+/// The last of the interviews that weren't called off and that `suits`, and where in the interviews.
+fn last(facts: &Facts, suits: impl Fn(&Interview) -> bool) -> Option<(usize, &Interview)> {
+    let kept = facts.interviews.iter().enumerate().filter(|(_, other)| other.status != InterviewStatus::Cancelled);
+    kept.filter(|(_, interview)| suits(interview)).max_by_key(|(_, interview)| interview.ends_at)
+}

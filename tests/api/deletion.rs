@@ -1,0 +1,233 @@
+//! Deleted accounts: refused at once, and gone in portions, whoever goes on with it.
+
+use std::time::Duration;
+
+use entity::{AccountId, DeletionProgress, Portion};
+use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
+use uuid::Uuid;
+
+use crate::{
+    account_data::{credentials, delete_account, fill},
+    support::{Answer, Api, Client, on_both_databases},
+};
+
+const ENOUGH: Duration = Duration::from_secs(60);
+
+async fn account_of(client: &Client) -> Uuid {
+    client.get("/v1/account").await.expect(200)["id"].as_str().unwrap().parse().unwrap()
+}
+
+/// How many rows of an account all tables have together.
+async fn rows(api: &Api, account: Uuid) -> i64 {
+    let (tables, count) = (
+        "SELECT table_name::text FROM information_schema.columns
+         WHERE table_schema = 'public' AND column_name = 'account_id'",
+        |table: &str| AssertSqlSafe(format!("SELECT count(*) FROM {table} WHERE account_id = $1")),
+    );
+    let mut rows = 0;
+    if let Some(url) = api.database_url() {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        for table in sqlx::query_scalar::<_, String>(tables).fetch_all(&mut connection).await.unwrap() {
+            let count = sqlx::query_scalar::<_, i64>(count(&table)).bind(account);
+            rows += count.fetch_one(&mut connection).await.unwrap();
+        }
+        return rows;
+    }
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", api.database_file().display())).await.unwrap();
+    let tables = "SELECT tables.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+                  WHERE tables.type = 'table' AND columns.name = 'account_id'";
+    for table in sqlx::query_scalar::<_, String>(tables).fetch_all(&mut connection).await.unwrap() {
+        let count = sqlx::query_scalar::<_, i64>(count(&table)).bind(account);
+        rows += count.fetch_one(&mut connection).await.unwrap();
+    }
+    rows
+}
+
+fn detail(answer: &Answer) -> String {
+    answer.json()["detail"].as_str().unwrap_or_default().to_owned()
+}
+
+/// What the metrics say.
+async fn metric(api: &Api, name: &str) -> u64 {
+    let text = api.anonymous().get("/metrics").await.text;
+    let line = text.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap_or_else(|| panic!("{text}"));
+    line.rsplit(' ').next().unwrap().parse().unwrap()
+}
+
+on_both_databases! {
+    async fn whoever_goes_on_finishes_what_another_began(api: Api) {
+        let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
+        fill(&ada).await;
+        fill(&bob).await;
+        let (adas, bobs) = (account_of(&ada).await, account_of(&bob).await);
+        let (before, others) = (rows(&api, adas).await, rows(&api, bobs).await);
+        delete_account(&ada, &credentials("ada")).await.expect(204);
+        assert_eq!(api.db.deletions().pending().await.unwrap(), vec![AccountId::from(adas)]);
+        // One deletes some rows, and is never heard of again.
+        let mut progress = DeletionProgress::of(adas.into());
+        for _ in 0..8 {
+            assert!(matches!(api.db.deletions().portion(&mut progress, 2).await.unwrap(), Portion::Gone(0..=2)));
+        }
+        let half = rows(&api, adas).await;
+        assert!(half > 0 && half < before, "{half} of {before}");
+        let other = api.beside().await;
+        assert!(other.removal().round(ENOUGH).await.unwrap());
+        assert_eq!(rows(&api, adas).await, 0);
+        assert_eq!(rows(&api, bobs).await, others);
+        assert!(api.db.deletions().pending().await.unwrap().is_empty());
+        assert!(!other.removal().round(ENOUGH).await.unwrap());
+        assert_eq!(api.db.deletions().portion(&mut progress, 2).await.unwrap(), Portion::Elsewhere);
+        bob.get("/v1/account/export").await.expect(200);
+    }
+
+    async fn several_instances_delete_several_accounts(api: Api) {
+        let mut accounts = Vec::new();
+        for name in ["ada", "bob", "cyd"] {
+            let client = api.sign_up(name).await;
+            fill(&client).await;
+            accounts.push(account_of(&client).await);
+            delete_account(&client, &credentials(name)).await.expect(204);
+        }
+        let other = api.beside().await;
+        assert_eq!(api.db.deletions().pending().await.unwrap().len(), 3);
+        while !api.db.deletions().pending().await.unwrap().is_empty() {
+            let (mut one, mut another) = (api.removal(), other.removal());
+            let (one, another) = futures_util::future::join(one.round(ENOUGH), another.round(ENOUGH)).await;
+            one.unwrap();
+            another.unwrap();
+        }
+        for account in accounts {
+            assert_eq!(rows(&api, account).await, 0);
+        }
+        let deleted = metric(&api, "followup_account_deletion_rows_total").await;
+        assert!(deleted + metric(&other, "followup_account_deletion_rows_total").await > 60);
+    }
+
+    async fn a_deleted_account_is_refused_while_its_rows_are_there(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let application = fill(&ada).await;
+        let account = account_of(&ada).await;
+        let program = api.api_client(&ada, &["read"]).await;
+        let tokens = api.password_token("ada", "read").await;
+        let other = api.beside().await;
+        // The other instance knows the token, and trusts it.
+        let elsewhere = other.bearing(ada.token.as_deref().unwrap());
+        elsewhere.get(&application).await.expect(200);
+        delete_account(&ada, &credentials("ada")).await.expect(204);
+        assert!(rows(&api, account).await > 20);
+        assert_eq!(metric(&api, "followup_account_deletions_pending").await, 0);
+        other.removal().round(Duration::ZERO).await.unwrap();
+        assert_eq!(metric(&other, "followup_account_deletions_pending").await, 1);
+        for client in [&ada, &elsewhere] {
+            for path in ["/v1/account", "/v1/applications", &application, "/v1/account/export", "/v1/agenda"] {
+                let answer = client.get(path).await;
+                assert!(detail(&answer).contains("was deleted"), "{}", answer.text);
+                answer.problem(401, "unauthorized");
+            }
+        }
+        for instance in [&api, &other] {
+            let refresh = tokens["refresh_token"].as_str().unwrap();
+            let anonymous = instance.anonymous();
+            anonymous.form("/oauth/token", &[("grant_type", "refresh_token"), ("refresh_token", refresh)]).await
+                .problem(400, "oauth");
+            let client = [("grant_type", "client_credentials"), ("client_id", &program.id), ("client_secret", &program.secret)];
+            anonymous.form("/oauth/token", &client).await.problem(401, "oauth");
+            let password = [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
+            anonymous.form("/oauth/token", &password).await.problem(400, "oauth");
+        }
+    }
+
+    async fn a_repeated_deletion_is_told_that_it_is_done(api: Api) {
+        let ada = api.sign_up("ada").await;
+        fill(&ada).await;
+        delete_account(&ada, &credentials("ada")).await.expect(204);
+        for _ in 0..2 {
+            let again = delete_account(&ada, &credentials("ada")).await;
+            assert!(detail(&again).contains("was deleted"), "{}", again.text);
+            again.problem(401, "unauthorized");
+            // Also once nothing is left that says so.
+            api.removal().round(ENOUGH).await.unwrap();
+        }
+    }
+
+    async fn who_deletes_twice_at_once_is_told_the_same(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let body = credentials("ada");
+        let answers = futures_util::future::join_all((0..4).map(|_| delete_account(&ada, &body))).await;
+        let statuses: Vec<_> = answers.iter().map(|answer| answer.status.as_u16()).collect();
+        assert!(statuses.contains(&204), "{statuses:?}");
+        // Whoever comes after it has no sign-in, or no token, any more.
+        assert!(statuses.iter().all(|status| [204, 401, 422].contains(status)), "{statuses:?}");
+        api.removal().round(ENOUGH).await.unwrap();
+        assert!(api.db.deletions().pending().await.unwrap().is_empty());
+    }
+
+    async fn the_address_signs_up_anew_while_rows_are_there(api: Api) {
+        let ada = api.sign_up("ada").await;
+        fill(&ada).await;
+        let before = account_of(&ada).await;
+        delete_account(&ada, &credentials("ada")).await.expect(204);
+        let again = api.sign_up("ada").await;
+        assert_ne!(account_of(&again).await, before);
+        assert_eq!(again.get("/v1/applications").await.expect(200)["items"], json!([]));
+        api.removal().round(ENOUGH).await.unwrap();
+        assert_eq!(rows(&api, before).await, 0);
+        assert_eq!(again.get("/v1/candidates").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
+    }
+
+    async fn what_is_written_while_rows_go_goes_too(api: Api) {
+        let ada = api.sign_up("ada").await;
+        fill(&ada).await;
+        let account = account_of(&ada).await;
+        let other = api.beside().await;
+        let elsewhere = other.bearing(ada.token.as_deref().unwrap());
+        elsewhere.get("/v1/account").await.expect(200);
+        delete_account(&ada, &credentials("ada")).await.expect(204);
+        let (mut progress, mut written) = (DeletionProgress::of(account.into()), 0);
+        loop {
+            // An instance that hasn't heard of it yet.
+            let answer = elsewhere.post("/v1/candidates", json!({"name": "Late"})).await;
+            written += u64::from(answer.status == 201);
+            match api.db.deletions().portion(&mut progress, 4).await {
+                Ok(Portion::Last(_)) => break,
+                Ok(portion) => assert!(matches!(portion, Portion::Gone(_))),
+                Err(error) => assert!(matches!(error, entity::Error::Reference | entity::Error::Stale), "{error}"),
+            }
+        }
+        assert!(written > 10, "{written}");
+        assert_eq!(rows(&api, account).await, 0);
+    }
+
+    async fn a_candidate_with_applications_stays(api: Api) {
+        let ada = api.sign_up("ada").await;
+        fill(&ada).await;
+        let applications = ada.get("/v1/applications").await.expect(200);
+        let candidate = format!("/v1/candidates/{}", applications["items"][0]["candidate_id"].as_str().unwrap());
+        ada.delete(&candidate).await.problem(409, "conflict");
+        ada.delete(&format!("/v1/applications/{}", applications["items"][0]["id"].as_str().unwrap())).await.expect(204);
+        ada.delete(&candidate).await.expect(204);
+    }
+
+    async fn a_message_names_nothing_that_goes_at_the_same_time(api: Api) {
+        let ada = api.sign_up("ada").await;
+        for round in 0..8 {
+            let story = crate::support::story(&ada).await;
+            let written = json!({
+                "application_id": story.application, "kind": "thank_you", "interview_id": story.interview,
+                "contact_id": story.contact, "channel": "email", "subject": "Thank you", "body": "Thank you, Grace."
+            });
+            let gone = [format!("/v1/contacts/{}", story.contact), format!("/v1/interviews/{}", story.interview)];
+            let (message, deleted) =
+                futures_util::future::join(ada.post("/v1/messages", written), ada.delete(&gone[round % 2])).await;
+            deleted.expect(204);
+            assert!([201, 404, 409, 422].contains(&message.status.as_u16()), "{}", message.text);
+            if message.status == 201 {
+                let path = message.header("location").unwrap().to_owned();
+                let message = ada.get(&path).await.expect(200);
+                let field = ["contact_id", "interview_id"][round % 2];
+                assert_eq!(message[field], Value::Null, "{message}");
+            }
+        }
+    }
+}
