@@ -17,13 +17,9 @@ pub(crate) fn text<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Pr
     stored.parse().or_else(|error| once_taken(stored).parse().map_err(|_| unreadable(stored, &error)))
 }
 
-/// What was taken before bidirectional controls in names and a zone of no place were refused, as it is taken now.
+/// What was taken before bidirectional controls in names were refused, as it is taken now.
 fn once_taken(stored: &str) -> String {
-    match stored {
-        // Its clocks are those of UTC.
-        "Factory" => "UTC".to_owned(),
-        _ => stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), ""),
-    }
+    stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "")
 }
 
 /// A stored text that may be missing.
@@ -92,15 +88,13 @@ pub(crate) fn key(id: impl std::fmt::Display) -> Key {
 
 #[cfg(test)]
 mod tests {
-    use planning::{Name, TimeZone};
+    use planning::Name;
 
     use super::*;
 
     #[test]
     fn what_is_no_longer_taken_is_still_read() {
         assert_eq!(&*text::<Name>("Kim\u{202e} Lee").unwrap(), "Kim Lee");
-        assert_eq!(text::<TimeZone>("Factory").unwrap().name(), "UTC");
-        assert_eq!(&*text::<Name>("Factory").unwrap(), "Factory");
         assert!(text::<Name>("").is_err());
     }
 }

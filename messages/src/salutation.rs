@@ -36,10 +36,8 @@ fn has_title(person: &Contact) -> bool {
 pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
     match (manner, &person.given_name, &person.family_name) {
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, given, Some(_)) if is_knighted(person) => match given {
-            Some(given) => titled(person, given, locale),
-            None => whole_name(person, locale),
-        },
+        (Manner::Titled, Some(given), Some(_)) if is_knighted(person) => titled(person, given, locale),
+        (Manner::Titled, None, Some(_)) if is_knighted(person) => whole_name(person, locale),
         (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person, locale)),
         _ => whole_name(person, locale),
     }

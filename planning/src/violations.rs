@@ -81,10 +81,6 @@ impl Application {
         at_most(20, self.competing_offers.len(), "/competing_offers", &mut found);
         at_most(20, self.strengths.len(), "/strengths", &mut found);
         let offered = self.outcome.filter(|outcome| outcome.kind == OutcomeKind::Offered);
-        if self.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Rejected && outcome.respond_by.is_some()) {
-            let message = "says something of an offer only; a rejection has no answer to wait for";
-            found.push(Violation::new("/outcome/respond_by", "wrong_outcome", message));
-        }
         if offered.is_some_and(|offer| offer.respond_by.is_some_and(|respond_by| respond_by <= offer.at)) {
             found.push(Violation::new("/outcome/respond_by", "not_after_offer", ANSWER_AFTER_OFFER));
         }

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::Service,
     auth::Reader,
-    follow_up_plans::facts,
+    follow_up_plans::{facts, now},
     http::{Cursor, Limit, Query},
     playbooks,
     problem::{ListProblems, Problem},
@@ -91,7 +91,7 @@ pub async fn get_agenda(
     service: Data<Service>,
     Query(query): Query<AgendaQuery>,
 ) -> Result<AgendaPage, Problem> {
-    let now = scope.now().try_into().map_err(Problem::internal)?;
+    let now = now(&scope)?;
     let agenda = Agenda {
         candidate_id: query.candidate_id,
         application_id: query.application_id,

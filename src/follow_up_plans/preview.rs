@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, post};
 use planning::{Facts, Instant, Plan, PlaybookChoice, Violation};
 
-use super::LENGTH;
+use super::{LENGTH, now};
 use crate::{
     auth::Reader,
     http::{Body, Checked, json},
@@ -50,7 +50,7 @@ impl Checked for Facts {
 #[post("/v1/follow-up-plans/preview")]
 pub async fn preview_plan(scope: Reader, Body(facts): Body<Facts>) -> Result<HttpResponse, Problem> {
     let shelf = Shelf::with(&scope, key_of(&facts.playbook)).await?;
-    let now = scope.now().try_into().map_err(Problem::internal)?;
+    let now = now(&scope)?;
     Ok(json(HttpResponse::Ok(), &plan(&facts, &shelf, now)?, LENGTH))
 }
 

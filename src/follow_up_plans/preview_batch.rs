@@ -12,6 +12,7 @@ pub use self::{
 use crate::{
     app::Service,
     auth::Reader,
+    follow_up_plans::now,
     http::{BODY_LIMIT, Unread},
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
@@ -66,7 +67,7 @@ pub async fn preview_plan_batch(
     service: Data<Service>,
     Unread(body): Unread<BATCH_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
-    let now = scope.now().try_into().map_err(Problem::internal)?;
+    let now = now(&scope)?;
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
     let (keys, facts) = service.heavy.run(read).await??;
     let shelf = Shelf::with(&scope, keys.iter().map(String::as_str)).await?;

@@ -13,6 +13,7 @@ use super::{StoredMessage, stored_message::stored_message};
 use crate::{
     auth::Writer,
     communications::CommunicationInput,
+    follow_up_plans,
     http::{Checked, OptionalBody},
     problem::{CreateProblems, Problem},
     stored,
@@ -53,7 +54,7 @@ pub async fn mark_message_sent(
     OptionalBody(input): OptionalBody<MarkSent>,
 ) -> Result<StoredMessage, Problem> {
     let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    let now: Instant = scope.now().try_into().map_err(Problem::internal)?;
+    let now = follow_up_plans::now(&scope)?;
     let sent_at = input.sent_at.unwrap_or(now);
     if sent_at > now {
         let future = Violation::new("/sent_at", "in_future", "must not lie in the future");

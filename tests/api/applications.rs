@@ -116,22 +116,12 @@ on_both_databases! {
             ("competing_offers", json!([{"id": "a", "at": "soon"}]), "/competing_offers/0/at"),
             ("accepted_elsewhere_at", json!("2026-03-08"), "/accepted_elsewhere_at"),
             ("locale", json!("de"), "/locale"),
-            ("time_zone", json!("Factory"), "/time_zone"),
             ("company", json!({"name": "Ac\u{202e}me"}), "/company/name"),
             ("strengths", json!([""]), "/strengths/0"),
         ] {
             let errors = ada.patch(&path, json!({field: value})).await.problem(422, "invalid-body");
             assert_eq!(errors.iter().map(|(pointer, _)| pointer.as_str()).collect::<Vec<_>>(), [pointer]);
         }
-        let rejected = json!({"kind": "rejected", "at": "2026-03-10T15:00:00Z", "respond_by": "2026-03-12T15:00:00Z"});
-        let errors = ada.patch(&path, json!({"outcome": rejected})).await.problem(422, "invalid-body");
-        assert_eq!(errors, [at("/outcome/respond_by", "wrong_outcome")]);
-        let mut application = wrong.clone();
-        application.as_object_mut().unwrap().retain(|field, _| ["company", "position"].contains(&field.as_str()));
-        application["time_zone"] = json!("America/New_York");
-        application["outcome"] = rejected;
-        let preview = ada.post("/v1/follow-up-plans/preview", json!({"application": application})).await;
-        assert_eq!(preview.problem(422, "invalid-body"), [at("/application/outcome/respond_by", "wrong_outcome")]);
         let twenty_one: Vec<_> = (0..21).map(|n| json!({"id": n.to_string(), "at": "2026-03-08T10:00:00Z"})).collect();
         let errors = ada.patch(&path, json!({"competing_offers": twenty_one})).await.problem(422, "invalid-body");
         assert_eq!(errors, [at("/competing_offers", "too_many")]);

@@ -12,7 +12,7 @@ use crate::{
     support::{Answer, Api, Client, on_both_databases},
 };
 
-const ENOUGH: Duration = Duration::from_secs(60);
+const ENOUGH: Duration = Duration::from_mins(1);
 
 async fn account_of(client: &Client) -> Uuid {
     client.get("/v1/account").await.expect(200)["id"].as_str().unwrap().parse().unwrap()

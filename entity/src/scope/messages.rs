@@ -38,6 +38,9 @@ pub struct OtherApplication {
     pub people: Vec<String>,
 }
 
+/// Somebody of an application: the name, the given name and the family name.
+type NamedPerson = (ApplicationId, Option<String>, Option<String>, Option<String>);
+
 impl Scope {
     /// Writes a new message.
     ///
@@ -164,7 +167,7 @@ impl Scope {
         if others.is_empty() {
             return Ok(Vec::new());
         }
-        let names: Vec<(ApplicationId, Option<String>, Option<String>, Option<String>)> = self
+        let names: Vec<NamedPerson> = self
             .find::<contact::Entity>()
             .filter(contact::Column::ApplicationId.is_in(others.iter().map(|(id, ..)| *id)))
             .filter(Condition::any().add(Name.is_not_null()).add(GivenName.is_not_null()).add(FamilyName.is_not_null()))

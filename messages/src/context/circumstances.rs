@@ -13,6 +13,7 @@ use crate::{salutation, scene::Scene, templates, tidy::one_line};
 
 /// The interview that a message belongs to.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "what templates ask, each by itself")]
 pub(super) struct Meeting<'a> {
     #[serde(flatten)]
     day: &'a Day,
@@ -74,6 +75,7 @@ impl<'a> Meeting<'a> {
 
 /// What only some messages need to know of.
 #[derive(Debug, Default, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "what templates ask, each by itself")]
 pub(super) struct Circumstances<'a> {
     /// Whether the recipient is an agency's, who doesn't decide.
     agency: bool,

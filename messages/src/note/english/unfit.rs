@@ -24,9 +24,7 @@ pub(in crate::note) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> 
         Some(Unfit::Link)
     } else if has_emoticon(line) {
         Some(Unfit::Emoticon)
-    } else if talked_about && is_duty(&words) {
-        Some(Unfit::Reminder)
-    } else if is_reminder(line, &words) && subject != Subject::Goal {
+    } else if talked_about && is_duty(&words) || is_reminder(line, &words) && subject != Subject::Goal {
         Some(Unfit::Reminder)
     } else if line.trim_end_matches([' ', '!', '"', '”']).ends_with('?') {
         Some(Unfit::Question)
