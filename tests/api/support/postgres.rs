@@ -25,6 +25,8 @@ use super::Citus;
 
 const TEMPLATE: &str = "followup_template";
 
+static TEMPLATE_READY: OnceCell<()> = OnceCell::const_new();
+
 /// How tests connect: few connections each, since many tests run together.
 pub const OPTIONS: DatabaseOptions = DatabaseOptions { max_connections: 4, acquire_timeout: Duration::from_secs(30) };
 
@@ -45,7 +47,6 @@ impl TestDatabase {
             db.close().await.expect("nothing is under way");
             return database;
         }
-        static TEMPLATE_READY: OnceCell<()> = OnceCell::const_new();
         let name = Self::new_name();
         TEMPLATE_READY.get_or_init(make_template).await;
         administer(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")).await;
