@@ -2,6 +2,8 @@
 
 use std::{env, sync::LazyLock};
 
+use tokio::sync::Mutex;
+
 use super::postgres::{run, with_database};
 
 /// The servers of a Citus, the coordinator first.
@@ -39,6 +41,9 @@ impl Citus {
 
     /// Makes a database of all servers, with few shards, since there are many tests.
     pub async fn create(&self, name: &str) {
+        // One after the other: adding a node writes what all databases share, and two at once fail.
+        static ADDING: Mutex<()> = Mutex::const_new(());
+        let _adding = ADDING.lock().await;
         let settings = format!("ALTER DATABASE {name} SET citus.shard_count = 4");
         for server in &self.0 {
             run(&with_database(server, "postgres"), &format!("CREATE DATABASE {name}")).await;
