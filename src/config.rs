@@ -77,6 +77,8 @@ pub enum Migrate {
     },
     /// List the migrations, and which of them are applied.
     Status,
+    /// Distribute the tables over the nodes of a Citus, by account. After migrations that make tables, do it again.
+    Distribute,
 }
 
 /// What is done with signing keys.

@@ -19,6 +19,7 @@ use crate::{
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
+    commands::undistributed,
     config::Settings,
     http::TrustedProxies,
     operation::{Metrics, Operation, metrics_server},
@@ -130,6 +131,9 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     db.migrate_up(None)
         .await
         .map_err(|error| StartError(format!("the database's schema can't be brought up to date: {error}")))?;
+    if let Some(missing) = undistributed(&db).await? {
+        tracing::warn!("{missing}");
+    }
     let own_url = format!("http://{address}");
     let public_url = settings.public_url.as_ref().map_or(own_url.as_str(), |url| url.as_str().trim_end_matches('/'));
     let clock = Clock::system();

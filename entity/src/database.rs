@@ -22,13 +22,6 @@ use crate::{
 
 pub use migrating::MigrationState;
 
-/// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
-const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
-
-/// Taken together with a name by whoever does what nobody else may do with that name meanwhile. Postgres never takes a
-/// lock of two numbers for one of a single number.
-const NAMED_LOCK: i32 = 0x6e61_6d65;
-
 /// Which kind of database it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Backend {
@@ -78,6 +71,7 @@ pub struct Database {
     places: Places,
     limit: Limit,
     tell: Option<Tell>,
+    distributed: bool,
 }
 
 /// Who is told of statements.
@@ -107,7 +101,9 @@ impl Database {
         });
         let pool = Pool::postgres(servers.map_err(Error::Url)?, options);
         let places = Places::for_connections(options.max_connections, writers(options.max_connections));
-        Self::open(pool, places, options).await
+        let mut db = Self::open(pool, places, options).await?;
+        db.distributed = db.has_citus().await?;
+        Ok(db)
     }
 
     /// Opens, or makes, a SQLite file.
@@ -131,7 +127,7 @@ impl Database {
     async fn open(pool: Pool, places: Places, options: &DatabaseOptions) -> Result<Self> {
         let limit = Limit::Hard(options.statement_timeout);
         drop(pool.get(Purpose::Read, limit).await?);
-        Ok(Self { pool, places, limit, tell: None })
+        Ok(Self { pool, places, limit, tell: None, distributed: false })
     }
 
     /// The same, for statements that may take as long as they like, as long as the server is there.
@@ -144,6 +140,18 @@ impl Database {
     /// cloned before tells nothing.
     pub fn on_statement(&mut self, tell: impl Fn(&str) + Send + Sync + 'static) {
         self.tell = Some(Arc::new(tell));
+    }
+
+    /// Whether its tables can be spread over several nodes: Postgres with the extension Citus. What writes to several
+    /// tables is then sent as a statement for each. It is found out when the service connects.
+    #[must_use]
+    pub fn is_distributed(&self) -> bool {
+        self.distributed
+    }
+
+    /// Sends statements as if it were distributed, for tests of their shape. What was cloned before doesn't.
+    pub fn treat_as_distributed(&mut self) {
+        self.distributed = true;
     }
 
     pub(crate) fn tell(&self, statement: &Statement) {
@@ -228,30 +236,10 @@ impl Database {
         SigningKeys::new(self)
     }
 
-    /// Begins a transaction beside which no other instance's runs, if it was begun in this way, too.
-    pub(crate) async fn begin_alone(&self) -> Result<Transaction> {
-        let transaction = self.begin().await?;
-        if self.backend() == Backend::Postgres {
-            transaction.execute_unprepared(&take_lone_lock()).await?;
-        }
-        Ok(transaction)
+    /// A connection outside the pool, as migrations want it.
+    pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
+        Ok(self.pool.aside().await?)
     }
-
-    /// Begins a transaction beside which no other one with this name runs.
-    pub(crate) async fn begin_alone_with(&self, name: &str) -> Result<Transaction> {
-        let transaction = self.begin().await?;
-        if self.backend() == Backend::Postgres {
-            // Two names of one hash only wait for each other.
-            let lock = "SELECT pg_advisory_xact_lock($1, hashtext($2))";
-            let values = [NAMED_LOCK.into(), name.into()];
-            transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, values)).await?;
-        }
-        Ok(transaction)
-    }
-}
-
-fn take_lone_lock() -> String {
-    format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")
 }
 
 #[async_trait::async_trait]

@@ -16,6 +16,7 @@ mod communications;
 mod contacts;
 mod deletion;
 mod diff;
+mod distribution;
 mod documents;
 mod dossiers;
 mod enumeration;

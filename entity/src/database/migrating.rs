@@ -6,8 +6,12 @@ use sea_orm::{
     TransactionTrait,
 };
 
-use super::{Database, take_lone_lock};
+use super::Database;
 use crate::Result;
+
+/// Taken by each migration, so that instances that start together do not migrate together. The lock belongs to one node; of
+/// a distributed database only the coordinator takes migrations.
+const MIGRATION_LOCK: i64 = 0x666f_6c6c_6f77_7570;
 
 /// A migration's name, and whether it is applied.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,11 +29,11 @@ impl Database {
     ///
     /// What the database says; nothing is applied then.
     pub async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
-        let aside = self.pool.aside().await?;
-        let transaction = begin_migrating(&aside).await?;
+        let connection = self.dedicated_connection().await?;
+        let transaction = begin_migrating(&connection).await?;
         Migrator::up(&transaction, steps).await?;
         transaction.commit().await?;
-        Ok(aside.close().await?)
+        Ok(connection.close().await?)
     }
 
     /// Takes back the last `steps` migrations, and what the tables held.
@@ -38,11 +42,11 @@ impl Database {
     ///
     /// What the database says; nothing is taken back then.
     pub async fn migrate_down(&self, steps: u32) -> Result<()> {
-        let aside = self.pool.aside().await?;
-        let transaction = begin_migrating(&aside).await?;
+        let connection = self.dedicated_connection().await?;
+        let transaction = begin_migrating(&connection).await?;
         Migrator::down(&transaction, Some(steps)).await?;
         transaction.commit().await?;
-        Ok(aside.close().await?)
+        Ok(connection.close().await?)
     }
 
     /// All migrations, in their order.
@@ -51,9 +55,9 @@ impl Database {
     ///
     /// What the database says.
     pub async fn migrations(&self) -> Result<Vec<MigrationState>> {
-        let aside = self.pool.aside().await?;
-        let migrations = Migrator::get_migration_with_status_read_only(&aside).await?;
-        aside.close().await?;
+        let connection = self.dedicated_connection().await?;
+        let migrations = Migrator::get_migration_with_status_read_only(&connection).await?;
+        connection.close().await?;
         Ok(migrations
             .into_iter()
             .map(|migration| MigrationState {
@@ -64,7 +68,7 @@ impl Database {
     }
 }
 
-/// The same as [`Database::begin_alone`] for migrations.
+/// Begins a transaction beside which no other migration runs.
 async fn begin_migrating(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -72,7 +76,7 @@ async fn begin_migrating(db: &DatabaseConnection) -> Result<DatabaseTransaction>
     };
     let transaction = db.begin_with_options(options).await?;
     if db.get_database_backend() == DbBackend::Postgres {
-        transaction.execute_unprepared(&take_lone_lock()).await?;
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
     Ok(transaction)
 }
