@@ -99,13 +99,16 @@ def run(binary, case):
         url = reach(cluster, way, folder, stack)
         started = [stack.enter_context(service(binary, folder / f"service-{number}", url)) for number in range(instances)]
         started[0].sign_up("ada@example.com")
-        token = started[0].sign_in("ada@example.com")
-        with Writers(started, token, count) as writers:
+        # Without a common FOLLOWUP_PUBLIC_URL each instance takes its own tokens only.
+        tokens = [instance.sign_in("ada@example.com") for instance in started]
+        with Writers(started, tokens, count) as writers:
             writers.wait_for(count)
             time.sleep(LOAD_BEFORE)
             failed = time.monotonic()
             restored = FAILURES[what](cluster)
             time.sleep(LOAD_AFTER)
+        if writers.refusals:
+            raise Failure(f"a write was refused for good: {writers.refusals[0]}")
         names = [name for name, *_ in writers.acknowledged]
         rows = ask(cluster.primary.port, "SELECT name, count(*) FROM candidates GROUP BY name", "bench", 60)
         stored = {name: int(number) for name, number in rows if name != "Ada Okafor"}

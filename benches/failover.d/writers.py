@@ -11,12 +11,16 @@ import time
 # service.
 PAUSE = 0.05
 
+# A request that is answered so would be answered so again.
+NEVER_REPEATED = {400, 401, 403, 404, 405, 406, 413, 415, 422}
+
 
 class Writers:
     """Each writes to one of the instances, in turn; one more reads."""
 
-    def __init__(self, services, token, count):
-        self.services, self.token = services, token
+    def __init__(self, services, tokens, count):
+        self.services, self.tokens = services, tokens
+        self.refusals = []
         self.acknowledged, self.failures = [], collections.Counter()
         self.reads = []
         self.enough = threading.Event()
@@ -33,8 +37,9 @@ class Writers:
         for thread in self.threads:
             thread.join()
 
-    def _ask(self, connection, method, path, body=None, key=None):
-        headers = {"authorization": f"Bearer {self.token}", "content-type": "application/json"}
+    @staticmethod
+    def _ask(connection, token, method, path, body=None, key=None):
+        headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
         if key:
             headers["idempotency-key"] = key
         connection.request(method, path, body and json.dumps(body), headers)
@@ -44,20 +49,24 @@ class Writers:
 
     def _write(self, writer):
         number = 0
-        service = self.services[writer % len(self.services)]
+        instance = writer % len(self.services)
+        service, token = self.services[instance], self.tokens[instance]
         with contextlib.closing(service.connect()) as connection:
             while not self.enough.is_set():
                 name = f"{writer}-{number}"
                 # What has begun is repeated even at the end.
-                while (status := self._attempt(connection, name)) != 201:
+                while (status := self._attempt(connection, token, name)) != 201:
                     self.failures[status] += 1
+                    if status in NEVER_REPEATED:
+                        self.refusals.append(f"{name}: {status}")
+                        return
                     time.sleep(PAUSE)
                 self.acknowledged.append((name, writer, time.monotonic()))
                 number += 1
 
-    def _attempt(self, connection, name):
+    def _attempt(self, connection, token, name):
         try:
-            return self._ask(connection, "POST", "/v1/candidates", {"name": name}, f"key-{name}")
+            return self._ask(connection, token, "POST", "/v1/candidates", {"name": name}, f"key-{name}")
         except (OSError, http.client.HTTPException) as error:
             connection.close()
             return type(error).__name__
@@ -66,7 +75,7 @@ class Writers:
         with contextlib.closing(self.services[0].connect()) as connection:
             while not self.enough.is_set():
                 began = time.monotonic()
-                status = self._ask(connection, "GET", "/v1/candidates?limit=10")
+                status = self._ask(connection, self.tokens[0], "GET", "/v1/candidates?limit=10")
                 self.reads.append((began, time.monotonic() - began, status))
                 time.sleep(PAUSE)
 
@@ -82,5 +91,5 @@ class Writers:
         return min(firsts.values()) - moment, max(firsts.values()) - moment if everybody else None
 
     def wait_for(self, count):
-        while len(self.acknowledged) < count:
+        while len(self.acknowledged) < count and not self.refusals:
             time.sleep(0.05)
