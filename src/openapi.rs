@@ -4,6 +4,7 @@ mod headers;
 mod layout;
 mod parameters;
 mod responses;
+mod shared;
 
 pub(crate) use layout::file_text;
 

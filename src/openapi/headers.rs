@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use utoipa::openapi::{
     Components, Header, HeaderBuilder, OpenApi, RefOr, Response, ResponseBuilder, Schema, Type,
-    path::{Operation, ParameterBuilder, ParameterIn, PathItem},
+    path::{Operation, ParameterBuilder, ParameterIn},
     schema::ObjectBuilder,
 };
 
+use super::shared::operations;
 use crate::problem::reference_to_header;
 
 type Schemas = BTreeMap<String, RefOr<Schema>>;
@@ -27,22 +28,17 @@ pub(crate) fn declare(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     components.headers.extend(HEADERS.map(|(name, about, example)| (name.to_owned(), header(about, example).into())));
     for (path, item) in &mut document.paths.paths {
-        let PathItem { get, put, post, patch, delete, .. } = item;
-        for answer in [&mut *put, &mut *patch, &mut *delete].into_iter().flatten().flat_map(answers) {
+        for answer in operations(item).flat_map(answers) {
             declare_on(answer, components);
         }
         // What is put by its remote id has another address by its id.
-        let put_elsewhere = put.as_mut().filter(|_| path.ends_with("/{remote_id}"));
-        for operation in post.as_mut().into_iter().chain(put_elsewhere) {
+        let put_elsewhere = item.put.as_mut().filter(|_| path.ends_with("/{remote_id}"));
+        for operation in item.post.as_mut().into_iter().chain(put_elsewhere) {
             if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
                 send(created, "Location");
             }
         }
-        if let Some(post) = post {
-            answers(post).for_each(|answer| declare_on(answer, components));
-        }
-        if let Some(get) = get {
-            answers(get).for_each(|answer| declare_on(answer, components));
+        if let Some(get) = &mut item.get {
             let read = get.responses.responses.get("200");
             if matches!(read, Some(RefOr::T(read)) if read.headers.contains_key("ETag")) {
                 may_be_unchanged(get);

@@ -1,24 +1,13 @@
 //! The parameters that several operations have, as components to which these refer.
 
-use utoipa::openapi::{
-    OpenApi, Ref, RefOr,
-    path::{Operation, Parameter, PathItem},
-};
+use utoipa::openapi::{OpenApi, Ref, RefOr, path::Parameter};
+
+use super::shared::{operations, repeated};
 
 /// Moves each parameter that more than one operation has to the components.
 pub(crate) fn share(document: &mut OpenApi) {
-    let mut counted: Vec<(Parameter, usize)> = Vec::new();
-    for parameter in parameters(document) {
-        let RefOr::T(parameter) = parameter else { continue };
-        match counted.iter_mut().find(|(known, _)| known == parameter) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((parameter.clone(), 1)),
-        }
-    }
-    counted.retain(|(_, count)| *count > 1);
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut shared: Vec<(String, Parameter)> = Vec::new();
-    for (parameter, _) in counted {
+    for parameter in repeated(parameters(document)) {
         let name = component_name(&parameter);
         let taken = |name: &str| shared.iter().any(|(taken, _)| taken == name);
         // Of several with one name the most frequent is without a number.
@@ -45,11 +34,6 @@ fn parameters(document: &mut OpenApi) -> impl Iterator<Item = &mut RefOr<Paramet
         .flat_map(operations)
         .filter_map(|operation| operation.parameters.as_mut())
         .flatten()
-}
-
-pub(super) fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    let PathItem { get, put, post, patch, delete, .. } = item;
-    [get, put, post, patch, delete].into_iter().flatten()
 }
 
 /// `If-Match` becomes `IfMatch`, and an `id` the name of its type, such as `CandidateId`.

@@ -15,7 +15,7 @@ use crate::{
     app::Service,
     auth::Reader,
     follow_up_plans,
-    http::{Body, Checked, Form},
+    http::{Body, Checked, Form, push_schemas},
     messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, named_dossier, refused, under},
     overrides::StepId,
     playbooks::Shelf,
@@ -44,8 +44,7 @@ impl PartialSchema for TemplateChoice {
 
 impl ToSchema for TemplateChoice {
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        schemas.push((Template::name().into_owned(), Template::schema()));
-        Template::schemas(schemas);
+        push_schemas::<Template>(schemas);
     }
 }
 
