@@ -15,10 +15,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::support::{
-    postgres::{OwnServer, TestDatabase},
-    process::Process,
-};
+use crate::support::{postgres::TestDatabase, process::Process, server::OwnServer};
 
 /// How soon the service serves again.
 const SOON: Duration = Duration::from_secs(5);

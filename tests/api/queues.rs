@@ -5,7 +5,6 @@ use std::{
     net::TcpStream,
     pin::Pin,
     sync::{Arc, Mutex, mpsc},
-    thread,
     time::Duration,
 };
 
@@ -19,8 +18,11 @@ use sqlx::{Connection as _, PgConnection};
 
 use crate::{
     outage::{BLOCKED, OPEN, behind_a_way},
-    support::{Answer, Api, Backend, on_both_databases, story},
+    support::{Answer, Api, Backend, on_both_databases, story, wait_until},
 };
+
+/// How long is waited for what must happen.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 type Waiting<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -183,16 +185,6 @@ fn active(url: &str) -> usize {
     line.parse::<usize>().unwrap() - 1
 }
 
-fn wait_for(what: &str, mut happens: impl FnMut() -> bool) {
-    for _ in 0..1_000 {
-        if happens() {
-            return;
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
-    panic!("{what} doesn't happen");
-}
-
 #[actix_web::test]
 async fn nobody_works_for_who_has_hung_up() {
     behind_a_way(|way, ada| {
@@ -207,9 +199,9 @@ async fn nobody_works_for_who_has_hung_up() {
                 connection
             })
             .collect();
-        wait_for("asking", || active(&ada.url) == asked.len());
+        wait_until(PATIENCE, "asking", || active(&ada.url) == asked.len());
         drop(asked);
-        wait_for("leaving", || active(&ada.url) == 0);
+        wait_until(PATIENCE, "leaving", || active(&ada.url) == 0);
         let text = ureq::get(format!("{}/metrics", ada.url)).call().unwrap().body_mut().read_to_string().unwrap();
         assert!(!text.contains("http_response_status_code=\"503\""), "somebody got an answer: {text}");
         way.set(OPEN);

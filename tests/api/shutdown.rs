@@ -5,25 +5,22 @@ use std::{
     io::{Read as _, Write as _},
     net::TcpStream,
     process::Stdio,
-    thread,
     time::{Duration, Instant},
 };
 
 use serde_json::json;
 
-use crate::support::process::{Process, followup};
+use crate::support::{
+    process::{Process, followup},
+    wait_until,
+};
 
 fn status(url: &str) -> u16 {
     ureq::get(url).config().http_status_as_error(false).build().call().unwrap().status().as_u16()
 }
 
-fn wait_until(what: &str, mut happens: impl FnMut() -> bool) {
-    let began = Instant::now();
-    while !happens() {
-        assert!(began.elapsed() < Duration::from_secs(20), "{what} doesn't happen");
-        thread::sleep(Duration::from_millis(20));
-    }
-}
+/// How long is waited for what must happen.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn what_has_begun_is_finished_and_nothing_new_begins() {
@@ -47,11 +44,11 @@ fn what_has_begun_is_finished_and_nothing_new_begins() {
 
     let told = Instant::now();
     service.terminate();
-    wait_until("not being ready", || status(&ready) == 503);
+    wait_until(PATIENCE, "not being ready", || status(&ready) == 503);
     // Whoever comes all the same, since the balancer doesn't know yet, is served, and told to come anew the next time.
     let served = ureq::get(format!("{}/healthz", service.url)).call().unwrap();
     assert_eq!((served.status().as_u16(), served.headers()["connection"].as_bytes()), (200, &b"close"[..]));
-    wait_until("the end of listening", || TcpStream::connect(service.address()).is_err());
+    wait_until(PATIENCE, "the end of listening", || TcpStream::connect(service.address()).is_err());
     assert!(told.elapsed() >= Duration::from_secs(2), "it waits before it stops listening");
 
     begun.write_all(&body.as_bytes()[10..]).unwrap();
@@ -72,7 +69,7 @@ fn nobody_has_to_wait_who_asks_twice() {
     let service = Process::start_with(command.env("FOLLOWUP_SHUTDOWN_DELAY", "600").stderr(Stdio::null()));
     let ready = format!("{}/readyz", service.url);
     service.terminate();
-    wait_until("not being ready", || status(&ready) == 503);
+    wait_until(PATIENCE, "not being ready", || status(&ready) == 503);
     service.terminate();
     assert!(service.ended_well());
 }

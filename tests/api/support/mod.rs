@@ -7,11 +7,17 @@ mod facts;
 pub mod postgres;
 pub mod process;
 pub mod proxy;
+pub mod server;
 pub mod session;
 pub mod shape;
 mod watch;
 mod wire;
 pub mod writers;
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
@@ -19,6 +25,15 @@ pub use citus::Citus;
 pub use entity::Backend;
 pub use facts::{Story, add_strength, application_of, playbook_of, story, template_of};
 pub use watch::Watch;
+
+/// Waits until it is so, and fails if it isn't within this time.
+pub fn wait_until(within: Duration, what: &str, mut is_so: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < within, "{what} isn't so within {within:?}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
 
 /// Makes a test of a function that takes an [`Api`], once on each database.
 macro_rules! on_both_databases {
