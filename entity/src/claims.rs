@@ -1,8 +1,8 @@
 //! What only one may do at a time, by a name.
 //!
-//! Whoever does it writes a row of that name first, and takes it away before it commits. So nobody ever sees the row; but
-//! who wants to write the same one meanwhile waits until that transaction has ended in whatever way. An advisory lock
-//! would do the same on one node, but is not known to the others of a distributed database.
+//! A transaction that claims a name inserts a row with it first, and deletes the row before it commits. No other
+//! transaction sees the row. One that inserts the same name waits until the first has been committed or rolled back. An
+//! advisory lock has the same effect, but only on one node of a distributed database.
 
 use std::ops::Deref;
 

@@ -27,8 +27,8 @@ pub struct TableState {
     pub distributed: bool,
 }
 
-/// The tables of the schema that is used, those that others name before these: foreign keys need that order. `level` is
-/// the length of the longest chain of foreign keys that leads from the table.
+/// The tables of the current schema. A table comes behind those that its foreign keys refer to: they must be distributed
+/// first. `level` is the length of the longest chain of foreign keys that begins at the table.
 const TABLES: &str = "
     WITH RECURSIVE
     tables AS (

@@ -165,8 +165,8 @@ impl Drop for Lease {
     }
 }
 
-/// Gives a connection back, unless it is no good. What was given up halfway is waited for first, and what was not
-/// committed is taken back: others would wait for its locks.
+/// Returns a connection to the pool, or closes it if it can't be used again. A statement that was given up is waited for
+/// first, and an open transaction is rolled back: others would wait for its locks.
 fn give_back<O, DB>(kept: Object<O>, turn: Option<Turn>)
 where
     O: Opener<Type = Kept<DB>> + 'static,
