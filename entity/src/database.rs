@@ -16,7 +16,7 @@ use sea_orm::{
 use crate::{
     AccountId, Error, Identity, Result, Scope, SigningKeys,
     admission::{Places, purpose_of},
-    pool::{Lease, Limit, Pool, Purpose, Servers, writers},
+    pool::{Lease, Limit, Pool, Purpose, SERVER_STATE, Servers, writers},
     transaction::Transaction,
 };
 
@@ -200,9 +200,9 @@ impl Database {
         if self.backend() == Backend::Sqlite {
             return Ok(lease.ping().await?);
         }
-        let only_reads = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'";
-        let row = lease.row(Statement::from_string(DbBackend::Postgres, only_reads)).await?;
-        if row.map(|row| row.try_get_by_index(0)).transpose()? == Some(false) {
+        let row = lease.row(Statement::from_string(DbBackend::Postgres, SERVER_STATE)).await?;
+        let state = row.map(|row| Ok::<_, DbErr>((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
+        if state.transpose()? == Some((false, false)) {
             return Ok(());
         }
         lease.takes_no_writes();
@@ -238,7 +238,7 @@ impl Database {
 
     /// A connection outside the pool, as migrations want it.
     pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
-        Ok(self.pool.aside().await?)
+        Ok(self.pool.dedicated_connection().await?)
     }
 }
 

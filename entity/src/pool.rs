@@ -18,11 +18,11 @@ use sea_orm::{
 };
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
-    time::{Instant, timeout, timeout_at},
+    time::timeout,
 };
 
 pub(crate) use lease::{Lease, not_reached};
-pub(crate) use servers::Servers;
+pub(crate) use servers::{SERVER_STATE, Servers};
 pub(crate) use supervisor::Limit;
 
 use crate::{DatabaseOptions, PoolState};
@@ -58,7 +58,7 @@ enum Connections {
     Sqlite(managed::Pool<SqliteOpener>),
 }
 
-/// Whoever holds it may write.
+/// The permission to write.
 pub(crate) type Turn = OwnedSemaphorePermit;
 
 /// Of so many connections all but one may be held by those who write.
@@ -101,25 +101,23 @@ impl Pool {
     /// Waits for a connection: however long it takes to have one, be it tested or opened, all in all; and, to write,
     /// until it is one's turn.
     pub(crate) async fn get(&self, purpose: Purpose, limit: Limit) -> Result<Lease, DbErr> {
-        let until = Instant::now() + self.patience;
-        let turn = match purpose {
-            Purpose::Read => None,
-            Purpose::Write => match timeout_at(until, Arc::clone(&self.turns).acquire_owned()).await {
-                Ok(Ok(turn)) => Some(turn),
-                Ok(Err(_)) => return Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)),
-                Err(_) => return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)),
-            },
+        let closed = || DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
+        let reached = |error| match error {
+            PoolError::Backend(error) => not_reached(error),
+            _ => closed(),
         };
-        let connection = match &self.connections {
-            Connections::Postgres(pool) => timeout_at(until, pool.get()).await.map(|got| got.map(Connection::Postgres)),
-            Connections::Sqlite(pool) => timeout_at(until, pool.get()).await.map(|got| got.map(Connection::Sqlite)),
+        let lease = async {
+            let turn = match purpose {
+                Purpose::Read => None,
+                Purpose::Write => Some(Arc::clone(&self.turns).acquire_owned().await.map_err(|_| closed())?),
+            };
+            let connection = match &self.connections {
+                Connections::Postgres(pool) => Connection::Postgres(pool.get().await.map_err(reached)?),
+                Connections::Sqlite(pool) => Connection::Sqlite(pool.get().await.map_err(reached)?),
+            };
+            Ok(Lease::new(connection, turn, limit))
         };
-        match connection {
-            Ok(Ok(connection)) => Ok(Lease::new(connection, turn, limit)),
-            Ok(Err(PoolError::Backend(error))) => Err(not_reached(error)),
-            Ok(Err(_)) => Err(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)),
-            Err(_) => Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)),
-        }
+        timeout(self.patience, lease).await.unwrap_or(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)))
     }
 
     pub(crate) fn state(&self) -> PoolState {
@@ -143,7 +141,7 @@ impl Pool {
 
     /// A connection of its own, as migrations want it, to a server that takes writes. It has no time limit but for
     /// being connected to.
-    pub(crate) async fn aside(&self) -> Result<DatabaseConnection, DbErr> {
+    pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection, DbErr> {
         fn one<DB: sqlx::Database>(patience: Duration) -> PoolOptions<DB> {
             PoolOptions::new().max_connections(1).acquire_timeout(patience)
         }

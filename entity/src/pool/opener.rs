@@ -1,4 +1,4 @@
-//! Opens connections, and decides which of those that were used before can be used again.
+//! Opening connections, and deciding whether a used connection can be used again.
 
 use std::{
     sync::Arc,
@@ -11,10 +11,10 @@ use sea_orm::sqlx::{
     sqlite::SqliteConnectOptions,
 };
 use sqlx_core::transaction::TransactionManager;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout, timeout_at};
 
 use super::{
-    servers::{Link, Opened, is_passing},
+    servers::{Link, Opened, is_passing, is_silence},
     supervisor::{Awaited, Limit, Supervisor, Unanswered},
 };
 
@@ -34,6 +34,9 @@ const LIFETIME: Duration = Duration::from_mins(30);
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(200);
 
+/// How long before its patience ends an attempt is given up, where a server has said why it can't be used.
+const TOLD_BEFORE: Duration = Duration::from_millis(100);
+
 /// What the last work on a connection came to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum State {
@@ -43,7 +46,7 @@ pub(super) enum State {
     Failed,
     /// It is under way, or was given up halfway.
     Working,
-    /// The connection is no good any more.
+    /// The connection can't be used any more.
     Broken,
 }
 
@@ -101,15 +104,14 @@ impl<DB: Database> Kept<DB> {
     }
 
     fn after(&self, error: &sqlx::Error) -> State {
-        let Some(Watched { supervisor, .. }) = &self.watched else { return State::Failed };
+        if self.watched.is_none() {
+            return State::Failed;
+        }
         match error {
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => State::Broken,
             sqlx::Error::Database(error) => match error.code().as_deref() {
                 Some("25006") => {
-                    // The others are to the same server.
-                    if !supervisor.servers.may_only_read() {
-                        supervisor.distrust(self.used_at);
-                    }
+                    self.distrust_server();
                     State::Broken
                 }
                 Some(code) if code.starts_with("57P") || code.starts_with("08") => State::Broken,
@@ -119,9 +121,14 @@ impl<DB: Database> Kept<DB> {
         }
     }
 
-    /// The server takes no writes: connections to it are no good.
+    /// The server takes no writes: connections to it can't be used.
     pub(super) fn takes_no_writes(&mut self) {
         self.state = State::Broken;
+        self.distrust_server();
+    }
+
+    /// Other connections to a server that takes no writes are of no more use than this one.
+    fn distrust_server(&self) {
         if let Some(Watched { supervisor, .. }) = &self.watched
             && !supervisor.servers.may_only_read()
         {
@@ -162,12 +169,29 @@ impl PostgresOpener {
     /// for it ends.
     async fn open(&self) -> sqlx::Result<Opened> {
         let began = Instant::now();
+        // Before who waits gives up: otherwise nobody would be told why a server can't be used.
+        let told_by = began + self.patience.saturating_sub(TOLD_BEFORE);
         let mut pause = FIRST_PAUSE;
+        let mut refusal = None;
         loop {
             let connecting = self.supervisor.connect(NEXT_AFTER);
-            match self.supervisor.answer(Awaited::Connection, Limit::None, connecting).await {
+            let connected = self.supervisor.answer(Awaited::Connection, Limit::None, connecting);
+            let connected = match refusal.take() {
+                None => connected.await,
+                Some(error) => match timeout_at(told_by.into(), connected).await {
+                    Err(_) => return Err(error),
+                    Ok(connected) => {
+                        refusal = Some(error);
+                        connected
+                    }
+                },
+            };
+            match connected {
                 Ok(Err(error)) if is_passing(&error) && began.elapsed() + pause < self.patience => {
-                    tokio::time::sleep(pause).await;
+                    if !is_silence(&error) {
+                        refusal = Some(error);
+                    }
+                    sleep(pause).await;
                 }
                 Ok(done) => return done,
                 // Others are connected to meanwhile.

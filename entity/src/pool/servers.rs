@@ -33,6 +33,9 @@ const SESSION: [(&str, &str); 6] = [
 /// would have other clients use the same process.
 const MARK: &str = "followup.connection";
 
+/// Asks whether a server is a standby, and whether it only reads.
+pub(crate) const SERVER_STATE: &str = "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'";
+
 /// The servers of which one is connected to.
 pub(crate) struct Servers {
     each: Vec<Server>,
@@ -189,6 +192,11 @@ pub(crate) fn is_passing(error: &sqlx::Error) -> bool {
     }
 }
 
+/// Whether a server said nothing in time.
+pub(crate) fn is_silence(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut)
+}
+
 /// A connection, and what its server says of itself.
 struct Found {
     opened: Opened,
@@ -222,10 +230,9 @@ impl Server {
     }
 
     async fn ask(&self, mut connection: PgConnection, mark: &str) -> sqlx::Result<Found> {
-        const STATE: &str = "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'";
         // As a text of its own it takes one round trip.
         let all = format!(
-            "{STATE}, (SELECT system_identifier FROM pg_control_system()), \
+            "{SERVER_STATE}, (SELECT system_identifier FROM pg_control_system()), \
              (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint, pg_backend_pid(), \
              current_setting('{MARK}', true)"
         );
@@ -237,7 +244,9 @@ impl Server {
                 (row, link)
             }
             // Not everybody may ask which server it is, everywhere.
-            Err(sqlx::Error::Database(_)) => (sqlx::raw_sql(STATE).fetch_one(&mut connection).await?, Link::default()),
+            Err(sqlx::Error::Database(_)) => {
+                (sqlx::raw_sql(SERVER_STATE).fetch_one(&mut connection).await?, Link::default())
+            }
             Err(error) => return Err(error),
         };
         let (is_standby, only_reads) = (row.try_get(0)?, row.try_get(1)?);
