@@ -40,15 +40,15 @@ pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Pla
 
 /// All steps, and the employer's date.
 fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
-    let outcome = context.known.outcome;
+    let outcome = context.timeline.outcome;
     let thanks = thank_yous(context);
     let responds = responds(context);
     let History { earlier, current, mut stay_in_touch } = history(context, &thanks, &responds);
     let stated = current.as_ref().and_then(|sequence| sequence.start.stated);
     let mut found: Vec<_> = thanks.into_iter().map(|thanks| steps::thank_you(context, thanks)).collect();
-    let demands = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
-    let demands = demands.chain(competing_offers(context));
-    found.extend(demands.map(|demand| steps::demand(context, demand)));
+    let requested_steps = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
+    let requested_steps = requested_steps.chain(competing_offers(context));
+    found.extend(requested_steps.map(|requested_step| steps::requested_step(context, requested_step)));
     for sequence in &earlier {
         let sent = (0..sequence.follow_ups.len()).filter(|index| sequence.follow_ups[*index].filled_by.is_some());
         found.extend(sent.map(|index| steps::follow_up(context, sequence, index)));

@@ -1,22 +1,22 @@
 //! Why a step is as it is: rules of the ledger, each with one sentence that a coach could say aloud.
 
 mod channel;
-mod demands;
 mod follow_ups;
 mod later_waits;
 mod people;
+mod requested_steps;
 mod thanks;
 mod waits;
 mod words;
 
 pub(crate) use self::{
-    channel::{Way, channel},
-    demands::{answer, closing, competing_offer, offer_response, reschedule_request, respond, stay_in_touch},
+    channel::{Route, channel},
     follow_ups::{follow_up, keep_looking, move_on},
     people::people,
+    requested_steps::{answer, closing, competing_offer, offer_response, reschedule_request, respond, stay_in_touch},
     thanks::thank_you,
 };
-use crate::{Advice, Figure, Reason, ledger::Rule, overrides::OwnWord, window::Window};
+use crate::{Advice, Figure, Reason, ledger::Rule, overrides::Decision, window::Window};
 
 /// The reasons of one step, in the order in which they are best told.
 pub(crate) struct Reasons(Vec<Reason>);
@@ -55,8 +55,8 @@ impl Reasons {
 }
 
 /// Whether the candidate put the step off, so that its window opens when the candidate said.
-fn is_put_off(word: OwnWord, window: Window) -> bool {
-    word.not_before.is_some_and(|until| *until == window.opens)
+fn is_put_off(decision: Decision, window: Window) -> bool {
+    decision.not_before.is_some_and(|until| *until == window.opens)
 }
 
 fn advice(rule: &'static Rule, text: impl Into<String>) -> Advice {

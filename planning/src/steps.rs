@@ -4,10 +4,10 @@ use crate::{
     Advice, Channels, Status, Step, StepKind,
     channels::{self, ChannelList},
     context::Context,
-    deadlines::Demand,
+    deadlines::RequestedStep,
     facts::{Communication, Contact, Interview},
     outcomes::{Closing, STAY_IN_TOUCH, StayInTouch},
-    reasons::{self, Reasons, Way},
+    reasons::{self, Reasons, Route},
     recipients::{left_first_choice, recipient},
     sequence::{Choice, FollowUp, Sequence},
     status::{Standing, follow_up_status, move_on_status},
@@ -50,9 +50,16 @@ impl<'f> Draft<'f> {
         let channels = channels::choose(&context.facts.application, self.contact, list);
         let anchor = follow_up.map(|(sequence, _)| sequence.start.interview).or(context.anchor());
         let is_settled = matches!(self.status, Status::Done | Status::Dismissed | Status::Cancelled);
-        let way =
-            Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, is_settled, follow_up };
-        let advice = reasons::channel(context, &mut reasons, &way);
+        let route = Route {
+            kind: self.kind,
+            contact: self.contact,
+            anchor,
+            choice,
+            channels: &channels,
+            is_settled,
+            follow_up,
+        };
+        let advice = reasons::channel(context, &mut reasons, &route);
         self.step(context, channels, reasons, advice)
     }
 
@@ -80,7 +87,7 @@ impl<'f> Draft<'f> {
 pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step<'f> {
     let standing = Standing {
         window: thanks.window,
-        word: thanks.word,
+        decision: thanks.decision,
         done: thanks.sent,
         late_until: Some(thanks.acceptable_until),
         survives_outcome: false,
@@ -100,18 +107,18 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
 }
 
 /// A step that the employer's date, question or absence asks for.
-pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> {
-    let Demand { id, kind, contact, interview, window, word, done, survives_outcome } = demand;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome };
+pub(crate) fn requested_step<'f>(context: &Context<'f>, requested_step: RequestedStep<'f>) -> Step<'f> {
+    let RequestedStep { id, kind, contact, interview, window, decision, done, survives_outcome } = requested_step;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome };
     let (status, done) = standing.status(context);
     let reasons = match kind {
         StepKind::Respond => {
             let deadline = interview.and_then(|(_, interview)| interview.respond_by);
-            reasons::respond(window, word, deadline.map_or(window.closes, |deadline| context.local(deadline)))
+            reasons::respond(window, decision, deadline.map_or(window.closes, |deadline| context.local(deadline)))
         }
-        StepKind::Answer => reasons::answer(window, word),
-        StepKind::CompetingOffer => reasons::competing_offer(window, word),
-        _ => reasons::reschedule_request(window, word),
+        StepKind::Answer => reasons::answer(window, decision),
+        StepKind::CompetingOffer => reasons::competing_offer(window, decision),
+        _ => reasons::reschedule_request(window, decision),
     };
     let interview = interview.map(|(_, interview)| interview);
     let left = left_first_choice(context.facts, interview.or(context.anchor()));
@@ -121,32 +128,32 @@ pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> 
 
 /// The message that an outcome asks for.
 pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing<'f>) -> Step<'f> {
-    let Closing { id, kind, window, word, done } = closing;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
+    let Closing { id, kind, window, decision, done } = closing;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
     let took_other_job = context.took_other_job();
-    last_word(context, id, kind, &standing, reasons::closing(kind, window, word, took_other_job))
+    unattached(context, id, kind, &standing, reasons::closing(kind, window, decision, took_other_job))
 }
 
 /// The answer to the employer's offer: an action without a message.
 pub(crate) fn offer_response<'f>(context: &Context<'f>, response: Closing<'f>) -> Step<'f> {
-    let Closing { id, kind, window, word, done } = response;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
+    let Closing { id, kind, window, decision, done } = response;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
     let (status, done) = standing.status(context);
     let draft = Draft { id: id.to_owned(), kind, interview: None, contact: None, left: None, status, done, window };
-    let deadline = context.known.outcome.and_then(|outcome| outcome.respond_by);
+    let deadline = context.timeline.outcome.and_then(|outcome| outcome.respond_by);
     let deadline = deadline.map_or(window.closes, |deadline| context.local(deadline));
-    draft.step(context, NO_CHANNELS, reasons::offer_response(window, word, deadline), Vec::new())
+    draft.step(context, NO_CHANNELS, reasons::offer_response(window, decision, deadline), Vec::new())
 }
 
 /// The word months later.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch<'f>) -> Step<'f> {
-    let StayInTouch { window, word, done } = stay;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
-    last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window, word))
+    let StayInTouch { window, decision, done } = stay;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
+    unattached(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window, decision))
 }
 
 /// A message that belongs to no interview.
-fn last_word<'f>(
+fn unattached<'f>(
     context: &Context<'f>,
     id: &str,
     kind: StepKind,
@@ -181,7 +188,7 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
     let reasons = reasons::follow_up(context, sequence, index);
     let mut step = draft.message(context, &list, choice, Some((sequence, follow_up)), reasons);
     if index + 1 == sequence.follow_ups.len() {
-        step.acceptable_until = sequence.first_word_until(context);
+        step.acceptable_until = sequence.late_until(context);
     }
     if open {
         step.advice.push(reasons::keep_looking());

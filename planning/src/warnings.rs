@@ -29,7 +29,7 @@ fn warn(found: &mut Vec<Warning>, pointer: impl Into<Cow<'static, str>>, text: i
 
 /// Nobody to thank by name.
 fn interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
-    for (index, interview) in &context.known.interviews {
+    for (index, interview) in &context.timeline.interviews {
         let thanked = |step: &Step| step.kind == StepKind::ThankYou && step.interview_id == Some(&*interview.id);
         if interview.interviewer_ids.is_empty() && steps.iter().any(thanked) {
             let text = "No interviewer is named, so one thank-you stands for all; thanks are best sent to each person.";
@@ -42,13 +42,13 @@ fn interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
 fn dates(context: &Context, found: &mut Vec<Warning>) {
     let passed = |stated: Option<Date>, given_on: NaiveDate| stated.is_some_and(|stated| *stated < given_on);
     let text = "This date had passed when it was given, so it is left aside.";
-    for (index, interview) in &context.known.interviews {
+    for (index, interview) in &context.timeline.interviews {
         let stated = interview.decision_expected_on;
         if stated.is_some() && passed(stated, context.local(interview.event()).date_naive()) {
             warn(found, format!("/interviews/{index}/decision_expected_on"), text);
         }
     }
-    for (index, reply) in &context.known.inbound {
+    for (index, reply) in &context.timeline.inbound {
         let stated = reply.decision_expected_on;
         if stated.is_some() && passed(stated, context.local(reply.at).date_naive()) {
             warn(found, format!("/communications/{index}/decision_expected_on"), text);
@@ -96,8 +96,10 @@ fn why_unreachable(context: &Context, contact: &Contact, kind: StepKind) -> &'st
 
 /// Interviews that were held after a rejection which still stands.
 fn rejection(context: &Context, found: &mut Vec<Warning>) {
-    let Some(rejected) = context.known.outcome.filter(|outcome| outcome.kind == OutcomeKind::Rejected) else { return };
-    for (index, interview) in &context.known.interviews {
+    let Some(rejected) = context.timeline.outcome.filter(|outcome| outcome.kind == OutcomeKind::Rejected) else {
+        return;
+    };
+    for (index, interview) in &context.timeline.interviews {
         if interview.starts_at > rejected.at && interview.starts_at <= context.as_of {
             let text =
                 "This interview was after the rejection. If the employer is considering you again, remove the outcome.";

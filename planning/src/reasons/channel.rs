@@ -18,7 +18,7 @@ use crate::{
 const STATED_WAIT: u16 = 5;
 
 /// How a message goes, and how that came about.
-pub(crate) struct Way<'w, 'f> {
+pub(crate) struct Route<'w, 'f> {
     pub(crate) kind: StepKind,
     pub(crate) contact: Option<&'f Contact>,
     /// The interview that makes a call the first choice or doesn't.
@@ -32,32 +32,33 @@ pub(crate) struct Way<'w, 'f> {
 }
 
 /// Adds why the message goes that way, and gives the advice that belongs to it.
-pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Vec<Advice> {
+pub(crate) fn channel(context: &Context, reasons: &mut Reasons, route: &Route) -> Vec<Advice> {
     let mut advice_given = Vec::new();
-    forbidden(context, reasons, way);
-    let Some(UsableChannel { channel: first, .. }) = way.channels.recommended else {
-        if !way.is_settled {
-            advice_given.push(advice(rule::CHANNELS_CONTACT_1, no_way(context, way)));
+    forbidden(context, reasons, route);
+    let Some(UsableChannel { channel: first, .. }) = route.channels.recommended else {
+        if !route.is_settled {
+            advice_given.push(advice(rule::CHANNELS_CONTACT_1, without_route(context, route)));
         }
         return advice_given;
     };
-    if way.kind == StepKind::ThankYou {
-        thanks(context, reasons, way, first);
+    if route.kind == StepKind::ThankYou {
+        thanks(context, reasons, route, first);
     } else {
-        order(context, reasons, way, first);
+        order(context, reasons, route, first);
     }
-    if way.choice.preferred && channels::preferred(&context.facts.candidate) == Some(first) {
+    if route.choice.preferred && channels::preferred(&context.facts.candidate) == Some(first) {
         let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
         reasons.cite(rule::BALANCE_MEDIUM_2, text);
     }
-    if way.choice.habit && way.follow_up.is_some_and(|(sequence, _)| sequence.start.habit == Some(first)) {
+    if route.choice.habit && route.follow_up.is_some_and(|(sequence, _)| sequence.start.habit == Some(first)) {
         let text = format!("{} comes first again: stick with the method of the last message.", name(first));
         reasons.cite(rule::CHANNELS_ONEMETHOD_1, text);
     }
-    phone_later(context, reasons, way);
-    if usable(way.channels).any(|usable| usable.via == Via::Switchboard) {
-        let whom = who(way.contact, "the person");
-        let is_wrong = way.contact.is_some_and(|contact| contact.phone.is_some() && !contact.delivers(Channel::Phone));
+    phone_later(context, reasons, route);
+    if usable(route.channels).any(|usable| usable.via == Via::Switchboard) {
+        let whom = who(route.contact, "the person");
+        let is_wrong =
+            route.contact.is_some_and(|contact| contact.phone.is_some() && !contact.delivers(Channel::Phone));
         let text = if is_wrong {
             format!("Call the company's number instead, and ask for {whom} or for human resources.")
         } else {
@@ -75,10 +76,10 @@ pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Ve
 }
 
 /// What to do where nothing reaches the person.
-fn no_way(context: &Context, way: &Way) -> String {
+fn without_route(context: &Context, route: &Route) -> String {
     let application = &context.facts.application;
-    let allowed = |channel| channels::is_allowed(application, way.kind, channel);
-    let whom = who(way.contact, "somebody at the company");
+    let allowed = |channel| channels::is_allowed(application, route.kind, channel);
+    let whom = who(route.contact, "somebody at the company");
     if ![Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter].into_iter().any(allowed) {
         "The employer wants no message of the kinds that this one could be, so send none and wait for word from them."
             .to_owned()
@@ -90,25 +91,25 @@ fn no_way(context: &Context, way: &Way) -> String {
 }
 
 /// The employer's own rules on contact.
-fn forbidden(context: &Context, reasons: &mut Reasons, way: &Way) {
+fn forbidden(context: &Context, reasons: &mut Reasons, route: &Route) {
     let application = &context.facts.application;
     for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
-        let in_question = channels::suits(way.kind, channel) && application.forbidden_channels.contains(&channel);
-        if in_question && channels::via(application, way.contact, channel).is_some() {
+        let in_question = channels::suits(route.kind, channel) && application.forbidden_channels.contains(&channel);
+        if in_question && channels::via(application, route.contact, channel).is_some() {
             let text = format!("The employer doesn't want {}, so none go out.", many(channel));
             reasons.cite(rule::CALL_POLICY_1, text);
         }
     }
 }
 
-fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
-    let usable = |channel| is_usable(way.channels, channel);
+fn thanks(context: &Context, reasons: &mut Reasons, route: &Route, first: Channel) {
+    let usable = |channel| is_usable(route.channels, channel);
     if usable(Channel::Letter) {
         let text = match first {
             Channel::Letter if context.facts.application.forbidden_channels.contains(&Channel::Email) => {
                 "Thanks may go by e-mail or by post; as the employer doesn't want e-mails, it is the post."
             }
-            Channel::Letter if way.contact.is_some_and(|contact| !contact.delivers(Channel::Email)) => {
+            Channel::Letter if route.contact.is_some_and(|contact| !contact.delivers(Channel::Email)) => {
                 "Thanks may go by e-mail or by post; as e-mails come back, it is the post."
             }
             Channel::Letter => "Thanks may go by e-mail or by post; without an address for e-mail it is the post.",
@@ -129,11 +130,11 @@ fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
 }
 
 /// The usual order of the channels, and the articles' own.
-fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
+fn order(context: &Context, reasons: &mut Reasons, route: &Route, first: Channel) {
     let application = &context.facts.application;
-    let usable = |channel| is_usable(way.channels, channel);
-    let own_order = way.follow_up.is_some() && context.playbook.channel_order.is_some();
-    match channels::phone_first(application, way.anchor) {
+    let usable = |channel| is_usable(route.channels, channel);
+    let own_order = route.follow_up.is_some() && context.playbook.channel_order.is_some();
+    match channels::phone_first(application, route.anchor) {
         _ if own_order => {}
         Some(PhoneFirst::Executive) if usable(Channel::Phone) => {
             reasons.cite(rule::BALANCE_MEDIUM_1, "A call suits a position as high as this one.");
@@ -143,23 +144,23 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
         }
         Some(PhoneFirst::Rapport) if usable(Channel::Phone) => {
             let text =
-                format!("You got on well, so calling {} directly is fitting.", who(way.contact, "the interviewer"));
+                format!("You got on well, so calling {} directly is fitting.", who(route.contact, "the interviewer"));
             reasons.cite(rule::CHANNELS_PHONE_1, text);
         }
-        None if first == Channel::Email && usable(Channel::Phone) && !way.choice.preferred => {
+        None if first == Channel::Email && usable(Channel::Phone) && !route.choice.preferred => {
             reasons.cite(rule::BALANCE_MEDIUM_1, "E-mail suits most positions, and this one is no exception.");
         }
         _ => {}
     }
     let no_calls =
-        application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
-    let of_call = context.origin == Origin::Call && way.follow_up.is_some();
+        application.forbidden_channels.contains(&Channel::Phone) && channels::suits(route.kind, Channel::Phone);
+    let of_call = context.origin == Origin::Call && route.follow_up.is_some();
     if first == Channel::Email && (no_calls || of_call) {
         reasons.cite(rule::CALL_ALTERNATIVES_1, "An e-mail can be answered at leisure, which many prefer to a call.");
     }
     if usable(Channel::Linkedin) {
         let text =
-            format!("You are connected with {}, so a polite LinkedIn message is possible.", who(way.contact, "them"));
+            format!("You are connected with {}, so a polite LinkedIn message is possible.", who(route.contact, "them"));
         reasons.cite(rule::CALL_ALTERNATIVES_2, text);
     }
     if usable(Channel::Letter) {
@@ -168,15 +169,15 @@ fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
 }
 
 /// Calls wait longer than e-mails.
-fn phone_later(context: &Context, reasons: &mut Reasons, way: &Way) {
-    let Some((sequence, follow_up)) = way.follow_up else { return };
+fn phone_later(context: &Context, reasons: &mut Reasons, route: &Route) {
+    let Some((sequence, follow_up)) = route.follow_up else { return };
     let (Some(day), Some(wait)) = (sequence.start.phone_day, context.playbook.no_phone_before_business_days) else {
         return;
     };
     let (day, days) = (Day(day), BusinessDayCount(wait.into()));
     let text = if follow_up.causes.phone {
         format!("A call is the way here, and calls wait {days}, so nothing goes out before {day}.")
-    } else if way.choice.phone_later && is_usable(way.channels, Channel::Phone) {
+    } else if route.choice.phone_later && is_usable(route.channels, Channel::Phone) {
         format!("Calls wait {days}, until {day}, so e-mail comes before the phone.")
     } else {
         return;

@@ -45,7 +45,7 @@ pub(crate) fn follow_up(context: &Context, sequence: &Sequence, index: usize) ->
                 );
                 reasons.choose(rule::TIMEFRAME_AVOID_1, text);
             }
-            if is_put_off(follow_up.word, follow_up.window) {
+            if is_put_off(follow_up.decision, follow_up.window) {
                 let day = Day(follow_up.window.opens.date_naive());
                 reasons.add_to_first(&format!("You put this message off until {day}."));
             }
@@ -63,17 +63,17 @@ pub(crate) fn follow_up(context: &Context, sequence: &Sequence, index: usize) ->
     if sequence.follow_ups.iter().position(|follow_up| follow_up.filled_by.is_none()) == Some(index) {
         bounced(context, &mut reasons, |sent| sent.is_follow_up() && *sent.at >= start.begins);
     }
-    late_first_word(context, &mut reasons, sequence, index);
+    late_first_message(context, &mut reasons, sequence, index);
     reasons
 }
 
 /// After the time to move on, a first word is still possible for a while.
-fn late_first_word(context: &Context, reasons: &mut Reasons, sequence: &Sequence, index: usize) {
+fn late_first_message(context: &Context, reasons: &mut Reasons, sequence: &Sequence, index: usize) {
     let is_last = index + 1 == sequence.follow_ups.len();
     if !is_last || sequence.follow_ups[index].missed || sequence.move_on.window.opens > *context.as_of {
         return;
     }
-    if let Some(until) = sequence.first_word_until(context) {
+    if let Some(until) = sequence.late_until(context) {
         let text = format!(
             "No follow-up of yours has reached them yet. One short message can still go out until {}.",
             Day(until.date_naive())
@@ -115,7 +115,7 @@ fn put_off(context: &Context, reasons: &mut Reasons, causes: Causes) {
     if let Some(sent) = causes.gap {
         let (sent, opens) = (Day(sent), Day(days.after_days(sent, GAP_DAYS)));
         let was_sent = !context.playbook.thank_yous_count_for_gap
-            || context.known.outbound.iter().any(|message| days.date(*message.at) == sent.0);
+            || context.timeline.outbound.iter().any(|message| days.date(*message.at) == sent.0);
         let text = if was_sent {
             format!("One message a week is enough. The last one went out on {sent}, so this one waits until {opens}.")
         } else {
@@ -201,7 +201,7 @@ pub(crate) fn move_on(context: &Context, sequence: &Sequence) -> (Reasons, Vec<A
             reasons.choose(rule::BALANCE_SILENCE_3, text);
         }
     }
-    if is_put_off(move_on.word, move_on.window) {
+    if is_put_off(move_on.decision, move_on.window) {
         reasons.add_to_first("You set that day yourself.");
     }
     put_off(context, &mut reasons, move_on.causes);
@@ -217,7 +217,7 @@ fn answer(silent: bool) -> &'static str {
 fn nothing_was_asked(context: &Context, sequence: &Sequence) -> bool {
     let is_over = sequence.move_on.window.opens <= *context.as_of;
     let is_out = |follow_up: &FollowUp| {
-        follow_up.filled_by.is_none() && (is_over || follow_up.missed || follow_up.word.dismissed)
+        follow_up.filled_by.is_none() && (is_over || follow_up.missed || follow_up.decision.dismissed)
     };
     sequence.follow_ups.iter().all(is_out)
 }

@@ -17,12 +17,12 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, sequence: &Sequenc
     let (start, follow_up) = (&sequence.start, &sequence.follow_ups[index]);
     let since = event(start);
     let [_, ideal, closes] = days(follow_up);
-    let put_off = is_put_off(follow_up.word, follow_up.window);
+    let put_off = is_put_off(follow_up.decision, follow_up.window);
     let waited = (ideal.0 - start.first_day).num_days();
     let two_weeks = !put_off && (12..=18).contains(&waited);
-    let first_word = sequence.is_first_word(index);
+    let first_message = sequence.is_first_message(index);
     if context.origin == Origin::Own {
-        let (name, writes) = (&context.playbook.key, if first_word { "writes" } else { "writes again" });
+        let (name, writes) = (&context.playbook.key, if first_message { "writes" } else { "writes again" });
         let text = if put_off {
             format!("You put off what the playbook \"{name}\" plans: write on {ideal}, and by {closes} at the latest.")
         } else {
@@ -31,7 +31,7 @@ pub(super) fn later(context: &Context, reasons: &mut Reasons, sequence: &Sequenc
         reasons.choose(rule::BALANCE_SILENCE_2, text);
         return;
     }
-    if first_word {
+    if first_message {
         let text = if two_weeks {
             format!("Some two weeks after {since} a polite message is still acceptable, best on {ideal}.")
         } else if put_off {
@@ -75,7 +75,7 @@ fn one_to_two_weeks(sequence: &Sequence, index: usize) -> String {
         _ => index.checked_sub(1).map(|before| sequence.follow_ups[before].window.ideal.date_naive()),
     };
     let waited = |day: Day| before.map_or(0, |before| (day.0 - before).num_days());
-    let usual = !is_put_off(follow_up.word, follow_up.window) && waited(opens) <= 14 && waited(closes) <= 18;
+    let usual = !is_put_off(follow_up.decision, follow_up.window) && waited(opens) <= 14 && waited(closes) <= 18;
     let why = if usual { "" } else { why(&sequence.start, follow_up) };
     match (follow_up.causes.from, usual) {
         (WaitsFrom::Contact(sent), true) => {

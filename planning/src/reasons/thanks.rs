@@ -20,7 +20,7 @@ pub(crate) fn thank_you(context: &Context, thanks: &ThankYou) -> Reasons {
     let whom = who(thanks.contact, if thanks.for_anyone { "your contact" } else { "your interviewer" });
     let closes = Time(thanks.window.closes);
     match context.origin {
-        _ if is_put_off(thanks.word, thanks.window) => put_off(context, &mut reasons, thanks),
+        _ if is_put_off(thanks.decision, thanks.window) => put_off(context, &mut reasons, thanks),
         Origin::Consensus => {
             let within = format!("Thank {whom} with a personal note within 24 hours of the interview, by {closes}.");
             reasons.cite(rule::BALANCE_THANKS_1, within);

@@ -19,7 +19,7 @@ pub(super) fn first(context: &Context, reasons: &mut Reasons, start: &SequenceSt
     let since = event(start);
     let [opens, ideal, closes] = days(follow_up);
     let between = Between(follow_up.window);
-    let put_off = is_put_off(follow_up.word, follow_up.window);
+    let put_off = is_put_off(follow_up.decision, follow_up.window);
     let waited = |day: &Day| (day.0 - start.first_day).num_days();
     let moved = put_off || follow_up.causes.is_put_off();
     let why = why(start, follow_up);
@@ -98,7 +98,7 @@ fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp)
     let [opens, ideal, closes] = days(follow_up);
     let between = Between(follow_up.window);
     let waited = |day: &Day| (day.0 - start.first_day).num_days();
-    let moved = is_put_off(follow_up.word, follow_up.window) || follow_up.causes.is_put_off();
+    let moved = is_put_off(follow_up.decision, follow_up.window) || follow_up.causes.is_put_off();
     let (adjusted, why) = (moved || start.shift != 0, why(start, follow_up));
     let text = if !adjusted && (5..=9).contains(&waited(&ideal)) {
         format!("If you have heard nothing about a week after {since}, ask how things stand, best on {ideal}.")
@@ -140,7 +140,7 @@ fn fair_wait(opens: i64, closes: i64) -> bool {
 /// Why a follow-up's days aren't the usual ones.
 pub(super) fn why(start: &SequenceStart, follow_up: &FollowUp) -> &'static str {
     let causes = follow_up.causes;
-    if is_put_off(follow_up.word, follow_up.window) {
+    if is_put_off(follow_up.decision, follow_up.window) {
         "because you set that day"
     } else if causes.respond.is_some() {
         "because they first wait for word from you"
@@ -168,7 +168,7 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
     if !context.playbook.adjustments {
         return;
     }
-    let interviews = context.known.interviews.len();
+    let interviews = context.timeline.interviews.len();
     let application = &context.facts.application;
     let mut any = false;
     for adjustment in adjustments(application, start.interview, interviews, start.first_day) {
@@ -187,7 +187,7 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
         let text = match start.shift {
             0 => "The right wait depends on the job and the process: here the reasons to hurry and to wait cancel out."
                 .to_owned(),
-            shift if is_put_off(follow_up.word, follow_up.window) || follow_up.causes.is_put_off() => format!(
+            shift if is_put_off(follow_up.decision, follow_up.window) || follow_up.causes.is_put_off() => format!(
                 "The right wait depends on the job and the process: here it is {} {} than usual by itself.",
                 BusinessDayCount(shift.unsigned_abs()),
                 if shift > 0 { "longer" } else { "shorter" },

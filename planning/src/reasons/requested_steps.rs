@@ -4,13 +4,13 @@ use super::{
     Reasons, is_put_off,
     words::{Day, Time},
 };
-use crate::{StepKind, days::Moment, ledger::rule, overrides::OwnWord, window::Window};
+use crate::{StepKind, days::Moment, ledger::rule, overrides::Decision, window::Window};
 
 /// `deadline` is the employer's own, whenever the candidate wants to write.
-pub(crate) fn respond(window: Window, word: OwnWord, deadline: Moment) -> Reasons {
+pub(crate) fn respond(window: Window, decision: Decision, deadline: Moment) -> Reasons {
     let mut reasons = Reasons::new();
     let (deadline, day) = (Time(deadline), Day(window.ideal.date_naive()));
-    let text = if is_put_off(word, window) {
+    let text = if is_put_off(decision, window) {
         format!("The employer asked to hear from you by {deadline}. You put this off until {day}, so write then.")
     } else {
         format!(
@@ -21,10 +21,10 @@ pub(crate) fn respond(window: Window, word: OwnWord, deadline: Moment) -> Reason
     reasons
 }
 
-pub(crate) fn answer(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn answer(window: Window, decision: Decision) -> Reasons {
     let mut reasons = Reasons::new();
     let (opens, day) = (Time(window.opens), Day(window.closes.date_naive()));
-    let text = if is_put_off(word, window) {
+    let text = if is_put_off(decision, window) {
         format!(
             "The employer asked you something. Usually one answers by the end of the next business day; you put this off \
              until {opens}, so answer by {day}."
@@ -36,10 +36,10 @@ pub(crate) fn answer(window: Window, word: OwnWord) -> Reasons {
     reasons
 }
 
-pub(crate) fn reschedule_request(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn reschedule_request(window: Window, decision: Decision) -> Reasons {
     let mut reasons = Reasons::new();
     let (opens, day) = (Time(window.opens), Day(window.closes.date_naive()));
-    let text = if is_put_off(word, window) {
+    let text = if is_put_off(decision, window) {
         format!("Nobody turned up. You put this off until {opens}, so ask politely for a new date by {day}.")
     } else {
         format!("Nobody had turned up by {opens}. Ask politely for a new date by {day}.")
@@ -49,10 +49,10 @@ pub(crate) fn reschedule_request(window: Window, word: OwnWord) -> Reasons {
 }
 
 /// Why the message that an outcome asks for goes out; `took_other_job` says that the candidate withdrew for another job.
-pub(crate) fn closing(kind: StepKind, window: Window, word: OwnWord, took_other_job: bool) -> Reasons {
+pub(crate) fn closing(kind: StepKind, window: Window, decision: Decision, took_other_job: bool) -> Reasons {
     let mut reasons = Reasons::new();
     let closes = Time(window.closes);
-    let put_off = is_put_off(word, window);
+    let put_off = is_put_off(decision, window);
     match kind {
         StepKind::RejectionThanks => {
             let text = format!("A polite thank-you after a rejection leaves the door open: send it by {closes}.");
@@ -87,35 +87,35 @@ fn tell_put_off(reasons: &mut Reasons, put_off: bool, window: Window) {
     }
 }
 
-pub(crate) fn stay_in_touch(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn stay_in_touch(window: Window, decision: Decision) -> Reasons {
     let mut reasons = Reasons::new();
     let text = format!(
         "Even without the job it pays to stay in touch, with few messages. Write around {}.",
         Day(window.ideal.date_naive())
     );
     reasons.cite(rule::CHANNELS_NETWORK_1, text);
-    if is_put_off(word, window) {
+    if is_put_off(decision, window) {
         reasons.add_to_first("You set that day yourself.");
     }
     reasons
 }
 
-pub(crate) fn competing_offer(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn competing_offer(window: Window, decision: Decision) -> Reasons {
     let mut reasons = Reasons::new();
     let text = format!(
         "You have another offer, and this employer is still deciding. Tell them honestly by {}, so that they can still act.",
         Time(window.closes)
     );
     reasons.cite(rule::PRACTICE_OFFER_1, text);
-    tell_put_off(&mut reasons, is_put_off(word, window), window);
+    tell_put_off(&mut reasons, is_put_off(decision, window), window);
     reasons
 }
 
 /// `deadline` is the employer's own, whenever the candidate wants to decide.
-pub(crate) fn offer_response(window: Window, word: OwnWord, deadline: Moment) -> Reasons {
+pub(crate) fn offer_response(window: Window, decision: Decision, deadline: Moment) -> Reasons {
     let mut reasons = Reasons::new();
     let text = format!("The employer wants an answer to its offer by {}.", Time(deadline));
     reasons.cite(rule::PRACTICE_OFFER_2, text);
-    tell_put_off(&mut reasons, is_put_off(word, window), window);
+    tell_put_off(&mut reasons, is_put_off(decision, window), window);
     reasons
 }
