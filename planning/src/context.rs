@@ -19,10 +19,12 @@ pub(crate) struct Context<'f> {
     pub(crate) days: Days<'f>,
     pub(crate) timeline: Timeline<'f>,
     pub(crate) overrides: Overrides<'f>,
+    /// Whether the steps get reasons and advice.
+    pub(crate) explains: bool,
 }
 
 impl<'f> Context<'f> {
-    pub(crate) fn new(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Self {
+    pub(crate) fn new(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant, explains: bool) -> Self {
         Self {
             facts,
             playbook,
@@ -31,6 +33,7 @@ impl<'f> Context<'f> {
             days: Days::new(&facts.application),
             timeline: Timeline::at(facts, as_of),
             overrides: Overrides(&facts.overrides),
+            explains,
         }
     }
 

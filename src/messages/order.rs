@@ -12,7 +12,7 @@ use planning::{
 
 use super::{occasion::Occasion, under};
 use crate::{
-    follow_up_plans::{key_of, now, plan},
+    follow_up_plans::{ReasonsWanted, key_of, now, plan},
     playbooks::Shelf,
     problem::Problem,
     templates,
@@ -203,7 +203,7 @@ pub(super) async fn ordered(
 ) -> Result<Order, Problem> {
     let shelf = Shelf::with(scope, key_of(&facts.playbook)).await?;
     let now = now(scope)?;
-    let plan = plan(facts, &shelf, now).map_err(|problem| match problem {
+    let plan = plan(facts, &shelf, now, ReasonsWanted::None).map_err(|problem| match problem {
         Problem::InvalidBody(violations) => Problem::InvalidBody(under(pointer, violations)),
         problem => problem,
     })?;

@@ -1,80 +1,68 @@
 //! Why steps outside the sequence are there: deadlines, questions, outcomes.
 
-use super::{
-    Reasons, is_put_off,
-    words::{Day, Time},
+use super::{Reasons, is_put_off};
+use crate::{
+    StepKind,
+    days::Moment,
+    ledger::rule,
+    overrides::Decision,
+    reason::{PutOff, RequestedStepReason as Reason},
+    window::Window,
 };
-use crate::{StepKind, days::Moment, ledger::rule, overrides::Decision, window::Window};
 
 /// `deadline` is the employer's own, whenever the candidate wants to write.
-pub(crate) fn respond(window: Window, decision: Decision, deadline: Moment) -> Reasons {
+pub(crate) fn respond<'f>(window: Window, decision: Decision, deadline: Moment) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let (deadline, day) = (Time(deadline), Day(window.ideal.date_naive()));
-    let text = if is_put_off(decision, window) {
-        format!("The employer asked to hear from you by {deadline}. You put this off until {day}, so write then.")
+    let (deadline, write_on) = (deadline.into(), window.ideal.date_naive());
+    let reason = if is_put_off(decision, window) {
+        Reason::RespondPutOff { deadline, write_on }
     } else {
-        format!(
-            "The employer asked to hear from you by {deadline}. Write on {day}, so that nothing can get in the way."
-        )
+        Reason::Respond { deadline, write_on }
     };
-    reasons.cite(rule::CHANNELS_DEADLINE_1, text);
+    reasons.cite(rule::CHANNELS_DEADLINE_1, reason);
     reasons
 }
 
-pub(crate) fn answer(window: Window, decision: Decision) -> Reasons {
+pub(crate) fn answer<'f>(window: Window, decision: Decision) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let (opens, day) = (Time(window.opens), Day(window.closes.date_naive()));
-    let text = if is_put_off(decision, window) {
-        format!(
-            "The employer asked you something. Usually one answers by the end of the next business day; you put this off \
-             until {opens}, so answer by {day}."
-        )
+    let (opens, answer_on) = (window.opens.into(), window.closes.date_naive());
+    let reason = if is_put_off(decision, window) {
+        Reason::AnswerPutOff { put_off_until: opens, answer_on }
     } else {
-        format!("The employer asked you something at {opens}. Answer by the end of the next business day, {day}.")
+        Reason::Answer { asked_at: opens, answer_on }
     };
-    reasons.choose(rule::CHANNELS_CONTENT_1, text);
+    reasons.choose(rule::CHANNELS_CONTENT_1, reason);
     reasons
 }
 
-pub(crate) fn reschedule_request(window: Window, decision: Decision) -> Reasons {
+pub(crate) fn reschedule_request<'f>(window: Window, decision: Decision) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let (opens, day) = (Time(window.opens), Day(window.closes.date_naive()));
-    let text = if is_put_off(decision, window) {
-        format!("Nobody turned up. You put this off until {opens}, so ask politely for a new date by {day}.")
+    let (opens, ask_on) = (window.opens.into(), window.closes.date_naive());
+    let reason = if is_put_off(decision, window) {
+        Reason::NobodyCamePutOff { put_off_until: opens, ask_on }
     } else {
-        format!("Nobody had turned up by {opens}. Ask politely for a new date by {day}.")
+        Reason::NobodyCame { by: opens, ask_on }
     };
-    reasons.choose(rule::CHANNELS_EMAIL_4, text);
+    reasons.choose(rule::CHANNELS_EMAIL_4, reason);
     reasons
 }
 
 /// Why the message that an outcome asks for goes out; `took_other_job` says that the candidate withdrew for another job.
-pub(crate) fn closing(kind: StepKind, window: Window, decision: Decision, took_other_job: bool) -> Reasons {
+pub(crate) fn closing<'f>(kind: StepKind, window: Window, decision: Decision, took_other_job: bool) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let closes = Time(window.closes);
+    let until = window.closes.into();
     let put_off = is_put_off(decision, window);
     match kind {
-        StepKind::RejectionThanks => {
-            let text = format!("A polite thank-you after a rejection leaves the door open: send it by {closes}.");
-            reasons.choose(rule::DREAM_OUTCOME_1, text);
+        StepKind::RejectionThanks => reasons.choose(rule::DREAM_OUTCOME_1, Reason::RejectionThanks { until }),
+        StepKind::OfferThanks if put_off => {
+            reasons.choose(rule::BALANCE_THANKS_1, Reason::OfferThanksPutOff { until });
         }
-        StepKind::OfferThanks => {
-            let text = if put_off {
-                format!("Usually one thanks for an offer within 24 hours; here by {closes}.")
-            } else {
-                format!("Thank them for the offer within 24 hours, by {closes}.")
-            };
-            reasons.choose(rule::BALANCE_THANKS_1, text);
+        StepKind::OfferThanks => reasons.choose(rule::BALANCE_THANKS_1, Reason::OfferThanks { until }),
+        _ if took_other_job && put_off => {
+            reasons.cite(rule::PRACTICE_OFFER_2, Reason::OtherJobTakenPutOff { until });
         }
-        _ if took_other_job => {
-            let soon = if put_off { "kindly" } else { "kindly and soon" };
-            let text = format!("You have taken another job, so withdraw {soon}, by {closes}.");
-            reasons.cite(rule::PRACTICE_OFFER_2, text);
-        }
-        _ => {
-            let text = format!("If the position isn't right for you, say so politely by {closes}.");
-            reasons.choose(rule::CHANNELS_EMAIL_4, text);
-        }
+        _ if took_other_job => reasons.cite(rule::PRACTICE_OFFER_2, Reason::OtherJobTaken { until }),
+        _ => reasons.choose(rule::CHANNELS_EMAIL_4, Reason::Withdrawal { until }),
     }
     tell_put_off(&mut reasons, put_off, window);
     reasons
@@ -83,39 +71,30 @@ pub(crate) fn closing(kind: StepKind, window: Window, decision: Decision, took_o
 /// That the candidate set the day.
 fn tell_put_off(reasons: &mut Reasons, put_off: bool, window: Window) {
     if put_off {
-        reasons.add_to_first(&format!("You put this off until {}.", Time(window.opens)));
+        reasons.put_off(PutOff::Until(window.opens.into()));
     }
 }
 
-pub(crate) fn stay_in_touch(window: Window, decision: Decision) -> Reasons {
+pub(crate) fn stay_in_touch<'f>(window: Window, decision: Decision) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let text = format!(
-        "Even without the job it pays to stay in touch, with few messages. Write around {}.",
-        Day(window.ideal.date_naive())
-    );
-    reasons.cite(rule::CHANNELS_NETWORK_1, text);
+    reasons.cite(rule::CHANNELS_NETWORK_1, Reason::StayInTouch { around: window.ideal.date_naive() });
     if is_put_off(decision, window) {
-        reasons.add_to_first("You set that day yourself.");
+        reasons.put_off(PutOff::ToThatDay);
     }
     reasons
 }
 
-pub(crate) fn competing_offer(window: Window, decision: Decision) -> Reasons {
+pub(crate) fn competing_offer<'f>(window: Window, decision: Decision) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let text = format!(
-        "You have another offer, and this employer is still deciding. Tell them honestly by {}, so that they can still act.",
-        Time(window.closes)
-    );
-    reasons.cite(rule::PRACTICE_OFFER_1, text);
+    reasons.cite(rule::PRACTICE_OFFER_1, Reason::CompetingOffer { until: window.closes.into() });
     tell_put_off(&mut reasons, is_put_off(decision, window), window);
     reasons
 }
 
 /// `deadline` is the employer's own, whenever the candidate wants to decide.
-pub(crate) fn offer_response(window: Window, decision: Decision, deadline: Moment) -> Reasons {
+pub(crate) fn offer_response<'f>(window: Window, decision: Decision, deadline: Moment) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let text = format!("The employer wants an answer to its offer by {}.", Time(deadline));
-    reasons.cite(rule::PRACTICE_OFFER_2, text);
+    reasons.cite(rule::PRACTICE_OFFER_2, Reason::OfferResponse { deadline: deadline.into() });
     tell_put_off(&mut reasons, is_put_off(decision, window), window);
     reasons
 }

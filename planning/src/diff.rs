@@ -1,0 +1,77 @@
+//! What changes about a step from one plan to another.
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{Channels, Status, Step, StepKind, rfc3339};
+
+/// A value before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Change<T> {
+    /// In the old plan.
+    pub old: T,
+    /// In the new plan.
+    pub new: T,
+}
+
+impl<T: PartialEq> Change<T> {
+    /// Both values, where they aren't the same.
+    pub fn between(old: T, new: T) -> Option<Self> {
+        (old != new).then_some(Self { old, new })
+    }
+}
+
+/// The fields of a step that change; the others are left out.
+#[derive(Debug, Default, PartialEq, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the fields are those of a step, and their documentation stands there")]
+pub struct ChangedFields<'p> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Change<StepKind>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Change<Option<String>>>)]
+    pub contact_id: Option<Change<Option<&'p str>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Change<Status>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done_at: Option<Change<Option<Time>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<Change<Time>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ideal_at: Option<Change<Time>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes_at: Option<Change<Time>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptable_until: Option<Change<Option<Time>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Change<Channels>>)]
+    pub channel: Option<Change<&'p Channels>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Change<Vec<String>>>)]
+    pub pass_on_to: Option<Change<&'p [&'p str]>>,
+}
+
+impl<'p> ChangedFields<'p> {
+    /// The fields in which the new step isn't as the old one.
+    #[must_use]
+    pub fn between(old: &'p Step, new: &'p Step) -> Self {
+        Self {
+            kind: Change::between(old.kind, new.kind),
+            contact_id: Change::between(old.contact_id, new.contact_id),
+            status: Change::between(old.status, new.status),
+            done_at: Change::between(old.done_at.map(Time), new.done_at.map(Time)),
+            opens_at: Change::between(Time(old.opens_at), Time(new.opens_at)),
+            ideal_at: Change::between(Time(old.ideal_at), Time(new.ideal_at)),
+            closes_at: Change::between(Time(old.closes_at), Time(new.closes_at)),
+            acceptable_until: Change::between(old.acceptable_until.map(Time), new.acceptable_until.map(Time)),
+            channel: Change::between(&old.channel, &new.channel),
+            pass_on_to: Change::between(&*old.pass_on_to, &*new.pass_on_to),
+        }
+    }
+}
+
+/// A moment with the employer's offset, as plans write it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, format = DateTime, example = "2026-03-10T15:00:00-04:00")]
+pub struct Time(#[serde(serialize_with = "rfc3339::time")] pub DateTime<FixedOffset>);
