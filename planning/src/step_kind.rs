@@ -62,6 +62,9 @@ impl StepKind {
         Self::MoveOn,
     ];
 
+    /// The kinds with a message.
+    pub const MESSAGES: [Self; 11] = *Self::ALL.first_chunk().expect("messages come first");
+
     const fn traits(self) -> Traits {
         use Channel::{Email, Letter, Linkedin, Phone};
 
@@ -137,5 +140,6 @@ mod tests {
     fn actions_have_no_channels() {
         let actions: Vec<_> = StepKind::ALL.into_iter().filter(|kind| !kind.is_message()).collect();
         assert_eq!(actions, [StepKind::OfferResponse, StepKind::MoveOn]);
+        assert!(StepKind::MESSAGES.into_iter().all(StepKind::is_message));
     }
 }

@@ -33,7 +33,7 @@
 //! ENGLISH.reason(&plan.steps[0].reasons[1], &mut text);
 //! assert_eq!(
 //!     text,
-//!     "A thank-you does most while the conversation is fresh, best at 09:00 on Wednesday, 11 March."
+//!     "A thank-you does most while the conversation is fresh, best at 17:00 on Tuesday, 10 March."
 //! );
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
