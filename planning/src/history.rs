@@ -24,7 +24,7 @@ pub(crate) struct History<'f> {
     pub(crate) earlier: Vec<Sequence<'f>>,
     /// The one that holds now; none, without an interview.
     pub(crate) current: Option<Sequence<'f>>,
-    /// The word months later: the first that was sent, else the one that is to be.
+    /// The message months later: the first that was sent, else the one that is to be.
     pub(crate) stay_in_touch: Option<StayInTouch<'f>>,
 }
 

@@ -1,4 +1,4 @@
-//! What follows when an application has ended, and the word months later.
+//! What follows when an application has ended, and the message months later.
 
 use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
 
@@ -11,9 +11,9 @@ use crate::{
     window::{DayWindow, Window},
 };
 
-/// How long one lets things rest before a friendly word.
+/// How long one lets things rest before a friendly message.
 const QUIET_DAYS: CalendarDays = CalendarDays::new(90);
-/// How long that word is timely.
+/// How long that message is timely.
 const TIMELY_DAYS: CalendarDays = CalendarDays::new(14);
 /// Business days for thanks after a rejection.
 const REJECTION_DAYS: i32 = 2;
@@ -22,10 +22,10 @@ const WITHDRAWAL_DAYS: i32 = 1;
 /// The time for thanks after an offer.
 const OFFER_THANKS: TimeDelta = TimeDelta::hours(24);
 
-/// The id of the word months later, of which a plan has at most one.
+/// The id of the message months later, of which a plan has at most one.
 pub(crate) const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
 
-/// The word months later.
+/// The message months later.
 #[derive(Clone, Copy)]
 pub(crate) struct StayInTouch<'f> {
     pub(crate) window: Window,
@@ -43,7 +43,7 @@ pub(crate) struct Closing<'f> {
     pub(crate) done: Option<&'f Communication>,
 }
 
-/// The word that comes three months after `day`, unless another sequence begins at `ends`.
+/// The message that comes three months after `day`, unless another sequence begins at `ends`.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Option<Instant>) -> StayInTouch<'f> {
     let last = context.timeline.outcome.map(|outcome| outcome.at);
     let in_time = |at: Instant| ends.is_none_or(|ends| at < ends) && last.is_none_or(|last| at <= last);
@@ -52,7 +52,7 @@ pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Opt
     planned
 }
 
-/// The word that comes three months after a rejection.
+/// The message that comes three months after a rejection.
 pub(crate) fn stay_in_touch_after_rejection<'f>(context: &Context<'f>, outcome: Outcome) -> Option<StayInTouch<'f>> {
     let rejected = outcome.kind == OutcomeKind::Rejected;
     rejected.then(|| stay_in_touch_after(context, context.days.date(*outcome.at)))

@@ -54,7 +54,7 @@ pub(crate) struct Filling<'f> {
     pub(crate) day: NaiveDate,
 }
 
-/// For how long after the time to move on a first word is still worth sending (chosen).
+/// For how long after the time to move on a first message is still worth sending (chosen).
 const LATE_FIRST_MESSAGE: CalendarDays = CalendarDays::new(21);
 
 /// What a window hangs on and what moved it, for the reasons.
@@ -154,7 +154,7 @@ impl<'f> Sequence<'f> {
         self.follow_ups.get(index + 1).map_or(self.move_on.window.opens, |next| next.window.opens)
     }
 
-    /// Until when a first word is still worth sending, long after its time (5g). None, once something went out.
+    /// Until when a first message is still worth sending, long after its time (5g). None, once something went out.
     pub(crate) fn late_until(&self, context: &Context) -> Option<Moment> {
         let last = self.follow_ups.last().filter(|last| !last.decision.dismissed)?;
         let nothing_sent =

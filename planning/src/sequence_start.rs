@@ -120,7 +120,7 @@ impl<'f> SequenceStart<'f> {
         unsent.map(|thanks| thanks.ideal_on).max().max(last)
     }
 
-    /// The last day on which the employer waits for word that hadn't come before `now`.
+    /// The last day on which the employer waits for an answer that hadn't come before `now`.
     pub(crate) fn respond_day(&self, context: &Context, now: Option<Instant>) -> Option<NaiveDate> {
         let open = self.awaited.iter().filter(|awaited| is_open(awaited.answered_at, context, now));
         open.map(|awaited| awaited.closes_on).max()

@@ -156,7 +156,7 @@ pub(crate) fn offer_response<'f>(context: &Context<'f>, response: Closing<'f>) -
     draft.step(context, NO_CHANNELS, reasons, Vec::new())
 }
 
-/// The word months later.
+/// The message months later.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch<'f>) -> Step<'f> {
     let StayInTouch { window, decision, done } = stay;
     let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
