@@ -47,7 +47,7 @@ pub enum FirstWait<'f> {
     /// One asks about a week after.
     AboutAWeek { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
     /// Without a date, a week to ten days is a fair wait.
-    FairWait { days: DayRange, unusual: Option<DelayCause> },
+    FairWait { days: DayRange },
     /// An e-mail or a call is fitting one week after.
     EmailOrCallAfterAWeek { since: WaitStart, is_usual: bool },
     /// Some advise two to three business days.
@@ -55,7 +55,9 @@ pub enum FirstWait<'f> {
     /// Within a week.
     WithinAWeek { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
     /// Without a date, one waits a week to ten days.
-    WeekToTenDays { days: DayRange, unusual: Option<DelayCause> },
+    WeekToTenDays { days: DayRange },
+    /// Without a date, one usually waits a week to ten days, here for another time.
+    UsuallyWeekToTenDays { days: DayRange, cause: DelayCause },
     /// One short e-mail then asks for an update.
     OneShortEmail,
     /// After more than a week of silence one more short note.

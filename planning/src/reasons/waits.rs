@@ -31,7 +31,9 @@ pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start:
         }
         Origin::Dream => {
             let unusual = unless(is_fair(waited(days.first), waited(days.last)));
-            reasons.cite(rule::DREAM_WAIT_2, FirstWait::WeekToTenDays { days, unusual });
+            let usual = FirstWait::WeekToTenDays { days };
+            let unusual = unusual.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
+            reasons.cite(rule::DREAM_WAIT_2, unusual.unwrap_or(usual));
             reasons.cite(rule::DREAM_FOLLOWUP_1, FirstWait::OneShortEmail);
         }
         Origin::Channels => {
@@ -68,7 +70,8 @@ fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp,
     let unusual = unless((5..=9).contains(&waited(best_on)));
     reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::AboutAWeek { since, best_on, unusual });
     let unusual = unless(is_fair(waited(days.first), waited(days.last)));
-    reasons.cite(rule::DREAM_WAIT_2, FirstWait::FairWait { days, unusual });
+    let unusual = unusual.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
+    reasons.cite(rule::DREAM_WAIT_2, unusual.unwrap_or(FirstWait::FairWait { days }));
     reasons.cite(rule::CALL_WEEK1_1, FirstWait::EmailOrCallAfterAWeek { since, is_usual: !adjusted });
     let comparison = match waited(best_on) {
         ..=5 => WaitComparison::HardlyLonger,

@@ -29,14 +29,13 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             because(cause),
             "."
         ),
-        FirstWait::FairWait { days, unusual: None } => {
+        FirstWait::FairWait { days } => {
             say!(out, "The employer gave no date, so a week to ten days is a fair wait: write ", Between(days), ".");
         }
-        FirstWait::WeekToTenDays { days, unusual: None } => {
+        FirstWait::WeekToTenDays { days } => {
             say!(out, "The employer gave no date, so wait a week to ten days: write ", Between(days), ".");
         }
-        FirstWait::FairWait { days, unusual: Some(cause) }
-        | FirstWait::WeekToTenDays { days, unusual: Some(cause) } => say!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
             out,
             "The employer gave no date. A week to ten days is the usual wait; here write ",
             Between(days),
