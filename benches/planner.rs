@@ -1,11 +1,16 @@
-//! How long a plan takes, beside what it is measured against: reading its facts from JSON and writing it as JSON.
+//! How long a plan takes, without reasons, with them and with their sentences, beside what it is measured against:
+//! reading its facts from JSON and writing it as JSON.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use planning::{Facts, Instant, Playbook, plan};
+use planning::{Facts, Instant, Playbook, plan, plan_without_reasons};
 use serde::Deserialize;
 use serde_json::Value;
+use wording::{
+    ENGLISH, Language as _,
+    written::{Detail, WrittenPlan},
+};
 
 #[derive(Deserialize)]
 struct Scenario {
@@ -28,12 +33,25 @@ fn plans(criterion: &mut Criterion) {
         let (facts, as_of) = scenario(name);
         let mut group = criterion.benchmark_group(name);
         group.bench_function("plan", |bencher| bencher.iter(|| plan(black_box(&facts), consensus, as_of)));
+        group.bench_function("plan, no reasons", |bencher| {
+            bencher.iter(|| plan_without_reasons(black_box(&facts), consensus, as_of));
+        });
+        group.bench_function("plan, and its sentences", |bencher| {
+            bencher.iter(|| {
+                let plan = plan(black_box(&facts), consensus, as_of);
+                let mut text = String::with_capacity(4096);
+                plan.steps.iter().flat_map(|step| &step.reasons).for_each(|reason| ENGLISH.reason(reason, &mut text));
+                text
+            });
+        });
         let text = serde_json::to_vec(&facts).expect("facts are JSON");
         group.bench_function("read its facts", |bencher| {
             bencher.iter(|| serde_json::from_slice::<Facts>(black_box(&text)).is_ok());
         });
         let made = plan(&facts, consensus, as_of);
-        group.bench_function("write it", |bencher| bencher.iter(|| serde_json::to_vec(black_box(&made)).is_ok()));
+        group.bench_function("write it", |bencher| {
+            bencher.iter(|| serde_json::to_vec(&WrittenPlan::new(black_box(&made), ENGLISH, Detail::Reasons)).is_ok());
+        });
         group.finish();
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     auth::{Rotation, rotate},
     clock::Clock,
     config::{Cli, Command, Keys, Migrate, Settings},
-    follow_up_plans,
+    follow_up_plans::{self, ReasonsWanted},
     http::read,
     logging,
     playbooks::Shelf,
@@ -169,8 +169,12 @@ fn plan(file: &Path) -> Result<String, StartError> {
     let facts: Facts = read(&bytes).map_err(|problem| StartError(explained(&problem)))?;
     let now = Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0))?;
     let built_in = Shelf::default();
-    let plan = follow_up_plans::plan(&facts, &built_in, now).map_err(|problem| StartError(explained(&problem)))?;
-    serde_json::to_string_pretty(&plan).map(|text| text + "\n").map_err(|error| StartError(error.to_string()))
+    let reasons = ReasonsWanted::All;
+    let plan =
+        follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;
+    serde_json::to_string_pretty(&reasons.written(&plan))
+        .map(|text| text + "\n")
+        .map_err(|error| StartError(error.to_string()))
 }
 
 fn explained(problem: &Problem) -> String {

@@ -11,12 +11,7 @@ pub(crate) use self::{
     finish::{Finished, count_words},
     wording::Seed,
 };
-use crate::{
-    Element, Locale,
-    kind::{self, Text},
-    limit::Limit,
-    templates::Blocks,
-};
+use crate::{Element, Locale, kind::Text, limit::Limit, templates::Blocks};
 
 /// A text of a message, piece by piece.
 #[derive(Clone, Debug)]
@@ -101,7 +96,7 @@ impl Draft {
         context: Value,
         seed: Seed<'_>,
     ) -> Result<Self, Error> {
-        let mut blocks = Blocks::new(locale, &format!("{}/{}", kind::name(kind), text.name()), context)?;
+        let mut blocks = Blocks::new(locale, &format!("{}/{}", kind.name(), text.name()), context)?;
         let mut passages = Vec::new();
         for &section in Section::of(text) {
             let mut paragraphs = Vec::new();

@@ -2,24 +2,24 @@
 
 use planning::{StepKind, facts::Channel};
 
-use crate::{Part, kind};
+use crate::Part;
 
 /// Why a message could not be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RenderError {
     /// The step asks for no message at all.
-    #[error("{} is a step without a message", kind::name(*.0))]
+    #[error("{} is a step without a message", (.0).name())]
     NoMessage(StepKind),
     /// A message of this kind doesn't go by this channel.
     #[error(
         "a {} message does not go by {}, only by {}",
-        kind::name(*.kind), kind::channel_name(*.channel), listed(kind::channels(*.kind))
+        .kind.name(), .channel.name(), listed(.kind.channels())
     )]
     NoSuchChannel {
         /// The kind of message.
         kind: StepKind,
-        /// The channel that was asked for; [`channels`](crate::channels) has those that there are.
+        /// The channel that was asked for; [`StepKind::channels`] has those that there are.
         channel: Channel,
     },
     /// The facts have no contact of this id.
@@ -49,5 +49,5 @@ pub enum RenderError {
 
 /// The names of channels, one after the other.
 pub(crate) fn listed(channels: &[Channel]) -> String {
-    channels.iter().copied().map(kind::channel_name).collect::<Vec<_>>().join(", ")
+    channels.iter().copied().map(Channel::name).collect::<Vec<_>>().join(", ")
 }

@@ -68,7 +68,6 @@ mod tone;
 
 pub use element::Element;
 pub use error::RenderError;
-pub use kind::{KINDS, channels};
 pub use locale::Locale;
 pub use message::{ElementReport, Message, Missing, Part, Recipient, Script, Span};
 pub use reach::unreachable;

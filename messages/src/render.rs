@@ -4,7 +4,7 @@ use minijinja::Error;
 use planning::{StepKind, facts::Channel};
 
 use crate::{
-    Element, Message, Part, RenderError, Request, channels,
+    Element, Message, Part, RenderError, Request,
     context::{self, Room},
     custom::{self, OwnTemplate, Variable},
     draft::{Draft, Finished},
@@ -108,7 +108,7 @@ fn message<'f>(
 ///
 /// [`RenderError::NoMessage`] or [`RenderError::NoSuchChannel`].
 pub(crate) fn check_channel(kind: StepKind, channel: Channel) -> Result<(), RenderError> {
-    match channels(kind) {
+    match kind.channels() {
         [] => Err(RenderError::NoMessage(kind)),
         known if !known.contains(&channel) => Err(RenderError::NoSuchChannel { kind, channel }),
         _ => Ok(()),

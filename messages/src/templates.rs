@@ -82,7 +82,9 @@ impl Blocks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::{self, KINDS, Text};
+    use planning::StepKind;
+
+    use crate::kind::Text;
 
     #[test]
     fn every_language_has_every_text() {
@@ -91,9 +93,9 @@ mod tests {
             for name in ["call", "date", "letter_date", "missing", "month", "names", "role", "signs", "time"] {
                 assert!(template(locale, name).is_ok(), "{locale}/{name}");
             }
-            for kind in KINDS {
-                for text in kind::channels(kind).iter().flat_map(|channel| Text::of(*channel)) {
-                    let name = format!("{}/{}", kind::name(kind), text.name());
+            for kind in StepKind::MESSAGES {
+                for text in kind.channels().iter().flat_map(|channel| Text::of(*channel)) {
+                    let name = format!("{}/{}", kind.name(), text.name());
                     assert!(template(locale, &name).is_ok(), "{locale}/{name}");
                 }
             }

@@ -8,6 +8,10 @@ use std::io::{self, BufRead as _, BufWriter, Write as _};
 
 use planning::{Facts, Playbook, PlaybookChoice, plan};
 use serde_json::json;
+use wording::{
+    ENGLISH,
+    written::{Detail, WrittenPlan},
+};
 
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -36,7 +40,8 @@ fn answer(line: &str) -> String {
     let Some(as_of) = facts.as_of else {
         return json!({ "error": "as_of is missing" }).to_string();
     };
-    match serde_json::to_string(&plan(&facts, playbook, as_of)) {
+    let plan = plan(&facts, playbook, as_of);
+    match serde_json::to_string(&WrittenPlan::new(&plan, ENGLISH, Detail::Reasons)) {
         Ok(plan) => plan,
         Err(error) => json!({ "error": error.to_string() }).to_string(),
     }

@@ -20,25 +20,41 @@ const SOONEST: i32 = 2;
 
 /// One fact that makes the wait shorter or longer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Adjustment {
+pub enum Adjustment {
+    /// An entry-level position.
     Entry,
+    /// A senior position.
     Senior,
+    /// An executive position.
     Executive,
+    /// A start-up.
     Startup,
+    /// A public body.
     Government,
+    /// The employer needs somebody soon.
     Urgent,
-    LateStage(InterviewKind),
+    /// The interview was a technical one.
+    TechnicalInterview,
+    /// The interview was the final one.
+    FinalInterview,
+    /// So many interviews show a slow process.
     ManyInterviews(usize),
+    /// So many days since the application show a slow process.
     LongProcess(i64),
 }
 
 impl Adjustment {
     /// In business days; all of these figures are the project's.
-    pub(crate) fn shift(self) -> i32 {
+    #[must_use]
+    pub const fn shift(self) -> i32 {
         match self {
             Self::Entry | Self::Startup => -1,
             Self::Urgent => -2,
-            Self::Senior | Self::LateStage(_) | Self::ManyInterviews(_) | Self::LongProcess(_) => 2,
+            Self::Senior
+            | Self::TechnicalInterview
+            | Self::FinalInterview
+            | Self::ManyInterviews(_)
+            | Self::LongProcess(_) => 2,
             Self::Executive | Self::Government => 5,
         }
     }
@@ -50,7 +66,7 @@ impl Adjustment {
             Self::Senior => rule::BALANCE_SENIORITY_1,
             Self::Startup | Self::Government => rule::BALANCE_SECTOR_1,
             Self::Urgent => rule::BALANCE_URGENCY_1,
-            Self::LateStage(_) => rule::BALANCE_STAGE_1,
+            Self::TechnicalInterview | Self::FinalInterview => rule::BALANCE_STAGE_1,
             Self::ManyInterviews(_) | Self::LongProcess(_) => rule::BALANCE_HISTORY_1,
         }
     }
@@ -75,8 +91,11 @@ pub(crate) fn adjustments(
         Sector::Corporate | Sector::Nonprofit | Sector::Other => None,
     };
     let urgent = application.urgent.then_some(Adjustment::Urgent);
-    let late = matches!(interview.kind, InterviewKind::Technical | InterviewKind::Final)
-        .then_some(Adjustment::LateStage(interview.kind));
+    let late = match interview.kind {
+        InterviewKind::Technical => Some(Adjustment::TechnicalInterview),
+        InterviewKind::Final => Some(Adjustment::FinalInterview),
+        _ => None,
+    };
     let many = (interviews >= MANY_INTERVIEWS).then_some(Adjustment::ManyInterviews(interviews));
     let waited = application.applied_on.map_or(0, |applied| (first_day - *applied).num_days());
     let long = (waited > LONG_PROCESS_DAYS).then_some(Adjustment::LongProcess(waited));

@@ -4,7 +4,7 @@ mod parse;
 mod places;
 mod table;
 
-use std::{fmt, iter::successors, ops::RangeInclusive, sync::LazyLock};
+use std::{fmt, iter::successors, ops::RangeInclusive};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -14,23 +14,6 @@ use utoipa::{
 };
 
 use crate::values::from_string;
-
-/// By calendar, what to say where a country's own calendar is used and parts of it differ. Made once: it would take a
-/// tenth of the time of a plan.
-static ADVICE_TO_NAME_A_PART: LazyLock<Vec<Option<String>>> = LazyLock::new(|| {
-    let advice = |calendar: HolidayCalendar| {
-        let differing = calendar.differing_parts();
-        (!differing.is_empty()).then(|| {
-            format!(
-                "Not all parts of {calendar} keep the public holidays of its calendar. If the employer is in one of \
-                 the {} that differ, use that part's calendar ({}).",
-                differing.len(),
-                parse::Listed(differing)
-            )
-        })
-    };
-    HolidayCalendar::all().map(advice).collect()
-});
 
 /// The public holidays and the weekend of a country or one of its parts.
 ///
@@ -92,11 +75,6 @@ impl HolidayCalendar {
     #[must_use]
     pub fn differing_parts(self) -> &'static [&'static str] {
         self.record().differing
-    }
-
-    /// That a part's calendar should be used instead, if this is a country's whose parts differ.
-    pub(crate) fn advice_to_name_a_part(self) -> Option<&'static str> {
-        ADVICE_TO_NAME_A_PART.get(self.0)?.as_deref()
     }
 
     /// Whether `date` is a public holiday, or the day on which one is observed; no, where the year isn't covered.

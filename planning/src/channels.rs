@@ -87,23 +87,9 @@ pub(crate) fn prefers_casual_thanks(application: &Application) -> bool {
     application.company.culture == Culture::Informal || application.company.sector == Sector::Startup
 }
 
-/// Whether there is such a message on that channel.
-pub(crate) fn suits(kind: StepKind, channel: Channel) -> bool {
-    use StepKind as Kind;
-    match kind {
-        Kind::CheckIn | Kind::FinalAttempt => true,
-        Kind::ThankYou | Kind::RejectionThanks | Kind::StayInTouch => channel != Channel::Phone,
-        Kind::Respond | Kind::Answer | Kind::RescheduleRequest | Kind::WithdrawalNote | Kind::CompetingOffer => {
-            channel != Channel::Letter
-        }
-        Kind::OfferThanks => matches!(channel, Channel::Email | Channel::Phone),
-        Kind::OfferResponse | Kind::MoveOn => false,
-    }
-}
-
 /// Whether that message may go that way to this employer.
 pub(crate) fn is_allowed(application: &Application, kind: StepKind, channel: Channel) -> bool {
-    suits(kind, channel) && !application.forbidden_channels.contains(&channel)
+    kind.goes_by(channel) && !application.forbidden_channels.contains(&channel)
 }
 
 /// The channels of a message that the employer doesn't forbid, in order, before the candidate's and the sequence's say.
@@ -150,7 +136,8 @@ pub(crate) fn same_channel(channel: CommunicationChannel) -> Option<Channel> {
 
 /// How that channel reaches this person, or whoever is there if nobody is known; not at all without details, and nobody
 /// who has left.
-pub(crate) fn via(application: &Application, contact: Option<&Contact>, channel: Channel) -> Option<Via> {
+#[must_use]
+pub fn via(application: &Application, contact: Option<&Contact>, channel: Channel) -> Option<Via> {
     let company = &application.company;
     match (channel, contact) {
         (_, Some(contact)) if contact.left => None,

@@ -4,9 +4,9 @@ use crate::{
     Facts, Instant, Playbook,
     days::{Days, Moment},
     facts::{Contact, Interview, OutcomeKind},
-    known::Known,
     origin::Origin,
-    overrides::{Overrides, OwnWord},
+    overrides::{Decision, Overrides},
+    timeline::Timeline,
     window::Window,
 };
 
@@ -17,20 +17,23 @@ pub(crate) struct Context<'f> {
     pub(crate) origin: Origin,
     pub(crate) as_of: Instant,
     pub(crate) days: Days<'f>,
-    pub(crate) known: Known<'f>,
+    pub(crate) timeline: Timeline<'f>,
     pub(crate) overrides: Overrides<'f>,
+    /// Whether the steps get reasons and advice.
+    pub(crate) explains: bool,
 }
 
 impl<'f> Context<'f> {
-    pub(crate) fn new(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Self {
+    pub(crate) fn new(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant, explains: bool) -> Self {
         Self {
             facts,
             playbook,
             origin: Origin::of(playbook),
             as_of,
             days: Days::new(&facts.application),
-            known: Known::at(facts, as_of),
+            timeline: Timeline::at(facts, as_of),
             overrides: Overrides(&facts.overrides),
+            explains,
         }
     }
 
@@ -40,13 +43,13 @@ impl<'f> Context<'f> {
 
     /// The interview that the sequence hangs on.
     pub(crate) fn anchor(&self) -> Option<&'f Interview> {
-        self.known.interviews.last().map(|(_, interview)| *interview)
+        self.timeline.interviews.last().map(|(_, interview)| *interview)
     }
 
     /// Whether the candidate withdrew because of another job.
     pub(crate) fn took_other_job(&self) -> bool {
         let accepted_at = self.facts.application.accepted_elsewhere_at;
-        self.known.outcome.is_some_and(|outcome| {
+        self.timeline.outcome.is_some_and(|outcome| {
             outcome.kind == OutcomeKind::Withdrawn && accepted_at.is_some_and(|accepted_at| accepted_at <= self.as_of)
         })
     }
@@ -56,8 +59,8 @@ impl<'f> Context<'f> {
     }
 
     /// The window, unless the candidate put the step off.
-    pub(crate) fn snoozed(&self, window: Window, word: OwnWord) -> Window {
-        match word.not_before {
+    pub(crate) fn snoozed(&self, window: Window, decision: Decision) -> Window {
+        match decision.not_before {
             Some(until) => window.snoozed(self.local(until), &self.days),
             None => window,
         }

@@ -7,7 +7,7 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
     facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, Purpose},
-    overrides::OwnWord,
+    overrides::Decision,
     recipients::recipient,
     window::Window,
 };
@@ -21,7 +21,7 @@ const REST: TimeDelta = TimeDelta::hours(2);
 const OFFER_DAYS: i32 = 2;
 
 /// A step that the employer's date, question or absence, or another employer's offer, asks for.
-pub(crate) struct Demand<'f> {
+pub(crate) struct RequestedStep<'f> {
     pub(crate) id: String,
     pub(crate) kind: StepKind,
     /// Whom the message goes to.
@@ -29,7 +29,7 @@ pub(crate) struct Demand<'f> {
     /// The interview's place among those that weren't called off; none, for a question.
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
-    pub(crate) word: OwnWord,
+    pub(crate) decision: Decision,
     /// The message by which the candidate did it.
     pub(crate) done: Option<&'f Communication>,
     /// Whether an outcome leaves it standing.
@@ -37,62 +37,76 @@ pub(crate) struct Demand<'f> {
 }
 
 /// The dates by which the employer asked to hear from the candidate.
-pub(crate) fn responds<'f>(context: &Context<'f>) -> Vec<Demand<'f>> {
-    let interviews = context.known.interviews.iter().enumerate();
+pub(crate) fn responds<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+    let interviews = context.timeline.interviews.iter().enumerate();
     interviews
         .filter(|(_, (_, interview))| interview.takes_place())
         .filter_map(|(place, (_, interview))| respond(context, place, interview))
         .collect()
 }
 
-fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) -> Option<Demand<'f>> {
+fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) -> Option<RequestedStep<'f>> {
     let days = &context.days;
     let opens = context.local(interview.ends_at);
     let closes = context.local(interview.respond_by?);
     let day_before = days.business(closes.date_naive(), -1);
     let ideal = days.at(day_before, MID_MORNING).max(days.later(opens, REST)).min(closes);
     let id = format!("{}:respond", interview.id);
-    let word = context.overrides.on(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, ideal, closes), word);
+    let decision = context.overrides.on(|| id.clone());
+    let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);
     let kind = StepKind::Respond;
-    Some(Demand {
+    Some(RequestedStep {
         id,
         kind,
         contact: recipient(context.facts, kind, Some(interview)),
         interview: Some((place, interview)),
         window,
-        word,
-        done: context.known.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou),
+        decision,
+        done: context.timeline.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou),
         survives_outcome: is_offer(context),
     })
 }
 
 /// Requests for a new date, where the employer didn't turn up.
-pub(crate) fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<Demand<'f>> {
-    let interviews = context.known.interviews.iter().enumerate();
+pub(crate) fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+    let interviews = context.timeline.interviews.iter().enumerate();
     interviews
         .filter(|(_, (_, interview))| interview.is_no_show())
         .map(|(place, (_, interview))| reschedule_request(context, place, interview))
         .collect()
 }
 
-fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) -> Demand<'f> {
+fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) -> RequestedStep<'f> {
     let days = &context.days;
     let opens = days.later(context.local(interview.starts_at), NO_SHOW_PATIENCE);
     let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
     let id = format!("{}:reschedule_request", interview.id);
-    let word = context.overrides.on(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, opens, closes), word);
-    let done = context.known.outbound.iter().copied().find(|sent| *sent.at >= window.opens);
+    let decision = context.overrides.on(|| id.clone());
+    let window = context.snoozed(Window::ordered(opens, opens, closes), decision);
+    let done = context.timeline.outbound.iter().copied().find(|sent| *sent.at >= window.opens);
     let kind = StepKind::RescheduleRequest;
     let contact = recipient(context.facts, kind, Some(interview));
-    Demand { id, kind, contact, interview: Some((place, interview)), window, word, done, survives_outcome: false }
+    RequestedStep {
+        id,
+        kind,
+        contact,
+        interview: Some((place, interview)),
+        window,
+        decision,
+        done,
+        survives_outcome: false,
+    }
 }
 
 /// Answers to the employer's questions; two questions at one instant are answered together.
-pub(crate) fn answers<'f>(context: &Context<'f>) -> Vec<Demand<'f>> {
-    let mut questions: Vec<_> =
-        context.known.inbound.iter().filter(|(_, came)| came.needs_answer).map(|(_, question)| question.at).collect();
+pub(crate) fn answers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+    let mut questions: Vec<_> = context
+        .timeline
+        .inbound
+        .iter()
+        .filter(|(_, came)| came.needs_answer)
+        .map(|(_, question)| question.at)
+        .collect();
     questions.dedup();
     if questions.is_empty() {
         return Vec::new();
@@ -101,33 +115,37 @@ pub(crate) fn answers<'f>(context: &Context<'f>) -> Vec<Demand<'f>> {
     questions.into_iter().map(|asked_at| answer(context, asked_at, contact)).collect()
 }
 
-fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Contact>) -> Demand<'f> {
+fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Contact>) -> RequestedStep<'f> {
     let days = &context.days;
     let opens = context.local(asked_at);
     let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
     let id = format!("answer:{}", asked_at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
-    let word = context.overrides.on(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
-    let done = context.known.first_outbound(asked_at, |sent| sent.at > asked_at);
+    let decision = context.overrides.on(|| id.clone());
+    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
+    let done = context.timeline.first_outbound(asked_at, |sent| sent.at > asked_at);
     // What they ask with an outcome or after it still wants an answer, whatever the outcome is.
-    let survives_outcome = is_offer(context) || context.known.outcome.is_some_and(|outcome| asked_at >= outcome.at);
-    Demand { id, kind: StepKind::Answer, contact, interview: None, window, word, done, survives_outcome }
+    let survives_outcome = is_offer(context) || context.timeline.outcome.is_some_and(|outcome| asked_at >= outcome.at);
+    RequestedStep { id, kind: StepKind::Answer, contact, interview: None, window, decision, done, survives_outcome }
 }
 
 /// Words to this employer about other employers' offers, while it is still deciding.
-pub(crate) fn competing_offers<'f>(context: &Context<'f>) -> Vec<Demand<'f>> {
+pub(crate) fn competing_offers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let offers = &context.facts.application.competing_offers;
-    if offers.is_empty() || context.known.interviews.is_empty() {
+    if offers.is_empty() || context.timeline.interviews.is_empty() {
         return Vec::new();
     }
     let contact = recipient(context.facts, StepKind::CompetingOffer, context.anchor());
     let still_open = |offer: &&CompetingOffer| {
-        offer.at <= context.as_of && context.known.outcome.is_none_or(|outcome| outcome.at > offer.at)
+        offer.at <= context.as_of && context.timeline.outcome.is_none_or(|outcome| outcome.at > offer.at)
     };
     offers.iter().filter(still_open).map(|offer| competing_offer(context, offer, contact)).collect()
 }
 
-fn competing_offer<'f>(context: &Context<'f>, offer: &CompetingOffer, contact: Option<&'f Contact>) -> Demand<'f> {
+fn competing_offer<'f>(
+    context: &Context<'f>,
+    offer: &CompetingOffer,
+    contact: Option<&'f Contact>,
+) -> RequestedStep<'f> {
     let days = &context.days;
     let opens = context.local(offer.at);
     let respond_by = offer.respond_by.map(|respond_by| context.local(respond_by));
@@ -138,14 +156,14 @@ fn competing_offer<'f>(context: &Context<'f>, offer: &CompetingOffer, contact: O
     let evening = days.at(last_day, EVENING);
     let closes = respond_by.filter(|_| evening <= opens).unwrap_or(evening);
     let id = format!("competing_offer:{}", offer.id);
-    let word = context.overrides.on(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
-    let done = context.known.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
+    let decision = context.overrides.on(|| id.clone());
+    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
+    let done = context.timeline.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
     let kind = StepKind::CompetingOffer;
-    Demand { id, kind, contact, interview: None, window, word, done, survives_outcome: false }
+    RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false }
 }
 
 /// An offer leaves open what the employer waits for.
 fn is_offer(context: &Context) -> bool {
-    context.known.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered)
+    context.timeline.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered)
 }

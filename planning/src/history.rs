@@ -7,7 +7,7 @@ use crate::{
     adjustments::{adjustments, total},
     context::Context,
     days::BusinessDays,
-    deadlines::Demand,
+    deadlines::RequestedStep,
     facts::{Channel, Communication, Contact, Interview},
     outcomes::{StayInTouch, stay_in_touch},
     playbook::{MAX_FOLLOW_UPS, Wait},
@@ -24,7 +24,7 @@ pub(crate) struct History<'f> {
     pub(crate) earlier: Vec<Sequence<'f>>,
     /// The one that holds now; none, without an interview.
     pub(crate) current: Option<Sequence<'f>>,
-    /// The word months later: the first that was sent, else the one that is to be.
+    /// The message months later: the first that was sent, else the one that is to be.
     pub(crate) stay_in_touch: Option<StayInTouch<'f>>,
 }
 
@@ -49,10 +49,14 @@ struct Stretch<'f> {
 }
 
 /// All sequences that something was sent in, and the current one.
-pub(crate) fn history<'f>(context: &Context<'f>, thanks: &[ThankYou<'f>], responds: &[Demand<'f>]) -> History<'f> {
+pub(crate) fn history<'f>(
+    context: &Context<'f>,
+    thanks: &[ThankYou<'f>],
+    responds: &[RequestedStep<'f>],
+) -> History<'f> {
     let mut history = History::default();
-    let sent = context.known.outbound_of_sequences();
-    let interviews = &context.known.interviews;
+    let sent = context.timeline.outbound_of_sequences();
+    let interviews = &context.timeline.interviews;
     let mut habit = None;
     for (place, (_, interview)) in interviews.iter().enumerate() {
         let next_interview = interviews.get(place + 1).map(|(_, next)| next.event());
@@ -97,7 +101,7 @@ impl<'f> History<'f> {
     fn keep_in_touch(&mut self, context: &Context<'f>, sequence: &Sequence, is_current: bool) {
         if self.stay_in_touch.is_none() {
             let planned = stay_in_touch(context, sequence.move_on.window.ideal.date_naive(), sequence.start.ends);
-            let stays = planned.done.is_some() || (is_current && context.known.outcome.is_none());
+            let stays = planned.done.is_some() || (is_current && context.timeline.outcome.is_none());
             self.stay_in_touch = stays.then_some(planned);
         }
     }
@@ -105,7 +109,7 @@ impl<'f> History<'f> {
 
 /// What the employer sent after one event and before the next.
 fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>) -> &'c [(usize, &'f Communication)] {
-    let inbound = context.known.inbound_of_sequences();
+    let inbound = context.timeline.inbound_of_sequences();
     let inbound = &inbound[inbound.partition_point(|(_, came)| came.at <= from)..];
     match to {
         Some(to) => &inbound[..inbound.partition_point(|(_, came)| came.at < to)],
@@ -115,7 +119,7 @@ fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>)
 
 /// The date that came at the very instant of the event: no reply to it, but newer than what was said before.
 fn date_given_at(context: &Context, event: Instant) -> Option<Date> {
-    let inbound = context.known.inbound_of_sequences();
+    let inbound = context.timeline.inbound_of_sequences();
     let until = inbound.partition_point(|(_, came)| came.at <= event);
     let (_, came) = inbound[..until].last().filter(|(_, came)| came.at == event)?;
     came.decision_expected_on
@@ -125,14 +129,14 @@ fn start<'f>(
     context: &Context<'f>,
     stretch: Stretch<'f>,
     thanks: &[ThankYou<'f>],
-    responds: &[Demand<'f>],
+    responds: &[RequestedStep<'f>],
 ) -> SequenceStart<'f> {
     let Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit } = stretch;
     let playbook = context.playbook;
     let begins = context.local(begins);
     let first_day = begins.date_naive();
     let shift = if playbook.adjustments {
-        total(adjustments(&context.facts.application, interview, context.known.interviews.len(), first_day))
+        total(adjustments(&context.facts.application, interview, context.timeline.interviews.len(), first_day))
     } else {
         0
     };

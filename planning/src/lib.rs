@@ -1,7 +1,8 @@
 //! The follow-up planner: a pure function from facts to a plan.
 //!
 //! Nothing here reads a clock, a database or the network. [`Facts`] come in, already checked by their
-//! types and by [`Facts::violations`]; [`plan`] answers a [`Plan`] whose every step carries its reasons.
+//! types and by [`Facts::violations`]; [`plan`] answers a [`Plan`] whose every step carries its reasons, as data:
+//! the crate `wording` turns them into sentences.
 //!
 //! ```
 //! use planning::{Facts, Playbook, plan};
@@ -35,9 +36,9 @@ mod channels;
 mod context;
 mod days;
 mod deadlines;
+pub mod diff;
 pub mod facts;
 mod history;
-mod known;
 mod ledger;
 mod origin;
 mod outcomes;
@@ -45,15 +46,18 @@ mod overrides;
 mod plan;
 mod planner;
 pub mod playbook;
+pub mod reason;
 mod reasons;
 mod recipients;
 pub mod rfc3339;
 mod sequence;
 mod sequence_start;
 mod status;
+mod step_kind;
 mod steps;
 mod thank_yous;
 mod time_zone;
+mod timeline;
 mod values;
 mod violation;
 mod violations;
@@ -63,15 +67,16 @@ mod window;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use adjustments::Adjustment;
 pub use calendar::HolidayCalendar;
+pub use channels::via;
 pub use facts::Facts;
 pub use ledger::{Article, Rule, ShowsIn, articles, rule, rules};
-pub use plan::{
-    Advice, Channels, Figure, Plan, PlaybookVersion, Reason, State, Status, Step, StepKind, UsableChannel, Via, Warning,
-};
-pub use planner::plan;
+pub use plan::{Channels, Figure, Plan, PlaybookVersion, State, Status, Step, UsableChannel, Via};
+pub use planner::{plan, plan_without_reasons};
 pub use playbook::{Playbook, PlaybookChoice};
 pub use status::LATE;
+pub use step_kind::StepKind;
 pub use time_zone::TimeZone;
 pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
 pub use violation::Violation;

@@ -1,4 +1,4 @@
-//! What follows when an application has ended, and the word months later.
+//! What follows when an application has ended, and the message months later.
 
 use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
 
@@ -7,13 +7,13 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
     facts::{Communication, Outcome, OutcomeKind, Purpose},
-    overrides::OwnWord,
+    overrides::Decision,
     window::{DayWindow, Window},
 };
 
-/// How long one lets things rest before a friendly word.
+/// How long one lets things rest before a friendly message.
 const QUIET_DAYS: CalendarDays = CalendarDays::new(90);
-/// How long that word is timely.
+/// How long that message is timely.
 const TIMELY_DAYS: CalendarDays = CalendarDays::new(14);
 /// Business days for thanks after a rejection.
 const REJECTION_DAYS: i32 = 2;
@@ -22,14 +22,14 @@ const WITHDRAWAL_DAYS: i32 = 1;
 /// The time for thanks after an offer.
 const OFFER_THANKS: TimeDelta = TimeDelta::hours(24);
 
-/// The id of the word months later, of which a plan has at most one.
+/// The id of the message months later, of which a plan has at most one.
 pub(crate) const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
 
-/// The word months later.
+/// The message months later.
 #[derive(Clone, Copy)]
 pub(crate) struct StayInTouch<'f> {
     pub(crate) window: Window,
-    pub(crate) word: OwnWord,
+    pub(crate) decision: Decision,
     pub(crate) done: Option<&'f Communication>,
 }
 
@@ -39,20 +39,20 @@ pub(crate) struct Closing<'f> {
     pub(crate) id: &'static str,
     pub(crate) kind: StepKind,
     pub(crate) window: Window,
-    pub(crate) word: OwnWord,
+    pub(crate) decision: Decision,
     pub(crate) done: Option<&'f Communication>,
 }
 
-/// The word that comes three months after `day`, unless another sequence begins at `ends`.
+/// The message that comes three months after `day`, unless another sequence begins at `ends`.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Option<Instant>) -> StayInTouch<'f> {
-    let last = context.known.outcome.map(|outcome| outcome.at);
+    let last = context.timeline.outcome.map(|outcome| outcome.at);
     let in_time = |at: Instant| ends.is_none_or(|ends| at < ends) && last.is_none_or(|last| at <= last);
     let mut planned = stay_in_touch_after(context, day);
     planned.done = planned.done.filter(|done| in_time(done.at));
     planned
 }
 
-/// The word that comes three months after a rejection.
+/// The message that comes three months after a rejection.
 pub(crate) fn stay_in_touch_after_rejection<'f>(context: &Context<'f>, outcome: Outcome) -> Option<StayInTouch<'f>> {
     let rejected = outcome.kind == OutcomeKind::Rejected;
     rejected.then(|| stay_in_touch_after(context, context.days.date(*outcome.at)))
@@ -62,10 +62,10 @@ fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> StayInTouch
     let days = &context.days;
     let opens = days.roll(day + QUIET_DAYS);
     let window = DayWindow { closes: days.roll(opens + TIMELY_DAYS), ..DayWindow::single(opens) }.times(days);
-    let word = context.overrides.on(|| STAY_IN_TOUCH.to_owned());
-    let window = context.snoozed(window, word);
-    let first = context.known.outbound.partition_point(|sent| *sent.at < window.opens);
-    StayInTouch { window, word, done: context.known.outbound.get(first).copied() }
+    let decision = context.overrides.on(|| STAY_IN_TOUCH.to_owned());
+    let window = context.snoozed(window, decision);
+    let first = context.timeline.outbound.partition_point(|sent| *sent.at < window.opens);
+    StayInTouch { window, decision, done: context.timeline.outbound.get(first).copied() }
 }
 
 /// The message that an outcome asks for, if it asks for one.
@@ -79,9 +79,9 @@ pub(crate) fn closing<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Clo
         OutcomeKind::Withdrawn => ("outcome:withdrawal_note", StepKind::WithdrawalNote, end_of(WITHDRAWAL_DAYS)),
         OutcomeKind::Accepted => return None,
     };
-    let word = context.overrides.on(|| id.to_owned());
-    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), word);
-    Some(Closing { id, kind, window, word, done: context.known.first_outbound(outcome.at, |_| true) })
+    let decision = context.overrides.on(|| id.to_owned());
+    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
+    Some(Closing { id, kind, window, decision, done: context.timeline.first_outbound(outcome.at, |_| true) })
 }
 
 /// The answer to the employer's offer, where it has a deadline.
@@ -94,8 +94,8 @@ pub(crate) fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Opt
     let day_before = days.at(days.business(closes.date_naive(), -1), MID_MORNING);
     let ideal = day_before.max(days.courteous(opens, closes)).min(closes);
     let id = "outcome:offer_response";
-    let word = context.overrides.on(|| id.to_owned());
-    let window = context.snoozed(Window::ordered(opens, ideal, closes), word);
-    let done = context.known.first_outbound(outcome.at, |sent| sent.purpose == Purpose::OfferResponse);
-    Some(Closing { id, kind: StepKind::OfferResponse, window, word, done })
+    let decision = context.overrides.on(|| id.to_owned());
+    let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);
+    let done = context.timeline.first_outbound(outcome.at, |sent| sent.purpose == Purpose::OfferResponse);
+    Some(Closing { id, kind: StepKind::OfferResponse, window, decision, done })
 }

@@ -1,20 +1,21 @@
 //! The plan: steps with their windows, channels and reasons.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{TimeZone, facts::Channel, rfc3339};
+use crate::{
+    StepKind, TimeZone,
+    facts::Channel,
+    reason::{Advice, Reason, Warning},
+};
 
-/// What to do about an application, when, and why.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+/// What to do about an application, when, and why. The crate `wording` writes it in a language.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan<'f> {
     /// The playbook that made it.
     pub playbook: PlaybookVersion<'f>,
     /// The moment it is for.
-    #[serde(serialize_with = "rfc3339::time")]
     pub as_of: DateTime<FixedOffset>,
     /// The employer's time zone, whose offsets the plan's times have.
     pub time_zone: TimeZone,
@@ -29,7 +30,7 @@ pub struct Plan<'f> {
     /// What was and is to be done, in order of time.
     pub steps: Vec<Step<'f>>,
     /// Facts that are missing or odd.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<Warning<'f>>,
 }
 
 /// Which playbook, and which version of it.
@@ -60,10 +61,9 @@ pub enum State {
 }
 
 /// One thing to do, or one that was done.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step<'f> {
     /// Readable, and the same in every plan of these facts.
-    #[schema(example = "i1:thank_you:c1")]
     pub id: String,
     /// What to do.
     pub kind: StepKind,
@@ -74,68 +74,23 @@ pub struct Step<'f> {
     /// How it stands at the plan's moment.
     pub status: Status,
     /// When it was done.
-    #[serde(serialize_with = "rfc3339::optional")]
     pub done_at: Option<DateTime<FixedOffset>>,
     /// The first moment that suits it.
-    #[serde(serialize_with = "rfc3339::time")]
     pub opens_at: DateTime<FixedOffset>,
     /// The best moment.
-    #[serde(serialize_with = "rfc3339::time")]
     pub ideal_at: DateTime<FixedOffset>,
     /// The last moment that suits it.
-    #[serde(serialize_with = "rfc3339::time")]
     pub closes_at: DateTime<FixedOffset>,
     /// Until when late thanks are still better than none; of thank-yous only.
-    #[serde(serialize_with = "rfc3339::optional")]
     pub acceptable_until: Option<DateTime<FixedOffset>>,
     /// How to do it.
     pub channel: Channels,
     /// Contacts whom the recipient is asked to pass the thanks on to.
     pub pass_on_to: Vec<&'f str>,
-    /// Why this, why then, why so.
-    pub reasons: Vec<Reason>,
-    /// What is worth knowing beside it.
-    pub advice: Vec<Advice>,
-}
-
-/// What a step asks for.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StepKind {
-    /// Thank an interviewer.
-    ThankYou,
-    /// Ask how things stand.
-    CheckIn,
-    /// Ask a last time.
-    FinalAttempt,
-    /// Ask for a new date after the employer didn't turn up.
-    RescheduleRequest,
-    /// Let the employer hear from the candidate, as it asked.
-    Respond,
-    /// Answer a question of the employer's.
-    Answer,
-    /// Thank for the opportunity after a rejection.
-    RejectionThanks,
-    /// Thank for an offer.
-    OfferThanks,
-    /// Say that one withdraws.
-    WithdrawalNote,
-    /// A word months later.
-    StayInTouch,
-    /// Tell an employer that is still deciding of another employer's offer.
-    CompetingOffer,
-    /// Accept or decline the employer's offer; no message.
-    OfferResponse,
-    /// Turn to other employers; no message.
-    MoveOn,
-}
-
-impl StepKind {
-    /// Whether a message goes out for it; the others are actions without one.
-    #[must_use]
-    pub const fn is_message(self) -> bool {
-        !matches!(self, Self::MoveOn | Self::OfferResponse)
-    }
+    /// Why this, why then, why so; empty, where the plan was made without reasons.
+    pub reasons: Vec<Reason<'f>>,
+    /// What is worth knowing beside it; empty, where the plan was made without reasons.
+    pub advice: Vec<Advice<'f>>,
 }
 
 /// How a step stands.
@@ -186,21 +141,6 @@ pub enum Via {
     Switchboard,
 }
 
-/// Why a step is as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Reason {
-    /// The rule's id in the guidance ledger.
-    #[schema(value_type = String, example = "balance.phone.1")]
-    pub rule: &'static str,
-    /// The article that the rule comes from.
-    #[schema(value_type = String, example = "balance")]
-    pub source: &'static str,
-    /// Whether the article states the figure.
-    pub figure: Figure,
-    /// One plain sentence with the values filled in.
-    pub text: String,
-}
-
 /// Where a figure comes from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -209,25 +149,4 @@ pub enum Figure {
     Stated,
     /// The project's, where the article only gives a direction.
     Chosen,
-}
-
-/// What is worth knowing beside a step.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
-pub struct Advice {
-    /// The rule's id in the guidance ledger.
-    #[schema(value_type = String, example = "balance.silence.1")]
-    pub rule: &'static str,
-    /// One plain sentence.
-    pub text: String,
-}
-
-/// A fact that is missing or odd.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
-pub struct Warning {
-    /// Where in the facts: a JSON Pointer (RFC 6901).
-    #[schema(value_type = String, example = "/interviews/0/interviewer_ids")]
-    pub pointer: Cow<'static, str>,
-    /// What about it.
-    #[schema(value_type = String)]
-    pub text: Cow<'static, str>,
 }

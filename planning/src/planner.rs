@@ -19,8 +19,18 @@ use crate::{
 /// What happened later is ignored. The same facts, playbook and moment always give the same plan.
 #[must_use]
 pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
-    let context = Context::new(facts, playbook, as_of);
-    let (mut steps, stated) = steps(&context);
+    planned(&Context::new(facts, playbook, as_of, true))
+}
+
+/// The same plan, but for its reasons and its advice, which aren't looked for: in two thirds of the time.
+#[must_use]
+pub fn plan_without_reasons<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
+    planned(&Context::new(facts, playbook, as_of, false))
+}
+
+fn planned<'f>(context: &Context<'f>) -> Plan<'f> {
+    let Context { facts, playbook, as_of, .. } = *context;
+    let (mut steps, stated) = steps(context);
     steps.sort_by(|one, other| {
         let key = |step: &Step| (step.done_at.unwrap_or(step.opens_at), step.ideal_at);
         key(one).cmp(&key(other)).then_with(|| one.id.cmp(&other.id))
@@ -29,26 +39,26 @@ pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Pla
         playbook: PlaybookVersion { key: &playbook.key, version: playbook.version },
         as_of: context.local(as_of),
         time_zone: facts.application.time_zone,
-        state: state(&context, &steps),
+        state: state(context, &steps),
         anchor_interview_id: context.anchor().map(|interview| &*interview.id),
         stated_date: stated,
         next_step_id: next_step(&steps).map(|step| step.id.clone()),
-        warnings: warnings(&context, &steps),
+        warnings: warnings(context, &steps),
         steps,
     }
 }
 
 /// All steps, and the employer's date.
 fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
-    let outcome = context.known.outcome;
+    let outcome = context.timeline.outcome;
     let thanks = thank_yous(context);
     let responds = responds(context);
     let History { earlier, current, mut stay_in_touch } = history(context, &thanks, &responds);
     let stated = current.as_ref().and_then(|sequence| sequence.start.stated);
     let mut found: Vec<_> = thanks.into_iter().map(|thanks| steps::thank_you(context, thanks)).collect();
-    let demands = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
-    let demands = demands.chain(competing_offers(context));
-    found.extend(demands.map(|demand| steps::demand(context, demand)));
+    let requested_steps = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
+    let requested_steps = requested_steps.chain(competing_offers(context));
+    found.extend(requested_steps.map(|requested_step| steps::requested_step(context, requested_step)));
     for sequence in &earlier {
         let sent = (0..sequence.follow_ups.len()).filter(|index| sequence.follow_ups[*index].filled_by.is_some());
         found.extend(sent.map(|index| steps::follow_up(context, sequence, index)));

@@ -27,8 +27,11 @@ pub fn utc<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, 
 }
 
 /// Writes a time, or null.
-#[expect(clippy::ref_option, reason = "serde passes fields by reference")]
-pub(crate) fn optional<S: Serializer>(time: &Option<DateTime<FixedOffset>>, serializer: S) -> Result<S::Ok, S::Error> {
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn optional<S: Serializer>(time: &Option<DateTime<FixedOffset>>, serializer: S) -> Result<S::Ok, S::Error> {
     struct Time(DateTime<FixedOffset>);
     impl serde::Serialize for Time {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -11,7 +11,7 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, Moment},
     facts::Communication,
-    overrides::OwnWord,
+    overrides::Decision,
     playbook::{FollowUpKind, FollowUpRule},
     sequence_start::SequenceStart,
     window::Window,
@@ -27,7 +27,7 @@ pub(crate) struct Sequence<'f> {
 /// One message of the sequence.
 pub(crate) struct FollowUp<'f> {
     pub(crate) rule: &'f FollowUpRule,
-    pub(crate) word: OwnWord,
+    pub(crate) decision: Decision,
     pub(crate) window: Window,
     pub(crate) causes: Causes,
     /// The message that filled it.
@@ -41,7 +41,7 @@ pub(crate) struct FollowUp<'f> {
 
 /// Turning elsewhere.
 pub(crate) struct MoveOn {
-    pub(crate) word: OwnWord,
+    pub(crate) decision: Decision,
     pub(crate) window: Window,
     pub(crate) causes: Causes,
 }
@@ -54,8 +54,8 @@ pub(crate) struct Filling<'f> {
     pub(crate) day: NaiveDate,
 }
 
-/// For how long after the time to move on a first word is still worth sending (chosen).
-const LATE_FIRST_WORD: CalendarDays = CalendarDays::new(21);
+/// For how long after the time to move on a first message is still worth sending (chosen).
+const LATE_FIRST_MESSAGE: CalendarDays = CalendarDays::new(21);
 
 /// What a window hangs on and what moved it, for the reasons.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,7 +103,7 @@ impl<'f> Sequence<'f> {
     /// Builds the sequence message by message. What was sent and when decides everything here, not the plan's moment.
     pub(crate) fn build(context: &Context<'f>, start: SequenceStart<'f>) -> Self {
         let mut sequence = Self::empty(context, start);
-        let sent = context.known.outbound_of_sequences();
+        let sent = context.timeline.outbound_of_sequences();
         let mut at = sent.partition_point(|sent| *sent.at < sequence.start.begins);
         let end = match sequence.start.ends {
             Some(ends) => sent.partition_point(|sent| sent.at < ends).max(at),
@@ -136,7 +136,7 @@ impl<'f> Sequence<'f> {
         let causes = Causes { from: WaitsFrom::Event, stated: None, gap: None, respond: None, phone: false };
         let follow_up = |(index, rule): (usize, &'f FollowUpRule)| FollowUp {
             rule,
-            word: context.overrides.on(|| start.follow_up_id(index)),
+            decision: context.overrides.on(|| start.follow_up_id(index)),
             window: nothing,
             causes,
             filled_by: None,
@@ -145,8 +145,8 @@ impl<'f> Sequence<'f> {
             kind,
         };
         let follow_ups = start.follow_ups.iter().enumerate().map(follow_up).collect();
-        let word = context.overrides.on(|| start.move_on_id());
-        Self { follow_ups, move_on: MoveOn { word, window: nothing, causes }, start }
+        let decision = context.overrides.on(|| start.move_on_id());
+        Self { follow_ups, move_on: MoveOn { decision, window: nothing, causes }, start }
     }
 
     /// When the follow-up after that one opens, or turning elsewhere after the last.
@@ -154,21 +154,21 @@ impl<'f> Sequence<'f> {
         self.follow_ups.get(index + 1).map_or(self.move_on.window.opens, |next| next.window.opens)
     }
 
-    /// Until when a first word is still worth sending, long after its time (5g). None, once something went out.
-    pub(crate) fn first_word_until(&self, context: &Context) -> Option<Moment> {
-        let last = self.follow_ups.last().filter(|last| !last.word.dismissed)?;
+    /// Until when a first message is still worth sending, long after its time (5g). None, once something went out.
+    pub(crate) fn late_until(&self, context: &Context) -> Option<Moment> {
+        let last = self.follow_ups.last().filter(|last| !last.decision.dismissed)?;
         let nothing_sent =
             last.filled_by.is_none() && self.follow_ups.iter().all(|follow_up| follow_up.filled_by.is_none());
         nothing_sent.then(|| {
             let move_on_day = self.move_on.window.opens.date_naive();
-            context.days.at(context.days.roll(move_on_day + LATE_FIRST_WORD), EVENING)
+            context.days.at(context.days.roll(move_on_day + LATE_FIRST_MESSAGE), EVENING)
         })
     }
 
     /// Whether that follow-up's time has passed for good by `now`.
     fn is_over(&self, context: &Context, index: usize, now: Instant) -> bool {
         self.next_opens(index) <= *now
-            && (index + 1 < self.follow_ups.len() || self.first_word_until(context).is_none_or(|until| until <= *now))
+            && (index + 1 < self.follow_ups.len() || self.late_until(context).is_none_or(|until| until <= *now))
     }
 
     /// Marks every follow-up whose time has passed by `now` as missed for good.
@@ -184,7 +184,7 @@ impl<'f> Sequence<'f> {
     /// Takes a message as the first follow-up that waits for one.
     fn complete(&mut self, filling: Filling<'f>) {
         let waits =
-            |follow_up: &FollowUp| follow_up.filled_by.is_none() && !follow_up.word.dismissed && !follow_up.missed;
+            |follow_up: &FollowUp| follow_up.filled_by.is_none() && !follow_up.decision.dismissed && !follow_up.missed;
         let Some(index) = self.follow_ups.iter().position(waits) else { return };
         let kind = self.kind(index);
         let follow_up = &mut self.follow_ups[index];
@@ -216,14 +216,14 @@ impl<'f> Sequence<'f> {
             return StepKind::RescheduleRequest;
         }
         match self.follow_ups[index].rule.kind {
-            FollowUpKind::FinalAttempt if !self.is_first_word(index) => StepKind::FinalAttempt,
+            FollowUpKind::FinalAttempt if !self.is_first_message(index) => StepKind::FinalAttempt,
             FollowUpKind::FinalAttempt | FollowUpKind::CheckIn => StepKind::CheckIn,
         }
     }
 
     /// Whether every follow-up before that one was missed or left out.
-    pub(crate) fn is_first_word(&self, index: usize) -> bool {
-        self.follow_ups[..index].iter().all(|follow_up| follow_up.missed || follow_up.word.dismissed)
+    pub(crate) fn is_first_message(&self, index: usize) -> bool {
+        self.follow_ups[..index].iter().all(|follow_up| follow_up.missed || follow_up.decision.dismissed)
     }
 
     /// The channels of a follow-up, best first, and what moved them about.

@@ -8,7 +8,7 @@ use crate::{
     Instant,
     context::Context,
     days::Moment,
-    deadlines::Demand,
+    deadlines::RequestedStep,
     facts::{self, Channel, Communication, Interview, Purpose},
     playbook::FollowUpRule,
     thank_yous::ThankYou,
@@ -60,17 +60,17 @@ impl<'f> SequenceStart<'f> {
         if !context.playbook.thank_yous_count_for_gap {
             return Vec::new();
         }
-        let planned = thank_yous.iter().filter(|step| step.place == place && !step.word.dismissed);
+        let planned = thank_yous.iter().filter(|step| step.place == place && !step.decision.dismissed);
         planned
             .map(|step| Thanks { ideal_on: step.window.ideal.date_naive(), sent_at: step.sent.map(|sent| sent.at) })
             .collect()
     }
 
     /// What the employer of the interview at `place` or of an earlier one waits for.
-    pub(crate) fn awaited(responds: &[Demand<'f>], place: usize) -> Vec<Awaited> {
+    pub(crate) fn awaited(responds: &[RequestedStep<'f>], place: usize) -> Vec<Awaited> {
         let earlier = responds.iter().filter(|step| step.interview.is_some_and(|(of, _)| of <= place));
         earlier
-            .filter(|step| !step.word.dismissed)
+            .filter(|step| !step.decision.dismissed)
             .map(|step| Awaited {
                 closes_on: step.window.closes.date_naive(),
                 answered_at: step.done.map(|done| done.at),
@@ -120,7 +120,7 @@ impl<'f> SequenceStart<'f> {
         unsent.map(|thanks| thanks.ideal_on).max().max(last)
     }
 
-    /// The last day on which the employer waits for word that hadn't come before `now`.
+    /// The last day on which the employer waits for an answer that hadn't come before `now`.
     pub(crate) fn respond_day(&self, context: &Context, now: Option<Instant>) -> Option<NaiveDate> {
         let open = self.awaited.iter().filter(|awaited| is_open(awaited.answered_at, context, now));
         open.map(|awaited| awaited.closes_on).max()
@@ -134,6 +134,6 @@ fn push_number(id: &mut String, number: usize) {
 
 /// Whether something wasn't done before `now`, nor before the outcome, after which a sequence stands still.
 fn is_open(done_at: Option<Instant>, context: &Context, now: Option<Instant>) -> bool {
-    let before = now.or(context.known.outcome.map(|outcome| outcome.at));
+    let before = now.or(context.timeline.outcome.map(|outcome| outcome.at));
     done_at.is_none_or(|done| before.is_some_and(|before| done >= before))
 }

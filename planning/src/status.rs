@@ -7,7 +7,7 @@ use crate::{
     context::Context,
     days::Moment,
     facts::{Communication, OutcomeKind},
-    overrides::OwnWord,
+    overrides::Decision,
     sequence::{FollowUp, Sequence},
     window::Window,
 };
@@ -18,7 +18,7 @@ pub const LATE: TimeDelta = TimeDelta::days(7);
 /// What decides how a step outside the sequence stands.
 pub(crate) struct Standing<'f> {
     pub(crate) window: Window,
-    pub(crate) word: OwnWord,
+    pub(crate) decision: Decision,
     /// The message by which it was done.
     pub(crate) done: Option<&'f Communication>,
     /// Until when it is worth doing late; seven days, where nothing else is said.
@@ -30,11 +30,11 @@ pub(crate) struct Standing<'f> {
 impl<'f> Standing<'f> {
     /// How it stands, and the message by which it was done.
     pub(crate) fn status(&self, context: &Context) -> (Status, Option<&'f Communication>) {
-        let outcome = context.known.outcome.map(|outcome| outcome.at).filter(|_| !self.survives_outcome);
+        let outcome = context.timeline.outcome.map(|outcome| outcome.at).filter(|_| !self.survives_outcome);
         let done = self.done.filter(|done| outcome.is_none_or(|outcome| done.at <= outcome));
         let status = match outcome {
             _ if done.is_some() => Status::Done,
-            _ if self.word.dismissed => Status::Dismissed,
+            _ if self.decision.dismissed => Status::Dismissed,
             Some(outcome) if self.at(outcome) != Status::Missed => Status::Cancelled,
             Some(_) => Status::Missed,
             None => self.at(context.as_of),
@@ -52,11 +52,11 @@ impl<'f> Standing<'f> {
 pub(crate) fn follow_up_status(context: &Context, follow_up: &FollowUp) -> Status {
     if follow_up.filled_by.is_some() {
         Status::Done
-    } else if follow_up.word.dismissed {
+    } else if follow_up.decision.dismissed {
         Status::Dismissed
     } else if follow_up.missed {
         Status::Missed
-    } else if context.known.outcome.is_some() {
+    } else if context.timeline.outcome.is_some() {
         Status::Cancelled
     } else {
         timely(follow_up.window, context.as_of)
@@ -65,9 +65,9 @@ pub(crate) fn follow_up_status(context: &Context, follow_up: &FollowUp) -> Statu
 
 /// How turning elsewhere stands: once it is time, it stays so.
 pub(crate) fn move_on_status(context: &Context, sequence: &Sequence) -> Status {
-    if sequence.move_on.word.dismissed {
+    if sequence.move_on.decision.dismissed {
         Status::Dismissed
-    } else if context.known.outcome.is_some() {
+    } else if context.timeline.outcome.is_some() {
         Status::Cancelled
     } else if sequence.move_on.window.opens > *context.as_of {
         Status::Upcoming
@@ -89,7 +89,7 @@ fn timely(window: Window, now: Instant) -> Status {
 /// How the application's follow-up stands.
 pub(crate) fn state(context: &Context, steps: &[Step]) -> State {
     let any = |holds: fn(&Step) -> bool| steps.iter().any(holds);
-    if let Some(outcome) = context.known.outcome {
+    if let Some(outcome) = context.timeline.outcome {
         return if any(is_open) {
             State::Active
         } else if any(|step| step.status == Status::Upcoming) || outcome.kind == OutcomeKind::Offered {
@@ -99,7 +99,7 @@ pub(crate) fn state(context: &Context, steps: &[Step]) -> State {
         };
     }
     let ended = |(_, interview): &(usize, &crate::facts::Interview)| interview.ends_at <= context.as_of;
-    if !context.known.interviews.iter().any(ended) && !any(is_open) {
+    if !context.timeline.interviews.iter().any(ended) && !any(is_open) {
         State::AwaitingInterview
     } else if any(|step| is_open(step) && step.kind != StepKind::MoveOn) {
         State::Active

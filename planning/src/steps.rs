@@ -1,13 +1,14 @@
 //! The plan's steps, made from what the planner worked out.
 
 use crate::{
-    Advice, Channels, Status, Step, StepKind,
+    Channels, Status, Step, StepKind,
     channels::{self, ChannelList},
     context::Context,
-    deadlines::Demand,
+    deadlines::RequestedStep,
     facts::{Communication, Contact, Interview},
     outcomes::{Closing, STAY_IN_TOUCH, StayInTouch},
-    reasons::{self, Reasons, Way},
+    reason::Advice,
+    reasons::{self, Reasons, Route},
     recipients::{left_first_choice, recipient},
     sequence::{Choice, FollowUp, Sequence},
     status::{Standing, follow_up_status, move_on_status},
@@ -40,23 +41,37 @@ impl<'f> Draft<'f> {
         list: &ChannelList,
         choice: Choice,
         follow_up: Option<(&Sequence<'f>, &FollowUp<'f>)>,
-        mut reasons: Reasons,
+        reasons: Option<Reasons<'f>>,
     ) -> Step<'f> {
         let went_to = self.done.and_then(|done| done.contact_id.as_ref()).and_then(|id| context.contact(id));
         self.contact = went_to.or(self.contact);
+        let channels = channels::choose(&context.facts.application, self.contact, list);
+        let Some(mut reasons) = reasons else { return self.step(context, channels, None, Vec::new()) };
         if self.done.is_none() {
             reasons::people(context, &mut reasons, self.kind, self.contact, self.left);
         }
-        let channels = channels::choose(&context.facts.application, self.contact, list);
         let anchor = follow_up.map(|(sequence, _)| sequence.start.interview).or(context.anchor());
         let is_settled = matches!(self.status, Status::Done | Status::Dismissed | Status::Cancelled);
-        let way =
-            Way { kind: self.kind, contact: self.contact, anchor, choice, channels: &channels, is_settled, follow_up };
-        let advice = reasons::channel(context, &mut reasons, &way);
-        self.step(context, channels, reasons, advice)
+        let route = Route {
+            kind: self.kind,
+            contact: self.contact,
+            anchor,
+            choice,
+            channels: &channels,
+            is_settled,
+            follow_up,
+        };
+        let advice = reasons::channel(context, &mut reasons, &route);
+        self.step(context, channels, Some(reasons), advice)
     }
 
-    fn step(self, context: &Context<'f>, channel: Channels, reasons: Reasons, advice: Vec<Advice>) -> Step<'f> {
+    fn step(
+        self,
+        context: &Context<'f>,
+        channel: Channels,
+        reasons: Option<Reasons<'f>>,
+        advice: Vec<Advice<'f>>,
+    ) -> Step<'f> {
         Step {
             id: self.id,
             kind: self.kind,
@@ -70,7 +85,7 @@ impl<'f> Draft<'f> {
             acceptable_until: None,
             channel,
             pass_on_to: Vec::new(),
-            reasons: reasons.into_vec(),
+            reasons: reasons.map_or_else(Vec::new, Reasons::into_vec),
             advice,
         }
     }
@@ -80,13 +95,13 @@ impl<'f> Draft<'f> {
 pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step<'f> {
     let standing = Standing {
         window: thanks.window,
-        word: thanks.word,
+        decision: thanks.decision,
         done: thanks.sent,
         late_until: Some(thanks.acceptable_until),
         survives_outcome: false,
     };
     let (status, done) = standing.status(context);
-    let reasons = reasons::thank_you(context, &thanks);
+    let reasons = context.explains.then(|| reasons::thank_you(context, &thanks));
     let ThankYou { id, interview, contact, for_anyone, window, acceptable_until, pass_on_to, .. } = thanks;
     let left = left_first_choice(context.facts, Some(interview)).filter(|_| for_anyone);
     let kind = StepKind::ThankYou;
@@ -100,19 +115,19 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
 }
 
 /// A step that the employer's date, question or absence asks for.
-pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> {
-    let Demand { id, kind, contact, interview, window, word, done, survives_outcome } = demand;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome };
+pub(crate) fn requested_step<'f>(context: &Context<'f>, requested_step: RequestedStep<'f>) -> Step<'f> {
+    let RequestedStep { id, kind, contact, interview, window, decision, done, survives_outcome } = requested_step;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome };
     let (status, done) = standing.status(context);
-    let reasons = match kind {
+    let reasons = context.explains.then(|| match kind {
         StepKind::Respond => {
             let deadline = interview.and_then(|(_, interview)| interview.respond_by);
-            reasons::respond(window, word, deadline.map_or(window.closes, |deadline| context.local(deadline)))
+            reasons::respond(window, decision, deadline.map_or(window.closes, |deadline| context.local(deadline)))
         }
-        StepKind::Answer => reasons::answer(window, word),
-        StepKind::CompetingOffer => reasons::competing_offer(window, word),
-        _ => reasons::reschedule_request(window, word),
-    };
+        StepKind::Answer => reasons::answer(window, decision),
+        StepKind::CompetingOffer => reasons::competing_offer(window, decision),
+        _ => reasons::reschedule_request(window, decision),
+    });
     let interview = interview.map(|(_, interview)| interview);
     let left = left_first_choice(context.facts, interview.or(context.anchor()));
     let (list, choice) = order(context, kind);
@@ -121,37 +136,41 @@ pub(crate) fn demand<'f>(context: &Context<'f>, demand: Demand<'f>) -> Step<'f> 
 
 /// The message that an outcome asks for.
 pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing<'f>) -> Step<'f> {
-    let Closing { id, kind, window, word, done } = closing;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
-    let took_other_job = context.took_other_job();
-    last_word(context, id, kind, &standing, reasons::closing(kind, window, word, took_other_job))
+    let Closing { id, kind, window, decision, done } = closing;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
+    let reasons = || reasons::closing(kind, window, decision, context.took_other_job());
+    unattached(context, id, kind, &standing, context.explains.then(reasons))
 }
 
 /// The answer to the employer's offer: an action without a message.
 pub(crate) fn offer_response<'f>(context: &Context<'f>, response: Closing<'f>) -> Step<'f> {
-    let Closing { id, kind, window, word, done } = response;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
+    let Closing { id, kind, window, decision, done } = response;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
     let (status, done) = standing.status(context);
     let draft = Draft { id: id.to_owned(), kind, interview: None, contact: None, left: None, status, done, window };
-    let deadline = context.known.outcome.and_then(|outcome| outcome.respond_by);
-    let deadline = deadline.map_or(window.closes, |deadline| context.local(deadline));
-    draft.step(context, NO_CHANNELS, reasons::offer_response(window, word, deadline), Vec::new())
+    let reasons = context.explains.then(|| {
+        let deadline = context.timeline.outcome.and_then(|outcome| outcome.respond_by);
+        let deadline = deadline.map_or(window.closes, |deadline| context.local(deadline));
+        reasons::offer_response(window, decision, deadline)
+    });
+    draft.step(context, NO_CHANNELS, reasons, Vec::new())
 }
 
-/// The word months later.
+/// The message months later.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch<'f>) -> Step<'f> {
-    let StayInTouch { window, word, done } = stay;
-    let standing = Standing { window, word, done, late_until: None, survives_outcome: true };
-    last_word(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons::stay_in_touch(window, word))
+    let StayInTouch { window, decision, done } = stay;
+    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
+    let reasons = context.explains.then(|| reasons::stay_in_touch(window, decision));
+    unattached(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons)
 }
 
 /// A message that belongs to no interview.
-fn last_word<'f>(
+fn unattached<'f>(
     context: &Context<'f>,
     id: &str,
     kind: StepKind,
     standing: &Standing<'f>,
-    reasons: Reasons,
+    reasons: Option<Reasons<'f>>,
 ) -> Step<'f> {
     let (status, done) = standing.status(context);
     let contact = recipient(context.facts, kind, context.anchor());
@@ -178,12 +197,12 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
         done: follow_up.filled_by.map(|filling| filling.message),
         window: follow_up.window,
     };
-    let reasons = reasons::follow_up(context, sequence, index);
+    let reasons = context.explains.then(|| reasons::follow_up(context, sequence, index));
     let mut step = draft.message(context, &list, choice, Some((sequence, follow_up)), reasons);
     if index + 1 == sequence.follow_ups.len() {
-        step.acceptable_until = sequence.first_word_until(context);
+        step.acceptable_until = sequence.late_until(context);
     }
-    if open {
+    if open && context.explains {
         step.advice.push(reasons::keep_looking());
     }
     step
@@ -201,8 +220,9 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Ste
         done: None,
         window: sequence.move_on.window,
     };
-    let (reasons, advice) = reasons::move_on(context, sequence);
-    draft.step(context, NO_CHANNELS, reasons, advice)
+    let reasons = context.explains.then(|| reasons::move_on(context, sequence));
+    let advice = context.explains.then(reasons::keep_looking);
+    draft.step(context, NO_CHANNELS, reasons, advice.into_iter().collect())
 }
 
 /// The channels of a message outside the sequence, best first.

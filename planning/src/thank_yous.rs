@@ -8,7 +8,7 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING, Moment},
     facts::{Channel, Communication, Contact, Interview, Purpose},
-    overrides::OwnWord,
+    overrides::Decision,
     playbook::{MAX_DAYS, ThankYouRule},
     recipients::recipient,
     window::Window,
@@ -26,7 +26,7 @@ pub(crate) struct ThankYou<'f> {
     pub(crate) for_anyone: bool,
     pub(crate) window: Window,
     pub(crate) acceptable_until: Moment,
-    pub(crate) word: OwnWord,
+    pub(crate) decision: Decision,
     /// The message that went out.
     pub(crate) sent: Option<&'f Communication>,
     pub(crate) pass_on_to: Vec<&'f Contact>,
@@ -36,7 +36,7 @@ pub(crate) struct ThankYou<'f> {
 pub(crate) fn thank_yous<'f>(context: &Context<'f>) -> Vec<ThankYou<'f>> {
     let mut steps = Vec::new();
     if let Some(rule) = context.playbook.thank_you {
-        for (place, (_, interview)) in context.known.interviews.iter().enumerate() {
+        for (place, (_, interview)) in context.timeline.interviews.iter().enumerate() {
             if let Some((window, acceptable_until)) = window(context, rule, interview) {
                 add(context, &mut steps, place, interview, window, acceptable_until);
             }
@@ -62,11 +62,22 @@ fn add<'f>(
     let step = |contact: Option<&'f Contact>, for_anyone: bool| {
         let whom = contact.filter(|_| !for_anyone).map_or("anyone", |contact| &*contact.id);
         let id = format!("{}:thank_you:{whom}", interview.id);
-        let word = context.overrides.on(|| id.clone());
-        let window = context.snoozed(window, word);
+        let decision = context.overrides.on(|| id.clone());
+        let window = context.snoozed(window, decision);
         let acceptable_until = acceptable_until.max(window.closes);
         let pass_on_to = Vec::new();
-        ThankYou { id, place, interview, contact, for_anyone, window, acceptable_until, word, sent: None, pass_on_to }
+        ThankYou {
+            id,
+            place,
+            interview,
+            contact,
+            for_anyone,
+            window,
+            acceptable_until,
+            decision,
+            sent: None,
+            pass_on_to,
+        }
     };
     let mut unreachable: Vec<&'f Contact> = Vec::new();
     for (index, id) in interview.interviewer_ids.iter().enumerate() {
@@ -107,8 +118,8 @@ fn is_reachable(context: &Context, contact: &Contact) -> bool {
 
 /// Whether thanks went to that person after the interview and not after an outcome.
 fn was_thanked(context: &Context, interview: &Interview, contact: &Contact) -> bool {
-    let outcome = context.known.outcome.map(|outcome| outcome.at);
-    context.known.outbound.iter().any(|sent| {
+    let outcome = context.timeline.outcome.map(|outcome| outcome.at);
+    context.timeline.outbound.iter().any(|sent| {
         sent.purpose == Purpose::ThankYou
             && sent.contact_id.as_ref() == Some(&contact.id)
             && sent.at >= interview.ends_at
@@ -150,7 +161,7 @@ fn states_date(interview: &Interview, day: NaiveDate) -> bool {
 
 /// Nobody passes thanks on to themselves: neither the recipient, nor the person whom the message really went to.
 fn leave_out_addressee(context: &Context, step: &mut ThankYou) {
-    let outcome = context.known.outcome.map(|outcome| outcome.at);
+    let outcome = context.timeline.outcome.map(|outcome| outcome.at);
     let sent = step.sent.filter(|sent| outcome.is_none_or(|outcome| sent.at <= outcome));
     let went_to = sent.and_then(|sent| sent.contact_id.as_ref()).and_then(|id| context.contact(id));
     if let Some(addressee) = went_to.or(step.contact) {
@@ -160,7 +171,7 @@ fn leave_out_addressee(context: &Context, step: &mut ThankYou) {
 
 /// Marks what was sent. The steps are in their interviews' order, so the latest interview comes last.
 fn fill<'f>(context: &Context<'f>, steps: &mut [ThankYou<'f>]) {
-    let thanks = context.known.outbound.iter().copied().filter(|sent| sent.purpose == Purpose::ThankYou);
+    let thanks = context.timeline.outbound.iter().copied().filter(|sent| sent.purpose == Purpose::ThankYou);
     for sent in thanks {
         let is_for = |step: &ThankYou| match &sent.contact_id {
             Some(id) => step.for_anyone || step.contact.is_some_and(|contact| contact.id == *id),

@@ -7,6 +7,7 @@ use entity::{Agenda, ApplicationId, CandidateId, Dossier, PlannedStep, Scope, St
 use planning::{Instant, Step, TimeZone};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use wording::{ENGLISH, written::WrittenStep};
 
 use super::{
     AgendaItem, AgendaPage,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     app::Service,
     auth::Reader,
-    follow_up_plans::{facts, now},
+    follow_up_plans::{ReasonsWanted, facts, now},
     http::{Cursor, Limit, Query},
     playbooks,
     problem::{ListProblems, Problem},
@@ -58,6 +59,10 @@ pub struct AgendaQuery {
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
+    /// `none` leaves out the reasons and the advice of the steps, and makes the page faster.
+    #[serde(default)]
+    #[param(inline)]
+    reasons: ReasonsWanted,
 }
 
 /// List the steps of all applications
@@ -99,7 +104,7 @@ pub async fn get_agenda(
         from: query.from.map(|from| from.earliest(now)),
         to: query.to.map(|to| to.latest(now)),
     };
-    let wanted = Wanted { statuses: query.status, from: query.from, to: query.to, now };
+    let wanted = Wanted { statuses: query.status, from: query.from, to: query.to, now, reasons: query.reasons };
     let begins = query.cursor.map_or_else(AgendaPlace::default, Cursor::after);
     let plans_remaining = refresh(&scope, &agenda, now, &service.kept_plans).await?;
     let (items, next) = if plans_remaining == 0 {
@@ -171,6 +176,7 @@ struct Wanted {
     from: Option<End>,
     to: Option<End>,
     now: Instant,
+    reasons: ReasonsWanted,
 }
 
 impl Wanted {
@@ -206,7 +212,7 @@ async fn items(scope: &Scope, heavy: &Queue, steps: Vec<PlannedStep>, wanted: Wa
 fn items_of(dossier: &Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> {
     let application = &dossier.application;
     let facts = facts(dossier)?;
-    let steps = planning::plan(&facts, playbooks::followed(&facts)?, wanted.now).steps;
+    let steps = wanted.reasons.plan(&facts, playbooks::followed(&facts)?, wanted.now).steps;
     let time_zone = facts.candidate.time_zone.unwrap_or(facts.application.time_zone);
     let item = |step: Step<'_>| {
         let item = AgendaItem {
@@ -215,7 +221,8 @@ fn items_of(dossier: &Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> 
             company_name: application.company_name.clone(),
             position_title: application.position_title.clone(),
             time_zone,
-            step: serde_json::to_value(&step).map_err(Problem::internal)?,
+            step: serde_json::to_value(WrittenStep::new(&step, ENGLISH, wanted.reasons.detail()))
+                .map_err(Problem::internal)?,
         };
         let (turn, closes_at) = (turn(step.kind), step.closes_at.to_utc());
         Ok((StepPlace { turn, closes_at, application_id: application.id, step_id: step.id }, item))

@@ -18,11 +18,12 @@ use std::{
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 use entity::{ApplicationId, CandidateId};
 pub use http::*;
-use planning::{Step, TimeZone};
+use planning::TimeZone;
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
+use wording::written::WrittenStep;
 
 use crate::http::page_response;
 
@@ -41,7 +42,7 @@ pub struct AgendaItem {
     /// known.
     time_zone: TimeZone,
     /// The step, as the plan has it now.
-    #[schema(value_type = Step)]
+    #[schema(value_type = WrittenStep)]
     step: Value,
 }
 

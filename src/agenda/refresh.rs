@@ -68,7 +68,7 @@ async fn round(
 
 fn make(dossier: &Dossier, now: Instant) -> Result<MadePlan, Problem> {
     let facts = facts(dossier)?;
-    let plan = planning::plan(&facts, playbooks::followed(&facts)?, now);
+    let plan = planning::plan_without_reasons(&facts, playbooks::followed(&facts)?, now);
     Ok(MadePlan {
         application_id: dossier.application.id,
         changes_at: changes_at(&facts, &plan, now),

@@ -5,6 +5,7 @@ use entity::ApplicationId;
 use planning::{Instant, Key, plan};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use wording::ENGLISH;
 
 use super::{
     diff::{PlanDiff, diff},
@@ -57,12 +58,12 @@ pub async fn get_plan_diff(
     Query(query): Query<DiffQuery>,
 ) -> Result<HttpResponse, Problem> {
     let against = query.against.or_else(|| query.playbook.clone());
-    let from = PlanQuery { as_of: query.from, playbook: query.playbook };
-    let to = PlanQuery { as_of: query.to, playbook: against };
+    let from = PlanQuery { as_of: query.from, playbook: query.playbook, ..PlanQuery::default() };
+    let to = PlanQuery { as_of: query.to, playbook: against, ..PlanQuery::default() };
     let (old_playbook, new_playbook) = (from.playbook(&scope).await?, to.playbook(&scope).await?);
     let (old_moment, new_moment) = (from.moment(&scope)?, to.moment(&scope)?);
     let facts = facts_of(&scope, *id).await?;
     let (old, new) = (old_playbook.or_of(&facts)?, new_playbook.or_of(&facts)?);
     let (old, new) = (plan(&facts, old, old_moment), plan(&facts, new, new_moment));
-    Ok(HttpResponse::Ok().json(diff(&old, &new)))
+    Ok(HttpResponse::Ok().json(diff(&old, &new, ENGLISH)))
 }

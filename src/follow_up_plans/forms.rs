@@ -4,7 +4,9 @@ use actix_web::{HttpResponse, http::header};
 use planning::{Facts, Plan};
 use views::{Revision, View};
 
-use super::LENGTH;
+use wording::ENGLISH;
+
+use super::{LENGTH, ReasonsWanted};
 use crate::{
     http::{Form, json},
     problem::Problem,
@@ -18,10 +20,11 @@ pub(super) fn answer(
     form: Form,
     facts: &Facts,
     plan: &Plan,
+    reasons: ReasonsWanted,
     interview_id: Option<&str>,
     revision: &Revision,
 ) -> Result<HttpResponse, Problem> {
-    let view = View { facts, plan, interview_id };
+    let view = View { facts, plan, interview_id, language: ENGLISH };
     let name = |extension| views::file_name("follow-up-plan", &facts.application.company.name, extension);
     let mut answer = form.answer();
     Ok(match form {
@@ -33,6 +36,6 @@ pub(super) fn answer(
             // Opened by itself it is a document of this origin; it needs nothing but its own style.
             .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
             .body(views::timeline(&view).map_err(Problem::internal)?),
-        _ => json(answer, plan, LENGTH),
+        _ => json(answer, &reasons.written(plan), LENGTH),
     })
 }

@@ -82,7 +82,7 @@ pub async fn get_step_message(
     Query(query): Query<MessageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (id, step_id) = path.into_inner();
-    let which = PlanQuery { as_of: query.as_of, playbook: query.playbook };
+    let which = PlanQuery { as_of: query.as_of, playbook: query.playbook, ..PlanQuery::default() };
     let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
     let template = match &query.template {
         Some(key) => Some(templates::named(&scope, key, |why| Problem::BadRequest(why.into())).await?),
@@ -92,7 +92,7 @@ pub async fn get_step_message(
     let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
     let facts = facts_at(&dossier, as_of)?;
     let order = {
-        let plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
+        let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
         Order::of_step(&facts, &plan, step, style).by(template)
     };

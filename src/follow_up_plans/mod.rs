@@ -7,6 +7,7 @@ mod forms;
 mod message;
 mod preview;
 mod preview_batch;
+mod reasons;
 mod stored_plan;
 
 pub use compare::*;
@@ -14,6 +15,7 @@ pub use diff::*;
 pub use message::*;
 pub use preview::*;
 pub use preview_batch::*;
+pub use reasons::*;
 pub use stored_plan::*;
 
 /// About how many bytes of JSON a plan is.

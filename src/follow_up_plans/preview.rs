@@ -2,11 +2,12 @@
 
 use actix_web::{HttpResponse, post};
 use planning::{Facts, Instant, Plan, PlaybookChoice, Violation};
+use wording::written::WrittenPlan;
 
-use super::{LENGTH, now};
+use super::{LENGTH, PreviewQuery, ReasonsWanted, now};
 use crate::{
     auth::Reader,
-    http::{Body, Checked, json},
+    http::{Body, Checked, Query, json},
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
 };
@@ -26,6 +27,7 @@ impl Checked for Facts {
 #[utoipa::path(
     operation_id = "preview_plan",
     tag = "follow-up plans",
+    params(PreviewQuery),
     request_body(content = Facts, example = json!({
         "as_of": "2026-03-10T20:00:00-04:00",
         "playbook": "consensus",
@@ -45,14 +47,19 @@ impl Checked for Facts {
             "decision_expected_on": "2026-03-20"
         }]
     })),
-    responses((status = 200, description = "The plan", body = Plan), CreateProblems),
+    responses((status = 200, description = "The plan", body = WrittenPlan), CreateProblems),
     security(("oauth2" = ["read"]))
 )]
 #[post("/v1/follow-up-plans/preview")]
-pub async fn preview_plan(scope: Reader, Body(facts): Body<Facts>) -> Result<HttpResponse, Problem> {
+pub async fn preview_plan(
+    scope: Reader,
+    Query(query): Query<PreviewQuery>,
+    Body(facts): Body<Facts>,
+) -> Result<HttpResponse, Problem> {
     let shelf = Shelf::with(&scope, key_of(&facts.playbook)).await?;
     let now = now(&scope)?;
-    Ok(json(HttpResponse::Ok(), &plan(&facts, &shelf, now)?, LENGTH))
+    let plan = plan(&facts, &shelf, now, query.reasons)?;
+    Ok(json(HttpResponse::Ok(), &query.reasons.written(&plan), LENGTH))
 }
 
 /// The key by which facts name their playbook, where they do.
@@ -68,7 +75,7 @@ pub(crate) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if the playbook that they name doesn't stand on the shelf.
-pub fn plan<'f>(facts: &'f Facts, shelf: &'f Shelf, now: Instant) -> Result<Plan<'f>, Problem> {
+pub fn plan<'f>(facts: &'f Facts, shelf: &'f Shelf, now: Instant, reasons: ReasonsWanted) -> Result<Plan<'f>, Problem> {
     let playbook = shelf.chosen(facts).map_err(|violation| Problem::InvalidBody(vec![violation]))?;
-    Ok(planning::plan(facts, playbook, facts.as_of.unwrap_or(now)))
+    Ok(reasons.plan(facts, playbook, facts.as_of.unwrap_or(now)))
 }

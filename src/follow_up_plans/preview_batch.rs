@@ -12,8 +12,8 @@ pub use self::{
 use crate::{
     app::Service,
     auth::Reader,
-    follow_up_plans::now,
-    http::{BODY_LIMIT, Unread},
+    follow_up_plans::{PreviewQuery, now},
+    http::{BODY_LIMIT, Query, Unread},
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
 };
@@ -29,6 +29,7 @@ const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
 #[utoipa::path(
     operation_id = "preview_plan_batch",
     tag = "follow-up plans",
+    params(PreviewQuery),
     request_body(content = PlanBatch, description = "At most 8 MiB", example = json!({"facts": [
         {
             "as_of": "2026-03-10T20:00:00-04:00",
@@ -65,6 +66,7 @@ const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
 pub async fn preview_plan_batch(
     scope: Reader,
     service: Data<Service>,
+    Query(query): Query<PreviewQuery>,
     Unread(body): Unread<BATCH_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
     let now = now(&scope)?;
@@ -76,5 +78,6 @@ pub async fn preview_plan_batch(
         facts,
         shelf,
         now,
+        query.reasons,
     )))
 }

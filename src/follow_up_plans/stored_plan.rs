@@ -5,12 +5,16 @@ use std::borrow::Cow;
 use actix_web::{HttpRequest, HttpResponse, get, web::Path};
 use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Dossier, InterviewId, Scope};
-use planning::{Facts, Instant, Key, Plan, Playbook};
+use planning::{Facts, Instant, Key, Playbook};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use views::Revision;
+use wording::written::WrittenPlan;
 
-use super::forms::{FORMS, answer};
+use super::{
+    ReasonsWanted,
+    forms::{FORMS, answer},
+};
 use crate::{
     applications,
     auth::Reader,
@@ -33,6 +37,10 @@ pub struct PlanQuery {
     #[serde(default)]
     #[param(example = "consensus")]
     pub playbook: Option<Key>,
+    /// `none` leaves out the reasons and the advice of the steps, and makes the plan faster.
+    #[serde(default)]
+    #[param(inline)]
+    pub reasons: ReasonsWanted,
 }
 
 impl PlanQuery {
@@ -127,7 +135,7 @@ pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     params(("id" = ApplicationId, Path, description = "The application's id"), PlanQuery),
     responses(
         (status = 200, description = "The plan", content(
-            (Plan = "application/json"),
+            (WrittenPlan = "application/json"),
             (String = "text/calendar"),
             (String = "image/svg+xml")
         )),
@@ -146,8 +154,8 @@ pub async fn get_application_plan(
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier(*id).await?.ok_or(Problem::NotFound)?;
     let facts = facts(&dossier)?;
-    let plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
-    answer(form, &facts, &plan, None, &revision(&scope, &dossier))
+    let plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
+    answer(form, &facts, &plan, query.reasons, None, &revision(&scope, &dossier))
 }
 
 /// Read the part of a follow-up plan that belongs to an interview
@@ -160,7 +168,7 @@ pub async fn get_application_plan(
     params(("id" = InterviewId, Path, description = "The interview's id"), PlanQuery),
     responses(
         (status = 200, description = "The plan", content(
-            (Plan = "application/json"),
+            (WrittenPlan = "application/json"),
             (String = "text/calendar"),
             (String = "image/svg+xml")
         )),
@@ -179,9 +187,9 @@ pub async fn get_interview_plan(
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier_of_interview(*id).await?.ok_or(Problem::NotFound)?;
     let facts = facts(&dossier)?;
-    let mut plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
+    let mut plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
-    answer(form, &facts, &plan, Some(&id), &revision(&scope, &dossier))
+    answer(form, &facts, &plan, query.reasons, Some(&id), &revision(&scope, &dossier))
 }

@@ -3,16 +3,13 @@
 use chrono::{DateTime, Utc};
 use entity::{ContactId, InterviewId, Scope};
 use messages::{
-    Locale, Message, RenderError, Request, Tone, channels, custom::OwnTemplate, proofread::Context, render, render_own,
+    Locale, Message, RenderError, Request, Tone, custom::OwnTemplate, proofread::Context, render, render_own,
 };
-use planning::{
-    Facts, Key, Plan, Status, Step, StepKind, UsableChannel, Via, Violation,
-    facts::{Channel, Contact},
-};
+use planning::{Facts, Key, Plan, Status, Step, StepKind, UsableChannel, Via, Violation, facts::Channel};
 
 use super::{occasion::Occasion, under};
 use crate::{
-    follow_up_plans::{key_of, now, plan},
+    follow_up_plans::{ReasonsWanted, key_of, now, plan},
     playbooks::Shelf,
     problem::Problem,
     templates,
@@ -122,9 +119,11 @@ impl Order {
         let before =
             |step: &&Step| step.kind == kind && step.status == Status::Done && step.contact_id == contact_id.as_deref();
         let contact = facts.contacts.iter().find(|contact| Some(&*contact.id) == contact_id.as_deref());
+        // Where nothing reaches the person, the message says what is missing.
+        let via = planning::via(&facts.application, contact, channel);
         Ok(Self {
             kind,
-            way: UsableChannel { channel, via: via(facts, contact, channel) },
+            way: UsableChannel { channel, via: via.unwrap_or(Via::Direct) },
             pass_on_to: Vec::new(),
             turn: plan.steps.iter().filter(before).count(),
             thank_you_planned: plan.steps.iter().any(thanks),
@@ -203,7 +202,7 @@ pub(super) async fn ordered(
 ) -> Result<Order, Problem> {
     let shelf = Shelf::with(scope, key_of(&facts.playbook)).await?;
     let now = now(scope)?;
-    let plan = plan(facts, &shelf, now).map_err(|problem| match problem {
+    let plan = plan(facts, &shelf, now, ReasonsWanted::None).map_err(|problem| match problem {
         Problem::InvalidBody(violations) => Problem::InvalidBody(under(pointer, violations)),
         problem => problem,
     })?;
@@ -222,16 +221,7 @@ pub(super) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<O
 
 /// The channel that is wished for; else the kind's first.
 fn channel(kind: StepKind, style: Style) -> Channel {
-    style.channel.or_else(|| channels(kind).first().copied()).unwrap_or(Channel::Email)
-}
-
-/// How a channel reaches somebody: by telephone through the company's number, where the person's own isn't known.
-fn via(facts: &Facts, contact: Option<&Contact>, channel: Channel) -> Via {
-    let own_number = contact.is_some_and(|contact| contact.phone.is_some());
-    if channel == Channel::Phone && !own_number && facts.application.company.main_phone.is_some() {
-        return Via::Switchboard;
-    }
-    Via::Direct
+    style.channel.or_else(|| kind.channels().first().copied()).unwrap_or(Channel::Email)
 }
 
 /// What stands in the way of a message, as something that is wrong with the body that asked for it.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use actix_web::web;
-use messages::{KINDS, Locale, Tone, channels, custom::starting_point, proofread::Texts};
+use messages::{Locale, Tone, custom::starting_point, proofread::Texts};
 use planning::{StepKind, facts::Channel};
 
 use super::Template;
@@ -13,8 +13,8 @@ use crate::{problem::Problem, stored::to_word};
 static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for locale in Locale::all() {
-        for kind in KINDS {
-            for &channel in channels(kind) {
+        for kind in StepKind::MESSAGES {
+            for &channel in kind.channels() {
                 all.extend(Tone::ALL.map(|tone| template(kind, channel, tone, locale)));
             }
         }

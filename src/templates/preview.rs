@@ -14,7 +14,7 @@ use super::{Template, named};
 use crate::{
     app::Service,
     auth::Reader,
-    follow_up_plans,
+    follow_up_plans::{self, ReasonsWanted},
     http::{Body, Checked, Form, push_schemas},
     messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, named_dossier, refused, under},
     overrides::StepId,
@@ -121,7 +121,7 @@ fn refused_within(error: RenderError) -> Problem {
 fn previewed(scope: &Scope, facts: &Facts, template: OwnTemplate, input: &TemplatePreview) -> Result<Order, Problem> {
     let style = Style::of(None, input.tone, template.locale(), Some(&template));
     let shelf = Shelf::default();
-    let plan = follow_up_plans::plan(facts, &shelf, follow_up_plans::now(scope)?)?;
+    let plan = follow_up_plans::plan(facts, &shelf, follow_up_plans::now(scope)?, ReasonsWanted::None)?;
     let kind = template.kind();
     let occasion = match (&input.step_id, plan.steps.iter().find(|step| step.kind == kind)) {
         (Some(id), _) => Occasion::Step(id.clone()),

@@ -50,6 +50,50 @@ on_both_databases! {
         ada.get(&format!("{path}?when=now")).await.problem(400, "bad-request");
     }
 
+    async fn reasons_can_be_left_out(api: Api) {
+        /// The steps as they are without reasons and advice, which each of them has.
+        fn without_reasons(mut plan: Value) -> Value {
+            for step in plan["steps"].as_array_mut().unwrap() {
+                let step = step.as_object_mut().unwrap();
+                assert!(!step.remove("reasons").unwrap().as_array().unwrap().is_empty());
+                assert!(step.remove("advice").unwrap().is_array());
+            }
+            plan
+        }
+
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let application = format!("/v1/applications/{}/follow-up-plan", story.application);
+        for path in [&application, &format!("/v1/interviews/{}/follow-up-plan", story.interview)] {
+            let full = ada.get(path).await.expect(200);
+            assert_eq!(ada.get(&format!("{path}?reasons=all")).await.expect(200), full);
+            assert_eq!(ada.get(&format!("{path}?reasons=none")).await.expect(200), without_reasons(full));
+            ada.get(&format!("{path}?reasons=some")).await.problem(400, "bad-request");
+        }
+        let facts = json!({
+            "as_of": "2026-03-10T16:00:00Z",
+            "application": {
+                "company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "America/New_York"
+            },
+            "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"}]
+        });
+        let preview = "/v1/follow-up-plans/preview";
+        let full = ada.post(preview, facts.clone()).await.expect(200);
+        let brief = ada.post(&format!("{preview}?reasons=none"), facts.clone()).await.expect(200);
+        assert_eq!(brief, without_reasons(full));
+        ada.post(&format!("{preview}?reason=none"), facts.clone()).await.problem(400, "bad-request");
+        let batch = ada.post(&format!("{preview}-batch?reasons=none"), json!({"facts": [facts]})).await.expect(200);
+        assert_eq!(batch["results"], json!([{"plan": brief}]));
+        let agenda = "/v1/agenda?status=upcoming,due,overdue";
+        let full = ada.get(agenda).await.expect(200);
+        let brief = ada.get(&format!("{agenda}&reasons=none")).await.expect(200);
+        let steps = |page: &Value| -> Vec<Value> {
+            page["items"].as_array().unwrap().iter().map(|item| item["step"].clone()).collect()
+        };
+        assert!(!steps(&full).is_empty());
+        assert_eq!(json!({"steps": steps(&brief)}), without_reasons(json!({"steps": steps(&full)})));
+    }
+
     async fn an_interview_has_its_own_part(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let as_of = facts.as_of.ok_or("as_of is missing")?;
     let plan = plan(&facts, playbook, as_of);
-    let view = View { facts: &facts, plan: &plan, interview_id: None };
+    let view = View { facts: &facts, plan: &plan, interview_id: None, language: wording::ENGLISH };
     let text = match std::env::args().nth(1).as_deref() {
         Some("--calendar") => {
             calendar(&view, &Revision { application_id: Uuid::nil(), changed_at: *as_of, made_at: *as_of })

@@ -1,32 +1,19 @@
 //! Which of several requests for a new date a step is.
 
 use planning::{Plan, Status, Step, StepKind};
+use wording::Asking;
 
-/// The place of a request among those for the same interview.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Asking {
-    /// Nobody has asked before.
-    First,
-    /// It repeats an earlier one.
-    Again,
-    /// It repeats earlier ones, and no other comes after it.
-    Last,
-}
-
-impl Asking {
-    /// That of a step of the plan which asks for a new date.
-    pub(crate) fn of(plan: &Plan, step: &Step) -> Self {
-        let requests =
-            |other: &&Step| other.kind == StepKind::RescheduleRequest && other.interview_id == step.interview_id;
-        let is_sent = |other: &&Step| !matches!(other.status, Status::Missed | Status::Dismissed | Status::Cancelled);
-        let before = plan.steps.iter().take_while(|other| other.id != step.id).filter(requests).filter(is_sent);
-        let before = before.filter(|other| !is_repeated(plan, other) && !same_message(other, step)).count();
-        let is_last = plan.steps.iter().rev().find(requests).is_some_and(|last| last.id == step.id);
-        match before {
-            0 => Self::First,
-            2.. if is_last => Self::Last,
-            _ => Self::Again,
-        }
+/// The place of a step that asks for a new date among those for the same interview.
+pub(crate) fn asking(plan: &Plan, step: &Step) -> Asking {
+    let requests = |other: &&Step| other.kind == StepKind::RescheduleRequest && other.interview_id == step.interview_id;
+    let is_sent = |other: &&Step| !matches!(other.status, Status::Missed | Status::Dismissed | Status::Cancelled);
+    let before = plan.steps.iter().take_while(|other| other.id != step.id).filter(requests).filter(is_sent);
+    let before = before.filter(|other| !is_repeated(plan, other) && !same_message(other, step)).count();
+    let is_last = plan.steps.iter().rev().find(requests).is_some_and(|last| last.id == step.id);
+    match before {
+        0 => Asking::First,
+        2.. if is_last => Asking::Last,
+        _ => Asking::Again,
     }
 }
 

@@ -9,17 +9,12 @@ mod fold;
 mod interviews;
 mod moments;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, EventStatus, Property, Trigger};
 use planning::{Status, Step, StepKind};
 use uuid::Uuid;
 
-use crate::{
-    View,
-    asking::is_repeated,
-    local_time::to_local,
-    words::{self, one_line},
-};
+use crate::{View, asking::is_repeated, local_time::to_local, one_line::one_line};
 
 /// From when `SEQUENCE` counts: 1 January 2024.
 const COUNTED_FROM: i64 = 1_704_067_200;
@@ -58,12 +53,13 @@ impl Revision {
 /// The plan as iCalendar: an event for each interview, cancelled ones too, and one for each step.
 #[must_use]
 pub fn calendar(view: &View, revision: &Revision) -> String {
-    let application = &view.facts.application;
-    let name = words::title(&application.position.title, &application.company.name);
+    let name = view.language.title(view.position());
+    let language = view.language.tag().to_uppercase();
+    let product = format!("-//Follow-up API//{}//{language}", env!("CARGO_PKG_VERSION"));
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
-        .append_property(Property::new("PRODID", concat!("-//Follow-up API//", env!("CARGO_PKG_VERSION"), "//EN")))
+        .append_property(Property::new("PRODID", product))
         .append_property(Property::new("CALSCALE", "GREGORIAN"));
     for property in ["NAME", "X-WR-CALNAME"] {
         // Told that these are text, the crate escapes them, as it does by itself for those of RFC 5545.
@@ -75,15 +71,10 @@ pub fn calendar(view: &View, revision: &Revision) -> String {
 }
 
 fn event(view: &View, revision: &Revision, step: &Step) -> Event {
-    let deed = words::deed(view, step, &words::recipient(view.facts, step));
-    let deed = match step.kind {
-        StepKind::OfferResponse => {
-            let until = to_local(moments::clock(view), step.closes_at.to_utc());
-            format!("{deed} by {}", words::day(until.date(), view.plan.as_of.year()))
-        }
-        _ => deed,
-    };
-    let summary = text(&words::summary(&deed, &view.facts.application.company.name));
+    let by =
+        (step.kind == StepKind::OfferResponse).then(|| to_local(moments::clock(view), step.closes_at.to_utc()).date());
+    let company = &view.facts.application.company.name;
+    let summary = text(&view.language.step_event(&view.action(step), by, company, view.year()));
     let (status, done) = match step.status {
         // One message did both; the other step's event tells it.
         Status::Done if is_repeated(view.plan, step) => (EventStatus::Cancelled, false),
@@ -103,7 +94,7 @@ fn event(view: &View, revision: &Revision, step: &Step) -> Event {
         .status(status)
         .summary(&if done { format!("\u{2713} {summary}") } else { summary.clone() })
         .description(&description(view, step))
-        .categories(["Follow-up", words::kind(step.kind)])
+        .categories([view.language.follow_up_category(), view.language.step_category(step.kind)])
         .add_property("TRANSP", "TRANSPARENT");
     if status == EventStatus::Confirmed && !done {
         if moments::may_ring(view, starts_at) {
@@ -125,35 +116,25 @@ fn alarm(revision: &Revision, name: &str, summary: &str, after: TimeDelta) -> Al
 
 /// Everything about a step that an event has no property for.
 fn description(view: &View, step: &Step) -> String {
-    let application = &view.facts.application;
-    let moment = |at: DateTime<FixedOffset>| words::moment(at.naive_local(), view.plan.as_of.year());
-    let status = words::status(step);
-    let mut lines = vec![words::position(&application.position.title, &application.company.name)];
-    match words::what_to_do(step.kind) {
-        Some(what) => lines.extend([format!("{status}."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(format!("{status}.")),
-        None => lines.push(format!("{status}. {}", way(step))),
+    let language = view.language;
+    let mut lines =
+        language.step_lines(step, view.position(), &view.pass_on_to(step), view.plan.time_zone, view.year());
+    if !step.reasons.is_empty() {
+        lines.push(String::new());
     }
-    lines.extend([
-        format!("Window: {} to {}", moment(step.opens_at), moment(step.closes_at)),
-        format!("Best: {}", moment(step.ideal_at)),
-    ]);
-    lines.extend(step.acceptable_until.map(|until| format!("Still acceptable: until {}", moment(until))));
-    lines.push(format!("Times as in {}", view.plan.time_zone));
-    lines.extend(words::passed_on_to(view.facts, step).map(|names| format!("To pass on to: {names}")));
-    lines.push(String::new());
-    lines.extend(step.reasons.iter().map(|reason| format!("- {}", reason.text)));
-    lines.extend(step.advice.iter().map(|advice| format!("- {}", advice.text)));
+    let mut sentence = String::new();
+    let mut list = |say: &dyn Fn(&mut String)| {
+        sentence.clear();
+        say(&mut sentence);
+        lines.push(language.list_item(&sentence));
+    };
+    for reason in &step.reasons {
+        list(&|sentence| language.reason(reason, sentence));
+    }
+    for advice in &step.advice {
+        list(&|sentence| language.suggestion(&advice.suggestion, sentence));
+    }
     lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("\n")
-}
-
-/// The recommended channel and the others, as a sentence.
-fn way(step: &Step) -> String {
-    let mut text = words::way(step).to_owned();
-    for usable in &step.channel.alternatives {
-        text = text + ", or " + words::by(*usable);
-    }
-    words::capital(&text)
 }
 
 fn text(line: &str) -> String {

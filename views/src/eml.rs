@@ -10,7 +10,7 @@ use lettre::message::{
     header::{ContentType, From, Header, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0, Subject, To},
 };
 
-use crate::words::one_line;
+use crate::one_line::one_line;
 
 /// The longest word of a subject that stands as it is: a line can be folded between words only.
 const LONGEST_WORD: usize = 60;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use planning::facts::{Communication, CompetingOffer, Direction, InterviewStatus, Outcome, OutcomeKind};
+use planning::facts::{Communication, Direction, InterviewStatus};
+use wording::{NamedDate, What};
 
 use crate::{View, local_time::to_local};
 
@@ -18,43 +19,6 @@ const MOST_DATES: usize = 5;
 pub(crate) struct Event<'v> {
     pub(crate) at: DateTime<Utc>,
     pub(crate) what: What<'v>,
-}
-
-/// What it was.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum What<'v> {
-    /// The employer wrote or called. Automatic answers are left out: they change nothing.
-    Reply(&'v Communication),
-    /// A message came back undelivered.
-    Bounced(&'v Communication),
-    /// So many more of these two, before the others.
-    Earlier(usize),
-    /// Another employer made an offer.
-    CompetingOffer(&'v CompetingOffer),
-    /// How it ended.
-    Outcome(&'v Outcome),
-    /// The candidate took another job.
-    AcceptedElsewhere,
-}
-
-impl What<'_> {
-    /// By when somebody has to be answered.
-    pub(crate) fn respond_by(self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::CompetingOffer(offer) => offer.respond_by.map(Into::into),
-            Self::Outcome(outcome) if outcome.kind == OutcomeKind::Offered => outcome.respond_by.map(Into::into),
-            Self::Outcome(_) | Self::Reply(_) | Self::Bounced(_) | Self::Earlier(_) | Self::AcceptedElsewhere => None,
-        }
-    }
-}
-
-/// A date by which the employer said it would decide.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct NamedDate {
-    pub(crate) day: NaiveDate,
-    /// Whether the plan goes by it.
-    pub(crate) is_in_force: bool,
-    pub(crate) has_passed: bool,
 }
 
 /// What happened by the plan's moment; of a plan that was narrowed to an interview, since that began.

@@ -25,5 +25,5 @@ pub(crate) fn with_view<T>(as_of: &str, change: impl FnOnce(&mut Value), look: i
     change(&mut facts);
     let facts: Facts = serde_json::from_value(facts).unwrap();
     let plan = plan(&facts, Playbook::built_in("consensus").unwrap(), as_of.parse().unwrap());
-    look(&View { facts: &facts, plan: &plan, interview_id: None })
+    look(&View { facts: &facts, plan: &plan, interview_id: None, language: wording::ENGLISH })
 }

@@ -3,12 +3,7 @@
 use planning::{StepKind, Violation, facts::Channel};
 
 use super::grammar;
-use crate::{
-    Locale, Part, RenderError, Request, Tone,
-    error::listed,
-    kind::{self, channels},
-    proofread::Texts,
-};
+use crate::{Locale, Part, RenderError, Request, Tone, error::listed, proofread::Texts};
 
 /// The most characters that the texts of a template may have together.
 const MOST_CHARACTERS: usize = 20_000;
@@ -86,7 +81,7 @@ impl OwnTemplate {
     pub(crate) fn check_fit(&self, request: &Request<'_>) -> Result<(), RenderError> {
         let other_tone = |tone| request.tone.is_some_and(|wanted| wanted != tone);
         if (request.kind, request.channel.channel) != (self.kind(), self.channel()) {
-            let (kind, channel) = (kind::name(self.kind()), kind::channel_name(self.channel()));
+            let (kind, channel) = (self.kind().name(), self.channel().name());
             Err(RenderError::OtherTemplate(format!("a {kind} message by {channel}")))
         } else if let Some(tone) = self.tone().filter(|&tone| other_tone(tone)) {
             Err(RenderError::OtherTemplate(format!("the tone {}", tone.name())))
@@ -112,16 +107,16 @@ impl TemplateSource {
     /// What doesn't go with its kind and channel.
     fn misfits(&self) -> Vec<Violation> {
         let mut found = Vec::new();
-        let known = channels(self.kind);
+        let known = self.kind.channels();
         if known.is_empty() {
-            let message = format!("{} is a step without a message", kind::name(self.kind));
+            let message = format!("{} is a step without a message", self.kind.name());
             found.push(Violation::new("/kind", "unknown_value", message));
         } else if !known.contains(&self.channel) {
-            let message = format!("a {} message goes by {} only", kind::name(self.kind), listed(known));
+            let message = format!("a {} message goes by {} only", self.kind.name(), listed(known));
             found.push(Violation::new("/channel", "no_such_channel", message));
         }
         let call = self.channel == Channel::Phone;
-        let (by, texts) = (kind::channel_name(self.channel), &self.texts);
+        let (by, texts) = (self.channel.name(), &self.texts);
         for (pointer, needed, there) in [
             ("/subject", self.channel == Channel::Email, texts.subject.is_some()),
             ("/body", !call, texts.body.is_some()),

@@ -1,6 +1,6 @@
 //! Whatever the facts, there is a message or a reason, and its spans are sound.
 
-use messages::{KINDS, Message, Request, Tone, render};
+use messages::{Message, Request, Tone, render};
 use planning::{
     StepKind,
     facts::{Channel, Facts},
@@ -110,7 +110,7 @@ proptest! {
     fn anything_renders(
         names in [name(), name(), name(), name()],
         notes in prop::collection::vec(note(), 5),
-        kind in prop::sample::select(KINDS.to_vec()),
+        kind in prop::sample::select(StepKind::MESSAGES.to_vec()),
         tone in prop::sample::select(Tone::ALL.to_vec()),
         turn in 0..4_usize,
         alone: bool,
@@ -136,7 +136,7 @@ proptest! {
     fn much_renders_as_well_as_little(
         points in prop::collection::vec(note(), 0..20),
         strengths in prop::collection::vec("[a-z ]{280,300}", 0..10),
-        kind in prop::sample::select(KINDS.to_vec()),
+        kind in prop::sample::select(StepKind::MESSAGES.to_vec()),
         tone in prop::sample::select(Tone::ALL.to_vec()),
     ) {
         let mut facts = rich();

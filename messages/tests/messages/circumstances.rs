@@ -1,6 +1,6 @@
 //! What messages say, and never say, in circumstances of their own.
 
-use messages::{KINDS, Message, Request, Tone, render};
+use messages::{Message, Request, Tone, render};
 use planning::{Facts, StepKind, UsableChannel, facts::Channel};
 use serde_json::{Value, json};
 
@@ -115,7 +115,7 @@ fn nothing_banned_is_said_anywhere() {
     let offered = with_outcome(json!({ "kind": "offered", "at": "2026-03-25T15:00:00Z" }));
     for facts in [rich(), rich_with_reply(), panel(), third_round(), assignment(), agency(), rich_no_show(), offered] {
         let facts = read(&facts);
-        for kind in KINDS {
+        for kind in StepKind::MESSAGES {
             for (channel, tone, text) in all(&facts, kind) {
                 let small = text.to_lowercase();
                 for phrase in BANNED {
@@ -181,7 +181,7 @@ fn an_assignment_is_no_conversation() {
 fn an_agency_is_not_asked_to_hire() {
     let never =
         ["join you", "working with you", "you expect to decide", "you decide", "you will decide", "when will you"];
-    for kind in KINDS.into_iter().filter(|kind| *kind != StepKind::RescheduleRequest) {
+    for kind in StepKind::MESSAGES.into_iter().filter(|kind| *kind != StepKind::RescheduleRequest) {
         each(&agency(), kind, &[], &never);
     }
     for kind in [StepKind::CheckIn, StepKind::FinalAttempt] {

@@ -82,7 +82,7 @@ pub(crate) fn read(facts: &Value) -> Facts {
 /// The ways in which a message of `kind` can go out.
 pub(crate) fn ways(kind: StepKind) -> Vec<UsableChannel> {
     let mut ways = Vec::new();
-    for &channel in messages::channels(kind) {
+    for &channel in kind.channels() {
         ways.push(by(channel));
         if channel == Channel::Phone {
             ways.push(UsableChannel { channel, via: Via::Switchboard });

@@ -1,7 +1,7 @@
 //! What a letter has that no other message has, and what it hasn't.
 
 use messages::{
-    Element, KINDS, Message, Request, Tone, channels,
+    Element, Message, Request, Tone,
     proofread::{Check, Context, OtherApplication, Severity, Texts, proofread},
     render,
 };
@@ -127,8 +127,8 @@ fn an_agency_is_written_to_at_its_own_address() {
 #[test]
 fn only_an_email_has_a_subject() {
     let facts = read(&rich());
-    for kind in KINDS {
-        for &channel in channels(kind) {
+    for kind in StepKind::MESSAGES {
+        for &channel in kind.channels() {
             let message = render(&Request { channel: by(channel), ..request(&facts, kind, Tone::Neutral) }).unwrap();
             let email = channel == Channel::Email;
             assert_eq!(message.subject.is_some(), email);

@@ -1,6 +1,6 @@
 //! Every kind by every channel in every tone, with everything known.
 
-use messages::{KINDS, Message, Part, RenderError, Tone, channels, render};
+use messages::{Message, Part, RenderError, Tone, render};
 use planning::{
     StepKind, UsableChannel, Via,
     facts::{Channel, Facts},
@@ -11,7 +11,7 @@ use crate::facts::{read, request, rich, rich_no_show, ways};
 /// Calls `check` with every message that there is.
 pub(crate) fn for_every_message(check: impl Fn(&Message<'_>)) {
     let (facts, no_show) = (read(&rich()), read(&rich_no_show()));
-    for kind in KINDS {
+    for kind in StepKind::MESSAGES {
         let facts: &Facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
         for channel in ways(kind) {
             for tone in Tone::ALL {
@@ -155,7 +155,7 @@ fn formal_and_neutral_words_are_not_contracted() {
 #[test]
 fn the_same_request_gives_the_same_message() {
     let facts = read(&rich());
-    for kind in KINDS {
+    for kind in StepKind::MESSAGES {
         for channel in ways(kind) {
             let request = messages::Request { channel, tone: None, ..request(&facts, kind, Tone::ALL[0]) };
             assert_eq!(render(&request).unwrap(), render(&request).unwrap());
@@ -166,11 +166,11 @@ fn the_same_request_gives_the_same_message() {
 #[test]
 fn a_channel_that_the_kind_does_not_have_is_refused_with_those_it_has() {
     let facts = read(&rich());
-    for kind in KINDS {
+    for kind in StepKind::MESSAGES {
         for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
             let usable = UsableChannel { channel, via: Via::Direct };
             let result = render(&messages::Request { channel: usable, ..request(&facts, kind, Tone::ALL[0]) });
-            assert_eq!(result.is_ok(), channels(kind).contains(&channel), "{kind:?} by {channel:?}");
+            assert_eq!(result.is_ok(), kind.channels().contains(&channel), "{kind:?} by {channel:?}");
         }
     }
     let call = UsableChannel { channel: Channel::Phone, via: Via::Direct };

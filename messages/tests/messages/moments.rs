@@ -205,7 +205,7 @@ fn a_message_that_would_not_arrive_has_no_address_and_is_not_ready() {
 /// The texts of an e-mail and of a call, in a neutral tone.
 fn neutral(facts: &Value, kind: StepKind) -> Vec<String> {
     let facts = read(facts);
-    let known = |channel: &Channel| messages::channels(kind).contains(channel);
+    let known = |channel: &Channel| kind.channels().contains(channel);
     let channels = [Channel::Email, Channel::Phone].into_iter().filter(known);
     let request = |channel| Request { channel: by(channel), ..request(&facts, kind, Tone::Neutral) };
     channels.map(|channel| render(&request(channel)).unwrap().to_text()).collect()

@@ -1,7 +1,7 @@
 //! Names and notes of every shape.
 
 use messages::{
-    KINDS, Request, Tone,
+    Request, Tone,
     proofread::{Check, Context, Severity, Texts, proofread},
     render,
 };
@@ -51,7 +51,7 @@ fn long_names_break_nothing_and_a_message_that_got_too_long_gives_way() {
     facts["interviews"][0]["talking_points"] = json!(["y ".repeat(500)]);
     facts["candidate"]["strengths"] = json!(["z ".repeat(500)]);
     let facts = read(&facts);
-    for kind in KINDS {
+    for kind in StepKind::MESSAGES {
         for channel in ways(kind) {
             let message = render(&Request { channel, ..request(&facts, kind, Tone::Formal) }).unwrap();
             assert!(!message.to_text().contains("y y"), "a note of 500 words fits nowhere");
@@ -127,7 +127,7 @@ fn notes_of_any_shape_leave_whole_sentences() {
             facts["candidate"]["strengths"] = json!([note]);
             facts["candidate"]["goals"] = json!([note]);
             let facts = read(&facts);
-            for kind in KINDS {
+            for kind in StepKind::MESSAGES {
                 for channel in ways(kind) {
                     let message = render(&Request { channel, ..request(&facts, kind, Tone::Neutral) }).unwrap();
                     let text = message.to_text();
@@ -155,7 +155,7 @@ fn parts_of_a_name_do_for_all_that_a_name_is_for() {
     }
     facts["interviews"][0]["talking_points"] = json!(["Aiko's plan for the data platform"]);
     let facts = read(&facts);
-    for (kind, tone) in KINDS.into_iter().flat_map(|kind| Tone::ALL.map(|tone| (kind, tone))) {
+    for (kind, tone) in StepKind::MESSAGES.into_iter().flat_map(|kind| Tone::ALL.map(|tone| (kind, tone))) {
         for channel in ways(kind) {
             let request = Request { channel, pass_on_to: &["ben", "eva"], ..request(&facts, kind, tone) };
             let message = render(&request).unwrap();

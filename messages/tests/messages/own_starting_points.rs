@@ -1,7 +1,7 @@
 //! The built-in texts as templates of one's own.
 
 use messages::{
-    KINDS, Locale, Request, Tone, channels,
+    Locale, Request, Tone,
     custom::{OwnTemplate, TemplateSource, starting_point},
     render_own,
 };
@@ -18,8 +18,8 @@ fn starting_points_are_valid_and_ready_for_every_message() {
             "company": { "name": "Meridian Labs" }, "position": { "title": "Staff Engineer" }, "time_zone": "UTC",
         },
     }));
-    for kind in KINDS {
-        for &channel in channels(kind) {
+    for kind in StepKind::MESSAGES {
+        for &channel in kind.channels() {
             for tone in Tone::ALL {
                 let texts = starting_point(kind, channel, tone, Locale::EN).unwrap();
                 let source = TemplateSource { kind, channel, tone: Some(tone), locale: Locale::EN, texts };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use messages::{
-    KINDS, Request, Tone,
+    Request, Tone,
     proofread::{Check, Context, EarlierMessage, Finding, Severity, Texts, proofread},
     render,
 };
@@ -31,7 +31,7 @@ fn findings(request: &Request<'_>) -> (Texts, Vec<Finding>) {
 fn in_all(facts: &Value, no_show: &Value, tones: &[Tone], counts: impl Fn(&Finding) -> bool) -> BTreeSet<String> {
     let (facts, no_show) = (read(facts), read(no_show));
     let mut all = BTreeSet::new();
-    for kind in KINDS {
+    for kind in StepKind::MESSAGES {
         let facts: &Facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
         for channel in ways(kind) {
             for &tone in tones {

@@ -1,7 +1,7 @@
 //! American and British English.
 
 use messages::{
-    KINDS, Request, Tone,
+    Request, Tone,
     proofread::{Context, Severity, Texts, proofread},
     render,
 };
@@ -35,7 +35,7 @@ fn each_region_has_its_own_words_and_they_are_sound() {
         };
         let (facts, no_show) = (facts(rich()), facts(rich_no_show()));
         let mut dated = 0;
-        for kind in KINDS {
+        for kind in StepKind::MESSAGES {
             let facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
             for (channel, tone) in ways(kind).into_iter().flat_map(|way| Tone::ALL.map(|tone| (way, tone))) {
                 for turn in 0..3 {

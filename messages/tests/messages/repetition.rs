@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use messages::{Element, KINDS, Message, Request, Tone, render};
+use messages::{Element, Message, Request, Tone, render};
 use planning::{Facts, StepKind, facts::Channel};
 use serde_json::json;
 
@@ -24,7 +24,8 @@ fn for_many_wordings(check: impl Fn(&Message<'_>)) {
     for base in [panel(), rich_with_reply(), rich_no_show()] {
         let no_show = base["interviews"][0]["status"] == "employer_no_show";
         for facts in companies(base) {
-            for kind in KINDS.into_iter().filter(|kind| (*kind == StepKind::RescheduleRequest) == no_show) {
+            for kind in StepKind::MESSAGES.into_iter().filter(|kind| (*kind == StepKind::RescheduleRequest) == no_show)
+            {
                 for channel in ways(kind) {
                     for tone in Tone::ALL {
                         for (turn, contact) in [(0, "ada"), (1, "ada"), (0, "ben")] {

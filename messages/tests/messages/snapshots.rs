@@ -2,7 +2,7 @@
 
 use std::{env, fmt::Write, fs, path::Path};
 
-use messages::{KINDS, Request, Tone, render};
+use messages::{Request, Tone, render};
 use planning::{StepKind, UsableChannel, Via, facts::Channel};
 use serde_json::json;
 
@@ -54,10 +54,10 @@ impl Sheet {
 #[test]
 fn every_kind_by_every_channel_in_every_tone() {
     let (facts, no_show) = (read(&rich()), read(&rich_no_show()));
-    for kind in KINDS {
+    for kind in StepKind::MESSAGES {
         let facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
         let mut sheet = Sheet::default();
-        for &channel in messages::channels(kind) {
+        for &channel in kind.channels() {
             for tone in Tone::ALL {
                 let request = Request { channel: by(channel), ..request(facts, kind, tone) };
                 sheet.add(&format!("{channel:?}, {tone:?}").to_lowercase(), &request);

@@ -1,6 +1,6 @@
 //! What happens where little is known.
 
-use messages::{Element, KINDS, Message, Request, Tone, render};
+use messages::{Element, Message, Request, Tone, render};
 use planning::{
     Facts, StepKind, UsableChannel, Via,
     facts::{Channel, Culture},
@@ -36,7 +36,7 @@ fn without(pointer: &str) -> Facts {
 #[test]
 fn with_nothing_known_messages_still_make_sense_but_are_not_ready() {
     let facts = read(&bare());
-    for kind in KINDS {
+    for kind in StepKind::MESSAGES {
         for channel in ways(kind) {
             for tone in Tone::ALL {
                 let message = render(&Request { channel, ..request(&facts, kind, tone) }).unwrap();
@@ -182,7 +182,7 @@ fn somebody_who_was_not_there_is_not_told_we_spoke() {
     let mut facts = rich();
     facts["interviews"][0]["interviewer_ids"] = json!(["ben"]);
     let facts = read(&facts);
-    for kind in KINDS.into_iter().filter(|kind| *kind != StepKind::RescheduleRequest) {
+    for kind in StepKind::MESSAGES.into_iter().filter(|kind| *kind != StepKind::RescheduleRequest) {
         for channel in ways(kind) {
             for tone in Tone::ALL {
                 let message = render(&Request { channel, ..request(&facts, kind, tone) }).unwrap();

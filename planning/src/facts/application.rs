@@ -181,3 +181,19 @@ pub enum Channel {
     /// A handwritten note or letter by post.
     Letter,
 }
+
+impl Channel {
+    /// All channels.
+    pub const ALL: [Self; 4] = [Self::Email, Self::Phone, Self::Linkedin, Self::Letter];
+
+    /// Its name in JSON, files and errors.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Linkedin => "linkedin",
+            Self::Letter => "letter",
+        }
+    }
+}

@@ -9,7 +9,7 @@ use super::Channel;
 use crate::{Email, Key, Name, Note, Phone};
 
 /// Somebody at the employer.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ContactFacts)]
 pub struct Contact {

@@ -1,16 +1,14 @@
-//! Why a message goes the way it goes.
+//! Why a message goes by the channel by which it goes.
 
-use super::{
-    Reasons, advice,
-    words::{BusinessDayCount, Day, many, name, who},
-};
+use super::Reasons;
 use crate::{
-    Advice, Channels, StepKind, UsableChannel, Via,
+    Channels, StepKind, UsableChannel, Via,
     channels::{self, PhoneFirst},
     context::Context,
     facts::{Channel, Contact, Interview},
     ledger::rule,
     origin::Origin,
+    reason::{Advice, ChannelReason as Reason, PostalThanks, Suggestion},
     sequence::{Choice, FollowUp, Sequence},
 };
 
@@ -18,173 +16,153 @@ use crate::{
 const STATED_WAIT: u16 = 5;
 
 /// How a message goes, and how that came about.
-pub(crate) struct Way<'w, 'f> {
+pub(crate) struct Route<'r, 'f> {
     pub(crate) kind: StepKind,
     pub(crate) contact: Option<&'f Contact>,
     /// The interview that makes a call the first choice or doesn't.
     pub(crate) anchor: Option<&'f Interview>,
     pub(crate) choice: Choice,
-    pub(crate) channels: &'w Channels,
+    pub(crate) channels: &'r Channels,
     /// Whether nothing is left to do, so that nobody needs to look for an address.
     pub(crate) is_settled: bool,
     /// The sequence's message that it is.
-    pub(crate) follow_up: Option<(&'w Sequence<'f>, &'w FollowUp<'f>)>,
+    pub(crate) follow_up: Option<(&'r Sequence<'f>, &'r FollowUp<'f>)>,
 }
 
 /// Adds why the message goes that way, and gives the advice that belongs to it.
-pub(crate) fn channel(context: &Context, reasons: &mut Reasons, way: &Way) -> Vec<Advice> {
-    let mut advice_given = Vec::new();
-    forbidden(context, reasons, way);
-    let Some(UsableChannel { channel: first, .. }) = way.channels.recommended else {
-        if !way.is_settled {
-            advice_given.push(advice(rule::CHANNELS_CONTACT_1, no_way(context, way)));
-        }
-        return advice_given;
+pub(crate) fn channel<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>) -> Vec<Advice<'f>> {
+    forbidden(context, reasons, route);
+    let Some(UsableChannel { channel: first, .. }) = route.channels.recommended else {
+        let advised = !route.is_settled;
+        let suggestion = advised.then(|| nothing_reaches(context, route));
+        return suggestion
+            .map(|suggestion| Advice { rule: rule::CHANNELS_CONTACT_1, suggestion })
+            .into_iter()
+            .collect();
     };
-    if way.kind == StepKind::ThankYou {
-        thanks(context, reasons, way, first);
+    if route.kind == StepKind::ThankYou {
+        thanks(context, reasons, route, first);
     } else {
-        order(context, reasons, way, first);
+        order(context, reasons, route, first);
     }
-    if way.choice.preferred && channels::preferred(&context.facts.candidate) == Some(first) {
-        let text = format!("{} comes first, because you would rather be in touch that way.", name(first));
-        reasons.cite(rule::BALANCE_MEDIUM_2, text);
+    if route.choice.preferred && channels::preferred(&context.facts.candidate) == Some(first) {
+        reasons.cite(rule::BALANCE_MEDIUM_2, Reason::Preferred(first));
     }
-    if way.choice.habit && way.follow_up.is_some_and(|(sequence, _)| sequence.start.habit == Some(first)) {
-        let text = format!("{} comes first again: stick with the method of the last message.", name(first));
-        reasons.cite(rule::CHANNELS_ONEMETHOD_1, text);
+    if route.choice.habit && route.follow_up.is_some_and(|(sequence, _)| sequence.start.habit == Some(first)) {
+        reasons.cite(rule::CHANNELS_ONEMETHOD_1, Reason::SameAsBefore(first));
     }
-    phone_later(context, reasons, way);
-    if usable(way.channels).any(|usable| usable.via == Via::Switchboard) {
-        let whom = who(way.contact, "the person");
-        let is_wrong = way.contact.is_some_and(|contact| contact.phone.is_some() && !contact.delivers(Channel::Phone));
-        let text = if is_wrong {
-            format!("Call the company's number instead, and ask for {whom} or for human resources.")
-        } else {
-            format!(
-                "There is no direct number of {whom}, so call the company's and ask for the person or for human resources."
-            )
-        };
-        reasons.cite(rule::CHANNELS_CONTACT_1, text);
+    phone_later(context, reasons, route);
+    if usable(route.channels).any(|usable| usable.via == Via::Switchboard) {
+        let contact = route.contact;
+        let number_is_wrong =
+            contact.is_some_and(|contact| contact.phone.is_some() && !contact.delivers(Channel::Phone));
+        reasons.cite(rule::CHANNELS_CONTACT_1, Reason::Switchboard { contact, number_is_wrong });
     }
     if first == Channel::Phone {
-        let text = "Prepare the call: write down what to say and what to ask.";
-        advice_given.push(advice(rule::BALANCE_PHONE_2, text));
+        return vec![Advice { rule: rule::BALANCE_PHONE_2, suggestion: Suggestion::PrepareCall }];
     }
-    advice_given
+    Vec::new()
 }
 
 /// What to do where nothing reaches the person.
-fn no_way(context: &Context, way: &Way) -> String {
+fn nothing_reaches<'f>(context: &Context, route: &Route<'_, 'f>) -> Suggestion<'f> {
     let application = &context.facts.application;
-    let allowed = |channel| channels::is_allowed(application, way.kind, channel);
-    let whom = who(way.contact, "somebody at the company");
-    if ![Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter].into_iter().any(allowed) {
-        "The employer wants no message of the kinds that this one could be, so send none and wait for word from them."
-            .to_owned()
+    let contact = route.contact;
+    if !Channel::ALL.into_iter().any(|channel| channels::is_allowed(application, route.kind, channel)) {
+        Suggestion::SendNothing
     } else if application.forbidden_channels.contains(&Channel::Phone) {
-        format!("Look for details of {whom}, or of somebody else at the company; the employer doesn't want calls.")
+        Suggestion::FindDetails { contact }
     } else {
-        format!("Look for details of {whom}, or call the company's general number and ask for human resources.")
+        Suggestion::FindDetailsOrCall { contact }
     }
 }
 
 /// The employer's own rules on contact.
-fn forbidden(context: &Context, reasons: &mut Reasons, way: &Way) {
+fn forbidden(context: &Context, reasons: &mut Reasons, route: &Route) {
     let application = &context.facts.application;
-    for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
-        let in_question = channels::suits(way.kind, channel) && application.forbidden_channels.contains(&channel);
-        if in_question && channels::via(application, way.contact, channel).is_some() {
-            let text = format!("The employer doesn't want {}, so none go out.", many(channel));
-            reasons.cite(rule::CALL_POLICY_1, text);
+    if application.forbidden_channels.is_empty() {
+        return;
+    }
+    for channel in Channel::ALL {
+        let in_question = route.kind.goes_by(channel) && application.forbidden_channels.contains(&channel);
+        if in_question && channels::via(application, route.contact, channel).is_some() {
+            reasons.cite(rule::CALL_POLICY_1, Reason::Forbidden(channel));
         }
     }
 }
 
-fn thanks(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
-    let usable = |channel| is_usable(way.channels, channel);
-    if usable(Channel::Letter) {
-        let text = match first {
-            Channel::Letter if context.facts.application.forbidden_channels.contains(&Channel::Email) => {
-                "Thanks may go by e-mail or by post; as the employer doesn't want e-mails, it is the post."
-            }
-            Channel::Letter if way.contact.is_some_and(|contact| !contact.delivers(Channel::Email)) => {
-                "Thanks may go by e-mail or by post; as e-mails come back, it is the post."
-            }
-            Channel::Letter => "Thanks may go by e-mail or by post; without an address for e-mail it is the post.",
-            _ => "Thanks may go by post as well, if that suits you and the company.",
-        };
-        reasons.cite(rule::BALANCE_THANKS_3, text);
+fn thanks<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route, first: Channel) {
+    let application = &context.facts.application;
+    let usable = |channel| is_usable(route.channels, channel);
+    if !usable(Channel::Letter) {
+        return;
     }
-    if channels::prefers_casual_thanks(&context.facts.application)
-        && usable(Channel::Linkedin)
-        && usable(Channel::Letter)
-    {
-        let text = format!(
-            "{} is an informal place, where a personal message counts for more than a note by post.",
-            context.facts.application.company.name
-        );
-        reasons.cite(rule::BALANCE_CULTURE_1, text);
+    let email_returned = || route.contact.is_some_and(|contact| !contact.delivers(Channel::Email));
+    let postal = match first {
+        Channel::Letter if application.forbidden_channels.contains(&Channel::Email) => PostalThanks::EmailForbidden,
+        Channel::Letter if email_returned() => PostalThanks::EmailReturned,
+        Channel::Letter => PostalThanks::NoEmailAddress,
+        _ => PostalThanks::Possible,
+    };
+    reasons.cite(rule::BALANCE_THANKS_3, Reason::PostalThanks(postal));
+    if channels::prefers_casual_thanks(application) && usable(Channel::Linkedin) {
+        reasons.cite(rule::BALANCE_CULTURE_1, Reason::InformalCompany { name: &application.company.name });
     }
 }
 
 /// The usual order of the channels, and the articles' own.
-fn order(context: &Context, reasons: &mut Reasons, way: &Way, first: Channel) {
+fn order<'f>(context: &Context, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>, first: Channel) {
     let application = &context.facts.application;
-    let usable = |channel| is_usable(way.channels, channel);
-    let own_order = way.follow_up.is_some() && context.playbook.channel_order.is_some();
-    match channels::phone_first(application, way.anchor) {
+    let contact = route.contact;
+    let usable = |channel| is_usable(route.channels, channel);
+    let own_order = route.follow_up.is_some() && context.playbook.channel_order.is_some();
+    match channels::phone_first(application, route.anchor) {
         _ if own_order => {}
         Some(PhoneFirst::Executive) if usable(Channel::Phone) => {
-            reasons.cite(rule::BALANCE_MEDIUM_1, "A call suits a position as high as this one.");
+            reasons.cite(rule::BALANCE_MEDIUM_1, Reason::CallSuitsExecutive);
         }
         Some(PhoneFirst::Final) if usable(Channel::Phone) => {
-            reasons.cite(rule::BALANCE_MEDIUM_1, "A call suits the time after a final interview.");
+            reasons.cite(rule::BALANCE_MEDIUM_1, Reason::CallAfterFinalInterview);
         }
         Some(PhoneFirst::Rapport) if usable(Channel::Phone) => {
-            let text =
-                format!("You got on well, so calling {} directly is fitting.", who(way.contact, "the interviewer"));
-            reasons.cite(rule::CHANNELS_PHONE_1, text);
+            reasons.cite(rule::CHANNELS_PHONE_1, Reason::CallAfterRapport { contact });
         }
-        None if first == Channel::Email && usable(Channel::Phone) && !way.choice.preferred => {
-            reasons.cite(rule::BALANCE_MEDIUM_1, "E-mail suits most positions, and this one is no exception.");
+        None if first == Channel::Email && usable(Channel::Phone) && !route.choice.preferred => {
+            reasons.cite(rule::BALANCE_MEDIUM_1, Reason::EmailSuitsMost);
         }
         _ => {}
     }
-    let no_calls =
-        application.forbidden_channels.contains(&Channel::Phone) && channels::suits(way.kind, Channel::Phone);
-    let of_call = context.origin == Origin::Call && way.follow_up.is_some();
+    let no_calls = application.forbidden_channels.contains(&Channel::Phone) && route.kind.goes_by(Channel::Phone);
+    let of_call = context.origin == Origin::Call && route.follow_up.is_some();
     if first == Channel::Email && (no_calls || of_call) {
-        reasons.cite(rule::CALL_ALTERNATIVES_1, "An e-mail can be answered at leisure, which many prefer to a call.");
+        reasons.cite(rule::CALL_ALTERNATIVES_1, Reason::EmailAtLeisure);
     }
     if usable(Channel::Linkedin) {
-        let text =
-            format!("You are connected with {}, so a polite LinkedIn message is possible.", who(way.contact, "them"));
-        reasons.cite(rule::CALL_ALTERNATIVES_2, text);
+        reasons.cite(rule::CALL_ALTERNATIVES_2, Reason::Connected { contact });
     }
     if usable(Channel::Letter) {
-        reasons.cite(rule::CALL_ALTERNATIVES_3, "A handwritten note to the company's address is a personal touch.");
+        reasons.cite(rule::CALL_ALTERNATIVES_3, Reason::HandwrittenNote);
     }
 }
 
 /// Calls wait longer than e-mails.
-fn phone_later(context: &Context, reasons: &mut Reasons, way: &Way) {
-    let Some((sequence, follow_up)) = way.follow_up else { return };
-    let (Some(day), Some(wait)) = (sequence.start.phone_day, context.playbook.no_phone_before_business_days) else {
+fn phone_later(context: &Context, reasons: &mut Reasons, route: &Route) {
+    let Some((sequence, follow_up)) = route.follow_up else { return };
+    let (Some(until), Some(business_days)) = (sequence.start.phone_day, context.playbook.no_phone_before_business_days)
+    else {
         return;
     };
-    let (day, days) = (Day(day), BusinessDayCount(wait.into()));
-    let text = if follow_up.causes.phone {
-        format!("A call is the way here, and calls wait {days}, so nothing goes out before {day}.")
-    } else if way.choice.phone_later && is_usable(way.channels, Channel::Phone) {
-        format!("Calls wait {days}, until {day}, so e-mail comes before the phone.")
+    let reason = if follow_up.causes.phone {
+        Reason::MessageWaitsForCall { business_days, until }
+    } else if route.choice.phone_later && is_usable(route.channels, Channel::Phone) {
+        Reason::EmailBeforeCall { business_days, until }
     } else {
         return;
     };
-    if wait == STATED_WAIT {
-        reasons.cite(rule::BALANCE_PHONE_1, text);
+    if business_days == STATED_WAIT {
+        reasons.cite(rule::BALANCE_PHONE_1, reason);
     } else {
-        reasons.choose(rule::BALANCE_PHONE_1, text);
+        reasons.choose(rule::BALANCE_PHONE_1, reason);
     }
 }
 

@@ -1,58 +1,40 @@
 //! What follows from people who left and messages that came back.
 
-use super::{
-    Reasons,
-    words::{Day, who},
-};
+use super::Reasons;
 use crate::{
     StepKind, channels,
     context::Context,
-    facts::{Channel, Communication, Contact, Direction, Role},
+    facts::{Channel, Communication, Contact, Direction},
     ledger::rule,
+    reason::PersonReason,
 };
 
 /// Why somebody else is written to, or by another channel; `left` is the first choice, if that person has left.
-pub(crate) fn people(
+pub(crate) fn people<'f>(
     context: &Context,
-    reasons: &mut Reasons,
+    reasons: &mut Reasons<'f>,
     kind: StepKind,
-    contact: Option<&Contact>,
-    left: Option<&Contact>,
+    contact: Option<&'f Contact>,
+    left: Option<&'f Contact>,
 ) {
     if let Some(left) = left {
-        let instead = match contact.and_then(Contact::whole_name) {
-            Some(name) => format!("write to {name} instead"),
-            None => "write to somebody who is there".to_owned(),
-        };
-        let place = if left.role == Role::AgencyRecruiter { "agency" } else { "company" };
-        let text = format!("{} has left the {place}, so {instead}.", who(Some(left), "Your contact"));
-        reasons.cite(rule::PRACTICE_PEOPLE_1, text);
+        reasons.cite(rule::PRACTICE_PEOPLE_1, PersonReason::Left { left, instead: contact });
     }
-    for channel in [Channel::Email, Channel::Phone, Channel::Linkedin, Channel::Letter] {
-        let fails = contact.is_some_and(|contact| !contact.left && !contact.delivers(channel));
-        if fails && channels::is_allowed(&context.facts.application, kind, channel) {
-            let whom = who(contact, "this person");
-            let text = match channel {
-                Channel::Email => format!("E-mails to {whom} come back, so don't use that address."),
-                Channel::Phone => format!("The phone number of {whom} is wrong, so don't call it."),
-                Channel::Linkedin => format!("LinkedIn messages don't reach {whom}."),
-                Channel::Letter => format!("Letters to {whom} come back."),
-            };
-            reasons.cite(rule::PRACTICE_PEOPLE_1, text);
+    let Some(contact) = contact.filter(|contact| !contact.left && !contact.undeliverable.is_empty()) else { return };
+    for channel in Channel::ALL {
+        if !contact.delivers(channel) && channels::is_allowed(&context.facts.application, kind, channel) {
+            reasons.cite(rule::PRACTICE_PEOPLE_1, PersonReason::Undeliverable { contact, channel });
         }
     }
 }
 
 /// That the last message of that kind came back; what came back counts as not sent.
-pub(crate) fn bounced(context: &Context, reasons: &mut Reasons, is_of_step: impl Fn(&Communication) -> bool) {
-    let is_bounced = |sent: &&Communication| {
+pub(crate) fn returned(context: &Context, reasons: &mut Reasons, is_of_step: impl Fn(&Communication) -> bool) {
+    let is_returned = |sent: &&Communication| {
         sent.bounced && sent.direction == Direction::Outbound && sent.at <= context.as_of && is_of_step(sent)
     };
-    if let Some(sent) = context.facts.communications.iter().filter(is_bounced).max_by_key(|sent| sent.at) {
-        let text = format!(
-            "Your message of {} came back undelivered, so it counts as not sent.",
-            Day(context.days.date(*sent.at))
-        );
-        reasons.cite(rule::PRACTICE_PEOPLE_1, text);
+    if let Some(sent) = context.facts.communications.iter().filter(is_returned).max_by_key(|sent| sent.at) {
+        let sent_on = context.days.date(*sent.at);
+        reasons.cite(rule::PRACTICE_PEOPLE_1, PersonReason::Returned { sent_on });
     }
 }

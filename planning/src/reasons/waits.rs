@@ -1,165 +1,114 @@
-//! How long the messages of a sequence wait: what each article has to say, and where they disagree.
+//! How long the first message of a sequence waits: what each article has to say, and where they disagree.
 
-use super::{
-    Reasons, is_put_off,
-    words::{Between, BusinessDayCount, Day},
-};
+use chrono::NaiveDate;
+
+use super::{Reasons, is_put_off};
 use crate::{
     adjustments::{Adjustment, adjustments},
     context::Context,
-    facts::InterviewKind,
     ledger::rule,
     origin::Origin,
+    reason::{AdjustmentReason, DayRange, DelayCause, FirstWait, WaitComparison, WaitStart},
     sequence::{FollowUp, WaitsFrom},
     sequence_start::SequenceStart,
+    window::Window,
 };
 
 /// The wait for the first message, as each article has it.
-pub(super) fn first(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
-    let since = event(start);
-    let [opens, ideal, closes] = days(follow_up);
-    let between = Between(follow_up.window);
-    let put_off = is_put_off(follow_up.word, follow_up.window);
-    let waited = |day: &Day| (day.0 - start.first_day).num_days();
+pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start: &SequenceStart, follow_up: &FollowUp) {
+    let since = wait_start(start);
+    let days = window_days(follow_up.window);
+    let best_on = follow_up.window.ideal.date_naive();
+    let put_off = is_put_off(follow_up.decision, follow_up.window);
+    let waited = |day: NaiveDate| (day - start.first_day).num_days();
     let moved = put_off || follow_up.causes.is_put_off();
-    let why = why(start, follow_up);
+    let unless = |is_usual: bool| (moved || !is_usual).then(|| delay_cause(start, follow_up));
     match context.origin {
-        Origin::Consensus => consensus(reasons, start, follow_up),
+        Origin::Consensus => consensus(reasons, start, follow_up, moved),
         Origin::Balance => {
-            let text = if !moved && waited(&ideal) <= 7 {
-                format!("If you have heard nothing, follow up within a week of {since}, best on {ideal}.")
-            } else {
-                format!("Usually one follows up within a week of {since}; here best on {ideal}, {why}.")
-            };
-            reasons.cite(rule::BALANCE_EMAIL_1, text);
+            let unusual = unless(waited(best_on) <= 7);
+            reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::WithinAWeek { since, best_on, unusual });
         }
         Origin::Dream => {
-            let text = if !moved && fair_wait(waited(&opens), waited(&closes)) {
-                format!("The employer gave no date, so wait a week to ten days: write {between}.")
-            } else {
-                format!("The employer gave no date. A week to ten days is the usual wait; here write {between}, {why}.")
-            };
-            reasons.cite(rule::DREAM_WAIT_2, text);
-            let text = "After that wait, one short and polite e-mail asks for an update.";
-            reasons.cite(rule::DREAM_FOLLOWUP_1, text);
+            let unusual = unless(is_fair(waited(days.first), waited(days.last)));
+            let usual = FirstWait::WeekToTenDays { days };
+            let unusual = unusual.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
+            reasons.cite(rule::DREAM_WAIT_2, unusual.unwrap_or(usual));
+            reasons.cite(rule::DREAM_FOLLOWUP_1, FirstWait::OneShortEmail);
         }
         Origin::Channels => {
-            let text = if !moved && waited(&ideal) <= 13 {
-                format!("After more than a week of silence send one more short note, best on {ideal}.")
-            } else {
-                format!(
-                    "Usually one more short note goes out after a good week of silence; here best on {ideal}, {why}."
-                )
-            };
-            reasons.cite(rule::CHANNELS_SILENCE_1, text);
-            let text = "Ask in it when you can expect an answer.";
-            reasons.cite(rule::CHANNELS_ESTIMATE_1, text);
+            let unusual = unless(waited(best_on) <= 13);
+            reasons.cite(rule::CHANNELS_SILENCE_1, FirstWait::MoreThanAWeek { best_on, unusual });
+            reasons.cite(rule::CHANNELS_ESTIMATE_1, FirstWait::AskForEstimate);
         }
         Origin::Call => {
-            let text = if !moved && waited(&ideal) <= 9 {
-                format!("One week after {since} a call or a polite e-mail is fitting, best on {ideal}.")
-            } else {
-                format!(
-                    "A call or a polite e-mail is usually fitting one week after {since}; here best on {ideal}, {why}."
-                )
-            };
-            reasons.cite(rule::CALL_WEEK1_1, text);
+            let unusual = unless(waited(best_on) <= 9);
+            reasons.cite(rule::CALL_WEEK1_1, FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual });
         }
         Origin::Timeframe => {
-            let text = if moved {
-                format!("Usually one follows up two to three business days after {since}; here write {between}, {why}.")
-            } else {
-                format!("Follow up two to three business days after {since}: write {between}.")
-            };
-            reasons.cite(rule::TIMEFRAME_WAIT_1, text);
-            if put_off {
-                reasons.cite(rule::TIMEFRAME_AVOID_1, "Before the second business day it would have been too soon.");
-            } else {
-                reasons.cite(rule::TIMEFRAME_AVOID_1, format!("Before {opens} it would be too soon."));
-            }
+            let unusual = unless(true);
+            reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::TwoToThreeBusinessDays { since, days, unusual });
+            let too_soon = if put_off { FirstWait::WasTooSoonBefore } else { FirstWait::TooSoonBefore(days.first) };
+            reasons.cite(rule::TIMEFRAME_AVOID_1, too_soon);
         }
         Origin::Own => {
-            let name = &context.playbook.key;
-            let text = if put_off {
-                format!(
-                    "You put off what the playbook \"{name}\" plans: ask on {ideal}, and by {closes} at the latest."
-                )
-            } else {
-                format!("The playbook \"{name}\" asks how things stand on {ideal}, and by {closes} at the latest.")
-            };
-            reasons.choose(rule::DREAM_FOLLOWUP_1, text);
+            let playbook = &context.playbook.key;
+            let own = FirstWait::OwnPlaybook { playbook, best_on, latest_on: days.last, put_off };
+            reasons.choose(rule::DREAM_FOLLOWUP_1, own);
         }
     }
 }
 
-/// What all articles have to say, reconciled.
-fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
-    let since = event(start);
-    let [opens, ideal, closes] = days(follow_up);
-    let between = Between(follow_up.window);
-    let waited = |day: &Day| (day.0 - start.first_day).num_days();
-    let moved = is_put_off(follow_up.word, follow_up.window) || follow_up.causes.is_put_off();
-    let (adjusted, why) = (moved || start.shift != 0, why(start, follow_up));
-    let text = if !adjusted && (5..=9).contains(&waited(&ideal)) {
-        format!("If you have heard nothing about a week after {since}, ask how things stand, best on {ideal}.")
-    } else {
-        format!("Usually one asks how things stand about a week after {since}; here best on {ideal}, {why}.")
+/// What all articles have to say, reconciled. `moved` says that something beside the wait sets the days.
+fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp, moved: bool) {
+    let since = wait_start(start);
+    let days = window_days(follow_up.window);
+    let best_on = follow_up.window.ideal.date_naive();
+    let waited = |day: NaiveDate| (day - start.first_day).num_days();
+    let adjusted = moved || start.shift != 0;
+    let unless = |is_usual: bool| (adjusted || !is_usual).then(|| delay_cause(start, follow_up));
+    let unusual = unless((5..=9).contains(&waited(best_on)));
+    reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::AboutAWeek { since, best_on, unusual });
+    let unusual = unless(is_fair(waited(days.first), waited(days.last)));
+    let unusual = unusual.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
+    reasons.cite(rule::DREAM_WAIT_2, unusual.unwrap_or(FirstWait::FairWait { days }));
+    reasons.cite(rule::CALL_WEEK1_1, FirstWait::EmailOrCallAfterAWeek { since, is_usual: !adjusted });
+    let comparison = match waited(best_on) {
+        ..=5 => WaitComparison::HardlyLonger,
+        6..=9 => WaitComparison::Longer,
+        _ => WaitComparison::MuchLonger,
     };
-    reasons.cite(rule::BALANCE_EMAIL_1, text);
-    let text = if !adjusted && fair_wait(waited(&opens), waited(&closes)) {
-        format!("The employer gave no date, so a week to ten days is a fair wait: write {between}.")
-    } else {
-        format!("The employer gave no date. A week to ten days is the usual wait; here write {between}, {why}.")
-    };
-    reasons.cite(rule::DREAM_WAIT_2, text);
-    let text = if adjusted {
-        format!("A polite e-mail or a call is usually fitting one week after {since}.")
-    } else {
-        format!("One week after {since} a polite e-mail or a call is fitting.")
-    };
-    reasons.cite(rule::CALL_WEEK1_1, text);
-    let text = match waited(&ideal) {
-        ..=5 => "Some advise writing after two to three business days already, and here not much longer is needed.",
-        6..=9 => {
-            "Some advise writing after two to three business days already. Most employers need about a week, so \
-             wait a little longer."
-        }
-        _ => {
-            "Some advise writing after two to three business days already. Most employers need about a week, and \
-             here the wait is longer still."
-        }
-    };
-    reasons.cite(rule::TIMEFRAME_WAIT_1, text);
+    reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::SomeAdviseSooner(comparison));
 }
 
 /// Whether a window so many days after the event is that of a week to ten days, weekends and single holidays apart.
-fn fair_wait(opens: i64, closes: i64) -> bool {
+fn is_fair(opens: i64, closes: i64) -> bool {
     (5..=10).contains(&opens) && closes <= 13
 }
 
 /// Why a follow-up's days aren't the usual ones.
-pub(super) fn why(start: &SequenceStart, follow_up: &FollowUp) -> &'static str {
+pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DelayCause {
     let causes = follow_up.causes;
-    if is_put_off(follow_up.word, follow_up.window) {
-        "because you set that day"
+    if is_put_off(follow_up.decision, follow_up.window) {
+        DelayCause::SetByCandidate
     } else if causes.respond.is_some() {
-        "because they first wait for word from you"
+        DelayCause::EmployerWaits
     } else if causes.gap.is_some() {
-        "because messages keep a week's distance"
+        DelayCause::WeeklyLimit
     } else if causes.phone {
-        "because a call has to wait"
+        DelayCause::CallWaits
     } else if causes.stated.is_some() {
-        "because of the date that they gave"
+        DelayCause::StatedDate
     } else if matches!(causes.from, WaitsFrom::Contact(_)) {
-        "because that counts from your last message"
+        DelayCause::LastMessage
     } else if start.shift > 0 {
-        "because this decision takes longer than most"
+        DelayCause::SlowDecision
     } else if start.shift < 0 {
-        "because this decision comes sooner than most"
+        DelayCause::QuickDecision
     } else if causes.from == WaitsFrom::Unsent {
-        "because that counts from the message before"
+        DelayCause::UnsentMessage
     } else {
-        "because of days off"
+        DelayCause::DaysOff
     }
 }
 
@@ -168,70 +117,38 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
     if !context.playbook.adjustments {
         return;
     }
-    let interviews = context.known.interviews.len();
-    let application = &context.facts.application;
+    let interviews = context.timeline.interviews.len();
     let mut any = false;
-    for adjustment in adjustments(application, start.interview, interviews, start.first_day) {
+    for adjustment in adjustments(&context.facts.application, start.interview, interviews, start.first_day) {
         any = true;
-        let shift = adjustment.shift();
-        let amount = BusinessDayCount(shift.unsigned_abs());
-        let direction = if shift > 0 { "later" } else { "sooner" };
-        let text = format!("{}, so ask {amount} {direction}.", cause(adjustment));
-        reasons.choose(adjustment.rule(), text);
+        reasons.choose(adjustment.rule(), AdjustmentReason::Fact(adjustment));
         if adjustment == Adjustment::Executive {
-            let text = "The more senior the position, the longer an employer takes to decide.";
-            reasons.choose(rule::BALANCE_SENIORITY_1, text);
+            reasons.choose(rule::BALANCE_SENIORITY_1, AdjustmentReason::SeniorDecisionsTakeLonger);
         }
     }
     if any && context.origin == Origin::Consensus {
-        let text = match start.shift {
-            0 => "The right wait depends on the job and the process: here the reasons to hurry and to wait cancel out."
-                .to_owned(),
-            shift if is_put_off(follow_up.word, follow_up.window) || follow_up.causes.is_put_off() => format!(
-                "The right wait depends on the job and the process: here it is {} {} than usual by itself.",
-                BusinessDayCount(shift.unsigned_abs()),
-                if shift > 0 { "longer" } else { "shorter" },
-            ),
-            shift => format!(
-                "The right wait depends on the job and the process: here it is {} {} than usual, so ask on {}.",
-                BusinessDayCount(shift.unsigned_abs()),
-                if shift > 0 { "longer" } else { "shorter" },
-                Day(follow_up.window.ideal.date_naive())
-            ),
+        let moved = is_put_off(follow_up.decision, follow_up.window) || follow_up.causes.is_put_off();
+        let total = match start.shift {
+            0 => AdjustmentReason::CancelOut,
+            business_days => {
+                let ask_on = (!moved).then(|| follow_up.window.ideal.date_naive());
+                AdjustmentReason::Total { business_days, ask_on }
+            }
         };
-        reasons.choose(rule::TIMEFRAME_VARY_1, text);
+        reasons.choose(rule::TIMEFRAME_VARY_1, total);
     }
 }
 
-fn cause(adjustment: Adjustment) -> String {
-    match adjustment {
-        Adjustment::Entry => "Entry-level jobs are filled faster".to_owned(),
-        Adjustment::Senior => "A senior position takes longer to fill".to_owned(),
-        Adjustment::Executive => "An executive search takes many rounds and weeks".to_owned(),
-        Adjustment::Startup => "Start-ups decide fast".to_owned(),
-        Adjustment::Government => "Public bodies decide slowly".to_owned(),
-        Adjustment::Urgent => "The position is urgent".to_owned(),
-        Adjustment::LateStage(InterviewKind::Technical) => {
-            "A decision after a technical interview takes time".to_owned()
-        }
-        Adjustment::LateStage(_) => "A decision after a final interview takes time".to_owned(),
-        Adjustment::ManyInterviews(count) => format!("With {count} interviews this is a slow process"),
-        Adjustment::LongProcess(days) => {
-            format!("{days} days since the application show a slow process")
-        }
-    }
-}
-
-pub(super) fn event(start: &SequenceStart) -> &'static str {
+pub(super) fn wait_start(start: &SequenceStart) -> WaitStart {
     if start.replies > 0 {
-        "their reply"
+        WaitStart::Reply
     } else if start.interview.is_no_show() {
-        "the missed interview"
+        WaitStart::MissedInterview
     } else {
-        "the interview"
+        WaitStart::Interview
     }
 }
 
-pub(super) fn days(follow_up: &FollowUp) -> [Day; 3] {
-    [follow_up.window.opens, follow_up.window.ideal, follow_up.window.closes].map(|time| Day(time.date_naive()))
+pub(super) fn window_days(window: Window) -> DayRange {
+    DayRange { first: window.opens.date_naive(), last: window.closes.date_naive() }
 }

@@ -73,15 +73,15 @@ impl Sequence<'_> {
             phone: false,
         };
         let times = moved.times(days).not_before(self.start.begins);
-        let mut window = context.snoozed(times, follow_up.word);
+        let mut window = context.snoozed(times, follow_up.decision);
         if let Some(day) = self.start.phone_day.filter(|_| self.start.stated.is_none()) {
-            let (order, _) = self.order(context, follow_up, window, !follow_up.word.dismissed);
+            let (order, _) = self.order(context, follow_up, window, !follow_up.decision.dismissed);
             let application = &context.facts.application;
             let first = channels::usable(application, self.start.recipient, &order).next();
             if times.opens.date_naive() < day && first.is_some_and(|first| first.channel == Channel::Phone) {
                 causes.phone = window.opens.date_naive() < day;
                 // Put off after that: it never brings the best time forward.
-                window = context.snoozed(times.opened_on(day, days), follow_up.word);
+                window = context.snoozed(times.opened_on(day, days), follow_up.decision);
             }
         }
         (window, causes)
@@ -135,6 +135,6 @@ impl Sequence<'_> {
         let window = DayWindow::single(stated.unwrap_or(wanted)).times(days).not_before(self.start.begins);
         let stated = self.start.stated.filter(|_| stated.is_some());
         let causes = Causes { from, stated, gap: None, respond: None, phone: false };
-        (context.snoozed(window, self.move_on.word), causes)
+        (context.snoozed(window, self.move_on.decision), causes)
     }
 }

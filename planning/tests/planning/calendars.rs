@@ -13,7 +13,7 @@ fn plan(zone: &str, calendar: &str, interview: &str, stated: Option<&str>) -> Va
     facts["interviews"][0]["decision_expected_on"] = json!(stated);
     let facts = support::facts(&facts);
     assert_eq!(facts.violations(), [], "{calendar}");
-    serde_json::to_value(support::plan(&facts)).unwrap()
+    support::written(&support::plan(&facts))
 }
 
 /// The first check-in's times in that plan.
@@ -154,7 +154,7 @@ fn an_employer_may_be_closed_on_a_working_weekend_day() {
     facts["application"]["holiday_calendar"] = json!("CN");
     facts["application"]["closures"] = json!(["2026-09-20"]);
     facts["interviews"][0]["decision_expected_on"] = json!("2026-09-18");
-    let plan = serde_json::to_value(support::plan(&support::facts(&facts))).unwrap();
+    let plan = support::written(&support::plan(&support::facts(&facts)));
     let step = plan["steps"].as_array().unwrap().iter().find(|step| step["kind"] == "check_in").unwrap();
     assert_eq!(step["opens_at"], "2026-09-21T09:00:00+08:00");
 }

@@ -223,7 +223,7 @@ fn reversed(mut document: Value) -> Value {
 
 /// A plan without its sentences about places in lists and without reasons, whose order follows the lists.
 fn essence(plan: &Plan) -> Value {
-    let mut plan = serde_json::to_value(plan).unwrap();
+    let mut plan = support::written(plan);
     plan["warnings"].take();
     for step in plan["steps"].as_array_mut().unwrap() {
         step["reasons"].take();

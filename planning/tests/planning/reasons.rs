@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{facts, plan, simple};
+use crate::support::{facts, plan, simple, written};
 
 /// All texts of a step, its reasons and advice, after `change`.
 fn said(as_of: &str, step: &str, change: impl FnOnce(&mut Value)) -> Vec<String> {
@@ -16,7 +16,7 @@ fn said(as_of: &str, step: &str, change: impl FnOnce(&mut Value)) -> Vec<String>
 fn planned(as_of: &str, change: impl FnOnce(&mut Value)) -> Value {
     let mut document = simple("America/New_York", "2026-11-19T10:00:00-05:00", "2026-11-19T11:00:00-05:00", as_of);
     change(&mut document);
-    serde_json::to_value(plan(&facts(&document))).unwrap()
+    written(&plan(&facts(&document)))
 }
 
 fn has(texts: &[String], part: &str) {

@@ -28,7 +28,7 @@ fn scenarios() -> Vec<Scenario> {
 fn plan_of(scenario: &Scenario) -> Value {
     let facts = support::facts(&scenario.facts);
     assert_eq!(facts.violations(), [], "{}", scenario.name);
-    serde_json::to_value(support::plan(&facts)).unwrap()
+    support::written(&support::plan(&facts))
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! The types' schemas, as an OpenAPI document collects them.
 
-use planning::{Facts, Plan, Rule};
+use planning::{Facts, Rule};
 use serde_json::Value;
 use utoipa::OpenApi;
+use wording::written::WrittenPlan;
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(Facts, Plan, Rule)))]
+#[openapi(components(schemas(Facts, Rule, WrittenPlan)))]
 struct Document;
 
 fn references<'v>(value: &'v Value, found: &mut Vec<&'v str>) {

@@ -2,6 +2,10 @@
 
 use planning::{Facts, Instant, Plan, Playbook, PlaybookChoice};
 use serde_json::{Value, json};
+use wording::{
+    ENGLISH,
+    written::{Detail, WrittenPlan},
+};
 
 /// The facts of that document.
 pub(crate) fn facts(document: &Value) -> Facts {
@@ -16,6 +20,11 @@ pub(crate) fn plan(facts: &Facts) -> Plan<'_> {
 /// The plan of those facts at that moment.
 pub(crate) fn plan_at(facts: &Facts, as_of: Instant) -> Plan<'_> {
     planning::plan(facts, playbook(facts), as_of)
+}
+
+/// That plan as it is answered.
+pub(crate) fn written(plan: &Plan) -> Value {
+    serde_json::to_value(WrittenPlan::new(plan, ENGLISH, Detail::Reasons)).unwrap()
 }
 
 /// The playbook that those facts choose.

@@ -28,7 +28,7 @@ fn at<'f>(facts: &'f Facts, playbook: &str, as_of: &str) -> Plan<'f> {
 }
 
 fn compared(old: &Plan, new: &Plan) -> Value {
-    serde_json::to_value(diff(old, new)).unwrap()
+    serde_json::to_value(diff(old, new, wording::ENGLISH)).unwrap()
 }
 
 /// Each change as `change id: text`.
@@ -148,10 +148,43 @@ fn every_change_has_its_sentence() {
         .flat_map(|playbook| moments.map(|as_of| plan(&facts, playbook, as_of.parse().unwrap())))
         .collect();
     for (old, new) in plans.iter().flat_map(|old| plans.iter().map(move |new| (old, new))) {
-        for change in diff(old, new).steps {
+        for change in diff(old, new, wording::ENGLISH).steps {
             let text = &change.text;
             assert!(text.starts_with(char::is_uppercase) && text.ends_with('.') && !text.contains("  "), "{text}");
-            assert!(new.steps.iter().any(|step| step.id == change.step_id) || change.reasons.is_empty());
+            assert!(new.steps.iter().any(|step| step.id == change.step_id) || change.reasons.reasons.is_empty());
         }
+    }
+}
+
+#[test]
+fn a_diff_in_another_language_has_no_english_left() {
+    let facts = facts();
+    let moments = ["2026-03-01T00:00:00Z", "2026-03-10T20:00:00Z", "2026-03-20T20:00:00Z", "2026-04-12T20:00:00Z"];
+    let plans: Vec<_> = moments
+        .into_iter()
+        .flat_map(|moment| [at(&facts, "consensus", moment), at(&facts, "should-you-call", moment)])
+        .collect();
+    let mut seen = 0;
+    for (old, new) in plans.iter().flat_map(|old| plans.iter().map(move |new| (old, new))) {
+        let diff = serde_json::to_value(diff(old, new, wording::MARKED)).unwrap();
+        let mut texts = Vec::new();
+        texts_of(&diff, &mut texts);
+        for text in &texts {
+            assert!(!text.contains(|c: char| c.is_ascii_alphabetic()), "{text}");
+            assert!(text.starts_with('⟦') && text.ends_with('⟧') && !text.contains("⟦⟦"), "{text}");
+        }
+        seen += texts.len();
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+fn texts_of(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.get("text").and_then(Value::as_str).map(str::to_owned));
+            fields.values().for_each(|field| texts_of(field, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts_of(item, found)),
+        _ => {}
     }
 }

@@ -4,13 +4,14 @@ use std::{iter, mem, sync::Arc};
 
 use actix_web::web::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
-use planning::{Facts, Instant, Plan};
+use planning::{Facts, Instant};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
+use wording::written::WrittenPlan;
 
 use crate::{
-    follow_up_plans::plan,
+    follow_up_plans::{ReasonsWanted, plan},
     http::{BODY_LIMIT, read},
     playbooks::Shelf,
     problem::{Document, Problem},
@@ -43,7 +44,7 @@ pub struct PlanBatchResults<'f> {
 pub enum PlanResult<'f> {
     /// Their plan.
     #[schema(title = "PlanMade")]
-    Plan(Plan<'f>),
+    Plan(WrittenPlan<'f>),
     /// What is wrong with them; the pointers start from these facts.
     #[schema(title = "PlanRefused")]
     Problem(Document<'f>),
@@ -53,6 +54,7 @@ pub enum PlanResult<'f> {
 struct Planner {
     shelf: Shelf,
     now: Instant,
+    reasons: ReasonsWanted,
 }
 
 /// [`PlanBatchResults`] as JSON, part by part, by threads that serve no requests. Of those that are being made or wait
@@ -62,8 +64,9 @@ pub(super) fn answer(
     facts: Vec<Box<RawValue>>,
     shelf: Shelf,
     now: Instant,
+    reasons: ReasonsWanted,
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
-    let planner = Arc::new(Planner { shelf, now });
+    let planner = Arc::new(Planner { shelf, now, reasons });
     let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
         let (heavy, planner) = (heavy.clone(), Arc::clone(&planner));
         let before = if number == 0 { BEGIN } else { "," };
@@ -101,8 +104,8 @@ impl Planner {
 
     fn write_one(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
         let facts = checked(facts);
-        match facts.as_ref().map(|facts| plan(facts, &self.shelf, self.now)) {
-            Ok(Ok(plan)) => serde_json::to_writer(json, &PlanResult::Plan(plan)),
+        match facts.as_ref().map(|facts| plan(facts, &self.shelf, self.now, self.reasons)) {
+            Ok(Ok(plan)) => serde_json::to_writer(json, &PlanResult::Plan(self.reasons.written(&plan))),
             Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
             Err(problem) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
         }

@@ -1,11 +1,12 @@
 //! Interviews as events.
 
-use chrono::{Datelike as _, TimeDelta};
+use chrono::TimeDelta;
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
 use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium, Outcome, OutcomeKind};
+use wording::InterviewDetails;
 
 use super::{Revision, alarm, moments, text};
-use crate::{View, local_time::to_local, words};
+use crate::{View, local_time::to_local};
 
 /// How long before an interview it is reminded of.
 const AHEAD: TimeDelta = TimeDelta::hours(1);
@@ -14,7 +15,7 @@ const AHEAD_OF_ASSIGNMENT: TimeDelta = TimeDelta::hours(24);
 
 pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> Event {
     let company = &view.facts.application.company.name;
-    let summary = text(&words::summary(&words::interview_event(interview), company));
+    let summary = text(&view.language.interview_event(interview, company));
     let is_assignment = interview.kind == InterviewKind::Assignment;
     let (starts_at, ends_at) = (*interview.starts_at, *interview.ends_at);
     let status = match interview.status {
@@ -36,7 +37,7 @@ pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> 
         .status(status)
         .summary(&summary)
         .description(&description(view, interview))
-        .categories(["Interview"])
+        .categories([view.language.interview_category()])
         .add_property("TRANSP", if takes_time { "OPAQUE" } else { "TRANSPARENT" });
     if let Some(place) = place(view, interview) {
         event.location(&text(&place));
@@ -71,28 +72,25 @@ fn place(view: &View, interview: &Interview) -> Option<String> {
             Some(address.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", "))
         }
         Medium::Phone => {
-            let people = interview.interviewer_ids.iter().filter_map(|id| words::contact(view.facts, id));
+            let people = interview.interviewer_ids.iter().filter_map(|id| view.contact(id));
             let mut numbers = people.filter(|person| !person.undeliverable.contains(&Channel::Phone));
             let number = numbers.find_map(|person| person.phone.as_deref()).or(company.main_phone.as_deref());
-            Some(words::phone_call(number))
+            Some(view.language.phone_call(number))
         }
-        Medium::Video => Some(words::VIDEO_CALL.to_owned()),
+        Medium::Video => Some(view.language.video_call().into_owned()),
     }
 }
 
 fn description(view: &View, interview: &Interview) -> String {
-    let application = &view.facts.application;
     let zone = view.plan.time_zone;
-    let year = view.plan.as_of.year();
-    let moment = |at| words::moment(to_local(zone, at), year);
-    let mut lines = vec![
-        words::position(&application.position.title, &application.company.name),
-        format!("{}.", words::capital(words::meeting(interview))),
-        words::from_to(&moment(*interview.starts_at), &moment(*interview.ends_at), zone),
-    ];
-    let people = interview.interviewer_ids.iter().filter_map(|id| words::contact(view.facts, id));
-    lines.extend(people.map(words::interviewer));
-    lines.extend(interview.decision_expected_on.map(|date| words::decision_day(*date, year)));
-    lines.extend(interview.respond_by.map(|until| words::respond_by(&moment(*until))));
+    let people: Vec<_> = interview.interviewer_ids.iter().filter_map(|id| view.contact(id)).collect();
+    let details = InterviewDetails {
+        interview,
+        starts: to_local(zone, *interview.starts_at),
+        ends: to_local(zone, *interview.ends_at),
+        respond_by: interview.respond_by.map(|until| to_local(zone, *until)),
+        people: &people,
+    };
+    let lines = view.language.interview_lines(&details, view.position(), zone, view.year());
     lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("\n")
 }

@@ -1,12 +1,14 @@
 //! What stands above the rows: what the picture is about, and the dates that go through all of them.
 
+use wording::{NamedDate, Position};
+
 use super::{
     AXIS, CHART, MARGIN, RIGHT,
     axis::Axis,
     shapes::Shape,
     text::{BOLD, part, shortened, width},
 };
-use crate::{View, history::NamedDate, words};
+use crate::View;
 
 // There is room enough for fonts that are wider than most.
 const TITLE: f64 = 19.0 * BOLD;
@@ -19,8 +21,8 @@ const LANE: f64 = 19.0;
 
 /// What the follow-up is for, in full.
 pub(super) fn title(view: &View) -> String {
-    let application = &view.facts.application;
-    words::title(&part(&application.position.title), &part(&application.company.name))
+    let Position { title, company } = view.position();
+    view.language.title(Position { title: &part(title), company: &part(company) })
 }
 
 /// The same in one line, or in two where one is too short for it.
@@ -30,26 +32,23 @@ fn title_lines(view: &View) -> Vec<String> {
     if width(&whole, TITLE) <= room {
         return vec![whole];
     }
-    let application = &view.facts.application;
     let fitted = |name: &str, before: &str| closed(&shortened(name, TITLE, room - width(before, TITLE)));
-    let (position, company) = (part(&application.position.title), part(&application.company.name));
-    let [first, second] =
-        words::title_in_two_lines(|before| fitted(&position, before), |before| fitted(&company, before));
-    vec![first, second]
+    let Position { title, company } = view.position();
+    let (title, company) = (part(title), part(company));
+    view.language.title_in_two_lines(&|before| fitted(&title, before), &|before| fitted(&company, before)).into()
 }
 
 /// What to do next, with a name that has that much room.
 pub(super) fn next(view: &View, room: f64) -> String {
     let next = view.plan.next_step_id.as_ref();
     let step = next.and_then(|id| view.plan.steps.iter().find(|step| step.id == *id));
-    step.map_or_else(
-        || words::no_step(view.plan.state).to_owned(),
-        |step| {
-            let recipient = words::recipient(view.facts, step);
-            let whom = part(&recipient);
-            words::next(view, step, &closed(&shortened(&whom, LINE, room)))
-        },
-    )
+    match step {
+        Some(step) => {
+            let named = |name: &str| closed(&shortened(&part(name), LINE, room));
+            view.language.next_step(step, &view.action(step), view.plan.as_of, &named)
+        }
+        None => view.language.no_next_step(view.plan.state).into_owned(),
+    }
 }
 
 /// How far down the axis is, below the lines of text.
@@ -68,7 +67,7 @@ pub(super) fn headings(view: &View) -> Vec<Shape> {
     }
     let next = next(view, room * 0.4);
     shapes.push(Shape::text("next", (MARGIN, y), closed(&shortened(&next, LINE, room))));
-    shapes.push(Shape::text("note", (MARGIN, y + 20.0), words::as_of(view)));
+    shapes.push(Shape::text("note", (MARGIN, y + 20.0), view.language.as_of(view.plan.as_of, view.plan.time_zone)));
     shapes
 }
 
@@ -100,7 +99,7 @@ impl Flags {
     pub(super) fn new(view: &View, dates: &[NamedDate], axis: &Axis) -> Self {
         let mut flags = Self { flags: Vec::new(), y: axis.y };
         let now = view.plan.as_of.naive_local();
-        flags.add(["now", "now-label", "now-flag"], axis.x(now), words::now(now.date()));
+        flags.add(["now", "now-label", "now-flag"], axis.x(now), view.language.today(now.date()));
         for date in dates {
             let classes = if date.is_in_force && !date.has_passed {
                 ["stated", "stated-label", "stated-flag"]
@@ -108,7 +107,7 @@ impl Flags {
                 ["passed", "passed-label", "passed-flag"]
             };
             let end = date.day.and_hms_opt(17, 0, 0).unwrap_or_default();
-            flags.add(classes, axis.x(end), words::decision_by(*date));
+            flags.add(classes, axis.x(end), view.language.decision_label(*date));
         }
         flags
     }

@@ -78,7 +78,7 @@ fn check(name: &str, facts: &Value) {
         PlaybookChoice::Key(key) => Playbook::built_in(key).unwrap(),
     };
     let plan = plan(&facts, playbook, facts.as_of.unwrap());
-    let picture = picture(&View { facts: &facts, plan: &plan, interview_id: None });
+    let picture = picture(&View { facts: &facts, plan: &plan, interview_id: None, language: wording::ENGLISH });
     let mut all = Vec::new();
     drawn(&picture.shapes, &mut all);
     for (index, one) in all.iter().enumerate() {

@@ -7,7 +7,9 @@ use super::{
     shapes::Shape,
     text::width,
 };
-use crate::words;
+use crate::View;
+
+use wording::LegendEntry;
 
 const SIZE: f64 = 11.5;
 const LINE: f64 = 20.0;
@@ -15,20 +17,20 @@ const LINE: f64 = 20.0;
 const SAMPLE: f64 = 22.0;
 
 /// The legend below `top`, and the height of the whole picture with it.
-pub(super) fn legend(rows: &[Row], holidays: bool, top: f64) -> (Vec<Shape>, f64) {
+pub(super) fn legend(view: &View, rows: &[Row], holidays: bool, top: f64) -> (Vec<Shape>, f64) {
     let (mut x, mut y) = (MARGIN, top + 28.0);
     let mut shapes = Vec::new();
     let entries = [
-        ("bar", true),
-        ("ideal", rows.iter().any(Row::has_best_moment)),
-        ("tail", rows.iter().any(Row::has_tail)),
-        ("until", rows.iter().any(Row::has_deadline)),
-        ("weekend", true),
-        ("holiday", holidays),
+        ("bar", LegendEntry::Window, true),
+        ("ideal", LegendEntry::BestMoment, rows.iter().any(Row::has_best_moment)),
+        ("tail", LegendEntry::AcceptableLate, rows.iter().any(Row::has_tail)),
+        ("until", LegendEntry::TimeToAnswer, rows.iter().any(Row::has_deadline)),
+        ("weekend", LegendEntry::Weekend, true),
+        ("holiday", LegendEntry::Holiday, holidays),
     ];
-    for (class, _) in entries.into_iter().filter(|(_, there)| *there) {
-        let label = words::legend(class);
-        let wide = SAMPLE + 7.0 + width(label, SIZE);
+    for (class, entry, _) in entries.into_iter().filter(|(_, _, there)| *there) {
+        let label = view.language.legend(entry);
+        let wide = SAMPLE + 7.0 + width(&label, SIZE);
         if x + wide > RIGHT {
             (x, y) = (MARGIN, y + LINE);
         }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDateTime;
 use planning::{Status, Step, StepKind};
+use wording::What;
 
 use super::{axis::Axis, shapes::Shape};
-use crate::history::What;
 
 /// Half the height of a bar.
 const HALF: f64 = 7.0;

@@ -16,8 +16,9 @@ mod ticks;
 
 use std::io;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use planning::facts::Interview;
+use wording::NamedDate;
 
 use self::{
     axis::Axis,
@@ -27,8 +28,7 @@ use self::{
 };
 use crate::{
     View,
-    history::{self, Event, NamedDate},
-    words,
+    history::{self, Event},
 };
 
 const WIDTH: f64 = 880.0;
@@ -61,24 +61,24 @@ fn picture(view: &View) -> Picture {
     let rows = rows::rows(view, &interviews, &events);
     let tops: Vec<_> = std::iter::successors(Some(flags.bottom()), |y| Some(y + ROW)).take(rows.len() + 1).collect();
     let bottom = tops.last().copied().unwrap_or(axis.y);
-    let (legend, height) = legend::legend(&rows, ticks::has_holidays(view, &axis), bottom);
+    let (legend, height) = legend::legend(view, &rows, ticks::has_holidays(view, &axis), bottom);
     let mut shapes =
         vec![Shape::Rect { class: "paper", x: 0.5, y: 0.5, width: WIDTH - 1.0, height: height - 1.0, radius: 10.0 }];
     shapes.extend(ticks::days_off(view, &axis, bottom));
-    shapes.extend(ticks::ticks(&axis, bottom));
+    shapes.extend(ticks::ticks(view, &axis, bottom));
     shapes.extend(tops.iter().map(|y| Shape::Line { class: "rule", from: (MARGIN, *y), to: (RIGHT, *y) }));
     shapes.extend(flags.shapes(bottom));
     shapes.extend(rows.iter().zip(&tops).map(|(row, y)| row.shapes(&axis, *y)));
     shapes.extend(header::headings(view));
     shapes.extend(legend);
     let description = description(view, &rows, &dates);
-    Picture { width: WIDTH, height, title: header::title(view), description, shapes }
+    Picture { width: WIDTH, height, language: view.language.tag(), title: header::title(view), description, shapes }
 }
 
 /// What the picture shows, in words.
 fn description(view: &View, rows: &[Row], dates: &[NamedDate]) -> String {
-    let mut lines = vec![header::next(view, f64::INFINITY), words::as_of(view)];
-    lines.extend(words::decisions_named(dates, view.plan.as_of.year()));
+    let mut lines = vec![header::next(view, f64::INFINITY), view.language.as_of(view.plan.as_of, view.plan.time_zone)];
+    lines.extend(dates.iter().map(|date| view.language.decision(*date, view.year())));
     lines.extend(rows.iter().map(|row| row.told.clone()));
     lines.join("\n")
 }

@@ -1,10 +1,11 @@
 //! The rows: each interview, each step and what else happened, in words and as marks.
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::NaiveDateTime;
 use planning::{
-    Status, Step,
+    Status, Step, StepKind,
     facts::{Interview, InterviewStatus},
 };
+use wording::{Action, EventDetails, What};
 
 use super::{
     CHART, MARGIN, ROW,
@@ -14,13 +15,7 @@ use super::{
     shapes::Shape,
     text::{BOLD, part, shortened, width},
 };
-use crate::{
-    View,
-    asking::is_repeated,
-    history::{Event, What},
-    local_time::to_local,
-    words,
-};
+use crate::{View, asking::is_repeated, history::Event, local_time::to_local};
 
 const NAME: f64 = 13.0 * BOLD;
 const NOTE: f64 = 12.0;
@@ -85,54 +80,56 @@ pub(super) fn rows(view: &View, interviews: &[&Interview], events: &[Event]) -> 
 }
 
 fn of_interview(view: &View, interview: &Interview) -> Row {
-    let zone = view.plan.time_zone;
+    let (zone, language, year) = (view.plan.time_zone, view.language, view.year());
     let [starts, ends] = [interview.starts_at, interview.ends_at].map(|at| to_local(zone, *at));
-    let name = words::interview(interview);
-    let note = format!("{}, {}", words::moment(starts, view.plan.as_of.year()), words::meeting(interview));
     Row {
         at: starts,
-        told: format!("{name}: {note}."),
-        name: name.to_owned(),
-        note,
+        name: language.interview(interview).into_owned(),
+        note: language.interview_note(interview, starts, year),
+        told: language.interview_told(interview, starts, year),
         mark: Mark::Interview { starts, ends, took_place: interview.status != InterviewStatus::EmployerNoShow },
     }
 }
 
 fn of_event(view: &View, event: &Event) -> Row {
-    let named = |name: &str| part(name).into_owned();
-    let name = words::event(view, event, |name| {
-        let room = ROOM - width(&words::event(view, event, |_| String::new()), NAME);
-        closed(&shortened(&part(name), NAME, room))
-    });
-    let note = words::event_note(view, event);
-    let left_out = match event.what {
-        What::Outcome(_) | What::AcceptedElsewhere => words::left_out(view, named),
-        _ => None,
+    let (zone, language, year) = (view.plan.time_zone, view.language, view.year());
+    let what = event.what;
+    let whom = match what {
+        What::Reply(message) | What::Bounced(message) => view.whom(message.contact_id.as_deref()),
+        _ => view.whom(None),
     };
-    let told = format!("{}: {note}.", words::event(view, event, named));
-    let zone = view.plan.time_zone;
+    let room = ROOM - width(&language.event(what, whom, &|_| String::new()), NAME);
     let at = to_local(zone, event.at);
-    let until = event.what.respond_by().map(|until| to_local(zone, until));
+    let until = what.respond_by().map(|until| to_local(zone, until));
+    let needless = match what {
+        What::Outcome(_) | What::AcceptedElsewhere => needless(view),
+        _ => Vec::new(),
+    };
+    let details = EventDetails { what, whom, at, until, year };
     Row {
         at,
-        name,
-        note,
-        told: left_out.map_or_else(|| told.clone(), |left_out| format!("{told} {left_out}")),
-        mark: Mark::Event { sign: Sign::of(event.what), at, until },
+        name: language.event(what, whom, &|name| closed(&shortened(&part(name), NAME, room))),
+        note: language.event_note(what, at, until, year),
+        told: language.event_told(&details, &needless, &|name| part(name).into_owned()),
+        mark: Mark::Event { sign: Sign::of(what), at, until },
     }
 }
 
+/// What an outcome left out of the plan. To move on isn't told: it is what an outcome brings about.
+fn needless<'v>(view: &View<'v>) -> Vec<Action<'v>> {
+    let cancelled = view.plan.steps.iter().filter(|step| step.status == Status::Cancelled);
+    cancelled.filter(|step| step.kind != StepKind::MoveOn).map(|step| view.action(step)).collect()
+}
+
 fn of_step(view: &View, step: &Step) -> Row {
-    let recipient = words::recipient(view.facts, step);
-    let whom = part(&recipient);
-    let room = ROOM - width(&words::deed(view, step, ""), NAME);
-    let passed_on_to = words::passed_on_to(view.facts, step);
-    let passed_on_to = passed_on_to.as_deref().map(part);
+    let (language, year, action) = (view.language, view.year(), view.action(step));
+    let room = ROOM - width(&language.action(&action, &|_| String::new()), NAME);
+    let pass_on_to = view.pass_on_to(step);
     Row {
         at: step.done_at.unwrap_or(step.opens_at).naive_local(),
-        name: words::deed(view, step, &closed(&shortened(&whom, NAME, room))),
-        note: words::row_note(step, view.plan.as_of.year()),
-        told: words::told(view, step, &words::deed(view, step, &whom), passed_on_to.as_deref()),
+        name: language.action(&action, &|name| closed(&shortened(&part(name), NAME, room))),
+        note: language.step_note(step, year),
+        told: language.step_told(step, &action, &pass_on_to, year, &|name| part(name).into_owned()),
         mark: Mark::of_step(step),
     }
 }

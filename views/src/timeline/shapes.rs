@@ -44,6 +44,8 @@ impl Shape {
 pub(super) struct Picture {
     pub(super) width: f64,
     pub(super) height: f64,
+    /// The language of its texts (BCP 47).
+    pub(super) language: &'static str,
     pub(super) title: String,
     pub(super) description: String,
     pub(super) shapes: Vec<Shape>,

@@ -31,7 +31,7 @@ pub(super) fn svg(picture: &Picture) -> io::Result<String> {
             ("viewBox", &*format!("0 0 {width} {height}")),
             ("role", "img"),
             ("aria-labelledby", "title desc"),
-            ("lang", "en"),
+            ("lang", picture.language),
         ])
         .write_inner_content(|xml| {
             text_element(xml, "title", &[("id", "title")], &picture.title)?;

@@ -1,6 +1,7 @@
 //! The days along the axis: months, days, what is left out, and which days aren't worked.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
+use wording::{Language, MonthForm};
 
 use super::{
     axis::{Axis, BREAK, Part},
@@ -37,17 +38,17 @@ pub(super) fn has_holidays(view: &View, axis: &Axis) -> bool {
 }
 
 /// Months, days, and the stretches left out.
-pub(super) fn ticks(axis: &Axis, bottom: f64) -> Vec<Shape> {
+pub(super) fn ticks(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut year = None;
     for part in &axis.parts {
         shapes.push(Shape::Line { class: "axis", from: (part.left, axis.y), to: (part.right(), axis.y) });
-        months(part, axis.y - MONTHS, &mut year, &mut shapes);
-        days(part, axis.y, bottom, &mut shapes);
+        months(view.language, part, axis.y - MONTHS, &mut year, &mut shapes);
+        days(view.language, part, axis.y, bottom, &mut shapes);
     }
     for (left, days) in axis.breaks() {
         shapes.extend([left, left + BREAK].map(|x| Shape::upright("torn", x, axis.y - 4.0, bottom)));
-        let (middle, label) = (left + BREAK / 2.0, stretch(days));
+        let (middle, label) = (left + BREAK / 2.0, view.language.stretch(days));
         let half = width(&label, SIZE) / 2.0;
         // A short part's month may reach into the stretch, and says more than its length.
         let taken = |shape: &Shape| match shape {
@@ -63,32 +64,24 @@ pub(super) fn ticks(axis: &Axis, bottom: f64) -> Vec<Shape> {
     shapes
 }
 
-/// How long a stretch left out is.
-fn stretch(days: i64) -> String {
-    match days {
-        0..14 => format!("{days} d"),
-        14..700 => format!("{} wk", (days + 3) / 7),
-        _ => format!("{} yr", (days + 182) / 365),
-    }
-}
-
 /// The name of each month that has room for it, at its first day; where months have none, the years. The lines between
 /// months end above the names of days.
-fn months(part: &Part, y: f64, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
+fn months(language: &dyn Language, part: &Part, y: f64, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
     let by_years = part.day * 30.0 < 26.0;
     let mut first = part.first;
     let before = shapes.len();
     while first <= part.last {
         let next = if by_years { first_of(first.year() + 1, 1) } else { first_of(first.year(), first.month() + 1) };
         let room = part.x(next).min(part.right()) - part.x(first) - 6.0;
-        let formats: &[&str] = match *year {
-            _ if by_years => &["%Y"],
-            Some(told) if told == first.year() => &["%B", "%b"],
-            _ => &["%B %Y", "%b %Y", "%b"],
+        let forms: &[MonthForm] = match *year {
+            _ if by_years => &[MonthForm::Year],
+            Some(told) if told == first.year() => &[MonthForm::Long, MonthForm::Short],
+            _ => &[MonthForm::LongWithYear, MonthForm::ShortWithYear, MonthForm::Short],
         };
-        let names = formats.iter().map(|format| (first.format(format).to_string(), format.ends_with("%Y")));
-        if let Some((name, with_year)) = names.into_iter().find(|(name, _)| width(name, SIZE) <= room) {
-            *year = if with_year { Some(first.year()) } else { *year };
+        let names = forms.iter().map(|form| (language.month(first, *form), form));
+        if let Some((name, form)) = names.into_iter().find(|(name, _)| width(name, SIZE) <= room) {
+            let has_year = !matches!(form, MonthForm::Long | MonthForm::Short);
+            *year = if has_year { Some(first.year()) } else { *year };
             shapes.push(Shape::text("month", (part.x(first) + 4.0, y), name));
             if first > part.first {
                 shapes.push(Shape::upright("axis", part.x(first), y - 11.0, y + 4.0));
@@ -98,7 +91,7 @@ fn months(part: &Part, y: f64, year: &mut Option<i32>, shapes: &mut Vec<Shape>) 
     }
     // Too short for any: the month of the day that it is there for.
     if let (true, Some(day)) = (shapes.len() == before, part.first.succ_opt()) {
-        shapes.push(Shape::text("month", (part.left + 4.0, y), day.format("%b").to_string()));
+        shapes.push(Shape::text("month", (part.left + 4.0, y), language.month(day, MonthForm::Short)));
     }
 }
 
@@ -108,7 +101,7 @@ fn first_of(year: i32, month: u32) -> NaiveDate {
 }
 
 /// A label a day where there is room for it, else one a Monday, and a line at the start of each week.
-fn days(part: &Part, y: f64, bottom: f64, shapes: &mut Vec<Shape>) {
+fn days(language: &dyn Language, part: &Part, y: f64, bottom: f64, shapes: &mut Vec<Shape>) {
     let (every_day, named) = (part.day >= 24.0, part.day * 7.0 >= 52.0);
     let mut free_from = part.left - 6.0;
     let mondays = part.each_day().filter(|day| day.weekday() == Weekday::Mon).count();
@@ -122,8 +115,7 @@ fn days(part: &Part, y: f64, bottom: f64, shapes: &mut Vec<Shape>) {
         if !(every_day || monday || alone) {
             continue;
         }
-        let format = if part.day >= 46.0 || (!every_day && named) { "%a %-d" } else { "%-d" };
-        let label = day.format(format).to_string();
+        let label = language.day(day, part.day >= 46.0 || (!every_day && named));
         let half = width(&label, SIZE) / 2.0;
         let middle = (part.x(day) + part.day / 2.0).max(part.left + half - 4.0);
         if middle - half >= free_from && middle + half <= part.right() + 8.0 {

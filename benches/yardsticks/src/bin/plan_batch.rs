@@ -13,6 +13,10 @@ use std::{
 
 use planning::{Facts, Plan, Playbook, PlaybookChoice, plan};
 use serde::{Deserialize, Serialize};
+use wording::{
+    ENGLISH,
+    written::{Detail, WrittenPlan},
+};
 
 #[derive(Deserialize)]
 struct Batch {
@@ -26,7 +30,7 @@ struct Answer<'b> {
 
 #[derive(Serialize)]
 struct Planned<'b> {
-    plan: Plan<'b>,
+    plan: WrittenPlan<'b>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -46,15 +50,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// What the service answers to a batch.
 fn answer(body: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let batch: Batch = serde_json::from_slice(body)?;
-    let results = batch.facts.iter().map(planned).collect::<Result<_, _>>()?;
+    let plans = batch.facts.iter().map(planned).collect::<Result<Vec<_>, _>>()?;
+    let written = |plan| Planned { plan: WrittenPlan::new(plan, ENGLISH, Detail::Reasons) };
+    let results = plans.iter().map(written).collect();
     Ok(serde_json::to_vec(&Answer { results })?)
 }
 
-fn planned(facts: &Facts) -> Result<Planned<'_>, Box<dyn Error>> {
+fn planned(facts: &Facts) -> Result<Plan<'_>, Box<dyn Error>> {
     let playbook = match &facts.playbook {
         PlaybookChoice::Key(key) => Playbook::built_in(key).ok_or("no built-in playbook has this key")?,
         PlaybookChoice::Whole(playbook) => playbook,
     };
     let as_of = facts.as_of.ok_or("facts must name their moment")?;
-    Ok(Planned { plan: plan(facts, playbook, as_of) })
+    Ok(plan(facts, playbook, as_of))
 }

@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use messages::{
-    KINDS,
-    proofread::{Check, Context, EarlierMessage, Finding, OtherApplication, Severity, Texts, proofread},
-};
+use messages::proofread::{Check, Context, EarlierMessage, Finding, OtherApplication, Severity, Texts, proofread};
 use planning::{Facts, StepKind, facts::Channel};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned, de::Error};
 
@@ -148,7 +145,7 @@ fn named<'de, D: Deserializer<'de>, T: Copy + Serialize>(deserializer: D, all: &
 }
 
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<StepKind, D::Error> {
-    named(deserializer, &KINDS)
+    named(deserializer, &StepKind::MESSAGES)
 }
 
 fn check<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Check, D::Error> {

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use messages::channels;
-
 use super::entry::{CHECKS, Corpus, Entry, name};
 
 /// How many flawed messages there must be.
@@ -52,7 +50,7 @@ fn flawed_messages_have_flaws_and_sound_ones_have_none() {
 fn every_entry_could_be_sent() {
     let corpus = Corpus::read();
     for entry in corpus.flawed.iter().chain(&corpus.sound) {
-        assert!(channels(entry.kind).contains(&entry.channel), "{} goes out by another channel", entry.id);
+        assert!(entry.kind.channels().contains(&entry.channel), "{} goes out by another channel", entry.id);
         assert!(entry.texts.parts().next().is_some(), "{} has no text", entry.id);
         assert_facts_fit(&corpus, entry);
     }

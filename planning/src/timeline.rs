@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The facts of an application as known at one moment, in order of time.
-pub(crate) struct Known<'f> {
+pub(crate) struct Timeline<'f> {
     /// What the candidate sent and what didn't come back undelivered.
     pub(crate) outbound: Vec<&'f Communication>,
     /// What people at the employer sent, auto-replies apart, each with its place in the facts.
@@ -17,7 +17,7 @@ pub(crate) struct Known<'f> {
     pub(crate) interviews: Vec<(usize, &'f Interview)>,
 }
 
-impl<'f> Known<'f> {
+impl<'f> Timeline<'f> {
     pub(crate) fn at(facts: &'f Facts, as_of: Instant) -> Self {
         let mut outbound = Vec::new();
         let mut inbound = Vec::new();

@@ -1,0 +1,40 @@
+//! Why steps outside the sequence are there.
+
+use chrono::NaiveDate;
+
+use super::LocalTime;
+
+/// What a date, a question, an absence, an offer or an outcome asks for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RequestedStepReason {
+    /// The employer asked to hear from the candidate by a time.
+    Respond { deadline: LocalTime, write_on: NaiveDate },
+    /// The same, and the candidate put it off.
+    RespondPutOff { deadline: LocalTime, write_on: NaiveDate },
+    /// The employer asked something.
+    Answer { asked_at: LocalTime, answer_on: NaiveDate },
+    /// The same, and the candidate put it off.
+    AnswerPutOff { put_off_until: LocalTime, answer_on: NaiveDate },
+    /// Nobody had turned up.
+    NobodyCame { by: LocalTime, ask_on: NaiveDate },
+    /// The same, and the candidate put it off.
+    NobodyCamePutOff { put_off_until: LocalTime, ask_on: NaiveDate },
+    /// Thanks after a rejection.
+    RejectionThanks { until: LocalTime },
+    /// Thanks for an offer within 24 hours.
+    OfferThanks { until: LocalTime },
+    /// The same, and the candidate put it off.
+    OfferThanksPutOff { until: LocalTime },
+    /// The candidate took another job and withdraws.
+    OtherJobTaken { until: LocalTime },
+    /// The same, and the candidate put it off.
+    OtherJobTakenPutOff { until: LocalTime },
+    /// The candidate withdraws.
+    Withdrawal { until: LocalTime },
+    /// It pays to stay in touch.
+    StayInTouch { around: NaiveDate },
+    /// The candidate has another offer while this employer decides.
+    CompetingOffer { until: LocalTime },
+    /// The employer wants an answer to its offer.
+    OfferResponse { deadline: LocalTime },
+}

@@ -1,0 +1,159 @@
+//! What calendars say.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use planning::{
+    Status, Step, StepKind, TimeZone,
+    facts::{Channel, Contact, Interview, InterviewKind, InterviewStatus, Medium},
+};
+
+use super::{
+    CLDR, capital,
+    steps::{action, by, person, recommended, status},
+    time::{Moment, ShortDay},
+};
+use crate::{
+    Action, InterviewDetails, Position,
+    say::{Say, said},
+};
+
+impl Say for Position<'_> {
+    fn say(&self, out: &mut String) {
+        for part in [self.title, " at ", self.company] {
+            part.say(out);
+        }
+    }
+}
+
+/// The name of a step's event, and which employer it is about.
+pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
+    let action = action(of, &str::to_owned);
+    match by {
+        Some(day) => said!(action, " by ", ShortDay(day, year), " (", company, ")"),
+        None => said!(action, " (", company, ")"),
+    }
+}
+
+pub(super) fn step_lines(
+    step: &Step,
+    position: Position,
+    pass_on_to: &[&Contact],
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
+    let status = status(step);
+    let mut lines = vec![said!(position)];
+    match what_to_do(step.kind) {
+        Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(said!(status, ".")),
+        None => lines.push(said!(status, ". ", channels(step))),
+    }
+    lines.extend([
+        said!("Window: ", moment(step.opens_at), " to ", moment(step.closes_at)),
+        said!("Best: ", moment(step.ideal_at)),
+    ]);
+    lines.extend(step.acceptable_until.map(|until| said!("Still acceptable: until ", moment(until))));
+    lines.push(said!("Times as in ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| said!("To pass on to: ", names)));
+    lines
+}
+
+/// Those whom the recipient is asked to pass the thanks on to.
+pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
+    let names: Vec<_> = people.iter().map(|contact| person(contact)).collect();
+    (!names.is_empty()).then(|| CLDR.list(&names))
+}
+
+/// The recommended channel and the others, as a sentence.
+fn channels(step: &Step) -> String {
+    let mut text = recommended(step).to_owned();
+    for usable in &step.channel.alternatives {
+        text.push_str(", or ");
+        text.push_str(by(*usable));
+    }
+    capital(&text)
+}
+
+/// What an action without a message asks for.
+fn what_to_do(kind: StepKind) -> Option<&'static str> {
+    match kind {
+        StepKind::OfferResponse => {
+            Some("Decide, and give them your answer in time. An offer can lapse at its deadline.")
+        }
+        StepKind::MoveOn => {
+            Some("There is no message to send. Stop waiting for this answer and turn to other applications.")
+        }
+        _ => None,
+    }
+}
+
+/// What an interview is.
+pub(super) fn interview(interview: &Interview) -> &'static str {
+    match interview.kind {
+        InterviewKind::Screening => "Screening interview",
+        InterviewKind::Technical => "Technical interview",
+        InterviewKind::Behavioral => "Behavioral interview",
+        InterviewKind::Panel => "Panel interview",
+        InterviewKind::Assignment => "Assignment",
+        InterviewKind::Final => "Final interview",
+        InterviewKind::Other => "Interview",
+    }
+}
+
+/// How one meets, or that one didn't.
+pub(super) fn meeting(interview: &Interview) -> &'static str {
+    match (interview.status, interview.medium) {
+        (InterviewStatus::EmployerNoShow, _) => "the employer didn't turn up",
+        (InterviewStatus::Cancelled, _) => "cancelled",
+        _ if interview.kind == InterviewKind::Assignment => "done at home",
+        (_, Medium::Phone) => "by phone",
+        (_, Medium::Video) => "by video call",
+        (_, Medium::InPerson) => "in person",
+    }
+}
+
+/// What the event of an interview is called.
+pub(super) fn interview_event(of: &Interview, company: &str) -> String {
+    let name = interview(of);
+    match of.status {
+        InterviewStatus::EmployerNoShow => said!(name, ", the employer didn't turn up (", company, ")"),
+        InterviewStatus::Cancelled => said!(name, ", cancelled (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
+    }
+}
+
+pub(super) fn interview_lines(
+    details: &InterviewDetails,
+    position: Position,
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
+    let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
+    let mut lines = vec![
+        said!(position),
+        said!(capital(meeting(interview)), "."),
+        said!(Moment(starts, year), " to ", Moment(ends, year), ", ", zone.name(), " time"),
+    ];
+    lines.extend(people.iter().map(|contact| interviewer(contact)));
+    let decision = interview.decision_expected_on;
+    lines.extend(decision.map(|day| said!("They decide by ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| said!("Get back to them by ", Moment(until, year))));
+    lines
+}
+
+/// An interviewer, with the details that are known to be right.
+fn interviewer(contact: &Contact) -> String {
+    let right = |channel| !contact.undeliverable.contains(&channel);
+    let details = [
+        contact.phone.as_deref().filter(|_| right(Channel::Phone)),
+        contact.email.as_deref().filter(|_| right(Channel::Email)),
+    ];
+    let details: Vec<_> = details.into_iter().flatten().collect();
+    let name = person(contact);
+    if details.is_empty() { said!("With ", name) } else { said!("With ", name, " (", CLDR.list(&details), ")") }
+}
+
+/// Where a call by phone takes place.
+pub(super) fn phone_call(number: Option<&str>) -> String {
+    number.map_or_else(|| "Phone call".to_owned(), |number| said!("Phone call, ", number))
+}

@@ -1,0 +1,151 @@
+//! What changes from one plan to another.
+
+use chrono::{DateTime, FixedOffset};
+use planning::{
+    State, Status, Step, StepKind, UsableChannel, Via,
+    diff::{Change, ChangedFields, Time as Moment},
+    facts::Channel,
+};
+
+use super::{capital, steps::KindWords, time::Time};
+use crate::say::{Say, said};
+
+impl Say for Moment {
+    fn say(&self, out: &mut String) {
+        at(self.0).say(out);
+    }
+}
+
+/// "09:00 on Tuesday, 17 March".
+fn at(time: DateTime<FixedOffset>) -> Time {
+    Time(time.into())
+}
+
+/// A step that comes.
+pub(super) fn step_added(step: &Step) -> String {
+    let stands = match step.status {
+        Status::Upcoming => said!("it opens at ", at(step.opens_at)),
+        Status::Due => said!("it is due, until ", at(step.closes_at)),
+        Status::Overdue => "it is overdue".to_owned(),
+        Status::Missed => "its time has passed".to_owned(),
+        Status::Cancelled => "an outcome has made it pointless".to_owned(),
+        Status::Dismissed => "the candidate leaves it out".to_owned(),
+        Status::Done => match step.done_at {
+            Some(done) => said!("it was done at ", at(done)),
+            None => "it was done".to_owned(),
+        },
+    };
+    said!(capital(the(step.kind)), " is new: ", stands, ".")
+}
+
+/// A step that goes.
+pub(super) fn step_removed(kind: StepKind) -> String {
+    said!(capital(the(kind)), " is no longer part of the plan.")
+}
+
+/// A step that changes.
+pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
+    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let clauses = clauses(fields);
+    match clauses.split_last() {
+        None => said!(what, " stays as it is, but not for the same reasons."),
+        Some((only, [])) => said!(what, " ", only, "."),
+        Some((last, others)) => said!(what, " ", others.join(", "), ", and ", last, "."),
+    }
+}
+
+/// What happens to a step, each change in a clause that the step is the subject of.
+fn clauses(fields: &ChangedFields) -> Vec<String> {
+    let mut clauses = Vec::new();
+    clauses.extend(fields.kind.map(|Change { new, .. }| said!("becomes ", a(new))));
+    clauses.extend(standing(fields));
+    for (verb, moved) in [("opens", fields.opens_at), ("is best done", fields.ideal_at), ("closes", fields.closes_at)] {
+        clauses.extend(moved.map(|Change { old, new }| said!(verb, " at ", new, " instead of ", old)));
+    }
+    clauses.extend(fields.acceptable_until.map(|change| match change {
+        Change { old: Some(old), new: Some(new) } => said!("is acceptable until ", new, " instead of ", old),
+        Change { old: None, new: Some(new) } => said!("is acceptable until ", new),
+        Change { new: None, .. } => "is no longer acceptable late".to_owned(),
+    }));
+    clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
+        (old, new) if old == new => "has other channels to choose from".to_owned(),
+        (None, Some(new)) => said!("goes ", by(new), ", where there was no way before"),
+        (Some(old), Some(new)) => said!("goes ", by(new), " instead of ", by(old)),
+        (Some(old), None) => said!("has no way to go any more, instead of ", by(old)),
+        (None, None) => "has other channels to choose from".to_owned(),
+    }));
+    clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
+        Some(_) => "goes to another person".to_owned(),
+        None => "goes to nobody in particular".to_owned(),
+    }));
+    clauses.extend(fields.pass_on_to.map(|_| "has other people to pass thanks on to".to_owned()));
+    clauses
+}
+
+/// How a step stands now, or when it was done.
+fn standing(fields: &ChangedFields) -> Option<String> {
+    if let Some(Change { old, new }) = fields.status {
+        let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
+        return Some(match done_at {
+            Some(at) => said!("was ", status(old), " and has been done at ", at),
+            None => said!("was ", status(old), " and is ", status(new), " now"),
+        });
+    }
+    match fields.done_at? {
+        Change { old: Some(old), new: Some(new) } => Some(said!("was done at ", new, " instead of ", old)),
+        _ => None,
+    }
+}
+
+/// How things stand.
+pub(super) fn state_changed(old: State, new: State) -> String {
+    let there_is = |state| match state {
+        State::AwaitingInterview => "an interview to come",
+        State::Active => "something to do now",
+        State::Waiting => "something to wait for",
+        State::MovedOn => "only turning elsewhere",
+        State::Closed => "nothing left to do",
+    };
+    said!("There is ", there_is(new), " instead of ", there_is(old), ".")
+}
+
+/// The step to turn to next.
+pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => said!("The next step is another one: ", a(new), ", as before."),
+        (Some(old), Some(new)) => said!("The next step is ", the(new), " instead of ", the(old), "."),
+        (None, Some(new)) => said!("The next step is ", the(new), ", where there was none before."),
+        (Some(old), None) => said!("There is no next step any more; it was ", the(old), "."),
+        (None, None) => "There is no next step.".to_owned(),
+    }
+}
+
+fn the(kind: StepKind) -> &'static str {
+    KindWords::of(kind).the
+}
+
+fn a(kind: StepKind) -> &'static str {
+    KindWords::of(kind).a
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Done => "done",
+        Status::Dismissed => "left out by the candidate",
+        Status::Cancelled => "pointless after an outcome",
+        Status::Upcoming => "upcoming",
+        Status::Due => "due",
+        Status::Overdue => "overdue",
+        Status::Missed => "missed",
+    }
+}
+
+fn by(usable: UsableChannel) -> &'static str {
+    match (usable.channel, usable.via) {
+        (Channel::Email, _) => "by e-mail",
+        (Channel::Phone, Via::Direct) => "by phone",
+        (Channel::Phone, Via::Switchboard) => "by phone through the switchboard",
+        (Channel::Linkedin, _) => "by LinkedIn",
+        (Channel::Letter, _) => "by letter",
+    }
+}

@@ -1,0 +1,104 @@
+//! By which channel a message goes, and why.
+
+use planning::{
+    facts::Channel,
+    reason::{ChannelReason as Reason, PostalThanks},
+};
+
+use super::{
+    time::{BusinessDays, Day},
+    who,
+};
+use crate::say::say;
+
+pub(super) fn channel(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Forbidden(channel) => say!(out, "The employer doesn't want ", many(channel), ", so none go out."),
+        Reason::Preferred(channel) => {
+            say!(out, name(channel), " comes first, because you would rather be in touch that way.");
+        }
+        Reason::SameAsBefore(channel) => {
+            say!(out, name(channel), " comes first again: stick with the method of the last message.");
+        }
+        Reason::Switchboard { contact, number_is_wrong: true } => say!(
+            out,
+            "Call the company's number instead, and ask for ",
+            who(contact, "the person"),
+            " or for human resources."
+        ),
+        Reason::Switchboard { contact, number_is_wrong: false } => say!(
+            out,
+            "There is no direct number of ",
+            who(contact, "the person"),
+            ", so call the company's and ask for the person or for human resources."
+        ),
+        Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
+        Reason::InformalCompany { name } => {
+            say!(out, name, " is an informal place, where a personal message counts for more than a note by post.");
+        }
+        Reason::CallSuitsExecutive => say!(out, "A call suits a position as high as this one."),
+        Reason::CallAfterFinalInterview => say!(out, "A call suits the time after a final interview."),
+        Reason::CallAfterRapport { contact } => {
+            say!(out, "You got on well, so calling ", who(contact, "the interviewer"), " directly is fitting.");
+        }
+        Reason::EmailSuitsMost => say!(out, "E-mail suits most positions, and this one is no exception."),
+        Reason::EmailAtLeisure => {
+            say!(out, "An e-mail can be answered at leisure, which many prefer to a call.");
+        }
+        Reason::Connected { contact } => {
+            say!(out, "You are connected with ", who(contact, "them"), ", so a polite LinkedIn message is possible.");
+        }
+        Reason::HandwrittenNote => {
+            say!(out, "A handwritten note to the company's address is a personal touch.");
+        }
+        Reason::MessageWaitsForCall { business_days, until } => say!(
+            out,
+            "A call is the way here, and calls wait ",
+            BusinessDays(business_days.into()),
+            ", so nothing goes out before ",
+            Day(until),
+            "."
+        ),
+        Reason::EmailBeforeCall { business_days, until } => say!(
+            out,
+            "Calls wait ",
+            BusinessDays(business_days.into()),
+            ", until ",
+            Day(until),
+            ", so e-mail comes before the phone."
+        ),
+    }
+}
+
+fn postal_thanks(postal: PostalThanks) -> &'static str {
+    match postal {
+        PostalThanks::EmailForbidden => {
+            "Thanks may go by e-mail or by post; as the employer doesn't want e-mails, it is the post."
+        }
+        PostalThanks::EmailReturned => "Thanks may go by e-mail or by post; as e-mails come back, it is the post.",
+        PostalThanks::NoEmailAddress => {
+            "Thanks may go by e-mail or by post; without an address for e-mail it is the post."
+        }
+        PostalThanks::Possible => "Thanks may go by post as well, if that suits you and the company.",
+    }
+}
+
+/// "E-mail", as at the start of a sentence.
+fn name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "E-mail",
+        Channel::Phone => "The phone",
+        Channel::Linkedin => "LinkedIn",
+        Channel::Letter => "A letter",
+    }
+}
+
+/// "e-mails", as what an employer doesn't want.
+fn many(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "e-mails",
+        Channel::Phone => "phone calls",
+        Channel::Linkedin => "LinkedIn messages",
+        Channel::Letter => "letters",
+    }
+}

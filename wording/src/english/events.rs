@@ -1,0 +1,70 @@
+//! What happened.
+
+use chrono::NaiveDateTime;
+use icu_plurals::PluralCategory;
+use planning::facts::{CommunicationChannel, OutcomeKind};
+
+use super::{
+    CLDR,
+    steps::{action, by_channel, whom},
+    time::{Moment, ShortDay},
+};
+use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+
+/// What happened, and who did it.
+pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
+    let by = || fit(&whom(by));
+    match what {
+        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Call from ", by()),
+        What::Reply(_) => said!("Reply from ", by()),
+        What::Bounced(_) => said!("Message to ", by(), " came back"),
+        What::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
+            PluralCategory::One => said!(count, " earlier message"),
+            _ => said!(count, " earlier messages"),
+        },
+        What::CompetingOffer(_) => "Offer from another employer".to_owned(),
+        What::Outcome(outcome) => match outcome.kind {
+            OutcomeKind::Rejected => "Rejection",
+            OutcomeKind::Offered => "Offer",
+            OutcomeKind::Accepted => "You accepted the offer",
+            OutcomeKind::Withdrawn => "You withdrew",
+        }
+        .to_owned(),
+        What::AcceptedElsewhere => "You accepted another job".to_owned(),
+    }
+}
+
+/// When it happened, and what matters most about it.
+pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+    let moment = |at| Moment(at, year);
+    let by = |channel| match by_channel(channel) {
+        Some(by) => said!(moment(at), ", ", by),
+        None => said!(moment(at)),
+    };
+    match what {
+        What::Reply(reply) => match reply.decision_expected_on {
+            Some(date) => said!(moment(at), ", decision by ", ShortDay(*date, year)),
+            None if reply.needs_answer => said!(moment(at), ", wants an answer"),
+            None => by(reply.channel),
+        },
+        What::Bounced(message) => by(message.channel),
+        What::Earlier(_) => said!("The last of them ", moment(at)),
+        What::CompetingOffer(_) | What::Outcome(_) => match until {
+            // Both times of day would have no room.
+            Some(until) => said!(ShortDay(at.date(), year), ", answer by ", moment(until)),
+            None => said!(moment(at)),
+        },
+        What::AcceptedElsewhere => said!(moment(at)),
+    }
+}
+
+/// What happened in a sentence; behind it, which steps that makes needless.
+pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
+    let EventDetails { what, whom, at, until, year } = *details;
+    let told = said!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
+    if needless.is_empty() {
+        return told;
+    }
+    let actions: Vec<_> = needless.iter().map(|needless| action(needless, fit)).collect();
+    said!(told, " No longer needed: ", actions.join("; "), ".")
+}

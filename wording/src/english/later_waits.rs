@@ -1,0 +1,89 @@
+//! How long later follow-ups wait.
+
+use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
+
+use super::{
+    because, event,
+    time::{Between, Day},
+};
+use crate::say::say;
+
+pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
+    match *wait {
+        LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
+            match which {
+                OwnFollowUp::PutOff => {
+                    say!(out, "You put off what the playbook \"", playbook, "\" plans: write on ");
+                }
+                OwnFollowUp::First => say!(out, "The playbook \"", playbook, "\" writes on "),
+                OwnFollowUp::Again => say!(out, "The playbook \"", playbook, "\" writes again on "),
+            }
+            say!(out, Day(best_on), ", and by ", Day(latest_on), " at the latest.");
+        }
+        LaterWait::StillAcceptable { best_on, which } => {
+            match which {
+                LateQuestion::TwoWeeksAfter(since) => {
+                    say!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
+                }
+                LateQuestion::PutOff => {
+                    say!(out, "You put your first question off: a polite message is still acceptable");
+                }
+                LateQuestion::AfterUsualTime => {
+                    say!(out, "Nothing was asked in the usual time. A polite message is still acceptable");
+                }
+            }
+            say!(out, ", best on ", Day(best_on), ".");
+        }
+        LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
+            match sent_on {
+                Some(sent_on) => say!(out, "If your message of ", Day(sent_on), " gets no answer, write once more"),
+                None => say!(out, "If your next message gets no answer, write once more"),
+            }
+            match unusual {
+                None => say!(out, " one to two weeks later: ", Between(days), "."),
+                Some(cause) => {
+                    say!(out, ", usually one to two weeks later; here ", Between(days), ", ", because(cause), ".");
+                }
+            }
+        }
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => say!(
+            out,
+            "Some two weeks after ",
+            event(since),
+            " another polite message is acceptable, best on ",
+            Day(best_on),
+            "."
+        ),
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Another polite message is usually acceptable two weeks after ",
+            event(since),
+            "; here best on ",
+            Day(best_on),
+            ", ",
+            because(cause),
+            "."
+        ),
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => say!(
+            out,
+            "Two weeks after ",
+            event(since),
+            " another polite call or e-mail is acceptable, best on ",
+            Day(best_on),
+            "."
+        ),
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Another polite call or e-mail is usually acceptable two weeks after ",
+            event(since),
+            "; here best on ",
+            Day(best_on),
+            ", ",
+            because(cause),
+            "."
+        ),
+        LaterWait::OneIsOftenEnough => {
+            say!(out, "One follow-up is often enough: send another only if the position still interests you.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! English.
+
+mod adjustments;
+mod calendar;
+mod changes;
+mod channels;
+mod events;
+mod language;
+mod later_waits;
+mod move_on;
+mod people;
+mod requested_steps;
+mod steps;
+mod suggestions;
+mod thank_yous;
+mod time;
+mod timeline;
+mod timing;
+mod waits;
+mod warnings;
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use icu_locale_core::locale;
+use planning::{
+    facts::Contact,
+    reason::{DelayCause, WaitStart},
+};
+
+use crate::cldr::Cldr;
+
+/// English, with the day before the month, as most of the world writes it.
+#[derive(Clone, Copy, Debug)]
+pub struct English;
+
+/// The names are those of plain English, whose short form of September is "Sep"; lists have no comma before "and".
+static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("en"), &locale!("en-001")));
+
+/// The person's name, or words that do without.
+fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+    contact.and_then(Contact::whole_name).unwrap_or(Cow::Borrowed(otherwise))
+}
+
+/// What a wait counts from, as in "after the interview".
+fn event(start: WaitStart) -> &'static str {
+    match start {
+        WaitStart::Interview => "the interview",
+        WaitStart::MissedInterview => "the missed interview",
+        WaitStart::Reply => "their reply",
+    }
+}
+
+/// Why days aren't the usual ones, as a clause.
+fn because(cause: DelayCause) -> &'static str {
+    match cause {
+        DelayCause::SetByCandidate => "because you set that day",
+        DelayCause::EmployerWaits => "because they first wait for word from you",
+        DelayCause::WeeklyLimit => "because messages keep a week's distance",
+        DelayCause::CallWaits => "because a call has to wait",
+        DelayCause::StatedDate => "because of the date that they gave",
+        DelayCause::LastMessage => "because that counts from your last message",
+        DelayCause::SlowDecision => "because this decision takes longer than most",
+        DelayCause::QuickDecision => "because this decision comes sooner than most",
+        DelayCause::UnsentMessage => "because that counts from the message before",
+        DelayCause::DaysOff => "because of days off",
+    }
+}
+
+/// The same with a capital letter at its start.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,141 @@
+//! Steps: what their kinds are called, what they ask for, how they stand, and by which channel they are done.
+
+use std::borrow::Cow;
+
+use planning::{
+    Status, Step, StepKind, UsableChannel, Via,
+    facts::{Channel, CommunicationChannel, Contact, Role},
+};
+
+use crate::{Action, Asking, Fit, Whom, say::said};
+
+/// The words for a kind of step.
+pub(super) struct KindWords {
+    /// As a category.
+    pub(super) category: &'static str,
+    /// Within a sentence, of the one that is meant.
+    pub(super) the: &'static str,
+    /// Within a sentence, of any.
+    pub(super) a: &'static str,
+}
+
+impl KindWords {
+    pub(super) const fn of(kind: StepKind) -> Self {
+        let (category, the, a) = match kind {
+            StepKind::ThankYou => ("Thank-you", "the thank-you", "a thank-you"),
+            StepKind::CheckIn => ("Check-in", "the check-in", "a check-in"),
+            StepKind::FinalAttempt => ("Final attempt", "the final attempt", "a final attempt"),
+            StepKind::RescheduleRequest => {
+                ("Reschedule request", "the request for a new date", "a request for a new date")
+            }
+            StepKind::Respond => {
+                ("Response", "the word that the employer waits for", "a word that the employer waits for")
+            }
+            StepKind::Answer => {
+                ("Answer", "the answer to the employer's question", "an answer to a question of the employer's")
+            }
+            StepKind::RejectionThanks => {
+                ("Thanks after a rejection", "the thanks after the rejection", "the thanks after the rejection")
+            }
+            StepKind::OfferThanks => ("Thanks for an offer", "the thanks for the offer", "the thanks for the offer"),
+            StepKind::WithdrawalNote => ("Withdrawal note", "the withdrawal note", "a withdrawal note"),
+            StepKind::StayInTouch => ("Stay in touch", "the word months later", "a word months later"),
+            StepKind::CompetingOffer => {
+                ("Other offer", "the message about another offer", "the message about another offer")
+            }
+            StepKind::OfferResponse => ("Answer to an offer", "the answer to the offer", "the answer to the offer"),
+            StepKind::MoveOn => ("Move on", "turning elsewhere", "turning elsewhere"),
+        };
+        Self { category, the, a }
+    }
+}
+
+/// What to do, and with whom.
+pub(super) fn action(action: &Action, fit: Fit) -> String {
+    let whom = || fit(&whom(action.whom));
+    match action.kind {
+        StepKind::ThankYou => said!("Thank ", whom()),
+        StepKind::CheckIn => said!("Check in with ", whom()),
+        StepKind::FinalAttempt => said!("Ask ", whom(), " a last time"),
+        StepKind::RescheduleRequest => match action.asking {
+            Asking::First => said!("Ask ", whom(), " for a new date"),
+            Asking::Again => "Ask again for a new date".to_owned(),
+            Asking::Last => "Ask a last time for a new date".to_owned(),
+        },
+        StepKind::Respond => said!("Get back to ", whom()),
+        StepKind::Answer => said!("Answer ", whom()),
+        StepKind::RejectionThanks => said!("Thank ", whom(), " for the chance"),
+        StepKind::OfferThanks => said!("Thank ", whom(), " for the offer"),
+        StepKind::WithdrawalNote => said!("Tell ", whom(), " you withdraw"),
+        StepKind::StayInTouch => said!("Stay in touch with ", whom()),
+        StepKind::CompetingOffer => said!("Tell ", whom(), " about your other offer"),
+        StepKind::OfferResponse => "Accept or decline the offer".to_owned(),
+        StepKind::MoveOn => "Move on to other employers".to_owned(),
+    }
+}
+
+/// Within a sentence.
+pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+    match whom {
+        Whom::Contact(contact) => person(contact),
+        Whom::Interviewers => Cow::Borrowed("your interviewers"),
+        Whom::Employer => Cow::Borrowed("the employer"),
+    }
+}
+
+/// The person's name, or what the person does.
+pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
+    contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
+        Role::HiringManager => "the hiring manager",
+        Role::Recruiter | Role::AgencyRecruiter => "the recruiter",
+        Role::Interviewer => "the interviewer",
+        Role::HumanResources => "human resources",
+        Role::Other => "your contact",
+    }))
+}
+
+/// How a step stands.
+pub(super) fn status(step: &Step) -> &'static str {
+    match step.status {
+        Status::Done => "Done",
+        Status::Dismissed => "Left out",
+        // "Move on: no longer needed" would tell somebody who was rejected to wait on.
+        Status::Cancelled if step.kind == StepKind::MoveOn => "Settled by the outcome",
+        Status::Cancelled => "No longer needed",
+        Status::Upcoming => "Still to come",
+        Status::Due => "Due now",
+        Status::Overdue => "Overdue",
+        Status::Missed => "Missed",
+    }
+}
+
+/// The channel that a step recommends, or why there is none.
+pub(super) fn recommended(step: &Step) -> &'static str {
+    match step.channel.recommended {
+        Some(usable) => by(usable),
+        None if !step.kind.is_message() => "no message",
+        None => "no way to reach them",
+    }
+}
+
+/// By which channel.
+pub(super) fn by(usable: UsableChannel) -> &'static str {
+    match (usable.channel, usable.via) {
+        (Channel::Phone, Via::Switchboard) => "by phone, main number",
+        (Channel::Email, _) => "by e-mail",
+        (Channel::Phone, Via::Direct) => "by phone",
+        (Channel::Linkedin, _) => "by LinkedIn",
+        (Channel::Letter, _) => "by letter",
+    }
+}
+
+/// By which channel something came or went; nothing, where that isn't known.
+pub(super) fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
+    match channel {
+        CommunicationChannel::Email => Some("by e-mail"),
+        CommunicationChannel::Phone => Some("by phone"),
+        CommunicationChannel::Linkedin => Some("by LinkedIn"),
+        CommunicationChannel::Letter => Some("by letter"),
+        CommunicationChannel::Other => None,
+    }
+}

@@ -1,0 +1,30 @@
+//! What to do beside a step.
+
+use planning::reason::Suggestion;
+
+use super::who;
+use crate::say::say;
+
+pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
+    match *suggestion {
+        Suggestion::KeepLooking => say!(out, "While you wait, keep looking and applying elsewhere."),
+        Suggestion::PrepareCall => say!(out, "Prepare the call: write down what to say and what to ask."),
+        Suggestion::SendNothing => say!(
+            out,
+            "The employer wants no message of the kinds that this one could be, so send none and wait for word from \
+             them."
+        ),
+        Suggestion::FindDetails { contact } => say!(
+            out,
+            "Look for details of ",
+            who(contact, "somebody at the company"),
+            ", or of somebody else at the company; the employer doesn't want calls."
+        ),
+        Suggestion::FindDetailsOrCall { contact } => say!(
+            out,
+            "Look for details of ",
+            who(contact, "somebody at the company"),
+            ", or call the company's general number and ask for human resources."
+        ),
+    }
+}

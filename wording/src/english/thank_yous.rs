@@ -1,0 +1,104 @@
+//! Why thanks go out when they do.
+
+use std::borrow::Cow;
+
+use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
+
+use super::{
+    CLDR,
+    time::{Day, Time},
+    who,
+};
+use crate::say::say;
+
+pub(super) fn thank_you(reason: &Reason, out: &mut String) {
+    match reason {
+        Reason::Within24Hours { to, until } => say!(
+            out,
+            "Thank ",
+            whom(*to),
+            " with a personal note within 24 hours of the interview, by ",
+            Time(*until),
+            "."
+        ),
+        Reason::BestWhileFresh { best_at } => {
+            say!(out, "A thank-you does most while the conversation is fresh, best at ", Time(*best_at), ".");
+        }
+        Reason::OnlyThanks => say!(out, "This is only a thank-you: asking how things stand comes later."),
+        Reason::EmailWithin24Hours { to, until } => {
+            say!(out, "Send ", whom(*to), " a thank-you e-mail within about 24 hours, by ", Time(*until), ".");
+        }
+        Reason::Within24HoursOnlyThanks { to, until } => say!(
+            out,
+            "Thank ",
+            whom(*to),
+            " within 24 hours, by ",
+            Time(*until),
+            "; asking how things stand comes later."
+        ),
+        Reason::WithinThreeDays { to, until } => {
+            say!(out, "Thank ", whom(*to), " within two or three days of the interview, by ", Time(*until), ".");
+        }
+        Reason::BeforeStatedDate { to, until } => say!(
+            out,
+            "The follow-up has to wait for the employer's date, so thank ",
+            whom(*to),
+            " separately, by ",
+            Day(*until),
+            "."
+        ),
+        Reason::OwnPlaybook { playbook, to, until } => {
+            say!(out, "The playbook \"", playbook, "\" thanks ", whom(*to), " by ", Time(*until), ".");
+        }
+        Reason::PutOff { usual, put_off_until, to, until } => say!(
+            out,
+            "Usually one thanks for an interview ",
+            usually(*usual),
+            ". You put this off until ",
+            Time(*put_off_until),
+            ", so thank ",
+            whom(*to),
+            " by ",
+            Time(*until),
+            "."
+        ),
+        Reason::NoFurtherDelay => {
+            say!(out, "A thank-you does most while the conversation is fresh, so don't put it off any further.");
+        }
+        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+            out,
+            "After a meeting in person a thank-you is still welcome for two to three days, ",
+            if *has_days_off { "with the days off until " } else { "until " },
+            Day(*until),
+            ", but sooner is better."
+        ),
+        Reason::WelcomeLate { until } => {
+            say!(out, "If you miss that, a late thank-you is still welcome until ", Day(*until), ".");
+        }
+        Reason::PassOn { to, others } => {
+            let others: Vec<_> = others.iter().map(|contact| who(Some(contact), "another interviewer")).collect();
+            say!(
+                out,
+                "You have no way to reach ",
+                CLDR.all_of(&others),
+                " directly, so ask ",
+                whom(*to),
+                " to pass your thanks on."
+            );
+        }
+    }
+}
+
+fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
+    who(thanked.contact, if thanked.for_anyone { "your contact" } else { "your interviewer" })
+}
+
+fn usually(usual: UsualThanks) -> &'static str {
+    match usual {
+        UsualThanks::Within24Hours => "within 24 hours",
+        UsualThanks::WithinAbout24Hours => "within about 24 hours",
+        UsualThanks::WithinThreeDays => "within two or three days",
+        UsualThanks::WithinDays => "within a few days",
+        UsualThanks::Sooner => "sooner",
+    }
+}

@@ -1,0 +1,178 @@
+//! What timelines say.
+
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime};
+use planning::{
+    State, Status, Step, StepKind, TimeZone,
+    facts::{Contact, Interview},
+};
+
+use super::{
+    CLDR,
+    calendar::{interview, meeting, passed_on_to},
+    steps::{action, recommended, status},
+    time::{Clock, Moment, ShortDay, day_of_month},
+};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, say::said};
+
+/// The title in two lines.
+pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
+    [said!("Follow-up: ", position("Follow-up: ")), said!("at ", company("at "))]
+}
+
+/// What to do next, by which channel, and the time that matters now.
+pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
+    let action = action(of, fit);
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
+    let channel = recommended(step);
+    match step.kind {
+        StepKind::MoveOn => {
+            let opens = step.opens_at.date_naive();
+            // Always with its year.
+            said!("Next: ", action, ", from ", ShortDay(opens, i32::MIN))
+        }
+        _ if step.ideal_at >= as_of && step.kind.is_message() => {
+            said!("Next: ", action, ", ", channel, ", best ", moment(step.ideal_at))
+        }
+        StepKind::OfferResponse if step.closes_at >= as_of => {
+            said!("Next: ", action, " by ", moment(step.closes_at))
+        }
+        _ if step.closes_at >= as_of => said!("Next: ", action, ", ", channel, ", until ", moment(step.closes_at)),
+        _ => said!("Next: ", action, ", ", channel, ": overdue"),
+    }
+}
+
+/// That no step is next.
+pub(super) fn no_next_step(state: State) -> &'static str {
+    match state {
+        State::AwaitingInterview => "The interview is still to come.",
+        State::MovedOn => "Time to move on to other employers.",
+        State::Closed => "This application is settled. There is nothing left to do.",
+        State::Active | State::Waiting => "There is nothing to do right now.",
+    }
+}
+
+/// The moment that a plan is for.
+pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
+    let local = as_of.naive_local();
+    let day = ShortDay(local.date(), i32::MIN);
+    said!("As of ", day, ", ", Clock(local), ". Times are those of ", zone.name(), ".")
+}
+
+/// The label of the plan's moment.
+pub(super) fn today(today: NaiveDate) -> String {
+    said!("Today, ", day_of_month(today), " ", CLDR.short_month(today))
+}
+
+/// The label of a date for the decision.
+pub(super) fn decision_label(date: NamedDate) -> String {
+    let day = ShortDay(date.day, date.day.year());
+    if date.is_in_force { said!("Decision by ", day) } else { said!("Named before: ", day) }
+}
+
+/// A date for the decision, as a sentence.
+pub(super) fn decision(date: NamedDate, year: i32) -> String {
+    let day = ShortDay(date.day, year);
+    match (date.is_in_force, date.has_passed) {
+        (true, false) => said!("The employer decides by ", day, "."),
+        (true, true) => said!("The employer wanted to decide by ", day, ", which has passed."),
+        (false, _) => said!("The employer named ", day, " before."),
+    }
+}
+
+/// When and how a step is done, in a row.
+pub(super) fn step_note(step: &Step, year: i32) -> String {
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
+    let (status, channel) = (status(step), recommended(step));
+    match (step.status, step.done_at) {
+        (Status::Done, Some(done)) => said!(status, " ", moment(done)),
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => said!("From ", moment(step.opens_at)),
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
+            said!("Answer by ", moment(step.closes_at))
+        }
+        (Status::Upcoming, _) => said!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => said!("Due until ", moment(step.closes_at), ", ", channel),
+        (Status::Overdue, _) => match step.acceptable_until {
+            Some(until) => said!(status, ", latest ", moment(until)),
+            None => said!(status, ", ", channel),
+        },
+        // Late is possible for as long as it is acceptable, so it is missed from then on.
+        (Status::Missed, _) => {
+            said!(status, ", latest was ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+        }
+        (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
+    }
+}
+
+/// The whole step in sentences.
+pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
+    let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
+    let channel = if is_told { said!(", ", recommended(step)) } else { String::new() };
+    let window = said!(
+        action(of, fit),
+        channel,
+        ": ",
+        status(step).to_lowercase(),
+        ". From ",
+        moment(step.opens_at),
+        " to ",
+        moment(step.closes_at),
+        ", best ",
+        moment(step.ideal_at),
+        "."
+    );
+    let parts = [
+        Some(window),
+        step.acceptable_until.map(|until| said!("Still acceptable until ", moment(until), ".")),
+        step.done_at.map(|done| said!("Done ", moment(done), ".")),
+        passed_on_to(pass_on_to).map(|names| said!("To pass on to ", fit(&names), ".")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// When and how one meets.
+pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(Moment(starts, year), ", ", meeting(of))
+}
+
+/// The whole interview in a sentence.
+pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(interview(of), ": ", interview_note(of, starts, year), ".")
+}
+
+/// What a mark means.
+pub(super) fn legend(entry: LegendEntry) -> &'static str {
+    match entry {
+        LegendEntry::Window => "time to do it",
+        LegendEntry::BestMoment => "best moment",
+        LegendEntry::AcceptableLate => "late, but still acceptable",
+        LegendEntry::TimeToAnswer => "time to answer an offer",
+        LegendEntry::Weekend => "weekend",
+        LegendEntry::Holiday => "holiday or closed",
+    }
+}
+
+/// The name of a month on an axis.
+pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
+    match form {
+        MonthForm::LongWithYear => said!(CLDR.month(day), " ", day.year()),
+        MonthForm::ShortWithYear => said!(CLDR.short_month(day), " ", day.year()),
+        MonthForm::Long => CLDR.month(day).to_owned(),
+        MonthForm::Short => CLDR.short_month(day).to_owned(),
+        MonthForm::Year => said!(day.year()),
+    }
+}
+
+/// A day on an axis.
+pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
+    if with_weekday { said!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
+}
+
+/// How long a stretch of days is that an axis leaves out.
+pub(super) fn stretch(days: i64) -> String {
+    match days {
+        0..14 => said!(days, " d"),
+        14..700 => said!((days + 3) / 7, " wk"),
+        _ => said!((days + 182) / 365, " yr"),
+    }
+}

@@ -1,0 +1,92 @@
+//! What else decides when a message comes, and that the candidate put one off.
+
+use planning::reason::{PutOff, TimingReason as Reason};
+
+use super::{
+    event,
+    time::{Day, Time},
+};
+use crate::say::say;
+
+pub(super) fn timing(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::InterviewMissed { on } => say!(
+            out,
+            "The employer missed the interview on ",
+            Day(on),
+            ", so the process has stalled. Ask politely where it stands."
+        ),
+        Reason::StatedDate { stated, opens } => {
+            say!(
+                out,
+                "The employer said it would decide by ",
+                Day(stated),
+                ", so don't write before ",
+                Day(opens),
+                "."
+            );
+        }
+        Reason::NotBeforeStatedDate { stated } => {
+            say!(out, "Don't reach out before the date that they gave, ", Day(stated), ", has passed.");
+        }
+        Reason::StatedDatePasses { stated } => {
+            say!(out, "If ", Day(stated), " passes without news, write to them: they may simply have forgotten.");
+        }
+        Reason::AskAfterStatedDate { stated } => {
+            say!(out, "After ", Day(stated), ", one short and polite message asks for an update.");
+        }
+        Reason::StatedDateIsSoon { since } => say!(
+            out,
+            "Their date comes very soon after ",
+            event(since),
+            ", so let two business days pass before you ask."
+        ),
+        Reason::NoCheckInYet { since } => say!(
+            out,
+            "No check-in of yours has reached them since ",
+            event(since),
+            ", so this is a first polite question about the status."
+        ),
+        Reason::OneLateMessage { until } => say!(
+            out,
+            "No follow-up of yours has reached them yet. One short message can still go out until ",
+            Day(until),
+            "."
+        ),
+        Reason::OneAWeek { sent_on, opens } => say!(
+            out,
+            "One message a week is enough. The last one went out on ",
+            Day(sent_on),
+            ", so this one waits until ",
+            Day(opens),
+            "."
+        ),
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+            out,
+            "One message a week is enough. Thanks are best sent on ",
+            Day(thanks_on),
+            ", so this one waits until ",
+            Day(opens),
+            "."
+        ),
+        Reason::SeveralAWeek { opens } => {
+            say!(out, "Several messages in one week are too many, so this one waits until ", Day(opens), ".");
+        }
+        Reason::EmployerWaits { until, opens } => say!(
+            out,
+            "The employer expects to hear from you by ",
+            Day(until),
+            ", so don't ask for news before ",
+            Day(opens),
+            "."
+        ),
+    }
+}
+
+pub(super) fn put_off(put_off: PutOff, out: &mut String) {
+    match put_off {
+        PutOff::Message(until) => say!(out, "You put this message off until ", Day(until), "."),
+        PutOff::Until(until) => say!(out, "You put this off until ", Time(until), "."),
+        PutOff::ToThatDay => say!(out, "You set that day yourself."),
+    }
+}

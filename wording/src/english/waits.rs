@@ -1,0 +1,154 @@
+//! How long the first follow-up waits.
+
+use planning::reason::{FirstWait, WaitComparison};
+
+use super::{
+    because, event,
+    time::{Between, Day},
+};
+use crate::say::say;
+
+#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
+pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
+    match *wait {
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
+            out,
+            "If you have heard nothing about a week after ",
+            event(since),
+            ", ask how things stand, best on ",
+            Day(best_on),
+            "."
+        ),
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Usually one asks how things stand about a week after ",
+            event(since),
+            "; here best on ",
+            Day(best_on),
+            ", ",
+            because(cause),
+            "."
+        ),
+        FirstWait::FairWait { days } => {
+            say!(out, "The employer gave no date, so a week to ten days is a fair wait: write ", Between(days), ".");
+        }
+        FirstWait::WeekToTenDays { days } => {
+            say!(out, "The employer gave no date, so wait a week to ten days: write ", Between(days), ".");
+        }
+        FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
+            out,
+            "The employer gave no date. A week to ten days is the usual wait; here write ",
+            Between(days),
+            ", ",
+            because(cause),
+            "."
+        ),
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
+            say!(out, "One week after ", event(since), " a polite e-mail or a call is fitting.");
+        }
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => {
+            say!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
+        }
+        FirstWait::SomeAdviseSooner(comparison) => some_advise_sooner(comparison, out),
+        FirstWait::WithinAWeek { since, best_on, unusual: None } => say!(
+            out,
+            "If you have heard nothing, follow up within a week of ",
+            event(since),
+            ", best on ",
+            Day(best_on),
+            "."
+        ),
+        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Usually one follows up within a week of ",
+            event(since),
+            "; here best on ",
+            Day(best_on),
+            ", ",
+            because(cause),
+            "."
+        ),
+        FirstWait::OneShortEmail => say!(out, "After that wait, one short and polite e-mail asks for an update."),
+        FirstWait::MoreThanAWeek { best_on, unusual: None } => {
+            say!(out, "After more than a week of silence send one more short note, best on ", Day(best_on), ".");
+        }
+        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => say!(
+            out,
+            "Usually one more short note goes out after a good week of silence; here best on ",
+            Day(best_on),
+            ", ",
+            because(cause),
+            "."
+        ),
+        FirstWait::AskForEstimate => say!(out, "Ask in it when you can expect an answer."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => say!(
+            out,
+            "One week after ",
+            event(since),
+            " a call or a polite e-mail is fitting, best on ",
+            Day(best_on),
+            "."
+        ),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "A call or a polite e-mail is usually fitting one week after ",
+            event(since),
+            "; here best on ",
+            Day(best_on),
+            ", ",
+            because(cause),
+            "."
+        ),
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
+            say!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
+        }
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => say!(
+            out,
+            "Usually one follows up two to three business days after ",
+            event(since),
+            "; here write ",
+            Between(days),
+            ", ",
+            because(cause),
+            "."
+        ),
+        FirstWait::TooSoonBefore(day) => say!(out, "Before ", Day(day), " it would be too soon."),
+        FirstWait::WasTooSoonBefore => say!(out, "Before the second business day it would have been too soon."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => say!(
+            out,
+            "The playbook \"",
+            playbook,
+            "\" asks how things stand on ",
+            Day(best_on),
+            ", and by ",
+            Day(latest_on),
+            " at the latest."
+        ),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => say!(
+            out,
+            "You put off what the playbook \"",
+            playbook,
+            "\" plans: ask on ",
+            Day(best_on),
+            ", and by ",
+            Day(latest_on),
+            " at the latest."
+        ),
+    }
+}
+
+fn some_advise_sooner(comparison: WaitComparison, out: &mut String) {
+    out.push_str(match comparison {
+        WaitComparison::HardlyLonger => {
+            "Some advise writing after two to three business days already, and here not much longer is needed."
+        }
+        WaitComparison::Longer => {
+            "Some advise writing after two to three business days already. Most employers need about a week, so wait a \
+             little longer."
+        }
+        WaitComparison::MuchLonger => {
+            "Some advise writing after two to three business days already. Most employers need about a week, and here \
+             the wait is longer still."
+        }
+    });
+}

@@ -1,0 +1,52 @@
+//! Facts that are missing or odd.
+
+use planning::reason::{Obstacle, Oddity};
+
+use crate::say::say;
+
+/// So many parts of a country are named.
+const MOST_PARTS: usize = 20;
+
+pub(super) fn warning(oddity: &Oddity, out: &mut String) {
+    match *oddity {
+        Oddity::NoInterviewer => {
+            say!(out, "No interviewer is named, so one thank-you stands for all; thanks are best sent to each person.");
+        }
+        Oddity::PassedDate => say!(out, "This date had passed when it was given, so it is left aside."),
+        Oddity::Nobody => say!(out, "Nobody is named who could be written to."),
+        Oddity::Unreachable(obstacle) => say!(
+            out,
+            "There is no way to reach this person with every message of the plan: ",
+            match obstacle {
+                Obstacle::Forbidden => "the employer doesn't want the channels that would do.",
+                Obstacle::MissingAddress => "an address is missing.",
+                Obstacle::WrongAddress => "an address is wrong, and no other is known.",
+            }
+        ),
+        Oddity::AfterRejection => say!(
+            out,
+            "This interview was after the rejection. If the employer is considering you again, remove the outcome."
+        ),
+        Oddity::UnknownStep { id } => {
+            say!(out, "The plan has no step \"", id, "\" at present; the override is kept in case it has again.");
+        }
+        Oddity::UnknownHolidays => {
+            say!(out, "The public holidays of some years of this plan aren't known: check its dates against them.");
+        }
+        Oddity::DifferingParts(calendar) => {
+            let parts = calendar.differing_parts();
+            say!(
+                out,
+                "Not all parts of ",
+                calendar.code(),
+                " keep the public holidays of its calendar. If the employer is in one of the ",
+                parts.len(),
+                " that differ, use that part's calendar ("
+            );
+            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+                say!(out, if index == 0 { "" } else { ", " }, part);
+            }
+            say!(out, if parts.len() > MOST_PARTS { ", ...)." } else { ")." });
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What calendars and timelines are about, as data.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use planning::{
+    StepKind,
+    facts::{Communication, CompetingOffer, Contact, Interview, Outcome, OutcomeKind},
+};
+
+/// Makes a name, or the words that stand for one, fit for the place where it is shown.
+pub type Fit<'f> = &'f dyn Fn(&str) -> String;
+
+/// Whom something is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Whom<'f> {
+    /// A person.
+    Contact(&'f Contact),
+    /// Those who took part in an interview.
+    Interviewers,
+    /// The employer.
+    Employer,
+}
+
+/// What a step asks for, and with whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Action<'f> {
+    /// What.
+    pub kind: StepKind,
+    /// With whom.
+    pub whom: Whom<'f>,
+    /// Which of several requests for a new date it is.
+    pub asking: Asking,
+}
+
+/// The place of a request for a new date among those for the same interview.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Asking {
+    /// Nobody has asked before.
+    First,
+    /// It repeats an earlier one.
+    Again,
+    /// It repeats earlier ones, and no other comes after it.
+    Last,
+}
+
+/// What happened beside the interviews and the steps.
+#[derive(Clone, Copy, Debug)]
+pub enum What<'f> {
+    /// The employer wrote or called. Automatic answers are left out: they change nothing.
+    Reply(&'f Communication),
+    /// A message came back undelivered.
+    Bounced(&'f Communication),
+    /// So many more of these two, before the others.
+    Earlier(usize),
+    /// Another employer made an offer.
+    CompetingOffer(&'f CompetingOffer),
+    /// How it ended.
+    Outcome(&'f Outcome),
+    /// The candidate took another job.
+    AcceptedElsewhere,
+}
+
+impl What<'_> {
+    /// By when somebody has to be answered.
+    #[must_use]
+    pub fn respond_by(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::CompetingOffer(offer) => offer.respond_by.map(Into::into),
+            Self::Outcome(outcome) if outcome.kind == OutcomeKind::Offered => outcome.respond_by.map(Into::into),
+            Self::Outcome(_) | Self::Reply(_) | Self::Bounced(_) | Self::Earlier(_) | Self::AcceptedElsewhere => None,
+        }
+    }
+}
+
+/// A date by which the employer said it would decide.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct NamedDate {
+    /// The date.
+    pub day: NaiveDate,
+    /// Whether the plan goes by it.
+    pub is_in_force: bool,
+    /// Whether it lies before the plan's moment.
+    pub has_passed: bool,
+}
+
+/// What the legend of a timeline explains.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum LegendEntry {
+    /// The time to do a step.
+    Window,
+    /// The best moment.
+    BestMoment,
+    /// The time in which late is still acceptable.
+    AcceptableLate,
+    /// The time to answer an offer.
+    TimeToAnswer,
+    /// A weekend.
+    Weekend,
+    /// A holiday, or a day on which the employer is closed.
+    Holiday,
+}
+
+/// How much of a month's name an axis has room for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MonthForm {
+    /// The name and the year.
+    LongWithYear,
+    /// A short name and the year.
+    ShortWithYear,
+    /// The name.
+    Long,
+    /// A short name.
+    Short,
+    /// The year alone.
+    Year,
+}
+
+/// Which position.
+#[derive(Clone, Copy, Debug)]
+pub struct Position<'f> {
+    /// What it is.
+    pub title: &'f str,
+    /// At which company.
+    pub company: &'f str,
+}
+
+/// An interview, with its times by the employer's clocks.
+#[derive(Clone, Copy, Debug)]
+pub struct InterviewDetails<'f> {
+    /// The interview.
+    pub interview: &'f Interview,
+    /// When it starts.
+    pub starts: NaiveDateTime,
+    /// When it ends.
+    pub ends: NaiveDateTime,
+    /// By when the employer wants to hear from the candidate.
+    pub respond_by: Option<NaiveDateTime>,
+    /// Who takes part.
+    pub people: &'f [&'f Contact],
+}
+
+/// Something that happened, with its times by the employer's clocks.
+#[derive(Clone, Copy, Debug)]
+pub struct EventDetails<'f> {
+    /// What it was.
+    pub what: What<'f>,
+    /// Who did it.
+    pub whom: Whom<'f>,
+    /// When.
+    pub at: NaiveDateTime,
+    /// By when somebody has to be answered.
+    pub until: Option<NaiveDateTime>,
+    /// The year that everything else is in.
+    pub year: i32,
+}

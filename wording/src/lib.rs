@@ -1,0 +1,62 @@
+//! What plans say, in sentences: reasons, advice and warnings, what changes from one plan to another, the names of
+//! steps, and all texts of calendars and timelines.
+//!
+//! A [`Language`] has a method for each family of sentence. It gets dates, people and figures as data, matches every
+//! variant, and writes whole sentences: one that is missing doesn't compile. Names of days and months, lists and
+//! plurals are those of Unicode's CLDR. [`written`] makes what is answered as JSON of a plan.
+//!
+//! Nothing here knows a clock, a database or the network.
+//!
+//! ```
+//! use planning::{Facts, Playbook, plan};
+//! use wording::{ENGLISH, Language as _};
+//!
+//! # let facts: Facts = serde_json::from_str(
+//! #     r#"{
+//! #         "application": {
+//! #             "company": { "name": "Acme" },
+//! #             "position": { "title": "Analyst" },
+//! #             "time_zone": "America/New_York"
+//! #         },
+//! #         "contacts": [{ "id": "ada", "email": "ada@example.com" }],
+//! #         "interviews": [{
+//! #             "id": "first",
+//! #             "starts_at": "2026-03-10T14:00:00-04:00",
+//! #             "ends_at": "2026-03-10T15:00:00-04:00",
+//! #             "interviewer_ids": ["ada"]
+//! #         }]
+//! #     }"#,
+//! # )?;
+//! let consensus = Playbook::built_in("consensus").expect("it is built in");
+//! let plan = plan(&facts, consensus, "2026-03-10T20:00:00-04:00".parse()?);
+//! let mut text = String::new();
+//! ENGLISH.reason(&plan.steps[0].reasons[1], &mut text);
+//! assert_eq!(
+//!     text,
+//!     "A thank-you does most while the conversation is fresh, best at 17:00 on Tuesday, 10 March."
+//! );
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+
+mod cldr;
+mod english;
+mod label;
+mod language;
+#[cfg(feature = "test-language")]
+mod marked;
+mod say;
+pub mod written;
+
+#[cfg(feature = "test-language")]
+pub use marked::{MARKED, Marked, marked};
+
+pub use self::{
+    english::English,
+    label::{
+        Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
+    },
+    language::Language,
+};
+
+/// English.
+pub const ENGLISH: &English = &English;

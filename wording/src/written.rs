@@ -1,0 +1,275 @@
+//! Plans as JSON, their sentences in a language.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use planning::{
+    Channels, Figure, Plan, PlaybookVersion, State, Status, Step, StepKind, TimeZone,
+    reason::{Advice, Reason, Warning},
+    rfc3339,
+};
+use serde::{Serialize, Serializer, ser::SerializeSeq as _};
+use utoipa::ToSchema;
+
+use crate::Language;
+
+/// What to do about an application, when, and why.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = Plan)]
+pub struct WrittenPlan<'p> {
+    /// The playbook that made it.
+    playbook: PlaybookVersion<'p>,
+    /// The moment it is for.
+    #[serde(serialize_with = "rfc3339::time")]
+    as_of: DateTime<FixedOffset>,
+    /// The employer's time zone, whose offsets the plan's times have.
+    time_zone: TimeZone,
+    /// How things stand.
+    state: State,
+    /// The interview that the sequence hangs on.
+    anchor_interview_id: Option<&'p str>,
+    /// The date by which the employer said it would decide.
+    stated_date: Option<NaiveDate>,
+    /// The step to turn to next.
+    next_step_id: Option<&'p str>,
+    /// What was and is to be done, in order of time.
+    #[schema(value_type = Vec<WrittenStep>)]
+    steps: Steps<'p>,
+    /// Facts that are missing or odd.
+    #[schema(value_type = Vec<WrittenWarning>)]
+    warnings: Warnings<'p>,
+}
+
+impl<'p> WrittenPlan<'p> {
+    /// That plan in that language; the steps of a plan without reasons have no fields for them.
+    #[must_use]
+    pub fn new(plan: &'p Plan, language: &'p dyn Language, detail: Detail) -> Self {
+        Self {
+            playbook: plan.playbook,
+            as_of: plan.as_of,
+            time_zone: plan.time_zone,
+            state: plan.state,
+            anchor_interview_id: plan.anchor_interview_id,
+            stated_date: plan.stated_date,
+            next_step_id: plan.next_step_id.as_deref(),
+            steps: Steps { list: &plan.steps, language, detail },
+            warnings: Warnings { warnings: &plan.warnings, language },
+        }
+    }
+}
+
+/// How much is said of a step.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Detail {
+    /// Its reasons and what is worth knowing beside it, too.
+    #[default]
+    Reasons,
+    /// Neither.
+    NoReasons,
+}
+
+/// One thing to do, or one that was done.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = Step)]
+pub struct WrittenStep<'p> {
+    /// Readable, and the same in every plan of these facts.
+    #[schema(example = "i1:thank_you:c1")]
+    id: &'p str,
+    /// What to do.
+    kind: StepKind,
+    /// The interview it belongs to.
+    interview_id: Option<&'p str>,
+    /// The person the message goes to.
+    contact_id: Option<&'p str>,
+    /// How it stands at the plan's moment.
+    status: Status,
+    /// When it was done.
+    #[serde(serialize_with = "rfc3339::optional")]
+    done_at: Option<DateTime<FixedOffset>>,
+    /// The first moment that suits it.
+    #[serde(serialize_with = "rfc3339::time")]
+    opens_at: DateTime<FixedOffset>,
+    /// The best moment.
+    #[serde(serialize_with = "rfc3339::time")]
+    ideal_at: DateTime<FixedOffset>,
+    /// The last moment that suits it.
+    #[serde(serialize_with = "rfc3339::time")]
+    closes_at: DateTime<FixedOffset>,
+    /// Until when late thanks are still better than none; of thank-yous only.
+    #[serde(serialize_with = "rfc3339::optional")]
+    acceptable_until: Option<DateTime<FixedOffset>>,
+    /// How to do it.
+    channel: &'p Channels,
+    /// Contacts whom the recipient is asked to pass the thanks on to.
+    pass_on_to: &'p [&'p str],
+    /// Why this, why then, why so; left out, if `reasons` is `none`.
+    #[schema(value_type = Vec<WrittenReason>, required = false, nullable = false)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<Reasons<'p>>,
+    /// What is worth knowing beside it; left out, if `reasons` is `none`.
+    #[schema(value_type = Vec<WrittenAdvice>, required = false, nullable = false)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<AdviceList<'p>>,
+}
+
+impl<'p> WrittenStep<'p> {
+    /// That step in that language.
+    #[must_use]
+    pub fn new(step: &'p Step, language: &'p dyn Language, detail: Detail) -> Self {
+        let has_reasons = detail == Detail::Reasons;
+        Self {
+            id: &step.id,
+            kind: step.kind,
+            interview_id: step.interview_id,
+            contact_id: step.contact_id,
+            status: step.status,
+            done_at: step.done_at,
+            opens_at: step.opens_at,
+            ideal_at: step.ideal_at,
+            closes_at: step.closes_at,
+            acceptable_until: step.acceptable_until,
+            channel: &step.channel,
+            pass_on_to: &step.pass_on_to,
+            reasons: has_reasons.then_some(Reasons { reasons: &step.reasons, language }),
+            advice: has_reasons.then_some(AdviceList { advice: &step.advice, language }),
+        }
+    }
+}
+
+/// Why a step is as it is.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Reason)]
+pub struct WrittenReason<'p> {
+    /// The rule's id in the guidance ledger.
+    #[schema(value_type = String, example = "balance.phone.1")]
+    rule: &'static str,
+    /// The article that the rule comes from.
+    #[schema(value_type = String, example = "balance")]
+    source: &'static str,
+    /// Whether the article states the figure.
+    figure: Figure,
+    /// One plain sentence with the values filled in.
+    #[schema(value_type = String)]
+    text: &'p str,
+}
+
+/// What is worth knowing beside a step.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Advice)]
+pub struct WrittenAdvice<'p> {
+    /// The rule's id in the guidance ledger.
+    #[schema(value_type = String, example = "balance.silence.1")]
+    rule: &'static str,
+    /// One plain sentence.
+    #[schema(value_type = String)]
+    text: &'p str,
+}
+
+/// A fact that is missing or odd.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Warning)]
+pub struct WrittenWarning<'p> {
+    /// Where in the facts: a JSON Pointer (RFC 6901).
+    #[schema(value_type = String, example = "/interviews/0/interviewer_ids")]
+    pointer: &'p str,
+    /// What about it.
+    #[schema(value_type = String)]
+    text: &'p str,
+}
+
+/// Steps, written one after the other.
+#[derive(Clone, Copy, Debug)]
+struct Steps<'p> {
+    list: &'p [Step<'p>],
+    language: &'p dyn Language,
+    detail: Detail,
+}
+
+impl Serialize for Steps<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.list.iter().map(|step| WrittenStep::new(step, self.language, self.detail)))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Reasons<'p> {
+    reasons: &'p [Reason<'p>],
+    language: &'p dyn Language,
+}
+
+impl Serialize for Reasons<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_reasons(self.reasons.iter(), self.language, serializer)
+    }
+}
+
+/// Those reasons of a step that a plan before it lacks.
+#[derive(Clone, Debug)]
+pub struct NewReasons<'p> {
+    /// The reasons.
+    pub reasons: Vec<&'p Reason<'p>>,
+    /// The language.
+    pub language: &'p dyn Language,
+}
+
+impl Serialize for NewReasons<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_reasons(self.reasons.iter().copied(), self.language, serializer)
+    }
+}
+
+/// Room for most sentences.
+const SENTENCE: usize = 256;
+
+/// Writes reasons, whose sentences take the same room one after the other.
+fn write_reasons<'p, S: Serializer>(
+    reasons: impl ExactSizeIterator<Item = &'p Reason<'p>>,
+    language: &dyn Language,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(Some(reasons.len()))?;
+    let mut text = String::with_capacity(SENTENCE);
+    for reason in reasons {
+        text.clear();
+        language.reason(reason, &mut text);
+        let Reason { rule, figure, .. } = *reason;
+        list.serialize_element(&WrittenReason { rule: rule.id, source: rule.article, figure, text: &text })?;
+    }
+    list.end()
+}
+
+#[derive(Clone, Copy, Debug)]
+struct AdviceList<'p> {
+    advice: &'p [Advice<'p>],
+    language: &'p dyn Language,
+}
+
+impl Serialize for AdviceList<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.advice.len()))?;
+        let mut text = String::with_capacity(SENTENCE);
+        for advice in self.advice {
+            text.clear();
+            self.language.suggestion(&advice.suggestion, &mut text);
+            list.serialize_element(&WrittenAdvice { rule: advice.rule.id, text: &text })?;
+        }
+        list.end()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Warnings<'p> {
+    warnings: &'p [Warning<'p>],
+    language: &'p dyn Language,
+}
+
+impl Serialize for Warnings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.warnings.len()))?;
+        let mut text = String::with_capacity(SENTENCE);
+        for warning in self.warnings {
+            text.clear();
+            self.language.warning(&warning.oddity, &mut text);
+            list.serialize_element(&WrittenWarning { pointer: &warning.pointer, text: &text })?;
+        }
+        list.end()
+    }
+}
