@@ -40,7 +40,7 @@ pub use tables::{
     communication::{Filter as CommunicationFilter, Model as Communication},
     contact::{Filter as ContactFilter, Model as Contact},
     idempotency_key::HeaderList,
-    interview::{Filter as InterviewFilter, Model as Interview},
+    interview::{Filter as InterviewFilter, Interview},
     interviewer::Model as Interviewer,
     message::{Filter as MessageFilter, Model as Message},
     planned_step::Model as PlannedStep,

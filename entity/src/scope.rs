@@ -28,8 +28,8 @@ pub use search::Searched;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, Iterable, QueryFilter, QuerySelect,
-    QueryTrait, Select, Value, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, Iterable, QueryFilter, QuerySelect, QueryTrait,
+    Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -37,12 +37,12 @@ use crate::{
     AccountId, ContactId, Database, Error, Record, RemoteRecord, Result,
     connection::Connection,
     json,
-    tables::{Fact, Owned, Plans, Row, cells::Cells},
+    tables::{Fact, Owned, Plans, Row, cells::PositionalRow},
 };
 use insert::Named;
 
 /// What stands on every row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Stamp<Id> {
     /// Whose it is.
     pub account_id: AccountId,
@@ -124,7 +124,7 @@ impl Scope {
 
     async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
         let rows = self.db.query_all(query.as_query()).await?;
-        Ok(rows.iter().map(|row| R::read(&mut Cells::of(row)?)).collect::<Result<_, DbErr>>()?)
+        Ok(rows.iter().map(|row| R::read(&mut PositionalRow::of(row)?)).collect::<Result<_, DbErr>>()?)
     }
 
     /// "Is one of these ids".
@@ -230,12 +230,11 @@ impl Scope {
         row.restamp(self.account_id);
         self.hold_playbook(db, &row).await?;
         self.before_change::<Table<R>>(db, row.id().into()).await?;
-        let active = row.clone().into_active_model().reset_all();
         let mut update = Table::<R>::update_many()
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
             .filter(Table::<R>::ID.eq(row.id()))
             .filter(Table::<R>::VERSION.eq(row.version() - 1));
-        for (column, value) in columns(&active) {
+        for (column, value) in <Table<R> as EntityTrait>::Column::iter().zip(row.clone().into_values()) {
             update = update.col_expr(column, Expr::value(value));
         }
         match update.exec(db).await?.rows_affected {
@@ -269,11 +268,3 @@ impl Scope {
         Ok(delete.exec(db).await?.rows_affected > 0)
     }
 }
-
-/// The columns of a row that have values, with these.
-fn columns<A: ActiveModelTrait>(row: &A) -> impl Iterator<Item = (Column<A>, Value)> {
-    Column::<A>::iter().filter_map(|column| Some((column, row.get(column).into_value()?)))
-}
-
-/// The columns of a row's table.
-type Column<A> = <<A as ActiveModelTrait>::Entity as EntityTrait>::Column;

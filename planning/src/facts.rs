@@ -12,7 +12,7 @@ pub use application::{
 pub use candidate::{Candidate, PreferredChannel};
 pub use communication::{Communication, CommunicationChannel, Direction, Purpose, StepOverride};
 pub use contact::{Contact, FormOfAddress, Role};
-pub use interview::{Interview, InterviewKind, InterviewStatus, Medium, Rapport};
+pub use interview::{Interview, InterviewDetails, InterviewKind, InterviewStatus, Medium, Rapport};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

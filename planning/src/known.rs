@@ -2,7 +2,10 @@
 
 use crate::{
     Facts, Instant,
-    facts::{Application, Communication, Direction, Interview, InterviewStatus, Outcome, OutcomeKind, Purpose},
+    facts::{
+        Application, Communication, Direction, Interview, InterviewDetails, InterviewStatus, Outcome, OutcomeKind,
+        Purpose,
+    },
 };
 
 /// The facts of an application as known at one moment, in order of time.
@@ -78,7 +81,7 @@ fn outcome(application: &Application, as_of: Instant) -> Option<Outcome> {
     })
 }
 
-impl Interview {
+impl InterviewDetails {
     /// Whether it wasn't called off.
     pub(crate) fn is_on(&self) -> bool {
         self.status != InterviewStatus::Cancelled

@@ -35,6 +35,7 @@ mod channels;
 mod context;
 mod days;
 mod deadlines;
+mod extended;
 pub mod facts;
 mod history;
 mod known;
@@ -64,6 +65,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use calendar::HolidayCalendar;
+#[doc(hidden)]
+pub use extended::{OwnFields, joined_schema, read_once, split};
 pub use facts::Facts;
 pub use ledger::{Article, Rule, ShowsIn, articles, rule, rules};
 pub use plan::{
@@ -75,6 +78,7 @@ pub use status::LATE;
 pub use time_zone::TimeZone;
 pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
 pub use violation::Violation;
+pub use violations::interviewer_violations;
 
 /// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of
 /// time zones, whose release it ends with.

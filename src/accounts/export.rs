@@ -168,8 +168,8 @@ impl Document {
     async fn interviews(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("interviews", async |after| {
             let page = scope.interviews(None, after, PAGE).await?;
-            let next = page.next(|row| row.interview.id);
-            Ok((page.items.into_iter().map(led).collect::<Result<_, _>>()?, next))
+            let next = page.next(|row| row.interview.stamp.id);
+            Ok((page.items.into_iter().map(led).collect(), next))
         })
         .await
     }

@@ -60,7 +60,7 @@ pub async fn put_application(
     playbook_exists(&scope, input.playbook.as_ref()).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/applications", application)
+    put.answer("/v1/applications", |row| application(&row))
 }
 
 /// Read an application by an id of one's own

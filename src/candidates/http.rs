@@ -59,7 +59,7 @@ pub async fn put_candidate(
 ) -> Result<Candidate, Problem> {
     let input = CandidateInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/candidates", candidate)
+    put.answer("/v1/candidates", |row| candidate(&row))
 }
 
 /// Read a candidate by an id of one's own

@@ -72,7 +72,7 @@ pub async fn put_contact(
         there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
         Ok(body.input.clone().into_row(stamp, body.application_id))
     });
-    put.await?.answer("/v1/contacts", contact)
+    put.await?.answer("/v1/contacts", |row| contact(&row))
 }
 
 /// Read a contact by an id of one's own

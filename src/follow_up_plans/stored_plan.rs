@@ -83,7 +83,7 @@ fn revision(scope: &Scope, dossier: &Dossier) -> Revision {
 /// When anything that the plan follows from was last written; what was deleted since leaves no trace.
 fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     let contacts = dossier.contacts.iter().map(|row| row.updated_at);
-    let interviews = dossier.interviews.iter().map(|row| row.updated_at);
+    let interviews = dossier.interviews.iter().map(|row| row.stamp.updated_at);
     let communications = dossier.communications.iter().map(|row| row.updated_at);
     let overrides = dossier.overrides.iter().map(|row| row.updated_at);
     let others = contacts.chain(interviews).chain(communications).chain(overrides);
@@ -98,14 +98,14 @@ pub(crate) fn facts_at(dossier: &Dossier, as_of: Instant) -> Result<Facts, Probl
 
 /// What a dossier says, as the planner sees it.
 pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
-    let interview = |row| interviews::facts(row, &dossier.interviewers);
+    let interview = |row: &entity::Interview| interviews::facts(row.clone(), &dossier.interviewers);
     Ok(Facts {
         as_of: None,
         playbook: playbooks::choice(dossier)?,
         candidate: candidates::facts(&dossier.candidate)?,
         application: applications::facts(&dossier.application)?,
         contacts: dossier.contacts.iter().map(contacts::facts).collect::<Result<_, _>>()?,
-        interviews: dossier.interviews.iter().map(interview).collect::<Result<_, _>>()?,
+        interviews: dossier.interviews.iter().map(interview).collect(),
         communications: dossier.communications.iter().map(communications::facts).collect::<Result<_, _>>()?,
         overrides: dossier.overrides.iter().map(overrides::facts).collect::<Result<_, _>>()?,
     })

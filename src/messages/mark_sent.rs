@@ -85,7 +85,7 @@ async fn check_order(scope: &Writer, row: &entity::Message, sent_at: Instant) ->
         return Ok(());
     };
     let interview: Option<entity::Interview> = scope.get(interview).await?;
-    if interview.is_some_and(|interview| *sent_at < interview.ends_at) {
+    if interview.is_some_and(|interview| sent_at < interview.details.ends_at) {
         let early = Violation::new("/sent_at", "too_early", "must not lie before the end of the interview");
         return Err(Problem::InvalidBody(vec![early]));
     }

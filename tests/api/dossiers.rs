@@ -6,6 +6,7 @@ use entity::{
     Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, Contact, ContactId, Dossier,
     Interview, InterviewId, Interviewer, Playbook, PlaybookId, Record, Scope,
 };
+use planning::facts::{InterviewDetails, InterviewKind, InterviewStatus, Medium, Rapport};
 use proptest::prelude::*;
 
 use self::arbitrary::Arbitrary;
@@ -41,7 +42,7 @@ async fn stored(scope: &Scope, some: &mut Arbitrary) -> Dossier {
         let interview = scope.insert_interview(interview(scope, some, id), led_by).await.unwrap();
         dossier.interviewers.extend((0..).zip(led_by).map(|(position, &contact_id)| Interviewer {
             account_id: scope.account_id(),
-            interview_id: interview.id,
+            interview_id: interview.stamp.id,
             contact_id,
             position,
         }));
@@ -71,11 +72,11 @@ async fn row_by_row(scope: &Scope, dossier: &Dossier) -> Dossier {
 
     let mut interviewers = Vec::new();
     for interview in &dossier.interviews {
-        let led = scope.interview(interview.id).await.unwrap().unwrap();
+        let led = scope.interview(interview.stamp.id).await.unwrap().unwrap();
         assert_eq!(led.interview, *interview);
         interviewers.extend((0..).zip(led.interviewer_ids).map(|(position, contact_id)| Interviewer {
             account_id: scope.account_id(),
-            interview_id: interview.id,
+            interview_id: interview.stamp.id,
             contact_id,
             position,
         }));
@@ -110,9 +111,9 @@ on_both_databases! {
             assert_eq!(scope.dossier(id).await.unwrap().as_ref(), Some(&dossier));
             assert_eq!(row_by_row(&scope, &dossier).await, dossier);
             if let Some(interview) = dossier.interviews.first() {
-                let found = scope.dossier_of_interview(interview.id).await.unwrap();
+                let found = scope.dossier_of_interview(interview.stamp.id).await.unwrap();
                 assert_eq!(found.as_ref(), Some(&dossier));
-                assert_eq!(other.dossier_of_interview(interview.id).await.unwrap(), None);
+                assert_eq!(other.dossier_of_interview(interview.stamp.id).await.unwrap(), None);
             }
             assert_eq!(other.dossier(id).await.unwrap(), None);
             all.push(dossier);
@@ -226,25 +227,23 @@ fn contact(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -
 }
 
 fn interview(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -> Interview {
-    let starts_at = some.time();
+    let starts_at = some.instant();
     Interview {
-        account_id: scope.account_id(),
-        id: InterviewId::new(),
-        version: some.any(1..i64::MAX),
-        created_at: some.time(),
-        updated_at: some.time(),
+        stamp: some.stamp(scope, InterviewId::new()),
         remote_id: None,
         application_id,
-        kind: some.text(),
-        medium: some.text(),
-        starts_at,
-        ends_at: starts_at + chrono::TimeDelta::hours(1),
-        status: some.text(),
-        rapport: some.text(),
-        decision_expected_on: some.maybe_date(),
-        respond_by: some.maybe_time(),
-        talking_points: some.texts(),
-        points_to_clarify: some.texts(),
+        details: InterviewDetails {
+            kind: some.one_of([InterviewKind::Panel, InterviewKind::Other]),
+            medium: some.one_of([Medium::Phone, Medium::InPerson]),
+            starts_at,
+            ends_at: (*starts_at + chrono::TimeDelta::hours(1)).try_into().unwrap(),
+            status: some.one_of([InterviewStatus::Scheduled, InterviewStatus::EmployerNoShow]),
+            rapport: some.one_of([Rapport::Unknown, Rapport::Strong]),
+            decision_expected_on: some.maybe(Arbitrary::date),
+            respond_by: some.maybe(Arbitrary::instant),
+            talking_points: some.list(),
+            points_to_clarify: some.list(),
+        },
     }
 }
 

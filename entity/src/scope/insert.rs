@@ -8,8 +8,8 @@
 use std::sync::OnceLock;
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, QueryFilter,
-    QuerySelect, QueryTrait, Statement, Value,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait,
+    Statement, Value,
     sea_query::{Expr, ExprTrait, Query},
 };
 
@@ -64,12 +64,14 @@ impl Scope {
     async fn insert_in_steps<R: Record>(&self, db: &impl ConnectionTrait, row: R, named: Named<'_>) -> Result<()> {
         type Table<R> = <R as Row>::Entity;
         let id = row.id().into();
-        let row = row.into_active_model().reset_all();
+        let values = row.into_values();
         if let Plans::OfApplication(application) = Table::<R>::PLANS {
-            let application = row.get(application).into_value().ok_or(Error::Reference)?;
+            let application = values[position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
-        Table::<R>::insert(row).exec_without_returning(db).await?;
+        let mut new = Query::insert();
+        new.into_table(Table::<R>::default()).columns(<Table<R> as EntityTrait>::Column::iter());
+        db.execute(new.values(values.into_iter().map(Expr::value)).expect("each column has its value")).await?;
         if named.lead {
             self.insert_interviewers(db, id, named.contacts).await?;
         } else if let Plans::OfItself = Table::<R>::PLANS {
@@ -164,16 +166,18 @@ impl InsertTexts {
     }
 }
 
+/// The position of a column among those of its table.
+fn position<E: EntityTrait>(column: E::Column) -> usize {
+    E::Column::iter().take_while(|other| other.as_str() != column.as_str()).count()
+}
+
 /// The statement that writes a row. It has marks for the values of the row's columns, in their order, and behind them
 /// one for the contacts that are named, if any are. It answers a row, or none, where the application isn't there so.
 fn text<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
     let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
     let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
-    let mark = |column: E::Column| {
-        let places = E::Column::iter().map(|column| column.as_str().to_owned());
-        format!("${}", 1 + places.take_while(|name| name != column.as_str()).count())
-    };
+    let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
     let contacts = format!("${}", 1 + names.len());
     let (names, marks) = (names.join(", "), marks.join(", "));
     let Plans::OfApplication(application) = E::PLANS else {

@@ -99,4 +99,4 @@ owned!(
     ApplicationId, Filter, plans OfItself, follows own_playbook,
     searched |row| [Some(row.company_name.as_str()), Some(row.position_title.as_str())]
 );
-remotely_named!(ApplicationId);
+remotely_named!(Model: ApplicationId);

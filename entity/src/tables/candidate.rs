@@ -61,4 +61,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(CandidateId, Filter, plans OfCandidate, searched |row| [row.name.as_deref(), row.email.as_deref()]);
-remotely_named!(CandidateId);
+remotely_named!(Model: CandidateId);

@@ -59,4 +59,4 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(ContactId, Filter, plans OfApplication(ApplicationId));
-remotely_named!(ContactId);
+remotely_named!(Model: ContactId);

@@ -8,7 +8,10 @@ use utoipa::ToSchema;
 
 use super::*;
 use crate::{
-    communications::CommunicationInput, contacts::ContactInput, interviews::InterviewInput, overrides::OverrideInput,
+    communications::CommunicationInput,
+    contacts::ContactInput,
+    interviews::{InterviewInput, InterviewWithApplication},
+    overrides::OverrideInput,
 };
 
 /// Facts that say something everywhere.
@@ -214,6 +217,7 @@ fn what_is_read_at_once_is_what_the_schema_takes() {
     for (read, refused) in [
         compare::<planning::Facts>(&whole),
         compare::<InterviewInput>(&interview),
+        compare::<InterviewWithApplication>(&with(&interview, "application_id", json!(id))),
         compare::<CommunicationInput>(&communication),
         compare::<ContactInput>(&contact),
         compare::<OverrideInput>(&said),

@@ -1,7 +1,10 @@
 //! Arbitrary values of columns.
 
+use std::{fmt::Debug, str::FromStr};
+
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::{CompetingOffer, OfferList, TextList};
+use entity::{CompetingOffer, OfferList, Scope, Stamp, TextList};
+use planning::{Date, Instant};
 use proptest::{
     prelude::*,
     strategy::ValueTree as _,
@@ -46,6 +49,44 @@ impl Arbitrary {
         let micros = prop_oneof![Just(0), Just(1_000), 0..1_000_000_i64];
         let (seconds, micros) = self.any((-30_000_000_000..253_000_000_000_i64, micros));
         DateTime::from_timestamp_micros(seconds * 1_000_000 + micros).unwrap()
+    }
+
+    pub fn stamp<Id>(&mut self, scope: &Scope, id: Id) -> Stamp<Id> {
+        let (version, created_at, updated_at) = (self.any(1..i64::MAX), self.time(), self.time());
+        Stamp { account_id: scope.account_id(), id, version, created_at, updated_at }
+    }
+
+    pub fn maybe<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.flag().then(|| value(self))
+    }
+
+    pub fn one_of<T: Copy + Debug + 'static, const N: usize>(&mut self, values: [T; N]) -> T {
+        self.any(proptest::sample::select(values.to_vec()))
+    }
+
+    /// A value of a type that takes most texts.
+    pub fn parsed<T: FromStr>(&mut self) -> T {
+        loop {
+            if let Ok(value) = self.text().parse() {
+                return value;
+            }
+        }
+    }
+
+    pub fn list<T: FromStr>(&mut self) -> Vec<T> {
+        (0..self.any(0..3_usize)).map(|_| self.parsed()).collect()
+    }
+
+    pub fn instant(&mut self) -> Instant {
+        loop {
+            if let Ok(instant) = self.time().try_into() {
+                return instant;
+            }
+        }
+    }
+
+    pub fn date(&mut self) -> Date {
+        self.instant().date_naive().try_into().unwrap()
     }
 
     pub fn maybe_date(&mut self) -> Option<NaiveDate> {
