@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::tables::cells::{ColumnValue, Decoded, Unreadable};
+use crate::tables::cells::{ColumnValue, Decoded, FromJson, Unreadable};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -81,7 +81,9 @@ macro_rules! ids {
             fn from_raw(id: Uuid) -> Result<Self, Unreadable> {
                 Ok(Self(id))
             }
+        }
 
+        impl FromJson for $name {
             fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::deserialize(deserializer)
             }

@@ -33,12 +33,12 @@ pub use scope::{
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use tables::{
-    CompetingOffer, Fact, OfferList, Record, RemoteRecord, TextList,
+    Fact, Record, RemoteRecord, TextList,
     api_client::Model as ApiClient,
-    application::{Filter as ApplicationFilter, Model as Application},
-    candidate::{Filter as CandidateFilter, Model as Candidate},
-    communication::{Filter as CommunicationFilter, Model as Communication},
-    contact::{Filter as ContactFilter, Model as Contact},
+    application::{Application, Filter as ApplicationFilter},
+    candidate::{Candidate, Filter as CandidateFilter},
+    communication::{Communication, Filter as CommunicationFilter},
+    contact::{Contact, Filter as ContactFilter},
     idempotency_key::HeaderList,
     interview::{Filter as InterviewFilter, Interview},
     interviewer::Model as Interviewer,

@@ -3,8 +3,8 @@
 use crate::{
     Facts, Instant,
     facts::{
-        Application, Communication, Direction, Interview, InterviewDetails, InterviewStatus, Outcome, OutcomeKind,
-        Purpose,
+        ApplicationDetails, Communication, CommunicationDetails, Direction, Interview, InterviewDetails,
+        InterviewStatus, Outcome, OutcomeKind, Purpose,
     },
 };
 
@@ -73,7 +73,7 @@ impl<'f> Known<'f> {
 }
 
 /// How it ended by then: as the application says, or withdrawn when the candidate took another job.
-fn outcome(application: &Application, as_of: Instant) -> Option<Outcome> {
+fn outcome(application: &ApplicationDetails, as_of: Instant) -> Option<Outcome> {
     let own = application.outcome.filter(|outcome| outcome.at <= as_of);
     own.or_else(|| {
         let at = application.accepted_elsewhere_at.filter(|accepted_at| *accepted_at <= as_of)?;
@@ -102,7 +102,7 @@ impl InterviewDetails {
     }
 }
 
-impl Communication {
+impl CommunicationDetails {
     /// Whether it is a message of a sequence.
     pub(crate) fn is_follow_up(&self) -> bool {
         matches!(self.purpose, Purpose::CheckIn | Purpose::FinalAttempt)

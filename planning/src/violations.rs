@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     Facts, Key, PlaybookChoice, Violation,
-    facts::{Application, Communication, Contact, Direction, Interview, InterviewDetails, OutcomeKind},
+    facts::{ApplicationDetails, Communication, ContactDetails, Direction, Interview, InterviewDetails, OutcomeKind},
 };
 
 impl Facts {
@@ -72,7 +72,7 @@ fn unique<'f>(ids: impl Iterator<Item = &'f Key>, list: &str, found: &mut Vec<Vi
     seen
 }
 
-impl Application {
+impl ApplicationDetails {
     /// What can't be so within an application, with pointers from the application on.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
@@ -96,7 +96,7 @@ impl Application {
     }
 }
 
-impl Contact {
+impl ContactDetails {
     /// What can't be so within a contact, with pointers from the contact on.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {

@@ -210,15 +210,15 @@ fn items_of(dossier: &Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> 
     let time_zone = facts.candidate.time_zone.unwrap_or(facts.application.time_zone);
     let item = |step: Step<'_>| {
         let item = AgendaItem {
-            application_id: application.id,
+            application_id: application.stamp.id,
             candidate_id: application.candidate_id,
-            company_name: application.company_name.clone(),
-            position_title: application.position_title.clone(),
+            company_name: application.details.company.name.to_string(),
+            position_title: application.details.position.title.to_string(),
             time_zone,
             step: serde_json::to_value(&step).map_err(Problem::internal)?,
         };
         let (turn, closes_at) = (turn(step.kind), step.closes_at.to_utc());
-        Ok((StepPlace { turn, closes_at, application_id: application.id, step_id: step.id }, item))
+        Ok((StepPlace { turn, closes_at, application_id: application.stamp.id, step_id: step.id }, item))
     };
     steps.into_iter().filter(|step| wanted.has(step, time_zone)).map(item).collect()
 }

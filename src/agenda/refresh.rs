@@ -70,7 +70,7 @@ fn make(dossier: &Dossier, now: Instant) -> Result<MadePlan, Problem> {
     let facts = facts(dossier)?;
     let plan = planning::plan(&facts, playbooks::followed(&facts)?, now);
     Ok(MadePlan {
-        application_id: dossier.application.id,
+        application_id: dossier.application.stamp.id,
         changes_at: changes_at(&facts, &plan, now),
         steps: made_steps(&plan),
     })

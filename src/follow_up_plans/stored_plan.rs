@@ -12,9 +12,8 @@ use views::Revision;
 
 use super::forms::{FORMS, answer};
 use crate::{
-    applications,
     auth::Reader,
-    candidates, communications, contacts,
+    communications, contacts,
     http::{Form, Query},
     interviews, overrides, playbooks,
     problem::{Problem, ReadProblems},
@@ -77,18 +76,22 @@ pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, 
 
 /// Which state of an application a dossier is.
 fn revision(scope: &Scope, dossier: &Dossier) -> Revision {
-    Revision { application_id: dossier.application.id.into(), changed_at: changed_at(dossier), made_at: scope.now() }
+    Revision {
+        application_id: dossier.application.stamp.id.into(),
+        changed_at: changed_at(dossier),
+        made_at: scope.now(),
+    }
 }
 
 /// When anything that the plan follows from was last written; what was deleted since leaves no trace.
 fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
-    let contacts = dossier.contacts.iter().map(|row| row.updated_at);
+    let contacts = dossier.contacts.iter().map(|row| row.stamp.updated_at);
     let interviews = dossier.interviews.iter().map(|row| row.stamp.updated_at);
-    let communications = dossier.communications.iter().map(|row| row.updated_at);
+    let communications = dossier.communications.iter().map(|row| row.stamp.updated_at);
     let overrides = dossier.overrides.iter().map(|row| row.updated_at);
     let others = contacts.chain(interviews).chain(communications).chain(overrides);
     let others = others.chain(dossier.playbook.iter().map(|row| row.updated_at));
-    others.fold(dossier.application.updated_at.max(dossier.candidate.updated_at), DateTime::max)
+    others.fold(dossier.application.stamp.updated_at.max(dossier.candidate.stamp.updated_at), DateTime::max)
 }
 
 /// What a dossier says, as it stands at a moment: what lies ahead then has not happened.
@@ -102,11 +105,11 @@ pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     Ok(Facts {
         as_of: None,
         playbook: playbooks::choice(dossier)?,
-        candidate: candidates::facts(&dossier.candidate)?,
-        application: applications::facts(&dossier.application)?,
-        contacts: dossier.contacts.iter().map(contacts::facts).collect::<Result<_, _>>()?,
+        candidate: dossier.candidate.details.clone(),
+        application: dossier.application.details.clone(),
+        contacts: dossier.contacts.iter().cloned().map(contacts::facts).collect(),
         interviews: dossier.interviews.iter().map(interview).collect(),
-        communications: dossier.communications.iter().map(communications::facts).collect::<Result<_, _>>()?,
+        communications: dossier.communications.iter().cloned().map(communications::facts).collect(),
         overrides: dossier.overrides.iter().map(overrides::facts).collect::<Result<_, _>>()?,
     })
 }

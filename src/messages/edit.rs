@@ -99,7 +99,7 @@ pub async fn update_message(
     if_match.check_tag(&tag_of(&row, &dossier))?;
     let edited = edited(&row, &dossier, &patch)?;
     let place = Place {
-        candidate: dossier.candidate.id,
+        candidate: dossier.candidate.stamp.id,
         application: row.application_id,
         interview: row.interview_id,
         contact: edited.contact_id,
@@ -120,7 +120,7 @@ fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Resul
         return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
     }
     let edited: MessagePatch = patch.apply(&MessagePatch::of(row)?)?;
-    let known = |id| dossier.contacts.iter().any(|contact| contact.id == id);
+    let known = |id| dossier.contacts.iter().any(|contact| contact.stamp.id == id);
     if !edited.contact_id.is_none_or(known) {
         return Err(Problem::unknown_reference("/contact_id", "the application has no contact with this id"));
     }

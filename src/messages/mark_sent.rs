@@ -4,7 +4,7 @@ use actix_web::{post, web::Path};
 use entity::{CommunicationId, MessageId};
 use planning::{
     Instant, StepKind, Violation,
-    facts::{Channel, CommunicationChannel, Direction, Purpose},
+    facts::{Channel, CommunicationChannel, CommunicationDetails, Direction, Purpose},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -113,7 +113,7 @@ fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
 
 /// What is recorded of a message that went out.
 fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
-    Ok(CommunicationInput {
+    let details = CommunicationDetails {
         direction: Direction::Outbound,
         channel: match stored::word(&row.channel)? {
             Channel::Email => CommunicationChannel::Email,
@@ -130,10 +130,10 @@ fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInpu
         },
         bounced: false,
         at,
-        contact_id: row.contact_id,
         decision_expected_on: None,
         automatic: false,
         needs_answer: false,
         answer: None,
-    })
+    };
+    Ok(CommunicationInput { contact_id: row.contact_id, details })
 }

@@ -189,7 +189,7 @@ async fn looked_up(
     let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(scope)?)?;
     let latest = || latest_interview(&facts).map(|interview| &*interview.id);
     let place = Place {
-        candidate: dossier.candidate.id,
+        candidate: dossier.candidate.stamp.id,
         application: id,
         interview: input.interview_id.as_deref().or_else(latest).and_then(|id| id.parse().ok()),
         contact: input.contact_id.as_deref().and_then(|id| id.parse().ok()),

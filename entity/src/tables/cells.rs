@@ -12,7 +12,7 @@ use sea_orm::{
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
-use super::{OfferList, TextList};
+use super::TextList;
 
 /// The cells of a row from left to right.
 #[derive(Debug)]
@@ -83,8 +83,14 @@ pub trait Decoded: Sized {
     fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable>;
 }
 
+/// What is read from a row as JSON, or from a list in a column.
+pub trait FromJson: Sized {
+    /// Reads the value.
+    fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
 /// A value of the domain that a column can hold.
-pub trait ColumnValue: Decoded + Clone {
+pub trait ColumnValue: Decoded + FromJson + Clone {
     /// What sea-orm knows it as.
     type Raw: ValueType + TryGetable + Into<Value>;
 
@@ -93,9 +99,6 @@ pub trait ColumnValue: Decoded + Clone {
 
     /// The value that is stored so.
     fn from_raw(raw: Self::Raw) -> Result<Self, Unreadable>;
-
-    /// Reads the value from a row as JSON.
-    fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
 impl<C: Decoded> Decoded for Option<C> {
@@ -119,7 +122,6 @@ macro_rules! decoded {
 }
 
 decoded! {
-    bool: Self, std::convert::identity;
     i16: Self, std::convert::identity;
     i64: Self, std::convert::identity;
     String: Self, std::convert::identity;
@@ -128,7 +130,6 @@ decoded! {
     Uuid: Self, std::convert::identity;
     serde_json::Value: Json<Self>, |Json(value)| value;
     TextList: Json<Self>, |Json(list)| list;
-    OfferList: Json<Self>, |Json(list)| list;
 }
 
 /// A cell with a value of the domain: what sea-orm has to know of that.
@@ -143,7 +144,7 @@ impl<T: Decoded> Decoded for Cell<T> {
     }
 }
 
-impl<'de, T: ColumnValue> Deserialize<'de> for Cell<T> {
+impl<'de, T: FromJson> Deserialize<'de> for Cell<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::from_json(deserializer).map(Self)
     }

@@ -28,7 +28,6 @@ pub(crate) mod template;
 pub(crate) mod user;
 mod values;
 
-use chrono::{DateTime, Utc};
 pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_named, table};
 use sea_orm::{Condition, DbErr, EntityTrait, FromJsonQueryResult, Value};
 use serde::{Deserialize, Serialize};
@@ -39,20 +38,6 @@ use crate::scope::InsertTexts;
 #[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct TextList(pub Vec<String>);
-
-/// An offer of another employer.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[expect(missing_docs, reason = "the members are the fields of the offer in the API, which explains them")]
-pub struct CompetingOffer {
-    pub id: String,
-    pub at: DateTime<Utc>,
-    pub respond_by: Option<DateTime<Utc>>,
-}
-
-/// A list of offers in one JSON column.
-#[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct OfferList(pub Vec<CompetingOffer>);
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {

@@ -7,8 +7,11 @@ use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use planning::{
-    Date, Instant, InvalidValue, Key, Name, Note,
-    facts::{InterviewKind, InterviewStatus, Medium, Rapport},
+    Date, Email, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, TimeZone, WebUrl,
+    facts::{
+        Channel, CommunicationChannel, CompetingOffer, Culture, Direction, FormOfAddress, InterviewKind,
+        InterviewStatus, Medium, OutcomeKind, PreferredChannel, Purpose, Rapport, Role, Sector, Seniority,
+    },
 };
 use sea_orm::{sea_query::Nullable, sqlx::types::Json};
 use serde::{
@@ -16,7 +19,7 @@ use serde::{
     de::{DeserializeOwned, Error, Visitor, value::StrDeserializer},
 };
 
-use super::cells::{Cell, ColumnValue, Decoded, Unreadable};
+use super::cells::{Cell, ColumnValue, Decoded, FromJson, Unreadable};
 
 /// The value that a text stands for. Bidirectional controls in names were taken once: they are left out.
 fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Unreadable> {
@@ -74,7 +77,9 @@ macro_rules! stored_as_text {
             fn from_raw(raw: String) -> Result<Self, Unreadable> {
                 $read(&raw)
             }
+        }
 
+        impl FromJson for $type {
             fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 from_string(deserializer, $read)
             }
@@ -87,8 +92,10 @@ fn word(variant: impl Serialize) -> String {
     serde_plain::to_string(&variant).expect("an enum without data is a word")
 }
 
-stored_as_text! { parsed, String::from; Key Name Note }
-stored_as_text! { variant, word; InterviewKind InterviewStatus Medium Rapport }
+stored_as_text! { parsed, String::from; Email Key Name Note Phone WebUrl }
+stored_as_text! { parsed, |calendar: HolidayCalendar| calendar.code().to_owned(); HolidayCalendar }
+stored_as_text! { parsed, |zone: TimeZone| zone.name().to_owned(); TimeZone }
+stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Locale Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority }
 
 macro_rules! stored_as {
     ($($type:ty: $raw:ty, $read:expr, $write:expr;)*) => {$(
@@ -110,7 +117,9 @@ macro_rules! stored_as {
             fn from_raw(raw: $raw) -> Result<Self, Unreadable> {
                 $read(raw)
             }
+        }
 
+        impl FromJson for $type {
             fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::deserialize(deserializer)
             }
@@ -123,6 +132,7 @@ fn checked<T: TryFrom<R, Error = InvalidValue>, R: Copy + fmt::Display>(raw: R) 
 }
 
 stored_as! {
+    bool: bool, Ok, std::convert::identity;
     Date: NaiveDate, checked, NaiveDate::from;
     Instant: DateTime<Utc>, checked, DateTime::from;
 }
@@ -137,14 +147,16 @@ impl<T: ColumnValue<Raw: Nullable>> ColumnValue for Option<T> {
     fn from_raw(raw: Option<T::Raw>) -> Result<Self, Unreadable> {
         raw.map(T::from_raw).transpose()
     }
+}
 
+impl<T: FromJson> FromJson for Option<T> {
     fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Option::<Cell<T>>::deserialize(deserializer)?.map(|Cell(value)| value))
     }
 }
 
 /// A list is one JSON column.
-impl<T: ColumnValue + 'static> Decoded for Vec<T> {
+impl<T: FromJson + 'static> Decoded for Vec<T> {
     type Stored<'r> = Json<Vec<Cell<T>>>;
 
     fn decoded(Json(cells): Self::Stored<'_>) -> Result<Self, Unreadable> {
@@ -152,7 +164,7 @@ impl<T: ColumnValue + 'static> Decoded for Vec<T> {
     }
 }
 
-impl<T: ColumnValue + Serialize + 'static> ColumnValue for Vec<T> {
+impl<T: FromJson + Serialize + Clone + 'static> ColumnValue for Vec<T> {
     type Raw = serde_json::Value;
 
     fn into_raw(self) -> serde_json::Value {
@@ -162,9 +174,26 @@ impl<T: ColumnValue + Serialize + 'static> ColumnValue for Vec<T> {
     fn from_raw(raw: serde_json::Value) -> Result<Self, Unreadable> {
         Vec::deserialize(&raw).map(values).map_err(|error| Unreadable::new(&raw, error))
     }
+}
 
+impl<T: FromJson> FromJson for Vec<T> {
     fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::deserialize(deserializer).map(values)
+    }
+}
+
+/// An offer's id is a text like others: it may be one that was taken once.
+impl FromJson for CompetingOffer {
+    fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Stored {
+            id: Cell<Key>,
+            at: Cell<Instant>,
+            respond_by: Option<Cell<Instant>>,
+        }
+
+        let Stored { id, at, respond_by } = Stored::deserialize(deserializer)?;
+        Ok(Self { id: id.0, at: at.0, respond_by: respond_by.map(|Cell(instant)| instant) })
     }
 }
 

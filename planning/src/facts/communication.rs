@@ -3,13 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, Instant, Key, Note};
+use crate::{Date, Instant, Key, Note, extended};
 
-/// Something that was sent or that came back.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+/// What is known of something that was sent or that came back.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = CommunicationFacts)]
-pub struct Communication {
+pub struct CommunicationDetails {
     /// Who wrote to whom.
     pub direction: Direction,
     /// By which channel.
@@ -23,9 +22,6 @@ pub struct Communication {
     pub bounced: bool,
     /// When it went out or came in.
     pub at: Instant,
-    /// With whom.
-    #[serde(default)]
-    pub contact_id: Option<Key>,
     /// A date for the decision that an inbound one gave.
     #[serde(default)]
     pub decision_expected_on: Option<Date>,
@@ -35,9 +31,19 @@ pub struct Communication {
     /// Whether the employer asked something in an inbound one.
     #[serde(default)]
     pub needs_answer: bool,
-    /// What the candidate answers to that.
+    /// What the candidate answers to that: the words of the answer are made of it.
     #[serde(default)]
+    #[schema(example = "I can start on 1 May")]
     pub answer: Option<Note>,
+}
+
+extended! {
+    /// Something that was sent or that came back.
+    pub struct Communication as "CommunicationFacts": CommunicationDetails {
+        /// With whom.
+        #[serde(default)]
+        pub contact_id: Option<Key>,
+    }
 }
 
 /// Who wrote to whom.

@@ -20,7 +20,7 @@ pub(crate) fn people(
     left: Option<&Contact>,
 ) {
     if let Some(left) = left {
-        let instead = match contact.and_then(Contact::whole_name) {
+        let instead = match contact.and_then(|contact| contact.whole_name()) {
             Some(name) => format!("write to {name} instead"),
             None => "write to somebody who is there".to_owned(),
         };

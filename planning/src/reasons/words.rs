@@ -109,7 +109,7 @@ impl fmt::Display for People<'_> {
 
 /// The person's name, or words that do without.
 pub(super) fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
-    contact.and_then(Contact::whole_name).unwrap_or(Cow::Borrowed(otherwise))
+    contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
 }
 
 /// "E-mail", as at the start of a sentence.

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::*;
 use crate::{
     communications::CommunicationInput,
-    contacts::ContactInput,
+    contacts::{ContactInput, ContactWithApplication},
     interviews::{InterviewInput, InterviewWithApplication},
     overrides::OverrideInput,
 };
@@ -220,6 +220,7 @@ fn what_is_read_at_once_is_what_the_schema_takes() {
         compare::<InterviewWithApplication>(&with(&interview, "application_id", json!(id))),
         compare::<CommunicationInput>(&communication),
         compare::<ContactInput>(&contact),
+        compare::<ContactWithApplication>(&with(&contact, "application_id", json!(id))),
         compare::<OverrideInput>(&said),
     ] {
         assert!(read > 5 && refused > 100, "{read} read, {refused} refused");

@@ -2,9 +2,9 @@
 
 use std::{fmt::Debug, str::FromStr};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use entity::{CompetingOffer, OfferList, Scope, Stamp, TextList};
-use planning::{Date, Instant};
+use chrono::{DateTime, Utc};
+use entity::{Scope, Stamp};
+use planning::{Date, Instant, facts::CompetingOffer};
 use proptest::{
     prelude::*,
     strategy::ValueTree as _,
@@ -29,19 +29,9 @@ impl Arbitrary {
         self.any(prop_oneof!["[^\0]{0,20}", r#"["'\\/{}\[\]:,$?%\n\t\u{7f}\u{2028}é🙂]{0,12}"#])
     }
 
-    pub fn maybe_text(&mut self) -> Option<String> {
-        self.any(any::<bool>()).then(|| self.text())
-    }
-
-    pub fn texts(&mut self) -> TextList {
-        let count = self.any(0..3_usize);
-        TextList((0..count).map(|_| self.text()).collect())
-    }
-
-    pub fn offers(&mut self) -> OfferList {
-        let count = self.any(0..3_usize);
-        let offer = |_| CompetingOffer { id: self.text(), at: self.time(), respond_by: self.maybe_time() };
-        OfferList((0..count).map(offer).collect())
+    pub fn offers(&mut self) -> Vec<CompetingOffer> {
+        let offer = |_| CompetingOffer { id: self.parsed(), at: self.instant(), respond_by: self.maybe(Self::instant) };
+        (0..2).map(offer).collect()
     }
 
     /// A moment of the years 1000 to 9999, to the microsecond, some of them whole seconds.
@@ -87,10 +77,6 @@ impl Arbitrary {
 
     pub fn date(&mut self) -> Date {
         self.instant().date_naive().try_into().unwrap()
-    }
-
-    pub fn maybe_date(&mut self) -> Option<NaiveDate> {
-        self.any(any::<bool>()).then(|| self.time().date_naive())
     }
 
     pub fn maybe_time(&mut self) -> Option<DateTime<Utc>> {
