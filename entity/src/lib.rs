@@ -47,6 +47,6 @@ pub use tables::{
     playbook::Model as Playbook,
     playbook_version::Model as PlaybookVersion,
     signing_key::Model as SigningKey,
-    step_override::Model as StepOverride,
+    step_override::StepOverride,
     template::{Filter as TemplateFilter, Model as Template},
 };

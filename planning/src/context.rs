@@ -3,10 +3,11 @@
 use crate::{
     Facts, Instant, Playbook,
     days::{Days, Moment},
+    facts::OverrideDetails,
     facts::{Contact, Interview, OutcomeKind},
     known::Known,
     origin::Origin,
-    overrides::{Overrides, OwnWord},
+    overrides::Overrides,
     window::Window,
 };
 
@@ -56,7 +57,7 @@ impl<'f> Context<'f> {
     }
 
     /// The window, unless the candidate put the step off.
-    pub(crate) fn snoozed(&self, window: Window, word: OwnWord) -> Window {
+    pub(crate) fn snoozed(&self, window: Window, word: OverrideDetails) -> Window {
         match word.not_before {
             Some(until) => window.snoozed(self.local(until), &self.days),
             None => window,

@@ -10,7 +10,9 @@ pub use application::{
     ApplicationDetails, Channel, Company, CompetingOffer, Culture, Outcome, OutcomeKind, Position, Sector, Seniority,
 };
 pub use candidate::{CandidateDetails, PreferredChannel};
-pub use communication::{Communication, CommunicationChannel, CommunicationDetails, Direction, Purpose, StepOverride};
+pub use communication::{
+    Communication, CommunicationChannel, CommunicationDetails, Direction, OverrideDetails, Purpose, StepOverride,
+};
 pub use contact::{Contact, ContactDetails, FormOfAddress, Role};
 pub use interview::{Interview, InterviewDetails, InterviewKind, InterviewStatus, Medium, Rapport};
 use serde::{Deserialize, Serialize};

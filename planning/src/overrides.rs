@@ -1,13 +1,6 @@
 //! The candidate's own word on steps.
 
-use crate::{Instant, facts::StepOverride};
-
-/// What the candidate said about one step.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct OwnWord {
-    pub(crate) dismissed: bool,
-    pub(crate) not_before: Option<Instant>,
-}
+use crate::facts::{OverrideDetails, StepOverride};
 
 /// What the candidate said about all steps.
 #[derive(Clone, Copy)]
@@ -15,14 +8,11 @@ pub(crate) struct Overrides<'f>(pub(crate) &'f [StepOverride]);
 
 impl Overrides<'_> {
     /// What was said about the step whose id `id` makes; most candidates say nothing, and no id is made.
-    pub(crate) fn on(self, id: impl FnOnce() -> String) -> OwnWord {
+    pub(crate) fn on(self, id: impl FnOnce() -> String) -> OverrideDetails {
         if self.0.is_empty() {
-            return OwnWord::default();
+            return OverrideDetails::default();
         }
         let id = id();
-        self.0
-            .iter()
-            .find(|said| said.step_id == id)
-            .map_or_else(OwnWord::default, |said| OwnWord { dismissed: said.dismissed, not_before: said.not_before })
+        self.0.iter().find(|said| said.step_id == id).map_or_else(OverrideDetails::default, |said| said.details)
     }
 }

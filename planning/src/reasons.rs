@@ -16,7 +16,7 @@ pub(crate) use self::{
     people::people,
     thanks::thank_you,
 };
-use crate::{Advice, Figure, Reason, ledger::Rule, overrides::OwnWord, window::Window};
+use crate::{Advice, Figure, Reason, facts::OverrideDetails, ledger::Rule, window::Window};
 
 /// The reasons of one step, in the order in which they are best told.
 pub(crate) struct Reasons(Vec<Reason>);
@@ -55,7 +55,7 @@ impl Reasons {
 }
 
 /// Whether the candidate put the step off, so that its window opens when the candidate said.
-fn is_put_off(word: OwnWord, window: Window) -> bool {
+fn is_put_off(word: OverrideDetails, window: Window) -> bool {
     word.not_before.is_some_and(|until| *until == window.opens)
 }
 

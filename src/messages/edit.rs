@@ -136,7 +136,7 @@ fn written(
     surroundings: &Surroundings,
 ) -> Result<entity::Message, Problem> {
     let (texts, channel) = (edited.texts(), stored::word(&row.channel)?);
-    let (interview_id, contact_id) = (row.interview_id.map(stored::key), edited.contact_id.map(stored::key));
+    let (interview_id, contact_id) = (row.interview_id.map(Key::from), edited.contact_id.map(Key::from));
     let context = Context {
         facts: Some(facts),
         kind: Some(stored::word(&row.kind)?),

@@ -2,10 +2,11 @@
 
 use actix_web::{HttpResponse, delete, get, put, web::Path};
 use entity::{ApplicationId, Page};
+use planning::facts::OverrideDetails;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Override, OverrideInput, StepId};
+use super::{Override, StepId};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -48,7 +49,8 @@ pub async fn list_overrides(
     let after: Option<StepId> = query.cursor.map(Cursor::after);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    let page = Page { items: page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, more: page.more };
+    let page =
+        Page { items: page.items.into_iter().map(Override::from_row).collect::<Result<_, _>>()?, more: page.more };
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }
 
@@ -65,7 +67,7 @@ pub async fn list_overrides(
         ("step_id" = StepId, Path, description = "The step's id in the plan"),
         IfMatch
     ),
-    request_body = OverrideInput,
+    request_body = OverrideDetails,
     responses(
         (status = 200, description = "What is said now in the place of what was", body = Override),
         (status = 201, description = "The first word on this step", body = Override),
@@ -78,7 +80,7 @@ pub async fn put_override(
     scope: Writer,
     path: Path<(ApplicationId, StepId)>,
     if_match: IfMatch,
-    Body(input): Body<OverrideInput>,
+    Body(details): Body<OverrideDetails>,
 ) -> Result<Override, Problem> {
     let (application, step_id) = path.into_inner();
     let version = if if_match.is_any() {
@@ -88,9 +90,8 @@ pub async fn put_override(
         let there = scope.step_override(application, step_id.as_ref()).await?;
         if_match.expected(there.map(|row| row.version))?
     };
-    let not_before = input.not_before.map(Into::into);
-    match scope.put_override(application, step_id.as_ref(), input.dismissed, not_before, version).await {
-        Ok(written) => Override::from_row(&written),
+    match scope.put_override(application, step_id.as_ref(), details, version).await {
+        Ok(written) => Override::from_row(written),
         Err(entity::Error::Reference) => Err(Problem::NotFound),
         Err(error) => Err(if_match.too_late(error)),
     }

@@ -9,7 +9,7 @@ use entity::{
 use planning::facts::{
     ApplicationDetails, CandidateDetails, Channel, CommunicationChannel, CommunicationDetails, Company, ContactDetails,
     Culture, Direction, FormOfAddress, InterviewDetails, InterviewKind, InterviewStatus, Medium, Outcome, OutcomeKind,
-    Position, PreferredChannel, Purpose, Rapport, Role, Sector, Seniority,
+    OverrideDetails, Position, PreferredChannel, Purpose, Rapport, Role, Sector, Seniority,
 };
 use planning::{Key, Locale};
 use proptest::prelude::*;
@@ -59,8 +59,8 @@ async fn stored(scope: &Scope, some: &mut Arbitrary) -> Dossier {
         dossier.communications.push(scope.insert_naming(row, with.as_slice()).await.unwrap());
     }
     for step in ["a:move_on", "b:follow_up:1"] {
-        let (dismissed, not_before) = (some.flag(), some.maybe_time());
-        dossier.overrides.push(scope.put_override(id, step, dismissed, not_before, None).await.unwrap());
+        let details = OverrideDetails { dismissed: some.flag(), not_before: some.maybe(Arbitrary::instant) };
+        dossier.overrides.push(scope.put_override(id, step, details, None).await.unwrap());
     }
     dossier
 }

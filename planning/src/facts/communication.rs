@@ -92,17 +92,24 @@ pub enum Purpose {
     Other,
 }
 
-/// The candidate's own word on a step of the plan.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+/// What the candidate says about a step, as a client writes it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StepOverride {
-    /// The step's id in the plan.
-    #[schema(value_type = String, max_length = 300)]
-    pub step_id: String,
+#[schema(as = OverrideInput, example = json!({"dismissed": false, "not_before": "2026-03-24T09:00:00-04:00"}))]
+pub struct OverrideDetails {
     /// Whether the candidate leaves the step out.
     #[serde(default)]
     pub dismissed: bool,
     /// The instant before which the candidate won't act on it.
     #[serde(default)]
     pub not_before: Option<Instant>,
+}
+
+extended! {
+    /// The candidate's own word on a step of the plan.
+    pub struct StepOverride: OverrideDetails {
+        /// The step's id in the plan.
+        #[schema(value_type = String, max_length = 300)]
+        pub step_id: String,
+    }
 }

@@ -4,10 +4,10 @@ use super::{
     Reasons, is_put_off,
     words::{Day, Time},
 };
-use crate::{StepKind, days::Moment, ledger::rule, overrides::OwnWord, window::Window};
+use crate::{StepKind, days::Moment, facts::OverrideDetails, ledger::rule, window::Window};
 
 /// `deadline` is the employer's own, whenever the candidate wants to write.
-pub(crate) fn respond(window: Window, word: OwnWord, deadline: Moment) -> Reasons {
+pub(crate) fn respond(window: Window, word: OverrideDetails, deadline: Moment) -> Reasons {
     let mut reasons = Reasons::new();
     let (deadline, day) = (Time(deadline), Day(window.ideal.date_naive()));
     let text = if is_put_off(word, window) {
@@ -21,7 +21,7 @@ pub(crate) fn respond(window: Window, word: OwnWord, deadline: Moment) -> Reason
     reasons
 }
 
-pub(crate) fn answer(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn answer(window: Window, word: OverrideDetails) -> Reasons {
     let mut reasons = Reasons::new();
     let (opens, day) = (Time(window.opens), Day(window.closes.date_naive()));
     let text = if is_put_off(word, window) {
@@ -36,7 +36,7 @@ pub(crate) fn answer(window: Window, word: OwnWord) -> Reasons {
     reasons
 }
 
-pub(crate) fn reschedule_request(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn reschedule_request(window: Window, word: OverrideDetails) -> Reasons {
     let mut reasons = Reasons::new();
     let (opens, day) = (Time(window.opens), Day(window.closes.date_naive()));
     let text = if is_put_off(word, window) {
@@ -49,7 +49,7 @@ pub(crate) fn reschedule_request(window: Window, word: OwnWord) -> Reasons {
 }
 
 /// Why the message that an outcome asks for goes out; `took_other_job` says that the candidate withdrew for another job.
-pub(crate) fn closing(kind: StepKind, window: Window, word: OwnWord, took_other_job: bool) -> Reasons {
+pub(crate) fn closing(kind: StepKind, window: Window, word: OverrideDetails, took_other_job: bool) -> Reasons {
     let mut reasons = Reasons::new();
     let closes = Time(window.closes);
     let put_off = is_put_off(word, window);
@@ -87,7 +87,7 @@ fn tell_put_off(reasons: &mut Reasons, put_off: bool, window: Window) {
     }
 }
 
-pub(crate) fn stay_in_touch(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn stay_in_touch(window: Window, word: OverrideDetails) -> Reasons {
     let mut reasons = Reasons::new();
     let text = format!(
         "Even without the job it pays to stay in touch, with few messages. Write around {}.",
@@ -100,7 +100,7 @@ pub(crate) fn stay_in_touch(window: Window, word: OwnWord) -> Reasons {
     reasons
 }
 
-pub(crate) fn competing_offer(window: Window, word: OwnWord) -> Reasons {
+pub(crate) fn competing_offer(window: Window, word: OverrideDetails) -> Reasons {
     let mut reasons = Reasons::new();
     let text = format!(
         "You have another offer, and this employer is still deciding. Tell them honestly by {}, so that they can still act.",
@@ -112,7 +112,7 @@ pub(crate) fn competing_offer(window: Window, word: OwnWord) -> Reasons {
 }
 
 /// `deadline` is the employer's own, whenever the candidate wants to decide.
-pub(crate) fn offer_response(window: Window, word: OwnWord, deadline: Moment) -> Reasons {
+pub(crate) fn offer_response(window: Window, word: OverrideDetails, deadline: Moment) -> Reasons {
     let mut reasons = Reasons::new();
     let text = format!("The employer wants an answer to its offer by {}.", Time(deadline));
     reasons.cite(rule::PRACTICE_OFFER_2, text);

@@ -11,7 +11,6 @@ use crate::{
     communications::CommunicationInput,
     contacts::{ContactInput, ContactWithApplication},
     interviews::{InterviewInput, InterviewWithApplication},
-    overrides::OverrideInput,
 };
 
 /// Facts that say something everywhere.
@@ -221,7 +220,7 @@ fn what_is_read_at_once_is_what_the_schema_takes() {
         compare::<CommunicationInput>(&communication),
         compare::<ContactInput>(&contact),
         compare::<ContactWithApplication>(&with(&contact, "application_id", json!(id))),
-        compare::<OverrideInput>(&said),
+        compare::<planning::facts::OverrideDetails>(&said),
     ] {
         assert!(read > 5 && refused > 100, "{read} read, {refused} refused");
     }

@@ -79,10 +79,6 @@ impl Arbitrary {
         self.instant().date_naive().try_into().unwrap()
     }
 
-    pub fn maybe_time(&mut self) -> Option<DateTime<Utc>> {
-        self.any(any::<bool>()).then(|| self.time())
-    }
-
     pub fn flag(&mut self) -> bool {
         self.any(any::<bool>())
     }
