@@ -9,6 +9,7 @@ use std::{
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use entity::{Backend, Database, Distribution, MigrationState, TableState};
 use planning::Facts;
 
 use crate::{
@@ -56,13 +57,80 @@ async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartEr
             db.migrate_down(*steps).await.map_err(failed("the migrations were not taken back"))?;
         }
         Migrate::Status => {}
+        Migrate::Distribute => return distribute(&db).await,
     }
     let mut list = String::new();
-    for migration in db.migrations().await.map_err(failed("the migrations can't be listed"))? {
+    for migration in migrations(&db).await? {
         let state = if migration.applied { "applied" } else { "pending" };
         list = list + state + "  " + &migration.name + "\n";
     }
+    if let Some(missing) = undistributed(&db).await? {
+        list = list + &missing + "\n";
+    }
     print(&list)
+}
+
+async fn migrations(db: &Database) -> Result<Vec<MigrationState>, StartError> {
+    db.migrations().await.map_err(failed("the migrations can't be listed"))
+}
+
+/// Distributes what isn't yet, and says how each table stands.
+async fn distribute(db: &Database) -> Result<(), StartError> {
+    let refused = |why: &str| Err(StartError(format!("the tables can't be distributed: {why}")));
+    if db.backend() == Backend::Sqlite {
+        return refused("the embedded database is one file; name a Postgres with the extension Citus in DATABASE_URL");
+    }
+    if !db.is_distributed() {
+        return refused(
+            "the database lacks the extension Citus; CREATE EXTENSION citus adds it, where it is installed",
+        );
+    }
+    let pending = migrations(db).await?.iter().filter(|migration| !migration.applied).count();
+    if pending > 0 {
+        return refused(&format!("{pending} migrations are pending; `followup migrate up` applies them first"));
+    }
+    for table in tables(db).await?.iter().filter(|table| table.distributed) {
+        print(&line_of_table("as before", table))?;
+    }
+    let mut printed = Ok(());
+    let done = |table: &TableState| {
+        let line = print(&line_of_table("now", table));
+        if printed.is_ok() {
+            printed = line;
+        }
+    };
+    db.distribute(done).await.map_err(failed("not all tables were distributed; it can be repeated"))?;
+    printed
+}
+
+fn line_of_table(since: &str, table: &TableState) -> String {
+    let how = match table.distribution {
+        Distribution::ByAccount => "by account",
+        Distribution::OnEveryNode => "on every node",
+    };
+    format!("{since:9}  {how:13}  {}\n", table.name)
+}
+
+async fn tables(db: &Database) -> Result<Vec<TableState>, StartError> {
+    db.tables().await.map_err(failed("the tables can't be listed"))
+}
+
+/// What to say if the database is distributed, but not all of its tables are.
+///
+/// # Errors
+///
+/// If the tables can't be listed.
+pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, StartError> {
+    let missing: Vec<_> =
+        tables(db).await?.into_iter().filter(|table| !table.distributed).map(|table| table.name).collect();
+    let said = || {
+        format!(
+            "The database is a Citus, and these tables are not distributed: {}. They work, but stay on one node until \
+             `followup migrate distribute` was called.",
+            missing.join(", ")
+        )
+    };
+    Ok((!missing.is_empty()).then(said))
 }
 
 async fn keys(settings: &Settings, action: Keys) -> Result<(), StartError> {
@@ -88,8 +156,7 @@ fn line_of(key: &entity::SigningKey) -> String {
 ///
 /// None that a document can cause.
 pub fn openapi() -> Result<String, StartError> {
-    let text = openapi_document().to_pretty_json().map_err(|error| StartError(error.to_string()))?;
-    Ok(text + "\n")
+    crate::openapi::file_text(&openapi_document()).map_err(|error| StartError(error.to_string()))
 }
 
 fn plan(file: &Path) -> Result<String, StartError> {

@@ -77,6 +77,8 @@ pub enum Migrate {
     },
     /// List the migrations, and which of them are applied.
     Status,
+    /// Distribute the tables over the nodes of a Citus, by account. After migrations that make tables, do it again.
+    Distribute,
 }
 
 /// What is done with signing keys.
@@ -96,6 +98,7 @@ pub enum Keys {
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
     /// The Postgres database, as `postgres://user:password@host/name`; without it, an embedded one in the data folder.
+    /// It may name several servers (`host1:5432,host2:5432`): the one that takes writes is used.
     #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
     /// Where the embedded database is kept.
@@ -139,6 +142,11 @@ pub struct Settings {
     #[arg(long, env = "FOLLOWUP_DB_CONNECTIONS", global = true, default_value_t = 20,
           value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub db_connections: u32,
+    /// For how many seconds the database may work on one statement before it is given up, and its connection with it.
+    /// Migrations take as long as they take.
+    #[arg(long, env = "FOLLOWUP_DB_TIMEOUT", global = true, default_value_t = 10,
+          value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub db_timeout: u64,
     /// Threads that serve requests; without it, one for each core.
     #[arg(long, env = "FOLLOWUP_WORKERS", global = true, value_parser = workers)]
     pub workers: Option<usize>,

@@ -161,14 +161,15 @@ static ANSWER: LazyLock<Result<(Bytes, EntityTag), serde_json::Error>> = LazyLoc
 
 /// List the holiday calendars
 ///
-/// What an application's `holiday_calendar` can be: countries by ISO 3166-1, their parts by ISO 3166-2. A country's own
-/// calendar leaves out what only some of its parts keep: where `differs` is true, the part's calendar is the one to use.
-/// `data` has the releases of the data that plans follow. With `If-None-Match` and its `ETag`, only if it has changed.
+/// The possible values of an application's `holiday_calendar`: countries by ISO 3166-1 and their parts by ISO 3166-2.
+/// A country's calendar leaves out holidays of only some of its parts: if `differs` is true, use the calendar of the
+/// part. `data` has the releases of the data that plans are based on. With the resource's `ETag` in `If-None-Match`,
+/// answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "list_holiday_calendars",
     tag = "holiday calendars",
     responses(
-        (status = 200, description = "All of them, on one page", body = HolidayCalendars,
+        (status = 200, description = "All holiday calendars, on one page", body = HolidayCalendars,
          headers(("ETag" = String, description = "Its version, for `If-None-Match`"))),
         ListProblems
     ),

@@ -1,7 +1,11 @@
 //! The frame of the OpenAPI document: what it is about, and how one signs in.
 
 mod headers;
-mod pages;
+mod layout;
+mod parameters;
+mod responses;
+
+pub(crate) use layout::file_text;
 
 use utoipa::{
     PartialSchema as _, ToSchema as _,
@@ -14,7 +18,7 @@ use utoipa::{
 };
 use utoipa_swagger_ui::Config;
 
-use crate::problem::Document;
+use crate::problem::{Document, ProblemResponse};
 
 const ABOUT: &str = "\
 After a job interview: when to write, whom, by which channel, what to say, and when to stop.
@@ -29,7 +33,7 @@ the public holidays to choose from and the releases of the data.
 `Authorization: Bearer …`. Here, press Authorize and enter your e-mail address and password. A program that acts for \
 an account has an id and a secret of its own: `POST /v1/api-clients`.
 
-**Conventions.** Times are RFC 3339 with an offset, dates ISO 8601. What goes wrong is told as a problem (RFC 9457), \
+**Conventions.** Times are RFC 3339 with an offset, dates ISO 8601. An error is a problem (RFC 9457), \
 with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merge Patch (RFC 7396). `If-Match` with an \
 `ETag` guards against lost updates, an `Idempotency-Key` against doing twice what is asked for twice. Lists come in pages, \
 in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.";
@@ -66,27 +70,28 @@ pub(crate) fn frame() -> OpenApi {
                     ])),
                 )
                 .schemas_from_iter(problem_schemas())
+                .responses_from_iter(ProblemResponse::ALL.iter().map(|response| response.component()))
                 .build(),
         ))
         .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
         .tags(Some(
             [
-                ("sign-in", "Accounts, tokens and keys"),
-                ("api-clients", "Programs that act for the account without a user"),
-                ("candidates", "Who applies, and writes"),
+                ("accounts", "Sign-up, access tokens, and the account itself"),
+                ("candidates", "The people who apply"),
                 ("applications", "What they applied for, and at which employer"),
                 ("contacts", "People at the employer"),
-                ("interviews", "Interviews, past and to come"),
+                ("interviews", "Past and future interviews"),
                 ("communications", "What was sent, and what came back"),
-                ("playbooks", "Ways of following up, built in and of one's own"),
-                ("templates", "The words of messages, built in and of one's own"),
-                ("rules", "The advice that it all goes by"),
-                ("holiday calendars", "Public holidays and weekends, by country and part of one"),
-                ("overrides", "The candidate's own word on a step of a plan: leave it out, put it off"),
-                ("follow-up plans", "What to do when, and why; and the words for it"),
-                ("messages", "The words for a step, drafts of them, and what in a text would better be changed"),
-                ("agenda", "What to do today, for all applications"),
-                ("operation", "Whether the service is well"),
+                ("follow-up plans", "What to do when, and why"),
+                ("messages", "The text for a step: written by the service, kept as a draft, proofread"),
+                ("agenda", "What is due, for all applications"),
+                ("overrides", "A candidate's decisions on single steps: leave a step out, or put it off"),
+                ("playbooks", "Rules that plans follow, built-in ones and your own"),
+                ("templates", "Texts of messages, built-in ones and your own"),
+                ("rules", "The advice that plans are based on"),
+                ("holiday calendars", "Public holidays and weekends by country and region"),
+                ("api-clients", "Programs that act for the account without a user"),
+                ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),
         ))
@@ -95,8 +100,9 @@ pub(crate) fn frame() -> OpenApi {
 
 /// Adds to the document what is the same for all operations of a kind.
 pub(crate) fn finish(document: &mut OpenApi) {
-    pages::refer_to_items(document);
     headers::declare(document);
+    parameters::share(document);
+    responses::share(document);
 }
 
 /// Problems, and what they are made of: every operation refers to them, and none has them as its own.

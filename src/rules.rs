@@ -48,11 +48,11 @@ impl<'de> Deserialize<'de> for ArticleKey {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct RuleQuery {
-    /// Those of the article with this key.
+    /// Only rules of the article with this key.
     #[serde(default)]
     #[param(value_type = Option<String>, example = "balance")]
     article: Option<ArticleKey>,
-    /// Those that a client sees at work here.
+    /// Only rules that show in this part of the API.
     #[serde(default)]
     shows_in: Option<ShowsIn>,
 }
@@ -69,13 +69,13 @@ impl RuleQuery {
 
 /// List the rules
 ///
-/// The advice of five articles, rule by rule: what the reasons of plans and messages refer to. `figure` says whether a
-/// number is the article's own or was chosen where the article only gives a direction.
+/// The advice of five articles, rule by rule. The reasons in plans and messages refer to these rules. `figure` says
+/// whether a number is the article's own, or was chosen because the article gives only a direction.
 #[utoipa::path(
     operation_id = "list_rules",
     tag = "rules",
     params(RuleQuery),
-    responses((status = 200, description = "All of them, on one page", body = Guidance), ListProblems),
+    responses((status = 200, description = "All rules, on one page", body = Guidance), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/rules")]

@@ -19,6 +19,7 @@ use crate::{
     app::{Service, Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
+    commands::undistributed,
     config::Settings,
     http::TrustedProxies,
     operation::{Metrics, Operation, metrics_server},
@@ -45,7 +46,11 @@ pub struct StartError(pub String);
 ///
 /// If it can't be reached or opened.
 pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
-    let options = DatabaseOptions { max_connections: settings.db_connections, acquire_timeout: PATIENCE };
+    let options = DatabaseOptions {
+        max_connections: settings.db_connections,
+        acquire_timeout: PATIENCE,
+        statement_timeout: Duration::from_secs(settings.db_timeout),
+    };
     if let Some(url) = &settings.database_url {
         if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return Err(StartError(
@@ -57,6 +62,7 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
                 "the database that DATABASE_URL names didn't answer within {} s",
                 PATIENCE.as_secs()
             )),
+            entity::Error::Url(sentence) => StartError(format!("DATABASE_URL can't be used: {sentence}")),
             error => StartError(format!("the database that DATABASE_URL names can't be used: {error}")),
         });
     }
@@ -125,6 +131,9 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     db.migrate_up(None)
         .await
         .map_err(|error| StartError(format!("the database's schema can't be brought up to date: {error}")))?;
+    if let Some(missing) = undistributed(&db).await? {
+        tracing::warn!("{missing}");
+    }
     let own_url = format!("http://{address}");
     let public_url = settings.public_url.as_ref().map_or(own_url.as_str(), |url| url.as_str().trim_end_matches('/'));
     let clock = Clock::system();

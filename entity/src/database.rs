@@ -1,32 +1,26 @@
 //! The connection to whichever database there is.
 
+mod migrating;
+
 use std::{path::Path, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use migration::{MigrationStatus, Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
     sqlx::{
         ConnectOptions,
-        postgres::PgConnectOptions,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 
 use crate::{
-    AccountId, Identity, Result, Scope, SigningKeys,
-    admission::Places,
-    pool::{Lease, Pool, Turn, not_reached},
+    AccountId, Error, Identity, Result, Scope, SigningKeys,
+    admission::{Places, purpose_of},
+    pool::{Lease, Limit, Pool, Purpose, Servers, writers},
     transaction::Transaction,
 };
 
-/// Taken by whoever migrates or makes a signing key, so that instances that start together don't do it together.
-const LONE_LOCK: i64 = 0x666f_6c6c_6f77_7570;
-
-/// Taken together with a name by whoever does what nobody else may do with that name meanwhile. Postgres never takes a
-/// lock of two numbers for one of a single number.
-const NAMED_LOCK: i32 = 0x6e61_6d65;
+pub use migrating::MigrationState;
 
 /// Which kind of database it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -44,15 +38,8 @@ pub struct DatabaseOptions {
     pub max_connections: u32,
     /// How long a request waits for a connection before it is told that the database is not available.
     pub acquire_timeout: Duration,
-}
-
-/// A migration's name, and whether it is applied.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct MigrationState {
-    /// Its name.
-    pub name: String,
-    /// Whether it is applied.
-    pub applied: bool,
+    /// How long Postgres may take to answer a statement before it is given up, and its connection with it.
+    pub statement_timeout: Duration,
 }
 
 /// How a pool of connections stands.
@@ -82,7 +69,9 @@ impl Backend {
 pub struct Database {
     pool: Pool,
     places: Places,
+    limit: Limit,
     tell: Option<Tell>,
+    distributed: bool,
 }
 
 /// Who is told of statements.
@@ -95,22 +84,26 @@ impl std::fmt::Debug for Database {
 }
 
 impl Database {
-    /// Connects to a Postgres server by its URL.
+    /// Connects to a Postgres server by its URL: of several, to one that takes writes.
     ///
     /// # Errors
     ///
-    /// If it can't be reached, or refuses.
+    /// If the URL is none, or if no server that will do can be reached, or all refuse.
     pub async fn postgres(url: &str, options: &DatabaseOptions) -> Result<Self> {
-        let parsed = url.parse::<PgConnectOptions>();
-        let connect = parsed
-            .map_err(not_reached)?
-            .application_name("followup")
-            // PgBouncer refuses whoever asks for it, and there are no such numbers.
-            .extra_float_digits(None)
-            // More than there are different statements: none is prepared twice on a connection.
-            .statement_cache_capacity(512)
-            .disable_statement_logging();
-        Self::open(Pool::postgres(connect, options), options).await
+        let servers = Servers::by(url, |connect| {
+            connect
+                .application_name("followup")
+                // PgBouncer refuses whoever asks for it, and there are no such numbers.
+                .extra_float_digits(None)
+                // More than there are different statements: none is prepared twice on a connection.
+                .statement_cache_capacity(512)
+                .disable_statement_logging()
+        });
+        let pool = Pool::postgres(servers.map_err(Error::Url)?, options);
+        let places = Places::for_connections(options.max_connections, writers(options.max_connections));
+        let mut db = Self::open(pool, places, options).await?;
+        db.distributed = db.has_citus().await?;
+        Ok(db)
     }
 
     /// Opens, or makes, a SQLite file.
@@ -127,18 +120,38 @@ impl Database {
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
             .disable_statement_logging();
-        Self::open(Pool::sqlite(connect, options), options).await
+        let places = Places::for_connections(options.max_connections, options.max_connections);
+        Self::open(Pool::sqlite(connect, options), places, options).await
     }
 
-    async fn open(pool: Pool, options: &DatabaseOptions) -> Result<Self> {
-        drop(pool.get().await?);
-        Ok(Self { pool, places: Places::for_connections(options.max_connections), tell: None })
+    async fn open(pool: Pool, places: Places, options: &DatabaseOptions) -> Result<Self> {
+        let limit = Limit::Hard(options.statement_timeout);
+        drop(pool.get(Purpose::Read, limit).await?);
+        Ok(Self { pool, places, limit, tell: None, distributed: false })
+    }
+
+    /// The same, for statements that may take as long as they like, as long as the server is there.
+    #[must_use]
+    pub fn without_time_limit(&self) -> Self {
+        Self { limit: Limit::None, ..self.clone() }
     }
 
     /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
     /// cloned before tells nothing.
     pub fn on_statement(&mut self, tell: impl Fn(&str) + Send + Sync + 'static) {
         self.tell = Some(Arc::new(tell));
+    }
+
+    /// Whether its tables can be spread over several nodes: Postgres with the extension Citus. What writes to several
+    /// tables is then sent as a statement for each. It is found out when the service connects.
+    #[must_use]
+    pub fn is_distributed(&self) -> bool {
+        self.distributed
+    }
+
+    /// Sends statements as if it were distributed, for tests of their shape. What was cloned before doesn't.
+    pub fn treat_as_distributed(&mut self) {
+        self.distributed = true;
     }
 
     pub(crate) fn tell(&self, statement: &Statement) {
@@ -166,29 +179,34 @@ impl Database {
         self
     }
 
-    /// Waits for a connection.
-    pub(crate) async fn lease(&self) -> Result<Lease, DbErr> {
-        self.pool.get().await
-    }
-
-    /// Waits until nobody else writes, where only one may at a time.
-    pub(crate) async fn turn(&self) -> Result<Option<Turn>, DbErr> {
-        self.pool.turn().await
+    /// Waits for a connection; to write, until it is one's turn.
+    pub(crate) async fn lease(&self, purpose: Purpose) -> Result<Lease, DbErr> {
+        self.pool.get(purpose, self.limit).await
     }
 
     /// Begins a transaction.
     pub(crate) async fn begin(&self) -> Result<Transaction> {
-        let _place = self.places.take()?;
+        let _place = self.places.take(Purpose::Write)?;
         Transaction::begin(self.clone()).await
     }
 
-    /// Whether it answers.
+    /// Whether it answers, and takes writes.
     ///
     /// # Errors
     ///
     /// If it doesn't.
     pub async fn ping(&self) -> Result<()> {
-        Ok(self.lease().await?.ping().await?)
+        let mut lease = self.lease(Purpose::Read).await?;
+        if self.backend() == Backend::Sqlite {
+            return Ok(lease.ping().await?);
+        }
+        let only_reads = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'";
+        let row = lease.row(Statement::from_string(DbBackend::Postgres, only_reads)).await?;
+        if row.map(|row| row.try_get_by_index(0)).transpose()? == Some(false) {
+            return Ok(());
+        }
+        lease.takes_no_writes();
+        Err(Error::Unavailable(DbErr::Conn(RuntimeErr::Internal("the server takes no writes".to_owned()))))
     }
 
     /// Closes all connections: those that are in use, once their work is done.
@@ -218,92 +236,10 @@ impl Database {
         SigningKeys::new(self)
     }
 
-    /// Applies `steps` migrations, or all that are pending.
-    ///
-    /// # Errors
-    ///
-    /// What the database says; nothing is applied then.
-    pub async fn migrate_up(&self, steps: Option<u32>) -> Result<()> {
-        let aside = self.aside();
-        let transaction = begin_migrating(&aside).await?;
-        Migrator::up(&transaction, steps).await?;
-        transaction.commit().await?;
-        Ok(aside.close().await?)
+    /// A connection outside the pool, as migrations want it.
+    pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
+        Ok(self.pool.aside().await?)
     }
-
-    /// Takes back the last `steps` migrations, and what the tables held.
-    ///
-    /// # Errors
-    ///
-    /// What the database says; nothing is taken back then.
-    pub async fn migrate_down(&self, steps: u32) -> Result<()> {
-        let aside = self.aside();
-        let transaction = begin_migrating(&aside).await?;
-        Migrator::down(&transaction, Some(steps)).await?;
-        transaction.commit().await?;
-        Ok(aside.close().await?)
-    }
-
-    /// All migrations, in their order.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn migrations(&self) -> Result<Vec<MigrationState>> {
-        let aside = self.aside();
-        let migrations = Migrator::get_migration_with_status_read_only(&aside).await?;
-        aside.close().await?;
-        Ok(migrations
-            .into_iter()
-            .map(|migration| MigrationState {
-                name: migration.name().to_owned(),
-                applied: migration.status() == MigrationStatus::Applied,
-            })
-            .collect())
-    }
-
-    /// A connection of its own, as migrations want it.
-    fn aside(&self) -> DatabaseConnection {
-        self.pool.aside()
-    }
-
-    /// Begins a transaction beside which no other instance's runs, if it was begun in this way, too.
-    pub(crate) async fn begin_alone(&self) -> Result<Transaction> {
-        let transaction = self.begin().await?;
-        if self.backend() == Backend::Postgres {
-            transaction.execute_unprepared(&take_lone_lock()).await?;
-        }
-        Ok(transaction)
-    }
-
-    /// Begins a transaction beside which no other one with this name runs.
-    pub(crate) async fn begin_alone_with(&self, name: &str) -> Result<Transaction> {
-        let transaction = self.begin().await?;
-        if self.backend() == Backend::Postgres {
-            // Two names of one hash only wait for each other.
-            let lock = "SELECT pg_advisory_xact_lock($1, hashtext($2))";
-            let values = [NAMED_LOCK.into(), name.into()];
-            transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, values)).await?;
-        }
-        Ok(transaction)
-    }
-}
-
-/// The same as [`Database::begin_alone`] for migrations.
-async fn begin_migrating(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = db.begin_with_options(options).await?;
-    if db.get_database_backend() == DbBackend::Postgres {
-        transaction.execute_unprepared(&take_lone_lock()).await?;
-    }
-    Ok(transaction)
-}
-
-fn take_lone_lock() -> String {
-    format!("SELECT pg_advisory_xact_lock({LONE_LOCK})")
 }
 
 #[async_trait::async_trait]
@@ -313,27 +249,27 @@ impl ConnectionTrait for Database {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let _place = self.places.take()?;
+        let _place = self.places.take(Purpose::Write)?;
         self.tell(&statement);
-        let _turn = self.turn().await?;
-        self.lease().await?.run(statement).await
+        self.lease(Purpose::Write).await?.run(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        let _place = self.places.take()?;
-        let _turn = self.turn().await?;
-        self.lease().await?.run_text(sql).await
+        let _place = self.places.take(Purpose::Write)?;
+        self.lease(Purpose::Write).await?.run_text(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let _place = self.places.take()?;
+        let purpose = purpose_of(&statement.sql);
+        let _place = self.places.take(purpose)?;
         self.tell(&statement);
-        self.lease().await?.row(statement).await
+        self.lease(purpose).await?.row(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        let _place = self.places.take()?;
+        let purpose = purpose_of(&statement.sql);
+        let _place = self.places.take(purpose)?;
         self.tell(&statement);
-        self.lease().await?.rows(statement).await
+        self.lease(purpose).await?.rows(statement).await
     }
 }

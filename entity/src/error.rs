@@ -1,6 +1,9 @@
 //! What can go wrong on the way to a row.
 
-use sea_orm::{DbErr, RuntimeErr, SqlErr};
+use sea_orm::{
+    DbErr, RuntimeErr, SqlErr,
+    sqlx::{error::DatabaseError, postgres::PgDatabaseError},
+};
 
 use crate::admission;
 
@@ -37,6 +40,9 @@ pub enum Error {
     /// The database could not be reached, or is not ready.
     #[error("the database is not available: {0}")]
     Unavailable(DbErr),
+    /// The database's URL is none, or asks for what there isn't.
+    #[error("{0}")]
+    Url(String),
     /// Anything else that the database says.
     #[error(transparent)]
     Database(DbErr),
@@ -45,7 +51,7 @@ pub enum Error {
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(what)) => Self::Taken { column: column_of(&what) },
+            Some(SqlErr::UniqueConstraintViolation(what)) => Self::Taken { column: column_of(&error, &what) },
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
             _ if is_contention(&error) => Self::Stale,
             _ if admission::is_refusal(&error) => Self::Busy,
@@ -56,20 +62,52 @@ impl From<DbErr> for Error {
     }
 }
 
-/// The last column of the unique key that a database's message names: Postgres says `"uq_candidates_remote_id"`,
-/// SQLite `candidates.account_id, candidates.remote_id`.
-fn column_of(message: &str) -> &'static str {
-    let last = |column: &&str| message.contains(&format!("_{column}\"")) || message.ends_with(&format!(".{column}"));
-    ["remote_id", "key"].into_iter().find(last).unwrap_or("id")
+/// The columns that unique keys end with, but for ids.
+const UNIQUE: [&str; 2] = ["remote_id", "key"];
+
+/// The last column of the unique key that an error is about; `message` is what it says.
+fn column_of(error: &DbErr, message: &str) -> &'static str {
+    let postgres = database_error(error).and_then(|error| error.try_downcast_ref::<PgDatabaseError>());
+    let Some(postgres) = postgres else { return column_of_sqlite(message) };
+    let named = postgres.constraint().unwrap_or(message);
+    postgres.detail().and_then(column_of_detail).or_else(|| column_of_name(named)).unwrap_or("id")
+}
+
+/// SQLite says `candidates.account_id, candidates.remote_id` in the end.
+fn column_of_sqlite(message: &str) -> &'static str {
+    let last = |column: &&str| message.ends_with(&format!(".{column}"));
+    UNIQUE.into_iter().find(last).unwrap_or("id")
+}
+
+/// Postgres says `Key (account_id, remote_id)=(…) already exists.`, with other words around it in other languages. What
+/// stands in the row comes behind the columns.
+fn column_of_detail(detail: &str) -> Option<&'static str> {
+    let (columns, _) = detail.split_once(")=(")?;
+    let (_, columns) = columns.split_once('(')?;
+    let last = columns.rsplit(", ").next()?;
+    Some(UNIQUE.into_iter().find(|column| *column == last).unwrap_or("id"))
+}
+
+/// Who may not read the row is told only the name of the key, `uq_candidates_remote_id`, in quotes if it is in a message.
+/// On a node of a distributed database it goes on with a shard's number, `uq_candidates_remote_id_102008`.
+fn column_of_name(text: &str) -> Option<&'static str> {
+    let words = text.split(|char: char| !char.is_ascii_alphanumeric() && char != '_');
+    let name = words.into_iter().find(|word| word.starts_with("uq_"))?;
+    let name = name.trim_end_matches(|char: char| char.is_ascii_digit()).trim_end_matches('_');
+    UNIQUE.into_iter().find(|column| name.ends_with(&format!("_{column}")))
+}
+
+fn database_error(error: &DbErr) -> Option<&dyn DatabaseError> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+        return None;
+    };
+    error.as_database_error()
 }
 
 /// Two transactions that can't both go on (Postgres, class 40): a deadlock, or no order in which they could have run.
 fn is_contention(error: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
-        return false;
-    };
-    let Some(error) = error.as_database_error() else { return false };
-    matches!(error.code().as_deref(), Some("40P01" | "40001"))
+    let code = database_error(error).and_then(DatabaseError::code);
+    matches!(code.as_deref(), Some("40P01" | "40001"))
 }
 
 fn is_timeout(error: &DbErr) -> bool {
@@ -90,14 +128,57 @@ fn is_unavailable(error: &DbErr) -> bool {
                 | sea_orm::SqlxError::PoolTimedOut
                 | sea_orm::SqlxError::PoolClosed
                 | sea_orm::SqlxError::WorkerCrashed => true,
-                // Postgres, class 57: it is shutting down or starting; class 08: the connection failed; 53300: too many of them.
+                // Postgres, class 57: it is shutting down or starting; class 08: the connection failed; 53300: too many of them;
+                // 25P03: a transaction was left open for too long.
+                // 25006: it only reads, and another one takes over.
                 // SQLite, 5: another writer held the file for longer than the busy timeout.
                 sea_orm::SqlxError::Database(error) => error.code().is_some_and(|code| {
-                    code.starts_with("57P") || code.starts_with("08") || code == "53300" || code == "5" || code == "517"
+                    code.starts_with("57P")
+                        || code.starts_with("08")
+                        || ["25006", "25P03", "53300", "5", "517"].contains(&code.as_ref())
                 }),
                 _ => false,
             }
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unique_key_is_known_by_its_columns_in_any_language() {
+        for (detail, column) in [
+            ("Key (account_id, remote_id)=(0198c0de, 17) already exists.", Some("remote_id")),
+            ("Schlüssel »(account_id, key)=(0198c0de, a)=(b, remote_id)« existiert bereits.", Some("key")),
+            ("キー (account_id, id)=(0198c0de, 0198c0df) はすでに存在します。", Some("id")),
+            ("Key (email)=(remote_id) already exists.", Some("id")),
+            ("It is there already.", None),
+        ] {
+            assert_eq!(column_of_detail(detail), column, "{detail}");
+        }
+    }
+
+    #[test]
+    fn a_unique_key_is_known_by_its_name_on_any_shard() {
+        for (text, column) in [
+            ("uq_playbooks_key", Some("key")),
+            ("uq_playbooks_key_102008", Some("key")),
+            ("duplicate key value violates unique constraint \"uq_candidates_remote_id_102031\"", Some("remote_id")),
+            ("doppelter Schlüsselwert verletzt Unique-Constraint »uq_templates_key«", Some("key")),
+            ("duplicate key value violates unique constraint \"pk_candidates_102031\"", None),
+        ] {
+            assert_eq!(column_of_name(text), column, "{text}");
+        }
+    }
+
+    #[test]
+    fn sqlite_names_the_columns() {
+        let said = |columns| format!("UNIQUE constraint failed: {columns}");
+        assert_eq!(column_of_sqlite(&said("candidates.account_id, candidates.remote_id")), "remote_id");
+        assert_eq!(column_of_sqlite(&said("playbooks.account_id, playbooks.key")), "key");
+        assert_eq!(column_of_sqlite(&said("candidates.account_id, candidates.id")), "id");
     }
 }

@@ -92,8 +92,8 @@ impl<'a> Identity<'a> {
     /// What the database says.
     pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignedUp>> {
         // One at a time for each address, or two who are its first would have a salt each.
-        let transaction = self.db.begin_alone_with(&new.email).await?;
-        let like = hash_like(&transaction, &new.email).await?;
+        let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
+        let like = hash_like(&*transaction, &new.email).await?;
         if like.is_some_and(|like| recipe(&like) != recipe(password_hash)) {
             return Ok(None);
         }
@@ -104,7 +104,7 @@ impl<'a> Identity<'a> {
         let scope = Scope::new(self.db.clone(), account.account_id, new.created_at);
         let candidate = match first_candidate(&transaction, account.account_id).await? {
             Some(candidate) => candidate,
-            None => scope.insert_on(&transaction, new.candidate.clone()).await?,
+            None => scope.insert_on(&*transaction, new.candidate.clone()).await?,
         };
         transaction.commit().await?;
         let account::Model { account_id, name, created_at } = account;

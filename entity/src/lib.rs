@@ -4,9 +4,11 @@
 //! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
 
 mod admission;
+mod claims;
 mod connection;
 mod database;
 mod deletions;
+mod distribution;
 mod error;
 mod identity;
 mod ids;
@@ -20,6 +22,7 @@ mod transaction;
 
 pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
 pub use deletions::{DeletionProgress, Deletions, Portion};
+pub use distribution::{Distribution, TableState};
 pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{

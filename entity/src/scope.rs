@@ -28,8 +28,8 @@ pub use search::Searched;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, Iterable, QueryFilter, QuerySelect, QueryTrait,
-    Select, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect,
+    QueryTrait, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -87,11 +87,14 @@ pub struct Scope {
     db: Connection,
     account_id: AccountId,
     now: DateTime<Utc>,
+    /// Whether rows may be spread over several nodes: see [`crate::Database::is_distributed`].
+    distributed: bool,
 }
 
 impl Scope {
     pub(crate) fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
-        Self { db: Connection::Pool(db), account_id, now }
+        let distributed = db.is_distributed();
+        Self { db: Connection::Pool(db), account_id, now, distributed }
     }
 
     /// Whose rows they are.
@@ -195,11 +198,8 @@ impl Scope {
     }
 
     async fn insert_with<R: Record>(&self, row: R, named: Named<'_>) -> Result<R> {
-        let in_one_statement = match <R as Row>::Entity::PLANS {
-            Plans::None | Plans::OfCandidate => true,
-            Plans::OfItself | Plans::OfApplication(_) => self.db.get_database_backend() == DbBackend::Postgres,
-        } && row.own_playbook().is_none();
-        if let (true, Connection::Pool(db)) = (in_one_statement, &self.db) {
+        let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
+        if let (true, Connection::Pool(db)) = (alone, &self.db) {
             return self.insert_row(db.connection(), row, named).await;
         }
         let transaction = self.db.begin().await?;
@@ -207,6 +207,18 @@ impl Scope {
         let row = self.insert_row(&transaction, row, named).await?;
         transaction.commit().await?;
         Ok(row)
+    }
+
+    /// Whether a new row of this table, with what goes with it, is one statement. What writes to several tables is one
+    /// on Postgres alone: there it saves the round trips; a distributed database would take it apart, and write each
+    /// part by a transaction of two phases.
+    fn is_one_statement<E: Owned>(&self) -> bool {
+        match E::PLANS {
+            Plans::None | Plans::OfCandidate => true,
+            Plans::OfItself | Plans::OfApplication(_) => {
+                self.db.get_database_backend() == DbBackend::Postgres && !self.distributed
+            }
+        }
     }
 
     pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
@@ -234,7 +246,9 @@ impl Scope {
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
             .filter(Table::<R>::ID.eq(row.id()))
             .filter(Table::<R>::VERSION.eq(row.version() - 1));
-        for (column, value) in <Table<R> as EntityTrait>::Column::iter().zip(row.clone().into_values()) {
+        let columns = <Table<R> as EntityTrait>::Column::iter().zip(row.clone().into_values());
+        // Whose a row is never changes, and a distributed database refuses even to be told so.
+        for (column, value) in columns.filter(|(column, _)| column.as_str() != Table::<R>::ACCOUNT_ID.as_str()) {
             update = update.col_expr(column, Expr::value(value));
         }
         match update.exec(db).await?.rows_affected {

@@ -85,7 +85,7 @@ impl Identity<'_> {
         now: DateTime<Utc>,
     ) -> Result<Option<(RefreshToken, Session)>> {
         let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
-        let query = query.find_also_related(session::Entity);
+        let query = query.find_also_related(session::Entity).filter(session::Column::AccountId.eq(account_id));
         let Some((token, Some(session))) = query.one(self.db.connection()).await? else { return Ok(None) };
         if token.expires_at <= now {
             return Ok(None);

@@ -11,6 +11,9 @@ use crate::{
     tables::signing_key::{Column, Entity, Model as SigningKey},
 };
 
+/// What whoever makes a key claims, so that instances that start together don't make one each.
+const CLAIM: &str = "signing-keys";
+
 /// The way to the signing keys.
 #[derive(Debug)]
 pub struct SigningKeys<'a> {
@@ -38,10 +41,10 @@ impl<'a> SigningKeys<'a> {
     ///
     /// What the database says.
     pub async fn add_first(&self, key: SigningKey) -> Result<()> {
-        let transaction = self.db.begin_alone().await?;
+        let transaction = self.db.claim(CLAIM.to_owned()).await?;
         let staying = Entity::find().select_only().column(Column::Id).filter(Column::RetiresAt.is_null());
-        if staying.into_tuple::<uuid::Uuid>().one(&transaction).await?.is_none() {
-            insert(&transaction, key).await?;
+        if staying.into_tuple::<uuid::Uuid>().one(&*transaction).await?.is_none() {
+            insert(&*transaction, key).await?;
         }
         transaction.commit().await
     }
@@ -52,15 +55,15 @@ impl<'a> SigningKeys<'a> {
     ///
     /// What the database says.
     pub async fn rotate(&self, key: SigningKey, others_retire_at: DateTime<Utc>) -> Result<()> {
-        let transaction = self.db.begin_alone().await?;
-        Entity::delete_many().filter(Column::RetiresAt.lte(key.created_at)).exec(&transaction).await?;
+        let transaction = self.db.claim(CLAIM.to_owned()).await?;
+        Entity::delete_many().filter(Column::RetiresAt.lte(key.created_at)).exec(&*transaction).await?;
         let later = Condition::any().add(Column::RetiresAt.is_null()).add(Column::RetiresAt.gt(others_retire_at));
         Entity::update_many()
             .col_expr(Column::RetiresAt, Expr::value(others_retire_at))
             .filter(later)
-            .exec(&transaction)
+            .exec(&*transaction)
             .await?;
-        insert(&transaction, key).await?;
+        insert(&*transaction, key).await?;
         transaction.commit().await
     }
 }

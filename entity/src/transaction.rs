@@ -3,33 +3,25 @@
 use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
-use tokio::{runtime::Handle, sync::Mutex};
+use tokio::sync::Mutex;
 
 use crate::{
     Database, Result,
-    pool::{Lease, Turn},
+    pool::{Lease, Purpose},
 };
 
 /// A transaction, or a savepoint within one. Unless it is committed, nothing of it stays.
 pub(crate) struct Transaction {
     db: Database,
     /// Empty once it has ended.
-    lease: Option<Arc<Mutex<Held>>>,
-}
-
-/// What a transaction holds until it has ended.
-struct Held {
-    lease: Lease,
-    /// Given back after the connection.
-    _turn: Option<Turn>,
+    lease: Option<Arc<Mutex<Lease>>>,
 }
 
 impl Transaction {
     /// Begins one.
     pub(crate) async fn begin(db: Database) -> Result<Self> {
-        let turn = db.turn().await?;
-        let held = Held { lease: db.lease().await?, _turn: turn };
-        Self::begin_on(db, Arc::new(Mutex::new(held))).await
+        let lease = db.lease(Purpose::Write).await?;
+        Self::begin_on(db, Arc::new(Mutex::new(lease))).await
     }
 
     /// Begins one within this one, which is kept only if this one is.
@@ -37,28 +29,28 @@ impl Transaction {
         Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
     }
 
-    async fn begin_on(db: Database, lease: Arc<Mutex<Held>>) -> Result<Self> {
+    async fn begin_on(db: Database, lease: Arc<Mutex<Lease>>) -> Result<Self> {
         // Made before it begins: if that is given up halfway, it is rolled back.
         let begun = Self { db, lease: Some(lease) };
-        begun.lease()?.lock().await.lease.begin().await?;
+        begun.lease()?.lock().await.begin().await?;
         Ok(begun)
     }
 
     /// Ends it, and keeps what was done.
     pub(crate) async fn commit(mut self) -> Result<()> {
-        self.lease()?.lock().await.lease.commit().await?;
+        self.lease()?.lock().await.commit().await?;
         self.lease = None;
         Ok(())
     }
 
     /// Ends it, as if nothing had been done.
     pub(crate) async fn rollback(mut self) -> Result<()> {
-        self.lease()?.lock().await.lease.roll_back().await?;
+        self.lease()?.lock().await.roll_back().await?;
         self.lease = None;
         Ok(())
     }
 
-    fn lease(&self) -> Result<&Arc<Mutex<Held>>, DbErr> {
+    fn lease(&self) -> Result<&Arc<Mutex<Lease>>, DbErr> {
         self.lease.as_ref().ok_or_else(|| DbErr::Custom("the transaction has ended".to_owned()))
     }
 }
@@ -66,12 +58,9 @@ impl Transaction {
 impl Drop for Transaction {
     fn drop(&mut self) {
         let Some(lease) = self.lease.take() else { return };
-        if let Ok(mut held) = lease.try_lock() {
-            held.lease.start_rolling_back();
-        }
-        // Not left to whoever has the connection next: until then others would wait for its locks.
-        if let (Some(lease), Ok(runtime)) = (Arc::into_inner(lease), Handle::try_current()) {
-            runtime.spawn(async move { lease.into_inner().lease.ping().await });
+        // Sent to the server as the connection is given back; for a savepoint, with the next statement.
+        if let Ok(mut lease) = lease.try_lock() {
+            lease.start_rolling_back();
         }
     }
 }
@@ -90,21 +79,21 @@ impl ConnectionTrait for Transaction {
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         self.db.tell(&statement);
-        self.lease()?.lock().await.lease.run(statement).await
+        self.lease()?.lock().await.run(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.lease()?.lock().await.lease.run_text(sql).await
+        self.lease()?.lock().await.run_text(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         self.db.tell(&statement);
-        self.lease()?.lock().await.lease.row(statement).await
+        self.lease()?.lock().await.row(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.db.tell(&statement);
-        self.lease()?.lock().await.lease.rows(statement).await
+        self.lease()?.lock().await.rows(statement).await
     }
 }
 
@@ -118,7 +107,11 @@ mod tests {
     /// A database with one connection, a table of numbers, and the folder that it is in.
     async fn numbers(connections: u32) -> (Database, tempfile::TempDir) {
         let folder = tempfile::tempdir().unwrap();
-        let options = DatabaseOptions { max_connections: connections, acquire_timeout: Duration::from_secs(5) };
+        let options = DatabaseOptions {
+            max_connections: connections,
+            acquire_timeout: Duration::from_secs(5),
+            statement_timeout: Duration::from_secs(10),
+        };
         let db = Database::sqlite(&folder.path().join("numbers.db"), &options).await.unwrap();
         db.execute_unprepared("CREATE TABLE numbers (number)").await.unwrap();
         (db, folder)

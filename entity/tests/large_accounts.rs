@@ -23,7 +23,8 @@ fn time(text: &str) -> DateTime<Utc> {
 /// New databases, and the folder that one of them is in.
 async fn databases() -> (Vec<Database>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let options = DatabaseOptions { max_connections: 4, acquire_timeout: PATIENCE };
+    let options =
+        DatabaseOptions { max_connections: 4, acquire_timeout: PATIENCE, statement_timeout: Duration::from_mins(1) };
     let mut databases = vec![Database::sqlite(&folder.path().join("test.db"), &options).await.unwrap()];
     if let Ok(url) = std::env::var("TEST_DATABASE_URL") {
         let name = format!("large_accounts_{}", AccountId::new().to_string().replace('-', "_"));

@@ -97,8 +97,10 @@ pub struct Script {
     /// Whom to ask for, who is calling and why. Through a switchboard the first paragraph is for whoever answers.
     pub opening: String,
     /// What to say.
+    #[schema(max_items = 20)]
     pub points: Vec<String>,
     /// What to ask.
+    #[schema(max_items = 20)]
     pub questions: Vec<String>,
     /// How to end.
     pub closing: String,

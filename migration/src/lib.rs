@@ -1,8 +1,9 @@
 //! The schema, up and down, for Postgres and SQLite alike.
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
-//! when the tables are distributed by it. Two tables can't follow: `sign_ins`, which answers the question which account
-//! an e-mail address and a password belong to, and `signing_keys`, which are the service's own.
+//! when the tables are distributed by it. Three tables can't follow: `sign_ins`, which answers the question which account
+//! an e-mail address and a password belong to, and `signing_keys` and `claims`, which are the service's own. They have no
+//! foreign keys into the others, so that every node can have them.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
@@ -20,6 +21,7 @@ mod m20261128_000013_playbooks_of_applications;
 mod m20261128_000014_follow_up_names;
 mod m20261128_000015_message_readiness;
 mod m20261128_000016_postal_addresses;
+mod m20261128_000017_sign_ins_without_account;
 mod m20261128_000018_account_deletions;
 mod m20261128_000019_searches;
 mod m20261128_000020_planned_step_numbers;
@@ -52,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000014_follow_up_names::Migration),
             Box::new(m20261128_000015_message_readiness::Migration),
             Box::new(m20261128_000016_postal_addresses::Migration),
+            Box::new(m20261128_000017_sign_ins_without_account::Migration),
             Box::new(m20261128_000018_account_deletions::Migration),
             Box::new(m20261128_000019_searches::Migration),
             Box::new(m20261128_000020_planned_step_numbers::Migration),

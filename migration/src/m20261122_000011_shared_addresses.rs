@@ -19,10 +19,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let table = sign_ins()
-            .col(string("password_hash"))
-            .primary_key(Index::create().name("pk_sign_ins").col("email").col("password_hash"))
-            .to_owned();
+        let table = sign_ins_by_password().foreign_key(&mut of_user()).to_owned();
         replace_sign_ins(
             manager,
             table,
@@ -48,7 +45,10 @@ impl MigrationTrait for Migration {
                  WHERE users.account_id = sign_ins.account_id AND users.id = sign_ins.user_id",
             )
             .await?;
-        let table = sign_ins().primary_key(Index::create().name("pk_sign_ins_email").col("email")).to_owned();
+        let table = sign_ins()
+            .primary_key(Index::create().name("pk_sign_ins_email").col("email"))
+            .foreign_key(&mut of_user())
+            .to_owned();
         // Ids of users are in the order in which they were made.
         replace_sign_ins(
             manager,
@@ -65,17 +65,27 @@ impl MigrationTrait for Migration {
 }
 
 fn sign_ins() -> TableCreateStatement {
-    Table::create()
-        .table("sign_ins")
-        .col(string("email"))
-        .col(uuid("account_id"))
-        .col(uuid("user_id"))
-        .foreign_key(&mut references("sign_ins", "user_id", "users", ForeignKeyAction::Cascade))
+    Table::create().table("sign_ins").col(string("email")).col(uuid("account_id")).col(uuid("user_id")).to_owned()
+}
+
+fn of_user() -> ForeignKeyCreateStatement {
+    references("sign_ins", "user_id", "users", ForeignKeyAction::Cascade)
+}
+
+/// One row for each address and password, without a foreign key.
+pub(crate) fn sign_ins_by_password() -> TableCreateStatement {
+    sign_ins()
+        .col(string("password_hash"))
+        .primary_key(Index::create().name("pk_sign_ins").col("email").col("password_hash"))
         .to_owned()
 }
 
 /// Replaces the table by another one, filled from what is `former_sign_ins` then: SQLite can't change a primary key.
-async fn replace_sign_ins(manager: &SchemaManager<'_>, table: TableCreateStatement, fill: &str) -> Result<(), DbErr> {
+pub(crate) async fn replace_sign_ins(
+    manager: &SchemaManager<'_>,
+    table: TableCreateStatement,
+    fill: &str,
+) -> Result<(), DbErr> {
     manager.rename_table(Table::rename().table("sign_ins", "former_sign_ins").to_owned()).await?;
     manager.create_table(table).await?;
     manager.get_connection().execute_unprepared(fill).await?;

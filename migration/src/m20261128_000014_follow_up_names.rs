@@ -91,7 +91,7 @@ async fn rename_field(manager: &SchemaManager<'_>, from: &str, to: &str) -> Resu
     for table in ["playbooks", "playbook_versions"] {
         db.execute_unprepared(&match db.get_database_backend() {
             DbBackend::Postgres => format!(
-                "UPDATE {table} SET body = body - '{from}' || jsonb_build_object('{to}', body -> '{from}')
+                "UPDATE {table} SET body = jsonb_set(body - '{from}', '{{{to}}}', body -> '{from}')
                  WHERE jsonb_exists(body, '{from}')"
             ),
             _ => format!(

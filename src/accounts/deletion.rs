@@ -28,18 +28,18 @@ impl Checked for AccountDeletion {}
 
 /// Delete the account
 ///
-/// With everything that it has, for good; export it first. Since whoever finds a token must not be able to do this, it
-/// takes the e-mail address and the password of somebody who signs in to the account.
+/// Deletes the account and everything in it, for good; export it first. The e-mail address and password of one of its
+/// users are required, so that a stolen token is not enough.
 ///
-/// The answer comes at once, however much the account has. From then on nobody can sign in to it, and its tokens are
-/// refused; where several instances of the service run, the others follow within some seconds. The e-mail address can be
-/// signed up anew. What the account has is deleted in the background, most of it within a minute. Who asks again with a
-/// token of the account is answered 401, with a `detail` that says that the account was deleted.
+/// The answer comes at once, however large the account is. From then on nobody can sign in to it, and its tokens are
+/// refused; other instances of the service follow within seconds. The e-mail address can be used for a new account.
+/// The data is deleted in the background, most of it within a minute. A request with a token of the deleted account is
+/// answered with 401, and `detail` says that the account was deleted.
 #[utoipa::path(
     operation_id = "delete_account",
-    tag = "sign-in",
+    tag = "accounts",
     request_body = AccountDeletion,
-    responses((status = 204, description = "It is deleted"), CreateProblems),
+    responses((status = 204, description = "The account was deleted"), CreateProblems),
     security(("oauth2" = ["admin"]))
 )]
 #[delete("/v1/account")]

@@ -76,15 +76,14 @@ pub struct AccountExport {
     messages: Vec<StoredMessage>,
 }
 
-/// Export all data of the account
+/// Export the account's data
 ///
-/// One JSON document with everything that the account has, in the forms in which it is read elsewhere; how it signs in
-/// (sessions, API clients) is not in it. It is sent while it is read, so that it may be large; what is written meanwhile
-/// may be in it or not.
+/// One JSON document with everything in the account, in the same form as elsewhere in the API, except sessions and API
+/// clients. It is streamed, and may be large. Changes made during the export may or may not be included.
 #[utoipa::path(
     operation_id = "export_account",
-    tag = "sign-in",
-    responses((status = 200, description = "Everything", body = AccountExport), ListProblems),
+    tag = "accounts",
+    responses((status = 200, description = "The data of the account", body = AccountExport), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/account/export")]

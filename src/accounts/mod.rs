@@ -78,17 +78,17 @@ pub struct NewAccountAnswer {
 
 /// Sign up
 ///
-/// Makes an account, its first user, who signs in with the e-mail address and the password, and a first candidate of
-/// the same name and address.
+/// Creates an account, its first user, who signs in with the e-mail address and the password, and a first candidate
+/// with the same name and address.
 ///
-/// The e-mail address is a name to sign in by. Nobody verifies it, and any number of accounts may have it, so that nobody
-/// learns who has an account here, and nobody can take an address from its owner. Address and password together name one
-/// account. So it needs no `Idempotency-Key`: repeated with both, it answers with the account that there is, whatever the
-/// name, and changes nothing; only where the account has no candidate any more, it gets one again. An attempt counts
-/// against the address as one to sign in does.
+/// The e-mail address is not verified, and any number of accounts may use it. So nobody learns which addresses have an
+/// account, and nobody can take an address from its owner. Address and password together identify one account:
+/// repeating the request with both returns the existing account, whatever the name, and changes nothing. Only if the
+/// account has no candidate left, a new one is created. So no `Idempotency-Key` is needed. Each attempt counts against
+/// the address, as a sign-in does.
 #[utoipa::path(
     operation_id = "create_account",
-    tag = "sign-in",
+    tag = "accounts",
     request_body = AccountInput,
     responses((status = 201, description = "The account", body = NewAccountAnswer), SignUpProblems),
     security(())
@@ -132,12 +132,12 @@ async fn sign_up(service: &Service, new: &NewAccount, password: String) -> Resul
     }
 }
 
-/// See one's account
+/// Read the account
 ///
-/// The one that the token is for.
+/// The account that the access token belongs to.
 #[utoipa::path(
     operation_id = "get_account",
-    tag = "sign-in",
+    tag = "accounts",
     responses((status = 200, description = "The account", body = Account), ListProblems),
     security(("oauth2" = ["read"]))
 )]

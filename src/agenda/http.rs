@@ -44,45 +44,45 @@ pub struct AgendaQuery {
     #[serde(default)]
     #[param(value_type = Option<End>, inline, example = "today")]
     to: Option<End>,
-    /// Those of this candidate's applications.
+    /// Only steps of this candidate's applications.
     #[serde(default)]
     candidate_id: Option<CandidateId>,
-    /// Those of this application.
+    /// Only those of this application.
     #[serde(default)]
     application_id: Option<ApplicationId>,
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     cursor: Option<Cursor<AgendaPlace>>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
 }
 
-/// List what to do, for all applications
+/// List the steps of all applications
 ///
-/// The steps that are due or overdue, or stand otherwise as asked for, in the order in which their windows close; turning
-/// elsewhere comes behind all messages. With `from` and `to`, those whose windows overlap that time. Each plan follows the
-/// playbook that its application names.
+/// Steps that are due or overdue, or have another status that is asked for, in the order in which their windows close;
+/// `move_on` steps come after all messages. With `from` and `to`, steps whose windows overlap that period. Each plan
+/// follows the playbook that its application names.
 ///
-/// What a day is, `today` included, the candidate's own clock says: the `time_zone` of the candidate, or the employer's
-/// where that isn't known. `status=upcoming,due,overdue&to=today` is all that can be done by the end of today.
+/// Days, and `today`, are those of the candidate's `time_zone`, or of the employer's if the candidate has none.
+/// `status=upcoming,due,overdue&to=today` lists everything that can be done by the end of today.
 ///
-/// A page can have fewer items than its limit, or none, and a next page all the same: where `from` or `to` is a day, the
-/// next page goes on with that.
+/// A page can have fewer items than its limit, or none, and still have a next page: if `from` or `to` is a day, the
+/// list goes on there.
 ///
-/// What is kept of plans is made anew where facts were written or time has passed, within half a second for each request.
-/// Where that is too short (a large import, a new release), `complete` is false and `plans_remaining` says how many plans
-/// are left. The page then has the steps that are known so far, in order, and others may yet come before them: ask again
-/// without a cursor, until `complete` is true, to see the first page as it is. Whoever follows `next_cursor` instead gets
-/// every step once: pages without items until all plans are made, then all steps in order, but for those that were on the
-/// first page.
+/// Stored plans are renewed when facts have changed or time has passed, for up to half a second in each request. If
+/// that is too short (after a large import or a new release), `complete` is false, and `plans_remaining` says how many
+/// plans are left. The page then has the steps known so far, in order, and others may come before them: repeat the
+/// request without a cursor until `complete` is true to get the final first page. A client that follows `next_cursor`
+/// instead gets each step once: pages without items until all plans are made, then all steps in order, except those of
+/// the first page.
 #[utoipa::path(
     operation_id = "get_agenda",
     tag = "agenda",
     params(AgendaQuery),
-    responses((status = 200, description = "A page of them", body = AgendaPage), ListProblems),
+    responses((status = 200, description = "A page of steps", body = AgendaPage), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/agenda")]

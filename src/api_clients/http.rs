@@ -16,17 +16,20 @@ use crate::{
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
+/// A page of API clients.
+pub type ApiClientList = Listing<ApiClient>;
+
 /// Create an API client
 ///
-/// The answer has its secret, which is shown once; with it, it gets tokens from `POST /oauth/token`
-/// (`client_credentials`). Who repeats it with the same `Idempotency-Key` is told that it was done (409), but not the
-/// secret: delete the client whose secret got lost, and create another.
+/// The answer contains the client's secret, which is shown only once. With it, the client gets tokens from `POST
+/// /oauth/token` (`client_credentials`). A repeated request with the same `Idempotency-Key` is answered with 409,
+/// without the secret: if the secret is lost, delete the client and create another.
 #[utoipa::path(
     operation_id = "create_api_client",
     tag = "api-clients",
     request_body = ApiClientInput,
     responses(
-        (status = 201, description = "The API client, and its secret", body = NewApiClient,
+        (status = 201, description = "The new API client with its secret", body = NewApiClient,
          headers(("ETag" = String, description = "Its version, for `If-Match`"))),
         CreateProblems
     ),
@@ -51,23 +54,23 @@ pub async fn create_api_client(
 
 /// List API clients
 ///
-/// In the order in which they were made, a page at a time.
+/// In order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_api_clients",
     tag = "api-clients",
     params(PageQuery),
-    responses((status = 200, description = "A page of them", body = Listing<ApiClient>), ListProblems),
+    responses((status = 200, description = "A page of API clients", body = ApiClientList), ListProblems),
     security(("oauth2" = ["admin"]))
 )]
 #[get("/v1/api-clients")]
-pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Result<Listing<ApiClient>, Problem> {
+pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Result<ApiClientList, Problem> {
     let page = admin.page(&(), page.cursor.map(Cursor::after), page.limit.get()).await?;
     Listing::of(page, |row| api_client(&row))
 }
 
 /// Read an API client
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_api_client",
     tag = "api-clients",
@@ -82,7 +85,7 @@ pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiCl
 
 /// Change an API client
 ///
-/// Its name, its scopes, and whether it is disabled. Tokens that it has follow within half a minute.
+/// Its name, its scopes, and whether it is disabled. Existing tokens follow within 30 seconds.
 #[utoipa::path(
     operation_id = "update_api_client",
     tag = "api-clients",
@@ -92,7 +95,7 @@ pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiCl
         content_type = "application/merge-patch+json",
         example = json!({"disabled": true})
     ),
-    responses((status = 200, description = "The API client as it is now", body = ApiClient), ChangeProblems),
+    responses((status = 200, description = "The current API client", body = ApiClient), ChangeProblems),
     security(("oauth2" = ["admin"]))
 )]
 #[patch("/v1/api-clients/{id}")]
@@ -115,12 +118,12 @@ pub async fn update_api_client(
 
 /// Delete an API client
 ///
-/// Tokens that it has are refused within half a minute.
+/// Its tokens are refused within 30 seconds.
 #[utoipa::path(
     operation_id = "delete_api_client",
     tag = "api-clients",
     params(("id" = ApiClientId, Path, description = "The API client's id"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["admin"]))
 )]
 #[delete("/v1/api-clients/{id}")]

@@ -15,7 +15,7 @@ use crate::{
 
 /// Create an application
 ///
-/// The employer's time zone decides what a day is, and its holiday calendar which days are business days.
+/// The employer's time zone decides what a day is, and its holiday calendar decides which days are business days.
 #[utoipa::path(
     operation_id = "create_application",
     tag = "applications",
@@ -32,19 +32,18 @@ pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInpu
     }
 }
 
-/// Create or replace an application by an id of one's own
+/// Create or replace an application by remote id
 ///
-/// What a sync needs, and safe to repeat: the first time it makes the application, later it replaces all of it, but for
-/// its contacts, interviews and communications. One that is like this already stays the version that it is.
+/// For synchronization, and safe to repeat: the first request creates the application, later ones replace it, except
+/// its contacts, interviews and communications. If nothing changes, its version stays the same.
 #[utoipa::path(
     operation_id = "put_application",
     tag = "applications",
     params(RemoteId, Precondition),
     request_body = ApplicationInput,
     responses(
-        (status = 200, description = "The application as it is now", body = Application),
-        (status = 201, description = "The new application", body = Application,
-         headers(("Location" = String, description = "Where it is from now on"))),
+        (status = 200, description = "The current application", body = Application),
+        (status = 201, description = "The new application", body = Application),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))
@@ -63,9 +62,9 @@ pub async fn put_application(
     put.answer("/v1/applications", |row| Ok(application(row)))
 }
 
-/// Read an application by an id of one's own
+/// Read an application by remote id
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_application_by_remote_id",
     tag = "applications",
@@ -80,7 +79,7 @@ pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) ->
 
 /// Read an application
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_application",
     tag = "applications",
@@ -95,7 +94,8 @@ pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<A
 
 /// Change an application
 ///
-/// Its outcome, too: `{"outcome": {"kind": "rejected", "at": "2026-03-20T09:00:00-04:00"}}`.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value. An outcome is recorded with
+/// `{"outcome": {"kind": "rejected", "at": "2026-03-20T09:00:00-04:00"}}`.
 #[utoipa::path(
     operation_id = "update_application",
     tag = "applications",
@@ -105,7 +105,7 @@ pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<A
         content_type = "application/merge-patch+json",
         example = json!({"outcome": {"kind": "offered", "at": "2026-03-20T09:00:00-04:00"}})
     ),
-    responses((status = 200, description = "The application as it is now", body = Application), ChangeProblems),
+    responses((status = 200, description = "The current application", body = Application), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/applications/{id}")]
@@ -128,12 +128,12 @@ pub async fn update_application(
 
 /// Delete an application
 ///
-/// Together with its contacts, interviews and communications.
+/// Also deletes its contacts, interviews and communications.
 #[utoipa::path(
     operation_id = "delete_application",
     tag = "applications",
     params(("id" = ApplicationId, Path, description = "The application's id"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/applications/{id}")]

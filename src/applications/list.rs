@@ -14,6 +14,9 @@ use crate::{
     problem::{ListProblems, Problem},
 };
 
+/// A page of applications.
+pub type ApplicationList = Listing<Application>;
+
 /// How an application stands.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -47,30 +50,30 @@ impl ApplicationStatus {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ApplicationQuery {
-    /// Those of this candidate.
+    /// Only applications of this candidate.
     #[serde(default)]
     candidate_id: Option<CandidateId>,
-    /// The one with this id of the client's own.
+    /// Only the resource with this remote id.
     #[serde(default)]
     remote_id: Option<Key>,
-    /// Those that stand so.
+    /// Only those with this status.
     #[serde(default)]
     #[param(inline)]
     status: Option<ApplicationStatus>,
     /// Those that name the playbook of this key. One that names none follows `consensus`, but isn't among them.
     #[serde(default)]
     playbook: Option<Key>,
-    /// Those with this text in the company's name.
+    /// Only applications with this text in the company's name.
     #[serde(default)]
     company: Option<Name>,
-    /// Those with this text in the company's name or the position's title.
+    /// Only applications with this text in the company's name or the position's title.
     #[serde(default)]
     q: Option<Name>,
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
@@ -78,14 +81,13 @@ pub struct ApplicationQuery {
 
 /// List applications
 ///
-/// In the order in which they were made, a page at a time. A search for text (`q`, `company`) or by playbook that reads for
-/// longer than a second is refused with 503, and so are those of an account whose searches take more than a fifth of the
-/// time together.
+/// In order of creation, in pages. A search by text (`q`, `company`) or playbook that takes longer than a second is
+/// refused with 503, and so are the searches of an account that take more than a fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_applications",
     tag = "applications",
     params(ApplicationQuery),
-    responses((status = 200, description = "A page of them", body = Listing<Application>), ListProblems),
+    responses((status = 200, description = "A page of applications", body = ApplicationList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/applications")]
@@ -93,7 +95,7 @@ pub async fn list_applications(
     scope: Reader,
     service: Data<Service>,
     Query(query): Query<ApplicationQuery>,
-) -> Result<Listing<Application>, Problem> {
+) -> Result<ApplicationList, Problem> {
     let filter = ApplicationFilter {
         candidate_id: query.candidate_id,
         remote_id: query.remote_id,

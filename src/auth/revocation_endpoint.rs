@@ -37,14 +37,14 @@ pub struct RevocationRequest {
 
 /// Revoke a token
 ///
-/// A refresh token ends its session, with all access tokens that came from it: this is how one signs out. An access
-/// token ends alone. Where several instances of the service run, the others follow within half a minute. A token that
-/// is unknown or has expired is as good as revoked, and answered so.
+/// Revoking a refresh token ends its session and all access tokens that came from it: use this to sign out. Revoking
+/// an access token ends only that token. Other instances of the service follow within 30 seconds. An unknown or
+/// expired token gets the same answer.
 #[utoipa::path(
     operation_id = "revoke_token",
-    tag = "sign-in",
+    tag = "accounts",
     request_body(content = RevocationRequest, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, description = "The token is good no longer"), OAuthProblems),
+    responses((status = 200, description = "The token is revoked"), OAuthProblems),
     security(())
 )]
 #[post("/oauth/revoke")]

@@ -63,13 +63,13 @@ pub struct Token {
 
 /// Get an access token
 ///
-/// With the e-mail address and password of a user, with the refresh token that came with the last access token, or with
-/// the id and secret of an API client. A refresh token can be used once; using one again ends its session.
+/// Send the e-mail address and password of a user, the refresh token that came with the last access token, or the id
+/// and secret of an API client. A refresh token can be used once; using it again ends its session.
 #[utoipa::path(
     operation_id = "create_token",
-    tag = "sign-in",
+    tag = "accounts",
     request_body(content = TokenRequest, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, description = "A token", body = Token), OAuthProblems),
+    responses((status = 200, description = "An access token", body = Token), OAuthProblems),
     security(())
 )]
 #[post("/oauth/token")]

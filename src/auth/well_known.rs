@@ -14,15 +14,15 @@ use crate::{
     problem::{OpenProblems, Problem},
 };
 
-/// The public keys of access tokens
+/// Get the public keys of access tokens
 ///
-/// A JSON Web Key Set. Tokens are signed with `EdDSA`; their header's `kid` names the key. A key stands here before it
-/// signs, for longer than the answer may be kept.
+/// A JSON Web Key Set (RFC 7517). Tokens are signed with `EdDSA`; `kid` in their header names the key. A new key is
+/// published here before it is used, for longer than this answer may be cached.
 #[utoipa::path(
     operation_id = "get_jwks",
-    tag = "sign-in",
+    tag = "accounts",
     responses(
-        (status = 200, description = "The keys", body = Value, example = json!({"keys": []})),
+        (status = 200, description = "The public keys", body = Value, example = json!({"keys": []})),
         OpenProblems
     ),
     security(())
@@ -64,12 +64,12 @@ pub struct AuthorizationServer {
     revocation_endpoint_auth_methods_supported: [&'static str; 3],
 }
 
-/// Where and how tokens are to be had
+/// Get the authorization server's metadata
 ///
-/// The metadata of the authorization server (RFC 8414), for OAuth libraries.
+/// For OAuth libraries (RFC 8414).
 #[utoipa::path(
     operation_id = "get_authorization_server",
-    tag = "sign-in",
+    tag = "accounts",
     responses((status = 200, description = "The metadata", body = AuthorizationServer), OpenProblems),
     security(())
 )]

@@ -17,9 +17,12 @@ use crate::{
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
+/// A page of candidates.
+pub type CandidateList = Listing<Candidate>;
+
 /// Create a candidate
 ///
-/// A person has one from signing up; a job board has one for each of its candidates.
+/// Signing up creates one for the user. A job board creates one for each of its candidates.
 #[utoipa::path(
     operation_id = "create_candidate",
     tag = "candidates",
@@ -33,19 +36,18 @@ pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) 
     Ok(candidate(row).created("/v1/candidates"))
 }
 
-/// Create or replace a candidate by an id of one's own
+/// Create or replace a candidate by remote id
 ///
-/// What a sync needs, and safe to repeat: the first time it makes the candidate, later it replaces all of it. One that is
-/// like this already stays the version that it is.
+/// For synchronization, and safe to repeat: the first request creates the candidate, later ones replace it. If nothing
+/// changes, its version stays the same.
 #[utoipa::path(
     operation_id = "put_candidate",
     tag = "candidates",
     params(RemoteId, Precondition),
     request_body = CandidateInput,
     responses(
-        (status = 200, description = "The candidate as it is now", body = Candidate),
-        (status = 201, description = "The new candidate", body = Candidate,
-         headers(("Location" = String, description = "Where it is from now on"))),
+        (status = 200, description = "The current candidate", body = Candidate),
+        (status = 201, description = "The new candidate", body = Candidate),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))
@@ -62,9 +64,9 @@ pub async fn put_candidate(
     put.answer("/v1/candidates", |row| Ok(candidate(row)))
 }
 
-/// Read a candidate by an id of one's own
+/// Read a candidate by remote id
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_candidate_by_remote_id",
     tag = "candidates",
@@ -82,17 +84,17 @@ pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> R
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CandidateQuery {
-    /// The one with this id of the client's own.
+    /// Only the resource with this remote id.
     #[serde(default)]
     remote_id: Option<Key>,
-    /// Those with this text in their name or e-mail address.
+    /// Only candidates with this text in their name or e-mail address.
     #[serde(default)]
     q: Option<Name>,
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
@@ -100,13 +102,13 @@ pub struct CandidateQuery {
 
 /// List candidates
 ///
-/// In the order in which they were made, a page at a time. A search for text (`q`) that reads for longer than a second is
-/// refused with 503, and so are those of an account whose searches take more than a fifth of the time together.
+/// In order of creation, in pages. A text search that takes longer than a second is refused with 503, and so are the
+/// searches of an account that take more than a fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_candidates",
     tag = "candidates",
     params(CandidateQuery),
-    responses((status = 200, description = "A page of them", body = Listing<Candidate>), ListProblems),
+    responses((status = 200, description = "A page of candidates", body = CandidateList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/candidates")]
@@ -114,7 +116,7 @@ pub async fn list_candidates(
     scope: Reader,
     service: Data<Service>,
     Query(query): Query<CandidateQuery>,
-) -> Result<Listing<Candidate>, Problem> {
+) -> Result<CandidateList, Problem> {
     let filter = CandidateFilter { remote_id: query.remote_id, text: query.q.map(Into::into) };
     let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
     let page = if filter.text.is_some() {
@@ -127,7 +129,7 @@ pub async fn list_candidates(
 
 /// Read a candidate
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_candidate",
     tag = "candidates",
@@ -142,7 +144,7 @@ pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candi
 
 /// Change a candidate
 ///
-/// Changes the fields that the patch names; null takes one away.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value.
 #[utoipa::path(
     operation_id = "update_candidate",
     tag = "candidates",
@@ -152,7 +154,7 @@ pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candi
         content_type = "application/merge-patch+json",
         example = json!({"phone": "+1 212 555 0100", "linkedin_url": null})
     ),
-    responses((status = 200, description = "The candidate as it is now", body = Candidate), ChangeProblems),
+    responses((status = 200, description = "The current candidate", body = Candidate), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/candidates/{id}")]
@@ -171,12 +173,12 @@ pub async fn update_candidate(
 
 /// Delete a candidate
 ///
-/// One who has applications can't be deleted; delete these first.
+/// A candidate with applications can't be deleted; delete the applications first.
 #[utoipa::path(
     operation_id = "delete_candidate",
     tag = "candidates",
     params(("id" = CandidateId, Path, description = "The candidate's id"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/candidates/{id}")]

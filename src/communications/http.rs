@@ -11,9 +11,12 @@ use crate::{
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
+/// A page of communications.
+pub type CommunicationList = Listing<Communication>;
+
 /// Record a communication
 ///
-/// Whatever was sent or came back; the plan moves on by it.
+/// A message that was sent or received. The plan follows from it.
 #[utoipa::path(
     operation_id = "create_communication",
     tag = "communications",
@@ -45,12 +48,12 @@ fn contact_pointer(_: usize) -> String {
 
 /// List the communications of an application
 ///
-/// In the order in which they were made, a page at a time.
+/// In order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_communications",
     tag = "communications",
     params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
-    responses((status = 200, description = "A page of them", body = Listing<Communication>), ListProblems),
+    responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/applications/{id}/communications")]
@@ -58,7 +61,7 @@ pub async fn list_communications(
     scope: Reader,
     application: Path<ApplicationId>,
     Query(query): Query<PageQuery>,
-) -> Result<Listing<Communication>, Problem> {
+) -> Result<CommunicationList, Problem> {
     let filter = CommunicationFilter { application_id: *application };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
@@ -67,7 +70,7 @@ pub async fn list_communications(
 
 /// Read a communication
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_communication",
     tag = "communications",
@@ -82,7 +85,7 @@ pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Resu
 
 /// Change a communication
 ///
-/// Changes the fields that the patch names; null takes one away.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value.
 #[utoipa::path(
     operation_id = "update_communication",
     tag = "communications",
@@ -92,7 +95,7 @@ pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Resu
         content_type = "application/merge-patch+json",
         example = json!({"needs_answer": true})
     ),
-    responses((status = 200, description = "The communication as it is now", body = Communication), ChangeProblems),
+    responses((status = 200, description = "The current communication", body = Communication), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/communications/{id}")]
@@ -114,12 +117,12 @@ pub async fn update_communication(
 
 /// Delete a communication
 ///
-/// The plan becomes what it would be without it, and a message that was marked as sent by it a draft again.
+/// The plan changes accordingly. A message that was marked as sent with this communication becomes a draft again.
 #[utoipa::path(
     operation_id = "delete_communication",
     tag = "communications",
     params(("id" = CommunicationId, Path, description = "The communication's id"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/communications/{id}")]

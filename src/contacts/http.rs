@@ -14,9 +14,12 @@ use crate::{
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
+/// A page of contacts.
+pub type ContactList = Listing<Contact>;
+
 /// Add a contact to an application
 ///
-/// Where several people would do, the plan prefers the one added first.
+/// If several people are equally suitable, the plan prefers the contact that was added first.
 #[utoipa::path(
     operation_id = "create_contact",
     tag = "contacts",
@@ -37,10 +40,10 @@ pub async fn create_contact(
     }
 }
 
-/// Create or replace a contact by an id of one's own
+/// Create or replace a contact by remote id
 ///
-/// What a sync needs, and safe to repeat: the first time it makes the contact, later it replaces all of it. One that is
-/// like this already stays the version that it is. A contact stays with its application.
+/// For synchronization, and safe to repeat: the first request creates the contact, later ones replace it. If nothing
+/// changes, its version stays the same. A contact can't be moved to another application.
 #[utoipa::path(
     operation_id = "put_contact",
     tag = "contacts",
@@ -52,9 +55,8 @@ pub async fn create_contact(
         "email": "grace@acme.example"
     })),
     responses(
-        (status = 200, description = "The contact as it is now", body = Contact),
-        (status = 201, description = "The new contact", body = Contact,
-         headers(("Location" = String, description = "Where it is from now on"))),
+        (status = 200, description = "The current contact", body = Contact),
+        (status = 201, description = "The new contact", body = Contact),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))
@@ -75,9 +77,9 @@ pub async fn put_contact(
     put.await?.answer("/v1/contacts", |row| Ok(contact(row)))
 }
 
-/// Read a contact by an id of one's own
+/// Read a contact by remote id
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_contact_by_remote_id",
     tag = "contacts",
@@ -92,12 +94,12 @@ pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Res
 
 /// List the contacts of an application
 ///
-/// In the order in which they were made, a page at a time.
+/// In order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_contacts",
     tag = "contacts",
     params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
-    responses((status = 200, description = "A page of them", body = Listing<Contact>), ListProblems),
+    responses((status = 200, description = "A page of contacts", body = ContactList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/applications/{id}/contacts")]
@@ -105,7 +107,7 @@ pub async fn list_contacts(
     scope: Reader,
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
-) -> Result<Listing<Contact>, Problem> {
+) -> Result<ContactList, Problem> {
     let filter = ContactFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
@@ -114,7 +116,7 @@ pub async fn list_contacts(
 
 /// Read a contact
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_contact",
     tag = "contacts",
@@ -129,7 +131,7 @@ pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, 
 
 /// Change a contact
 ///
-/// Changes the fields that the patch names; null takes one away.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value.
 #[utoipa::path(
     operation_id = "update_contact",
     tag = "contacts",
@@ -139,7 +141,7 @@ pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, 
         content_type = "application/merge-patch+json",
         example = json!({"linkedin_connected": true})
     ),
-    responses((status = 200, description = "The contact as it is now", body = Contact), ChangeProblems),
+    responses((status = 200, description = "The current contact", body = Contact), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/contacts/{id}")]
@@ -159,12 +161,12 @@ pub async fn update_contact(
 
 /// Delete a contact
 ///
-/// Interviews and communications that name the person stay, without the person.
+/// Interviews and communications that name the contact stay, without the contact.
 #[utoipa::path(
     operation_id = "delete_contact",
     tag = "contacts",
     params(("id" = ContactId, Path, description = "The contact's id"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/contacts/{id}")]

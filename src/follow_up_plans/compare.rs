@@ -21,33 +21,33 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DiffQuery {
-    /// The moment that the old plan is for; now, if left out.
+    /// The moment of the old plan; now by default.
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     from: Option<Instant>,
-    /// The moment that the new plan is for; now, if left out.
+    /// The moment of the new plan; now by default.
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-24T12:00:00-04:00")]
     to: Option<Instant>,
-    /// The key of the playbook that the old plan follows; the application's, if left out.
+    /// The key of the old plan's playbook; the application's by default.
     #[serde(default)]
     #[param(example = "consensus")]
     playbook: Option<Key>,
-    /// The key of the playbook that the new plan follows; that of the old one, if left out.
+    /// The key of the new plan's playbook; the old plan's by default.
     #[serde(default)]
     #[param(example = "dream-job")]
     against: Option<Key>,
 }
 
-/// What changes from one follow-up plan of an application to another
+/// Compare two follow-up plans of an application
 ///
-/// From one moment to a later one (`from`, `to`), or from one playbook to another (`playbook`, `against`), or both:
-/// the steps that come, go or change, with what changes about them, the reasons that are new, and a sentence for each.
+/// Compares the plans of two moments (`from`, `to`), of two playbooks (`playbook`, `against`), or both: which steps
+/// are added, removed or changed, which fields change, the new reasons, and a sentence for each change.
 #[utoipa::path(
     operation_id = "get_plan_diff",
     tag = "follow-up plans",
     params(("id" = ApplicationId, Path, description = "The application's id"), DiffQuery),
-    responses((status = 200, description = "What changes", body = PlanDiff), ReadProblems),
+    responses((status = 200, description = "The differences", body = PlanDiff), ReadProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/applications/{id}/follow-up-plan/diff")]

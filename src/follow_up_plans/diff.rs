@@ -1,5 +1,6 @@
 //! What changes from one plan to another, and why.
 
+mod change;
 mod english;
 #[cfg(test)]
 mod tests;
@@ -8,6 +9,10 @@ use chrono::{DateTime, FixedOffset};
 use planning::{Channels, Plan, PlaybookVersion, Reason, State, Status, Step, StepKind};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use self::change::{
+    Change, ChannelsChange, ContactChange, OptionalTimeChange, PassOnToChange, StatusChange, StepKindChange, TimeChange,
+};
 
 /// What changes from an old plan to a new one.
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
@@ -87,46 +92,38 @@ pub enum ChangeKind {
     Changed,
 }
 
-/// A value before and after.
-#[derive(Debug, PartialEq, Serialize, ToSchema)]
-pub struct Change<T> {
-    /// In the old plan.
-    old: T,
-    /// In the new plan.
-    new: T,
-}
-
-impl<T: PartialEq> Change<T> {
-    fn between(old: T, new: T) -> Option<Self> {
-        (old != new).then_some(Self { old, new })
-    }
-}
-
 /// The fields of a step that change; the others are left out.
 #[derive(Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct ChangedFields<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<StepKindChange>)]
     kind: Option<Change<StepKind>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Change<Option<String>>>)]
+    #[schema(value_type = Option<ContactChange>)]
     contact_id: Option<Change<Option<&'p str>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<StatusChange>)]
     status: Option<Change<Status>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<OptionalTimeChange>)]
     done_at: Option<Change<Option<Time>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<TimeChange>)]
     opens_at: Option<Change<Time>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<TimeChange>)]
     ideal_at: Option<Change<Time>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<TimeChange>)]
     closes_at: Option<Change<Time>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<OptionalTimeChange>)]
     acceptable_until: Option<Change<Option<Time>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Change<Channels>>)]
+    #[schema(value_type = Option<ChannelsChange>)]
     channel: Option<Change<&'p Channels>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Change<Vec<String>>>)]
+    #[schema(value_type = Option<PassOnToChange>)]
     pass_on_to: Option<Change<&'p [&'p str]>>,
 }
 

@@ -25,21 +25,21 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct MessageQuery {
-    /// How it goes out; the channel that the step recommends, if left out.
+    /// The channel; the one that the step recommends by default.
     #[serde(default)]
     channel: Option<Channel>,
-    /// How it sounds; as fits the company, if left out.
+    /// The tone; one that fits the company by default.
     #[serde(default)]
     tone: Option<Tone>,
     /// Its language.
     #[serde(default)]
     #[param(value_type = Option<Locale>, example = "en")]
     locale: Locale,
-    /// The moment that the plan is for; now, if left out.
+    /// The moment at which the plan is made; now by default.
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows, built in or your own; the application's, if left out.
+    /// The key of a built-in playbook or of your own; the application's by default.
     #[serde(default)]
     #[param(example = "consensus")]
     playbook: Option<Key>,
@@ -50,11 +50,11 @@ pub struct MessageQuery {
     template: Option<Key>,
 }
 
-/// The message for a step of a follow-up plan
+/// Get the message for a step of a follow-up plan
 ///
-/// A subject and a body, or for the phone a script and a voicemail; what it holds and which rules that serves; which
-/// facts would make it better; and links that send it on its way. With `Accept: text/plain` just the words; an e-mail
-/// with `Accept: message/rfc822` as a file that mail programs open as a draft.
+/// A subject and a body, or for a call a script and a voicemail; the elements that it contains and the rules they
+/// follow; facts that would improve it; and links to send it. With `Accept: text/plain`, only the text. With `Accept:
+/// message/rfc822`, an e-mail as a file that mail programs open as a draft.
 #[utoipa::path(
     operation_id = "get_step_message",
     tag = "follow-up plans",

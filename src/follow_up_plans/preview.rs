@@ -19,9 +19,10 @@ impl Checked for Facts {
     }
 }
 
-/// Make a follow-up plan without storing anything
+/// Preview a follow-up plan
 ///
-/// From the facts in the body; `playbook` may be the key of a built-in playbook or of your own, or a whole one.
+/// Makes a plan from the facts in the body and stores nothing. `playbook` is the key of a built-in playbook or of one
+/// of your own, or a whole playbook.
 #[utoipa::path(
     operation_id = "preview_plan",
     tag = "follow-up plans",

@@ -21,11 +21,11 @@ use crate::{
 /// The largest batch that is read, in bytes.
 const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
 
-/// Make many follow-up plans without storing anything
+/// Preview many follow-up plans
 ///
-/// From 1 to 1,000 facts, each of which may say all that those of a single preview may. Facts that say what can't be so
-/// give a problem in the place of their plan, and don't hinder the others. Where facts name no `as_of`, it is the moment
-/// at which the batch arrived, the same for all.
+/// Makes plans from 1 to 1,000 sets of facts, each as in a single preview, and stores nothing. Invalid facts get a
+/// problem instead of a plan; the others are not affected. Facts without `as_of` use the moment at which the batch
+/// arrived, the same for all.
 #[utoipa::path(
     operation_id = "preview_plan_batch",
     tag = "follow-up plans",
@@ -56,7 +56,7 @@ const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
         }
     ]})),
     responses(
-        (status = 200, description = "A plan or a problem for each of the facts", body = PlanBatchResults),
+        (status = 200, description = "For each set of facts a plan or a problem", body = PlanBatchResults),
         CreateProblems
     ),
     security(("oauth2" = ["read"]))

@@ -24,11 +24,11 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PlanQuery {
-    /// The moment that the plan is for; now, if left out.
+    /// The moment at which the plan is made; now by default.
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     pub as_of: Option<Instant>,
-    /// The key of the playbook that the plan follows, built in or your own; the application's, if left out.
+    /// The key of a built-in playbook or of your own; the application's by default.
     #[serde(default)]
     #[param(example = "consensus")]
     pub playbook: Option<Key>,
@@ -114,15 +114,15 @@ pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
     })
 }
 
-/// The follow-up plan of an application
+/// Read the follow-up plan of an application
 ///
-/// What to do, when, by which channel and why: thank-yous, check-ins, the last attempt, and when to move on. The ids
-/// in it are those of the application's interviews and contacts.
+/// What to do, when, by which channel and why: thank-yous, check-ins, a final attempt, and when to move on. Ids in the
+/// plan are those of the application's interviews and contacts.
 ///
-/// With `Accept: text/calendar` as events for a calendar program: one for each interview, and one for each step, with a
-/// reminder where it is still to do. Reminders go by the candidate's clock (the employer's, where the candidate has no
-/// time zone) and ring from 07:00 to 22:00; what is due and past its best moment is at the next suitable time from
-/// `as_of` on. With `Accept: image/svg+xml` as a timeline to look at, which also has replies, returned messages, named
+/// With `Accept: text/calendar`, an iCalendar file with an event for each interview and each step, and a reminder for
+/// each step that is still to do. Reminders follow the candidate's time zone (the employer's, if the candidate has
+/// none) and are between 07:00 and 22:00. For a step whose best time has passed, the reminder is at the next suitable
+/// time after `as_of`. With `Accept: image/svg+xml`, a timeline, which also shows replies, returned messages, stated
 /// dates, offers and the outcome. `Content-Disposition` names both files after the company (RFC 6266).
 #[utoipa::path(
     operation_id = "get_application_plan",
@@ -153,10 +153,10 @@ pub async fn get_application_plan(
     answer(form, &facts, &plan, None, &revision(&scope, &dossier))
 }
 
-/// The part of a follow-up plan that belongs to an interview
+/// Read the part of a follow-up plan that belongs to an interview
 ///
-/// The plan of the interview's application, with this interview's steps alone. State and warnings are those of the
-/// whole plan; `next_step_id` is null where the next step is none of this interview's. It has the same forms.
+/// The plan of the interview's application, with only this interview's steps. State and warnings are those of the
+/// whole plan; `next_step_id` is null if the next step belongs to another interview. The media types are the same.
 #[utoipa::path(
     operation_id = "get_interview_plan",
     tag = "follow-up plans",

@@ -157,7 +157,7 @@ impl IntoParams for IfMatch {
         let parameter = ParameterBuilder::new()
             .name("If-Match")
             .parameter_in(ParameterIn::Header)
-            .description(Some("The `ETag` of the version that is meant; any version, if left out"))
+            .description(Some("Applies the request only if this is the `ETag` of the current version"))
             .schema(Some(ObjectBuilder::new().schema_type(Type::String).pattern(Some(TAGS))))
             .example(Some("*".into()));
         vec![parameter.build()]

@@ -1,12 +1,15 @@
 //! Lists: a page at a time, in the order in which the items were made, so that inserts never shift a page.
 
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use planning::{InvalidValue, Key};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{
+    IntoParams, PartialSchema, ToSchema,
+    openapi::{ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema, Type, schema::SchemaType},
+};
 use uuid::Uuid;
 
 use super::json;
@@ -99,11 +102,11 @@ impl<'de> Deserialize<'de> for Limit {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     pub cursor: Option<Cursor>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     pub limit: Limit,
@@ -114,14 +117,14 @@ pub struct PageQuery {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct RemotePageQuery {
-    /// The one with this id of the client's own.
+    /// Only the resource with this remote id.
     #[serde(default)]
     pub remote_id: Option<Key>,
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     pub cursor: Option<Cursor>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     pub limit: Limit,
@@ -130,14 +133,40 @@ pub struct RemotePageQuery {
 /// About how many bytes an item has.
 const ITEM: usize = 768;
 
-/// A page of a list.
-#[derive(Debug, Serialize, ToSchema)]
+/// A page of a list. In the OpenAPI document a page of candidates is a `CandidateList`.
+#[derive(Debug, Serialize)]
 pub struct Listing<T> {
     /// The items, in the order of the list.
     pub items: Vec<T>,
-    /// The cursor of the next page; null on the last one. The `Link` header has its whole address.
-    #[schema(required)]
+    /// The cursor of the next page; null on the last one.
     pub next_cursor: Option<String>,
+}
+
+impl<T: ToSchema> PartialSchema for Listing<T> {
+    fn schema() -> RefOr<Schema> {
+        let items = Ref::from_schema_name(T::name());
+        let items = ArrayBuilder::new().items(items).description(Some("The items, in the order of the list."));
+        let next_cursor = ObjectBuilder::new()
+            .schema_type(SchemaType::from_iter([Type::String, Type::Null]))
+            .description(Some("The cursor of the next page; null on the last one."));
+        ObjectBuilder::new()
+            .description(Some("A page of a list."))
+            .property("items", items)
+            .required("items")
+            .property("next_cursor", next_cursor)
+            .required("next_cursor")
+            .into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for Listing<T> {
+    fn name() -> Cow<'static, str> {
+        format!("{}List", T::name()).into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        super::push_schemas::<T>(schemas);
+    }
 }
 
 impl<T> Listing<T> {

@@ -36,6 +36,6 @@ pub use query::Query;
 pub use remote_id::RemoteId;
 pub(crate) use remote_id::{Attempt, Put, persistently, put};
 pub use resource::{Creatable, Resource};
-pub(crate) use resource::{answer, object_of, resource, resource_schema};
+pub(crate) use resource::{answer, object_of, push_schemas, resource, resource_schema};
 pub use schemas::Schemas;
 pub(crate) use schemas::{located, unknown_field};

@@ -12,8 +12,8 @@ use super::resource::object_of;
 
 type Schemas = [(String, RefOr<Schema>)];
 
-/// The schema of a merge patch: all that the document has, none of it required, and null for what can be taken away; at
-/// any depth.
+/// The schema of a merge patch: all that the document has, none of it required, and null for what can be removed; at any
+/// depth. The descriptions of the properties are left to the schema of the document.
 pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
     let mut schemas = Vec::new();
     T::schemas(&mut schemas);
@@ -24,12 +24,26 @@ fn patch_of(mut object: Object, schemas: &Schemas) -> Object {
     let required = std::mem::take(&mut object.required);
     object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
     for (name, property) in &mut object.properties {
-        *property = patched(std::mem::take(property), schemas);
+        *property = patched(without_description(std::mem::take(property)), schemas);
         if !required.contains(name) {
             *property = or_null(std::mem::take(property));
         }
     }
     object
+}
+
+fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
+    match &mut schema {
+        RefOr::Ref(reference) => reference.description.clear(),
+        RefOr::T(Schema::Object(object)) => object.description = None,
+        RefOr::T(Schema::Array(array)) => array.description = None,
+        RefOr::T(Schema::OneOf(choice)) => {
+            choice.description = None;
+            choice.items = std::mem::take(&mut choice.items).into_iter().map(without_description).collect();
+        }
+        RefOr::T(_) => {}
+    }
+    schema
 }
 
 /// What a patch says of a property: objects are merged, all else is replaced.

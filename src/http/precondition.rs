@@ -70,8 +70,8 @@ impl IntoParams for Precondition {
             parameter.description(Some(about)).schema(Some(tags)).build()
         };
         vec![
-            header("If-Match", "The `ETag` of the version to replace; if left out, any, or none"),
-            header("If-None-Match", "`*`, to write only if there is nothing yet"),
+            header("If-Match", "Applies the request only if this is the `ETag` of the current version"),
+            header("If-None-Match", "`*` creates the resource only if it does not exist"),
         ]
     }
 }

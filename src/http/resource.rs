@@ -15,8 +15,8 @@ use entity::{ApplicationId, Stamp};
 use planning::{Instant, rfc3339};
 use serde::Serialize;
 use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{Object, ObjectBuilder, RefOr, Schema},
+    ToSchema,
+    openapi::{Object, ObjectBuilder, Ref, RefOr, Schema},
 };
 
 use super::etag::{etag, is_fresh};
@@ -138,8 +138,9 @@ macro_rules! resource {
 
         impl utoipa::ToSchema for $name {
             fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
-                // Paths refer to ids by name.
-                schemas.push((<$id as utoipa::ToSchema>::name().into(), <$id as utoipa::PartialSchema>::schema()));
+                crate::http::push_schemas::<$id>(schemas);
+                crate::http::push_schemas::<entity::ApplicationId>(schemas);
+                crate::http::push_schemas::<planning::Instant>(schemas);
                 <$body as utoipa::ToSchema>::schemas(schemas);
             }
         }
@@ -163,6 +164,12 @@ macro_rules! resource {
 }
 pub(crate) use resource;
 
+/// Adds the schema of a type that other schemas refer to by its name, and those that it refers to itself.
+pub(crate) fn push_schemas<T: ToSchema>(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+    schemas.push((T::name().into_owned(), T::schema()));
+    T::schemas(schemas);
+}
+
 /// The schema of an object.
 pub(crate) fn object_of<T: ToSchema>() -> Object {
     match T::schema() {
@@ -174,14 +181,15 @@ pub(crate) fn object_of<T: ToSchema>() -> Object {
 /// The schema of a resource: all that its body has, the ids and the times, and each of them always there.
 pub(crate) fn resource_schema<I: ToSchema, T: ToSchema>(parents: &[&str]) -> RefOr<Schema> {
     let body = object_of::<T>();
-    let mut object = ObjectBuilder::new().property("id", I::schema());
+    let mut object = ObjectBuilder::new().property("id", Ref::from_schema_name(I::name()));
     for parent in parents {
-        object = object.property(format!("{parent}_id"), ApplicationId::schema());
+        object = object.property(format!("{parent}_id"), Ref::from_schema_name(ApplicationId::name()));
     }
     for (name, schema) in body.properties {
         object = object.property(name, schema);
     }
-    object = object.property("created_at", Instant::schema()).property("updated_at", Instant::schema());
+    let instant = Ref::from_schema_name(Instant::name());
+    object = object.property("created_at", instant.clone()).property("updated_at", instant);
     let mut object = object.build();
     object.required = object.properties.keys().cloned().collect();
     object.into()

@@ -14,7 +14,13 @@ use super::{
     REPLAYED,
     key::{IDEMPOTENCY_KEY, LENGTH},
 };
-use crate::auth::ScopeName;
+use crate::{
+    auth::ScopeName,
+    problem::{ProblemResponse, reference_to_header},
+};
+
+/// The component that describes [`REPLAYED`].
+const REPLAYED_COMPONENT: &str = "Idempotency-Replayed";
 
 /// The paths of the operations that take a key, each with the scope that it needs.
 #[derive(Clone, Debug)]
@@ -50,6 +56,12 @@ fn scope_of_keyed(operation: &Operation) -> Option<ScopeName> {
 
 /// Says of each operation that takes a key that it does.
 pub fn describe(document: &mut OpenApi) {
+    let yes = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["true"]));
+    let replayed = HeaderBuilder::new()
+        .schema(Some(yes))
+        .description(Some("Present if this is the stored response to an earlier request with the same key"));
+    let headers = &mut document.components.get_or_insert_default().headers;
+    headers.insert(REPLAYED_COMPONENT.to_owned(), replayed.build().into());
     let operations = document.paths.paths.values_mut().filter_map(|item| item.post.as_mut());
     for operation in operations.filter(|operation| scope_of_keyed(operation).is_some()) {
         let key = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(LENGTH));
@@ -57,16 +69,18 @@ pub fn describe(document: &mut OpenApi) {
             .name("Idempotency-Key")
             .parameter_in(ParameterIn::Header)
             .description(Some(
-                "A new name for this request, such as a UUID. Whoever repeats the request with it within 24 hours gets \
-                 the same answer, and nothing is done again",
+                "A new name for this request, such as a UUID. A request that is repeated with it within 24 hours gets \
+                 the stored response, and is not carried out again",
             ))
             .schema(Some(key));
         operation.parameters.get_or_insert_default().push(RefOr::T(parameter.build()));
+        for response in [ProblemResponse::ConflictOrInProgress, ProblemResponse::ValidationFailedOrKeyReused] {
+            let responses = &mut operation.responses.responses;
+            responses.insert(response.status().to_string(), response.reference());
+        }
         if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
-            let yes = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["true"]));
-            let header =
-                HeaderBuilder::new().schema(Some(yes)).description(Some("There, if the answer was given before"));
-            created.headers.insert(REPLAYED.as_str().to_owned(), RefOr::T(header.build()));
+            let header = reference_to_header(REPLAYED_COMPONENT);
+            created.headers.insert(REPLAYED.as_str().to_owned(), RefOr::Ref(header));
         }
     }
 }

@@ -11,9 +11,12 @@ use crate::{
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
+/// A page of interviews.
+pub type InterviewList = Listing<Interview>;
+
 /// Add an interview to an application
 ///
-/// Past or to come; its interviewers are contacts of the application. The plan moves on by it.
+/// A past or a future one. Its interviewers are contacts of the application. The plan follows from it.
 #[utoipa::path(
     operation_id = "create_interview",
     tag = "interviews",
@@ -44,12 +47,12 @@ pub(super) fn interviewer_pointer(index: usize) -> String {
 
 /// List the interviews of an application
 ///
-/// In the order in which they were made, a page at a time.
+/// In order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_interviews",
     tag = "interviews",
     params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
-    responses((status = 200, description = "A page of them", body = Listing<Interview>), ListProblems),
+    responses((status = 200, description = "A page of interviews", body = InterviewList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/applications/{id}/interviews")]
@@ -57,7 +60,7 @@ pub async fn list_interviews(
     scope: Reader,
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
-) -> Result<Listing<Interview>, Problem> {
+) -> Result<InterviewList, Problem> {
     let filter = InterviewFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.interviews(Some(&filter), query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
@@ -66,7 +69,7 @@ pub async fn list_interviews(
 
 /// Read an interview
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_interview",
     tag = "interviews",
@@ -81,7 +84,7 @@ pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Inter
 
 /// Change an interview
 ///
-/// Changes the fields that the patch names; null takes one away.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value.
 #[utoipa::path(
     operation_id = "update_interview",
     tag = "interviews",
@@ -91,7 +94,7 @@ pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Inter
         content_type = "application/merge-patch+json",
         example = json!({"status": "completed", "rapport": "strong"})
     ),
-    responses((status = 200, description = "The interview as it is now", body = Interview), ChangeProblems),
+    responses((status = 200, description = "The current interview", body = Interview), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/interviews/{id}")]
@@ -116,12 +119,12 @@ pub async fn update_interview(
 
 /// Delete an interview
 ///
-/// One that was called off is better kept, with the status `cancelled`.
+/// An interview that was cancelled is better kept, with the status `cancelled`.
 #[utoipa::path(
     operation_id = "delete_interview",
     tag = "interviews",
     params(("id" = InterviewId, Path, description = "The interview's id"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/interviews/{id}")]

@@ -11,10 +11,10 @@ use crate::{
     problem::{ChangeProblems, Problem, ReadProblems},
 };
 
-/// Create or replace an interview by an id of one's own
+/// Create or replace an interview by remote id
 ///
-/// What a sync needs, and safe to repeat: the first time it makes the interview, later it replaces all of it. One that is
-/// like this already stays the version that it is. An interview stays with its application.
+/// For synchronization, and safe to repeat: the first request creates the interview, later ones replace it. If nothing
+/// changes, its version stays the same. An interview can't be moved to another application.
 #[utoipa::path(
     operation_id = "put_interview",
     tag = "interviews",
@@ -27,9 +27,8 @@ use crate::{
         "ends_at": "2026-03-10T15:00:00-04:00"
     })),
     responses(
-        (status = 200, description = "The interview as it is now", body = Interview),
-        (status = 201, description = "The new interview", body = Interview,
-         headers(("Location" = String, description = "Where it is from now on"))),
+        (status = 200, description = "The current interview", body = Interview),
+        (status = 201, description = "The new interview", body = Interview),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))
@@ -83,9 +82,9 @@ async fn replace(
     Ok(scope.update_interview(next, &interviewer_ids).await?)
 }
 
-/// Read an interview by an id of one's own
+/// Read an interview by remote id
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_interview_by_remote_id",
     tag = "interviews",

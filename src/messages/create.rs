@@ -55,7 +55,7 @@ pub struct MessageInput {
     /// How it goes out; the step's best channel, or the kind's first one, if left out.
     #[serde(default)]
     pub channel: Option<Channel>,
-    /// How it sounds; as fits the company, if left out.
+    /// The tone; one that fits the company by default.
     #[serde(default)]
     pub tone: Option<Tone>,
     /// Its language.
@@ -65,7 +65,7 @@ pub struct MessageInput {
     /// channel it goes out by the template's.
     #[serde(default)]
     pub template: Option<Key>,
-    /// The key of the playbook that the plan follows, built in or your own; the application's, if left out.
+    /// The key of a built-in playbook or of your own; the application's by default.
     #[serde(default)]
     pub playbook: Option<Key>,
     /// The subject of an e-mail.
@@ -105,12 +105,12 @@ impl Checked for MessageInput {
     }
 }
 
-/// Write a draft
+/// Create a draft
 ///
-/// For a step of the application's plan with `step_id`, or for no step in particular with `kind`. The service writes
-/// the texts, but for those that the body has: these are kept as they are. Either way they are proofread. What the
-/// service has written is `ready` if it has everything that it can't do without; what it lacks is `missing`. Your own
-/// words can't be judged so: they are ready, unless a placeholder in them was not filled in.
+/// For a step of the application's plan with `step_id`, or for a kind of message with `kind`. The service writes the
+/// texts that the body doesn't have, and proofreads all of them. A message that the service wrote is `ready` if it has
+/// all required elements; `missing` lists those that it lacks. Your own texts are always ready, unless they contain an
+/// unfilled placeholder.
 #[utoipa::path(
     operation_id = "create_message",
     tag = "messages",

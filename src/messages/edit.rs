@@ -9,7 +9,7 @@ use messages::{
     Script,
     proofread::{Context, Texts},
 };
-use planning::{Facts, Violation};
+use planning::{Facts, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -72,8 +72,9 @@ impl Checked for MessagePatch {
 
 /// Change a draft
 ///
-/// Changes the texts that the patch names, or the contact; null takes one away. Nothing is written anew, and everything
-/// is proofread. What was `missing` from a text counts as there once you have changed that text. What was sent can't be changed.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value. The texts and the contact can be
+/// changed; all texts are proofread, and none is written anew. An element that was `missing` from a text counts as
+/// present once you have changed that text. A sent message can't be changed.
 #[utoipa::path(
     operation_id = "update_message",
     tag = "messages",
@@ -83,7 +84,7 @@ impl Checked for MessagePatch {
         content_type = "application/merge-patch+json",
         example = json!({"subject": "Thank you for the conversation on Tuesday"})
     ),
-    responses((status = 200, description = "The draft as it is now", body = StoredMessage), ChangeProblems),
+    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/messages/{id}")]

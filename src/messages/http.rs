@@ -19,23 +19,26 @@ use crate::{
     problem::{DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
+/// A page of messages.
+pub type StoredMessageList = Listing<StoredMessage>;
+
 /// Which messages.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct MessagesQuery {
-    /// Those of this application.
+    /// Only those of this application.
     #[serde(default)]
     application_id: Option<ApplicationId>,
-    /// Those that stand so.
+    /// Only those with this status.
     #[serde(default)]
     #[param(inline)]
     status: Option<MessageStatus>,
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
@@ -43,19 +46,16 @@ pub struct MessagesQuery {
 
 /// List messages
 ///
-/// Drafts and what was sent, in the order in which they were made, a page at a time.
+/// Drafts and sent messages, in order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_messages",
     tag = "messages",
     params(MessagesQuery),
-    responses((status = 200, description = "A page of them", body = Listing<StoredMessage>), ListProblems),
+    responses((status = 200, description = "A page of messages", body = StoredMessageList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/messages")]
-pub async fn list_messages(
-    scope: Reader,
-    Query(query): Query<MessagesQuery>,
-) -> Result<Listing<StoredMessage>, Problem> {
+pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) -> Result<StoredMessageList, Problem> {
     let filter = MessageFilter {
         application_id: query.application_id,
         sent: query.status.map(|status| status == MessageStatus::Sent),
@@ -67,8 +67,8 @@ pub async fn list_messages(
 
 /// Read a message
 ///
-/// As JSON, with `If-None-Match` and its `ETag` only if it has changed. With `Accept: text/plain` just the words; an
-/// e-mail with `Accept: message/rfc822` as a file that mail programs open as a draft.
+/// As JSON, answers 304 if its `ETag` in `If-None-Match` is still current. With `Accept: text/plain`, only the text.
+/// With `Accept: message/rfc822`, an e-mail as a file that mail programs open as a draft.
 #[utoipa::path(
     operation_id = "get_message",
     tag = "messages",
@@ -108,12 +108,12 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
 
 /// Delete a message
 ///
-/// The communication that records a sent one stays.
+/// The communication that records a sent message stays.
 #[utoipa::path(
     operation_id = "delete_message",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/messages/{id}")]

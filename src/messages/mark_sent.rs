@@ -36,15 +36,16 @@ impl Checked for MarkSent {}
 
 /// Mark a message as sent
 ///
-/// Records the communication, so that the plan moves on. Without a body it went out just now. Said again it changes
-/// nothing; another `sent_at` than before is a conflict. Thanks can't be sent before the interview has ended. So is a message that isn't `ready`: the problem names what is
-/// missing. With `confirm_incomplete` it is marked all the same. Deleting the communication makes the message a draft again.
+/// Records a communication, from which the plan follows. Without a body, the message was sent just now. Repeating the
+/// request changes nothing; another `sent_at` is a conflict. Thanks sent before the interview has ended are a
+/// conflict, too, and so is a message that is not `ready`: the problem names what is missing. `confirm_incomplete`
+/// marks such a message as sent all the same. Deleting the communication makes the message a draft again.
 #[utoipa::path(
     operation_id = "mark_message_sent",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
     request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T11:50:00-04:00"})),
-    responses((status = 200, description = "The message as it is now", body = StoredMessage), CreateProblems),
+    responses((status = 200, description = "The current message", body = StoredMessage), CreateProblems),
     security(("oauth2" = ["write"]))
 )]
 #[post("/v1/messages/{id}/mark-sent")]

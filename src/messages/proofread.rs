@@ -138,13 +138,13 @@ impl From<Vec<Finding>> for Proofreading {
 
 /// Proofread a text
 ///
-/// Spelling and grammar, what the advice warns of, and accidents of copying, such as another company's name. With
-/// `application_id` it is compared with what is stored; nothing is changed.
+/// Checks spelling and grammar, what the rules advise against, and copying mistakes such as another company's name.
+/// With `application_id`, compares the text with what is stored. Nothing is changed.
 #[utoipa::path(
     operation_id = "proofread_texts",
     tag = "messages",
     request_body = ProofreadInput,
-    responses((status = 200, description = "What was found", body = Proofreading), CreateProblems),
+    responses((status = 200, description = "The findings", body = Proofreading), CreateProblems),
     security(("oauth2" = ["read"]))
 )]
 #[post("/v1/messages/proofread")]

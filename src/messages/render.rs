@@ -42,7 +42,7 @@ pub struct RenderInput {
     /// How it goes out; the step's best channel, or the kind's first one, if left out.
     #[serde(default)]
     pub channel: Option<Channel>,
-    /// How it sounds; as fits the company, if left out.
+    /// The tone; one that fits the company by default.
     #[serde(default)]
     pub tone: Option<Tone>,
     /// Its language.
@@ -69,11 +69,11 @@ impl Checked for RenderInput {
     }
 }
 
-/// Write a message without storing anything
+/// Preview a message
 ///
-/// From the facts in the body: for a step of the plan that follows from them, or of some kind. With
-/// `Accept: text/plain` just the words; an e-mail with `Accept: message/rfc822` as a file that mail programs open as a
-/// draft.
+/// Writes the message from the facts in the body, for a step of their plan or for a kind of message, and stores
+/// nothing. With `Accept: text/plain`, only the text. With `Accept: message/rfc822`, an e-mail as a file that mail
+/// programs open as a draft.
 #[utoipa::path(
     operation_id = "render_message",
     tag = "messages",

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use utoipa::openapi::{
-    Components, Header, HeaderBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema, Type,
+    Components, Header, HeaderBuilder, OpenApi, RefOr, Response, ResponseBuilder, Schema, Type,
     path::{Operation, ParameterBuilder, ParameterIn, PathItem},
     schema::ObjectBuilder,
 };
+
+use crate::problem::reference_to_header;
 
 type Schemas = BTreeMap<String, RefOr<Schema>>;
 
@@ -24,15 +26,19 @@ const HEADERS: [(&str, &str, &str); 6] = [
 pub(crate) fn declare(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     components.headers.extend(HEADERS.map(|(name, about, example)| (name.to_owned(), header(about, example).into())));
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         let PathItem { get, put, post, patch, delete, .. } = item;
         for answer in [&mut *put, &mut *patch, &mut *delete].into_iter().flatten().flat_map(answers) {
             declare_on(answer, components);
         }
-        if let Some(post) = post {
-            if let Some(RefOr::T(created)) = post.responses.responses.get_mut("201") {
+        // What is put by its remote id has another address by its id.
+        let put_elsewhere = put.as_mut().filter(|_| path.ends_with("/{remote_id}"));
+        for operation in post.as_mut().into_iter().chain(put_elsewhere) {
+            if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
                 send(created, "Location");
             }
+        }
+        if let Some(post) = post {
             answers(post).for_each(|answer| declare_on(answer, components));
         }
         if let Some(get) = get {
@@ -50,20 +56,16 @@ fn header(about: &str, example: &str) -> Header {
     HeaderBuilder::new().schema(Some(text)).description(Some(about)).example(Some(example.into())).build()
 }
 
-fn answers(operation: &mut Operation) -> impl Iterator<Item = (&String, &mut Response)> {
-    operation.responses.responses.iter_mut().filter_map(|(status, answer)| match answer {
-        RefOr::T(answer) => Some((status, answer)),
+/// The answers of an operation's own; those with a problem are components, which have their headers.
+fn answers(operation: &mut Operation) -> impl Iterator<Item = &mut Response> {
+    operation.responses.responses.values_mut().filter_map(|answer| match answer {
+        RefOr::T(answer) => Some(answer),
         RefOr::Ref(_) => None,
     })
 }
 
-fn declare_on((status, answer): (&String, &mut Response), components: &Components) {
+fn declare_on(answer: &mut Response, components: &Components) {
     send(answer, "X-Request-Id");
-    match status.as_str() {
-        "401" | "403" => send(answer, "WWW-Authenticate"),
-        "429" | "503" => send(answer, "Retry-After"),
-        _ => {}
-    }
     // Whatever is stored and can change says when it last did, and has a version; pages lead to the next one.
     for (property, name) in [("updated_at", "ETag"), ("next_cursor", "Link")] {
         if has(answer, property, &components.schemas) {
@@ -73,7 +75,7 @@ fn declare_on((status, answer): (&String, &mut Response), components: &Component
 }
 
 fn send(answer: &mut Response, name: &str) {
-    answer.headers.insert(name.to_owned(), RefOr::Ref(Ref::new(format!("#/components/headers/{name}"))));
+    answer.headers.insert(name.to_owned(), RefOr::Ref(reference_to_header(name)));
 }
 
 /// Whether an answer is a JSON object with this property.
@@ -88,15 +90,14 @@ fn has(answer: &Response, property: &str, schemas: &Schemas) -> bool {
 
 /// Reading something by its `ETag`.
 fn may_be_unchanged(get: &mut Operation) {
-    let mut unchanged =
-        ResponseBuilder::new().description("It is still the version that `If-None-Match` names").build();
+    let mut unchanged = ResponseBuilder::new().description("The version in `If-None-Match` is the current one").build();
     send(&mut unchanged, "ETag");
     send(&mut unchanged, "X-Request-Id");
     get.responses.responses.insert("304".to_owned(), unchanged.into());
     let parameter = ParameterBuilder::new()
         .name("If-None-Match")
         .parameter_in(ParameterIn::Header)
-        .description(Some("The `ETag` of the version that is known already"))
+        .description(Some("The `ETag` of a known version: if it is the current one, the answer is 304"))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
         .example(Some("\"v0\"".into()));
     get.parameters.get_or_insert_default().push(parameter.build().into());

@@ -7,14 +7,14 @@ use crate::{
     problem::{OpenReadProblems, Problem},
 };
 
-/// Measurements
+/// Read the metrics
 ///
-/// In Prometheus' text format, for whoever can reach this address: no token is asked for, and nothing is told of any
-/// account. Served elsewhere, and not here, if the service is configured so.
+/// In the text format of Prometheus. No token is needed, and no data of accounts is included. The service can be
+/// configured to serve them at another address instead.
 #[utoipa::path(
     operation_id = "get_metrics",
     tag = "operation",
-    responses((status = 200, description = "The measurements", body = String, content_type = "text/plain"), OpenReadProblems),
+    responses((status = 200, description = "The metrics", body = String, content_type = "text/plain"), OpenReadProblems),
     security(())
 )]
 #[get("/metrics")]

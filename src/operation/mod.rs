@@ -67,13 +67,13 @@ pub struct Health {
     status: &'static str,
 }
 
-/// Whether the process is alive
+/// Check whether the process is alive
 ///
-/// Answers as long as the process does; says nothing of the database.
+/// Answers while the process runs. It does not check the database.
 #[utoipa::path(
     operation_id = "get_health",
     tag = "operation",
-    responses((status = 200, description = "It is", body = Health), OpenProblems),
+    responses((status = 200, description = "The process is alive", body = Health), OpenProblems),
     security(())
 )]
 #[get("/healthz")]
@@ -81,13 +81,13 @@ pub async fn get_health() -> Json<Health> {
     Json(Health { status: "ok" })
 }
 
-/// Whether the service can do its work
+/// Check whether the service can serve requests
 ///
-/// Answers 503 while the database can't be reached, and once the service was told to stop.
+/// Answers 503 while the database can't be reached, and during shutdown.
 #[utoipa::path(
     operation_id = "get_readiness",
     tag = "operation",
-    responses((status = 200, description = "It can", body = Health), OpenProblems),
+    responses((status = 200, description = "The service can serve requests", body = Health), OpenProblems),
     security(())
 )]
 #[get("/readyz")]

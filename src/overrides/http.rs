@@ -14,16 +14,19 @@ use crate::{
     problem::{ChangeProblems, DeleteProblems, ListProblems, Problem},
 };
 
+/// A page of overrides.
+pub type OverrideList = Listing<Override>;
+
 /// Which page.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct OverrideQuery {
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     cursor: Option<Cursor<StepId>>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
@@ -31,13 +34,12 @@ pub struct OverrideQuery {
 
 /// List the overrides of an application
 ///
-/// In the order of their steps' ids, a page at a time. Those of steps that the plan doesn't have at present are among
-/// them.
+/// In the order of their step ids, in pages. Overrides of steps that the plan doesn't have at present are included.
 #[utoipa::path(
     operation_id = "list_overrides",
     tag = "overrides",
     params(("id" = ApplicationId, Path, description = "The application's id"), OverrideQuery),
-    responses((status = 200, description = "A page of them", body = Listing<Override>), ListProblems),
+    responses((status = 200, description = "A page of overrides", body = OverrideList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/applications/{id}/overrides")]
@@ -45,7 +47,7 @@ pub async fn list_overrides(
     scope: Reader,
     application: Path<ApplicationId>,
     Query(query): Query<OverrideQuery>,
-) -> Result<Listing<Override>, Problem> {
+) -> Result<OverrideList, Problem> {
     let after: Option<StepId> = query.cursor.map(Cursor::after);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
@@ -54,11 +56,11 @@ pub async fn list_overrides(
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }
 
-/// Say something about a step of the plan
+/// Override a step of the plan
 ///
-/// Leave it out with `dismissed`, put it off with `not_before`; what was said about it before is replaced. A step that
-/// the plan doesn't have, or no longer, is no error: the word is kept in case the plan has the step again, and until
-/// then the plan warns of it.
+/// Skip the step with `dismissed`, or postpone it with `not_before`. This replaces an earlier override of the step.
+/// The step need not be in the plan at present: the override is stored, the plan has a warning, and the override
+/// applies once the plan has the step.
 #[utoipa::path(
     operation_id = "put_override",
     tag = "overrides",
@@ -69,8 +71,8 @@ pub async fn list_overrides(
     ),
     request_body = OverrideDetails,
     responses(
-        (status = 200, description = "What is said now in the place of what was", body = Override),
-        (status = 201, description = "The first word on this step", body = Override),
+        (status = 200, description = "The replaced override", body = Override),
+        (status = 201, description = "The new override", body = Override),
         ChangeProblems
     ),
     security(("oauth2" = ["write"]))
@@ -97,9 +99,9 @@ pub async fn put_override(
     }
 }
 
-/// Take back what was said about a step
+/// Delete the override of a step
 ///
-/// The plan becomes what it would be without it.
+/// The plan is then made without it.
 #[utoipa::path(
     operation_id = "delete_override",
     tag = "overrides",
@@ -108,7 +110,7 @@ pub async fn put_override(
         ("step_id" = StepId, Path, description = "The step's id in the plan"),
         IfMatch
     ),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/applications/{id}/overrides/{step_id}")]

@@ -11,10 +11,14 @@ use crate::{
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
+/// A page of playbooks.
+pub type AvailablePlaybookList = Listing<AvailablePlaybook>;
+
 /// Create a playbook
 ///
-/// A way of following up of one's own: plans follow it where its key is named. Its follow-ups are the messages while the
-/// employer is silent; every wait is one of days, ending on a business day, or of business days.
+/// Rules of your own for plans. Plans follow it if the application or the request names its key. Its follow-ups are
+/// the messages to send while the employer is silent. Each wait is a number of days, which ends on a business day, or
+/// a number of business days.
 #[utoipa::path(
     operation_id = "create_playbook",
     tag = "playbooks",
@@ -66,26 +70,23 @@ fn not_built_in(key: &str) -> Result<(), Problem> {
 
 /// List playbooks
 ///
-/// The built-in ones, then the account's own in the order in which they were made, a page at a time.
+/// The built-in playbooks, then the account's own in order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_playbooks",
     tag = "playbooks",
     params(PageQuery),
-    responses((status = 200, description = "A page of them", body = Listing<AvailablePlaybook>), ListProblems),
+    responses((status = 200, description = "A page of playbooks", body = AvailablePlaybookList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/playbooks")]
-pub async fn list_playbooks(
-    scope: Reader,
-    Query(query): Query<PageQuery>,
-) -> Result<Listing<AvailablePlaybook>, Problem> {
+pub async fn list_playbooks(scope: Reader, Query(query): Query<PageQuery>) -> Result<AvailablePlaybookList, Problem> {
     let built_in = (0..).zip(Playbook::all_built_in().iter().map(available::built_in));
     built_in_first(&scope, &query, &(), built_in, available::own).await
 }
 
 /// Read a playbook
 ///
-/// As it is now. With `If-None-Match` and its `ETag`, only if it has changed.
+/// The current version. With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_playbook",
     tag = "playbooks",
@@ -109,9 +110,10 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Proble
 
 /// Change a playbook
 ///
-/// Changes the fields that the patch names; null takes one away. Every change makes a new version, and those before it
-/// stay readable; the plans of applications that name it follow the new one. A built-in playbook can't be changed, nor can a key. A wait that changes its unit loses the old one:
-/// `{"move_on": {"days": null, "business_days": 10}}`.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value. Each change creates a new version;
+/// earlier versions can still be read. Plans of applications that name the playbook follow the new version. The key
+/// can't be changed, nor can a built-in playbook. To change the unit of a wait, remove the old one: `{"move_on":
+/// {"days": null, "business_days": 10}}`.
 #[utoipa::path(
     operation_id = "update_playbook",
     tag = "playbooks",
@@ -121,7 +123,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Proble
         content_type = "application/merge-patch+json",
         example = json!({"summary": "Leaves them all the time they need.", "move_on": {"days": 28}})
     ),
-    responses((status = 200, description = "The playbook as it is now", body = AvailablePlaybook), ChangeProblems),
+    responses((status = 200, description = "The current playbook", body = AvailablePlaybook), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/playbooks/{key}")]
@@ -150,13 +152,13 @@ pub async fn update_playbook(
 
 /// Delete a playbook
 ///
-/// Together with its versions. Plans can't name it from then on. One that applications name can't be deleted: give them
-/// another one first (`GET /v1/applications?playbook=` lists them). A built-in playbook can't be deleted.
+/// Also deletes its versions. A playbook that applications name can't be deleted: give them another one first (`GET
+/// /v1/applications?playbook=` lists them). A built-in playbook can't be deleted.
 #[utoipa::path(
     operation_id = "delete_playbook",
     tag = "playbooks",
     params(("key" = Key, Path, description = "The playbook's key", example = "patient"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/playbooks/{key}")]

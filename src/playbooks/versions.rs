@@ -4,21 +4,21 @@ use actix_web::{get, web::Path};
 use planning::{Key, Playbook};
 use uuid::Uuid;
 
-use super::{AvailablePlaybook, available, own};
+use super::{AvailablePlaybook, AvailablePlaybookList, available, own};
 use crate::{
     auth::Reader,
     http::{Cursor, Listing, PageQuery, Query},
     problem::{ListProblems, Problem, ReadProblems},
 };
 
-/// List a playbook's versions
+/// List the versions of a playbook
 ///
-/// From the first to the one that holds now. `updated_at` says when each was written. A built-in playbook has one.
+/// From the first to the current one. `updated_at` says when each was written. A built-in playbook has one version.
 #[utoipa::path(
     operation_id = "list_playbook_versions",
     tag = "playbooks",
     params(("key" = Key, Path, description = "The playbook's key", example = "consensus"), PageQuery),
-    responses((status = 200, description = "A page of them", body = Listing<AvailablePlaybook>), ListProblems),
+    responses((status = 200, description = "A page of versions", body = AvailablePlaybookList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/playbooks/{key}/versions")]
@@ -26,7 +26,7 @@ pub async fn list_playbook_versions(
     scope: Reader,
     key: Path<Key>,
     Query(query): Query<PageQuery>,
-) -> Result<Listing<AvailablePlaybook>, Problem> {
+) -> Result<AvailablePlaybookList, Problem> {
     let after = query.cursor.map_or(0, |cursor| i64::try_from(cursor.after::<Uuid>().as_u128()).unwrap_or(i64::MAX));
     if let Some(built_in) = Playbook::built_in(&key) {
         let version = (i64::from(built_in.version) > after).then(|| available::built_in(built_in));
@@ -48,15 +48,15 @@ fn place(version: i64) -> Result<Cursor, Problem> {
 
 /// Read a version of a playbook
 ///
-/// As it was then; a version never changes.
+/// A version never changes.
 #[utoipa::path(
     operation_id = "get_playbook_version",
     tag = "playbooks",
     params(
         ("key" = Key, Path, description = "The playbook's key", example = "consensus"),
-        ("version" = u32, Path, description = "Which version, from 1", minimum = 1, example = 1)
+        ("version" = u32, Path, description = "The number of the version, from 1", minimum = 1, example = 1)
     ),
-    responses((status = 200, description = "The playbook as it was", body = AvailablePlaybook), ReadProblems),
+    responses((status = 200, description = "This version of the playbook", body = AvailablePlaybook), ReadProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/playbooks/{key}/versions/{version}")]

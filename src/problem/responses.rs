@@ -1,4 +1,4 @@
-//! Which problems operations can answer with, for the OpenAPI document.
+//! The responses with a problem, for the OpenAPI document: each is a component, to which operations refer.
 
 use std::collections::BTreeMap;
 
@@ -9,72 +9,148 @@ use utoipa::{
 
 use super::MEDIA_TYPE;
 
-fn problem_response(description: &str) -> RefOr<Response> {
-    ResponseBuilder::new()
-        .description(description)
-        .content(MEDIA_TYPE, ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build())
-        .build()
-        .into()
+/// Declares the responses, each with its status and what it says.
+macro_rules! responses {
+    ($($name:ident: $status:literal, $description:literal;)*) => {
+        /// A response with a problem that operations share.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub(crate) enum ProblemResponse {
+            $(#[doc = $description] $name,)*
+        }
+
+        impl ProblemResponse {
+            pub(crate) const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Its name among the components.
+            const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                }
+            }
+
+            pub(crate) const fn status(self) -> u16 {
+                match self {
+                    $(Self::$name => $status,)*
+                }
+            }
+
+            const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$name => $description,)*
+                }
+            }
+        }
+    };
+}
+
+responses! {
+    InvalidParameter: 400, "A parameter or a header is invalid.";
+    BadRequest: 400, "The body is not JSON, or a parameter or a header is invalid.";
+    TokenRequestRefused: 400, "The request is invalid, or the credentials are wrong (RFC 6749, section 5.2).";
+    Unauthorized: 401, "The access token is missing or invalid.";
+    InvalidClient: 401, "The client's id and secret are missing or wrong (RFC 6749, section 5.2).";
+    InsufficientScope: 403, "The access token doesn't have the scope that this needs.";
+    SignUpClosed: 403, "This service is closed to new accounts.";
+    NotFound: 404, "The account has no such resource.";
+    NotAcceptable: 406, "None of the media types in `Accept` is available.";
+    RequestTimeout: 408, "The body did not arrive in time.";
+    Conflict: 409, "The request conflicts with what is stored.";
+    ConflictOrInProgress: 409,
+        "The request conflicts with what is stored, or a request with the same `Idempotency-Key` is in progress.";
+    PreconditionFailed: 412, "`If-Match` or `If-None-Match` does not match the current version.";
+    PayloadTooLarge: 413, "The body is too large.";
+    UnsupportedMediaType: 415, "The media type of the body is not supported.";
+    ValidationFailed: 422, "The body is not valid; `errors` lists everything that is wrong.";
+    ValidationFailedOrKeyReused: 422,
+        "The body is not valid, and `errors` lists everything that is wrong; or another request had the same `Idempotency-Key`.";
+    TooManyRequests: 429, "Too many requests. `Retry-After` says when to try again.";
+    InternalError: 500, "The service has a defect. Its log has the cause under the request's id.";
+    Unavailable: 503, "The database is unavailable, the service is overloaded or stopping, or searches took too long. `Retry-After` says when to try again.";
+}
+
+impl ProblemResponse {
+    /// The reference to it.
+    pub(crate) fn reference(self) -> RefOr<Response> {
+        RefOr::Ref(Ref::from_response_name(self.name()))
+    }
+
+    /// The component, by its name.
+    pub(crate) fn component(self) -> (String, RefOr<Response>) {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        let mut response = ResponseBuilder::new().description(self.description()).content(MEDIA_TYPE, content);
+        let more = match self.status() {
+            401 | 403 => Some("WWW-Authenticate"),
+            429 | 503 => Some("Retry-After"),
+            _ => None,
+        };
+        for name in ["X-Request-Id"].into_iter().chain(more) {
+            response = response.header_ref(name, reference_to_header(name));
+        }
+        (self.name().to_owned(), response.build().into())
+    }
+}
+
+/// The reference to a header among the components.
+pub(crate) fn reference_to_header(name: &str) -> Ref {
+    Ref::new(format!("#/components/headers/{name}"))
 }
 
 /// Declares a set of problems that an operation can answer with.
 macro_rules! problems {
-    ($($(#[$doc:meta])* $name:ident: [$($status:literal),*])*) => {$(
+    ($($(#[$doc:meta])* $name:ident: [$($response:ident),*])*) => {$(
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $name;
 
         impl IntoResponses for $name {
             fn responses() -> BTreeMap<String, RefOr<Response>> {
-                [$($status),*]
-                    .into_iter()
-                    .map(|status: u16| (status.to_string(), problem_response(description(status))))
-                    .collect()
+                [$(ProblemResponse::$response),*]
+                    .map(|response| (response.status().to_string(), response.reference()))
+                    .into()
             }
         }
     )*};
 }
 
-fn description(status: u16) -> &'static str {
-    match status {
-        400 => "The request can't be understood: malformed JSON, or a wrong parameter",
-        401 => "No token, or one that is no good; where tokens are made, no good client",
-        403 => "The token's scope doesn't allow this; where one signs up, nobody can any more",
-        404 => "There is no such thing in this account",
-        406 => "There is no form of this that the request accepts",
-        408 => "The request took too long to arrive",
-        409 => "It contradicts what is stored, or is still running under its `Idempotency-Key`",
-        412 => "What is there is not what `If-Match` or `If-None-Match` says",
-        413 => "The body is too large",
-        415 => "The body has the wrong media type",
-        422 => {
-            "The body says what can't be so, and `errors` lists all of it; or its `Idempotency-Key` stands for another"
-        }
-        429 => "Too many requests; `Retry-After` says when the next may come",
-        503 => "The database is not available, or the service has too much to do, or is stopping",
-        _ => "A defect of the service",
-    }
-}
-
 problems! {
-    /// Of an operation that anybody may call and that reads nothing.
-    OpenProblems: [400, 500, 503]
-    /// Of an operation that anybody may call where there is one.
-    OpenReadProblems: [400, 404, 500, 503]
+    /// Of an operation that needs no token and reads nothing.
+    OpenProblems: [InvalidParameter, InternalError, Unavailable]
+    /// Of an operation that needs no token and may not be there.
+    OpenReadProblems: [InvalidParameter, NotFound, InternalError, Unavailable]
     /// Of signing up.
-    SignUpProblems: [400, 403, 408, 413, 415, 422, 429, 500, 503]
+    SignUpProblems: [
+        BadRequest, SignUpClosed, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests,
+        InternalError, Unavailable
+    ]
     /// Of an operation on tokens (RFC 6749, section 5.2).
-    OAuthProblems: [400, 401, 413, 415, 429, 500, 503]
+    OAuthProblems: [
+        TokenRequestRefused, InvalidClient, PayloadTooLarge, UnsupportedMediaType, TooManyRequests, InternalError,
+        Unavailable
+    ]
     /// Of an operation on a list, or without an id.
-    ListProblems: [400, 401, 403, 404, 429, 500, 503]
+    ListProblems: [
+        InvalidParameter, Unauthorized, InsufficientScope, NotFound, TooManyRequests, InternalError, Unavailable
+    ]
     /// Of reading one resource.
-    ReadProblems: [400, 401, 403, 404, 406, 429, 500, 503]
+    ReadProblems: [
+        InvalidParameter, Unauthorized, InsufficientScope, NotFound, NotAcceptable, TooManyRequests, InternalError,
+        Unavailable
+    ]
     /// Of creating a resource, or of any other operation with a body.
-    CreateProblems: [400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 500, 503]
-    /// Of an operation with a body whose answer has several forms, beside those of [`CreateProblems`].
-    NoSuchForm: [406]
+    CreateProblems: [
+        BadRequest, Unauthorized, InsufficientScope, NotFound, RequestTimeout, Conflict, PayloadTooLarge,
+        UnsupportedMediaType, ValidationFailed, TooManyRequests, InternalError, Unavailable
+    ]
+    /// Of an operation with a body whose answer has several media types, beside those of [`CreateProblems`].
+    NoSuchForm: [NotAcceptable]
     /// Of changing a resource.
-    ChangeProblems: [400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 429, 500, 503]
+    ChangeProblems: [
+        BadRequest, Unauthorized, InsufficientScope, NotFound, RequestTimeout, Conflict, PreconditionFailed,
+        PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests, InternalError, Unavailable
+    ]
     /// Of deleting a resource.
-    DeleteProblems: [400, 401, 403, 404, 409, 412, 429, 500, 503]
+    DeleteProblems: [
+        InvalidParameter, Unauthorized, InsufficientScope, NotFound, Conflict, PreconditionFailed, TooManyRequests,
+        InternalError, Unavailable
+    ]
 }

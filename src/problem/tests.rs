@@ -19,7 +19,7 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::SignUpClosed => Problem::NotFound,
         Problem::NotFound => Problem::MethodNotAllowed("GET, POST".into()),
         Problem::MethodNotAllowed(_) => Problem::NotAcceptable("application/json, text/calendar".into()),
-        Problem::NotAcceptable(_) => Problem::Conflict("another one has this remote_id already".into()),
+        Problem::NotAcceptable(_) => Problem::Conflict("this remote_id is taken".into()),
         Problem::Conflict(_) => Problem::RequestTimeout,
         Problem::RequestTimeout => Problem::PreconditionFailed,
         Problem::PreconditionFailed => Problem::StillRunning,
@@ -63,7 +63,7 @@ fn every_problem_is_documented_as_it_is_answered() {
     let mut kinds = 0;
     for problem in every_kind() {
         let answered = serde_json::to_value(problem.document(Some(REQUEST_ID))).unwrap();
-        let examples = documented(problem.status());
+        let examples = documented(problem.kind().status);
         assert!(examples.contains(&answered), "docs/http-status-codes.md lacks\n{answered:#}");
         kinds += 1;
     }
@@ -72,7 +72,7 @@ fn every_problem_is_documented_as_it_is_answered() {
 
 #[test]
 fn no_two_problems_are_of_one_kind() {
-    let mut codes: Vec<_> = every_kind().map(|problem| problem.code()).collect();
+    let mut codes: Vec<_> = every_kind().map(|problem| problem.kind().code).collect();
     let all = codes.len();
     codes.sort_unstable();
     codes.dedup();

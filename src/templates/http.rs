@@ -14,11 +14,14 @@ use crate::{
     stored::to_word,
 };
 
+/// A page of templates.
+pub type AvailableTemplateList = Listing<AvailableTemplate>;
+
 /// Create a template
 ///
-/// Words of one's own for one kind of message by one channel: whole texts, from the greeting to the sign-off, with
-/// variables for the facts (`GET /v1/template-variables`), `if` and `for`. Steps of plans are rendered with it where its
-/// key is named. What is wrong with it is told with line and column. The built-in templates are a start.
+/// Your own text for one kind of message on one channel, from the greeting to the sign-off, with variables for the
+/// facts (`GET /v1/template-variables`), `if` and `for`. Steps are rendered with it if the request names its key.
+/// Errors are reported with line and column. The built-in templates can serve as examples.
 #[utoipa::path(
     operation_id = "create_template",
     tag = "templates",
@@ -56,19 +59,19 @@ async fn not_built_in(key: &str) -> Result<(), Problem> {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct TemplateQuery {
-    /// Those whose messages are for this.
+    /// Only templates of this kind of step.
     #[serde(default)]
     #[param(inline)]
     kind: Option<StepKind>,
-    /// Those whose messages go out so.
+    /// Only templates for this channel.
     #[serde(default)]
     #[param(inline)]
     channel: Option<Channel>,
-    /// Where the page begins: the `next_cursor` of the page before.
+    /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     cursor: Option<Cursor>,
-    /// The most items that the page has.
+    /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
@@ -76,19 +79,19 @@ pub struct TemplateQuery {
 
 /// List templates
 ///
-/// The built-in ones, then the account's own in the order in which they were made, a page at a time.
+/// The built-in templates, then the account's own in order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_templates",
     tag = "templates",
     params(TemplateQuery),
-    responses((status = 200, description = "A page of them", body = Listing<AvailableTemplate>), ListProblems),
+    responses((status = 200, description = "A page of templates", body = AvailableTemplateList), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/templates")]
 pub async fn list_templates(
     scope: Reader,
     Query(query): Query<TemplateQuery>,
-) -> Result<Listing<AvailableTemplate>, Problem> {
+) -> Result<AvailableTemplateList, Problem> {
     let TemplateQuery { kind, channel, cursor, limit } = query;
     let wanted = |(_, template): &(u128, &Template)| {
         kind.is_none_or(|kind| template.kind == kind) && channel.is_none_or(|channel| template.channel == channel)
@@ -101,7 +104,7 @@ pub async fn list_templates(
 
 /// Read a template
 ///
-/// With `If-None-Match` and its `ETag`, only if it has changed.
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
 #[utoipa::path(
     operation_id = "get_template",
     tag = "templates",
@@ -125,7 +128,8 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Proble
 
 /// Change a template
 ///
-/// Changes the fields that the patch names; null takes one away. A built-in template can't be changed, nor can a key.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value. The key can't be changed, nor can a
+/// built-in template.
 #[utoipa::path(
     operation_id = "update_template",
     tag = "templates",
@@ -135,7 +139,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Proble
         content_type = "application/merge-patch+json",
         example = json!({"name": "Thanks in three sentences", "tone": "neutral"})
     ),
-    responses((status = 200, description = "The template as it is now", body = AvailableTemplate), ChangeProblems),
+    responses((status = 200, description = "The current template", body = AvailableTemplate), ChangeProblems),
     security(("oauth2" = ["write"]))
 )]
 #[patch("/v1/templates/{key}")]
@@ -159,12 +163,12 @@ pub async fn update_template(
 
 /// Delete a template
 ///
-/// Messages can't name it from then on. A built-in template can't be deleted.
+/// Requests can no longer name it. A built-in template can't be deleted.
 #[utoipa::path(
     operation_id = "delete_template",
     tag = "templates",
     params(("key" = Key, Path, description = "The template's key", example = "short-thanks"), IfMatch),
-    responses((status = 204, description = "It is gone"), DeleteProblems),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
     security(("oauth2" = ["write"]))
 )]
 #[delete("/v1/templates/{key}")]

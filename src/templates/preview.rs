@@ -73,10 +73,10 @@ impl Checked for TemplatePreview {
     }
 }
 
-/// Try a template
+/// Preview a template
 ///
-/// Renders a template, stored or not, with the facts of a stored application; nothing is stored. What the template has
-/// to say about facts that aren't known is left out, and `missing` names them.
+/// Renders a template, stored or sent in the body, with the facts of a stored application, and stores nothing.
+/// Sentences that need unknown facts are left out; `missing` names these facts.
 #[utoipa::path(
     operation_id = "preview_template",
     tag = "templates",

@@ -19,12 +19,12 @@ pub struct Vocabulary {
 
 /// List the variables of templates
 ///
-/// What can stand in `{{ … }}` and in conditions; lists are what `for` goes through. What isn't known is false, and the
-/// sentence that writes it is left out.
+/// What can be used in `{{ … }}`, in conditions, and, if it is a list, in `for`. An unknown fact is false, and a
+/// sentence that uses it is left out.
 #[utoipa::path(
     operation_id = "list_template_variables",
     tag = "templates",
-    responses((status = 200, description = "All of them, on one page", body = Vocabulary), ListProblems),
+    responses((status = 200, description = "All variables, on one page", body = Vocabulary), ListProblems),
     security(("oauth2" = ["read"]))
 )]
 #[get("/v1/template-variables")]

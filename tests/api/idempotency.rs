@@ -105,7 +105,7 @@ on_both_databases! {
         let mut documented = Vec::new();
         for (path, item) in document["paths"].as_object().unwrap() {
             let parameters = item["post"]["parameters"].as_array().into_iter().flatten();
-            if parameters.clone().any(|parameter| parameter["name"] == "Idempotency-Key") {
+            if parameters.clone().any(|parameter| parameter["$ref"] == "#/components/parameters/IdempotencyKey") {
                 assert!(item["post"]["responses"]["201"]["headers"]["idempotency-replayed"].is_object(), "{path}");
                 documented.push(path.clone());
             }

@@ -221,7 +221,8 @@ on_both_databases! {
         }
         run(&api, "INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with)
                    SELECT account_id, id, 1, '' FROM applications WHERE NOT EXISTS (
-                       SELECT 1 FROM plan_horizons WHERE application_id = id
+                       SELECT 1 FROM plan_horizons
+                       WHERE plan_horizons.account_id = applications.account_id AND application_id = id
                    )").await;
         let contacts = format!("/v1/applications/{}/contacts", story.application);
         for path in ["/v1/candidates", "/v1/applications", &contacts, &communications, "/v1/messages"] {

@@ -34,12 +34,12 @@ pub struct User {
 }
 
 impl User {
-    fn sign_up(service: &Process) -> Self {
+    pub fn sign_up(service: &Process) -> Self {
         Self { url: service.url.clone(), token: service.sign_up() }
     }
 
     /// The status and the body of an answer.
-    fn get(&self, path: &str) -> (u16, Value) {
+    pub fn get(&self, path: &str) -> (u16, Value) {
         let request =
             ureq::get(format!("{}{path}", self.url)).header("authorization", format!("Bearer {}", self.token));
         let mut answer = request.config().http_status_as_error(false).build().call().unwrap();
@@ -221,7 +221,7 @@ pub async fn behind_a_way(test: impl FnOnce(&Way, &User) + Send + 'static) {
     tried.await.unwrap();
 }
 
-fn is_unavailable((status, problem): &(u16, Value)) -> bool {
+pub fn is_unavailable((status, problem): &(u16, Value)) -> bool {
     *status == 503 && problem["type"] == "urn:followup:problem:unavailable"
 }
 

@@ -73,7 +73,7 @@ on_both_databases! {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         ada.post(PATH, playbook_of("own")).await.expect(201);
         let taken = ada.post(PATH, playbook_of("own")).await.expect(409);
-        assert_eq!(taken["detail"], "another one has this key already");
+        assert_eq!(taken["detail"], "this key is taken");
         bob.post(PATH, playbook_of("own")).await.expect(201);
     }
 

@@ -9,16 +9,15 @@ use std::{
     time::Duration,
 };
 
-use entity::Once;
 use followup::{problem::Problem, queue::Queue};
 use futures_util::{
     FutureExt as _,
     future::{Either, join_all, select},
 };
 use serde_json::json;
+use sqlx::{Connection as _, PgConnection};
 
 use crate::{
-    agenda::scope_of,
     outage::{BLOCKED, OPEN, behind_a_way},
     support::{Answer, Api, Backend, on_both_databases, story},
 };
@@ -142,15 +141,10 @@ on_both_databases! {
 async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
     let api = Api::start(Backend::Postgres).await;
     let ada = api.sign_up("ada").await;
-    let scope = scope_of(&api, &ada).await;
-    // Each holds a connection, until it is dropped.
-    let mut held = Vec::new();
-    while api.db.pool().open < api.db.pool().most || api.db.pool().idle > 0 {
-        let Once::Begun(begun) = scope.once(&held.len().to_string(), b"").await.unwrap() else {
-            panic!("it was begun")
-        };
-        held.push(begun);
-    }
+    // Whoever reads candidates has a connection, and no answer.
+    let mut holder = PgConnection::connect(api.database_url().unwrap()).await.unwrap();
+    let mut lock = holder.begin().await.unwrap();
+    sqlx::query("LOCK TABLE candidates").execute(&mut *lock).await.unwrap();
     let ask = || -> Waiting<Answer> {
         let ada = ada.clone();
         Box::pin(async move { ada.get("/v1/candidates").await })
@@ -175,7 +169,7 @@ async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
     let mut late = ask();
     assert!((&mut late).now_or_never().is_none(), "it waits");
     waiting.push(late);
-    drop(held);
+    lock.rollback().await.unwrap();
     for answer in join_all(waiting).await {
         answer.expect(200);
     }

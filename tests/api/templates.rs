@@ -62,7 +62,7 @@ on_both_databases! {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         ada.post(PATH, template_of("own")).await.expect(201);
         let taken = ada.post(PATH, template_of("own")).await.expect(409);
-        assert_eq!(taken["detail"], "another one has this key already");
+        assert_eq!(taken["detail"], "this key is taken");
         bob.get("/v1/templates/own").await.problem(404, "not-found");
         bob.post(PATH, template_of("own")).await.expect(201);
         ada.post(PATH, template_of("..")).await.problem(422, "invalid-body");

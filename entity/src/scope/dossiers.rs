@@ -133,16 +133,25 @@ fn application_id() -> Expr {
     Expr::col((APPLICATION, application::Column::Id))
 }
 
+/// Whose rows they are, in subqueries. On Postgres it is the first parameter in each of them: from the application's own
+/// column a distributed database doesn't see that one node has all of them, and asks every one.
+fn owner(json: Json) -> Expr {
+    match json.0 {
+        DbBackend::Postgres => Expr::cust("$1"),
+        _ => Expr::col((APPLICATION, application::Column::AccountId)),
+    }
+}
+
 /// Dossiers as JSON, one a row.
 fn select(json: Json) -> SelectStatement {
     let dossier = json.object([
         ("candidate", json.one(candidate(json))),
         (APPLICATION, json.row::<application::Entity>(APPLICATION)),
-        ("contacts", json.rows::<contact::Entity>(of_application::<contact::Entity>("id"))),
-        ("interviews", json.rows::<interview::Entity>(of_application::<interview::Entity>("id"))),
-        ("interviewers", json.rows::<interviewer::Entity>(interviewers())),
-        ("communications", json.rows::<communication::Entity>(of_application::<communication::Entity>("id"))),
-        ("overrides", json.rows::<step_override::Entity>(of_application::<step_override::Entity>("step_id"))),
+        ("contacts", json.rows::<contact::Entity>(of_application::<contact::Entity>(json, "id"))),
+        ("interviews", json.rows::<interview::Entity>(of_application::<interview::Entity>(json, "id"))),
+        ("interviewers", json.rows::<interviewer::Entity>(interviewers(json))),
+        ("communications", json.rows::<communication::Entity>(of_application::<communication::Entity>(json, "id"))),
+        ("overrides", json.rows::<step_override::Entity>(of_application::<step_override::Entity>(json, "step_id"))),
         ("playbook", json.one(playbook(json))),
     ]);
     Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
@@ -154,7 +163,7 @@ fn candidate(json: Json) -> SelectStatement {
     Query::select()
         .expr(json.row::<candidate::Entity>(CANDIDATE))
         .from_as(candidate::Entity, CANDIDATE)
-        .and_where(Expr::col((CANDIDATE, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((CANDIDATE, "account_id")).eq(owner(json)))
         .and_where(Expr::col((CANDIDATE, "id")).equals((APPLICATION, "candidate_id")))
         .to_owned()
 }
@@ -165,29 +174,30 @@ fn playbook(json: Json) -> SelectStatement {
     Query::select()
         .expr(json.row::<playbook::Entity>(PLAYBOOK))
         .from_as(playbook::Entity, PLAYBOOK)
-        .and_where(Expr::col((PLAYBOOK, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((PLAYBOOK, "account_id")).eq(owner(json)))
         .and_where(Expr::col((PLAYBOOK, "key")).equals((APPLICATION, "own_playbook")))
         .to_owned()
 }
 
 /// The application's rows of a table, in the order of a column.
-fn of_application<E: EntityTrait>(order: &'static str) -> SelectStatement {
+fn of_application<E: EntityTrait>(json: Json, order: &'static str) -> SelectStatement {
     Query::select()
         .column(Asterisk)
         .from(E::default())
-        .and_where(Expr::col((E::default(), "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((E::default(), "account_id")).eq(owner(json)))
         .and_where(Expr::col((E::default(), "application_id")).equals((APPLICATION, "id")))
         .order_by(order, Order::Asc)
         .to_owned()
 }
 
 /// Who leads the application's interviews, in the order of these and of each one's list.
-fn interviewers() -> SelectStatement {
-    let interviews = of_application::<interview::Entity>("id").clear_selects().clear_order_by().column("id").to_owned();
+fn interviewers(json: Json) -> SelectStatement {
+    let interviews =
+        of_application::<interview::Entity>(json, "id").clear_selects().clear_order_by().column("id").to_owned();
     Query::select()
         .column(Asterisk)
         .from(interviewer::Entity)
-        .and_where(Expr::col((interviewer::Entity, "account_id")).equals((APPLICATION, "account_id")))
+        .and_where(Expr::col((interviewer::Entity, "account_id")).eq(owner(json)))
         .and_where(Expr::col((interviewer::Entity, "interview_id")).in_subquery(interviews))
         .order_by("interview_id", Order::Asc)
         .order_by("position", Order::Asc)

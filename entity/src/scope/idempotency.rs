@@ -1,17 +1,21 @@
 //! What is done once, however often it is asked for under one key.
 //!
 //! The effect and the answer are written by one transaction, so that there is either both or nothing, whenever the
-//! service is killed, and no mark of an unfinished request that has to be waited out. While that transaction runs,
-//! nobody else can begin under the same key: on Postgres it holds an advisory lock that goes with it; on `SQLite` it is
-//! the only writer there is, and others wait until it is done.
+//! service is killed, and no mark of an unfinished request that has to be waited out. The key's row is the transaction's
+//! first: while that runs, nobody else can write one, through whichever node of a distributed database, and once it has
+//! ended in whatever way, by the end of its connection too, either the row is there with the answer, or there is none.
+//!
+//! Who comes meanwhile is told so, and doesn't wait with a connection in hand: on Postgres an advisory lock tells. It is
+//! the node's own. Through another node of a distributed database one request for each node waits for the row, and then
+//! gets the answer. On `SQLite` the transaction is the only writer there is, and others wait until it is done.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Statement,
-    sea_query::{LockBehavior, LockType, OnConflict},
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Statement,
+    sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 
 use super::Scope;
@@ -58,7 +62,6 @@ pub struct Keyed {
     scope: Scope,
     transaction: Arc<Transaction>,
     key: String,
-    fingerprint: Vec<u8>,
 }
 
 impl Scope {
@@ -69,11 +72,13 @@ impl Scope {
     /// What the database says.
     pub async fn once(&self, key: &str, fingerprint: &[u8]) -> Result<Once> {
         let transaction = self.db.begin().await?;
-        let before = if self.lock_key(&transaction, key).await? {
-            let kept = Entity::find_by_id((self.account_id, key.to_owned())).one(&transaction).await?;
-            kept.filter(|kept| kept.created_at > self.expired_by()).map(|kept| done_before(kept, fingerprint))
-        } else {
+        let before = if !self.is_free(&transaction, key).await? {
             Some(Once::Running)
+        } else if self.claim_key(&transaction, key, fingerprint).await? {
+            None
+        } else {
+            let kept = Entity::find_by_id((self.account_id, key.to_owned())).one(&transaction).await?;
+            Some(kept.map_or(Once::Running, |kept| done_before(kept, fingerprint)))
         };
         if let Some(before) = before {
             // Here and now: one that is merely dropped would hold the key for a moment longer.
@@ -82,11 +87,32 @@ impl Scope {
         }
         let transaction = Arc::new(transaction);
         let scope = Self { db: Connection::Transaction(Arc::clone(&transaction)), ..self.clone() };
-        Ok(Once::Begun(Keyed { scope, transaction, key: key.to_owned(), fingerprint: fingerprint.to_owned() }))
+        Ok(Once::Begun(Keyed { scope, transaction, key: key.to_owned() }))
     }
 
-    /// Takes the key for the rest of the transaction; false, if somebody else has it.
-    async fn lock_key(&self, db: &impl ConnectionTrait, key: &str) -> Result<bool> {
+    /// Writes the key's row, without an answer yet, in the place of one that has expired. False, if there is one that
+    /// has not: then it stays as it is until the transaction ends.
+    async fn claim_key(&self, db: &impl ConnectionTrait, key: &str, fingerprint: &[u8]) -> Result<bool> {
+        let row = Model {
+            account_id: self.account_id,
+            key: key.to_owned(),
+            created_at: self.now,
+            fingerprint: fingerprint.to_owned(),
+            status: 0,
+            headers: HeaderList::default(),
+            body: None,
+        };
+        let replace_expired = OnConflict::columns([Column::AccountId, Column::Key])
+            .update_columns([Column::CreatedAt, Column::Fingerprint, Column::Status, Column::Headers, Column::Body])
+            .action_and_where(Expr::col((Entity, Column::CreatedAt)).lte(self.expired_by()))
+            .to_owned();
+        let claim = Entity::insert(row.into_active_model().reset_all()).on_conflict(replace_expired);
+        Ok(db.execute(claim.as_query()).await?.rows_affected() > 0)
+    }
+
+    /// Whether nobody does anything under the key, as far as this node knows; nobody else will, then, until the
+    /// transaction ends.
+    async fn is_free(&self, db: &impl ConnectionTrait, key: &str) -> Result<bool> {
         if db.get_database_backend() != DbBackend::Postgres {
             return Ok(true);
         }
@@ -142,22 +168,15 @@ impl Keyed {
     ///
     /// What the database says; nothing was done then.
     pub async fn keep(self, answer: KeptAnswer) -> Result<()> {
-        let row = Model {
-            account_id: self.scope.account_id,
-            key: self.key.clone(),
-            created_at: self.scope.now,
-            fingerprint: self.fingerprint.clone(),
-            status: answer.status,
-            headers: answer.headers,
-            body: answer.body,
-        };
-        // One that has expired may still be there.
-        let replace = OnConflict::columns([Column::AccountId, Column::Key])
-            .update_columns([Column::CreatedAt, Column::Fingerprint, Column::Status, Column::Headers, Column::Body])
-            .to_owned();
-        let active = row.into_active_model().reset_all();
         let transaction = self.transaction.as_ref();
-        Entity::insert(active).on_conflict(replace).exec_without_returning(transaction).await?;
+        Entity::update_many()
+            .col_expr(Column::Status, Expr::value(answer.status))
+            .col_expr(Column::Headers, Expr::value(answer.headers))
+            .col_expr(Column::Body, Expr::value(answer.body))
+            .filter(Column::AccountId.eq(self.scope.account_id))
+            .filter(Column::Key.eq(self.key.as_str()))
+            .exec(transaction)
+            .await?;
         self.scope.forget_expired(transaction).await?;
         self.into_transaction()?.commit().await
     }

@@ -2,8 +2,9 @@
 //!
 //! Writing one that belongs to an application takes the application's horizon, if the application is there and has the
 //! contacts that are named; then writes the row; then, of an interview, who leads it. Writing an application gives it a
-//! horizon. On Postgres these are parts of one statement, each of which waits for the one before; on `SQLite`, where round
-//! trips cost nothing, they are a statement each.
+//! horizon. On Postgres these are parts of one statement, each of which waits for the one before. They are a statement
+//! each on `SQLite`, where round trips cost nothing, and on a distributed Postgres, where each statement goes to the one
+//! node that has the account, while one that writes to several tables would be taken apart.
 
 use std::sync::OnceLock;
 
@@ -55,7 +56,9 @@ impl Scope {
     ) -> Result<R> {
         row.restamp(self.account_id);
         match db.get_database_backend() {
-            DbBackend::Postgres => insert_at_once(db, row.clone(), named).await?,
+            DbBackend::Postgres if self.is_one_statement::<R::Entity>() => {
+                insert_at_once(db, row.clone(), named).await?;
+            }
             _ => self.insert_in_steps(db, row.clone(), named).await?,
         }
         Ok(row)
@@ -126,11 +129,20 @@ impl Scope {
         if contacts.is_empty() {
             return Ok(());
         }
-        let mut rows = json::numbered(db.get_database_backend(), contacts);
-        rows.expr(Expr::value(self.account_id)).expr(Expr::value(interview));
         let mut led = Query::insert();
         led.into_table(interviewer::Entity).columns([ContactId, Position, AccountId, InterviewId]);
-        db.execute(led.select_from(rows).expect("each of the four columns has its value")).await?;
+        if self.distributed {
+            // Whose rows they are has to stand in each of them: from a query, they would be sorted by node first.
+            for (place, contact) in (0_i32..).zip(contacts) {
+                let row = [(*contact).into(), place.into(), self.account_id.into(), interview.clone()];
+                led.values(row.map(Expr::value)).expect("each of the four columns has its value");
+            }
+        } else {
+            let mut rows = json::numbered(db.get_database_backend(), contacts);
+            rows.expr(Expr::value(self.account_id)).expr(Expr::value(interview));
+            led.select_from(rows).expect("each of the four columns has its value");
+        }
+        db.execute(&led).await?;
         Ok(())
     }
 }

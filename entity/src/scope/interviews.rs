@@ -83,7 +83,7 @@ impl Scope {
         let interviewers = Query::select()
             .column(Asterisk)
             .from(interviewer::Entity)
-            .and_where(of_interviewer(interviewer::Column::AccountId).equals((Entity, Column::AccountId)))
+            .and_where(of_interviewer(interviewer::Column::AccountId).eq(self.account_id))
             .and_where(of_interviewer(interviewer::Column::InterviewId).equals((Entity, Column::Id)))
             .order_by(interviewer::Column::Position, Order::Asc)
             .to_owned();

@@ -151,6 +151,7 @@ impl Scope {
             .to((playbook_version::Column::AccountId, playbook_version::Column::PlaybookId));
         self.find::<playbook::Entity>()
             .filter(playbook::Column::Key.eq(key))
+            .filter(playbook_version::Column::AccountId.eq(self.account_id))
             .join(JoinType::InnerJoin, versions.into())
             .select_also(playbook_version::Entity)
     }

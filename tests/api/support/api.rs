@@ -62,6 +62,12 @@ impl Api {
         (Self::start_watched(backend, RateLimit::Off, Some(&watch)).await, watch)
     }
 
+    /// The same on Postgres, with statements as a distributed database gets them.
+    pub async fn watched_as_distributed() -> (Self, Watch) {
+        let watch = Watch::as_distributed();
+        (Self::start_watched(Backend::Postgres, RateLimit::Off, Some(&watch)).await, watch)
+    }
+
     async fn start_watched(backend: Backend, rate_limit: RateLimit, watch: Option<&Watch>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (mut db, database) = match backend {
@@ -78,6 +84,9 @@ impl Api {
         };
         if let Some(watch) = watch {
             watch.statements_of(&mut db);
+            if watch.distributed {
+                db.treat_as_distributed();
+            }
         }
         assert_eq!(db.backend(), backend);
         let clock = Clock::standing_at(NOW.parse().unwrap());
@@ -134,6 +143,13 @@ impl Api {
         watch.statements_of(&mut db);
         let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
         (Self::instance(db, self.clock.clone(), RateLimit::Off, folder, database).await, watch)
+    }
+
+    /// Another instance of the service, with connections of its own, by this URL of the same Postgres database.
+    pub async fn through(&self, url: &str) -> Self {
+        let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
+        let db = Database::postgres(url, &OPTIONS).await.unwrap();
+        Self::instance(db, self.clock.clone(), RateLimit::Off, folder, database).await
     }
 
     /// Where the database is, if it is SQLite.

@@ -2,14 +2,20 @@
 
 mod answer;
 mod api;
+mod citus;
 mod facts;
 pub mod postgres;
 pub mod process;
+pub mod proxy;
+pub mod session;
+pub mod shape;
 mod watch;
 mod wire;
+pub mod writers;
 
 pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
+pub use citus::Citus;
 pub use entity::Backend;
 pub use facts::{Story, add_strength, application_of, playbook_of, story, template_of};
 pub use watch::Watch;

@@ -1,4 +1,4 @@
-//! A Postgres server for the tests of this process, or the one that `TEST_DATABASE_URL` names.
+//! A Postgres server for the tests of this process, or the one that `TEST_DATABASE_URL` names, or a Citus.
 //!
 //! The server runs in a temporary folder, on a free port of the loopback address, as an unprivileged user. It ends
 //! with this process, however that ends. Each test has a database of its own, copied from one that is migrated once.
@@ -18,13 +18,21 @@ use std::{
 };
 
 use entity::{Database, DatabaseOptions};
-use sqlx::{Connection as _, PgConnection};
+use sqlx::{Connection as _, PgConnection, Row as _};
 use tokio::sync::OnceCell;
+
+use super::Citus;
 
 const TEMPLATE: &str = "followup_template";
 
+static TEMPLATE_READY: OnceCell<()> = OnceCell::const_new();
+
 /// How tests connect: few connections each, since many tests run together.
-pub const OPTIONS: DatabaseOptions = DatabaseOptions { max_connections: 4, acquire_timeout: Duration::from_secs(30) };
+pub const OPTIONS: DatabaseOptions = DatabaseOptions {
+    max_connections: 4,
+    acquire_timeout: Duration::from_secs(30),
+    statement_timeout: Duration::from_secs(30),
+};
 
 /// A database for one test, dropped with it.
 pub struct TestDatabase {
@@ -35,30 +43,47 @@ pub struct TestDatabase {
 impl TestDatabase {
     /// A migrated, empty database.
     pub async fn create() -> Self {
-        static TEMPLATE_READY: OnceCell<()> = OnceCell::const_new();
-        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        if Citus::named().is_some() {
+            let database = Self::create_empty().await;
+            let db = Database::postgres(&database.url, &OPTIONS).await.expect("the database is there");
+            db.migrate_up(None).await.expect("the migrations apply");
+            db.distribute(|_| ()).await.expect("the tables can be distributed");
+            db.close().await.expect("nothing is under way");
+            return database;
+        }
+        let name = Self::new_name();
         TEMPLATE_READY.get_or_init(make_template).await;
-        let name = format!("followup_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
         administer(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")).await;
         Self { url: url_of(&name), name }
     }
 
     /// An empty database without tables.
     pub async fn create_empty() -> Self {
-        let mut database = Self::create().await;
-        administer(&format!("DROP DATABASE {} WITH (FORCE)", database.name)).await;
-        database.name += "_empty";
-        administer(&format!("CREATE DATABASE {}", database.name)).await;
-        database.url = url_of(&database.name);
-        database
+        let name = Self::new_name();
+        match Citus::named() {
+            Some(citus) => citus.create(&name).await,
+            None => administer(&format!("CREATE DATABASE {name}")).await,
+        }
+        Self { url: url_of(&name), name }
+    }
+
+    fn new_name() -> String {
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        format!("followup_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed))
     }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        let dropped = async move {
+            match Citus::named() {
+                Some(citus) => citus.administer(&statement).await,
+                None => administer(&statement).await,
+            }
+        };
         // Dropping can't wait for a future of this runtime; another thread has its own.
-        let dropping = thread::spawn(move || actix_web::rt::System::new().block_on(administer(&statement)));
+        let dropping = thread::spawn(move || actix_web::rt::System::new().block_on(dropped));
         let _ = dropping.join();
     }
 }
@@ -72,13 +97,23 @@ async fn make_template() {
 }
 
 async fn administer(statement: &str) {
-    let mut connection = PgConnection::connect(&url_of("postgres")).await.expect("the server takes connections");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await.expect(statement);
+    run(&url_of("postgres"), statement).await;
+}
+
+/// Runs statements on a database of its own connection.
+pub(super) async fn run(url: &str, statements: &str) {
+    let mut connection = PgConnection::connect(url).await.expect("the server takes connections");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut connection).await.expect(statements);
     connection.close().await.expect("nothing is under way");
 }
 
 fn url_of(database: &str) -> String {
-    let mut url = url::Url::parse(base_url()).expect("a server has a URL");
+    with_database(base_url(), database)
+}
+
+/// The URL of another database of a server.
+pub(super) fn with_database(url: &str, database: &str) -> String {
+    let mut url = url::Url::parse(url).expect("a server has a URL");
     url.set_path(database);
     url.into()
 }
@@ -86,6 +121,9 @@ fn url_of(database: &str) -> String {
 fn base_url() -> &'static str {
     static URL: OnceLock<String> = OnceLock::new();
     URL.get_or_init(|| {
+        if let Some(citus) = Citus::named() {
+            return citus.url().to_owned();
+        }
         if let Ok(url) = env::var("TEST_DATABASE_URL") {
             return url;
         }
@@ -150,6 +188,36 @@ pub struct OwnServer {
 impl OwnServer {
     pub fn start() -> Self {
         (0..5).find_map(|_| start(&[])).expect("Postgres starts within five tries")
+    }
+
+    /// The same, with settings of its own, each a name and a value.
+    pub fn start_with(settings: &[&str]) -> Self {
+        let settings: Vec<_> = settings.iter().flat_map(|setting| ["-c", *setting]).collect();
+        (0..5).find_map(|_| start(&settings)).expect("Postgres starts within five tries")
+    }
+
+    /// Changes a setting (`name = value`), for connections that are open, too; without a value it is as it was.
+    pub fn set(&self, name: &str, value: Option<&str>) {
+        self.number(&match value {
+            Some(value) => format!("ALTER SYSTEM SET {name} = {value}"),
+            None => format!("ALTER SYSTEM RESET {name}"),
+        });
+        self.number("SELECT pg_reload_conf()");
+        // Its processes are told by signals.
+        thread::sleep(Duration::from_millis(200));
+    }
+
+    /// The number that a statement answers, if it answers one.
+    pub fn number(&self, statement: &str) -> Option<i64> {
+        let (url, statement) = (self.url.clone(), statement.to_owned());
+        let asked = thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async {
+                let mut connection = PgConnection::connect(&url).await.expect("the server takes connections");
+                let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).fetch_all(&mut connection).await;
+                rows.expect("it is valid").first().and_then(|row| row.try_get(0).ok())
+            })
+        });
+        asked.join().expect("it is asked")
     }
 
     /// Ends the server and whatever it has begun, at once.

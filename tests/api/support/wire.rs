@@ -1,6 +1,7 @@
 //! The wire to a Postgres server, with somebody on it who counts (PostgreSQL, "Frontend/Backend Protocol").
 
 use std::{
+    collections::BTreeSet,
     io::{self, Read as _, Write as _},
     net::{Shutdown, TcpListener, TcpStream},
     sync::{Arc, Mutex},
@@ -23,8 +24,15 @@ pub struct Sent {
     pub frames: usize,
 }
 
-/// A wire that counts.
-pub struct Wire(Arc<Mutex<Sent>>);
+/// What was seen on a wire.
+#[derive(Default)]
+struct Seen {
+    sent: Sent,
+    texts: BTreeSet<String>,
+}
+
+/// A wire that counts, and keeps the texts of statements.
+pub struct Wire(Arc<Mutex<Seen>>);
 
 impl Wire {
     /// A wire to the server of this URL, and the URL of its own end.
@@ -35,14 +43,14 @@ impl Wire {
         let own = listener.local_addr().unwrap();
         url.set_ip_host(own.ip()).unwrap();
         url.set_port(Some(own.port())).unwrap();
-        let sent = Arc::<Mutex<Sent>>::default();
-        let wire = Self(Arc::clone(&sent));
+        let seen = Arc::<Mutex<Seen>>::default();
+        let wire = Self(Arc::clone(&seen));
         // It ends with the process; a test's server is gone by then.
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
                 let server = TcpStream::connect(server).unwrap();
-                let sent = Arc::clone(&sent);
-                thread::spawn(move || relay(client, server, &sent));
+                let seen = Arc::clone(&seen);
+                thread::spawn(move || relay(client, server, &seen));
             }
         });
         (wire, url.into())
@@ -50,11 +58,16 @@ impl Wire {
 
     /// What was sent since this was asked last.
     pub fn take(&self) -> Sent {
-        std::mem::take(&mut self.0.lock().unwrap())
+        std::mem::take(&mut self.0.lock().unwrap().sent)
+    }
+
+    /// The statements that were ever sent, as the server gets them: with marks for their values.
+    pub fn texts(&self) -> BTreeSet<String> {
+        self.0.lock().unwrap().texts.clone()
     }
 }
 
-fn relay(mut client: TcpStream, mut server: TcpStream, sent: &Mutex<Sent>) {
+fn relay(mut client: TcpStream, mut server: TcpStream, seen: &Mutex<Seen>) {
     client.set_nodelay(true).unwrap();
     server.set_nodelay(true).unwrap();
     let (mut from_server, mut to_client) = (server.try_clone().unwrap(), client.try_clone().unwrap());
@@ -63,12 +76,12 @@ fn relay(mut client: TcpStream, mut server: TcpStream, sent: &Mutex<Sent>) {
         let _ = to_client.shutdown(Shutdown::Both);
     });
     // Until either of them hangs up.
-    let _ = forth(&mut client, &mut server, sent);
+    let _ = forth(&mut client, &mut server, seen);
     let _ = server.shutdown(Shutdown::Both);
     let _ = back.join();
 }
 
-fn forth(client: &mut TcpStream, server: &mut TcpStream, sent: &Mutex<Sent>) -> io::Result<()> {
+fn forth(client: &mut TcpStream, server: &mut TcpStream, seen: &Mutex<Seen>) -> io::Result<()> {
     loop {
         let begin = message(client, 0)?;
         server.write_all(&begin)?;
@@ -78,7 +91,10 @@ fn forth(client: &mut TcpStream, server: &mut TcpStream, sent: &Mutex<Sent>) -> 
     }
     loop {
         let message = message(client, 1)?;
-        count(&message, &mut sent.lock().unwrap());
+        let mut seen = seen.lock().unwrap();
+        count(&message, &mut seen.sent);
+        seen.texts.extend(text(&message));
+        drop(seen);
         server.write_all(&message)?;
     }
 }
@@ -91,6 +107,17 @@ fn message(client: &mut TcpStream, tag: usize) -> io::Result<Vec<u8>> {
     message.resize(tag + length, 0);
     client.read_exact(&mut message[tag + 4..])?;
     Ok(message)
+}
+
+/// The text of a statement, where one is prepared under a name or sent as it is.
+fn text(message: &[u8]) -> Option<String> {
+    let mut texts = message[5..].split(|byte| *byte == 0);
+    let text = match message[0] {
+        b'P' => texts.nth(1)?,
+        b'Q' => texts.next()?,
+        _ => return None,
+    };
+    Some(String::from_utf8_lossy(text).into_owned())
 }
 
 fn count(message: &[u8], sent: &mut Sent) {

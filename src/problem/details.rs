@@ -1,0 +1,71 @@
+//! What a problem says beyond its kind: the detail and the headers.
+
+use std::borrow::Cow;
+
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+
+use super::{OAuthError, Problem};
+
+impl Problem {
+    /// What went wrong this time.
+    pub(super) fn detail(&self) -> Cow<'_, str> {
+        match self {
+            Self::BadRequest(detail) | Self::Unauthorized(detail) | Self::Conflict(detail) | Self::OAuth(_, detail) => {
+                Cow::Borrowed(detail.as_ref())
+            }
+            Self::MalformedJson(detail) => Cow::Borrowed(detail.as_str()),
+            Self::InvalidBody(errors) => match errors.len() {
+                1 => "the body has 1 error; see errors".into(),
+                n => format!("the body has {n} errors; see errors").into(),
+            },
+            Self::InsufficientScope(scope) => format!("the access token needs the scope {scope}").into(),
+            Self::SignUpClosed => "this service is closed to new accounts; ask its operator".into(),
+            Self::NotFound => "this account has no such resource, or there is no such path".into(),
+            Self::MethodNotAllowed(allow) => format!("this path allows {allow}").into(),
+            Self::NotAcceptable(forms) => format!("available are {forms}").into(),
+            Self::RequestTimeout => "the body did not arrive in time; send the request again".into(),
+            Self::PreconditionFailed => {
+                "If-Match or If-None-Match does not match the current version; read the resource again".into()
+            }
+            Self::StillRunning => {
+                "a request with this Idempotency-Key is still in progress; try again in a moment".into()
+            }
+            Self::KeyReused => {
+                "this Idempotency-Key was used for a request with another path or body; use a new one".into()
+            }
+            Self::PayloadTooLarge(limit) => format!("the limit is {limit} bytes").into(),
+            Self::UnsupportedMediaType(expected) => format!("send {expected}").into(),
+            Self::TooManyRequests(seconds) => format!("try again in {seconds} s").into(),
+            Self::Unavailable | Self::Overloaded => "try again in a moment".into(),
+            Self::SearchLimit(seconds) => format!(
+                "searches of this account have taken too long; try again in {seconds} s, with a longer or a rarer text"
+            )
+            .into(),
+            Self::Stopping => "this instance is shutting down; try again".into(),
+            Self::Internal(_) => "the log has the cause under the request id".into(),
+        }
+    }
+
+    /// Headers that the status asks for.
+    pub(super) fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
+        let value = |text: &str| HeaderValue::from_str(text).ok();
+        let header = match self {
+            Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer")),
+            Self::OAuth(OAuthError::InvalidClient, _) => {
+                (header::WWW_AUTHENTICATE, value("Basic realm=\"API clients\", charset=\"UTF-8\""))
+            }
+            Self::InsufficientScope(scope) => {
+                (header::WWW_AUTHENTICATE, value(&format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")))
+            }
+            Self::MethodNotAllowed(allow) => (header::ALLOW, value(allow)),
+            Self::TooManyRequests(seconds) | Self::SearchLimit(seconds) => {
+                (header::RETRY_AFTER, value(&seconds.to_string()))
+            }
+            Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning => {
+                (header::RETRY_AFTER, value("1"))
+            }
+            _ => return Vec::new(),
+        };
+        header.1.map(|value| (header.0, value)).into_iter().collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! A session over all resources: whatever an account can have is made, read, changed and deleted.
+
+use std::cell::RefCell;
+
+use actix_web::{http::Method, test::TestRequest};
+use serde_json::{Value, json};
+
+use super::{Api, Client, application_of, playbook_of, template_of};
+
+/// Calls of one account, of which none fails.
+struct Session<'a> {
+    client: &'a Client,
+    called: RefCell<Vec<(Method, String)>>,
+}
+
+impl Session<'_> {
+    async fn send(&self, request: TestRequest, method: Method, path: &str) -> Value {
+        let answer = self.client.send(request.method(method.clone()).uri(path)).await;
+        assert!(answer.status.is_success(), "{method} {path}: {} {}", answer.status, answer.text);
+        self.called.borrow_mut().push((method, path.split('?').next().unwrap().to_owned()));
+        serde_json::from_str(&answer.text).unwrap_or_default()
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        self.send(TestRequest::get(), Method::GET, path).await
+    }
+
+    async fn delete(&self, path: &str) {
+        self.send(TestRequest::default(), Method::DELETE, path).await;
+    }
+
+    async fn with(&self, method: Method, path: &str, body: Value) -> Value {
+        self.send(TestRequest::default().set_json(body), method, path).await
+    }
+
+    async fn post(&self, path: &str, body: Value) -> String {
+        let made = self.with(Method::POST, path, body).await;
+        made["id"].as_str().unwrap_or_default().to_owned()
+    }
+
+    async fn patch(&self, path: &str, body: Value) {
+        self.with(Method::PATCH, path, body).await;
+    }
+
+    /// By an id of the client's own: made, and replaced by another.
+    async fn put_twice(&self, resources: &str, mut body: Value, (field, value): (&str, Value)) {
+        let path = format!("/v1/{resources}/by-remote-id/mine");
+        self.with(Method::PUT, &path, body.clone()).await;
+        body[field] = value;
+        self.with(Method::PUT, &path, body).await;
+        self.get(&path).await;
+    }
+
+    /// Everything that can be stored, made, read, changed.
+    async fn all_resources(&self) -> Vec<String> {
+        let candidate = self.post("/v1/candidates", json!({"name": "Grace"})).await;
+        self.patch(&format!("/v1/candidates/{candidate}"), json!({"locale": "en-GB"})).await;
+        self.post("/v1/playbooks", playbook_of("own")).await;
+        self.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await;
+        self.post("/v1/templates", template_of("own")).await;
+        self.patch("/v1/templates/own", json!({"name": "Other words"})).await;
+        let application = self.post("/v1/applications", application_of(&candidate)).await;
+        let of_application = |what: &str| format!("/v1/applications/{application}/{what}");
+        self.patch(&format!("/v1/applications/{application}"), json!({"playbook": "own", "urgent": true})).await;
+        let following = application_of(&candidate).as_object().unwrap().clone();
+        let following = Value::Object(following.into_iter().chain([("playbook".to_owned(), json!("own"))]).collect());
+        let following = self.post("/v1/applications", following).await;
+        let times = json!({"starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"});
+        self.post(&format!("/v1/applications/{following}/interviews"), times).await;
+        let person = json!({"name": "Ada Okafor", "role": "hiring_manager", "email": "ada@acme.example"});
+        let contact = self.post(&of_application("contacts"), person).await;
+        self.patch(&format!("/v1/contacts/{contact}"), json!({"phone": "+1 212 555 0100"})).await;
+        let times = json!({
+            "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z", "interviewer_ids": [contact]
+        });
+        let interview = self.post(&of_application("interviews"), times.clone()).await;
+        self.patch(&format!("/v1/interviews/{interview}"), json!({"rapport": "strong"})).await;
+        let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z", "contact_id": contact});
+        let communication = self.post(&of_application("communications"), reply).await;
+        self.patch(&format!("/v1/communications/{communication}"), json!({"needs_answer": true})).await;
+        let within = |mut body: Value| {
+            body["application_id"] = json!(application);
+            body
+        };
+        self.put_twice("candidates", json!({"name": "Bob"}), ("name", json!("Rob"))).await;
+        self.put_twice("applications", application_of(&candidate), ("urgent", json!(true))).await;
+        self.put_twice("contacts", within(json!({"name": "Bo"})), ("phone", json!("+1 212 555 0101"))).await;
+        self.put_twice("interviews", within(times), ("interviewer_ids", json!([]))).await;
+        let plan = self.get(&of_application("follow-up-plan")).await;
+        let step = plan["steps"][0]["id"].as_str().unwrap().to_owned();
+        let said = of_application(&format!("overrides/{step}"));
+        self.with(Method::PUT, &said, json!({"not_before": "2026-03-11T09:00:00Z"})).await;
+        self.with(Method::PUT, &said, json!({"not_before": "2026-03-11T10:00:00Z"})).await;
+        let draft = json!({"application_id": application, "kind": "thank_you", "body": "Thank you, Ada."});
+        let message = self.post("/v1/messages", draft).await;
+        self.patch(&format!("/v1/messages/{message}"), json!({"body": "Thank you, Ada, once more."})).await;
+        self.with(Method::POST, &format!("/v1/messages/{message}/mark-sent"), json!({})).await;
+        let to_proofread = json!({"application_id": application, "kind": "thank_you", "body": "Dear Ada"});
+        self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
+        let client = self.with(Method::POST, "/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await;
+        let client = client["client_id"].as_str().unwrap();
+        self.patch(&format!("/v1/api-clients/{client}"), json!({"name": "A job"})).await;
+        let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
+        self.send(keyed, Method::POST, "/v1/candidates").await;
+        for path in [
+            "/v1/candidates?q=gr&limit=2".to_owned(),
+            format!("/v1/candidates/{candidate}"),
+            "/v1/applications?limit=1".to_owned(),
+            format!("/v1/applications?q=acme&status=open&candidate_id={candidate}"),
+            format!("/v1/applications/{application}"),
+            of_application("contacts"),
+            of_application("interviews"),
+            of_application("communications"),
+            of_application("overrides"),
+            of_application("follow-up-plan/diff?against=dream-job"),
+            of_application(&format!("follow-up-plan/steps/{step}/message")),
+            format!("/v1/contacts/{contact}"),
+            format!("/v1/interviews/{interview}"),
+            format!("/v1/interviews/{interview}/follow-up-plan"),
+            format!("/v1/communications/{communication}"),
+            "/v1/playbooks".to_owned(),
+            "/v1/playbooks/own".to_owned(),
+            "/v1/playbooks/own/versions".to_owned(),
+            "/v1/playbooks/own/versions/1".to_owned(),
+            "/v1/templates".to_owned(),
+            "/v1/templates/own".to_owned(),
+            "/v1/messages".to_owned(),
+            format!("/v1/messages?application_id={application}"),
+            format!("/v1/messages/{message}"),
+            "/v1/api-clients".to_owned(),
+            format!("/v1/api-clients/{client}"),
+            "/v1/agenda?limit=1".to_owned(),
+            format!("/v1/agenda?candidate_id={candidate}&from=2026-03-01&to=2026-05-01"),
+            "/v1/account".to_owned(),
+            "/v1/account/export".to_owned(),
+        ] {
+            self.get(&path).await;
+        }
+        let agenda = "/v1/agenda?limit=1&status=upcoming,due,overdue,done";
+        let page = self.get(agenda).await;
+        let cursor = page["next_cursor"].as_str().expect("there is more than one step");
+        self.get(&format!("{agenda}&cursor={cursor}")).await;
+        vec![
+            said,
+            format!("/v1/messages/{message}"),
+            format!("/v1/communications/{communication}"),
+            format!("/v1/interviews/{interview}"),
+            format!("/v1/contacts/{contact}"),
+            format!("/v1/applications/{application}"),
+            "/v1/templates/own".to_owned(),
+            format!("/v1/api-clients/{client}"),
+        ]
+    }
+}
+
+/// Everything, by somebody who has just signed up; gives all requests that were sent.
+pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
+    let client = api.sign_up(name).await;
+    let session = Session { client: &client, called: RefCell::default() };
+    for path in session.all_resources().await {
+        session.delete(&path).await;
+    }
+    let spare = session.post("/v1/candidates", json!({})).await;
+    session.delete(&format!("/v1/candidates/{spare}")).await;
+    session.post("/v1/playbooks", playbook_of("other")).await;
+    session.delete("/v1/playbooks/other").await;
+    program_and_tokens(api, &client, name).await;
+    let email = format!("{}@example.com", name.to_lowercase());
+    let credentials = json!({"email": email, "password": "correct horse battery staple"});
+    session.with(Method::DELETE, "/v1/account", credentials).await;
+    session.called.into_inner()
+}
+
+/// Tokens of all kinds: used, renewed, revoked.
+async fn program_and_tokens(api: &Api, client: &Client, name: &str) {
+    let program = api.api_client(client, &["read"]).await;
+    api.client_sign_in(&program).await.get("/v1/candidates").await.expect(200);
+    let tokens = api.password_token(name, "read").await;
+    let refresh = |token: &Value| {
+        let token = token["refresh_token"].as_str().unwrap().to_owned();
+        async move {
+            let form = [("grant_type", "refresh_token"), ("refresh_token", token.as_str())];
+            api.anonymous().form("/oauth/token", &form).await
+        }
+    };
+    let next = refresh(&tokens).await.expect(200);
+    // Used twice: the session ends.
+    assert_eq!(refresh(&tokens).await.status, 400);
+    for token in [&next["access_token"], &api.password_token(name, "read").await["refresh_token"]] {
+        api.anonymous().form("/oauth/revoke", &[("token", token.as_str().unwrap())]).await.expect(200);
+    }
+}
