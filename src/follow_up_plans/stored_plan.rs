@@ -71,7 +71,7 @@ impl AskedPlaybook {
 
 /// The facts of a stored application.
 pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
-    facts(&scope.dossier(id).await?.ok_or(Problem::NotFound)?)
+    facts(scope.dossier(id).await?.ok_or(Problem::NotFound)?)
 }
 
 /// Which state of an application a dossier is.
@@ -95,22 +95,23 @@ fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
 }
 
 /// What a dossier says, as it stands at a moment: what lies ahead then has not happened.
-pub(crate) fn facts_at(dossier: &Dossier, as_of: Instant) -> Result<Facts, Problem> {
+pub(crate) fn facts_at(dossier: Dossier, as_of: Instant) -> Result<Facts, Problem> {
     Ok(Facts { as_of: Some(as_of), ..facts(dossier)? })
 }
 
 /// What a dossier says, as the planner sees it.
-pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
-    let interview = |row: &entity::Interview| interviews::facts(row.clone(), &dossier.interviewers);
+pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
+    let playbook = playbooks::choice(&dossier)?;
+    let Dossier { candidate, application, contacts, interviews, interviewers, communications, overrides, .. } = dossier;
     Ok(Facts {
         as_of: None,
-        playbook: playbooks::choice(dossier)?,
-        candidate: dossier.candidate.details.clone(),
-        application: dossier.application.details.clone(),
-        contacts: dossier.contacts.iter().cloned().map(contacts::facts).collect(),
-        interviews: dossier.interviews.iter().map(interview).collect(),
-        communications: dossier.communications.iter().cloned().map(communications::facts).collect(),
-        overrides: dossier.overrides.iter().cloned().map(overrides::facts).collect(),
+        playbook,
+        candidate: candidate.details,
+        application: application.details,
+        contacts: contacts.into_iter().map(contacts::facts).collect(),
+        interviews: interviews.into_iter().map(|row| interviews::facts(row, &interviewers)).collect(),
+        communications: communications.into_iter().map(communications::facts).collect(),
+        overrides: overrides.into_iter().map(overrides::facts).collect(),
     })
 }
 
@@ -148,9 +149,10 @@ pub async fn get_application_plan(
     let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier(*id).await?.ok_or(Problem::NotFound)?;
-    let facts = facts(&dossier)?;
+    let revision = revision(&scope, &dossier);
+    let facts = facts(dossier)?;
     let plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
-    answer(form, &facts, &plan, None, &revision(&scope, &dossier))
+    answer(form, &facts, &plan, None, &revision)
 }
 
 /// Read the part of a follow-up plan that belongs to an interview
@@ -181,10 +183,11 @@ pub async fn get_interview_plan(
     let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier_of_interview(*id).await?.ok_or(Problem::NotFound)?;
-    let facts = facts(&dossier)?;
+    let revision = revision(&scope, &dossier);
+    let facts = facts(dossier)?;
     let mut plan = planning::plan(&facts, playbook.or_of(&facts)?, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
-    answer(form, &facts, &plan, Some(&id), &revision(&scope, &dossier))
+    answer(form, &facts, &plan, Some(&id), &revision)
 }

@@ -107,7 +107,7 @@ pub async fn update_message(
         message: Some(row.id),
     };
     let surroundings = Surroundings::of(&scope, place).await?;
-    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
+    let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let stamp = scope.next(row.stamp());
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
     let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
