@@ -119,6 +119,9 @@ mod tests {
         assert_eq!(wanted("text/calendar;q=0"), None);
         let request = TestRequest::get().insert_header(("accept", "image/png")).to_http_request();
         let problem = Form::wanted(&request, &FORMS).unwrap_err();
-        assert!(problem.to_string().ends_with("there is application/json, text/calendar, image/svg+xml"), "{problem}");
+        assert!(
+            problem.to_string().ends_with("available are application/json, text/calendar, image/svg+xml"),
+            "{problem}"
+        );
     }
 }

@@ -15,7 +15,7 @@ from followup_client.api.follow_up_plans import (
     preview_plan_batch,
 )
 from followup_client.api.interviews import create_interview
-from followup_client.api.sign_in import create_account, create_token
+from followup_client.api.accounts import create_account, create_token
 from followup_client.models import (
     AccountInput,
     ApplicationFacts,

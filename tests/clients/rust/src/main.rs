@@ -2,8 +2,8 @@
 
 use followup_client::{
     apis::{
-        Error, applications_api, candidates_api, communications_api, configuration::Configuration, contacts_api,
-        follow_up_plans_api as plans, interviews_api, sign_in_api,
+        Error, accounts_api, applications_api, candidates_api, communications_api, configuration::Configuration,
+        contacts_api, follow_up_plans_api as plans, interviews_api,
     },
     models,
 };
@@ -20,9 +20,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut client = Configuration { base_path: api, ..Configuration::default() };
     let (email, password) = ("rust@example.com", "correct horse battery staple");
     let sign_up = models::AccountInput::new("Ada Okafor".into(), email.into(), password.into());
-    let account = sign_in_api::create_account(&client, sign_up).await?;
+    let account = accounts_api::create_account(&client, sign_up).await?;
     let token =
-        sign_in_api::create_token(&client, "password", Some(email), Some(password), None, None, None, None).await?;
+        accounts_api::create_token(&client, "password", Some(email), Some(password), None, None, None, None).await?;
     client.oauth_access_token = Some(token.access_token);
 
     let candidates = candidates_api::list_candidates(&client, None, None, None, None).await?;
