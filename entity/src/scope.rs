@@ -20,7 +20,7 @@ pub use account::User;
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
 pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
-pub use insert::InsertTexts;
+pub use insert::InsertSql;
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
 pub use messages::OtherApplication;
@@ -39,7 +39,7 @@ use crate::{
     json,
     tables::{Fact, Owned, Plans, Row, cells::PositionalRow},
 };
-use insert::Named;
+use insert::ContactReferences;
 
 /// What stands on every row.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -185,7 +185,7 @@ impl Scope {
     /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
     /// doesn't exist, a playbook of the account's own included, and what else the database says.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
-        self.insert_with(row, Named::default()).await
+        self.insert_with(row, ContactReferences::default()).await
     }
 
     /// Writes a new row of an application, which names contacts of that application.
@@ -194,10 +194,10 @@ impl Scope {
     ///
     /// Those of [`Scope::insert`]; [`Error::Reference`] also where a contact is another application's.
     pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
-        self.insert_with(row, Named { contacts, lead: false }).await
+        self.insert_with(row, ContactReferences { contacts, lead: false }).await
     }
 
-    async fn insert_with<R: Record>(&self, row: R, named: Named<'_>) -> Result<R> {
+    async fn insert_with<R: Record>(&self, row: R, named: ContactReferences<'_>) -> Result<R> {
         let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
         if let (true, Connection::Pool(db)) = (alone, &self.db) {
             return self.insert_row(db.connection(), row, named).await;
@@ -222,7 +222,7 @@ impl Scope {
     }
 
     pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
-        self.insert_row(db, row, Named::default()).await
+        self.insert_row(db, row, ContactReferences::default()).await
     }
 
     /// Writes the next version of a row.

@@ -110,7 +110,7 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
 /// Why no more is written.
 enum Stop {
     /// Nobody reads any more.
-    Unread,
+    RawJson,
     /// Something went wrong.
     Failed(Problem),
 }
@@ -246,6 +246,6 @@ impl Document {
     }
 
     async fn send(&mut self) -> Result<(), Stop> {
-        self.sender.send(Ok(self.written.split().freeze())).await.map_err(|_| Stop::Unread)
+        self.sender.send(Ok(self.written.split().freeze())).await.map_err(|_| Stop::RawJson)
     }
 }

@@ -27,7 +27,7 @@ extended! {
 }
 
 impl Checked for CommunicationInput {
-    const COMPLETE: bool = true;
+    const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
         let inbound = self.direction == Direction::Inbound;

@@ -30,7 +30,7 @@ extended! {
 }
 
 impl Checked for ContactInput {
-    const COMPLETE: bool = true;
+    const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
         self.details.violations()

@@ -13,7 +13,7 @@ use crate::{
     app::Service,
     auth::Reader,
     follow_up_plans::now,
-    http::{BODY_LIMIT, Unread},
+    http::{BODY_LIMIT, RawJson},
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
 };
@@ -65,7 +65,7 @@ const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
 pub async fn preview_plan_batch(
     scope: Reader,
     service: Data<Service>,
-    Unread(body): Unread<BATCH_LIMIT>,
+    RawJson(body): RawJson<BATCH_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
     let now = now(&scope)?;
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));

@@ -59,7 +59,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OfApplication<T> {
 }
 
 impl<T: Checked> Checked for OfApplication<T> {
-    const COMPLETE: bool = T::COMPLETE;
+    const TYPE_IMPLIES_SCHEMA: bool = T::TYPE_IMPLIES_SCHEMA;
 
     fn violations(&self) -> Vec<Violation> {
         self.input.violations()

@@ -35,7 +35,7 @@ extended! {
 }
 
 impl Checked for InterviewInput {
-    const COMPLETE: bool = true;
+    const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.details.violations();

@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Checked for OverrideDetails {
-    const COMPLETE: bool = true;
+    const TYPE_IMPLIES_SCHEMA: bool = true;
 }
 
 /// The candidate's own word on a step.

@@ -22,7 +22,7 @@ use crate::{
 
 /// What a new row names beside its application.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Named<'a> {
+pub(super) struct ContactReferences<'a> {
     /// Contacts of the application.
     pub contacts: &'a [ContactId],
     /// Whether they lead the interview that the row is.
@@ -32,7 +32,7 @@ pub(super) struct Named<'a> {
 /// The texts of the statements that write a table's rows on Postgres. Each is made once: putting it together takes about
 /// as long as everything else about the statement.
 #[derive(Debug)]
-pub struct InsertTexts([OnceLock<String>; 3]);
+pub struct InsertSql([OnceLock<String>; 3]);
 
 /// What a text depends on, beside the table.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ impl Scope {
         &self,
         db: &impl ConnectionTrait,
         mut row: R,
-        named: Named<'_>,
+        named: ContactReferences<'_>,
     ) -> Result<R> {
         row.restamp(self.account_id);
         match db.get_database_backend() {
@@ -64,7 +64,12 @@ impl Scope {
         Ok(row)
     }
 
-    async fn insert_in_steps<R: Record>(&self, db: &impl ConnectionTrait, row: R, named: Named<'_>) -> Result<()> {
+    async fn insert_in_steps<R: Record>(
+        &self,
+        db: &impl ConnectionTrait,
+        row: R,
+        named: ContactReferences<'_>,
+    ) -> Result<()> {
         type Table<R> = <R as Row>::Entity;
         let id = row.id().into();
         let values = row.into_values();
@@ -147,8 +152,8 @@ impl Scope {
     }
 }
 
-async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: Named<'_>) -> Result<()> {
-    let text = R::Entity::insert_texts().get::<R::Entity>(named.naming());
+async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: ContactReferences<'_>) -> Result<()> {
+    let text = R::Entity::insert_sql().get::<R::Entity>(named.naming());
     let mut values = row.into_values();
     if !named.contacts.is_empty() {
         values.push(json::ids(DbBackend::Postgres, named.contacts.iter().copied()));
@@ -157,7 +162,7 @@ async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: Nam
     db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)
 }
 
-impl Named<'_> {
+impl ContactReferences<'_> {
     fn naming(self) -> Naming {
         match self {
             Self { contacts: [], .. } => Naming::Nobody,
@@ -167,7 +172,7 @@ impl Named<'_> {
     }
 }
 
-impl InsertTexts {
+impl InsertSql {
     /// None yet.
     pub(crate) const fn new() -> Self {
         Self([const { OnceLock::new() }; 3])

@@ -6,7 +6,7 @@ use sea_orm::{
     sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, Query},
 };
 
-use super::{Page, Scope, insert::Named};
+use super::{Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     json::Json,
@@ -97,7 +97,7 @@ impl Scope {
     ///
     /// Those of [`Scope::insert_naming`].
     pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
-        self.insert_with(row, Named { contacts: interviewers, lead: true }).await
+        self.insert_with(row, ContactReferences { contacts: interviewers, lead: true }).await
     }
 
     /// Writes the next version of an interview with those who lead it.

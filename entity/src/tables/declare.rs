@@ -211,9 +211,9 @@ macro_rules! owned {
             const VERSION: Column = Column::Version;
             const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
 
-            fn insert_texts() -> &'static crate::scope::InsertTexts {
-                static TEXTS: crate::scope::InsertTexts = crate::scope::InsertTexts::new();
-                &TEXTS
+            fn insert_sql() -> &'static crate::scope::InsertSql {
+                static SQL: crate::scope::InsertSql = crate::scope::InsertSql::new();
+                &SQL
             }
         }
 

@@ -32,7 +32,7 @@ pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_name
 use sea_orm::{Condition, DbErr, EntityTrait, FromJsonQueryResult, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::scope::InsertTexts;
+use crate::scope::InsertSql;
 
 /// A list of texts in one JSON column.
 #[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
@@ -50,7 +50,7 @@ pub trait Owned: EntityTrait {
     /// Which plans follow from a row.
     const PLANS: Plans<Self::Column>;
     /// The texts of the statements that write its rows.
-    fn insert_texts() -> &'static InsertTexts;
+    fn insert_sql() -> &'static InsertSql;
 }
 
 /// Which plans follow from the rows of a table, and are out of date once one is written.
