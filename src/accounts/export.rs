@@ -179,7 +179,7 @@ impl Document {
             let after = after.as_ref().map(|(application, step)| (*application, step.as_str()));
             let page = scope.every_override(after, PAGE).await?;
             let next = page.next(|row| (row.application_id, row.step_id.clone()));
-            Ok((page.items.into_iter().map(Override::from_row).collect::<Result<_, _>>()?, next))
+            Ok((page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, next))
         })
         .await
     }

@@ -99,7 +99,7 @@ pub async fn list_applications(
     let filter = ApplicationFilter {
         candidate_id: query.candidate_id,
         remote_id: query.remote_id,
-        outcome: query.status.map(|status| status.outcome()),
+        outcome: query.status.map(ApplicationStatus::outcome),
         playbook: query.playbook,
         company: query.company.map(Into::into),
         text: query.q.map(Into::into),

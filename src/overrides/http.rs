@@ -51,8 +51,7 @@ pub async fn list_overrides(
     let after: Option<StepId> = query.cursor.map(Cursor::after);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    let page =
-        Page { items: page.items.into_iter().map(Override::from_row).collect::<Result<_, _>>()?, more: page.more };
+    let page = Page { items: page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, more: page.more };
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }
 
@@ -93,7 +92,7 @@ pub async fn put_override(
         if_match.expected(there.map(|row| row.version))?
     };
     match scope.put_override(application, step_id.as_ref(), details, version).await {
-        Ok(written) => Override::from_row(written),
+        Ok(written) => Override::from_row(&written),
         Err(entity::Error::Reference) => Err(Problem::NotFound),
         Err(error) => Err(if_match.too_late(error)),
     }

@@ -44,7 +44,7 @@ pub struct Override {
 }
 
 impl Override {
-    pub(crate) fn from_row(row: entity::StepOverride) -> Result<Self, Problem> {
+    pub(crate) fn from_row(row: &entity::StepOverride) -> Result<Self, Problem> {
         Ok(Self {
             application_id: row.application_id,
             step_id: stored::text(&row.step_id)?,

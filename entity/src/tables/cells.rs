@@ -3,6 +3,8 @@
 //! Rows are read by the positions of their columns: sea-orm looks each up by its name and asks whether its type fits,
 //! which takes longer than what is then done with it. The types are those of this project's own migrations.
 
+use std::fmt;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColIdx, DbErr, QueryResult, RuntimeErr, TryGetError, TryGetable, Value,
@@ -63,7 +65,7 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    pub(crate) fn new(stored: impl ToString, reason: impl ToString) -> Self {
+    pub(crate) fn new(stored: &dyn fmt::Display, reason: &dyn fmt::Display) -> Self {
         Self { stored: stored.to_string(), reason: reason.to_string() }
     }
 }

@@ -25,14 +25,14 @@ use super::cells::{Cell, ColumnValue, Decoded, FromJson, Unreadable};
 fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Unreadable> {
     stored.parse().or_else(|error| {
         let without = stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "");
-        without.parse().map_err(|_| Unreadable::new(stored, error))
+        without.parse().map_err(|_| Unreadable::new(&stored, &error))
     })
 }
 
 /// The variant that a word names.
 fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
     let word = StrDeserializer::<serde::de::value::Error>::new(stored);
-    T::deserialize(word).map_err(|error| Unreadable::new(stored, error))
+    T::deserialize(word).map_err(|error| Unreadable::new(&stored, &error))
 }
 
 /// Reads a JSON string without a copy of it.
@@ -128,7 +128,7 @@ macro_rules! stored_as {
 }
 
 fn checked<T: TryFrom<R, Error = InvalidValue>, R: Copy + fmt::Display>(raw: R) -> Result<T, Unreadable> {
-    raw.try_into().map_err(|error| Unreadable::new(raw, error))
+    raw.try_into().map_err(|error| Unreadable::new(&raw, &error))
 }
 
 stored_as! {
@@ -172,7 +172,7 @@ impl<T: FromJson + Serialize + Clone + 'static> ColumnValue for Vec<T> {
     }
 
     fn from_raw(raw: serde_json::Value) -> Result<Self, Unreadable> {
-        Vec::deserialize(&raw).map(values).map_err(|error| Unreadable::new(&raw, error))
+        Vec::deserialize(&raw).map(values).map_err(|error| Unreadable::new(&raw, &error))
     }
 }
 
