@@ -36,7 +36,7 @@ pub use scope::{
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use tables::{
-    Fact, Record, RemoteRecord, TextList,
+    Fact, Record, RemoteRecord,
     api_client::Model as ApiClient,
     application::{Application, Filter as ApplicationFilter},
     candidate::{Candidate, Filter as CandidateFilter},

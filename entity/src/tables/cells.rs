@@ -14,8 +14,6 @@ use sea_orm::{
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
-use super::TextList;
-
 /// The cells of a row from left to right.
 #[derive(Debug)]
 pub struct PositionalRow<'r> {
@@ -131,7 +129,6 @@ decoded! {
     DateTime<Utc>: Self, std::convert::identity;
     Uuid: Self, std::convert::identity;
     serde_json::Value: Json<Self>, |Json(value)| value;
-    TextList: Json<Self>, |Json(list)| list;
 }
 
 /// A cell with a value of the domain: what sea-orm has to know of that.

@@ -29,15 +29,9 @@ pub(crate) mod user;
 mod values;
 
 pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_named, table};
-use sea_orm::{Condition, DbErr, EntityTrait, FromJsonQueryResult, Value};
-use serde::{Deserialize, Serialize};
+use sea_orm::{Condition, DbErr, EntityTrait, Value};
 
 use crate::scope::InsertSql;
-
-/// A list of texts in one JSON column.
-#[derive(Clone, Debug, Default, Deserialize, Eq, FromJsonQueryResult, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct TextList(pub Vec<String>);
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {
