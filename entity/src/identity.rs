@@ -108,7 +108,7 @@ impl<'a> Identity<'a> {
         };
         transaction.commit().await?;
         let account::Model { account_id, name, created_at } = account;
-        Ok(Some(SignedUp { account_id, name, created_at, candidate_id: candidate.id }))
+        Ok(Some(SignedUp { account_id, name, created_at, candidate_id: candidate.stamp.id }))
     }
 }
 
@@ -131,7 +131,7 @@ async fn account_of(transaction: &Transaction, email: &str, password_hash: &str)
 
 async fn first_candidate(transaction: &Transaction, account_id: AccountId) -> Result<Option<Candidate>> {
     let query = candidate::Entity::find().filter(candidate::Column::AccountId.eq(account_id));
-    Ok(query.order_by_asc(candidate::Column::Id).one(transaction).await?)
+    Ok(query.order_by_asc(candidate::Column::Id).one(transaction).await?.map(Candidate::from))
 }
 
 /// Writes an account with its first user.

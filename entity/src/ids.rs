@@ -2,12 +2,13 @@
 
 use std::{fmt, str::FromStr};
 
+use planning::Key;
 use sea_orm::{DbErr, DeriveValueType, TryFromU64};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::tables::cells::Cell;
+use crate::tables::cells::{ColumnValue, Decoded, FromJson, Unreadable};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -54,11 +55,37 @@ macro_rules! ids {
             }
         }
 
-        impl Cell for $name {
-            type Stored = Uuid;
+        impl From<$name> for Key {
+            fn from(id: $name) -> Self {
+                let mut buffer = Uuid::encode_buffer();
+                let text = id.0.hyphenated().encode_lower(&mut buffer);
+                text.parse().expect("a UUID is a key: one short line")
+            }
+        }
 
-            fn from_stored(id: Uuid) -> Self {
-                Self(id)
+        impl Decoded for $name {
+            type Stored<'r> = Uuid;
+
+            fn decoded(id: Uuid) -> Result<Self, Unreadable> {
+                Ok(Self(id))
+            }
+        }
+
+        impl ColumnValue for $name {
+            type Raw = Uuid;
+
+            fn into_raw(self) -> Uuid {
+                self.0
+            }
+
+            fn from_raw(id: Uuid) -> Result<Self, Unreadable> {
+                Ok(Self(id))
+            }
+        }
+
+        impl FromJson for $name {
+            fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
             }
         }
 

@@ -36,20 +36,20 @@ pub use scope::{
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use tables::{
-    CompetingOffer, Fact, OfferList, Record, RemoteRecord, TextList,
+    Fact, Record, RemoteRecord,
     api_client::Model as ApiClient,
-    application::{Filter as ApplicationFilter, Model as Application},
-    candidate::{Filter as CandidateFilter, Model as Candidate},
-    communication::{Filter as CommunicationFilter, Model as Communication},
-    contact::{Filter as ContactFilter, Model as Contact},
+    application::{Application, Filter as ApplicationFilter},
+    candidate::{Candidate, Filter as CandidateFilter},
+    communication::{Communication, Filter as CommunicationFilter},
+    contact::{Contact, Filter as ContactFilter},
     idempotency_key::HeaderList,
-    interview::{Filter as InterviewFilter, Model as Interview},
+    interview::{Filter as InterviewFilter, Interview},
     interviewer::Model as Interviewer,
     message::{Filter as MessageFilter, Model as Message},
     planned_step::Model as PlannedStep,
     playbook::Model as Playbook,
     playbook_version::Model as PlaybookVersion,
     signing_key::Model as SigningKey,
-    step_override::Model as StepOverride,
+    step_override::StepOverride,
     template::{Filter as TemplateFilter, Model as Template},
 };

@@ -20,7 +20,7 @@ pub use account::User;
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
 pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
-pub use insert::InsertTexts;
+pub use insert::InsertSql;
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
 pub use messages::OtherApplication;
@@ -28,8 +28,8 @@ pub use search::Searched;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter,
-    QuerySelect, QueryTrait, Select, Value, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect,
+    QueryTrait, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -37,12 +37,12 @@ use crate::{
     AccountId, ContactId, Database, Error, Record, RemoteRecord, Result,
     connection::Connection,
     json,
-    tables::{Fact, Owned, Plans, Row, cells::Cells},
+    tables::{Fact, Owned, Plans, Row, cells::PositionalRow},
 };
-use insert::Named;
+use insert::ContactReferences;
 
 /// What stands on every row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Stamp<Id> {
     /// Whose it is.
     pub account_id: AccountId,
@@ -127,7 +127,7 @@ impl Scope {
 
     async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
         let rows = self.db.query_all(query.as_query()).await?;
-        Ok(rows.iter().map(|row| R::read(&mut Cells::of(row)?)).collect::<Result<_, DbErr>>()?)
+        Ok(rows.iter().map(|row| R::read(&mut PositionalRow::of(row)?)).collect::<Result<_, DbErr>>()?)
     }
 
     /// "Is one of these ids".
@@ -185,7 +185,7 @@ impl Scope {
     /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
     /// doesn't exist, a playbook of the account's own included, and what else the database says.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
-        self.insert_with(row, Named::default()).await
+        self.insert_with(row, ContactReferences::default()).await
     }
 
     /// Writes a new row of an application, which names contacts of that application.
@@ -194,10 +194,10 @@ impl Scope {
     ///
     /// Those of [`Scope::insert`]; [`Error::Reference`] also where a contact is another application's.
     pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
-        self.insert_with(row, Named { contacts, lead: false }).await
+        self.insert_with(row, ContactReferences { contacts, lead: false }).await
     }
 
-    async fn insert_with<R: Record>(&self, row: R, named: Named<'_>) -> Result<R> {
+    async fn insert_with<R: Record>(&self, row: R, named: ContactReferences<'_>) -> Result<R> {
         let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
         if let (true, Connection::Pool(db)) = (alone, &self.db) {
             return self.insert_row(db.connection(), row, named).await;
@@ -222,7 +222,7 @@ impl Scope {
     }
 
     pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
-        self.insert_row(db, row, Named::default()).await
+        self.insert_row(db, row, ContactReferences::default()).await
     }
 
     /// Writes the next version of a row.
@@ -242,14 +242,13 @@ impl Scope {
         row.restamp(self.account_id);
         self.hold_playbook(db, &row).await?;
         self.before_change::<Table<R>>(db, row.id().into()).await?;
-        let active = row.clone().into_active_model().reset_all();
         let mut update = Table::<R>::update_many()
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
             .filter(Table::<R>::ID.eq(row.id()))
             .filter(Table::<R>::VERSION.eq(row.version() - 1));
+        let columns = <Table<R> as EntityTrait>::Column::iter().zip(row.clone().into_values());
         // Whose a row is never changes, and a distributed database refuses even to be told so.
-        let changes = columns(&active).filter(|(column, _)| column.as_str() != Table::<R>::ACCOUNT_ID.as_str());
-        for (column, value) in changes {
+        for (column, value) in columns.filter(|(column, _)| column.as_str() != Table::<R>::ACCOUNT_ID.as_str()) {
             update = update.col_expr(column, Expr::value(value));
         }
         match update.exec(db).await?.rows_affected {
@@ -283,11 +282,3 @@ impl Scope {
         Ok(delete.exec(db).await?.rows_affected > 0)
     }
 }
-
-/// The columns of a row that have values, with these.
-fn columns<A: ActiveModelTrait>(row: &A) -> impl Iterator<Item = (Column<A>, Value)> {
-    Column::<A>::iter().filter_map(|column| Some((column, row.get(column).into_value()?)))
-}
-
-/// The columns of a row's table.
-type Column<A> = <<A as ActiveModelTrait>::Entity as EntityTrait>::Column;

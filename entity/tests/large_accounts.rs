@@ -10,7 +10,9 @@ use entity::{
     AccountId, Application, ApplicationFilter, ApplicationId, Backend, Candidate, CandidateId, Contact, ContactId,
     Database, DatabaseOptions, DeletionProgress, Message, MessageId, NewAccount, Portion, Scope, SignedUp, Stamp,
 };
+use planning::facts::CandidateDetails;
 use sea_orm::{ConnectionTrait, Statement};
+use serde_json::json;
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -38,82 +40,19 @@ async fn databases() -> (Vec<Database>, tempfile::TempDir) {
 }
 
 fn candidate(stamp: Stamp<CandidateId>, name: &str) -> Candidate {
-    Candidate {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
-        remote_id: None,
-        name: Some(name.to_owned()),
-        email: None,
-        phone: None,
-        linkedin_url: None,
-        preferred_channel: None,
-        strengths: entity::TextList::default(),
-        goals: entity::TextList::default(),
-        time_zone: None,
-        locale: None,
-        postal_address: None,
-    }
+    let details = CandidateDetails { name: Some(name.parse().unwrap()), ..CandidateDetails::default() };
+    Candidate { stamp, remote_id: None, details }
 }
 
 fn application(stamp: Stamp<ApplicationId>, candidate_id: CandidateId, company: &str, title: &str) -> Application {
-    Application {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
-        remote_id: None,
-        candidate_id,
-        company_name: company.to_owned(),
-        company_sector: "other".to_owned(),
-        company_culture: "neutral".to_owned(),
-        company_main_phone: None,
-        company_postal_address: None,
-        position_title: title.to_owned(),
-        position_seniority: "mid".to_owned(),
-        applied_on: None,
-        urgent: false,
-        forbidden_channels: entity::TextList::default(),
-        time_zone: "UTC".to_owned(),
-        holiday_calendar: None,
-        closures: entity::TextList::default(),
-        outcome_kind: None,
-        outcome_at: None,
-        outcome_respond_by: None,
-        competing_offers: entity::OfferList::default(),
-        accepted_elsewhere_at: None,
-        strengths: entity::TextList::default(),
-        locale: None,
-        built_in_playbook: None,
-        own_playbook: None,
-    }
+    let details = json!({"company": {"name": company}, "position": {"title": title}, "time_zone": "UTC"});
+    let details = serde_json::from_value(details).unwrap();
+    Application { stamp, remote_id: None, candidate_id, built_in_playbook: None, own_playbook: None, details }
 }
 
 fn contact(stamp: Stamp<ContactId>, application_id: ApplicationId) -> Contact {
-    Contact {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
-        remote_id: None,
-        application_id,
-        name: Some("Grace".to_owned()),
-        role: "recruiter".to_owned(),
-        email: None,
-        phone: None,
-        linkedin_connected: false,
-        given_name: None,
-        family_name: None,
-        title: None,
-        address: None,
-        postal_address: None,
-        left: false,
-        undeliverable: entity::TextList::default(),
-    }
+    let details = json!({"name": "Grace", "role": "recruiter"});
+    Contact { stamp, remote_id: None, application_id, details: serde_json::from_value(details).unwrap() }
 }
 
 fn message(stamp: Stamp<MessageId>, contact: &Contact) -> Message {
@@ -125,16 +64,16 @@ fn message(stamp: Stamp<MessageId>, contact: &Contact) -> Message {
         updated_at: stamp.updated_at,
         application_id: contact.application_id,
         interview_id: None,
-        contact_id: Some(contact.id),
+        contact_id: Some(contact.stamp.id),
         step_id: None,
         kind: "thank_you".to_owned(),
         channel: "email".to_owned(),
         via: "email".to_owned(),
         tone: "warm".to_owned(),
         locale: "en".to_owned(),
-        texts: serde_json::json!({}),
-        findings: serde_json::json!([]),
-        missing: serde_json::json!([]),
+        texts: json!({}),
+        findings: json!([]),
+        missing: json!([]),
         sent_at: None,
         communication_id: None,
     }
@@ -178,7 +117,7 @@ async fn deleted_in_portions(db: &Database) {
     let (bob, bobs) = sign_up(db, "bob@example.com", "$hash").await;
     for (account, scope) in [(&ada, &adas), (&bob, &bobs)] {
         for application in fill(scope, account.candidate_id, 9).await {
-            let row = scope.insert(contact(scope.stamp(ContactId::new()), application.id)).await.unwrap();
+            let row = scope.insert(contact(scope.stamp(ContactId::new()), application.stamp.id)).await.unwrap();
             scope.insert_message(message(scope.stamp(MessageId::new()), &row)).await.unwrap();
         }
     }
@@ -247,8 +186,8 @@ async fn found(scope: &Scope, text: &str, limit: u64) -> Vec<ApplicationId> {
     let (mut found, mut after) = (Vec::new(), None);
     loop {
         let page = scope.search::<Application>(&filter, after, limit, PATIENCE).await.unwrap();
-        after = page.next(|row| row.id);
-        found.extend(page.items.iter().map(|row| row.id));
+        after = page.next(|row| row.stamp.id);
+        found.extend(page.items.iter().map(|row| row.stamp.id));
         if after.is_none() {
             return found;
         }
@@ -283,12 +222,17 @@ async fn found_with_blocks(db: &Database) {
         assert_eq!(found(&later, text, 4).await, *before, "{text}");
         assert_eq!(found(&later, text, 200).await, *before, "{text}");
     }
-    let changed = Application { company_name: "Nosuchthing".into(), version: 2, ..rows[7].clone() };
+    let changed = {
+        let mut changed = rows[7].clone();
+        changed.details.company.name = "Nosuchthing".parse().unwrap();
+        changed.stamp.version = 2;
+        changed
+    };
     later.update_from(&rows[7], changed).await.unwrap();
-    assert_eq!(found(&later, "nosuchthing", 4).await, [rows[7].id]);
+    assert_eq!(found(&later, "nosuchthing", 4).await, [rows[7].stamp.id]);
     assert!(later.make_search_block::<Application>(5).await.unwrap(), "the void one");
     assert!(!later.make_search_block::<Application>(5).await.unwrap());
-    assert_eq!(found(&later, "nosuchthing", 4).await, [rows[7].id]);
+    assert_eq!(found(&later, "nosuchthing", 4).await, [rows[7].stamp.id]);
     let patient = ApplicationFilter { text: Some("nurse".into()), ..ApplicationFilter::default() };
     let impatient = later.search::<Application>(&patient, None, 50, Duration::ZERO).await;
     assert!(matches!(impatient, Err(entity::Error::TooLong)), "{impatient:?}");

@@ -26,7 +26,7 @@ pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> R
     if scene.request.kind != StepKind::ThankYou || !led(recipient) {
         return Ok(None);
     }
-    let names: Vec<_> = scene.facts.contacts.iter().filter_map(Contact::whole_name).collect();
+    let names: Vec<_> = scene.facts.contacts.iter().filter_map(|contact| contact.whole_name()).collect();
     let names: Vec<&str> = names.iter().map(|name| &**name).collect();
     let own = body(finished);
     let colleagues = scene.facts.contacts.iter().filter(|contact| led(contact) && contact.id != recipient.id);

@@ -2,7 +2,7 @@
 
 use planning::{
     UsableChannel, Via,
-    facts::{Application, Channel, Contact},
+    facts::{ApplicationDetails, Channel, Contact},
 };
 
 use crate::{Locale, templates};
@@ -20,7 +20,7 @@ pub(crate) enum Obstacle {
 
 impl Obstacle {
     /// What keeps a message to `contact` from going this way.
-    pub(crate) fn of(application: &Application, contact: Option<&Contact>, way: UsableChannel) -> Option<Self> {
+    pub(crate) fn of(application: &ApplicationDetails, contact: Option<&Contact>, way: UsableChannel) -> Option<Self> {
         if application.forbidden_channels.contains(&way.channel) {
             return Some(Self::Forbidden);
         }
@@ -66,7 +66,7 @@ impl Obstacle {
 /// Why a message to `contact` must not go this way, or won't arrive, in a plain sentence.
 #[must_use]
 pub fn unreachable(
-    application: &Application,
+    application: &ApplicationDetails,
     contact: Option<&Contact>,
     way: UsableChannel,
     locale: Locale,

@@ -95,7 +95,7 @@ impl<'a> Scene<'a> {
         let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
         let together = self.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
         Listener {
-            name: of_contact(Contact::name_as_written),
+            name: of_contact(|contact| contact.name_as_written()),
             given_name: of_contact(|contact| contact.given_name.as_ref()),
             family_name: of_contact(|contact| contact.family_name.as_ref()),
             alone: together && interviewers.len() == 1,

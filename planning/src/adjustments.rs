@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     days::BusinessDays,
-    facts::{Application, Interview, InterviewKind, Sector, Seniority},
+    facts::{ApplicationDetails, Interview, InterviewKind, Sector, Seniority},
     ledger::{Rule, rule},
     playbook::Wait,
 };
@@ -74,7 +74,7 @@ impl Adjustment {
 
 /// The adjustments that hold for a wait from `first_day`, after that one of `interviews` interviews.
 pub(crate) fn adjustments(
-    application: &Application,
+    application: &ApplicationDetails,
     interview: &Interview,
     interviews: usize,
     first_day: NaiveDate,

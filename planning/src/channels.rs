@@ -3,8 +3,8 @@
 use crate::{
     Channels, StepKind, UsableChannel, Via,
     facts::{
-        Application, Candidate, Channel, CommunicationChannel, Contact, Culture, Interview, InterviewKind,
-        PreferredChannel, Rapport, Sector, Seniority,
+        ApplicationDetails, CandidateDetails, Channel, CommunicationChannel, Contact, ContactDetails, Culture,
+        Interview, InterviewKind, PreferredChannel, Rapport, Sector, Seniority,
     },
 };
 
@@ -69,7 +69,7 @@ pub(crate) enum PhoneFirst {
 }
 
 /// Whether the position or the interview makes a call the first choice.
-pub(crate) fn phone_first(application: &Application, anchor: Option<&Interview>) -> Option<PhoneFirst> {
+pub(crate) fn phone_first(application: &ApplicationDetails, anchor: Option<&Interview>) -> Option<PhoneFirst> {
     let anchored = |holds: fn(&Interview) -> bool| anchor.is_some_and(holds);
     if application.position.seniority == Seniority::Executive {
         Some(PhoneFirst::Executive)
@@ -83,18 +83,18 @@ pub(crate) fn phone_first(application: &Application, anchor: Option<&Interview>)
 }
 
 /// Whether thanks go by LinkedIn before they go by post.
-pub(crate) fn prefers_casual_thanks(application: &Application) -> bool {
+pub(crate) fn prefers_casual_thanks(application: &ApplicationDetails) -> bool {
     application.company.culture == Culture::Informal || application.company.sector == Sector::Startup
 }
 
 /// Whether that message may go that way to this employer.
-pub(crate) fn is_allowed(application: &Application, kind: StepKind, channel: Channel) -> bool {
+pub(crate) fn is_allowed(application: &ApplicationDetails, kind: StepKind, channel: Channel) -> bool {
     kind.goes_by(channel) && !application.forbidden_channels.contains(&channel)
 }
 
 /// The channels of a message that the employer doesn't forbid, in order, before the candidate's and the sequence's say.
 pub(crate) fn basic_order(
-    application: &Application,
+    application: &ApplicationDetails,
     anchor: Option<&Interview>,
     kind: StepKind,
     playbook: Option<&[Channel]>,
@@ -116,7 +116,7 @@ pub(crate) fn basic_order(
 }
 
 /// The channel that the candidate would rather use.
-pub(crate) fn preferred(candidate: &Candidate) -> Option<Channel> {
+pub(crate) fn preferred(candidate: &CandidateDetails) -> Option<Channel> {
     candidate.preferred_channel.map(|preferred| match preferred {
         PreferredChannel::Email => Channel::Email,
         PreferredChannel::Phone => Channel::Phone,
@@ -137,7 +137,7 @@ pub(crate) fn same_channel(channel: CommunicationChannel) -> Option<Channel> {
 /// How that channel reaches this person, or whoever is there if nobody is known; not at all without details, and nobody
 /// who has left.
 #[must_use]
-pub fn via(application: &Application, contact: Option<&Contact>, channel: Channel) -> Option<Via> {
+pub fn via(application: &ApplicationDetails, contact: Option<&Contact>, channel: Channel) -> Option<Via> {
     let company = &application.company;
     match (channel, contact) {
         (_, Some(contact)) if contact.left => None,
@@ -154,7 +154,7 @@ pub fn via(application: &Application, contact: Option<&Contact>, channel: Channe
     }
 }
 
-impl Contact {
+impl ContactDetails {
     /// Whether the person is there and has details of their own for that channel, which aren't known to be wrong.
     pub(crate) fn has_own(&self, channel: Channel) -> bool {
         let known = match channel {
@@ -174,7 +174,7 @@ impl Contact {
 
 /// Those of the list that reach this person, in its order.
 pub(crate) fn usable<'l>(
-    application: &'l Application,
+    application: &'l ApplicationDetails,
     contact: Option<&'l Contact>,
     list: &'l ChannelList,
 ) -> impl Iterator<Item = UsableChannel> + 'l {
@@ -182,7 +182,7 @@ pub(crate) fn usable<'l>(
 }
 
 /// The first usable channel recommended, the others as alternatives.
-pub(crate) fn choose(application: &Application, contact: Option<&Contact>, list: &ChannelList) -> Channels {
+pub(crate) fn choose(application: &ApplicationDetails, contact: Option<&Contact>, list: &ChannelList) -> Channels {
     let mut usable = usable(application, contact, list);
     Channels { recommended: usable.next(), alternatives: usable.collect() }
 }

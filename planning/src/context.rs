@@ -3,9 +3,10 @@
 use crate::{
     Facts, Instant, Playbook,
     days::{Days, Moment},
+    facts::OverrideDetails,
     facts::{Contact, Interview, OutcomeKind},
     origin::Origin,
-    overrides::{Decision, Overrides},
+    overrides::Overrides,
     timeline::Timeline,
     window::Window,
 };
@@ -59,7 +60,7 @@ impl<'f> Context<'f> {
     }
 
     /// The window, unless the candidate put the step off.
-    pub(crate) fn snoozed(&self, window: Window, decision: Decision) -> Window {
+    pub(crate) fn snoozed(&self, window: Window, decision: OverrideDetails) -> Window {
         match decision.not_before {
             Some(until) => window.snoozed(self.local(until), &self.days),
             None => window,

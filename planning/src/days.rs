@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, Days as CalendarDays, FixedOffset, NaiveDate, N
 
 use crate::{
     Date, HolidayCalendar, TimeZone,
-    facts::Application,
+    facts::ApplicationDetails,
     playbook::{MAX_DAYS, Wait},
 };
 
@@ -83,7 +83,7 @@ pub(crate) struct Days<'f> {
 }
 
 impl<'f> Days<'f> {
-    pub(crate) fn new(application: &'f Application) -> Self {
+    pub(crate) fn new(application: &'f ApplicationDetails) -> Self {
         let mut closures = Cow::Borrowed(&*application.closures);
         if !closures.is_sorted() {
             closures.to_mut().sort_unstable();
@@ -172,7 +172,7 @@ impl BusinessDays for WeekdaysOnly {
 mod tests {
     use super::*;
 
-    fn employer(zone: &str, calendar: Option<&str>, closures: &[&str]) -> Application {
+    fn employer(zone: &str, calendar: Option<&str>, closures: &[&str]) -> ApplicationDetails {
         serde_json::from_value(serde_json::json!({
             "company": { "name": "Acme" },
             "position": { "title": "Analyst" },

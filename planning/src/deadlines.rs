@@ -6,8 +6,8 @@ use crate::{
     Instant, StepKind,
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
+    facts::OverrideDetails,
     facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, Purpose},
-    overrides::Decision,
     recipients::recipient,
     window::Window,
 };
@@ -29,7 +29,7 @@ pub(crate) struct RequestedStep<'f> {
     /// The interview's place among those that weren't called off; none, for a question.
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
-    pub(crate) decision: Decision,
+    pub(crate) decision: OverrideDetails,
     /// The message by which the candidate did it.
     pub(crate) done: Option<&'f Communication>,
     /// Whether an outcome leaves it standing.

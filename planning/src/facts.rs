@@ -7,12 +7,14 @@ mod contact;
 mod interview;
 
 pub use application::{
-    Application, Channel, Company, CompetingOffer, Culture, Outcome, OutcomeKind, Position, Sector, Seniority,
+    ApplicationDetails, Channel, Company, CompetingOffer, Culture, Outcome, OutcomeKind, Position, Sector, Seniority,
 };
-pub use candidate::{Candidate, PreferredChannel};
-pub use communication::{Communication, CommunicationChannel, Direction, Purpose, StepOverride};
-pub use contact::{Contact, FormOfAddress, Role};
-pub use interview::{Interview, InterviewKind, InterviewStatus, Medium, Rapport};
+pub use candidate::{CandidateDetails, PreferredChannel};
+pub use communication::{
+    Communication, CommunicationChannel, CommunicationDetails, Direction, OverrideDetails, Purpose, StepOverride,
+};
+pub use contact::{Contact, ContactDetails, FormOfAddress, Role};
+pub use interview::{Interview, InterviewDetails, InterviewKind, InterviewStatus, Medium, Rapport};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -30,9 +32,9 @@ pub struct Facts {
     pub playbook: PlaybookChoice,
     /// The candidate, who writes.
     #[serde(default)]
-    pub candidate: Candidate,
+    pub candidate: CandidateDetails,
     /// The application that the plan is for.
-    pub application: Application,
+    pub application: ApplicationDetails,
     /// People at the employer; where several would do, the first named is preferred.
     #[serde(default)]
     #[schema(max_items = 200)]

@@ -37,6 +37,7 @@ mod context;
 mod days;
 mod deadlines;
 pub mod diff;
+mod extended;
 pub mod facts;
 mod history;
 mod ledger;
@@ -70,6 +71,8 @@ use utoipa::ToSchema;
 pub use adjustments::Adjustment;
 pub use calendar::HolidayCalendar;
 pub use channels::via;
+#[doc(hidden)]
+pub use extended::{OwnFields, joined_schema, read_once, split};
 pub use facts::Facts;
 pub use ledger::{Article, Rule, ShowsIn, articles, rule, rules};
 pub use plan::{Channels, Figure, Plan, PlaybookVersion, State, Status, Step, UsableChannel, Via};
@@ -80,6 +83,7 @@ pub use step_kind::StepKind;
 pub use time_zone::TimeZone;
 pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
 pub use violation::Violation;
+pub use violations::interviewer_violations;
 
 /// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of
 /// time zones, whose release it ends with.

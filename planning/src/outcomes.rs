@@ -6,8 +6,8 @@ use crate::{
     Instant, StepKind,
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
+    facts::OverrideDetails,
     facts::{Communication, Outcome, OutcomeKind, Purpose},
-    overrides::Decision,
     window::{DayWindow, Window},
 };
 
@@ -29,7 +29,7 @@ pub(crate) const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
 #[derive(Clone, Copy)]
 pub(crate) struct StayInTouch<'f> {
     pub(crate) window: Window,
-    pub(crate) decision: Decision,
+    pub(crate) decision: OverrideDetails,
     pub(crate) done: Option<&'f Communication>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct Closing<'f> {
     pub(crate) id: &'static str,
     pub(crate) kind: StepKind,
     pub(crate) window: Window,
-    pub(crate) decision: Decision,
+    pub(crate) decision: OverrideDetails,
     pub(crate) done: Option<&'f Communication>,
 }
 

@@ -19,7 +19,7 @@ pub(crate) use self::{
 };
 use crate::{
     Figure, Rule,
-    overrides::Decision,
+    facts::OverrideDetails,
     reason::{PutOff, Reason, Statement},
     window::Window,
 };
@@ -60,6 +60,6 @@ impl<'f> Reasons<'f> {
 }
 
 /// Whether the candidate put the step off, so that its window opens when the candidate said.
-fn is_put_off(decision: Decision, window: Window) -> bool {
+fn is_put_off(decision: OverrideDetails, window: Window) -> bool {
     decision.not_before.is_some_and(|until| *until == window.opens)
 }

@@ -11,7 +11,6 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, Moment},
     facts::Communication,
-    overrides::Decision,
     playbook::{FollowUpKind, FollowUpRule},
     sequence_start::SequenceStart,
     window::Window,
@@ -27,7 +26,7 @@ pub(crate) struct Sequence<'f> {
 /// One message of the sequence.
 pub(crate) struct FollowUp<'f> {
     pub(crate) rule: &'f FollowUpRule,
-    pub(crate) decision: Decision,
+    pub(crate) decision: OverrideDetails,
     pub(crate) window: Window,
     pub(crate) causes: Causes,
     /// The message that filled it.
@@ -41,7 +40,7 @@ pub(crate) struct FollowUp<'f> {
 
 /// Turning elsewhere.
 pub(crate) struct MoveOn {
-    pub(crate) decision: Decision,
+    pub(crate) decision: OverrideDetails,
     pub(crate) window: Window,
     pub(crate) causes: Causes,
 }

@@ -6,8 +6,8 @@ use crate::{
     Instant, State, Status, Step, StepKind,
     context::Context,
     days::Moment,
+    facts::OverrideDetails,
     facts::{Communication, OutcomeKind},
-    overrides::Decision,
     sequence::{FollowUp, Sequence},
     window::Window,
 };
@@ -18,7 +18,7 @@ pub const LATE: TimeDelta = TimeDelta::days(7);
 /// What decides how a step outside the sequence stands.
 pub(crate) struct Standing<'f> {
     pub(crate) window: Window,
-    pub(crate) decision: Decision,
+    pub(crate) decision: OverrideDetails,
     /// The message by which it was done.
     pub(crate) done: Option<&'f Communication>,
     /// Until when it is worth doing late; seven days, where nothing else is said.

@@ -7,8 +7,8 @@ use crate::{
     channels::{is_allowed, via},
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING, Moment},
+    facts::OverrideDetails,
     facts::{Channel, Communication, Contact, Interview, Purpose},
-    overrides::Decision,
     playbook::{MAX_DAYS, ThankYouRule},
     recipients::recipient,
     window::Window,
@@ -26,7 +26,7 @@ pub(crate) struct ThankYou<'f> {
     pub(crate) for_anyone: bool,
     pub(crate) window: Window,
     pub(crate) acceptable_until: Moment,
-    pub(crate) decision: Decision,
+    pub(crate) decision: OverrideDetails,
     /// The message that went out.
     pub(crate) sent: Option<&'f Communication>,
     pub(crate) pass_on_to: Vec<&'f Contact>,

@@ -2,7 +2,10 @@
 
 use crate::{
     Facts, Instant,
-    facts::{Application, Communication, Direction, Interview, InterviewStatus, Outcome, OutcomeKind, Purpose},
+    facts::{
+        ApplicationDetails, Communication, CommunicationDetails, Direction, Interview, InterviewDetails,
+        InterviewStatus, Outcome, OutcomeKind, Purpose,
+    },
 };
 
 /// The facts of an application as known at one moment, in order of time.
@@ -70,7 +73,7 @@ impl<'f> Timeline<'f> {
 }
 
 /// How it ended by then: as the application says, or withdrawn when the candidate took another job.
-fn outcome(application: &Application, as_of: Instant) -> Option<Outcome> {
+fn outcome(application: &ApplicationDetails, as_of: Instant) -> Option<Outcome> {
     let own = application.outcome.filter(|outcome| outcome.at <= as_of);
     own.or_else(|| {
         let at = application.accepted_elsewhere_at.filter(|accepted_at| *accepted_at <= as_of)?;
@@ -78,7 +81,7 @@ fn outcome(application: &Application, as_of: Instant) -> Option<Outcome> {
     })
 }
 
-impl Interview {
+impl InterviewDetails {
     /// Whether it wasn't called off.
     pub(crate) fn is_on(&self) -> bool {
         self.status != InterviewStatus::Cancelled
@@ -99,7 +102,7 @@ impl Interview {
     }
 }
 
-impl Communication {
+impl CommunicationDetails {
     /// Whether it is a message of a sequence.
     pub(crate) fn is_follow_up(&self) -> bool {
         matches!(self.purpose, Purpose::CheckIn | Purpose::FinalAttempt)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     Facts, Key, PlaybookChoice, Violation,
-    facts::{Application, Communication, Contact, Direction, Interview, OutcomeKind},
+    facts::{ApplicationDetails, Communication, ContactDetails, Direction, Interview, InterviewDetails, OutcomeKind},
 };
 
 impl Facts {
@@ -25,6 +25,7 @@ impl Facts {
         }
         for (index, interview) in self.interviews.iter().enumerate() {
             found.extend(within(&format!("/interviews/{index}"), interview.violations()));
+            found.extend(within(&format!("/interviews/{index}"), interviewer_violations(&interview.interviewer_ids)));
             check_interviewers(interview, index, &contacts, &mut found);
         }
         for (index, communication) in self.communications.iter().enumerate() {
@@ -71,7 +72,7 @@ fn unique<'f>(ids: impl Iterator<Item = &'f Key>, list: &str, found: &mut Vec<Vi
     seen
 }
 
-impl Application {
+impl ApplicationDetails {
     /// What can't be so within an application, with pointers from the application on.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
@@ -95,7 +96,7 @@ impl Application {
     }
 }
 
-impl Contact {
+impl ContactDetails {
     /// What can't be so within a contact, with pointers from the contact on.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
@@ -110,7 +111,7 @@ impl Contact {
     }
 }
 
-impl Interview {
+impl InterviewDetails {
     /// What can't be so within an interview, with pointers from the interview on.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
@@ -121,17 +122,24 @@ impl Interview {
         if self.respond_by.is_some_and(|respond_by| respond_by <= self.ends_at) {
             found.push(Violation::new("/respond_by", "not_after_end", "respond_by must be after ends_at"));
         }
-        for (place, id) in self.interviewer_ids.iter().enumerate() {
-            if self.interviewer_ids[..place].contains(id) {
-                let at = format!("/interviewer_ids/{place}");
-                found.push(Violation::new(at, "duplicate", "an interviewer is named once"));
-            }
-        }
         at_most(20, self.talking_points.len(), "/talking_points", &mut found);
         at_most(20, self.points_to_clarify.len(), "/points_to_clarify", &mut found);
-        at_most(50, self.interviewer_ids.len(), "/interviewer_ids", &mut found);
         found
     }
+}
+
+/// What can't be so in the list of those who lead an interview, with pointers from the interview on.
+#[must_use]
+pub fn interviewer_violations<T: PartialEq>(interviewer_ids: &[T]) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for (place, id) in interviewer_ids.iter().enumerate() {
+        if interviewer_ids[..place].contains(id) {
+            let at = format!("/interviewer_ids/{place}");
+            found.push(Violation::new(at, "duplicate", "an interviewer is named once"));
+        }
+    }
+    at_most(50, interviewer_ids.len(), "/interviewer_ids", &mut found);
+    found
 }
 
 fn at_most(most: usize, length: usize, pointer: &str, found: &mut Vec<Violation>) {

@@ -110,7 +110,7 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
 /// Why no more is written.
 enum Stop {
     /// Nobody reads any more.
-    Unread,
+    RawJson,
     /// Something went wrong.
     Failed(Problem),
 }
@@ -134,15 +134,15 @@ impl Document {
         let users = scope.users().await?.into_iter();
         self.text(",\"users\":");
         self.value(&users.map(User::from).collect::<Vec<_>>())?;
-        self.every(scope, "candidates", candidate).await?;
-        self.every(scope, "applications", application).await?;
-        self.every(scope, "contacts", contact).await?;
+        self.every(scope, "candidates", |row| Ok(candidate(row))).await?;
+        self.every(scope, "applications", |row| Ok(application(row))).await?;
+        self.every(scope, "contacts", |row| Ok(contact(row))).await?;
         self.interviews(scope).await?;
-        self.every(scope, "communications", communication).await?;
+        self.every(scope, "communications", |row| Ok(communication(row))).await?;
         self.overrides(scope).await?;
-        self.every(scope, "playbooks", playbooks::available::own).await?;
+        self.every(scope, "playbooks", |row| playbooks::available::own(&row)).await?;
         self.playbook_versions(scope).await?;
-        self.every(scope, "templates", templates::available::own).await?;
+        self.every(scope, "templates", |row| templates::available::own(&row)).await?;
         self.messages(scope).await?;
         // Of an account that is being deleted, rows may have been missing.
         Account::of(scope).await?;
@@ -155,11 +155,12 @@ impl Document {
         &mut self,
         scope: &Scope,
         name: &str,
-        item: impl Fn(&R) -> Result<T, Problem>,
+        item: impl Fn(R) -> Result<T, Problem>,
     ) -> Result<(), Stop> {
         self.list(name, async |after| {
             let page = scope.every::<R>(after, PAGE).await?;
-            Ok((page.items.iter().map(&item).collect::<Result<_, _>>()?, page.next(R::id)))
+            let next = page.next(R::id);
+            Ok((page.items.into_iter().map(&item).collect::<Result<_, _>>()?, next))
         })
         .await
     }
@@ -167,8 +168,8 @@ impl Document {
     async fn interviews(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("interviews", async |after| {
             let page = scope.interviews(None, after, PAGE).await?;
-            let next = page.next(|row| row.interview.id);
-            Ok((page.items.into_iter().map(led).collect::<Result<_, _>>()?, next))
+            let next = page.next(|row| row.interview.stamp.id);
+            Ok((page.items.into_iter().map(led).collect(), next))
         })
         .await
     }
@@ -245,6 +246,6 @@ impl Document {
     }
 
     async fn send(&mut self) -> Result<(), Stop> {
-        self.sender.send(Ok(self.written.split().freeze())).await.map_err(|_| Stop::Unread)
+        self.sender.send(Ok(self.written.split().freeze())).await.map_err(|_| Stop::RawJson)
     }
 }

@@ -12,9 +12,9 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 pub use deletion::*;
-use entity::{AccountId, CandidateId, NewAccount, Scope, SignedUp, Stamp};
+use entity::{AccountId, Candidate, CandidateId, NewAccount, Scope, SignedUp, Stamp};
 pub use export::*;
-use planning::{Email, Name};
+use planning::{Email, Name, facts::CandidateDetails};
 pub use removal::{Pace, Removal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,7 +22,6 @@ use utoipa::ToSchema;
 use crate::{
     app::Service,
     auth::Reader,
-    candidates::CandidateInput,
     config::SignUp,
     http::{Body, Checked},
     problem::{ListProblems, Problem, SignUpProblems},
@@ -116,8 +115,8 @@ pub async fn create_account(
 fn new_account(name: Name, email: Email, now: DateTime<Utc>) -> NewAccount {
     let (account_id, address) = (AccountId::new(), email.to_lowercase());
     let stamp = Stamp { account_id, id: CandidateId::new(), version: 1, created_at: now, updated_at: now };
-    let candidate = CandidateInput { name: Some(name.clone()), email: Some(email), ..CandidateInput::default() };
-    let candidate = candidate.into_row(stamp);
+    let details = CandidateDetails { name: Some(name.clone()), email: Some(email), ..CandidateDetails::default() };
+    let candidate = Candidate { stamp, remote_id: None, details };
     NewAccount { account_id, name: name.into(), email: address, created_at: now, candidate }
 }
 

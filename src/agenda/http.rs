@@ -199,7 +199,7 @@ async fn items(scope: &Scope, heavy: &Queue, steps: Vec<PlannedStep>, wanted: Wa
     let dossiers = scope.dossiers(&applications).await?;
     let made = heavy.run(move || {
         let mut made = HashMap::new();
-        for dossier in &dossiers {
+        for dossier in dossiers {
             let items = items_of(dossier, &wanted)?;
             made.extend(items.into_iter().map(|item| ((item.0.application_id, item.0.step_id.clone()), item)));
         }
@@ -209,23 +209,23 @@ async fn items(scope: &Scope, heavy: &Queue, steps: Vec<PlannedStep>, wanted: Wa
 }
 
 /// The steps of an application that are wanted.
-fn items_of(dossier: &Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> {
-    let application = &dossier.application;
+fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> {
+    let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
     let facts = facts(dossier)?;
     let steps = wanted.reasons.plan(&facts, playbooks::followed(&facts)?, wanted.now).steps;
     let time_zone = facts.candidate.time_zone.unwrap_or(facts.application.time_zone);
     let item = |step: Step<'_>| {
         let item = AgendaItem {
-            application_id: application.id,
-            candidate_id: application.candidate_id,
-            company_name: application.company_name.clone(),
-            position_title: application.position_title.clone(),
+            application_id,
+            candidate_id,
+            company_name: facts.application.company.name.to_string(),
+            position_title: facts.application.position.title.to_string(),
             time_zone,
             step: serde_json::to_value(WrittenStep::new(&step, ENGLISH, wanted.reasons.detail()))
                 .map_err(Problem::internal)?,
         };
         let (turn, closes_at) = (turn(step.kind), step.closes_at.to_utc());
-        Ok((StepPlace { turn, closes_at, application_id: application.id, step_id: step.id }, item))
+        Ok((StepPlace { turn, closes_at, application_id, step_id: step.id }, item))
     };
     steps.into_iter().filter(|step| wanted.has(step, time_zone)).map(item).collect()
 }

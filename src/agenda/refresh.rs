@@ -59,21 +59,19 @@ async fn round(
     let claimed = claim.plans();
     let dossiers = claim.dossiers().await?;
     // Not behind other work: others wait for the claim, and the turn bounds how many do this.
-    let plans = web::block(move || dossiers.iter().map(|dossier| make(dossier, now)).collect::<Result<Vec<_>, _>>());
+    let plans =
+        web::block(move || dossiers.into_iter().map(|dossier| make(dossier, now)).collect::<Result<Vec<_>, _>>());
     let plans = plans.await.map_err(Problem::internal)??;
     claim.keep(made_with, plans).await?;
     kept.count(claimed);
     Ok(claimed as u64)
 }
 
-fn make(dossier: &Dossier, now: Instant) -> Result<MadePlan, Problem> {
+fn make(dossier: Dossier, now: Instant) -> Result<MadePlan, Problem> {
+    let application_id = dossier.application.stamp.id;
     let facts = facts(dossier)?;
     let plan = planning::plan_without_reasons(&facts, playbooks::followed(&facts)?, now);
-    Ok(MadePlan {
-        application_id: dossier.application.id,
-        changes_at: changes_at(&facts, &plan, now),
-        steps: made_steps(&plan),
-    })
+    Ok(MadePlan { application_id, changes_at: changes_at(&facts, &plan, now), steps: made_steps(&plan) })
 }
 
 fn made_steps(plan: &Plan) -> Vec<MadeStep> {

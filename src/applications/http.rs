@@ -27,7 +27,7 @@ use crate::{
 pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
     match scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await {
-        Ok(row) => application(&row).map(|application| application.created("/v1/applications")),
+        Ok(row) => Ok(application(row).created("/v1/applications")),
         Err(error) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
     }
 }
@@ -59,7 +59,7 @@ pub async fn put_application(
     playbook_exists(&scope, input.playbook.as_ref()).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/applications", application)
+    put.answer("/v1/applications", |row| Ok(application(row)))
 }
 
 /// Read an application by remote id
@@ -74,7 +74,7 @@ pub async fn put_application(
 )]
 #[get("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Application, Problem> {
-    application(&scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
+    scope.by_remote_id(&remote_id).await?.map(application).ok_or(Problem::NotFound)
 }
 
 /// Read an application
@@ -89,7 +89,7 @@ pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) ->
 )]
 #[get("/v1/applications/{id}")]
 pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<Application, Problem> {
-    application(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+    scope.get(*id).await?.map(application).ok_or(Problem::NotFound)
 }
 
 /// Change an application
@@ -116,11 +116,11 @@ pub async fn update_application(
     patch: MergePatch,
 ) -> Result<Application, Problem> {
     let row: entity::Application = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
-    let input = patch.apply(&ApplicationInput::from_row(&row)?)?;
+    if_match.check(row.stamp.version)?;
+    let input = patch.apply(&ApplicationInput::from_row(row.clone()))?;
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
-    match scope.update_from(&row, input.into_row(scope.next(row.stamp()))).await {
-        Ok(row) => application(&row),
+    match scope.update_from(&row, input.into_row(scope.next(row.stamp))).await {
+        Ok(row) => Ok(application(row)),
         Err(error @ entity::Error::Reference) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
         Err(error) => Err(if_match.too_late(error)),
     }

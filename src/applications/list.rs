@@ -12,7 +12,6 @@ use crate::{
     auth::Reader,
     http::{Cursor, Limit, Listing, Query},
     problem::{ListProblems, Problem},
-    stored,
 };
 
 /// A page of applications.
@@ -99,9 +98,9 @@ pub async fn list_applications(
 ) -> Result<ApplicationList, Problem> {
     let filter = ApplicationFilter {
         candidate_id: query.candidate_id,
-        remote_id: query.remote_id.map(Into::into),
-        outcome: query.status.map(|status| status.outcome().as_ref().map(stored::to_word)),
-        playbook: query.playbook.map(Into::into),
+        remote_id: query.remote_id,
+        outcome: query.status.map(ApplicationStatus::outcome),
+        playbook: query.playbook,
         company: query.company.map(Into::into),
         text: query.q.map(Into::into),
     };
@@ -111,5 +110,5 @@ pub async fn list_applications(
     } else {
         scope.page(&filter, after, limit).await?
     };
-    Listing::of(page, |row| application(&row))
+    Listing::of(page, |row| Ok(application(row)))
 }

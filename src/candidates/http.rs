@@ -33,7 +33,7 @@ pub type CandidateList = Listing<Candidate>;
 #[post("/v1/candidates")]
 pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) -> Result<Candidate, Problem> {
     let row = scope.insert(input.into_row(scope.stamp(CandidateId::new()))).await?;
-    candidate(&row).map(|candidate| candidate.created("/v1/candidates"))
+    Ok(candidate(row).created("/v1/candidates"))
 }
 
 /// Create or replace a candidate by remote id
@@ -61,7 +61,7 @@ pub async fn put_candidate(
 ) -> Result<Candidate, Problem> {
     let input = CandidateInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/candidates", candidate)
+    put.answer("/v1/candidates", |row| Ok(candidate(row)))
 }
 
 /// Read a candidate by remote id
@@ -76,7 +76,7 @@ pub async fn put_candidate(
 )]
 #[get("/v1/candidates/by-remote-id/{remote_id}")]
 pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Candidate, Problem> {
-    candidate(&scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
+    scope.by_remote_id(&remote_id).await?.map(candidate).ok_or(Problem::NotFound)
 }
 
 /// Which candidates.
@@ -117,14 +117,14 @@ pub async fn list_candidates(
     service: Data<Service>,
     Query(query): Query<CandidateQuery>,
 ) -> Result<CandidateList, Problem> {
-    let filter = CandidateFilter { remote_id: query.remote_id.map(Into::into), text: query.q.map(Into::into) };
+    let filter = CandidateFilter { remote_id: query.remote_id, text: query.q.map(Into::into) };
     let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
     let page = if filter.text.is_some() {
         service.searches.page::<entity::Candidate>(&scope, &filter, after, limit).await?
     } else {
         scope.page(&filter, after, limit).await?
     };
-    Listing::of(page, |row| candidate(&row))
+    Listing::of(page, |row| Ok(candidate(row)))
 }
 
 /// Read a candidate
@@ -139,7 +139,7 @@ pub async fn list_candidates(
 )]
 #[get("/v1/candidates/{id}")]
 pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candidate, Problem> {
-    candidate(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+    scope.get(*id).await?.map(candidate).ok_or(Problem::NotFound)
 }
 
 /// Change a candidate
@@ -165,11 +165,10 @@ pub async fn update_candidate(
     patch: MergePatch,
 ) -> Result<Candidate, Problem> {
     let row: entity::Candidate = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
-    let input = patch.apply(&CandidateInput::from_row(&row)?)?;
-    let next = input.into_row(scope.next(row.stamp()));
-    let row = scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?;
-    candidate(&row)
+    if_match.check(row.stamp.version)?;
+    let input = patch.apply(&CandidateInput::from_row(row.clone()))?;
+    let next = input.into_row(scope.next(row.stamp));
+    Ok(candidate(scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a candidate

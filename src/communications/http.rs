@@ -34,13 +34,15 @@ pub async fn create_communication(
     let contact_id = input.contact_id;
     let row = input.into_row(scope.stamp(CommunicationId::new()), *application);
     match scope.insert_naming(row, contact_id.as_slice()).await {
-        Ok(row) => communication(&row).map(|communication| communication.created("/v1/communications")),
-        Err(error) => Err(applications::refused(&scope, error, *application, contact_id.as_slice(), contact).await),
+        Ok(row) => Ok(communication(row).created("/v1/communications")),
+        Err(error) => {
+            Err(applications::refused(&scope, error, *application, contact_id.as_slice(), contact_pointer).await)
+        }
     }
 }
 
 /// Where the contact stands in a body.
-fn contact(_: usize) -> String {
+fn contact_pointer(_: usize) -> String {
     "/contact_id".to_owned()
 }
 
@@ -63,7 +65,7 @@ pub async fn list_communications(
     let filter = CommunicationFilter { application_id: *application };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| communication(&row))
+    Listing::of(page, |row| Ok(communication(row)))
 }
 
 /// Read a communication
@@ -78,7 +80,7 @@ pub async fn list_communications(
 )]
 #[get("/v1/communications/{id}")]
 pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Result<Communication, Problem> {
-    communication(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+    scope.get(*id).await?.map(communication).ok_or(Problem::NotFound)
 }
 
 /// Change a communication
@@ -104,13 +106,13 @@ pub async fn update_communication(
     patch: MergePatch,
 ) -> Result<Communication, Problem> {
     let row: entity::Communication = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
-    let input = patch.apply(&CommunicationInput::from_row(&row)?)?;
-    let contact_id = input.contact_id.filter(|_| input.contact_id != row.contact_id);
-    applications::has_contacts(&scope, row.application_id, contact_id.as_slice(), contact).await?;
-    let next = input.into_row(scope.next(row.stamp()), row.application_id);
-    let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
-    communication(&row)
+    let (stamp, application_id, before) = (row.stamp, row.application_id, row.contact_id);
+    if_match.check(stamp.version)?;
+    let input = patch.apply(&CommunicationInput::from_row(row))?;
+    let contact_id = input.contact_id.filter(|_| input.contact_id != before);
+    applications::has_contacts(&scope, application_id, contact_id.as_slice(), contact_pointer).await?;
+    let next = input.into_row(scope.next(stamp), application_id);
+    Ok(communication(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a communication

@@ -35,7 +35,7 @@ pub async fn create_contact(
     Body(input): Body<ContactInput>,
 ) -> Result<Contact, Problem> {
     match scope.insert(input.into_row(scope.stamp(ContactId::new()), *application)).await {
-        Ok(row) => contact(&row).map(|contact| contact.created("/v1/contacts")),
+        Ok(row) => Ok(contact(row).created("/v1/contacts")),
         Err(error) => Err(applications::refused(&scope, error, *application, &[], |_| String::new()).await),
     }
 }
@@ -74,7 +74,7 @@ pub async fn put_contact(
         there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
         Ok(body.input.clone().into_row(stamp, body.application_id))
     });
-    put.await?.answer("/v1/contacts", contact)
+    put.await?.answer("/v1/contacts", |row| Ok(contact(row)))
 }
 
 /// Read a contact by remote id
@@ -89,7 +89,7 @@ pub async fn put_contact(
 )]
 #[get("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
-    contact(&scope.by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
+    scope.by_remote_id(&remote_id).await?.map(contact).ok_or(Problem::NotFound)
 }
 
 /// List the contacts of an application
@@ -108,10 +108,10 @@ pub async fn list_contacts(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<ContactList, Problem> {
-    let filter = ContactFilter { application_id: *application, remote_id: query.remote_id.map(Into::into) };
+    let filter = ContactFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| contact(&row))
+    Listing::of(page, |row| Ok(contact(row)))
 }
 
 /// Read a contact
@@ -126,7 +126,7 @@ pub async fn list_contacts(
 )]
 #[get("/v1/contacts/{id}")]
 pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, Problem> {
-    contact(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+    scope.get(*id).await?.map(contact).ok_or(Problem::NotFound)
 }
 
 /// Change a contact
@@ -152,11 +152,11 @@ pub async fn update_contact(
     patch: MergePatch,
 ) -> Result<Contact, Problem> {
     let row: entity::Contact = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
-    let input = patch.apply(&ContactInput::from_row(&row)?)?;
-    let next = input.into_row(scope.next(row.stamp()), row.application_id);
-    let row = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
-    contact(&row)
+    let (stamp, application_id) = (row.stamp, row.application_id);
+    if_match.check(stamp.version)?;
+    let input = patch.apply(&ContactInput::from_row(row))?;
+    let next = input.into_row(scope.next(stamp), application_id);
+    Ok(contact(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a contact

@@ -90,7 +90,7 @@ pub async fn get_step_message(
     };
     let style = Style::of(query.channel, query.tone, query.locale, template.as_ref());
     let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
-    let facts = facts_at(&dossier, as_of)?;
+    let facts = facts_at(dossier.clone(), as_of)?;
     let order = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;

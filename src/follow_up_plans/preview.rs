@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Checked for Facts {
-    const COMPLETE: bool = true;
+    const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
         Self::violations(self)

@@ -13,7 +13,7 @@ use crate::{
     app::Service,
     auth::Reader,
     follow_up_plans::{PreviewQuery, now},
-    http::{BODY_LIMIT, Query, Unread},
+    http::{BODY_LIMIT, Query, RawJson},
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
 };
@@ -67,7 +67,7 @@ pub async fn preview_plan_batch(
     scope: Reader,
     service: Data<Service>,
     Query(query): Query<PreviewQuery>,
-    Unread(body): Unread<BATCH_LIMIT>,
+    RawJson(body): RawJson<BATCH_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
     let now = now(&scope)?;
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));

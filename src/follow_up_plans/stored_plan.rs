@@ -16,9 +16,8 @@ use super::{
     forms::{FORMS, answer},
 };
 use crate::{
-    applications,
     auth::Reader,
-    candidates, communications, contacts,
+    communications, contacts,
     http::{Form, Query},
     interviews, overrides, playbooks,
     problem::{Problem, ReadProblems},
@@ -80,42 +79,47 @@ impl AskedPlaybook {
 
 /// The facts of a stored application.
 pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
-    facts(&scope.dossier(id).await?.ok_or(Problem::NotFound)?)
+    facts(scope.dossier(id).await?.ok_or(Problem::NotFound)?)
 }
 
 /// Which state of an application a dossier is.
 fn revision(scope: &Scope, dossier: &Dossier) -> Revision {
-    Revision { application_id: dossier.application.id.into(), changed_at: changed_at(dossier), made_at: scope.now() }
+    Revision {
+        application_id: dossier.application.stamp.id.into(),
+        changed_at: changed_at(dossier),
+        made_at: scope.now(),
+    }
 }
 
 /// When anything that the plan follows from was last written; what was deleted since leaves no trace.
 fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
-    let contacts = dossier.contacts.iter().map(|row| row.updated_at);
-    let interviews = dossier.interviews.iter().map(|row| row.updated_at);
-    let communications = dossier.communications.iter().map(|row| row.updated_at);
+    let contacts = dossier.contacts.iter().map(|row| row.stamp.updated_at);
+    let interviews = dossier.interviews.iter().map(|row| row.stamp.updated_at);
+    let communications = dossier.communications.iter().map(|row| row.stamp.updated_at);
     let overrides = dossier.overrides.iter().map(|row| row.updated_at);
     let others = contacts.chain(interviews).chain(communications).chain(overrides);
     let others = others.chain(dossier.playbook.iter().map(|row| row.updated_at));
-    others.fold(dossier.application.updated_at.max(dossier.candidate.updated_at), DateTime::max)
+    others.fold(dossier.application.stamp.updated_at.max(dossier.candidate.stamp.updated_at), DateTime::max)
 }
 
 /// What a dossier says, as it stands at a moment: what lies ahead then has not happened.
-pub(crate) fn facts_at(dossier: &Dossier, as_of: Instant) -> Result<Facts, Problem> {
+pub(crate) fn facts_at(dossier: Dossier, as_of: Instant) -> Result<Facts, Problem> {
     Ok(Facts { as_of: Some(as_of), ..facts(dossier)? })
 }
 
 /// What a dossier says, as the planner sees it.
-pub(crate) fn facts(dossier: &Dossier) -> Result<Facts, Problem> {
-    let interview = |row| interviews::facts(row, &dossier.interviewers);
+pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
+    let playbook = playbooks::choice(&dossier)?;
+    let Dossier { candidate, application, contacts, interviews, interviewers, communications, overrides, .. } = dossier;
     Ok(Facts {
         as_of: None,
-        playbook: playbooks::choice(dossier)?,
-        candidate: candidates::facts(&dossier.candidate)?,
-        application: applications::facts(&dossier.application)?,
-        contacts: dossier.contacts.iter().map(contacts::facts).collect::<Result<_, _>>()?,
-        interviews: dossier.interviews.iter().map(interview).collect::<Result<_, _>>()?,
-        communications: dossier.communications.iter().map(communications::facts).collect::<Result<_, _>>()?,
-        overrides: dossier.overrides.iter().map(overrides::facts).collect::<Result<_, _>>()?,
+        playbook,
+        candidate: candidate.details,
+        application: application.details,
+        contacts: contacts.into_iter().map(contacts::facts).collect(),
+        interviews: interviews.into_iter().map(|row| interviews::facts(row, &interviewers)).collect(),
+        communications: communications.into_iter().map(communications::facts).collect(),
+        overrides: overrides.into_iter().map(overrides::facts).collect(),
     })
 }
 
@@ -153,9 +157,10 @@ pub async fn get_application_plan(
     let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier(*id).await?.ok_or(Problem::NotFound)?;
-    let facts = facts(&dossier)?;
+    let revision = revision(&scope, &dossier);
+    let facts = facts(dossier)?;
     let plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
-    answer(form, &facts, &plan, query.reasons, None, &revision(&scope, &dossier))
+    answer(form, &facts, &plan, query.reasons, None, &revision)
 }
 
 /// Read the part of a follow-up plan that belongs to an interview
@@ -186,10 +191,11 @@ pub async fn get_interview_plan(
     let form = Form::wanted(&request, &FORMS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier_of_interview(*id).await?.ok_or(Problem::NotFound)?;
-    let facts = facts(&dossier)?;
+    let revision = revision(&scope, &dossier);
+    let facts = facts(dossier)?;
     let mut plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
-    answer(form, &facts, &plan, query.reasons, Some(&id), &revision(&scope, &dossier))
+    answer(form, &facts, &plan, query.reasons, Some(&id), &revision)
 }

@@ -25,7 +25,7 @@ pub const BODY_LIMIT: usize = 1024 * 1024;
 pub trait Checked {
     /// Whether its type, strictly read, and its rules refuse all that its schema refuses. Then a body that they take is
     /// read once, and its schema is asked only what is wrong with the others.
-    const COMPLETE: bool = false;
+    const TYPE_IMPLIES_SCHEMA: bool = false;
 
     /// What can't be so, all of it.
     fn violations(&self) -> Vec<Violation> {
@@ -82,9 +82,9 @@ where
 /// A JSON body of at most `LIMIT` bytes that is yet to be read: one so large that reading it is no work for the threads
 /// that serve requests.
 #[derive(Debug)]
-pub struct Unread<const LIMIT: usize>(pub Bytes);
+pub struct RawJson<const LIMIT: usize>(pub Bytes);
 
-impl<const LIMIT: usize> FromRequest for Unread<LIMIT> {
+impl<const LIMIT: usize> FromRequest for RawJson<LIMIT> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -147,7 +147,7 @@ pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) ->
 
 /// The document, if its type alone can tell that nothing is wrong with it.
 fn read_at_once<T: DeserializeOwned + Checked>(bytes: &[u8]) -> Option<T> {
-    if !T::COMPLETE {
+    if !T::TYPE_IMPLIES_SCHEMA {
         return None;
     }
     strict::from_slice(bytes).ok().filter(|document: &T| document.violations().is_empty())

@@ -18,7 +18,7 @@ mod resource;
 mod schemas;
 mod strict;
 
-pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, Unread, read};
+pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, RawJson, read};
 pub use client_address::TrustedProxies;
 pub(crate) use etag::is_fresh;
 pub use etag::{IfMatch, etag};

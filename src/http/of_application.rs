@@ -1,8 +1,11 @@
 //! Bodies that name the application, where the path doesn't.
 
 use entity::ApplicationId;
-use planning::Violation;
-use serde::Deserialize;
+use planning::{OwnFields, Violation, read_once, split};
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error as _, MapAccess},
+};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{RefOr, Schema},
@@ -12,13 +15,11 @@ use super::{Checked, object_of};
 use crate::problem::Problem;
 
 /// What belongs to an application, and to which.
-// Flattened, `T` can't refuse fields that it doesn't know; the schema does.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct OfApplication<T> {
     /// The application.
     pub application_id: ApplicationId,
     /// What belongs to it.
-    #[serde(flatten)]
     pub input: T,
 }
 
@@ -33,7 +34,33 @@ impl<T> OfApplication<T> {
     }
 }
 
+/// The field that it has beside those of what belongs to the application.
+#[derive(Default)]
+struct Own(Option<ApplicationId>);
+
+impl<'de> OwnFields<'de> for Own {
+    fn own_name(name: &str) -> Option<&'static str> {
+        (name == APPLICATION_ID).then_some(APPLICATION_ID)
+    }
+
+    fn read<A: MapAccess<'de>>(&mut self, name: &'static str, object: &mut A) -> Result<(), A::Error> {
+        read_once(&mut self.0, name, object)
+    }
+}
+
+const APPLICATION_ID: &str = "application_id";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OfApplication<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (Own(application_id), input) = split(deserializer, "OfApplication")?;
+        let application_id = application_id.ok_or_else(|| D::Error::missing_field(APPLICATION_ID))?;
+        Ok(Self { application_id, input })
+    }
+}
+
 impl<T: Checked> Checked for OfApplication<T> {
+    const TYPE_IMPLIES_SCHEMA: bool = T::TYPE_IMPLIES_SCHEMA;
+
     fn violations(&self) -> Vec<Violation> {
         self.input.violations()
     }
@@ -42,8 +69,8 @@ impl<T: Checked> Checked for OfApplication<T> {
 impl<T: ToSchema> PartialSchema for OfApplication<T> {
     fn schema() -> RefOr<Schema> {
         let mut object = object_of::<T>();
-        object.properties.shift_insert(0, "application_id".to_owned(), ApplicationId::schema());
-        object.required.insert(0, "application_id".to_owned());
+        object.properties.shift_insert(0, APPLICATION_ID.to_owned(), ApplicationId::schema());
+        object.required.insert(0, APPLICATION_ID.to_owned());
         // It has no application; the operations have examples of their own.
         object.example = None;
         object.into()

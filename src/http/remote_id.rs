@@ -98,11 +98,11 @@ impl<R> Put<R> {
     pub(crate) fn answer<T: Creatable>(
         self,
         collection: &'static str,
-        resource: impl FnOnce(&R) -> Result<T, Problem>,
+        resource: impl FnOnce(R) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         match self {
-            Self::Created(row) => Ok(resource(&row)?.created(collection)),
-            Self::Replaced(row) => resource(&row),
+            Self::Created(row) => Ok(resource(row)?.created(collection)),
+            Self::Replaced(row) => resource(row),
         }
     }
 }

@@ -38,7 +38,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     app::Service,
     auth::{Administering, Authorised, Required, ScopeName, Writing},
-    http::{BODY_LIMIT, Unread},
+    http::{BODY_LIMIT, RawJson},
     problem::Problem,
 };
 use key::IdempotencyKey;
@@ -96,7 +96,7 @@ enum Begun {
 async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> Result<Begun, Problem> {
     let writer = request.extract::<Authorised<R>>().await?;
     let key = IdempotencyKey::of(request.headers())?;
-    let Unread(body) = request.extract::<Unread<BODY_LIMIT>>().await?;
+    let RawJson(body) = request.extract::<RawJson<BODY_LIMIT>>().await?;
     let fingerprint = Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&body);
     request.set_payload(Payload::from(body));
     let attempt = Attempt { writer, key, fingerprint: fingerprint.finalize().to_vec() };

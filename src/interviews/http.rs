@@ -33,13 +33,15 @@ pub async fn create_interview(
 ) -> Result<Interview, Problem> {
     let (row, interviewer_ids) = input.into_row(scope.stamp(InterviewId::new()), *application);
     match scope.insert_interview(row, &interviewer_ids).await {
-        Ok(row) => interview(&row, interviewer_ids).map(|interview| interview.created("/v1/interviews")),
-        Err(error) => Err(applications::refused(&scope, error, *application, &interviewer_ids, interviewer).await),
+        Ok(row) => Ok(interview(row, interviewer_ids).created("/v1/interviews")),
+        Err(error) => {
+            Err(applications::refused(&scope, error, *application, &interviewer_ids, interviewer_pointer).await)
+        }
     }
 }
 
 /// Where an interviewer stands in a body.
-pub(super) fn interviewer(index: usize) -> String {
+pub(super) fn interviewer_pointer(index: usize) -> String {
     format!("/interviewer_ids/{index}")
 }
 
@@ -59,10 +61,10 @@ pub async fn list_interviews(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<InterviewList, Problem> {
-    let filter = InterviewFilter { application_id: *application, remote_id: query.remote_id.map(Into::into) };
+    let filter = InterviewFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.interviews(Some(&filter), query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::made(page, |row| row.interview.id.into(), led)
+    Listing::made(page, |row| row.interview.stamp.id.into(), |row| Ok(led(row)))
 }
 
 /// Read an interview
@@ -77,7 +79,7 @@ pub async fn list_interviews(
 )]
 #[get("/v1/interviews/{id}")]
 pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Interview, Problem> {
-    led(scope.interview(*id).await?.ok_or(Problem::NotFound)?)
+    scope.interview(*id).await?.map(led).ok_or(Problem::NotFound)
 }
 
 /// Change an interview
@@ -104,14 +106,15 @@ pub async fn update_interview(
 ) -> Result<Interview, Problem> {
     let LedInterview { interview: row, interviewer_ids: led_by_now } =
         scope.interview(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
-    let input = patch.apply(&InterviewInput::from_row(&row, led_by_now.clone())?)?;
+    let (stamp, application_id) = (row.stamp, row.application_id);
+    if_match.check(stamp.version)?;
+    let input = patch.apply(&InterviewInput::from_row(row, led_by_now.clone()))?;
     if input.interviewer_ids != led_by_now {
-        applications::has_contacts(&scope, row.application_id, &input.interviewer_ids, interviewer).await?;
+        applications::has_contacts(&scope, application_id, &input.interviewer_ids, interviewer_pointer).await?;
     }
-    let (next, interviewer_ids) = input.into_row(scope.next(row.stamp()), row.application_id);
+    let (next, interviewer_ids) = input.into_row(scope.next(stamp), application_id);
     let written = scope.update_interview(next, &interviewer_ids).await;
-    interview(&written.map_err(|error| if_match.too_late(error))?, interviewer_ids)
+    Ok(interview(written.map_err(|error| if_match.too_late(error))?, interviewer_ids))
 }
 
 /// Delete an interview

@@ -44,14 +44,14 @@ pub async fn put_interview(
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
     let put = persistently(async || {
         let there = scope.interview_by_remote_id(&remote_id).await?;
-        only.check(there.as_ref().map(|there| there.interview.version))?;
+        only.check(there.as_ref().map(|there| there.interview.stamp.version))?;
         match there {
             None => create(&scope, &body).await.map(Put::Created),
             Some(there) => replace(&scope, &body, there).await.map(Put::Replaced),
         }
     });
     let interviewer_ids = body.input.interviewer_ids.clone();
-    put.await?.answer("/v1/interviews", |row| interview(row, interviewer_ids))
+    put.await?.answer("/v1/interviews", |row| Ok(interview(row, interviewer_ids)))
 }
 
 async fn create(scope: &Scope, body: &InterviewWithApplication) -> Result<entity::Interview, Attempt> {
@@ -61,7 +61,7 @@ async fn create(scope: &Scope, body: &InterviewWithApplication) -> Result<entity
 }
 
 async fn interviewers_exist(scope: &Scope, body: &InterviewWithApplication) -> Result<(), Problem> {
-    applications::has_contacts(scope, body.application_id, &body.input.interviewer_ids, http::interviewer).await
+    applications::has_contacts(scope, body.application_id, &body.input.interviewer_ids, http::interviewer_pointer).await
 }
 
 async fn replace(
@@ -70,7 +70,7 @@ async fn replace(
     LedInterview { interview: there, interviewer_ids: led_by_now }: LedInterview,
 ) -> Result<entity::Interview, Attempt> {
     body.stays_with(there.application_id)?;
-    let (wanted, interviewer_ids) = body.input.clone().into_row(there.stamp(), body.application_id);
+    let (wanted, interviewer_ids) = body.input.clone().into_row(there.stamp, body.application_id);
     let same_people = interviewer_ids == led_by_now;
     if same_people && wanted == there {
         return Ok(there);
@@ -78,7 +78,7 @@ async fn replace(
     if !same_people {
         interviewers_exist(scope, body).await?;
     }
-    let (next, interviewer_ids) = body.input.clone().into_row(scope.next(there.stamp()), body.application_id);
+    let (next, interviewer_ids) = body.input.clone().into_row(scope.next(there.stamp), body.application_id);
     Ok(scope.update_interview(next, &interviewer_ids).await?)
 }
 
@@ -94,5 +94,5 @@ async fn replace(
 )]
 #[get("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {
-    led(scope.interview_by_remote_id(&remote_id).await?.ok_or(Problem::NotFound)?)
+    scope.interview_by_remote_id(&remote_id).await?.map(led).ok_or(Problem::NotFound)
 }

@@ -126,7 +126,7 @@ pub async fn create_message(
 ) -> Result<StoredMessage, Problem> {
     let (occasion, own) = (input.occasion().map_err(Problem::InvalidBody)?, input.texts());
     let dossier = named_dossier(&scope, input.application_id).await?;
-    let mut facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
+    let mut facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     if let Some(key) = input.playbook {
         facts.playbook = PlaybookChoice::Key(key);
     }

@@ -9,7 +9,7 @@ use messages::{
     Script,
     proofread::{Context, Texts},
 };
-use planning::{Facts, Violation};
+use planning::{Facts, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -100,14 +100,14 @@ pub async fn update_message(
     if_match.check_tag(&tag_of(&row, &dossier))?;
     let edited = edited(&row, &dossier, &patch)?;
     let place = Place {
-        candidate: dossier.candidate.id,
+        candidate: dossier.candidate.stamp.id,
         application: row.application_id,
         interview: row.interview_id,
         contact: edited.contact_id,
         message: Some(row.id),
     };
     let surroundings = Surroundings::of(&scope, place).await?;
-    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
+    let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let stamp = scope.next(row.stamp());
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
     let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
@@ -121,7 +121,7 @@ fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Resul
         return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
     }
     let edited: MessagePatch = patch.apply(&MessagePatch::of(row)?)?;
-    let known = |id| dossier.contacts.iter().any(|contact| contact.id == id);
+    let known = |id| dossier.contacts.iter().any(|contact| contact.stamp.id == id);
     if !edited.contact_id.is_none_or(known) {
         return Err(Problem::unknown_reference("/contact_id", "the application has no contact with this id"));
     }
@@ -137,7 +137,7 @@ fn written(
     surroundings: &Surroundings,
 ) -> Result<entity::Message, Problem> {
     let (texts, channel) = (edited.texts(), stored::word(&row.channel)?);
-    let (interview_id, contact_id) = (row.interview_id.map(stored::key), edited.contact_id.map(stored::key));
+    let (interview_id, contact_id) = (row.interview_id.map(Key::from), edited.contact_id.map(Key::from));
     let context = Context {
         facts: Some(facts),
         kind: Some(stored::word(&row.kind)?),

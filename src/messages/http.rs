@@ -14,9 +14,7 @@ use super::{
     stored_message::{People, stored_message},
 };
 use crate::{
-    applications,
     auth::{Reader, Writer},
-    candidates,
     http::{Cursor, Form, IfMatch, Limit, Listing, Query},
     problem::{DeleteProblems, ListProblems, Problem, ReadProblems},
 };
@@ -90,14 +88,14 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
     let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let people = People::of(&scope, std::slice::from_ref(&row)).await?;
     let application = people.application(row.application_id)?;
-    let (candidate, company) = (application.candidate_id, applications::facts(application)?.company.name);
+    let (candidate, company) = (application.candidate_id, application.details.company.name.clone());
     let message = people.message(row)?;
     let form = form_wanted(&request, message.leaving().channel)?;
     let body = match form {
         Form::Text => message.to_text().into_bytes(),
         Form::Email => {
             let candidate = scope.get::<entity::Candidate>(candidate).await?.ok_or(Problem::NotFound)?;
-            message.leaving().eml(&candidates::facts(&candidate)?)
+            message.leaving().eml(&candidate.details)
         }
         _ => {
             let mut answer = message.respond_to(&request);

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use planning::{
     StepKind,
-    facts::{Candidate, Channel},
+    facts::{CandidateDetails, Channel},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -46,7 +46,7 @@ impl Leaving<'_> {
     }
 
     /// The e-mail as a file.
-    pub(super) fn eml(&self, candidate: &Candidate) -> Vec<u8> {
+    pub(super) fn eml(&self, candidate: &CandidateDetails) -> Vec<u8> {
         views::eml(&Email {
             from: candidate.email.as_deref().map(|address| Mailbox { name: candidate.name.as_deref(), address }),
             to: self.address.map(|address| Mailbox { name: self.name, address }),

@@ -4,7 +4,7 @@ use actix_web::{post, web::Path};
 use entity::{CommunicationId, MessageId};
 use planning::{
     Instant, StepKind, Violation,
-    facts::{Channel, CommunicationChannel, Direction, Purpose},
+    facts::{Channel, CommunicationChannel, CommunicationDetails, Direction, Purpose},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -86,7 +86,7 @@ async fn check_order(scope: &Writer, row: &entity::Message, sent_at: Instant) ->
         return Ok(());
     };
     let interview: Option<entity::Interview> = scope.get(interview).await?;
-    if interview.is_some_and(|interview| *sent_at < interview.ends_at) {
+    if interview.is_some_and(|interview| sent_at < interview.details.ends_at) {
         let early = Violation::new("/sent_at", "too_early", "must not lie before the end of the interview");
         return Err(Problem::InvalidBody(vec![early]));
     }
@@ -114,7 +114,7 @@ fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
 
 /// What is recorded of a message that went out.
 fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
-    Ok(CommunicationInput {
+    let details = CommunicationDetails {
         direction: Direction::Outbound,
         channel: match stored::word(&row.channel)? {
             Channel::Email => CommunicationChannel::Email,
@@ -131,10 +131,10 @@ fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInpu
         },
         bounced: false,
         at,
-        contact_id: row.contact_id,
         decision_expected_on: None,
         automatic: false,
         needs_answer: false,
         answer: None,
-    })
+    };
+    Ok(CommunicationInput { contact_id: row.contact_id, details })
 }

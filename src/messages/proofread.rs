@@ -186,10 +186,11 @@ async fn looked_up(
     input: &ProofreadInput,
 ) -> Result<(Option<Facts>, Surroundings), Problem> {
     let dossier = named_dossier(scope, id).await?;
-    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(scope)?)?;
+    let candidate = dossier.candidate.stamp.id;
+    let facts = follow_up_plans::facts_at(dossier, follow_up_plans::now(scope)?)?;
     let latest = || latest_interview(&facts).map(|interview| &*interview.id);
     let place = Place {
-        candidate: dossier.candidate.id,
+        candidate,
         application: id,
         interview: input.interview_id.as_deref().or_else(latest).and_then(|id| id.parse().ok()),
         contact: input.contact_id.as_deref().and_then(|id| id.parse().ok()),

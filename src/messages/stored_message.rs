@@ -16,7 +16,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{Links, leaving::Leaving, readiness::MissingFromMessage, texts::texts_in};
-use crate::{applications, contacts, http, problem::Problem, stored};
+use crate::{contacts, http, problem::Problem, stored};
 
 /// How a message stands.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -107,15 +107,14 @@ impl StoredMessage {
         contact: Option<&entity::Contact>,
     ) -> Result<Self, Problem> {
         let way = UsableChannel { channel: stored::word(&row.channel)?, via: stored::word(&row.via)? };
-        let application_facts = applications::facts(application)?;
-        let person = contact.map(contacts::facts).transpose()?;
+        let person = contact.cloned().map(contacts::facts);
         let locale = stored::text(&row.locale)?;
-        let Recipient { name, address, .. } = Recipient::of(&application_facts.company, person.as_ref(), way, locale);
+        let Recipient { name, address, .. } = Recipient::of(&application.details.company, person.as_ref(), way, locale);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
         let mut missing = missing_of(&row)?;
         // What was sent went its way.
         if row.sent_at.is_none() {
-            let why = unreachable(&application_facts, person.as_ref(), way, locale);
+            let why = unreachable(&application.details, person.as_ref(), way, locale);
             missing.extend(why.map(|why| MissingFromMessage::of_recipient(way.channel, why)));
         }
         let mut message = Self {
@@ -201,8 +200,8 @@ impl StoredMessage {
 
 /// What is answered follows from the message, the application and the contact, and changes with any of them.
 fn tag(message: &entity::Message, application: &entity::Application, contact: Option<&entity::Contact>) -> EntityTag {
-    let contact = contact.map_or(0, |contact| contact.version);
-    EntityTag::new_strong(format!("v{}.{}.{contact}", message.version, application.version))
+    let contact = contact.map_or(0, |contact| contact.stamp.version);
+    EntityTag::new_strong(format!("v{}.{}.{contact}", message.version, application.stamp.version))
 }
 
 /// The tag of what a row of a dossier is answered as.
@@ -211,7 +210,7 @@ pub(super) fn tag_of(row: &entity::Message, dossier: &Dossier) -> EntityTag {
 }
 
 fn contact_of<'d>(row: &entity::Message, dossier: &'d Dossier) -> Option<&'d entity::Contact> {
-    dossier.contacts.iter().find(|contact| Some(contact.id) == row.contact_id)
+    dossier.contacts.iter().find(|contact| Some(contact.stamp.id) == row.contact_id)
 }
 
 /// The texts of a row.
@@ -250,8 +249,8 @@ impl People {
         let applications = scope.among::<entity::Application>(applications).await?;
         let contacts = scope.among::<entity::Contact>(contacts).await?;
         Ok(Self {
-            applications: applications.into_iter().map(|row| (row.id, row)).collect(),
-            contacts: contacts.into_iter().map(|row| (row.id, row)).collect(),
+            applications: applications.into_iter().map(|row| (row.stamp.id, row)).collect(),
+            contacts: contacts.into_iter().map(|row| (row.stamp.id, row)).collect(),
         })
     }
 

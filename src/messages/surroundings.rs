@@ -29,7 +29,7 @@ impl Place {
     pub(crate) fn of(application: &entity::Application, order: &Order) -> Self {
         Self {
             candidate: application.candidate_id,
-            application: application.id,
+            application: application.stamp.id,
             interview: order.interview(),
             contact: order.contact(),
             message: None,

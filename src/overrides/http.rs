@@ -2,10 +2,11 @@
 
 use actix_web::{HttpResponse, delete, get, put, web::Path};
 use entity::{ApplicationId, Page};
+use planning::facts::OverrideDetails;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Override, OverrideInput, StepId};
+use super::{Override, StepId};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -67,7 +68,7 @@ pub async fn list_overrides(
         ("step_id" = StepId, Path, description = "The step's id in the plan"),
         IfMatch
     ),
-    request_body = OverrideInput,
+    request_body = OverrideDetails,
     responses(
         (status = 200, description = "The replaced override", body = Override),
         (status = 201, description = "The new override", body = Override),
@@ -80,7 +81,7 @@ pub async fn put_override(
     scope: Writer,
     path: Path<(ApplicationId, StepId)>,
     if_match: IfMatch,
-    Body(input): Body<OverrideInput>,
+    Body(details): Body<OverrideDetails>,
 ) -> Result<Override, Problem> {
     let (application, step_id) = path.into_inner();
     let version = if if_match.is_any() {
@@ -90,8 +91,7 @@ pub async fn put_override(
         let there = scope.step_override(application, step_id.as_ref()).await?;
         if_match.expected(there.map(|row| row.version))?
     };
-    let not_before = input.not_before.map(Into::into);
-    match scope.put_override(application, step_id.as_ref(), input.dismissed, not_before, version).await {
+    match scope.put_override(application, step_id.as_ref(), details, version).await {
         Ok(written) => Override::from_row(&written),
         Err(entity::Error::Reference) => Err(Problem::NotFound),
         Err(error) => Err(if_match.too_late(error)),

@@ -7,8 +7,11 @@ use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::heade
 use chrono::{DateTime, Utc};
 use entity::ApplicationId;
 pub use http::*;
-use planning::{Instant, facts};
-use serde::{Deserialize, Serialize};
+use planning::{
+    Instant,
+    facts::{self, OverrideDetails},
+};
+use serde::Serialize;
 pub use step_id::StepId;
 use utoipa::ToSchema;
 
@@ -18,21 +21,8 @@ use crate::{
     stored,
 };
 
-/// What the candidate says about a step, as a client writes it.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"dismissed": false, "not_before": "2026-03-24T09:00:00-04:00"}))]
-pub struct OverrideInput {
-    /// Whether the candidate leaves the step out.
-    #[serde(default)]
-    pub dismissed: bool,
-    /// The instant before which the candidate won't act on it.
-    #[serde(default)]
-    pub not_before: Option<Instant>,
-}
-
-impl Checked for OverrideInput {
-    const COMPLETE: bool = true;
+impl Checked for OverrideDetails {
+    const TYPE_IMPLIES_SCHEMA: bool = true;
 }
 
 /// The candidate's own word on a step.
@@ -58,8 +48,8 @@ impl Override {
         Ok(Self {
             application_id: row.application_id,
             step_id: stored::text(&row.step_id)?,
-            dismissed: row.dismissed,
-            not_before: row.not_before.map(stored::instant).transpose()?,
+            dismissed: row.details.dismissed,
+            not_before: row.details.not_before,
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,
@@ -78,11 +68,7 @@ impl Responder for Override {
 }
 
 /// A stored override as the planner sees it.
-///
-/// # Errors
-///
-/// [`Problem::Internal`], if the row can't be read.
-pub fn facts(row: &entity::StepOverride) -> Result<facts::StepOverride, Problem> {
-    let not_before = row.not_before.map(stored::instant).transpose()?;
-    Ok(facts::StepOverride { step_id: row.step_id.clone(), dismissed: row.dismissed, not_before })
+#[must_use]
+pub fn facts(row: entity::StepOverride) -> facts::StepOverride {
+    facts::StepOverride { step_id: row.step_id, details: row.details }
 }

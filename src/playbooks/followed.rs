@@ -4,7 +4,7 @@ use entity::Dossier;
 use planning::{Facts, Playbook, PlaybookChoice};
 
 use super::playbook;
-use crate::{problem::Problem, stored};
+use crate::problem::Problem;
 
 /// The playbook that an application names, or the default one. One of the account's own is in the dossier, so that it
 /// needs no query of its own.
@@ -13,8 +13,8 @@ pub(crate) fn choice(dossier: &Dossier) -> Result<PlaybookChoice, Problem> {
         return playbook(own).map(|playbook| PlaybookChoice::Whole(Box::new(playbook)));
     }
     // A key that no longer stands for a playbook is followed as if there were none.
-    let built_in = dossier.application.built_in_playbook.as_ref().filter(|key| Playbook::built_in(key).is_some());
-    Ok(stored::optional(built_in)?.map_or_else(PlaybookChoice::default, PlaybookChoice::Key))
+    let built_in = dossier.application.built_in_playbook.clone().filter(|key| Playbook::built_in(key).is_some());
+    Ok(built_in.map_or_else(PlaybookChoice::default, PlaybookChoice::Key))
 }
 
 /// The playbook that the facts of a stored application ask for.

@@ -97,7 +97,7 @@ pub async fn preview_template(
         TemplateChoice::Key(key) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
     };
     let dossier = named_dossier(&scope, input.application_id).await?;
-    let facts = follow_up_plans::facts_at(&dossier, follow_up_plans::now(&scope)?)?;
+    let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let order = previewed(&scope, &facts, template, &input)?;
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
     let whole = matches!(input.template, TemplateChoice::Whole(_));

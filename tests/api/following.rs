@@ -221,9 +221,10 @@ on_both_databases! {
         let scope = crate::agenda::scope_of(&api, &ada).await;
         let id: entity::ApplicationId = application.parse().unwrap();
         let row: entity::Application = scope.get(id).await.unwrap().unwrap();
-        let stamp = scope.next(row.stamp());
         let gone = entity::Application {
-            version: stamp.version, built_in_playbook: Some("an earlier release's".to_owned()), ..row
+            stamp: scope.next(row.stamp),
+            built_in_playbook: Some("an earlier release's".parse().unwrap()),
+            ..row
         };
         scope.update(gone).await.unwrap();
         follows(&ada, &application, "consensus", 1).await;

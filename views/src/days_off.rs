@@ -1,7 +1,7 @@
 //! Days on which the employer doesn't work.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
-use planning::facts::Application;
+use planning::facts::ApplicationDetails;
 
 /// Why a day is none to write on.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -14,7 +14,7 @@ pub(crate) enum DayOff {
 
 impl DayOff {
     /// Why that day is off, if it is.
-    pub(crate) fn of(application: &Application, day: NaiveDate) -> Option<Self> {
+    pub(crate) fn of(application: &ApplicationDetails, day: NaiveDate) -> Option<Self> {
         let calendar = application.holiday_calendar;
         let weekend = match calendar {
             // Some days of weekends were turned into working days.
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn days_off_are_weekends_holidays_and_closures() {
-        let application: Application = serde_json::from_value(json!({
+        let application: ApplicationDetails = serde_json::from_value(json!({
             "company": {"name": "Acme"},
             "position": {"title": "Analyst"},
             "time_zone": "Asia/Shanghai",

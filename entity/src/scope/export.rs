@@ -45,7 +45,8 @@ impl Scope {
         if let Some(place) = after {
             rows.after(place);
         }
-        Ok(Page::cut(rows.first(limit + 1).all(self.db.connection()).await?, limit))
+        let rows = rows.first(limit + 1).all(self.db.connection()).await?;
+        Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
     /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`.

@@ -9,8 +9,8 @@
 use std::sync::OnceLock;
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, QueryFilter,
-    QuerySelect, QueryTrait, Statement, Value,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait,
+    Statement, Value,
     sea_query::{Expr, ExprTrait, Query},
 };
 
@@ -22,7 +22,7 @@ use crate::{
 
 /// What a new row names beside its application.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Named<'a> {
+pub(super) struct ContactReferences<'a> {
     /// Contacts of the application.
     pub contacts: &'a [ContactId],
     /// Whether they lead the interview that the row is.
@@ -32,7 +32,7 @@ pub(super) struct Named<'a> {
 /// The texts of the statements that write a table's rows on Postgres. Each is made once: putting it together takes about
 /// as long as everything else about the statement.
 #[derive(Debug)]
-pub struct InsertTexts([OnceLock<String>; 3]);
+pub struct InsertSql([OnceLock<String>; 3]);
 
 /// What a text depends on, beside the table.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ impl Scope {
         &self,
         db: &impl ConnectionTrait,
         mut row: R,
-        named: Named<'_>,
+        named: ContactReferences<'_>,
     ) -> Result<R> {
         row.restamp(self.account_id);
         match db.get_database_backend() {
@@ -64,15 +64,22 @@ impl Scope {
         Ok(row)
     }
 
-    async fn insert_in_steps<R: Record>(&self, db: &impl ConnectionTrait, row: R, named: Named<'_>) -> Result<()> {
+    async fn insert_in_steps<R: Record>(
+        &self,
+        db: &impl ConnectionTrait,
+        row: R,
+        named: ContactReferences<'_>,
+    ) -> Result<()> {
         type Table<R> = <R as Row>::Entity;
         let id = row.id().into();
-        let row = row.into_active_model().reset_all();
+        let values = row.into_values();
         if let Plans::OfApplication(application) = Table::<R>::PLANS {
-            let application = row.get(application).into_value().ok_or(Error::Reference)?;
+            let application = values[position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
-        Table::<R>::insert(row).exec_without_returning(db).await?;
+        let mut new = Query::insert();
+        new.into_table(Table::<R>::default()).columns(<Table<R> as EntityTrait>::Column::iter());
+        db.execute(new.values(values.into_iter().map(Expr::value)).expect("each column has its value")).await?;
         if named.lead {
             self.insert_interviewers(db, id, named.contacts).await?;
         } else if let Plans::OfItself = Table::<R>::PLANS {
@@ -145,8 +152,8 @@ impl Scope {
     }
 }
 
-async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: Named<'_>) -> Result<()> {
-    let text = R::Entity::insert_texts().get::<R::Entity>(named.naming());
+async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: ContactReferences<'_>) -> Result<()> {
+    let text = R::Entity::insert_sql().get::<R::Entity>(named.naming());
     let mut values = row.into_values();
     if !named.contacts.is_empty() {
         values.push(json::ids(DbBackend::Postgres, named.contacts.iter().copied()));
@@ -155,7 +162,7 @@ async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: Nam
     db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)
 }
 
-impl Named<'_> {
+impl ContactReferences<'_> {
     fn naming(self) -> Naming {
         match self {
             Self { contacts: [], .. } => Naming::Nobody,
@@ -165,7 +172,7 @@ impl Named<'_> {
     }
 }
 
-impl InsertTexts {
+impl InsertSql {
     /// None yet.
     pub(crate) const fn new() -> Self {
         Self([const { OnceLock::new() }; 3])
@@ -176,16 +183,18 @@ impl InsertTexts {
     }
 }
 
+/// The position of a column among those of its table.
+fn position<E: EntityTrait>(column: E::Column) -> usize {
+    E::Column::iter().take_while(|other| other.as_str() != column.as_str()).count()
+}
+
 /// The statement that writes a row. It has marks for the values of the row's columns, in their order, and behind them
 /// one for the contacts that are named, if any are. It answers a row, or none, where the application isn't there so.
 fn text<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
     let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
     let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
-    let mark = |column: E::Column| {
-        let places = E::Column::iter().map(|column| column.as_str().to_owned());
-        format!("${}", 1 + places.take_while(|name| name != column.as_str()).count())
-    };
+    let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
     let contacts = format!("${}", 1 + names.len());
     let (names, marks) = (names.join(", "), marks.join(", "));
     let Plans::OfApplication(application) = E::PLANS else {

@@ -6,13 +6,13 @@ use sea_orm::{
     sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, Query},
 };
 
-use super::{Page, Scope, insert::Named};
+use super::{Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     json::Json,
     tables::{
         InOrder,
-        cells::Cells,
+        cells::PositionalRow,
         interview::{Column, Entity},
         interviewer,
     },
@@ -71,8 +71,8 @@ impl Scope {
     async fn led_rows(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
         let rows = self.db.query_all(query.as_query()).await?;
         let read = |row| {
-            let mut cells = Cells::of(row)?;
-            Ok(LedInterview { interview: Interview::read(&mut cells)?, interviewer_ids: cells.next()? })
+            let mut row = PositionalRow::of(row)?;
+            Ok(LedInterview { interview: Interview::read(&mut row)?, interviewer_ids: row.next()? })
         };
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
@@ -97,7 +97,7 @@ impl Scope {
     ///
     /// Those of [`Scope::insert_naming`].
     pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
-        self.insert_with(row, Named { contacts: interviewers, lead: true }).await
+        self.insert_with(row, ContactReferences { contacts: interviewers, lead: true }).await
     }
 
     /// Writes the next version of an interview with those who lead it.
@@ -110,10 +110,10 @@ impl Scope {
         let row = self.update_on(&transaction, row).await?;
         interviewer::Entity::delete_many()
             .filter(interviewer::Column::AccountId.eq(self.account_id))
-            .filter(interviewer::Column::InterviewId.eq(row.id))
+            .filter(interviewer::Column::InterviewId.eq(row.stamp.id))
             .exec(&transaction)
             .await?;
-        self.insert_interviewers(&transaction, row.id.into(), interviewers).await?;
+        self.insert_interviewers(&transaction, row.stamp.id.into(), interviewers).await?;
         transaction.commit().await?;
         Ok(row)
     }

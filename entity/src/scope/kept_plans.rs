@@ -15,7 +15,7 @@ use crate::{
     ApplicationId, Error, Result,
     connection::Connection,
     tables::{
-        cells::Cells,
+        cells::PositionalRow,
         plan_horizon::{Column, Entity},
     },
     transaction::Transaction,
@@ -68,7 +68,7 @@ impl Scope {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
         let row = self.db.query_one(&count).await?;
-        let count: i64 = row.as_ref().map(|row| Cells::of(row)?.next()).transpose()?.unwrap_or_default();
+        let count: i64 = row.as_ref().map(|row| PositionalRow::of(row)?.next()).transpose()?.unwrap_or_default();
         Ok(count.unsigned_abs())
     }
 
@@ -87,7 +87,7 @@ impl Scope {
         let lock =
             |stretch: Select<Entity>| stretch.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked);
         let rows = transaction.query_all(&self.outdated(agenda, made_with, limit, lock)).await?;
-        let ids = rows.iter().map(|row| Cells::of(row)?.next());
+        let ids = rows.iter().map(|row| PositionalRow::of(row)?.next());
         let applications = ids.collect::<Result<Vec<ApplicationId>, DbErr>>()?;
         if applications.is_empty() {
             transaction.rollback().await?;

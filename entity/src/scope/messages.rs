@@ -105,8 +105,8 @@ impl Scope {
         // It waits for the horizon first, as all who write facts do: of many at once, one gets to the message at a time.
         let communication = self.insert_on(&transaction, communication).await?;
         let marked = Entity::update_many()
-            .col_expr(Column::SentAt, Expr::value(communication.at))
-            .col_expr(Column::CommunicationId, Expr::value(communication.id))
+            .col_expr(Column::SentAt, Expr::value(*communication.details.at))
+            .col_expr(Column::CommunicationId, Expr::value(communication.stamp.id))
             .col_expr(Column::Version, Expr::col(Column::Version).add(1))
             .col_expr(Column::UpdatedAt, Expr::value(self.now))
             .filter(Column::AccountId.eq(self.account_id))

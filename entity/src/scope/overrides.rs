@@ -1,6 +1,6 @@
 //! What candidates said about single steps. A row's key is its application and the step, not an id of its own.
 
-use chrono::{DateTime, Utc};
+use planning::facts::OverrideDetails;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -10,7 +10,10 @@ use sea_orm::{
 use super::{Page, Scope};
 use crate::{
     ApplicationId, Error, Result, StepOverride,
-    tables::step_override::{Column, Entity},
+    tables::{
+        cells::Cell,
+        step_override::{Column, Entity, Model},
+    },
 };
 
 impl Scope {
@@ -37,7 +40,8 @@ impl Scope {
         if let Some(after) = after {
             query = query.filter(Column::StepId.gt(after));
         }
-        Ok(Page::cut(query.limit(limit + 1).all(self.db.connection()).await?, limit))
+        let rows = query.limit(limit + 1).all(self.db.connection()).await?;
+        Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
     /// What was said about this step of an application, if anything was.
@@ -47,7 +51,7 @@ impl Scope {
     /// What the database says.
     pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
         let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(query.one(self.db.connection()).await?.map(StepOverride::from))
     }
 
     /// Writes what is said about a step in the place of what was said before; only over `version`, if one is given.
@@ -60,19 +64,18 @@ impl Scope {
         &self,
         application: ApplicationId,
         step_id: &str,
-        dismissed: bool,
-        not_before: Option<DateTime<Utc>>,
+        details: OverrideDetails,
         version: Option<i64>,
     ) -> Result<StepOverride> {
-        let row = StepOverride {
+        let row = Model {
             account_id: self.account_id,
             application_id: application,
             step_id: step_id.to_owned(),
             version: 1,
             created_at: self.now,
             updated_at: self.now,
-            dismissed,
-            not_before,
+            dismissed: details.dismissed,
+            not_before: Cell(details.not_before),
         };
         let transaction = self.db.begin().await?;
         if !self.outdate(&transaction, application).await? {
@@ -84,15 +87,15 @@ impl Scope {
         }
         let written = self.overrides_of(application).filter(Column::StepId.eq(step_id)).one(&transaction).await?;
         transaction.commit().await?;
-        written.ok_or(Error::Stale)
+        written.map(StepOverride::from).ok_or(Error::Stale)
     }
 
-    async fn overwrite(&self, db: &impl ConnectionTrait, row: &StepOverride, version: i64) -> Result<()> {
+    async fn overwrite(&self, db: &impl ConnectionTrait, row: &Model, version: i64) -> Result<()> {
         let update = Entity::update_many()
             .col_expr(Column::Version, Expr::value(version + 1))
             .col_expr(Column::UpdatedAt, Expr::value(row.updated_at))
             .col_expr(Column::Dismissed, Expr::value(row.dismissed))
-            .col_expr(Column::NotBefore, Expr::value(row.not_before))
+            .col_expr(Column::NotBefore, Expr::value(row.not_before.clone()))
             .filter(Column::AccountId.eq(self.account_id))
             .filter(Column::ApplicationId.eq(row.application_id))
             .filter(Column::StepId.eq(row.step_id.as_str()))
@@ -132,7 +135,7 @@ impl Scope {
 }
 
 /// One statement, so that two who say something new of a step at once don't refuse each other.
-async fn insert_or_replace(db: &impl ConnectionTrait, row: StepOverride) -> Result<()> {
+async fn insert_or_replace(db: &impl ConnectionTrait, row: Model) -> Result<()> {
     let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::StepId])
         .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))
         .update_columns([Column::UpdatedAt, Column::Dismissed, Column::NotBefore])

@@ -1,62 +1,81 @@
 //! Applications: who applied where, for what.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use planning::{
+    Date, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone,
+    facts::{
+        ApplicationDetails, Channel, Company, CompetingOffer, Culture, Outcome, OutcomeKind, Position, Sector,
+        Seniority,
+    },
+};
 use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
-use serde::Deserialize;
 
-use super::{OfferList, TextList, containing, in_order, owned, remotely_named};
-use crate::{AccountId, ApplicationId, CandidateId};
+use super::{cells::Cell, containing, owned, remotely_named, table};
+use crate::{ApplicationId, CandidateId};
 
-in_order! {
+table! {
     /// An application.
-    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
-    #[sea_orm(table_name = "applications")]
-    #[expect(missing_docs, reason = "the columns are the fields of the application in the API, which explains them")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub account_id: AccountId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: ApplicationId,
-        pub version: i64,
-        pub created_at: DateTime<Utc>,
-        pub updated_at: DateTime<Utc>,
-        pub remote_id: Option<String>,
-        pub candidate_id: CandidateId,
-        pub company_name: String,
-        pub company_sector: String,
-        pub company_culture: String,
-        pub company_main_phone: Option<String>,
-        pub company_postal_address: Option<String>,
-        pub position_title: String,
-        pub position_seniority: String,
-        pub applied_on: Option<NaiveDate>,
-        pub urgent: bool,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub forbidden_channels: TextList,
-        pub time_zone: String,
-        pub holiday_calendar: Option<String>,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub closures: TextList,
-        pub outcome_kind: Option<String>,
-        pub outcome_at: Option<DateTime<Utc>>,
-        pub outcome_respond_by: Option<DateTime<Utc>>,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub competing_offers: OfferList,
-        pub accepted_elsewhere_at: Option<DateTime<Utc>>,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub strengths: TextList,
-        pub locale: Option<String>,
+    "applications": Application, ApplicationId {
+        /// The client's own id.
+        remote_id: Option<Key>,
+        /// Who applied.
+        candidate_id: CandidateId,
         /// The key of the built-in playbook that it follows.
-        pub built_in_playbook: Option<String>,
+        built_in_playbook: Option<Key>,
         /// The key of the account's own playbook that it follows.
-        pub own_playbook: Option<String>,
+        own_playbook: Option<Key>,
+    }
+    details ApplicationDetails {
+        applied_on: Option<Date>,
+        urgent: bool,
+        forbidden_channels: Vec<Channel>,
+        time_zone: TimeZone,
+        holiday_calendar: Option<HolidayCalendar>,
+        closures: Vec<Date>,
+        competing_offers: Vec<CompetingOffer>,
+        accepted_elsewhere_at: Option<Instant>,
+        strengths: Vec<Note>,
+        locale: Option<Locale>,
+    }
+    within company: Company {
+        company_name: Name = name,
+        company_sector: Sector = sector,
+        company_culture: Culture = culture,
+        company_main_phone: Option<Phone> = main_phone,
+        company_postal_address: Option<Note> = postal_address,
+    }
+    within position: Position {
+        position_title: Name = title,
+        position_seniority: Seniority = seniority,
+    }
+    within outcome: OptionalOutcome {
+        outcome_kind: Option<OutcomeKind> = kind,
+        outcome_at: Option<Instant> = at,
+        outcome_respond_by: Option<Instant> = respond_by,
     }
 }
 
-#[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
-pub enum Relation {}
+/// The outcome that an application may have.
+struct OptionalOutcome {
+    kind: Option<OutcomeKind>,
+    at: Option<Instant>,
+    respond_by: Option<Instant>,
+}
 
-impl ActiveModelBehavior for ActiveModel {}
+impl From<OptionalOutcome> for Option<Outcome> {
+    fn from(OptionalOutcome { kind, at, respond_by }: OptionalOutcome) -> Self {
+        Some(Outcome { kind: kind?, at: at?, respond_by })
+    }
+}
+
+impl From<Option<Outcome>> for OptionalOutcome {
+    fn from(outcome: Option<Outcome>) -> Self {
+        Self {
+            kind: outcome.map(|outcome| outcome.kind),
+            at: outcome.map(|outcome| outcome.at),
+            respond_by: outcome.and_then(|outcome| outcome.respond_by),
+        }
+    }
+}
 
 /// What a list of applications can be narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -64,11 +83,11 @@ pub struct Filter {
     /// Whose applications.
     pub candidate_id: Option<CandidateId>,
     /// The client's own id.
-    pub remote_id: Option<String>,
+    pub remote_id: Option<Key>,
     /// How it ended; the inner none stands for those that haven't.
-    pub outcome: Option<Option<String>>,
+    pub outcome: Option<Option<OutcomeKind>>,
     /// The key of the playbook that it names.
-    pub playbook: Option<String>,
+    pub playbook: Option<Key>,
     /// Text in the company's name, whatever its case.
     pub company: Option<String>,
     /// Text in the company's name or the position's title, whatever its case.
@@ -80,15 +99,15 @@ fn condition(filter: &Filter) -> Condition {
     let position = |text: &str| Expr::expr(Func::lower(Expr::col(Column::PositionTitle))).like(containing(text));
     Condition::all()
         .add_option(filter.candidate_id.map(|id| Column::CandidateId.eq(id)))
-        .add_option(filter.remote_id.as_ref().map(|id| Column::RemoteId.eq(id)))
-        .add_option(filter.outcome.as_ref().map(|outcome| match outcome {
-            Some(kind) => Column::OutcomeKind.eq(kind),
+        .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
+        .add_option(filter.outcome.map(|outcome| match outcome {
+            Some(kind) => Column::OutcomeKind.eq(Cell(kind)),
             None => Column::OutcomeKind.is_null(),
         }))
         .add_option(
             filter
                 .playbook
-                .as_ref()
+                .as_deref()
                 .map(|key| Condition::any().add(Column::BuiltInPlaybook.eq(key)).add(Column::OwnPlaybook.eq(key))),
         )
         .add_option(filter.company.as_deref().map(company))
@@ -96,7 +115,7 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(
-    ApplicationId, Filter, plans OfItself, follows own_playbook,
-    searched |row| [Some(row.company_name.as_str()), Some(row.position_title.as_str())]
+    Application: Filter, plans OfItself, follows own_playbook,
+    searched |row| [Some(&*row.details.company.name), Some(&*row.details.position.title)]
 );
-remotely_named!(ApplicationId);
+remotely_named!(Application: ApplicationId);

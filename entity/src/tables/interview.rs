@@ -1,46 +1,35 @@
 //! Interviews, past and to come.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use planning::{
+    Date, Instant, Key, Note,
+    facts::{InterviewDetails, InterviewKind, InterviewStatus, Medium, Rapport},
+};
 use sea_orm::{Condition, entity::prelude::*};
-use serde::Deserialize;
 
-use super::{TextList, in_order, owned, remotely_named};
-use crate::{AccountId, ApplicationId, InterviewId};
+use super::{cells::Cell, owned, remotely_named, table};
+use crate::{ApplicationId, InterviewId};
 
-in_order! {
+table! {
     /// An interview.
-    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
-    #[sea_orm(table_name = "interviews")]
-    #[expect(missing_docs, reason = "the columns are the fields of the interview in the API, which explains them")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub account_id: AccountId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: InterviewId,
-        pub version: i64,
-        pub created_at: DateTime<Utc>,
-        pub updated_at: DateTime<Utc>,
-        pub remote_id: Option<String>,
-        pub application_id: ApplicationId,
-        pub kind: String,
-        pub medium: String,
-        pub starts_at: DateTime<Utc>,
-        pub ends_at: DateTime<Utc>,
-        pub status: String,
-        pub rapport: String,
-        pub decision_expected_on: Option<NaiveDate>,
-        pub respond_by: Option<DateTime<Utc>>,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub talking_points: TextList,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub points_to_clarify: TextList,
+    "interviews": Interview, InterviewId {
+        /// The client's own id.
+        remote_id: Option<Key>,
+        /// The application that it belongs to.
+        application_id: ApplicationId,
+    }
+    details InterviewDetails {
+        kind: InterviewKind,
+        medium: Medium,
+        starts_at: Instant,
+        ends_at: Instant,
+        status: InterviewStatus,
+        rapport: Rapport,
+        decision_expected_on: Option<Date>,
+        respond_by: Option<Instant>,
+        talking_points: Vec<Note>,
+        points_to_clarify: Vec<Note>,
     }
 }
-
-#[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
 
 /// What a list of interviews can be narrowed to.
 #[derive(Clone, Debug)]
@@ -48,16 +37,16 @@ pub struct Filter {
     /// Of which application.
     pub application_id: ApplicationId,
     /// The client's own id.
-    pub remote_id: Option<String>,
+    pub remote_id: Option<Key>,
 }
 
 fn condition(filter: &Filter) -> Condition {
     Condition::all()
         .add(Column::ApplicationId.eq(filter.application_id))
-        .add_option(filter.remote_id.as_ref().map(|id| Column::RemoteId.eq(id)))
+        .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
 }
 
-owned!(InterviewId, Filter, plans OfApplication(ApplicationId));
-remotely_named!(InterviewId);
+owned!(Interview: Filter, plans OfApplication(ApplicationId));
+remotely_named!(Interview: InterviewId);
 
-impl super::Fact for Model {}
+impl super::Fact for Interview {}

@@ -1,15 +1,16 @@
 //! Overrides: the candidate's own word on steps of a plan.
 
 use chrono::{DateTime, Utc};
+use planning::{Instant, facts::OverrideDetails};
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use super::cells::Cell;
 use crate::{AccountId, ApplicationId};
 
-/// What the candidate said about a step.
-#[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
+/// The columns of the table.
+#[derive(Clone, Debug, DeriveEntityModel, Deserialize, PartialEq)]
 #[sea_orm(table_name = "step_overrides")]
-#[expect(missing_docs, reason = "the columns are the fields of the override in the API, which explains them")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
@@ -21,7 +22,34 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub dismissed: bool,
-    pub not_before: Option<DateTime<Utc>>,
+    pub not_before: Cell<Option<Instant>>,
+}
+
+/// What the candidate said about a step.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(from = "Model")]
+pub struct StepOverride {
+    /// The application that the plan is of.
+    pub application_id: ApplicationId,
+    /// The step's id in the plan.
+    pub step_id: String,
+    /// How often the row was written, from 1.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last written.
+    pub updated_at: DateTime<Utc>,
+    /// What the client wrote.
+    pub details: OverrideDetails,
+}
+
+impl From<Model> for StepOverride {
+    fn from(row: Model) -> Self {
+        let Model { account_id: _, application_id, step_id, version, created_at, updated_at, dismissed, not_before } =
+            row;
+        let details = OverrideDetails { dismissed, not_before: not_before.0 };
+        Self { application_id, step_id, version, created_at, updated_at, details }
+    }
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

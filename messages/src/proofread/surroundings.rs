@@ -56,7 +56,7 @@ impl<'a> Surroundings<'a> {
             channel: context.channel.or_else(|| known.then(inferred)),
             interview,
             contact,
-            recipient: contact.and_then(Contact::whole_name),
+            recipient: contact.and_then(|contact| contact.whole_name()),
             people: facts.map_or_else(Vec::new, |facts| names_of(&facts.contacts).collect()),
             others: context.other_applications,
             earlier: context.earlier_messages,
@@ -151,5 +151,5 @@ fn own_notes(facts: &Facts) -> Vec<String> {
 
 /// The names of these people, of those who have one.
 fn names_of(contacts: &[Contact]) -> impl Iterator<Item = Cow<'_, str>> {
-    contacts.iter().filter_map(Contact::whole_name)
+    contacts.iter().filter_map(|contact| contact.whole_name())
 }

@@ -6,10 +6,10 @@ use utoipa::ToSchema;
 use crate::{Date, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone};
 
 /// The application, and the employer it went to.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ApplicationFacts)]
-pub struct Application {
+pub struct ApplicationDetails {
     /// The employer.
     pub company: Company,
     /// The position applied for.
@@ -26,7 +26,7 @@ pub struct Application {
     pub forbidden_channels: Vec<Channel>,
     /// The employer's time zone.
     pub time_zone: TimeZone,
-    /// The employer's public holidays; without it, only Saturdays and Sundays are free.
+    /// The employer's public holidays, one of `GET /v1/holiday-calendars`; without it, only Saturdays and Sundays are free.
     #[serde(default)]
     pub holiday_calendar: Option<HolidayCalendar>,
     /// Further days on which this employer is closed.
@@ -47,7 +47,7 @@ pub struct Application {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub strengths: Vec<Note>,
-    /// The language and region of the messages.
+    /// The language and region of its messages; the candidate's, if left out.
     #[serde(default)]
     pub locale: Option<Locale>,
 }

@@ -6,10 +6,10 @@ use utoipa::ToSchema;
 use crate::{Email, Locale, Name, Note, Phone, TimeZone, WebUrl};
 
 /// Who writes.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = CandidateFacts)]
-pub struct Candidate {
+pub struct CandidateDetails {
     /// The name to sign with.
     #[serde(default)]
     pub name: Option<Name>,
@@ -36,7 +36,8 @@ pub struct Candidate {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub goals: Vec<Note>,
-    /// The candidate's own time zone: reminders and "today" go by it. Without it, the employer's is used.
+    /// The candidate's own time zone: "today" in the agenda goes by it, and so do reminders in calendars. Without it, the
+    /// employer's is used.
     #[serde(default)]
     pub time_zone: Option<TimeZone>,
     /// The language and region of messages for applications that name none.

@@ -3,13 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, Instant, Key, Note};
+use crate::{Date, Instant, Key, Note, extended};
 
-/// Something that was sent or that came back.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+/// What is known of something that was sent or that came back.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = CommunicationFacts)]
-pub struct Communication {
+pub struct CommunicationDetails {
     /// Who wrote to whom.
     pub direction: Direction,
     /// By which channel.
@@ -23,9 +22,6 @@ pub struct Communication {
     pub bounced: bool,
     /// When it went out or came in.
     pub at: Instant,
-    /// With whom.
-    #[serde(default)]
-    pub contact_id: Option<Key>,
     /// A date for the decision that an inbound one gave.
     #[serde(default)]
     pub decision_expected_on: Option<Date>,
@@ -35,9 +31,19 @@ pub struct Communication {
     /// Whether the employer asked something in an inbound one.
     #[serde(default)]
     pub needs_answer: bool,
-    /// What the candidate answers to that.
+    /// What the candidate answers to that: the words of the answer are made of it.
     #[serde(default)]
+    #[schema(example = "I can start on 1 May")]
     pub answer: Option<Note>,
+}
+
+extended! {
+    /// Something that was sent or that came back.
+    pub struct Communication as "CommunicationFacts": CommunicationDetails {
+        /// With whom.
+        #[serde(default)]
+        pub contact_id: Option<Key>,
+    }
 }
 
 /// Who wrote to whom.
@@ -86,17 +92,24 @@ pub enum Purpose {
     Other,
 }
 
-/// The candidate's own word on a step of the plan.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+/// What the candidate says about a step, as a client writes it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StepOverride {
-    /// The step's id in the plan.
-    #[schema(value_type = String, max_length = 300)]
-    pub step_id: String,
+#[schema(as = OverrideInput, example = json!({"dismissed": false, "not_before": "2026-03-24T09:00:00-04:00"}))]
+pub struct OverrideDetails {
     /// Whether the candidate leaves the step out.
     #[serde(default)]
     pub dismissed: bool,
     /// The instant before which the candidate won't act on it.
     #[serde(default)]
     pub not_before: Option<Instant>,
+}
+
+extended! {
+    /// The candidate's own word on a step of the plan.
+    pub struct StepOverride: OverrideDetails {
+        /// The step's id in the plan.
+        #[schema(value_type = String, max_length = 300)]
+        pub step_id: String,
+    }
 }

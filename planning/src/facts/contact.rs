@@ -6,15 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Channel;
-use crate::{Email, Key, Name, Note, Phone};
+use crate::{Email, Key, Name, Note, Phone, extended};
 
-/// Somebody at the employer.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
+/// What is known of somebody at the employer.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = ContactFacts)]
-pub struct Contact {
-    /// By which interviews and communications name this person.
-    pub id: Key,
+pub struct ContactDetails {
     /// The person's whole name, as it is written.
     #[serde(default)]
     pub name: Option<Name>,
@@ -54,7 +51,15 @@ pub struct Contact {
     pub undeliverable: Vec<Channel>,
 }
 
-impl Contact {
+extended! {
+    /// Somebody at the employer.
+    pub struct Contact as "ContactFacts": ContactDetails {
+        /// By which interviews and communications name this person.
+        pub id: Key,
+    }
+}
+
+impl ContactDetails {
     /// The whole name: as it is written, else put together from its parts, the given name first; a family name alone has
     /// the title or the form of address before it.
     #[must_use]

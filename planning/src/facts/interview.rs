@@ -3,15 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, Instant, Key, Note};
+use crate::{Date, Instant, Key, Note, extended};
 
-/// An interview, past or to come.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+/// What an interview is.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = InterviewFacts)]
-pub struct Interview {
-    /// By which the plan names this interview.
-    pub id: Key,
+pub struct InterviewDetails {
     /// Its kind.
     #[serde(default)]
     pub kind: InterviewKind,
@@ -25,10 +22,6 @@ pub struct Interview {
     /// Whether it takes or took place.
     #[serde(default)]
     pub status: InterviewStatus,
-    /// The contacts who lead it.
-    #[serde(default)]
-    #[schema(max_items = 50)]
-    pub interviewer_ids: Vec<Key>,
     /// How well the people got on.
     #[serde(default)]
     pub rapport: Rapport,
@@ -46,6 +39,18 @@ pub struct Interview {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub points_to_clarify: Vec<Note>,
+}
+
+extended! {
+    /// An interview, past or to come.
+    pub struct Interview as "InterviewFacts": InterviewDetails {
+        /// By which the plan names this interview.
+        pub id: Key,
+        /// The contacts who lead it.
+        #[serde(default)]
+        #[schema(max_items = 50)]
+        pub interviewer_ids: Vec<Key>,
+    }
 }
 
 /// The kinds of interview.

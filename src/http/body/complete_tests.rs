@@ -8,7 +8,9 @@ use utoipa::ToSchema;
 
 use super::*;
 use crate::{
-    communications::CommunicationInput, contacts::ContactInput, interviews::InterviewInput, overrides::OverrideInput,
+    communications::CommunicationInput,
+    contacts::{ContactInput, ContactWithApplication},
+    interviews::{InterviewInput, InterviewWithApplication},
 };
 
 /// Facts that say something everywhere.
@@ -214,9 +216,11 @@ fn what_is_read_at_once_is_what_the_schema_takes() {
     for (read, refused) in [
         compare::<planning::Facts>(&whole),
         compare::<InterviewInput>(&interview),
+        compare::<InterviewWithApplication>(&with(&interview, "application_id", json!(id))),
         compare::<CommunicationInput>(&communication),
         compare::<ContactInput>(&contact),
-        compare::<OverrideInput>(&said),
+        compare::<ContactWithApplication>(&with(&contact, "application_id", json!(id))),
+        compare::<planning::facts::OverrideDetails>(&said),
     ] {
         assert!(read > 5 && refused > 100, "{read} read, {refused} refused");
     }

@@ -1,7 +1,10 @@
 //! Arbitrary values of columns.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use entity::{CompetingOffer, OfferList, TextList};
+use std::{fmt::Debug, str::FromStr};
+
+use chrono::{DateTime, Utc};
+use entity::{Scope, Stamp};
+use planning::{Date, Instant, facts::CompetingOffer};
 use proptest::{
     prelude::*,
     strategy::ValueTree as _,
@@ -26,19 +29,9 @@ impl Arbitrary {
         self.any(prop_oneof!["[^\0]{0,20}", r#"["'\\/{}\[\]:,$?%\n\t\u{7f}\u{2028}é🙂]{0,12}"#])
     }
 
-    pub fn maybe_text(&mut self) -> Option<String> {
-        self.any(any::<bool>()).then(|| self.text())
-    }
-
-    pub fn texts(&mut self) -> TextList {
-        let count = self.any(0..3_usize);
-        TextList((0..count).map(|_| self.text()).collect())
-    }
-
-    pub fn offers(&mut self) -> OfferList {
-        let count = self.any(0..3_usize);
-        let offer = |_| CompetingOffer { id: self.text(), at: self.time(), respond_by: self.maybe_time() };
-        OfferList((0..count).map(offer).collect())
+    pub fn offers(&mut self) -> Vec<CompetingOffer> {
+        let offer = |_| CompetingOffer { id: self.parsed(), at: self.instant(), respond_by: self.maybe(Self::instant) };
+        (0..2).map(offer).collect()
     }
 
     /// A moment of the years 1000 to 9999, to the microsecond, some of them whole seconds.
@@ -48,12 +41,42 @@ impl Arbitrary {
         DateTime::from_timestamp_micros(seconds * 1_000_000 + micros).unwrap()
     }
 
-    pub fn maybe_date(&mut self) -> Option<NaiveDate> {
-        self.any(any::<bool>()).then(|| self.time().date_naive())
+    pub fn stamp<Id>(&mut self, scope: &Scope, id: Id) -> Stamp<Id> {
+        let (version, created_at, updated_at) = (self.any(1..i64::MAX), self.time(), self.time());
+        Stamp { account_id: scope.account_id(), id, version, created_at, updated_at }
     }
 
-    pub fn maybe_time(&mut self) -> Option<DateTime<Utc>> {
-        self.any(any::<bool>()).then(|| self.time())
+    pub fn maybe<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.flag().then(|| value(self))
+    }
+
+    pub fn one_of<T: Copy + Debug + 'static, const N: usize>(&mut self, values: [T; N]) -> T {
+        self.any(proptest::sample::select(values.to_vec()))
+    }
+
+    /// A value of a type that takes most texts.
+    pub fn parsed<T: FromStr>(&mut self) -> T {
+        loop {
+            if let Ok(value) = self.text().parse() {
+                return value;
+            }
+        }
+    }
+
+    pub fn list<T: FromStr>(&mut self) -> Vec<T> {
+        (0..self.any(0..3_usize)).map(|_| self.parsed()).collect()
+    }
+
+    pub fn instant(&mut self) -> Instant {
+        loop {
+            if let Ok(instant) = self.time().try_into() {
+                return instant;
+            }
+        }
+    }
+
+    pub fn date(&mut self) -> Date {
+        self.instant().date_naive().try_into().unwrap()
     }
 
     pub fn flag(&mut self) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     AccountId, ApplicationId, PlannedStep, Result, Scope, json,
     tables::{
         InOrder as _,
-        cells::Cells,
+        cells::PositionalRow,
         plan_horizon,
         planned_step::{Column, Entity},
     },
@@ -76,7 +76,7 @@ impl Scope {
         let these = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
         let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
         let rows = self.db.query_all(query.as_query()).await?;
-        let steps = rows.iter().map(|row| PlannedStep::read(&mut Cells::of(row)?));
+        let steps = rows.iter().map(|row| PlannedStep::read(&mut PositionalRow::of(row)?));
         Ok(steps.collect::<Result<_, DbErr>>()?)
     }
 

@@ -82,7 +82,7 @@ fn is_known(name: &str, surroundings: &Surroundings<'_>) -> bool {
 fn is_interviewer(name: &str, surroundings: &Surroundings<'_>) -> bool {
     let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return false };
     let led = facts.contacts.iter().filter(|contact| interview.interviewer_ids.contains(&contact.id));
-    led.filter_map(Contact::whole_name).any(|person| likeness(name, &person) == Likeness::Same)
+    led.filter_map(|contact| contact.whole_name()).any(|person| likeness(name, &person) == Likeness::Same)
 }
 
 /// The greeting: each name in it is the recipient's, or those of the panel together.

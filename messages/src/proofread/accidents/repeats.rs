@@ -2,8 +2,6 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use planning::facts::Contact;
-
 use crate::{
     Part,
     proofread::{Check, EarlierMessage, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
@@ -35,7 +33,7 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
     let name = surroundings
         .facts
         .and_then(|facts| facts.contacts.iter().find(|contact| Some(&*contact.id) == other.contact_id.as_deref()))
-        .and_then(Contact::whole_name);
+        .and_then(|contact| contact.whole_name());
     let (check, says) = if same_person {
         (
             Check::Repeated,

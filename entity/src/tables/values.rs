@@ -1,0 +1,222 @@
+//! How the values of the domain are stored: texts as they are written, variants by their names in JSON, lists as JSON.
+//!
+//! What was written was checked. Reading it back fails only if the table was changed by other means, or a newer release
+//! no longer takes a value.
+
+use std::{fmt, str::FromStr};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use planning::{
+    Date, Email, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, TimeZone, WebUrl,
+    facts::{
+        Channel, CommunicationChannel, CompetingOffer, Culture, Direction, FormOfAddress, InterviewKind,
+        InterviewStatus, Medium, OutcomeKind, PreferredChannel, Purpose, Rapport, Role, Sector, Seniority,
+    },
+};
+use sea_orm::{sea_query::Nullable, sqlx::types::Json};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, Error, Visitor, value::StrDeserializer},
+};
+
+use super::cells::{Cell, ColumnValue, Decoded, FromJson, Unreadable};
+
+/// The value that a text stands for. Bidirectional controls in names were taken once: they are left out.
+fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Unreadable> {
+    stored.parse().or_else(|error| {
+        let without = stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "");
+        without.parse().map_err(|_| Unreadable::new(&stored, &error))
+    })
+}
+
+/// The variant that a word names.
+fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
+    let word = StrDeserializer::<serde::de::value::Error>::new(stored);
+    T::deserialize(word).map_err(|error| Unreadable::new(&stored, &error))
+}
+
+/// Reads a JSON string without a copy of it.
+fn from_string<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    read: fn(&str) -> Result<T, Unreadable>,
+) -> Result<T, D::Error> {
+    struct Reads<T>(fn(&str) -> Result<T, Unreadable>);
+
+    impl<T> Visitor<'_> for Reads<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+            (self.0)(text).map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Reads(read))
+}
+
+macro_rules! stored_as_text {
+    ($read:ident, $write:expr; $($type:ty)*) => {$(
+        impl Decoded for $type {
+            type Stored<'r> = &'r str;
+
+            fn decoded(stored: &str) -> Result<Self, Unreadable> {
+                $read(stored)
+            }
+        }
+
+        impl ColumnValue for $type {
+            type Raw = String;
+
+            fn into_raw(self) -> String {
+                $write(self)
+            }
+
+            fn from_raw(raw: String) -> Result<Self, Unreadable> {
+                $read(&raw)
+            }
+        }
+
+        impl FromJson for $type {
+            fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                from_string(deserializer, $read)
+            }
+        }
+    )*};
+}
+
+/// The word by which a variant is stored, as in JSON.
+fn word(variant: impl Serialize) -> String {
+    serde_plain::to_string(&variant).expect("an enum without data is a word")
+}
+
+stored_as_text! { parsed, String::from; Email Key Name Note Phone WebUrl }
+stored_as_text! { parsed, |calendar: HolidayCalendar| calendar.code().to_owned(); HolidayCalendar }
+stored_as_text! { parsed, |zone: TimeZone| zone.name().to_owned(); TimeZone }
+stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Locale Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority }
+
+macro_rules! stored_as {
+    ($($type:ty: $raw:ty, $read:expr, $write:expr;)*) => {$(
+        impl Decoded for $type {
+            type Stored<'r> = $raw;
+
+            fn decoded(stored: $raw) -> Result<Self, Unreadable> {
+                $read(stored)
+            }
+        }
+
+        impl ColumnValue for $type {
+            type Raw = $raw;
+
+            fn into_raw(self) -> $raw {
+                $write(self)
+            }
+
+            fn from_raw(raw: $raw) -> Result<Self, Unreadable> {
+                $read(raw)
+            }
+        }
+
+        impl FromJson for $type {
+            fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+fn checked<T: TryFrom<R, Error = InvalidValue>, R: Copy + fmt::Display>(raw: R) -> Result<T, Unreadable> {
+    raw.try_into().map_err(|error| Unreadable::new(&raw, &error))
+}
+
+stored_as! {
+    bool: bool, Ok, std::convert::identity;
+    Date: NaiveDate, checked, NaiveDate::from;
+    Instant: DateTime<Utc>, checked, DateTime::from;
+}
+
+impl<T: ColumnValue<Raw: Nullable>> ColumnValue for Option<T> {
+    type Raw = Option<T::Raw>;
+
+    fn into_raw(self) -> Option<T::Raw> {
+        self.map(T::into_raw)
+    }
+
+    fn from_raw(raw: Option<T::Raw>) -> Result<Self, Unreadable> {
+        raw.map(T::from_raw).transpose()
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::<Cell<T>>::deserialize(deserializer)?.map(|Cell(value)| value))
+    }
+}
+
+/// A list is one JSON column.
+impl<T: FromJson + 'static> Decoded for Vec<T> {
+    type Stored<'r> = Json<Vec<Cell<T>>>;
+
+    fn decoded(Json(cells): Self::Stored<'_>) -> Result<Self, Unreadable> {
+        Ok(values(cells))
+    }
+}
+
+impl<T: FromJson + Serialize + Clone + 'static> ColumnValue for Vec<T> {
+    type Raw = serde_json::Value;
+
+    fn into_raw(self) -> serde_json::Value {
+        serde_json::to_value(self).expect("the values of the domain are JSON")
+    }
+
+    fn from_raw(raw: serde_json::Value) -> Result<Self, Unreadable> {
+        Vec::deserialize(&raw).map(values).map_err(|error| Unreadable::new(&raw, &error))
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(values)
+    }
+}
+
+/// An offer's id is a text like others: it may be one that was taken once.
+impl FromJson for CompetingOffer {
+    fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Stored {
+            id: Cell<Key>,
+            at: Cell<Instant>,
+            respond_by: Option<Cell<Instant>>,
+        }
+
+        let Stored { id, at, respond_by } = Stored::deserialize(deserializer)?;
+        Ok(Self { id: id.0, at: at.0, respond_by: respond_by.map(|Cell(instant)| instant) })
+    }
+}
+
+fn values<T>(cells: Vec<Cell<T>>) -> Vec<T> {
+    cells.into_iter().map(|Cell(value)| value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_longer_taken_is_still_read() {
+        assert_eq!(&*Name::decoded("Kim\u{202e} Lee").unwrap(), "Kim Lee");
+        assert_eq!(&*serde_json::from_str::<Cell<Name>>("\"Kim\u{202e} Lee\"").unwrap().0, "Kim Lee");
+        assert!(Name::decoded("").is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        let letter = Medium::decoded("letter").unwrap_err().to_string();
+        assert!(letter.starts_with("a row holds \"letter\", which ") && letter.contains("in_person"), "{letter}");
+        let number = Vec::<Note>::from_raw(serde_json::json!([1])).unwrap_err().to_string();
+        assert!(number.starts_with("a row holds \"[1]\", which ") && number.contains("string"), "{number}");
+    }
+}
