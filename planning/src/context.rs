@@ -3,8 +3,7 @@
 use crate::{
     Facts, Instant, Playbook,
     days::{Days, Moment},
-    facts::OverrideDetails,
-    facts::{Contact, Interview, OutcomeKind},
+    facts::{Contact, Interview, OutcomeKind, OverrideDetails},
     origin::Origin,
     overrides::Overrides,
     timeline::Timeline,

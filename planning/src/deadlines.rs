@@ -6,8 +6,7 @@ use crate::{
     Instant, StepKind,
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
-    facts::OverrideDetails,
-    facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, Purpose},
+    facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, OverrideDetails, Purpose},
     recipients::recipient,
     window::Window,
 };

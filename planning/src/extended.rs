@@ -20,7 +20,7 @@ use utoipa::openapi::{RefOr, Schema};
 /// ```
 /// # use serde::Deserialize;
 /// # use utoipa::ToSchema;
-/// #[derive(Clone, Debug, Deserialize, serde::Serialize, ToSchema)]
+/// #[derive(Clone, Debug, Deserialize, PartialEq, serde::Serialize, ToSchema)]
 /// #[serde(deny_unknown_fields)]
 /// pub struct Details {
 ///     pub title: String,
@@ -55,7 +55,7 @@ macro_rules! extended {
         )*}
     ) => {
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, ::serde::Serialize)]
+        #[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
         pub struct $name {
             $(
                 $(#[doc = $field_doc])*

@@ -6,8 +6,7 @@ use crate::{
     Instant, StepKind,
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
-    facts::OverrideDetails,
-    facts::{Communication, Outcome, OutcomeKind, Purpose},
+    facts::{Communication, Outcome, OutcomeKind, OverrideDetails, Purpose},
     window::{DayWindow, Window},
 };
 

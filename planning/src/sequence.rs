@@ -10,7 +10,7 @@ use crate::{
     channels::{self, ChannelList},
     context::Context,
     days::{BusinessDays, EVENING, Moment},
-    facts::Communication,
+    facts::{Communication, OverrideDetails},
     playbook::{FollowUpKind, FollowUpRule},
     sequence_start::SequenceStart,
     window::Window,

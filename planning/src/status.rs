@@ -6,8 +6,7 @@ use crate::{
     Instant, State, Status, Step, StepKind,
     context::Context,
     days::Moment,
-    facts::OverrideDetails,
-    facts::{Communication, OutcomeKind},
+    facts::{Communication, OutcomeKind, OverrideDetails},
     sequence::{FollowUp, Sequence},
     window::Window,
 };

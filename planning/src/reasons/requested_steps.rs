@@ -4,14 +4,14 @@ use super::{Reasons, is_put_off};
 use crate::{
     StepKind,
     days::Moment,
+    facts::OverrideDetails,
     ledger::rule,
-    overrides::Decision,
     reason::{PutOff, RequestedStepReason as Reason},
     window::Window,
 };
 
 /// `deadline` is the employer's own, whenever the candidate wants to write.
-pub(crate) fn respond<'f>(window: Window, decision: Decision, deadline: Moment) -> Reasons<'f> {
+pub(crate) fn respond<'f>(window: Window, decision: OverrideDetails, deadline: Moment) -> Reasons<'f> {
     let mut reasons = Reasons::new();
     let (deadline, write_on) = (deadline.into(), window.ideal.date_naive());
     let reason = if is_put_off(decision, window) {
@@ -23,7 +23,7 @@ pub(crate) fn respond<'f>(window: Window, decision: Decision, deadline: Moment) 
     reasons
 }
 
-pub(crate) fn answer<'f>(window: Window, decision: Decision) -> Reasons<'f> {
+pub(crate) fn answer<'f>(window: Window, decision: OverrideDetails) -> Reasons<'f> {
     let mut reasons = Reasons::new();
     let (opens, answer_on) = (window.opens.into(), window.closes.date_naive());
     let reason = if is_put_off(decision, window) {
@@ -35,7 +35,7 @@ pub(crate) fn answer<'f>(window: Window, decision: Decision) -> Reasons<'f> {
     reasons
 }
 
-pub(crate) fn reschedule_request<'f>(window: Window, decision: Decision) -> Reasons<'f> {
+pub(crate) fn reschedule_request<'f>(window: Window, decision: OverrideDetails) -> Reasons<'f> {
     let mut reasons = Reasons::new();
     let (opens, ask_on) = (window.opens.into(), window.closes.date_naive());
     let reason = if is_put_off(decision, window) {
@@ -48,7 +48,12 @@ pub(crate) fn reschedule_request<'f>(window: Window, decision: Decision) -> Reas
 }
 
 /// Why the message that an outcome asks for goes out; `took_other_job` says that the candidate withdrew for another job.
-pub(crate) fn closing<'f>(kind: StepKind, window: Window, decision: Decision, took_other_job: bool) -> Reasons<'f> {
+pub(crate) fn closing<'f>(
+    kind: StepKind,
+    window: Window,
+    decision: OverrideDetails,
+    took_other_job: bool,
+) -> Reasons<'f> {
     let mut reasons = Reasons::new();
     let until = window.closes.into();
     let put_off = is_put_off(decision, window);
@@ -75,7 +80,7 @@ fn tell_put_off(reasons: &mut Reasons, put_off: bool, window: Window) {
     }
 }
 
-pub(crate) fn stay_in_touch<'f>(window: Window, decision: Decision) -> Reasons<'f> {
+pub(crate) fn stay_in_touch<'f>(window: Window, decision: OverrideDetails) -> Reasons<'f> {
     let mut reasons = Reasons::new();
     reasons.cite(rule::CHANNELS_NETWORK_1, Reason::StayInTouch { around: window.ideal.date_naive() });
     if is_put_off(decision, window) {
@@ -84,7 +89,7 @@ pub(crate) fn stay_in_touch<'f>(window: Window, decision: Decision) -> Reasons<'
     reasons
 }
 
-pub(crate) fn competing_offer<'f>(window: Window, decision: Decision) -> Reasons<'f> {
+pub(crate) fn competing_offer<'f>(window: Window, decision: OverrideDetails) -> Reasons<'f> {
     let mut reasons = Reasons::new();
     reasons.cite(rule::PRACTICE_OFFER_1, Reason::CompetingOffer { until: window.closes.into() });
     tell_put_off(&mut reasons, is_put_off(decision, window), window);
@@ -92,7 +97,7 @@ pub(crate) fn competing_offer<'f>(window: Window, decision: Decision) -> Reasons
 }
 
 /// `deadline` is the employer's own, whenever the candidate wants to decide.
-pub(crate) fn offer_response<'f>(window: Window, decision: Decision, deadline: Moment) -> Reasons<'f> {
+pub(crate) fn offer_response<'f>(window: Window, decision: OverrideDetails, deadline: Moment) -> Reasons<'f> {
     let mut reasons = Reasons::new();
     reasons.cite(rule::PRACTICE_OFFER_2, Reason::OfferResponse { deadline: deadline.into() });
     tell_put_off(&mut reasons, is_put_off(decision, window), window);

@@ -38,7 +38,7 @@ static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("en"), &locale
 
 /// The person's name, or words that do without.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
-    contact.and_then(Contact::whole_name).unwrap_or(Cow::Borrowed(otherwise))
+    contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
 }
 
 /// What a wait counts from, as in "after the interview".

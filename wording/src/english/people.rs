@@ -13,7 +13,7 @@ pub(super) fn person(reason: &Reason, out: &mut String) {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "agency" } else { "company" };
             say!(out, who(Some(left), "Your contact"), " has left the ", place);
-            match instead.and_then(Contact::whole_name) {
+            match instead.and_then(|contact| contact.whole_name()) {
                 Some(name) => say!(out, ", so write to ", name, " instead."),
                 None => say!(out, ", so write to somebody who is there."),
             }
