@@ -1,7 +1,7 @@
 //! Who can be written to, and by what.
 
 use planning::{
-    facts::{Channel, Contact, Role},
+    facts::{Channel, Role},
     reason::PersonReason as Reason,
 };
 
