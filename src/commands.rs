@@ -13,13 +13,12 @@ use entity::{Backend, Database, Distribution, MigrationState, TableState};
 use planning::Facts;
 
 use crate::{
-    app::openapi_document,
     auth::{Rotation, rotate},
     clock::Clock,
     config::{Cli, Command, Keys, Migrate, Settings},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
-    logging,
+    logging, openapi,
     playbooks::Shelf,
     problem::Problem,
     server::{StartError, connect, serve},
@@ -39,7 +38,7 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
         }
         Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
         Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
-        Command::Openapi => print(&openapi()?),
+        Command::Openapi => print(&openapi_file()?),
         Command::Plan { file } => print(&plan(&file)?),
         Command::Healthcheck => healthcheck(settings.bind),
     }
@@ -155,8 +154,8 @@ fn line_of(key: &entity::SigningKey) -> String {
 /// # Errors
 ///
 /// None that a document can cause.
-pub fn openapi() -> Result<String, StartError> {
-    crate::openapi::file_text(&openapi_document()).map_err(|error| StartError(error.to_string()))
+pub fn openapi_file() -> Result<String, StartError> {
+    openapi::file_text(&openapi::document()).map_err(|error| StartError(error.to_string()))
 }
 
 fn plan(file: &Path) -> Result<String, StartError> {

@@ -5,6 +5,7 @@ use std::{
     net::{SocketAddr, TcpListener},
     num::NonZeroUsize,
     path::Path,
+    sync::Arc,
     thread::available_parallelism,
     time::Duration,
 };
@@ -15,17 +16,18 @@ use socket2::SockRef;
 
 use crate::{
     accounts::{Pace, Removal},
-    agenda::KeptPlans,
-    app::{Service, Shared, app},
+    agenda::PlanRefresh,
+    app::{Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     commands::undistributed,
     config::Settings,
     http::TrustedProxies,
-    operation::{Metrics, Operation, metrics_server},
-    queue::Queue,
+    monitoring::{Metrics, Monitoring, metrics_server},
+    queue::BlockingQueue,
     search::Searches,
     shutdown::Signals,
+    state::AppState,
 };
 
 /// How long to wait for a connection to the database, at the start and later.
@@ -100,10 +102,10 @@ fn listen(bind: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), 
 /// Serves the metrics on an address of their own, until the handle stops it.
 fn serve_metrics(
     (listener, address): (TcpListener, SocketAddr),
-    service: Data<Service>,
+    state: Data<AppState>,
 ) -> Result<ServerHandle, StartError> {
     let server =
-        metrics_server(listener, service).map_err(|error| StartError(format!("can't listen on {address}: {error}")))?;
+        metrics_server(listener, state).map_err(|error| StartError(format!("can't listen on {address}: {error}")))?;
     let handle = server.handle();
     rt::spawn(server);
     Ok(handle)
@@ -140,22 +142,23 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let tokens =
         AccessTokens::open(db.clone(), public_url, clock.now()).await.map_err(|error| StartError(error.to_string()))?;
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
-    let operation = Operation::new(metrics_address.is_some());
-    let shared = Shared::new(Service {
+    let monitoring = Monitoring::new(metrics_address.is_some());
+    let shared = Shared::new(AppState {
         db: db.clone(),
         clock,
         tokens,
         passwords: Passwords::new(cores),
-        heavy: Queue::new(cores),
+        blocking: BlockingQueue::new(cores),
         sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
-        kept_plans: KeptPlans::made_by(cores),
+        plan_refresh: PlanRefresh::made_by(cores),
         searches: Searches::default(),
-        operation: operation.clone(),
+        monitoring: monitoring.clone(),
+        account_deletions: Arc::default(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
-    let stop = signals.stop(operation.clone(), Duration::from_secs(settings.shutdown_delay));
-    let (service, removed_from) = (shared.service().clone(), shared.service().clone());
+    let stop = signals.stop(monitoring.clone(), Duration::from_secs(settings.shutdown_delay));
+    let state = shared.state().clone();
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
@@ -174,9 +177,9 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     };
     let version = env!("CARGO_PKG_VERSION");
     println!("Follow-up API {version} listens on {own_url}; Swagger UI is at {public_url}/docs/{elsewhere}");
-    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, service)).transpose()?;
-    rt::spawn(tidy(operation.metrics));
-    let removal = rt::spawn(Removal::new(removed_from, Pace::default()).run());
+    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, state.clone())).transpose()?;
+    rt::spawn(tidy(monitoring.metrics));
+    let removal = rt::spawn(Removal::new(state, Pace::default()).run());
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
     removal.abort();
     if let Some(server) = metrics_server {

@@ -83,8 +83,7 @@ pub struct AccountExport {
 #[utoipa::path(
     operation_id = "export_account",
     tag = "accounts",
-    responses((status = 200, description = "The data of the account", body = AccountExport), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The data of the account", body = AccountExport), ListProblems)
 )]
 #[get("/v1/account/export")]
 pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {

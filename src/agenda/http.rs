@@ -17,13 +17,13 @@ use super::{
     statuses::Statuses,
 };
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans::{ReasonsWanted, facts, now},
     http::{Cursor, Limit, Query},
     playbooks,
     problem::{ListProblems, Problem},
-    queue::Queue,
+    queue::BlockingQueue,
+    state::AppState,
 };
 
 /// Which steps.
@@ -87,13 +87,12 @@ pub struct AgendaQuery {
     operation_id = "get_agenda",
     tag = "agenda",
     params(AgendaQuery),
-    responses((status = 200, description = "A page of steps", body = AgendaPage), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of steps", body = AgendaPage), ListProblems)
 )]
 #[get("/v1/agenda")]
 pub async fn get_agenda(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Query(query): Query<AgendaQuery>,
 ) -> Result<AgendaPage, Problem> {
     let now = now(&scope)?;
@@ -106,11 +105,11 @@ pub async fn get_agenda(
     };
     let wanted = Wanted { statuses: query.status, from: query.from, to: query.to, now, reasons: query.reasons };
     let begins = query.cursor.map_or_else(AgendaPlace::default, Cursor::after);
-    let plans_remaining = refresh(&scope, &agenda, now, &service.kept_plans).await?;
+    let plans_remaining = refresh(&scope, &agenda, now, &state.plan_refresh).await?;
     let (items, next) = if plans_remaining == 0 {
-        certain(&scope, &service.heavy, &agenda, wanted, begins, query.limit.get()).await?
+        certain(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?
     } else {
-        let (items, next) = known_so_far(&scope, &service.heavy, &agenda, wanted, begins, query.limit.get()).await?;
+        let (items, next) = known_so_far(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?;
         (items, Some(next))
     };
     Ok(AgendaPage {
@@ -124,7 +123,7 @@ pub async fn get_agenda(
 /// A page of all steps, and where the next one begins.
 async fn certain(
     scope: &Scope,
-    heavy: &Queue,
+    blocking: &BlockingQueue,
     agenda: &Agenda,
     wanted: Wanted,
     begins: AgendaPlace,
@@ -145,7 +144,7 @@ async fn certain(
         }
     }
     let next = last.filter(|_| more).map(|last| AgendaPlace { behind: Some(last), shown });
-    let items = items(scope, heavy, rows, wanted).await?;
+    let items = items(scope, blocking, rows, wanted).await?;
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
 }
 
@@ -153,7 +152,7 @@ async fn certain(
 /// shown to whoever has seen such a page before: cursors don't get longer.
 async fn known_so_far(
     scope: &Scope,
-    heavy: &Queue,
+    blocking: &BlockingQueue,
     agenda: &Agenda,
     wanted: Wanted,
     begins: AgendaPlace,
@@ -163,7 +162,7 @@ async fn known_so_far(
         return Ok((Vec::new(), begins));
     }
     let page = scope.planned_steps(agenda, begins.behind.as_ref(), limit).await?;
-    let mut items = items(scope, heavy, page.items, wanted).await?;
+    let mut items = items(scope, blocking, page.items, wanted).await?;
     // What was kept may be out of date, the items are not.
     items.sort_by_key(|(place, _)| (place.turn, place.closes_at, place.application_id));
     let shown = Shown::of(items.iter().map(|(place, _)| (place.application_id, place.step_id.as_str())));
@@ -192,12 +191,17 @@ impl Wanted {
 type Placed = (StepPlace, AgendaItem);
 
 /// Steps as their plans have them now, in the order given; one that somebody changed since is left out.
-async fn items(scope: &Scope, heavy: &Queue, steps: Vec<PlannedStep>, wanted: Wanted) -> Result<Vec<Placed>, Problem> {
+async fn items(
+    scope: &Scope,
+    blocking: &BlockingQueue,
+    steps: Vec<PlannedStep>,
+    wanted: Wanted,
+) -> Result<Vec<Placed>, Problem> {
     let mut applications: Vec<_> = steps.iter().map(|step| step.application_id).collect();
     applications.sort_unstable();
     applications.dedup();
     let dossiers = scope.dossiers(&applications).await?;
-    let made = heavy.run(move || {
+    let made = blocking.run(move || {
         let mut made = HashMap::new();
         for dossier in dossiers {
             let items = items_of(dossier, &wanted)?;

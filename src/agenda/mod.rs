@@ -86,14 +86,14 @@ pub struct Effort {
 
 /// How plans that agendas keep are made anew, and how many were.
 #[derive(Clone, Debug)]
-pub struct KeptPlans {
+pub struct PlanRefresh {
     effort: Effort,
     /// One for each round that is under way: each keeps a processor busy, and a connection to the database.
     turns: Arc<Semaphore>,
     made: Arc<AtomicU64>,
 }
 
-impl KeptPlans {
+impl PlanRefresh {
     /// Rounds for `at_a_time` requests run together.
     #[must_use]
     pub fn new(effort: Effort, at_a_time: usize) -> Self {

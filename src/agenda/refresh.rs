@@ -5,7 +5,7 @@ use entity::{Agenda, Dossier, MadePlan, MadeStep, Scope};
 use planning::{Instant, Plan, StepKind};
 use tokio::time::{self, Duration, timeout_at};
 
-use super::{KeptPlans, horizon::changes_at};
+use super::{PlanRefresh, horizon::changes_at};
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
 /// How far plans that remain are counted.
@@ -16,7 +16,7 @@ const OTHERS: Duration = Duration::from_millis(10);
 
 /// Sees to it that what is kept of the plans that the agenda is about is true now, and says how many are left for which
 /// the time was too short, counted up to [`COUNTED`].
-pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, kept: &KeptPlans) -> Result<u64, Problem> {
+pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, kept: &PlanRefresh) -> Result<u64, Problem> {
     // Built-in playbooks are a part of the planner's version; a new version of one of the account's own empties what
     // its plans were made with.
     let made_with = planning::version();
@@ -51,7 +51,7 @@ async fn round(
     agenda: &Agenda,
     made_with: &str,
     now: Instant,
-    kept: &KeptPlans,
+    kept: &PlanRefresh,
 ) -> Result<u64, Problem> {
     let Some(claim) = scope.claim_outdated_plans(agenda, made_with, kept.effort.plans_a_round).await? else {
         return Ok(0);

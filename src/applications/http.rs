@@ -20,8 +20,7 @@ use crate::{
     operation_id = "create_application",
     tag = "applications",
     request_body = ApplicationInput,
-    responses((status = 201, description = "The application", body = Application), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The application", body = Application), CreateProblems)
 )]
 #[post("/v1/applications")]
 pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
@@ -45,8 +44,7 @@ pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInpu
         (status = 200, description = "The current application", body = Application),
         (status = 201, description = "The new application", body = Application),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn put_application(
@@ -69,8 +67,7 @@ pub async fn put_application(
     operation_id = "get_application_by_remote_id",
     tag = "applications",
     params(RemoteId),
-    responses((status = 200, description = "The application", body = Application), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The application", body = Application), ReadProblems)
 )]
 #[get("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Application, Problem> {
@@ -84,8 +81,7 @@ pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) ->
     operation_id = "get_application",
     tag = "applications",
     params(("id" = ApplicationId, Path, description = "The application's id")),
-    responses((status = 200, description = "The application", body = Application), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The application", body = Application), ReadProblems)
 )]
 #[get("/v1/applications/{id}")]
 pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<Application, Problem> {
@@ -105,8 +101,7 @@ pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<A
         content_type = "application/merge-patch+json",
         example = json!({"outcome": {"kind": "offered", "at": "2026-03-20T09:00:00-04:00"}})
     ),
-    responses((status = 200, description = "The current application", body = Application), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current application", body = Application), ChangeProblems)
 )]
 #[patch("/v1/applications/{id}")]
 pub async fn update_application(
@@ -133,8 +128,7 @@ pub async fn update_application(
     operation_id = "delete_application",
     tag = "applications",
     params(("id" = ApplicationId, Path, description = "The application's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/applications/{id}")]
 pub async fn delete_application(

@@ -25,7 +25,7 @@ pub use keys::KeyError;
 pub use limits::Limits;
 pub use parameters::form_config;
 pub use passwords::Passwords;
-pub use principal::{Admin, Authorised, Principal, Reader, Required, Subject, Writer, identify};
+pub use principal::{Admin, Authorised, Principal, Reader, Required, Subject, Writer, authenticate};
 pub(crate) use principal::{Administering, Writing};
 pub(crate) use quota::Allowance;
 pub use rotation::{Rotation, rotate};

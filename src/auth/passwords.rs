@@ -15,12 +15,12 @@ use argon2::{
     },
 };
 
-use crate::{problem::Problem, queue::Queue};
+use crate::{problem::Problem, queue::BlockingQueue};
 
 /// Hashes passwords.
 #[derive(Clone, Debug)]
 pub struct Passwords {
-    queue: Queue,
+    queue: BlockingQueue,
     memory: Memory,
     hashed: Arc<AtomicU64>,
 }
@@ -29,7 +29,7 @@ impl Passwords {
     /// At most `at_a_time` are hashed together; some others wait.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
-        Self { queue: Queue::new(at_a_time), memory: Memory::default(), hashed: Arc::default() }
+        Self { queue: BlockingQueue::new(at_a_time), memory: Memory::default(), hashed: Arc::default() }
     }
 
     /// The hash of a password in PHC form, with the salt and parameters of another hash, or else with a new salt and
@@ -56,7 +56,7 @@ impl Passwords {
 
     /// Where they wait for their turn.
     #[must_use]
-    pub fn queue(&self) -> &Queue {
+    pub fn queue(&self) -> &BlockingQueue {
         &self.queue
     }
 }

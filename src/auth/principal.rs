@@ -16,7 +16,7 @@ use entity::{AccountId, ApiClientId, Grant, Scope, SessionId, UserId};
 use uuid::Uuid;
 
 use super::{ScopeName, Scopes};
-use crate::{app::Service, problem::Problem};
+use crate::{problem::Problem, state::AppState};
 
 /// Somebody whose token was verified.
 #[derive(Clone, Copy, Debug)]
@@ -136,19 +136,19 @@ impl<R: Required> Authorised<R> {
     /// Whoever was found to send the request, if the scope is theirs; counts the request.
     fn of(request: &HttpRequest) -> Result<Self, Problem> {
         let misconfigured =
-            || Problem::internal("the app is configured without its service, or without auth::identify");
-        let service = request.app_data::<web::Data<Service>>().ok_or_else(misconfigured)?;
+            || Problem::internal("the app is configured without its state, or without auth::authenticate");
+        let state = request.app_data::<web::Data<AppState>>().ok_or_else(misconfigured)?;
         let principal = request.extensions().get::<Principal>().copied();
         let Some(principal) = principal else {
             let why = request.extensions_mut().remove();
             return Err(why.map_or_else(misconfigured, |Unidentified(problem)| problem));
         };
-        service.limits.check_principal(principal.subject, request)?;
+        state.limits.check_principal(principal.subject, request)?;
         if !principal.scopes.has(R::NAME) {
             return Err(Problem::InsufficientScope(R::NAME.as_str()));
         }
         #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
-        let rows = service.db.scope(principal.account_id, service.clock.now());
+        let rows = state.db.scope(principal.account_id, state.clock.now());
         Ok(Self { rows, principal, required: PhantomData })
     }
 }
@@ -170,16 +170,16 @@ struct Unidentified(Problem);
 /// Finds out who sends a request, before anything of its body is read: a body with mistakes, too, counts as somebody's.
 /// From then on the request's extensions hold the [`Principal`], if there is one; that nobody is signed in is told where
 /// it matters.
-pub async fn identify(request: &ServiceRequest) {
-    let Some(service) = request.app_data::<web::Data<Service>>() else { return };
-    match authenticate(service, request.request()).await {
+pub async fn authenticate(request: &ServiceRequest) {
+    let Some(state) = request.app_data::<web::Data<AppState>>() else { return };
+    match principal_of(state, request.request()).await {
         Ok(principal) => drop(request.extensions_mut().insert(principal)),
         Err(problem) => drop(request.extensions_mut().insert(Unidentified(problem))),
     }
 }
 
 /// Who sends a request, by its bearer token (RFC 6750, section 2.1).
-async fn authenticate(service: &Service, request: &HttpRequest) -> Result<Principal, Problem> {
+async fn principal_of(state: &AppState, request: &HttpRequest) -> Result<Principal, Problem> {
     let refused = |why: &'static str| Problem::Unauthorized(why.into());
     let header = request
         .headers()
@@ -192,9 +192,9 @@ async fn authenticate(service: &Service, request: &HttpRequest) -> Result<Princi
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
         .ok_or_else(|| refused("the header Authorization holds no bearer token"))?;
-    service
+    state
         .tokens
-        .principal(token, service.clock.now())
+        .principal(token, state.clock.now())
         .await?
         .ok_or_else(|| refused("the token is not valid, or no longer; get a new one from /oauth/token"))
 }

@@ -22,8 +22,7 @@ pub type CommunicationList = Listing<Communication>;
     tag = "communications",
     params(("id" = ApplicationId, Path, description = "The application's id")),
     request_body = CommunicationInput,
-    responses((status = 201, description = "The communication", body = Communication), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The communication", body = Communication), CreateProblems)
 )]
 #[post("/v1/applications/{id}/communications")]
 pub async fn create_communication(
@@ -53,8 +52,7 @@ fn contact_pointer(_: usize) -> String {
     operation_id = "list_communications",
     tag = "communications",
     params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
-    responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems)
 )]
 #[get("/v1/applications/{id}/communications")]
 pub async fn list_communications(
@@ -75,8 +73,7 @@ pub async fn list_communications(
     operation_id = "get_communication",
     tag = "communications",
     params(("id" = CommunicationId, Path, description = "The communication's id")),
-    responses((status = 200, description = "The communication", body = Communication), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The communication", body = Communication), ReadProblems)
 )]
 #[get("/v1/communications/{id}")]
 pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Result<Communication, Problem> {
@@ -95,8 +92,7 @@ pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Resu
         content_type = "application/merge-patch+json",
         example = json!({"needs_answer": true})
     ),
-    responses((status = 200, description = "The current communication", body = Communication), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current communication", body = Communication), ChangeProblems)
 )]
 #[patch("/v1/communications/{id}")]
 pub async fn update_communication(
@@ -122,8 +118,7 @@ pub async fn update_communication(
     operation_id = "delete_communication",
     tag = "communications",
     params(("id" = CommunicationId, Path, description = "The communication's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/communications/{id}")]
 pub async fn delete_communication(

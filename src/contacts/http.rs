@@ -25,8 +25,7 @@ pub type ContactList = Listing<Contact>;
     tag = "contacts",
     params(("id" = ApplicationId, Path, description = "The application's id")),
     request_body = ContactInput,
-    responses((status = 201, description = "The contact", body = Contact), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The contact", body = Contact), CreateProblems)
 )]
 #[post("/v1/applications/{id}/contacts")]
 pub async fn create_contact(
@@ -58,8 +57,7 @@ pub async fn create_contact(
         (status = 200, description = "The current contact", body = Contact),
         (status = 201, description = "The new contact", body = Contact),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn put_contact(
@@ -84,8 +82,7 @@ pub async fn put_contact(
     operation_id = "get_contact_by_remote_id",
     tag = "contacts",
     params(RemoteId),
-    responses((status = 200, description = "The contact", body = Contact), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The contact", body = Contact), ReadProblems)
 )]
 #[get("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
@@ -99,8 +96,7 @@ pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Res
     operation_id = "list_contacts",
     tag = "contacts",
     params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
-    responses((status = 200, description = "A page of contacts", body = ContactList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of contacts", body = ContactList), ListProblems)
 )]
 #[get("/v1/applications/{id}/contacts")]
 pub async fn list_contacts(
@@ -121,8 +117,7 @@ pub async fn list_contacts(
     operation_id = "get_contact",
     tag = "contacts",
     params(("id" = ContactId, Path, description = "The contact's id")),
-    responses((status = 200, description = "The contact", body = Contact), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The contact", body = Contact), ReadProblems)
 )]
 #[get("/v1/contacts/{id}")]
 pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, Problem> {
@@ -141,8 +136,7 @@ pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, 
         content_type = "application/merge-patch+json",
         example = json!({"linkedin_connected": true})
     ),
-    responses((status = 200, description = "The current contact", body = Contact), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current contact", body = Contact), ChangeProblems)
 )]
 #[patch("/v1/contacts/{id}")]
 pub async fn update_contact(
@@ -166,8 +160,7 @@ pub async fn update_contact(
     operation_id = "delete_contact",
     tag = "contacts",
     params(("id" = ContactId, Path, description = "The contact's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/contacts/{id}")]
 pub async fn delete_contact(scope: Writer, id: Path<ContactId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {

@@ -12,11 +12,11 @@ use utoipa::IntoParams;
 
 use super::stored_plan::{PlanQuery, facts_at};
 use crate::{
-    app::Service,
     auth::Reader,
     http::{Form, Query},
     messages::{Order, Place, RenderedMessage, Style, Surroundings, answer, form_wanted, in_form},
     problem::{Problem, ReadProblems},
+    state::AppState,
     templates,
 };
 
@@ -70,13 +70,12 @@ pub struct MessageQuery {
             (String = "message/rfc822")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/applications/{id}/follow-up-plan/steps/{step_id}/message")]
 pub async fn get_step_message(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     request: HttpRequest,
     path: Path<(ApplicationId, String)>,
     Query(query): Query<MessageQuery>,
@@ -102,7 +101,7 @@ pub async fn get_step_message(
         _ => Surroundings::default(),
     };
     let company = facts.application.company.name.clone();
-    let body = service.heavy.run(move || in_form(form, &order, &facts, &surroundings, refused));
+    let body = state.blocking.run(move || in_form(form, &order, &facts, &surroundings, refused));
     Ok(answer(form, kind, &company, body.await??))
 }
 

@@ -47,8 +47,7 @@ impl Checked for Facts {
             "decision_expected_on": "2026-03-20"
         }]
     })),
-    responses((status = 200, description = "The plan", body = WrittenPlan), CreateProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The plan", body = WrittenPlan), CreateProblems)
 )]
 #[post("/v1/follow-up-plans/preview")]
 pub async fn preview_plan(

@@ -144,8 +144,7 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
             (String = "image/svg+xml")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/applications/{id}/follow-up-plan")]
 pub async fn get_application_plan(
@@ -178,8 +177,7 @@ pub async fn get_application_plan(
             (String = "image/svg+xml")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/interviews/{id}/follow-up-plan")]
 pub async fn get_interview_plan(

@@ -7,6 +7,9 @@ use crate::problem::Problem;
 /// The header that holds a key.
 pub(super) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
+/// The header's name, as documents write it.
+pub(super) const IDEMPOTENCY_KEY_NAME: &str = "Idempotency-Key";
+
 /// The longest key, in characters.
 pub(super) const LENGTH: usize = 255;
 

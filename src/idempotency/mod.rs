@@ -4,8 +4,8 @@
 //! request with the same key, and gets the answer of the one time that it was done
 //! (draft-ietf-httpapi-idempotency-key-header).
 //!
-//! No handler knows of this. The operations that take a key are read from the OpenAPI document: those that answer 201
-//! to a POST and need the scope `write` or `admin`. Around them, [`once`] begins a transaction and hands the handler a
+//! No handler knows of this. The operations that take a key are declared `idempotent` in `routes.rs`. Around them,
+//! [`deduplicate`] begins a transaction and hands the handler a
 //! `Writer` or an `Admin` whose statements all go into it; the answer is written into the same transaction, and then it
 //! is committed. So there are the effect and its answer, or neither, and a service that is killed leaves nothing to be
 //! cleaned up. What a handler does by other ways than its scope is not undone, and on SQLite would wait for itself.
@@ -18,8 +18,8 @@
 //!   Then repeating is refused, and says that it was done.
 //! - Signing up takes no key, since there is no account yet: there, the e-mail address is one.
 
+mod document;
 mod key;
-mod operations;
 
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse,
@@ -36,13 +36,14 @@ use entity::{HeaderList, KeptAnswer, Keyed, Once};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    app::Service,
     auth::{Administering, Authorised, Required, ScopeName, Writing},
     http::{BODY_LIMIT, RawJson},
+    operation::OperationTable,
     problem::Problem,
+    state::AppState,
 };
-use key::IdempotencyKey;
-pub use operations::{KeyedOperations, describe};
+pub(crate) use document::{declare_key, declare_replayed};
+use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 
 /// The header that says that an answer is one given before.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -55,18 +56,27 @@ const KEPT_LIMIT: usize = 64 * 1024;
 /// # Errors
 ///
 /// None of its own.
-pub async fn once(
+pub async fn deduplicate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    match KeyedOperations::scope_for(&request) {
-        Some(ScopeName::Write) => once_as::<Writing, _>(request, next).await,
-        Some(ScopeName::Admin) => once_as::<Administering, _>(request, next).await,
+    match scope_of_keyed(&request) {
+        Some(ScopeName::Write) => deduplicate_as::<Writing, _>(request, next).await,
+        Some(ScopeName::Admin) => deduplicate_as::<Administering, _>(request, next).await,
         Some(ScopeName::Read) | None => Ok(next.call(request).await?.map_into_boxed_body()),
     }
 }
 
-async fn once_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
+/// The scope that a request needs, if it has a key and its operation takes one.
+fn scope_of_keyed(request: &ServiceRequest) -> Option<ScopeName> {
+    if !request.headers().contains_key(IDEMPOTENCY_KEY) {
+        return None;
+    }
+    let traits = request.app_data::<Data<OperationTable>>()?.traits_of(request.method(), request.path())?;
+    traits.scope().filter(|_| traits.is_idempotent())
+}
+
+async fn deduplicate_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -136,14 +146,14 @@ impl<R: Clone> Attempt<R> {
 ///
 /// # Errors
 ///
-/// Those of the work; and if the same was done under the key meanwhile, any: [`once`] answers as it was answered then.
+/// Those of the work; and if the same was done under the key meanwhile, any: [`deduplicate`] answers as it was answered then.
 pub(crate) async fn aside<R: Clone + 'static, T: Send + 'static>(
     request: &HttpRequest,
     writer: Authorised<R>,
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<(Authorised<R>, T), Problem> {
-    let service = request.app_data::<Data<Service>>().ok_or_else(|| Problem::internal("the app has no service"))?;
-    let work = async || service.heavy.run(work).await?;
+    let state = request.app_data::<Data<AppState>>().ok_or_else(|| Problem::internal("the app has no state"))?;
+    let work = async || state.blocking.run(work).await?;
     let attempt = request.extensions_mut().remove::<Attempt<R>>();
     let Some(attempt) = attempt else { return Ok((writer, work().await?)) };
     // A transaction can't end while anybody holds it.

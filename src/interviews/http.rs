@@ -22,8 +22,7 @@ pub type InterviewList = Listing<Interview>;
     tag = "interviews",
     params(("id" = ApplicationId, Path, description = "The application's id")),
     request_body = InterviewInput,
-    responses((status = 201, description = "The interview", body = Interview), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The interview", body = Interview), CreateProblems)
 )]
 #[post("/v1/applications/{id}/interviews")]
 pub async fn create_interview(
@@ -52,8 +51,7 @@ pub(super) fn interviewer_pointer(index: usize) -> String {
     operation_id = "list_interviews",
     tag = "interviews",
     params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
-    responses((status = 200, description = "A page of interviews", body = InterviewList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of interviews", body = InterviewList), ListProblems)
 )]
 #[get("/v1/applications/{id}/interviews")]
 pub async fn list_interviews(
@@ -74,8 +72,7 @@ pub async fn list_interviews(
     operation_id = "get_interview",
     tag = "interviews",
     params(("id" = InterviewId, Path, description = "The interview's id")),
-    responses((status = 200, description = "The interview", body = Interview), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The interview", body = Interview), ReadProblems)
 )]
 #[get("/v1/interviews/{id}")]
 pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Interview, Problem> {
@@ -94,8 +91,7 @@ pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Inter
         content_type = "application/merge-patch+json",
         example = json!({"status": "completed", "rapport": "strong"})
     ),
-    responses((status = 200, description = "The current interview", body = Interview), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current interview", body = Interview), ChangeProblems)
 )]
 #[patch("/v1/interviews/{id}")]
 pub async fn update_interview(
@@ -124,8 +120,7 @@ pub async fn update_interview(
     operation_id = "delete_interview",
     tag = "interviews",
     params(("id" = InterviewId, Path, description = "The interview's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/interviews/{id}")]
 pub async fn delete_interview(

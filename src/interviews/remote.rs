@@ -30,8 +30,7 @@ use crate::{
         (status = 200, description = "The current interview", body = Interview),
         (status = 201, description = "The new interview", body = Interview),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn put_interview(
@@ -89,8 +88,7 @@ async fn replace(
     operation_id = "get_interview_by_remote_id",
     tag = "interviews",
     params(RemoteId),
-    responses((status = 200, description = "The interview", body = Interview), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The interview", body = Interview), ReadProblems)
 )]
 #[get("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {

@@ -115,8 +115,7 @@ impl Checked for MessageInput {
     operation_id = "create_message",
     tag = "messages",
     request_body = MessageInput,
-    responses((status = 201, description = "The draft", body = StoredMessage), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The draft", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages")]
 pub async fn create_message(

@@ -19,11 +19,11 @@ use super::{
     texts::{self, texts_in},
 };
 use crate::{
-    app::Service,
     auth::Writer,
     follow_up_plans,
     http::{Checked, IfMatch, MergePatch},
     problem::{ChangeProblems, Problem},
+    state::AppState,
     stored,
 };
 
@@ -84,13 +84,12 @@ impl Checked for MessagePatch {
         content_type = "application/merge-patch+json",
         example = json!({"subject": "Thank you for the conversation on Tuesday"})
     ),
-    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems)
 )]
 #[patch("/v1/messages/{id}")]
 pub async fn update_message(
     scope: Writer,
-    service: Data<Service>,
+    state: Data<AppState>,
     id: Path<MessageId>,
     if_match: IfMatch,
     patch: MergePatch,
@@ -110,7 +109,7 @@ pub async fn update_message(
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let stamp = scope.next(row.stamp());
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
-    let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
+    let next = state.blocking.run(move || written(row, &edited, &facts, &surroundings)).await??;
     let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
 }

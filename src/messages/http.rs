@@ -51,8 +51,7 @@ pub struct MessagesQuery {
     operation_id = "list_messages",
     tag = "messages",
     params(MessagesQuery),
-    responses((status = 200, description = "A page of messages", body = StoredMessageList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of messages", body = StoredMessageList), ListProblems)
 )]
 #[get("/v1/messages")]
 pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) -> Result<StoredMessageList, Problem> {
@@ -80,8 +79,7 @@ pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) ->
             (String = "message/rfc822")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/messages/{id}")]
 pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId>) -> Result<HttpResponse, Problem> {
@@ -113,8 +111,7 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
     operation_id = "delete_message",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/messages/{id}")]
 pub async fn delete_message(scope: Writer, id: Path<MessageId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {

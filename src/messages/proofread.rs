@@ -16,11 +16,11 @@ use super::{
     under,
 };
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked},
     problem::{CreateProblems, Problem},
+    state::AppState,
 };
 
 /// The longest name, in characters.
@@ -144,13 +144,12 @@ impl From<Vec<Finding>> for Proofreading {
     operation_id = "proofread_texts",
     tag = "messages",
     request_body = ProofreadInput,
-    responses((status = 200, description = "The findings", body = Proofreading), CreateProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The findings", body = Proofreading), CreateProblems)
 )]
 #[post("/v1/messages/proofread")]
 pub async fn proofread_texts(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Body(input): Body<ProofreadInput>,
 ) -> Result<HttpResponse, Problem> {
     let texts = input.texts();
@@ -163,7 +162,7 @@ pub async fn proofread_texts(
     known(facts.as_ref(), input.interview_id.as_deref(), input.contact_id.as_deref())?;
     surroundings.others.extend(input.other_applications);
     surroundings.earlier.extend(input.earlier_messages);
-    let found = service.heavy.run(move || {
+    let found = state.blocking.run(move || {
         surroundings.proofread(
             &texts,
             &Context {

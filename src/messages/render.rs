@@ -13,12 +13,12 @@ use super::{
     under,
 };
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked},
     overrides::StepId,
     problem::{CreateProblems, NoSuchForm, Problem},
+    state::AppState,
 };
 
 /// Facts, and which message to write from them.
@@ -110,13 +110,12 @@ impl Checked for RenderInput {
         )),
         CreateProblems,
         NoSuchForm
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[post("/v1/messages/render")]
 pub async fn render_message(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     request: HttpRequest,
     Body(input): Body<RenderInput>,
 ) -> Result<HttpResponse, Problem> {
@@ -127,6 +126,6 @@ pub async fn render_message(
     let order = ordered(&scope, &facts, "/facts", &occasion, style).await?.by(template);
     let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
     let (nothing, company) = (Surroundings::default(), facts.application.company.name.clone());
-    let body = service.heavy.run(move || in_form(form, &order, &facts, &nothing, refused));
+    let body = state.blocking.run(move || in_form(form, &order, &facts, &nothing, refused));
     Ok(answer(form, kind, &company, body.await??))
 }

@@ -12,7 +12,6 @@ use utoipa::{
 
 use super::{Template, named};
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans::{self, ReasonsWanted},
     http::{Body, Checked, Form, push_schemas},
@@ -20,6 +19,7 @@ use crate::{
     overrides::StepId,
     playbooks::Shelf,
     problem::{CreateProblems, Problem},
+    state::AppState,
 };
 
 /// The key of a template, or a whole one.
@@ -83,13 +83,12 @@ impl Checked for TemplatePreview {
         "template": "thank_you.email.neutral",
         "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"
     })),
-    responses((status = 200, description = "The message", body = RenderedMessage), CreateProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The message", body = RenderedMessage), CreateProblems)
 )]
 #[post("/v1/templates/preview")]
 pub async fn preview_template(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Body(input): Body<TemplatePreview>,
 ) -> Result<HttpResponse, Problem> {
     let template = match &input.template {
@@ -102,7 +101,7 @@ pub async fn preview_template(
     let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
     let whole = matches!(input.template, TemplateChoice::Whole(_));
     let refused = move |error| if whole { refused_within(error) } else { refused(error) };
-    let body = service.heavy.run(move || in_form(Form::Json, &order, &facts, &surroundings, refused));
+    let body = state.blocking.run(move || in_form(Form::Json, &order, &facts, &surroundings, refused));
     Ok(Form::Json.answer().body(body.await??))
 }
 

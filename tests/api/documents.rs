@@ -60,7 +60,7 @@ fn every_metric_is_explained() {
 
 #[test]
 fn every_status_that_an_operation_declares_is_explained() {
-    let document = serde_json::to_value(followup::app::openapi_document()).unwrap();
+    let document = serde_json::to_value(followup::openapi::document()).unwrap();
     let operations =
         document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
     let mut statuses: Vec<_> =

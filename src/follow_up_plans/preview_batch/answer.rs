@@ -15,7 +15,7 @@ use crate::{
     http::{BODY_LIMIT, read},
     playbooks::Shelf,
     problem::{Document, Problem},
-    queue::Queue,
+    queue::BlockingQueue,
 };
 
 /// The text of how many facts is planned at a time, in bytes; the last of them may reach beyond.
@@ -60,7 +60,7 @@ struct Planner {
 /// [`PlanBatchResults`] as JSON, part by part, by threads that serve no requests. Of those that are being made or wait
 /// for the client there are never more than [`PARTS_AT_ONCE`].
 pub(super) fn answer(
-    heavy: Queue,
+    blocking: BlockingQueue,
     facts: Vec<Box<RawValue>>,
     shelf: Shelf,
     now: Instant,
@@ -68,9 +68,9 @@ pub(super) fn answer(
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
     let planner = Arc::new(Planner { shelf, now, reasons });
     let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
-        let (heavy, planner) = (heavy.clone(), Arc::clone(&planner));
+        let (blocking, planner) = (blocking.clone(), Arc::clone(&planner));
         let before = if number == 0 { BEGIN } else { "," };
-        async move { heavy.go_on(move || planner.write(before, &facts)).await? }
+        async move { blocking.run_admitted(move || planner.write(before, &facts)).await? }
     });
     plans.buffered(PARTS_AT_ONCE).chain(stream::iter([Ok(Bytes::from_static(END.as_bytes()))]))
 }

@@ -10,12 +10,11 @@ use actix_web::{
     web::{Data, Json},
 };
 use serde::Serialize;
-use tokio::sync::Notify;
 use utoipa::ToSchema;
 
 use crate::{
-    app::Service,
     problem::{OpenProblems, Problem},
+    state::AppState,
 };
 
 mod metrics;
@@ -30,17 +29,15 @@ pub use observe::observe;
 
 /// How a service runs.
 #[derive(Clone, Debug, Default)]
-pub struct Operation {
+pub struct Monitoring {
     /// What is measured.
     pub metrics: Metrics,
     /// Whether that is served on an address of its own.
     metrics_elsewhere: bool,
     stopping: Arc<AtomicBool>,
-    /// Told when an account was deleted whose rows are still there.
-    pub deletions: Arc<Notify>,
 }
 
-impl Operation {
+impl Monitoring {
     /// Of a service that has just started, which serves its metrics elsewhere or not.
     #[must_use]
     pub fn new(metrics_elsewhere: bool) -> Self {
@@ -73,8 +70,7 @@ pub struct Health {
 #[utoipa::path(
     operation_id = "get_health",
     tag = "operation",
-    responses((status = 200, description = "The process is alive", body = Health), OpenProblems),
-    security(())
+    responses((status = 200, description = "The process is alive", body = Health), OpenProblems)
 )]
 #[get("/healthz")]
 pub async fn get_health() -> Json<Health> {
@@ -87,14 +83,13 @@ pub async fn get_health() -> Json<Health> {
 #[utoipa::path(
     operation_id = "get_readiness",
     tag = "operation",
-    responses((status = 200, description = "The service can serve requests", body = Health), OpenProblems),
-    security(())
+    responses((status = 200, description = "The service can serve requests", body = Health), OpenProblems)
 )]
 #[get("/readyz")]
-pub async fn get_readiness(service: Data<Service>) -> Result<Json<Health>, Problem> {
-    if service.operation.is_stopping() {
+pub async fn get_readiness(state: Data<AppState>) -> Result<Json<Health>, Problem> {
+    if state.monitoring.is_stopping() {
         return Err(Problem::Stopping);
     }
-    service.db.ping().await.map_err(|_| Problem::Unavailable)?;
+    state.db.ping().await.map_err(|_| Problem::Unavailable)?;
     Ok(Json(Health { status: "ok" }))
 }
