@@ -15,11 +15,11 @@ use planning::Facts;
 use crate::{
     auth::{Rotation, rotate},
     clock::Clock,
-    config::{Cli, Command, Keys, Migrate, Settings},
+    config::{Cli, Command, KeysAction, Migrate, Settings},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
     logging, openapi,
-    playbooks::Shelf,
+    playbooks::PlaybookSet,
     problem::Problem,
     server::{StartError, connect, serve},
 };
@@ -132,10 +132,10 @@ pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, Start
     Ok((!missing.is_empty()).then(said))
 }
 
-async fn keys(settings: &Settings, action: Keys) -> Result<(), StartError> {
+async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError> {
     let db = connect(settings).await?;
     let now = Clock::system().now();
-    if let Keys::Rotate { compromised } = action {
+    if let KeysAction::Rotate { compromised } = action {
         let why = if compromised { Rotation::Compromised } else { Rotation::Planned };
         rotate(&db, why, now).await.map_err(|error| StartError(error.to_string()))?;
     }
@@ -167,7 +167,7 @@ fn plan(file: &Path) -> Result<String, StartError> {
     read_all.map_err(|error| StartError(format!("{} can't be read: {error}", file.display())))?;
     let facts: Facts = read(&bytes).map_err(|problem| StartError(explained(&problem)))?;
     let now = Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0))?;
-    let built_in = Shelf::default();
+    let built_in = PlaybookSet::default();
     let reasons = ReasonsWanted::All;
     let plan =
         follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;

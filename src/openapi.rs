@@ -23,7 +23,7 @@ use self::shared::operations;
 use crate::{
     idempotency,
     operation::{Operation, Registry, Traits},
-    problem::{Document, ProblemResponse},
+    problem::{ProblemDocument, ProblemResponse},
     routes,
 };
 
@@ -150,8 +150,8 @@ fn frame() -> OpenApi {
 
 /// Problems, and what they are made of: every operation refers to them, and none has them as its own.
 fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
-    let mut schemas = vec![("Problem".to_owned(), Document::schema())];
-    Document::schemas(&mut schemas);
+    let mut schemas = vec![("Problem".to_owned(), ProblemDocument::schema())];
+    ProblemDocument::schemas(&mut schemas);
     schemas
 }
 

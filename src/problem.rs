@@ -95,7 +95,7 @@ pub enum OAuthError {
 /// Problem details (RFC 9457).
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
-pub struct Document<'a> {
+pub struct ProblemDocument<'a> {
     /// Identifies the kind of problem.
     #[serde(rename = "type")]
     #[schema(example = "urn:followup:problem:invalid-body")]
@@ -135,7 +135,7 @@ impl Problem {
 
     /// The problem as a document, with the request's id where it is known.
     #[must_use]
-    pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> Document<'a> {
+    pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> ProblemDocument<'a> {
         let errors: &[Violation] = match self {
             Self::InvalidBody(errors) => errors,
             _ => &[],
@@ -145,7 +145,7 @@ impl Problem {
             _ => None,
         };
         let Kind { status, code, title } = self.kind();
-        Document {
+        ProblemDocument {
             kind: format!("urn:followup:problem:{code}"),
             title,
             status: status.as_u16(),

@@ -11,9 +11,9 @@ use wording::{ENGLISH, written::WrittenStep};
 
 use super::{
     AgendaItem, AgendaPage,
-    days::End,
-    place::{AgendaPlace, Shown},
-    refresh::{refresh, turn},
+    cursor::{AgendaCursor, Shown},
+    period::PeriodEnd,
+    refresh::{refresh, sort_key},
     statuses::Statuses,
 };
 use crate::{
@@ -38,13 +38,13 @@ pub struct AgendaQuery {
     /// Those whose windows close at this moment or later, or on this day or later: a time with its offset, a date, or
     /// `today`.
     #[serde(default)]
-    #[param(value_type = Option<End>, inline, example = "2026-03-01T00:00:00-05:00")]
-    from: Option<End>,
+    #[param(value_type = Option<PeriodEnd>, inline, example = "2026-03-01T00:00:00-05:00")]
+    from: Option<PeriodEnd>,
     /// Those whose windows open at this moment or earlier, or on this day or earlier: a time with its offset, a date, or
     /// `today`.
     #[serde(default)]
-    #[param(value_type = Option<End>, inline, example = "today")]
-    to: Option<End>,
+    #[param(value_type = Option<PeriodEnd>, inline, example = "today")]
+    to: Option<PeriodEnd>,
     /// Only steps of this candidate's applications.
     #[serde(default)]
     candidate_id: Option<CandidateId>,
@@ -54,7 +54,7 @@ pub struct AgendaQuery {
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    cursor: Option<Cursor<AgendaPlace>>,
+    cursor: Option<Cursor<AgendaCursor>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -104,7 +104,7 @@ pub async fn get_agenda(
         to: query.to.map(|to| to.latest(now)),
     };
     let wanted = Wanted { statuses: query.status, from: query.from, to: query.to, now, reasons: query.reasons };
-    let begins = query.cursor.map_or_else(AgendaPlace::default, Cursor::after);
+    let begins = query.cursor.map_or_else(AgendaCursor::default, Cursor::after);
     let plans_remaining = refresh(&scope, &agenda, now, &state.plan_refresh).await?;
     let (items, next) = if plans_remaining == 0 {
         certain(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?
@@ -126,10 +126,10 @@ async fn certain(
     blocking: &BlockingQueue,
     agenda: &Agenda,
     wanted: Wanted,
-    begins: AgendaPlace,
+    begins: AgendaCursor,
     limit: u64,
-) -> Result<(Vec<AgendaItem>, Option<AgendaPlace>), Problem> {
-    let AgendaPlace { behind, mut shown } = begins;
+) -> Result<(Vec<AgendaItem>, Option<AgendaCursor>), Problem> {
+    let AgendaCursor { behind, mut shown } = begins;
     let read = limit + shown.count();
     let mut page = scope.planned_steps(agenda, behind.as_ref(), read).await?;
     let (mut rows, mut last, mut more) = (Vec::new(), None, page.more);
@@ -143,7 +143,7 @@ async fn certain(
             rows.push(row);
         }
     }
-    let next = last.filter(|_| more).map(|last| AgendaPlace { behind: Some(last), shown });
+    let next = last.filter(|_| more).map(|last| AgendaCursor { behind: Some(last), shown });
     let items = items(scope, blocking, rows, wanted).await?;
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
 }
@@ -155,9 +155,9 @@ async fn known_so_far(
     blocking: &BlockingQueue,
     agenda: &Agenda,
     wanted: Wanted,
-    begins: AgendaPlace,
+    begins: AgendaCursor,
     limit: u64,
-) -> Result<(Vec<AgendaItem>, AgendaPlace), Problem> {
+) -> Result<(Vec<AgendaItem>, AgendaCursor), Problem> {
     if !begins.shown.is_empty() {
         return Ok((Vec::new(), begins));
     }
@@ -166,14 +166,14 @@ async fn known_so_far(
     // What was kept may be out of date, the items are not.
     items.sort_by_key(|(place, _)| (place.turn, place.closes_at, place.application_id));
     let shown = Shown::of(items.iter().map(|(place, _)| (place.application_id, place.step_id.as_str())));
-    Ok((items.into_iter().map(|(_, item)| item).collect(), AgendaPlace { shown, ..begins }))
+    Ok((items.into_iter().map(|(_, item)| item).collect(), AgendaCursor { shown, ..begins }))
 }
 
 /// Which steps are wanted.
 struct Wanted {
     statuses: Statuses,
-    from: Option<End>,
-    to: Option<End>,
+    from: Option<PeriodEnd>,
+    to: Option<PeriodEnd>,
     now: Instant,
     reasons: ReasonsWanted,
 }
@@ -228,7 +228,7 @@ fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> {
             step: serde_json::to_value(WrittenStep::new(&step, ENGLISH, wanted.reasons.detail()))
                 .map_err(Problem::internal)?,
         };
-        let (turn, closes_at) = (turn(step.kind), step.closes_at.to_utc());
+        let (turn, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());
         Ok((StepPlace { turn, closes_at, application_id, step_id: step.id }, item))
     };
     steps.into_iter().filter(|step| wanted.has(step, time_zone)).map(item).collect()

@@ -1,9 +1,9 @@
 //! `/v1/agenda`: what to do today, for all applications. `docs/agenda.md` says how it stays true.
 
-mod days;
+mod cursor;
 mod horizon;
 mod http;
-mod place;
+mod period;
 mod refresh;
 mod statuses;
 
@@ -89,7 +89,7 @@ pub struct Effort {
 pub struct PlanRefresh {
     effort: Effort,
     /// One for each round that is under way: each keeps a processor busy, and a connection to the database.
-    turns: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
     made: Arc<AtomicU64>,
 }
 
@@ -97,7 +97,7 @@ impl PlanRefresh {
     /// Rounds for `at_a_time` requests run together.
     #[must_use]
     pub fn new(effort: Effort, at_a_time: usize) -> Self {
-        Self { effort, turns: Arc::new(Semaphore::new(at_a_time)), made: Arc::default() }
+        Self { effort, permits: Arc::new(Semaphore::new(at_a_time)), made: Arc::default() }
     }
 
     /// With the effort that suits a service that others use, too: a page comes within a second.

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::ApplicationId;
 
 use super::{
-    Application, ApplicationInput, ApplicationPatch, application,
+    Application, ApplicationInput, ApplicationPatch,
     references::{candidate_exists, not_written, playbook_exists},
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
 pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
     match scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await {
-        Ok(row) => Ok(application(row).created("/v1/applications")),
+        Ok(row) => Ok(Application::from_row(row).created("/v1/applications")),
         Err(error) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
     }
 }
@@ -57,7 +57,7 @@ pub async fn put_application(
     playbook_exists(&scope, input.playbook.as_ref()).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/applications", |row| Ok(application(row)))
+    put.answer("/v1/applications", |row| Ok(Application::from_row(row)))
 }
 
 /// Read an application by remote id
@@ -71,7 +71,7 @@ pub async fn put_application(
 )]
 #[get("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Application, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(application).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Application::from_row).ok_or(Problem::NotFound)
 }
 
 /// Read an application
@@ -85,7 +85,7 @@ pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) ->
 )]
 #[get("/v1/applications/{id}")]
 pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<Application, Problem> {
-    scope.get(*id).await?.map(application).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Application::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change an application
@@ -115,7 +115,7 @@ pub async fn update_application(
     let input = patch.apply(&ApplicationInput::from_row(row.clone()))?;
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
     match scope.update_from(&row, input.into_row(scope.next(row.stamp))).await {
-        Ok(row) => Ok(application(row)),
+        Ok(row) => Ok(Application::from_row(row)),
         Err(error @ entity::Error::Reference) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
         Err(error) => Err(if_match.too_late(error)),
     }

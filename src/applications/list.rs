@@ -6,7 +6,7 @@ use planning::{Key, Name, facts::OutcomeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Application, application};
+use super::Application;
 use crate::{
     auth::Reader,
     http::{Cursor, Limit, Listing, Query},
@@ -109,5 +109,5 @@ pub async fn list_applications(
     } else {
         scope.page(&filter, after, limit).await?
     };
-    Listing::of(page, |row| Ok(application(row)))
+    Listing::of(page, |row| Ok(Application::from_row(row)))
 }

@@ -37,14 +37,14 @@ impl ClientSecret {
         PREFIX.to_owned() + &BASE64_URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// What is kept of it.
+    /// What is stored of it.
     pub(crate) fn hash(&self) -> String {
         self.secret.hash()
     }
 
-    /// Whether it is the one of which this was kept.
-    pub(crate) fn is(&self, kept: &str) -> bool {
-        self.secret.is(kept)
+    /// Whether it is the one of which this was stored.
+    pub(crate) fn is(&self, stored: &str) -> bool {
+        self.secret.is(stored)
     }
 }
 

@@ -73,9 +73,9 @@ impl TryFrom<&entity::SigningKey> for SigningKey {
 
 /// All keys, in the order in which they sign.
 #[derive(Default)]
-pub(crate) struct Keys(Vec<SigningKey>);
+pub(crate) struct SigningKeys(Vec<SigningKey>);
 
-impl Keys {
+impl SigningKeys {
     /// The keys that are stored.
     pub(crate) fn new(stored: &[entity::SigningKey]) -> Result<Self, KeyError> {
         stored.iter().map(SigningKey::try_from).collect::<Result<_, _>>().map(Self)
@@ -114,7 +114,7 @@ mod tests {
     fn the_last_key_signs_whose_time_has_come() {
         let now = "2026-03-10T16:00:00Z".parse().unwrap();
         let minute = TimeDelta::minutes(1);
-        let ids = |keys: &[entity::SigningKey]| Keys::new(keys).unwrap().signing(now).map(|key| key.id);
+        let ids = |keys: &[entity::SigningKey]| SigningKeys::new(keys).unwrap().signing(now).map(|key| key.id);
         let retired = stored(now - minute * 3, Some(now));
         let old = stored(now - minute * 2, Some(now + minute));
         let current = stored(now - minute, None);
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(ids(&[old.clone(), coming.clone()]), Some(old.id));
         assert_eq!(ids(std::slice::from_ref(&coming)), Some(coming.id));
         assert_eq!(ids(std::slice::from_ref(&retired)), None);
-        let keys = Keys::new(&[retired.clone(), old, coming]).unwrap();
+        let keys = SigningKeys::new(&[retired.clone(), old, coming]).unwrap();
         assert!(keys.verifying(retired.id, now).is_none());
         assert_eq!(keys.public(now).keys.len(), 2);
     }
@@ -132,6 +132,6 @@ mod tests {
     fn what_is_no_key_is_refused() {
         let mut key = stored(DateTime::UNIX_EPOCH, None);
         key.private_key[0] = 0;
-        assert!(matches!(Keys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));
+        assert!(matches!(SigningKeys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));
     }
 }

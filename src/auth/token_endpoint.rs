@@ -118,7 +118,7 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
     let now = state.clock.now();
     let presented = Presented::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
     let found = state.db.identity().refresh_token(presented.account_id, presented.id, now).await?;
-    let (_, session) = found.filter(|(kept, _)| presented.matches(kept)).ok_or_else(refused)?;
+    let (_, session) = found.filter(|(stored, _)| presented.matches(stored)).ok_or_else(refused)?;
     let granted: Scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;
     // The session keeps what was granted; only this access token is narrowed (RFC 6749, section 6).
     let principal = holder(&session, parameters.scopes(granted)?);

@@ -9,7 +9,7 @@ use planning::{Key, Name};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Candidate, CandidateInput, CandidatePatch, candidate};
+use super::{Candidate, CandidateInput, CandidatePatch};
 use crate::{
     auth::{Reader, Writer},
     http::{self, Body, Creatable as _, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Query, RemoteId},
@@ -32,7 +32,7 @@ pub type CandidateList = Listing<Candidate>;
 #[post("/v1/candidates")]
 pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) -> Result<Candidate, Problem> {
     let row = scope.insert(input.into_row(scope.stamp(CandidateId::new()))).await?;
-    Ok(candidate(row).created("/v1/candidates"))
+    Ok(Candidate::from_row(row).created("/v1/candidates"))
 }
 
 /// Create or replace a candidate by remote id
@@ -59,7 +59,7 @@ pub async fn put_candidate(
 ) -> Result<Candidate, Problem> {
     let input = CandidateInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/candidates", |row| Ok(candidate(row)))
+    put.answer("/v1/candidates", |row| Ok(Candidate::from_row(row)))
 }
 
 /// Read a candidate by remote id
@@ -73,7 +73,7 @@ pub async fn put_candidate(
 )]
 #[get("/v1/candidates/by-remote-id/{remote_id}")]
 pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Candidate, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(candidate).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NotFound)
 }
 
 /// Which candidates.
@@ -120,7 +120,7 @@ pub async fn list_candidates(
     } else {
         scope.page(&filter, after, limit).await?
     };
-    Listing::of(page, |row| Ok(candidate(row)))
+    Listing::of(page, |row| Ok(Candidate::from_row(row)))
 }
 
 /// Read a candidate
@@ -134,7 +134,7 @@ pub async fn list_candidates(
 )]
 #[get("/v1/candidates/{id}")]
 pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candidate, Problem> {
-    scope.get(*id).await?.map(candidate).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Candidate::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change a candidate
@@ -162,7 +162,7 @@ pub async fn update_candidate(
     if_match.check(row.stamp.version)?;
     let input = patch.apply(&CandidateInput::from_row(row.clone()))?;
     let next = input.into_row(scope.next(row.stamp));
-    Ok(candidate(scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?))
+    Ok(Candidate::from_row(scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a candidate

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{ApplicationId, CommunicationFilter, CommunicationId};
 
-use super::{Communication, CommunicationInput, CommunicationPatch, communication};
+use super::{Communication, CommunicationInput, CommunicationPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -33,7 +33,7 @@ pub async fn create_communication(
     let contact_id = input.contact_id;
     let row = input.into_row(scope.stamp(CommunicationId::new()), *application);
     match scope.insert_naming(row, contact_id.as_slice()).await {
-        Ok(row) => Ok(communication(row).created("/v1/communications")),
+        Ok(row) => Ok(Communication::from_row(row).created("/v1/communications")),
         Err(error) => {
             Err(applications::refused(&scope, error, *application, contact_id.as_slice(), contact_pointer).await)
         }
@@ -63,7 +63,7 @@ pub async fn list_communications(
     let filter = CommunicationFilter { application_id: *application };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| Ok(communication(row)))
+    Listing::of(page, |row| Ok(Communication::from_row(row)))
 }
 
 /// Read a communication
@@ -77,7 +77,7 @@ pub async fn list_communications(
 )]
 #[get("/v1/communications/{id}")]
 pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Result<Communication, Problem> {
-    scope.get(*id).await?.map(communication).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Communication::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change a communication
@@ -108,7 +108,7 @@ pub async fn update_communication(
     let contact_id = input.contact_id.filter(|_| input.contact_id != before);
     applications::has_contacts(&scope, application_id, contact_id.as_slice(), contact_pointer).await?;
     let next = input.into_row(scope.next(stamp), application_id);
-    Ok(communication(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
+    Ok(Communication::from_row(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a communication

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{ApplicationId, ContactFilter, ContactId};
 
-use super::{Contact, ContactInput, ContactPatch, ContactWithApplication, contact};
+use super::{Contact, ContactInput, ContactPatch, ContactWithApplication};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -34,7 +34,7 @@ pub async fn create_contact(
     Body(input): Body<ContactInput>,
 ) -> Result<Contact, Problem> {
     match scope.insert(input.into_row(scope.stamp(ContactId::new()), *application)).await {
-        Ok(row) => Ok(contact(row).created("/v1/contacts")),
+        Ok(row) => Ok(Contact::from_row(row).created("/v1/contacts")),
         Err(error) => Err(applications::refused(&scope, error, *application, &[], |_| String::new()).await),
     }
 }
@@ -72,7 +72,7 @@ pub async fn put_contact(
         there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
         Ok(body.input.clone().into_row(stamp, body.application_id))
     });
-    put.await?.answer("/v1/contacts", |row| Ok(contact(row)))
+    put.await?.answer("/v1/contacts", |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact by remote id
@@ -86,7 +86,7 @@ pub async fn put_contact(
 )]
 #[get("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(contact).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Contact::from_row).ok_or(Problem::NotFound)
 }
 
 /// List the contacts of an application
@@ -107,7 +107,7 @@ pub async fn list_contacts(
     let filter = ContactFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| Ok(contact(row)))
+    Listing::of(page, |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact
@@ -121,7 +121,7 @@ pub async fn list_contacts(
 )]
 #[get("/v1/contacts/{id}")]
 pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, Problem> {
-    scope.get(*id).await?.map(contact).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Contact::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change a contact
@@ -150,7 +150,7 @@ pub async fn update_contact(
     if_match.check(stamp.version)?;
     let input = patch.apply(&ContactInput::from_row(row))?;
     let next = input.into_row(scope.next(stamp), application_id);
-    Ok(contact(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
+    Ok(Contact::from_row(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a contact

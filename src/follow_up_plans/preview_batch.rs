@@ -13,7 +13,7 @@ use crate::{
     auth::Reader,
     follow_up_plans::{PreviewQuery, now},
     http::{BODY_LIMIT, Query, RawJson},
-    playbooks::Shelf,
+    playbooks::PlaybookSet,
     problem::{CreateProblems, Problem},
     state::AppState,
 };
@@ -71,11 +71,11 @@ pub async fn preview_plan_batch(
     let now = now(&scope)?;
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
     let (keys, facts) = state.blocking.run(read).await??;
-    let shelf = Shelf::with(&scope, keys.iter().map(String::as_str)).await?;
+    let playbooks = PlaybookSet::with(&scope, keys.iter().map(String::as_str)).await?;
     Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer::answer(
         state.blocking.clone(),
         facts,
-        shelf,
+        playbooks,
         now,
         query.reasons,
     )))

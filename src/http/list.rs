@@ -15,14 +15,14 @@ use uuid::Uuid;
 use super::json;
 
 /// What tells a list's items apart, and stands in a cursor: most lists go by ids.
-pub trait Place: Sized {
+pub trait CursorKey: Sized {
     /// Its bytes.
     fn to_bytes(&self) -> Vec<u8>;
     /// Reads it back; none, where a client made the bytes up.
     fn from_bytes(bytes: Vec<u8>) -> Option<Self>;
 }
 
-impl Place for Uuid {
+impl CursorKey for Uuid {
     fn to_bytes(&self) -> Vec<u8> {
         self.as_bytes().to_vec()
     }
@@ -49,7 +49,7 @@ impl<P> Cursor<P> {
     }
 }
 
-impl<P: Place> FromStr for Cursor<P> {
+impl<P: CursorKey> FromStr for Cursor<P> {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
@@ -58,13 +58,13 @@ impl<P: Place> FromStr for Cursor<P> {
     }
 }
 
-impl<P: Place> std::fmt::Display for Cursor<P> {
+impl<P: CursorKey> std::fmt::Display for Cursor<P> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(self.0.to_bytes()))
     }
 }
 
-impl<'de, P: Place> Deserialize<'de> for Cursor<P> {
+impl<'de, P: CursorKey> Deserialize<'de> for Cursor<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
@@ -197,7 +197,7 @@ impl<T> Listing<T> {
     }
 
     /// A page of items that are told apart otherwise than by ids.
-    pub fn by<P: Place>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
+    pub fn by<P: CursorKey>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
         let next_cursor = page.next(|last| behind(last).to_string());
         Self { items: page.items, next_cursor }
     }

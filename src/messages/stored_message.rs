@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Links, leaving::Leaving, readiness::MissingFromMessage, texts::texts_in};
+use super::{Links, outgoing::OutgoingMessage, readiness::MissingFromMessage, texts::texts_in};
 use crate::{contacts, http, problem::Problem, stored};
 
 /// How a message stands.
@@ -148,7 +148,7 @@ impl StoredMessage {
             links: Links::default(),
             created: false,
         };
-        message.links = message.leaving().links();
+        message.links = message.outgoing().links();
         Ok(message)
     }
 
@@ -182,8 +182,8 @@ impl StoredMessage {
     }
 
     /// What of it leaves the service.
-    pub(super) fn leaving(&self) -> Leaving<'_> {
-        Leaving {
+    pub(super) fn outgoing(&self) -> OutgoingMessage<'_> {
+        OutgoingMessage {
             channel: self.channel,
             name: self.recipient.name.as_deref(),
             address: self.recipient.address.as_deref(),

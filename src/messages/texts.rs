@@ -41,9 +41,9 @@ pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
 
 fn violation(part: Part, text: &str) -> Option<Violation> {
     let wrong = |code, message| Some(Violation::new(part.pointer(), code, message));
-    let refused = |c: &char| c.is_control() && (part == Part::Subject || !matches!(c, '\n' | '\r' | '\t'));
+    let refusal = |c: &char| c.is_control() && (part == Part::Subject || !matches!(c, '\n' | '\r' | '\t'));
     let of_script = !matches!(part, Part::Subject | Part::Body | Part::Voicemail);
-    match text.chars().find(refused) {
+    match text.chars().find(refusal) {
         _ if text.chars().count() > LONGEST => {
             wrong("too_long", format!("must not be longer than {LONGEST} characters"))
         }

@@ -47,7 +47,7 @@ fn no_document_names_a_setting_that_there_is_not() {
 
 #[test]
 fn every_metric_is_explained() {
-    let source = include_str!("../../src/operation/metrics.rs");
+    let source = include_str!("../../src/monitoring/metrics.rs");
     let names = source.lines().filter_map(|line| line.strip_prefix("const ")?.split_once(": &str = \""));
     let mut found = 0;
     for (_, name) in names {

@@ -13,8 +13,8 @@ use wording::written::WrittenPlan;
 use crate::{
     follow_up_plans::{ReasonsWanted, plan},
     http::{BODY_LIMIT, read},
-    playbooks::Shelf,
-    problem::{Document, Problem},
+    playbooks::PlaybookSet,
+    problem::{Problem, ProblemDocument},
     queue::BlockingQueue,
 };
 
@@ -47,12 +47,12 @@ pub enum PlanResult<'f> {
     Plan(WrittenPlan<'f>),
     /// What is wrong with them; the pointers start from these facts.
     #[schema(title = "PlanRefused")]
-    Problem(Document<'f>),
+    Problem(ProblemDocument<'f>),
 }
 
 /// What plans are made with, the same for a whole batch.
 struct Planner {
-    shelf: Shelf,
+    playbooks: PlaybookSet,
     now: Instant,
     reasons: ReasonsWanted,
 }
@@ -62,11 +62,11 @@ struct Planner {
 pub(super) fn answer(
     blocking: BlockingQueue,
     facts: Vec<Box<RawValue>>,
-    shelf: Shelf,
+    playbooks: PlaybookSet,
     now: Instant,
     reasons: ReasonsWanted,
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
-    let planner = Arc::new(Planner { shelf, now, reasons });
+    let planner = Arc::new(Planner { playbooks, now, reasons });
     let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
         let (blocking, planner) = (blocking.clone(), Arc::clone(&planner));
         let before = if number == 0 { BEGIN } else { "," };
@@ -104,7 +104,7 @@ impl Planner {
 
     fn write_one(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
         let facts = checked(facts);
-        match facts.as_ref().map(|facts| plan(facts, &self.shelf, self.now, self.reasons)) {
+        match facts.as_ref().map(|facts| plan(facts, &self.playbooks, self.now, self.reasons)) {
             Ok(Ok(plan)) => serde_json::to_writer(json, &PlanResult::Plan(self.reasons.written(&plan))),
             Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
             Err(problem) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),

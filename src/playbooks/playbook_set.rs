@@ -18,10 +18,10 @@ pub(crate) async fn by_key(scope: &Scope, key: &str) -> Result<Option<Cow<'stati
 
 /// The built-in playbooks, and those of the account's own that were asked for.
 #[derive(Debug, Default)]
-pub struct Shelf(HashMap<String, Playbook>);
+pub struct PlaybookSet(HashMap<String, Playbook>);
 
-impl Shelf {
-    /// The shelf on which the playbooks of these keys stand. Asks the database once, and not at all where all of them
+impl PlaybookSet {
+    /// The set of these keys. Asks the database once, and not at all where all of them
     /// are built in.
     ///
     /// # Errors
@@ -30,8 +30,8 @@ impl Shelf {
     pub async fn with(scope: &Scope, keys: impl IntoIterator<Item = &str>) -> Result<Self, Problem> {
         let own = keys.into_iter().filter(|key| Playbook::built_in(key).is_none());
         let rows = scope.playbooks(own).await?;
-        let shelf: Result<_, Problem> = rows.iter().map(|row| Ok((row.key.clone(), playbook(row)?))).collect();
-        shelf.map(Self)
+        let playbooks: Result<_, Problem> = rows.iter().map(|row| Ok((row.key.clone(), playbook(row)?))).collect();
+        playbooks.map(Self)
     }
 
     /// The playbook of this key.
