@@ -16,12 +16,13 @@ use crate::{
     auth::{Rotation, rotate},
     clock::Clock,
     config::{Cli, Command, KeysAction, Migrate, Settings},
+    database::{StartError, connect, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
     logging, openapi,
     playbooks::PlaybookSet,
     problem::Problem,
-    server::{StartError, connect, serve},
+    server::serve,
 };
 
 /// Does what the command line asks for.
@@ -42,10 +43,6 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
         Command::Plan { file } => print(&plan(&file)?),
         Command::Healthcheck => healthcheck(settings.bind),
     }
-}
-
-fn failed(what: &str) -> impl Fn(entity::Error) -> StartError {
-    move |error| StartError(format!("{what}: {error}"))
 }
 
 async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartError> {
@@ -108,28 +105,6 @@ fn line_of_table(since: &str, table: &TableState) -> String {
         Distribution::OnEveryNode => "on every node",
     };
     format!("{since:9}  {how:13}  {}\n", table.name)
-}
-
-async fn tables(db: &Database) -> Result<Vec<TableState>, StartError> {
-    db.tables().await.map_err(failed("the tables can't be listed"))
-}
-
-/// What to say if the database is distributed, but not all of its tables are.
-///
-/// # Errors
-///
-/// If the tables can't be listed.
-pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, StartError> {
-    let missing: Vec<_> =
-        tables(db).await?.into_iter().filter(|table| !table.distributed).map(|table| table.name).collect();
-    let said = || {
-        format!(
-            "The database is a Citus, and these tables are not distributed: {}. They work, but stay on one node until \
-             `followup migrate distribute` was called.",
-            missing.join(", ")
-        )
-    };
-    Ok((!missing.is_empty()).then(said))
 }
 
 async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError> {

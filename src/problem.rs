@@ -18,7 +18,6 @@ use planning::Violation;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use self::kinds::Kind;
 pub use responses::*;
 pub(crate) use responses::{ProblemResponse, reference_to_header};
 
@@ -144,11 +143,11 @@ impl Problem {
             Self::OAuth(error, _) => Some(*error),
             _ => None,
         };
-        let Kind { status, code, title } = self.kind();
+        let kind = self.kind();
         ProblemDocument {
-            kind: format!("urn:followup:problem:{code}"),
-            title,
-            status: status.as_u16(),
+            kind: format!("urn:followup:problem:{}", kind.code),
+            title: kind.title,
+            status: kind.status.as_u16(),
             detail: self.detail(),
             request_id,
             errors,

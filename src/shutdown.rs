@@ -4,7 +4,7 @@ use std::{io, time::Duration};
 
 use actix_web::rt;
 
-use crate::monitoring::Monitoring;
+use crate::monitoring::ServiceStatus;
 
 /// The signals that end the service, which from now on do so in an orderly way.
 pub(crate) struct Signals {
@@ -26,11 +26,11 @@ impl Signals {
     ///
     /// Told so by SIGTERM, it says first that it is not ready and goes on for a while, so that whoever sends it
     /// requests learns of it in time. Ctrl-C, or a second SIGTERM, is from somebody who doesn't want to wait for that.
-    pub(crate) async fn stop(mut self, monitoring: Monitoring, delay: Duration) {
+    pub(crate) async fn stop(mut self, status: ServiceStatus, delay: Duration) {
         tokio::select! {
-            _ = self.interrupt.recv() => monitoring.begin_stopping(),
+            _ = self.interrupt.recv() => status.begin_stopping(),
             _ = self.terminate.recv() => {
-                monitoring.begin_stopping();
+                status.begin_stopping();
                 tracing::info!(delay_s = delay.as_secs(), "told to stop: not ready any more");
                 tokio::select! {
                     () = tokio::time::sleep(delay) => {}

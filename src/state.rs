@@ -10,7 +10,7 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::SignUp,
-    monitoring::Monitoring,
+    monitoring::ServiceStatus,
     queue::BlockingQueue,
     search::Searches,
 };
@@ -31,7 +31,7 @@ pub struct AppState {
     pub plan_refresh: PlanRefresh,
     /// Searches in lists.
     pub searches: Searches,
-    pub monitoring: Monitoring,
+    pub status: ServiceStatus,
     /// Notified when an account was deleted whose rows are still there.
     pub account_deletions: Arc<Notify>,
 }

@@ -62,7 +62,7 @@ impl Removal {
     }
 
     fn metrics(&self) -> &Metrics {
-        &self.state.monitoring.metrics
+        &self.state.status.metrics
     }
 
     /// Goes on for as long as it is asked to.

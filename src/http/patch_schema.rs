@@ -8,7 +8,7 @@ use utoipa::{
     },
 };
 
-use super::resource::object_of;
+use super::object_schema::object_of;
 
 type NamedSchemas = [(String, RefOr<Schema>)];
 

@@ -18,12 +18,12 @@ use crate::{
 )]
 #[get("/metrics")]
 pub async fn get_metrics(state: Data<AppState>) -> Result<HttpResponse, Problem> {
-    if state.monitoring.metrics_elsewhere { Err(Problem::NotFound) } else { Ok(exposition(state).await) }
+    if state.status.metrics_elsewhere { Err(Problem::NotFound) } else { Ok(exposition(state).await) }
 }
 
 /// The measurements, on an address of their own.
 pub async fn exposition(state: Data<AppState>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")
-        .body(state.monitoring.metrics.render(&state.db))
+        .body(state.status.metrics.render(&state.db))
 }

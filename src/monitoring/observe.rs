@@ -30,13 +30,13 @@ pub async fn observe(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(state) = request.app_data::<Data<AppState>>().cloned() else { return http::finish(request, next).await };
-    let metrics = &state.monitoring.metrics;
+    let metrics = &state.status.metrics;
     let _active = metrics.begin();
     let (method, began) = (request.method().clone(), Instant::now());
     let span = logging::span_of(&request, &RequestId::of(&request));
     let mut outcome = http::finish(request, next).instrument(span.clone()).await;
     if let Ok(response) = &mut outcome
-        && state.monitoring.is_stopping()
+        && state.status.is_stopping()
     {
         // Who keeps the connection would send a request just when it is closed.
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);

@@ -6,7 +6,7 @@ use planning::{Key, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{AvailableTemplate, Template, TemplatePatch, available, built_in, own};
+use super::{AvailableTemplate, Template, TemplatePatch, available, built_in, lookup::own};
 use crate::{
     auth::{Reader, Writer},
     http::{Available, Body, Cursor, IfMatch, Limit, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag},

@@ -16,7 +16,7 @@ use followup::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
-    monitoring::Monitoring,
+    monitoring::ServiceStatus,
     queue::BlockingQueue,
     search::Searches,
     state::AppState,
@@ -121,7 +121,7 @@ impl Api {
             limits: Limits::new(rate_limit),
             plan_refresh: plan_refresh.clone(),
             searches: Searches::unlimited(),
-            monitoring: Monitoring::default(),
+            status: ServiceStatus::default(),
             account_deletions: Arc::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
