@@ -1,5 +1,6 @@
 //! A text in pieces: worded, and cut to length.
 
+mod assemble;
 mod finish;
 mod wording;
 
