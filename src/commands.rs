@@ -1,4 +1,4 @@
-//! What the program does, by command.
+//! The commands of the program.
 
 use std::{
     fs,
@@ -70,7 +70,7 @@ async fn migrations(db: &Database) -> Result<Vec<MigrationState>, StartError> {
     db.migrations().await.map_err(failed("the migrations can't be listed"))
 }
 
-/// Distributes what isn't yet, and says how each table stands.
+/// Distributes the tables that are not distributed yet, and prints the state of each.
 async fn distribute(db: &Database) -> Result<(), StartError> {
     let refused = |why: &str| Err(StartError(format!("the tables can't be distributed: {why}")));
     if db.backend() == Backend::Sqlite {
@@ -125,10 +125,6 @@ fn line_of(key: &entity::SigningKey) -> String {
 }
 
 /// The OpenAPI document, as it is committed.
-///
-/// # Errors
-///
-/// None that a document can cause.
 pub fn openapi_file() -> Result<String, StartError> {
     openapi::file_text(&openapi::document()).map_err(|error| StartError(error.to_string()))
 }
@@ -176,7 +172,7 @@ fn healthcheck(bind: SocketAddr) -> Result<(), StartError> {
     }
 }
 
-/// Prints, and says if nobody reads it.
+/// Prints to standard output.
 fn print(text: &str) -> Result<(), StartError> {
     std::io::stdout()
         .write_all(text.as_bytes())

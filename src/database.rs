@@ -1,4 +1,4 @@
-//! The database that the settings name, and what can be wrong with it.
+//! Connecting to the database that the settings name.
 
 use std::{fs, path::Path, time::Duration};
 
@@ -47,7 +47,7 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
         .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
 }
 
-/// What the folder holds is nobody else's business: the data of all accounts, and the signing keys.
+/// Creates the data folder. Only its owner may read it: it holds the data of all accounts, and the signing keys.
 fn create_folder(folder: &Path) -> Result<(), StartError> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -67,10 +67,6 @@ pub(crate) async fn tables(db: &Database) -> Result<Vec<TableState>, StartError>
 }
 
 /// What to say if the database is distributed, but not all of its tables are.
-///
-/// # Errors
-///
-/// If the tables can't be listed.
 pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, StartError> {
     let missing: Vec<_> =
         tables(db).await?.into_iter().filter(|table| !table.distributed).map(|table| table.name).collect();

@@ -1,4 +1,4 @@
-//! The frame of the OpenAPI document: what it is about, and how one signs in.
+//! The OpenAPI document: title, description, security and tags, and what is declared of the operations.
 
 mod headers;
 mod layout;

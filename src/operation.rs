@@ -1,4 +1,4 @@
-//! What is declared of an operation where it is registered. Middleware and the OpenAPI document follow the declaration.
+//! The traits of an operation, declared where it is registered. Middleware and the OpenAPI document are made from them.
 
 use actix_web::{
     dev::{HttpServiceFactory, ResourceDef},

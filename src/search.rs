@@ -155,10 +155,6 @@ impl SearchState {
 }
 
 /// Makes all blocks that an account lacks, with a pause after each that is as long as it took.
-///
-/// # Errors
-///
-/// What the database says; what is made stays.
 pub async fn make_blocks<R: Searched>(scope: &Scope, rows_of_a_block: u64) -> entity::Result<()> {
     loop {
         let began = Instant::now();

@@ -1,4 +1,4 @@
-//! Starting the service, and what can stand in the way.
+//! Starting the server.
 
 use std::{
     io,

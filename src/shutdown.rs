@@ -1,4 +1,4 @@
-//! How the service ends.
+//! Signals and orderly shutdown.
 
 use std::{io, time::Duration};
 
@@ -13,11 +13,6 @@ pub(crate) struct Signals {
 }
 
 impl Signals {
-    /// Listens for them.
-    ///
-    /// # Errors
-    ///
-    /// If the system doesn't allow that.
     pub(crate) fn listen() -> io::Result<Self> {
         Ok(Self { interrupt: system::interrupt()?, terminate: system::terminate()? })
     }

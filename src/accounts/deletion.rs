@@ -1,4 +1,4 @@
-//! The end of an account.
+//! Deleting an account.
 
 use actix_web::{HttpRequest, HttpResponse, delete, web::Data};
 use planning::{Email, Violation};

@@ -1,4 +1,4 @@
-//! Everything that an account has, as one JSON document that is never in memory as a whole.
+//! The export of an account: one JSON document, streamed.
 //!
 //! Rows are read a page at a time and sent on as they come: who reads slowly is waited for, and no more is read
 //! meanwhile. It is no snapshot: what is written during the export may be in it or not.
@@ -108,7 +108,7 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
 
 /// Why no more is written.
 enum StreamEnd {
-    /// Nobody reads any more.
+    /// The client has disconnected.
     Disconnected,
     /// Something went wrong.
     Failed(Problem),

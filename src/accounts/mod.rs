@@ -64,7 +64,7 @@ impl Account {
     }
 }
 
-/// The account that somebody has signed up for.
+/// A new account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewAccountAnswer {
     id: AccountId,

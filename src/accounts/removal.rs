@@ -1,4 +1,4 @@
-//! The rows of deleted accounts, which go in the background, a portion at a time.
+//! Deletes the rows of deleted accounts in the background, a portion at a time.
 //!
 //! Every instance looks for such accounts; whichever is free takes the next portion. What is left when an instance is
 //! killed the others go on with, or itself once it runs again.

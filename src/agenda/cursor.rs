@@ -1,4 +1,4 @@
-//! Places in the agenda, as they stand in its cursors.
+//! The cursors of the agenda.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::http::CursorKey;
 /// Where a page begins, and what it leaves out.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AgendaCursor {
-    /// Behind this step; with the first one, if there is none.
+    /// The page begins after this step; without it, at the beginning.
     pub(super) behind: Option<StepPlace>,
     /// Steps that stood on a page before, when not all plans were known.
     pub(super) shown: Shown,
@@ -32,7 +32,6 @@ impl Shown {
         self.0.is_empty()
     }
 
-    /// How many they are.
     pub(super) fn count(&self) -> u64 {
         self.0.len() as u64
     }

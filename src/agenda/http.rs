@@ -31,7 +31,7 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AgendaQuery {
-    /// Those that stand so: one or more, with commas between them; `due,overdue`, if left out.
+    /// The statuses to include, separated by commas; `due,overdue`, if left out.
     #[serde(default)]
     #[param(value_type = Option<Vec<planning::Status>>, style = Form, explode = false, min_items = 1)]
     status: Statuses,

@@ -80,7 +80,6 @@ pub struct Effort {
     pub plans_a_round: u64,
     /// The most rounds.
     pub rounds: u32,
-    /// The time.
     pub time: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! The ends of a stretch of time: a moment, or a day on the clock of whoever has something to do on it.
+//! The start or end of a period: a moment, or a day in the candidate's or employer's time zone.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use planning::{Date, Instant, InvalidValue, TimeZone};

@@ -1,4 +1,4 @@
-//! Making those plans anew that are out of date, as many as the time of one request allows.
+//! Rebuilding stored plans that are out of date, as many as the time limit of a request allows.
 
 use actix_web::web;
 use entity::{Agenda, Dossier, MadePlan, MadeStep, Scope};
@@ -50,7 +50,7 @@ pub(super) async fn refresh(
     Ok(scope.outdated_plans(agenda, &made_with, COUNTED).await?)
 }
 
-/// Makes some plans anew that nobody else does at the moment, and says how many.
+/// Rebuilds some plans that no other request is rebuilding. Returns how many.
 async fn round(
     scope: &Scope,
     agenda: &Agenda,
@@ -90,7 +90,7 @@ fn made_steps(plan: &Plan) -> Vec<MadeStep> {
     steps.collect()
 }
 
-/// What has no message is due for good; what has one goes before it.
+/// The first sort key of a step: steps with a message come first, `move_on` last.
 pub(super) fn sort_key(kind: StepKind) -> i16 {
     i16::from(kind == StepKind::MoveOn)
 }

@@ -1,4 +1,4 @@
-//! Requests that no operation is for: a wrong method is told from a wrong path.
+//! Responses to requests that match no operation: 404, or 405 with `Allow`.
 
 use actix_web::{
     HttpRequest, HttpResponse, Resource,

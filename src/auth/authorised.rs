@@ -1,4 +1,4 @@
-//! What a handler receives is already authorised: the rows of the account whose token was verified.
+//! Extractors that authorise: a handler that gets one can reach the rows of the account whose token was verified.
 
 use std::{
     future::{Ready, ready},
@@ -23,7 +23,7 @@ pub trait Required {
     const NAME: ScopeName;
 }
 
-/// The account's rows, for whoever has the scope.
+/// The rows of the account, for a token with the scope `R`.
 #[derive(Clone, Debug)]
 pub struct Authorised<R> {
     rows: Scope,
@@ -57,10 +57,6 @@ required! {
 
 impl Admin {
     /// Refuses to give others a scope that the administrator's own token doesn't have.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::InsufficientScope`].
     pub fn may_grant(&self, scopes: Scopes) -> Result<(), Problem> {
         match scopes.beyond(self.principal.scopes) {
             Some(name) => Err(Problem::InsufficientScope(name.as_str())),
@@ -70,7 +66,7 @@ impl Admin {
 }
 
 impl<R> Authorised<R> {
-    /// The same on another way to the same rows, such as into a transaction.
+    /// The same rows by another connection, such as a transaction.
     pub(crate) fn writing_through(self, rows: Scope) -> Self {
         Self { rows, ..self }
     }
@@ -85,7 +81,7 @@ impl<R> Deref for Authorised<R> {
 }
 
 impl<R: Required> Authorised<R> {
-    /// Whoever was found to send the request, if the scope is theirs; counts the request.
+    /// The authenticated sender of the request, if the token has the scope. Counts the request.
     fn of(request: &HttpRequest) -> Result<Self, Problem> {
         let misconfigured =
             || Problem::internal("the app is configured without its state, or without auth::authenticate");
@@ -116,10 +112,10 @@ impl<R: Required + Clone + 'static> FromRequest for Authorised<R> {
     }
 }
 
-/// Why nobody is known to send a request.
+/// Why a request is not authenticated.
 struct Unidentified(Problem);
 
-/// Finds out who sends a request, before anything of its body is read: a body with mistakes, too, counts as somebody's.
+/// Authenticates a request before its body is read, so that a request with an invalid body counts towards the limits, too.
 /// From then on the request's extensions hold the [`Principal`], if there is one; that nobody is signed in is told where
 /// it matters.
 pub async fn authenticate(request: &ServiceRequest) {

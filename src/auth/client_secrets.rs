@@ -24,7 +24,7 @@ impl ClientSecret {
         Ok(Self { account_id, secret: Secret::random()? })
     }
 
-    /// Reads one; none, if it is none of ours.
+    /// Reads a secret. Returns none, if it has not the form of this service's secrets.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
         let (account, secret) = bytes.split_at_checked(ID)?;

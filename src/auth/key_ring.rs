@@ -1,4 +1,4 @@
-//! The keys as this instance knows them: read from the database, and again before they could be out of date.
+//! The cached signing keys of this instance.
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -1,4 +1,4 @@
-//! Who is asking, and what they may do.
+//! Authentication, authorisation and rate limits.
 
 mod authorised;
 mod client_authentication;

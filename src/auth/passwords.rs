@@ -54,7 +54,7 @@ impl Passwords {
         self.hashed.load(Ordering::Relaxed)
     }
 
-    /// Where they wait for their turn.
+    /// The queue in which hashing waits.
     #[must_use]
     pub fn queue(&self) -> &BlockingQueue {
         &self.queue
@@ -67,7 +67,7 @@ impl Passwords {
 struct Memory(Arc<Mutex<Vec<Vec<Block>>>>);
 
 impl Memory {
-    /// Lends what nobody uses, or some more, and takes it back empty.
+    /// Lends unused memory, or new memory, and clears it afterwards.
     fn lend<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
         let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let lent = idle().pop();

@@ -1,16 +1,14 @@
-//! Whoever acts: a user or a program, whose token was verified.
+//! The user or program whose token was verified.
 
 use entity::{AccountId, ApiClientId, Grant, SessionId, UserId};
 use uuid::Uuid;
 
 use super::Scopes;
 
-/// Somebody whose token was verified.
+/// The user or program whose token was verified.
 #[derive(Clone, Copy, Debug)]
 pub struct Principal {
-    /// The account.
     pub account_id: AccountId,
-    /// Who it is.
     pub subject: Subject,
     /// What the token may do.
     pub scopes: Scopes,

@@ -21,7 +21,7 @@ pub(crate) struct Presented {
 }
 
 impl Presented {
-    /// Reads a token; none, if it is none of ours.
+    /// Reads a token. Returns none, if it has not the form of this service's tokens.
     pub(crate) fn parse(token: &str) -> Option<Self> {
         let bytes: [u8; 2 * ID + secrets::LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;
         let (ids, secret) = bytes.split_at(2 * ID);

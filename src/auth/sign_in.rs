@@ -1,4 +1,4 @@
-//! Who signs in by an e-mail address and a password.
+//! Signing in by e-mail address and password.
 
 use entity::SignIn;
 

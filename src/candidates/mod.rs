@@ -1,4 +1,4 @@
-//! `/v1/candidates`: who applies, and writes.
+//! `/v1/candidates`: the people who apply.
 
 mod http;
 

@@ -40,7 +40,7 @@ pub async fn create_communication(
     }
 }
 
-/// Where the contact stands in a body.
+/// The JSON Pointer of the contact in a body.
 fn contact_pointer(_: usize) -> String {
     "/contact_id".to_owned()
 }

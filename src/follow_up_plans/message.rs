@@ -1,4 +1,4 @@
-//! The words for a step of a plan.
+//! The message for a step of a plan.
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -105,7 +105,7 @@ pub async fn get_step_message(
     Ok(answer(format, kind, &company, body.await??))
 }
 
-/// What stands in the way of a message, as something that is wrong with the query.
+/// A rendering error as a problem with the query.
 fn refusal(error: RenderError) -> Problem {
     match error {
         RenderError::NoMessage(_)

@@ -1,4 +1,4 @@
-//! Documents that go by keys of the account's own choice, beside which there are built-in ones.
+//! Documents with keys that clients choose, beside built-in ones: playbooks and templates.
 
 use std::{borrow::Cow, fmt::Display};
 
@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{Cursor, Listing, PageQuery, answer, object_of};
 use crate::problem::Problem;
 
-/// A document that goes by its key.
+/// A document with a key.
 pub trait KeyedDocument: Clone + Serialize + ToSchema + 'static {
     /// The name in the OpenAPI document of the one that is answered.
     const NAME: &'static str;
@@ -51,7 +51,7 @@ impl<D: KeyedDocument> Available<D> {
         Self { document, built_in: true, created_at: None, updated_at: None, tag, created: false }
     }
 
-    /// One of the account's own, as what stands on its row says it is stored.
+    /// One of the account's own, with the id, times and version of its row.
     pub fn own<I: Display>(document: D, stamp: &Stamp<I>) -> Self {
         Self {
             document: Cow::Owned(document),
@@ -82,7 +82,7 @@ pub(crate) fn key_violation(key: &str) -> Option<Violation> {
         .then(|| Violation::new("/key", "format", "must be more than dots, since it stands in addresses"))
 }
 
-/// What stands for itself in a segment of a path (RFC 3986, section 2.3).
+/// The characters that a path segment needs not escape (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl<D: KeyedDocument> Responder for Available<D> {

@@ -1,4 +1,4 @@
-//! What all endpoints share in reading requests and writing answers.
+//! What all endpoints share in reading requests and writing responses.
 
 mod available;
 mod body;

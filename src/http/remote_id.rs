@@ -91,10 +91,6 @@ pub(crate) enum Put<R> {
 
 impl<R> Put<R> {
     /// The answer: the resource that a row is, and where it is from now on under `collection`, if it is new.
-    ///
-    /// # Errors
-    ///
-    /// Those of making the resource.
     pub(crate) fn answer<T: Creatable>(
         self,
         collection: &'static str,
@@ -110,7 +106,7 @@ impl<R> Put<R> {
 /// Why writing something failed.
 #[derive(Debug)]
 pub(crate) enum WriteError {
-    /// Somebody else wrote it in the meantime: what is there has to be read again.
+    /// Another request has written it in the meantime: it has to be read again.
     Overtaken,
     /// Whatever the reason, it won't go away.
     Failed(Problem),
@@ -131,7 +127,7 @@ impl From<Problem> for WriteError {
     }
 }
 
-/// Tries until nobody else writes the same thing in between. What a client says in a precondition is part of each try.
+/// Tries again while other requests write the same row in between. Each try checks the client's precondition.
 pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, WriteError>) -> Result<T, Problem> {
     for _ in 0..TRIES {
         match attempt().await {

@@ -1,4 +1,4 @@
-//! Stored resources as they are answered: what the client wrote, with the id and times that the service added.
+//! Stored resources in responses: what the client wrote, with the id and times that the service added.
 
 use std::fmt::Display;
 
@@ -43,7 +43,7 @@ pub struct Resource<I, T> {
 }
 
 impl<I, T> Resource<I, T> {
-    /// What the client wrote, as what stands on the row says it is stored.
+    /// What the client wrote, with the id, times and version of the row.
     pub fn new(stamp: Stamp<I>, body: T) -> Self {
         Self {
             id: stamp.id,

@@ -8,7 +8,6 @@ use actix_web::{
 
 use crate::problem::Problem;
 
-/// The format of a response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ResponseFormat {
     /// `application/json`.
@@ -54,7 +53,6 @@ impl ResponseFormat {
         answer
     }
 
-    /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {

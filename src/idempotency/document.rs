@@ -1,4 +1,4 @@
-//! What the OpenAPI document says of an operation that takes an `Idempotency-Key`.
+//! The `Idempotency-Key` in the OpenAPI document.
 
 use utoipa::openapi::{
     Components, HeaderBuilder, ObjectBuilder, RefOr, Type,

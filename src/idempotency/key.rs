@@ -1,4 +1,4 @@
-//! The key itself.
+//! Reading the header `Idempotency-Key`.
 
 use actix_web::http::header::{HeaderMap, HeaderName};
 

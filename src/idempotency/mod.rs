@@ -52,10 +52,6 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 const STORED_LIMIT: usize = 64 * 1024;
 
 /// Answers a request that has a key as it was answered before, or does what it asks for and keeps the answer.
-///
-/// # Errors
-///
-/// None of its own.
 pub async fn deduplicate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -95,7 +91,7 @@ async fn deduplicate_as<R: Required + Clone + 'static, B: MessageBody + 'static>
     })
 }
 
-/// How a request with a key goes on.
+/// The progress of a request with a key.
 enum Progress {
     /// It is done now.
     Started(KeyedTransaction),
@@ -118,9 +114,9 @@ async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> R
     Ok(progress)
 }
 
-/// What is asked for under a key.
+/// A request with a key.
 struct KeyedRequest<R> {
-    /// Whoever asks, outside of the transaction.
+    /// The sender's rows, outside of the transaction.
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
@@ -207,7 +203,7 @@ async fn complete(keyed: KeyedTransaction, response: HttpResponse) -> Result<Htt
     Ok(response.set_body(body).map_into_boxed_body())
 }
 
-/// What is kept of an answer.
+/// The parts of a response that are stored.
 fn stored_answer(response: &HttpResponse<()>, body: &Bytes) -> StoredAnswer {
     let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
     let headers = response.headers().iter();

@@ -39,7 +39,7 @@ pub async fn create_interview(
     }
 }
 
-/// Where an interviewer stands in a body.
+/// The JSON Pointer of an interviewer in a body.
 pub(super) fn interviewer_pointer(index: usize) -> String {
     format!("/interviewer_ids/{index}")
 }

@@ -1,4 +1,4 @@
-//! A draft that went out.
+//! Marking a draft as sent.
 
 use actix_web::{post, web::Path};
 use entity::{CommunicationId, MessageId};

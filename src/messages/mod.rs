@@ -47,7 +47,7 @@ pub(crate) async fn named_dossier(scope: &Scope, id: ApplicationId) -> Result<Do
     dossier.ok_or_else(applications::unknown_in_body)
 }
 
-/// Violations of a document that stands at `pointer` in another one.
+/// The violations of a document at `pointer` in another one.
 pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
     let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
     violations.into_iter().map(moved).collect()

@@ -1,4 +1,4 @@
-//! What a text is proofread beside.
+//! The other texts that a message is compared with in proofreading.
 
 use entity::{ApplicationId, CandidateId, ContactId, InterviewId, MessageId, Scope};
 use messages::proofread::{Context, EarlierMessage, Finding, OtherApplication, Texts, proofread};
@@ -40,10 +40,6 @@ impl MessageLocation {
 impl RelatedTexts {
     /// What surrounds a message: the candidate's other applications, what was sent in this one, and drafts for others
     /// who led the same interview.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub(crate) async fn of(scope: &Scope, place: MessageLocation) -> Result<Self, Problem> {
         let others = scope.other_applications(place.candidate, place.application).await?;
         let near = scope.messages_near(place.application, place.interview).await?;

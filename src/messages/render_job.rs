@@ -1,4 +1,4 @@
-//! What to write, before it is written.
+//! A message to render: kind, recipient, channel, tone and template.
 
 use chrono::{DateTime, Utc};
 use entity::{ContactId, InterviewId, Scope};
@@ -15,7 +15,7 @@ use crate::{
     templates,
 };
 
-/// How a message goes out and sounds, as far as somebody has a wish.
+/// The requested channel, tone and language of a message.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Style {
     /// How it goes out.
@@ -27,7 +27,7 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// As somebody wishes, and as the template asks where nobody does.
+    /// The requested style; without a channel, that of the template.
     pub(crate) fn of(
         channel: Option<Channel>,
         tone: Option<Tone>,
@@ -38,10 +38,9 @@ impl Style {
     }
 }
 
-/// A message to be written: all that rendering is told but the facts, so that it can be sent to another thread.
+/// A message to render: everything but the facts, owned, so that it can be sent to another thread.
 #[derive(Clone, Debug)]
 pub(crate) struct RenderJob {
-    /// What it is for.
     pub kind: StepKind,
     /// The interview it belongs to.
     pub interview_id: Option<String>,
@@ -224,7 +223,7 @@ fn channel(kind: StepKind, style: Style) -> Channel {
     style.channel.or_else(|| kind.channels().first().copied()).unwrap_or(Channel::Email)
 }
 
-/// What stands in the way of a message, as something that is wrong with the body that asked for it.
+/// A rendering error as a problem with the body.
 pub(crate) fn refusal(error: RenderError) -> Problem {
     let (pointer, code) = match &error {
         RenderError::NoMessage(_) => ("/kind", "no_message"),

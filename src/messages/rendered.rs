@@ -1,4 +1,4 @@
-//! A message that is written for an answer, and kept nowhere.
+//! A rendered message that is returned and not stored.
 
 use messages::{Message, RenderError, proofread::Finding};
 use planning::Facts;

@@ -1,4 +1,4 @@
-//! Stored messages as they are answered.
+//! Stored messages in responses.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -267,7 +267,6 @@ impl People {
     }
 }
 
-/// One message.
 pub(super) async fn stored_message(scope: &Scope, row: entity::Message) -> Result<StoredMessage, Problem> {
     People::of(scope, std::slice::from_ref(&row)).await?.message(row)
 }

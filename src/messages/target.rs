@@ -1,4 +1,4 @@
-//! What a message is for.
+//! The target of a message: a step of the plan, or a kind of message.
 
 use planning::{StepKind, Violation};
 

@@ -1,4 +1,4 @@
-//! `/metrics`: where Prometheus looks.
+//! `/metrics`, for Prometheus.
 
 use actix_web::{HttpResponse, get, web::Data};
 

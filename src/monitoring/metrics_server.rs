@@ -13,10 +13,6 @@ use super::exposition;
 use crate::{http, problem::Problem, state::AppState};
 
 /// A server that has the measurements of a service, and nothing else.
-///
-/// # Errors
-///
-/// If nothing can listen there.
 pub fn metrics_server(listener: TcpListener, state: Data<AppState>) -> io::Result<Server> {
     let app = move || {
         App::new()

@@ -1,4 +1,4 @@
-//! Around every request: what is logged and measured of it, and how its answer leaves.
+//! The outermost middleware: logs and measures every request, and closes connections during shutdown.
 
 use std::time::Instant;
 
@@ -21,10 +21,6 @@ use crate::{
 
 /// Finishes a request as [`http::finish`] does, in a span of its own; then logs how it was answered, and records it in
 /// [`super::Metrics`] of the service. While the service stops, the answer closes its connection.
-///
-/// # Errors
-///
-/// None of its own.
 pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

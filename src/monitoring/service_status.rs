@@ -1,4 +1,4 @@
-//! What a service says of itself.
+//! The state of a running service: its metrics, and whether it is stopping.
 
 use std::sync::{
     Arc,

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::http::Place;
 
-/// The longest that there is.
+/// The longest id, in characters.
 const LONGEST: usize = 300;
 
 /// The id of a step in a plan, whether the plan has such a step at present or not.

@@ -1,4 +1,4 @@
-//! Playbooks as they are answered.
+//! Playbooks in responses.
 
 use entity::Stamp;
 use planning::Playbook;

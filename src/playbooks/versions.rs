@@ -1,4 +1,4 @@
-//! What a playbook said earlier: a plan names the version that made it.
+//! Earlier versions of playbooks: a plan names the version that made it.
 
 use actix_web::{get, web::Path};
 use planning::{Key, Playbook};

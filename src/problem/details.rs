@@ -1,4 +1,4 @@
-//! What a problem says beyond its kind: the detail and the headers.
+//! The detail and the headers of a problem.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! How many may run or wait at a time.
+//! The number of tasks that may run or wait.
 //!
 //! This module depends on tokio alone. The admission of statements to the database is the same: a [`Capacity`] of all
 //! connections, and one of those that may write; what runs is limited by the pool there, by permits in

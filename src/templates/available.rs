@@ -1,4 +1,4 @@
-//! Templates as they are answered.
+//! Templates in responses.
 
 use actix_web::http::header::EntityTag;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};

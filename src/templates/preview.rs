@@ -1,4 +1,4 @@
-//! What a template makes of a stored application, before it is stored or sent.
+//! Previews of templates with a stored application.
 
 use actix_web::{HttpResponse, post, web::Data};
 use entity::{ApplicationId, Scope};
@@ -108,7 +108,7 @@ pub async fn preview_template(
     Ok(ResponseFormat::Json.answer().body(body.await??))
 }
 
-/// What stands in the way of a message, with its place in the template of the body.
+/// A rendering error at its JSON Pointer in the template of the body.
 fn refused_within(error: RenderError) -> Problem {
     let (part, code) = match &error {
         RenderError::TooMuch(part) => (part, "takes_too_much"),

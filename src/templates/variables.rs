@@ -1,4 +1,4 @@
-//! What templates can say.
+//! The variables of templates.
 
 use actix_web::{get, web::Json};
 use messages::custom::{Variable, variables};

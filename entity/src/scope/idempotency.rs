@@ -43,7 +43,7 @@ pub struct StoredAnswer {
     pub body: Option<Vec<u8>>,
 }
 
-/// How things stand under a key.
+/// The state of a key.
 #[derive(Debug)]
 pub enum IdempotencyState {
     /// Nothing was done under it yet.

@@ -27,7 +27,7 @@ const GROWTH: usize = 12;
 /// How many parts are made at the same time.
 const PARTS_AT_ONCE: usize = 2;
 
-/// What stands around the plans.
+/// The JSON around the plans.
 const BEGIN: &str = r#"{"results":["#;
 const END: &str = "]}";
 
