@@ -65,7 +65,7 @@ pub async fn mark_message_sent(
         if !input.confirm_incomplete {
             check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
-        let communication = communication(&row, sent_at)?;
+        let communication = sent_communication(&row, sent_at)?;
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
         scope.mark_sent(row.id, communication).await?;
     }
@@ -112,7 +112,7 @@ fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
 }
 
 /// What is recorded of a message that went out.
-fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
+fn sent_communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
     let details = CommunicationDetails {
         direction: Direction::Outbound,
         channel: match stored::word(&row.channel)? {

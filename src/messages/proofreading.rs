@@ -30,8 +30,8 @@ impl MessageLocation {
         Self {
             candidate: application.candidate_id,
             application: application.stamp.id,
-            interview: job.interview(),
-            contact: job.contact(),
+            interview: job.stored_interview_id(),
+            contact: job.stored_contact_id(),
             message: None,
         }
     }

@@ -177,12 +177,12 @@ impl RenderJob {
     }
 
     /// The stored interview it belongs to.
-    pub(super) fn interview(&self) -> Option<InterviewId> {
+    pub(super) fn stored_interview_id(&self) -> Option<InterviewId> {
         self.interview_id.as_deref()?.parse().ok()
     }
 
     /// The stored contact whom it goes to.
-    pub(super) fn contact(&self) -> Option<ContactId> {
+    pub(super) fn stored_contact_id(&self) -> Option<ContactId> {
         self.contact_id.as_deref()?.parse().ok()
     }
 }

@@ -9,14 +9,11 @@ use minijinja::{
     Error, Value,
     value::{Enumerator, Object, ObjectRepr},
 };
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use self::table::VARIABLES;
 pub use self::variable::Variable;
 pub(crate) use self::variable::{Fact, Home};
 use crate::{
-    Element,
     context::{self, Room},
     kind::Text,
     scene::Scene,
