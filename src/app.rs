@@ -17,7 +17,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     auth, idempotency, monitoring, openapi,
-    operation::{Operation, OperationTable, Registry, Traits},
+    operation::{Operation, OperationTable, OperationTraits, Registry},
     problem::Problem,
     routes,
     state::AppState,
@@ -58,7 +58,7 @@ struct Router<'c> {
 }
 
 impl Registry for Router<'_> {
-    fn add<O: Operation>(&mut self, operation: O, traits: Traits) -> &mut Self {
+    fn add<O: Operation>(&mut self, operation: O, traits: OperationTraits) -> &mut Self {
         if traits.is_hot() == self.hot {
             self.config.service(operation);
         }

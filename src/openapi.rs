@@ -22,7 +22,7 @@ use utoipa_swagger_ui::Config;
 use self::shared::operations;
 use crate::{
     idempotency,
-    operation::{Operation, Registry, Traits},
+    operation::{Operation, OperationTraits, Registry},
     problem::{ProblemDocument, ProblemResponse},
     routes,
 };
@@ -67,7 +67,7 @@ struct Collector {
 }
 
 impl Registry for Collector {
-    fn add<O: Operation>(&mut self, operation: O, traits: Traits) -> &mut Self {
+    fn add<O: Operation>(&mut self, operation: O, traits: OperationTraits) -> &mut Self {
         let mut paths = operation.paths();
         for described in paths.paths.values_mut().flat_map(operations) {
             described.security = Some(vec![security(traits)]);
@@ -81,7 +81,7 @@ impl Registry for Collector {
     }
 }
 
-fn security(traits: Traits) -> SecurityRequirement {
+fn security(traits: OperationTraits) -> SecurityRequirement {
     match traits.scope() {
         Some(scope) => SecurityRequirement::new("oauth2", [scope.as_str()]),
         None => SecurityRequirement::default(),

@@ -11,25 +11,25 @@ use crate::auth::ScopeName;
 
 /// The declaration of an operation: [`OPEN`], [`READ`], [`WRITE`] or [`ADMIN`], and what else holds for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Traits {
+pub struct OperationTraits {
     scope: Option<ScopeName>,
     is_idempotent: bool,
     is_hot: bool,
 }
 
 /// Needs no access token.
-pub const OPEN: Traits = Traits { scope: None, is_idempotent: false, is_hot: false };
+pub const OPEN: OperationTraits = OperationTraits { scope: None, is_idempotent: false, is_hot: false };
 
 /// Needs an access token with the scope `read`.
-pub const READ: Traits = Traits { scope: Some(ScopeName::Read), ..OPEN };
+pub const READ: OperationTraits = OperationTraits { scope: Some(ScopeName::Read), ..OPEN };
 
 /// Needs an access token with the scope `write`.
-pub const WRITE: Traits = Traits { scope: Some(ScopeName::Write), ..OPEN };
+pub const WRITE: OperationTraits = OperationTraits { scope: Some(ScopeName::Write), ..OPEN };
 
 /// Needs an access token with the scope `admin`.
-pub const ADMIN: Traits = Traits { scope: Some(ScopeName::Admin), ..OPEN };
+pub const ADMIN: OperationTraits = OperationTraits { scope: Some(ScopeName::Admin), ..OPEN };
 
-impl Traits {
+impl OperationTraits {
     /// Takes an `Idempotency-Key`: [`crate::idempotency`].
     ///
     /// # Panics
@@ -76,7 +76,7 @@ impl<T: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static> Operation 
 /// What takes the operations of the service, one after the other: the router of a worker, the OpenAPI document, or
 /// [`OperationTable`].
 pub trait Registry {
-    fn add<O: Operation>(&mut self, operation: O, traits: Traits) -> &mut Self;
+    fn add<O: Operation>(&mut self, operation: O, traits: OperationTraits) -> &mut Self;
 }
 
 /// The operations of the service by path and method.
@@ -92,7 +92,7 @@ pub struct OperationTable {
 pub struct KnownPath {
     path: String,
     pattern: ResourceDef,
-    operations: Vec<(&'static str, Traits)>,
+    operations: Vec<(&'static str, OperationTraits)>,
 }
 
 /// The methods of operations, in the order in which the header `Allow` names them.
@@ -105,7 +105,7 @@ const METHODS: [(HttpMethod, &str); 5] = [
 ];
 
 impl Registry for OperationTable {
-    fn add<O: Operation>(&mut self, _: O, traits: Traits) -> &mut Self {
+    fn add<O: Operation>(&mut self, _: O, traits: OperationTraits) -> &mut Self {
         let path = O::path();
         let known = match self.paths.iter().position(|known| known.path == path) {
             Some(index) => &mut self.paths[index],
@@ -134,7 +134,7 @@ impl OperationTable {
 
     /// What is declared of the operation that a request is for.
     #[must_use]
-    pub fn traits_of(&self, method: &Method, path: &str) -> Option<Traits> {
+    pub fn traits_of(&self, method: &Method, path: &str) -> Option<OperationTraits> {
         let with_method = |known: &&KnownPath| known.operations.iter().any(|(name, _)| *name == method.as_str());
         let known = self.paths.iter().filter(with_method).find(|known| known.pattern.is_match(path))?;
         known.operations.iter().find(|(name, _)| *name == method.as_str()).map(|(_, traits)| *traits)

@@ -94,3 +94,41 @@ pub fn register(registry: &mut impl Registry) {
         .add(monitoring::get_readiness, OPEN)
         .add(monitoring::get_metrics, OPEN);
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::Method;
+    use utoipa::openapi::SecurityRequirement;
+
+    use super::*;
+    use crate::{openapi, operation::OperationTable};
+
+    #[test]
+    fn every_operation_that_creates_something_for_an_account_is_idempotent() {
+        let mut table = OperationTable::default();
+        register(&mut table);
+        let mut creating = 0;
+        for (path, item) in openapi::document().paths.paths {
+            let Some(post) = item.post else { continue };
+            let is_open = post.security == Some(vec![SecurityRequirement::default()]);
+            let creates = post.responses.responses.contains_key("201") && !is_open;
+            let traits = table.traits_of(&Method::POST, &path).unwrap();
+            assert_eq!(traits.is_idempotent(), creates, "{path}");
+            creating += u32::from(creates);
+        }
+        assert!(creating > 5, "{creating}");
+    }
+
+    #[test]
+    fn a_literal_path_counts_before_one_with_parameters() {
+        let mut table = OperationTable::default();
+        register(&mut table);
+        let methods = |path: &str| table.find(path).map(|known| known.methods().collect::<Vec<_>>());
+        assert_eq!(methods("/v1/messages/proofread"), Some(vec!["POST"]));
+        assert_eq!(methods("/v1/messages/some-id"), Some(vec!["GET", "PATCH", "DELETE"]));
+        assert_eq!(methods("/v1/nothing"), None);
+        assert!(table.shadowed().any(|known| known.path() == "/v1/messages/proofread"));
+        assert!(table.traits_of(&Method::POST, "/v1/messages/proofread").is_some_and(|traits| !traits.is_idempotent()));
+        assert!(table.traits_of(&Method::DELETE, "/v1/agenda").is_none());
+    }
+}
