@@ -1,7 +1,7 @@
 //! Puts the pieces together.
 
 use super::{
-    Draft, Passage, Piece, Section,
+    Draft, Piece, Section, SectionDraft,
     finish::{BETWEEN_PARAGRAPHS, BETWEEN_PIECES, Finished},
 };
 use crate::{Element, Part, Span};
@@ -9,18 +9,18 @@ use crate::{Element, Part, Span};
 impl Draft {
     /// Its texts, one for each section; of points and questions one for each that there is.
     pub(crate) fn finish(&self) -> Vec<Finished> {
-        self.passages.iter().flat_map(finish).collect()
+        self.sections.iter().flat_map(finish).collect()
     }
 }
 
-fn finish(passage: &Passage) -> Vec<Finished> {
+fn finish(section: &SectionDraft) -> Vec<Finished> {
     let paragraphs = || {
-        let kept = passage.paragraphs.iter().map(|pieces| pieces.iter().filter(|piece| !piece.left_out).collect());
+        let kept = section.paragraphs.iter().map(|pieces| pieces.iter().filter(|piece| !piece.left_out).collect());
         kept.filter(|pieces: &Vec<&Piece>| !pieces.is_empty())
     };
     let one_each =
         |part: fn(usize) -> Part| paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index))).collect();
-    match passage.section {
+    match section.section {
         Section::Subject => vec![join(paragraphs(), Part::Subject)],
         Section::Body => vec![join(paragraphs(), Part::Body)],
         Section::Opening => vec![join(paragraphs(), Part::Opening)],
