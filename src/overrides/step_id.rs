@@ -6,7 +6,7 @@ use planning::InvalidValue;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::ToSchema;
 
-use crate::http::Place;
+use crate::http::CursorKey;
 
 /// The longest id, in characters.
 const LONGEST: usize = 300;
@@ -43,7 +43,7 @@ impl<'de> Deserialize<'de> for StepId {
     }
 }
 
-impl Place for StepId {
+impl CursorKey for StepId {
     fn to_bytes(&self) -> Vec<u8> {
         self.0.clone().into_bytes()
     }
