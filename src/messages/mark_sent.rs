@@ -61,7 +61,7 @@ pub async fn mark_message_sent(
         return Err(Problem::InvalidBody(vec![future]));
     }
     if row.sent_at.is_none() {
-        check_job(&scope, &row, sent_at).await?;
+        check_sent_at(&scope, &row, sent_at).await?;
         if !input.confirm_incomplete {
             check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
@@ -80,7 +80,7 @@ pub async fn mark_message_sent(
 }
 
 /// Refuses thanks that went out before the end of the interview that they are for: the plan would not count them.
-async fn check_job(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
+async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
     let Some(interview) = row.interview_id.filter(|_| row.kind == stored::to_word(&StepKind::ThankYou)) else {
         return Ok(());
     };
