@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use super::{
     letterhead,
-    lines::{OPENING, lines},
+    lines::{OPENING, lines, trimmed},
     phrases::Phrases,
 };
 
@@ -59,13 +59,6 @@ impl Layout {
     pub(super) fn spoken(text: &str) -> Self {
         Self { prose: 0..text.len(), signature: text.len()..text.len(), ..Self::default() }
     }
-}
-
-/// `at` without the white space at its ends.
-pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
-    let inner = &text[at.clone()];
-    let start = at.start + (inner.len() - inner.trim_start().len());
-    start..start + inner.trim().len()
 }
 
 fn greeting(text: &str, begin: usize) -> Option<Greeting> {

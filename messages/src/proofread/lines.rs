@@ -21,3 +21,10 @@ pub(super) fn lines(text: &str, begin: usize) -> impl DoubleEndedIterator<Item =
     let trimmed: Vec<_> = starts.into_iter().zip(ends).map(|(start, end)| trimmed(text, start..end)).collect();
     trimmed.into_iter()
 }
+
+/// `at` without the white space at its ends.
+pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
+    let inner = &text[at.clone()];
+    let start = at.start + (inner.len() - inner.trim_start().len());
+    start..start + inner.trim().len()
+}

@@ -3,6 +3,9 @@ mod timing;
 use icalendar::CalendarComponent;
 use serde_json::{Value, json};
 
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
 use super::*;
 use crate::testing::with_view;
 

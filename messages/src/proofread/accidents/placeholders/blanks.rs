@@ -163,6 +163,6 @@ fn empty_greeting(text: &OutlinedText<'_>) -> Option<Range<usize>> {
     let ends = after_title.contains([',', ':']) || after_title.trim().chars().all(|c| ".…-–—".contains(c));
     (nothing && ends).then(|| {
         let end = words.find([',', ':']).map_or(line.end, |end| line.start + end + 1);
-        crate::proofread::layout::trimmed(text.plain, line.start..end)
+        crate::proofread::lines::trimmed(text.plain, line.start..end)
     })
 }

@@ -108,7 +108,7 @@ impl<'p> OutlinedText<'p> {
 
     /// The lines, without the white space around them.
     pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
-        self.lines.iter().map(|start| crate::proofread::layout::trimmed(self.plain, self.line(*start)))
+        self.lines.iter().map(|start| crate::proofread::lines::trimmed(self.plain, self.line(*start)))
     }
 
     /// The last words of the sentence before `at`, at most `most`, in small letters, the nearest first.
