@@ -1,9 +1,8 @@
 mod timing;
 
+use chrono::{DateTime, Utc};
 use icalendar::CalendarComponent;
 use serde_json::{Value, json};
-
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::*;
