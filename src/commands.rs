@@ -1,4 +1,4 @@
-//! What the program does, by command.
+//! The commands of the program.
 
 use std::{
     fs,
@@ -13,16 +13,16 @@ use entity::{Backend, Database, Distribution, MigrationState, TableState};
 use planning::Facts;
 
 use crate::{
-    app::openapi_document,
     auth::{Rotation, rotate},
     clock::Clock,
-    config::{Cli, Command, Keys, Migrate, Settings},
+    config::{Cli, Command, KeysAction, Migrate, Settings},
+    database::{StartError, connect, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
-    logging,
-    playbooks::Shelf,
+    logging, openapi,
+    playbooks::PlaybookSet,
     problem::Problem,
-    server::{StartError, connect, serve},
+    server::serve,
 };
 
 /// Does what the command line asks for.
@@ -39,14 +39,10 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
         }
         Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
         Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
-        Command::Openapi => print(&openapi()?),
+        Command::Openapi => print(&openapi_file()?),
         Command::Plan { file } => print(&plan(&file)?),
         Command::Healthcheck => healthcheck(settings.bind),
     }
-}
-
-fn failed(what: &str) -> impl Fn(entity::Error) -> StartError {
-    move |error| StartError(format!("{what}: {error}"))
 }
 
 async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartError> {
@@ -74,7 +70,7 @@ async fn migrations(db: &Database) -> Result<Vec<MigrationState>, StartError> {
     db.migrations().await.map_err(failed("the migrations can't be listed"))
 }
 
-/// Distributes what isn't yet, and says how each table stands.
+/// Distributes the tables that are not distributed yet, and prints the state of each.
 async fn distribute(db: &Database) -> Result<(), StartError> {
     let refused = |why: &str| Err(StartError(format!("the tables can't be distributed: {why}")));
     if db.backend() == Backend::Sqlite {
@@ -111,32 +107,10 @@ fn line_of_table(since: &str, table: &TableState) -> String {
     format!("{since:9}  {how:13}  {}\n", table.name)
 }
 
-async fn tables(db: &Database) -> Result<Vec<TableState>, StartError> {
-    db.tables().await.map_err(failed("the tables can't be listed"))
-}
-
-/// What to say if the database is distributed, but not all of its tables are.
-///
-/// # Errors
-///
-/// If the tables can't be listed.
-pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, StartError> {
-    let missing: Vec<_> =
-        tables(db).await?.into_iter().filter(|table| !table.distributed).map(|table| table.name).collect();
-    let said = || {
-        format!(
-            "The database is a Citus, and these tables are not distributed: {}. They work, but stay on one node until \
-             `followup migrate distribute` was called.",
-            missing.join(", ")
-        )
-    };
-    Ok((!missing.is_empty()).then(said))
-}
-
-async fn keys(settings: &Settings, action: Keys) -> Result<(), StartError> {
+async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError> {
     let db = connect(settings).await?;
     let now = Clock::system().now();
-    if let Keys::Rotate { compromised } = action {
+    if let KeysAction::Rotate { compromised } = action {
         let why = if compromised { Rotation::Compromised } else { Rotation::Planned };
         rotate(&db, why, now).await.map_err(|error| StartError(error.to_string()))?;
     }
@@ -151,12 +125,8 @@ fn line_of(key: &entity::SigningKey) -> String {
 }
 
 /// The OpenAPI document, as it is committed.
-///
-/// # Errors
-///
-/// None that a document can cause.
-pub fn openapi() -> Result<String, StartError> {
-    crate::openapi::file_text(&openapi_document()).map_err(|error| StartError(error.to_string()))
+pub fn openapi_file() -> Result<String, StartError> {
+    openapi::file_text(&openapi::document()).map_err(|error| StartError(error.to_string()))
 }
 
 fn plan(file: &Path) -> Result<String, StartError> {
@@ -168,7 +138,7 @@ fn plan(file: &Path) -> Result<String, StartError> {
     read_all.map_err(|error| StartError(format!("{} can't be read: {error}", file.display())))?;
     let facts: Facts = read(&bytes).map_err(|problem| StartError(explained(&problem)))?;
     let now = Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0))?;
-    let built_in = Shelf::default();
+    let built_in = PlaybookSet::default();
     let reasons = ReasonsWanted::All;
     let plan =
         follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;
@@ -202,7 +172,7 @@ fn healthcheck(bind: SocketAddr) -> Result<(), StartError> {
     }
 }
 
-/// Prints, and says if nobody reads it.
+/// Prints to standard output.
 fn print(text: &str) -> Result<(), StartError> {
     std::io::stdout()
         .write_all(text.as_bytes())

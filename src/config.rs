@@ -47,7 +47,7 @@ pub enum Command {
     Keys {
         /// What to do with them.
         #[command(subcommand)]
-        action: Keys,
+        action: KeysAction,
     },
     /// Print the OpenAPI document.
     Openapi,
@@ -83,7 +83,7 @@ pub enum Migrate {
 
 /// What is done with signing keys.
 #[derive(Clone, Copy, Debug, Subcommand)]
-pub enum Keys {
+pub enum KeysAction {
     /// List the keys: from when on each signs, and when it retires.
     List,
     /// Make a new key. It signs in ten minutes; the one of before retires once its last token has expired.

@@ -172,8 +172,7 @@ static ANSWER: LazyLock<Result<(Bytes, EntityTag), serde_json::Error>> = LazyLoc
         (status = 200, description = "All holiday calendars, on one page", body = HolidayCalendars,
          headers(("ETag" = String, description = "Its version, for `If-None-Match`"))),
         ListProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/holiday-calendars")]
 pub async fn list_holiday_calendars(request: HttpRequest, _scope: Reader) -> Result<HttpResponse, Problem> {

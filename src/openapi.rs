@@ -1,4 +1,4 @@
-//! The frame of the OpenAPI document: what it is about, and how one signs in.
+//! The OpenAPI document: title, description, security and tags, and what is declared of the operations.
 
 mod headers;
 mod layout;
@@ -19,7 +19,13 @@ use utoipa::{
 };
 use utoipa_swagger_ui::Config;
 
-use crate::problem::{Document, ProblemResponse};
+use self::shared::operations;
+use crate::{
+    idempotency,
+    operation::{Operation, OperationTraits, Registry},
+    problem::{ProblemDocument, ProblemResponse},
+    routes,
+};
 
 const ABOUT: &str = "\
 After a job interview: when to write, whom, by which channel, what to say, and when to stop.
@@ -39,8 +45,51 @@ with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merg
 `ETag` guards against lost updates, an `Idempotency-Key` against doing twice what is asked for twice. Lists come in pages, \
 in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.";
 
+/// The OpenAPI document, made from what is declared of the operations.
+#[must_use]
+pub fn document() -> OpenApi {
+    let mut collector = Collector { document: frame(), schemas: Vec::new() };
+    routes::register(&mut collector);
+    let Collector { mut document, schemas } = collector;
+    let components = document.components.get_or_insert_default();
+    components.schemas.extend(schemas);
+    idempotency::declare_replayed(components);
+    headers::declare(&mut document);
+    parameters::share(&mut document);
+    responses::share(&mut document);
+    document
+}
+
+/// The document while operations are added to it.
+struct Collector {
+    document: OpenApi,
+    schemas: Vec<(String, RefOr<Schema>)>,
+}
+
+impl Registry for Collector {
+    fn add<O: Operation>(&mut self, operation: O, traits: OperationTraits) -> &mut Self {
+        let mut paths = operation.paths();
+        for described in paths.paths.values_mut().flat_map(operations) {
+            described.security = Some(vec![security(traits)]);
+            if traits.is_idempotent() {
+                idempotency::declare_key(described);
+            }
+        }
+        self.document.paths.merge(paths);
+        operation.schemas(&mut self.schemas);
+        self
+    }
+}
+
+fn security(traits: OperationTraits) -> SecurityRequirement {
+    match traits.scope() {
+        Some(scope) => SecurityRequirement::new("oauth2", [scope.as_str()]),
+        None => SecurityRequirement::default(),
+    }
+}
+
 /// The document before its paths.
-pub(crate) fn frame() -> OpenApi {
+fn frame() -> OpenApi {
     let scopes = Scopes::from_iter([
         ("read", "Read everything of the account"),
         ("write", "Change everything of the account but what is the administrator's"),
@@ -99,17 +148,10 @@ pub(crate) fn frame() -> OpenApi {
         .build()
 }
 
-/// Adds to the document what is the same for all operations of a kind.
-pub(crate) fn finish(document: &mut OpenApi) {
-    headers::declare(document);
-    parameters::share(document);
-    responses::share(document);
-}
-
 /// Problems, and what they are made of: every operation refers to them, and none has them as its own.
 fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
-    let mut schemas = vec![("Problem".to_owned(), Document::schema())];
-    Document::schemas(&mut schemas);
+    let mut schemas = vec![("Problem".to_owned(), ProblemDocument::schema())];
+    ProblemDocument::schemas(&mut schemas);
     schemas
 }
 

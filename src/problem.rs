@@ -18,7 +18,6 @@ use planning::Violation;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use self::kinds::Kind;
 pub use responses::*;
 pub(crate) use responses::{ProblemResponse, reference_to_header};
 
@@ -34,17 +33,17 @@ pub enum Problem {
     MalformedJson(String),
     /// The body is JSON, but not valid.
     InvalidBody(Vec<Violation>),
-    /// Nobody is signed in, or the token is no good.
+    /// The access token is missing or invalid.
     Unauthorized(Cow<'static, str>),
     /// The token may not do this.
     InsufficientScope(&'static str),
-    /// Whoever runs the service takes no more accounts.
+    /// The operator has closed sign-up.
     SignUpClosed,
     /// The account has no such resource, or the service no such path.
     NotFound,
     /// The path is right, the method is not.
     MethodNotAllowed(String),
-    /// The answer can't be given in a form that is accepted; names those that there are.
+    /// No media type in `Accept` is available; holds the available ones.
     NotAcceptable(String),
     /// The request conflicts with what is stored.
     Conflict(Cow<'static, str>),
@@ -54,7 +53,7 @@ pub enum Problem {
     PreconditionFailed,
     /// A request with the same idempotency key is still running.
     StillRunning,
-    /// The idempotency key stands for another request.
+    /// The idempotency key was used for another request.
     KeyReused,
     /// The body is larger than this many bytes.
     PayloadTooLarge(usize),
@@ -66,11 +65,11 @@ pub enum Problem {
     TooManyRequests(u64),
     /// The database can't be reached.
     Unavailable,
-    /// So many wait already that nobody else may.
+    /// A queue is full.
     Overloaded,
     /// Searches take too long; says in how many seconds the account may search again.
     SearchLimit(u64),
-    /// The service was told to stop, and takes no new clients.
+    /// The service is shutting down.
     Stopping,
     /// A defect of the service; the cause is in the log.
     Internal(Box<dyn std::error::Error + Send + Sync>),
@@ -95,7 +94,7 @@ pub enum OAuthError {
 /// Problem details (RFC 9457).
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
-pub struct Document<'a> {
+pub struct ProblemDocument<'a> {
     /// Identifies the kind of problem.
     #[serde(rename = "type")]
     #[schema(example = "urn:followup:problem:invalid-body")]
@@ -128,14 +127,14 @@ impl Problem {
         Self::Internal(cause.into())
     }
 
-    /// That nothing has the id which stands at `pointer` in the body.
+    /// A body that refers to something unknown, at `pointer`.
     pub(crate) fn unknown_reference(pointer: &str, message: &str) -> Self {
         Self::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
     }
 
     /// The problem as a document, with the request's id where it is known.
     #[must_use]
-    pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> Document<'a> {
+    pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> ProblemDocument<'a> {
         let errors: &[Violation] = match self {
             Self::InvalidBody(errors) => errors,
             _ => &[],
@@ -144,11 +143,11 @@ impl Problem {
             Self::OAuth(error, _) => Some(*error),
             _ => None,
         };
-        let Kind { status, code, title } = self.kind();
-        Document {
-            kind: format!("urn:followup:problem:{code}"),
-            title,
-            status: status.as_u16(),
+        let kind = self.kind();
+        ProblemDocument {
+            kind: format!("urn:followup:problem:{}", kind.code),
+            title: kind.title,
+            status: kind.status.as_u16(),
             detail: self.detail(),
             request_id,
             errors,

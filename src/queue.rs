@@ -1,69 +1,72 @@
-//! Work that keeps a processor busy: some at a time, some that wait for their turn, and everybody else is told at once
-//! to come back.
+//! Work that keeps a processor busy: some of it runs at a time, some waits, and the rest is refused at once.
+
+mod capacity;
 
 use std::sync::Arc;
 
 use actix_web::web;
+pub use capacity::{Admission, Capacity};
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
-/// How many may wait for each that runs. What runs takes some hundredths of a second, so that whoever waits is served
-/// within about one.
+/// How many may wait for each that runs. A piece of work takes some hundredths of a second, so that a request waits about
+/// one second at most.
 const WAITING_FOR_EACH: usize = 16;
 
-/// A queue of bounded length.
+/// A queue of bounded length for blocking work. Clones share it.
 #[derive(Clone, Debug)]
-pub struct Queue {
-    /// One for each that runs or waits.
-    places: Arc<Semaphore>,
-    /// One for each that runs; whoever waits longest gets the next.
-    turns: Arc<Semaphore>,
+pub struct BlockingQueue {
+    /// A place for each that runs or waits.
+    capacity: Capacity,
+    /// One for each that runs. They are given in the order in which they were asked for.
+    permits: Arc<Semaphore>,
 }
 
-impl Queue {
-    /// At most `at_a_time` run together.
+impl BlockingQueue {
+    /// A queue of which at most `at_a_time` run together.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
-        Self {
-            places: Arc::new(Semaphore::new(at_a_time * (1 + WAITING_FOR_EACH))),
-            turns: Arc::new(Semaphore::new(at_a_time)),
-        }
+        Self { capacity: Capacity::new(at_a_time, WAITING_FOR_EACH), permits: Arc::new(Semaphore::new(at_a_time)) }
     }
 
-    /// Does some work when its turn has come, on a thread that may block. Whoever goes away before that leaves the queue.
+    /// Does some work on a thread that may block, once there is a permit. Dropping the future before that leaves the
+    /// queue.
     ///
     /// # Errors
     ///
-    /// [`Problem::Overloaded`], if too many wait already; [`Problem::Internal`], if the work panics.
+    /// [`Problem::Overloaded`], if the queue is full; [`Problem::Internal`], if the work panics.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Problem::Overloaded)?;
-        self.go_on(move || {
-            let _held = place;
+        let admission = self.capacity.admit().ok_or(Problem::Overloaded)?;
+        self.run_admitted(move || {
+            let _held = admission;
             work()
         })
         .await
     }
 
-    /// Does a further part of some work that the queue took already: that waits for its turn, but isn't refused.
+    /// Does a further part of work that the queue has admitted: it waits for a permit, but is never refused.
     ///
     /// # Errors
     ///
     /// [`Problem::Internal`], if the work panics.
-    pub async fn go_on<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(Problem::internal)?;
-        // The work goes on if nobody waits for it any more, and so keeps its turn.
+    pub async fn run_admitted<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(Problem::internal)?;
+        // The work goes on if nobody waits for it any more, and so keeps its permit.
         let done = web::block(move || {
-            let _held = turn;
+            let _held = permit;
             work()
         });
         done.await.map_err(Problem::internal)
     }
 
-    /// How many more it takes, beside those that run and those that wait.
+    /// How many more would be admitted.
     #[must_use]
-    pub fn free(&self) -> usize {
-        self.places.available_permits()
+    pub fn available(&self) -> usize {
+        self.capacity.available()
     }
 }
 
@@ -76,8 +79,8 @@ mod tests {
     use super::*;
 
     #[actix_web::test]
-    async fn whoever_finds_the_queue_full_is_told_at_once_and_whoever_leaves_makes_room() {
-        let queue = Queue::new(2);
+    async fn a_full_queue_refuses_at_once_and_leaving_it_makes_room() {
+        let queue = BlockingQueue::new(2);
         let (end, ended) = mpsc::channel::<()>();
         let ended = Arc::new(std::sync::Mutex::new(ended));
         let work = || {
@@ -86,14 +89,14 @@ mod tests {
         };
         let mut inside: Vec<_> = (0..2 * (1 + WAITING_FOR_EACH)).map(|_| work()).collect();
         assert!(inside.iter_mut().all(|work| work.now_or_never().is_none()));
-        assert_eq!(queue.free(), 0);
+        assert_eq!(queue.available(), 0);
         assert!(matches!(work().now_or_never(), Some(Err(Problem::Overloaded))));
         drop(inside.pop());
         let mut late = work();
         assert!((&mut late).now_or_never().is_none(), "it waits");
-        // One that has begun keeps its turn, whether or not somebody waits for it.
+        // One that has begun keeps its permit, whether or not somebody waits for it.
         drop(inside.remove(0));
-        assert_eq!(queue.free(), 0);
+        assert_eq!(queue.available(), 0);
         drop(end);
         inside.push(late);
         let done: Vec<_> = inside.into_iter().collect::<FuturesUnordered<_>>().collect().await;
@@ -101,11 +104,11 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn work_that_panics_leaves_its_place() {
-        let queue = Queue::new(1);
-        let free = queue.free();
+    async fn work_that_panics_gives_its_place_back() {
+        let queue = BlockingQueue::new(1);
+        let available = queue.available();
         assert!(matches!(queue.run(|| panic!("on purpose")).await, Err::<(), _>(Problem::Internal(_))));
-        assert_eq!(queue.free(), free);
+        assert_eq!(queue.available(), available);
         assert_eq!(queue.run(|| 1).await.unwrap(), 1);
     }
 }

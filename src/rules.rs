@@ -75,8 +75,7 @@ impl RuleQuery {
     operation_id = "list_rules",
     tag = "rules",
     params(RuleQuery),
-    responses((status = 200, description = "All rules, on one page", body = Guidance), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "All rules, on one page", body = Guidance), ListProblems)
 )]
 #[get("/v1/rules")]
 pub async fn list_rules(_scope: Reader, Query(query): Query<RuleQuery>) -> Result<HttpResponse, Problem> {

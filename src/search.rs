@@ -16,49 +16,49 @@ use tracing::Instrument as _;
 use crate::problem::Problem;
 
 /// For how long one search reads.
-const PATIENCE: Duration = Duration::from_secs(1);
+const TIME_LIMIT: Duration = Duration::from_secs(1);
 
 /// How much of each second an account's searches may take on one instance, in the long run.
 const SHARE: f64 = 0.2;
 
 /// How much they may take beyond it, for a while.
-const AHEAD: Duration = Duration::from_secs(1);
+const BURST: Duration = Duration::from_secs(1);
 
 /// What each search may take without being counted: those that find their rows are never too many.
-const FREE: Duration = Duration::from_millis(10);
+const UNCOUNTED: Duration = Duration::from_millis(10);
 
 /// How many rows a block stands for.
 pub const ROWS_OF_A_BLOCK: u64 = 1_000;
 
 /// Which searches ask for blocks: the others don't need any.
-const SLOW: Duration = Duration::from_millis(3);
+const SLOW_SEARCH: Duration = Duration::from_millis(3);
 
 /// Whether there are rows that no block stands for yet is asked once in this time.
-const LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
+const CHECKED_EVERY: Duration = Duration::from_secs(30);
 
 /// The searches of one instance.
 #[derive(Clone, Debug, Default)]
 pub struct Searches {
-    kept: Arc<Mutex<Kept>>,
+    state: Arc<Mutex<SearchState>>,
     unlimited: bool,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
-    spent: HashMap<AccountId, Spent>,
-    looked_at: HashMap<(AccountId, &'static str), Instant>,
+struct SearchState {
+    spent: HashMap<AccountId, SpentTime>,
+    checked_at: HashMap<(AccountId, &'static str), Instant>,
     under_way: HashSet<(AccountId, &'static str)>,
     tidied_at: Option<Instant>,
 }
 
 /// What an account has spent, as of some moment; it gets less by itself.
 #[derive(Clone, Copy, Debug)]
-struct Spent {
+struct SpentTime {
     time: Duration,
     at: Instant,
 }
 
-impl Spent {
+impl SpentTime {
     fn left(self, now: Instant) -> Duration {
         self.time.saturating_sub(now.saturating_duration_since(self.at).mul_f64(SHARE))
     }
@@ -86,12 +86,12 @@ impl Searches {
     ) -> Result<Page<R>, Problem> {
         self.check(scope.account_id())?;
         let began = Instant::now();
-        let found = scope.search::<R>(filter, after, limit, PATIENCE).await;
+        let found = scope.search::<R>(filter, after, limit, TIME_LIMIT).await;
         let took = began.elapsed();
         if !self.unlimited {
             self.spend(scope.account_id(), took);
-            if took > SLOW {
-                self.look_after::<R>(scope);
+            if took > SLOW_SEARCH {
+                self.make_missing_blocks::<R>(scope);
             }
         }
         match found {
@@ -100,65 +100,61 @@ impl Searches {
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, SearchState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn check(&self, account: AccountId) -> Result<(), Problem> {
-        let left = self.kept().spent.get(&account).map_or(Duration::ZERO, |spent| spent.left(Instant::now()));
-        if left <= AHEAD {
+        let left = self.state().spent.get(&account).map_or(Duration::ZERO, |spent| spent.left(Instant::now()));
+        if left <= BURST {
             return Ok(());
         }
-        Err(Problem::SearchLimit(left.saturating_sub(AHEAD).div_f64(SHARE).as_secs() + 1))
+        Err(Problem::SearchLimit(left.saturating_sub(BURST).div_f64(SHARE).as_secs() + 1))
     }
 
     fn spend(&self, account: AccountId, took: Duration) {
-        let Some(counted) = took.checked_sub(FREE) else { return };
-        let (mut kept, now) = (self.kept(), Instant::now());
-        let before = kept.spent.get(&account).map_or(Duration::ZERO, |spent| spent.left(now));
-        kept.spent.insert(account, Spent { time: before + counted, at: now });
+        let Some(counted) = took.checked_sub(UNCOUNTED) else { return };
+        let (mut state, now) = (self.state(), Instant::now());
+        let before = state.spent.get(&account).map_or(Duration::ZERO, |spent| spent.left(now));
+        state.spent.insert(account, SpentTime { time: before + counted, at: now });
     }
 
     /// Makes blocks of rows that have none, aside.
-    fn look_after<R: Searched + 'static>(&self, scope: &Scope) {
+    fn make_missing_blocks<R: Searched + 'static>(&self, scope: &Scope) {
         let (key, now) = ((scope.account_id(), R::NAME), Instant::now());
         {
-            let mut kept = self.kept();
-            kept.tidy(now);
-            let lately = kept.looked_at.get(&key).is_some_and(|at| now.duration_since(*at) < LOOKED_AT_EVERY);
-            if lately || !kept.under_way.insert(key) {
+            let mut state = self.state();
+            state.tidy(now);
+            let recently = state.checked_at.get(&key).is_some_and(|at| now.duration_since(*at) < CHECKED_EVERY);
+            if recently || !state.under_way.insert(key) {
                 return;
             }
-            kept.looked_at.insert(key, now);
+            state.checked_at.insert(key, now);
         }
         let (searches, scope) = (self.clone(), scope.clone());
         let work = async move {
             if let Err(error) = make_blocks::<R>(&scope, ROWS_OF_A_BLOCK).await {
                 tracing::warn!(%error, "search blocks couldn't be made");
             }
-            searches.kept().under_way.remove(&key);
+            searches.state().under_way.remove(&key);
         };
         rt::spawn(work.in_current_span());
     }
 }
 
-impl Kept {
+impl SearchState {
     /// Forgets what no longer says anything.
     fn tidy(&mut self, now: Instant) {
-        if self.tidied_at.is_some_and(|at| now.duration_since(at) < LOOKED_AT_EVERY) {
+        if self.tidied_at.is_some_and(|at| now.duration_since(at) < CHECKED_EVERY) {
             return;
         }
         self.spent.retain(|_, spent| spent.left(now) > Duration::ZERO);
-        self.looked_at.retain(|_, at| now.duration_since(*at) < LOOKED_AT_EVERY);
+        self.checked_at.retain(|_, at| now.duration_since(*at) < CHECKED_EVERY);
         self.tidied_at = Some(now);
     }
 }
 
 /// Makes all blocks that an account lacks, with a pause after each that is as long as it took.
-///
-/// # Errors
-///
-/// What the database says; what is made stays.
 pub async fn make_blocks<R: Searched>(scope: &Scope, rows_of_a_block: u64) -> entity::Result<()> {
     loop {
         let began = Instant::now();
@@ -178,12 +174,12 @@ mod tests {
         let searches = Searches::default();
         let (ada, bob) = (AccountId::new(), AccountId::new());
         for _ in 0..10_000 {
-            searches.spend(ada, FREE);
+            searches.spend(ada, UNCOUNTED);
         }
         searches.check(ada).unwrap();
-        searches.spend(ada, AHEAD);
+        searches.spend(ada, BURST);
         searches.check(ada).unwrap();
-        searches.spend(ada, PATIENCE);
+        searches.spend(ada, TIME_LIMIT);
         assert!(matches!(searches.check(ada), Err(Problem::SearchLimit(4..=6))));
         searches.check(bob).unwrap();
     }

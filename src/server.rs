@@ -1,88 +1,36 @@
-//! Starting the service, and what can stand in the way.
+//! Starting the server.
 
 use std::{
-    fs, io,
+    io,
     net::{SocketAddr, TcpListener},
     num::NonZeroUsize,
-    path::Path,
+    sync::Arc,
     thread::available_parallelism,
     time::Duration,
 };
 
 use actix_web::{HttpServer, dev::ServerHandle, rt, web::Data};
-use entity::{Database, DatabaseOptions};
 use socket2::SockRef;
 
 use crate::{
     accounts::{Pace, Removal},
-    agenda::KeptPlans,
-    app::{Service, Shared, app},
+    agenda::PlanRefresh,
+    app::{Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
-    commands::undistributed,
     config::Settings,
+    database::{StartError, connect, undistributed},
     http::TrustedProxies,
-    operation::{Metrics, Operation, metrics_server},
-    queue::Queue,
+    monitoring::{Metrics, ServiceStatus, metrics_server},
+    queue::BlockingQueue,
     search::Searches,
     shutdown::Signals,
+    state::AppState,
 };
-
-/// How long to wait for a connection to the database, at the start and later.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many clients may wait until their connection is accepted. The standard library takes 128, beyond which those who
 /// come together wait for a second and try again.
 const BACKLOG: i32 = 1024;
-
-/// Why the service doesn't start: one sentence for the person who started it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct StartError(pub String);
-
-/// Connects to the database that the settings name, or opens the embedded one.
-///
-/// # Errors
-///
-/// If it can't be reached or opened.
-pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
-    let options = DatabaseOptions {
-        max_connections: settings.db_connections,
-        acquire_timeout: PATIENCE,
-        statement_timeout: Duration::from_secs(settings.db_timeout),
-    };
-    if let Some(url) = &settings.database_url {
-        if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-            return Err(StartError(
-                "DATABASE_URL must name a Postgres database: postgres://user:password@host/name".into(),
-            ));
-        }
-        return Database::postgres(url, &options).await.map_err(|error| match error {
-            entity::Error::Timeout(_) => StartError(format!(
-                "the database that DATABASE_URL names didn't answer within {} s",
-                PATIENCE.as_secs()
-            )),
-            entity::Error::Url(sentence) => StartError(format!("DATABASE_URL can't be used: {sentence}")),
-            error => StartError(format!("the database that DATABASE_URL names can't be used: {error}")),
-        });
-    }
-    create_folder(&settings.data_dir)?;
-    let file = settings.data_dir.join("followup.db");
-    Database::sqlite(&file, &options)
-        .await
-        .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
-}
-
-/// What the folder holds is nobody else's business: the data of all accounts, and the signing keys.
-fn create_folder(folder: &Path) -> Result<(), StartError> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .recursive(true)
-        .create(folder)
-        .map_err(|error| StartError(format!("the data folder {} can't be made: {error}", folder.display())))
-}
 
 /// Listens on an address, and tells which one it has become.
 fn listen(bind: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), StartError> {
@@ -100,10 +48,10 @@ fn listen(bind: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), 
 /// Serves the metrics on an address of their own, until the handle stops it.
 fn serve_metrics(
     (listener, address): (TcpListener, SocketAddr),
-    service: Data<Service>,
+    state: Data<AppState>,
 ) -> Result<ServerHandle, StartError> {
     let server =
-        metrics_server(listener, service).map_err(|error| StartError(format!("can't listen on {address}: {error}")))?;
+        metrics_server(listener, state).map_err(|error| StartError(format!("can't listen on {address}: {error}")))?;
     let handle = server.handle();
     rt::spawn(server);
     Ok(handle)
@@ -140,22 +88,23 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let tokens =
         AccessTokens::open(db.clone(), public_url, clock.now()).await.map_err(|error| StartError(error.to_string()))?;
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
-    let operation = Operation::new(metrics_address.is_some());
-    let shared = Shared::new(Service {
+    let status = ServiceStatus::new(metrics_address.is_some());
+    let shared = Shared::new(AppState {
         db: db.clone(),
         clock,
         tokens,
         passwords: Passwords::new(cores),
-        heavy: Queue::new(cores),
+        blocking: BlockingQueue::new(cores),
         sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
-        kept_plans: KeptPlans::made_by(cores),
+        plan_refresh: PlanRefresh::made_by(cores),
         searches: Searches::default(),
-        operation: operation.clone(),
+        status: status.clone(),
+        account_deletions: Arc::default(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
-    let stop = signals.stop(operation.clone(), Duration::from_secs(settings.shutdown_delay));
-    let (service, removed_from) = (shared.service().clone(), shared.service().clone());
+    let stop = signals.stop(status.clone(), Duration::from_secs(settings.shutdown_delay));
+    let state = shared.state().clone();
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
@@ -174,9 +123,9 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     };
     let version = env!("CARGO_PKG_VERSION");
     println!("Follow-up API {version} listens on {own_url}; Swagger UI is at {public_url}/docs/{elsewhere}");
-    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, service)).transpose()?;
-    rt::spawn(tidy(operation.metrics));
-    let removal = rt::spawn(Removal::new(removed_from, Pace::default()).run());
+    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, state.clone())).transpose()?;
+    rt::spawn(tidy(status.metrics));
+    let removal = rt::spawn(Removal::new(state, Pace::default()).run());
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
     removal.abort();
     if let Some(server) = metrics_server {

@@ -1,10 +1,10 @@
-//! How the service ends.
+//! Signals and orderly shutdown.
 
 use std::{io, time::Duration};
 
 use actix_web::rt;
 
-use crate::operation::Operation;
+use crate::monitoring::ServiceStatus;
 
 /// The signals that end the service, which from now on do so in an orderly way.
 pub(crate) struct Signals {
@@ -13,11 +13,6 @@ pub(crate) struct Signals {
 }
 
 impl Signals {
-    /// Listens for them.
-    ///
-    /// # Errors
-    ///
-    /// If the system doesn't allow that.
     pub(crate) fn listen() -> io::Result<Self> {
         Ok(Self { interrupt: system::interrupt()?, terminate: system::terminate()? })
     }
@@ -26,11 +21,11 @@ impl Signals {
     ///
     /// Told so by SIGTERM, it says first that it is not ready and goes on for a while, so that whoever sends it
     /// requests learns of it in time. Ctrl-C, or a second SIGTERM, is from somebody who doesn't want to wait for that.
-    pub(crate) async fn stop(mut self, operation: Operation, delay: Duration) {
+    pub(crate) async fn stop(mut self, status: ServiceStatus, delay: Duration) {
         tokio::select! {
-            _ = self.interrupt.recv() => operation.begin_stopping(),
+            _ = self.interrupt.recv() => status.begin_stopping(),
             _ = self.terminate.recv() => {
-                operation.begin_stopping();
+                status.begin_stopping();
                 tracing::info!(delay_s = delay.as_secs(), "told to stop: not ready any more");
                 tokio::select! {
                     () = tokio::time::sleep(delay) => {}

@@ -1,4 +1,4 @@
-//! From checked values to columns and back.
+//! Conversion of values to columns and back.
 //!
 //! What was written was checked, so that reading it back fails only if the table was changed by other means or a newer
 //! release no longer takes a value; that is a defect, and answered as one.

@@ -30,8 +30,8 @@ pub use ids::{
     RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, Dossier, KEPT_FOR, KeptAnswer, Keyed, LedInterview, MadePlan, MadeStep, Once, OtherApplication, Page,
-    PlanClaim, Scope, Searched, Stamp, StepPlace, User,
+    Agenda, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview, MadePlan, MadeStep,
+    OtherApplication, Page, PlanClaim, Scope, Searched, Stamp, StepPlace, StoredAnswer, User,
 };
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;

@@ -19,7 +19,7 @@ mod templates;
 pub use account::User;
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
-pub use idempotency::{KEPT_FOR, KeptAnswer, Keyed, Once};
+pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
 pub use insert::InsertSql;
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};

@@ -11,7 +11,7 @@ use serde::Serialize;
 pub(crate) use self::symbolic::symbolic;
 use self::{
     circumstances::{Circumstances, Meeting},
-    dates::{Dates, Day},
+    dates::{Dates, FormattedDay},
 };
 use crate::{
     Tone,
@@ -26,7 +26,7 @@ use crate::{
 /// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
-struct Context<'a> {
+struct TemplateContext<'a> {
     tone: Tone,
     /// Where the language is written: "US", "GB", or nothing in particular.
     region: &'static str,
@@ -39,7 +39,7 @@ struct Context<'a> {
     /// The interview, if it takes or took place.
     meeting: Option<Meeting<'a>>,
     /// The interview's day, even if nobody turned up.
-    appointment: Option<&'a Day>,
+    appointment: Option<&'a FormattedDay>,
     /// Whether the recipient was thanked before.
     thanked: bool,
     /// How many messages of this kind went to the recipient before.
@@ -55,15 +55,15 @@ struct Context<'a> {
     additions: Vec<Woven>,
     pass_on: PassOn,
     /// The day by which the employer said it would decide.
-    stated_date: Option<&'a Day>,
+    stated_date: Option<&'a FormattedDay>,
     /// The day by which the employer asked to hear from the candidate.
-    respond_by: Option<&'a Day>,
+    respond_by: Option<&'a FormattedDay>,
     /// When the candidate last asked how things stand, or for a new date.
-    asked_before: Option<&'a Day>,
+    asked_before: Option<&'a FormattedDay>,
     /// When the employer answered that.
-    their_reply: Option<&'a Day>,
+    their_reply: Option<&'a FormattedDay>,
     /// When the employer's question came.
-    their_question: Option<&'a Day>,
+    their_question: Option<&'a FormattedDay>,
     /// The other employer's offer, where one was made.
     competing_offer: Option<CompetingOffer<'a>>,
     /// Whether the call goes through the company's main number.
@@ -93,7 +93,7 @@ struct You {
 #[derive(Debug, Serialize)]
 struct CompetingOffer<'a> {
     /// The day by which it wants an answer, if that is still to come.
-    respond_by: Option<&'a Day>,
+    respond_by: Option<&'a FormattedDay>,
     /// Whether it came after the interview.
     since: bool,
 }
@@ -133,7 +133,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
     let round = scene.request.kind as usize + 2 * scene.request.turn;
     let points = scene.points();
-    let context = Context {
+    let context = TemplateContext {
         tone: scene.tone,
         region: locale.region(),
         company: one_line(&facts.application.company.name),

@@ -1,5 +1,6 @@
 //! A text in pieces: worded, and cut to length.
 
+mod assemble;
 mod finish;
 mod wording;
 
@@ -16,12 +17,12 @@ use crate::{Element, Locale, kind::Text, limit::Limit, templates::Blocks};
 /// A text of a message, piece by piece.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
-    passages: Vec<Passage>,
+    sections: Vec<SectionDraft>,
 }
 
 /// A section of a text, its paragraphs in pieces.
 #[derive(Clone, Debug)]
-struct Passage {
+struct SectionDraft {
     section: Section,
     paragraphs: Vec<Vec<Piece>>,
 }
@@ -97,7 +98,7 @@ impl Draft {
         seed: Seed<'_>,
     ) -> Result<Self, Error> {
         let mut blocks = Blocks::new(locale, &format!("{}/{}", kind.name(), text.name()), context)?;
-        let mut passages = Vec::new();
+        let mut sections = Vec::new();
         for &section in Section::of(text) {
             let mut paragraphs = Vec::new();
             for names in blocks.layout(section.name())? {
@@ -111,20 +112,20 @@ impl Draft {
                 }
                 paragraphs.push(pieces);
             }
-            passages.push(Passage { section, paragraphs });
+            sections.push(SectionDraft { section, paragraphs });
         }
-        Ok(Self { passages })
+        Ok(Self { sections })
     }
 
     /// Whether it is no longer than it may be; a subject doesn't count, and greeting and sign-off of a written text are no
     /// words of it.
     pub(crate) fn keeps(&self, limit: Limit) -> bool {
         let (mut words, mut characters) = (0, 0);
-        for passage in self.passages.iter().filter(|passage| passage.section != Section::Subject) {
-            let written = passage.section == Section::Body;
-            let one_each = matches!(passage.section, Section::Points | Section::Questions);
+        for section in self.sections.iter().filter(|section| section.section != Section::Subject) {
+            let written = section.section == Section::Body;
+            let one_each = matches!(section.section, Section::Points | Section::Questions);
             let mut is_first = true;
-            for paragraph in &passage.paragraphs {
+            for paragraph in &section.paragraphs {
                 let kept = paragraph.iter().filter(|piece| !piece.left_out);
                 for (index, piece) in kept.enumerate() {
                     let gap = match index {
@@ -156,7 +157,7 @@ impl Draft {
     }
 
     fn pieces(&mut self) -> impl Iterator<Item = &mut Piece> {
-        self.passages.iter_mut().flat_map(|passage| &mut passage.paragraphs).flatten()
+        self.sections.iter_mut().flat_map(|section| &mut section.paragraphs).flatten()
     }
 
     /// Leaves out blocks in the `order` given until it is short enough, then takes back what fits after all, the most
@@ -183,7 +184,7 @@ impl Draft {
 
     /// The words of `block`, if it has any.
     pub(crate) fn words(&self, block: &str) -> Option<&str> {
-        let mut pieces = self.passages.iter().flat_map(|passage| &passage.paragraphs).flatten();
+        let mut pieces = self.sections.iter().flat_map(|section| &section.paragraphs).flatten();
         pieces.find(|piece| piece.block == block).map(Piece::text)
     }
 

@@ -1,10 +1,11 @@
 //! What messages are made of.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 use utoipa::ToSchema;
 
 /// Something that a message holds for a reason.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Element {
     /// A simple subject that names the position.
@@ -48,28 +49,6 @@ pub enum Element {
 }
 
 impl Element {
-    const ALL: [Self; 19] = [
-        Self::Subject,
-        Self::Recipient,
-        Self::Introduction,
-        Self::Thanks,
-        Self::Point,
-        Self::Interest,
-        Self::Clarification,
-        Self::NextSteps,
-        Self::FurtherInformation,
-        Self::PassOn,
-        Self::NewDate,
-        Self::Answer,
-        Self::Withdrawal,
-        Self::Offer,
-        Self::LastMessage,
-        Self::Feedback,
-        Self::OpenDoor,
-        Self::CallBack,
-        Self::SignOff,
-    ];
-
     /// The rules of the guidance ledger that it serves.
     #[must_use]
     pub const fn rules(self) -> &'static [&'static str] {
@@ -125,6 +104,6 @@ impl Element {
 
     /// The element whose words are in `block`; some blocks are there for the flow alone.
     pub(crate) fn of_block(block: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|element| element.block() == block)
+        Self::VARIANTS.iter().copied().find(|element| element.block() == block)
     }
 }

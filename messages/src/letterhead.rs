@@ -1,6 +1,6 @@
 //! What stands above a letter: its date, the sender's block and the recipient's.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::Datelike;
 use minijinja::{Error, context, value::Serde};
 
 use crate::{Part, draft::Finished, salutation, scene::Scene, templates, tidy::one_line};
@@ -60,9 +60,4 @@ fn recipient(scene: &Scene<'_>) -> Result<Vec<String>, Error> {
 /// The lines of an address, without those that say nothing.
 fn address_lines(address: Option<&str>) -> impl Iterator<Item = String> {
     address.into_iter().flat_map(str::lines).map(one_line).filter(|line| !line.is_empty())
-}
-
-/// The moment at which a step's message is to go out: when it did; else when it suits best, if that is still to come.
-pub(crate) fn send_at(step: &planning::Step<'_>, now: DateTime<Utc>) -> DateTime<Utc> {
-    step.done_at.map_or_else(|| step.ideal_at.to_utc().max(now), |done| done.to_utc())
 }

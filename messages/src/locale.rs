@@ -9,8 +9,6 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, Type},
 };
 
-use crate::templates;
-
 /// A language in which there are templates (a folder under `templates/`), with the region where that matters.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Locale(planning::Locale);
@@ -19,11 +17,8 @@ impl Locale {
     /// English of no particular region.
     pub const EN: Self = Self(planning::Locale::En);
 
-    /// Every language there is, each without a region.
-    #[must_use]
-    pub fn all() -> Vec<Self> {
-        let has_templates = |locale: &Self| templates::locales().contains(&locale.tag());
-        planning::Locale::ALL.into_iter().map(Self).filter(has_templates).collect()
+    pub(crate) const fn of(locale: planning::Locale) -> Self {
+        Self(locale)
     }
 
     /// Its tag (BCP 47).

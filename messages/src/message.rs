@@ -1,6 +1,7 @@
 //! What comes out: a message, what it is made of and what it lacks.
 
 mod part;
+mod script;
 mod texts;
 
 use std::borrow::Cow;
@@ -10,7 +11,8 @@ use planning::{
     StepKind, UsableChannel, Via,
     facts::{Channel, Company, Contact},
 };
-use serde::{Deserialize, Serialize};
+pub use script::Script;
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{Element, Locale, Tone, reach::Obstacle, salutation};
@@ -88,22 +90,6 @@ impl<'f> Recipient<'f> {
             address,
         }
     }
-}
-
-/// A call, in the order of speaking (`balance.phone.2`).
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Script {
-    /// Whom to ask for, who is calling and why. Through a switchboard the first paragraph is for whoever answers.
-    pub opening: String,
-    /// What to say.
-    #[schema(max_items = 20)]
-    pub points: Vec<String>,
-    /// What to ask.
-    #[schema(max_items = 20)]
-    pub questions: Vec<String>,
-    /// How to end.
-    pub closing: String,
 }
 
 /// An element that a message should hold.

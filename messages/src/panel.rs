@@ -4,11 +4,11 @@ use planning::{StepKind, facts::Contact};
 
 use crate::{
     Element, Part, RenderError, Request,
+    compose::compose,
     draft::Finished,
     kind::Text,
     missing::{self, Gap},
     proofread,
-    render::compose,
     scene::Scene,
 };
 

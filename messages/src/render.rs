@@ -1,20 +1,17 @@
 //! From a request to a message.
 
-use minijinja::Error;
 use planning::{StepKind, facts::Channel};
 
 use crate::{
-    Element, Message, Part, RenderError, Request,
-    context::{self, Room},
+    Message, Part, RenderError, Request,
+    compose::compose,
     custom::{self, OwnTemplate, Variable},
-    draft::{Draft, Finished},
+    draft::Finished,
     inspect::Inspection,
     kind::Text,
     letterhead,
-    limit::{FILLERS, Limit, giving_way},
     missing::{self, Gap},
-    needs::{self, Need},
-    panel,
+    needs, panel,
     proofread::Texts,
     scene::Scene,
 };
@@ -113,26 +110,4 @@ pub(crate) fn check_channel(kind: StepKind, channel: Channel) -> Result<(), Rend
         known if !known.contains(&channel) => Err(RenderError::NoSuchChannel { kind, channel }),
         _ => Ok(()),
     }
-}
-
-/// The parts of one text within its length, and the blocks that had to be left out for that.
-pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
-    let request = scene.request;
-    let limit = Limit::of(request.kind, text);
-    let draft = |room| Draft::new(request.locale, request.kind, text, context::of(scene, text, room)?, scene.seed());
-    let mut full = draft(Room::Ample)?;
-    full.shorten(limit, &FILLERS);
-    full.tighten(limit, &[Element::Point, Element::Interest]);
-    if scene.added_before() {
-        full.shorten(limit, &[Element::Clarification.block()]);
-    }
-    full.tighten(limit, &[]);
-    if full.keeps(limit) {
-        return Ok((full.finish(), Vec::new()));
-    }
-    let required = |element| needs::of(request.kind, text).any(|need| need == (element, Need::Required));
-    let mut short = draft(Room::Scarce)?;
-    short.tighten(limit, &[]);
-    let left_out = short.shorten(limit, &giving_way(required));
-    Ok((short.finish(), left_out))
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use planning::{Facts, Plan, Status, Step, StepKind, UsableChannel};
 
-use crate::{Locale, Tone, letterhead};
+use crate::{Locale, Tone};
 
 /// What to render: a step, and how it is to go out.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ impl<'a> Request<'a> {
             channel,
             turn,
             thank_you_planned: plan.steps.iter().any(thanks),
-            send_at: Some(letterhead::send_at(step, plan.as_of.to_utc())),
+            send_at: Some(send_at(step, plan.as_of.to_utc())),
             tone: None,
             locale: Locale::default(),
         }
@@ -67,4 +67,9 @@ impl<'a> Request<'a> {
 /// The other employer's offer that a step is to tell of.
 fn competing_offer_of<'s>(step: &'s Step<'_>) -> Option<&'s str> {
     step.id.strip_prefix("competing_offer:").filter(|_| step.kind == StepKind::CompetingOffer)
+}
+
+/// The moment at which a step's message is to go out: when it did; else when it suits best, if that is still to come.
+fn send_at(step: &Step<'_>, now: DateTime<Utc>) -> DateTime<Utc> {
+    step.done_at.map_or_else(|| step.ideal_at.to_utc().max(now), |done| done.to_utc())
 }

@@ -1,6 +1,7 @@
 //! Who and what of the facts a message is about.
 
 mod interviews;
+mod meeting;
 mod past;
 
 use chrono::{DateTime, Utc};

@@ -29,10 +29,19 @@ fn refuse_none(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
 }
 
 /// The languages that have templates: the folders.
-pub(crate) fn locales() -> Vec<&'static str> {
+fn locales() -> Vec<&'static str> {
     let folders: BTreeSet<&str> =
         TEMPLATES.templates().filter_map(|(name, _)| name.split_once('/')).map(|(folder, _)| folder).collect();
     folders.into_iter().collect()
+}
+
+impl Locale {
+    /// Every language there is, each without a region.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let folders = locales();
+        planning::Locale::ALL.into_iter().map(Self::of).filter(|locale| folders.contains(&locale.tag())).collect()
+    }
 }
 
 fn template(locale: Locale, name: &str) -> Result<Template<'static, 'static>, Error> {

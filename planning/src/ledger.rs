@@ -3,7 +3,15 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Figure;
+/// Where a figure comes from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// The article's own.
+    Stated,
+    /// The project's, where the article only gives a direction.
+    Chosen,
+}
 
 /// One actionable rule of a source article.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]

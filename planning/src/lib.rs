@@ -74,8 +74,8 @@ pub use channels::via;
 #[doc(hidden)]
 pub use extended::{OwnFields, joined_schema, read_once, split};
 pub use facts::Facts;
-pub use ledger::{Article, Rule, ShowsIn, articles, rule, rules};
-pub use plan::{Channels, Figure, Plan, PlaybookVersion, State, Status, Step, UsableChannel, Via};
+pub use ledger::{Article, Figure, Rule, ShowsIn, articles, rule, rules};
+pub use plan::{Channels, Plan, PlaybookVersion, State, Status, Step, UsableChannel, Via};
 pub use planner::{plan, plan_without_reasons};
 pub use playbook::{Playbook, PlaybookChoice};
 pub use status::LATE;

@@ -140,13 +140,3 @@ pub enum Via {
     /// Through the company's main number: ask for the person, or for human resources.
     Switchboard,
 }
-
-/// Where a figure comes from.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Figure {
-    /// The article's own.
-    Stated,
-    /// The project's, where the article only gives a direction.
-    Chosen,
-}

@@ -2,8 +2,6 @@
 //!
 //! Nothing here is text. The crate `wording` makes sentences of it, one for each variant, in each of its languages.
 
-#![expect(missing_docs, reason = "a variant's documentation says what its fields are")]
-
 mod advice;
 mod channel;
 mod follow_up;
@@ -11,9 +9,10 @@ mod move_on;
 mod person;
 mod requested_step;
 mod thank_you;
+mod time;
 mod warning;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Timelike as _};
+use chrono::NaiveDate;
 
 pub use self::{
     advice::{Advice, Suggestion},
@@ -26,6 +25,7 @@ pub use self::{
     person::PersonReason,
     requested_step::RequestedStepReason,
     thank_you::{ThankYouReason, Thanked, UsualThanks},
+    time::{DayRange, LocalTime},
     warning::{Obstacle, Oddity, Warning},
 };
 use crate::{Figure, Rule};
@@ -77,34 +77,6 @@ pub enum PutOff {
     ToThatDay,
 }
 
-/// A time of the employer's clocks, to the minute.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct LocalTime {
-    /// The date.
-    pub date: NaiveDate,
-    /// From 0 to 23.
-    pub hour: u8,
-    /// From 0 to 59.
-    pub minute: u8,
-}
-
-impl From<DateTime<FixedOffset>> for LocalTime {
-    fn from(time: DateTime<FixedOffset>) -> Self {
-        let local = time.naive_local();
-        let small = |number: u32| u8::try_from(number).unwrap_or_default();
-        Self { date: local.date(), hour: small(local.hour()), minute: small(local.minute()) }
-    }
-}
-
-/// The days from one to another, both included.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct DayRange {
-    /// The first day.
-    pub first: NaiveDate,
-    /// The last day.
-    pub last: NaiveDate,
-}
-
 macro_rules! statements {
     ($($variant:ident($reason:ty)),+ $(,)?) => {
         $(impl<'f> From<$reason> for Statement<'f> {
@@ -129,6 +101,8 @@ statements! {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, FixedOffset};
+
     use super::*;
 
     #[test]

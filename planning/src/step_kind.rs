@@ -1,12 +1,13 @@
 //! What kinds of step there are: the one table of their names and channels.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, VariantArray};
 use utoipa::ToSchema;
 
 use crate::facts::Channel;
 
 /// What a step asks for.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, EnumCount, Eq, Hash, PartialEq, Serialize, ToSchema, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// Thank an interviewer.
@@ -46,21 +47,7 @@ struct Traits {
 
 impl StepKind {
     /// All kinds, messages first.
-    pub const ALL: [Self; 13] = [
-        Self::ThankYou,
-        Self::CheckIn,
-        Self::FinalAttempt,
-        Self::RescheduleRequest,
-        Self::Respond,
-        Self::Answer,
-        Self::RejectionThanks,
-        Self::OfferThanks,
-        Self::WithdrawalNote,
-        Self::StayInTouch,
-        Self::CompetingOffer,
-        Self::OfferResponse,
-        Self::MoveOn,
-    ];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().expect("these are all variants");
 
     /// The kinds with a message.
     pub const MESSAGES: [Self; 11] = *Self::ALL.first_chunk().expect("messages come first");

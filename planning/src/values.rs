@@ -11,22 +11,6 @@ use utoipa::{
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-/// Why a value was refused, in words for the one who sent it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct InvalidValue(pub String);
-
-impl fmt::Display for InvalidValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for InvalidValue {}
-
-fn invalid<T>(reason: impl Into<String>) -> Result<T, InvalidValue> {
-    Err(InvalidValue(reason.into()))
-}
-
 /// Text of at most `max` characters as it was sent, trimmed, and then not empty and without control characters; line
 /// breaks and tabs only where `lines`.
 fn checked_text(text: &str, max: usize, lines: bool) -> Result<String, InvalidValue> {
@@ -242,9 +226,12 @@ text_type!(
 );
 
 // Here, because a macro is known only after it is defined.
+mod invalid_value;
 mod locale;
 mod time;
 
+pub use invalid_value::InvalidValue;
+use invalid_value::invalid;
 pub use locale::Locale;
 pub use time::{Date, Instant};
 

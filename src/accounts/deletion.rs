@@ -1,4 +1,4 @@
-//! The end of an account.
+//! Deleting an account.
 
 use actix_web::{HttpRequest, HttpResponse, delete, web::Data};
 use planning::{Email, Violation};
@@ -6,10 +6,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
-    app::Service,
     auth::{Admin, sign_in},
     http::{Body, Checked},
     problem::{CreateProblems, Problem},
+    state::AppState,
 };
 
 /// Who wants the account deleted.
@@ -39,25 +39,24 @@ impl Checked for AccountDeletion {}
     operation_id = "delete_account",
     tag = "accounts",
     request_body = AccountDeletion,
-    responses((status = 204, description = "The account was deleted"), CreateProblems),
-    security(("oauth2" = ["admin"]))
+    responses((status = 204, description = "The account was deleted"), CreateProblems)
 )]
 #[delete("/v1/account")]
 pub async fn delete_account(
     request: HttpRequest,
-    service: Data<Service>,
+    state: Data<AppState>,
     admin: Admin,
     Body(input): Body<AccountDeletion>,
 ) -> Result<HttpResponse, Problem> {
     // Passwords can be guessed here as well as where one signs in.
-    service.limits.check_address(&request)?;
-    let found = sign_in(&service, &input.email.to_lowercase(), input.password).await?;
+    state.limits.check_address(&request)?;
+    let found = sign_in(&state, &input.email.to_lowercase(), input.password).await?;
     if found.is_none_or(|found| found.account_id != admin.account_id()) {
         let told = "the e-mail address and the password don't go together, or not with this account";
         return Err(Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", told)]));
     }
     admin.delete_account().await?;
-    service.tokens.forget_account(admin.account_id());
-    service.operation.deletions.notify_one();
+    state.tokens.forget_account(admin.account_id());
+    state.account_deletions.notify_one();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -1,4 +1,4 @@
-//! Everything that an account has, as one JSON document that is never in memory as a whole.
+//! The export of an account: one JSON document, streamed.
 //!
 //! Rows are read a page at a time and sent on as they come: who reads slowly is waited for, and no more is read
 //! meanwhile. It is no snapshot: what is written during the export may be in it or not.
@@ -20,12 +20,12 @@ use utoipa::ToSchema;
 
 use super::Account;
 use crate::{
-    applications::{Application, application},
+    applications::Application,
     auth::Reader,
-    candidates::{Candidate, candidate},
-    communications::{Communication, communication},
-    contacts::{Contact, contact},
-    interviews::{Interview, led},
+    candidates::Candidate,
+    communications::Communication,
+    contacts::Contact,
+    interviews::Interview,
     messages::{People, StoredMessage},
     overrides::Override,
     playbooks::{self, AvailablePlaybook},
@@ -83,8 +83,7 @@ pub struct AccountExport {
 #[utoipa::path(
     operation_id = "export_account",
     tag = "accounts",
-    responses((status = 200, description = "The data of the account", body = AccountExport), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The data of the account", body = AccountExport), ListProblems)
 )]
 #[get("/v1/account/export")]
 pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
@@ -92,8 +91,8 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
     let account = Account::of(&scope).await?;
     let (sender, receiver) = mpsc::channel(1);
     let sent = async move {
-        let mut document = Document { written: BytesMut::new(), sender };
-        if let Err(Stop::Failed(problem)) = document.write(&scope, &account).await {
+        let mut document = ExportStream { written: BytesMut::new(), sender };
+        if let Err(StreamEnd::Failed(problem)) = document.write(&scope, &account).await {
             tracing::error!(%problem, "an export broke off");
             // Whoever reads must not take half of it for the whole.
             let _ = document.sender.send(Err(problem)).await;
@@ -108,41 +107,41 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
 }
 
 /// Why no more is written.
-enum Stop {
-    /// Nobody reads any more.
-    RawJson,
+enum StreamEnd {
+    /// The client has disconnected.
+    Disconnected,
     /// Something went wrong.
     Failed(Problem),
 }
 
-impl<E: Into<Problem>> From<E> for Stop {
+impl<E: Into<Problem>> From<E> for StreamEnd {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
     }
 }
 
 /// The document, as far as it is written and not yet sent.
-struct Document {
+struct ExportStream {
     written: BytesMut,
     sender: mpsc::Sender<Result<Bytes, Problem>>,
 }
 
-impl Document {
-    async fn write(&mut self, scope: &Scope, account: &Account) -> Result<(), Stop> {
+impl ExportStream {
+    async fn write(&mut self, scope: &Scope, account: &Account) -> Result<(), StreamEnd> {
         self.text("{\"account\":");
         self.value(account)?;
         let users = scope.users().await?.into_iter();
         self.text(",\"users\":");
         self.value(&users.map(User::from).collect::<Vec<_>>())?;
-        self.every(scope, "candidates", |row| Ok(candidate(row))).await?;
-        self.every(scope, "applications", |row| Ok(application(row))).await?;
-        self.every(scope, "contacts", |row| Ok(contact(row))).await?;
+        self.write_rows(scope, "candidates", |row| Ok(Candidate::from_row(row))).await?;
+        self.write_rows(scope, "applications", |row| Ok(Application::from_row(row))).await?;
+        self.write_rows(scope, "contacts", |row| Ok(Contact::from_row(row))).await?;
         self.interviews(scope).await?;
-        self.every(scope, "communications", |row| Ok(communication(row))).await?;
+        self.write_rows(scope, "communications", |row| Ok(Communication::from_row(row))).await?;
         self.overrides(scope).await?;
-        self.every(scope, "playbooks", |row| playbooks::available::own(&row)).await?;
+        self.write_rows(scope, "playbooks", |row| playbooks::available::own(&row)).await?;
         self.playbook_versions(scope).await?;
-        self.every(scope, "templates", |row| templates::available::own(&row)).await?;
+        self.write_rows(scope, "templates", |row| templates::available::own(&row)).await?;
         self.messages(scope).await?;
         // Of an account that is being deleted, rows may have been missing.
         Account::of(scope).await?;
@@ -151,12 +150,12 @@ impl Document {
     }
 
     /// A list of all rows of a table.
-    async fn every<R: Record, T: Serialize>(
+    async fn write_rows<R: Record, T: Serialize>(
         &mut self,
         scope: &Scope,
         name: &str,
         item: impl Fn(R) -> Result<T, Problem>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), StreamEnd> {
         self.list(name, async |after| {
             let page = scope.every::<R>(after, PAGE).await?;
             let next = page.next(R::id);
@@ -165,16 +164,16 @@ impl Document {
         .await
     }
 
-    async fn interviews(&mut self, scope: &Scope) -> Result<(), Stop> {
+    async fn interviews(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
         self.list("interviews", async |after| {
             let page = scope.interviews(None, after, PAGE).await?;
             let next = page.next(|row| row.interview.stamp.id);
-            Ok((page.items.into_iter().map(led).collect(), next))
+            Ok((page.items.into_iter().map(Interview::from_led).collect(), next))
         })
         .await
     }
 
-    async fn overrides(&mut self, scope: &Scope) -> Result<(), Stop> {
+    async fn overrides(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
         self.list("overrides", async |after: Option<(ApplicationId, String)>| {
             let after = after.as_ref().map(|(application, step)| (*application, step.as_str()));
             let page = scope.every_override(after, PAGE).await?;
@@ -184,7 +183,7 @@ impl Document {
         .await
     }
 
-    async fn playbook_versions(&mut self, scope: &Scope) -> Result<(), Stop> {
+    async fn playbook_versions(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
         self.list("playbook_versions", async |after| {
             let page = scope.every_playbook_version(after, PAGE).await?;
             let ids = page.items.iter().map(|version| version.playbook_id);
@@ -199,7 +198,7 @@ impl Document {
         .await
     }
 
-    async fn messages(&mut self, scope: &Scope) -> Result<(), Stop> {
+    async fn messages(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
         self.list("messages", async |after| {
             let page = scope.every::<entity::Message>(after, PAGE).await?;
             let next = page.next(Record::id);
@@ -216,7 +215,7 @@ impl Document {
         &mut self,
         name: &str,
         page: impl AsyncFn(Option<P>) -> Result<(Vec<T>, Option<P>), Problem>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), StreamEnd> {
         self.text(&format!(",\"{name}\":["));
         let (mut after, mut separator) = (None, "");
         loop {
@@ -245,7 +244,7 @@ impl Document {
         Ok(())
     }
 
-    async fn send(&mut self) -> Result<(), Stop> {
-        self.sender.send(Ok(self.written.split().freeze())).await.map_err(|_| Stop::RawJson)
+    async fn send(&mut self) -> Result<(), StreamEnd> {
+        self.sender.send(Ok(self.written.split().freeze())).await.map_err(|_| StreamEnd::Disconnected)
     }
 }

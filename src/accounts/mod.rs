@@ -20,11 +20,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    app::Service,
     auth::Reader,
     config::SignUp,
     http::{Body, Checked},
     problem::{ListProblems, Problem, SignUpProblems},
+    state::AppState,
 };
 
 /// A sign-up.
@@ -64,7 +64,7 @@ impl Account {
     }
 }
 
-/// The account that somebody has signed up for.
+/// A new account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewAccountAnswer {
     id: AccountId,
@@ -90,24 +90,23 @@ pub struct NewAccountAnswer {
     operation_id = "create_account",
     tag = "accounts",
     request_body = AccountInput,
-    responses((status = 201, description = "The account", body = NewAccountAnswer), SignUpProblems),
-    security(())
+    responses((status = 201, description = "The account", body = NewAccountAnswer), SignUpProblems)
 )]
 #[post("/v1/accounts")]
 pub async fn create_account(
     request: HttpRequest,
-    service: Data<Service>,
+    state: Data<AppState>,
     Body(input): Body<AccountInput>,
 ) -> Result<HttpResponse, Problem> {
-    service.limits.check_address(&request)?;
-    if service.sign_up == SignUp::Closed {
+    state.limits.check_address(&request)?;
+    if state.sign_up == SignUp::Closed {
         return Err(Problem::SignUpClosed);
     }
     let AccountInput { name, email, password } = input;
     // Passwords can be guessed here as well as where one signs in.
-    service.limits.check_name(&email.to_lowercase())?;
-    let new = new_account(name, email, service.clock.now());
-    let SignedUp { account_id: id, name, created_at, candidate_id } = sign_up(&service, &new, password).await?;
+    state.limits.check_name(&email.to_lowercase())?;
+    let new = new_account(name, email, state.clock.now());
+    let SignedUp { account_id: id, name, created_at, candidate_id } = sign_up(&state, &new, password).await?;
     let answer = NewAccountAnswer { id, name, created_at, candidate_id };
     Ok(HttpResponse::Created().insert_header((header::LOCATION, "/v1/account")).json(answer))
 }
@@ -120,11 +119,11 @@ fn new_account(name: Name, email: Email, now: DateTime<Utc>) -> NewAccount {
     NewAccount { account_id, name: name.into(), email: address, created_at: now, candidate }
 }
 
-async fn sign_up(service: &Service, new: &NewAccount, password: String) -> Result<SignedUp, Problem> {
-    let identity = service.db.identity();
+async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result<SignedUp, Problem> {
+    let identity = state.db.identity();
     loop {
         let like = identity.hash_like(&new.email).await?;
-        let hash = service.passwords.hash(password.clone(), like).await?;
+        let hash = state.passwords.hash(password.clone(), like).await?;
         // Where somebody else was the first with this address meanwhile, the salt is theirs, and taken next time.
         if let Some(signed_up) = identity.sign_up(new, &hash).await? {
             return Ok(signed_up);
@@ -138,8 +137,7 @@ async fn sign_up(service: &Service, new: &NewAccount, password: String) -> Resul
 #[utoipa::path(
     operation_id = "get_account",
     tag = "accounts",
-    responses((status = 200, description = "The account", body = Account), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The account", body = Account), ListProblems)
 )]
 #[get("/v1/account")]
 pub async fn get_account(scope: Reader) -> Result<Json<Account>, Problem> {

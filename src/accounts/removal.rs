@@ -1,4 +1,4 @@
-//! The rows of deleted accounts, which go in the background, a portion at a time.
+//! Deletes the rows of deleted accounts in the background, a portion at a time.
 //!
 //! Every instance looks for such accounts; whichever is free takes the next portion. What is left when an instance is
 //! killed the others go on with, or itself once it runs again.
@@ -11,7 +11,7 @@ use std::{
 use actix_web::web::Data;
 use entity::{AccountId, DeletionProgress, Portion};
 
-use crate::{app::Service, operation::Metrics};
+use crate::{monitoring::Metrics, state::AppState};
 
 /// How often to look for accounts that another instance has marked as deleted.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -38,7 +38,7 @@ impl Default for Pace {
 /// What one instance knows of accounts that are being deleted.
 #[derive(Debug)]
 pub struct Removal {
-    service: Data<Service>,
+    state: Data<AppState>,
     pace: Pace,
     rows: u64,
     under_way: HashMap<AccountId, UnderWay>,
@@ -57,12 +57,12 @@ struct UnderWay {
 impl Removal {
     /// Of an instance that knows nothing yet.
     #[must_use]
-    pub fn new(service: Data<Service>, pace: Pace) -> Self {
-        Self { service, pace, rows: pace.rows, under_way: HashMap::new(), known: HashSet::new(), failing: false }
+    pub fn new(state: Data<AppState>, pace: Pace) -> Self {
+        Self { state, pace, rows: pace.rows, under_way: HashMap::new(), known: HashSet::new(), failing: false }
     }
 
     fn metrics(&self) -> &Metrics {
-        &self.service.operation.metrics
+        &self.state.status.metrics
     }
 
     /// Goes on for as long as it is asked to.
@@ -75,7 +75,7 @@ impl Removal {
             }
             self.failing = round.is_err();
             if !round.is_ok_and(|busy| busy) {
-                let woken = self.service.operation.deletions.notified();
+                let woken = self.state.account_deletions.notified();
                 let _ = tokio::time::timeout(LOOK_EVERY.saturating_sub(began.elapsed()), woken).await;
             }
         }
@@ -105,11 +105,11 @@ impl Removal {
     }
 
     async fn look(&mut self) -> entity::Result<Vec<AccountId>> {
-        let pending = self.service.db.deletions().pending().await?;
+        let pending = self.state.db.deletions().pending().await?;
         for account in &pending {
             // Another instance may have marked it.
             if self.known.insert(*account) {
-                self.service.tokens.forget_account(*account);
+                self.state.tokens.forget_account(*account);
             }
         }
         self.known.retain(|account| pending.contains(account));
@@ -128,7 +128,7 @@ impl Removal {
             rows: 0,
         });
         let first = under_way.rows == 0;
-        let (gone, last) = match self.service.db.deletions().portion(&mut under_way.progress, rows).await {
+        let (gone, last) = match self.state.db.deletions().portion(&mut under_way.progress, rows).await {
             Ok(Portion::Gone(gone)) => (gone, false),
             Ok(Portion::Last(gone)) => (gone, true),
             Ok(Portion::Elsewhere) => return false,

@@ -1,4 +1,4 @@
-//! How long a plan stands as it does, if nothing is written.
+//! Until when a plan stays the same if no fact changes.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use planning::{Facts, Instant, LATE, Plan, Step};

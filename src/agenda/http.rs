@@ -11,19 +11,19 @@ use wording::{ENGLISH, written::WrittenStep};
 
 use super::{
     AgendaItem, AgendaPage,
-    days::End,
-    place::{AgendaPlace, Shown},
-    refresh::{refresh, turn},
+    cursor::{AgendaCursor, Shown},
+    period::PeriodEnd,
+    refresh::{refresh, sort_key},
     statuses::Statuses,
 };
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans::{ReasonsWanted, facts, now},
     http::{Cursor, Limit, Query},
     playbooks,
     problem::{ListProblems, Problem},
-    queue::Queue,
+    queue::BlockingQueue,
+    state::AppState,
 };
 
 /// Which steps.
@@ -31,20 +31,20 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AgendaQuery {
-    /// Those that stand so: one or more, with commas between them; `due,overdue`, if left out.
+    /// The statuses to include, separated by commas; `due,overdue`, if left out.
     #[serde(default)]
     #[param(value_type = Option<Vec<planning::Status>>, style = Form, explode = false, min_items = 1)]
     status: Statuses,
     /// Those whose windows close at this moment or later, or on this day or later: a time with its offset, a date, or
     /// `today`.
     #[serde(default)]
-    #[param(value_type = Option<End>, inline, example = "2026-03-01T00:00:00-05:00")]
-    from: Option<End>,
+    #[param(value_type = Option<PeriodEnd>, inline, example = "2026-03-01T00:00:00-05:00")]
+    from: Option<PeriodEnd>,
     /// Those whose windows open at this moment or earlier, or on this day or earlier: a time with its offset, a date, or
     /// `today`.
     #[serde(default)]
-    #[param(value_type = Option<End>, inline, example = "today")]
-    to: Option<End>,
+    #[param(value_type = Option<PeriodEnd>, inline, example = "today")]
+    to: Option<PeriodEnd>,
     /// Only steps of this candidate's applications.
     #[serde(default)]
     candidate_id: Option<CandidateId>,
@@ -54,7 +54,7 @@ pub struct AgendaQuery {
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    cursor: Option<Cursor<AgendaPlace>>,
+    cursor: Option<Cursor<AgendaCursor>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -87,13 +87,12 @@ pub struct AgendaQuery {
     operation_id = "get_agenda",
     tag = "agenda",
     params(AgendaQuery),
-    responses((status = 200, description = "A page of steps", body = AgendaPage), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of steps", body = AgendaPage), ListProblems)
 )]
 #[get("/v1/agenda")]
 pub async fn get_agenda(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Query(query): Query<AgendaQuery>,
 ) -> Result<AgendaPage, Problem> {
     let now = now(&scope)?;
@@ -105,12 +104,12 @@ pub async fn get_agenda(
         to: query.to.map(|to| to.latest(now)),
     };
     let wanted = Wanted { statuses: query.status, from: query.from, to: query.to, now, reasons: query.reasons };
-    let begins = query.cursor.map_or_else(AgendaPlace::default, Cursor::after);
-    let plans_remaining = refresh(&scope, &agenda, now, &service.kept_plans).await?;
+    let begins = query.cursor.map_or_else(AgendaCursor::default, Cursor::after);
+    let plans_remaining = refresh(&scope, &agenda, now, &state.plan_refresh).await?;
     let (items, next) = if plans_remaining == 0 {
-        certain(&scope, &service.heavy, &agenda, wanted, begins, query.limit.get()).await?
+        certain(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?
     } else {
-        let (items, next) = known_so_far(&scope, &service.heavy, &agenda, wanted, begins, query.limit.get()).await?;
+        let (items, next) = known_so_far(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?;
         (items, Some(next))
     };
     Ok(AgendaPage {
@@ -124,13 +123,13 @@ pub async fn get_agenda(
 /// A page of all steps, and where the next one begins.
 async fn certain(
     scope: &Scope,
-    heavy: &Queue,
+    blocking: &BlockingQueue,
     agenda: &Agenda,
     wanted: Wanted,
-    begins: AgendaPlace,
+    begins: AgendaCursor,
     limit: u64,
-) -> Result<(Vec<AgendaItem>, Option<AgendaPlace>), Problem> {
-    let AgendaPlace { behind, mut shown } = begins;
+) -> Result<(Vec<AgendaItem>, Option<AgendaCursor>), Problem> {
+    let AgendaCursor { behind, mut shown } = begins;
     let read = limit + shown.count();
     let mut page = scope.planned_steps(agenda, behind.as_ref(), read).await?;
     let (mut rows, mut last, mut more) = (Vec::new(), None, page.more);
@@ -144,8 +143,8 @@ async fn certain(
             rows.push(row);
         }
     }
-    let next = last.filter(|_| more).map(|last| AgendaPlace { behind: Some(last), shown });
-    let items = items(scope, heavy, rows, wanted).await?;
+    let next = last.filter(|_| more).map(|last| AgendaCursor { behind: Some(last), shown });
+    let items = items(scope, blocking, rows, wanted).await?;
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
 }
 
@@ -153,28 +152,28 @@ async fn certain(
 /// shown to whoever has seen such a page before: cursors don't get longer.
 async fn known_so_far(
     scope: &Scope,
-    heavy: &Queue,
+    blocking: &BlockingQueue,
     agenda: &Agenda,
     wanted: Wanted,
-    begins: AgendaPlace,
+    begins: AgendaCursor,
     limit: u64,
-) -> Result<(Vec<AgendaItem>, AgendaPlace), Problem> {
+) -> Result<(Vec<AgendaItem>, AgendaCursor), Problem> {
     if !begins.shown.is_empty() {
         return Ok((Vec::new(), begins));
     }
     let page = scope.planned_steps(agenda, begins.behind.as_ref(), limit).await?;
-    let mut items = items(scope, heavy, page.items, wanted).await?;
+    let mut items = items(scope, blocking, page.items, wanted).await?;
     // What was kept may be out of date, the items are not.
     items.sort_by_key(|(place, _)| (place.turn, place.closes_at, place.application_id));
     let shown = Shown::of(items.iter().map(|(place, _)| (place.application_id, place.step_id.as_str())));
-    Ok((items.into_iter().map(|(_, item)| item).collect(), AgendaPlace { shown, ..begins }))
+    Ok((items.into_iter().map(|(_, item)| item).collect(), AgendaCursor { shown, ..begins }))
 }
 
 /// Which steps are wanted.
 struct Wanted {
     statuses: Statuses,
-    from: Option<End>,
-    to: Option<End>,
+    from: Option<PeriodEnd>,
+    to: Option<PeriodEnd>,
     now: Instant,
     reasons: ReasonsWanted,
 }
@@ -192,12 +191,17 @@ impl Wanted {
 type Placed = (StepPlace, AgendaItem);
 
 /// Steps as their plans have them now, in the order given; one that somebody changed since is left out.
-async fn items(scope: &Scope, heavy: &Queue, steps: Vec<PlannedStep>, wanted: Wanted) -> Result<Vec<Placed>, Problem> {
+async fn items(
+    scope: &Scope,
+    blocking: &BlockingQueue,
+    steps: Vec<PlannedStep>,
+    wanted: Wanted,
+) -> Result<Vec<Placed>, Problem> {
     let mut applications: Vec<_> = steps.iter().map(|step| step.application_id).collect();
     applications.sort_unstable();
     applications.dedup();
     let dossiers = scope.dossiers(&applications).await?;
-    let made = heavy.run(move || {
+    let made = blocking.run(move || {
         let mut made = HashMap::new();
         for dossier in dossiers {
             let items = items_of(dossier, &wanted)?;
@@ -224,7 +228,7 @@ fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> {
             step: serde_json::to_value(WrittenStep::new(&step, ENGLISH, wanted.reasons.detail()))
                 .map_err(Problem::internal)?,
         };
-        let (turn, closes_at) = (turn(step.kind), step.closes_at.to_utc());
+        let (turn, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());
         Ok((StepPlace { turn, closes_at, application_id, step_id: step.id }, item))
     };
     steps.into_iter().filter(|step| wanted.has(step, time_zone)).map(item).collect()

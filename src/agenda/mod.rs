@@ -1,9 +1,9 @@
 //! `/v1/agenda`: what to do today, for all applications. `docs/agenda.md` says how it stays true.
 
-mod days;
+mod cursor;
 mod horizon;
 mod http;
-mod place;
+mod period;
 mod refresh;
 mod statuses;
 
@@ -80,24 +80,23 @@ pub struct Effort {
     pub plans_a_round: u64,
     /// The most rounds.
     pub rounds: u32,
-    /// The time.
     pub time: Duration,
 }
 
 /// How plans that agendas keep are made anew, and how many were.
 #[derive(Clone, Debug)]
-pub struct KeptPlans {
+pub struct PlanRefresh {
     effort: Effort,
     /// One for each round that is under way: each keeps a processor busy, and a connection to the database.
-    turns: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
     made: Arc<AtomicU64>,
 }
 
-impl KeptPlans {
+impl PlanRefresh {
     /// Rounds for `at_a_time` requests run together.
     #[must_use]
     pub fn new(effort: Effort, at_a_time: usize) -> Self {
-        Self { effort, turns: Arc::new(Semaphore::new(at_a_time)), made: Arc::default() }
+        Self { effort, permits: Arc::new(Semaphore::new(at_a_time)), made: Arc::default() }
     }
 
     /// With the effort that suits a service that others use, too: a page comes within a second.

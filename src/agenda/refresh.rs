@@ -1,11 +1,11 @@
-//! Making those plans anew that are out of date, as many as the time of one request allows.
+//! Rebuilding stored plans that are out of date, as many as the time limit of a request allows.
 
 use actix_web::web;
 use entity::{Agenda, Dossier, MadePlan, MadeStep, Scope};
 use planning::{Instant, Plan, StepKind};
 use tokio::time::{self, Duration, timeout_at};
 
-use super::{KeptPlans, horizon::changes_at};
+use super::{PlanRefresh, horizon::changes_at};
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
 /// How far plans that remain are counted.
@@ -16,21 +16,26 @@ const OTHERS: Duration = Duration::from_millis(10);
 
 /// Sees to it that what is kept of the plans that the agenda is about is true now, and says how many are left for which
 /// the time was too short, counted up to [`COUNTED`].
-pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, kept: &KeptPlans) -> Result<u64, Problem> {
+pub(super) async fn refresh(
+    scope: &Scope,
+    agenda: &Agenda,
+    now: Instant,
+    plan_refresh: &PlanRefresh,
+) -> Result<u64, Problem> {
     // Built-in playbooks are a part of the planner's version; a new version of one of the account's own empties what
     // its plans were made with.
     let made_with = planning::version();
-    let effort = kept.effort;
+    let effort = plan_refresh.effort;
     let ends = time::Instant::now() + effort.time;
     if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
         return Ok(0);
     }
     for _ in 0..effort.rounds {
-        // Whoever gets no turn in time has the others' plans.
-        let Ok(turn) = timeout_at(ends, kept.turns.acquire()).await else { break };
-        let turn = turn.map_err(Problem::internal)?;
-        let made = round(scope, agenda, &made_with, now, kept).await?;
-        drop(turn);
+        // Whoever gets no permit in time has the others' plans.
+        let Ok(permit) = timeout_at(ends, plan_refresh.permits.acquire()).await else { break };
+        let permit = permit.map_err(Problem::internal)?;
+        let made = round(scope, agenda, &made_with, now, plan_refresh).await?;
+        drop(permit);
         if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
             return Ok(0);
         }
@@ -45,25 +50,25 @@ pub(super) async fn refresh(scope: &Scope, agenda: &Agenda, now: Instant, kept: 
     Ok(scope.outdated_plans(agenda, &made_with, COUNTED).await?)
 }
 
-/// Makes some plans anew that nobody else does at the moment, and says how many.
+/// Rebuilds some plans that no other request is rebuilding. Returns how many.
 async fn round(
     scope: &Scope,
     agenda: &Agenda,
     made_with: &str,
     now: Instant,
-    kept: &KeptPlans,
+    plan_refresh: &PlanRefresh,
 ) -> Result<u64, Problem> {
-    let Some(claim) = scope.claim_outdated_plans(agenda, made_with, kept.effort.plans_a_round).await? else {
+    let Some(claim) = scope.claim_outdated_plans(agenda, made_with, plan_refresh.effort.plans_a_round).await? else {
         return Ok(0);
     };
     let claimed = claim.plans();
     let dossiers = claim.dossiers().await?;
-    // Not behind other work: others wait for the claim, and the turn bounds how many do this.
+    // Not behind other work: others wait for the claim, and the permit bounds how many do this.
     let plans =
         web::block(move || dossiers.into_iter().map(|dossier| make(dossier, now)).collect::<Result<Vec<_>, _>>());
     let plans = plans.await.map_err(Problem::internal)??;
     claim.keep(made_with, plans).await?;
-    kept.count(claimed);
+    plan_refresh.count(claimed);
     Ok(claimed as u64)
 }
 
@@ -78,14 +83,14 @@ fn made_steps(plan: &Plan) -> Vec<MadeStep> {
     let steps = plan.steps.iter().map(|step| MadeStep {
         step_id: step.id.clone(),
         status: stored::to_word(&step.status),
-        turn: turn(step.kind),
+        turn: sort_key(step.kind),
         opens_at: step.opens_at.to_utc(),
         closes_at: step.closes_at.to_utc(),
     });
     steps.collect()
 }
 
-/// What has no message is due for good; what has one goes before it.
-pub(super) fn turn(kind: StepKind) -> i16 {
+/// The first sort key of a step: steps with a message come first, `move_on` last.
+pub(super) fn sort_key(kind: StepKind) -> i16 {
     i16::from(kind == StepKind::MoveOn)
 }

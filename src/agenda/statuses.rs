@@ -1,4 +1,4 @@
-//! Several statuses in one parameter.
+//! The query parameter `status`: several statuses, separated by commas.
 
 use planning::Status;
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -16,7 +16,7 @@ impl Default for Statuses {
 }
 
 impl Statuses {
-    /// Whether a step that stands so is shown.
+    /// Whether steps with this status are included.
     pub(super) fn has(&self, status: Status) -> bool {
         self.0.contains(&status)
     }

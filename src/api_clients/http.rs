@@ -10,10 +10,10 @@ use entity::{ApiClientId, Grant};
 
 use super::{ApiClient, ApiClientInput, ApiClientPatch, NewApiClient, api_client};
 use crate::{
-    app::Service,
     auth::{Admin, ClientSecret},
     http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query, answer, etag},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+    state::AppState,
 };
 
 /// A page of API clients.
@@ -32,8 +32,7 @@ pub type ApiClientList = Listing<ApiClient>;
         (status = 201, description = "The new API client with its secret", body = NewApiClient,
          headers(("ETag" = String, description = "Its version, for `If-Match`"))),
         CreateProblems
-    ),
-    security(("oauth2" = ["admin"]))
+    )
 )]
 #[post("/v1/api-clients")]
 pub async fn create_api_client(
@@ -59,8 +58,7 @@ pub async fn create_api_client(
     operation_id = "list_api_clients",
     tag = "api-clients",
     params(PageQuery),
-    responses((status = 200, description = "A page of API clients", body = ApiClientList), ListProblems),
-    security(("oauth2" = ["admin"]))
+    responses((status = 200, description = "A page of API clients", body = ApiClientList), ListProblems)
 )]
 #[get("/v1/api-clients")]
 pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Result<ApiClientList, Problem> {
@@ -75,8 +73,7 @@ pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Re
     operation_id = "get_api_client",
     tag = "api-clients",
     params(("id" = ApiClientId, Path, description = "The API client's id")),
-    responses((status = 200, description = "The API client", body = ApiClient), ReadProblems),
-    security(("oauth2" = ["admin"]))
+    responses((status = 200, description = "The API client", body = ApiClient), ReadProblems)
 )]
 #[get("/v1/api-clients/{id}")]
 pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiClient, Problem> {
@@ -95,12 +92,11 @@ pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiCl
         content_type = "application/merge-patch+json",
         example = json!({"disabled": true})
     ),
-    responses((status = 200, description = "The current API client", body = ApiClient), ChangeProblems),
-    security(("oauth2" = ["admin"]))
+    responses((status = 200, description = "The current API client", body = ApiClient), ChangeProblems)
 )]
 #[patch("/v1/api-clients/{id}")]
 pub async fn update_api_client(
-    service: Data<Service>,
+    state: Data<AppState>,
     admin: Admin,
     id: Path<ApiClientId>,
     if_match: IfMatch,
@@ -112,7 +108,7 @@ pub async fn update_api_client(
     admin.may_grant(input.scopes)?;
     let row = input.into_row(admin.next(row.stamp()), row.secret_hash);
     let row = admin.update(row).await.map_err(|error| if_match.too_late(error))?;
-    service.tokens.forget_grant(Grant::Client(row.id));
+    state.tokens.forget_grant(Grant::Client(row.id));
     api_client(&row)
 }
 
@@ -123,18 +119,17 @@ pub async fn update_api_client(
     operation_id = "delete_api_client",
     tag = "api-clients",
     params(("id" = ApiClientId, Path, description = "The API client's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["admin"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/api-clients/{id}")]
 pub async fn delete_api_client(
-    service: Data<Service>,
+    state: Data<AppState>,
     admin: Admin,
     id: Path<ApiClientId>,
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::ApiClient>(&admin, *id).await?;
     let deleted = admin.delete::<entity::ApiClient>(*id, version).await?;
-    service.tokens.forget_grant(Grant::Client(*id));
+    state.tokens.forget_grant(Grant::Client(*id));
     if_match.gone(deleted)
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::ApplicationId;
 
 use super::{
-    Application, ApplicationInput, ApplicationPatch, application,
+    Application, ApplicationInput, ApplicationPatch,
     references::{candidate_exists, not_written, playbook_exists},
 };
 use crate::{
@@ -20,14 +20,13 @@ use crate::{
     operation_id = "create_application",
     tag = "applications",
     request_body = ApplicationInput,
-    responses((status = 201, description = "The application", body = Application), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The application", body = Application), CreateProblems)
 )]
 #[post("/v1/applications")]
 pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
     match scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await {
-        Ok(row) => Ok(application(row).created("/v1/applications")),
+        Ok(row) => Ok(Application::from_row(row).created("/v1/applications")),
         Err(error) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
     }
 }
@@ -45,8 +44,7 @@ pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInpu
         (status = 200, description = "The current application", body = Application),
         (status = 201, description = "The new application", body = Application),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn put_application(
@@ -59,7 +57,7 @@ pub async fn put_application(
     playbook_exists(&scope, input.playbook.as_ref()).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/applications", |row| Ok(application(row)))
+    put.answer("/v1/applications", |row| Ok(Application::from_row(row)))
 }
 
 /// Read an application by remote id
@@ -69,12 +67,11 @@ pub async fn put_application(
     operation_id = "get_application_by_remote_id",
     tag = "applications",
     params(RemoteId),
-    responses((status = 200, description = "The application", body = Application), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The application", body = Application), ReadProblems)
 )]
 #[get("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Application, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(application).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Application::from_row).ok_or(Problem::NotFound)
 }
 
 /// Read an application
@@ -84,12 +81,11 @@ pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) ->
     operation_id = "get_application",
     tag = "applications",
     params(("id" = ApplicationId, Path, description = "The application's id")),
-    responses((status = 200, description = "The application", body = Application), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The application", body = Application), ReadProblems)
 )]
 #[get("/v1/applications/{id}")]
 pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<Application, Problem> {
-    scope.get(*id).await?.map(application).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Application::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change an application
@@ -105,8 +101,7 @@ pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<A
         content_type = "application/merge-patch+json",
         example = json!({"outcome": {"kind": "offered", "at": "2026-03-20T09:00:00-04:00"}})
     ),
-    responses((status = 200, description = "The current application", body = Application), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current application", body = Application), ChangeProblems)
 )]
 #[patch("/v1/applications/{id}")]
 pub async fn update_application(
@@ -120,7 +115,7 @@ pub async fn update_application(
     let input = patch.apply(&ApplicationInput::from_row(row.clone()))?;
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
     match scope.update_from(&row, input.into_row(scope.next(row.stamp))).await {
-        Ok(row) => Ok(application(row)),
+        Ok(row) => Ok(Application::from_row(row)),
         Err(error @ entity::Error::Reference) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
         Err(error) => Err(if_match.too_late(error)),
     }
@@ -133,8 +128,7 @@ pub async fn update_application(
     operation_id = "delete_application",
     tag = "applications",
     params(("id" = ApplicationId, Path, description = "The application's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/applications/{id}")]
 pub async fn delete_application(

@@ -6,12 +6,12 @@ use planning::{Key, Name, facts::OutcomeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Application, application};
+use super::Application;
 use crate::{
-    app::Service,
     auth::Reader,
     http::{Cursor, Limit, Listing, Query},
     problem::{ListProblems, Problem},
+    state::AppState,
 };
 
 /// A page of applications.
@@ -87,13 +87,12 @@ pub struct ApplicationQuery {
     operation_id = "list_applications",
     tag = "applications",
     params(ApplicationQuery),
-    responses((status = 200, description = "A page of applications", body = ApplicationList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of applications", body = ApplicationList), ListProblems)
 )]
 #[get("/v1/applications")]
 pub async fn list_applications(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Query(query): Query<ApplicationQuery>,
 ) -> Result<ApplicationList, Problem> {
     let filter = ApplicationFilter {
@@ -106,9 +105,9 @@ pub async fn list_applications(
     };
     let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
     let page = if filter.company.is_some() || filter.text.is_some() || filter.playbook.is_some() {
-        service.searches.page::<entity::Application>(&scope, &filter, after, limit).await?
+        state.searches.page::<entity::Application>(&scope, &filter, after, limit).await?
     } else {
         scope.page(&filter, after, limit).await?
     };
-    Listing::of(page, |row| Ok(application(row)))
+    Listing::of(page, |row| Ok(Application::from_row(row)))
 }

@@ -67,7 +67,9 @@ impl ApplicationInput {
     }
 }
 
-pub(crate) fn application(row: entity::Application) -> Application {
-    let stamp = row.stamp;
-    Resource::new(stamp, ApplicationInput::from_row(row)).into()
+impl Application {
+    pub(crate) fn from_row(row: entity::Application) -> Self {
+        let stamp = row.stamp;
+        Resource::new(stamp, ApplicationInput::from_row(row)).into()
+    }
 }

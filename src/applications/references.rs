@@ -1,4 +1,4 @@
-//! What applications name, and what names applications: whether it is there.
+//! Checks that what applications refer to exists, and applications that others refer to.
 
 use entity::{ApplicationId, CandidateId, ContactId, Page, Scope};
 use planning::{Key, Violation};

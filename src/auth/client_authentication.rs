@@ -10,8 +10,8 @@ use super::{
     parameters::{Parameters, invalid},
 };
 use crate::{
-    app::Service,
     problem::{OAuthError, Problem},
+    state::AppState,
 };
 
 /// What a client says of itself.
@@ -27,16 +27,16 @@ struct Credentials {
 /// [`OAuthError::InvalidClient`] for wrong credentials, and for a client that is disabled; [`Problem::TooManyRequests`] for
 /// one that is tried too often.
 pub(crate) async fn client(
-    service: &Service,
+    state: &AppState,
     request: &HttpRequest,
     parameters: &Parameters,
 ) -> Result<Option<ApiClient>, Problem> {
     let Some(credentials) = credentials(request, parameters)? else { return Ok(None) };
-    service.limits.check_name(&credentials.id)?;
+    state.limits.check_name(&credentials.id)?;
     let (Ok(id), Some(secret)) = (credentials.id.parse(), ClientSecret::parse(&credentials.secret)) else {
         return Err(refused());
     };
-    let found = service.db.identity().api_client(secret.account_id, id).await?;
+    let found = state.db.identity().api_client(secret.account_id, id).await?;
     match found.filter(|client| secret.is(&client.secret_hash) && !client.disabled) {
         Some(client) => Ok(Some(client)),
         None => Err(refused()),

@@ -24,7 +24,7 @@ impl ClientSecret {
         Ok(Self { account_id, secret: Secret::random()? })
     }
 
-    /// Reads one; none, if it is none of ours.
+    /// Reads a secret. Returns none, if it has not the form of this service's secrets.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
         let (account, secret) = bytes.split_at_checked(ID)?;
@@ -37,14 +37,14 @@ impl ClientSecret {
         PREFIX.to_owned() + &BASE64_URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// What is kept of it.
+    /// What is stored of it.
     pub(crate) fn hash(&self) -> String {
         self.secret.hash()
     }
 
-    /// Whether it is the one of which this was kept.
-    pub(crate) fn is(&self, kept: &str) -> bool {
-        self.secret.is(kept)
+    /// Whether it is the one of which this was stored.
+    pub(crate) fn is(&self, stored: &str) -> bool {
+        self.secret.is(stored)
     }
 }
 

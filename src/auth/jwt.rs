@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Principal, Subject,
-    keys::{Keys, SigningKey},
+    keys::{SigningKey, SigningKeys},
 };
 use crate::problem::Problem;
 
@@ -92,7 +92,7 @@ pub(crate) fn sign(
 }
 
 /// What a token says; none, if it is not good now, whatever the reason.
-pub(crate) fn verify(keys: &Keys, issuer: &str, token: &str, now: DateTime<Utc>) -> Option<Verified> {
+pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTime<Utc>) -> Option<Verified> {
     let header = jsonwebtoken::decode_header(token).ok()?;
     // Extensions that a token insists on are none that we know (RFC 7515, section 4.1.11).
     if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYPE) || header.crit.is_some() {

@@ -1,4 +1,4 @@
-//! The keys as this instance knows them: read from the database, and again before they could be out of date.
+//! The cached signing keys of this instance.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -7,20 +7,20 @@ use entity::Database;
 use tokio::sync::Mutex;
 
 use super::{
-    keys::{KeyError, Keys},
+    keys::{KeyError, SigningKeys},
     rotation::{self, KNOWN_FOR},
 };
 
 #[derive(Default)]
-struct Known {
-    keys: Arc<Keys>,
+struct CachedKeys {
+    keys: Arc<SigningKeys>,
     read_at: DateTime<Utc>,
 }
 
 /// The keys that are in use.
 pub(crate) struct KeyRing {
     db: Database,
-    known: RwLock<Known>,
+    cached: RwLock<CachedKeys>,
     reading: Mutex<()>,
 }
 
@@ -28,16 +28,16 @@ impl KeyRing {
     /// The keys of a database; its first is made where there is none.
     pub(crate) async fn open(db: Database, now: DateTime<Utc>) -> Result<Self, KeyError> {
         rotation::ensure_key(&db, now).await?;
-        let ring = Self { db, known: RwLock::default(), reading: Mutex::default() };
+        let ring = Self { db, cached: RwLock::default(), reading: Mutex::default() };
         ring.read(now).await?;
         Ok(ring)
     }
 
     /// The keys as they were [`KNOWN_FOR`] ago or later. One request reads them again; those beside it don't wait.
-    pub(crate) async fn current(&self, now: DateTime<Utc>) -> Result<Arc<Keys>, KeyError> {
+    pub(crate) async fn current(&self, now: DateTime<Utc>) -> Result<Arc<SigningKeys>, KeyError> {
         let (keys, age) = {
-            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-            (Arc::clone(&known.keys), now - known.read_at)
+            let cached = self.cached.read().unwrap_or_else(PoisonError::into_inner);
+            (Arc::clone(&cached.keys), now - cached.read_at)
         };
         if age < KNOWN_FOR {
             return Ok(keys);
@@ -48,9 +48,10 @@ impl KeyRing {
         }
     }
 
-    async fn read(&self, now: DateTime<Utc>) -> Result<Arc<Keys>, KeyError> {
-        let keys = Arc::new(Keys::new(&self.db.signing_keys().all().await?)?);
-        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Known { keys: Arc::clone(&keys), read_at: now };
+    async fn read(&self, now: DateTime<Utc>) -> Result<Arc<SigningKeys>, KeyError> {
+        let keys = Arc::new(SigningKeys::new(&self.db.signing_keys().all().await?)?);
+        *self.cached.write().unwrap_or_else(PoisonError::into_inner) =
+            CachedKeys { keys: Arc::clone(&keys), read_at: now };
         Ok(keys)
     }
 }

@@ -7,7 +7,7 @@ use jsonwebtoken::{
 };
 use uuid::Uuid;
 
-/// What stands before the 32 bytes of an Ed25519 key in a PKCS#8 document of version 1 (RFC 8410, section 7).
+/// The bytes before the 32 bytes of an Ed25519 key in a PKCS#8 document of version 1 (RFC 8410, section 7).
 const PKCS8_PREFIX: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
@@ -73,9 +73,9 @@ impl TryFrom<&entity::SigningKey> for SigningKey {
 
 /// All keys, in the order in which they sign.
 #[derive(Default)]
-pub(crate) struct Keys(Vec<SigningKey>);
+pub(crate) struct SigningKeys(Vec<SigningKey>);
 
-impl Keys {
+impl SigningKeys {
     /// The keys that are stored.
     pub(crate) fn new(stored: &[entity::SigningKey]) -> Result<Self, KeyError> {
         stored.iter().map(SigningKey::try_from).collect::<Result<_, _>>().map(Self)
@@ -114,7 +114,7 @@ mod tests {
     fn the_last_key_signs_whose_time_has_come() {
         let now = "2026-03-10T16:00:00Z".parse().unwrap();
         let minute = TimeDelta::minutes(1);
-        let ids = |keys: &[entity::SigningKey]| Keys::new(keys).unwrap().signing(now).map(|key| key.id);
+        let ids = |keys: &[entity::SigningKey]| SigningKeys::new(keys).unwrap().signing(now).map(|key| key.id);
         let retired = stored(now - minute * 3, Some(now));
         let old = stored(now - minute * 2, Some(now + minute));
         let current = stored(now - minute, None);
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(ids(&[old.clone(), coming.clone()]), Some(old.id));
         assert_eq!(ids(std::slice::from_ref(&coming)), Some(coming.id));
         assert_eq!(ids(std::slice::from_ref(&retired)), None);
-        let keys = Keys::new(&[retired.clone(), old, coming]).unwrap();
+        let keys = SigningKeys::new(&[retired.clone(), old, coming]).unwrap();
         assert!(keys.verifying(retired.id, now).is_none());
         assert_eq!(keys.public(now).keys.len(), 2);
     }
@@ -132,6 +132,6 @@ mod tests {
     fn what_is_no_key_is_refused() {
         let mut key = stored(DateTime::UNIX_EPOCH, None);
         key.private_key[0] = 0;
-        assert!(matches!(Keys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));
+        assert!(matches!(SigningKeys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));
     }
 }

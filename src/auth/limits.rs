@@ -1,4 +1,4 @@
-//! How often somebody may ask. Each instance counts for itself.
+//! Rate limits. Each instance counts for itself.
 
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Instant};
 
@@ -32,7 +32,7 @@ struct Quotas {
     /// By the id of a user or a client.
     principals: Quota<Uuid>,
     networks: Quota<IpNet>,
-    /// By the hash of what somebody signs in as, which is as long as they like.
+    /// By the hash of the name to sign in with: names may be of any length.
     names: Quota<[u8; 32]>,
 }
 
@@ -68,10 +68,6 @@ impl Limits {
     }
 
     /// Counts a request of a user or a client; the answer will say what is left.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::TooManyRequests`].
     pub fn check_principal(&self, subject: Subject, request: &HttpRequest) -> Result<(), Problem> {
         let Some(quotas) = &self.quotas else { return Ok(()) };
         let taken = quotas.principals.take(subject.id(), quotas.now());
@@ -81,10 +77,6 @@ impl Limits {
     }
 
     /// Counts an attempt to sign in or up from where a request comes from.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::TooManyRequests`].
     pub fn check_address(&self, request: &HttpRequest) -> Result<(), Problem> {
         match (&self.quotas, self.proxies.client_of(request)) {
             (Some(quotas), Some(address)) => {
@@ -95,10 +87,6 @@ impl Limits {
     }
 
     /// Counts an attempt to sign in as somebody, wherever it comes from: many addresses may try one user's password.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::TooManyRequests`].
     pub fn check_name(&self, name: &str) -> Result<(), Problem> {
         let Some(quotas) = &self.quotas else { return Ok(()) };
         quotas.names.take(Sha256::digest(name).into(), quotas.now()).map(drop).map_err(refusal)

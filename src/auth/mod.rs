@@ -1,5 +1,6 @@
-//! Who is asking, and what they may do.
+//! Authentication, authorisation and rate limits.
 
+mod authorised;
 mod client_authentication;
 mod client_secrets;
 mod jwt;
@@ -20,13 +21,14 @@ pub mod token_endpoint;
 mod tokens;
 pub mod well_known;
 
+pub use authorised::{Admin, Authorised, Reader, Required, Writer, authenticate};
+pub(crate) use authorised::{Administering, Writing};
 pub(crate) use client_secrets::ClientSecret;
 pub use keys::KeyError;
 pub use limits::Limits;
 pub use parameters::form_config;
 pub use passwords::Passwords;
-pub use principal::{Admin, Authorised, Principal, Reader, Required, Subject, Writer, identify};
-pub(crate) use principal::{Administering, Writing};
+pub use principal::{Principal, Subject};
 pub(crate) use quota::Allowance;
 pub use rotation::{Rotation, rotate};
 pub use scopes::{ScopeName, Scopes};

@@ -10,8 +10,8 @@ use actix_web::{
 
 use super::Scopes;
 use crate::{
-    app::Service,
     problem::{OAuthError, Problem},
+    state::AppState,
 };
 
 /// The largest form that is read, in bytes.
@@ -31,8 +31,8 @@ pub(crate) struct Parameters(HashMap<String, String>);
 
 impl Parameters {
     /// Counts a request as an attempt of its address, and reads its form.
-    pub(crate) fn read(service: &Service, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
-        service.limits.check_address(request)?;
+    pub(crate) fn read(state: &AppState, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
+        state.limits.check_address(request)?;
         let pairs = form.map_err(|error| unreadable(&error))?.into_inner();
         let mut parameters = HashMap::with_capacity(pairs.len());
         for (name, value) in pairs {

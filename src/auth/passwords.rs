@@ -15,12 +15,12 @@ use argon2::{
     },
 };
 
-use crate::{problem::Problem, queue::Queue};
+use crate::{problem::Problem, queue::BlockingQueue};
 
 /// Hashes passwords.
 #[derive(Clone, Debug)]
 pub struct Passwords {
-    queue: Queue,
+    queue: BlockingQueue,
     memory: Memory,
     hashed: Arc<AtomicU64>,
 }
@@ -29,7 +29,7 @@ impl Passwords {
     /// At most `at_a_time` are hashed together; some others wait.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
-        Self { queue: Queue::new(at_a_time), memory: Memory::default(), hashed: Arc::default() }
+        Self { queue: BlockingQueue::new(at_a_time), memory: Memory::default(), hashed: Arc::default() }
     }
 
     /// The hash of a password in PHC form, with the salt and parameters of another hash, or else with a new salt and
@@ -54,9 +54,9 @@ impl Passwords {
         self.hashed.load(Ordering::Relaxed)
     }
 
-    /// Where they wait for their turn.
+    /// The queue in which hashing waits.
     #[must_use]
-    pub fn queue(&self) -> &Queue {
+    pub fn queue(&self) -> &BlockingQueue {
         &self.queue
     }
 }
@@ -67,7 +67,7 @@ impl Passwords {
 struct Memory(Arc<Mutex<Vec<Vec<Block>>>>);
 
 impl Memory {
-    /// Lends what nobody uses, or some more, and takes it back empty.
+    /// Lends unused memory, or new memory, and clears it afterwards.
     fn lend<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
         let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let lent = idle().pop();

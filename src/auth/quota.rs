@@ -1,4 +1,4 @@
-//! So many times in any minute, for each of many.
+//! Quotas: a number of uses in any minute for each key.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -10,7 +10,7 @@ use std::{
 /// How long a use counts, in seconds.
 pub(super) const WINDOW: u64 = 60;
 
-/// What somebody has left.
+/// What is left of a quota.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Allowance {
     /// How often in a minute.
@@ -36,7 +36,7 @@ struct Uses<K> {
 }
 
 impl<K: Hash + Eq> Quota<K> {
-    /// A quota that nobody has used yet.
+    /// An unused quota.
     pub(super) fn per_minute(per_minute: NonZeroU32) -> Self {
         Self { per_minute, uses: Mutex::new(Uses { by_key: HashMap::new(), tidied_at: 0 }) }
     }

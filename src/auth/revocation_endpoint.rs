@@ -15,8 +15,8 @@ use super::{
     refresh_tokens::Presented,
 };
 use crate::{
-    app::Service,
     problem::{OAuthError, OAuthProblems, Problem},
+    state::AppState,
 };
 
 /// The form that revokes a token.
@@ -44,37 +44,36 @@ pub struct RevocationRequest {
     operation_id = "revoke_token",
     tag = "accounts",
     request_body(content = RevocationRequest, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, description = "The token is revoked"), OAuthProblems),
-    security(())
+    responses((status = 200, description = "The token is revoked"), OAuthProblems)
 )]
 #[post("/oauth/revoke")]
 pub async fn revoke_token(
     request: HttpRequest,
-    service: Data<Service>,
+    state: Data<AppState>,
     form: ReadForm,
 ) -> Result<HttpResponse, Problem> {
-    let parameters = Parameters::read(&service, &request, form)?;
-    let client = client_authentication::client(&service, &request, &parameters).await?;
+    let parameters = Parameters::read(&state, &request, form)?;
+    let client = client_authentication::client(&state, &request, &parameters).await?;
     let token = parameters.required("token")?;
     if let Some(presented) = Presented::parse(token) {
-        end_session(&service, &presented).await?;
-    } else if let Some(verified) = service.tokens.read(token, service.clock.now()).await? {
-        revoke(&service, &verified, client.as_ref()).await?;
+        end_session(&state, &presented).await?;
+    } else if let Some(verified) = state.tokens.read(token, state.clock.now()).await? {
+        revoke(&state, &verified, client.as_ref()).await?;
     }
     Ok(HttpResponse::Ok().finish())
 }
 
-async fn end_session(service: &Service, presented: &Presented) -> Result<(), Problem> {
-    let identity = service.db.identity();
-    let found = identity.refresh_token(presented.account_id, presented.id, service.clock.now()).await?;
-    if let Some((_, session)) = found.filter(|(kept, _)| presented.matches(kept)) {
+async fn end_session(state: &AppState, presented: &Presented) -> Result<(), Problem> {
+    let identity = state.db.identity();
+    let found = identity.refresh_token(presented.account_id, presented.id, state.clock.now()).await?;
+    if let Some((_, session)) = found.filter(|(stored, _)| presented.matches(stored)) {
         identity.end_session(session.account_id, session.id).await?;
-        service.tokens.forget_grant(Grant::Session(session.id));
+        state.tokens.forget_grant(Grant::Session(session.id));
     }
     Ok(())
 }
 
-async fn revoke(service: &Service, token: &Verified, client: Option<&ApiClient>) -> Result<(), Problem> {
+async fn revoke(state: &AppState, token: &Verified, client: Option<&ApiClient>) -> Result<(), Problem> {
     if let Subject::Client(owner) = token.principal.subject {
         let client = client.ok_or_else(client_authentication::refused)?;
         if (client.account_id, client.id) != (token.principal.account_id, owner) {
@@ -83,7 +82,7 @@ async fn revoke(service: &Service, token: &Verified, client: Option<&ApiClient>)
         }
     }
     let account = token.principal.account_id;
-    service.db.identity().revoke_token(account, token.id, token.expires_at, service.clock.now()).await?;
-    service.tokens.forget_token(token.id);
+    state.db.identity().revoke_token(account, token.id, token.expires_at, state.clock.now()).await?;
+    state.tokens.forget_token(token.id);
     Ok(())
 }

@@ -20,7 +20,7 @@ use super::{
     keys::{KeyError, new_private_key},
 };
 
-/// How long an instance goes by the keys that it has read.
+/// How long an instance uses the keys that it has read.
 pub(crate) const KNOWN_FOR: TimeDelta = TimeDelta::seconds(30);
 
 /// How long others may keep the published keys, in seconds.
@@ -42,10 +42,6 @@ pub enum Rotation {
 }
 
 /// Makes the first key, if there is none.
-///
-/// # Errors
-///
-/// What the database says.
 pub(crate) async fn ensure_key(db: &Database, now: DateTime<Utc>) -> Result<(), KeyError> {
     if db.signing_keys().all().await?.iter().any(|key| key.retires_at.is_none()) {
         return Ok(());
@@ -54,10 +50,6 @@ pub(crate) async fn ensure_key(db: &Database, now: DateTime<Utc>) -> Result<(), 
 }
 
 /// Makes a new key that takes over from the others, and says from when.
-///
-/// # Errors
-///
-/// What the database says.
 pub async fn rotate(db: &Database, why: Rotation, now: DateTime<Utc>) -> Result<SigningKey, KeyError> {
     let (signs_from, others_retire_at) = match why {
         Rotation::Planned => (now + ANNOUNCED_FOR, now + ANNOUNCED_FOR + jwt::LIFETIME + LEEWAY),

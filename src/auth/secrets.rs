@@ -1,4 +1,4 @@
-//! Secrets that the service makes: 256 random bits, kept by their hash alone.
+//! Secrets that the service makes: 256 random bits, stored by their hash alone.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
@@ -20,7 +20,7 @@ impl Secret {
         Ok(Self(bytes))
     }
 
-    /// One that somebody presents; none, if it has another length.
+    /// A presented secret; none, if it has another length.
     pub(crate) fn presented(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
@@ -30,13 +30,13 @@ impl Secret {
         &self.0
     }
 
-    /// What is kept of it: it has 256 random bits, so that a plain hash protects it.
+    /// What is stored of it: it has 256 random bits, so that a plain hash protects it.
     pub(crate) fn hash(&self) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(self.0))
     }
 
-    /// Whether it is the one of which this was kept. Takes the same time either way.
-    pub(crate) fn is(&self, kept: &str) -> bool {
-        self.hash().as_bytes().ct_eq(kept.as_bytes()).into()
+    /// Whether it is the one of which this was stored. Takes the same time either way.
+    pub(crate) fn is(&self, stored: &str) -> bool {
+        self.hash().as_bytes().ct_eq(stored.as_bytes()).into()
     }
 }

@@ -1,8 +1,8 @@
-//! Who signs in by an e-mail address and a password.
+//! Signing in by e-mail address and password.
 
 use entity::SignIn;
 
-use crate::{app::Service, problem::Problem};
+use crate::{problem::Problem, state::AppState};
 
 /// Who signs in by this e-mail address, in lower case, and this password.
 ///
@@ -12,11 +12,11 @@ use crate::{app::Service, problem::Problem};
 /// # Errors
 ///
 /// [`Problem::TooManyRequests`], and what the database says.
-pub(crate) async fn sign_in(service: &Service, email: &str, password: String) -> Result<Option<SignIn>, Problem> {
-    service.limits.check_name(email)?;
-    let identity = service.db.identity();
+pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> Result<Option<SignIn>, Problem> {
+    state.limits.check_name(email)?;
+    let identity = state.db.identity();
     // Nobody's hash has a salt of its own, and isn't found.
     let like = identity.hash_like(email).await?;
-    let hash = service.passwords.hash(password, like).await?;
+    let hash = state.passwords.hash(password, like).await?;
     Ok(identity.sign_in(email, &hash).await?)
 }

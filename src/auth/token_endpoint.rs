@@ -12,8 +12,8 @@ use super::{
     sign_in,
 };
 use crate::{
-    app::Service,
     problem::{OAuthError, OAuthProblems, Problem},
+    state::AppState,
 };
 
 /// The form that asks for a token.
@@ -69,20 +69,19 @@ pub struct Token {
     operation_id = "create_token",
     tag = "accounts",
     request_body(content = TokenRequest, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 200, description = "An access token", body = Token), OAuthProblems),
-    security(())
+    responses((status = 200, description = "An access token", body = Token), OAuthProblems)
 )]
 #[post("/oauth/token")]
 pub async fn create_token(
     request: HttpRequest,
-    service: Data<Service>,
+    state: Data<AppState>,
     form: ReadForm,
 ) -> Result<HttpResponse, Problem> {
-    let parameters = Parameters::read(&service, &request, form)?;
+    let parameters = Parameters::read(&state, &request, form)?;
     let token = match parameters.required("grant_type")? {
-        "password" => by_password(&service, &parameters).await?,
-        "refresh_token" => by_refresh_token(&service, &parameters).await?,
-        "client_credentials" => by_client(&service, &request, &parameters).await?,
+        "password" => by_password(&state, &parameters).await?,
+        "refresh_token" => by_refresh_token(&state, &parameters).await?,
+        "client_credentials" => by_client(&state, &request, &parameters).await?,
         _ => {
             let known = "the grant types here are password, refresh_token and client_credentials";
             return Err(Problem::OAuth(OAuthError::UnsupportedGrantType, known.into()));
@@ -91,11 +90,11 @@ pub async fn create_token(
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(token))
 }
 
-async fn by_password(service: &Service, parameters: &Parameters) -> Result<Token, Problem> {
+async fn by_password(state: &AppState, parameters: &Parameters) -> Result<Token, Problem> {
     let email = parameters.required("username")?.trim().to_lowercase();
     let password = parameters.required("password")?.to_owned();
     let scopes = parameters.scopes(Scopes::ALL)?;
-    let Some(found) = sign_in(service, &email, password).await? else {
+    let Some(found) = sign_in(state, &email, password).await? else {
         let refused = "the e-mail address and the password don't go together";
         return Err(Problem::OAuth(OAuthError::InvalidGrant, refused.into()));
     };
@@ -105,49 +104,49 @@ async fn by_password(service: &Service, parameters: &Parameters) -> Result<Token
         user_id: found.user_id,
         scope: scopes.to_string(),
     };
-    let now = service.clock.now();
+    let now = state.clock.now();
     let (refresh_token, first) = refresh_tokens::issue(session.account_id, now)?;
-    service.db.identity().begin_session(&session, first, now).await?;
-    token(service, &holder(&session, scopes), Some(refresh_token)).await
+    state.db.identity().begin_session(&session, first, now).await?;
+    token(state, &holder(&session, scopes), Some(refresh_token)).await
 }
 
-async fn by_refresh_token(service: &Service, parameters: &Parameters) -> Result<Token, Problem> {
+async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<Token, Problem> {
     let refused = || {
         let why = "the refresh token is not valid, or was used before; sign in again";
         Problem::OAuth(OAuthError::InvalidGrant, why.into())
     };
-    let now = service.clock.now();
+    let now = state.clock.now();
     let presented = Presented::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
-    let found = service.db.identity().refresh_token(presented.account_id, presented.id, now).await?;
-    let (_, session) = found.filter(|(kept, _)| presented.matches(kept)).ok_or_else(refused)?;
+    let found = state.db.identity().refresh_token(presented.account_id, presented.id, now).await?;
+    let (_, session) = found.filter(|(stored, _)| presented.matches(stored)).ok_or_else(refused)?;
     let granted: Scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;
     // The session keeps what was granted; only this access token is narrowed (RFC 6749, section 6).
     let principal = holder(&session, parameters.scopes(granted)?);
     let (refresh_token, successor) = refresh_tokens::issue(session.account_id, now)?;
-    if !service.db.identity().rotate_refresh_token(&session, presented.id, successor, now).await? {
+    if !state.db.identity().rotate_refresh_token(&session, presented.id, successor, now).await? {
         tracing::warn!(account_id = %session.account_id, "a refresh token was used twice; its session has ended");
-        service.tokens.forget_grant(principal.subject.grant());
+        state.tokens.forget_grant(principal.subject.grant());
         return Err(refused());
     }
-    token(service, &principal, Some(refresh_token)).await
+    token(state, &principal, Some(refresh_token)).await
 }
 
-async fn by_client(service: &Service, request: &HttpRequest, parameters: &Parameters) -> Result<Token, Problem> {
-    let client = client_authentication::client(service, request, parameters).await?;
+async fn by_client(state: &AppState, request: &HttpRequest, parameters: &Parameters) -> Result<Token, Problem> {
+    let client = client_authentication::client(state, request, parameters).await?;
     let client = client.ok_or_else(client_authentication::refused)?;
     let granted = client.scope.parse().map_err(|error: String| Problem::internal(error))?;
     let scopes = parameters.scopes(granted)?;
     let principal = Principal { account_id: client.account_id, subject: Subject::Client(client.id), scopes };
-    token(service, &principal, None).await
+    token(state, &principal, None).await
 }
 
 fn holder(session: &Session, scopes: Scopes) -> Principal {
     Principal { account_id: session.account_id, subject: Subject::User(session.user_id, session.id), scopes }
 }
 
-async fn token(service: &Service, principal: &Principal, refresh_token: Option<String>) -> Result<Token, Problem> {
+async fn token(state: &AppState, principal: &Principal, refresh_token: Option<String>) -> Result<Token, Problem> {
     Ok(Token {
-        access_token: service.tokens.issue(principal, service.clock.now()).await?,
+        access_token: state.tokens.issue(principal, state.clock.now()).await?,
         token_type: "Bearer",
         expires_in: jwt::LIFETIME.num_seconds(),
         refresh_token,

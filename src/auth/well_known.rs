@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 
 use super::{ScopeName, rotation::PUBLISHED_FOR};
 use crate::{
-    app::Service,
     problem::{OpenProblems, Problem},
+    state::AppState,
 };
 
 /// Get the public keys of access tokens
@@ -24,12 +24,11 @@ use crate::{
     responses(
         (status = 200, description = "The public keys", body = Value, example = json!({"keys": []})),
         OpenProblems
-    ),
-    security(())
+    )
 )]
 #[get("/.well-known/jwks.json")]
-pub async fn get_jwks(service: Data<Service>) -> Result<HttpResponse, Problem> {
-    let keys = service.tokens.public_keys(service.clock.now()).await?;
+pub async fn get_jwks(state: Data<AppState>) -> Result<HttpResponse, Problem> {
+    let keys = state.tokens.public_keys(state.clock.now()).await?;
     let kept = format!("public, max-age={PUBLISHED_FOR}");
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, kept)).json(keys))
 }
@@ -70,12 +69,11 @@ pub struct AuthorizationServer {
 #[utoipa::path(
     operation_id = "get_authorization_server",
     tag = "accounts",
-    responses((status = 200, description = "The metadata", body = AuthorizationServer), OpenProblems),
-    security(())
+    responses((status = 200, description = "The metadata", body = AuthorizationServer), OpenProblems)
 )]
 #[get("/.well-known/oauth-authorization-server")]
-pub async fn get_authorization_server(service: Data<Service>) -> Json<AuthorizationServer> {
-    let at = |path: &str| service.tokens.issuer().to_owned() + path;
+pub async fn get_authorization_server(state: Data<AppState>) -> Json<AuthorizationServer> {
+    let at = |path: &str| state.tokens.issuer().to_owned() + path;
     let methods = ["client_secret_basic", "client_secret_post", "none"];
     Json(AuthorizationServer {
         issuer: at(""),

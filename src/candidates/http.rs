@@ -9,12 +9,12 @@ use planning::{Key, Name};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Candidate, CandidateInput, CandidatePatch, candidate};
+use super::{Candidate, CandidateInput, CandidatePatch};
 use crate::{
-    app::Service,
     auth::{Reader, Writer},
     http::{self, Body, Creatable as _, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Query, RemoteId},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+    state::AppState,
 };
 
 /// A page of candidates.
@@ -27,13 +27,12 @@ pub type CandidateList = Listing<Candidate>;
     operation_id = "create_candidate",
     tag = "candidates",
     request_body = CandidateInput,
-    responses((status = 201, description = "The candidate", body = Candidate), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The candidate", body = Candidate), CreateProblems)
 )]
 #[post("/v1/candidates")]
 pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) -> Result<Candidate, Problem> {
     let row = scope.insert(input.into_row(scope.stamp(CandidateId::new()))).await?;
-    Ok(candidate(row).created("/v1/candidates"))
+    Ok(Candidate::from_row(row).created("/v1/candidates"))
 }
 
 /// Create or replace a candidate by remote id
@@ -49,8 +48,7 @@ pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) 
         (status = 200, description = "The current candidate", body = Candidate),
         (status = 201, description = "The new candidate", body = Candidate),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/candidates/by-remote-id/{remote_id}")]
 pub async fn put_candidate(
@@ -61,7 +59,7 @@ pub async fn put_candidate(
 ) -> Result<Candidate, Problem> {
     let input = CandidateInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
-    put.answer("/v1/candidates", |row| Ok(candidate(row)))
+    put.answer("/v1/candidates", |row| Ok(Candidate::from_row(row)))
 }
 
 /// Read a candidate by remote id
@@ -71,12 +69,11 @@ pub async fn put_candidate(
     operation_id = "get_candidate_by_remote_id",
     tag = "candidates",
     params(RemoteId),
-    responses((status = 200, description = "The candidate", body = Candidate), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The candidate", body = Candidate), ReadProblems)
 )]
 #[get("/v1/candidates/by-remote-id/{remote_id}")]
 pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Candidate, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(candidate).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NotFound)
 }
 
 /// Which candidates.
@@ -108,23 +105,22 @@ pub struct CandidateQuery {
     operation_id = "list_candidates",
     tag = "candidates",
     params(CandidateQuery),
-    responses((status = 200, description = "A page of candidates", body = CandidateList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of candidates", body = CandidateList), ListProblems)
 )]
 #[get("/v1/candidates")]
 pub async fn list_candidates(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Query(query): Query<CandidateQuery>,
 ) -> Result<CandidateList, Problem> {
     let filter = CandidateFilter { remote_id: query.remote_id, text: query.q.map(Into::into) };
     let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
     let page = if filter.text.is_some() {
-        service.searches.page::<entity::Candidate>(&scope, &filter, after, limit).await?
+        state.searches.page::<entity::Candidate>(&scope, &filter, after, limit).await?
     } else {
         scope.page(&filter, after, limit).await?
     };
-    Listing::of(page, |row| Ok(candidate(row)))
+    Listing::of(page, |row| Ok(Candidate::from_row(row)))
 }
 
 /// Read a candidate
@@ -134,12 +130,11 @@ pub async fn list_candidates(
     operation_id = "get_candidate",
     tag = "candidates",
     params(("id" = CandidateId, Path, description = "The candidate's id")),
-    responses((status = 200, description = "The candidate", body = Candidate), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The candidate", body = Candidate), ReadProblems)
 )]
 #[get("/v1/candidates/{id}")]
 pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candidate, Problem> {
-    scope.get(*id).await?.map(candidate).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Candidate::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change a candidate
@@ -154,8 +149,7 @@ pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candi
         content_type = "application/merge-patch+json",
         example = json!({"phone": "+1 212 555 0100", "linkedin_url": null})
     ),
-    responses((status = 200, description = "The current candidate", body = Candidate), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current candidate", body = Candidate), ChangeProblems)
 )]
 #[patch("/v1/candidates/{id}")]
 pub async fn update_candidate(
@@ -168,7 +162,7 @@ pub async fn update_candidate(
     if_match.check(row.stamp.version)?;
     let input = patch.apply(&CandidateInput::from_row(row.clone()))?;
     let next = input.into_row(scope.next(row.stamp));
-    Ok(candidate(scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?))
+    Ok(Candidate::from_row(scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a candidate
@@ -178,8 +172,7 @@ pub async fn update_candidate(
     operation_id = "delete_candidate",
     tag = "candidates",
     params(("id" = CandidateId, Path, description = "The candidate's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/candidates/{id}")]
 pub async fn delete_candidate(

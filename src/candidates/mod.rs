@@ -1,4 +1,4 @@
-//! `/v1/candidates`: who applies, and writes.
+//! `/v1/candidates`: the people who apply.
 
 mod http;
 
@@ -43,7 +43,9 @@ impl CandidateInput {
     }
 }
 
-pub(crate) fn candidate(row: entity::Candidate) -> Candidate {
-    let stamp = row.stamp;
-    Resource::new(stamp, CandidateInput::from_row(row)).into()
+impl Candidate {
+    pub(crate) fn from_row(row: entity::Candidate) -> Self {
+        let stamp = row.stamp;
+        Resource::new(stamp, CandidateInput::from_row(row)).into()
+    }
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{ApplicationId, CommunicationFilter, CommunicationId};
 
-use super::{Communication, CommunicationInput, CommunicationPatch, communication};
+use super::{Communication, CommunicationInput, CommunicationPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -22,8 +22,7 @@ pub type CommunicationList = Listing<Communication>;
     tag = "communications",
     params(("id" = ApplicationId, Path, description = "The application's id")),
     request_body = CommunicationInput,
-    responses((status = 201, description = "The communication", body = Communication), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The communication", body = Communication), CreateProblems)
 )]
 #[post("/v1/applications/{id}/communications")]
 pub async fn create_communication(
@@ -34,14 +33,14 @@ pub async fn create_communication(
     let contact_id = input.contact_id;
     let row = input.into_row(scope.stamp(CommunicationId::new()), *application);
     match scope.insert_naming(row, contact_id.as_slice()).await {
-        Ok(row) => Ok(communication(row).created("/v1/communications")),
+        Ok(row) => Ok(Communication::from_row(row).created("/v1/communications")),
         Err(error) => {
             Err(applications::refused(&scope, error, *application, contact_id.as_slice(), contact_pointer).await)
         }
     }
 }
 
-/// Where the contact stands in a body.
+/// The JSON Pointer of the contact in a body.
 fn contact_pointer(_: usize) -> String {
     "/contact_id".to_owned()
 }
@@ -53,8 +52,7 @@ fn contact_pointer(_: usize) -> String {
     operation_id = "list_communications",
     tag = "communications",
     params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
-    responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems)
 )]
 #[get("/v1/applications/{id}/communications")]
 pub async fn list_communications(
@@ -65,7 +63,7 @@ pub async fn list_communications(
     let filter = CommunicationFilter { application_id: *application };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| Ok(communication(row)))
+    Listing::of(page, |row| Ok(Communication::from_row(row)))
 }
 
 /// Read a communication
@@ -75,12 +73,11 @@ pub async fn list_communications(
     operation_id = "get_communication",
     tag = "communications",
     params(("id" = CommunicationId, Path, description = "The communication's id")),
-    responses((status = 200, description = "The communication", body = Communication), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The communication", body = Communication), ReadProblems)
 )]
 #[get("/v1/communications/{id}")]
 pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Result<Communication, Problem> {
-    scope.get(*id).await?.map(communication).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Communication::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change a communication
@@ -95,8 +92,7 @@ pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Resu
         content_type = "application/merge-patch+json",
         example = json!({"needs_answer": true})
     ),
-    responses((status = 200, description = "The current communication", body = Communication), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current communication", body = Communication), ChangeProblems)
 )]
 #[patch("/v1/communications/{id}")]
 pub async fn update_communication(
@@ -112,7 +108,7 @@ pub async fn update_communication(
     let contact_id = input.contact_id.filter(|_| input.contact_id != before);
     applications::has_contacts(&scope, application_id, contact_id.as_slice(), contact_pointer).await?;
     let next = input.into_row(scope.next(stamp), application_id);
-    Ok(communication(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
+    Ok(Communication::from_row(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a communication
@@ -122,8 +118,7 @@ pub async fn update_communication(
     operation_id = "delete_communication",
     tag = "communications",
     params(("id" = CommunicationId, Path, description = "The communication's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/communications/{id}")]
 pub async fn delete_communication(

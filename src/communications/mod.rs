@@ -67,9 +67,11 @@ impl CommunicationInput {
     }
 }
 
-pub(crate) fn communication(row: entity::Communication) -> Communication {
-    let (stamp, application_id) = (row.stamp, row.application_id);
-    Resource::new(stamp, CommunicationInput::from_row(row)).of(application_id).into()
+impl Communication {
+    pub(crate) fn from_row(row: entity::Communication) -> Self {
+        let (stamp, application_id) = (row.stamp, row.application_id);
+        Resource::new(stamp, CommunicationInput::from_row(row)).of(application_id).into()
+    }
 }
 
 /// A stored communication as the planner sees it.

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{ApplicationId, ContactFilter, ContactId};
 
-use super::{Contact, ContactInput, ContactPatch, ContactWithApplication, contact};
+use super::{Contact, ContactInput, ContactPatch, ContactWithApplication};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -25,8 +25,7 @@ pub type ContactList = Listing<Contact>;
     tag = "contacts",
     params(("id" = ApplicationId, Path, description = "The application's id")),
     request_body = ContactInput,
-    responses((status = 201, description = "The contact", body = Contact), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The contact", body = Contact), CreateProblems)
 )]
 #[post("/v1/applications/{id}/contacts")]
 pub async fn create_contact(
@@ -35,7 +34,7 @@ pub async fn create_contact(
     Body(input): Body<ContactInput>,
 ) -> Result<Contact, Problem> {
     match scope.insert(input.into_row(scope.stamp(ContactId::new()), *application)).await {
-        Ok(row) => Ok(contact(row).created("/v1/contacts")),
+        Ok(row) => Ok(Contact::from_row(row).created("/v1/contacts")),
         Err(error) => Err(applications::refused(&scope, error, *application, &[], |_| String::new()).await),
     }
 }
@@ -58,8 +57,7 @@ pub async fn create_contact(
         (status = 200, description = "The current contact", body = Contact),
         (status = 201, description = "The new contact", body = Contact),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn put_contact(
@@ -74,7 +72,7 @@ pub async fn put_contact(
         there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
         Ok(body.input.clone().into_row(stamp, body.application_id))
     });
-    put.await?.answer("/v1/contacts", |row| Ok(contact(row)))
+    put.await?.answer("/v1/contacts", |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact by remote id
@@ -84,12 +82,11 @@ pub async fn put_contact(
     operation_id = "get_contact_by_remote_id",
     tag = "contacts",
     params(RemoteId),
-    responses((status = 200, description = "The contact", body = Contact), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The contact", body = Contact), ReadProblems)
 )]
 #[get("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(contact).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Contact::from_row).ok_or(Problem::NotFound)
 }
 
 /// List the contacts of an application
@@ -99,8 +96,7 @@ pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Res
     operation_id = "list_contacts",
     tag = "contacts",
     params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
-    responses((status = 200, description = "A page of contacts", body = ContactList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of contacts", body = ContactList), ListProblems)
 )]
 #[get("/v1/applications/{id}/contacts")]
 pub async fn list_contacts(
@@ -111,7 +107,7 @@ pub async fn list_contacts(
     let filter = ContactFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| Ok(contact(row)))
+    Listing::of(page, |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact
@@ -121,12 +117,11 @@ pub async fn list_contacts(
     operation_id = "get_contact",
     tag = "contacts",
     params(("id" = ContactId, Path, description = "The contact's id")),
-    responses((status = 200, description = "The contact", body = Contact), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The contact", body = Contact), ReadProblems)
 )]
 #[get("/v1/contacts/{id}")]
 pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, Problem> {
-    scope.get(*id).await?.map(contact).ok_or(Problem::NotFound)
+    scope.get(*id).await?.map(Contact::from_row).ok_or(Problem::NotFound)
 }
 
 /// Change a contact
@@ -141,8 +136,7 @@ pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, 
         content_type = "application/merge-patch+json",
         example = json!({"linkedin_connected": true})
     ),
-    responses((status = 200, description = "The current contact", body = Contact), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current contact", body = Contact), ChangeProblems)
 )]
 #[patch("/v1/contacts/{id}")]
 pub async fn update_contact(
@@ -156,7 +150,7 @@ pub async fn update_contact(
     if_match.check(stamp.version)?;
     let input = patch.apply(&ContactInput::from_row(row))?;
     let next = input.into_row(scope.next(stamp), application_id);
-    Ok(contact(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
+    Ok(Contact::from_row(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 
 /// Delete a contact
@@ -166,8 +160,7 @@ pub async fn update_contact(
     operation_id = "delete_contact",
     tag = "contacts",
     params(("id" = ContactId, Path, description = "The contact's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/contacts/{id}")]
 pub async fn delete_contact(scope: Writer, id: Path<ContactId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {

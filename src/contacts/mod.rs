@@ -55,9 +55,11 @@ impl ContactInput {
     }
 }
 
-pub(crate) fn contact(row: entity::Contact) -> Contact {
-    let (stamp, application_id) = (row.stamp, row.application_id);
-    Resource::new(stamp, ContactInput::from_row(row)).of(application_id).into()
+impl Contact {
+    pub(crate) fn from_row(row: entity::Contact) -> Self {
+        let (stamp, application_id) = (row.stamp, row.application_id);
+        Resource::new(stamp, ContactInput::from_row(row)).of(application_id).into()
+    }
 }
 
 /// A stored contact as the planner sees it.

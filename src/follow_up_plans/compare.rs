@@ -48,8 +48,7 @@ pub struct DiffQuery {
     operation_id = "get_plan_diff",
     tag = "follow-up plans",
     params(("id" = ApplicationId, Path, description = "The application's id"), DiffQuery),
-    responses((status = 200, description = "The differences", body = PlanDiff), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The differences", body = PlanDiff), ReadProblems)
 )]
 #[get("/v1/applications/{id}/follow-up-plan/diff")]
 pub async fn get_plan_diff(

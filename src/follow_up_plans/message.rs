@@ -1,4 +1,4 @@
-//! The words for a step of a plan.
+//! The message for a step of a plan.
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -12,11 +12,11 @@ use utoipa::IntoParams;
 
 use super::stored_plan::{PlanQuery, facts_at};
 use crate::{
-    app::Service,
     auth::Reader,
-    http::{Form, Query},
-    messages::{Order, Place, RenderedMessage, Style, Surroundings, answer, form_wanted, in_form},
+    http::{Query, ResponseFormat},
+    messages::{MessageLocation, RelatedTexts, RenderJob, RenderedMessage, Style, answer, render_as, wanted_format},
     problem::{Problem, ReadProblems},
+    state::AppState,
     templates,
 };
 
@@ -70,13 +70,12 @@ pub struct MessageQuery {
             (String = "message/rfc822")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/applications/{id}/follow-up-plan/steps/{step_id}/message")]
 pub async fn get_step_message(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     request: HttpRequest,
     path: Path<(ApplicationId, String)>,
     Query(query): Query<MessageQuery>,
@@ -91,23 +90,23 @@ pub async fn get_step_message(
     let style = Style::of(query.channel, query.tone, query.locale, template.as_ref());
     let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
     let facts = facts_at(dossier.clone(), as_of)?;
-    let order = {
+    let job = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
-        Order::of_step(&facts, &plan, step, style).by(template)
+        RenderJob::of_step(&facts, &plan, step, style).by(template)
     };
-    let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
-    let surroundings = match form {
-        Form::Json => Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?,
-        _ => Surroundings::default(),
+    let (format, kind) = (wanted_format(&request, job.route.channel)?, job.kind);
+    let related = match format {
+        ResponseFormat::Json => RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?,
+        _ => RelatedTexts::default(),
     };
     let company = facts.application.company.name.clone();
-    let body = service.heavy.run(move || in_form(form, &order, &facts, &surroundings, refused));
-    Ok(answer(form, kind, &company, body.await??))
+    let body = state.blocking.run(move || render_as(format, &job, &facts, &related, refusal));
+    Ok(answer(format, kind, &company, body.await??))
 }
 
-/// What stands in the way of a message, as something that is wrong with the query.
-fn refused(error: RenderError) -> Problem {
+/// A rendering error as a problem with the query.
+fn refusal(error: RenderError) -> Problem {
     match error {
         RenderError::NoMessage(_)
         | RenderError::NoSuchChannel { .. }

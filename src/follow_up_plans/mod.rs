@@ -3,7 +3,7 @@
 
 mod compare;
 mod diff;
-mod forms;
+mod formats;
 mod message;
 mod preview;
 mod preview_batch;

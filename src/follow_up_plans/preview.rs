@@ -8,7 +8,7 @@ use super::{LENGTH, PreviewQuery, ReasonsWanted, now};
 use crate::{
     auth::Reader,
     http::{Body, Checked, Query, json},
-    playbooks::Shelf,
+    playbooks::PlaybookSet,
     problem::{CreateProblems, Problem},
 };
 
@@ -47,8 +47,7 @@ impl Checked for Facts {
             "decision_expected_on": "2026-03-20"
         }]
     })),
-    responses((status = 200, description = "The plan", body = WrittenPlan), CreateProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The plan", body = WrittenPlan), CreateProblems)
 )]
 #[post("/v1/follow-up-plans/preview")]
 pub async fn preview_plan(
@@ -56,9 +55,9 @@ pub async fn preview_plan(
     Query(query): Query<PreviewQuery>,
     Body(facts): Body<Facts>,
 ) -> Result<HttpResponse, Problem> {
-    let shelf = Shelf::with(&scope, key_of(&facts.playbook)).await?;
+    let playbooks = PlaybookSet::with(&scope, key_of(&facts.playbook)).await?;
     let now = now(&scope)?;
-    let plan = plan(&facts, &shelf, now, query.reasons)?;
+    let plan = plan(&facts, &playbooks, now, query.reasons)?;
     Ok(json(HttpResponse::Ok(), &query.reasons.written(&plan), LENGTH))
 }
 
@@ -74,8 +73,13 @@ pub(crate) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
 ///
 /// # Errors
 ///
-/// [`Problem::InvalidBody`], if the playbook that they name doesn't stand on the shelf.
-pub fn plan<'f>(facts: &'f Facts, shelf: &'f Shelf, now: Instant, reasons: ReasonsWanted) -> Result<Plan<'f>, Problem> {
-    let playbook = shelf.chosen(facts).map_err(|violation| Problem::InvalidBody(vec![violation]))?;
+/// [`Problem::InvalidBody`], if the playbook that they name is not among the playbooks.
+pub fn plan<'f>(
+    facts: &'f Facts,
+    playbooks: &'f PlaybookSet,
+    now: Instant,
+    reasons: ReasonsWanted,
+) -> Result<Plan<'f>, Problem> {
+    let playbook = playbooks.chosen(facts).map_err(|violation| Problem::InvalidBody(vec![violation]))?;
     Ok(reasons.plan(facts, playbook, facts.as_of.unwrap_or(now)))
 }

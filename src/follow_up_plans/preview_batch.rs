@@ -10,12 +10,12 @@ pub use self::{
     batch::PlanBatch,
 };
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans::{PreviewQuery, now},
     http::{BODY_LIMIT, Query, RawJson},
-    playbooks::Shelf,
+    playbooks::PlaybookSet,
     problem::{CreateProblems, Problem},
+    state::AppState,
 };
 
 /// The largest batch that is read, in bytes.
@@ -59,24 +59,23 @@ const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
     responses(
         (status = 200, description = "For each set of facts a plan or a problem", body = PlanBatchResults),
         CreateProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[post("/v1/follow-up-plans/preview-batch")]
 pub async fn preview_plan_batch(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Query(query): Query<PreviewQuery>,
     RawJson(body): RawJson<BATCH_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
     let now = now(&scope)?;
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
-    let (keys, facts) = service.heavy.run(read).await??;
-    let shelf = Shelf::with(&scope, keys.iter().map(String::as_str)).await?;
+    let (keys, facts) = state.blocking.run(read).await??;
+    let playbooks = PlaybookSet::with(&scope, keys.iter().map(String::as_str)).await?;
     Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer::answer(
-        service.heavy.clone(),
+        state.blocking.clone(),
         facts,
-        shelf,
+        playbooks,
         now,
         query.reasons,
     )))

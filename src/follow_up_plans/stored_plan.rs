@@ -13,12 +13,12 @@ use wording::written::WrittenPlan;
 
 use super::{
     ReasonsWanted,
-    forms::{FORMS, answer},
+    formats::{FORMATS, answer},
 };
 use crate::{
     auth::Reader,
     communications, contacts,
-    http::{Form, Query},
+    http::{Query, ResponseFormat},
     interviews, overrides, playbooks,
     problem::{Problem, ReadProblems},
 };
@@ -144,8 +144,7 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
             (String = "image/svg+xml")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/applications/{id}/follow-up-plan")]
 pub async fn get_application_plan(
@@ -154,13 +153,13 @@ pub async fn get_application_plan(
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let form = Form::wanted(&request, &FORMS)?;
+    let format = ResponseFormat::wanted(&request, &FORMATS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier(*id).await?.ok_or(Problem::NotFound)?;
     let revision = revision(&scope, &dossier);
     let facts = facts(dossier)?;
     let plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
-    answer(form, &facts, &plan, query.reasons, None, &revision)
+    answer(format, &facts, &plan, query.reasons, None, &revision)
 }
 
 /// Read the part of a follow-up plan that belongs to an interview
@@ -178,8 +177,7 @@ pub async fn get_application_plan(
             (String = "image/svg+xml")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/interviews/{id}/follow-up-plan")]
 pub async fn get_interview_plan(
@@ -188,7 +186,7 @@ pub async fn get_interview_plan(
     id: Path<InterviewId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let form = Form::wanted(&request, &FORMS)?;
+    let format = ResponseFormat::wanted(&request, &FORMATS)?;
     let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
     let dossier = scope.dossier_of_interview(*id).await?.ok_or(Problem::NotFound)?;
     let revision = revision(&scope, &dossier);
@@ -197,5 +195,5 @@ pub async fn get_interview_plan(
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
-    answer(form, &facts, &plan, query.reasons, Some(&id), &revision)
+    answer(format, &facts, &plan, query.reasons, Some(&id), &revision)
 }

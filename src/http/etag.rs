@@ -55,19 +55,11 @@ impl IfMatch {
     }
 
     /// Refuses a version that the client doesn't mean.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::PreconditionFailed`].
     pub fn check(&self, version: i64) -> Result<(), Problem> {
         self.check_tag(&etag(version))
     }
 
-    /// Refuses a version whose tag is none of those that the client means.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::PreconditionFailed`].
+    /// Refuses a version whose tag is not among the client's.
     pub fn check_tag(&self, current: &EntityTag) -> Result<(), Problem> {
         match &self.0 {
             Some(header::IfMatch::Items(tags)) if !tags.iter().any(|tag| tag.strong_eq(current)) => {

@@ -1,4 +1,4 @@
-//! Answers in JSON.
+//! JSON responses.
 
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError as _, http::header::ContentType};
 use serde::Serialize;

@@ -14,15 +14,14 @@ use uuid::Uuid;
 
 use super::json;
 
-/// What tells a list's items apart, and stands in a cursor: most lists go by ids.
-pub trait Place: Sized {
-    /// Its bytes.
+/// What a cursor holds: the sort key of an item, in most lists its id.
+pub trait CursorKey: Sized {
     fn to_bytes(&self) -> Vec<u8>;
     /// Reads it back; none, where a client made the bytes up.
     fn from_bytes(bytes: Vec<u8>) -> Option<Self>;
 }
 
-impl Place for Uuid {
+impl CursorKey for Uuid {
     fn to_bytes(&self) -> Vec<u8> {
         self.as_bytes().to_vec()
     }
@@ -32,24 +31,24 @@ impl Place for Uuid {
     }
 }
 
-/// A place in a list, as clients see it: opaque.
+/// A position in a list; opaque to clients.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<P = Uuid>(P);
 
 impl<P> Cursor<P> {
-    /// The place behind the item that this tells apart.
+    /// A cursor after the item with this sort key.
     pub fn behind(item: P) -> Self {
         Self(item)
     }
 
-    /// What tells the item apart behind which the place is.
+    /// The sort key of the item after which the page begins.
     #[must_use]
     pub fn after<I: From<P>>(self) -> I {
         self.0.into()
     }
 }
 
-impl<P: Place> FromStr for Cursor<P> {
+impl<P: CursorKey> FromStr for Cursor<P> {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
@@ -58,13 +57,13 @@ impl<P: Place> FromStr for Cursor<P> {
     }
 }
 
-impl<P: Place> std::fmt::Display for Cursor<P> {
+impl<P: CursorKey> std::fmt::Display for Cursor<P> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(self.0.to_bytes()))
     }
 }
 
-impl<'de, P: Place> Deserialize<'de> for Cursor<P> {
+impl<'de, P: CursorKey> Deserialize<'de> for Cursor<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
@@ -171,10 +170,6 @@ impl<T: ToSchema> ToSchema for Listing<T> {
 
 impl<T> Listing<T> {
     /// A page of the items made from rows.
-    ///
-    /// # Errors
-    ///
-    /// Those of making an item.
     pub fn of<R, E>(page: entity::Page<R>, item: impl FnMut(R) -> Result<T, E>) -> Result<Self, E>
     where
         R: entity::Record<Id: Into<Uuid>>,
@@ -183,10 +178,6 @@ impl<T> Listing<T> {
     }
 
     /// A page of items made from what has an id.
-    ///
-    /// # Errors
-    ///
-    /// Those of making an item.
     pub fn made<R, E>(
         page: entity::Page<R>,
         id: impl FnOnce(&R) -> Uuid,
@@ -196,8 +187,8 @@ impl<T> Listing<T> {
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 
-    /// A page of items that are told apart otherwise than by ids.
-    pub fn by<P: Place>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
+    /// A page of items with cursors other than ids.
+    pub fn by<P: CursorKey>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
         let next_cursor = page.next(|last| behind(last).to_string());
         Self { items: page.items, next_cursor }
     }

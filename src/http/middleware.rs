@@ -1,4 +1,4 @@
-//! Around every request: its id, and the form in which what goes wrong is answered.
+//! Middleware for every request: its id, its time limit, and errors as problems.
 
 use std::time::Duration;
 
@@ -67,10 +67,6 @@ impl std::fmt::Display for RequestId {
 }
 
 /// Gives a request its id, and every answer that is an error the form of a problem.
-///
-/// # Errors
-///
-/// None of its own.
 pub async fn finish(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,13 +1,13 @@
-//! What all endpoints share in reading requests and writing answers.
+//! What all endpoints share in reading requests and writing responses.
 
+mod available;
 mod body;
 mod client_address;
 mod etag;
-mod form;
 mod json;
-mod keyed;
 mod list;
 mod middleware;
+mod object_schema;
 mod of_application;
 mod patch_schema;
 mod payload;
@@ -15,27 +15,29 @@ mod precondition;
 mod query;
 mod remote_id;
 mod resource;
+mod response_format;
 mod schemas;
 mod strict;
 
+pub use available::{Available, KeyedDocument};
+pub(crate) use available::{built_in_first, key_tag, key_violation};
 pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, RawJson, read};
 pub use client_address::TrustedProxies;
 pub(crate) use etag::is_fresh;
 pub use etag::{IfMatch, etag};
-pub use form::Form;
 pub(crate) use json::json;
-pub use keyed::{Available, Keyed};
-pub(crate) use keyed::{built_in_first, key_tag, key_violation};
 pub(crate) use list::page_response;
-pub use list::{Cursor, Limit, Listing, PageQuery, Place, RemotePageQuery};
+pub use list::{Cursor, CursorKey, Limit, Listing, PageQuery, RemotePageQuery};
 pub use middleware::{RequestId, finish};
+pub(crate) use object_schema::{object_of, push_schemas};
 pub use of_application::OfApplication;
 pub(crate) use patch_schema::patch_schema;
 pub use precondition::Precondition;
 pub use query::Query;
 pub use remote_id::RemoteId;
-pub(crate) use remote_id::{Attempt, Put, persistently, put};
+pub(crate) use remote_id::{Put, WriteError, put, retry_overtaken};
 pub use resource::{Creatable, Resource};
-pub(crate) use resource::{answer, object_of, push_schemas, resource, resource_schema};
+pub(crate) use resource::{answer, resource, resource_schema};
+pub use response_format::ResponseFormat;
 pub use schemas::Schemas;
 pub(crate) use schemas::{located, unknown_field};

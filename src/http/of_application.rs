@@ -17,7 +17,6 @@ use crate::problem::Problem;
 /// What belongs to an application, and to which.
 #[derive(Clone, Debug)]
 pub struct OfApplication<T> {
-    /// The application.
     pub application_id: ApplicationId,
     /// What belongs to it.
     pub input: T,

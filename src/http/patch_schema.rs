@@ -8,9 +8,9 @@ use utoipa::{
     },
 };
 
-use super::resource::object_of;
+use super::object_schema::object_of;
 
-type Schemas = [(String, RefOr<Schema>)];
+type NamedSchemas = [(String, RefOr<Schema>)];
 
 /// The schema of a merge patch: all that the document has, none of it required, and null for what can be removed; at any
 /// depth. The descriptions of the properties are left to the schema of the document.
@@ -20,7 +20,7 @@ pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
     patch_of(object_of::<T>(), &schemas).into()
 }
 
-fn patch_of(mut object: Object, schemas: &Schemas) -> Object {
+fn patch_of(mut object: Object, schemas: &NamedSchemas) -> Object {
     let required = std::mem::take(&mut object.required);
     object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
     for (name, property) in &mut object.properties {
@@ -47,7 +47,7 @@ fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
 }
 
 /// What a patch says of a property: objects are merged, all else is replaced.
-fn patched(schema: RefOr<Schema>, schemas: &Schemas) -> RefOr<Schema> {
+fn patched(schema: RefOr<Schema>, schemas: &NamedSchemas) -> RefOr<Schema> {
     let target = resolved(&schema, schemas).cloned();
     match target {
         Some(Schema::Object(object)) if !object.properties.is_empty() => patch_of(object, schemas).into(),
@@ -69,11 +69,11 @@ fn patched(schema: RefOr<Schema>, schemas: &Schemas) -> RefOr<Schema> {
     }
 }
 
-fn merges(schema: &RefOr<Schema>, schemas: &Schemas) -> bool {
+fn merges(schema: &RefOr<Schema>, schemas: &NamedSchemas) -> bool {
     matches!(resolved(schema, schemas), Some(Schema::Object(object)) if !object.properties.is_empty())
 }
 
-fn resolved<'s>(schema: &'s RefOr<Schema>, schemas: &'s Schemas) -> Option<&'s Schema> {
+fn resolved<'s>(schema: &'s RefOr<Schema>, schemas: &'s NamedSchemas) -> Option<&'s Schema> {
     match schema {
         RefOr::T(schema) => Some(schema),
         RefOr::Ref(reference) => {

@@ -1,4 +1,4 @@
-//! Bodies that don't arrive.
+//! The time limit for receiving a body.
 
 use std::{io::ErrorKind, time::Duration};
 

@@ -1,4 +1,4 @@
-//! What a PUT may say of what is there before: the version to replace, or that there is to be none.
+//! Preconditions of PUT: the version to replace, or that nothing exists yet.
 
 use std::future::{Ready, ready};
 
@@ -27,10 +27,6 @@ pub struct Precondition {
 
 impl Precondition {
     /// Refuses to write over the version that is there, or to write where there is none.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::PreconditionFailed`].
     pub fn check(&self, there: Option<i64>) -> Result<(), Problem> {
         self.if_match.expected(there)?;
         let excluded = there.is_some_and(|version| match &self.if_none_match {

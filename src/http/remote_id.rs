@@ -91,10 +91,6 @@ pub(crate) enum Put<R> {
 
 impl<R> Put<R> {
     /// The answer: the resource that a row is, and where it is from now on under `collection`, if it is new.
-    ///
-    /// # Errors
-    ///
-    /// Those of making the resource.
     pub(crate) fn answer<T: Creatable>(
         self,
         collection: &'static str,
@@ -109,14 +105,14 @@ impl<R> Put<R> {
 
 /// Why writing something failed.
 #[derive(Debug)]
-pub(crate) enum Attempt {
-    /// Somebody else wrote it in the meantime: what is there has to be read again.
+pub(crate) enum WriteError {
+    /// Another request has written it in the meantime: it has to be read again.
     Overtaken,
     /// Whatever the reason, it won't go away.
     Failed(Problem),
 }
 
-impl From<entity::Error> for Attempt {
+impl From<entity::Error> for WriteError {
     fn from(error: entity::Error) -> Self {
         match error {
             entity::Error::Stale | entity::Error::Taken { column: "remote_id" } => Self::Overtaken,
@@ -125,19 +121,19 @@ impl From<entity::Error> for Attempt {
     }
 }
 
-impl From<Problem> for Attempt {
+impl From<Problem> for WriteError {
     fn from(problem: Problem) -> Self {
         Self::Failed(problem)
     }
 }
 
-/// Tries until nobody else writes the same thing in between. What a client says in a precondition is part of each try.
-pub(crate) async fn persistently<T>(attempt: impl AsyncFn() -> Result<T, Attempt>) -> Result<T, Problem> {
+/// Tries again while other requests write the same row in between. Each try checks the client's precondition.
+pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, WriteError>) -> Result<T, Problem> {
     for _ in 0..TRIES {
         match attempt().await {
             Ok(done) => return Ok(done),
-            Err(Attempt::Failed(problem)) => return Err(problem),
-            Err(Attempt::Overtaken) => {}
+            Err(WriteError::Failed(problem)) => return Err(problem),
+            Err(WriteError::Overtaken) => {}
         }
     }
     Err(entity::Error::Stale.into())
@@ -151,7 +147,7 @@ pub(crate) async fn put<R: RemoteRecord>(
     only: &Precondition,
     wanted: impl Fn(Stamp<R::Id>, Option<&R>) -> Result<R, Problem>,
 ) -> Result<Put<R>, Problem> {
-    persistently(async || {
+    retry_overtaken(async || {
         let there = scope.by_remote_id::<R>(remote_id).await?;
         only.check(there.as_ref().map(R::version))?;
         let Some(there) = there else {

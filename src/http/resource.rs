@@ -1,4 +1,4 @@
-//! Stored resources as they are answered: what the client wrote, with the id and times that the service added.
+//! Stored resources in responses: what the client wrote, with the id and times that the service added.
 
 use std::fmt::Display;
 
@@ -16,10 +16,13 @@ use planning::{Instant, rfc3339};
 use serde::Serialize;
 use utoipa::{
     ToSchema,
-    openapi::{Object, ObjectBuilder, Ref, RefOr, Schema},
+    openapi::{ObjectBuilder, Ref, RefOr, Schema},
 };
 
-use super::etag::{etag, is_fresh};
+use super::{
+    etag::{etag, is_fresh},
+    object_schema::object_of,
+};
 
 /// A stored resource.
 #[derive(Clone, Debug, Serialize)]
@@ -40,7 +43,7 @@ pub struct Resource<I, T> {
 }
 
 impl<I, T> Resource<I, T> {
-    /// What the client wrote, as what stands on the row says it is stored.
+    /// What the client wrote, with the id, times and version of the row.
     pub fn new(stamp: Stamp<I>, body: T) -> Self {
         Self {
             id: stamp.id,
@@ -163,20 +166,6 @@ macro_rules! resource {
     };
 }
 pub(crate) use resource;
-
-/// Adds the schema of a type that other schemas refer to by its name, and those that it refers to itself.
-pub(crate) fn push_schemas<T: ToSchema>(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-    schemas.push((T::name().into_owned(), T::schema()));
-    T::schemas(schemas);
-}
-
-/// The schema of an object.
-pub(crate) fn object_of<T: ToSchema>() -> Object {
-    match T::schema() {
-        RefOr::T(Schema::Object(object)) => object,
-        _ => Object::new(),
-    }
-}
 
 /// The schema of a resource: all that its body has, the ids and the times, and each of them always there.
 pub(crate) fn resource_schema<I: ToSchema, T: ToSchema>(parents: &[&str]) -> RefOr<Schema> {

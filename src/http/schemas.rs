@@ -1,4 +1,4 @@
-//! What is wrong with a body, found by the schema that the OpenAPI document gives for it.
+//! Validation of bodies against the schemas of the OpenAPI document.
 //!
 //! A type stops at its first error; the schema finds all of them. It also sees to it that nothing is taken that the
 //! document doesn't allow.
@@ -103,7 +103,7 @@ fn refusal<T: DeserializeOwned>(value: &Value) -> Option<Violation> {
     serde_path_to_error::deserialize::<_, T>(value).err().map(|error| located(&error))
 }
 
-/// An error of a type, where it stands.
+/// An error at its JSON Pointer.
 pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> Violation {
     let pointer = error
         .path()

@@ -19,7 +19,7 @@ pub(super) fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Resul
     Ok(document)
 }
 
-/// The same deserializer, visitor or seed, which hands on nothing but such.
+/// Wraps a deserializer, visitor or seed, and everything that it passes on.
 struct Strict<T>(T);
 
 /// A visitor that is shown objects only.

@@ -1,4 +1,4 @@
-//! The key itself.
+//! Reading the header `Idempotency-Key`.
 
 use actix_web::http::header::{HeaderMap, HeaderName};
 
@@ -6,6 +6,9 @@ use crate::problem::Problem;
 
 /// The header that holds a key.
 pub(super) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// The header's name, as documents write it.
+pub(super) const IDEMPOTENCY_KEY_NAME: &str = "Idempotency-Key";
 
 /// The longest key, in characters.
 pub(super) const LENGTH: usize = 255;

@@ -4,12 +4,12 @@
 //! request with the same key, and gets the answer of the one time that it was done
 //! (draft-ietf-httpapi-idempotency-key-header).
 //!
-//! No handler knows of this. The operations that take a key are read from the OpenAPI document: those that answer 201
-//! to a POST and need the scope `write` or `admin`. Around them, [`once`] begins a transaction and hands the handler a
+//! No handler knows of this. The operations that take a key are declared `idempotent` in `routes.rs`. Around them,
+//! [`deduplicate`] begins a transaction and hands the handler a
 //! `Writer` or an `Admin` whose statements all go into it; the answer is written into the same transaction, and then it
 //! is committed. So there are the effect and its answer, or neither, and a service that is killed leaves nothing to be
 //! cleaned up. What a handler does by other ways than its scope is not undone, and on SQLite would wait for itself.
-//! There it keeps all others from writing, too: what takes long is done `aside`.
+//! There it keeps all others from writing, too: what takes long is done [`outside_transaction`].
 //!
 //! - Keys are the account's: whoever of it repeats a request gets the answer. They are kept for 24 hours; each new one
 //!   takes some of those away that have expired.
@@ -18,8 +18,8 @@
 //!   Then repeating is refused, and says that it was done.
 //! - Signing up takes no key, since there is no account yet: there, the e-mail address is one.
 
+mod document;
 mod key;
-mod operations;
 
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse,
@@ -32,101 +32,107 @@ use actix_web::{
     middleware::Next,
     web::{Bytes, Data},
 };
-use entity::{HeaderList, KeptAnswer, Keyed, Once};
+use entity::{HeaderList, IdempotencyState, KeyedTransaction, StoredAnswer};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    app::Service,
     auth::{Administering, Authorised, Required, ScopeName, Writing},
     http::{BODY_LIMIT, RawJson},
+    operation::OperationTable,
     problem::Problem,
+    state::AppState,
 };
-use key::IdempotencyKey;
-pub use operations::{KeyedOperations, describe};
+pub(crate) use document::{declare_key, declare_replayed};
+use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 
 /// The header that says that an answer is one given before.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// The largest body of an answer that is kept, in bytes.
-const KEPT_LIMIT: usize = 64 * 1024;
+const STORED_LIMIT: usize = 64 * 1024;
 
 /// Answers a request that has a key as it was answered before, or does what it asks for and keeps the answer.
-///
-/// # Errors
-///
-/// None of its own.
-pub async fn once(
+pub async fn deduplicate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    match KeyedOperations::scope_for(&request) {
-        Some(ScopeName::Write) => once_as::<Writing, _>(request, next).await,
-        Some(ScopeName::Admin) => once_as::<Administering, _>(request, next).await,
+    match scope_of_keyed(&request) {
+        Some(ScopeName::Write) => deduplicate_as::<Writing, _>(request, next).await,
+        Some(ScopeName::Admin) => deduplicate_as::<Administering, _>(request, next).await,
         Some(ScopeName::Read) | None => Ok(next.call(request).await?.map_into_boxed_body()),
     }
 }
 
-async fn once_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
+/// The scope that a request needs, if it has a key and its operation takes one.
+fn scope_of_keyed(request: &ServiceRequest) -> Option<ScopeName> {
+    if !request.headers().contains_key(IDEMPOTENCY_KEY) {
+        return None;
+    }
+    let traits = request.app_data::<Data<OperationTable>>()?.traits_of(request.method(), request.path())?;
+    traits.scope().filter(|_| traits.is_idempotent())
+}
+
+async fn deduplicate_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     match begin::<R>(&mut request).await {
         Err(problem) => return Ok(request.error_response(problem)),
-        Ok(Begun::Before(answer)) => return Ok(request.into_response(answer)),
+        Ok(Progress::Answered(answer)) => return Ok(request.into_response(answer)),
         Ok(now) => request.extensions_mut().insert(now),
     };
     let response = next.call(request).await?.map_into_boxed_body();
     response.request().extensions_mut().remove::<Authorised<R>>();
-    let begun = response.request().extensions_mut().remove();
-    Ok(match begun {
-        Some(Begun::Now(keyed)) => end(keyed, response).await,
-        Some(Begun::Before(answer)) => response.into_response(answer),
+    let progress = response.request().extensions_mut().remove();
+    Ok(match progress {
+        Some(Progress::Started(keyed)) => end(keyed, response).await,
+        Some(Progress::Answered(answer)) => response.into_response(answer),
         None => response,
     })
 }
 
-/// How a request with a key goes on.
-enum Begun {
+/// The progress of a request with a key.
+enum Progress {
     /// It is done now.
-    Now(Keyed),
+    Started(KeyedTransaction),
     /// It was done before; that was the answer.
-    Before(HttpResponse),
+    Answered(HttpResponse),
 }
 
-async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> Result<Begun, Problem> {
+async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> Result<Progress, Problem> {
     let writer = request.extract::<Authorised<R>>().await?;
     let key = IdempotencyKey::of(request.headers())?;
     let RawJson(body) = request.extract::<RawJson<BODY_LIMIT>>().await?;
     let fingerprint = Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&body);
     request.set_payload(Payload::from(body));
-    let attempt = Attempt { writer, key, fingerprint: fingerprint.finalize().to_vec() };
-    let begun = attempt.begin().await?;
-    if let Begun::Now(keyed) = &begun {
-        request.extensions_mut().insert(attempt.writing_into(keyed));
-        request.extensions_mut().insert(attempt);
+    let keyed_request = KeyedRequest { writer, key, fingerprint: fingerprint.finalize().to_vec() };
+    let progress = keyed_request.begin().await?;
+    if let Progress::Started(keyed) = &progress {
+        request.extensions_mut().insert(keyed_request.writing_into(keyed));
+        request.extensions_mut().insert(keyed_request);
     }
-    Ok(begun)
+    Ok(progress)
 }
 
-/// What is asked for under a key.
-struct Attempt<R> {
-    /// Whoever asks, outside of the transaction.
+/// A request with a key.
+struct KeyedRequest<R> {
+    /// The sender's rows, outside of the transaction.
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
 }
 
-impl<R: Clone> Attempt<R> {
-    async fn begin(&self) -> Result<Begun, Problem> {
-        match self.writer.once(self.key.as_str(), &self.fingerprint).await? {
-            Once::Begun(keyed) => Ok(Begun::Now(keyed)),
-            Once::Done(answer) => replayed(answer).map(Begun::Before),
-            Once::Otherwise => Err(Problem::KeyReused),
-            Once::Running => Err(Problem::StillRunning),
+impl<R: Clone> KeyedRequest<R> {
+    async fn begin(&self) -> Result<Progress, Problem> {
+        match self.writer.begin_keyed(self.key.as_str(), &self.fingerprint).await? {
+            IdempotencyState::Started(keyed) => Ok(Progress::Started(keyed)),
+            IdempotencyState::Completed(answer) => replayed_response(answer).map(Progress::Answered),
+            IdempotencyState::Mismatch => Err(Problem::KeyReused),
+            IdempotencyState::InProgress => Err(Problem::StillRunning),
         }
     }
 
-    fn writing_into(&self, keyed: &Keyed) -> Authorised<R> {
+    fn writing_into(&self, keyed: &KeyedTransaction) -> Authorised<R> {
         self.writer.clone().writing_through(keyed.scope())
     }
 }
@@ -136,34 +142,34 @@ impl<R: Clone> Attempt<R> {
 ///
 /// # Errors
 ///
-/// Those of the work; and if the same was done under the key meanwhile, any: [`once`] answers as it was answered then.
-pub(crate) async fn aside<R: Clone + 'static, T: Send + 'static>(
+/// Those of the work; and if the same was done under the key meanwhile, any: [`deduplicate`] answers as it was answered then.
+pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     request: &HttpRequest,
     writer: Authorised<R>,
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<(Authorised<R>, T), Problem> {
-    let service = request.app_data::<Data<Service>>().ok_or_else(|| Problem::internal("the app has no service"))?;
-    let work = async || service.heavy.run(work).await?;
-    let attempt = request.extensions_mut().remove::<Attempt<R>>();
-    let Some(attempt) = attempt else { return Ok((writer, work().await?)) };
+    let state = request.app_data::<Data<AppState>>().ok_or_else(|| Problem::internal("the app has no state"))?;
+    let work = async || state.blocking.run(work).await?;
+    let keyed_request = request.extensions_mut().remove::<KeyedRequest<R>>();
+    let Some(keyed_request) = keyed_request else { return Ok((writer, work().await?)) };
     // A transaction can't end while anybody holds it.
     drop(writer);
     request.extensions_mut().remove::<Authorised<R>>();
-    let begun = request.extensions_mut().remove();
-    if let Some(Begun::Now(keyed)) = begun {
+    let progress = request.extensions_mut().remove();
+    if let Some(Progress::Started(keyed)) = progress {
         keyed.abandon().await?;
     }
     let done = work().await?;
-    let begun = attempt.begin().await?;
-    let writer = match &begun {
-        Begun::Now(keyed) => Ok(attempt.writing_into(keyed)),
-        Begun::Before(_) => Err(Problem::StillRunning),
+    let progress = keyed_request.begin().await?;
+    let writer = match &progress {
+        Progress::Started(keyed) => Ok(keyed_request.writing_into(keyed)),
+        Progress::Answered(_) => Err(Problem::StillRunning),
     };
-    request.extensions_mut().insert(begun);
+    request.extensions_mut().insert(progress);
     Ok((writer?, done))
 }
 
-fn replayed(answer: KeptAnswer) -> Result<HttpResponse, Problem> {
+fn replayed_response(answer: StoredAnswer) -> Result<HttpResponse, Problem> {
     let status = u16::try_from(answer.status).map_err(Problem::internal)?;
     let Some(body) = answer.body else {
         let told = format!("this was done, and answered with {status}; the answer was too secret or too large to keep");
@@ -176,7 +182,7 @@ fn replayed(answer: KeptAnswer) -> Result<HttpResponse, Problem> {
     Ok(response.insert_header((REPLAYED, HeaderValue::from_static("true"))).body(body))
 }
 
-async fn end(keyed: Keyed, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+async fn end(keyed: KeyedTransaction, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     if !response.status().is_success() {
         if let Err(error) = keyed.abandon().await {
             tracing::warn!(%error, "a transaction had to end by itself");
@@ -184,29 +190,29 @@ async fn end(keyed: Keyed, response: ServiceResponse<BoxBody>) -> ServiceRespons
         return response;
     }
     let (request, response) = response.into_parts();
-    match keep(keyed, response).await {
+    match complete(keyed, response).await {
         Ok(response) => ServiceResponse::new(request, response),
         Err(problem) => ServiceResponse::from_err(problem, request),
     }
 }
 
-async fn keep(keyed: Keyed, response: HttpResponse) -> Result<HttpResponse, Problem> {
+async fn complete(keyed: KeyedTransaction, response: HttpResponse) -> Result<HttpResponse, Problem> {
     let (response, body) = response.into_parts();
     let body = to_bytes(body).await.map_err(|error| Problem::internal(error.to_string()))?;
-    keyed.keep(kept(&response, &body)).await?;
+    keyed.complete(stored_answer(&response, &body)).await?;
     Ok(response.set_body(body).map_into_boxed_body())
 }
 
-/// What is kept of an answer.
-fn kept(response: &HttpResponse<()>, body: &Bytes) -> KeptAnswer {
+/// The parts of a response that are stored.
+fn stored_answer(response: &HttpResponse<()>, body: &Bytes) -> StoredAnswer {
     let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
     let headers = response.headers().iter();
     let headers = headers.filter_map(|(name, value)| Some((name.as_str().to_owned(), text(value)?))).collect();
     let secret = response.headers().get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store");
-    KeptAnswer {
+    StoredAnswer {
         status: i16::try_from(response.status().as_u16()).expect("a status has three digits"),
         headers: HeaderList(headers),
-        body: (!secret && body.len() <= KEPT_LIMIT).then(|| body.to_vec()),
+        body: (!secret && body.len() <= STORED_LIMIT).then(|| body.to_vec()),
     }
 }
 
@@ -214,21 +220,21 @@ fn kept(response: &HttpResponse<()>, body: &Bytes) -> KeptAnswer {
 mod tests {
     use super::*;
 
-    fn kept_body(response: &mut actix_web::HttpResponseBuilder, length: usize) -> Option<usize> {
+    fn stored_body(response: &mut actix_web::HttpResponseBuilder, length: usize) -> Option<usize> {
         let (response, _) = response.finish().into_parts();
-        kept(&response, &vec![b' '; length].into()).body.map(|body| body.len())
+        stored_answer(&response, &vec![b' '; length].into()).body.map(|body| body.len())
     }
 
     #[test]
     fn secrets_and_large_answers_are_not_kept() {
-        assert_eq!(kept_body(&mut HttpResponse::Created(), KEPT_LIMIT), Some(KEPT_LIMIT));
-        assert_eq!(kept_body(&mut HttpResponse::Created(), KEPT_LIMIT + 1), None);
-        assert_eq!(kept_body(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")), 1), None);
+        assert_eq!(stored_body(&mut HttpResponse::Created(), STORED_LIMIT), Some(STORED_LIMIT));
+        assert_eq!(stored_body(&mut HttpResponse::Created(), STORED_LIMIT + 1), None);
+        assert_eq!(stored_body(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")), 1), None);
     }
 
     #[test]
     fn what_was_not_kept_is_not_made_up() {
-        let answer = KeptAnswer { status: 201, headers: HeaderList::default(), body: None };
-        assert!(matches!(replayed(answer), Err(Problem::Conflict(why)) if why.contains("201")));
+        let answer = StoredAnswer { status: 201, headers: HeaderList::default(), body: None };
+        assert!(matches!(replayed_response(answer), Err(Problem::Conflict(why)) if why.contains("201")));
     }
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{ApplicationId, InterviewFilter, InterviewId, LedInterview};
 
-use super::{Interview, InterviewInput, InterviewPatch, interview, led};
+use super::{Interview, InterviewInput, InterviewPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -22,8 +22,7 @@ pub type InterviewList = Listing<Interview>;
     tag = "interviews",
     params(("id" = ApplicationId, Path, description = "The application's id")),
     request_body = InterviewInput,
-    responses((status = 201, description = "The interview", body = Interview), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The interview", body = Interview), CreateProblems)
 )]
 #[post("/v1/applications/{id}/interviews")]
 pub async fn create_interview(
@@ -33,14 +32,14 @@ pub async fn create_interview(
 ) -> Result<Interview, Problem> {
     let (row, interviewer_ids) = input.into_row(scope.stamp(InterviewId::new()), *application);
     match scope.insert_interview(row, &interviewer_ids).await {
-        Ok(row) => Ok(interview(row, interviewer_ids).created("/v1/interviews")),
+        Ok(row) => Ok(Interview::from_row(row, interviewer_ids).created("/v1/interviews")),
         Err(error) => {
             Err(applications::refused(&scope, error, *application, &interviewer_ids, interviewer_pointer).await)
         }
     }
 }
 
-/// Where an interviewer stands in a body.
+/// The JSON Pointer of an interviewer in a body.
 pub(super) fn interviewer_pointer(index: usize) -> String {
     format!("/interviewer_ids/{index}")
 }
@@ -52,8 +51,7 @@ pub(super) fn interviewer_pointer(index: usize) -> String {
     operation_id = "list_interviews",
     tag = "interviews",
     params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
-    responses((status = 200, description = "A page of interviews", body = InterviewList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of interviews", body = InterviewList), ListProblems)
 )]
 #[get("/v1/applications/{id}/interviews")]
 pub async fn list_interviews(
@@ -64,7 +62,7 @@ pub async fn list_interviews(
     let filter = InterviewFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.interviews(Some(&filter), query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::made(page, |row| row.interview.stamp.id.into(), |row| Ok(led(row)))
+    Listing::made(page, |row| row.interview.stamp.id.into(), |row| Ok(Interview::from_led(row)))
 }
 
 /// Read an interview
@@ -74,12 +72,11 @@ pub async fn list_interviews(
     operation_id = "get_interview",
     tag = "interviews",
     params(("id" = InterviewId, Path, description = "The interview's id")),
-    responses((status = 200, description = "The interview", body = Interview), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The interview", body = Interview), ReadProblems)
 )]
 #[get("/v1/interviews/{id}")]
 pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Interview, Problem> {
-    scope.interview(*id).await?.map(led).ok_or(Problem::NotFound)
+    scope.interview(*id).await?.map(Interview::from_led).ok_or(Problem::NotFound)
 }
 
 /// Change an interview
@@ -94,8 +91,7 @@ pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Inter
         content_type = "application/merge-patch+json",
         example = json!({"status": "completed", "rapport": "strong"})
     ),
-    responses((status = 200, description = "The current interview", body = Interview), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current interview", body = Interview), ChangeProblems)
 )]
 #[patch("/v1/interviews/{id}")]
 pub async fn update_interview(
@@ -104,17 +100,17 @@ pub async fn update_interview(
     if_match: IfMatch,
     patch: MergePatch,
 ) -> Result<Interview, Problem> {
-    let LedInterview { interview: row, interviewer_ids: led_by_now } =
+    let LedInterview { interview: row, interviewer_ids: previous_ids } =
         scope.interview(*id).await?.ok_or(Problem::NotFound)?;
     let (stamp, application_id) = (row.stamp, row.application_id);
     if_match.check(stamp.version)?;
-    let input = patch.apply(&InterviewInput::from_row(row, led_by_now.clone()))?;
-    if input.interviewer_ids != led_by_now {
+    let input = patch.apply(&InterviewInput::from_row(row, previous_ids.clone()))?;
+    if input.interviewer_ids != previous_ids {
         applications::has_contacts(&scope, application_id, &input.interviewer_ids, interviewer_pointer).await?;
     }
     let (next, interviewer_ids) = input.into_row(scope.next(stamp), application_id);
     let written = scope.update_interview(next, &interviewer_ids).await;
-    Ok(interview(written.map_err(|error| if_match.too_late(error))?, interviewer_ids))
+    Ok(Interview::from_row(written.map_err(|error| if_match.too_late(error))?, interviewer_ids))
 }
 
 /// Delete an interview
@@ -124,8 +120,7 @@ pub async fn update_interview(
     operation_id = "delete_interview",
     tag = "interviews",
     params(("id" = InterviewId, Path, description = "The interview's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/interviews/{id}")]
 pub async fn delete_interview(

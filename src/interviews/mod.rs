@@ -63,14 +63,15 @@ impl InterviewInput {
     }
 }
 
-pub(crate) fn interview(row: entity::Interview, interviewer_ids: Vec<ContactId>) -> Interview {
-    let (stamp, application_id) = (row.stamp, row.application_id);
-    Resource::new(stamp, InterviewInput::from_row(row, interviewer_ids)).of(application_id).into()
-}
+impl Interview {
+    pub(crate) fn from_row(row: entity::Interview, interviewer_ids: Vec<ContactId>) -> Self {
+        let (stamp, application_id) = (row.stamp, row.application_id);
+        Resource::new(stamp, InterviewInput::from_row(row, interviewer_ids)).of(application_id).into()
+    }
 
-/// A stored interview with those who lead it.
-pub(crate) fn led(row: LedInterview) -> Interview {
-    interview(row.interview, row.interviewer_ids)
+    pub(crate) fn from_led(row: LedInterview) -> Self {
+        Self::from_row(row.interview, row.interviewer_ids)
+    }
 }
 
 /// A stored interview as the planner sees it.

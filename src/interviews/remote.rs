@@ -3,11 +3,11 @@
 use actix_web::{get, put};
 use entity::{InterviewId, LedInterview, Scope};
 
-use super::{Interview, InterviewWithApplication, http, interview, led};
+use super::{Interview, InterviewWithApplication, http};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Attempt, Body, Precondition, Put, RemoteId, persistently},
+    http::{Body, Precondition, Put, RemoteId, WriteError, retry_overtaken},
     problem::{ChangeProblems, Problem, ReadProblems},
 };
 
@@ -30,8 +30,7 @@ use crate::{
         (status = 200, description = "The current interview", body = Interview),
         (status = 201, description = "The new interview", body = Interview),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn put_interview(
@@ -42,7 +41,7 @@ pub async fn put_interview(
 ) -> Result<Interview, Problem> {
     applications::named_in_body(&scope, body.application_id).await?;
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
-    let put = persistently(async || {
+    let put = retry_overtaken(async || {
         let there = scope.interview_by_remote_id(&remote_id).await?;
         only.check(there.as_ref().map(|there| there.interview.stamp.version))?;
         match there {
@@ -51,10 +50,10 @@ pub async fn put_interview(
         }
     });
     let interviewer_ids = body.input.interviewer_ids.clone();
-    put.await?.answer("/v1/interviews", |row| Ok(interview(row, interviewer_ids)))
+    put.await?.answer("/v1/interviews", |row| Ok(Interview::from_row(row, interviewer_ids)))
 }
 
-async fn create(scope: &Scope, body: &InterviewWithApplication) -> Result<entity::Interview, Attempt> {
+async fn create(scope: &Scope, body: &InterviewWithApplication) -> Result<entity::Interview, WriteError> {
     let (row, interviewer_ids) = body.input.clone().into_row(scope.stamp(InterviewId::new()), body.application_id);
     interviewers_exist(scope, body).await?;
     Ok(scope.insert_interview(row, &interviewer_ids).await?)
@@ -67,11 +66,11 @@ async fn interviewers_exist(scope: &Scope, body: &InterviewWithApplication) -> R
 async fn replace(
     scope: &Scope,
     body: &InterviewWithApplication,
-    LedInterview { interview: there, interviewer_ids: led_by_now }: LedInterview,
-) -> Result<entity::Interview, Attempt> {
+    LedInterview { interview: there, interviewer_ids: previous_ids }: LedInterview,
+) -> Result<entity::Interview, WriteError> {
     body.stays_with(there.application_id)?;
     let (wanted, interviewer_ids) = body.input.clone().into_row(there.stamp, body.application_id);
-    let same_people = interviewer_ids == led_by_now;
+    let same_people = interviewer_ids == previous_ids;
     if same_people && wanted == there {
         return Ok(there);
     }
@@ -89,10 +88,9 @@ async fn replace(
     operation_id = "get_interview_by_remote_id",
     tag = "interviews",
     params(RemoteId),
-    responses((status = 200, description = "The interview", body = Interview), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The interview", body = Interview), ReadProblems)
 )]
 #[get("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {
-    scope.interview_by_remote_id(&remote_id).await?.map(led).ok_or(Problem::NotFound)
+    scope.interview_by_remote_id(&remote_id).await?.map(Interview::from_led).ok_or(Problem::NotFound)
 }

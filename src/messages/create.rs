@@ -11,10 +11,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
-    Order, Place, StoredMessage, Style, Surroundings, named_dossier,
-    occasion::Occasion,
-    order::{named_template, ordered, refused},
-    readiness,
+    MessageLocation, RelatedTexts, RenderJob, StoredMessage, Style, named_dossier, readiness,
+    render_job::{job_for, named_template, refusal},
+    target::MessageTarget,
     texts::{self, texts_in},
 };
 use crate::{
@@ -86,10 +85,10 @@ pub struct MessageInput {
 }
 
 impl MessageInput {
-    fn occasion(&self) -> Result<Occasion, Vec<Violation>> {
+    fn target(&self) -> Result<MessageTarget, Vec<Violation>> {
         let (interview_id, contact_id) =
             (self.interview_id.map(|id| id.to_string()), self.contact_id.map(|id| id.to_string()));
-        Occasion::named(self.step_id.clone(), self.kind, interview_id, contact_id)
+        MessageTarget::named(self.step_id.clone(), self.kind, interview_id, contact_id)
     }
 
     fn texts(&self) -> Texts {
@@ -99,7 +98,7 @@ impl MessageInput {
 
 impl Checked for MessageInput {
     fn violations(&self) -> Vec<Violation> {
-        let mut violations = self.occasion().err().unwrap_or_default();
+        let mut violations = self.target().err().unwrap_or_default();
         violations.extend(texts::violations(&self.texts()));
         violations
     }
@@ -115,8 +114,7 @@ impl Checked for MessageInput {
     operation_id = "create_message",
     tag = "messages",
     request_body = MessageInput,
-    responses((status = 201, description = "The draft", body = StoredMessage), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The draft", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages")]
 pub async fn create_message(
@@ -124,7 +122,7 @@ pub async fn create_message(
     request: HttpRequest,
     Body(input): Body<MessageInput>,
 ) -> Result<StoredMessage, Problem> {
-    let (occasion, own) = (input.occasion().map_err(Problem::InvalidBody)?, input.texts());
+    let (target, own) = (input.target().map_err(Problem::InvalidBody)?, input.texts());
     let dossier = named_dossier(&scope, input.application_id).await?;
     let mut facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     if let Some(key) = input.playbook {
@@ -132,12 +130,12 @@ pub async fn create_message(
     }
     let template = named_template(&scope, input.template.as_ref()).await?;
     let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
-    let order = ordered(&scope, &facts, "", &occasion, style).await?.by(template);
-    texts::check(order.way.channel, &own)?;
-    let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
+    let job = job_for(&scope, &facts, "", &target, style).await?.by(template);
+    texts::check(job.route.channel, &own)?;
+    let related = RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?;
     let stamp = scope.stamp(MessageId::new());
-    let draft = move || draft(stamp, input.application_id, input.step_id, &order, own, &facts, &surroundings);
-    let (scope, row) = idempotency::aside(&request, scope, draft).await?;
+    let draft = move || draft(stamp, input.application_id, input.step_id, &job, own, &facts, &related);
+    let (scope, row) = idempotency::outside_transaction(&request, scope, draft).await?;
     let row = scope.insert_message(row).await?;
     StoredMessage::of(row, &dossier).map(StoredMessage::created)
 }
@@ -147,21 +145,21 @@ fn draft(
     stamp: Stamp<MessageId>,
     application_id: ApplicationId,
     step_id: Option<StepId>,
-    order: &Order,
+    job: &RenderJob,
     own: Texts,
     facts: &Facts,
-    surroundings: &Surroundings,
+    related: &RelatedTexts,
 ) -> Result<entity::Message, Problem> {
     let written =
         |message: &Message| (message.texts(), message.tone, message.locale, readiness::of_rendered(message, &own));
-    let (rest, tone, locale, mut missing) = order.render(facts, written).map_err(refused)?;
+    let (rest, tone, locale, mut missing) = job.render(facts, written).map_err(refusal)?;
     let texts = Texts {
         subject: own.subject.or(rest.subject),
         body: own.body.or(rest.body),
         script: own.script.or(rest.script),
         voicemail: own.voicemail.or(rest.voicemail),
     };
-    let findings: Vec<Finding> = surroundings.proofread(&texts, &order.context(facts));
+    let findings: Vec<Finding> = related.proofread(&texts, &job.context(facts));
     missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
         account_id: stamp.account_id,
@@ -170,12 +168,12 @@ fn draft(
         created_at: stamp.created_at,
         updated_at: stamp.updated_at,
         application_id,
-        interview_id: order.interview(),
-        contact_id: order.contact(),
+        interview_id: job.stored_interview_id(),
+        contact_id: job.stored_contact_id(),
         step_id: step_id.map(|id| id.as_ref().to_owned()),
-        kind: stored::to_word(&order.kind),
-        channel: stored::to_word(&order.way.channel),
-        via: stored::to_word(&order.way.via),
+        kind: stored::to_word(&job.kind),
+        channel: stored::to_word(&job.route.channel),
+        via: stored::to_word(&job.route.via),
         tone: stored::to_word(&tone),
         locale: locale.to_string(),
         texts: serde_json::to_value(texts).map_err(Problem::internal)?,

@@ -14,16 +14,16 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Place, StoredMessage, Surroundings, readiness,
+    MessageLocation, RelatedTexts, StoredMessage, readiness,
     stored_message::{missing_of, tag_of, texts_of},
     texts::{self, texts_in},
 };
 use crate::{
-    app::Service,
     auth::Writer,
     follow_up_plans,
     http::{Checked, IfMatch, MergePatch},
     problem::{ChangeProblems, Problem},
+    state::AppState,
     stored,
 };
 
@@ -84,13 +84,12 @@ impl Checked for MessagePatch {
         content_type = "application/merge-patch+json",
         example = json!({"subject": "Thank you for the conversation on Tuesday"})
     ),
-    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems)
 )]
 #[patch("/v1/messages/{id}")]
 pub async fn update_message(
     scope: Writer,
-    service: Data<Service>,
+    state: Data<AppState>,
     id: Path<MessageId>,
     if_match: IfMatch,
     patch: MergePatch,
@@ -99,18 +98,18 @@ pub async fn update_message(
     let dossier = scope.dossier(row.application_id).await?.ok_or(Problem::NotFound)?;
     if_match.check_tag(&tag_of(&row, &dossier))?;
     let edited = edited(&row, &dossier, &patch)?;
-    let place = Place {
+    let place = MessageLocation {
         candidate: dossier.candidate.stamp.id,
         application: row.application_id,
         interview: row.interview_id,
         contact: edited.contact_id,
         message: Some(row.id),
     };
-    let surroundings = Surroundings::of(&scope, place).await?;
+    let related = RelatedTexts::of(&scope, place).await?;
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let stamp = scope.next(row.stamp());
     let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
-    let next = service.heavy.run(move || written(row, &edited, &facts, &surroundings)).await??;
+    let next = state.blocking.run(move || written(row, &edited, &facts, &related)).await??;
     let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
 }
@@ -134,7 +133,7 @@ fn written(
     row: entity::Message,
     edited: &MessagePatch,
     facts: &Facts,
-    surroundings: &Surroundings,
+    related: &RelatedTexts,
 ) -> Result<entity::Message, Problem> {
     let (texts, channel) = (edited.texts(), stored::word(&row.channel)?);
     let (interview_id, contact_id) = (row.interview_id.map(Key::from), edited.contact_id.map(Key::from));
@@ -146,7 +145,7 @@ fn written(
         contact_id: contact_id.as_deref(),
         ..Context::default()
     };
-    let findings = surroundings.proofread(&texts, &context);
+    let findings = related.proofread(&texts, &context);
     let mut missing = readiness::of_edited(missing_of(&row)?, (&texts_of(&row)?, &texts), channel);
     missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {

@@ -10,12 +10,13 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
-    MessageStatus, StoredMessage, answer, form_wanted,
+    MessageStatus, StoredMessage, answer,
     stored_message::{People, stored_message},
+    wanted_format,
 };
 use crate::{
     auth::{Reader, Writer},
-    http::{Cursor, Form, IfMatch, Limit, Listing, Query},
+    http::{Cursor, IfMatch, Limit, Listing, Query, ResponseFormat},
     problem::{DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -51,8 +52,7 @@ pub struct MessagesQuery {
     operation_id = "list_messages",
     tag = "messages",
     params(MessagesQuery),
-    responses((status = 200, description = "A page of messages", body = StoredMessageList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of messages", body = StoredMessageList), ListProblems)
 )]
 #[get("/v1/messages")]
 pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) -> Result<StoredMessageList, Problem> {
@@ -80,8 +80,7 @@ pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) ->
             (String = "message/rfc822")
         )),
         ReadProblems
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[get("/v1/messages/{id}")]
 pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId>) -> Result<HttpResponse, Problem> {
@@ -90,12 +89,12 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
     let application = people.application(row.application_id)?;
     let (candidate, company) = (application.candidate_id, application.details.company.name.clone());
     let message = people.message(row)?;
-    let form = form_wanted(&request, message.leaving().channel)?;
-    let body = match form {
-        Form::Text => message.to_text().into_bytes(),
-        Form::Email => {
+    let format = wanted_format(&request, message.outgoing().channel)?;
+    let body = match format {
+        ResponseFormat::Text => message.to_text().into_bytes(),
+        ResponseFormat::Email => {
             let candidate = scope.get::<entity::Candidate>(candidate).await?.ok_or(Problem::NotFound)?;
-            message.leaving().eml(&candidate.details)
+            message.outgoing().eml(&candidate.details)
         }
         _ => {
             let mut answer = message.respond_to(&request);
@@ -103,7 +102,7 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
             return Ok(answer);
         }
     };
-    Ok(answer(form, message.kind(), &company, body))
+    Ok(answer(format, message.kind(), &company, body))
 }
 
 /// Delete a message
@@ -113,8 +112,7 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
     operation_id = "delete_message",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/messages/{id}")]
 pub async fn delete_message(scope: Writer, id: Path<MessageId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {

@@ -1,4 +1,4 @@
-//! A draft that went out.
+//! Marking a draft as sent.
 
 use actix_web::{post, web::Path};
 use entity::{CommunicationId, MessageId};
@@ -45,8 +45,7 @@ impl Checked for MarkSent {}
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
     request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T11:50:00-04:00"})),
-    responses((status = 200, description = "The current message", body = StoredMessage), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current message", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages/{id}/mark-sent")]
 pub async fn mark_message_sent(
@@ -62,11 +61,11 @@ pub async fn mark_message_sent(
         return Err(Problem::InvalidBody(vec![future]));
     }
     if row.sent_at.is_none() {
-        check_order(&scope, &row, sent_at).await?;
+        check_sent_at(&scope, &row, sent_at).await?;
         if !input.confirm_incomplete {
             check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
-        let communication = communication(&row, sent_at)?;
+        let communication = sent_communication(&row, sent_at)?;
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
         scope.mark_sent(row.id, communication).await?;
     }
@@ -81,7 +80,7 @@ pub async fn mark_message_sent(
 }
 
 /// Refuses thanks that went out before the end of the interview that they are for: the plan would not count them.
-async fn check_order(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
+async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
     let Some(interview) = row.interview_id.filter(|_| row.kind == stored::to_word(&StepKind::ThankYou)) else {
         return Ok(());
     };
@@ -113,7 +112,7 @@ fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
 }
 
 /// What is recorded of a message that went out.
-fn communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
+fn sent_communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
     let details = CommunicationDetails {
         direction: Direction::Outbound,
         channel: match stored::word(&row.channel)? {

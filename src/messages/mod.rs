@@ -3,36 +3,36 @@
 mod create;
 mod edit;
 mod http;
-mod leaving;
 mod mark_sent;
-mod occasion;
-mod order;
+mod outgoing;
 mod proofread;
+mod proofreading;
 mod readiness;
 mod render;
+mod render_job;
 mod rendered;
 mod stored_message;
-mod surroundings;
+mod target;
 mod texts;
 
 pub use create::*;
 pub use edit::*;
 use entity::{ApplicationId, Dossier, Scope};
 pub use http::*;
-pub use leaving::Links;
-pub(crate) use leaving::{answer, form_wanted};
 pub use mark_sent::*;
-pub(crate) use occasion::Occasion;
-pub(crate) use order::{Order, Style, refused};
+pub use outgoing::Links;
+pub(crate) use outgoing::{answer, wanted_format};
 use planning::Violation;
 pub use proofread::*;
+pub(crate) use proofreading::{MessageLocation, RelatedTexts};
 pub use readiness::{MissingFromMessage, TextName};
 pub use render::*;
+pub(crate) use render_job::{RenderJob, Style, refusal};
 pub use rendered::RenderedMessage;
-pub(crate) use rendered::in_form;
+pub(crate) use rendered::render_as;
 pub(crate) use stored_message::People;
 pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
-pub(crate) use surroundings::{Place, Surroundings};
+pub(crate) use target::MessageTarget;
 pub(crate) use texts::texts_in;
 
 use crate::{applications, problem::Problem};
@@ -47,7 +47,7 @@ pub(crate) async fn named_dossier(scope: &Scope, id: ApplicationId) -> Result<Do
     dossier.ok_or_else(applications::unknown_in_body)
 }
 
-/// Violations of a document that stands at `pointer` in another one.
+/// The violations of a document at `pointer` in another one.
 pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
     let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
     violations.into_iter().map(moved).collect()

@@ -11,22 +11,22 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Place, Surroundings, named_dossier,
+    MessageLocation, RelatedTexts, named_dossier,
     texts::{self, texts_in},
     under,
 };
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked},
     problem::{CreateProblems, Problem},
+    state::AppState,
 };
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// Texts of one message, and what is known of their surroundings; the more there is, the more accidents are found.
+/// Texts of one message, and what is known around them; the more there is, the more accidents are found.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -144,27 +144,26 @@ impl From<Vec<Finding>> for Proofreading {
     operation_id = "proofread_texts",
     tag = "messages",
     request_body = ProofreadInput,
-    responses((status = 200, description = "The findings", body = Proofreading), CreateProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The findings", body = Proofreading), CreateProblems)
 )]
 #[post("/v1/messages/proofread")]
 pub async fn proofread_texts(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Body(input): Body<ProofreadInput>,
 ) -> Result<HttpResponse, Problem> {
     let texts = input.texts();
-    let (facts, mut surroundings) = match input.application_id {
+    let (facts, mut related) = match input.application_id {
         Some(id) => looked_up(&scope, id, &input).await?,
         None => {
-            (input.facts.map(|facts| follow_up_plans::as_of_now(facts, &scope)).transpose()?, Surroundings::default())
+            (input.facts.map(|facts| follow_up_plans::as_of_now(facts, &scope)).transpose()?, RelatedTexts::default())
         }
     };
     known(facts.as_ref(), input.interview_id.as_deref(), input.contact_id.as_deref())?;
-    surroundings.others.extend(input.other_applications);
-    surroundings.earlier.extend(input.earlier_messages);
-    let found = service.heavy.run(move || {
-        surroundings.proofread(
+    related.others.extend(input.other_applications);
+    related.earlier.extend(input.earlier_messages);
+    let found = state.blocking.run(move || {
+        related.proofread(
             &texts,
             &Context {
                 facts: facts.as_ref(),
@@ -184,20 +183,20 @@ async fn looked_up(
     scope: &Scope,
     id: ApplicationId,
     input: &ProofreadInput,
-) -> Result<(Option<Facts>, Surroundings), Problem> {
+) -> Result<(Option<Facts>, RelatedTexts), Problem> {
     let dossier = named_dossier(scope, id).await?;
     let candidate = dossier.candidate.stamp.id;
     let facts = follow_up_plans::facts_at(dossier, follow_up_plans::now(scope)?)?;
     let latest = || latest_interview(&facts).map(|interview| &*interview.id);
-    let place = Place {
+    let place = MessageLocation {
         candidate,
         application: id,
         interview: input.interview_id.as_deref().or_else(latest).and_then(|id| id.parse().ok()),
         contact: input.contact_id.as_deref().and_then(|id| id.parse().ok()),
         message: None,
     };
-    let surroundings = Surroundings::of(scope, place).await?;
-    Ok((Some(facts), surroundings))
+    let related = RelatedTexts::of(scope, place).await?;
+    Ok((Some(facts), related))
 }
 
 /// Refuses an interview or a contact that the facts don't have.

@@ -1,4 +1,4 @@
-//! What a message can't do without and doesn't have.
+//! What a message lacks before it can be sent.
 //!
 //! A text in the service's words is judged by its elements. One in somebody's own words can't be: whether it answers the
 //! question is for its writer to say. So it is ready, unless somebody forgot to fill a placeholder in.
@@ -116,7 +116,7 @@ pub(super) fn of_edited(
     unchanged.chain(gone).collect()
 }
 
-/// The placeholders that nobody filled in, of what proofreading found.
+/// The unfilled placeholders among the findings.
 pub(super) fn placeholders(findings: &[Finding]) -> impl Iterator<Item = MissingFromMessage> {
     let left = findings.iter().filter(|found| found.check == Check::Placeholder && found.severity == Severity::Error);
     left.map(|found| MissingFromMessage { part: TextName::of(found.part), element: None, text: found.text.clone() })

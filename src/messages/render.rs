@@ -7,18 +7,18 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
-    RenderedMessage, Style, Surroundings, answer, form_wanted, in_form,
-    occasion::Occasion,
-    order::{named_template, ordered, refused},
-    under,
+    RelatedTexts, RenderedMessage, Style, answer, render_as,
+    render_job::{job_for, named_template, refusal},
+    target::MessageTarget,
+    under, wanted_format,
 };
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans,
     http::{Body, Checked},
     overrides::StepId,
     problem::{CreateProblems, NoSuchForm, Problem},
+    state::AppState,
 };
 
 /// Facts, and which message to write from them.
@@ -55,16 +55,16 @@ pub struct RenderInput {
 }
 
 impl RenderInput {
-    fn occasion(&self) -> Result<Occasion, Vec<Violation>> {
+    fn target(&self) -> Result<MessageTarget, Vec<Violation>> {
         let text = |id: &Option<Key>| id.as_deref().map(str::to_owned);
-        Occasion::named(self.step_id.clone(), self.kind, text(&self.interview_id), text(&self.contact_id))
+        MessageTarget::named(self.step_id.clone(), self.kind, text(&self.interview_id), text(&self.contact_id))
     }
 }
 
 impl Checked for RenderInput {
     fn violations(&self) -> Vec<Violation> {
         let mut violations = under("/facts", self.facts.violations());
-        violations.extend(self.occasion().err().unwrap_or_default());
+        violations.extend(self.target().err().unwrap_or_default());
         violations
     }
 }
@@ -110,23 +110,22 @@ impl Checked for RenderInput {
         )),
         CreateProblems,
         NoSuchForm
-    ),
-    security(("oauth2" = ["read"]))
+    )
 )]
 #[post("/v1/messages/render")]
 pub async fn render_message(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     request: HttpRequest,
     Body(input): Body<RenderInput>,
 ) -> Result<HttpResponse, Problem> {
-    let occasion = input.occasion().map_err(Problem::InvalidBody)?;
+    let target = input.target().map_err(Problem::InvalidBody)?;
     let template = named_template(&scope, input.template.as_ref()).await?;
     let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
     let facts = follow_up_plans::as_of_now(input.facts, &scope)?;
-    let order = ordered(&scope, &facts, "/facts", &occasion, style).await?.by(template);
-    let (form, kind) = (form_wanted(&request, order.way.channel)?, order.kind);
-    let (nothing, company) = (Surroundings::default(), facts.application.company.name.clone());
-    let body = service.heavy.run(move || in_form(form, &order, &facts, &nothing, refused));
-    Ok(answer(form, kind, &company, body.await??))
+    let job = job_for(&scope, &facts, "/facts", &target, style).await?.by(template);
+    let (format, kind) = (wanted_format(&request, job.route.channel)?, job.kind);
+    let (nothing, company) = (RelatedTexts::default(), facts.application.company.name.clone());
+    let body = state.blocking.run(move || render_as(format, &job, &facts, &nothing, refusal));
+    Ok(answer(format, kind, &company, body.await??))
 }

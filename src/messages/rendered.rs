@@ -1,12 +1,12 @@
-//! A message that is written for an answer, and kept nowhere.
+//! A rendered message that is returned and not stored.
 
 use messages::{Message, RenderError, proofread::Finding};
 use planning::Facts;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Links, Order, Surroundings, leaving::Leaving};
-use crate::{http::Form, problem::Problem};
+use super::{Links, RelatedTexts, RenderJob, outgoing::OutgoingMessage};
+use crate::{http::ResponseFormat, problem::Problem};
 
 /// A message as it is written for a step, with what there is to say about it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -18,34 +18,34 @@ pub struct RenderedMessage<'m> {
     findings: Vec<Finding>,
 }
 
-/// The message in this form. It is proofread where the form shows what was found; that takes its time.
+/// The message in this format. It is proofread if the format shows the findings, which takes time.
 ///
 /// # Errors
 ///
-/// What `refused` makes of those of [`messages::render`].
-pub(crate) fn in_form(
-    form: Form,
-    order: &Order,
+/// What `refusal` makes of those of [`messages::render`].
+pub(crate) fn render_as(
+    format: ResponseFormat,
+    job: &RenderJob,
     facts: &Facts,
-    surroundings: &Surroundings,
-    refused: impl FnOnce(RenderError) -> Problem,
+    related: &RelatedTexts,
+    refusal: impl FnOnce(RenderError) -> Problem,
 ) -> Result<Vec<u8>, Problem> {
-    let written = order.render(facts, |message| {
-        let leaving = Leaving {
+    let written = job.render(facts, |message| {
+        let outgoing = OutgoingMessage {
             channel: message.channel,
             name: message.recipient.name.as_deref(),
             address: message.recipient.address,
             subject: message.subject.as_deref(),
             body: message.body.as_deref(),
         };
-        match form {
-            Form::Text => Ok(message.to_text().into_bytes()),
-            Form::Email => Ok(leaving.eml(&facts.candidate)),
+        match format {
+            ResponseFormat::Text => Ok(message.to_text().into_bytes()),
+            ResponseFormat::Email => Ok(outgoing.eml(&facts.candidate)),
             _ => {
-                let findings = surroundings.proofread(&message.texts(), &order.context(facts));
-                serde_json::to_vec(&RenderedMessage { message, links: leaving.links(), findings })
+                let findings = related.proofread(&message.texts(), &job.context(facts));
+                serde_json::to_vec(&RenderedMessage { message, links: outgoing.links(), findings })
             }
         }
     });
-    written.map_err(refused)?.map_err(Problem::internal)
+    written.map_err(refusal)?.map_err(Problem::internal)
 }

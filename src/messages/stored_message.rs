@@ -1,4 +1,4 @@
-//! Stored messages as they are answered.
+//! Stored messages in responses.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Links, leaving::Leaving, readiness::MissingFromMessage, texts::texts_in};
+use super::{Links, outgoing::OutgoingMessage, readiness::MissingFromMessage, texts::texts_in};
 use crate::{contacts, http, problem::Problem, stored};
 
 /// How a message stands.
@@ -148,7 +148,7 @@ impl StoredMessage {
             links: Links::default(),
             created: false,
         };
-        message.links = message.leaving().links();
+        message.links = message.outgoing().links();
         Ok(message)
     }
 
@@ -182,8 +182,8 @@ impl StoredMessage {
     }
 
     /// What of it leaves the service.
-    pub(super) fn leaving(&self) -> Leaving<'_> {
-        Leaving {
+    pub(super) fn outgoing(&self) -> OutgoingMessage<'_> {
+        OutgoingMessage {
             channel: self.channel,
             name: self.recipient.name.as_deref(),
             address: self.recipient.address.as_deref(),
@@ -267,7 +267,6 @@ impl People {
     }
 }
 
-/// One message.
 pub(super) async fn stored_message(scope: &Scope, row: entity::Message) -> Result<StoredMessage, Problem> {
     People::of(scope, std::slice::from_ref(&row)).await?.message(row)
 }

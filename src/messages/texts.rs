@@ -1,4 +1,4 @@
-//! What the texts of messages may be.
+//! Limits and checks of the texts of messages.
 
 use messages::{Part, proofread::Texts};
 use planning::{Violation, facts::Channel};
@@ -24,7 +24,7 @@ macro_rules! texts_in {
 }
 pub(crate) use texts_in;
 
-/// What in texts that somebody wrote can't be so.
+/// What is invalid in texts that a client wrote.
 pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
     let mut violations: Vec<_> = texts.parts().filter_map(|(part, text)| violation(part, text)).collect();
     if let Some(script) = &texts.script {
@@ -41,9 +41,9 @@ pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
 
 fn violation(part: Part, text: &str) -> Option<Violation> {
     let wrong = |code, message| Some(Violation::new(part.pointer(), code, message));
-    let refused = |c: &char| c.is_control() && (part == Part::Subject || !matches!(c, '\n' | '\r' | '\t'));
+    let refusal = |c: &char| c.is_control() && (part == Part::Subject || !matches!(c, '\n' | '\r' | '\t'));
     let of_script = !matches!(part, Part::Subject | Part::Body | Part::Voicemail);
-    match text.chars().find(refused) {
+    match text.chars().find(refusal) {
         _ if text.chars().count() > LONGEST => {
             wrong("too_long", format!("must not be longer than {LONGEST} characters"))
         }

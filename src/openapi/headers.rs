@@ -11,7 +11,7 @@ use utoipa::openapi::{
 use super::shared::operations;
 use crate::problem::reference_to_header;
 
-type Schemas = BTreeMap<String, RefOr<Schema>>;
+type ComponentSchemas = BTreeMap<String, RefOr<Schema>>;
 
 /// The headers that answers can have, each with what it says and an example.
 const HEADERS: [(&str, &str, &str); 6] = [
@@ -75,7 +75,7 @@ fn send(answer: &mut Response, name: &str) {
 }
 
 /// Whether an answer is a JSON object with this property.
-fn has(answer: &Response, property: &str, schemas: &Schemas) -> bool {
+fn has(answer: &Response, property: &str, schemas: &ComponentSchemas) -> bool {
     let Some(RefOr::T(content)) = answer.content.get("application/json") else { return false };
     let schema = match &content.schema {
         Some(RefOr::Ref(reference)) => reference.ref_location.rsplit('/').next().and_then(|name| schemas.get(name)),

@@ -9,10 +9,6 @@ use utoipa::openapi::OpenApi;
 const WIDTH: usize = 150;
 
 /// The text of the document's file.
-///
-/// # Errors
-///
-/// Those of serializing it.
 pub(crate) fn file_text(document: &OpenApi) -> serde_json::Result<String> {
     let mut pretty = Vec::new();
     document.serialize(&mut Serializer::with_formatter(&mut pretty, PrettyFormatter::with_indent(b" ")))?;

@@ -1,4 +1,4 @@
-//! What the operations of the document have in common.
+//! Finds operations of the document, and what is declared in several of them.
 
 use std::cmp::Reverse;
 

@@ -39,8 +39,7 @@ pub struct OverrideQuery {
     operation_id = "list_overrides",
     tag = "overrides",
     params(("id" = ApplicationId, Path, description = "The application's id"), OverrideQuery),
-    responses((status = 200, description = "A page of overrides", body = OverrideList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of overrides", body = OverrideList), ListProblems)
 )]
 #[get("/v1/applications/{id}/overrides")]
 pub async fn list_overrides(
@@ -73,8 +72,7 @@ pub async fn list_overrides(
         (status = 200, description = "The replaced override", body = Override),
         (status = 201, description = "The new override", body = Override),
         ChangeProblems
-    ),
-    security(("oauth2" = ["write"]))
+    )
 )]
 #[put("/v1/applications/{id}/overrides/{step_id}")]
 pub async fn put_override(
@@ -109,8 +107,7 @@ pub async fn put_override(
         ("step_id" = StepId, Path, description = "The step's id in the plan"),
         IfMatch
     ),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/applications/{id}/overrides/{step_id}")]
 pub async fn delete_override(

@@ -6,9 +6,9 @@ use planning::InvalidValue;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::ToSchema;
 
-use crate::http::Place;
+use crate::http::CursorKey;
 
-/// The longest that there is.
+/// The longest id, in characters.
 const LONGEST: usize = 300;
 
 /// The id of a step in a plan, whether the plan has such a step at present or not.
@@ -43,7 +43,7 @@ impl<'de> Deserialize<'de> for StepId {
     }
 }
 
-impl Place for StepId {
+impl CursorKey for StepId {
     fn to_bytes(&self) -> Vec<u8> {
         self.0.clone().into_bytes()
     }

@@ -1,18 +1,18 @@
-//! Playbooks as they are answered.
+//! Playbooks in responses.
 
 use entity::Stamp;
 use planning::Playbook;
 
 use super::{PlaybookInput, playbook};
 use crate::{
-    http::{Available, Keyed, etag},
+    http::{Available, KeyedDocument, etag},
     problem::Problem,
 };
 
 /// A playbook that the account's plans can follow: a built-in one, or one of its own, in some version.
 pub type AvailablePlaybook = Available<Playbook>;
 
-impl Keyed for Playbook {
+impl KeyedDocument for Playbook {
     const NAME: &'static str = "AvailablePlaybook";
     const ABOUT: &'static str = "A playbook that the account's plans can follow";
     const COLLECTION: &'static str = "/v1/playbooks";

@@ -37,8 +37,7 @@ pub type AvailablePlaybookList = Listing<AvailablePlaybook>;
         "adjustments": true,
         "channel_order": ["email"]
     })),
-    responses((status = 201, description = "The playbook", body = AvailablePlaybook), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The playbook", body = AvailablePlaybook), CreateProblems)
 )]
 #[post("/v1/playbooks")]
 pub async fn create_playbook(scope: Writer, Body(input): Body<PlaybookInput>) -> Result<AvailablePlaybook, Problem> {
@@ -75,8 +74,7 @@ fn not_built_in(key: &str) -> Result<(), Problem> {
     operation_id = "list_playbooks",
     tag = "playbooks",
     params(PageQuery),
-    responses((status = 200, description = "A page of playbooks", body = AvailablePlaybookList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of playbooks", body = AvailablePlaybookList), ListProblems)
 )]
 #[get("/v1/playbooks")]
 pub async fn list_playbooks(scope: Reader, Query(query): Query<PageQuery>) -> Result<AvailablePlaybookList, Problem> {
@@ -91,8 +89,7 @@ pub async fn list_playbooks(scope: Reader, Query(query): Query<PageQuery>) -> Re
     operation_id = "get_playbook",
     tag = "playbooks",
     params(("key" = Key, Path, description = "The playbook's key", example = "consensus")),
-    responses((status = 200, description = "The playbook", body = AvailablePlaybook), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The playbook", body = AvailablePlaybook), ReadProblems)
 )]
 #[get("/v1/playbooks/{key}")]
 pub async fn get_playbook(scope: Reader, key: Path<Key>) -> Result<AvailablePlaybook, Problem> {
@@ -123,8 +120,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Proble
         content_type = "application/merge-patch+json",
         example = json!({"summary": "Leaves them all the time they need.", "move_on": {"days": 28}})
     ),
-    responses((status = 200, description = "The current playbook", body = AvailablePlaybook), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current playbook", body = AvailablePlaybook), ChangeProblems)
 )]
 #[patch("/v1/playbooks/{key}")]
 pub async fn update_playbook(
@@ -158,8 +154,7 @@ pub async fn update_playbook(
     operation_id = "delete_playbook",
     tag = "playbooks",
     params(("key" = Key, Path, description = "The playbook's key", example = "patient"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/playbooks/{key}")]
 pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {

@@ -3,7 +3,7 @@
 pub(crate) mod available;
 mod followed;
 mod http;
-mod shelf;
+mod playbook_set;
 mod versions;
 
 pub use available::AvailablePlaybook;
@@ -11,9 +11,9 @@ use entity::Scope;
 pub(crate) use followed::{choice, followed};
 pub use http::*;
 use planning::{Playbook, Violation};
+pub use playbook_set::PlaybookSet;
+pub(crate) use playbook_set::{by_key, unknown};
 use serde::{Deserialize, Serialize, Serializer, ser::Error as _};
-pub use shelf::Shelf;
-pub(crate) use shelf::{by_key, unknown};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{RefOr, Schema},

@@ -1,4 +1,4 @@
-//! What a playbook said earlier: a plan names the version that made it.
+//! Earlier versions of playbooks: a plan names the version that made it.
 
 use actix_web::{get, web::Path};
 use planning::{Key, Playbook};
@@ -18,8 +18,7 @@ use crate::{
     operation_id = "list_playbook_versions",
     tag = "playbooks",
     params(("key" = Key, Path, description = "The playbook's key", example = "consensus"), PageQuery),
-    responses((status = 200, description = "A page of versions", body = AvailablePlaybookList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of versions", body = AvailablePlaybookList), ListProblems)
 )]
 #[get("/v1/playbooks/{key}/versions")]
 pub async fn list_playbook_versions(
@@ -56,8 +55,7 @@ fn place(version: i64) -> Result<Cursor, Problem> {
         ("key" = Key, Path, description = "The playbook's key", example = "consensus"),
         ("version" = u32, Path, description = "The number of the version, from 1", minimum = 1, example = 1)
     ),
-    responses((status = 200, description = "This version of the playbook", body = AvailablePlaybook), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "This version of the playbook", body = AvailablePlaybook), ReadProblems)
 )]
 #[get("/v1/playbooks/{key}/versions/{version}")]
 pub async fn get_playbook_version(scope: Reader, path: Path<(Key, u32)>) -> Result<AvailablePlaybook, Problem> {

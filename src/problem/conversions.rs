@@ -6,7 +6,7 @@ use super::Problem;
 use crate::auth::KeyError;
 
 impl Problem {
-    /// The problem that stands for a bare status, where a library answered.
+    /// The problem for a status that a library answered with.
     #[must_use]
     pub fn from_status(status: StatusCode) -> Option<Self> {
         Some(match status {

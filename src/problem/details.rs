@@ -1,4 +1,4 @@
-//! What a problem says beyond its kind: the detail and the headers.
+//! The detail and the headers of a problem.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ impl Problem {
             Self::SignUpClosed => "this service is closed to new accounts; ask its operator".into(),
             Self::NotFound => "this account has no such resource, or there is no such path".into(),
             Self::MethodNotAllowed(allow) => format!("this path allows {allow}").into(),
-            Self::NotAcceptable(forms) => format!("available are {forms}").into(),
+            Self::NotAcceptable(formats) => format!("available are {formats}").into(),
             Self::RequestTimeout => "the body did not arrive in time; send the request again".into(),
             Self::PreconditionFailed => {
                 "If-Match or If-None-Match does not match the current version; read the resource again".into()

@@ -69,7 +69,6 @@ responses! {
 }
 
 impl ProblemResponse {
-    /// The reference to it.
     pub(crate) fn reference(self) -> RefOr<Response> {
         RefOr::Ref(Ref::from_response_name(self.name()))
     }

@@ -1,4 +1,4 @@
-//! Templates as they are answered.
+//! Templates in responses.
 
 use actix_web::http::header::EntityTag;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -6,14 +6,14 @@ use sha2::{Digest, Sha256};
 
 use super::Template;
 use crate::{
-    http::{Available, Keyed},
+    http::{Available, KeyedDocument},
     problem::Problem,
 };
 
 /// A template that messages can be rendered with: a built-in one, or one of the account's own.
 pub type AvailableTemplate = Available<Template>;
 
-impl Keyed for Template {
+impl KeyedDocument for Template {
     const NAME: &'static str = "AvailableTemplate";
     const ABOUT: &'static str = "A template that messages can be rendered with";
     const COLLECTION: &'static str = "/v1/templates";

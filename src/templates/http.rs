@@ -6,7 +6,7 @@ use planning::{Key, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{AvailableTemplate, Template, TemplatePatch, available, built_in, own};
+use super::{AvailableTemplate, Template, TemplatePatch, available, built_in, lookup::own};
 use crate::{
     auth::{Reader, Writer},
     http::{Available, Body, Cursor, IfMatch, Limit, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag},
@@ -35,8 +35,7 @@ pub type AvailableTemplateList = Listing<AvailableTemplate>;
                  {% if point %}I keep thinking about one thing: {{ point }}.{% endif %} I would bring this to the \
                  position: {{ strength }}.\n\nBest regards,\n{{ candidate.name }}\n{{ candidate.email }}"
     })),
-    responses((status = 201, description = "The template", body = AvailableTemplate), CreateProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 201, description = "The template", body = AvailableTemplate), CreateProblems)
 )]
 #[post("/v1/templates")]
 pub async fn create_template(scope: Writer, Body(input): Body<Template>) -> Result<AvailableTemplate, Problem> {
@@ -84,8 +83,7 @@ pub struct TemplateQuery {
     operation_id = "list_templates",
     tag = "templates",
     params(TemplateQuery),
-    responses((status = 200, description = "A page of templates", body = AvailableTemplateList), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "A page of templates", body = AvailableTemplateList), ListProblems)
 )]
 #[get("/v1/templates")]
 pub async fn list_templates(
@@ -109,8 +107,7 @@ pub async fn list_templates(
     operation_id = "get_template",
     tag = "templates",
     params(("key" = Key, Path, description = "The template's key", example = "thank_you.email.neutral")),
-    responses((status = 200, description = "The template", body = AvailableTemplate), ReadProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The template", body = AvailableTemplate), ReadProblems)
 )]
 #[get("/v1/templates/{key}")]
 pub async fn get_template(scope: Reader, key: Path<Key>) -> Result<AvailableTemplate, Problem> {
@@ -139,8 +136,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Proble
         content_type = "application/merge-patch+json",
         example = json!({"name": "Thanks in three sentences", "tone": "neutral"})
     ),
-    responses((status = 200, description = "The current template", body = AvailableTemplate), ChangeProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 200, description = "The current template", body = AvailableTemplate), ChangeProblems)
 )]
 #[patch("/v1/templates/{key}")]
 pub async fn update_template(
@@ -168,8 +164,7 @@ pub async fn update_template(
     operation_id = "delete_template",
     tag = "templates",
     params(("key" = Key, Path, description = "The template's key", example = "short-thanks"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems),
-    security(("oauth2" = ["write"]))
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/templates/{key}")]
 pub async fn delete_template(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {

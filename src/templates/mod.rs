@@ -3,12 +3,14 @@
 pub(crate) mod available;
 mod built_in;
 mod http;
+mod lookup;
 mod preview;
 mod variables;
 
 pub use available::AvailableTemplate;
-use entity::{Scope, Stamp, TemplateId};
+use entity::{Stamp, TemplateId};
 pub use http::*;
+pub(crate) use lookup::named;
 use messages::{
     Locale, Script, Tone,
     custom::{OwnTemplate, TemplateSource},
@@ -131,27 +133,4 @@ impl ToSchema for TemplatePatch {
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
         Template::schemas(schemas);
     }
-}
-
-/// The account's own template of this key.
-async fn own(scope: &Scope, key: &str) -> Result<entity::Template, Problem> {
-    scope.template(key).await?.ok_or(Problem::NotFound)
-}
-
-/// The template of this key, built in or the account's own, ready to render with.
-///
-/// # Errors
-///
-/// What `refused` makes of a sentence, where the key is no template's.
-pub(crate) async fn named(
-    scope: &Scope,
-    key: &str,
-    refused: impl FnOnce(String) -> Problem,
-) -> Result<OwnTemplate, Problem> {
-    if let Some(built_in) = built_in::by_key(key).await? {
-        return built_in.usable();
-    }
-    let row = scope.template(key).await?;
-    let unknown = || refused(format!("there is no template {key}; /v1/templates lists all that there are"));
-    Template::from_row(&row.ok_or_else(unknown)?)?.usable()
 }

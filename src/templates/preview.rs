@@ -1,4 +1,4 @@
-//! What a template makes of a stored application, before it is stored or sent.
+//! Previews of templates with a stored application.
 
 use actix_web::{HttpResponse, post, web::Data};
 use entity::{ApplicationId, Scope};
@@ -12,14 +12,17 @@ use utoipa::{
 
 use super::{Template, named};
 use crate::{
-    app::Service,
     auth::Reader,
     follow_up_plans::{self, ReasonsWanted},
-    http::{Body, Checked, Form, push_schemas},
-    messages::{Occasion, Order, Place, RenderedMessage, Style, Surroundings, in_form, named_dossier, refused, under},
+    http::{Body, Checked, ResponseFormat, push_schemas},
+    messages::{
+        MessageLocation, MessageTarget, RelatedTexts, RenderJob, RenderedMessage, Style, named_dossier, refusal,
+        render_as, under,
+    },
     overrides::StepId,
-    playbooks::Shelf,
+    playbooks::PlaybookSet,
     problem::{CreateProblems, Problem},
+    state::AppState,
 };
 
 /// The key of a template, or a whole one.
@@ -83,13 +86,12 @@ impl Checked for TemplatePreview {
         "template": "thank_you.email.neutral",
         "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"
     })),
-    responses((status = 200, description = "The message", body = RenderedMessage), CreateProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "The message", body = RenderedMessage), CreateProblems)
 )]
 #[post("/v1/templates/preview")]
 pub async fn preview_template(
     scope: Reader,
-    service: Data<Service>,
+    state: Data<AppState>,
     Body(input): Body<TemplatePreview>,
 ) -> Result<HttpResponse, Problem> {
     let template = match &input.template {
@@ -98,38 +100,43 @@ pub async fn preview_template(
     };
     let dossier = named_dossier(&scope, input.application_id).await?;
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
-    let order = previewed(&scope, &facts, template, &input)?;
-    let surroundings = Surroundings::of(&scope, Place::of(&dossier.application, &order)).await?;
+    let job = previewed(&scope, &facts, template, &input)?;
+    let related = RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?;
     let whole = matches!(input.template, TemplateChoice::Whole(_));
-    let refused = move |error| if whole { refused_within(error) } else { refused(error) };
-    let body = service.heavy.run(move || in_form(Form::Json, &order, &facts, &surroundings, refused));
-    Ok(Form::Json.answer().body(body.await??))
+    let refusal = move |error| if whole { refused_within(error) } else { refusal(error) };
+    let body = state.blocking.run(move || render_as(ResponseFormat::Json, &job, &facts, &related, refusal));
+    Ok(ResponseFormat::Json.answer().body(body.await??))
 }
 
-/// What stands in the way of a message, with its place in the template of the body.
+/// A rendering error at its JSON Pointer in the template of the body.
 fn refused_within(error: RenderError) -> Problem {
     let (part, code) = match &error {
         RenderError::TooMuch(part) => (part, "takes_too_much"),
         RenderError::Own { part, .. } => (part, "invalid"),
-        _ => return refused(error),
+        _ => return refusal(error),
     };
     Problem::InvalidBody(vec![Violation::new(format!("/template{}", part.pointer()), code, error.to_string())])
 }
 
 /// What is previewed: the step that is asked for; else the first of the template's kind, or a message about the latest
 /// interview to the first contact.
-fn previewed(scope: &Scope, facts: &Facts, template: OwnTemplate, input: &TemplatePreview) -> Result<Order, Problem> {
+fn previewed(
+    scope: &Scope,
+    facts: &Facts,
+    template: OwnTemplate,
+    input: &TemplatePreview,
+) -> Result<RenderJob, Problem> {
     let style = Style::of(None, input.tone, template.locale(), Some(&template));
-    let shelf = Shelf::default();
-    let plan = follow_up_plans::plan(facts, &shelf, follow_up_plans::now(scope)?, ReasonsWanted::None)?;
+    let playbooks = PlaybookSet::default();
+    let plan = follow_up_plans::plan(facts, &playbooks, follow_up_plans::now(scope)?, ReasonsWanted::None)?;
     let kind = template.kind();
-    let occasion = match (&input.step_id, plan.steps.iter().find(|step| step.kind == kind)) {
-        (Some(id), _) => Occasion::Step(id.clone()),
-        (None, Some(first)) => return Ok(Order::of_step(facts, &plan, first, style).by(Some(template))),
+    let target = match (&input.step_id, plan.steps.iter().find(|step| step.kind == kind)) {
+        (Some(id), _) => MessageTarget::Step(id.clone()),
+        (None, Some(first)) => return Ok(RenderJob::of_step(facts, &plan, first, style).by(Some(template))),
         (None, None) => {
             let contact_id = facts.contacts.first().map(|contact| contact.id.to_string());
-            Occasion::Kind { kind, interview_id: None, contact_id }
+            MessageTarget::Kind { kind, interview_id: None, contact_id }
         }
     };
-    Ok(Order::of(&occasion, facts, &plan, style)?.by(Some(template)))
+    Ok(RenderJob::of(&target, facts, &plan, style)?.by(Some(template)))
 }

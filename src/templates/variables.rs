@@ -1,4 +1,4 @@
-//! What templates can say.
+//! The variables of templates.
 
 use actix_web::{get, web::Json};
 use messages::custom::{Variable, variables};
@@ -24,8 +24,7 @@ pub struct Vocabulary {
 #[utoipa::path(
     operation_id = "list_template_variables",
     tag = "templates",
-    responses((status = 200, description = "All variables, on one page", body = Vocabulary), ListProblems),
-    security(("oauth2" = ["read"]))
+    responses((status = 200, description = "All variables, on one page", body = Vocabulary), ListProblems)
 )]
 #[get("/v1/template-variables")]
 pub async fn list_template_variables(_scope: Reader) -> Result<Json<Vocabulary>, Problem> {

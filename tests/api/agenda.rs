@@ -240,9 +240,9 @@ on_both_databases! {
             application_with_interview(&ada, &bo, 1).await;
         }
         let made = async |query: &str| {
-            let before = api.kept_plans.made();
+            let before = api.plan_refresh.made();
             pages(&ada, query).await;
-            api.kept_plans.made() - before
+            api.plan_refresh.made() - before
         };
         // Narrowed, the agenda makes those plans alone that it is about.
         assert_eq!(made(&format!("candidate_id={bo}")).await, 2);
@@ -257,9 +257,9 @@ on_both_databases! {
         // The thanks for an interview that ended ten hours before close in fourteen.
         api.clock.advance(TimeDelta::hours(14) + TimeDelta::seconds(1));
         let ada = api.sign_in("ada", "read").await;
-        let before = api.kept_plans.made();
+        let before = api.plan_refresh.made();
         pages(&ada, "").await;
-        assert_eq!(api.kept_plans.made() - before, 1);
+        assert_eq!(api.plan_refresh.made() - before, 1);
     }
 
     async fn an_answer_says_what_it_lacks_and_nothing_is_hidden_or_shown_twice(api: Api) {
@@ -273,7 +273,7 @@ on_both_databases! {
         assert!(first.header("link").unwrap().contains("cursor="));
         let first = first.expect(200);
         assert_eq!((&first["complete"], &first["plans_remaining"]), (&json!(false), &json!(34)));
-        assert_eq!(api.kept_plans.made(), 30);
+        assert_eq!(api.plan_refresh.made(), 30);
         let mut items = first["items"].as_array().unwrap().clone();
         assert_eq!(items.len(), 20);
         assert!(items.is_sorted_by_key(|item| item["step"]["closes_at"].as_str().unwrap().to_owned()));
@@ -289,7 +289,7 @@ on_both_databases! {
         // Whoever asks anew gets the first page as it is.
         let page = ada.get("/v1/agenda?limit=20").await.expect(200);
         assert_eq!((&page["complete"], &page["plans_remaining"]), (&json!(true), &json!(0)));
-        assert_eq!(api.kept_plans.made(), 64);
+        assert_eq!(api.plan_refresh.made(), 64);
         let mut whole = pages(&ada, "limit=20").await;
         assert_eq!(page["items"].as_array().unwrap()[..], whole[..20]);
         let key = |item: &Value| item.to_string();
@@ -350,7 +350,7 @@ on_both_databases! {
         let other = beside.sign_in("ada", "read").await;
         let all = join_all([&ada, &other, &ada, &other].map(|client| pages(client, ""))).await;
         assert!(all.iter().all(|items| items.len() == 40));
-        assert_eq!(api.kept_plans.made() + beside.kept_plans.made(), 40);
+        assert_eq!(api.plan_refresh.made() + beside.plan_refresh.made(), 40);
     }
 
     async fn only_steps_that_differ_are_written(api: Api) {
@@ -367,9 +367,9 @@ on_both_databases! {
             statements.filter(|text| text.starts_with("INSERT INTO planned_steps") || text.starts_with("DELETE")).collect::<Vec<_>>()
         };
         client.patch(&format!("/v1/applications/{}", story.application), json!({"position": {"title": "Auditor"}})).await.expect(200);
-        let before = api.kept_plans.made() + watched.kept_plans.made();
+        let before = api.plan_refresh.made() + watched.plan_refresh.made();
         assert_eq!(written().await, [] as [String; 0]);
-        assert_eq!(api.kept_plans.made() + watched.kept_plans.made(), before + 1);
+        assert_eq!(api.plan_refresh.made() + watched.plan_refresh.made(), before + 1);
         let dismissed = steps[1]["step"]["id"].as_str().unwrap();
         let path = format!("/v1/applications/{}/overrides/{dismissed}", story.application);
         client.put(&path, json!({"dismissed": true})).await.expect(201);

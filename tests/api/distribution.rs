@@ -25,7 +25,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[(
 
 /// The operations of the document that need a database, but weren't called.
 fn not_called(called: &[(Method, String)]) -> Vec<String> {
-    let document = serde_json::to_value(followup::app::openapi_document()).unwrap();
+    let document = serde_json::to_value(followup::openapi::document()).unwrap();
     let mut missing = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {

@@ -47,7 +47,7 @@ fn no_document_names_a_setting_that_there_is_not() {
 
 #[test]
 fn every_metric_is_explained() {
-    let source = include_str!("../../src/operation/metrics.rs");
+    let source = include_str!("../../src/monitoring/metrics.rs");
     let names = source.lines().filter_map(|line| line.strip_prefix("const ")?.split_once(": &str = \""));
     let mut found = 0;
     for (_, name) in names {
@@ -60,7 +60,7 @@ fn every_metric_is_explained() {
 
 #[test]
 fn every_status_that_an_operation_declares_is_explained() {
-    let document = serde_json::to_value(followup::app::openapi_document()).unwrap();
+    let document = serde_json::to_value(followup::openapi::document()).unwrap();
     let operations =
         document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
     let mut statuses: Vec<_> =

@@ -101,7 +101,7 @@ on_both_databases! {
     }
 
     async fn every_operation_that_creates_takes_a_key(api: Api) {
-        let document = serde_json::to_value(followup::app::openapi_document()).unwrap();
+        let document = serde_json::to_value(followup::openapi::document()).unwrap();
         let mut documented = Vec::new();
         for (path, item) in document["paths"].as_object().unwrap() {
             let parameters = item["post"]["parameters"].as_array().into_iter().flatten();

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{Client, add_strength, on_both_databases, playbook_of, story, template_of};
 
 fn document() -> Value {
-    serde_json::to_value(followup::app::openapi_document()).unwrap()
+    serde_json::to_value(followup::openapi::document()).unwrap()
 }
 
 fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
@@ -52,7 +52,7 @@ fn operations(document: &Value) -> impl Iterator<Item = (&String, &String, &Valu
 #[test]
 fn the_committed_document_is_the_generated_one() {
     let committed = include_str!("../../openapi/openapi.json");
-    let generated = followup::commands::openapi().unwrap();
+    let generated = followup::commands::openapi_file().unwrap();
     assert!(committed == generated, "openapi/openapi.json is out of date; scripts/generate-openapi writes it");
 }
 

@@ -36,7 +36,7 @@ on_both_databases! {
 
     async fn every_path_tells_its_methods_to_who_tries_another(api: Api) {
         let ada = api.sign_up("ada").await;
-        let document = serde_json::to_value(followup::app::openapi_document()).unwrap();
+        let document = serde_json::to_value(followup::openapi::document()).unwrap();
         for (path, item) in document["paths"].as_object().unwrap() {
             let filled = path.replace("{id}", "0198c0de-7a3b-7c4d-8e5f-60718293a4b5").replace(['{', '}'], "");
             let known = item.as_object().unwrap().keys().map(|method| method.to_uppercase());

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use followup::{problem::Problem, queue::Queue};
+use followup::{problem::Problem, queue::BlockingQueue};
 use futures_util::{
     FutureExt as _,
     future::{Either, join_all, select},
@@ -33,11 +33,11 @@ struct Full {
 }
 
 impl Full {
-    fn of(queue: &Queue) -> Self {
+    fn of(queue: &BlockingQueue) -> Self {
         let (end, ended) = mpsc::channel();
         let ended = Arc::new(Mutex::new(ended));
         let mut inside = Vec::new();
-        while queue.free() > 0 {
+        while queue.available() > 0 {
             let (queue, ended) = (queue.clone(), Arc::clone(&ended));
             let wait = move || _ = ended.lock().unwrap().recv();
             let mut work: Waiting<_> = Box::pin(async move { queue.run(wait).await });
@@ -68,7 +68,7 @@ on_both_databases! {
         let form = [("grant_type", "password"), ("username", "ada@example.com"), ("password", "correct horse battery staple")];
         let bob = json!({"name": "Bob", "email": "bob@example.com", "password": "correct horse battery staple"});
         let queue = api.passwords.queue();
-        let free = queue.free();
+        let available = queue.available();
         let mut full = Full::of(queue);
         is_refused(anonymous.form("/oauth/token", &form)).await;
         is_refused(anonymous.post("/v1/accounts", bob.clone())).await;
@@ -80,9 +80,9 @@ on_both_databases! {
         // Whoever leaves makes room, whether it is one of those that fill it or a sign-in.
         drop(full.inside.pop());
         for _ in 0..2 {
-            assert_eq!(queue.free(), 1);
+            assert_eq!(queue.available(), 1);
             let entered = async {
-                while queue.free() > 0 {
+                while queue.available() > 0 {
                     tokio::time::sleep(Duration::from_millis(1)).await;
                 }
             };
@@ -90,7 +90,7 @@ on_both_databases! {
             assert!(matches!(select(sign_in, Box::pin(entered)).await, Either::Right(_)), "it waits for its turn");
         }
         full.go_on().await;
-        assert_eq!(queue.free(), free);
+        assert_eq!(queue.available(), available);
         anonymous.form("/oauth/token", &form).await.expect(200);
         anonymous.post("/v1/accounts", bob).await.expect(201);
     }
@@ -119,8 +119,8 @@ on_both_databases! {
             })),
             ("/v1/follow-up-plans/preview-batch", json!({"facts": [facts]})),
         ];
-        let free = api.heavy.free();
-        let full = Full::of(&api.heavy);
+        let available = api.blocking.available();
+        let full = Full::of(&api.blocking);
         for (path, body) in &asked {
             is_refused(ada.post(path, body.clone())).await;
         }
@@ -135,7 +135,7 @@ on_both_databases! {
             let answer = ada.post(path, body).await;
             assert!(answer.status.is_success(), "{path}: {}", answer.text);
         }
-        assert_eq!(api.heavy.free(), free);
+        assert_eq!(api.blocking.available(), available);
     }
 }
 

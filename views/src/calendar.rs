@@ -8,47 +8,19 @@
 mod fold;
 mod interviews;
 mod moments;
+mod parts;
+mod revision;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, EventStatus, Property, Trigger};
+use chrono::TimeDelta;
+use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property};
 use planning::{Status, Step, StepKind};
-use uuid::Uuid;
 
+use self::parts::{alarm, text};
+pub use self::revision::Revision;
 use crate::{View, asking::is_repeated, local_time::to_local, one_line::one_line};
-
-/// From when `SEQUENCE` counts: 1 January 2024.
-const COUNTED_FROM: i64 = 1_704_067_200;
 
 /// How long the event of a step is: about what a message takes to write.
 const LENGTH: TimeDelta = TimeDelta::minutes(30);
-
-/// Which state of an application a calendar shows.
-#[derive(Clone, Copy, Debug)]
-pub struct Revision {
-    /// The application's id, from which the events' ids are made.
-    pub application_id: Uuid,
-    /// When the facts were last changed.
-    pub changed_at: DateTime<Utc>,
-    /// When the calendar is made.
-    ///
-    /// This, and not the last change, orders one calendar after another: a fact that was deleted leaves no trace, and
-    /// the steps of a plan also change by the passing of time. A program that is offered a lower `SEQUENCE` than it
-    /// knows refuses the event.
-    pub made_at: DateTime<Utc>,
-}
-
-impl Revision {
-    /// The same for the same thing of the same application, whoever asks and whatever the plan is by then.
-    fn uid_of(&self, name: &str) -> String {
-        Uuid::new_v5(&self.application_id, name.as_bytes()).to_string()
-    }
-
-    /// Seconds, counted from a year that leaves them within the 31 bits that some programs have for it until 2092. Of two
-    /// equal ones the later `DTSTAMP` decides (RFC 5546, section 2.1.5).
-    fn sequence(&self) -> u32 {
-        u32::try_from(self.made_at.timestamp() - COUNTED_FROM).unwrap_or_default()
-    }
-}
 
 /// The plan as iCalendar: an event for each interview, cancelled ones too, and one for each step.
 #[must_use]
@@ -107,13 +79,6 @@ fn event(view: &View, revision: &Revision, step: &Step) -> Event {
     event
 }
 
-/// An alarm that long after its event begins. Its id is that of a component of its own.
-fn alarm(revision: &Revision, name: &str, summary: &str, after: TimeDelta) -> Alarm {
-    let mut alarm = Alarm::display(summary, Trigger::after_start(after));
-    // Otherwise each would get a random id and the system's time.
-    alarm.uid(&revision.uid_of(name)).timestamp(revision.made_at).done()
-}
-
 /// Everything about a step that an event has no property for.
 fn description(view: &View, step: &Step) -> String {
     let language = view.language;
@@ -135,10 +100,6 @@ fn description(view: &View, step: &Step) -> String {
         list(&|sentence| language.suggestion(&advice.suggestion, sentence));
     }
     lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("\n")
-}
-
-fn text(line: &str) -> String {
-    one_line(line).into_owned()
 }
 
 #[cfg(test)]

@@ -27,14 +27,14 @@ use crate::{
 };
 
 /// How long an answer is kept under its key.
-pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
+pub const IDEMPOTENCY_RETENTION: TimeDelta = TimeDelta::hours(24);
 
 /// How many expired keys go with each new one: more than one, so that they become fewer.
 const FORGOTTEN_AT_ONCE: u64 = 100;
 
 /// An answer that is kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct KeptAnswer {
+pub struct StoredAnswer {
     /// The HTTP status.
     pub status: i16,
     /// Its headers.
@@ -43,22 +43,22 @@ pub struct KeptAnswer {
     pub body: Option<Vec<u8>>,
 }
 
-/// How things stand under a key.
+/// The state of a key.
 #[derive(Debug)]
-pub enum Once {
+pub enum IdempotencyState {
     /// Nothing was done under it yet.
-    Begun(Keyed),
+    Started(KeyedTransaction),
     /// It was done; that was the answer.
-    Done(KeptAnswer),
+    Completed(StoredAnswer),
     /// Something else was done under it.
-    Otherwise,
+    Mismatch,
     /// Somebody is about to do something under it.
-    Running,
+    InProgress,
 }
 
 /// Something that is about to be done under a key.
 #[derive(Debug)]
-pub struct Keyed {
+pub struct KeyedTransaction {
     scope: Scope,
     transaction: Arc<Transaction>,
     key: String,
@@ -70,15 +70,15 @@ impl Scope {
     /// # Errors
     ///
     /// What the database says.
-    pub async fn once(&self, key: &str, fingerprint: &[u8]) -> Result<Once> {
+    pub async fn begin_keyed(&self, key: &str, fingerprint: &[u8]) -> Result<IdempotencyState> {
         let transaction = self.db.begin().await?;
         let before = if !self.is_free(&transaction, key).await? {
-            Some(Once::Running)
+            Some(IdempotencyState::InProgress)
         } else if self.claim_key(&transaction, key, fingerprint).await? {
             None
         } else {
             let kept = Entity::find_by_id((self.account_id, key.to_owned())).one(&transaction).await?;
-            Some(kept.map_or(Once::Running, |kept| done_before(kept, fingerprint)))
+            Some(kept.map_or(IdempotencyState::InProgress, |kept| completed_before(kept, fingerprint)))
         };
         if let Some(before) = before {
             // Here and now: one that is merely dropped would hold the key for a moment longer.
@@ -87,7 +87,7 @@ impl Scope {
         }
         let transaction = Arc::new(transaction);
         let scope = Self { db: Connection::Transaction(Arc::clone(&transaction)), ..self.clone() };
-        Ok(Once::Begun(Keyed { scope, transaction, key: key.to_owned() }))
+        Ok(IdempotencyState::Started(KeyedTransaction { scope, transaction, key: key.to_owned() }))
     }
 
     /// Writes the key's row, without an answer yet, in the place of one that has expired. False, if there is one that
@@ -126,7 +126,7 @@ impl Scope {
     }
 
     fn expired_by(&self) -> DateTime<Utc> {
-        self.now - KEPT_FOR
+        self.now - IDEMPOTENCY_RETENTION
     }
 
     /// Forgets some of the account's keys that have expired, but for those that somebody else is about to forget.
@@ -148,14 +148,14 @@ impl Scope {
     }
 }
 
-fn done_before(kept: Model, fingerprint: &[u8]) -> Once {
+fn completed_before(kept: Model, fingerprint: &[u8]) -> IdempotencyState {
     if kept.fingerprint != fingerprint {
-        return Once::Otherwise;
+        return IdempotencyState::Mismatch;
     }
-    Once::Done(KeptAnswer { status: kept.status, headers: kept.headers, body: kept.body })
+    IdempotencyState::Completed(StoredAnswer { status: kept.status, headers: kept.headers, body: kept.body })
 }
 
-impl Keyed {
+impl KeyedTransaction {
     /// The way to the rows; what is written through it is kept together with the answer, or not at all.
     #[must_use]
     pub fn scope(&self) -> Scope {
@@ -167,7 +167,7 @@ impl Keyed {
     /// # Errors
     ///
     /// What the database says; nothing was done then.
-    pub async fn keep(self, answer: KeptAnswer) -> Result<()> {
+    pub async fn complete(self, answer: StoredAnswer) -> Result<()> {
         let transaction = self.transaction.as_ref();
         Entity::update_many()
             .col_expr(Column::Status, Expr::value(answer.status))

@@ -10,7 +10,6 @@ in_order! {
     /// An API client.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "api_clients")]
-    #[expect(missing_docs, reason = "the columns are the fields of the API client in the API, which explains them")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,

@@ -8,7 +8,7 @@ use planning::{
 };
 use serde::Serialize;
 
-use super::dates::{Dates, Day};
+use super::dates::{Dates, FormattedDay};
 use crate::{salutation, scene::Scene, templates, tidy::one_line};
 
 /// The interview that a message belongs to.
@@ -16,7 +16,7 @@ use crate::{salutation, scene::Scene, templates, tidy::one_line};
 #[expect(clippy::struct_excessive_bools, reason = "what templates ask, each by itself")]
 pub(super) struct Meeting<'a> {
     #[serde(flatten)]
-    day: &'a Day,
+    day: &'a FormattedDay,
     in_person: bool,
     /// Whether it is a task done at home; its day is the one on which it was handed in.
     assignment: bool,
@@ -34,7 +34,7 @@ pub(super) struct Meeting<'a> {
 
 impl<'a> Meeting<'a> {
     /// One of which no more is known.
-    pub(super) const fn plain(day: &'a Day) -> Self {
+    pub(super) const fn plain(day: &'a FormattedDay) -> Self {
         Self {
             day,
             in_person: false,
@@ -48,7 +48,7 @@ impl<'a> Meeting<'a> {
     }
 
     /// The one that takes or took place on `day`.
-    pub(super) fn of(scene: &Scene<'_>, day: &'a Day) -> Result<Option<Self>, Error> {
+    pub(super) fn of(scene: &Scene<'_>, day: &'a FormattedDay) -> Result<Option<Self>, Error> {
         let Some((_, interview)) = scene.meeting() else { return Ok(None) };
         let zone = scene.facts.application.time_zone;
         let locale = scene.request.locale;
@@ -58,7 +58,7 @@ impl<'a> Meeting<'a> {
         let same_day = !before.is_empty() && before.iter().all(|other| local(other).date_naive() == start.date_naive());
         let days: Vec<String> = before
             .iter()
-            .map(|other| Ok(Day::new(zone.to_local(*other.starts_at).date_naive(), locale)?.short))
+            .map(|other| Ok(FormattedDay::new(zone.to_local(*other.starts_at).date_naive(), locale)?.short))
             .collect::<Result<_, Error>>()?;
         Ok(Some(Self {
             day,
@@ -84,7 +84,7 @@ pub(super) struct Circumstances<'a> {
     /// Whether the candidate accepted another job.
     accepted_elsewhere: bool,
     /// The day by which the employer wants an answer to its offer.
-    offer_respond_by: Option<&'a Day>,
+    offer_respond_by: Option<&'a FormattedDay>,
     /// Whether that day will have passed.
     offer_overdue: bool,
     /// Whether the day by which the employer asked to hear from the candidate will have passed.
@@ -103,7 +103,7 @@ struct AskedOther<'a> {
     /// Whether that was a call.
     by_phone: bool,
     #[serde(flatten)]
-    day: &'a Day,
+    day: &'a FormattedDay,
 }
 
 /// Interviews still to come.
@@ -150,7 +150,7 @@ impl<'a> Circumstances<'a> {
 
 impl Ahead {
     /// Those that a withdrawal calls off; where there was none before, those that a message may start from.
-    fn of(scene: &Scene<'_>, days: &[Day]) -> Result<Option<Self>, Error> {
+    fn of(scene: &Scene<'_>, days: &[FormattedDay]) -> Result<Option<Self>, Error> {
         let spoken_of = match scene.request.kind {
             StepKind::WithdrawalNote => true,
             StepKind::CompetingOffer => scene.meeting().is_none(),

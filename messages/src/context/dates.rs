@@ -9,7 +9,7 @@ use crate::{Locale, scene::Scene, templates};
 
 /// A day.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub(super) struct Day {
+pub(super) struct FormattedDay {
     /// "Tuesday, 10 March".
     pub(super) date: String,
     /// "10 March".
@@ -21,20 +21,20 @@ pub(super) struct Day {
 /// The days and times that a message may name.
 #[derive(Debug)]
 pub(super) struct Dates {
-    pub(super) interview: Option<Day>,
-    pub(super) stated: Option<Day>,
-    pub(super) respond_by: Option<Day>,
-    pub(super) asked_before: Option<Day>,
-    pub(super) their_reply: Option<Day>,
-    pub(super) their_question: Option<Day>,
+    pub(super) interview: Option<FormattedDay>,
+    pub(super) stated: Option<FormattedDay>,
+    pub(super) respond_by: Option<FormattedDay>,
+    pub(super) asked_before: Option<FormattedDay>,
+    pub(super) their_reply: Option<FormattedDay>,
+    pub(super) their_question: Option<FormattedDay>,
     /// When somebody else at the employer was asked how things stand.
-    pub(super) asked_other: Option<Day>,
+    pub(super) asked_other: Option<FormattedDay>,
     /// The day by which the employer wants an answer to its offer.
-    pub(super) offer_respond_by: Option<Day>,
+    pub(super) offer_respond_by: Option<FormattedDay>,
     /// The day by which the other employer wants an answer, if that is still to come.
-    pub(super) competing_offer_respond_by: Option<Day>,
+    pub(super) competing_offer_respond_by: Option<FormattedDay>,
     /// The days of the conversations still to come.
-    pub(super) ahead: Vec<Day>,
+    pub(super) ahead: Vec<FormattedDay>,
 }
 
 impl Dates {
@@ -42,7 +42,7 @@ impl Dates {
         let facts = scene.facts;
         let zone = facts.application.time_zone;
         let locale = scene.request.locale;
-        let written = |instant: DateTime<Utc>| Day::new(zone.to_local(instant).date_naive(), locale);
+        let written = |instant: DateTime<Utc>| FormattedDay::new(zone.to_local(instant).date_naive(), locale);
         let interview = scene.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
         let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
@@ -72,7 +72,7 @@ impl Dates {
         let ahead = scene.ahead().into_iter().map(|other| written(*other.starts_at)).collect::<Result<_, Error>>()?;
         Ok(Self {
             interview: interview.map(|interview| written(day_of(interview))).transpose()?,
-            stated: stated.map(|date| Day::new(*date, locale)).transpose()?,
+            stated: stated.map(|date| FormattedDay::new(*date, locale)).transpose()?,
             respond_by: interview.and_then(|interview| interview.respond_by).map(|at| written(*at)).transpose()?,
             asked_before: asked.map(|at| written(*at)).transpose()?,
             their_reply: reply.map(|at| written(*at)).transpose()?,
@@ -88,7 +88,7 @@ impl Dates {
     }
 }
 
-impl Day {
+impl FormattedDay {
     pub(super) fn new(date: NaiveDate, locale: Locale) -> Result<Self, Error> {
         let facts = || {
             context! {

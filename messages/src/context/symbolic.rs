@@ -2,7 +2,7 @@
 
 use minijinja::{Value, value::Serde};
 
-use super::{Circumstances, CompetingOffer, Context, Me, Meeting, PassOn, You, dates::Day};
+use super::{Circumstances, CompetingOffer, Me, Meeting, PassOn, TemplateContext, You, dates::FormattedDay};
 use crate::{
     Tone,
     note::{Form, Woven},
@@ -16,8 +16,8 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     let note = |name: &str, expression: &str| {
         write(name, expression).map(|text| Woven { start: text.clone(), text, form: Form::Sentence })
     };
-    let day = |name: &str| text(name).map(|date| Day { month: date.clone(), short: date.clone(), date });
-    let interview = text("interview.date").map(|date| Day {
+    let day = |name: &str| text(name).map(|date| FormattedDay { month: date.clone(), short: date.clone(), date });
+    let interview = text("interview.date").map(|date| FormattedDay {
         month: text("interview.month").unwrap_or_default(),
         short: date.clone(),
         date,
@@ -25,7 +25,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     let (stated, respond_by) = (day("stated_date"), day("respond_by"));
     let (asked_before, question) = (day("asked_before"), day("question_date"));
     let offer_date = day("competing_offer_respond_by");
-    let context = Context {
+    let context = TemplateContext {
         tone,
         region: "",
         company: text("company").unwrap_or_default(),

@@ -16,12 +16,12 @@ pub(super) fn mark(
     values: &Value,
     parts: Vec<(Part, String)>,
 ) -> Result<Vec<Finished>, minijinja::Error> {
-    let mut look = Look { kind, text, values, signs: Blocks::new(locale, "signs", Value::UNDEFINED)? };
+    let mut search = ElementSearch { kind, text, values, signs: Blocks::new(locale, "signs", Value::UNDEFINED)? };
     let mut finished: Vec<Finished> =
         parts.into_iter().map(|(part, text)| Finished { part, text, head: 0, spans: Vec::new() }).collect();
     for (element, _) in needs::of(kind, text) {
         for part in &mut finished {
-            if let Some(found) = look.find(element, part.part, &part.text)? {
+            if let Some(found) = search.find(element, part.part, &part.text)? {
                 let start = part.text[..found.start].chars().count();
                 let end = start + part.text[found].chars().count();
                 part.spans.push((element, Span { start, end }));
@@ -32,7 +32,7 @@ pub(super) fn mark(
     Ok(finished)
 }
 
-struct Look<'a> {
+struct ElementSearch<'a> {
     kind: StepKind,
     text: Text,
     /// What the variables stand for.
@@ -41,7 +41,7 @@ struct Look<'a> {
     signs: Blocks,
 }
 
-impl Look<'_> {
+impl ElementSearch<'_> {
     /// Where `part`, whose words are `written`, holds `element`.
     fn find(&mut self, element: Element, part: Part, written: &str) -> Result<Option<Range<usize>>, minijinja::Error> {
         let says = |name: &str| self.fact(name).iter().find_map(|fact| around(written, fact));

@@ -25,7 +25,7 @@ use crate::{
 const GRANTED: [&str; 5] = ["company", "position", "tone", "interview.month", "candidate.name"];
 
 /// A set of variables: a bit for each, in their order.
-type Known = u32;
+type KnownFacts = u32;
 
 /// The built-in texts of `kind`, `channel` and `tone`, as the texts of an [`OwnTemplate`](super::OwnTemplate).
 ///
@@ -48,13 +48,13 @@ struct Start {
     tone: Tone,
     locale: Locale,
     /// What it says where so much is known.
-    drafts: HashMap<Known, Draft>,
+    drafts: HashMap<KnownFacts, Draft>,
 }
 
 impl Start {
     /// The text as a template.
     fn draft(&mut self) -> Result<Draft, Error> {
-        let mut full = self.knowing(Known::MAX)?.clone();
+        let mut full = self.knowing(KnownFacts::MAX)?.clone();
         for block in self.too_much()? {
             full.leave_out(block, true);
         }
@@ -90,7 +90,7 @@ impl Start {
     }
 
     /// What the text says where so much is known.
-    fn knowing(&mut self, known: Known) -> Result<&Draft, Error> {
+    fn knowing(&mut self, known: KnownFacts) -> Result<&Draft, Error> {
         if !self.drafts.contains_key(&known) {
             let expression =
                 |name: &str, expression: &str| knows(known, name).then(|| format!("{{{{ {expression} }}}}"));
@@ -100,14 +100,14 @@ impl Start {
         Ok(&self.drafts[&known])
     }
 
-    fn words(&mut self, block: &str, known: Known) -> Result<String, Error> {
+    fn words(&mut self, block: &str, known: KnownFacts) -> Result<String, Error> {
         Ok(self.knowing(known)?.words(block).unwrap_or_default().to_owned())
     }
 
     /// A block with what it says where facts are missing, each behind its condition.
     fn block(&mut self, block: &str) -> Result<String, Error> {
         let mut branches: Vec<(String, String)> = Vec::new();
-        let mut known = Known::MAX;
+        let mut known = KnownFacts::MAX;
         loop {
             let words = self.words(block, known)?;
             let mut needed = Vec::new();
@@ -128,12 +128,12 @@ impl Start {
 }
 
 /// The variables that starting points don't count on, each with its bit.
-fn optional() -> impl Iterator<Item = (Known, &'static Variable)> {
+fn optional() -> impl Iterator<Item = (KnownFacts, &'static Variable)> {
     let bits = (0..).map(|place| 1 << place);
     bits.zip(variables()).filter(|(_, variable)| !GRANTED.contains(&variable.name))
 }
 
-fn knows(known: Known, name: &str) -> bool {
+fn knows(known: KnownFacts, name: &str) -> bool {
     optional().all(|(bit, variable)| variable.name != name || known & bit != 0)
 }
 

@@ -1,4 +1,4 @@
-//! The first look at a template: its tags and signs, and whether it stays within what the parser bears.
+//! The first check at a template: its tags and signs, and whether it stays within what the parser bears.
 
 use minijinja::{
     machinery::{Span, Token, tokenize},
@@ -21,22 +21,22 @@ const MOST_NESTED: usize = 20;
 
 /// What is wrong with the tags and signs of `source`, as far as anybody will read.
 pub(super) fn faults(source: &str) -> Vec<Fault> {
-    let mut look = Look::default();
+    let mut check = TagCheck::default();
     for token in tokenize(source, false, SyntaxConfig::default()) {
         match token {
-            Ok((token, span)) if look.faults.len() < MOST_FAULTS => look.at(&token, span),
+            Ok((token, span)) if check.faults.len() < MOST_FAULTS => check.at(&token, span),
             Ok(_) => break,
             Err(error) => {
-                look.faults.push(Fault::of_syntax(&error));
+                check.faults.push(Fault::of_syntax(&error));
                 break;
             }
         }
     }
-    look.faults
+    check.faults
 }
 
 #[derive(Default)]
-struct Look {
+struct TagCheck {
     faults: Vec<Fault>,
     tags: usize,
     /// How many tokens the tag has so far.
@@ -47,7 +47,7 @@ struct Look {
     open: Vec<usize>,
 }
 
-impl Look {
+impl TagCheck {
     fn at(&mut self, token: &Token<'_>, span: Span) {
         let name_is_due = std::mem::take(&mut self.opened);
         self.tokens += 1;

@@ -1,6 +1,7 @@
 //! What own templates can say: the variables, and what they stand for in a message.
 
 mod table;
+mod variable;
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
@@ -8,60 +9,15 @@ use minijinja::{
     Error, Value,
     value::{Enumerator, Object, ObjectRepr},
 };
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use self::table::VARIABLES;
+pub use self::variable::Variable;
+pub(crate) use self::variable::{Fact, Home};
 use crate::{
-    Element,
     context::{self, Room},
     kind::Text,
     scene::Scene,
 };
-
-/// A variable that own templates may use.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
-pub struct Variable {
-    /// How templates write it.
-    #[schema(value_type = String, example = "interview.date")]
-    pub name: &'static str,
-    /// What it says.
-    #[schema(value_type = String, example = "The day of the interview")]
-    pub about: &'static str,
-    /// Whether it is a list of texts; the others are one text each.
-    pub list: bool,
-    /// What it may say, of a list its first item.
-    #[schema(value_type = String, example = "Tuesday, 10 March")]
-    pub example: &'static str,
-    /// Where the built-in templates know it.
-    #[serde(skip)]
-    path: &'static [&'static str],
-    /// What to report where it isn't known; none of what always is.
-    #[serde(skip)]
-    pub(crate) fact: Option<Fact>,
-}
-
-/// A fact that may not be known.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Fact {
-    /// The element that it belongs to.
-    pub(crate) element: Element,
-    /// Where it belongs in the facts.
-    pub(crate) home: Home,
-    /// The block of `missing.txt` that asks for it.
-    pub(crate) name: &'static str,
-}
-
-/// Where a fact belongs.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Home {
-    /// A fixed place: a JSON Pointer.
-    At(&'static str),
-    /// A field of the recipient.
-    Recipient(&'static str),
-    /// A field of the interview.
-    Interview(&'static str),
-}
 
 /// Every variable that own templates may use.
 #[must_use]

@@ -153,11 +153,3 @@ fn with_small_start(line: &str) -> String {
     }
     format!("{small}{}", &line[first.len()..])
 }
-
-fn begins_with_function_word(rest: &str) -> bool {
-    let next = rest.split(' ').next().unwrap_or(rest);
-    words::DETERMINERS.has(next)
-        || words::PREPOSITIONS.has(next)
-        || words::COMPARATIVES.has(next)
-        || next.ends_with("ly")
-}

@@ -12,7 +12,7 @@ use self::stretch::Stretch;
 use super::{Check, Finding, passage::Passage, surroundings::Surroundings};
 
 /// What is misspelt or ungrammatical in `passage`.
-pub(super) fn check(passage: &Passage<'_>, known: &spelling::Known) -> Vec<Finding> {
+pub(super) fn check(passage: &Passage<'_>, known: &spelling::KnownWords) -> Vec<Finding> {
     let dictionary = FstDictionary::curated();
     let prose = prose::Prose::of(passage);
     let mut findings = mistakes::check(passage);
@@ -39,6 +39,6 @@ fn is_plural_of_none(finding: &Finding, passage: &Passage<'_>) -> bool {
 }
 
 /// The words that are right because of who and what it is about.
-pub(super) fn known(surroundings: &Surroundings<'_>) -> spelling::Known {
-    spelling::Known::of(surroundings)
+pub(super) fn known(surroundings: &Surroundings<'_>) -> spelling::KnownWords {
+    spelling::KnownWords::of(surroundings)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::layout::{OPENING, lines};
+use super::lines::{OPENING, lines};
 
 /// More lines than these are no letterhead.
 const MOST_LINES: usize = 40;

@@ -3,34 +3,10 @@
 use chrono::{DateTime, Utc};
 use planning::{
     StepKind,
-    facts::{Facts, Interview, InterviewKind, InterviewStatus},
+    facts::{Facts, Interview, InterviewStatus},
 };
 
-use super::Scene;
 use crate::{RenderError, Request};
-
-impl<'a> Scene<'a> {
-    /// The interview, if it takes or took place: nobody is thanked for one that didn't. What looks back on the
-    /// application speaks only of one that did.
-    pub(crate) fn meeting(&self) -> Option<(usize, &'a Interview)> {
-        let now = self.now();
-        let looks_back = looks_back(self.request.kind);
-        self.interview.filter(|(_, interview)| is_on(interview) && (!looks_back || took_place(interview, now)))
-    }
-
-    /// The conversations still to come, the next first.
-    pub(crate) fn ahead(&self) -> Vec<&'a Interview> {
-        let Some(now) = self.now() else { return Vec::new() };
-        let to_come = |other: &&Interview| {
-            other.status == InterviewStatus::Scheduled
-                && other.kind != InterviewKind::Assignment
-                && *other.starts_at > now
-        };
-        let mut ahead: Vec<&Interview> = self.facts.interviews.iter().filter(to_come).collect();
-        ahead.sort_by_key(|other| other.starts_at);
-        ahead
-    }
-}
 
 /// The interview that texts belong to where none is named: of those that weren't called off the one that ended last,
 /// else the one that will.
@@ -73,7 +49,7 @@ pub(super) fn now(request: &Request<'_>) -> Option<DateTime<Utc>> {
 }
 
 /// Whether a message is about the application as a whole, so that what it says of an interview must be past.
-const fn looks_back(kind: StepKind) -> bool {
+pub(super) const fn looks_back(kind: StepKind) -> bool {
     matches!(
         kind,
         StepKind::RejectionThanks
@@ -85,12 +61,12 @@ const fn looks_back(kind: StepKind) -> bool {
     )
 }
 
-fn is_on(interview: &Interview) -> bool {
+pub(super) fn is_on(interview: &Interview) -> bool {
     !matches!(interview.status, InterviewStatus::Cancelled | InterviewStatus::EmployerNoShow)
 }
 
 /// Whether it is over by `now`; all are, where that isn't known.
-fn took_place(interview: &Interview, now: Option<DateTime<Utc>>) -> bool {
+pub(super) fn took_place(interview: &Interview, now: Option<DateTime<Utc>>) -> bool {
     interview.status == InterviewStatus::Completed || now.is_none_or(|now| *interview.ends_at <= now)
 }
 

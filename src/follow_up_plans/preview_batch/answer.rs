@@ -13,9 +13,9 @@ use wording::written::WrittenPlan;
 use crate::{
     follow_up_plans::{ReasonsWanted, plan},
     http::{BODY_LIMIT, read},
-    playbooks::Shelf,
-    problem::{Document, Problem},
-    queue::Queue,
+    playbooks::PlaybookSet,
+    problem::{Problem, ProblemDocument},
+    queue::BlockingQueue,
 };
 
 /// The text of how many facts is planned at a time, in bytes; the last of them may reach beyond.
@@ -27,7 +27,7 @@ const GROWTH: usize = 12;
 /// How many parts are made at the same time.
 const PARTS_AT_ONCE: usize = 2;
 
-/// What stands around the plans.
+/// The JSON around the plans.
 const BEGIN: &str = r#"{"results":["#;
 const END: &str = "]}";
 
@@ -47,12 +47,12 @@ pub enum PlanResult<'f> {
     Plan(WrittenPlan<'f>),
     /// What is wrong with them; the pointers start from these facts.
     #[schema(title = "PlanRefused")]
-    Problem(Document<'f>),
+    Problem(ProblemDocument<'f>),
 }
 
 /// What plans are made with, the same for a whole batch.
 struct Planner {
-    shelf: Shelf,
+    playbooks: PlaybookSet,
     now: Instant,
     reasons: ReasonsWanted,
 }
@@ -60,17 +60,17 @@ struct Planner {
 /// [`PlanBatchResults`] as JSON, part by part, by threads that serve no requests. Of those that are being made or wait
 /// for the client there are never more than [`PARTS_AT_ONCE`].
 pub(super) fn answer(
-    heavy: Queue,
+    blocking: BlockingQueue,
     facts: Vec<Box<RawValue>>,
-    shelf: Shelf,
+    playbooks: PlaybookSet,
     now: Instant,
     reasons: ReasonsWanted,
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
-    let planner = Arc::new(Planner { shelf, now, reasons });
+    let planner = Arc::new(Planner { playbooks, now, reasons });
     let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
-        let (heavy, planner) = (heavy.clone(), Arc::clone(&planner));
+        let (blocking, planner) = (blocking.clone(), Arc::clone(&planner));
         let before = if number == 0 { BEGIN } else { "," };
-        async move { heavy.go_on(move || planner.write(before, &facts)).await? }
+        async move { blocking.run_admitted(move || planner.write(before, &facts)).await? }
     });
     plans.buffered(PARTS_AT_ONCE).chain(stream::iter([Ok(Bytes::from_static(END.as_bytes()))]))
 }
@@ -104,7 +104,7 @@ impl Planner {
 
     fn write_one(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
         let facts = checked(facts);
-        match facts.as_ref().map(|facts| plan(facts, &self.shelf, self.now, self.reasons)) {
+        match facts.as_ref().map(|facts| plan(facts, &self.playbooks, self.now, self.reasons)) {
             Ok(Ok(plan)) => serde_json::to_writer(json, &PlanResult::Plan(self.reasons.written(&plan))),
             Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
             Err(problem) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),

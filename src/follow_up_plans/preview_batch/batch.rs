@@ -19,7 +19,7 @@ use crate::{
 /// The most facts that a batch has.
 const MOST: usize = 1000;
 
-/// How many fields that a batch hasn't got are told.
+/// How many unknown fields of a batch are reported.
 const MOST_TOLD: usize = 100;
 
 /// Facts for many plans.

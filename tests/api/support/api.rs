@@ -1,4 +1,4 @@
-use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc, time::Duration};
+use std::{future::Future, path::PathBuf, pin::Pin, rc::Rc, sync::Arc, time::Duration};
 
 use actix_web::{
     body::BoxBody,
@@ -11,14 +11,15 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use entity::{Backend, Database};
 use followup::{
     accounts::{Pace, Removal},
-    agenda::{Effort, KeptPlans},
-    app::{Service, Shared, app},
+    agenda::{Effort, PlanRefresh},
+    app::{Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
-    operation::Operation,
-    queue::Queue,
+    monitoring::ServiceStatus,
+    queue::BlockingQueue,
     search::Searches,
+    state::AppState,
 };
 use serde_json::{Value, json};
 
@@ -39,10 +40,10 @@ pub struct Api {
     call: Rc<Call>,
     pub clock: Clock,
     pub db: Database,
-    pub kept_plans: KeptPlans,
+    pub plan_refresh: PlanRefresh,
     pub passwords: Passwords,
-    pub heavy: Queue,
-    service: Data<Service>,
+    pub blocking: BlockingQueue,
+    state: Data<AppState>,
     folder: Rc<tempfile::TempDir>,
     database: Option<Rc<TestDatabase>>,
 }
@@ -107,20 +108,21 @@ impl Api {
         database: Option<Rc<TestDatabase>>,
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
-        let (passwords, heavy) = (Passwords::new(2), Queue::new(2));
+        let (passwords, blocking) = (Passwords::new(2), BlockingQueue::new(2));
         let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
-        let kept_plans = KeptPlans::new(effort, 2);
-        let shared = Shared::new(Service {
+        let plan_refresh = PlanRefresh::new(effort, 2);
+        let shared = Shared::new(AppState {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
             passwords: passwords.clone(),
-            heavy: heavy.clone(),
+            blocking: blocking.clone(),
             sign_up: SignUp::Open,
             limits: Limits::new(rate_limit),
-            kept_plans: kept_plans.clone(),
+            plan_refresh: plan_refresh.clone(),
             searches: Searches::unlimited(),
-            operation: Operation::default(),
+            status: ServiceStatus::default(),
+            account_deletions: Arc::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
         let call = Rc::new(move |request: TestRequest| {
@@ -128,13 +130,13 @@ impl Api {
             Box::pin(async move { call_service(&*service, request.to_request()).await })
                 as Pin<Box<dyn Future<Output = _>>>
         });
-        Self { call, clock, db, kept_plans, passwords, heavy, service: shared.service().clone(), folder, database }
+        Self { call, clock, db, plan_refresh, passwords, blocking, state: shared.state().clone(), folder, database }
     }
 
     /// What deletes the rows of deleted accounts, a few at a time.
     pub fn removal(&self) -> Removal {
         let pace = Pace { rows: 3, most: 5, portion: Duration::from_secs(1), rest: 0.0 };
-        Removal::new(self.service.clone(), pace)
+        Removal::new(self.state.clone(), pace)
     }
 
     /// The same, with all that it sends to the database told, but on the wire.

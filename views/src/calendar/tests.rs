@@ -1,7 +1,9 @@
 mod timing;
 
+use chrono::{DateTime, Utc};
 use icalendar::CalendarComponent;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::*;
 use crate::testing::with_view;

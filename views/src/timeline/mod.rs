@@ -5,6 +5,7 @@
 //! then by colour.
 
 mod axis;
+mod dimensions;
 mod header;
 mod legend;
 mod marks;
@@ -22,6 +23,7 @@ use wording::NamedDate;
 
 use self::{
     axis::Axis,
+    dimensions::{AXIS, CHART, MARGIN, RIGHT, ROW, WIDTH},
     header::Flags,
     rows::Row,
     shapes::{Picture, Shape},
@@ -30,15 +32,6 @@ use crate::{
     View,
     history::{self, Event},
 };
-
-const WIDTH: f64 = 880.0;
-const MARGIN: f64 = 24.0;
-/// Where the chart begins; to the left are the words.
-const CHART: f64 = 334.0;
-const RIGHT: f64 = WIDTH - MARGIN;
-/// Where the axis is below a title of one line; below it are the dates that go through all rows, and then the rows.
-const AXIS: f64 = 134.0;
-const ROW: f64 = 46.0;
 
 /// The plan as an SVG document.
 ///

@@ -220,3 +220,12 @@ fn has_noun_at_its_head(words: &[&str]) -> bool {
         || head.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
         || (words.len() > 2 && words.get(1).is_some_and(|second| words::PREPOSITIONS.has(second)))
 }
+
+/// Whether `rest` begins with a word that holds sentences together, or with an adverb.
+pub(super) fn begins_with_function_word(rest: &str) -> bool {
+    let next = rest.split(' ').next().unwrap_or(rest);
+    words::DETERMINERS.has(next)
+        || words::PREPOSITIONS.has(next)
+        || words::COMPARATIVES.has(next)
+        || next.ends_with("ly")
+}

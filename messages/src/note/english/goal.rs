@@ -1,8 +1,7 @@
 //! Goals: "lead a team" is something to want, "a platform team" something to get closer to.
 
 use super::{
-    begins_with_function_word,
-    clause::{self, Fragment},
+    clause::{self, Fragment, begins_with_function_word},
     words,
 };
 use crate::note::{Form, Woven};

@@ -1,8 +1,7 @@
 //! Qualifications: "led a team" is what I did, "nurse" is what I am, "SEO" is what I am good at.
 
 use super::{
-    begins_with_function_word,
-    clause::{self, Fragment},
+    clause::{self, Fragment, begins_with_function_word},
     words,
 };
 use crate::note::{Form, Woven};

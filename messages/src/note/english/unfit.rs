@@ -1,7 +1,7 @@
 //! Tells notes that are no sentence material.
 
 use super::{clause, words};
-use crate::note::{Subject, unfit::Unfit};
+use crate::note::{Subject, unfit_reason::Unfit};
 
 /// Words that anybody can call themselves by.
 const TRAIT_NOUNS: [&str; 9] = ["fast", "good", "great", "hard", "learner", "player", "team", "thinker", "worker"];

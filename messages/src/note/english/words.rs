@@ -6,9 +6,9 @@ use std::{collections::HashSet, sync::LazyLock};
 const LONGEST: usize = 40;
 
 /// A list of words in small letters.
-pub(super) struct List(LazyLock<HashSet<&'static str>>);
+pub(super) struct WordList(LazyLock<HashSet<&'static str>>);
 
-impl List {
+impl WordList {
     const fn new(read: fn() -> HashSet<&'static str>) -> Self {
         Self(LazyLock::new(read))
     }
@@ -28,8 +28,8 @@ macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident: $file:literal,)+) => {
         $(
             $(#[$doc])*
-            pub(super) static $name: List =
-                List::new(|| include_str!(concat!("words/", $file, ".txt")).split_whitespace().collect());
+            pub(super) static $name: WordList =
+                WordList::new(|| include_str!(concat!("words/", $file, ".txt")).split_whitespace().collect());
         )+
     };
 }

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use planning::{StepKind, facts::Facts};
 use regex::Regex;
 
-use self::written::{Day, Written};
+use self::written::{PartialDay, Written};
 use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
 /// Words that tell of a talk that was.
@@ -92,26 +92,26 @@ fn known_dates(facts: &Facts) -> Vec<NaiveDate> {
 }
 
 /// Whether the date in a text can be `date`.
-fn matches(day: &Day, date: NaiveDate) -> bool {
+fn matches(day: &PartialDay, date: NaiveDate) -> bool {
     match *day {
-        Day::Of { year, month, day } => {
+        PartialDay::Of { year, month, day } => {
             date.month() == month && date.day() == day && year.is_none_or(|year| date.year() == year)
         }
         // The day first or the month: who knows.
-        Day::Either { year, one, other } => {
+        PartialDay::Either { year, one, other } => {
             let numbers = (date.day(), date.month());
             (numbers == (one, other) || numbers == (other, one)) && year.is_none_or(|year| date.year() == year)
         }
-        Day::Weekday(weekday) => date.weekday() == weekday,
-        Day::Exactly(day) => date == day,
+        PartialDay::Weekday(weekday) => date.weekday() == weekday,
+        PartialDay::Exactly(day) => date == day,
     }
 }
 
 /// The date that is meant, as near to the interview as it can be.
-fn resolve(day: &Day, on: NaiveDate) -> Option<NaiveDate> {
+fn resolve(day: &PartialDay, on: NaiveDate) -> Option<NaiveDate> {
     match *day {
-        Day::Of { year: Some(year), month, day } => NaiveDate::from_ymd_opt(year, month, day),
-        Day::Of { year: None, month, day } => {
+        PartialDay::Of { year: Some(year), month, day } => NaiveDate::from_ymd_opt(year, month, day),
+        PartialDay::Of { year: None, month, day } => {
             let years = [on.year() - 1, on.year(), on.year() + 1];
             let dates = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
             let half_a_year = Days::new(183);

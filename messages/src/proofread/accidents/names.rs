@@ -177,7 +177,7 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
         let below = passage.layout.signature.clone();
         let start = text[below.clone()].find(|c: char| c.is_alphanumeric())? + below.start;
         let end = text[start..].find(['\n', ',', '|', '•', '·', '(']).map_or(text.len(), |end| start + end);
-        crate::proofread::layout::trimmed(text, start..end)
+        crate::proofread::lines::trimmed(text, start..end)
     } else {
         CALLER.captures(text)?.get(1)?.range()
     };

@@ -17,14 +17,14 @@ mod technical;
 mod values;
 mod vocabulary;
 
-use self::{leak::Leak, place::Text};
+use self::{leak::Leak, place::OutlinedText};
 use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
 /// More than anybody reads.
 const MOST: usize = 200;
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = Text::of(passage);
+    let text = OutlinedText::of(passage);
     let mut leaks = fields::find(&text);
     leaks.extend(values::find(&text));
     leaks.extend(forms::find(&text));

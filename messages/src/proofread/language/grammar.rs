@@ -13,7 +13,7 @@ use harper_core::{
     spell::FstDictionary,
 };
 
-use super::{prose::Prose, spelling::Known, stretch::Stretch};
+use super::{prose::Prose, spelling::KnownWords, stretch::Stretch};
 use crate::{
     Span,
     proofread::{Check, Finding, Severity, passage::Passage, words},
@@ -52,7 +52,7 @@ fn give_back(linters: LintGroup) {
 }
 
 /// What the linters find in the prose of `stretch`.
-pub(super) fn check(passage: &Passage<'_>, stretch: &Stretch, prose: &Prose, known: &Known) -> Vec<Finding> {
+pub(super) fn check(passage: &Passage<'_>, stretch: &Stretch, prose: &Prose, known: &KnownWords) -> Vec<Finding> {
     let mut linters = idle_or_new();
     let lints = linters.organized_lints(&stretch.document);
     give_back(linters);

@@ -24,13 +24,13 @@ static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str
 
 /// Words that are right because of who and what a message is about, in small letters.
 #[derive(Debug)]
-pub(in crate::proofread) struct Known {
+pub(in crate::proofread) struct KnownWords {
     words: HashSet<String>,
     /// The names of people and of the company.
     names: Vec<String>,
 }
 
-impl Known {
+impl KnownWords {
     pub(super) fn of(surroundings: &Surroundings<'_>) -> Self {
         let others = surroundings.others.iter().flat_map(|other| {
             [Some(other.company.as_str()), other.position.as_deref()]
@@ -73,7 +73,7 @@ pub(super) fn check(
     passage: &Passage<'_>,
     stretch: &Stretch,
     prose: &Prose,
-    known: &Known,
+    known: &KnownWords,
     dictionary: &FstDictionary,
 ) -> Vec<Finding> {
     /// A text in another language has nothing but unknown words.
@@ -94,7 +94,7 @@ pub(super) fn check(
         .collect()
 }
 
-fn is_known(word: &[char], known: &Known, dictionary: &FstDictionary) -> bool {
+fn is_known(word: &[char], known: &KnownWords, dictionary: &FstDictionary) -> bool {
     let normalized = word.normalized();
     let lower = normalized.as_ref().to_lower();
     let text: String = normalized.iter().collect();

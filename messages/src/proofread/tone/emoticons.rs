@@ -39,7 +39,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     let text = passage.plain.as_str();
     let faces = FACES.captures_iter(text).filter_map(|found| found.name("face"));
     let found = EMOJI.find_iter(text).chain(faces).chain(SHORTCODES.find_iter(text));
-    let found = found.map(|found| super::super::layout::trimmed(text, found.range()));
+    let found = found.map(|found| super::super::lines::trimmed(text, found.range()));
     // Somebody's name may have one, and then it is to be written.
     let of_a_name = |words: &str| surroundings.own_notes.iter().any(|note| note.contains(words));
     found

@@ -13,7 +13,7 @@ use crate::proofread::{
 };
 
 /// A list, and what is said of its words.
-struct List {
+struct PhraseList {
     check: Check,
     severity: Severity,
     phrases: Phrases,
@@ -23,7 +23,7 @@ struct List {
 
 macro_rules! lists {
     ($(($file:literal, $check:ident, $severity:ident, $says:literal),)+) => {
-        vec![$(List {
+        vec![$(PhraseList {
             check: Check::$check,
             severity: Severity::$severity,
             phrases: Phrases::new(include_str!(concat!($file, ".txt"))),
@@ -32,7 +32,7 @@ macro_rules! lists {
     };
 }
 
-static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
+static LISTS: LazyLock<Vec<PhraseList>> = LazyLock::new(|| {
     lists![
         ("slang", Casual, Warning, "is too casual for a message to an employer"),
         ("shorthand", Casual, Warning, "is shorthand for chats; write it out"),
@@ -74,7 +74,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
 }
 
 /// Whether the words are what the application is about: payroll software, a company called "Hey".
-fn is_the_matter(list: &List, hit: &Hit, passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> bool {
+fn is_the_matter(list: &PhraseList, hit: &Hit, passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> bool {
     let phrase = &passage.plain[hit.at.clone()];
     if list.check == Check::Pay {
         // Of their own pay nobody should speak, even if others' pay is the work.
@@ -98,7 +98,7 @@ fn is_asked(before: &str) -> bool {
 }
 
 /// Whoever has an offer, or was asked, may have to speak of pay; whoever was rejected may be sorry, but not about them.
-fn severity(list: &List, kind: Option<StepKind>, phrase: &str) -> Severity {
+fn severity(list: &PhraseList, kind: Option<StepKind>, phrase: &str) -> Severity {
     match (list.check, kind) {
         (Check::Pay, Some(StepKind::OfferThanks | StepKind::Answer)) => Severity::Hint,
         (Check::Complaint, Some(StepKind::RejectionThanks))

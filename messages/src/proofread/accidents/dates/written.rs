@@ -9,14 +9,14 @@ use regex::{Captures, Regex};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Written {
     pub(super) at: Range<usize>,
-    pub(super) day: Day,
+    pub(super) day: PartialDay,
     /// The weekday that stands with it.
     pub(super) weekday: Option<Weekday>,
 }
 
 /// As much of a day as a text says.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Day {
+pub(super) enum PartialDay {
     Of {
         year: Option<i32>,
         month: u32,
@@ -63,43 +63,43 @@ pub(super) fn find(text: &str, today: Option<NaiveDate>) -> Vec<Written> {
     days.collect()
 }
 
-fn day(found: &Captures<'_>, today: Option<NaiveDate>) -> Option<Day> {
+fn day(found: &Captures<'_>, today: Option<NaiveDate>) -> Option<PartialDay> {
     let text = |name| found.name(name).map(|part| part.as_str());
     let number = |name| text(name).and_then(|digits| digits.parse::<u32>().ok());
     let year = |name| {
         text(name).and_then(|digits| digits.parse::<i32>().ok()).map(|year| if year < 100 { year + 2000 } else { year })
     };
     let day = if let Some(year) = year("y") {
-        Day::Of { year: Some(year), month: number("m")?, day: number("d")? }
+        PartialDay::Of { year: Some(year), month: number("m")?, day: number("d")? }
     } else if let Some(name) = text("month1") {
-        Day::Of { year: year("year1"), month: month(name)?, day: number("day1")? }
+        PartialDay::Of { year: year("year1"), month: month(name)?, day: number("day1")? }
     } else if let Some(name) = text("month2") {
-        Day::Of { year: year("year2"), month: month(name)?, day: number("day2")? }
+        PartialDay::Of { year: year("year2"), month: month(name)?, day: number("day2")? }
     } else if let Some(one) = number("one") {
-        Day::Either { year: year("year3"), one, other: number("other")? }
+        PartialDay::Either { year: year("year3"), one, other: number("other")? }
     } else if let Some(one) = number("one4") {
-        Day::Either { year: None, one, other: number("other4")? }
+        PartialDay::Either { year: None, one, other: number("other4")? }
     } else if let Some(name) = text("alone") {
-        Day::Weekday(weekday(name)?)
+        PartialDay::Weekday(weekday(name)?)
     } else if text("relative")?.eq_ignore_ascii_case("yesterday") {
-        Day::Exactly(today? - Days::new(1))
+        PartialDay::Exactly(today? - Days::new(1))
     } else {
-        Day::Exactly(today?)
+        PartialDay::Exactly(today?)
     };
     is_possible(&day).then_some(day)
 }
 
 /// Whether there is such a day: "24/7" and "1/2" of something mostly aren't one.
-fn is_possible(day: &Day) -> bool {
+fn is_possible(day: &PartialDay) -> bool {
     match *day {
-        Day::Of { year, month, day } => NaiveDate::from_ymd_opt(year.unwrap_or(2024), month, day).is_some(),
-        Day::Either { year, one, other } => {
+        PartialDay::Of { year, month, day } => NaiveDate::from_ymd_opt(year.unwrap_or(2024), month, day).is_some(),
+        PartialDay::Either { year, one, other } => {
             (1..=31).contains(&one)
                 && (1..=31).contains(&other)
                 && (one <= 12 || other <= 12)
                 && (year.is_some() || (one, other) != (24, 7) && one > 2 && other > 2)
         }
-        Day::Weekday(_) | Day::Exactly(_) => true,
+        PartialDay::Weekday(_) | PartialDay::Exactly(_) => true,
     }
 }
 
@@ -118,23 +118,23 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn reads(text: &str, expected: &Day) {
+    fn reads(text: &str, expected: &PartialDay) {
         let found = find(text, NaiveDate::from_ymd_opt(2026, 3, 11));
         assert_eq!(found.first().map(|written| &written.day), Some(expected), "{text}");
     }
 
     #[test]
     fn days_are_read_in_many_forms() {
-        let tenth = |year| Day::Of { year, month: 3, day: 10 };
+        let tenth = |year| PartialDay::Of { year, month: 3, day: 10 };
         for text in ["on Tuesday, 10 March", "March 10th", "Mar. 10", "the 10th of March", "Tues 10 Mar"] {
             reads(text, &tenth(None));
         }
         for text in ["2026-03-10", "March 10, 2026", "10 March 2026"] {
             reads(text, &tenth(Some(2026)));
         }
-        reads("10/03/2026", &Day::Either { year: Some(2026), one: 10, other: 3 });
-        reads("on Tuesday.", &Day::Weekday(Weekday::Tue));
-        reads("yesterday", &Day::Exactly(NaiveDate::from_ymd_opt(2026, 3, 10).unwrap()));
+        reads("10/03/2026", &PartialDay::Either { year: Some(2026), one: 10, other: 3 });
+        reads("on Tuesday.", &PartialDay::Weekday(Weekday::Tue));
+        reads("yesterday", &PartialDay::Exactly(NaiveDate::from_ymd_opt(2026, 3, 10).unwrap()));
         assert!(find("24/7 support, 31 April, 1/2, v1.2.3, may 40", None).is_empty());
     }
 }

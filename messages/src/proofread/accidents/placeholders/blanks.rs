@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{
     leak::{Leak, Origin, Wanted},
-    place::{Place, Text},
+    place::{OutlinedText, Place},
     technical,
 };
 use crate::proofread::{phrases::Phrases, words};
@@ -32,7 +32,7 @@ static NOTES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:TODO|FIXME|TBD|TBC|TBA|TK TK|TKTK)\b").expect("it is a regular expression"));
 static QUESTION_MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\?{2,}").expect("it is a regular expression"));
 
-pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     let leak = |at, origin, wanted| Leak { at, origin, wanted };
     let mut leaks = Vec::new();
     let is_code = |at: &Range<usize>| technical::is_code(text, at);
@@ -51,7 +51,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
 }
 
 /// Whether a row of X stands for something: not a Roman numeral, a size, a chromosome or kisses.
-fn is_row(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_row(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -85,7 +85,7 @@ fn is_row(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// Whether circles stand for a name: next to other characters of Japanese, Chinese or Korean, or in a greeting.
-fn is_circles(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_circles(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     const NUMERALS: &str = "〇一二三四五六七八九十年";
     let before = text.plain[..at.start].chars().next_back();
     let behind = text.plain[at.end..].chars().next();
@@ -96,7 +96,7 @@ fn is_circles(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// Whether the pattern of a date stands in place of one, and isn't a format that is talked about.
-fn is_date(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_date(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let place = text.place(at);
     let talked = technical::is_code(text, at) || technical::is_subject(text, at);
     let on = text
@@ -112,7 +112,7 @@ fn is_date(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// Whether a note is the writer's to himself: where a value belongs, or before what is to be done.
-fn is_note(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_note(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let word = &text.plain[at.clone()];
     let place = text.place(at);
     let behind = &text.plain[at.end..];
@@ -136,20 +136,20 @@ fn is_note(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// "My start date is TBD": what is open is the writer's own.
-fn is_own_date(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_own_date(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     text.words_before(at.start, 8)
         .iter()
         .any(|word| ["my", "start", "notice", "availability", "i"].contains(&word.as_str()))
 }
 
 /// "Dear ???", "at ???": question marks that ask nothing.
-fn is_unknown(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_unknown(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let apart = text.plain[..at.start].ends_with(' ');
     apart && matches!(text.place(at), Place::Greeting | Place::Slot)
 }
 
 /// A greeting of nothing but marks: "Dear ,", "Hello ...,".
-fn empty_greeting(text: &Text<'_>) -> Option<Range<usize>> {
+fn empty_greeting(text: &OutlinedText<'_>) -> Option<Range<usize>> {
     let whom = text.greeted()?;
     let line = text.line(whom.start);
     let words = &text.plain[line.clone()];
@@ -163,6 +163,6 @@ fn empty_greeting(text: &Text<'_>) -> Option<Range<usize>> {
     let ends = after_title.contains([',', ':']) || after_title.trim().chars().all(|c| ".…-–—".contains(c));
     (nothing && ends).then(|| {
         let end = words.find([',', ':']).map_or(line.end, |end| line.start + end + 1);
-        crate::proofread::layout::trimmed(text.plain, line.start..end)
+        crate::proofread::lines::trimmed(text.plain, line.start..end)
     })
 }

@@ -3,7 +3,7 @@
 use super::{
     content::Content,
     marks::Token,
-    place::{Place, Text},
+    place::{OutlinedText, Place},
     technical, vocabulary,
 };
 
@@ -12,7 +12,7 @@ const TAGS: [&str; 12] =
     ["title", "address", "link", "time", "section", "data", "label", "summary", "details", "main", "head", "subject"];
 
 /// "[Company]", "[Insert topic]", not "[sic]", "[12]" or what an editor added to a quotation.
-pub(super) fn brackets(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
+pub(super) fn brackets(text: &OutlinedText<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
     let inner = content.inner.trim();
     let greeting = place == Place::Greeting;
     let address = inner.contains('@') || inner.contains("://") || inner.contains("www.");
@@ -52,7 +52,7 @@ pub(super) fn brackets(text: &Text<'_>, token: &Token, content: &Content<'_>, pl
 }
 
 /// "(number) years", "[X] people".
-fn is_count(text: &Text<'_>, token: &Token, content: &Content<'_>) -> bool {
+fn is_count(text: &OutlinedText<'_>, token: &Token, content: &Content<'_>) -> bool {
     const UNITS: [&str; 7] = ["years", "months", "weeks", "days", "people", "percent", "employees"];
     let number = ["number", "x", "n", "amount", "xx"].contains(&content.inner.trim().to_lowercase().as_str());
     number && text.word_behind(token.at.end).is_some_and(|unit| UNITS.contains(&unit))
@@ -128,7 +128,7 @@ fn is_in_capitals(inner: &str) -> bool {
 }
 
 /// Whether it stands within quotation marks on its line.
-fn is_quoted(text: &Text<'_>, token: &Token) -> bool {
+fn is_quoted(text: &OutlinedText<'_>, token: &Token) -> bool {
     let line = text.line(token.at.start);
     let from = line.start.max(text.plain.floor_char_boundary(token.at.start.saturating_sub(300)));
     let to = line.end.min(text.plain.ceil_char_boundary(token.at.end + 300)).max(token.at.end);
@@ -153,7 +153,7 @@ pub(super) fn angle(content: &Content<'_>, place: Place) -> bool {
 }
 
 /// "(Company Name)", "(your name)", "(add example)".
-pub(super) fn parentheses(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
+pub(super) fn parentheses(text: &OutlinedText<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
     const MODIFIERS: [&str; 22] = [
         "your",
         "my",

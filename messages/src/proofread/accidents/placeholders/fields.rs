@@ -5,15 +5,15 @@ use super::{
     content::Content,
     leak::{Leak, Origin, Wanted},
     marks::{self, Syntax, Token},
-    place::{Place, Text},
+    place::{OutlinedText, Place},
     technical, vocabulary,
 };
 
-pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     marks::find(text.plain).into_iter().filter_map(|token| leak(text, &token)).collect()
 }
 
-fn leak(text: &Text<'_>, token: &Token) -> Option<Leak> {
+fn leak(text: &OutlinedText<'_>, token: &Token) -> Option<Leak> {
     let inner = &text.plain[token.inner.clone()];
     let content = Content::of(inner);
     let place = text.place(&token.at);
@@ -82,7 +82,7 @@ fn wanted(content: &Content<'_>, place: Place) -> Wanted {
 }
 
 /// `%first_name%`, `__COMPANY__`, `<<First Name>>`, `-name-`.
-fn paired(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
+fn paired(text: &OutlinedText<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
     let whole = &text.plain[token.at.clone()];
     let named = content.is_field() || content.has_head() && !content.inner.contains(' ');
     let in_place = matches!(place, Place::Greeting | Place::Signature | Place::Line | Place::Slot);
@@ -99,7 +99,7 @@ fn paired(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -
 }
 
 /// `$FIRST`, `@FirstName`, `:name`, `%FIRSTNAME`.
-fn prefixed(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
+fn prefixed(text: &OutlinedText<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
     let dollar = text.plain[token.at.clone()].starts_with('$');
     let known = content.is_field()
         || ["first", "last"].contains(&content.inner.to_lowercase().as_str())
@@ -112,7 +112,7 @@ fn prefixed(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place)
 }
 
 /// `{{first_name,`: braces that nobody closed.
-fn open(text: &Text<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
+fn open(text: &OutlinedText<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
     let whole = &text.plain[token.at.clone()];
     let doubled =
         whole.starts_with("{{") || whole.starts_with("{%") || whole.starts_with("*|") || whole.starts_with("<<");

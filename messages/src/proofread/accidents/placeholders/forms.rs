@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use super::{
     leak::{Leak, Origin, Wanted},
-    place::{Place, Text},
+    place::{OutlinedText, Place},
     technical, vocabulary,
 };
 use crate::proofread::{phrases::Phrases, words};
@@ -19,7 +19,7 @@ static EXAMPLES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!(
 /// The longest blank, in words.
 const MOST_WORDS: usize = 5;
 
-pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     let mut leaks = Vec::new();
     let mut listed = |phrases: &Phrases, origin: Origin, wanted: Wanted, counts: &dyn Fn(&Range<usize>) -> bool| {
         leaks.extend(phrases.find(text.plain).map(|hit| hit.at).filter(counts).map(|at| Leak { at, origin, wanted }));
@@ -36,7 +36,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
 }
 
 /// Blind text itself, not talk of it.
-fn is_blind_text(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_blind_text(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let long = text.plain[at.clone()].split_whitespace().count() > 2;
     let begins = text.plain[at.clone()].starts_with('L') && !technical::is_named_as_code(text, at);
     long || begins
@@ -44,7 +44,7 @@ fn is_blind_text(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// The blanks in a line: runs of words which are the name of a field, or an instruction, at a place that asks for a value.
-fn blanks(text: &Text<'_>, line: Range<usize>) -> Vec<Leak> {
+fn blanks(text: &OutlinedText<'_>, line: Range<usize>) -> Vec<Leak> {
     let places: Vec<Range<usize>> =
         words::places(&text.plain[line.clone()]).map(|at| line.start + at.start..line.start + at.end).collect();
     let mut leaks = Vec::new();
@@ -79,7 +79,7 @@ fn may_begin(word: &str) -> bool {
             || vocabulary::parts(word).iter().all(|part| vocabulary::is_of_fields(part)))
 }
 
-fn blank(text: &Text<'_>, run: &[Range<usize>]) -> Option<Leak> {
+fn blank(text: &OutlinedText<'_>, run: &[Range<usize>]) -> Option<Leak> {
     let at = run.first()?.start..run.last()?.end;
     let words = &text.plain[at.clone()];
     let told = vocabulary::is_imperative(&words::bare(&text.plain[run.first()?.clone()]));
@@ -135,7 +135,7 @@ impl Style {
 }
 
 /// "INSERT COMPANY", "insert topic here", "Insert your name".
-fn is_told(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style) -> bool {
+fn is_told(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style: Style) -> bool {
     let plain_verb =
         parts.first().is_some_and(|part| ["insert", "enter", "add", "fill", "type", "your"].contains(&part.as_str()));
     let asked = parts.last().is_some_and(|part| vocabulary::is_asked_for(part));
@@ -157,7 +157,7 @@ fn is_told(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style) -
 }
 
 /// Whether words that name a field stand where the value belongs.
-fn is_blank(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, place: Place) -> bool {
+fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style: Style, place: Place) -> bool {
     const ENDS: [&str; 9] = ["name", "title", "number", "address", "here", "email", "phone", "date", "code"];
     let ended = text.ends_phrase(at.end);
     let joined = text.plain[at.end..].starts_with(['-', '_', '/', '(', '=', '\''])
@@ -190,7 +190,7 @@ fn is_blank(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, 
 }
 
 /// "at company name.": without an article.
-fn is_unmarked(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_unmarked(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     text.words_before(at.start, 1)
         .first()
         .is_some_and(|word| ["at", "with", "join", "joining", "for", "as"].contains(&word.as_str()))
@@ -220,7 +220,7 @@ fn is_real_title(parts: &[String]) -> bool {
 }
 
 /// Whether all that is greeted is these words.
-fn is_whole_greeting(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_whole_greeting(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     text.greeted().is_none_or(|whom| {
         let title_or_nothing = text.plain[whom.start.min(at.start)..at.start]
             .split([' ', '/'])
@@ -230,7 +230,7 @@ fn is_whole_greeting(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// Whether a line of nothing but these words is a blank of a letter's head or foot.
-fn is_line(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, compound: bool) -> bool {
+fn is_line(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style: Style, compound: bool) -> bool {
     let ends = text.plain[text.line(at.start)].trim_end().ends_with(['.', ':', '?', '!']);
     let alone = parts.len() == 1 && ["name", "date", "signature", "address"].contains(&parts[0].as_str());
     !ends
@@ -243,7 +243,7 @@ fn is_line(text: &Text<'_>, at: &Range<usize>, parts: &[String], style: Style, c
 }
 
 /// Whether neighbours are in capitals, too: then it is no blank, but a stretch of capitals.
-fn is_within_capitals(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_within_capitals(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let is_loud = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         letters > 1 && !word.chars().any(char::is_lowercase) && !word.chars().any(|c| c.is_ascii_digit())

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A text with its outline.
-pub(super) struct Text<'p> {
+pub(super) struct OutlinedText<'p> {
     pub(super) plain: &'p str,
     part: Part,
     layout: &'p Layout,
@@ -92,7 +92,7 @@ const OF_LETTERS: [&str; 53] = [
     "part",
 ];
 
-impl<'p> Text<'p> {
+impl<'p> OutlinedText<'p> {
     pub(super) fn of(passage: &'p Passage<'_>) -> Self {
         let plain = passage.plain.as_str();
         let lines = std::iter::once(0).chain(plain.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -108,7 +108,7 @@ impl<'p> Text<'p> {
 
     /// The lines, without the white space around them.
     pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
-        self.lines.iter().map(|start| crate::proofread::layout::trimmed(self.plain, self.line(*start)))
+        self.lines.iter().map(|start| crate::proofread::lines::trimmed(self.plain, self.line(*start)))
     }
 
     /// The last words of the sentence before `at`, at most `most`, in small letters, the nearest first.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use super::place::Text;
+use super::place::OutlinedText;
 use crate::proofread::words;
 
 /// Words for things that are written in code, said right before or behind them.
@@ -15,12 +15,12 @@ static SUBJECTS: LazyLock<HashSet<&str>> =
 const LONGEST: usize = 400;
 
 /// Whether what is at `at` is a part of code: in backticks, part of a longer token, or named as code by its neighbours.
-pub(super) fn is_code(text: &Text<'_>, at: &Range<usize>) -> bool {
+pub(super) fn is_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     in_backticks(text, at) || is_glued(text, at) || is_named_as_code(text, at)
 }
 
 /// Whether the sentence around `at` is about code.
-pub(super) fn is_subject(text: &Text<'_>, at: &Range<usize>) -> bool {
+pub(super) fn is_subject(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let line = text.line(at.start);
     // A line may be long: look no farther than a sentence is.
     let first = line.start.max(text.plain.floor_char_boundary(at.start.saturating_sub(LONGEST)));
@@ -35,7 +35,7 @@ pub(super) fn is_subject(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// Whether the word before or behind calls it a variable, an endpoint, an attribute and the like.
-pub(super) fn is_named_as_code(text: &Text<'_>, at: &Range<usize>) -> bool {
+pub(super) fn is_named_as_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let is_noun = |word: &str| NOUNS.contains(word.to_lowercase().as_str());
     let behind = text.plain[at.end..].trim_start_matches(['"', '\'', '`', '”', ' ', '/']);
     let next = words::of(&behind[..behind.floor_char_boundary(40)]).next();
@@ -45,7 +45,7 @@ pub(super) fn is_named_as_code(text: &Text<'_>, at: &Range<usize>) -> bool {
     directly || (merge_field || before.iter().any(|word| is_noun(word))) && !text.ends_clause(at.start)
 }
 
-fn in_backticks(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn in_backticks(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let line = text.line(at.start);
     let from = line.start.max(text.plain.floor_char_boundary(at.start.saturating_sub(200)));
     let to = line.end.min(text.plain.ceil_char_boundary(at.end + LONGEST)).max(at.end);
@@ -54,7 +54,7 @@ fn in_backticks(text: &Text<'_>, at: &Range<usize>) -> bool {
 }
 
 /// Whether it is part of a longer token: "/users/{id}", "Vec<T>", "f(x)".
-fn is_glued(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_glued(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let before = text.plain[..at.start].chars().next_back();
     let behind = text.plain[at.end..].chars().next();
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '=' | '\\' | '_' | '&' | '$');

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{
     leak::{Leak, Origin, Wanted},
-    place::{Place, Text},
+    place::{OutlinedText, Place},
     technical,
 };
 
@@ -19,7 +19,7 @@ static VALUES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     let captures = VALUES.captures_iter(text.plain);
     captures
         .filter_map(|found| {
@@ -41,17 +41,17 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Leak> {
         .collect()
 }
 
-fn is_about_code(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_about_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     technical::is_code(text, at) || technical::is_subject(text, at)
 }
 
-fn is_sheet_error(text: &Text<'_>, at: &Range<usize>, place: Place) -> bool {
+fn is_sheet_error(text: &OutlinedText<'_>, at: &Range<usize>, place: Place) -> bool {
     matches!(place, Place::Greeting | Place::Signature)
         || matches!(place, Place::Line | Place::Slot | Place::Loose) && !is_about_code(text, at)
 }
 
 /// Whether a word that is also English or code stands where only a name or value can.
-fn is_value(text: &Text<'_>, at: &Range<usize>, place: Place) -> bool {
+fn is_value(text: &OutlinedText<'_>, at: &Range<usize>, place: Place) -> bool {
     let word = &text.plain[at.clone()];
     let is_absent = word.eq_ignore_ascii_case("n/a") || word.eq_ignore_ascii_case("unknown") || word == "NA";
     match place {
@@ -68,6 +68,6 @@ fn is_value(text: &Text<'_>, at: &Range<usize>, place: Place) -> bool {
 }
 
 /// Whether it is what is greeted, or a part of it: not "Dear Ada, None of us" on one line.
-fn is_name_in_greeting(text: &Text<'_>, at: &Range<usize>) -> bool {
+fn is_name_in_greeting(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     text.greeted().map_or_else(|| text.ends_phrase(at.end), |whom| whom.start <= at.start && at.end <= whom.end)
 }

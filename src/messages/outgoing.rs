@@ -1,4 +1,4 @@
-//! The forms in which a message leaves: JSON, plain text, a draft for mail programs, and links.
+//! The formats in which a message is sent on: JSON, plain text, a draft for mail programs, and links.
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use planning::{
@@ -9,9 +9,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use views::{Email, Mailbox};
 
-use crate::{http::Form, problem::Problem, stored};
+use crate::{http::ResponseFormat, problem::Problem, stored};
 
-/// Links that send a message on its way from where it is shown.
+/// Links that send a message from where it is shown.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Links {
     /// Opens an e-mail in a mail program (RFC 6068). Null for what is no e-mail, and for one that makes a link of more
@@ -23,9 +23,9 @@ pub struct Links {
     tel: Option<String>,
 }
 
-/// What of a message leaves the service.
+/// The parts of a message that are sent.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Leaving<'m> {
+pub(super) struct OutgoingMessage<'m> {
     pub channel: Channel,
     /// The recipient's name.
     pub name: Option<&'m str>,
@@ -35,7 +35,7 @@ pub(super) struct Leaving<'m> {
     pub body: Option<&'m str>,
 }
 
-impl Leaving<'_> {
+impl OutgoingMessage<'_> {
     pub(super) fn links(&self) -> Links {
         let (subject, body) = (self.subject.unwrap_or_default(), self.body.unwrap_or_default());
         let is = |channel| self.channel == channel;
@@ -56,21 +56,23 @@ impl Leaving<'_> {
     }
 }
 
-/// The form of a message by this channel that a request wants.
-pub(crate) fn form_wanted(request: &HttpRequest, channel: Channel) -> Result<Form, Problem> {
+/// The format that a request wants of a message by this channel.
+pub(crate) fn wanted_format(request: &HttpRequest, channel: Channel) -> Result<ResponseFormat, Problem> {
     if channel == Channel::Email {
-        return Form::wanted(request, &[Form::Json, Form::Text, Form::Email]);
+        return ResponseFormat::wanted(request, &[ResponseFormat::Json, ResponseFormat::Text, ResponseFormat::Email]);
     }
-    Form::wanted(request, &[Form::Json, Form::Text]).map_err(|problem| match problem {
-        Problem::NotAcceptable(forms) => Problem::NotAcceptable(format!("{forms}; message/rfc822 is for e-mails only")),
+    ResponseFormat::wanted(request, &[ResponseFormat::Json, ResponseFormat::Text]).map_err(|problem| match problem {
+        Problem::NotAcceptable(formats) => {
+            Problem::NotAcceptable(format!("{formats}; message/rfc822 is for e-mails only"))
+        }
         problem => problem,
     })
 }
 
-/// The answer that a message to `company` in this form is.
-pub(crate) fn answer(form: Form, kind: StepKind, company: &str, body: Vec<u8>) -> HttpResponse {
-    let mut answer = form.answer();
-    if form == Form::Email {
+/// The response with a message to `company` in this format.
+pub(crate) fn answer(format: ResponseFormat, kind: StepKind, company: &str, body: Vec<u8>) -> HttpResponse {
+    let mut answer = format.answer();
+    if format == ResponseFormat::Email {
         let name = views::file_name(&stored::to_word(&kind), company, "eml");
         answer.insert_header((header::CONTENT_DISPOSITION, name.attachment()));
     }

@@ -1,4 +1,4 @@
-//! The forms in which an answer can leave, chosen by `Accept` (RFC 9110, section 12.5.1).
+//! The formats of responses, chosen by `Accept` (RFC 9110, section 12.5.1).
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
@@ -8,9 +8,8 @@ use actix_web::{
 
 use crate::problem::Problem;
 
-/// A form of an answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Form {
+pub enum ResponseFormat {
     /// `application/json`.
     Json,
     /// `text/plain`.
@@ -23,24 +22,24 @@ pub enum Form {
     Email,
 }
 
-impl Form {
-    /// Which of the forms that there are a request likes best; the first, where it has no wish or likes several alike.
+impl ResponseFormat {
+    /// The format among these that a request prefers; the first, if it has no preference or several are equal.
     ///
     /// # Errors
     ///
     /// [`Problem::NotAcceptable`], which names them, if it takes none.
-    pub fn wanted(request: &HttpRequest, forms: &[Self]) -> Result<Self, Problem> {
+    pub fn wanted(request: &HttpRequest, formats: &[Self]) -> Result<Self, Problem> {
         let ranges = Accept::parse(request).map(|accept| accept.0).unwrap_or_default();
-        if let (true, Some(first)) = (ranges.is_empty(), forms.first()) {
+        if let (true, Some(first)) = (ranges.is_empty(), formats.first()) {
             return Ok(*first);
         }
-        let best = forms.iter().rev().max_by_key(|form| form.quality(&ranges));
-        best.filter(|form| form.quality(&ranges) > Quality::ZERO).copied().ok_or_else(|| {
-            Problem::NotAcceptable(forms.iter().map(|form| form.media_type()).collect::<Vec<_>>().join(", "))
+        let best = formats.iter().rev().max_by_key(|format| format.quality(&ranges));
+        best.filter(|format| format.quality(&ranges) > Quality::ZERO).copied().ok_or_else(|| {
+            Problem::NotAcceptable(formats.iter().map(|format| format.media_type()).collect::<Vec<_>>().join(", "))
         })
     }
 
-    /// An answer in this form, still without its body.
+    /// A response in this format, without its body.
     #[must_use]
     pub fn answer(self) -> HttpResponseBuilder {
         let charset = match self {
@@ -54,7 +53,6 @@ impl Form {
         answer
     }
 
-    /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
@@ -88,37 +86,37 @@ mod tests {
 
     use super::*;
 
-    const FORMS: [Form; 3] = [Form::Json, Form::Calendar, Form::Svg];
+    const FORMATS: [ResponseFormat; 3] = [ResponseFormat::Json, ResponseFormat::Calendar, ResponseFormat::Svg];
 
-    fn wanted(accept: &str) -> Option<Form> {
+    fn wanted(accept: &str) -> Option<ResponseFormat> {
         let request = TestRequest::get().insert_header(("accept", accept)).to_http_request();
-        Form::wanted(&request, &FORMS).ok()
+        ResponseFormat::wanted(&request, &FORMATS).ok()
     }
 
     #[test]
     fn the_form_is_the_one_liked_best() {
-        assert_eq!(wanted("text/calendar"), Some(Form::Calendar));
-        assert_eq!(wanted("application/json;q=0.5, TEXT/Calendar; charset=utf-8"), Some(Form::Calendar));
-        assert_eq!(wanted("text/html, image/svg+xml;q=0.9, */*;q=0.8"), Some(Form::Svg));
-        assert_eq!(wanted("image/avif,image/webp,image/*,*/*;q=0.8"), Some(Form::Svg));
-        assert_eq!(wanted("text/*"), Some(Form::Calendar));
+        assert_eq!(wanted("text/calendar"), Some(ResponseFormat::Calendar));
+        assert_eq!(wanted("application/json;q=0.5, TEXT/Calendar; charset=utf-8"), Some(ResponseFormat::Calendar));
+        assert_eq!(wanted("text/html, image/svg+xml;q=0.9, */*;q=0.8"), Some(ResponseFormat::Svg));
+        assert_eq!(wanted("image/avif,image/webp,image/*,*/*;q=0.8"), Some(ResponseFormat::Svg));
+        assert_eq!(wanted("text/*"), Some(ResponseFormat::Calendar));
     }
 
     #[test]
     fn the_first_form_is_for_whoever_has_no_wish() {
         let request = TestRequest::get().to_http_request();
-        assert_eq!(Form::wanted(&request, &FORMS).unwrap(), Form::Json);
-        assert_eq!(wanted("*/*"), Some(Form::Json));
-        assert_eq!(wanted("image/svg+xml, application/json"), Some(Form::Json));
+        assert_eq!(ResponseFormat::wanted(&request, &FORMATS).unwrap(), ResponseFormat::Json);
+        assert_eq!(wanted("*/*"), Some(ResponseFormat::Json));
+        assert_eq!(wanted("image/svg+xml, application/json"), Some(ResponseFormat::Json));
     }
 
     #[test]
     fn a_form_that_is_refused_by_name_is_not_sent() {
-        assert_eq!(wanted("application/json;q=0, */*"), Some(Form::Calendar));
+        assert_eq!(wanted("application/json;q=0, */*"), Some(ResponseFormat::Calendar));
         assert_eq!(wanted("image/png"), None);
         assert_eq!(wanted("text/calendar;q=0"), None);
         let request = TestRequest::get().insert_header(("accept", "image/png")).to_http_request();
-        let problem = Form::wanted(&request, &FORMS).unwrap_err();
+        let problem = ResponseFormat::wanted(&request, &FORMATS).unwrap_err();
         assert!(
             problem.to_string().ends_with("available are application/json, text/calendar, image/svg+xml"),
             "{problem}"

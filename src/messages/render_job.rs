@@ -1,4 +1,4 @@
-//! What to write, before it is written.
+//! A message to render: kind, recipient, channel, tone and template.
 
 use chrono::{DateTime, Utc};
 use entity::{ContactId, InterviewId, Scope};
@@ -7,15 +7,15 @@ use messages::{
 };
 use planning::{Facts, Key, Plan, Status, Step, StepKind, UsableChannel, Via, Violation, facts::Channel};
 
-use super::{occasion::Occasion, under};
+use super::{target::MessageTarget, under};
 use crate::{
     follow_up_plans::{ReasonsWanted, key_of, now, plan},
-    playbooks::Shelf,
+    playbooks::PlaybookSet,
     problem::Problem,
     templates,
 };
 
-/// How a message goes out and sounds, as far as somebody has a wish.
+/// The requested channel, tone and language of a message.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Style {
     /// How it goes out.
@@ -27,7 +27,7 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// As somebody wishes, and as the template asks where nobody does.
+    /// The requested style; without a channel, that of the template.
     pub(crate) fn of(
         channel: Option<Channel>,
         tone: Option<Tone>,
@@ -38,10 +38,9 @@ impl Style {
     }
 }
 
-/// A message to be written: all that rendering is told but the facts, so that it can be sent to another thread.
+/// A message to render: everything but the facts, owned, so that it can be sent to another thread.
 #[derive(Clone, Debug)]
-pub(crate) struct Order {
-    /// What it is for.
+pub(crate) struct RenderJob {
     pub kind: StepKind,
     /// The interview it belongs to.
     pub interview_id: Option<String>,
@@ -50,9 +49,9 @@ pub(crate) struct Order {
     /// Whom it goes to.
     pub contact_id: Option<String>,
     /// How it goes out.
-    pub way: UsableChannel,
+    pub route: UsableChannel,
     pass_on_to: Vec<String>,
-    turn: usize,
+    attempt: usize,
     thank_you_planned: bool,
     send_at: Option<DateTime<Utc>>,
     tone: Option<Tone>,
@@ -61,7 +60,7 @@ pub(crate) struct Order {
     template: Option<OwnTemplate>,
 }
 
-impl Order {
+impl RenderJob {
     /// The same, written by this template where there is one.
     #[must_use]
     pub(crate) fn by(self, template: Option<OwnTemplate>) -> Self {
@@ -83,9 +82,9 @@ impl Order {
             interview_id: request.interview_id.map(str::to_owned),
             competing_offer_id: request.competing_offer_id.map(str::to_owned),
             contact_id: request.contact_id.map(str::to_owned),
-            way: request.channel,
+            route: request.channel,
             pass_on_to: request.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
-            turn: request.turn,
+            attempt: request.turn,
             thank_you_planned: request.thank_you_planned,
             send_at: request.send_at,
             tone: style.tone,
@@ -94,20 +93,20 @@ impl Order {
         }
     }
 
-    /// The message for an occasion.
+    /// The message for a target.
     ///
     /// # Errors
     ///
     /// [`Problem::InvalidBody`], if the plan has no such step.
-    pub(crate) fn of(occasion: &Occasion, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
-        let (kind, interview_id, contact_id) = match occasion {
-            Occasion::Step(id) => {
+    pub(crate) fn of(target: &MessageTarget, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
+        let (kind, interview_id, contact_id) = match target {
+            MessageTarget::Step(id) => {
                 let step = plan.steps.iter().find(|step| step.id == id.as_ref());
                 let step =
                     step.ok_or_else(|| Problem::unknown_reference("/step_id", "the plan has no step with this id"))?;
                 return Ok(Self::of_step(facts, plan, step, style));
             }
-            Occasion::Kind { kind, interview_id, contact_id } => (*kind, interview_id.clone(), contact_id.clone()),
+            MessageTarget::Kind { kind, interview_id, contact_id } => (*kind, interview_id.clone(), contact_id.clone()),
         };
         let channel = channel(kind, style);
         let thanks = |step: &Step| {
@@ -123,9 +122,9 @@ impl Order {
         let via = planning::via(&facts.application, contact, channel);
         Ok(Self {
             kind,
-            way: UsableChannel { channel, via: via.unwrap_or(Via::Direct) },
+            route: UsableChannel { channel, via: via.unwrap_or(Via::Direct) },
             pass_on_to: Vec::new(),
-            turn: plan.steps.iter().filter(before).count(),
+            attempt: plan.steps.iter().filter(before).count(),
             thank_you_planned: plan.steps.iter().any(thanks),
             send_at: Some(plan.as_of.to_utc()),
             tone: style.tone,
@@ -151,8 +150,8 @@ impl Order {
             competing_offer_id: self.competing_offer_id.as_deref(),
             contact_id: self.contact_id.as_deref(),
             pass_on_to: &pass_on_to,
-            channel: self.way,
-            turn: self.turn,
+            channel: self.route,
+            turn: self.attempt,
             thank_you_planned: self.thank_you_planned,
             send_at: self.send_at,
             tone: self.tone,
@@ -165,12 +164,12 @@ impl Order {
         message.map(|message| then(&message))
     }
 
-    /// In what it is proofread, but for its surroundings.
+    /// The context that it is proofread in, without related texts.
     pub(super) fn context<'a>(&'a self, facts: &'a Facts) -> Context<'a> {
         Context {
             facts: Some(facts),
             kind: Some(self.kind),
-            channel: Some(self.way.channel),
+            channel: Some(self.route.channel),
             interview_id: self.interview_id.as_deref(),
             contact_id: self.contact_id.as_deref(),
             ..Context::default()
@@ -178,35 +177,35 @@ impl Order {
     }
 
     /// The stored interview it belongs to.
-    pub(super) fn interview(&self) -> Option<InterviewId> {
+    pub(super) fn stored_interview_id(&self) -> Option<InterviewId> {
         self.interview_id.as_deref()?.parse().ok()
     }
 
     /// The stored contact whom it goes to.
-    pub(super) fn contact(&self) -> Option<ContactId> {
+    pub(super) fn stored_contact_id(&self) -> Option<ContactId> {
         self.contact_id.as_deref()?.parse().ok()
     }
 }
 
-/// The message for an occasion in the plan of these facts, which stand at `pointer` in the body.
+/// The message for a target in the plan of these facts, which stand at `pointer` in the body.
 ///
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is no such playbook or step.
-pub(super) async fn ordered(
+pub(super) async fn job_for(
     scope: &Scope,
     facts: &Facts,
     pointer: &str,
-    occasion: &Occasion,
+    target: &MessageTarget,
     style: Style,
-) -> Result<Order, Problem> {
-    let shelf = Shelf::with(scope, key_of(&facts.playbook)).await?;
+) -> Result<RenderJob, Problem> {
+    let playbooks = PlaybookSet::with(scope, key_of(&facts.playbook)).await?;
     let now = now(scope)?;
-    let plan = plan(facts, &shelf, now, ReasonsWanted::None).map_err(|problem| match problem {
+    let plan = plan(facts, &playbooks, now, ReasonsWanted::None).map_err(|problem| match problem {
         Problem::InvalidBody(violations) => Problem::InvalidBody(under(pointer, violations)),
         problem => problem,
     })?;
-    Order::of(occasion, facts, &plan, style)
+    RenderJob::of(target, facts, &plan, style)
 }
 
 /// The template that a body names by `key`.
@@ -224,8 +223,8 @@ fn channel(kind: StepKind, style: Style) -> Channel {
     style.channel.or_else(|| kind.channels().first().copied()).unwrap_or(Channel::Email)
 }
 
-/// What stands in the way of a message, as something that is wrong with the body that asked for it.
-pub(crate) fn refused(error: RenderError) -> Problem {
+/// A rendering error as a problem with the body.
+pub(crate) fn refusal(error: RenderError) -> Problem {
     let (pointer, code) = match &error {
         RenderError::NoMessage(_) => ("/kind", "no_message"),
         RenderError::NoSuchChannel { .. } => ("/channel", "wrong_channel"),

@@ -1,4 +1,4 @@
-//! What a message is for.
+//! The target of a message: a step of the plan, or a kind of message.
 
 use planning::{StepKind, Violation};
 
@@ -6,15 +6,15 @@ use crate::overrides::StepId;
 
 /// What a message is for.
 #[derive(Clone, Debug)]
-pub(crate) enum Occasion {
+pub(crate) enum MessageTarget {
     /// A step of the plan.
     Step(StepId),
     /// No step in particular.
     Kind { kind: StepKind, interview_id: Option<String>, contact_id: Option<String> },
 }
 
-impl Occasion {
-    /// The occasion that a body names: either a step, or a kind with whom and what it is about.
+impl MessageTarget {
+    /// The target that a body names: either a step, or a kind with whom and what it is about.
     pub(super) fn named(
         step_id: Option<StepId>,
         kind: Option<StepKind>,

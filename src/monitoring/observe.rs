@@ -1,4 +1,4 @@
-//! Around every request: what is logged and measured of it, and how its answer leaves.
+//! The outermost middleware: logs and measures every request, and closes connections during shutdown.
 
 use std::time::Instant;
 
@@ -14,29 +14,25 @@ use tokio::task::yield_now;
 use tracing::Instrument as _;
 
 use crate::{
-    app::Service,
     http::{self, RequestId},
     logging,
+    state::AppState,
 };
 
 /// Finishes a request as [`http::finish`] does, in a span of its own; then logs how it was answered, and records it in
 /// [`super::Metrics`] of the service. While the service stops, the answer closes its connection.
-///
-/// # Errors
-///
-/// None of its own.
 pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let Some(service) = request.app_data::<Data<Service>>().cloned() else { return http::finish(request, next).await };
-    let metrics = &service.operation.metrics;
+    let Some(state) = request.app_data::<Data<AppState>>().cloned() else { return http::finish(request, next).await };
+    let metrics = &state.status.metrics;
     let _active = metrics.begin();
     let (method, began) = (request.method().clone(), Instant::now());
     let span = logging::span_of(&request, &RequestId::of(&request));
     let mut outcome = http::finish(request, next).instrument(span.clone()).await;
     if let Ok(response) = &mut outcome
-        && service.operation.is_stopping()
+        && state.status.is_stopping()
     {
         // Who keeps the connection would send a request just when it is closed.
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);

@@ -10,17 +10,13 @@ use actix_web::{
 };
 
 use super::exposition;
-use crate::{app::Service, http, problem::Problem};
+use crate::{http, problem::Problem, state::AppState};
 
 /// A server that has the measurements of a service, and nothing else.
-///
-/// # Errors
-///
-/// If nothing can listen there.
-pub fn metrics_server(listener: TcpListener, service: Data<Service>) -> io::Result<Server> {
+pub fn metrics_server(listener: TcpListener, state: Data<AppState>) -> io::Result<Server> {
     let app = move || {
         App::new()
-            .app_data(service.clone())
+            .app_data(state.clone())
             .route("/metrics", web::get().to(exposition))
             .default_service(web::to(|| async { Err::<String, _>(Problem::NotFound) }))
             .wrap(from_fn(http::finish))

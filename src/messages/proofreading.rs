@@ -1,21 +1,21 @@
-//! What a text is proofread beside.
+//! The other texts that a message is compared with in proofreading.
 
 use entity::{ApplicationId, CandidateId, ContactId, InterviewId, MessageId, Scope};
 use messages::proofread::{Context, EarlierMessage, Finding, OtherApplication, Texts, proofread};
 
-use super::{Order, stored_message::texts_of};
+use super::{RenderJob, stored_message::texts_of};
 use crate::problem::Problem;
 
 /// What else the candidate applied for, and what else was written to the people of an application.
 #[derive(Debug, Default)]
-pub(crate) struct Surroundings {
+pub(crate) struct RelatedTexts {
     pub(super) others: Vec<OtherApplication>,
     pub(super) earlier: Vec<EarlierMessage>,
 }
 
 /// Where a message belongs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
+pub(crate) struct MessageLocation {
     pub candidate: CandidateId,
     pub application: ApplicationId,
     pub interview: Option<InterviewId>,
@@ -24,27 +24,23 @@ pub(crate) struct Place {
     pub message: Option<MessageId>,
 }
 
-impl Place {
+impl MessageLocation {
     /// That of a message that isn't stored.
-    pub(crate) fn of(application: &entity::Application, order: &Order) -> Self {
+    pub(crate) fn of(application: &entity::Application, job: &RenderJob) -> Self {
         Self {
             candidate: application.candidate_id,
             application: application.stamp.id,
-            interview: order.interview(),
-            contact: order.contact(),
+            interview: job.stored_interview_id(),
+            contact: job.stored_contact_id(),
             message: None,
         }
     }
 }
 
-impl Surroundings {
+impl RelatedTexts {
     /// What surrounds a message: the candidate's other applications, what was sent in this one, and drafts for others
     /// who led the same interview.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub(crate) async fn of(scope: &Scope, place: Place) -> Result<Self, Problem> {
+    pub(crate) async fn of(scope: &Scope, place: MessageLocation) -> Result<Self, Problem> {
         let others = scope.other_applications(place.candidate, place.application).await?;
         let near = scope.messages_near(place.application, place.interview).await?;
         let colleague = |row: &entity::Message| row.contact_id.is_some() && row.contact_id != place.contact;
@@ -64,7 +60,7 @@ impl Surroundings {
         })
     }
 
-    /// What in texts would better be changed, seen in `context` and in these surroundings.
+    /// What in texts would better be changed, in `context` and beside these texts.
     pub(super) fn proofread(&self, texts: &Texts, context: &Context) -> Vec<Finding> {
         proofread(texts, &Context { other_applications: &self.others, earlier_messages: &self.earlier, ..*context })
     }

@@ -1,4 +1,4 @@
-//! Documents that go by keys of the account's own choice, beside which there are built-in ones.
+//! Documents with keys that clients choose, beside built-in ones: playbooks and templates.
 
 use std::{borrow::Cow, fmt::Display};
 
@@ -17,8 +17,8 @@ use uuid::Uuid;
 use super::{Cursor, Listing, PageQuery, answer, object_of};
 use crate::problem::Problem;
 
-/// A document that goes by its key.
-pub trait Keyed: Clone + Serialize + ToSchema + 'static {
+/// A document with a key.
+pub trait KeyedDocument: Clone + Serialize + ToSchema + 'static {
     /// The name in the OpenAPI document of the one that is answered.
     const NAME: &'static str;
     /// What the one that is answered is.
@@ -32,7 +32,7 @@ pub trait Keyed: Clone + Serialize + ToSchema + 'static {
 
 /// A document that an account can use: a built-in one, or one of its own.
 #[derive(Clone, Debug, Serialize)]
-pub struct Available<D: Keyed> {
+pub struct Available<D: KeyedDocument> {
     #[serde(flatten)]
     document: Cow<'static, D>,
     built_in: bool,
@@ -44,14 +44,14 @@ pub struct Available<D: Keyed> {
     created: bool,
 }
 
-impl<D: Keyed> Available<D> {
+impl<D: KeyedDocument> Available<D> {
     /// A built-in one, in the version that the tag is of.
     pub fn built_in(document: &'static D, tag: EntityTag) -> Self {
         let document = Cow::Borrowed(document);
         Self { document, built_in: true, created_at: None, updated_at: None, tag, created: false }
     }
 
-    /// One of the account's own, as what stands on its row says it is stored.
+    /// One of the account's own, with the id, times and version of its row.
     pub fn own<I: Display>(document: D, stamp: &Stamp<I>) -> Self {
         Self {
             document: Cow::Owned(document),
@@ -82,10 +82,10 @@ pub(crate) fn key_violation(key: &str) -> Option<Violation> {
         .then(|| Violation::new("/key", "format", "must be more than dots, since it stands in addresses"))
 }
 
-/// What stands for itself in a segment of a path (RFC 3986, section 2.3).
+/// The characters that a path segment needs not escape (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-impl<D: Keyed> Responder for Available<D> {
+impl<D: KeyedDocument> Responder for Available<D> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
@@ -94,7 +94,7 @@ impl<D: Keyed> Responder for Available<D> {
     }
 }
 
-impl<D: Keyed> PartialSchema for Available<D> {
+impl<D: KeyedDocument> PartialSchema for Available<D> {
     fn schema() -> RefOr<Schema> {
         let time = |about| {
             let null = ObjectBuilder::new().schema_type(Type::Null);
@@ -114,7 +114,7 @@ impl<D: Keyed> PartialSchema for Available<D> {
     }
 }
 
-impl<D: Keyed> ToSchema for Available<D> {
+impl<D: KeyedDocument> ToSchema for Available<D> {
     fn name() -> Cow<'static, str> {
         Cow::Borrowed(D::NAME)
     }
@@ -134,7 +134,7 @@ pub(crate) async fn built_in_first<R, D>(
 ) -> Result<Listing<Available<D>>, Problem>
 where
     R: Record<Id: From<Uuid> + Into<Uuid>>,
-    D: Keyed,
+    D: KeyedDocument,
 {
     let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
     let limit = usize::try_from(query.limit.get()).map_err(Problem::internal)?;

@@ -1,4 +1,4 @@
-//! The forms of a stored plan: JSON, a calendar, and a picture.
+//! The formats of a stored plan: JSON, a calendar, and a picture.
 
 use actix_web::{HttpResponse, http::header};
 use planning::{Facts, Plan};
@@ -8,16 +8,16 @@ use wording::ENGLISH;
 
 use super::{LENGTH, ReasonsWanted};
 use crate::{
-    http::{Form, json},
+    http::{ResponseFormat, json},
     problem::Problem,
 };
 
-/// The forms that a stored plan has.
-pub(super) const FORMS: [Form; 3] = [Form::Json, Form::Calendar, Form::Svg];
+/// The formats that a stored plan has.
+pub(super) const FORMATS: [ResponseFormat; 3] = [ResponseFormat::Json, ResponseFormat::Calendar, ResponseFormat::Svg];
 
-/// The plan in the form that is wanted.
+/// The plan in the format that the request wants.
 pub(super) fn answer(
-    form: Form,
+    format: ResponseFormat,
     facts: &Facts,
     plan: &Plan,
     reasons: ReasonsWanted,
@@ -26,12 +26,12 @@ pub(super) fn answer(
 ) -> Result<HttpResponse, Problem> {
     let view = View { facts, plan, interview_id, language: ENGLISH };
     let name = |extension| views::file_name("follow-up-plan", &facts.application.company.name, extension);
-    let mut answer = form.answer();
-    Ok(match form {
-        Form::Calendar => answer
+    let mut answer = format.answer();
+    Ok(match format {
+        ResponseFormat::Calendar => answer
             .insert_header((header::CONTENT_DISPOSITION, name("ics").attachment()))
             .body(views::calendar(&view, revision)),
-        Form::Svg => answer
+        ResponseFormat::Svg => answer
             .insert_header((header::CONTENT_DISPOSITION, name("svg").inline()))
             // Opened by itself it is a document of this origin; it needs nothing but its own style.
             .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))

@@ -1,10 +1,10 @@
-//! `/metrics`: where Prometheus looks.
+//! `/metrics`, for Prometheus.
 
 use actix_web::{HttpResponse, get, web::Data};
 
 use crate::{
-    app::Service,
     problem::{OpenReadProblems, Problem},
+    state::AppState,
 };
 
 /// Read the metrics
@@ -14,17 +14,16 @@ use crate::{
 #[utoipa::path(
     operation_id = "get_metrics",
     tag = "operation",
-    responses((status = 200, description = "The metrics", body = String, content_type = "text/plain"), OpenReadProblems),
-    security(())
+    responses((status = 200, description = "The metrics", body = String, content_type = "text/plain"), OpenReadProblems)
 )]
 #[get("/metrics")]
-pub async fn get_metrics(service: Data<Service>) -> Result<HttpResponse, Problem> {
-    if service.operation.metrics_elsewhere { Err(Problem::NotFound) } else { Ok(exposition(service).await) }
+pub async fn get_metrics(state: Data<AppState>) -> Result<HttpResponse, Problem> {
+    if state.status.metrics_elsewhere { Err(Problem::NotFound) } else { Ok(exposition(state).await) }
 }
 
 /// The measurements, on an address of their own.
-pub async fn exposition(service: Data<Service>) -> HttpResponse {
+pub async fn exposition(state: Data<AppState>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")
-        .body(service.operation.metrics.render(&service.db))
+        .body(state.status.metrics.render(&state.db))
 }

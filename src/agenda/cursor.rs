@@ -1,4 +1,4 @@
-//! Places in the agenda, as they stand in its cursors.
+//! The cursors of the agenda.
 
 use std::collections::HashSet;
 
@@ -7,12 +7,12 @@ use entity::{ApplicationId, StepPlace};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::http::Place;
+use crate::http::CursorKey;
 
 /// Where a page begins, and what it leaves out.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct AgendaPlace {
-    /// Behind this step; with the first one, if there is none.
+pub struct AgendaCursor {
+    /// The page begins after this step; without it, at the beginning.
     pub(super) behind: Option<StepPlace>,
     /// Steps that stood on a page before, when not all plans were known.
     pub(super) shown: Shown,
@@ -32,7 +32,6 @@ impl Shown {
         self.0.is_empty()
     }
 
-    /// How many they are.
     pub(super) fn count(&self) -> u64 {
         self.0.len() as u64
     }
@@ -46,18 +45,18 @@ impl Shown {
 /// Long enough that of millions of steps none is taken for one that was shown.
 fn digest(application_id: ApplicationId, step_id: &str) -> u64 {
     let digest = Sha256::new().chain_update(Uuid::from(application_id)).chain_update(step_id).finalize();
-    digest.iter().take(DIGEST).fold(0, |all, byte| all << 8 | u64::from(*byte))
+    digest.iter().take(DIGEST_LENGTH).fold(0, |all, byte| all << 8 | u64::from(*byte))
 }
 
-const DIGEST: usize = size_of::<u64>();
+const DIGEST_LENGTH: usize = size_of::<u64>();
 
 /// What begins a place that is more than a step. A step's begins with the high byte of its turn, which is 0.
 const LISTED: u8 = 2;
 
 /// The most steps that a page has, and so a place.
-const MOST: usize = 200;
+const MOST_STEPS: usize = 200;
 
-impl Place for AgendaPlace {
+impl CursorKey for AgendaCursor {
     fn to_bytes(&self) -> Vec<u8> {
         let behind = self.behind.as_ref();
         if let (Some(behind), true) = (behind, self.shown.is_empty()) {
@@ -77,8 +76,8 @@ impl Place for AgendaPlace {
             [] => Some(Self::default()),
             [LISTED, count, rest @ ..] => {
                 let count = usize::from(*count);
-                let (shown, behind) = rest.split_at_checked(count * DIGEST).filter(|_| count <= MOST)?;
-                let (shown, _) = shown.as_chunks::<DIGEST>();
+                let (shown, behind) = rest.split_at_checked(count * DIGEST_LENGTH).filter(|_| count <= MOST_STEPS)?;
+                let (shown, _) = shown.as_chunks::<DIGEST_LENGTH>();
                 let shown = Shown(shown.iter().copied().map(u64::from_be_bytes).collect());
                 let behind = if behind.is_empty() { None } else { Some(step(behind)?) };
                 Some(Self { behind, shown })
@@ -135,31 +134,31 @@ mod tests {
     #[test]
     fn a_place_is_the_same_after_its_way_through_a_cursor() {
         for behind in [None, Some(step_place())] {
-            for shown in [shown(0), shown(1), shown(MOST)] {
-                let place = AgendaPlace { behind: behind.clone(), shown };
+            for shown in [shown(0), shown(1), shown(MOST_STEPS)] {
+                let place = AgendaCursor { behind: behind.clone(), shown };
                 let bytes = place.to_bytes();
                 assert!(!bytes.is_empty());
-                assert_eq!(AgendaPlace::from_bytes(bytes), Some(place));
+                assert_eq!(AgendaCursor::from_bytes(bytes), Some(place));
             }
         }
         for made_up in [&b"x"[..], &[0; 27], &[127; 40], &[LISTED], &[LISTED, 1, 0], &[LISTED, 0, 0], &[LISTED, 255]] {
-            assert_eq!(AgendaPlace::from_bytes(made_up.to_vec()), None, "{made_up:?}");
+            assert_eq!(AgendaCursor::from_bytes(made_up.to_vec()), None, "{made_up:?}");
         }
-        let too_many = [&[LISTED, 201][..], &[0; 201 * DIGEST]].concat();
-        assert_eq!(AgendaPlace::from_bytes(too_many), None);
+        let too_many = [&[LISTED, 201][..], &[0; 201 * DIGEST_LENGTH]].concat();
+        assert_eq!(AgendaCursor::from_bytes(too_many), None);
     }
 
     #[test]
     fn cursors_of_before_are_understood() {
-        assert_eq!(AgendaPlace::from_bytes(Vec::new()), Some(AgendaPlace::default()));
+        assert_eq!(AgendaCursor::from_bytes(Vec::new()), Some(AgendaCursor::default()));
         let place = step_place();
         let mut bytes = vec![0, 1];
         bytes.extend(place.closes_at.timestamp_micros().to_be_bytes());
         bytes.extend(Uuid::from(place.application_id).as_bytes());
         bytes.extend(place.step_id.as_bytes());
-        let place = AgendaPlace { behind: Some(place), shown: Shown::default() };
+        let place = AgendaCursor { behind: Some(place), shown: Shown::default() };
         assert_eq!(place.to_bytes(), bytes);
-        assert_eq!(AgendaPlace::from_bytes(bytes), Some(place));
+        assert_eq!(AgendaCursor::from_bytes(bytes), Some(place));
     }
 
     #[test]

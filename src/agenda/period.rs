@@ -1,4 +1,4 @@
-//! The ends of a stretch of time: a moment, or a day on the clock of whoever has something to do on it.
+//! The start or end of a period: a moment, or a day in the candidate's or employer's time zone.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use planning::{Date, Instant, InvalidValue, TimeZone};
@@ -13,7 +13,7 @@ const TODAY: &str = "today";
 
 /// One end of a stretch of time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum End {
+pub enum PeriodEnd {
     /// A moment, the same on all clocks.
     Moment(Instant),
     /// A whole day.
@@ -22,7 +22,7 @@ pub enum End {
     Today,
 }
 
-impl End {
+impl PeriodEnd {
     /// Whether a stretch that begins with this has begun at that moment, on the clocks of that zone.
     pub(super) fn has_begun(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
         match self {
@@ -71,7 +71,7 @@ fn day_of(at: DateTime<Utc>, zone: TimeZone) -> NaiveDate {
     zone.to_local(at).date_naive()
 }
 
-impl<'de> Deserialize<'de> for End {
+impl<'de> Deserialize<'de> for PeriodEnd {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         let day = || text.parse().map(Self::Day);
@@ -88,7 +88,7 @@ impl<'de> Deserialize<'de> for End {
     }
 }
 
-impl PartialSchema for End {
+impl PartialSchema for PeriodEnd {
     fn schema() -> RefOr<Schema> {
         // One string: generators of clients make of several forms a type that can't stand in an address.
         ObjectBuilder::new()
@@ -99,13 +99,13 @@ impl PartialSchema for End {
     }
 }
 
-impl ToSchema for End {}
+impl ToSchema for PeriodEnd {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn end(text: &str) -> End {
+    fn end(text: &str) -> PeriodEnd {
         serde_json::from_value(text.into()).unwrap()
     }
 
@@ -128,7 +128,7 @@ mod tests {
             }
         }
         let moment = end("2026-03-10T19:30:00-04:00");
-        assert_eq!(moment, End::Moment(now));
+        assert_eq!(moment, PeriodEnd::Moment(now));
         assert!(moment.has_begun(*now, "UTC".parse().unwrap(), now));
         assert!(moment.still_lasts(*now, "UTC".parse().unwrap(), now));
     }
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn what_is_neither_is_refused() {
         for wrong in ["", "Today", "tomorrow", "2026-3-1", "2026-03-10T15:00:00", "1969-12-31", "2200-01-01"] {
-            assert!(serde_json::from_value::<End>(wrong.into()).is_err(), "{wrong}");
+            assert!(serde_json::from_value::<PeriodEnd>(wrong.into()).is_err(), "{wrong}");
         }
     }
 }

@@ -58,7 +58,7 @@ impl Metrics {
         Active(self.0.active.clone())
     }
 
-    /// Records an answer. The route is the template of the path, so that there are never many.
+    /// Records a response. The route is the template of the path, which keeps the number of labels small.
     pub fn record(&self, method: &Method, route: Option<String>, status: StatusCode, took: Duration) {
         with_local_recorder(&self.0.recorder, || {
             histogram!(

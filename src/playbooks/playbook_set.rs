@@ -1,4 +1,4 @@
-//! Where plans find their playbooks.
+//! Looking up the playbooks that plans follow.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -8,7 +8,7 @@ use planning::{Facts, Playbook, PlaybookChoice, Violation};
 use super::playbook;
 use crate::problem::Problem;
 
-/// The playbook of this key. Asks the database only where it is none of the built-in ones.
+/// The playbook with this key. Queries the database only if it is not built in.
 pub(crate) async fn by_key(scope: &Scope, key: &str) -> Result<Option<Cow<'static, Playbook>>, Problem> {
     match Playbook::built_in(key) {
         Some(built_in) => Ok(Some(Cow::Borrowed(built_in))),
@@ -18,20 +18,16 @@ pub(crate) async fn by_key(scope: &Scope, key: &str) -> Result<Option<Cow<'stati
 
 /// The built-in playbooks, and those of the account's own that were asked for.
 #[derive(Debug, Default)]
-pub struct Shelf(HashMap<String, Playbook>);
+pub struct PlaybookSet(HashMap<String, Playbook>);
 
-impl Shelf {
-    /// The shelf on which the playbooks of these keys stand. Asks the database once, and not at all where all of them
+impl PlaybookSet {
+    /// The set of these keys. Asks the database once, and not at all where all of them
     /// are built in.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn with(scope: &Scope, keys: impl IntoIterator<Item = &str>) -> Result<Self, Problem> {
         let own = keys.into_iter().filter(|key| Playbook::built_in(key).is_none());
         let rows = scope.playbooks(own).await?;
-        let shelf: Result<_, Problem> = rows.iter().map(|row| Ok((row.key.clone(), playbook(row)?))).collect();
-        shelf.map(Self)
+        let playbooks: Result<_, Problem> = rows.iter().map(|row| Ok((row.key.clone(), playbook(row)?))).collect();
+        playbooks.map(Self)
     }
 
     /// The playbook of this key.

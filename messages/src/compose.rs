@@ -1,0 +1,35 @@
+//! One text of a message, from its template, within its length.
+
+use minijinja::Error;
+
+use crate::{
+    Element,
+    context::{self, Room},
+    draft::{Draft, Finished},
+    kind::Text,
+    limit::{FILLERS, Limit, giving_way},
+    needs::{self, Need},
+    scene::Scene,
+};
+
+/// The parts of one text within its length, and the blocks that had to be left out for that.
+pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
+    let request = scene.request;
+    let limit = Limit::of(request.kind, text);
+    let draft = |room| Draft::new(request.locale, request.kind, text, context::of(scene, text, room)?, scene.seed());
+    let mut full = draft(Room::Ample)?;
+    full.shorten(limit, &FILLERS);
+    full.tighten(limit, &[Element::Point, Element::Interest]);
+    if scene.added_before() {
+        full.shorten(limit, &[Element::Clarification.block()]);
+    }
+    full.tighten(limit, &[]);
+    if full.keeps(limit) {
+        return Ok((full.finish(), Vec::new()));
+    }
+    let required = |element| needs::of(request.kind, text).any(|need| need == (element, Need::Required));
+    let mut short = draft(Room::Scarce)?;
+    short.tighten(limit, &[]);
+    let left_out = short.shorten(limit, &giving_way(required));
+    Ok((short.finish(), left_out))
+}

@@ -1,0 +1,50 @@
+//! A variable, and what it may lack.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Element;
+
+/// A variable that own templates may use.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+pub struct Variable {
+    /// How templates write it.
+    #[schema(value_type = String, example = "interview.date")]
+    pub name: &'static str,
+    /// What it says.
+    #[schema(value_type = String, example = "The day of the interview")]
+    pub about: &'static str,
+    /// Whether it is a list of texts; the others are one text each.
+    pub list: bool,
+    /// What it may say, of a list its first item.
+    #[schema(value_type = String, example = "Tuesday, 10 March")]
+    pub example: &'static str,
+    /// Where the built-in templates know it.
+    #[serde(skip)]
+    pub(super) path: &'static [&'static str],
+    /// What to report where it isn't known; none of what always is.
+    #[serde(skip)]
+    pub(crate) fact: Option<Fact>,
+}
+
+/// A fact that may not be known.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Fact {
+    /// The element that it belongs to.
+    pub(crate) element: Element,
+    /// Where it belongs in the facts.
+    pub(crate) home: Home,
+    /// The block of `missing.txt` that asks for it.
+    pub(crate) name: &'static str,
+}
+
+/// Where a fact belongs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Home {
+    /// A fixed place: a JSON Pointer.
+    At(&'static str),
+    /// A field of the recipient.
+    Recipient(&'static str),
+    /// A field of the interview.
+    Interview(&'static str),
+}

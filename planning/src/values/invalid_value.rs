@@ -1,0 +1,19 @@
+//! Why values are refused.
+
+use std::fmt;
+
+/// Why a value was refused, in words for the one who sent it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct InvalidValue(pub String);
+
+impl fmt::Display for InvalidValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidValue {}
+
+pub(super) fn invalid<T>(reason: impl Into<String>) -> Result<T, InvalidValue> {
+    Err(InvalidValue(reason.into()))
+}

@@ -1,0 +1,35 @@
+//! Responses to requests that match no operation: 404, or 405 with `Allow`.
+
+use actix_web::{
+    HttpRequest, HttpResponse, Resource,
+    guard::{self, Guard, GuardContext},
+    web::{self, Data},
+};
+
+use crate::{operation::OperationTable, problem::Problem};
+
+/// Answers a request that no operation is for.
+pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTable>) -> Result<HttpResponse, Problem> {
+    Err(match operations.find(request.path()) {
+        Some(known) => Problem::MethodNotAllowed(known.methods().collect::<Vec<_>>().join(", ")),
+        None => Problem::NotFound,
+    })
+}
+
+/// For each literal path that a path with parameters matches, too: a resource that takes the methods which the literal
+/// path doesn't have. Else `PATCH /v1/messages/proofread` would be for a message with the id `proofread`.
+pub(super) fn wrong_methods(operations: &OperationTable) -> impl Iterator<Item = Resource> {
+    operations.shadowed().map(|known| {
+        let methods = AnyOf(known.methods().collect());
+        web::resource(known.path()).guard(guard::Not(methods)).to(unrouted)
+    })
+}
+
+/// Checks that a request has one of these methods.
+struct AnyOf(Vec<&'static str>);
+
+impl Guard for AnyOf {
+    fn check(&self, request: &GuardContext<'_>) -> bool {
+        self.0.contains(&request.head().method.as_str())
+    }
+}

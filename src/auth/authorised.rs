@@ -1,0 +1,148 @@
+//! Extractors that authorise: a handler that gets one can reach the rows of the account whose token was verified.
+
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    ops::Deref,
+};
+
+use actix_web::{
+    FromRequest, HttpMessage as _, HttpRequest,
+    dev::{Payload, ServiceRequest},
+    http::header,
+    web,
+};
+use entity::Scope;
+
+use super::{Principal, ScopeName, Scopes};
+use crate::{problem::Problem, state::AppState};
+
+/// A scope that a handler asks for.
+pub trait Required {
+    /// Which one.
+    const NAME: ScopeName;
+}
+
+/// The rows of the account, for a token with the scope `R`.
+#[derive(Clone, Debug)]
+pub struct Authorised<R> {
+    rows: Scope,
+    principal: Principal,
+    required: PhantomData<R>,
+}
+
+macro_rules! required {
+    ($($(#[$doc:meta])* $alias:ident = $marker:ident: $name:ident;)*) => {$(
+        $(#[$doc])*
+        pub type $alias = Authorised<$marker>;
+
+        #[doc = concat!("Asks for the scope of a [`", stringify!($alias), "`].")]
+        #[derive(Clone, Debug)]
+        pub enum $marker {}
+
+        impl Required for $marker {
+            const NAME: ScopeName = ScopeName::$name;
+        }
+    )*};
+}
+
+required! {
+    /// The account's rows, for reading.
+    Reader = Reading: Read;
+    /// The account's rows, for reading and writing.
+    Writer = Writing: Write;
+    /// The account's rows, for administering.
+    Admin = Administering: Admin;
+}
+
+impl Admin {
+    /// Refuses to give others a scope that the administrator's own token doesn't have.
+    pub fn may_grant(&self, scopes: Scopes) -> Result<(), Problem> {
+        match scopes.beyond(self.principal.scopes) {
+            Some(name) => Err(Problem::InsufficientScope(name.as_str())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<R> Authorised<R> {
+    /// The same rows by another connection, such as a transaction.
+    pub(crate) fn writing_through(self, rows: Scope) -> Self {
+        Self { rows, ..self }
+    }
+}
+
+impl<R> Deref for Authorised<R> {
+    type Target = Scope;
+
+    fn deref(&self) -> &Scope {
+        &self.rows
+    }
+}
+
+impl<R: Required> Authorised<R> {
+    /// The authenticated sender of the request, if the token has the scope. Counts the request.
+    fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        let misconfigured =
+            || Problem::internal("the app is configured without its state, or without auth::authenticate");
+        let state = request.app_data::<web::Data<AppState>>().ok_or_else(misconfigured)?;
+        let principal = request.extensions().get::<Principal>().copied();
+        let Some(principal) = principal else {
+            let why = request.extensions_mut().remove();
+            return Err(why.map_or_else(misconfigured, |Unidentified(problem)| problem));
+        };
+        state.limits.check_principal(principal.subject, request)?;
+        if !principal.scopes.has(R::NAME) {
+            return Err(Problem::InsufficientScope(R::NAME.as_str()));
+        }
+        #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
+        let rows = state.db.scope(principal.account_id, state.clock.now());
+        Ok(Self { rows, principal, required: PhantomData })
+    }
+}
+
+impl<R: Required + Clone + 'static> FromRequest for Authorised<R> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // What goes on around the handler may have asked already.
+        let before = request.extensions().get::<Self>().cloned();
+        ready(before.map_or_else(|| Self::of(request), Ok))
+    }
+}
+
+/// Why a request is not authenticated.
+struct Unidentified(Problem);
+
+/// Authenticates a request before its body is read, so that a request with an invalid body counts towards the limits, too.
+/// From then on the request's extensions hold the [`Principal`], if there is one; that nobody is signed in is told where
+/// it matters.
+pub async fn authenticate(request: &ServiceRequest) {
+    let Some(state) = request.app_data::<web::Data<AppState>>() else { return };
+    match principal_of(state, request.request()).await {
+        Ok(principal) => drop(request.extensions_mut().insert(principal)),
+        Err(problem) => drop(request.extensions_mut().insert(Unidentified(problem))),
+    }
+}
+
+/// Who sends a request, by its bearer token (RFC 6750, section 2.1).
+async fn principal_of(state: &AppState, request: &HttpRequest) -> Result<Principal, Problem> {
+    let refused = |why: &'static str| Problem::Unauthorized(why.into());
+    let header = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .ok_or_else(|| refused("send the header Authorization: Bearer and a token from /oauth/token"))?;
+    let token = header
+        .to_str()
+        .ok()
+        .and_then(|text| text.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or_else(|| refused("the header Authorization holds no bearer token"))?;
+    state
+        .tokens
+        .principal(token, state.clock.now())
+        .await?
+        .ok_or_else(|| refused("the token is not valid, or no longer; get a new one from /oauth/token"))
+}

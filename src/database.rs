@@ -1,0 +1,81 @@
+//! Connecting to the database that the settings name.
+
+use std::{fs, path::Path, time::Duration};
+
+use entity::{Database, DatabaseOptions, TableState};
+
+use crate::config::Settings;
+
+/// How long to wait for a connection to the database, at the start and later.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why the service doesn't start: one sentence for the person who started it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct StartError(pub String);
+
+/// Connects to the database that the settings name, or opens the embedded one.
+///
+/// # Errors
+///
+/// If it can't be reached or opened.
+pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
+    let options = DatabaseOptions {
+        max_connections: settings.db_connections,
+        acquire_timeout: PATIENCE,
+        statement_timeout: Duration::from_secs(settings.db_timeout),
+    };
+    if let Some(url) = &settings.database_url {
+        if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            return Err(StartError(
+                "DATABASE_URL must name a Postgres database: postgres://user:password@host/name".into(),
+            ));
+        }
+        return Database::postgres(url, &options).await.map_err(|error| match error {
+            entity::Error::Timeout(_) => StartError(format!(
+                "the database that DATABASE_URL names didn't answer within {} s",
+                PATIENCE.as_secs()
+            )),
+            entity::Error::Url(sentence) => StartError(format!("DATABASE_URL can't be used: {sentence}")),
+            error => StartError(format!("the database that DATABASE_URL names can't be used: {error}")),
+        });
+    }
+    create_folder(&settings.data_dir)?;
+    let file = settings.data_dir.join("followup.db");
+    Database::sqlite(&file, &options)
+        .await
+        .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
+}
+
+/// Creates the data folder. Only its owner may read it: it holds the data of all accounts, and the signing keys.
+fn create_folder(folder: &Path) -> Result<(), StartError> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .recursive(true)
+        .create(folder)
+        .map_err(|error| StartError(format!("the data folder {} can't be made: {error}", folder.display())))
+}
+
+pub(crate) fn failed(what: &str) -> impl Fn(entity::Error) -> StartError {
+    move |error| StartError(format!("{what}: {error}"))
+}
+
+pub(crate) async fn tables(db: &Database) -> Result<Vec<TableState>, StartError> {
+    db.tables().await.map_err(failed("the tables can't be listed"))
+}
+
+/// What to say if the database is distributed, but not all of its tables are.
+pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, StartError> {
+    let missing: Vec<_> =
+        tables(db).await?.into_iter().filter(|table| !table.distributed).map(|table| table.name).collect();
+    let said = || {
+        format!(
+            "The database is a Citus, and these tables are not distributed: {}. They work, but stay on one node until \
+             `followup migrate distribute` was called.",
+            missing.join(", ")
+        )
+    };
+    Ok((!missing.is_empty()).then(said))
+}

@@ -1,0 +1,166 @@
+//! The traits of an operation, declared where it is registered. Middleware and the OpenAPI document are made from them.
+
+use actix_web::{
+    dev::{HttpServiceFactory, ResourceDef},
+    http::Method,
+};
+use utoipa::openapi::HttpMethod;
+use utoipa_actix_web::OpenApiFactory;
+
+use crate::auth::ScopeName;
+
+/// The declaration of an operation: [`OPEN`], [`READ`], [`WRITE`] or [`ADMIN`], and what else holds for it.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationTraits {
+    scope: Option<ScopeName>,
+    is_idempotent: bool,
+    is_hot: bool,
+}
+
+/// Needs no access token.
+pub const OPEN: OperationTraits = OperationTraits { scope: None, is_idempotent: false, is_hot: false };
+
+/// Needs an access token with the scope `read`.
+pub const READ: OperationTraits = OperationTraits { scope: Some(ScopeName::Read), ..OPEN };
+
+/// Needs an access token with the scope `write`.
+pub const WRITE: OperationTraits = OperationTraits { scope: Some(ScopeName::Write), ..OPEN };
+
+/// Needs an access token with the scope `admin`.
+pub const ADMIN: OperationTraits = OperationTraits { scope: Some(ScopeName::Admin), ..OPEN };
+
+impl OperationTraits {
+    /// Takes an `Idempotency-Key`: [`crate::idempotency`].
+    ///
+    /// # Panics
+    ///
+    /// At compile time, if the operation needs no scope to write.
+    #[must_use]
+    pub const fn idempotent(self) -> Self {
+        assert!(
+            matches!(self.scope, Some(ScopeName::Write | ScopeName::Admin)),
+            "a key belongs to an account that is signed in and may write"
+        );
+        Self { is_idempotent: true, ..self }
+    }
+
+    /// Is called so often that its route is tried before all others: most routes are regular expressions, and a request
+    /// is held against one after the other.
+    #[must_use]
+    pub const fn hot(self) -> Self {
+        Self { is_hot: true, ..self }
+    }
+
+    /// The scope that the access token needs; none, if no token is needed.
+    #[must_use]
+    pub const fn scope(self) -> Option<ScopeName> {
+        self.scope
+    }
+
+    #[must_use]
+    pub const fn is_idempotent(self) -> bool {
+        self.is_idempotent
+    }
+
+    #[must_use]
+    pub const fn is_hot(self) -> bool {
+        self.is_hot
+    }
+}
+
+/// A handler with its route and its documentation, as `#[utoipa::path]` and the macros of actix-web make it.
+pub trait Operation: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static {}
+
+impl<T: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static> Operation for T {}
+
+/// What takes the operations of the service, one after the other: the router of a worker, the OpenAPI document, or
+/// [`OperationTable`].
+pub trait Registry {
+    fn add<O: Operation>(&mut self, operation: O, traits: OperationTraits) -> &mut Self;
+}
+
+/// The operations of the service by path and method.
+#[derive(Debug, Default)]
+pub struct OperationTable {
+    /// In the order in which they were added, but those without parameters first: where both match, the literal path
+    /// counts (OpenAPI 3.1, section 4.8.8.2).
+    paths: Vec<KnownPath>,
+}
+
+/// A path, and what can be done with it.
+#[derive(Debug)]
+pub struct KnownPath {
+    path: String,
+    pattern: ResourceDef,
+    operations: Vec<(&'static str, OperationTraits)>,
+}
+
+/// The methods of operations, in the order in which the header `Allow` names them.
+const METHODS: [(HttpMethod, &str); 5] = [
+    (HttpMethod::Get, "GET"),
+    (HttpMethod::Post, "POST"),
+    (HttpMethod::Put, "PUT"),
+    (HttpMethod::Patch, "PATCH"),
+    (HttpMethod::Delete, "DELETE"),
+];
+
+impl Registry for OperationTable {
+    fn add<O: Operation>(&mut self, _: O, traits: OperationTraits) -> &mut Self {
+        let path = O::path();
+        let known = match self.paths.iter().position(|known| known.path == path) {
+            Some(index) => &mut self.paths[index],
+            None => {
+                let has_parameters = path.contains('{');
+                let index = self.paths.partition_point(|known| !known.has_parameters() || has_parameters);
+                let pattern = ResourceDef::new(path.as_str());
+                self.paths.insert(index, KnownPath { path, pattern, operations: Vec::new() });
+                &mut self.paths[index]
+            }
+        };
+        let methods = O::methods();
+        let names = METHODS.iter().filter(|(method, _)| methods.contains(method)).map(|(_, name)| *name);
+        known.operations.extend(names.map(|name| (name, traits)));
+        known.operations.sort_by_key(|(name, _)| METHODS.iter().position(|(_, known)| known == name));
+        self
+    }
+}
+
+impl OperationTable {
+    /// The path of the operations that a request's path is for.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&KnownPath> {
+        self.paths.iter().find(|known| known.pattern.is_match(path))
+    }
+
+    /// What is declared of the operation that a request is for.
+    #[must_use]
+    pub fn traits_of(&self, method: &Method, path: &str) -> Option<OperationTraits> {
+        let with_method = |known: &&KnownPath| known.operations.iter().any(|(name, _)| *name == method.as_str());
+        let known = self.paths.iter().filter(with_method).find(|known| known.pattern.is_match(path))?;
+        known.operations.iter().find(|(name, _)| *name == method.as_str()).map(|(_, traits)| *traits)
+    }
+
+    /// The paths without parameters that a path with parameters matches, too.
+    pub fn shadowed(&self) -> impl Iterator<Item = &KnownPath> {
+        let literal = self.paths.iter().filter(|known| !known.has_parameters());
+        literal.filter(|known| {
+            self.paths.iter().any(|other| other.has_parameters() && other.pattern.is_match(&known.path))
+        })
+    }
+}
+
+impl KnownPath {
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The methods that it takes, in the order in which `Allow` names them.
+    pub fn methods(&self) -> impl Iterator<Item = &'static str> {
+        self.operations.iter().map(|(name, _)| *name)
+    }
+
+    fn has_parameters(&self) -> bool {
+        self.path.contains('{')
+    }
+}

@@ -1,0 +1,134 @@
+//! The operations of the service and their traits.
+
+use crate::{
+    accounts, agenda, api_clients, applications, auth, candidates, communications, contacts, follow_up_plans,
+    holiday_calendars, interviews, messages, monitoring,
+    operation::{ADMIN, OPEN, READ, Registry, WRITE},
+    overrides, playbooks, rules, templates,
+};
+
+/// Registers all operations, in the order of the OpenAPI document.
+pub fn register(registry: &mut impl Registry) {
+    registry
+        .add(accounts::create_account, OPEN)
+        .add(auth::token_endpoint::create_token, OPEN)
+        .add(auth::revocation_endpoint::revoke_token, OPEN)
+        .add(auth::well_known::get_authorization_server, OPEN)
+        .add(auth::well_known::get_jwks, OPEN)
+        .add(accounts::get_account, READ)
+        .add(accounts::export_account, READ)
+        .add(accounts::delete_account, ADMIN)
+        .add(api_clients::create_api_client, ADMIN.idempotent())
+        .add(api_clients::list_api_clients, ADMIN)
+        .add(api_clients::get_api_client, ADMIN)
+        .add(api_clients::update_api_client, ADMIN)
+        .add(api_clients::delete_api_client, ADMIN)
+        .add(candidates::create_candidate, WRITE.idempotent())
+        .add(candidates::put_candidate, WRITE)
+        .add(candidates::get_candidate_by_remote_id, READ)
+        .add(candidates::list_candidates, READ)
+        .add(candidates::get_candidate, READ)
+        .add(candidates::update_candidate, WRITE)
+        .add(candidates::delete_candidate, WRITE)
+        .add(applications::create_application, WRITE.idempotent())
+        .add(applications::put_application, WRITE)
+        .add(applications::get_application_by_remote_id, READ)
+        .add(applications::list_applications, READ.hot())
+        .add(applications::get_application, READ)
+        .add(applications::update_application, WRITE)
+        .add(applications::delete_application, WRITE)
+        .add(contacts::create_contact, WRITE.idempotent())
+        .add(contacts::put_contact, WRITE)
+        .add(contacts::get_contact_by_remote_id, READ)
+        .add(contacts::list_contacts, READ)
+        .add(contacts::get_contact, READ)
+        .add(contacts::update_contact, WRITE)
+        .add(contacts::delete_contact, WRITE)
+        .add(interviews::create_interview, WRITE.idempotent().hot())
+        .add(interviews::put_interview, WRITE)
+        .add(interviews::get_interview_by_remote_id, READ)
+        .add(interviews::list_interviews, READ)
+        .add(interviews::get_interview, READ)
+        .add(interviews::update_interview, WRITE)
+        .add(interviews::delete_interview, WRITE)
+        .add(communications::create_communication, WRITE.idempotent())
+        .add(communications::list_communications, READ)
+        .add(communications::get_communication, READ)
+        .add(communications::update_communication, WRITE)
+        .add(communications::delete_communication, WRITE)
+        .add(playbooks::create_playbook, WRITE.idempotent())
+        .add(playbooks::list_playbooks, READ)
+        .add(playbooks::get_playbook, READ)
+        .add(playbooks::update_playbook, WRITE)
+        .add(playbooks::delete_playbook, WRITE)
+        .add(playbooks::list_playbook_versions, READ)
+        .add(playbooks::get_playbook_version, READ)
+        .add(templates::create_template, WRITE.idempotent())
+        .add(templates::list_templates, READ)
+        .add(templates::get_template, READ)
+        .add(templates::update_template, WRITE)
+        .add(templates::delete_template, WRITE)
+        .add(templates::list_template_variables, READ)
+        .add(templates::preview_template, READ)
+        .add(rules::list_rules, READ)
+        .add(holiday_calendars::list_holiday_calendars, READ)
+        .add(overrides::list_overrides, READ)
+        .add(overrides::put_override, WRITE)
+        .add(overrides::delete_override, WRITE)
+        .add(follow_up_plans::get_application_plan, READ.hot())
+        .add(follow_up_plans::get_interview_plan, READ)
+        .add(follow_up_plans::get_plan_diff, READ)
+        .add(follow_up_plans::get_step_message, READ)
+        .add(follow_up_plans::preview_plan, READ.hot())
+        .add(follow_up_plans::preview_plan_batch, READ.hot())
+        .add(messages::render_message, READ)
+        .add(messages::proofread_texts, READ)
+        .add(messages::create_message, WRITE.idempotent())
+        .add(messages::list_messages, READ)
+        .add(messages::get_message, READ)
+        .add(messages::update_message, WRITE)
+        .add(messages::delete_message, WRITE)
+        .add(messages::mark_message_sent, WRITE)
+        .add(agenda::get_agenda, READ)
+        .add(monitoring::get_health, OPEN)
+        .add(monitoring::get_readiness, OPEN)
+        .add(monitoring::get_metrics, OPEN);
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::Method;
+    use utoipa::openapi::SecurityRequirement;
+
+    use super::*;
+    use crate::{openapi, operation::OperationTable};
+
+    #[test]
+    fn every_operation_that_creates_something_for_an_account_is_idempotent() {
+        let mut table = OperationTable::default();
+        register(&mut table);
+        let mut creating = 0;
+        for (path, item) in openapi::document().paths.paths {
+            let Some(post) = item.post else { continue };
+            let is_open = post.security == Some(vec![SecurityRequirement::default()]);
+            let creates = post.responses.responses.contains_key("201") && !is_open;
+            let traits = table.traits_of(&Method::POST, &path).unwrap();
+            assert_eq!(traits.is_idempotent(), creates, "{path}");
+            creating += u32::from(creates);
+        }
+        assert!(creating > 5, "{creating}");
+    }
+
+    #[test]
+    fn a_literal_path_counts_before_one_with_parameters() {
+        let mut table = OperationTable::default();
+        register(&mut table);
+        let methods = |path: &str| table.find(path).map(|known| known.methods().collect::<Vec<_>>());
+        assert_eq!(methods("/v1/messages/proofread"), Some(vec!["POST"]));
+        assert_eq!(methods("/v1/messages/some-id"), Some(vec!["GET", "PATCH", "DELETE"]));
+        assert_eq!(methods("/v1/nothing"), None);
+        assert!(table.shadowed().any(|known| known.path() == "/v1/messages/proofread"));
+        assert!(table.traits_of(&Method::POST, "/v1/messages/proofread").is_some_and(|traits| !traits.is_idempotent()));
+        assert!(table.traits_of(&Method::DELETE, "/v1/agenda").is_none());
+    }
+}

@@ -1,0 +1,37 @@
+//! What every request handler can reach.
+
+use std::sync::Arc;
+
+use entity::Database;
+use tokio::sync::Notify;
+
+use crate::{
+    agenda::PlanRefresh,
+    auth::{AccessTokens, Limits, Passwords},
+    clock::Clock,
+    config::SignUp,
+    monitoring::ServiceStatus,
+    queue::BlockingQueue,
+    search::Searches,
+};
+
+/// The state of the service. All workers share one.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    pub db: Database,
+    pub clock: Clock,
+    pub tokens: AccessTokens,
+    pub passwords: Passwords,
+    /// Runs everything else that keeps a processor busy.
+    pub blocking: BlockingQueue,
+    /// Who may sign up.
+    pub sign_up: SignUp,
+    pub limits: Limits,
+    /// Builds the stored plans of agendas anew.
+    pub plan_refresh: PlanRefresh,
+    /// Searches in lists.
+    pub searches: Searches,
+    pub status: ServiceStatus,
+    /// Notified when an account was deleted whose rows are still there.
+    pub account_deletions: Arc<Notify>,
+}
