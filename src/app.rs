@@ -13,7 +13,7 @@ use actix_web::{
     middleware::{Compress, Next, from_fn},
     web::{self, Bytes, Data, PathConfig},
 };
-use entity::Database;
+use database::Database;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::{AppExt, OpenApiFactory, service_config::ServiceConfig};
 use utoipa_swagger_ui::SwaggerUi;

@@ -1,5 +1,6 @@
 //! What the program does, by command.
 
+use entity::SigningKeys;
 use std::{
     fs,
     io::{Read as _, Write as _},
@@ -9,7 +10,8 @@ use std::{
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use entity::{Backend, Database, Distribution, MigrationState, TableState};
+use database::{Backend, Database, Distribution, TableState};
+use migration::MigrationState;
 use planning::Facts;
 
 use crate::{
@@ -52,9 +54,9 @@ fn failed(what: &str) -> impl Fn(entity::Error) -> StartError {
 async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartError> {
     let db = connect(settings).await?;
     match direction {
-        Migrate::Up { steps } => db.migrate_up(*steps).await.map_err(failed("the migrations were not applied"))?,
+        Migrate::Up { steps } => migration::up(&db, *steps).await.map_err(failed("the migrations were not applied"))?,
         Migrate::Down { steps } => {
-            db.migrate_down(*steps).await.map_err(failed("the migrations were not taken back"))?;
+            migration::down(&db, *steps).await.map_err(failed("the migrations were not taken back"))?;
         }
         Migrate::Status => {}
         Migrate::Distribute => return distribute(&db).await,
@@ -71,7 +73,7 @@ async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartEr
 }
 
 async fn migrations(db: &Database) -> Result<Vec<MigrationState>, StartError> {
-    db.migrations().await.map_err(failed("the migrations can't be listed"))
+    migration::states(db).await.map_err(failed("the migrations can't be listed"))
 }
 
 /// Distributes what isn't yet, and says how each table stands.
@@ -140,7 +142,7 @@ async fn keys(settings: &Settings, action: Keys) -> Result<(), StartError> {
         let why = if compromised { Rotation::Compromised } else { Rotation::Planned };
         rotate(&db, why, now).await.map_err(|error| StartError(error.to_string()))?;
     }
-    let keys = db.signing_keys().all().await.map_err(failed("the signing keys can't be listed"))?;
+    let keys = SigningKeys::new(&db).all().await.map_err(failed("the signing keys can't be listed"))?;
     print(&keys.iter().map(line_of).collect::<String>())
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use actix_web::{HttpServer, dev::ServerHandle, rt, web::Data};
-use entity::{Database, DatabaseOptions};
+use database::{Database, DatabaseOptions};
 use socket2::SockRef;
 
 use crate::{
@@ -128,7 +128,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let metrics_address =
         settings.metrics_bind.map(|bind| listen(bind, "--metrics-bind or FOLLOWUP_METRICS_BIND")).transpose()?;
     let db = connect(settings).await?;
-    db.migrate_up(None)
+    migration::up(&db, None)
         .await
         .map_err(|error| StartError(format!("the database's schema can't be brought up to date: {error}")))?;
     if let Some(missing) = undistributed(&db).await? {

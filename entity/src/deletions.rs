@@ -8,6 +8,7 @@
 //! these would find nothing: what names rows goes before them. Where the database's user may, portions do without. What
 //! somebody writes meanwhile the last portion deletes, with all look-ups.
 
+use database::{Database, Transaction};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, Order, QueryFilter,
     QueryOrder, QueryResult, QuerySelect, Value,
@@ -16,13 +17,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Database, Result,
+    AccountId, Result,
     tables::{
         account, account_deletion,
         account_deletion::{Column, Entity},
         sign_in,
     },
-    transaction::Transaction,
 };
 
 /// A table of which an account's rows go, by ranges of the column that follows `account_id` in the primary key.
@@ -110,15 +110,13 @@ pub struct Deletions<'a> {
     db: &'a Database,
 }
 
-impl Database {
-    /// What is left of deleted accounts.
+impl<'a> Deletions<'a> {
+    /// What this database still holds of deleted accounts.
     #[must_use]
-    pub fn deletions(&self) -> Deletions<'_> {
-        Deletions { db: self }
+    pub fn new(db: &'a Database) -> Self {
+        Self { db }
     }
-}
 
-impl Deletions<'_> {
     /// Accounts of which something is left, the longest deleted first.
     ///
     /// # Errors
@@ -126,7 +124,7 @@ impl Deletions<'_> {
     /// What the database says.
     pub async fn pending(&self) -> Result<Vec<AccountId>> {
         let query = Entity::find().order_by_asc(Column::RequestedAt).select_only().column(Column::AccountId);
-        Ok(query.into_tuple().all(self.db.connection()).await?)
+        Ok(query.into_tuple().all(self.db).await?)
     }
 
     /// Deletes about as many of an account's rows as are asked for, of one table.

@@ -1,14 +1,14 @@
 //! Who somebody is: sign-up and sign-in. The only queries that don't start from an account.
 
 use chrono::{DateTime, Utc};
+use database::{Database, Transaction};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{
-    AccountId, Candidate, CandidateId, Database, Result, Scope, UserId,
+    AccountId, Candidate, CandidateId, Result, Scope, UserId,
     tables::{account, candidate, sign_in, user},
-    transaction::Transaction,
 };
 
 /// What a sign-up writes, but for the hash of the password.
@@ -55,7 +55,9 @@ pub struct Identity<'a> {
 }
 
 impl<'a> Identity<'a> {
-    pub(crate) fn new(db: &'a Database) -> Self {
+    /// Who somebody is, in this database.
+    #[must_use]
+    pub fn new(db: &'a Database) -> Self {
         Self { db }
     }
 
@@ -66,7 +68,7 @@ impl<'a> Identity<'a> {
     ///
     /// What the database says.
     pub async fn hash_like(&self, email: &str) -> Result<Option<String>> {
-        hash_like(self.db.connection(), email).await
+        hash_like(self.db, email).await
     }
 
     /// Who signs in by this e-mail address, in lower case, and the password with this hash.
@@ -78,8 +80,7 @@ impl<'a> Identity<'a> {
     ///
     /// What the database says.
     pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<SignIn>> {
-        let row =
-            sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db.connection()).await?;
+        let row = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db).await?;
         Ok(row.map(|row| SignIn { account_id: row.account_id, user_id: row.user_id }))
     }
 

@@ -27,6 +27,7 @@ pub use messages::OtherApplication;
 pub use search::Searched;
 
 use chrono::{DateTime, Utc};
+use database::{self as json, Connection, Database};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect,
     QueryTrait, Select, sea_query::Expr,
@@ -34,9 +35,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ContactId, Database, Error, Record, RemoteRecord, Result,
-    connection::Connection,
-    json,
+    AccountId, ContactId, Error, Record, RemoteRecord, Result,
     tables::{Fact, Owned, Plans, Row, cells::PositionalRow},
 };
 use insert::ContactReferences;
@@ -87,12 +86,14 @@ pub struct Scope {
     db: Connection,
     account_id: AccountId,
     now: DateTime<Utc>,
-    /// Whether rows may be spread over several nodes: see [`crate::Database::is_distributed`].
+    /// Whether rows may be spread over several nodes: see [`Database::is_distributed`].
     distributed: bool,
 }
 
 impl Scope {
-    pub(crate) fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
+    /// The rows of one account. Only what has verified who is asking may call this.
+    #[must_use]
+    pub fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
         let distributed = db.is_distributed();
         Self { db: Connection::Pool(db), account_id, now, distributed }
     }
@@ -132,7 +133,7 @@ impl Scope {
 
     /// "Is one of these ids".
     fn one_of(&self, column: Expr, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
-        json::one_of(self.db.connection().get_database_backend(), column, ids)
+        json::one_of(self.db.get_database_backend(), column, ids)
     }
 
     /// The row with this id, if the account has it.
@@ -200,7 +201,7 @@ impl Scope {
     async fn insert_with<R: Record>(&self, row: R, named: ContactReferences<'_>) -> Result<R> {
         let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
         if let (true, Connection::Pool(db)) = (alone, &self.db) {
-            return self.insert_row(db.connection(), row, named).await;
+            return self.insert_row(db, row, named).await;
         }
         let transaction = self.db.begin().await?;
         self.hold_playbook(&transaction, &row).await?;

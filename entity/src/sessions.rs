@@ -86,7 +86,7 @@ impl Identity<'_> {
     ) -> Result<Option<(RefreshToken, Session)>> {
         let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
         let query = query.find_also_related(session::Entity).filter(session::Column::AccountId.eq(account_id));
-        let Some((token, Some(session))) = query.one(self.db.connection()).await? else { return Ok(None) };
+        let Some((token, Some(session))) = query.one(self.db).await? else { return Ok(None) };
         if token.expires_at <= now {
             return Ok(None);
         }
@@ -143,7 +143,7 @@ impl Identity<'_> {
     ///
     /// What the database says.
     pub async fn end_session(&self, account_id: AccountId, id: SessionId) -> Result<()> {
-        session::Entity::delete_by_id((account_id, id)).exec(self.db.connection()).await?;
+        session::Entity::delete_by_id((account_id, id)).exec(self.db).await?;
         Ok(())
     }
 
@@ -154,7 +154,7 @@ impl Identity<'_> {
     /// What the database says.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
         let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(query.one(self.db).await?)
     }
 
     /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
@@ -164,7 +164,7 @@ impl Identity<'_> {
     ///
     /// What the database says.
     pub async fn granted(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
-        let db = self.db.connection();
+        let db = self.db;
         let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::stands(account_id));
         Ok(match grant {
             Grant::Session(id) => {
@@ -186,7 +186,7 @@ impl Identity<'_> {
     /// What the database says.
     pub async fn account_stands(&self, account_id: AccountId) -> Result<bool> {
         let query = account::Entity::find_by_id(account_id).filter(deletions::stands(account_id));
-        Ok(query.one(self.db.connection()).await?.is_some())
+        Ok(query.one(self.db).await?.is_some())
     }
 
     /// Revokes an access token, by its `jti`, and forgets those of the account that have expired by now.

@@ -1,13 +1,14 @@
 //! The keys that sign access tokens. All instances of the service share them.
 
 use chrono::{DateTime, Utc};
+use database::Database;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
 
 use crate::{
-    Database, Result,
+    Result,
     tables::signing_key::{Column, Entity, Model as SigningKey},
 };
 
@@ -21,7 +22,9 @@ pub struct SigningKeys<'a> {
 }
 
 impl<'a> SigningKeys<'a> {
-    pub(crate) fn new(db: &'a Database) -> Self {
+    /// The keys that this database holds.
+    #[must_use]
+    pub fn new(db: &'a Database) -> Self {
         Self { db }
     }
 
@@ -32,7 +35,7 @@ impl<'a> SigningKeys<'a> {
     /// What the database says.
     pub async fn all(&self) -> Result<Vec<SigningKey>> {
         let query = Entity::find().order_by_asc(Column::SignsFrom).order_by_asc(Column::Id);
-        Ok(query.all(self.db.connection()).await?)
+        Ok(query.all(self.db).await?)
     }
 
     /// Keeps a first key, unless there is one that stays: instances that start together keep one.

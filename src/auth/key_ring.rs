@@ -1,9 +1,10 @@
 //! The keys as this instance knows them: read from the database, and again before they could be out of date.
 
+use entity::SigningKeys;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
-use entity::Database;
+use database::Database;
 use tokio::sync::Mutex;
 
 use super::{
@@ -49,7 +50,7 @@ impl KeyRing {
     }
 
     async fn read(&self, now: DateTime<Utc>) -> Result<Arc<Keys>, KeyError> {
-        let keys = Arc::new(Keys::new(&self.db.signing_keys().all().await?)?);
+        let keys = Arc::new(Keys::new(&SigningKeys::new(&self.db).all().await?)?);
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Known { keys: Arc::clone(&keys), read_at: now };
         Ok(keys)
     }

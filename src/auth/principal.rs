@@ -148,7 +148,7 @@ impl<R: Required> Authorised<R> {
             return Err(Problem::InsufficientScope(R::NAME.as_str()));
         }
         #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
-        let rows = service.db.scope(principal.account_id, service.clock.now());
+        let rows = Scope::new(service.db.clone(), principal.account_id, service.clock.now());
         Ok(Self { rows, principal, required: PhantomData })
     }
 }

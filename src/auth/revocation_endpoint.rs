@@ -4,7 +4,7 @@
 //! well to end it. A token of an API client is ended by that client.
 
 use actix_web::{HttpRequest, HttpResponse, post, web::Data};
-use entity::{ApiClient, Grant};
+use entity::{ApiClient, Grant, Identity};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -65,7 +65,7 @@ pub async fn revoke_token(
 }
 
 async fn end_session(service: &Service, presented: &Presented) -> Result<(), Problem> {
-    let identity = service.db.identity();
+    let identity = Identity::new(&service.db);
     let found = identity.refresh_token(presented.account_id, presented.id, service.clock.now()).await?;
     if let Some((_, session)) = found.filter(|(kept, _)| presented.matches(kept)) {
         identity.end_session(session.account_id, session.id).await?;
@@ -83,7 +83,7 @@ async fn revoke(service: &Service, token: &Verified, client: Option<&ApiClient>)
         }
     }
     let account = token.principal.account_id;
-    service.db.identity().revoke_token(account, token.id, token.expires_at, service.clock.now()).await?;
+    Identity::new(&service.db).revoke_token(account, token.id, token.expires_at, service.clock.now()).await?;
     service.tokens.forget_token(token.id);
     Ok(())
 }

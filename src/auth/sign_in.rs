@@ -1,6 +1,6 @@
 //! Who signs in by an e-mail address and a password.
 
-use entity::SignIn;
+use entity::{Identity, SignIn};
 
 use crate::{app::Service, problem::Problem};
 
@@ -14,7 +14,7 @@ use crate::{app::Service, problem::Problem};
 /// [`Problem::TooManyRequests`], and what the database says.
 pub(crate) async fn sign_in(service: &Service, email: &str, password: String) -> Result<Option<SignIn>, Problem> {
     service.limits.check_name(email)?;
-    let identity = service.db.identity();
+    let identity = Identity::new(&service.db);
     // Nobody's hash has a salt of its own, and isn't found.
     let like = identity.hash_like(email).await?;
     let hash = service.passwords.hash(password, like).await?;

@@ -1,7 +1,7 @@
 //! `POST /oauth/token`: access tokens for a password, a refresh token, or an API client's secret (RFC 6749).
 
 use actix_web::{HttpRequest, HttpResponse, http::header, post, web::Data};
-use entity::{Session, SessionId};
+use entity::{Identity, Session, SessionId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -107,7 +107,7 @@ async fn by_password(service: &Service, parameters: &Parameters) -> Result<Token
     };
     let now = service.clock.now();
     let (refresh_token, first) = refresh_tokens::issue(session.account_id, now)?;
-    service.db.identity().begin_session(&session, first, now).await?;
+    Identity::new(&service.db).begin_session(&session, first, now).await?;
     token(service, &holder(&session, scopes), Some(refresh_token)).await
 }
 
@@ -118,13 +118,13 @@ async fn by_refresh_token(service: &Service, parameters: &Parameters) -> Result<
     };
     let now = service.clock.now();
     let presented = Presented::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
-    let found = service.db.identity().refresh_token(presented.account_id, presented.id, now).await?;
+    let found = Identity::new(&service.db).refresh_token(presented.account_id, presented.id, now).await?;
     let (_, session) = found.filter(|(kept, _)| presented.matches(kept)).ok_or_else(refused)?;
     let granted: Scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;
     // The session keeps what was granted; only this access token is narrowed (RFC 6749, section 6).
     let principal = holder(&session, parameters.scopes(granted)?);
     let (refresh_token, successor) = refresh_tokens::issue(session.account_id, now)?;
-    if !service.db.identity().rotate_refresh_token(&session, presented.id, successor, now).await? {
+    if !Identity::new(&service.db).rotate_refresh_token(&session, presented.id, successor, now).await? {
         tracing::warn!(account_id = %session.account_id, "a refresh token was used twice; its session has ended");
         service.tokens.forget_grant(principal.subject.grant());
         return Err(refused());

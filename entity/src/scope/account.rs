@@ -28,7 +28,7 @@ impl Scope {
     /// What the database says. None, if the account is gone, or being deleted.
     pub async fn account(&self) -> Result<Option<(AccountId, String, DateTime<Utc>)>> {
         let query = account::Entity::find_by_id(self.account_id).filter(deletions::stands(self.account_id));
-        let row = query.one(self.db.connection()).await?;
+        let row = query.one(&self.db).await?;
         Ok(row.map(|row| (row.account_id, row.name, row.created_at)))
     }
 
@@ -39,7 +39,7 @@ impl Scope {
     /// What the database says.
     pub async fn users(&self) -> Result<Vec<User>> {
         let query = user::Entity::find().filter(user::Column::AccountId.eq(self.account_id));
-        let rows = query.order_by_asc(user::Column::Id).all(self.db.connection()).await?;
+        let rows = query.order_by_asc(user::Column::Id).all(&self.db).await?;
         Ok(rows.into_iter().map(|row| User { id: row.id, email: row.email, created_at: row.created_at }).collect())
     }
 

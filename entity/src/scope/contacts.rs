@@ -18,7 +18,7 @@ impl Scope {
         // Asked first: the plans of all of them would be outdated for nothing.
         let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
         let theirs = theirs.select_only().column(application::Column::Id).limit(1).into_tuple::<ApplicationId>();
-        if theirs.one(self.db.connection()).await?.is_some() {
+        if theirs.one(&self.db).await?.is_some() {
             return Err(Error::Reference);
         }
         self.delete::<Candidate>(id, version).await
@@ -62,7 +62,7 @@ impl Scope {
             .select_only()
             .column(contact::Column::Id)
             .into_tuple()
-            .all(self.db.connection())
+            .all(&self.db)
             .await?)
     }
 }

@@ -1,5 +1,6 @@
 //! Applications with everything that their plans follow from.
 
+use database::{self as json, Json};
 use std::{iter, sync::OnceLock};
 
 use sea_orm::{
@@ -14,7 +15,6 @@ use super::Scope;
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
-    json::{self, Json},
     tables::{application, candidate, communication, contact, interview, interviewer, playbook, step_override},
 };
 
@@ -73,7 +73,7 @@ impl Scope {
 
     /// `values` are those that the text has marks for, behind the account's id.
     async fn dossiers_of(&self, which: Which, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
-        let db = self.db.connection();
+        let db = &self.db;
         let backend = db.get_database_backend();
         let values = iter::once(self.account_id.into()).chain(values);
         let rows = db.query_all_raw(Statement::from_sql_and_values(backend, which.text(backend), values)).await?;

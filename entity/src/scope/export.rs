@@ -45,7 +45,7 @@ impl Scope {
         if let Some(place) = after {
             rows.after(place);
         }
-        let rows = rows.first(limit + 1).all(self.db.connection()).await?;
+        let rows = rows.first(limit + 1).all(&self.db).await?;
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
@@ -66,6 +66,6 @@ impl Scope {
         if let Some(place) = after {
             rows.after(place);
         }
-        Ok(Page::cut(rows.first(limit + 1).all(self.db.connection()).await?, limit))
+        Ok(Page::cut(rows.first(limit + 1).all(&self.db).await?, limit))
     }
 }

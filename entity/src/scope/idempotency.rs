@@ -9,6 +9,7 @@
 //! the node's own. Through another node of a distributed database one request for each node waits for the row, and then
 //! gets the answer. On `SQLite` the transaction is the only writer there is, and others wait until it is done.
 
+use database::{Connection, Transaction};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -21,9 +22,7 @@ use sea_orm::{
 use super::Scope;
 use crate::{
     Error, HeaderList, Result,
-    connection::Connection,
     tables::idempotency_key::{Column, Entity, Model},
-    transaction::Transaction,
 };
 
 /// How long an answer is kept under its key.

@@ -6,6 +6,7 @@
 //! each on `SQLite`, where round trips cost nothing, and on a distributed Postgres, where each statement goes to the one
 //! node that has the account, while one that writes to several tables would be taken apart.
 
+use database as json;
 use std::sync::OnceLock;
 
 use sea_orm::{
@@ -16,7 +17,7 @@ use sea_orm::{
 
 use super::Scope;
 use crate::{
-    ContactId, Error, Record, Result, json,
+    ContactId, Error, Record, Result,
     tables::{Owned, Plans, Row, contact, interviewer, plan_horizon},
 };
 

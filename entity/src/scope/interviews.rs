@@ -1,5 +1,6 @@
 //! Interviews with those who lead them.
 
+use database::Json;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
@@ -9,7 +10,6 @@ use sea_orm::{
 use super::{Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
-    json::Json,
     tables::{
         InOrder,
         cells::PositionalRow,
@@ -78,7 +78,7 @@ impl Scope {
     }
 
     fn led(&self, which: impl IntoCondition) -> Select<Entity> {
-        let json = Json(self.db.connection().get_database_backend());
+        let json = Json(self.db.get_database_backend());
         let of_interviewer = |column: interviewer::Column| Expr::col((interviewer::Entity, column));
         let interviewers = Query::select()
             .column(Asterisk)

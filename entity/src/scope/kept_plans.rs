@@ -2,6 +2,7 @@
 
 mod changes;
 
+use database::{Connection, Transaction};
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
@@ -13,12 +14,10 @@ use sea_orm::{
 use super::{Agenda, Dossier, Scope};
 use crate::{
     ApplicationId, Error, Result,
-    connection::Connection,
     tables::{
         cells::PositionalRow,
         plan_horizon::{Column, Entity},
     },
-    transaction::Transaction,
 };
 use changes::Changes;
 

@@ -138,7 +138,7 @@ impl Scope {
             .add_option(interview.map(|interview| Column::InterviewId.eq(interview)));
         let query = self.find::<Entity>().filter(Column::ApplicationId.eq(application)).filter(near);
         let query = query.order_by_desc(Column::Id).limit(NEARBY_MESSAGES);
-        Ok(query.all(self.db.connection()).await?)
+        Ok(query.all(&self.db).await?)
     }
 
     /// What else a candidate applied for, the newest first.
@@ -152,7 +152,7 @@ impl Scope {
         than: ApplicationId,
     ) -> Result<Vec<OtherApplication>> {
         use contact::Column::{FamilyName, GivenName, Name};
-        let db = self.db.connection();
+        let db = &self.db;
         let others: Vec<(ApplicationId, String, String)> = self
             .find::<application::Entity>()
             .filter(application::Column::CandidateId.eq(candidate))

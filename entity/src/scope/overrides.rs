@@ -40,7 +40,7 @@ impl Scope {
         if let Some(after) = after {
             query = query.filter(Column::StepId.gt(after));
         }
-        let rows = query.limit(limit + 1).all(self.db.connection()).await?;
+        let rows = query.limit(limit + 1).all(&self.db).await?;
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
@@ -51,7 +51,7 @@ impl Scope {
     /// What the database says.
     pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
         let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
-        Ok(query.one(self.db.connection()).await?.map(StepOverride::from))
+        Ok(query.one(&self.db).await?.map(StepOverride::from))
     }
 
     /// Writes what is said about a step in the place of what was said before; only over `version`, if one is given.

@@ -19,7 +19,7 @@ impl Scope {
     /// What the database says.
     pub async fn playbook(&self, key: &str) -> Result<Option<Playbook>> {
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.eq(key));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(query.one(&self.db).await?)
     }
 
     /// The account's playbooks of these keys, in one query; keys that are no playbook's give nothing.
@@ -33,7 +33,7 @@ impl Scope {
             return Ok(Vec::new());
         }
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.is_in(keys));
-        Ok(query.all(self.db.connection()).await?)
+        Ok(query.all(&self.db).await?)
     }
 
     /// Writes a new playbook and its first version.
@@ -122,7 +122,7 @@ impl Scope {
     /// What the database says.
     pub async fn playbook_version(&self, key: &str, version: i64) -> Result<Option<(Playbook, PlaybookVersion)>> {
         let query = self.versions_of_playbook(key).filter(playbook_version::Column::Version.eq(version));
-        Ok(query.one(self.db.connection()).await?.and_then(both))
+        Ok(query.one(&self.db).await?.and_then(both))
     }
 
     /// Up to `limit` versions of the account's playbook of this key, from the one after `after`, each with the playbook
@@ -141,7 +141,7 @@ impl Scope {
             .versions_of_playbook(key)
             .filter(playbook_version::Column::Version.gt(after))
             .order_by_asc(playbook_version::Column::Version);
-        let rows = query.limit(limit + 1).all(self.db.connection()).await?;
+        let rows = query.limit(limit + 1).all(&self.db).await?;
         Ok(Page::cut(rows.into_iter().filter_map(both).collect(), limit))
     }
 

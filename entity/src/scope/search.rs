@@ -105,7 +105,7 @@ impl Scope {
         }
         let sought: Vec<usize> = texts.iter().flat_map(|text| bits_of(text)).collect();
         let blocks = self.blocks::<R>().filter(Column::LastId.gt(after)).order_by_asc(Column::LastId);
-        let (db, blocks) = (self.db.connection(), blocks.select_only().columns([Column::AfterId, Column::LastId]));
+        let (db, blocks) = (&self.db, blocks.select_only().columns([Column::AfterId, Column::LastId]));
         let blocks = if db.get_database_backend() == DbBackend::Postgres {
             // Looked at there, so that they needn't travel.
             blocks.expr(has_all(&sought)).into_tuple().all(db).await?
@@ -153,7 +153,7 @@ impl Scope {
     /// What the database says.
     pub async fn make_search_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<bool> {
         let void = self.blocks::<R>().filter(Column::Bits.eq(Vec::<u8>::new()));
-        let block = match void.one(self.db.connection()).await? {
+        let block = match void.one(&self.db).await? {
             Some(block) => block,
             None => match self.begin_block::<R>(rows_of_a_block).await? {
                 Some(block) => block,
@@ -187,7 +187,7 @@ impl Scope {
 
     /// A void block for the rows that come behind the last one; none, if there aren't enough.
     async fn begin_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
-        let (db, id) = (self.db.connection(), <<R as Row>::Entity as Owned>::ID);
+        let (db, id) = (&self.db, <<R as Row>::Entity as Owned>::ID);
         let last = self.blocks::<R>().order_by_desc(Column::LastId).select_only().column(Column::LastId);
         let after = last.into_tuple::<Uuid>().one(db).await?.unwrap_or_default();
         let rows = within::<R>(self.find::<<R as Row>::Entity>(), Stretch { after, up_to: None });

@@ -13,6 +13,6 @@ impl Scope {
     /// What the database says.
     pub async fn template(&self, key: &str) -> Result<Option<Template>> {
         let query = self.find::<template::Entity>().filter(template::Column::Key.eq(key));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(query.one(&self.db).await?)
     }
 }

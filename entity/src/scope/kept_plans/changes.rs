@@ -1,5 +1,6 @@
 //! What has to be written where plans were made anew.
 
+use database as json;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
@@ -10,7 +11,7 @@ use sea_orm::{
 
 use super::{MadePlan, MadeStep};
 use crate::{
-    AccountId, ApplicationId, PlannedStep, Result, Scope, json,
+    AccountId, ApplicationId, PlannedStep, Result, Scope,
     tables::{
         InOrder as _,
         cells::PositionalRow,

@@ -74,7 +74,7 @@ fn not_found_out(error: sqlx::Error) -> DbErr {
 }
 
 fn prepared(statement: Statement) -> (AssertSqlSafe<String>, SqlxValues) {
-    // The text has marks where values go: it is made by sea-query, or written in this crate.
+    // The text has marks where values go: it is made by sea-query, or written in this workspace.
     (AssertSqlSafe(statement.sql), SqlxValues(statement.values.unwrap_or_else(|| Values(Vec::new()))))
 }
 

@@ -1,10 +1,7 @@
 //! The connection to whichever database there is.
 
-mod migrating;
-
 use std::{path::Path, sync::Arc, time::Duration};
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
     sqlx::{
@@ -14,13 +11,11 @@ use sea_orm::{
 };
 
 use crate::{
-    AccountId, Error, Identity, Result, Scope, SigningKeys,
+    Error, Result,
     admission::{Places, purpose_of},
     pool::{Lease, Limit, Pool, Purpose, SERVER_STATE, Servers, writers},
     transaction::Transaction,
 };
-
-pub use migrating::MigrationState;
 
 /// Which kind of database it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -175,17 +170,17 @@ impl Database {
         self.pool.state()
     }
 
-    pub(crate) fn connection(&self) -> &Self {
-        self
-    }
-
     /// Waits for a connection; to write, until it is one's turn.
     pub(crate) async fn lease(&self, purpose: Purpose) -> Result<Lease, DbErr> {
         self.pool.get(purpose, self.limit).await
     }
 
     /// Begins a transaction.
-    pub(crate) async fn begin(&self) -> Result<Transaction> {
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn begin(&self) -> Result<Transaction> {
         let _place = self.places.take(Purpose::Write)?;
         Transaction::begin(self.clone()).await
     }
@@ -218,26 +213,12 @@ impl Database {
         Ok(self.pool.close().await?)
     }
 
-    /// The rows of one account. Only what has verified who is asking may call this.
-    #[must_use]
-    pub fn scope(&self, account_id: AccountId, now: DateTime<Utc>) -> Scope {
-        Scope::new(self.clone(), account_id, now)
-    }
-
-    /// Who somebody is, before there is an account.
-    #[must_use]
-    pub fn identity(&self) -> Identity<'_> {
-        Identity::new(self)
-    }
-
-    /// The keys that sign access tokens.
-    #[must_use]
-    pub fn signing_keys(&self) -> SigningKeys<'_> {
-        SigningKeys::new(self)
-    }
-
-    /// A connection outside the pool, as migrations want it.
-    pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
+    /// A connection outside the pool, without a time limit, to be closed after use.
+    ///
+    /// # Errors
+    ///
+    /// If there is none in time.
+    pub async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
         Ok(self.pool.dedicated_connection().await?)
     }
 }

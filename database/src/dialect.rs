@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 /// How a database writes JSON.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Json(pub(crate) DbBackend);
+pub struct Json(pub DbBackend);
 
 impl Json {
     /// A row of a table, by the name that it goes by in the query, with all its columns by their names.
-    pub(crate) fn row<E: EntityTrait>(self, name: &'static str) -> Expr {
+    pub fn row<E: EntityTrait>(self, name: &'static str) -> Expr {
         match self.0 {
             DbBackend::Postgres => Func::cust("row_to_json").arg(Expr::col(name)).into(),
             _ => self.object(E::Column::iter().map(|column| (column.as_str(), sqlite_value(name, column)))),
@@ -20,7 +20,7 @@ impl Json {
     }
 
     /// An object of these members.
-    pub(crate) fn object(self, members: impl IntoIterator<Item = (&'static str, Expr)>) -> Expr {
+    pub fn object(self, members: impl IntoIterator<Item = (&'static str, Expr)>) -> Expr {
         let function = match self.0 {
             DbBackend::Postgres => "json_build_object",
             _ => "json_object",
@@ -30,7 +30,7 @@ impl Json {
     }
 
     /// The JSON that a query finds.
-    pub(crate) fn one(self, query: SelectStatement) -> Expr {
+    pub fn one(self, query: SelectStatement) -> Expr {
         match self.0 {
             DbBackend::Postgres => query.into(),
             _ => Func::cust("json").arg(query).into(),
@@ -38,12 +38,12 @@ impl Json {
     }
 
     /// The rows that a query finds in a table, in the query's order.
-    pub(crate) fn rows<E: EntityTrait>(self, query: SelectStatement) -> Expr {
+    pub fn rows<E: EntityTrait>(self, query: SelectStatement) -> Expr {
         self.list("found", self.row::<E>("found"), query)
     }
 
     /// What `item` makes of each row that a query finds, in the query's order; `name` is that of the row.
-    pub(crate) fn list(self, name: &'static str, item: Expr, query: SelectStatement) -> Expr {
+    pub fn list(self, name: &'static str, item: Expr, query: SelectStatement) -> Expr {
         let list =
             |function| Query::select().expr(Func::cust(function).arg(item)).from_subquery(query, name).to_owned();
         match self.0 {
@@ -53,7 +53,7 @@ impl Json {
     }
 
     /// An id.
-    pub(crate) fn id(self, name: &'static str, column: impl ColumnTrait) -> Expr {
+    pub fn id(self, name: &'static str, column: impl ColumnTrait) -> Expr {
         match self.0 {
             DbBackend::Postgres => Expr::col((name, column)),
             _ => sqlite_value(name, column),
@@ -62,7 +62,7 @@ impl Json {
 }
 
 /// "Is one of these ids", with all of them in one parameter: the statement is the same however many there are.
-pub(crate) fn one_of(backend: DbBackend, column: Expr, which: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
+pub fn one_of(backend: DbBackend, column: Expr, which: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
     let which = Expr::value(ids(backend, which));
     if backend == DbBackend::Postgres {
         return column.eq(PgFunc::any(which.cast_as("uuid[]")));
@@ -72,7 +72,7 @@ pub(crate) fn one_of(backend: DbBackend, column: Expr, which: impl IntoIterator<
 }
 
 /// Ids as one value: a list of them on Postgres, on `SQLite` the text of a JSON array of their hexadecimal digits.
-pub(crate) fn ids(backend: DbBackend, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
+pub fn ids(backend: DbBackend, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
     let ids = ids.into_iter().map(Into::into);
     if backend == DbBackend::Postgres {
         return ids.collect::<Vec<Uuid>>().into();
@@ -82,7 +82,7 @@ pub(crate) fn ids(backend: DbBackend, ids: impl IntoIterator<Item = impl Into<Uu
 }
 
 /// Ids with their places in a list, from 0.
-pub(crate) fn numbered(backend: DbBackend, which: &[impl Into<Uuid> + Copy]) -> SelectStatement {
+pub fn numbered(backend: DbBackend, which: &[impl Into<Uuid> + Copy]) -> SelectStatement {
     let value = Expr::value(ids(backend, which.iter().copied()));
     let mut rows = Query::select();
     if backend == DbBackend::Postgres {

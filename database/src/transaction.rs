@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A transaction, or a savepoint within one. Unless it is committed, nothing of it stays.
-pub(crate) struct Transaction {
+pub struct Transaction {
     db: Database,
     /// Empty once it has ended.
     lease: Option<Arc<Mutex<Lease>>>,
@@ -19,13 +19,13 @@ pub(crate) struct Transaction {
 
 impl Transaction {
     /// Begins one.
-    pub(crate) async fn begin(db: Database) -> Result<Self> {
+    pub async fn begin(db: Database) -> Result<Self> {
         let lease = db.lease(Purpose::Write).await?;
         Self::begin_on(db, Arc::new(Mutex::new(lease))).await
     }
 
     /// Begins one within this one, which is kept only if this one is.
-    pub(crate) async fn nested(&self) -> Result<Self> {
+    pub async fn nested(&self) -> Result<Self> {
         Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
     }
 
@@ -37,14 +37,14 @@ impl Transaction {
     }
 
     /// Ends it, and keeps what was done.
-    pub(crate) async fn commit(mut self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
         self.lease()?.lock().await.commit().await?;
         self.lease = None;
         Ok(())
     }
 
     /// Ends it, as if nothing had been done.
-    pub(crate) async fn rollback(mut self) -> Result<()> {
+    pub async fn rollback(mut self) -> Result<()> {
         self.lease()?.lock().await.roll_back().await?;
         self.lease = None;
         Ok(())

@@ -8,19 +8,16 @@ use crate::{Database, Result, transaction::Transaction};
 
 /// The pool, whose connections are as good as each other, or a transaction that is under way.
 #[derive(Clone, Debug)]
-pub(crate) enum Connection {
+pub enum Connection {
+    /// Any connection of the pool.
     Pool(Database),
+    /// The connection of a transaction.
     Transaction(Arc<Transaction>),
 }
 
 impl Connection {
-    /// What single statements go to.
-    pub(crate) fn connection(&self) -> &Self {
-        self
-    }
-
     /// Begins a transaction; within another one a savepoint, which is kept only if that one is.
-    pub(crate) async fn begin(&self) -> Result<Transaction> {
+    pub async fn begin(&self) -> Result<Transaction> {
         match self {
             Self::Pool(db) => db.begin().await,
             Self::Transaction(outer) => outer.nested().await,

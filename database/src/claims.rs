@@ -12,14 +12,14 @@ use crate::{Database, Result, transaction::Transaction};
 
 /// A transaction beside which no other one that claims the same name runs.
 #[derive(Debug)]
-pub(crate) struct Claim {
+pub struct Claim {
     transaction: Transaction,
     name: String,
 }
 
 impl Database {
     /// Begins a transaction as the only one of this name; waits while there is another.
-    pub(crate) async fn claim(&self, name: String) -> Result<Claim> {
+    pub async fn claim(&self, name: String) -> Result<Claim> {
         let claim = Claim { transaction: self.begin().await?, name };
         // Where a row of that name was left behind all the same, it is taken and goes with this one.
         claim
@@ -31,7 +31,7 @@ impl Database {
 
 impl Claim {
     /// Keeps what was done, and lets others claim the name.
-    pub(crate) async fn commit(self) -> Result<()> {
+    pub async fn commit(self) -> Result<()> {
         self.run("DELETE FROM claims WHERE name = $1").await?;
         self.transaction.commit().await
     }
