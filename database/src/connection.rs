@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
-use crate::{Database, Result, transaction::Transaction};
+use crate::{Database, Dialect, Result, transaction::Transaction};
 
 /// The pool, whose connections are as good as each other, or a transaction that is under way.
 #[derive(Clone, Debug)]
@@ -16,6 +16,15 @@ pub enum Connection {
 }
 
 impl Connection {
+    /// The SQL of the database.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Self::Pool(db) => db.dialect(),
+            Self::Transaction(transaction) => transaction.dialect(),
+        }
+    }
+
     /// Begins a transaction; within another one a savepoint, which is kept only if that one is.
     pub async fn begin(&self) -> Result<Transaction> {
         match self {

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Error, Result,
+    Dialect, Error, Result,
     admission::{Places, purpose_of},
     pool::{Lease, Limit, Pool, Purpose, SERVER_STATE, Servers, writers},
     transaction::Transaction,
@@ -46,6 +46,15 @@ pub struct PoolState {
     pub idle: u32,
     /// How many there may be.
     pub most: u32,
+}
+
+impl From<Backend> for DbBackend {
+    fn from(backend: Backend) -> Self {
+        match backend {
+            Backend::Postgres => Self::Postgres,
+            Backend::Sqlite => Self::Sqlite,
+        }
+    }
 }
 
 impl Backend {
@@ -162,6 +171,12 @@ impl Database {
             DbBackend::Postgres => Backend::Postgres,
             _ => Backend::Sqlite,
         }
+    }
+
+    /// Its SQL.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        Dialect::new(self.backend(), self.distributed)
     }
 
     /// How its connections stand.

@@ -11,13 +11,15 @@ mod distribution;
 mod error;
 mod exclusive;
 mod pool;
+mod row;
 mod transaction;
 
 pub use claims::Claim;
 pub use connection::Connection;
 pub use database::{Backend, Database, DatabaseOptions, PoolState};
-pub use dialect::{Json, ids, numbered, one_of};
+pub use dialect::{Dialect, PerBackend, contains_text};
 pub use distribution::{Distribution, TableState};
 pub use error::{Error, Result};
 pub use exclusive::ExclusiveTransaction;
+pub use row::{PositionalRow, Stored};
 pub use transaction::Transaction;

@@ -6,9 +6,30 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statem
 use tokio::sync::Mutex;
 
 use crate::{
-    Database, Result,
+    Backend, Database, Dialect, Result,
     pool::{Lease, Purpose},
 };
+
+/// For the rest of a transaction.
+const SKIP_FOREIGN_KEYS: &str = "SET LOCAL session_replication_role = replica";
+
+impl Database {
+    /// Whether transactions may do without checking foreign keys: those of superusers, and since Postgres 15 of users to
+    /// whom it is granted.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn may_skip_foreign_keys(&self) -> Result<bool> {
+        if self.backend() == Backend::Sqlite {
+            return Ok(false);
+        }
+        let transaction = self.begin().await?;
+        let may = transaction.execute_unprepared(SKIP_FOREIGN_KEYS).await.is_ok();
+        transaction.rollback().await?;
+        Ok(may)
+    }
+}
 
 /// A transaction, or a savepoint within one. Unless it is committed, nothing of it stays.
 pub struct Transaction {
@@ -22,6 +43,41 @@ impl Transaction {
     pub async fn begin(db: Database) -> Result<Self> {
         let lease = db.lease(Purpose::Write).await?;
         Self::begin_on(db, Arc::new(Mutex::new(lease))).await
+    }
+
+    /// The SQL of the database.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.db.dialect()
+    }
+
+    /// Takes an advisory lock until the transaction ends; false, if another transaction on this node has it. On `SQLite`
+    /// no other transaction runs meanwhile, and nothing has to be locked.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn try_lock(&self, name: String) -> Result<bool> {
+        if self.db.backend() == Backend::Sqlite {
+            return Ok(true);
+        }
+        let sql = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken";
+        let row = self.query_one_raw(self.dialect().statement(sql, [name.into()])).await?;
+        Ok(row.map(|row| row.try_get("", "taken")).transpose()?.unwrap_or_default())
+    }
+
+    /// Deletes many rows faster from here on: commits without waiting for the disk, so that what was committed may come
+    /// back if the server fails, and `skip_foreign_keys` if [`Database::may_skip_foreign_keys`].
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn relax_for_deletion(&self, skip_foreign_keys: bool) -> Result<()> {
+        if self.db.backend() == Backend::Postgres {
+            let skip = if skip_foreign_keys { SKIP_FOREIGN_KEYS } else { "" };
+            self.execute_unprepared(&format!("SET LOCAL synchronous_commit = off; {skip}")).await?;
+        }
+        Ok(())
     }
 
     /// Begins one within this one, which is kept only if this one is.

@@ -10,7 +10,7 @@
 
 use database::{Database, Transaction};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, Order, QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Order, QueryFilter,
     QueryOrder, QueryResult, QuerySelect, Value,
     sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query},
 };
@@ -71,9 +71,6 @@ const STEPS: [Step; 21] = [
     by_text("sign_ins", "email"),
 ];
 
-/// For the rest of a transaction.
-const SKIP_LOOK_UPS: &str = "SET LOCAL session_replication_role = replica";
-
 /// How far somebody has come with an account.
 #[derive(Clone, Debug)]
 pub struct DeletionProgress {
@@ -82,14 +79,14 @@ pub struct DeletionProgress {
     /// Up to which key the table's rows are gone: what is dead needn't be passed over again.
     behind: Option<Value>,
     /// Whether the database lets this user do without looking up foreign keys, once that is known.
-    without_look_ups: Option<bool>,
+    skip_foreign_keys: Option<bool>,
 }
 
 impl DeletionProgress {
     /// At the beginning, whether or not somebody else has begun before.
     #[must_use]
     pub fn of(account_id: AccountId) -> Self {
-        Self { account_id, step: 0, behind: None, without_look_ups: None }
+        Self { account_id, step: 0, behind: None, skip_foreign_keys: None }
     }
 }
 
@@ -135,15 +132,14 @@ impl<'a> Deletions<'a> {
     /// [`crate::Error::Reference`] where somebody wrote at the same time.
     pub async fn portion(&self, progress: &mut DeletionProgress, rows: u64) -> Result<Portion> {
         let (account_id, last) = (progress.account_id, progress.step == STEPS.len());
-        let without_look_ups = match progress.without_look_ups {
+        let skip_foreign_keys = match progress.skip_foreign_keys {
             Some(known) => known,
-            None => *progress.without_look_ups.insert(self.may_skip_look_ups().await?),
+            None => *progress.skip_foreign_keys.insert(self.db.may_skip_foreign_keys().await?),
         };
         let transaction = self.db.begin().await?;
-        if transaction.get_database_backend() == DbBackend::Postgres && !last {
+        if !last {
             // A portion that is lost with the server is deleted again: nobody has to wait until it is on the disk.
-            let skip = if without_look_ups { SKIP_LOOK_UPS } else { "" };
-            transaction.execute_unprepared(&format!("SET LOCAL synchronous_commit = off; {skip}")).await?;
+            transaction.relax_for_deletion(skip_foreign_keys).await?;
         }
         let held = Entity::find_by_id(account_id).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         if held.one(&transaction).await?.is_none() {
@@ -161,19 +157,6 @@ impl<'a> Deletions<'a> {
         progress.step += usize::from(up_to.is_none());
         progress.behind = up_to;
         Ok(Portion::Gone(gone))
-    }
-}
-
-impl Deletions<'_> {
-    /// Whether this user may: superusers, and since Postgres 15 those to whom it is granted.
-    async fn may_skip_look_ups(&self) -> Result<bool> {
-        if self.db.get_database_backend() != DbBackend::Postgres {
-            return Ok(false);
-        }
-        let transaction = self.db.begin().await?;
-        let may = transaction.execute_unprepared(SKIP_LOOK_UPS).await.is_ok();
-        transaction.rollback().await?;
-        Ok(may)
     }
 }
 

@@ -27,16 +27,17 @@ pub use messages::OtherApplication;
 pub use search::Searched;
 
 use chrono::{DateTime, Utc};
-use database::{self as json, Connection, Database};
+use database::{Connection, Database, PositionalRow};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect,
-    QueryTrait, Select, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait,
+    Select,
+    sea_query::{Expr, SelectStatement},
 };
 use uuid::Uuid;
 
 use crate::{
     AccountId, ContactId, Error, Record, RemoteRecord, Result,
-    tables::{Fact, Owned, Plans, Row, cells::PositionalRow},
+    tables::{Fact, InOrder, Owned, Plans, Row},
 };
 use insert::ContactReferences;
 
@@ -86,16 +87,13 @@ pub struct Scope {
     db: Connection,
     account_id: AccountId,
     now: DateTime<Utc>,
-    /// Whether rows may be spread over several nodes: see [`Database::is_distributed`].
-    distributed: bool,
 }
 
 impl Scope {
     /// The rows of one account. Only what has verified who is asking may call this.
     #[must_use]
     pub fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
-        let distributed = db.is_distributed();
-        Self { db: Connection::Pool(db), account_id, now, distributed }
+        Self { db: Connection::Pool(db), account_id, now }
     }
 
     /// Whose rows they are.
@@ -127,13 +125,18 @@ impl Scope {
     }
 
     async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
-        let rows = self.db.query_all(query.as_query()).await?;
-        Ok(rows.iter().map(|row| R::read(&mut PositionalRow::of(row)?)).collect::<Result<_, DbErr>>()?)
+        self.read_all(query.as_query()).await
+    }
+
+    /// The rows that a query finds, which has the columns of their table in order.
+    async fn read_all<R: InOrder>(&self, query: &SelectStatement) -> Result<Vec<R>> {
+        let rows = self.db.query_all(query).await?;
+        Ok(rows.iter().map(|row| R::read(&mut PositionalRow::new(row)?)).collect::<Result<_, DbErr>>()?)
     }
 
     /// "Is one of these ids".
     fn one_of(&self, column: Expr, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
-        json::one_of(self.db.get_database_backend(), column, ids)
+        self.db.dialect().is_one_of(column, ids)
     }
 
     /// The row with this id, if the account has it.
@@ -216,9 +219,7 @@ impl Scope {
     fn is_one_statement<E: Owned>(&self) -> bool {
         match E::PLANS {
             Plans::None | Plans::OfCandidate => true,
-            Plans::OfItself | Plans::OfApplication(_) => {
-                self.db.get_database_backend() == DbBackend::Postgres && !self.distributed
-            }
+            Plans::OfItself | Plans::OfApplication(_) => self.db.dialect().has_writing_ctes(),
         }
     }
 

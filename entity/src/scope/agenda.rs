@@ -79,9 +79,7 @@ impl Scope {
         });
         let Some(mut all) = of_each.next() else { return Ok(Page::cut(Vec::new(), limit)) };
         all.unions(of_each.map(|steps| (UnionType::All, steps)));
-        let db = &self.db;
-        let statement = db.get_database_backend().build(&ordered(all, limit + 1));
-        Ok(Page::cut(Entity::find().from_raw_sql(statement).all(db).await?, limit))
+        Ok(Page::cut(self.read_all(&ordered(all, limit + 1)).await?, limit))
     }
 
     fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPlace>) -> Select<Entity> {

@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Statement,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
     sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 
@@ -71,7 +71,7 @@ impl Scope {
     /// What the database says.
     pub async fn once(&self, key: &str, fingerprint: &[u8]) -> Result<Once> {
         let transaction = self.db.begin().await?;
-        let before = if !self.is_free(&transaction, key).await? {
+        let before = if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
             Some(Once::Running)
         } else if self.claim_key(&transaction, key, fingerprint).await? {
             None
@@ -107,21 +107,6 @@ impl Scope {
             .to_owned();
         let claim = Entity::insert(row.into_active_model().reset_all()).on_conflict(replace_expired);
         Ok(db.execute(claim.as_query()).await?.rows_affected() > 0)
-    }
-
-    /// Whether nobody does anything under the key, as far as this node knows; nobody else will, then, until the
-    /// transaction ends.
-    async fn is_free(&self, db: &impl ConnectionTrait, key: &str) -> Result<bool> {
-        if db.get_database_backend() != DbBackend::Postgres {
-            return Ok(true);
-        }
-        let lock = Statement::from_sql_and_values(
-            DbBackend::Postgres,
-            "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken",
-            [format!("{}/{key}", self.account_id).into()],
-        );
-        let row = db.query_one_raw(lock).await?;
-        Ok(row.map(|row| row.try_get("", "taken")).transpose()?.unwrap_or_default())
     }
 
     fn expired_by(&self) -> DateTime<Utc> {

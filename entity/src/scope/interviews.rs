@@ -1,6 +1,6 @@
 //! Interviews with those who lead them.
 
-use database::Json;
+use database::PositionalRow;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
@@ -11,8 +11,7 @@ use super::{Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     tables::{
-        InOrder,
-        cells::PositionalRow,
+        InOrder, cells,
         interview::{Column, Entity},
         interviewer,
     },
@@ -71,14 +70,14 @@ impl Scope {
     async fn led_rows(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
         let rows = self.db.query_all(query.as_query()).await?;
         let read = |row| {
-            let mut row = PositionalRow::of(row)?;
-            Ok(LedInterview { interview: Interview::read(&mut row)?, interviewer_ids: row.next()? })
+            let mut row = PositionalRow::new(row)?;
+            Ok(LedInterview { interview: Interview::read(&mut row)?, interviewer_ids: cells::read(&mut row)? })
         };
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
     fn led(&self, which: impl IntoCondition) -> Select<Entity> {
-        let json = Json(self.db.get_database_backend());
+        let dialect = self.db.dialect();
         let of_interviewer = |column: interviewer::Column| Expr::col((interviewer::Entity, column));
         let interviewers = Query::select()
             .column(Asterisk)
@@ -87,7 +86,7 @@ impl Scope {
             .and_where(of_interviewer(interviewer::Column::InterviewId).equals((Entity, Column::Id)))
             .order_by(interviewer::Column::Position, Order::Asc)
             .to_owned();
-        let ids = json.list("led", json.id("led", interviewer::Column::ContactId), interviewers);
+        let ids = dialect.json_list("led", dialect.json_id("led", interviewer::Column::ContactId), interviewers);
         self.find::<Entity>().filter(which).expr_as(ids, INTERVIEWER_IDS)
     }
 

@@ -2,7 +2,7 @@
 
 mod changes;
 
-use database::{Connection, Transaction};
+use database::{Connection, PositionalRow, Transaction};
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
@@ -14,10 +14,7 @@ use sea_orm::{
 use super::{Agenda, Dossier, Scope};
 use crate::{
     ApplicationId, Error, Result,
-    tables::{
-        cells::PositionalRow,
-        plan_horizon::{Column, Entity},
-    },
+    tables::plan_horizon::{Column, Entity},
 };
 use changes::Changes;
 
@@ -67,7 +64,7 @@ impl Scope {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
         let row = self.db.query_one(&count).await?;
-        let count: i64 = row.as_ref().map(|row| PositionalRow::of(row)?.next()).transpose()?.unwrap_or_default();
+        let count: i64 = row.as_ref().map(|row| PositionalRow::new(row)?.next()).transpose()?.unwrap_or_default();
         Ok(count.unsigned_abs())
     }
 
@@ -86,7 +83,7 @@ impl Scope {
         let lock =
             |stretch: Select<Entity>| stretch.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked);
         let rows = transaction.query_all(&self.outdated(agenda, made_with, limit, lock)).await?;
-        let ids = rows.iter().map(|row| PositionalRow::of(row)?.next());
+        let ids = rows.iter().map(|row| cells::read(&mut PositionalRow::new(row)?));
         let applications = ids.collect::<Result<Vec<ApplicationId>, DbErr>>()?;
         if applications.is_empty() {
             transaction.rollback().await?;

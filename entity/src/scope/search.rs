@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, Select, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityName, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Select, Value,
     sea_query::{Expr, Func, OnConflict},
 };
 use uuid::Uuid;
@@ -106,9 +106,9 @@ impl Scope {
         let sought: Vec<usize> = texts.iter().flat_map(|text| bits_of(text)).collect();
         let blocks = self.blocks::<R>().filter(Column::LastId.gt(after)).order_by_asc(Column::LastId);
         let (db, blocks) = (&self.db, blocks.select_only().columns([Column::AfterId, Column::LastId]));
-        let blocks = if db.get_database_backend() == DbBackend::Postgres {
+        let blocks = if let Some(has_all) = self.db.dialect().has_bits("bits", &sought) {
             // Looked at there, so that they needn't travel.
-            blocks.expr(has_all(&sought)).into_tuple().all(db).await?
+            blocks.expr(has_all).into_tuple().all(db).await?
         } else {
             let rows: Vec<(Uuid, Uuid, Vec<u8>)> = blocks.column(Column::Bits).into_tuple().all(db).await?;
             let has =
@@ -217,13 +217,4 @@ fn within<R: Searched>(rows: Select<<R as Row>::Entity>, stretch: Stretch) -> Se
         Some(up_to) => rows.filter(id.lte(up_to)),
         None => rows,
     }
-}
-
-/// On Postgres, whether a block has all these bits, or nothing is known of it.
-fn has_all(sought: &[usize]) -> Expr {
-    let bits: Vec<i32> = sought.iter().filter_map(|bit| i32::try_from(*bit).ok()).collect();
-    Expr::cust_with_values(
-        "(length(bits) = 0 OR NOT EXISTS (SELECT 1 FROM unnest($1::int[]) AS bit WHERE get_bit(bits, bit) = 0))",
-        [bits],
-    )
 }

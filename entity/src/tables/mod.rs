@@ -116,22 +116,8 @@ pub(crate) use sealed::Row;
 pub trait InOrder: Sized {
     /// The row that these cells make.
     #[doc(hidden)]
-    fn read(row: &mut cells::PositionalRow<'_>) -> Result<Self, DbErr>;
+    fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, DbErr>;
     /// The values of its columns.
     #[doc(hidden)]
     fn into_values(self) -> Vec<Value>;
-}
-
-/// A pattern for LIKE that finds `text` anywhere, whatever characters it has.
-pub(crate) fn containing(text: &str) -> sea_orm::sea_query::LikeExpr {
-    let mut pattern = String::with_capacity(text.len() + 2);
-    pattern.push('%');
-    for c in text.to_lowercase().chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    sea_orm::sea_query::LikeExpr::new(pattern).escape('\\')
 }
