@@ -1,4 +1,4 @@
-//! How many may wait for a connection: whoever would wait too long is told so at once.
+//! A limit on how many statements wait for a connection. One that would wait too long is refused at once.
 
 use std::sync::Arc;
 
@@ -7,55 +7,54 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::pool::Purpose;
 
-/// How many may wait for each connection. A statement takes a few milliseconds when there is much to do, so that whoever
+/// How many statements may wait for each connection. A statement takes a few milliseconds under load, so that one that
 /// waits gets a connection within some tenths of a second.
-const WAITING_FOR_EACH: usize = 32;
+const WAITING_PER_CONNECTION: usize = 32;
 
-/// What a statement says that was refused, for want of a type of its own among the database's errors.
+/// The text of the error, since the database's errors have no type of their own for it.
 const REFUSAL: &str = "too many wait for the database already";
 
-/// Whether the error says that too many wait already.
 pub(crate) fn is_refusal(error: &DbErr) -> bool {
     matches!(error, DbErr::Custom(text) if text == REFUSAL)
 }
 
-/// The places of those who have a connection for a statement, or wait for one. Who goes away leaves its place.
+/// Permits for statements that have a connection or wait for one. A statement that is dropped returns its permit.
 #[derive(Clone, Debug)]
-pub(crate) struct Places {
+pub(crate) struct AdmissionLimit {
     all: Arc<Semaphore>,
-    /// Those of them that may be taken to write. The others are left to those who read.
-    to_write: Arc<Semaphore>,
+    /// Fewer than all, so that statements that write leave permits to those that read.
+    writes: Arc<Semaphore>,
 }
 
-/// A place, and one among those who write.
-pub(crate) type Place<'a> = (SemaphorePermit<'a>, Option<SemaphorePermit<'a>>);
+/// A permit, and one to write.
+pub(crate) type AdmissionPermit<'a> = (SemaphorePermit<'a>, Option<SemaphorePermit<'a>>);
 
-impl Places {
-    /// Those of a pool with this many connections, of which so many may be held by those who write.
+impl AdmissionLimit {
+    /// The limit for a pool of `connections`, of which `writers` may be held by statements that write.
     pub(crate) fn for_connections(connections: u32, writers: u32) -> Self {
-        let places = |connections| {
+        let permits = |connections| {
             let connections = usize::try_from(connections).unwrap_or(usize::MAX);
-            Arc::new(Semaphore::new(connections.saturating_mul(1 + WAITING_FOR_EACH).min(Semaphore::MAX_PERMITS)))
+            Arc::new(Semaphore::new(connections.saturating_mul(1 + WAITING_PER_CONNECTION).min(Semaphore::MAX_PERMITS)))
         };
-        Self { all: places(connections), to_write: places(writers) }
+        Self { all: permits(connections), writes: permits(writers) }
     }
 
-    /// Takes one; refuses, if there is none left.
-    pub(crate) fn take(&self, purpose: Purpose) -> Result<Place<'_>, DbErr> {
-        let to_write = match purpose {
+    /// Takes a permit, or refuses if none is left.
+    pub(crate) fn admit(&self, purpose: Purpose) -> Result<AdmissionPermit<'_>, DbErr> {
+        let write = match purpose {
             Purpose::Read => None,
-            Purpose::Write => Some(Self::one_of(&self.to_write)?),
+            Purpose::Write => Some(permit(&self.writes)?),
         };
-        Ok((Self::one_of(&self.all)?, to_write))
-    }
-
-    fn one_of(places: &Semaphore) -> Result<SemaphorePermit<'_>, DbErr> {
-        places.try_acquire().map_err(|_| DbErr::Custom(REFUSAL.to_owned()))
+        Ok((permit(&self.all)?, write))
     }
 }
 
-/// What a statement is for. One that changes something and answers rows is recognised by its words: a word too many, as
-/// in a name, does no harm.
+fn permit(permits: &Semaphore) -> Result<SemaphorePermit<'_>, DbErr> {
+    permits.try_acquire().map_err(|_| DbErr::Custom(REFUSAL.to_owned()))
+}
+
+/// Whether a statement reads or writes. One that writes and returns rows is recognised by its keywords; one taken for a
+/// write by mistake, because of a name, does no harm.
 pub(crate) fn purpose_of(statement: &str) -> Purpose {
     const WRITES: [&str; 4] = ["INSERT INTO", "UPDATE ", "DELETE FROM", "FOR UPDATE"];
     if statement.starts_with("SELECT") || !WRITES.iter().any(|words| statement.contains(words)) {
@@ -70,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn statements_that_change_something_are_known() {
+    fn statements_that_write_are_recognised() {
         for read in ["SELECT 1 FROM updates", "SELECT \"UPDATE \"", "WITH a AS (SELECT 1) SELECT * FROM a"] {
             assert_eq!(purpose_of(read), Purpose::Read, "{read}");
         }
@@ -80,11 +79,11 @@ mod tests {
     }
 
     #[test]
-    fn those_who_write_leave_places_to_those_who_read() {
-        let places = Places::for_connections(2, 1);
-        let written: Vec<_> = std::iter::from_fn(|| places.take(Purpose::Write).ok()).collect();
-        assert_eq!(written.len(), 33);
-        let read: Vec<_> = std::iter::from_fn(|| places.take(Purpose::Read).ok()).collect();
-        assert_eq!(read.len(), 33);
+    fn writes_leave_permits_to_reads() {
+        let limit = AdmissionLimit::for_connections(2, 1);
+        let writes: Vec<_> = std::iter::from_fn(|| limit.admit(Purpose::Write).ok()).collect();
+        assert_eq!(writes.len(), 33);
+        let reads: Vec<_> = std::iter::from_fn(|| limit.admit(Purpose::Read).ok()).collect();
+        assert_eq!(reads.len(), 33);
     }
 }

@@ -101,7 +101,7 @@ impl Transaction {
 
     /// Ends it, as if nothing had been done.
     pub async fn rollback(mut self) -> Result<()> {
-        self.lease()?.lock().await.roll_back().await?;
+        self.lease()?.lock().await.rollback().await?;
         self.lease = None;
         Ok(())
     }
@@ -116,7 +116,7 @@ impl Drop for Transaction {
         let Some(lease) = self.lease.take() else { return };
         // Sent to the server as the connection is given back; for a savepoint, with the next statement.
         if let Ok(mut lease) = lease.try_lock() {
-            lease.start_rolling_back();
+            lease.start_rollback();
         }
     }
 }
@@ -134,22 +134,22 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.db.tell(&statement);
-        self.lease()?.lock().await.run(statement).await
+        self.db.notify(&statement);
+        self.lease()?.lock().await.execute(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.lease()?.lock().await.run_text(sql).await
+        self.lease()?.lock().await.execute_text(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.db.tell(&statement);
-        self.lease()?.lock().await.row(statement).await
+        self.db.notify(&statement);
+        self.lease()?.lock().await.query_one(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.db.tell(&statement);
-        self.lease()?.lock().await.rows(statement).await
+        self.db.notify(&statement);
+        self.lease()?.lock().await.query_all(statement).await
     }
 }
 

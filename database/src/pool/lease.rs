@@ -1,4 +1,4 @@
-//! A connection for as long as it is held.
+//! A connection that is taken out of the pool.
 
 use std::time::Duration;
 
@@ -12,21 +12,21 @@ use sqlx_core::transaction::TransactionManager;
 use tokio::runtime::Handle;
 
 use super::{
-    Turn,
-    opener::{Kept, PostgresOpener, SqliteOpener, State, answer},
-    supervisor::Limit,
+    WritePermit,
+    opener::{Pooled, PostgresOpener, SqliteOpener, State, answer},
+    supervisor::TimeLimit,
 };
 
-/// How long a connection on which something was given up may take until it can be used again.
-const SETTLED_WITHIN: Duration = Duration::from_secs(5);
+/// How long a connection whose statement was cancelled may take until it can be used again.
+const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A connection for as long as it is held.
+/// A connection that is taken out of the pool. Dropped, it returns there.
 pub(crate) struct Lease {
-    /// There until it is given back.
+    /// Empty once it has been returned.
     connection: Option<Connection>,
-    /// Given back after the connection.
-    turn: Option<Turn>,
-    limit: Limit,
+    /// Returned after the connection.
+    permit: Option<WritePermit>,
+    limit: TimeLimit,
 }
 
 pub(super) enum Connection {
@@ -34,7 +34,7 @@ pub(super) enum Connection {
     Sqlite(Object<SqliteOpener>),
 }
 
-/// The same for either database.
+/// The same code for either database.
 macro_rules! either {
     ($kind:ident, $this:expr, $it:ident => $what:expr) => {
         match $this {
@@ -45,31 +45,31 @@ macro_rules! either {
 }
 pub(super) use either;
 
-/// Work on a connection; where it fails or is given up, the connection is tested before it is used again, or dropped.
+/// Runs work on a connection. Where it fails or is cancelled, the connection is tested before it is used again, or closed.
 macro_rules! work {
     ($lease:expr, $connection:ident => $what:expr) => {
         work!($lease, $connection => $what, std::convert::identity)
     };
     ($lease:expr, $connection:ident => $what:expr, $made:expr) => {{
         let limit = $lease.limit;
-        either!(Connection, $lease.connection(), kept => {
-            kept.state = State::Working;
-            let Kept { connection: $connection, watched, .. } = &mut **kept;
-            let done = answer(watched.as_ref(), limit, $what).await;
-            kept.ended(done).map($made)
+        either!(Connection, $lease.connection(), pooled => {
+            pooled.state = State::Busy;
+            let Pooled { connection: $connection, monitored, .. } = &mut **pooled;
+            let done = answer(monitored.as_ref(), limit, $what).await;
+            pooled.record(done).map($made)
         })
     }};
 }
 
-pub(crate) fn not_reached(error: sqlx::Error) -> DbErr {
+pub(crate) fn connection_error(error: sqlx::Error) -> DbErr {
     DbErr::Conn(RuntimeErr::SqlxError(error.into()))
 }
 
-fn not_done(error: sqlx::Error) -> DbErr {
+fn execution_error(error: sqlx::Error) -> DbErr {
     DbErr::Exec(RuntimeErr::SqlxError(error.into()))
 }
 
-fn not_found_out(error: sqlx::Error) -> DbErr {
+fn query_error(error: sqlx::Error) -> DbErr {
     DbErr::Query(RuntimeErr::SqlxError(error.into()))
 }
 
@@ -79,49 +79,49 @@ fn prepared(statement: Statement) -> (AssertSqlSafe<String>, SqlxValues) {
 }
 
 impl Lease {
-    pub(super) fn new(connection: Connection, turn: Option<Turn>, limit: Limit) -> Self {
-        Self { connection: Some(connection), turn, limit }
+    pub(super) fn new(connection: Connection, permit: Option<WritePermit>, limit: TimeLimit) -> Self {
+        Self { connection: Some(connection), permit, limit }
     }
 
     fn connection(&mut self) -> &mut Connection {
         self.connection.as_mut().expect("it is there until this is dropped")
     }
 
-    /// The rows that a statement answers.
-    pub(crate) async fn rows(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+    /// The rows that a statement returns.
+    pub(crate) async fn query_all(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let (text, values) = prepared(statement);
         work!(self, connection => sqlx::query_with(text, values).fetch_all(connection), |rows| {
             rows.into_iter().map(QueryResult::from).collect()
         })
-        .map_err(not_found_out)
+        .map_err(query_error)
     }
 
-    /// The first of them, or none. All are read, so that nothing is left over and no error of a commit is missed.
-    pub(crate) async fn row(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        Ok(self.rows(statement).await?.into_iter().next())
+    /// The first row that a statement returns. All are read, so that nothing is left over and no error of a commit is missed.
+    pub(crate) async fn query_one(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.query_all(statement).await?.into_iter().next())
     }
 
-    /// What a statement did.
-    pub(crate) async fn run(&mut self, statement: Statement) -> Result<ExecResult, DbErr> {
+    /// The number of rows that a statement changed.
+    pub(crate) async fn execute(&mut self, statement: Statement) -> Result<ExecResult, DbErr> {
         let (text, values) = prepared(statement);
         work!(self, connection => sqlx::query_with(text, values).execute(connection), ExecResult::from)
-            .map_err(not_done)
+            .map_err(execution_error)
     }
 
-    /// What statements without values did.
-    pub(crate) async fn run_text(&mut self, text: &str) -> Result<ExecResult, DbErr> {
+    /// Runs statements without values.
+    pub(crate) async fn execute_text(&mut self, text: &str) -> Result<ExecResult, DbErr> {
         work!(self, connection => connection.execute(AssertSqlSafe(text.to_owned())), ExecResult::from)
-            .map_err(not_done)
+            .map_err(execution_error)
     }
 
-    /// Whether the database answers.
+    /// Checks that the database answers.
     pub(crate) async fn ping(&mut self) -> Result<(), DbErr> {
-        work!(self, connection => connection.ping()).map_err(not_reached)
+        work!(self, connection => connection.ping()).map_err(connection_error)
     }
 
-    /// The server takes no writes: this connection is not used again, nor are others to it.
-    pub(crate) fn takes_no_writes(&mut self) {
-        either!(Connection, self.connection(), kept => kept.takes_no_writes());
+    /// Closes this connection after use, and others to its server, which takes no writes.
+    pub(crate) fn mark_read_only(&mut self) {
+        either!(Connection, self.connection(), pooled => pooled.mark_read_only());
     }
 
     /// Begins a transaction, or a savepoint within one; on `SQLite` as the one writer from the start, since one that
@@ -129,72 +129,72 @@ impl Lease {
     pub(crate) async fn begin(&mut self) -> Result<(), DbErr> {
         let immediate = matches!(self.connection(), Connection::Sqlite(_)) && self.depth() == 0;
         let text = immediate.then(|| "BEGIN IMMEDIATE".into_sql_str());
-        work!(self, connection => manager(connection).begin(text)).map_err(not_found_out)
+        work!(self, connection => manager(connection).begin(text)).map_err(query_error)
     }
 
     /// Commits the transaction, or releases the savepoint.
     pub(crate) async fn commit(&mut self) -> Result<(), DbErr> {
-        work!(self, connection => manager(connection).commit()).map_err(not_found_out)
+        work!(self, connection => manager(connection).commit()).map_err(query_error)
     }
 
-    /// Takes back the transaction, or what was done since the savepoint.
-    pub(crate) async fn roll_back(&mut self) -> Result<(), DbErr> {
-        work!(self, connection => manager(connection).roll_back()).map_err(not_found_out)
+    /// Rolls back the transaction, or to the savepoint.
+    pub(crate) async fn rollback(&mut self) -> Result<(), DbErr> {
+        work!(self, connection => manager(connection).rollback()).map_err(query_error)
     }
 
-    /// Does so with whatever is asked next.
-    pub(crate) fn start_rolling_back(&mut self) {
-        either!(Connection, self.connection(), kept => {
-            if kept.state != State::Broken {
-                kept.state = State::Working;
-                manager(&mut kept.connection).start_rolling_back();
+    /// Rolls back with the next statement.
+    pub(crate) fn start_rollback(&mut self) {
+        either!(Connection, self.connection(), pooled => {
+            if pooled.state != State::Broken {
+                pooled.state = State::Busy;
+                manager(&mut pooled.connection).start_rollback();
             }
         });
     }
 
     /// How many transactions and savepoints are open.
     fn depth(&mut self) -> usize {
-        either!(Connection, self.connection(), kept => manager(&mut kept.connection).depth())
+        either!(Connection, self.connection(), pooled => manager(&mut pooled.connection).depth())
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
         let Some(connection) = self.connection.take() else { return };
-        either!(Connection, connection, kept => give_back(kept, self.turn.take()));
+        either!(Connection, connection, pooled => return_to_pool(pooled, self.permit.take()));
     }
 }
 
-/// Returns a connection to the pool, or closes it if it can't be used again. A statement that was given up is waited for
-/// first, and an open transaction is rolled back: others would wait for its locks.
-fn give_back<O, DB>(kept: Object<O>, turn: Option<Turn>)
+/// Returns a connection to the pool, or closes it if it can't be used again. A cancelled statement is waited for first,
+/// and an open transaction is rolled back: others would wait for its locks.
+fn return_to_pool<O, DB>(pooled: Object<O>, permit: Option<WritePermit>)
 where
-    O: Opener<Type = Kept<DB>> + 'static,
+    O: Opener<Type = Pooled<DB>> + 'static,
     DB: Database,
 {
-    match (kept.state, Handle::try_current()) {
-        (State::Settled | State::Failed, _) => drop(kept),
-        (State::Working, Ok(runtime)) => drop(runtime.spawn(settle(kept, turn))),
-        (State::Working, Err(_)) | (State::Broken, _) => drop(Object::take(kept)),
+    match (pooled.state, Handle::try_current()) {
+        (State::Healthy | State::Unverified, _) => drop(pooled),
+        (State::Busy, Ok(runtime)) => drop(runtime.spawn(recover(pooled, permit))),
+        (State::Busy, Err(_)) | (State::Broken, _) => drop(Object::take(pooled)),
     }
 }
 
-async fn settle<O, DB>(mut kept: Object<O>, turn: Option<Turn>)
+async fn recover<O, DB>(mut pooled: Object<O>, permit: Option<WritePermit>)
 where
-    O: Opener<Type = Kept<DB>> + 'static,
+    O: Opener<Type = Pooled<DB>> + 'static,
     DB: Database,
 {
-    let Kept { connection, watched, .. } = &mut *kept;
-    let limit = Limit::UnlessItAwaitsStandby(SETTLED_WITHIN);
-    let settled = answer(watched.as_ref(), limit, connection.ping()).await;
-    if kept.ended(settled).is_err() {
-        drop(Object::take(kept));
+    let Pooled { connection, monitored, .. } = &mut *pooled;
+    let limit = TimeLimit::UnlessItAwaitsStandby(RECOVERY_TIMEOUT);
+    let recovered = answer(monitored.as_ref(), limit, connection.ping()).await;
+    if pooled.record(recovered).is_err() {
+        drop(Object::take(pooled));
     }
-    // Only now may somebody else write.
-    drop(turn);
+    // Only now may another transaction write.
+    drop(permit);
 }
 
-/// What begins and ends the transactions of a connection.
+/// Begins and ends the transactions of a connection.
 struct Manager<'c, DB: Database>(&'c mut DB::Connection);
 
 fn manager<C: sqlx::Connection>(connection: &mut C) -> Manager<'_, C::Database> {
@@ -210,11 +210,11 @@ impl<'c, DB: Database> Manager<'c, DB> {
         DB::TransactionManager::commit(self.0)
     }
 
-    fn roll_back(self) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
+    fn rollback(self) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
         DB::TransactionManager::rollback(self.0)
     }
 
-    fn start_rolling_back(self) {
+    fn start_rollback(self) {
         DB::TransactionManager::start_rollback(self.0);
     }
 

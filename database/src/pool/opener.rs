@@ -14,88 +14,88 @@ use sqlx_core::transaction::TransactionManager;
 use tokio::time::{sleep, timeout, timeout_at};
 
 use super::{
-    servers::{Link, Opened, is_passing, is_silence},
-    supervisor::{Awaited, Limit, Supervisor, Unanswered},
+    servers::{Opened, ServerId, is_timeout, is_transient},
+    supervisor::{Awaited, NoAnswer, Supervisor, TimeLimit},
 };
 
-/// A connection that lay unused for longer is tested before it is used: it may have died unnoticed.
-const TRUSTED_FOR: Duration = Duration::from_secs(1);
+/// A connection that was idle for longer is tested before it is used: it may be broken.
+const TEST_AFTER_IDLE: Duration = Duration::from_secs(1);
 
-/// After so long without an answer the next server is asked, too.
-const NEXT_AFTER: Duration = Duration::from_millis(250);
+/// After so long without an answer the next server is tried, too.
+const NEXT_SERVER_AFTER: Duration = Duration::from_millis(250);
 
-/// How long a test may take.
-const TESTED_WITHIN: Duration = Duration::from_secs(2);
+/// How long the test may take.
+const TEST_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// After so long a connection makes way for a new one, with what its server process has gathered.
-const LIFETIME: Duration = Duration::from_mins(30);
+/// After so long a connection is replaced, since its server process keeps growing.
+const MAX_LIFETIME: Duration = Duration::from_mins(30);
 
-/// Between two attempts to connect are at least and at most so many seconds.
+/// The pauses between attempts to connect.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(200);
 
-/// How long before its patience ends an attempt is given up, where a server has said why it can't be used.
-const TOLD_BEFORE: Duration = Duration::from_millis(100);
+/// How long before the timeout connecting ends with the reason that a server gave for refusing, if one did.
+const REPORT_REFUSAL_BEFORE: Duration = Duration::from_millis(100);
 
-/// What the last work on a connection came to.
+/// The state of a connection after its last statement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum State {
-    /// It went well.
-    Settled,
-    /// It went wrong, and the connection may still be good.
-    Failed,
-    /// It is under way, or was given up halfway.
-    Working,
-    /// The connection can't be used any more.
+    /// The statement succeeded.
+    Healthy,
+    /// The statement failed; the connection may still work.
+    Unverified,
+    /// The statement is running, or was cancelled.
+    Busy,
+    /// The connection can't be used again.
     Broken,
 }
 
-/// A connection, and whether it can be used as it is.
-pub(crate) struct Kept<DB: Database> {
+/// A connection of the pool, and whether it can be used as it is.
+pub(crate) struct Pooled<DB: Database> {
     pub(super) connection: DB::Connection,
-    pub(super) watched: Option<Watched>,
+    pub(super) monitored: Option<Monitored>,
     pub(super) state: State,
     used_at: Instant,
 }
 
-/// To which server a connection is, and who watches over it.
-pub(super) struct Watched {
+/// The server of a connection, and its supervisor.
+pub(super) struct Monitored {
     supervisor: Arc<Supervisor>,
-    link: Link,
+    server_id: ServerId,
 }
 
-/// What the work comes to, if it is not given up first.
+/// Waits for the work, or until the supervisor gives it up.
 pub(super) async fn answer<T>(
-    watched: Option<&Watched>,
-    limit: Limit,
+    monitored: Option<&Monitored>,
+    limit: TimeLimit,
     work: impl Future<Output = sqlx::Result<T>>,
-) -> Result<sqlx::Result<T>, Unanswered> {
-    match watched {
-        Some(Watched { supervisor, link }) => supervisor.answer(Awaited::Answer(*link), limit, work).await,
+) -> Result<sqlx::Result<T>, NoAnswer> {
+    match monitored {
+        Some(Monitored { supervisor, server_id }) => supervisor.answer(Awaited::Answer(*server_id), limit, work).await,
         None => Ok(work.await),
     }
 }
 
-impl<DB: Database> Kept<DB> {
-    fn new(connection: DB::Connection, watched: Option<Watched>) -> Self {
-        Self { connection, watched, state: State::Settled, used_at: Instant::now() }
+impl<DB: Database> Pooled<DB> {
+    fn new(connection: DB::Connection, monitored: Option<Monitored>) -> Self {
+        Self { connection, monitored, state: State::Healthy, used_at: Instant::now() }
     }
 
-    /// Remembers what the work came to.
-    pub(super) fn ended<T>(&mut self, done: Result<sqlx::Result<T>, Unanswered>) -> sqlx::Result<T> {
+    /// Records how the work record.
+    pub(super) fn record<T>(&mut self, done: Result<sqlx::Result<T>, NoAnswer>) -> sqlx::Result<T> {
         self.used_at = Instant::now();
         match done {
             Ok(Ok(done)) => {
-                self.state = State::Settled;
+                self.state = State::Healthy;
                 Ok(done)
             }
             Ok(Err(error)) => {
-                self.state = self.after(&error);
+                self.state = self.state_after(&error);
                 Err(error)
             }
             Err(why) => {
-                // If it waits for a standby, whoever gives the connection back waits on.
-                if why != Unanswered::AwaitsStandby {
+                // If it waits for a standby, returning the connection waits on.
+                if why != NoAnswer::AwaitsStandby {
                     self.state = State::Broken;
                 }
                 Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, why.to_string())))
@@ -103,9 +103,9 @@ impl<DB: Database> Kept<DB> {
         }
     }
 
-    fn after(&self, error: &sqlx::Error) -> State {
-        if self.watched.is_none() {
-            return State::Failed;
+    fn state_after(&self, error: &sqlx::Error) -> State {
+        if self.monitored.is_none() {
+            return State::Unverified;
         }
         match error {
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => State::Broken,
@@ -115,21 +115,21 @@ impl<DB: Database> Kept<DB> {
                     State::Broken
                 }
                 Some(code) if code.starts_with("57P") || code.starts_with("08") => State::Broken,
-                _ => State::Failed,
+                _ => State::Unverified,
             },
-            _ => State::Failed,
+            _ => State::Unverified,
         }
     }
 
-    /// The server takes no writes: connections to it can't be used.
-    pub(super) fn takes_no_writes(&mut self) {
+    /// Marks the server as taking no writes: connections to it can't be used.
+    pub(super) fn mark_read_only(&mut self) {
         self.state = State::Broken;
         self.distrust_server();
     }
 
-    /// Other connections to a server that takes no writes are of no more use than this one.
+    /// Has other connections to the same server replaced.
     fn distrust_server(&self) {
-        if let Some(Watched { supervisor, .. }) = &self.watched
+        if let Some(Monitored { supervisor, .. }) = &self.monitored
             && !supervisor.servers.may_only_read()
         {
             supervisor.distrust(self.used_at);
@@ -140,18 +140,18 @@ impl<DB: Database> Kept<DB> {
         if DB::TransactionManager::get_transaction_depth(&self.connection) > 0 {
             return Err(RecycleError::message("a transaction was left open"));
         }
-        if metrics.age() > LIFETIME {
+        if metrics.age() > MAX_LIFETIME {
             return Err(RecycleError::message("it has been open for long"));
         }
-        if let Some(Watched { supervisor, link }) = &self.watched
-            && !supervisor.trusts(link, self.used_at)
+        if let Some(Monitored { supervisor, server_id }) = &self.monitored
+            && !supervisor.trusts(server_id, self.used_at)
         {
             return Err(RecycleError::message("its server was replaced, or has stopped answering"));
         }
-        if self.state != State::Settled || self.used_at.elapsed() > TRUSTED_FOR {
-            let limit = Limit::Hard(TESTED_WITHIN);
-            let tested = answer(self.watched.as_ref(), limit, self.connection.ping()).await;
-            self.ended(tested)?;
+        if self.state != State::Healthy || self.used_at.elapsed() > TEST_AFTER_IDLE {
+            let limit = TimeLimit::Hard(TEST_TIMEOUT);
+            let tested = answer(self.monitored.as_ref(), limit, self.connection.ping()).await;
+            self.record(tested)?;
         }
         Ok(())
     }
@@ -160,25 +160,24 @@ impl<DB: Database> Kept<DB> {
 /// Opens connections to Postgres.
 pub(crate) struct PostgresOpener {
     pub(super) supervisor: Arc<Supervisor>,
-    /// For how long it tries.
-    pub(super) patience: Duration,
+    /// For how long connecting is retried.
+    pub(super) acquire_timeout: Duration,
 }
 
 impl PostgresOpener {
-    /// Connects. A server that is only just starting, or takes over, is asked again, until the patience of who waits
-    /// for it ends.
+    /// Connects. While a server is starting, or taking over from another, it retries until the timeout.
     async fn open(&self) -> sqlx::Result<Opened> {
         let began = Instant::now();
-        // Before who waits gives up: otherwise nobody would be told why a server can't be used.
-        let told_by = began + self.patience.saturating_sub(TOLD_BEFORE);
+        // Before the timeout of the pool, which would hide the reason.
+        let report_by = began + self.acquire_timeout.saturating_sub(REPORT_REFUSAL_BEFORE);
         let mut pause = FIRST_PAUSE;
         let mut refusal = None;
         loop {
-            let connecting = self.supervisor.connect(NEXT_AFTER);
-            let connected = self.supervisor.answer(Awaited::Connection, Limit::None, connecting);
+            let connecting = self.supervisor.connect(NEXT_SERVER_AFTER);
+            let connected = self.supervisor.answer(Awaited::Connection, TimeLimit::None, connecting);
             let connected = match refusal.take() {
                 None => connected.await,
-                Some(error) => match timeout_at(told_by.into(), connected).await {
+                Some(error) => match timeout_at(report_by.into(), connected).await {
                     Err(_) => return Err(error),
                     Ok(connected) => {
                         refusal = Some(error);
@@ -187,23 +186,23 @@ impl PostgresOpener {
                 },
             };
             match connected {
-                Ok(Err(error)) if is_passing(&error) && began.elapsed() + pause < self.patience => {
-                    if !is_silence(&error) {
+                Ok(Err(error)) if is_transient(&error) && began.elapsed() + pause < self.acquire_timeout => {
+                    if !is_timeout(&error) {
                         refusal = Some(error);
                     }
                     sleep(pause).await;
                 }
                 Ok(done) => return done,
-                // Others are connected to meanwhile.
+                // Other connections have succeeded meanwhile.
                 Err(_) => {}
             }
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 
-    /// How to connect to a server that will do now.
+    /// The options for connecting to a server that is suitable now.
     pub(super) async fn options(&self) -> sqlx::Result<PgConnectOptions> {
-        let opened = timeout(self.patience, self.open()).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        let opened = timeout(self.acquire_timeout, self.open()).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
         let options = opened.options.clone();
         opened.close().await;
         Ok(options)
@@ -211,17 +210,17 @@ impl PostgresOpener {
 }
 
 impl managed::Manager for PostgresOpener {
-    type Type = Kept<Postgres>;
+    type Type = Pooled<Postgres>;
     type Error = sqlx::Error;
 
-    async fn create(&self) -> sqlx::Result<Kept<Postgres>> {
+    async fn create(&self) -> sqlx::Result<Pooled<Postgres>> {
         let opened = self.open().await?;
-        let watched = Watched { supervisor: Arc::clone(&self.supervisor), link: opened.link };
-        Ok(Kept::new(opened.connection, Some(watched)))
+        let monitored = Monitored { supervisor: Arc::clone(&self.supervisor), server_id: opened.server_id };
+        Ok(Pooled::new(opened.connection, Some(monitored)))
     }
 
-    async fn recycle(&self, kept: &mut Kept<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
-        kept.recycle(metrics).await
+    async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        pooled.recycle(metrics).await
     }
 }
 
@@ -229,14 +228,14 @@ impl managed::Manager for PostgresOpener {
 pub(crate) struct SqliteOpener(pub(super) SqliteConnectOptions);
 
 impl managed::Manager for SqliteOpener {
-    type Type = Kept<Sqlite>;
+    type Type = Pooled<Sqlite>;
     type Error = sqlx::Error;
 
-    async fn create(&self) -> sqlx::Result<Kept<Sqlite>> {
-        Ok(Kept::new(self.0.connect().await?, None))
+    async fn create(&self) -> sqlx::Result<Pooled<Sqlite>> {
+        Ok(Pooled::new(self.0.connect().await?, None))
     }
 
-    async fn recycle(&self, kept: &mut Kept<Sqlite>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
-        kept.recycle(metrics).await
+    async fn recycle(&self, pooled: &mut Pooled<Sqlite>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        pooled.recycle(metrics).await
     }
 }

@@ -1,10 +1,10 @@
-//! Finds out what became of a server that doesn't answer: whether it is busy, gone, or was replaced by another.
+//! Finds out why a server doesn't answer: whether it is busy, gone, or was replaced by another.
 //!
-//! A silent connection says nothing of it: the machine may have lost its power, its network, or a proxy in between. So
-//! once an answer is late, the server is connected to anew, as a request would be. What answers there says which server
-//! it is, and what its processes do for those who wait.
+//! A silent connection doesn't tell: the machine may have lost its power, its network, or a proxy in between. So once an
+//! answer is late, the supervisor opens a new connection, as a request would, and asks which server it reached, and what
+//! its processes do for the statements that wait.
 
-mod asking;
+mod probe;
 
 use std::{
     collections::HashMap,
@@ -23,106 +23,106 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::servers::{Link, Opened, Servers};
-use asking::Asking;
+use super::servers::{Opened, ServerId, Servers};
+use probe::ProbeTask;
 
-/// After so long an answer is late, or a connection.
-const LATE: Duration = Duration::from_millis(500);
+/// After so long an answer, or a connection, is late and the server is probed.
+const ANSWER_LATE: Duration = Duration::from_millis(500);
 const CONNECTION_LATE: Duration = Duration::from_millis(250);
 
-/// What is known of somebody who waits.
+/// What is known of a statement that waits for its answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Verdict {
     Unknown,
-    /// The server isn't at it. If it only hasn't come to it yet, it will soon.
+    /// The server doesn't work on it. It may only not have begun yet.
     Suspected,
     /// The server works on it.
     Busy,
-    /// It is done, and waits until a synchronous standby has it.
+    /// The server waits until a synchronous standby has it.
     AwaitsStandby,
     /// There will be no answer.
     Lost,
 }
 
-/// What somebody waits for.
+/// What is waited for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Awaited {
     /// A connection.
     Connection,
     /// The answer to a statement.
-    Answer(Link),
+    Answer(ServerId),
 }
 
 impl Awaited {
     fn late(&self) -> Duration {
         match self {
             Self::Connection => CONNECTION_LATE,
-            Self::Answer(_) => LATE,
+            Self::Answer(_) => ANSWER_LATE,
         }
     }
 
-    /// Whether it is to come from this server.
-    fn is_of(&self, server: &Link) -> bool {
-        matches!(self, Self::Answer(link) if is_same_server(link, server))
+    /// Whether it comes from this server.
+    fn is_from(&self, server: &ServerId) -> bool {
+        matches!(self, Self::Answer(server_id) if is_same_server(server_id, server))
     }
 
     fn is_pooled(&self) -> bool {
-        matches!(self, Self::Answer(Link { process: None, .. }))
+        matches!(self, Self::Answer(ServerId { process: None, .. }))
     }
 }
 
-/// How long is waited.
+/// How long an answer is waited for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Limit {
-    /// As long as there is hope.
+pub(crate) enum TimeLimit {
+    /// As long as the server may answer.
     None,
-    /// No longer.
+    /// Not longer than this.
     Hard(Duration),
-    /// Longer only while the server waits for a standby: it can't be made to stop that, and would gather such processes.
+    /// Longer only while the server waits for a standby: that can't be cancelled, and such processes would add up.
     UnlessItAwaitsStandby(Duration),
 }
 
-/// Why there was no answer.
+/// Why there is no answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-pub(crate) enum Unanswered {
-    /// There won't be any on this connection.
+pub(crate) enum NoAnswer {
+    /// The connection is lost.
     #[error("the server was replaced, or the way to it was lost")]
     Lost,
-    /// It took too long.
+    /// The time limit has passed.
     #[error("the server doesn't answer in time")]
     Late,
-    /// The same, but the server has done it, and waits for a standby.
+    /// The time limit has passed, but the server has done the work, and waits for a standby.
     #[error("the server waits for a synchronous standby")]
     AwaitsStandby,
 }
 
-/// Asks after servers while somebody waits for one.
+/// Probes servers while an answer is late.
 pub(crate) struct Supervisor {
     pub(crate) servers: Arc<Servers>,
     waiting: Mutex<Waiting>,
-    /// The server that was connected to last.
-    current: Mutex<Link>,
-    /// What was last used before then, in milliseconds since the beginning, is not used again.
+    /// The last server that was connected to.
+    current: Mutex<ServerId>,
+    /// Connections that were last used before this are not used again; in milliseconds since the beginning.
     distrusted: AtomicU64,
     beginning: Instant,
 }
 
 #[derive(Default)]
 struct Waiting {
-    each: HashMap<u64, Waiter>,
+    waiters: HashMap<u64, Waiter>,
     next: u64,
-    /// Whether somebody asks already.
-    is_asked: bool,
+    /// Whether a task probes already.
+    is_probed: bool,
 }
 
 struct Waiter {
     what: Awaited,
     since: Instant,
-    tell: watch::Sender<Verdict>,
+    verdict: watch::Sender<Verdict>,
 }
 
 impl Supervisor {
-    pub(crate) fn of(servers: Servers) -> Arc<Self> {
+    pub(crate) fn new(servers: Servers) -> Arc<Self> {
         Arc::new(Self {
             servers: Arc::new(servers),
             waiting: Mutex::default(),
@@ -132,13 +132,13 @@ impl Supervisor {
         })
     }
 
-    /// Whether a connection that was last used then may be used again.
-    pub(crate) fn trusts(&self, link: &Link, used_at: Instant) -> bool {
+    /// Whether a connection that was last used at this time may be used again.
+    pub(crate) fn trusts(&self, server_id: &ServerId, used_at: Instant) -> bool {
         self.since_beginning(used_at) >= self.distrusted.load(Ordering::Relaxed)
-            && !is_superseded(link, &locked(&self.current))
+            && !is_superseded(server_id, &locked(&self.current))
     }
 
-    /// Connections that were last used before then aren't used again.
+    /// Has connections that were last used before this time closed.
     pub(crate) fn distrust(&self, before: Instant) {
         self.distrusted.fetch_max(self.since_beginning(before), Ordering::Relaxed);
     }
@@ -147,32 +147,32 @@ impl Supervisor {
         u64::try_from(then.saturating_duration_since(self.beginning).as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Connects; a server that hasn't answered for so long isn't waited for before the next is asked.
+    /// Connects; after `next_after` without an answer the next server is tried, too.
     pub(crate) async fn connect(&self, next_after: Duration) -> sqlx::Result<Opened> {
-        // Connecting is rare, and large: whoever waits for a connection doesn't carry room for it.
+        // Connecting is rare, and its future is large: others don't reserve room for it.
         let opened = Box::pin(self.servers.connect(next_after)).await?;
-        *locked(&self.current) = opened.link;
+        *locked(&self.current) = opened.server_id;
         Ok(opened)
     }
 
-    /// What the work comes to, or why it comes to nothing.
+    /// Waits for the work; gives it up at the limit, or when the server can't answer any more.
     pub(crate) async fn answer<T>(
         self: &Arc<Self>,
         awaited: Awaited,
-        limit: Limit,
+        limit: TimeLimit,
         work: impl Future<Output = T>,
-    ) -> Result<T, Unanswered> {
+    ) -> Result<T, NoAnswer> {
         let mut work = pin!(work);
         let late = awaited.late();
         let (at_first, whole) = match limit {
-            Limit::None => (late, None),
-            Limit::Hard(whole) | Limit::UnlessItAwaitsStandby(whole) => (late.min(whole), Some(whole)),
+            TimeLimit::None => (late, None),
+            TimeLimit::Hard(whole) | TimeLimit::UnlessItAwaitsStandby(whole) => (late.min(whole), Some(whole)),
         };
         if let Ok(done) = timeout(at_first, work.as_mut()).await {
             return Ok(done);
         }
-        let place = self.wait(awaited);
-        let mut verdict = place.verdict.clone();
+        let waiter = self.wait(awaited);
+        let mut verdict = waiter.verdict.clone();
         let end = async {
             match whole {
                 Some(whole) => sleep(whole.saturating_sub(at_first)).await,
@@ -189,31 +189,31 @@ impl Supervisor {
                 () = &mut end, if !is_late => is_late = true,
             }
             match *verdict.borrow_and_update() {
-                Verdict::Lost => return Err(Unanswered::Lost),
-                Verdict::AwaitsStandby if is_late && matches!(limit, Limit::UnlessItAwaitsStandby(_)) => {}
-                Verdict::AwaitsStandby if is_late => return Err(Unanswered::AwaitsStandby),
+                Verdict::Lost => return Err(NoAnswer::Lost),
+                Verdict::AwaitsStandby if is_late && matches!(limit, TimeLimit::UnlessItAwaitsStandby(_)) => {}
+                Verdict::AwaitsStandby if is_late => return Err(NoAnswer::AwaitsStandby),
                 Verdict::Unknown | Verdict::Suspected | Verdict::Busy if is_late => {
-                    self.distrust(place.since);
-                    return Err(Unanswered::Late);
+                    self.distrust(waiter.since);
+                    return Err(NoAnswer::Late);
                 }
                 _ => {}
             }
         }
     }
 
-    /// Has somebody ask for who waits.
-    fn wait(self: &Arc<Self>, what: Awaited) -> Place {
-        let (tell, verdict) = watch::channel(Verdict::Unknown);
+    /// Has the server probed until the guard is dropped.
+    fn wait(self: &Arc<Self>, what: Awaited) -> WaiterGuard {
+        let (sender, verdict) = watch::channel(Verdict::Unknown);
         let since = Instant::now().checked_sub(what.late()).unwrap_or(self.beginning);
         let mut waiting = locked(&self.waiting);
         let number = waiting.next;
         waiting.next += 1;
-        waiting.each.insert(number, Waiter { what, since, tell });
-        if !std::mem::replace(&mut waiting.is_asked, true) {
-            let asking = Asking { supervisor: Arc::clone(self), is_over: false };
-            tokio::spawn(Arc::clone(self).ask_while_somebody_waits(asking));
+        waiting.waiters.insert(number, Waiter { what, since, verdict: sender });
+        if !std::mem::replace(&mut waiting.is_probed, true) {
+            let task = ProbeTask { supervisor: Arc::clone(self), is_over: false };
+            tokio::spawn(Arc::clone(self).probe_while_somebody_waits(task));
         }
-        Place { supervisor: Arc::clone(self), number, since, verdict }
+        WaiterGuard { supervisor: Arc::clone(self), number, since, verdict }
     }
 }
 
@@ -221,25 +221,25 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn is_same_server(one: &Link, other: &Link) -> bool {
+fn is_same_server(one: &ServerId, other: &ServerId) -> bool {
     one.started != 0 && (one.cluster, one.started) == (other.cluster, other.started)
 }
 
-/// Of one cluster only one server takes writes: if it is another one than before, that one is out of it.
-fn is_superseded(link: &Link, by: &Link) -> bool {
-    link.cluster != 0 && link.cluster == by.cluster && link.started != by.started
+/// Only one server of a cluster takes writes: once it is another one, the former doesn't.
+fn is_superseded(server_id: &ServerId, by: &ServerId) -> bool {
+    server_id.cluster != 0 && server_id.cluster == by.cluster && server_id.started != by.started
 }
 
-/// A place among those who wait.
-struct Place {
+/// Somebody who waits. Dropped, it no longer does.
+struct WaiterGuard {
     supervisor: Arc<Supervisor>,
     number: u64,
     since: Instant,
     verdict: watch::Receiver<Verdict>,
 }
 
-impl Drop for Place {
+impl Drop for WaiterGuard {
     fn drop(&mut self) {
-        locked(&self.supervisor.waiting).each.remove(&self.number);
+        locked(&self.supervisor.waiting).waiters.remove(&self.number);
     }
 }
