@@ -191,20 +191,12 @@ impl Database {
     }
 
     /// Begins a transaction.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn begin(&self) -> Result<Transaction> {
         let _permit = self.admission.admit(Purpose::Write)?;
         Transaction::begin(self.clone()).await
     }
 
     /// Whether it answers, and takes writes.
-    ///
-    /// # Errors
-    ///
-    /// If it doesn't.
     pub async fn ping(&self) -> Result<()> {
         let mut lease = self.lease(Purpose::Read).await?;
         if self.backend() == Backend::Sqlite {
@@ -220,19 +212,11 @@ impl Database {
     }
 
     /// Closes all connections: those that are in use, once their work is done.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn close(self) -> Result<()> {
         Ok(self.pool.close().await?)
     }
 
     /// A connection outside the pool, without a time limit, to be closed after use.
-    ///
-    /// # Errors
-    ///
-    /// If there is none in time.
     pub async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
         Ok(self.pool.dedicated_connection().await?)
     }

@@ -18,10 +18,6 @@ pub struct ExclusiveTransaction {
 
 impl Database {
     /// Begins a transaction beside which no other one with this lock runs; waits while there is another.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn begin_exclusive(&self, lock: i64) -> Result<ExclusiveTransaction> {
         let connection = self.dedicated_connection().await?;
         let options = TransactionOptions {
@@ -38,10 +34,6 @@ impl Database {
 
 impl ExclusiveTransaction {
     /// Keeps what was done, and closes the connection.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn commit(self) -> Result<()> {
         let Self { connection, transaction } = self;
         transaction.commit().await?;

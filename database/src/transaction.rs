@@ -16,10 +16,6 @@ const SKIP_FOREIGN_KEYS: &str = "SET LOCAL session_replication_role = replica";
 impl Database {
     /// Whether transactions may do without checking foreign keys: those of superusers, and since Postgres 15 of users to
     /// whom it is granted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn may_skip_foreign_keys(&self) -> Result<bool> {
         if self.backend() == Backend::Sqlite {
             return Ok(false);
@@ -53,10 +49,6 @@ impl Transaction {
 
     /// Takes an advisory lock until the transaction ends; false, if another transaction on this node has it. On `SQLite`
     /// no other transaction runs meanwhile, and nothing has to be locked.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn try_lock(&self, name: String) -> Result<bool> {
         if self.db.backend() == Backend::Sqlite {
             return Ok(true);
@@ -68,10 +60,6 @@ impl Transaction {
 
     /// Deletes many rows faster from here on: commits without waiting for the disk, so that what was committed may come
     /// back if the server fails, and `skip_foreign_keys` if [`Database::may_skip_foreign_keys`].
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn relax_for_deletion(&self, skip_foreign_keys: bool) -> Result<()> {
         if self.db.backend() == Backend::Postgres {
             let skip = if skip_foreign_keys { SKIP_FOREIGN_KEYS } else { "" };

@@ -115,10 +115,6 @@ impl<'a> Deletions<'a> {
     }
 
     /// Accounts of which something is left, the longest deleted first.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn pending(&self) -> Result<Vec<AccountId>> {
         let query = Entity::find().order_by_asc(Column::RequestedAt).select_only().column(Column::AccountId);
         Ok(query.into_tuple().all(self.db).await?)
@@ -128,8 +124,7 @@ impl<'a> Deletions<'a> {
     ///
     /// # Errors
     ///
-    /// What the database says; the rows are all there then, and [`crate::Error::Stale`] or
-    /// [`crate::Error::Reference`] where somebody wrote at the same time.
+    /// [`crate::Error::Stale`] or [`crate::Error::Reference`] where somebody wrote at the same time. No row is gone then.
     pub async fn portion(&self, progress: &mut DeletionProgress, rows: u64) -> Result<Portion> {
         let (account_id, last) = (progress.account_id, progress.step == STEPS.len());
         let skip_foreign_keys = match progress.skip_foreign_keys {

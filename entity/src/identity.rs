@@ -16,7 +16,6 @@ use crate::{
 pub struct NewAccount {
     /// The new account's id.
     pub account_id: AccountId,
-    /// Its name.
     pub name: String,
     /// The first user's e-mail address, in lower case.
     pub email: String,
@@ -29,11 +28,8 @@ pub struct NewAccount {
 /// The account that somebody has signed up for, now or before.
 #[derive(Clone, Debug)]
 pub struct SignedUp {
-    /// Its id.
     pub account_id: AccountId,
-    /// Its name.
     pub name: String,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
     /// The first candidate that it has.
     pub candidate_id: CandidateId,
@@ -42,9 +38,7 @@ pub struct SignedUp {
 /// Who signs in by an e-mail address and a password.
 #[derive(Clone, Copy, Debug)]
 pub struct SignIn {
-    /// The account.
     pub account_id: AccountId,
-    /// The user.
     pub user_id: UserId,
 }
 
@@ -63,10 +57,6 @@ impl<'a> Identity<'a> {
 
     /// A hash that has the salt and the parameters of everybody who signs in by this e-mail address, in lower case.
     /// None, if nobody does.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn hash_like(&self, email: &str) -> Result<Option<String>> {
         hash_like(self.db, email).await
     }
@@ -75,10 +65,6 @@ impl<'a> Identity<'a> {
     ///
     /// That the database compares hashes in no constant time tells nothing: nobody outside knows the salt, and so
     /// nobody knows, let alone chooses, what the hash of a password begins with.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<SignIn>> {
         let row = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db).await?;
         Ok(row.map(|row| SignIn { account_id: row.account_id, user_id: row.user_id }))
@@ -87,10 +73,6 @@ impl<'a> Identity<'a> {
     /// The account of whoever signs in by this e-mail address and the password with this hash, with a candidate; what
     /// is not there of these is written, all or nothing. None, if the hash has not the salt and parameters of the
     /// others with this address: see [`Identity::hash_like`].
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignedUp>> {
         // One at a time for each address, or two who are its first would have a salt each.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;

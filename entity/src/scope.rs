@@ -44,22 +44,17 @@ use insert::ContactReferences;
 /// What stands on every row.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Stamp<Id> {
-    /// Whose it is.
     pub account_id: AccountId,
-    /// Its id.
     pub id: Id,
     /// How often it was written, from 1.
     pub version: i64,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it was last written.
     pub updated_at: DateTime<Utc>,
 }
 
 /// Some rows of a list, in the order in which they were made.
 #[derive(Clone, Debug)]
 pub struct Page<R> {
-    /// The rows.
     pub items: Vec<R>,
     /// Whether there are more behind them.
     pub more: bool,
@@ -140,20 +135,12 @@ impl Scope {
     }
 
     /// The row with this id, if the account has it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.eq(id));
         Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// The rows with these ids, of those that the account has, in no particular order.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn among<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_none() {
@@ -164,20 +151,12 @@ impl Scope {
     }
 
     /// The row that the client calls by this id of its own, if the account has one.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(R::has_remote_id(remote_id));
         Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
         self.page_where(R::condition(filter), after, limit).await
     }

@@ -17,7 +17,6 @@ use crate::{
 pub struct Session {
     /// Whose account it opens.
     pub account_id: AccountId,
-    /// Its id.
     pub id: SessionId,
     /// The user who signed in.
     pub user_id: UserId,
@@ -28,7 +27,6 @@ pub struct Session {
 /// A refresh token as it is kept: by the hash of its secret.
 #[derive(Clone, Debug)]
 pub struct RefreshToken {
-    /// Its id.
     pub id: RefreshTokenId,
     /// The hash of its secret.
     pub secret_hash: String,
@@ -41,16 +39,11 @@ pub struct RefreshToken {
 pub enum Grant {
     /// A session of a user.
     Session(SessionId),
-    /// An API client.
     Client(ApiClientId),
 }
 
 impl Identity<'_> {
     /// Begins a session with its first refresh token, and forgets those of the user that have expired.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn begin_session(&self, session: &Session, first: RefreshToken, now: DateTime<Utc>) -> Result<()> {
         let transaction = self.db.begin().await?;
         session::Entity::delete_many()
@@ -74,10 +67,6 @@ impl Identity<'_> {
 
     /// The refresh token with this id, used or not, if it has not expired, and its session. None, if the account is
     /// being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn refresh_token(
         &self,
         account_id: AccountId,
@@ -97,10 +86,6 @@ impl Identity<'_> {
 
     /// Uses a refresh token up and keeps its successor. False, if the session has ended, or the token had been used
     /// before: then somebody else has a copy, and the session ends (RFC 9700, section 4.14.2).
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn rotate_refresh_token(
         &self,
         session: &Session,
@@ -138,20 +123,12 @@ impl Identity<'_> {
     }
 
     /// Ends a session and all its tokens.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn end_session(&self, account_id: AccountId, id: SessionId) -> Result<()> {
         session::Entity::delete_by_id((account_id, id)).exec(self.db).await?;
         Ok(())
     }
 
     /// The API client with this id, disabled or not. None, if the account is being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
         let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
         Ok(query.one(self.db).await?)
@@ -159,10 +136,6 @@ impl Identity<'_> {
 
     /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
     /// on has ended or is disabled, or the account is being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn granted(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
         let db = self.db;
         let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::stands(account_id));
@@ -180,20 +153,12 @@ impl Identity<'_> {
     }
 
     /// Whether the account is there, and not being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn account_stands(&self, account_id: AccountId) -> Result<bool> {
         let query = account::Entity::find_by_id(account_id).filter(deletions::stands(account_id));
         Ok(query.one(self.db).await?.is_some())
     }
 
     /// Revokes an access token, by its `jti`, and forgets those of the account that have expired by now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn revoke_token(
         &self,
         account_id: AccountId,

@@ -29,20 +29,12 @@ impl<'a> SigningKeys<'a> {
     }
 
     /// All keys, in the order in which they sign.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn all(&self) -> Result<Vec<SigningKey>> {
         let query = Entity::find().order_by_asc(Column::SignsFrom).order_by_asc(Column::Id);
         Ok(query.all(self.db).await?)
     }
 
     /// Keeps a first key, unless there is one that stays: instances that start together keep one.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn add_first(&self, key: SigningKey) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         let staying = Entity::find().select_only().column(Column::Id).filter(Column::RetiresAt.is_null());
@@ -53,10 +45,6 @@ impl<'a> SigningKeys<'a> {
     }
 
     /// Keeps a new key, retires all others at `others_retire_at` at the latest, and forgets those that have retired.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn rotate(&self, key: SigningKey, others_retire_at: DateTime<Utc>) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         Entity::delete_many().filter(Column::RetiresAt.lte(key.created_at)).exec(&*transaction).await?;

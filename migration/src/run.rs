@@ -12,17 +12,12 @@ const MIGRATION_LOCK: i64 = 0x666f_6c6c_6f77_7570;
 /// A migration's name, and whether it is applied.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct MigrationState {
-    /// Its name.
     pub name: String,
     /// Whether it is applied.
     pub applied: bool,
 }
 
 /// Applies `steps` migrations, or all that are pending; all of them or, after an error, none.
-///
-/// # Errors
-///
-/// What the database says.
 pub async fn up(db: &Database, steps: Option<u32>) -> Result<()> {
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     Migrator::up(&*transaction, steps).await?;
@@ -30,10 +25,6 @@ pub async fn up(db: &Database, steps: Option<u32>) -> Result<()> {
 }
 
 /// Takes back the last `steps` migrations, and what the tables held; all of them or, after an error, none.
-///
-/// # Errors
-///
-/// What the database says.
 pub async fn down(db: &Database, steps: u32) -> Result<()> {
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     Migrator::down(&*transaction, Some(steps)).await?;
@@ -41,10 +32,6 @@ pub async fn down(db: &Database, steps: u32) -> Result<()> {
 }
 
 /// All migrations, in their order.
-///
-/// # Errors
-///
-/// What the database says.
 pub async fn states(db: &Database) -> Result<Vec<MigrationState>> {
     let connection = db.dedicated_connection().await?;
     let migrations = Migrator::get_migration_with_status_read_only(&connection).await?;

@@ -30,6 +30,8 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
+#![warn(missing_docs)]
+
 mod adjustments;
 mod calendar;
 mod channels;

@@ -38,6 +38,8 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
+#![warn(missing_docs)]
+
 mod cldr;
 mod english;
 mod label;

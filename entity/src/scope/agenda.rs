@@ -45,7 +45,6 @@ pub struct StepPlace {
     pub turn: i16,
     /// The last moment that suits the step.
     pub closes_at: DateTime<Utc>,
-    /// The application.
     pub application_id: ApplicationId,
     /// The step's id in the plan.
     pub step_id: String,
@@ -62,10 +61,6 @@ impl PlannedStep {
 
 impl Scope {
     /// Up to `limit` steps of an agenda, from the first behind `after`, as the plans that were kept have them.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn planned_steps(
         &self,
         agenda: &Agenda,

@@ -25,10 +25,6 @@ impl Scope {
     }
 
     /// Deletes a contact, and takes it out of the communications, interviews and messages that name it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
@@ -47,10 +43,6 @@ impl Scope {
     }
 
     /// Those of these contacts that the application has.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn contacts_among(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
         if ids.is_empty() {
             return Ok(Vec::new());

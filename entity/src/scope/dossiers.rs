@@ -40,28 +40,16 @@ pub struct Dossier {
 
 impl Scope {
     /// An application with everything that a plan follows from; none, if the account doesn't have it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::Application, [id.into()]).await?.pop())
     }
 
     /// The application of an interview with everything that a plan follows from; none, if the account doesn't have it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossier_of_interview(&self, id: InterviewId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
     }
 
     /// Applications with everything that their plans follow from, without those that the account doesn't have.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
         if ids.is_empty() {
             return Ok(Vec::new());

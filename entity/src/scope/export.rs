@@ -10,10 +10,6 @@ use crate::{
 
 impl Scope {
     /// Up to `limit` of the account's rows of a table, from the first made after `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn every<R: Record>(&self, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
         self.page_where(Condition::all(), after, limit).await
     }
@@ -33,10 +29,6 @@ impl Scope {
     }
 
     /// Up to `limit` of what was said about single steps, by application and step, from the first behind `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn every_override(&self, after: Option<(ApplicationId, &str)>, limit: u64) -> Result<Page<StepOverride>> {
         use step_override::{Column, Entity};
         let mut rows = Entity::find()
@@ -50,10 +42,6 @@ impl Scope {
     }
 
     /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn every_playbook_version(
         &self,
         after: Option<(PlaybookId, i64)>,

@@ -34,9 +34,7 @@ const FORGOTTEN_AT_ONCE: u64 = 100;
 /// An answer that is kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct KeptAnswer {
-    /// The HTTP status.
     pub status: i16,
-    /// Its headers.
     pub headers: HeaderList,
     /// Its body; none, if it must not be kept, or is too large.
     pub body: Option<Vec<u8>>,
@@ -65,10 +63,6 @@ pub struct Keyed {
 
 impl Scope {
     /// Begins what is to be done once under a key. The fingerprint tells requests apart.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn once(&self, key: &str, fingerprint: &[u8]) -> Result<Once> {
         let transaction = self.db.begin().await?;
         let before = if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
@@ -150,7 +144,7 @@ impl Keyed {
     ///
     /// # Errors
     ///
-    /// What the database says; nothing was done then.
+    /// If the database fails; then nothing has changed.
     pub async fn keep(self, answer: KeptAnswer) -> Result<()> {
         let transaction = self.transaction.as_ref();
         Entity::update_many()
@@ -169,7 +163,7 @@ impl Keyed {
     ///
     /// # Errors
     ///
-    /// What the database says; it takes everything back by itself then.
+    /// If the database fails; it then rolls back by itself.
     pub async fn abandon(self) -> Result<()> {
         self.into_transaction()?.rollback().await
     }

@@ -20,7 +20,6 @@ use crate::{
 /// An interview with those who lead it.
 #[derive(Clone, Debug)]
 pub struct LedInterview {
-    /// The interview.
     pub interview: Interview,
     /// The contacts who lead it, in their order.
     pub interviewer_ids: Vec<ContactId>,
@@ -31,29 +30,17 @@ const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {
     /// The interview with this id, if the account has it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
     }
 
     /// The interview that the client calls by this id of its own, if the account has one.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
     }
 
     /// Up to `limit` interviews that the filter lets through, or all of the account without one, from the first made
     /// after `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn interviews(
         &self,
         filter: Option<&InterviewFilter>,

@@ -21,11 +21,9 @@ use changes::Changes;
 /// A plan as far as agendas need it.
 #[derive(Clone, Debug)]
 pub struct MadePlan {
-    /// The application.
     pub application_id: ApplicationId,
     /// When the first step changes its status by itself; none, if none ever does.
     pub changes_at: Option<DateTime<Utc>>,
-    /// Its steps.
     pub steps: Vec<MadeStep>,
 }
 
@@ -56,10 +54,6 @@ pub struct PlanClaim {
 impl Scope {
     /// How many plans that the agenda is about have to be made anew: because of facts that were written, or because they
     /// were made with something else than `made_with`, or because time has passed. Counted up to `most`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn outdated_plans(&self, agenda: &Agenda, made_with: &str, most: u64) -> Result<u64> {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
@@ -69,10 +63,6 @@ impl Scope {
     }
 
     /// Takes up to `limit` of them that nobody else makes anew at the moment; none, if there are none.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn claim_outdated_plans(
         &self,
         agenda: &Agenda,
@@ -130,10 +120,6 @@ impl PlanClaim {
     }
 
     /// What the plans follow from.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossiers(&self) -> Result<Vec<Dossier>> {
         self.scope.dossiers(&self.applications).await
     }
@@ -142,7 +128,7 @@ impl PlanClaim {
     ///
     /// # Errors
     ///
-    /// What the database says; they stay as they were then.
+    /// If the database fails; then nothing has changed.
     pub async fn keep(self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
         let Self { scope, transaction, applications } = self;
         let mut kept = HashMap::<_, Vec<_>>::new();

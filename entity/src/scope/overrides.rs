@@ -26,10 +26,6 @@ impl Scope {
     }
 
     /// Up to `limit` of an application's overrides by their steps' ids, from the first behind `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn overrides(
         &self,
         application: ApplicationId,
@@ -45,10 +41,6 @@ impl Scope {
     }
 
     /// What was said about this step of an application, if anything was.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
         let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
         Ok(query.one(&self.db).await?.map(StepOverride::from))
@@ -107,10 +99,6 @@ impl Scope {
     }
 
     /// Takes back what was said about a step, in this version if one is given; false, if nothing was said so.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn delete_override(
         &self,
         application: ApplicationId,

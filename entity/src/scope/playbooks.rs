@@ -13,20 +13,12 @@ use crate::{
 
 impl Scope {
     /// The account's playbook of this key.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbook(&self, key: &str) -> Result<Option<Playbook>> {
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.eq(key));
         Ok(query.one(&self.db).await?)
     }
 
     /// The account's playbooks of these keys, in one query; keys that are no playbook's give nothing.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbooks(&self, keys: impl IntoIterator<Item = impl Into<String>>) -> Result<Vec<Playbook>> {
         let mut keys = keys.into_iter().map(Into::into).peekable();
         if keys.peek().is_none() {
@@ -116,10 +108,6 @@ impl Scope {
     }
 
     /// One version of the account's playbook of this key, with the playbook as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbook_version(&self, key: &str, version: i64) -> Result<Option<(Playbook, PlaybookVersion)>> {
         let query = self.versions_of_playbook(key).filter(playbook_version::Column::Version.eq(version));
         Ok(query.one(&self.db).await?.and_then(both))
@@ -127,10 +115,6 @@ impl Scope {
 
     /// Up to `limit` versions of the account's playbook of this key, from the one after `after`, each with the playbook
     /// as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbook_versions(
         &self,
         key: &str,

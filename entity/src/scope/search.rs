@@ -147,10 +147,6 @@ impl Scope {
     }
 
     /// Makes one block more, or makes a void one again; false, if there was nothing to do.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn make_search_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<bool> {
         let void = self.blocks::<R>().filter(Column::Bits.eq(Vec::<u8>::new()));
         let block = match void.one(&self.db).await? {
