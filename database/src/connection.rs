@@ -1,4 +1,4 @@
-//! Where the statements of a scope go.
+//! The pool, or a transaction.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statem
 
 use crate::{Database, Dialect, Result, transaction::Transaction};
 
-/// The pool, whose connections are as good as each other, or a transaction that is under way.
+/// What statements are sent to: any connection of the pool, or that of a transaction.
 #[derive(Clone, Debug)]
 pub enum Connection {
     /// Any connection of the pool.
@@ -25,7 +25,7 @@ impl Connection {
         }
     }
 
-    /// Begins a transaction; within another one a savepoint, which is kept only if that one is.
+    /// Begins a transaction; within another one a savepoint.
     pub async fn begin(&self) -> Result<Transaction> {
         match self {
             Self::Pool(db) => db.begin().await,

@@ -137,7 +137,7 @@ impl Database {
     /// The same database without a time limit for statements, as long as the server is there.
     #[must_use]
     pub fn without_time_limit(&self) -> Self {
-        Self { limit: TimeTimeLimit::None, ..self.clone() }
+        Self { limit: TimeLimit::None, ..self.clone() }
     }
 
     /// Calls `listener` with every statement that is sent from now on, with its values in place, but not `BEGIN` and

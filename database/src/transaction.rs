@@ -27,7 +27,7 @@ impl Database {
     }
 }
 
-/// A transaction, or a savepoint within one. Unless it is committed, nothing of it stays.
+/// A transaction, or a savepoint within one. Dropped, it is rolled back.
 pub struct Transaction {
     db: Database,
     /// Empty once it has ended.
@@ -35,7 +35,6 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// Begins one.
     pub async fn begin(db: Database) -> Result<Self> {
         let lease = db.lease(Purpose::Write).await?;
         Self::begin_on(db, Arc::new(Mutex::new(lease))).await
@@ -68,26 +67,24 @@ impl Transaction {
         Ok(())
     }
 
-    /// Begins one within this one, which is kept only if this one is.
+    /// Begins a savepoint, which is committed only if this transaction is.
     pub async fn nested(&self) -> Result<Self> {
         Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
     }
 
     async fn begin_on(db: Database, lease: Arc<Mutex<Lease>>) -> Result<Self> {
-        // Made before it begins: if that is given up halfway, it is rolled back.
+        // Made before it begins: if that is cancelled, it is rolled back.
         let begun = Self { db, lease: Some(lease) };
         begun.lease()?.lock().await.begin().await?;
         Ok(begun)
     }
 
-    /// Ends it, and keeps what was done.
     pub async fn commit(mut self) -> Result<()> {
         self.lease()?.lock().await.commit().await?;
         self.lease = None;
         Ok(())
     }
 
-    /// Ends it, as if nothing had been done.
     pub async fn rollback(mut self) -> Result<()> {
         self.lease()?.lock().await.rollback().await?;
         self.lease = None;
@@ -102,7 +99,7 @@ impl Transaction {
 impl Drop for Transaction {
     fn drop(&mut self) {
         let Some(lease) = self.lease.take() else { return };
-        // Sent to the server as the connection is given back; for a savepoint, with the next statement.
+        // Sent to the server when the connection is returned; for a savepoint, with the next statement.
         if let Ok(mut lease) = lease.try_lock() {
             lease.start_rollback();
         }
@@ -171,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_what_is_committed_stays() {
+    async fn a_transaction_that_is_not_committed_is_rolled_back() {
         let (db, _folder) = numbers(1).await;
         let dropped = db.begin().await.unwrap();
         write(&dropped).await;
@@ -188,7 +185,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_within_a_transaction_is_kept_only_if_both_are() {
+    async fn a_savepoint_is_committed_only_with_its_transaction() {
         let (db, _folder) = numbers(1).await;
         let outer = db.begin().await.unwrap();
         let dropped = outer.nested().await.unwrap();
@@ -204,7 +201,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn those_who_write_take_turns_and_those_who_read_do_not_wait() {
+    async fn writers_wait_for_each_other_and_readers_do_not() {
         let (db, _folder) = numbers(3).await;
         let first = db.begin().await.unwrap();
         write(&first).await;
@@ -225,7 +222,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_connection_is_as_good_as_new_after_something_was_given_up_on_it() {
+    async fn a_connection_works_after_a_statement_was_cancelled() {
         let (db, _folder) = numbers(1).await;
         for given_up_after in 0..50 {
             let work = async {
