@@ -1,7 +1,5 @@
 //! An HTTP JSON API that knows when and how to follow up after a job interview.
 
-#![warn(missing_docs)]
-
 pub mod accounts;
 pub mod agenda;
 pub mod api_clients;

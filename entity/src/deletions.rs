@@ -10,8 +10,7 @@
 
 use database::{Database, Transaction};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Order, QueryFilter,
-    QueryOrder, QueryResult, QuerySelect, Value,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QueryResult, QuerySelect, Value,
     sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query},
 };
 use uuid::Uuid;
@@ -21,7 +20,7 @@ use crate::{
     tables::{
         account, account_deletion,
         account_deletion::{Column, Entity},
-        sign_in,
+        insert, sign_in,
     },
 };
 
@@ -207,7 +206,7 @@ pub(crate) async fn mark(db: &Transaction, row: account_deletion::Model) -> Resu
     let account_id = row.account_id;
     // Whoever asks twice at once is told the same.
     let once = OnConflict::column(Column::AccountId).do_nothing().to_owned();
-    Entity::insert(row.into_active_model().reset_all()).on_conflict(once).exec_without_returning(db).await?;
+    insert(row).on_conflict(once).exec_without_returning(db).await?;
     sign_in::Entity::delete_many().filter(sign_in::Column::AccountId.eq(account_id)).exec(db).await?;
     Ok(())
 }

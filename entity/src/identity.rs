@@ -2,13 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use database::{Database, Transaction};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     AccountId, Candidate, CandidateId, Result, Scope, UserId,
-    tables::{account, candidate, sign_in, user},
+    tables::{account, candidate, insert, sign_in, user},
 };
 
 /// What a sign-up writes, but for the hash of the password.
@@ -82,7 +80,7 @@ impl<'a> Identity<'a> {
         }
         let account = match account_of(&transaction, &new.email, password_hash).await? {
             Some(account) => account,
-            None => insert(&transaction, new, password_hash).await?,
+            None => insert_account(&transaction, new, password_hash).await?,
         };
         let scope = Scope::new(self.db.clone(), account.account_id, new.created_at);
         let candidate = match first_candidate(&transaction, account.account_id).await? {
@@ -118,7 +116,7 @@ async fn first_candidate(transaction: &Transaction, account_id: AccountId) -> Re
 }
 
 /// Writes an account with its first user.
-async fn insert(transaction: &Transaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
+async fn insert_account(transaction: &Transaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
     let (account_id, user_id, created_at) = (new.account_id, UserId::new(), new.created_at);
     let account = account::Model { account_id, name: new.name.clone(), created_at };
     let user = user::Model {
@@ -131,10 +129,8 @@ async fn insert(transaction: &Transaction, new: &NewAccount, password_hash: &str
     };
     let sign_in =
         sign_in::Model { email: new.email.clone(), password_hash: password_hash.to_owned(), account_id, user_id };
-    account::Entity::insert(account.clone().into_active_model().reset_all())
-        .exec_without_returning(transaction)
-        .await?;
-    user::Entity::insert(user.into_active_model().reset_all()).exec_without_returning(transaction).await?;
-    sign_in::Entity::insert(sign_in.into_active_model().reset_all()).exec_without_returning(transaction).await?;
+    insert(account.clone()).exec_without_returning(transaction).await?;
+    insert(user).exec_without_returning(transaction).await?;
+    insert(sign_in).exec_without_returning(transaction).await?;
     Ok(account)
 }

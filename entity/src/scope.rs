@@ -141,7 +141,7 @@ impl Scope {
     }
 
     /// The rows with these ids, of those that the account has, in no particular order.
-    pub async fn among<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
+    pub async fn get_many<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_none() {
             return Ok(Vec::new());

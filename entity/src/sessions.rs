@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict, Query},
 };
 use uuid::Uuid;
 
 use crate::{
     AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId, deletions,
-    tables::{account, api_client, refresh_token, revoked_token, session},
+    tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
 /// A sign-in that goes on.
@@ -60,7 +60,7 @@ impl Identity<'_> {
             created_at: now,
             expires_at: first.expires_at,
         };
-        session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&transaction).await?;
+        insert(row).exec_without_returning(&transaction).await?;
         insert_refresh_token(&transaction, session, first, now).await?;
         transaction.commit().await
     }
@@ -173,10 +173,7 @@ impl Identity<'_> {
             .exec(&transaction)
             .await?;
         let row = revoked_token::Model { account_id, id: token, expires_at };
-        revoked_token::Entity::insert(row.into_active_model().reset_all())
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(&transaction)
-            .await?;
+        insert(row).on_conflict(OnConflict::new().do_nothing().to_owned()).exec_without_returning(&transaction).await?;
         transaction.commit().await
     }
 }
@@ -206,6 +203,6 @@ async fn insert_refresh_token(
         expires_at: token.expires_at,
         used_at: None,
     };
-    refresh_token::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
+    insert(row).exec_without_returning(db).await?;
     Ok(())
 }

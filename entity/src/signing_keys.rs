@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use database::Database;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 use crate::{
     Result,
-    tables::signing_key::{Column, Entity, Model as SigningKey},
+    tables::{
+        insert,
+        signing_key::{Column, Entity, Model as SigningKey},
+    },
 };
 
 /// What whoever makes a key claims, so that instances that start together don't make one each.
@@ -39,7 +39,7 @@ impl<'a> SigningKeys<'a> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         let staying = Entity::find().select_only().column(Column::Id).filter(Column::RetiresAt.is_null());
         if staying.into_tuple::<uuid::Uuid>().one(&*transaction).await?.is_none() {
-            insert(&*transaction, key).await?;
+            insert(key).exec_without_returning(&*transaction).await?;
         }
         transaction.commit().await
     }
@@ -54,12 +54,7 @@ impl<'a> SigningKeys<'a> {
             .filter(later)
             .exec(&*transaction)
             .await?;
-        insert(&*transaction, key).await?;
+        insert(key).exec_without_returning(&*transaction).await?;
         transaction.commit().await
     }
-}
-
-async fn insert(db: &impl ConnectionTrait, key: SigningKey) -> Result<()> {
-    Entity::insert(key.into_active_model().reset_all()).exec_without_returning(db).await?;
-    Ok(())
 }

@@ -156,9 +156,9 @@ async fn deleted_in_portions(db: &Database) {
     assert_eq!(rows_in_all_tables(db, ada.account_id).await, 0);
     assert_eq!(Deletions::new(&db).portion(&mut first, 2).await.unwrap(), Portion::Elsewhere);
     assert!(Deletions::new(&db).pending().await.unwrap().is_empty());
-    assert!(adas.every::<Candidate>(None, 10).await.unwrap().items.is_empty());
-    assert_eq!(bobs.every::<Contact>(None, 100).await.unwrap().items.len(), 9);
-    assert_eq!(bobs.every::<Message>(None, 100).await.unwrap().items.len(), 9);
+    assert!(adas.export_page::<Candidate>(None, 10).await.unwrap().items.is_empty());
+    assert_eq!(bobs.export_page::<Contact>(None, 100).await.unwrap().items.len(), 9);
+    assert_eq!(bobs.export_page::<Message>(None, 100).await.unwrap().items.len(), 9);
 }
 
 /// How many rows of an account there are, in whichever table.

@@ -40,8 +40,6 @@
 //! The words are in `templates/`, one folder per [`Locale`]; what a message must hold ([`Element`]), how long it may
 //! be and in which order sentences give way is here.
 
-#![warn(missing_docs)]
-
 mod context;
 pub mod custom;
 mod draft;

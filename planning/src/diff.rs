@@ -24,7 +24,6 @@ impl<T: PartialEq> Change<T> {
 
 /// The fields of a step that change; the others are left out.
 #[derive(Debug, Default, PartialEq, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "the fields are those of a step, and their documentation stands there")]
 pub struct ChangedFields<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<StepKindChange>)]

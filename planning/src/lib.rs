@@ -30,8 +30,6 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
-#![warn(missing_docs)]
-
 mod adjustments;
 mod calendar;
 mod channels;

@@ -158,7 +158,7 @@ impl Document {
         item: impl Fn(R) -> Result<T, Problem>,
     ) -> Result<(), Stop> {
         self.list(name, async |after| {
-            let page = scope.every::<R>(after, PAGE).await?;
+            let page = scope.export_page::<R>(after, PAGE).await?;
             let next = page.next(R::id);
             Ok((page.items.into_iter().map(&item).collect::<Result<_, _>>()?, next))
         })
@@ -177,7 +177,7 @@ impl Document {
     async fn overrides(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("overrides", async |after: Option<(ApplicationId, String)>| {
             let after = after.as_ref().map(|(application, step)| (*application, step.as_str()));
-            let page = scope.every_override(after, PAGE).await?;
+            let page = scope.export_overrides(after, PAGE).await?;
             let next = page.next(|row| (row.application_id, row.step_id.clone()));
             Ok((page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, next))
         })
@@ -186,9 +186,9 @@ impl Document {
 
     async fn playbook_versions(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("playbook_versions", async |after| {
-            let page = scope.every_playbook_version(after, PAGE).await?;
+            let page = scope.export_playbook_versions(after, PAGE).await?;
             let ids = page.items.iter().map(|version| version.playbook_id);
-            let playbooks: Vec<entity::Playbook> = scope.among(ids).await?;
+            let playbooks: Vec<entity::Playbook> = scope.get_many(ids).await?;
             // One that was deleted in between has no versions any more.
             let items = page.items.iter().filter_map(|version| {
                 let playbook = playbooks.iter().find(|playbook| playbook.id == version.playbook_id)?;
@@ -201,7 +201,7 @@ impl Document {
 
     async fn messages(&mut self, scope: &Scope) -> Result<(), Stop> {
         self.list("messages", async |after| {
-            let page = scope.every::<entity::Message>(after, PAGE).await?;
+            let page = scope.export_page::<entity::Message>(after, PAGE).await?;
             let next = page.next(Record::id);
             let people = People::of(scope, &page.items).await?;
             // One whose application was deleted in between is gone, too.

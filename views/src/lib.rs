@@ -4,8 +4,6 @@
 //! Pure functions to text: of a [`View`], [`calendar`] gives iCalendar (RFC 5545) and [`timeline`] gives SVG; of an
 //! [`Email`], [`eml`] gives a file (RFC 5322); [`mailto`] and [`tel`] give links.
 
-#![warn(missing_docs)]
-
 mod asking;
 mod calendar;
 mod days_off;

@@ -38,8 +38,6 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
-#![warn(missing_docs)]
-
 mod cldr;
 mod english;
 mod label;

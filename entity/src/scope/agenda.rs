@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait,
-    Select, Value,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Select, Value,
     sea_query::{Asterisk, Expr, Query, SelectStatement, UnionType},
 };
 

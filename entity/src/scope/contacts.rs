@@ -43,7 +43,7 @@ impl Scope {
     }
 
     /// Those of these contacts that the application has.
-    pub async fn contacts_among(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
+    pub async fn find_contacts(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }

@@ -14,15 +14,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 
 use super::Scope;
 use crate::{
     Error, HeaderList, Result,
-    tables::idempotency_key::{Column, Entity, Model},
+    tables::{
+        idempotency_key::{Column, Entity, Model},
+        insert,
+    },
 };
 
 /// How long an answer is kept under its key.
@@ -99,7 +101,7 @@ impl Scope {
             .update_columns([Column::CreatedAt, Column::Fingerprint, Column::Status, Column::Headers, Column::Body])
             .action_and_where(Expr::col((Entity, Column::CreatedAt)).lte(self.expired_by()))
             .to_owned();
-        let claim = Entity::insert(row.into_active_model().reset_all()).on_conflict(replace_expired);
+        let claim = insert(row).on_conflict(replace_expired);
         Ok(db.execute(claim.as_query()).await?.rows_affected() > 0)
     }
 

@@ -14,7 +14,10 @@ use sea_orm::{
 use super::{Agenda, Dossier, Scope};
 use crate::{
     ApplicationId, Error, Result,
-    tables::plan_horizon::{Column, Entity},
+    tables::{
+        cells,
+        plan_horizon::{Column, Entity},
+    },
 };
 use changes::Changes;
 

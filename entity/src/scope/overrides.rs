@@ -2,8 +2,7 @@
 
 use planning::facts::OverrideDetails;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, OnConflict},
 };
 
@@ -12,6 +11,7 @@ use crate::{
     ApplicationId, Error, Result, StepOverride,
     tables::{
         cells::Cell,
+        insert,
         step_override::{Column, Entity, Model},
     },
 };
@@ -128,7 +128,6 @@ async fn insert_or_replace(db: &impl ConnectionTrait, row: Model) -> Result<()> 
         .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))
         .update_columns([Column::UpdatedAt, Column::Dismissed, Column::NotBefore])
         .to_owned();
-    let active = row.into_active_model().reset_all();
-    Entity::insert(active).on_conflict(replace).exec_without_returning(db).await?;
+    insert(row).on_conflict(replace).exec_without_returning(db).await?;
     Ok(())
 }

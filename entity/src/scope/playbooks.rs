@@ -1,14 +1,14 @@
 //! The account's own playbooks, with the versions that they had.
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, SelectTwo, sea_query::SelectStatement,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SelectTwo,
+    sea_query::SelectStatement,
 };
 
 use super::{Page, Scope};
 use crate::{
     Error, Playbook, PlaybookVersion, Record, Result,
-    tables::{application, plan_horizon, playbook, playbook_version},
+    tables::{application, insert, plan_horizon, playbook, playbook_version},
 };
 
 impl Scope {
@@ -102,8 +102,7 @@ impl Scope {
             created_at: row.updated_at,
             body: row.body.clone(),
         };
-        let active = version.into_active_model().reset_all();
-        playbook_version::Entity::insert(active).exec_without_returning(db).await?;
+        insert(version).exec_without_returning(db).await?;
         Ok(())
     }
 

@@ -12,8 +12,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityName, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Select, Value,
+    ColumnTrait, EntityName, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
     sea_query::{Expr, Func, OnConflict},
 };
 use uuid::Uuid;
@@ -23,7 +22,7 @@ use super::{Page, Scope};
 use crate::{
     Application, ApplicationFilter, Candidate, CandidateFilter, Error, Record, Result,
     tables::{
-        Owned, Row, application, candidate,
+        Owned, Row, application, candidate, insert,
         search_block::{Column, Entity, Model},
     },
 };
@@ -200,8 +199,7 @@ impl Scope {
             bits: Vec::new(),
         };
         let once = OnConflict::columns([Column::AccountId, Column::Searched, Column::LastId]).do_nothing().to_owned();
-        let row = block.clone().into_active_model().reset_all();
-        Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+        insert(block.clone()).on_conflict(once).exec_without_returning(db).await?;
         Ok(Some(block))
     }
 }

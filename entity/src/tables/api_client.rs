@@ -9,7 +9,6 @@ use crate::{AccountId, ApiClientId};
 in_order! {
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "api_clients")]
-    #[expect(missing_docs, reason = "the columns are the fields of the API client in the API, which explains them")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,

@@ -29,7 +29,9 @@ pub(crate) mod user;
 mod values;
 
 pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_named, table};
-use sea_orm::{Condition, DbErr, EntityTrait, Value};
+use sea_orm::{
+    ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
+};
 
 use crate::scope::InsertSql;
 
@@ -120,4 +122,29 @@ pub trait InOrder: Sized {
     /// The values of its columns.
     #[doc(hidden)]
     fn into_values(self) -> Vec<Value>;
+}
+
+/// The statement that writes a new row, with all its columns.
+pub(crate) fn insert<M>(row: M) -> Insert<ActiveModelOf<M>>
+where
+    M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,
+{
+    Insert::one(all_set(row))
+}
+
+/// The statement that writes new rows, with all their columns.
+pub(crate) fn insert_many<M>(rows: impl IntoIterator<Item = M>) -> InsertMany<ActiveModelOf<M>>
+where
+    M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,
+{
+    Insert::many(rows.into_iter().map(all_set))
+}
+
+type ActiveModelOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
+
+fn all_set<M>(row: M) -> ActiveModelOf<M>
+where
+    M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,
+{
+    row.into_active_model().reset_all()
 }

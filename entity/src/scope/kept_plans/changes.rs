@@ -4,15 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryTrait, Value, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Value, sea_query::OnConflict,
 };
 
 use super::{MadePlan, MadeStep};
 use crate::{
     AccountId, ApplicationId, PlannedStep, Result, Scope,
     tables::{
-        plan_horizon,
+        insert_many, plan_horizon,
         planned_step::{Column, Entity},
     },
 };
@@ -109,8 +108,7 @@ impl Scope {
             .update_columns([Column::StepId, Column::Status, Column::Turn, Column::OpensAt, Column::ClosesAt])
             .to_owned();
         for steps in steps.chunks(STEPS_AT_ONCE) {
-            let rows = steps.iter().cloned().map(|step| step.into_active_model().reset_all());
-            Entity::insert_many(rows).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
+            insert_many(steps.iter().cloned()).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
         }
         Ok(())
     }
