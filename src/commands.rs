@@ -1,5 +1,6 @@
 //! The commands of the program.
 
+use entity::SigningKeys;
 use std::{
     fs,
     io::{Read as _, Write as _},
@@ -9,14 +10,15 @@ use std::{
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use entity::{Backend, Database, Distribution, MigrationState, TableState};
+use database::{Backend, Database, Distribution, TableState};
+use migration::MigrationState;
 use planning::Facts;
 
 use crate::{
     auth::{Rotation, rotate},
     clock::Clock,
     config::{Cli, Command, KeysAction, Migrate, Settings},
-    database::{StartError, connect, failed, tables, undistributed},
+    connect::{StartError, connect, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
     logging, openapi,
@@ -48,9 +50,9 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
 async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartError> {
     let db = connect(settings).await?;
     match direction {
-        Migrate::Up { steps } => db.migrate_up(*steps).await.map_err(failed("the migrations were not applied"))?,
+        Migrate::Up { steps } => migration::up(&db, *steps).await.map_err(failed("the migrations were not applied"))?,
         Migrate::Down { steps } => {
-            db.migrate_down(*steps).await.map_err(failed("the migrations were not taken back"))?;
+            migration::down(&db, *steps).await.map_err(failed("the migrations were not taken back"))?;
         }
         Migrate::Status => {}
         Migrate::Distribute => return distribute(&db).await,
@@ -67,7 +69,7 @@ async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartEr
 }
 
 async fn migrations(db: &Database) -> Result<Vec<MigrationState>, StartError> {
-    db.migrations().await.map_err(failed("the migrations can't be listed"))
+    migration::states(db).await.map_err(failed("the migrations can't be listed"))
 }
 
 /// Distributes the tables that are not distributed yet, and prints the state of each.
@@ -114,7 +116,7 @@ async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError>
         let why = if compromised { Rotation::Compromised } else { Rotation::Planned };
         rotate(&db, why, now).await.map_err(|error| StartError(error.to_string()))?;
     }
-    let keys = db.signing_keys().all().await.map_err(failed("the signing keys can't be listed"))?;
+    let keys = SigningKeys::new(&db).all().await.map_err(failed("the signing keys can't be listed"))?;
     print(&keys.iter().map(line_of).collect::<String>())
 }
 

@@ -12,7 +12,7 @@ pub mod commands;
 pub mod communications;
 pub mod config;
 pub mod contacts;
-pub mod database;
+pub mod connect;
 pub mod follow_up_plans;
 pub mod holiday_calendars;
 pub mod http;

@@ -19,7 +19,7 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::Settings,
-    database::{StartError, connect, undistributed},
+    connect::{StartError, connect, undistributed},
     http::TrustedProxies,
     monitoring::{Metrics, ServiceStatus, metrics_server},
     queue::BlockingQueue,
@@ -76,7 +76,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let metrics_address =
         settings.metrics_bind.map(|bind| listen(bind, "--metrics-bind or FOLLOWUP_METRICS_BIND")).transpose()?;
     let db = connect(settings).await?;
-    db.migrate_up(None)
+    migration::up(&db, None)
         .await
         .map_err(|error| StartError(format!("the database's schema can't be brought up to date: {error}")))?;
     if let Some(missing) = undistributed(&db).await? {

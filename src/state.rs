@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entity::Database;
+use database::Database;
 use tokio::sync::Notify;
 
 use crate::{

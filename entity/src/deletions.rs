@@ -8,21 +8,20 @@
 //! these would find nothing: what names rows goes before them. Where the database's user may, portions do without. What
 //! somebody writes meanwhile the last portion deletes, with all look-ups.
 
+use database::{Database, Transaction};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, Order, QueryFilter,
-    QueryOrder, QueryResult, QuerySelect, Value,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QueryResult, QuerySelect, Value,
     sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query},
 };
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Database, Result,
+    AccountId, Result,
     tables::{
         account, account_deletion,
         account_deletion::{Column, Entity},
-        sign_in,
+        insert, sign_in,
     },
-    transaction::Transaction,
 };
 
 /// A table of which an account's rows go, by ranges of the column that follows `account_id` in the primary key.
@@ -71,9 +70,6 @@ const STEPS: [Step; 21] = [
     by_text("sign_ins", "email"),
 ];
 
-/// For the rest of a transaction.
-const SKIP_LOOK_UPS: &str = "SET LOCAL session_replication_role = replica";
-
 /// How far somebody has come with an account.
 #[derive(Clone, Debug)]
 pub struct DeletionProgress {
@@ -82,14 +78,14 @@ pub struct DeletionProgress {
     /// Up to which key the table's rows are gone: what is dead needn't be passed over again.
     behind: Option<Value>,
     /// Whether the database lets this user do without looking up foreign keys, once that is known.
-    without_look_ups: Option<bool>,
+    skip_foreign_keys: Option<bool>,
 }
 
 impl DeletionProgress {
     /// At the beginning, whether or not somebody else has begun before.
     #[must_use]
     pub fn of(account_id: AccountId) -> Self {
-        Self { account_id, step: 0, behind: None, without_look_ups: None }
+        Self { account_id, step: 0, behind: None, skip_foreign_keys: None }
     }
 }
 
@@ -110,42 +106,34 @@ pub struct Deletions<'a> {
     db: &'a Database,
 }
 
-impl Database {
-    /// What is left of deleted accounts.
+impl<'a> Deletions<'a> {
+    /// What this database still holds of deleted accounts.
     #[must_use]
-    pub fn deletions(&self) -> Deletions<'_> {
-        Deletions { db: self }
+    pub fn new(db: &'a Database) -> Self {
+        Self { db }
     }
-}
 
-impl Deletions<'_> {
     /// Accounts of which something is left, the longest deleted first.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn pending(&self) -> Result<Vec<AccountId>> {
         let query = Entity::find().order_by_asc(Column::RequestedAt).select_only().column(Column::AccountId);
-        Ok(query.into_tuple().all(self.db.connection()).await?)
+        Ok(query.into_tuple().all(self.db).await?)
     }
 
     /// Deletes about as many of an account's rows as are asked for, of one table.
     ///
     /// # Errors
     ///
-    /// What the database says; the rows are all there then, and [`crate::Error::Stale`] or
-    /// [`crate::Error::Reference`] where somebody wrote at the same time.
+    /// [`crate::Error::Stale`] or [`crate::Error::Reference`] where somebody wrote at the same time. No row is gone then.
     pub async fn portion(&self, progress: &mut DeletionProgress, rows: u64) -> Result<Portion> {
         let (account_id, last) = (progress.account_id, progress.step == STEPS.len());
-        let without_look_ups = match progress.without_look_ups {
+        let skip_foreign_keys = match progress.skip_foreign_keys {
             Some(known) => known,
-            None => *progress.without_look_ups.insert(self.may_skip_look_ups().await?),
+            None => *progress.skip_foreign_keys.insert(self.db.may_skip_foreign_keys().await?),
         };
         let transaction = self.db.begin().await?;
-        if transaction.get_database_backend() == DbBackend::Postgres && !last {
+        if !last {
             // A portion that is lost with the server is deleted again: nobody has to wait until it is on the disk.
-            let skip = if without_look_ups { SKIP_LOOK_UPS } else { "" };
-            transaction.execute_unprepared(&format!("SET LOCAL synchronous_commit = off; {skip}")).await?;
+            transaction.relax_for_deletion(skip_foreign_keys).await?;
         }
         let held = Entity::find_by_id(account_id).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         if held.one(&transaction).await?.is_none() {
@@ -163,19 +151,6 @@ impl Deletions<'_> {
         progress.step += usize::from(up_to.is_none());
         progress.behind = up_to;
         Ok(Portion::Gone(gone))
-    }
-}
-
-impl Deletions<'_> {
-    /// Whether this user may: superusers, and since Postgres 15 those to whom it is granted.
-    async fn may_skip_look_ups(&self) -> Result<bool> {
-        if self.db.get_database_backend() != DbBackend::Postgres {
-            return Ok(false);
-        }
-        let transaction = self.db.begin().await?;
-        let may = transaction.execute_unprepared(SKIP_LOOK_UPS).await.is_ok();
-        transaction.rollback().await?;
-        Ok(may)
     }
 }
 
@@ -231,7 +206,7 @@ pub(crate) async fn mark(db: &Transaction, row: account_deletion::Model) -> Resu
     let account_id = row.account_id;
     // Whoever asks twice at once is told the same.
     let once = OnConflict::column(Column::AccountId).do_nothing().to_owned();
-    Entity::insert(row.into_active_model().reset_all()).on_conflict(once).exec_without_returning(db).await?;
+    insert(row).on_conflict(once).exec_without_returning(db).await?;
     sign_in::Entity::delete_many().filter(sign_in::Column::AccountId.eq(account_id)).exec(db).await?;
     Ok(())
 }

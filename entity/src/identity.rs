@@ -1,14 +1,12 @@
 //! Who somebody is: sign-up and sign-in. The only queries that don't start from an account.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-};
+use database::{Database, Transaction};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
-    AccountId, Candidate, CandidateId, Database, Result, Scope, UserId,
-    tables::{account, candidate, sign_in, user},
-    transaction::Transaction,
+    AccountId, Candidate, CandidateId, Result, Scope, UserId,
+    tables::{account, candidate, insert, sign_in, user},
 };
 
 /// What a sign-up writes, but for the hash of the password.
@@ -16,7 +14,6 @@ use crate::{
 pub struct NewAccount {
     /// The new account's id.
     pub account_id: AccountId,
-    /// Its name.
     pub name: String,
     /// The first user's e-mail address, in lower case.
     pub email: String,
@@ -29,11 +26,8 @@ pub struct NewAccount {
 /// The account that somebody has signed up for, now or before.
 #[derive(Clone, Debug)]
 pub struct SignedUp {
-    /// Its id.
     pub account_id: AccountId,
-    /// Its name.
     pub name: String,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
     /// The first candidate that it has.
     pub candidate_id: CandidateId,
@@ -42,9 +36,7 @@ pub struct SignedUp {
 /// Who signs in by an e-mail address and a password.
 #[derive(Clone, Copy, Debug)]
 pub struct SignIn {
-    /// The account.
     pub account_id: AccountId,
-    /// The user.
     pub user_id: UserId,
 }
 
@@ -55,41 +47,30 @@ pub struct Identity<'a> {
 }
 
 impl<'a> Identity<'a> {
-    pub(crate) fn new(db: &'a Database) -> Self {
+    /// Who somebody is, in this database.
+    #[must_use]
+    pub fn new(db: &'a Database) -> Self {
         Self { db }
     }
 
     /// A hash that has the salt and the parameters of everybody who signs in by this e-mail address, in lower case.
     /// None, if nobody does.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn hash_like(&self, email: &str) -> Result<Option<String>> {
-        hash_like(self.db.connection(), email).await
+        hash_like(self.db, email).await
     }
 
     /// Who signs in by this e-mail address, in lower case, and the password with this hash.
     ///
     /// That the database compares hashes in no constant time tells nothing: nobody outside knows the salt, and so
     /// nobody knows, let alone chooses, what the hash of a password begins with.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<SignIn>> {
-        let row =
-            sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db.connection()).await?;
+        let row = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db).await?;
         Ok(row.map(|row| SignIn { account_id: row.account_id, user_id: row.user_id }))
     }
 
     /// The account of whoever signs in by this e-mail address and the password with this hash, with a candidate; what
     /// is not there of these is written, all or nothing. None, if the hash has not the salt and parameters of the
     /// others with this address: see [`Identity::hash_like`].
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignedUp>> {
         // One at a time for each address, or two who are its first would have a salt each.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
@@ -99,7 +80,7 @@ impl<'a> Identity<'a> {
         }
         let account = match account_of(&transaction, &new.email, password_hash).await? {
             Some(account) => account,
-            None => insert(&transaction, new, password_hash).await?,
+            None => insert_account(&transaction, new, password_hash).await?,
         };
         let scope = Scope::new(self.db.clone(), account.account_id, new.created_at);
         let candidate = match first_candidate(&transaction, account.account_id).await? {
@@ -135,7 +116,7 @@ async fn first_candidate(transaction: &Transaction, account_id: AccountId) -> Re
 }
 
 /// Writes an account with its first user.
-async fn insert(transaction: &Transaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
+async fn insert_account(transaction: &Transaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
     let (account_id, user_id, created_at) = (new.account_id, UserId::new(), new.created_at);
     let account = account::Model { account_id, name: new.name.clone(), created_at };
     let user = user::Model {
@@ -148,10 +129,8 @@ async fn insert(transaction: &Transaction, new: &NewAccount, password_hash: &str
     };
     let sign_in =
         sign_in::Model { email: new.email.clone(), password_hash: password_hash.to_owned(), account_id, user_id };
-    account::Entity::insert(account.clone().into_active_model().reset_all())
-        .exec_without_returning(transaction)
-        .await?;
-    user::Entity::insert(user.into_active_model().reset_all()).exec_without_returning(transaction).await?;
-    sign_in::Entity::insert(sign_in.into_active_model().reset_all()).exec_without_returning(transaction).await?;
+    insert(account.clone()).exec_without_returning(transaction).await?;
+    insert(user).exec_without_returning(transaction).await?;
+    insert(sign_in).exec_without_returning(transaction).await?;
     Ok(account)
 }

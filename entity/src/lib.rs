@@ -3,27 +3,16 @@
 //! Entities are private to this crate. What leaves it are rows, typed ids, [`Scope`], through which the rows of one
 //! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
 
-mod admission;
-mod claims;
-mod connection;
-mod database;
 mod deletions;
-mod distribution;
-mod error;
 mod identity;
 mod ids;
-mod json;
-mod pool;
 mod scope;
 mod sessions;
 mod signing_keys;
 mod tables;
-mod transaction;
 
-pub use database::{Backend, Database, DatabaseOptions, MigrationState, PoolState};
+pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
-pub use distribution::{Distribution, TableState};
-pub use error::{Error, Result};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,

@@ -27,39 +27,34 @@ pub use messages::OtherApplication;
 pub use search::Searched;
 
 use chrono::{DateTime, Utc};
+use database::{Connection, Database, PositionalRow};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect,
-    QueryTrait, Select, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait,
+    Select,
+    sea_query::{Expr, SelectStatement},
 };
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ContactId, Database, Error, Record, RemoteRecord, Result,
-    connection::Connection,
-    json,
-    tables::{Fact, Owned, Plans, Row, cells::PositionalRow},
+    AccountId, ContactId, Error, Record, RemoteRecord, Result,
+    tables::{Fact, InOrder, Owned, Plans, Row},
 };
 use insert::ContactReferences;
 
 /// What stands on every row.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Stamp<Id> {
-    /// Whose it is.
     pub account_id: AccountId,
-    /// Its id.
     pub id: Id,
     /// How often it was written, from 1.
     pub version: i64,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it was last written.
     pub updated_at: DateTime<Utc>,
 }
 
 /// Some rows of a list, in the order in which they were made.
 #[derive(Clone, Debug)]
 pub struct Page<R> {
-    /// The rows.
     pub items: Vec<R>,
     /// Whether there are more behind them.
     pub more: bool,
@@ -87,14 +82,13 @@ pub struct Scope {
     db: Connection,
     account_id: AccountId,
     now: DateTime<Utc>,
-    /// Whether rows may be spread over several nodes: see [`crate::Database::is_distributed`].
-    distributed: bool,
 }
 
 impl Scope {
-    pub(crate) fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
-        let distributed = db.is_distributed();
-        Self { db: Connection::Pool(db), account_id, now, distributed }
+    /// The rows of one account. Only what has verified who is asking may call this.
+    #[must_use]
+    pub fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
+        Self { db: Connection::Pool(db), account_id, now }
     }
 
     /// Whose rows they are.
@@ -126,31 +120,28 @@ impl Scope {
     }
 
     async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
-        let rows = self.db.query_all(query.as_query()).await?;
-        Ok(rows.iter().map(|row| R::read(&mut PositionalRow::of(row)?)).collect::<Result<_, DbErr>>()?)
+        self.read_all(query.as_query()).await
+    }
+
+    /// The rows that a query finds, which has the columns of their table in order.
+    async fn read_all<R: InOrder>(&self, query: &SelectStatement) -> Result<Vec<R>> {
+        let rows = self.db.query_all(query).await?;
+        Ok(rows.iter().map(|row| R::read(&mut PositionalRow::new(row)?)).collect::<Result<_, DbErr>>()?)
     }
 
     /// "Is one of these ids".
     fn one_of(&self, column: Expr, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
-        json::one_of(self.db.connection().get_database_backend(), column, ids)
+        self.db.dialect().is_one_of(column, ids)
     }
 
     /// The row with this id, if the account has it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.eq(id));
         Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// The rows with these ids, of those that the account has, in no particular order.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn among<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
+    pub async fn get_many<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_none() {
             return Ok(Vec::new());
@@ -160,20 +151,12 @@ impl Scope {
     }
 
     /// The row that the client calls by this id of its own, if the account has one.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(R::has_remote_id(remote_id));
         Ok(self.rows(query.limit(1)).await?.pop())
     }
 
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
         self.page_where(R::condition(filter), after, limit).await
     }
@@ -200,7 +183,7 @@ impl Scope {
     async fn insert_with<R: Record>(&self, row: R, named: ContactReferences<'_>) -> Result<R> {
         let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
         if let (true, Connection::Pool(db)) = (alone, &self.db) {
-            return self.insert_row(db.connection(), row, named).await;
+            return self.insert_row(db, row, named).await;
         }
         let transaction = self.db.begin().await?;
         self.hold_playbook(&transaction, &row).await?;
@@ -215,9 +198,7 @@ impl Scope {
     fn is_one_statement<E: Owned>(&self) -> bool {
         match E::PLANS {
             Plans::None | Plans::OfCandidate => true,
-            Plans::OfItself | Plans::OfApplication(_) => {
-                self.db.get_database_backend() == DbBackend::Postgres && !self.distributed
-            }
+            Plans::OfItself | Plans::OfApplication(_) => self.db.dialect().has_writing_ctes(),
         }
     }
 

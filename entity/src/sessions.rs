@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict, Query},
 };
 use uuid::Uuid;
 
 use crate::{
     AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId, deletions,
-    tables::{account, api_client, refresh_token, revoked_token, session},
+    tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
 /// A sign-in that goes on.
@@ -17,7 +17,6 @@ use crate::{
 pub struct Session {
     /// Whose account it opens.
     pub account_id: AccountId,
-    /// Its id.
     pub id: SessionId,
     /// The user who signed in.
     pub user_id: UserId,
@@ -28,7 +27,6 @@ pub struct Session {
 /// A refresh token as it is kept: by the hash of its secret.
 #[derive(Clone, Debug)]
 pub struct RefreshToken {
-    /// Its id.
     pub id: RefreshTokenId,
     /// The hash of its secret.
     pub secret_hash: String,
@@ -41,16 +39,11 @@ pub struct RefreshToken {
 pub enum Grant {
     /// A session of a user.
     Session(SessionId),
-    /// An API client.
     Client(ApiClientId),
 }
 
 impl Identity<'_> {
     /// Begins a session with its first refresh token, and forgets those of the user that have expired.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn begin_session(&self, session: &Session, first: RefreshToken, now: DateTime<Utc>) -> Result<()> {
         let transaction = self.db.begin().await?;
         session::Entity::delete_many()
@@ -67,17 +60,13 @@ impl Identity<'_> {
             created_at: now,
             expires_at: first.expires_at,
         };
-        session::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&transaction).await?;
+        insert(row).exec_without_returning(&transaction).await?;
         insert_refresh_token(&transaction, session, first, now).await?;
         transaction.commit().await
     }
 
     /// The refresh token with this id, used or not, if it has not expired, and its session. None, if the account is
     /// being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn refresh_token(
         &self,
         account_id: AccountId,
@@ -86,7 +75,7 @@ impl Identity<'_> {
     ) -> Result<Option<(RefreshToken, Session)>> {
         let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
         let query = query.find_also_related(session::Entity).filter(session::Column::AccountId.eq(account_id));
-        let Some((token, Some(session))) = query.one(self.db.connection()).await? else { return Ok(None) };
+        let Some((token, Some(session))) = query.one(self.db).await? else { return Ok(None) };
         if token.expires_at <= now {
             return Ok(None);
         }
@@ -97,10 +86,6 @@ impl Identity<'_> {
 
     /// Uses a refresh token up and keeps its successor. False, if the session has ended, or the token had been used
     /// before: then somebody else has a copy, and the session ends (RFC 9700, section 4.14.2).
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn rotate_refresh_token(
         &self,
         session: &Session,
@@ -138,33 +123,21 @@ impl Identity<'_> {
     }
 
     /// Ends a session and all its tokens.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn end_session(&self, account_id: AccountId, id: SessionId) -> Result<()> {
-        session::Entity::delete_by_id((account_id, id)).exec(self.db.connection()).await?;
+        session::Entity::delete_by_id((account_id, id)).exec(self.db).await?;
         Ok(())
     }
 
     /// The API client with this id, disabled or not. None, if the account is being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
         let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(query.one(self.db).await?)
     }
 
     /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
     /// on has ended or is disabled, or the account is being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn granted(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
-        let db = self.db.connection();
+        let db = self.db;
         let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::stands(account_id));
         Ok(match grant {
             Grant::Session(id) => {
@@ -180,20 +153,12 @@ impl Identity<'_> {
     }
 
     /// Whether the account is there, and not being deleted.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn account_stands(&self, account_id: AccountId) -> Result<bool> {
         let query = account::Entity::find_by_id(account_id).filter(deletions::stands(account_id));
-        Ok(query.one(self.db.connection()).await?.is_some())
+        Ok(query.one(self.db).await?.is_some())
     }
 
     /// Revokes an access token, by its `jti`, and forgets those of the account that have expired by now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn revoke_token(
         &self,
         account_id: AccountId,
@@ -208,10 +173,7 @@ impl Identity<'_> {
             .exec(&transaction)
             .await?;
         let row = revoked_token::Model { account_id, id: token, expires_at };
-        revoked_token::Entity::insert(row.into_active_model().reset_all())
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(&transaction)
-            .await?;
+        insert(row).on_conflict(OnConflict::new().do_nothing().to_owned()).exec_without_returning(&transaction).await?;
         transaction.commit().await
     }
 }
@@ -241,6 +203,6 @@ async fn insert_refresh_token(
         expires_at: token.expires_at,
         used_at: None,
     };
-    refresh_token::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(db).await?;
+    insert(row).exec_without_returning(db).await?;
     Ok(())
 }

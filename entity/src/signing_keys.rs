@@ -1,14 +1,15 @@
 //! The keys that sign access tokens. All instances of the service share them.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
-};
+use database::Database;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 use crate::{
-    Database, Result,
-    tables::signing_key::{Column, Entity, Model as SigningKey},
+    Result,
+    tables::{
+        insert,
+        signing_key::{Column, Entity, Model as SigningKey},
+    },
 };
 
 /// What whoever makes a key claims, so that instances that start together don't make one each.
@@ -21,39 +22,29 @@ pub struct SigningKeys<'a> {
 }
 
 impl<'a> SigningKeys<'a> {
-    pub(crate) fn new(db: &'a Database) -> Self {
+    /// The keys that this database holds.
+    #[must_use]
+    pub fn new(db: &'a Database) -> Self {
         Self { db }
     }
 
     /// All keys, in the order in which they sign.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn all(&self) -> Result<Vec<SigningKey>> {
         let query = Entity::find().order_by_asc(Column::SignsFrom).order_by_asc(Column::Id);
-        Ok(query.all(self.db.connection()).await?)
+        Ok(query.all(self.db).await?)
     }
 
     /// Keeps a first key, unless there is one that stays: instances that start together keep one.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn add_first(&self, key: SigningKey) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         let staying = Entity::find().select_only().column(Column::Id).filter(Column::RetiresAt.is_null());
         if staying.into_tuple::<uuid::Uuid>().one(&*transaction).await?.is_none() {
-            insert(&*transaction, key).await?;
+            insert(key).exec_without_returning(&*transaction).await?;
         }
         transaction.commit().await
     }
 
     /// Keeps a new key, retires all others at `others_retire_at` at the latest, and forgets those that have retired.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn rotate(&self, key: SigningKey, others_retire_at: DateTime<Utc>) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         Entity::delete_many().filter(Column::RetiresAt.lte(key.created_at)).exec(&*transaction).await?;
@@ -63,12 +54,7 @@ impl<'a> SigningKeys<'a> {
             .filter(later)
             .exec(&*transaction)
             .await?;
-        insert(&*transaction, key).await?;
+        insert(key).exec_without_returning(&*transaction).await?;
         transaction.commit().await
     }
-}
-
-async fn insert(db: &impl ConnectionTrait, key: SigningKey) -> Result<()> {
-    Entity::insert(key.into_active_model().reset_all()).exec_without_returning(db).await?;
-    Ok(())
 }

@@ -6,9 +6,10 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use database::{Backend, Database, DatabaseOptions};
 use entity::{
-    AccountId, Application, ApplicationFilter, ApplicationId, Backend, Candidate, CandidateId, Contact, ContactId,
-    Database, DatabaseOptions, DeletionProgress, Message, MessageId, NewAccount, Portion, Scope, SignedUp, Stamp,
+    AccountId, Application, ApplicationFilter, ApplicationId, Candidate, CandidateId, Contact, ContactId,
+    DeletionProgress, Deletions, Identity, Message, MessageId, NewAccount, Portion, Scope, SignedUp, Stamp,
 };
 use planning::facts::CandidateDetails;
 use sea_orm::{ConnectionTrait, Statement};
@@ -34,7 +35,7 @@ async fn databases() -> (Vec<Database>, tempfile::TempDir) {
         databases.push(Database::postgres(&format!("{server}/{name}"), &options).await.unwrap());
     }
     for db in &databases {
-        db.migrate_up(None).await.unwrap();
+        migration::up(&db, None).await.unwrap();
     }
     (databases, folder)
 }
@@ -85,13 +86,13 @@ async fn sign_up(db: &Database, email: &str, hash: &str) -> (SignedUp, Scope) {
     let stamp = Stamp { account_id, id: CandidateId::new(), version: 1, created_at: now, updated_at: now };
     let candidate = candidate(stamp, "Ada");
     let new = NewAccount { account_id, name: "Ada".into(), email: email.into(), created_at: now, candidate };
-    let signed_up = db.identity().sign_up(&new, hash).await.unwrap().unwrap();
+    let signed_up = Identity::new(&db).sign_up(&new, hash).await.unwrap().unwrap();
     (signed_up.clone(), scope(db, &signed_up, now))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test needs nobody's permission")]
 fn scope(db: &Database, signed_up: &SignedUp, now: DateTime<Utc>) -> Scope {
-    db.scope(signed_up.account_id, now)
+    Scope::new(db.clone(), signed_up.account_id, now)
 }
 
 async fn fill(scope: &Scope, candidate: CandidateId, applications: usize) -> Vec<Application> {
@@ -124,14 +125,16 @@ async fn deleted_in_portions(db: &Database) {
     adas.delete_account().await.unwrap();
     adas.delete_account().await.unwrap();
     assert!(adas.account().await.unwrap().is_none());
-    assert!(!db.identity().account_stands(ada.account_id).await.unwrap());
-    assert!(db.identity().account_stands(bob.account_id).await.unwrap());
-    assert!(db.identity().sign_in("ada@example.com", "$hash").await.unwrap().is_none());
-    assert_eq!(db.deletions().pending().await.unwrap(), vec![ada.account_id]);
+    assert!(!Identity::new(&db).account_stands(ada.account_id).await.unwrap());
+    assert!(Identity::new(&db).account_stands(bob.account_id).await.unwrap());
+    assert!(Identity::new(&db).sign_in("ada@example.com", "$hash").await.unwrap().is_none());
+    assert_eq!(Deletions::new(&db).pending().await.unwrap(), vec![ada.account_id]);
     let mut first = DeletionProgress::of(ada.account_id);
     let mut gone = 0;
     for _ in 0..7 {
-        let Portion::Gone(rows) = db.deletions().portion(&mut first, 2).await.unwrap() else { panic!("not the last") };
+        let Portion::Gone(rows) = Deletions::new(&db).portion(&mut first, 2).await.unwrap() else {
+            panic!("not the last")
+        };
         assert!(rows <= 2, "{rows}");
         gone += rows;
     }
@@ -142,7 +145,7 @@ async fn deleted_in_portions(db: &Database) {
     // Somebody else goes on, while a late request writes.
     let mut second = DeletionProgress::of(ada.account_id);
     loop {
-        match db.deletions().portion(&mut second, 2).await.unwrap() {
+        match Deletions::new(&db).portion(&mut second, 2).await.unwrap() {
             Portion::Gone(rows) => gone += rows,
             Portion::Last(rows) => break gone += rows,
             Portion::Elsewhere => panic!("nobody else works on it"),
@@ -151,11 +154,11 @@ async fn deleted_in_portions(db: &Database) {
     }
     assert!(gone > 9 * 4, "{gone}");
     assert_eq!(rows_in_all_tables(db, ada.account_id).await, 0);
-    assert_eq!(db.deletions().portion(&mut first, 2).await.unwrap(), Portion::Elsewhere);
-    assert!(db.deletions().pending().await.unwrap().is_empty());
-    assert!(adas.every::<Candidate>(None, 10).await.unwrap().items.is_empty());
-    assert_eq!(bobs.every::<Contact>(None, 100).await.unwrap().items.len(), 9);
-    assert_eq!(bobs.every::<Message>(None, 100).await.unwrap().items.len(), 9);
+    assert_eq!(Deletions::new(&db).portion(&mut first, 2).await.unwrap(), Portion::Elsewhere);
+    assert!(Deletions::new(&db).pending().await.unwrap().is_empty());
+    assert!(adas.export_page::<Candidate>(None, 10).await.unwrap().items.is_empty());
+    assert_eq!(bobs.export_page::<Contact>(None, 100).await.unwrap().items.len(), 9);
+    assert_eq!(bobs.export_page::<Message>(None, 100).await.unwrap().items.len(), 9);
 }
 
 /// How many rows of an account there are, in whichever table.

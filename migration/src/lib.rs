@@ -25,10 +25,11 @@ mod m20261128_000017_sign_ins_without_account;
 mod m20261128_000018_account_deletions;
 mod m20261128_000019_searches;
 mod m20261128_000020_planned_step_numbers;
+mod run;
 mod table;
 
-pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
-use sea_orm_migration::{MigrationTrait, async_trait};
+pub use run::{MigrationState, down, states, up};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 /// All migrations, in the order in which they apply.
 #[derive(Debug)]

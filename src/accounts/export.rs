@@ -157,7 +157,7 @@ impl ExportStream {
         item: impl Fn(R) -> Result<T, Problem>,
     ) -> Result<(), StreamEnd> {
         self.list(name, async |after| {
-            let page = scope.every::<R>(after, PAGE).await?;
+            let page = scope.export_page::<R>(after, PAGE).await?;
             let next = page.next(R::id);
             Ok((page.items.into_iter().map(&item).collect::<Result<_, _>>()?, next))
         })
@@ -176,7 +176,7 @@ impl ExportStream {
     async fn overrides(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
         self.list("overrides", async |after: Option<(ApplicationId, String)>| {
             let after = after.as_ref().map(|(application, step)| (*application, step.as_str()));
-            let page = scope.every_override(after, PAGE).await?;
+            let page = scope.export_overrides(after, PAGE).await?;
             let next = page.next(|row| (row.application_id, row.step_id.clone()));
             Ok((page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, next))
         })
@@ -185,9 +185,9 @@ impl ExportStream {
 
     async fn playbook_versions(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
         self.list("playbook_versions", async |after| {
-            let page = scope.every_playbook_version(after, PAGE).await?;
+            let page = scope.export_playbook_versions(after, PAGE).await?;
             let ids = page.items.iter().map(|version| version.playbook_id);
-            let playbooks: Vec<entity::Playbook> = scope.among(ids).await?;
+            let playbooks: Vec<entity::Playbook> = scope.get_many(ids).await?;
             // One that was deleted in between has no versions any more.
             let items = page.items.iter().filter_map(|version| {
                 let playbook = playbooks.iter().find(|playbook| playbook.id == version.playbook_id)?;
@@ -200,7 +200,7 @@ impl ExportStream {
 
     async fn messages(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
         self.list("messages", async |after| {
-            let page = scope.every::<entity::Message>(after, PAGE).await?;
+            let page = scope.export_page::<entity::Message>(after, PAGE).await?;
             let next = page.next(Record::id);
             let people = People::of(scope, &page.items).await?;
             // One whose application was deleted in between is gone, too.

@@ -12,7 +12,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 pub use deletion::*;
-use entity::{AccountId, Candidate, CandidateId, NewAccount, Scope, SignedUp, Stamp};
+use entity::{AccountId, Candidate, CandidateId, Identity, NewAccount, Scope, SignedUp, Stamp};
 pub use export::*;
 use planning::{Email, Name, facts::CandidateDetails};
 pub use removal::{Pace, Removal};
@@ -120,7 +120,7 @@ fn new_account(name: Name, email: Email, now: DateTime<Utc>) -> NewAccount {
 }
 
 async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result<SignedUp, Problem> {
-    let identity = state.db.identity();
+    let identity = Identity::new(&state.db);
     loop {
         let like = identity.hash_like(&new.email).await?;
         let hash = state.passwords.hash(password.clone(), like).await?;

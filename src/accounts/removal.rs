@@ -9,7 +9,7 @@ use std::{
 };
 
 use actix_web::web::Data;
-use entity::{AccountId, DeletionProgress, Portion};
+use entity::{AccountId, DeletionProgress, Deletions, Portion};
 
 use crate::{monitoring::Metrics, state::AppState};
 
@@ -105,7 +105,7 @@ impl Removal {
     }
 
     async fn look(&mut self) -> entity::Result<Vec<AccountId>> {
-        let pending = self.state.db.deletions().pending().await?;
+        let pending = Deletions::new(&self.state.db).pending().await?;
         for account in &pending {
             // Another instance may have marked it.
             if self.known.insert(*account) {
@@ -128,7 +128,7 @@ impl Removal {
             rows: 0,
         });
         let first = under_way.rows == 0;
-        let (gone, last) = match self.state.db.deletions().portion(&mut under_way.progress, rows).await {
+        let (gone, last) = match Deletions::new(&self.state.db).portion(&mut under_way.progress, rows).await {
             Ok(Portion::Gone(gone)) => (gone, false),
             Ok(Portion::Last(gone)) => (gone, true),
             Ok(Portion::Elsewhere) => return false,

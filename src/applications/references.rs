@@ -44,7 +44,7 @@ pub(crate) async fn has_contacts(
     ids: &[ContactId],
     pointer: impl Fn(usize) -> String,
 ) -> Result<(), Problem> {
-    let known = scope.contacts_among(application, ids).await?;
+    let known = scope.find_contacts(application, ids).await?;
     let unknown: Vec<_> = ids
         .iter()
         .enumerate()

@@ -96,7 +96,7 @@ impl<R: Required> Authorised<R> {
             return Err(Problem::InsufficientScope(R::NAME.as_str()));
         }
         #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
-        let rows = state.db.scope(principal.account_id, state.clock.now());
+        let rows = Scope::new(state.db.clone(), principal.account_id, state.clock.now());
         Ok(Self { rows, principal, required: PhantomData })
     }
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, http::header};
 use base64::{Engine, prelude::BASE64_STANDARD};
-use entity::ApiClient;
+use entity::{ApiClient, Identity};
 use percent_encoding::percent_decode_str;
 
 use super::{
@@ -36,7 +36,7 @@ pub(crate) async fn client(
     let (Ok(id), Some(secret)) = (credentials.id.parse(), ClientSecret::parse(&credentials.secret)) else {
         return Err(refused());
     };
-    let found = state.db.identity().api_client(secret.account_id, id).await?;
+    let found = Identity::new(&state.db).api_client(secret.account_id, id).await?;
     match found.filter(|client| secret.is(&client.secret_hash) && !client.disabled) {
         Some(client) => Ok(Some(client)),
         None => Err(refused()),

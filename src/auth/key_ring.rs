@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
-use entity::Database;
+use database::Database;
 use tokio::sync::Mutex;
 
 use super::{
@@ -49,7 +49,7 @@ impl KeyRing {
     }
 
     async fn read(&self, now: DateTime<Utc>) -> Result<Arc<SigningKeys>, KeyError> {
-        let keys = Arc::new(SigningKeys::new(&self.db.signing_keys().all().await?)?);
+        let keys = Arc::new(SigningKeys::new(&entity::SigningKeys::new(&self.db).all().await?)?);
         *self.cached.write().unwrap_or_else(PoisonError::into_inner) =
             CachedKeys { keys: Arc::clone(&keys), read_at: now };
         Ok(keys)

@@ -4,7 +4,7 @@
 //! well to end it. A token of an API client is ended by that client.
 
 use actix_web::{HttpRequest, HttpResponse, post, web::Data};
-use entity::{ApiClient, Grant};
+use entity::{ApiClient, Grant, Identity};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -64,7 +64,7 @@ pub async fn revoke_token(
 }
 
 async fn end_session(state: &AppState, presented: &Presented) -> Result<(), Problem> {
-    let identity = state.db.identity();
+    let identity = Identity::new(&state.db);
     let found = identity.refresh_token(presented.account_id, presented.id, state.clock.now()).await?;
     if let Some((_, session)) = found.filter(|(stored, _)| presented.matches(stored)) {
         identity.end_session(session.account_id, session.id).await?;
@@ -82,7 +82,7 @@ async fn revoke(state: &AppState, token: &Verified, client: Option<&ApiClient>) 
         }
     }
     let account = token.principal.account_id;
-    state.db.identity().revoke_token(account, token.id, token.expires_at, state.clock.now()).await?;
+    Identity::new(&state.db).revoke_token(account, token.id, token.expires_at, state.clock.now()).await?;
     state.tokens.forget_token(token.id);
     Ok(())
 }

@@ -12,7 +12,8 @@
 //! rotate after one was made: its keys retire.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{Database, SigningKey};
+use database::Database;
+use entity::{SigningKey, SigningKeys};
 use uuid::Uuid;
 
 use super::{
@@ -43,10 +44,10 @@ pub enum Rotation {
 
 /// Makes the first key, if there is none.
 pub(crate) async fn ensure_key(db: &Database, now: DateTime<Utc>) -> Result<(), KeyError> {
-    if db.signing_keys().all().await?.iter().any(|key| key.retires_at.is_none()) {
+    if SigningKeys::new(db).all().await?.iter().any(|key| key.retires_at.is_none()) {
         return Ok(());
     }
-    Ok(db.signing_keys().add_first(new_key(now, now)?).await?)
+    Ok(SigningKeys::new(db).add_first(new_key(now, now)?).await?)
 }
 
 /// Makes a new key that takes over from the others, and says from when.
@@ -57,7 +58,7 @@ pub async fn rotate(db: &Database, why: Rotation, now: DateTime<Utc>) -> Result<
         Rotation::Compromised => (now + KNOWN_FOR, now + KNOWN_FOR + TimeDelta::seconds(10)),
     };
     let key = new_key(now, signs_from)?;
-    db.signing_keys().rotate(key.clone(), others_retire_at).await?;
+    SigningKeys::new(db).rotate(key.clone(), others_retire_at).await?;
     Ok(key)
 }
 

@@ -1,6 +1,6 @@
 //! Signing in by e-mail address and password.
 
-use entity::SignIn;
+use entity::{Identity, SignIn};
 
 use crate::{problem::Problem, state::AppState};
 
@@ -14,7 +14,7 @@ use crate::{problem::Problem, state::AppState};
 /// [`Problem::TooManyRequests`], and what the database says.
 pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> Result<Option<SignIn>, Problem> {
     state.limits.check_name(email)?;
-    let identity = state.db.identity();
+    let identity = Identity::new(&state.db);
     // Nobody's hash has a salt of its own, and isn't found.
     let like = identity.hash_like(email).await?;
     let hash = state.passwords.hash(password, like).await?;

@@ -1,7 +1,7 @@
 //! `POST /oauth/token`: access tokens for a password, a refresh token, or an API client's secret (RFC 6749).
 
 use actix_web::{HttpRequest, HttpResponse, http::header, post, web::Data};
-use entity::{Session, SessionId};
+use entity::{Identity, Session, SessionId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -106,7 +106,7 @@ async fn by_password(state: &AppState, parameters: &Parameters) -> Result<Token,
     };
     let now = state.clock.now();
     let (refresh_token, first) = refresh_tokens::issue(session.account_id, now)?;
-    state.db.identity().begin_session(&session, first, now).await?;
+    Identity::new(&state.db).begin_session(&session, first, now).await?;
     token(state, &holder(&session, scopes), Some(refresh_token)).await
 }
 
@@ -117,13 +117,13 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
     };
     let now = state.clock.now();
     let presented = Presented::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
-    let found = state.db.identity().refresh_token(presented.account_id, presented.id, now).await?;
+    let found = Identity::new(&state.db).refresh_token(presented.account_id, presented.id, now).await?;
     let (_, session) = found.filter(|(stored, _)| presented.matches(stored)).ok_or_else(refused)?;
     let granted: Scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;
     // The session keeps what was granted; only this access token is narrowed (RFC 6749, section 6).
     let principal = holder(&session, parameters.scopes(granted)?);
     let (refresh_token, successor) = refresh_tokens::issue(session.account_id, now)?;
-    if !state.db.identity().rotate_refresh_token(&session, presented.id, successor, now).await? {
+    if !Identity::new(&state.db).rotate_refresh_token(&session, presented.id, successor, now).await? {
         tracing::warn!(account_id = %session.account_id, "a refresh token was used twice; its session has ended");
         state.tokens.forget_grant(principal.subject.grant());
         return Err(refused());

@@ -12,7 +12,8 @@ use std::sync::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{AccountId, Database, Grant};
+use database::Database;
+use entity::{AccountId, Grant, Identity};
 use jsonwebtoken::jwk::JwkSet;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -121,10 +122,10 @@ impl AccessTokens {
         let Some(verified) = verified else { return Ok(None) };
         let Principal { account_id, subject, .. } = verified.principal;
         let before = forgotten.load(Ordering::Acquire);
-        let Some(granted) = db.identity().granted(account_id, subject.grant(), verified.id).await? else {
+        let Some(granted) = Identity::new(db).granted(account_id, subject.grant(), verified.id).await? else {
             remembered.remove(&digest);
             // Whoever deletes an account, and asks again because the answer got lost, is told so.
-            if !db.identity().account_stands(account_id).await? {
+            if !Identity::new(db).account_stands(account_id).await? {
                 return Err(Problem::Unauthorized("the account that the token is for was deleted".into()));
             }
             return Ok(None);

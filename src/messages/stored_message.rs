@@ -246,8 +246,8 @@ impl People {
         applications.dedup();
         contacts.sort_unstable();
         contacts.dedup();
-        let applications = scope.among::<entity::Application>(applications).await?;
-        let contacts = scope.among::<entity::Contact>(contacts).await?;
+        let applications = scope.get_many::<entity::Application>(applications).await?;
+        let contacts = scope.get_many::<entity::Contact>(contacts).await?;
         Ok(Self {
             applications: applications.into_iter().map(|row| (row.stamp.id, row)).collect(),
             contacts: contacts.into_iter().map(|row| (row.stamp.id, row)).collect(),

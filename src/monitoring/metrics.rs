@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::http::{Method, StatusCode};
-use entity::Database;
+use database::Database;
 use metrics::{
     Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder,
 };

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use entity::{Agenda, MadePlan};
+use entity::{Agenda, MadePlan, Scope};
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
@@ -136,7 +136,7 @@ fn writes(story: &Story, other: &Story) -> Vec<(&'static str, &'static str, Stri
 pub async fn scope_of(api: &Api, client: &Client) -> entity::Scope {
     let account = client.get("/v1/account").await.expect(200)["id"].as_str().unwrap().parse().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a test looks behind the API")]
-    api.db.scope(account, api.clock.now())
+    Scope::new(api.db.clone(), account, api.clock.now())
 }
 
 on_both_databases! {

@@ -2,6 +2,7 @@
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use chrono::TimeDelta;
+use entity::SigningKeys;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign};
 use serde_json::{Value, json};
 
@@ -27,7 +28,7 @@ struct Forger {
 impl Forger {
     /// With our own key: whatever is refused is refused for what it says.
     async fn of(api: &Api, token: &str) -> Self {
-        let key = api.db.signing_keys().all().await.unwrap().pop().unwrap();
+        let key = SigningKeys::new(&api.db).all().await.unwrap().pop().unwrap();
         let key = EncodingKey::from_ed_der(&key.private_key);
         Self { header: part_of(token, 0), claims: claims_of(token), key }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use entity::{AccountId, DeletionProgress, Portion};
+use entity::{AccountId, DeletionProgress, Deletions, Portion};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use uuid::Uuid;
@@ -63,11 +63,11 @@ on_both_databases! {
         let (adas, bobs) = (account_of(&ada).await, account_of(&bob).await);
         let (before, others) = (rows(&api, adas).await, rows(&api, bobs).await);
         delete_account(&ada, &credentials("ada")).await.expect(204);
-        assert_eq!(api.db.deletions().pending().await.unwrap(), vec![AccountId::from(adas)]);
+        assert_eq!(Deletions::new(&api.db).pending().await.unwrap(), vec![AccountId::from(adas)]);
         // One deletes some rows, and is never heard of again.
         let mut progress = DeletionProgress::of(adas.into());
         for _ in 0..8 {
-            assert!(matches!(api.db.deletions().portion(&mut progress, 2).await.unwrap(), Portion::Gone(0..=2)));
+            assert!(matches!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), Portion::Gone(0..=2)));
         }
         let half = rows(&api, adas).await;
         assert!(half > 0 && half < before, "{half} of {before}");
@@ -75,9 +75,9 @@ on_both_databases! {
         assert!(other.removal().round(ENOUGH).await.unwrap());
         assert_eq!(rows(&api, adas).await, 0);
         assert_eq!(rows(&api, bobs).await, others);
-        assert!(api.db.deletions().pending().await.unwrap().is_empty());
+        assert!(Deletions::new(&api.db).pending().await.unwrap().is_empty());
         assert!(!other.removal().round(ENOUGH).await.unwrap());
-        assert_eq!(api.db.deletions().portion(&mut progress, 2).await.unwrap(), Portion::Elsewhere);
+        assert_eq!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), Portion::Elsewhere);
         bob.get("/v1/account/export").await.expect(200);
     }
 
@@ -90,8 +90,8 @@ on_both_databases! {
             delete_account(&client, &credentials(name)).await.expect(204);
         }
         let other = api.beside().await;
-        assert_eq!(api.db.deletions().pending().await.unwrap().len(), 3);
-        while !api.db.deletions().pending().await.unwrap().is_empty() {
+        assert_eq!(Deletions::new(&api.db).pending().await.unwrap().len(), 3);
+        while !Deletions::new(&api.db).pending().await.unwrap().is_empty() {
             let (mut one, mut another) = (api.removal(), other.removal());
             let (one, another) = futures_util::future::join(one.round(ENOUGH), another.round(ENOUGH)).await;
             one.unwrap();
@@ -160,7 +160,7 @@ on_both_databases! {
         // Whoever comes after it has no sign-in, or no token, any more.
         assert!(statuses.iter().all(|status| [204, 401, 422].contains(status)), "{statuses:?}");
         api.removal().round(ENOUGH).await.unwrap();
-        assert!(api.db.deletions().pending().await.unwrap().is_empty());
+        assert!(Deletions::new(&api.db).pending().await.unwrap().is_empty());
     }
 
     async fn the_address_signs_up_anew_while_rows_are_there(api: Api) {
@@ -189,7 +189,7 @@ on_both_databases! {
             // An instance that hasn't heard of it yet.
             let answer = elsewhere.post("/v1/candidates", json!({"name": "Late"})).await;
             written += u64::from(answer.status == 201);
-            match api.db.deletions().portion(&mut progress, 4).await {
+            match Deletions::new(&api.db).portion(&mut progress, 4).await {
                 Ok(Portion::Last(_)) => break,
                 Ok(portion) => assert!(matches!(portion, Portion::Gone(_))),
                 Err(error) => assert!(matches!(error, entity::Error::Reference | entity::Error::Stale), "{error}"),

@@ -180,13 +180,13 @@ async fn one_address_and_password_are_one_account_through_whichever_nodes() {
 async fn only_a_citus_is_distributed_and_what_is_there_stays() {
     let Some(_) = Citus::named() else {
         let database = TestDatabase::create().await;
-        let db = entity::Database::postgres(&database.url, &OPTIONS).await.unwrap();
+        let db = database::Database::postgres(&database.url, &OPTIONS).await.unwrap();
         assert!(!db.is_distributed() && db.tables().await.unwrap().is_empty());
         return;
     };
     let database = TestDatabase::create_empty().await;
-    let db = entity::Database::postgres(&database.url, &OPTIONS).await.unwrap();
-    db.migrate_up(None).await.unwrap();
+    let db = database::Database::postgres(&database.url, &OPTIONS).await.unwrap();
+    migration::up(&db, None).await.unwrap();
     let mut direct = PgConnection::connect(&database.url).await.unwrap();
     let account = "INSERT INTO accounts (account_id, name, created_at) VALUES (gen_random_uuid(), 'Ada', now())";
     sqlx::raw_sql(account).execute(&mut direct).await.unwrap();
@@ -199,8 +199,8 @@ async fn only_a_citus_is_distributed_and_what_is_there_stays() {
     let names: Vec<String> = sqlx::query_scalar("SELECT name FROM accounts").fetch_all(&mut direct).await.unwrap();
     assert_eq!(names, ["Ada"]);
     // Migrations after that find the tables distributed.
-    db.migrate_down(4).await.unwrap();
-    db.migrate_up(None).await.unwrap();
+    migration::down(&db, 4).await.unwrap();
+    migration::up(&db, None).await.unwrap();
     let missing = db.tables().await.unwrap().into_iter().filter(|table| !table.distributed);
     assert_eq!(missing.map(|table| table.name).collect::<Vec<_>>(), ["account_deletions", "claims", "search_blocks"]);
     db.distribute(|_| ()).await.unwrap();

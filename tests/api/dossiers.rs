@@ -107,7 +107,7 @@ on_both_databases! {
         let account: uuid::Uuid = account["id"].as_str().unwrap().parse().unwrap();
         let now = api.clock.now();
         #[expect(clippy::disallowed_methods, reason = "a test needs nobody's permission")]
-        let (scope, other) = (api.db.scope(account.into(), now), api.db.scope(entity::AccountId::new(), now));
+        let (scope, other) = (Scope::new(api.db.clone(), account.into(), now), Scope::new(api.db.clone(), entity::AccountId::new(), now));
         let mut some = Arbitrary::new();
         let mut all = Vec::new();
         for _ in 0..30 {

@@ -1,5 +1,6 @@
 //! Signing keys: how they follow each other while tokens are in use.
 
+use entity::SigningKeys;
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -108,7 +109,7 @@ on_both_databases! {
 #[actix_web::test]
 async fn one_first_key_is_made_however_many_start() {
     use crate::support::postgres::{OPTIONS, TestDatabase};
-    use entity::Database;
+    use database::Database;
     let database = TestDatabase::create().await;
     let start = || async {
         let db = Database::postgres(&database.url, &OPTIONS).await.unwrap();
@@ -117,5 +118,5 @@ async fn one_first_key_is_made_however_many_start() {
     };
     join_all((0..4).map(|_| start())).await;
     let db = Database::postgres(&database.url, &OPTIONS).await.unwrap();
-    assert_eq!(db.signing_keys().all().await.unwrap().len(), 1);
+    assert_eq!(SigningKeys::new(&db).all().await.unwrap().len(), 1);
 }

@@ -30,9 +30,9 @@ async fn texts(api: &Api, sql: &str) -> Vec<String> {
 
 /// Takes the database back to what it was before the migration of that name.
 async fn back_to_before(api: &Api, migration: &str) {
-    let migrations = api.db.migrations().await.unwrap();
+    let migrations = migration::states(&api.db).await.unwrap();
     let from = migrations.iter().position(|known| known.name.ends_with(migration)).unwrap();
-    api.db.migrate_down(u32::try_from(migrations.len() - from).unwrap()).await.unwrap();
+    migration::down(&api.db, u32::try_from(migrations.len() - from).unwrap()).await.unwrap();
 }
 
 /// What the candidate said about a step, as a row of the application's.
@@ -110,7 +110,7 @@ on_both_databases! {
         for (version, (old, _)) in (1..).zip(&before_and_after) {
             run(&api, &override_row(old, version, true)).await;
         }
-        api.db.migrate_up(None).await.unwrap();
+        migration::up(&api.db, None).await.unwrap();
         let renamed: Vec<_> = before_and_after.iter().map(|(_, new)| new.as_str()).collect();
         assert_eq!(texts(&api, STEP_IDS).await, renamed);
         assert_eq!(texts(&api, "SELECT step_id FROM planned_steps").await, [format!("{interview}:follow_up:2")]);
@@ -126,7 +126,7 @@ on_both_databases! {
         back_to_before(&api, "_follow_up_names").await;
         let old: Vec<_> = before_and_after.iter().map(|(old, _)| old.as_str()).collect();
         assert_eq!(texts(&api, STEP_IDS).await, old);
-        api.db.migrate_up(None).await.unwrap();
+        migration::up(&api.db, None).await.unwrap();
         assert_eq!(texts(&api, STEP_IDS).await, renamed);
     }
 
@@ -145,7 +145,7 @@ on_both_databases! {
         };
         let before = rows().await;
         assert_eq!(before, [format!("{old} 7 dismissed"), format!("{new} 3 "), "a:follow_up:1 2 dismissed".to_owned()]);
-        api.db.migrate_up(None).await.unwrap();
+        migration::up(&api.db, None).await.unwrap();
         let after = [format!("{new} 7 dismissed"), format!("{old} 3 "), "a:follow_up:1 2 dismissed".to_owned()];
         assert_eq!(rows().await, after);
         // On the way back a word that only the new name has gets the old one.
@@ -165,7 +165,7 @@ on_both_databases! {
         let kept = texts(&api, steps).await;
         back_to_before(&api, "_planned_step_numbers").await;
         assert_eq!(texts(&api, steps).await, kept);
-        api.db.migrate_up(None).await.unwrap();
+        migration::up(&api.db, None).await.unwrap();
         assert_eq!(texts(&api, steps).await, kept);
         assert_eq!(ada.get(all).await.expect(200), agenda);
         // It knows no numbers.

@@ -1,4 +1,4 @@
-use entity::Database;
+use database::Database;
 use serde_json::json;
 
 use crate::support::{
@@ -7,17 +7,18 @@ use crate::support::{
 };
 
 async fn up_and_down(db: &Database) {
-    let applied = async || db.migrations().await.unwrap().into_iter().filter(|migration| migration.applied).count();
+    let applied =
+        async || migration::states(db).await.unwrap().into_iter().filter(|migration| migration.applied).count();
     assert_eq!(applied().await, 0);
-    db.migrate_up(Some(1)).await.unwrap();
+    migration::up(db, Some(1)).await.unwrap();
     assert_eq!(applied().await, 1);
-    db.migrate_up(None).await.unwrap();
-    let all = db.migrations().await.unwrap().len();
+    migration::up(db, None).await.unwrap();
+    let all = migration::states(db).await.unwrap().len();
     assert_eq!(applied().await, all);
-    db.migrate_up(None).await.unwrap();
-    db.migrate_down(u32::try_from(all).unwrap()).await.unwrap();
+    migration::up(db, None).await.unwrap();
+    migration::down(db, u32::try_from(all).unwrap()).await.unwrap();
     assert_eq!(applied().await, 0);
-    db.migrate_up(None).await.unwrap();
+    migration::up(db, None).await.unwrap();
     assert_eq!(applied().await, all);
 }
 
@@ -40,10 +41,10 @@ on_both_databases! {
         }
         let second = json!({"name": "Ada", "email": "ada@example.com", "password": "another long password"});
         let account = api.anonymous().post("/v1/accounts", second.clone()).await.expect(201);
-        let migrations = api.db.migrations().await.unwrap();
+        let migrations = migration::states(&api.db).await.unwrap();
         let from = migrations.iter().position(|migration| migration.name.ends_with("_shared_addresses")).unwrap();
-        api.db.migrate_down(u32::try_from(migrations.len() - from).unwrap()).await.unwrap();
-        api.db.migrate_up(None).await.unwrap();
+        migration::down(&api.db, u32::try_from(migrations.len() - from).unwrap()).await.unwrap();
+        migration::up(&api.db, None).await.unwrap();
         for name in ["ada", "bob"] {
             let user = api.sign_in(name, "read").await;
             assert_eq!(user.get("/v1/account").await.expect(200)["name"], name);
@@ -59,7 +60,7 @@ async fn instances_that_start_together_migrate_once() {
     let database = TestDatabase::create_empty().await;
     let start = || async {
         let db = Database::postgres(&database.url, &OPTIONS).await.unwrap();
-        db.migrate_up(None).await.unwrap();
+        migration::up(&db, None).await.unwrap();
     };
     futures_util::future::join_all((0..4).map(|_| start())).await;
 }

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use entity::Database;
+use database::Database;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -287,5 +287,5 @@ async fn migrations_run_by_command() {
     assert!(!migrate(&["up"]).contains("pending"));
     assert!(migrate(&["down"]).contains("pending"));
     let db = Database::postgres(&database.url, &OPTIONS).await.unwrap();
-    assert!(db.migrations().await.unwrap()[0].applied);
+    assert!(migration::states(&db).await.unwrap()[0].applied);
 }

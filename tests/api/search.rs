@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use entity::{Application, Candidate};
+use entity::{Application, Candidate, Scope};
 use followup::search::make_blocks;
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ async fn all_found(client: &Client) -> Vec<(String, Vec<String>)> {
 async fn block(api: &Api, client: &Client) {
     let account = client.get("/v1/account").await.expect(200)["id"].as_str().unwrap().parse::<uuid::Uuid>().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a test looks behind the API")]
-    let scope = api.db.scope(account.into(), api.clock.now());
+    let scope = Scope::new(api.db.clone(), account.into(), api.clock.now());
     make_blocks::<Application>(&scope, 5).await.unwrap();
     make_blocks::<Candidate>(&scope, 5).await.unwrap();
 }

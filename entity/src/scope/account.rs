@@ -12,43 +12,29 @@ use crate::{
 /// Somebody who signs in to an account.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct User {
-    /// Its id.
     pub id: UserId,
     /// The e-mail address to sign in with, in lower case.
     pub email: String,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
 }
 
 impl Scope {
-    /// The account's name.
-    ///
-    /// # Errors
-    ///
-    /// What the database says. None, if the account is gone, or being deleted.
+    /// The account's id, name and time of creation. None, if the account is gone, or being deleted.
     pub async fn account(&self) -> Result<Option<(AccountId, String, DateTime<Utc>)>> {
         let query = account::Entity::find_by_id(self.account_id).filter(deletions::stands(self.account_id));
-        let row = query.one(self.db.connection()).await?;
+        let row = query.one(&self.db).await?;
         Ok(row.map(|row| (row.account_id, row.name, row.created_at)))
     }
 
     /// Who signs in to the account, in the order in which they were made.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn users(&self) -> Result<Vec<User>> {
         let query = user::Entity::find().filter(user::Column::AccountId.eq(self.account_id));
-        let rows = query.order_by_asc(user::Column::Id).all(self.db.connection()).await?;
+        let rows = query.order_by_asc(user::Column::Id).all(&self.db).await?;
         Ok(rows.into_iter().map(|row| User { id: row.id, email: row.email, created_at: row.created_at }).collect())
     }
 
     /// Deletes the account: from now on it is refused, and its rows go in portions (see [`crate::Deletions`]). Where it
     /// was deleted before, nothing changes.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn delete_account(&self) -> Result<()> {
         let transaction = self.db.begin().await?;
         let row = account_deletion::Model { account_id: self.account_id, requested_at: self.now };

@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait,
-    Select, Value,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Select, Value,
     sea_query::{Asterisk, Expr, Query, SelectStatement, UnionType},
 };
 
@@ -45,7 +44,6 @@ pub struct StepPlace {
     pub turn: i16,
     /// The last moment that suits the step.
     pub closes_at: DateTime<Utc>,
-    /// The application.
     pub application_id: ApplicationId,
     /// The step's id in the plan.
     pub step_id: String,
@@ -62,10 +60,6 @@ impl PlannedStep {
 
 impl Scope {
     /// Up to `limit` steps of an agenda, from the first behind `after`, as the plans that were kept have them.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn planned_steps(
         &self,
         agenda: &Agenda,
@@ -79,9 +73,7 @@ impl Scope {
         });
         let Some(mut all) = of_each.next() else { return Ok(Page::cut(Vec::new(), limit)) };
         all.unions(of_each.map(|steps| (UnionType::All, steps)));
-        let db = self.db.connection();
-        let statement = db.get_database_backend().build(&ordered(all, limit + 1));
-        Ok(Page::cut(Entity::find().from_raw_sql(statement).all(db).await?, limit))
+        Ok(Page::cut(self.read_all(&ordered(all, limit + 1)).await?, limit))
     }
 
     fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPlace>) -> Select<Entity> {

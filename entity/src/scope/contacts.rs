@@ -18,17 +18,13 @@ impl Scope {
         // Asked first: the plans of all of them would be outdated for nothing.
         let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
         let theirs = theirs.select_only().column(application::Column::Id).limit(1).into_tuple::<ApplicationId>();
-        if theirs.one(self.db.connection()).await?.is_some() {
+        if theirs.one(&self.db).await?.is_some() {
             return Err(Error::Reference);
         }
         self.delete::<Candidate>(id, version).await
     }
 
     /// Deletes a contact, and takes it out of the communications, interviews and messages that name it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
@@ -47,11 +43,7 @@ impl Scope {
     }
 
     /// Those of these contacts that the application has.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn contacts_among(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
+    pub async fn find_contacts(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -62,7 +54,7 @@ impl Scope {
             .select_only()
             .column(contact::Column::Id)
             .into_tuple()
-            .all(self.db.connection())
+            .all(&self.db)
             .await?)
     }
 }

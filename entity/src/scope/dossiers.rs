@@ -1,10 +1,10 @@
 //! Applications with everything that their plans follow from.
 
+use database::{Dialect, PerBackend};
 use std::{iter, sync::OnceLock};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect,
-    QueryTrait, Statement, Value,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Value,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
 use serde::Deserialize;
@@ -14,7 +14,6 @@ use super::Scope;
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
-    json::{self, Json},
     tables::{application, candidate, communication, contact, interview, interviewer, playbook, step_override},
 };
 
@@ -41,42 +40,30 @@ pub struct Dossier {
 
 impl Scope {
     /// An application with everything that a plan follows from; none, if the account doesn't have it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::Application, [id.into()]).await?.pop())
     }
 
     /// The application of an interview with everything that a plan follows from; none, if the account doesn't have it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossier_of_interview(&self, id: InterviewId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
     }
 
     /// Applications with everything that their plans follow from, without those that the account doesn't have.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let ids = json::ids(self.db.get_database_backend(), ids.iter().copied());
+        let ids = self.db.dialect().id_list(ids.iter().copied());
         self.dossiers_of(Which::Applications, [ids]).await
     }
 
     /// `values` are those that the text has marks for, behind the account's id.
     async fn dossiers_of(&self, which: Which, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
-        let db = self.db.connection();
-        let backend = db.get_database_backend();
+        let db = &self.db;
+        let dialect = db.dialect();
         let values = iter::once(self.account_id.into()).chain(values);
-        let rows = db.query_all_raw(Statement::from_sql_and_values(backend, which.text(backend), values)).await?;
+        let rows = db.query_all_raw(dialect.statement(which.text(dialect), values)).await?;
         let dossiers = rows.iter().map(|row| {
             let text: String = row.try_get_by_index(0)?;
             serde_json::from_str(&text).map_err(|error| DbErr::Json(error.to_string()))
@@ -98,19 +85,19 @@ enum Which {
 
 impl Which {
     /// The statement's text; it has four thousand characters, and is made once.
-    fn text(self, backend: DbBackend) -> &'static str {
-        static TEXTS: [[OnceLock<String>; 3]; 2] = [const { [const { OnceLock::new() }; 3] }; 2];
-        let texts = &TEXTS[usize::from(backend == DbBackend::Postgres)];
-        texts[self as usize].get_or_init(|| {
-            let mut query = select(Json(backend));
+    fn text(self, dialect: Dialect) -> &'static str {
+        static TEXTS: PerBackend<[OnceLock<String>; 3]> =
+            PerBackend::new([const { OnceLock::new() }; 3], [const { OnceLock::new() }; 3]);
+        TEXTS.get(dialect)[self as usize].get_or_init(|| {
+            let mut query = select(dialect);
             let account = Expr::col((APPLICATION, application::Column::AccountId));
-            query.and_where(account.eq(Uuid::nil())).and_where(self.condition(backend));
-            backend.build(&query).sql
+            query.and_where(account.eq(Uuid::nil())).and_where(self.condition(dialect));
+            dialect.text(&query)
         })
     }
 
     /// The condition, with any values.
-    fn condition(self, backend: DbBackend) -> Expr {
+    fn condition(self, dialect: Dialect) -> Expr {
         let any = Uuid::nil();
         match self {
             Self::Application => application_id().eq(any),
@@ -121,7 +108,7 @@ impl Which {
                 let application = interview.select_only().column(interview::Column::ApplicationId).into_query();
                 application_id().in_subquery(application)
             }
-            Self::Applications => json::one_of(backend, application_id(), [any]),
+            Self::Applications => dialect.is_one_of(application_id(), [any]),
         }
     }
 }
@@ -135,69 +122,72 @@ fn application_id() -> Expr {
 
 /// Whose rows they are, in subqueries. On Postgres it is the first parameter in each of them: from the application's own
 /// column a distributed database doesn't see that one node has all of them, and asks every one.
-fn owner(json: Json) -> Expr {
-    match json.0 {
-        DbBackend::Postgres => Expr::cust("$1"),
-        _ => Expr::col((APPLICATION, application::Column::AccountId)),
-    }
+fn owner(dialect: Dialect) -> Expr {
+    dialect.first_parameter(Expr::col((APPLICATION, application::Column::AccountId)))
 }
 
 /// Dossiers as JSON, one a row.
-fn select(json: Json) -> SelectStatement {
-    let dossier = json.object([
-        ("candidate", json.one(candidate(json))),
-        (APPLICATION, json.row::<application::Entity>(APPLICATION)),
-        ("contacts", json.rows::<contact::Entity>(of_application::<contact::Entity>(json, "id"))),
-        ("interviews", json.rows::<interview::Entity>(of_application::<interview::Entity>(json, "id"))),
-        ("interviewers", json.rows::<interviewer::Entity>(interviewers(json))),
-        ("communications", json.rows::<communication::Entity>(of_application::<communication::Entity>(json, "id"))),
-        ("overrides", json.rows::<step_override::Entity>(of_application::<step_override::Entity>(json, "step_id"))),
-        ("playbook", json.one(playbook(json))),
+fn select(dialect: Dialect) -> SelectStatement {
+    let dossier = dialect.json_object([
+        ("candidate", dialect.json_subquery(candidate(dialect))),
+        (APPLICATION, dialect.json_row::<application::Entity>(APPLICATION)),
+        ("contacts", dialect.json_rows::<contact::Entity>(of_application::<contact::Entity>(dialect, "id"))),
+        ("interviews", dialect.json_rows::<interview::Entity>(of_application::<interview::Entity>(dialect, "id"))),
+        ("interviewers", dialect.json_rows::<interviewer::Entity>(interviewers(dialect))),
+        (
+            "communications",
+            dialect.json_rows::<communication::Entity>(of_application::<communication::Entity>(dialect, "id")),
+        ),
+        (
+            "overrides",
+            dialect.json_rows::<step_override::Entity>(of_application::<step_override::Entity>(dialect, "step_id")),
+        ),
+        ("playbook", dialect.json_subquery(playbook(dialect))),
     ]);
     Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
 }
 
 /// Who applied: not by a join, for which all candidates of the account might be gone through.
-fn candidate(json: Json) -> SelectStatement {
+fn candidate(dialect: Dialect) -> SelectStatement {
     const CANDIDATE: &str = "candidate";
     Query::select()
-        .expr(json.row::<candidate::Entity>(CANDIDATE))
+        .expr(dialect.json_row::<candidate::Entity>(CANDIDATE))
         .from_as(candidate::Entity, CANDIDATE)
-        .and_where(Expr::col((CANDIDATE, "account_id")).eq(owner(json)))
+        .and_where(Expr::col((CANDIDATE, "account_id")).eq(owner(dialect)))
         .and_where(Expr::col((CANDIDATE, "id")).equals((APPLICATION, "candidate_id")))
         .to_owned()
 }
 
 /// The account's own playbook that the application names; none, where it names none.
-fn playbook(json: Json) -> SelectStatement {
+fn playbook(dialect: Dialect) -> SelectStatement {
     const PLAYBOOK: &str = "playbook";
     Query::select()
-        .expr(json.row::<playbook::Entity>(PLAYBOOK))
+        .expr(dialect.json_row::<playbook::Entity>(PLAYBOOK))
         .from_as(playbook::Entity, PLAYBOOK)
-        .and_where(Expr::col((PLAYBOOK, "account_id")).eq(owner(json)))
+        .and_where(Expr::col((PLAYBOOK, "account_id")).eq(owner(dialect)))
         .and_where(Expr::col((PLAYBOOK, "key")).equals((APPLICATION, "own_playbook")))
         .to_owned()
 }
 
 /// The application's rows of a table, in the order of a column.
-fn of_application<E: EntityTrait>(json: Json, order: &'static str) -> SelectStatement {
+fn of_application<E: EntityTrait>(dialect: Dialect, order: &'static str) -> SelectStatement {
     Query::select()
         .column(Asterisk)
         .from(E::default())
-        .and_where(Expr::col((E::default(), "account_id")).eq(owner(json)))
+        .and_where(Expr::col((E::default(), "account_id")).eq(owner(dialect)))
         .and_where(Expr::col((E::default(), "application_id")).equals((APPLICATION, "id")))
         .order_by(order, Order::Asc)
         .to_owned()
 }
 
 /// Who leads the application's interviews, in the order of these and of each one's list.
-fn interviewers(json: Json) -> SelectStatement {
+fn interviewers(dialect: Dialect) -> SelectStatement {
     let interviews =
-        of_application::<interview::Entity>(json, "id").clear_selects().clear_order_by().column("id").to_owned();
+        of_application::<interview::Entity>(dialect, "id").clear_selects().clear_order_by().column("id").to_owned();
     Query::select()
         .column(Asterisk)
         .from(interviewer::Entity)
-        .and_where(Expr::col((interviewer::Entity, "account_id")).eq(owner(json)))
+        .and_where(Expr::col((interviewer::Entity, "account_id")).eq(owner(dialect)))
         .and_where(Expr::col((interviewer::Entity, "interview_id")).in_subquery(interviews))
         .order_by("interview_id", Order::Asc)
         .order_by("position", Order::Asc)

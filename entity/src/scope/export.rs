@@ -10,11 +10,7 @@ use crate::{
 
 impl Scope {
     /// Up to `limit` of the account's rows of a table, from the first made after `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn every<R: Record>(&self, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
+    pub async fn export_page<R: Record>(&self, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
         self.page_where(Condition::all(), after, limit).await
     }
 
@@ -33,11 +29,11 @@ impl Scope {
     }
 
     /// Up to `limit` of what was said about single steps, by application and step, from the first behind `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn every_override(&self, after: Option<(ApplicationId, &str)>, limit: u64) -> Result<Page<StepOverride>> {
+    pub async fn export_overrides(
+        &self,
+        after: Option<(ApplicationId, &str)>,
+        limit: u64,
+    ) -> Result<Page<StepOverride>> {
         use step_override::{Column, Entity};
         let mut rows = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
@@ -45,16 +41,12 @@ impl Scope {
         if let Some(place) = after {
             rows.after(place);
         }
-        let rows = rows.first(limit + 1).all(self.db.connection()).await?;
+        let rows = rows.first(limit + 1).all(&self.db).await?;
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
     /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn every_playbook_version(
+    pub async fn export_playbook_versions(
         &self,
         after: Option<(PlaybookId, i64)>,
         limit: u64,
@@ -66,6 +58,6 @@ impl Scope {
         if let Some(place) = after {
             rows.after(place);
         }
-        Ok(Page::cut(rows.first(limit + 1).all(self.db.connection()).await?, limit))
+        Ok(Page::cut(rows.first(limit + 1).all(&self.db).await?, limit))
     }
 }

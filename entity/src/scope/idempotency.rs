@@ -9,21 +9,22 @@
 //! the node's own. Through another node of a distributed database one request for each node waits for the row, and then
 //! gets the answer. On `SQLite` the transaction is the only writer there is, and others wait until it is done.
 
+use database::{Connection, Transaction};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Statement,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 
 use super::Scope;
 use crate::{
     Error, HeaderList, Result,
-    connection::Connection,
-    tables::idempotency_key::{Column, Entity, Model},
-    transaction::Transaction,
+    tables::{
+        idempotency_key::{Column, Entity, Model},
+        insert,
+    },
 };
 
 /// How long an answer is kept under its key.
@@ -37,7 +38,6 @@ const FORGOTTEN_AT_ONCE: u64 = 100;
 pub struct StoredAnswer {
     /// The HTTP status.
     pub status: i16,
-    /// Its headers.
     pub headers: HeaderList,
     /// Its body; none, if it must not be kept, or is too large.
     pub body: Option<Vec<u8>>,
@@ -66,13 +66,9 @@ pub struct KeyedTransaction {
 
 impl Scope {
     /// Begins what is to be done once under a key. The fingerprint tells requests apart.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn begin_keyed(&self, key: &str, fingerprint: &[u8]) -> Result<IdempotencyState> {
         let transaction = self.db.begin().await?;
-        let before = if !self.is_free(&transaction, key).await? {
+        let before = if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
             Some(IdempotencyState::InProgress)
         } else if self.claim_key(&transaction, key, fingerprint).await? {
             None
@@ -106,23 +102,8 @@ impl Scope {
             .update_columns([Column::CreatedAt, Column::Fingerprint, Column::Status, Column::Headers, Column::Body])
             .action_and_where(Expr::col((Entity, Column::CreatedAt)).lte(self.expired_by()))
             .to_owned();
-        let claim = Entity::insert(row.into_active_model().reset_all()).on_conflict(replace_expired);
+        let claim = insert(row).on_conflict(replace_expired);
         Ok(db.execute(claim.as_query()).await?.rows_affected() > 0)
-    }
-
-    /// Whether nobody does anything under the key, as far as this node knows; nobody else will, then, until the
-    /// transaction ends.
-    async fn is_free(&self, db: &impl ConnectionTrait, key: &str) -> Result<bool> {
-        if db.get_database_backend() != DbBackend::Postgres {
-            return Ok(true);
-        }
-        let lock = Statement::from_sql_and_values(
-            DbBackend::Postgres,
-            "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken",
-            [format!("{}/{key}", self.account_id).into()],
-        );
-        let row = db.query_one_raw(lock).await?;
-        Ok(row.map(|row| row.try_get("", "taken")).transpose()?.unwrap_or_default())
     }
 
     fn expired_by(&self) -> DateTime<Utc> {
@@ -166,7 +147,7 @@ impl KeyedTransaction {
     ///
     /// # Errors
     ///
-    /// What the database says; nothing was done then.
+    /// If the database fails; then nothing has changed.
     pub async fn complete(self, answer: StoredAnswer) -> Result<()> {
         let transaction = self.transaction.as_ref();
         Entity::update_many()
@@ -185,7 +166,7 @@ impl KeyedTransaction {
     ///
     /// # Errors
     ///
-    /// What the database says; it takes everything back by itself then.
+    /// If the database fails; it then rolls back by itself.
     pub async fn abandon(self) -> Result<()> {
         self.into_transaction()?.rollback().await
     }

@@ -6,17 +6,17 @@
 //! each on `SQLite`, where round trips cost nothing, and on a distributed Postgres, where each statement goes to the one
 //! node that has the account, while one that writes to several tables would be taken apart.
 
+use database::Dialect;
 use std::sync::OnceLock;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait,
-    Statement, Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait, Value,
     sea_query::{Expr, ExprTrait, Query},
 };
 
 use super::Scope;
 use crate::{
-    ContactId, Error, Record, Result, json,
+    ContactId, Error, Record, Result,
     tables::{Owned, Plans, Row, contact, interviewer, plan_horizon},
 };
 
@@ -55,11 +55,10 @@ impl Scope {
         named: ContactReferences<'_>,
     ) -> Result<R> {
         row.restamp(self.account_id);
-        match db.get_database_backend() {
-            DbBackend::Postgres if self.is_one_statement::<R::Entity>() => {
-                insert_at_once(db, row.clone(), named).await?;
-            }
-            _ => self.insert_in_steps(db, row.clone(), named).await?,
+        if self.db.dialect().has_list_parameters() && self.is_one_statement::<R::Entity>() {
+            insert_at_once(self.db.dialect(), db, row.clone(), named).await?;
+        } else {
+            self.insert_in_steps(db, row.clone(), named).await?;
         }
         Ok(row)
     }
@@ -136,14 +135,14 @@ impl Scope {
         }
         let mut led = Query::insert();
         led.into_table(interviewer::Entity).columns([ContactId, Position, AccountId, InterviewId]);
-        if self.distributed {
+        if self.db.dialect().is_distributed() {
             // Whose rows they are has to stand in each of them: from a query, they would be sorted by node first.
             for (place, contact) in (0_i32..).zip(contacts) {
                 let row = [(*contact).into(), place.into(), self.account_id.into(), interview.clone()];
                 led.values(row.map(Expr::value)).expect("each of the four columns has its value");
             }
         } else {
-            let mut rows = json::numbered(db.get_database_backend(), contacts);
+            let mut rows = self.db.dialect().enumerate_ids(contacts);
             rows.expr(Expr::value(self.account_id)).expr(Expr::value(interview));
             led.select_from(rows).expect("each of the four columns has its value");
         }
@@ -152,13 +151,18 @@ impl Scope {
     }
 }
 
-async fn insert_at_once<R: Record>(db: &impl ConnectionTrait, row: R, named: ContactReferences<'_>) -> Result<()> {
+async fn insert_at_once<R: Record>(
+    dialect: Dialect,
+    db: &impl ConnectionTrait,
+    row: R,
+    named: ContactReferences<'_>,
+) -> Result<()> {
     let text = R::Entity::insert_sql().get::<R::Entity>(named.naming());
     let mut values = row.into_values();
     if !named.contacts.is_empty() {
-        values.push(json::ids(DbBackend::Postgres, named.contacts.iter().copied()));
+        values.push(dialect.id_list(named.contacts.iter().copied()));
     }
-    let statement = Statement::from_sql_and_values(DbBackend::Postgres, text, values);
+    let statement = dialect.statement(text, values);
     db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)
 }
 

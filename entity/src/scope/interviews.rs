@@ -1,5 +1,6 @@
 //! Interviews with those who lead them.
 
+use database::PositionalRow;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
@@ -9,10 +10,8 @@ use sea_orm::{
 use super::{Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
-    json::Json,
     tables::{
-        InOrder,
-        cells::PositionalRow,
+        InOrder, cells,
         interview::{Column, Entity},
         interviewer,
     },
@@ -21,7 +20,6 @@ use crate::{
 /// An interview with those who lead it.
 #[derive(Clone, Debug)]
 pub struct LedInterview {
-    /// The interview.
     pub interview: Interview,
     /// The contacts who lead it, in their order.
     pub interviewer_ids: Vec<ContactId>,
@@ -32,29 +30,17 @@ const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {
     /// The interview with this id, if the account has it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
     }
 
     /// The interview that the client calls by this id of its own, if the account has one.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
     }
 
     /// Up to `limit` interviews that the filter lets through, or all of the account without one, from the first made
     /// after `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn interviews(
         &self,
         filter: Option<&InterviewFilter>,
@@ -71,14 +57,14 @@ impl Scope {
     async fn led_rows(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
         let rows = self.db.query_all(query.as_query()).await?;
         let read = |row| {
-            let mut row = PositionalRow::of(row)?;
-            Ok(LedInterview { interview: Interview::read(&mut row)?, interviewer_ids: row.next()? })
+            let mut row = PositionalRow::new(row)?;
+            Ok(LedInterview { interview: Interview::read(&mut row)?, interviewer_ids: cells::read(&mut row)? })
         };
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
     fn led(&self, which: impl IntoCondition) -> Select<Entity> {
-        let json = Json(self.db.connection().get_database_backend());
+        let dialect = self.db.dialect();
         let of_interviewer = |column: interviewer::Column| Expr::col((interviewer::Entity, column));
         let interviewers = Query::select()
             .column(Asterisk)
@@ -87,7 +73,7 @@ impl Scope {
             .and_where(of_interviewer(interviewer::Column::InterviewId).equals((Entity, Column::Id)))
             .order_by(interviewer::Column::Position, Order::Asc)
             .to_owned();
-        let ids = json.list("led", json.id("led", interviewer::Column::ContactId), interviewers);
+        let ids = dialect.json_list("led", dialect.json_id("led", interviewer::Column::ContactId), interviewers);
         self.find::<Entity>().filter(which).expr_as(ids, INTERVIEWER_IDS)
     }
 

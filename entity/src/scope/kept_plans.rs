@@ -2,6 +2,7 @@
 
 mod changes;
 
+use database::{Connection, PositionalRow, Transaction};
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
@@ -13,23 +14,19 @@ use sea_orm::{
 use super::{Agenda, Dossier, Scope};
 use crate::{
     ApplicationId, Error, Result,
-    connection::Connection,
     tables::{
-        cells::PositionalRow,
+        cells,
         plan_horizon::{Column, Entity},
     },
-    transaction::Transaction,
 };
 use changes::Changes;
 
 /// A plan as far as agendas need it.
 #[derive(Clone, Debug)]
 pub struct MadePlan {
-    /// The application.
     pub application_id: ApplicationId,
     /// When the first step changes its status by itself; none, if none ever does.
     pub changes_at: Option<DateTime<Utc>>,
-    /// Its steps.
     pub steps: Vec<MadeStep>,
 }
 
@@ -60,23 +57,15 @@ pub struct PlanClaim {
 impl Scope {
     /// How many plans that the agenda is about have to be made anew: because of facts that were written, or because they
     /// were made with something else than `made_with`, or because time has passed. Counted up to `most`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn outdated_plans(&self, agenda: &Agenda, made_with: &str, most: u64) -> Result<u64> {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
         let row = self.db.query_one(&count).await?;
-        let count: i64 = row.as_ref().map(|row| PositionalRow::of(row)?.next()).transpose()?.unwrap_or_default();
+        let count: i64 = row.as_ref().map(|row| PositionalRow::new(row)?.next()).transpose()?.unwrap_or_default();
         Ok(count.unsigned_abs())
     }
 
     /// Takes up to `limit` of them that nobody else makes anew at the moment; none, if there are none.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn claim_outdated_plans(
         &self,
         agenda: &Agenda,
@@ -87,7 +76,7 @@ impl Scope {
         let lock =
             |stretch: Select<Entity>| stretch.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked);
         let rows = transaction.query_all(&self.outdated(agenda, made_with, limit, lock)).await?;
-        let ids = rows.iter().map(|row| PositionalRow::of(row)?.next());
+        let ids = rows.iter().map(|row| cells::read(&mut PositionalRow::new(row)?));
         let applications = ids.collect::<Result<Vec<ApplicationId>, DbErr>>()?;
         if applications.is_empty() {
             transaction.rollback().await?;
@@ -134,10 +123,6 @@ impl PlanClaim {
     }
 
     /// What the plans follow from.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn dossiers(&self) -> Result<Vec<Dossier>> {
         self.scope.dossiers(&self.applications).await
     }
@@ -146,7 +131,7 @@ impl PlanClaim {
     ///
     /// # Errors
     ///
-    /// What the database says; they stay as they were then.
+    /// If the database fails; then nothing has changed.
     pub async fn keep(self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
         let Self { scope, transaction, applications } = self;
         let mut kept = HashMap::<_, Vec<_>>::new();

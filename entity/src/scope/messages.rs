@@ -30,9 +30,7 @@ const NEARBY_MESSAGES: u64 = 100;
 /// Another application of the same candidate.
 #[derive(Clone, Debug)]
 pub struct OtherApplication {
-    /// The company's name.
     pub company: String,
-    /// The position's title.
     pub position: String,
     /// The names of the people there.
     pub people: Vec<String>,
@@ -124,10 +122,6 @@ impl Scope {
 
     /// What a message of an application is compared with, the newest first: what went out, and what is about to go to
     /// people of the same interview.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn messages_near(
         &self,
         application: ApplicationId,
@@ -138,21 +132,17 @@ impl Scope {
             .add_option(interview.map(|interview| Column::InterviewId.eq(interview)));
         let query = self.find::<Entity>().filter(Column::ApplicationId.eq(application)).filter(near);
         let query = query.order_by_desc(Column::Id).limit(NEARBY_MESSAGES);
-        Ok(query.all(self.db.connection()).await?)
+        Ok(query.all(&self.db).await?)
     }
 
     /// What else a candidate applied for, the newest first.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn other_applications(
         &self,
         candidate: CandidateId,
         than: ApplicationId,
     ) -> Result<Vec<OtherApplication>> {
         use contact::Column::{FamilyName, GivenName, Name};
-        let db = self.db.connection();
+        let db = &self.db;
         let others: Vec<(ApplicationId, String, String)> = self
             .find::<application::Entity>()
             .filter(application::Column::CandidateId.eq(candidate))
@@ -191,19 +181,11 @@ impl Scope {
     }
 
     /// Deletes an interview, and takes it out of the messages that name it.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn delete_interview(&self, id: InterviewId, version: Option<i64>) -> Result<bool> {
         self.delete_named::<Interview>(Column::InterviewId, id, version).await
     }
 
     /// Deletes a communication; the message that it records becomes a draft again.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn delete_communication(&self, id: CommunicationId, version: Option<i64>) -> Result<bool> {
         self.delete_named::<Communication>(Column::CommunicationId, id, version).await
     }

@@ -2,8 +2,7 @@
 
 use planning::facts::OverrideDetails;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, OnConflict},
 };
 
@@ -12,6 +11,7 @@ use crate::{
     ApplicationId, Error, Result, StepOverride,
     tables::{
         cells::Cell,
+        insert,
         step_override::{Column, Entity, Model},
     },
 };
@@ -26,10 +26,6 @@ impl Scope {
     }
 
     /// Up to `limit` of an application's overrides by their steps' ids, from the first behind `after`.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn overrides(
         &self,
         application: ApplicationId,
@@ -40,18 +36,14 @@ impl Scope {
         if let Some(after) = after {
             query = query.filter(Column::StepId.gt(after));
         }
-        let rows = query.limit(limit + 1).all(self.db.connection()).await?;
+        let rows = query.limit(limit + 1).all(&self.db).await?;
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
     /// What was said about this step of an application, if anything was.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
         let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
-        Ok(query.one(self.db.connection()).await?.map(StepOverride::from))
+        Ok(query.one(&self.db).await?.map(StepOverride::from))
     }
 
     /// Writes what is said about a step in the place of what was said before; only over `version`, if one is given.
@@ -107,10 +99,6 @@ impl Scope {
     }
 
     /// Takes back what was said about a step, in this version if one is given; false, if nothing was said so.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn delete_override(
         &self,
         application: ApplicationId,
@@ -140,7 +128,6 @@ async fn insert_or_replace(db: &impl ConnectionTrait, row: Model) -> Result<()> 
         .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))
         .update_columns([Column::UpdatedAt, Column::Dismissed, Column::NotBefore])
         .to_owned();
-    let active = row.into_active_model().reset_all();
-    Entity::insert(active).on_conflict(replace).exec_without_returning(db).await?;
+    insert(row).on_conflict(replace).exec_without_returning(db).await?;
     Ok(())
 }

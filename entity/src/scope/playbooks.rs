@@ -1,39 +1,31 @@
 //! The account's own playbooks, with the versions that they had.
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, SelectTwo, sea_query::SelectStatement,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SelectTwo,
+    sea_query::SelectStatement,
 };
 
 use super::{Page, Scope};
 use crate::{
     Error, Playbook, PlaybookVersion, Record, Result,
-    tables::{application, plan_horizon, playbook, playbook_version},
+    tables::{application, insert, plan_horizon, playbook, playbook_version},
 };
 
 impl Scope {
     /// The account's playbook of this key.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbook(&self, key: &str) -> Result<Option<Playbook>> {
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.eq(key));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(query.one(&self.db).await?)
     }
 
     /// The account's playbooks of these keys, in one query; keys that are no playbook's give nothing.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbooks(&self, keys: impl IntoIterator<Item = impl Into<String>>) -> Result<Vec<Playbook>> {
         let mut keys = keys.into_iter().map(Into::into).peekable();
         if keys.peek().is_none() {
             return Ok(Vec::new());
         }
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.is_in(keys));
-        Ok(query.all(self.db.connection()).await?)
+        Ok(query.all(&self.db).await?)
     }
 
     /// Writes a new playbook and its first version.
@@ -110,27 +102,18 @@ impl Scope {
             created_at: row.updated_at,
             body: row.body.clone(),
         };
-        let active = version.into_active_model().reset_all();
-        playbook_version::Entity::insert(active).exec_without_returning(db).await?;
+        insert(version).exec_without_returning(db).await?;
         Ok(())
     }
 
     /// One version of the account's playbook of this key, with the playbook as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbook_version(&self, key: &str, version: i64) -> Result<Option<(Playbook, PlaybookVersion)>> {
         let query = self.versions_of_playbook(key).filter(playbook_version::Column::Version.eq(version));
-        Ok(query.one(self.db.connection()).await?.and_then(both))
+        Ok(query.one(&self.db).await?.and_then(both))
     }
 
     /// Up to `limit` versions of the account's playbook of this key, from the one after `after`, each with the playbook
     /// as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn playbook_versions(
         &self,
         key: &str,
@@ -141,7 +124,7 @@ impl Scope {
             .versions_of_playbook(key)
             .filter(playbook_version::Column::Version.gt(after))
             .order_by_asc(playbook_version::Column::Version);
-        let rows = query.limit(limit + 1).all(self.db.connection()).await?;
+        let rows = query.limit(limit + 1).all(&self.db).await?;
         Ok(Page::cut(rows.into_iter().filter_map(both).collect(), limit))
     }
 

@@ -12,8 +12,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, Select, Value,
+    ColumnTrait, EntityName, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
     sea_query::{Expr, Func, OnConflict},
 };
 use uuid::Uuid;
@@ -23,7 +22,7 @@ use super::{Page, Scope};
 use crate::{
     Application, ApplicationFilter, Candidate, CandidateFilter, Error, Record, Result,
     tables::{
-        Owned, Row, application, candidate,
+        Owned, Row, application, candidate, insert,
         search_block::{Column, Entity, Model},
     },
 };
@@ -105,10 +104,10 @@ impl Scope {
         }
         let sought: Vec<usize> = texts.iter().flat_map(|text| bits_of(text)).collect();
         let blocks = self.blocks::<R>().filter(Column::LastId.gt(after)).order_by_asc(Column::LastId);
-        let (db, blocks) = (self.db.connection(), blocks.select_only().columns([Column::AfterId, Column::LastId]));
-        let blocks = if db.get_database_backend() == DbBackend::Postgres {
+        let (db, blocks) = (&self.db, blocks.select_only().columns([Column::AfterId, Column::LastId]));
+        let blocks = if let Some(has_all) = self.db.dialect().has_bits("bits", &sought) {
             // Looked at there, so that they needn't travel.
-            blocks.expr(has_all(&sought)).into_tuple().all(db).await?
+            blocks.expr(has_all).into_tuple().all(db).await?
         } else {
             let rows: Vec<(Uuid, Uuid, Vec<u8>)> = blocks.column(Column::Bits).into_tuple().all(db).await?;
             let has =
@@ -147,13 +146,9 @@ impl Scope {
     }
 
     /// Makes one block more, or makes a void one again; false, if there was nothing to do.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn make_search_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<bool> {
         let void = self.blocks::<R>().filter(Column::Bits.eq(Vec::<u8>::new()));
-        let block = match void.one(self.db.connection()).await? {
+        let block = match void.one(&self.db).await? {
             Some(block) => block,
             None => match self.begin_block::<R>(rows_of_a_block).await? {
                 Some(block) => block,
@@ -187,7 +182,7 @@ impl Scope {
 
     /// A void block for the rows that come behind the last one; none, if there aren't enough.
     async fn begin_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
-        let (db, id) = (self.db.connection(), <<R as Row>::Entity as Owned>::ID);
+        let (db, id) = (&self.db, <<R as Row>::Entity as Owned>::ID);
         let last = self.blocks::<R>().order_by_desc(Column::LastId).select_only().column(Column::LastId);
         let after = last.into_tuple::<Uuid>().one(db).await?.unwrap_or_default();
         let rows = within::<R>(self.find::<<R as Row>::Entity>(), Stretch { after, up_to: None });
@@ -204,8 +199,7 @@ impl Scope {
             bits: Vec::new(),
         };
         let once = OnConflict::columns([Column::AccountId, Column::Searched, Column::LastId]).do_nothing().to_owned();
-        let row = block.clone().into_active_model().reset_all();
-        Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+        insert(block.clone()).on_conflict(once).exec_without_returning(db).await?;
         Ok(Some(block))
     }
 }
@@ -217,13 +211,4 @@ fn within<R: Searched>(rows: Select<<R as Row>::Entity>, stretch: Stretch) -> Se
         Some(up_to) => rows.filter(id.lte(up_to)),
         None => rows,
     }
-}
-
-/// On Postgres, whether a block has all these bits, or nothing is known of it.
-fn has_all(sought: &[usize]) -> Expr {
-    let bits: Vec<i32> = sought.iter().filter_map(|bit| i32::try_from(*bit).ok()).collect();
-    Expr::cust_with_values(
-        "(length(bits) = 0 OR NOT EXISTS (SELECT 1 FROM unnest($1::int[]) AS bit WHERE get_bit(bits, bit) = 0))",
-        [bits],
-    )
 }

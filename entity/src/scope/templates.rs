@@ -7,12 +7,8 @@ use crate::{Result, Template, tables::template};
 
 impl Scope {
     /// The account's template of this key.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn template(&self, key: &str) -> Result<Option<Template>> {
         let query = self.find::<template::Entity>().filter(template::Column::Key.eq(key));
-        Ok(query.one(self.db.connection()).await?)
+        Ok(query.one(&self.db).await?)
     }
 }

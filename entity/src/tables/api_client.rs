@@ -7,7 +7,6 @@ use super::{in_order, owned};
 use crate::{AccountId, ApiClientId};
 
 in_order! {
-    /// An API client.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "api_clients")]
     pub struct Model {

@@ -1,5 +1,6 @@
 //! Applications: who applied where, for what.
 
+use database::contains_text;
 use planning::{
     Date, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone,
     facts::{
@@ -7,9 +8,9 @@ use planning::{
         Seniority,
     },
 };
-use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
+use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, containing, owned, remotely_named, table};
+use super::{cells::Cell, owned, remotely_named, table};
 use crate::{ApplicationId, CandidateId};
 
 table! {
@@ -95,8 +96,8 @@ pub struct Filter {
 }
 
 fn condition(filter: &Filter) -> Condition {
-    let company = |text: &str| Expr::expr(Func::lower(Expr::col(Column::CompanyName))).like(containing(text));
-    let position = |text: &str| Expr::expr(Func::lower(Expr::col(Column::PositionTitle))).like(containing(text));
+    let company = |text: &str| contains_text(Column::CompanyName, text);
+    let position = |text: &str| contains_text(Column::PositionTitle, text);
     Condition::all()
         .add_option(filter.candidate_id.map(|id| Column::CandidateId.eq(id)))
         .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))

@@ -1,12 +1,13 @@
 //! Candidates: who applies and writes.
 
+use database::contains_text;
 use planning::{
     Email, Key, Locale, Name, Note, Phone, TimeZone, WebUrl,
     facts::{CandidateDetails, PreferredChannel},
 };
-use sea_orm::{Condition, ExprTrait, entity::prelude::*, sea_query::Func};
+use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, containing, owned, remotely_named, table};
+use super::{cells::Cell, owned, remotely_named, table};
 use crate::CandidateId;
 
 table! {
@@ -41,9 +42,7 @@ pub struct Filter {
 fn condition(filter: &Filter) -> Condition {
     Condition::all().add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id))).add_option(
         filter.text.as_deref().map(|text| {
-            Condition::any()
-                .add(Expr::expr(Func::lower(Expr::col(Column::Name))).like(containing(text)))
-                .add(Expr::expr(Func::lower(Expr::col(Column::Email))).like(containing(text)))
+            Condition::any().add(contains_text(Column::Name, text)).add(contains_text(Column::Email, text))
         }),
     )
 }

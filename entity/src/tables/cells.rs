@@ -1,56 +1,20 @@
 //! What columns hold, and how it is read and written.
-//!
-//! Rows are read by the positions of their columns: sea-orm looks each up by its name and asks whether its type fits,
-//! which takes longer than what is then done with it. The types are those of this project's own migrations.
 
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use database::{PositionalRow, Stored};
 use sea_orm::{
-    ColIdx, DbErr, QueryResult, RuntimeErr, TryGetError, TryGetable, Value,
+    ColIdx, DbErr, QueryResult, TryGetError, TryGetable, Value,
     sea_query::{ArrayType, ColumnType, ValueType, ValueTypeErr},
-    sqlx::{self, Decode, Postgres, Row, Sqlite, postgres::PgRow, sqlite::SqliteRow, types::Json},
+    sqlx::types::Json,
 };
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
-/// The cells of a row from left to right.
-#[derive(Debug)]
-pub struct PositionalRow<'r> {
-    row: Either<'r>,
-    next: usize,
-}
-
-#[derive(Debug)]
-enum Either<'r> {
-    Postgres(&'r PgRow),
-    Sqlite(&'r SqliteRow),
-}
-
-impl<'r> PositionalRow<'r> {
-    pub(crate) fn of(row: &'r QueryResult) -> Result<Self, DbErr> {
-        let row = match (row.try_as_pg_row(), row.try_as_sqlite_row()) {
-            (Some(row), _) => Either::Postgres(row),
-            (_, Some(row)) => Either::Sqlite(row),
-            _ => return Err(DbErr::Custom("a row of neither database".to_owned())),
-        };
-        Ok(Self { row, next: 0 })
-    }
-
-    /// The next cell.
-    pub(crate) fn next<C: Decoded>(&mut self) -> Result<C, DbErr> {
-        let position = self.next;
-        self.next += 1;
-        let stored = match self.row {
-            Either::Postgres(row) => row.try_get_unchecked(position),
-            Either::Sqlite(row) => row.try_get_unchecked(position),
-        };
-        C::decoded(stored.map_err(undecodable)?).map_err(DbErr::from)
-    }
-}
-
-fn undecodable(error: sqlx::Error) -> DbErr {
-    DbErr::Query(RuntimeErr::SqlxError(error.into()))
+/// Reads the next column of a row.
+pub(crate) fn read<C: Decoded>(row: &mut PositionalRow<'_>) -> Result<C, DbErr> {
+    C::decoded(row.next()?).map_err(DbErr::from)
 }
 
 /// Why a stored value is none of its column's type: the table was changed by other means, or this release no longer
@@ -77,7 +41,7 @@ impl From<Unreadable> for DbErr {
 /// What is read from a cell.
 pub trait Decoded: Sized {
     /// What the drivers know it as.
-    type Stored<'r>: Decode<'r, Postgres> + Decode<'r, Sqlite>;
+    type Stored<'r>: Stored<'r>;
 
     /// The value that is stored so.
     fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable>;

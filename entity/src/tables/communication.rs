@@ -12,7 +12,6 @@ use crate::{ApplicationId, CommunicationId, ContactId};
 table! {
     /// A communication.
     "communications": Communication, CommunicationId {
-        /// The application that it belongs to.
         application_id: ApplicationId,
         /// With whom: a contact of the application.
         contact_id: Option<ContactId>,
@@ -33,7 +32,6 @@ table! {
 /// What a list of communications can be narrowed to.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    /// Of which application.
     pub application_id: ApplicationId,
 }
 

@@ -81,16 +81,16 @@ macro_rules! table {
         }
 
         impl crate::tables::InOrder for $row {
-            fn read(row: &mut crate::tables::cells::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
+            fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
                 let row = Model {
-                    account_id: row.next()?,
-                    id: row.next()?,
-                    version: row.next()?,
-                    created_at: row.next()?,
-                    updated_at: row.next()?,
-                    $($own: row.next()?,)*
-                    $($column: row.next()?,)*
-                    $($($part_column: row.next()?,)*)*
+                    account_id: crate::tables::cells::read(row)?,
+                    id: crate::tables::cells::read(row)?,
+                    version: crate::tables::cells::read(row)?,
+                    created_at: crate::tables::cells::read(row)?,
+                    updated_at: crate::tables::cells::read(row)?,
+                    $($own: crate::tables::cells::read(row)?,)*
+                    $($column: crate::tables::cells::read(row)?,)*
+                    $($($part_column: crate::tables::cells::read(row)?,)*)*
                 };
                 Ok(row.into())
             }
@@ -144,8 +144,8 @@ pub(crate) use in_order;
 macro_rules! impl_in_order {
     ($(#[$_about:meta])* pub struct Model { $($(#[$_column:meta])* pub $field:ident: $_type:ty,)* }) => {
         impl crate::tables::InOrder for Model {
-            fn read(row: &mut crate::tables::cells::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
-                Ok(Self { $($field: row.next()?,)* })
+            fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
+                Ok(Self { $($field: crate::tables::cells::read(row)?,)* })
             }
 
             fn into_values(self) -> Vec<sea_orm::Value> {

@@ -14,7 +14,6 @@ table! {
     "interviews": Interview, InterviewId {
         /// The client's own id.
         remote_id: Option<Key>,
-        /// The application that it belongs to.
         application_id: ApplicationId,
     }
     details InterviewDetails {
@@ -34,7 +33,6 @@ table! {
 /// What a list of interviews can be narrowed to.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    /// Of which application.
     pub application_id: ApplicationId,
     /// The client's own id.
     pub remote_id: Option<Key>,

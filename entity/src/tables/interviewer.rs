@@ -12,7 +12,6 @@ pub struct Model {
     /// Whose row it is.
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
-    /// The interview.
     #[sea_orm(primary_key, auto_increment = false)]
     pub interview_id: InterviewId,
     /// The contact.

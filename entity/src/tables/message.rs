@@ -7,7 +7,6 @@ use super::{in_order, owned};
 use crate::{AccountId, ApplicationId, CommunicationId, ContactId, InterviewId, MessageId};
 
 in_order! {
-    /// A message.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "messages")]
     pub struct Model {
@@ -46,7 +45,6 @@ impl ActiveModelBehavior for ActiveModel {}
 /// What a list of messages can be narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Of which application.
     pub application_id: Option<ApplicationId>,
     /// Whether they went out.
     pub sent: Option<bool>,

@@ -29,7 +29,9 @@ pub(crate) mod user;
 mod values;
 
 pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_named, table};
-use sea_orm::{Condition, DbErr, EntityTrait, Value};
+use sea_orm::{
+    ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
+};
 
 use crate::scope::InsertSql;
 
@@ -116,22 +118,33 @@ pub(crate) use sealed::Row;
 pub trait InOrder: Sized {
     /// The row that these cells make.
     #[doc(hidden)]
-    fn read(row: &mut cells::PositionalRow<'_>) -> Result<Self, DbErr>;
+    fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, DbErr>;
     /// The values of its columns.
     #[doc(hidden)]
     fn into_values(self) -> Vec<Value>;
 }
 
-/// A pattern for LIKE that finds `text` anywhere, whatever characters it has.
-pub(crate) fn containing(text: &str) -> sea_orm::sea_query::LikeExpr {
-    let mut pattern = String::with_capacity(text.len() + 2);
-    pattern.push('%');
-    for c in text.to_lowercase().chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    sea_orm::sea_query::LikeExpr::new(pattern).escape('\\')
+/// The statement that writes a new row, with all its columns.
+pub(crate) fn insert<M>(row: M) -> Insert<ActiveModelOf<M>>
+where
+    M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,
+{
+    Insert::one(all_set(row))
+}
+
+/// The statement that writes new rows, with all their columns.
+pub(crate) fn insert_many<M>(rows: impl IntoIterator<Item = M>) -> InsertMany<ActiveModelOf<M>>
+where
+    M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,
+{
+    Insert::many(rows.into_iter().map(all_set))
+}
+
+type ActiveModelOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
+
+fn all_set<M>(row: M) -> ActiveModelOf<M>
+where
+    M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,
+{
+    row.into_active_model().reset_all()
 }

@@ -9,10 +9,8 @@ use crate::{AccountId, ApplicationId};
 #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
 #[sea_orm(table_name = "plan_horizons")]
 pub struct Model {
-    /// Whose it is.
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
-    /// The application.
     #[sea_orm(primary_key, auto_increment = false)]
     pub application_id: ApplicationId,
     /// Counts the writes of facts, from 1.

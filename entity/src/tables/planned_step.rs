@@ -11,10 +11,8 @@ in_order! {
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "planned_steps")]
     pub struct Model {
-        /// Whose it is.
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,
-        /// The application.
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: ApplicationId,
         /// Tells the steps of an application apart; nobody outside knows it.

@@ -12,7 +12,6 @@ in_order! {
     #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "playbooks")]
     pub struct Model {
-        /// Whose it is.
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,
         /// Its id, which stays within the service.
@@ -20,9 +19,7 @@ in_order! {
         pub id: PlaybookId,
         /// Counts its changes, from 1.
         pub version: i64,
-        /// When it was made.
         pub created_at: DateTime<Utc>,
-        /// When it was last changed.
         pub updated_at: DateTime<Utc>,
         /// By which clients name it; it never changes.
         pub key: String,

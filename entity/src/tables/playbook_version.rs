@@ -5,17 +5,13 @@ use sea_orm::entity::prelude::*;
 
 use crate::{AccountId, PlaybookId};
 
-/// A version of a playbook. It is written once.
 #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
 #[sea_orm(table_name = "playbook_versions")]
 pub struct Model {
-    /// Whose it is.
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
-    /// The playbook.
     #[sea_orm(primary_key, auto_increment = false)]
     pub playbook_id: PlaybookId,
-    /// Which version, from 1.
     #[sea_orm(primary_key, auto_increment = false)]
     pub version: i64,
     /// When it was written.

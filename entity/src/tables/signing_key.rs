@@ -12,7 +12,6 @@ pub struct Model {
     pub id: Uuid,
     /// The private key, as a PKCS#8 document.
     pub private_key: Vec<u8>,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
     /// From when on it signs.
     pub signs_from: DateTime<Utc>,

@@ -35,9 +35,7 @@ pub struct StepOverride {
     pub step_id: String,
     /// How often the row was written, from 1.
     pub version: i64,
-    /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When it was last written.
     pub updated_at: DateTime<Utc>,
     /// What the client wrote.
     pub details: OverrideDetails,

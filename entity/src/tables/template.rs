@@ -7,11 +7,9 @@ use super::{in_order, owned};
 use crate::{AccountId, TemplateId};
 
 in_order! {
-    /// A template.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "templates")]
     pub struct Model {
-        /// Whose it is.
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,
         /// Its id, which stays within the service.
@@ -19,9 +17,7 @@ in_order! {
         pub id: TemplateId,
         /// Counts its changes, from 1.
         pub version: i64,
-        /// When it was made.
         pub created_at: DateTime<Utc>,
-        /// When it was last changed.
         pub updated_at: DateTime<Utc>,
         /// By which clients name it; it never changes.
         pub key: String,

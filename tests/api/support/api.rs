@@ -8,7 +8,7 @@ use actix_web::{
     web::Data,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use entity::{Backend, Database};
+use database::{Backend, Database};
 use followup::{
     accounts::{Pace, Removal},
     agenda::{Effort, PlanRefresh},
@@ -74,7 +74,7 @@ impl Api {
         let (mut db, database) = match backend {
             Backend::Sqlite => {
                 let db = Database::sqlite(&folder.path().join(SQLITE_FILE), &OPTIONS).await.unwrap();
-                db.migrate_up(None).await.unwrap();
+                migration::up(&db, None).await.unwrap();
                 (db, None)
             }
             Backend::Postgres => {

@@ -22,7 +22,7 @@ use std::{
 pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
 pub use citus::Citus;
-pub use entity::Backend;
+pub use database::Backend;
 pub use facts::{Story, add_strength, application_of, playbook_of, story, template_of};
 pub use watch::Watch;
 

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use entity::{Database, DatabaseOptions};
+use database::{Database, DatabaseOptions};
 use sqlx::{Connection as _, PgConnection};
 use tokio::sync::OnceCell;
 
@@ -44,7 +44,7 @@ impl TestDatabase {
         if Citus::named().is_some() {
             let database = Self::create_empty().await;
             let db = Database::postgres(&database.url, &OPTIONS).await.expect("the database is there");
-            db.migrate_up(None).await.expect("the migrations apply");
+            migration::up(&db, None).await.expect("the migrations apply");
             db.distribute(|_| ()).await.expect("the tables can be distributed");
             db.close().await.expect("nothing is under way");
             return database;
@@ -90,7 +90,7 @@ async fn make_template() {
     administer(&format!("DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")).await;
     administer(&format!("CREATE DATABASE {TEMPLATE}")).await;
     let db = Database::postgres(&url_of(TEMPLATE), &OPTIONS).await.expect("the template database is there");
-    db.migrate_up(None).await.expect("the migrations apply");
+    migration::up(&db, None).await.expect("the migrations apply");
     db.close().await.expect("nothing is under way");
 }
 

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use entity::Database;
+use database::Database;
 
 use super::wire::{Sent, Wire};
 

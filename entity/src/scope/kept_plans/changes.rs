@@ -4,17 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryTrait, Statement, Value, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Value, sea_query::OnConflict,
 };
 
 use super::{MadePlan, MadeStep};
 use crate::{
-    AccountId, ApplicationId, PlannedStep, Result, Scope, json,
+    AccountId, ApplicationId, PlannedStep, Result, Scope,
     tables::{
-        InOrder as _,
-        cells::PositionalRow,
-        plan_horizon,
+        insert_many, plan_horizon,
         planned_step::{Column, Entity},
     },
 };
@@ -75,9 +72,7 @@ impl Scope {
     pub(super) async fn kept_steps(&self, applications: &[ApplicationId]) -> Result<Vec<PlannedStep>> {
         let these = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
         let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
-        let rows = self.db.query_all(query.as_query()).await?;
-        let steps = rows.iter().map(|row| PlannedStep::read(&mut PositionalRow::of(row)?));
-        Ok(steps.collect::<Result<_, DbErr>>()?)
+        self.read_all(query.as_query()).await
     }
 
     pub(super) async fn remove_steps(&self, removed: Vec<(ApplicationId, i64)>) -> Result<()> {
@@ -85,11 +80,11 @@ impl Scope {
             return Ok(());
         }
         let (applications, numbers): (Vec<_>, Vec<_>) = removed.into_iter().unzip();
-        if self.db.get_database_backend() == DbBackend::Postgres {
+        if self.db.dialect().has_list_parameters() {
             let sql = "DELETE FROM planned_steps WHERE account_id = $1 AND (application_id, number) IN (
                 SELECT * FROM unnest($2::uuid[], $3::bigint[])
             )";
-            return self.run(sql, [json::ids(DbBackend::Postgres, applications), numbers.into()]).await;
+            return self.run(sql, [self.db.dialect().id_list(applications), numbers.into()]).await;
         }
         let keys = applications.into_iter().zip(numbers);
         let keys = keys.map(|(application, number)| {
@@ -106,15 +101,14 @@ impl Scope {
         if steps.is_empty() {
             return Ok(());
         }
-        if self.db.get_database_backend() == DbBackend::Postgres {
+        if self.db.dialect().has_list_parameters() {
             return self.write_steps_at_once(steps).await;
         }
         let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::Number])
             .update_columns([Column::StepId, Column::Status, Column::Turn, Column::OpensAt, Column::ClosesAt])
             .to_owned();
         for steps in steps.chunks(STEPS_AT_ONCE) {
-            let rows = steps.iter().cloned().map(|step| step.into_active_model().reset_all());
-            Entity::insert_many(rows).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
+            insert_many(steps.iter().cloned()).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
         }
         Ok(())
     }
@@ -129,7 +123,7 @@ impl Scope {
             ON CONFLICT (account_id, application_id, number) DO UPDATE SET
                 step_id = excluded.step_id, status = excluded.status, turn = excluded.turn,
                 opens_at = excluded.opens_at, closes_at = excluded.closes_at";
-        let applications = json::ids(DbBackend::Postgres, steps.iter().map(|step| step.application_id));
+        let applications = self.db.dialect().id_list(steps.iter().map(|step| step.application_id));
         let numbers: Vec<i64> = steps.iter().map(|step| step.number).collect();
         let turns: Vec<i16> = steps.iter().map(|step| step.turn).collect();
         let opens: Vec<DateTime<Utc>> = steps.iter().map(|step| step.opens_at).collect();
@@ -146,7 +140,7 @@ impl Scope {
         made_with: &str,
         horizons: Vec<(ApplicationId, Option<DateTime<Utc>>)>,
     ) -> Result<()> {
-        if self.db.get_database_backend() == DbBackend::Postgres {
+        if self.db.dialect().has_list_parameters() {
             // A list has no nulls.
             const NEVER: DateTime<Utc> = DateTime::UNIX_EPOCH;
             let sql = "UPDATE plan_horizons SET made_with = $2, changes_at = nullif(made.changes_at, $3)
@@ -156,7 +150,7 @@ impl Scope {
                 .into_iter()
                 .map(|(application, changes_at)| (application, changes_at.unwrap_or(NEVER)))
                 .unzip();
-            let applications = json::ids(DbBackend::Postgres, applications);
+            let applications = self.db.dialect().id_list(applications);
             return self.run(sql, [made_with.into(), NEVER.into(), applications, moments.into()]).await;
         }
         // They are all there: what counts is what replaces them.
@@ -177,7 +171,7 @@ impl Scope {
     /// Runs a statement whose first value is the account's id.
     async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
         let values = std::iter::once(self.account_id.into()).chain(values);
-        let statement = Statement::from_sql_and_values(self.db.get_database_backend(), sql, values);
+        let statement = self.db.dialect().statement(sql, values);
         self.db.execute_raw(statement).await?;
         Ok(())
     }

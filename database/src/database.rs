@@ -1,10 +1,7 @@
-//! The connection to whichever database there is.
-
-mod migrating;
+//! The database that the service is connected to.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
     sqlx::{
@@ -14,15 +11,13 @@ use sea_orm::{
 };
 
 use crate::{
-    AccountId, Error, Identity, Result, Scope, SigningKeys,
-    admission::{Places, purpose_of},
-    pool::{Lease, Limit, Pool, Purpose, SERVER_STATE, Servers, writers},
+    Dialect, Error, Result,
+    admission::{AdmissionLimit, purpose_of},
+    pool::{Lease, Pool, Purpose, SERVER_STATE, Servers, TimeLimit, writers},
     transaction::Transaction,
 };
 
-pub use migrating::MigrationState;
-
-/// Which kind of database it is.
+/// A kind of database.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Backend {
     /// Postgres: the target.
@@ -42,15 +37,24 @@ pub struct DatabaseOptions {
     pub statement_timeout: Duration,
 }
 
-/// How a pool of connections stands.
+/// The number of connections of a pool.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PoolState {
-    /// How many connections there are.
+    /// Connections that are open.
     pub open: u32,
-    /// How many of them nobody uses.
+    /// Open connections that are not in use.
     pub idle: u32,
-    /// How many there may be.
+    /// The most that may be open.
     pub most: u32,
+}
+
+impl From<Backend> for DbBackend {
+    fn from(backend: Backend) -> Self {
+        match backend {
+            Backend::Postgres => Self::Postgres,
+            Backend::Sqlite => Self::Sqlite,
+        }
+    }
 }
 
 impl Backend {
@@ -64,18 +68,18 @@ impl Backend {
     }
 }
 
-/// A pool of connections, for which no more than some may wait.
+/// A database: a pool of connections, and a limit on how many statements wait for one.
 #[derive(Clone)]
 pub struct Database {
     pool: Pool,
-    places: Places,
-    limit: Limit,
-    tell: Option<Tell>,
+    admission: AdmissionLimit,
+    limit: TimeLimit,
+    listener: Option<StatementListener>,
     distributed: bool,
 }
 
-/// Who is told of statements.
-type Tell = Arc<dyn Fn(&str) + Send + Sync>;
+/// Called with each statement.
+type StatementListener = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -84,33 +88,33 @@ impl std::fmt::Debug for Database {
 }
 
 impl Database {
-    /// Connects to a Postgres server by its URL: of several, to one that takes writes.
+    /// Connects to a Postgres server by its URL; if that names several, to one that takes writes.
     ///
     /// # Errors
     ///
-    /// If the URL is none, or if no server that will do can be reached, or all refuse.
+    /// If the URL is invalid, or if no suitable server can be reached, or all refuse.
     pub async fn postgres(url: &str, options: &DatabaseOptions) -> Result<Self> {
-        let servers = Servers::by(url, |connect| {
+        let servers = Servers::from_url(url, |connect| {
             connect
                 .application_name("followup")
-                // PgBouncer refuses whoever asks for it, and there are no such numbers.
+                // PgBouncer refuses the setting, and no column is a floating-point number.
                 .extra_float_digits(None)
                 // More than there are different statements: none is prepared twice on a connection.
                 .statement_cache_capacity(512)
                 .disable_statement_logging()
         });
         let pool = Pool::postgres(servers.map_err(Error::Url)?, options);
-        let places = Places::for_connections(options.max_connections, writers(options.max_connections));
-        let mut db = Self::open(pool, places, options).await?;
+        let admission = AdmissionLimit::for_connections(options.max_connections, writers(options.max_connections));
+        let mut db = Self::open(pool, admission, options).await?;
         db.distributed = db.has_citus().await?;
         Ok(db)
     }
 
-    /// Opens, or makes, a SQLite file.
+    /// Opens a SQLite file, which is created if it doesn't exist.
     ///
     /// # Errors
     ///
-    /// If it can't be opened or made.
+    /// If it can't be opened or created.
     pub async fn sqlite(file: &Path, options: &DatabaseOptions) -> Result<Self> {
         let connect = SqliteConnectOptions::new()
             .filename(file)
@@ -120,26 +124,26 @@ impl Database {
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
             .disable_statement_logging();
-        let places = Places::for_connections(options.max_connections, options.max_connections);
-        Self::open(Pool::sqlite(connect, options), places, options).await
+        let admission = AdmissionLimit::for_connections(options.max_connections, options.max_connections);
+        Self::open(Pool::sqlite(connect, options), admission, options).await
     }
 
-    async fn open(pool: Pool, places: Places, options: &DatabaseOptions) -> Result<Self> {
-        let limit = Limit::Hard(options.statement_timeout);
+    async fn open(pool: Pool, admission: AdmissionLimit, options: &DatabaseOptions) -> Result<Self> {
+        let limit = TimeLimit::Hard(options.statement_timeout);
         drop(pool.get(Purpose::Read, limit).await?);
-        Ok(Self { pool, places, limit, tell: None, distributed: false })
+        Ok(Self { pool, admission, limit, listener: None, distributed: false })
     }
 
-    /// The same, for statements that may take as long as they like, as long as the server is there.
+    /// The same database without a time limit for statements, as long as the server is there.
     #[must_use]
     pub fn without_time_limit(&self) -> Self {
-        Self { limit: Limit::None, ..self.clone() }
+        Self { limit: TimeLimit::None, ..self.clone() }
     }
 
-    /// Tells of every statement that is sent from now on, with its values in place; not of `BEGIN` and `COMMIT`. What was
-    /// cloned before tells nothing.
-    pub fn on_statement(&mut self, tell: impl Fn(&str) + Send + Sync + 'static) {
-        self.tell = Some(Arc::new(tell));
+    /// Calls `listener` with every statement that is sent from now on, with its values in place, but not `BEGIN` and
+    /// `COMMIT`. Clones made before are not affected.
+    pub fn on_statement(&mut self, listener: impl Fn(&str) + Send + Sync + 'static) {
+        self.listener = Some(Arc::new(listener));
     }
 
     /// Whether its tables can be spread over several nodes: Postgres with the extension Citus. What writes to several
@@ -149,18 +153,18 @@ impl Database {
         self.distributed
     }
 
-    /// Sends statements as if it were distributed, for tests of their shape. What was cloned before doesn't.
+    /// Sends statements as if the database were distributed, for tests of their shape. Clones made before don't.
     pub fn treat_as_distributed(&mut self) {
         self.distributed = true;
     }
 
-    pub(crate) fn tell(&self, statement: &Statement) {
-        if let Some(tell) = &self.tell {
-            tell(&statement.to_string());
+    pub(crate) fn notify(&self, statement: &Statement) {
+        if let Some(listener) = &self.listener {
+            listener(&statement.to_string());
         }
     }
 
-    /// Which kind it is.
+    /// The kind of database.
     #[must_use]
     pub fn backend(&self) -> Backend {
         match self.get_database_backend() {
@@ -169,75 +173,51 @@ impl Database {
         }
     }
 
-    /// How its connections stand.
+    /// Its SQL.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        Dialect::new(self.backend(), self.distributed)
+    }
+
+    /// How many connections there are.
     #[must_use]
     pub fn pool(&self) -> PoolState {
         self.pool.state()
     }
 
-    pub(crate) fn connection(&self) -> &Self {
-        self
-    }
-
-    /// Waits for a connection; to write, until it is one's turn.
+    /// Waits for a connection and, to write, for a permit to write.
     pub(crate) async fn lease(&self, purpose: Purpose) -> Result<Lease, DbErr> {
         self.pool.get(purpose, self.limit).await
     }
 
     /// Begins a transaction.
-    pub(crate) async fn begin(&self) -> Result<Transaction> {
-        let _place = self.places.take(Purpose::Write)?;
+    pub async fn begin(&self) -> Result<Transaction> {
+        let _permit = self.admission.admit(Purpose::Write)?;
         Transaction::begin(self.clone()).await
     }
 
     /// Whether it answers, and takes writes.
-    ///
-    /// # Errors
-    ///
-    /// If it doesn't.
     pub async fn ping(&self) -> Result<()> {
         let mut lease = self.lease(Purpose::Read).await?;
         if self.backend() == Backend::Sqlite {
             return Ok(lease.ping().await?);
         }
-        let row = lease.row(Statement::from_string(DbBackend::Postgres, SERVER_STATE)).await?;
+        let row = lease.query_one(Statement::from_string(DbBackend::Postgres, SERVER_STATE)).await?;
         let state = row.map(|row| Ok::<_, DbErr>((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
         if state.transpose()? == Some((false, false)) {
             return Ok(());
         }
-        lease.takes_no_writes();
+        lease.mark_read_only();
         Err(Error::Unavailable(DbErr::Conn(RuntimeErr::Internal("the server takes no writes".to_owned()))))
     }
 
     /// Closes all connections: those that are in use, once their work is done.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn close(self) -> Result<()> {
         Ok(self.pool.close().await?)
     }
 
-    /// The rows of one account. Only what has verified who is asking may call this.
-    #[must_use]
-    pub fn scope(&self, account_id: AccountId, now: DateTime<Utc>) -> Scope {
-        Scope::new(self.clone(), account_id, now)
-    }
-
-    /// Who somebody is, before there is an account.
-    #[must_use]
-    pub fn identity(&self) -> Identity<'_> {
-        Identity::new(self)
-    }
-
-    /// The keys that sign access tokens.
-    #[must_use]
-    pub fn signing_keys(&self) -> SigningKeys<'_> {
-        SigningKeys::new(self)
-    }
-
-    /// A connection outside the pool, as migrations want it.
-    pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
+    /// A connection outside the pool, without a time limit, to be closed after use.
+    pub async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
         Ok(self.pool.dedicated_connection().await?)
     }
 }
@@ -249,27 +229,27 @@ impl ConnectionTrait for Database {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let _place = self.places.take(Purpose::Write)?;
-        self.tell(&statement);
-        self.lease(Purpose::Write).await?.run(statement).await
+        let _permit = self.admission.admit(Purpose::Write)?;
+        self.notify(&statement);
+        self.lease(Purpose::Write).await?.execute(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        let _place = self.places.take(Purpose::Write)?;
-        self.lease(Purpose::Write).await?.run_text(sql).await
+        let _permit = self.admission.admit(Purpose::Write)?;
+        self.lease(Purpose::Write).await?.execute_text(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let purpose = purpose_of(&statement.sql);
-        let _place = self.places.take(purpose)?;
-        self.tell(&statement);
-        self.lease(purpose).await?.row(statement).await
+        let _permit = self.admission.admit(purpose)?;
+        self.notify(&statement);
+        self.lease(purpose).await?.query_one(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let purpose = purpose_of(&statement.sql);
-        let _place = self.places.take(purpose)?;
-        self.tell(&statement);
-        self.lease(purpose).await?.rows(statement).await
+        let _permit = self.admission.admit(purpose)?;
+        self.notify(&statement);
+        self.lease(purpose).await?.query_all(statement).await
     }
 }

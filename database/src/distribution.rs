@@ -19,7 +19,6 @@ pub enum Distribution {
 /// A table, how it is to be spread, and whether it is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TableState {
-    /// Its name.
     pub name: String,
     /// How it is to be spread.
     pub distribution: Distribution,
@@ -74,10 +73,6 @@ impl Database {
     }
 
     /// How the tables are spread over the nodes; none of them, if the database is no Citus.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
     pub async fn tables(&self) -> Result<Vec<TableState>> {
         if !self.is_distributed() {
             return Ok(Vec::new());
@@ -93,7 +88,7 @@ impl Database {
     ///
     /// # Errors
     ///
-    /// What the database says: on plain Postgres that it doesn't know how.
+    /// If the database is not distributed, or a table can't be.
     pub async fn distribute(&self, mut done: impl FnMut(&TableState)) -> Result<()> {
         let connection = self.dedicated_connection().await?;
         for row in tables(&connection).await?.into_iter().filter(|row| !row.distributed) {

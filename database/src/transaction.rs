@@ -6,46 +6,87 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statem
 use tokio::sync::Mutex;
 
 use crate::{
-    Database, Result,
+    Backend, Database, Dialect, Result,
     pool::{Lease, Purpose},
 };
 
-/// A transaction, or a savepoint within one. Unless it is committed, nothing of it stays.
-pub(crate) struct Transaction {
+/// For the rest of a transaction.
+const SKIP_FOREIGN_KEYS: &str = "SET LOCAL session_replication_role = replica";
+
+impl Database {
+    /// Whether transactions may do without checking foreign keys: those of superusers, and since Postgres 15 of users to
+    /// whom it is granted.
+    pub async fn may_skip_foreign_keys(&self) -> Result<bool> {
+        if self.backend() == Backend::Sqlite {
+            return Ok(false);
+        }
+        let transaction = self.begin().await?;
+        let may = transaction.execute_unprepared(SKIP_FOREIGN_KEYS).await.is_ok();
+        transaction.rollback().await?;
+        Ok(may)
+    }
+}
+
+/// A transaction, or a savepoint within one. Dropped, it is rolled back.
+pub struct Transaction {
     db: Database,
     /// Empty once it has ended.
     lease: Option<Arc<Mutex<Lease>>>,
 }
 
 impl Transaction {
-    /// Begins one.
-    pub(crate) async fn begin(db: Database) -> Result<Self> {
+    pub async fn begin(db: Database) -> Result<Self> {
         let lease = db.lease(Purpose::Write).await?;
         Self::begin_on(db, Arc::new(Mutex::new(lease))).await
     }
 
-    /// Begins one within this one, which is kept only if this one is.
-    pub(crate) async fn nested(&self) -> Result<Self> {
+    /// The SQL of the database.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.db.dialect()
+    }
+
+    /// Takes an advisory lock until the transaction ends; false, if another transaction on this node has it. On `SQLite`
+    /// no other transaction runs meanwhile, and nothing has to be locked.
+    pub async fn try_lock(&self, name: String) -> Result<bool> {
+        if self.db.backend() == Backend::Sqlite {
+            return Ok(true);
+        }
+        let sql = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken";
+        let row = self.query_one_raw(self.dialect().statement(sql, [name.into()])).await?;
+        Ok(row.map(|row| row.try_get("", "taken")).transpose()?.unwrap_or_default())
+    }
+
+    /// Deletes many rows faster from here on: commits without waiting for the disk, so that what was committed may come
+    /// back if the server fails, and `skip_foreign_keys` if [`Database::may_skip_foreign_keys`].
+    pub async fn relax_for_deletion(&self, skip_foreign_keys: bool) -> Result<()> {
+        if self.db.backend() == Backend::Postgres {
+            let skip = if skip_foreign_keys { SKIP_FOREIGN_KEYS } else { "" };
+            self.execute_unprepared(&format!("SET LOCAL synchronous_commit = off; {skip}")).await?;
+        }
+        Ok(())
+    }
+
+    /// Begins a savepoint, which is committed only if this transaction is.
+    pub async fn nested(&self) -> Result<Self> {
         Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
     }
 
     async fn begin_on(db: Database, lease: Arc<Mutex<Lease>>) -> Result<Self> {
-        // Made before it begins: if that is given up halfway, it is rolled back.
+        // Made before it begins: if that is cancelled, it is rolled back.
         let begun = Self { db, lease: Some(lease) };
         begun.lease()?.lock().await.begin().await?;
         Ok(begun)
     }
 
-    /// Ends it, and keeps what was done.
-    pub(crate) async fn commit(mut self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
         self.lease()?.lock().await.commit().await?;
         self.lease = None;
         Ok(())
     }
 
-    /// Ends it, as if nothing had been done.
-    pub(crate) async fn rollback(mut self) -> Result<()> {
-        self.lease()?.lock().await.roll_back().await?;
+    pub async fn rollback(mut self) -> Result<()> {
+        self.lease()?.lock().await.rollback().await?;
         self.lease = None;
         Ok(())
     }
@@ -58,9 +99,9 @@ impl Transaction {
 impl Drop for Transaction {
     fn drop(&mut self) {
         let Some(lease) = self.lease.take() else { return };
-        // Sent to the server as the connection is given back; for a savepoint, with the next statement.
+        // Sent to the server when the connection is returned; for a savepoint, with the next statement.
         if let Ok(mut lease) = lease.try_lock() {
-            lease.start_rolling_back();
+            lease.start_rollback();
         }
     }
 }
@@ -78,22 +119,22 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.db.tell(&statement);
-        self.lease()?.lock().await.run(statement).await
+        self.db.notify(&statement);
+        self.lease()?.lock().await.execute(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.lease()?.lock().await.run_text(sql).await
+        self.lease()?.lock().await.execute_text(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.db.tell(&statement);
-        self.lease()?.lock().await.row(statement).await
+        self.db.notify(&statement);
+        self.lease()?.lock().await.query_one(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.db.tell(&statement);
-        self.lease()?.lock().await.rows(statement).await
+        self.db.notify(&statement);
+        self.lease()?.lock().await.query_all(statement).await
     }
 }
 
@@ -127,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_what_is_committed_stays() {
+    async fn a_transaction_that_is_not_committed_is_rolled_back() {
         let (db, _folder) = numbers(1).await;
         let dropped = db.begin().await.unwrap();
         write(&dropped).await;
@@ -144,7 +185,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_within_a_transaction_is_kept_only_if_both_are() {
+    async fn a_savepoint_is_committed_only_with_its_transaction() {
         let (db, _folder) = numbers(1).await;
         let outer = db.begin().await.unwrap();
         let dropped = outer.nested().await.unwrap();
@@ -160,7 +201,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn those_who_write_take_turns_and_those_who_read_do_not_wait() {
+    async fn writers_wait_for_each_other_and_readers_do_not() {
         let (db, _folder) = numbers(3).await;
         let first = db.begin().await.unwrap();
         write(&first).await;
@@ -181,7 +222,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_connection_is_as_good_as_new_after_something_was_given_up_on_it() {
+    async fn a_connection_works_after_a_statement_was_cancelled() {
         let (db, _folder) = numbers(1).await;
         for given_up_after in 0..50 {
             let work = async {

@@ -1,4 +1,4 @@
-//! Connecting to whichever of the servers takes writes.
+//! Connecting to the server that takes writes, of one or several.
 
 use std::{
     io,
@@ -13,14 +13,14 @@ use sea_orm::sqlx::{self, ConnectOptions, Connection, PgConnection, Row, postgre
 use tokio::{task::JoinSet, time::timeout};
 use uuid::Uuid;
 
-use super::url::{Named, Wanted};
+use super::url::{ConnectionUrl, TargetSession};
 
-/// How long one server may take until it is connected to.
+/// How long connecting to one server may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// What servers are told so that they give up a client that is gone, with its locks: one that acknowledges nothing within
-/// some 20 s, that has closed its connection while its statement runs, or that left a transaction open.
-const SESSION: [(&str, &str); 6] = [
+/// Settings by which a server ends the session of a client that is gone, with its locks: one that acknowledges nothing
+/// within some 20 s, that has closed its connection while its statement runs, or that left a transaction open.
+const SESSION_SETTINGS: [(&str, &str); 6] = [
     ("tcp_keepalives_idle", "10"),
     ("tcp_keepalives_interval", "3"),
     ("tcp_keepalives_count", "3"),
@@ -29,32 +29,32 @@ const SESSION: [(&str, &str); 6] = [
     ("idle_in_transaction_session_timeout", "60000"),
 ];
 
-/// A setting that means nothing to the server: one that gives it back is connected to without a pooler in between, which
-/// would have other clients use the same process.
-const MARK: &str = "followup.connection";
+/// A setting without meaning for the server. If the server returns it, there is no pooler in between, which would share
+/// the server process between clients.
+const CONNECTION_ID_SETTING: &str = "followup.connection";
 
-/// Asks whether a server is a standby, and whether it only reads.
+/// The query whether a server is a standby, and whether it is read-only.
 pub(crate) const SERVER_STATE: &str = "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'";
 
-/// The servers of which one is connected to.
+/// The servers that a URL names.
 pub(crate) struct Servers {
-    each: Vec<Server>,
-    wanted: Wanted,
+    all: Vec<Server>,
+    target_session: TargetSession,
     connect_timeout: Duration,
-    /// The one that did last.
+    /// The index of the server that was last connected to.
     first: AtomicUsize,
 }
 
 struct Server {
     options: PgConnectOptions,
     name: String,
-    /// It, or the pooler before it, refuses settings at the start.
-    plain: AtomicBool,
+    /// Whether it, or the pooler before it, refuses settings at the start.
+    without_settings: AtomicBool,
 }
 
-/// Which server a connection is to, as far as it tells.
+/// The identity of a connection's server, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Link {
+pub(crate) struct ServerId {
     /// The cluster: the same for a primary and its standbys.
     pub(crate) cluster: i64,
     /// When the server was started.
@@ -63,84 +63,88 @@ pub(crate) struct Link {
     pub(crate) process: Option<i32>,
 }
 
-/// A connection that was just made.
+/// A connection that was just opened.
 pub(crate) struct Opened {
     pub(crate) connection: PgConnection,
-    pub(crate) link: Link,
+    pub(crate) server_id: ServerId,
     pub(crate) options: PgConnectOptions,
 }
 
 impl Servers {
-    /// Those that a URL names; each is connected to as `adapt` has it.
+    /// The servers that a URL names, each with the options that `adapt` returns.
     ///
     /// # Errors
     ///
     /// A sentence that says what is wrong with the URL.
-    pub(crate) fn by(url: &str, adapt: impl Fn(PgConnectOptions) -> PgConnectOptions) -> Result<Self, String> {
-        let named = Named::by(url)?;
-        let servers = named.servers.into_iter();
+    pub(crate) fn from_url(url: &str, adapt: impl Fn(PgConnectOptions) -> PgConnectOptions) -> Result<Self, String> {
+        let url = ConnectionUrl::parse(url)?;
+        let servers = url.servers.into_iter();
         Ok(Self {
-            each: servers
-                .map(|(options, name)| Server { options: adapt(options), name, plain: AtomicBool::new(false) })
+            all: servers
+                .map(|(options, name)| Server {
+                    options: adapt(options),
+                    name,
+                    without_settings: AtomicBool::new(false),
+                })
                 .collect(),
-            wanted: named.wanted,
-            connect_timeout: named.connect_timeout.unwrap_or(CONNECT_TIMEOUT),
+            target_session: url.target_session,
+            connect_timeout: url.connect_timeout.unwrap_or(CONNECT_TIMEOUT),
             first: AtomicUsize::new(0),
         })
     }
 
-    /// Whether servers that only read will do.
+    /// Whether a read-only server is suitable.
     pub(crate) fn may_only_read(&self) -> bool {
-        self.wanted == Wanted::Any
+        self.target_session == TargetSession::Any
     }
 
-    /// Connects to the first that will do, beginning with the one that did last. One that hasn't answered for so long
-    /// isn't waited for before the next is asked.
+    /// Connects to the first suitable server, beginning with the last one used. After `next_after` without an answer the
+    /// next server is tried, too.
     pub(crate) async fn connect(self: &Arc<Self>, next_after: Duration) -> sqlx::Result<Opened> {
-        let count = self.each.len();
+        let count = self.all.len();
         if count == 1 {
             return self.open(0).await;
         }
         let first = self.first.load(Ordering::Relaxed);
         let (mut attempts, mut failures) = (JoinSet::new(), Vec::new());
-        let mut rest = (0..count).map(|place| (first + place) % count).peekable();
+        let mut rest = (0..count).map(|offset| (first + offset) % count).peekable();
         loop {
             if let Some(which) = rest.next() {
                 let servers = Arc::clone(self);
                 attempts.spawn(async move { (which, servers.open(which).await) });
             }
-            let ended = if rest.peek().is_some() {
+            let record = if rest.peek().is_some() {
                 timeout(next_after, attempts.join_next()).await.unwrap_or_default()
             } else {
                 match attempts.join_next().await {
-                    None => return Err(all_of(failures)),
-                    ended => ended,
+                    None => return Err(combine(failures)),
+                    record => record,
                 }
             };
-            match ended {
+            match record {
                 Some(Ok((which, Ok(opened)))) => {
                     self.first.store(which, Ordering::Relaxed);
                     return Ok(opened);
                 }
                 Some(Ok((_, Err(error)))) => failures.push(error),
-                // It is late, or has been stopped with the runtime.
+                // It is slow, or was stopped with the runtime.
                 Some(Err(_)) | None => {}
             }
         }
     }
 
     async fn open(&self, which: usize) -> sqlx::Result<Opened> {
-        let server = &self.each[which];
+        let server = &self.all[which];
         let Ok(opened) = timeout(self.connect_timeout, server.open()).await else {
             let after = self.connect_timeout.as_secs();
-            return Err(said(io::ErrorKind::TimedOut, format!("{} doesn't answer within {after} s", server.name)));
+            return Err(io_error(io::ErrorKind::TimedOut, format!("{} doesn't answer within {after} s", server.name)));
         };
         let opened = opened?;
-        match (self.wanted, opened.is_standby, opened.only_reads) {
-            (Wanted::ReadWrite | Wanted::Primary, true, _) => {
+        match (self.target_session, opened.is_standby, opened.only_reads) {
+            (TargetSession::ReadWrite | TargetSession::Primary, true, _) => {
                 Err(read_only(format!("{} is a standby, which takes no writes", server.name)))
             }
-            (Wanted::ReadWrite, _, true) => {
+            (TargetSession::ReadWrite, _, true) => {
                 Err(read_only(format!("{} takes no writes: it is set to read only", server.name)))
             }
             _ => Ok(opened.opened),
@@ -149,24 +153,24 @@ impl Servers {
 }
 
 fn read_only(text: String) -> sqlx::Error {
-    said(io::ErrorKind::ReadOnlyFilesystem, text)
+    io_error(io::ErrorKind::ReadOnlyFilesystem, text)
 }
 
-fn said(kind: io::ErrorKind, text: String) -> sqlx::Error {
+fn io_error(kind: io::ErrorKind, text: String) -> sqlx::Error {
     sqlx::Error::Io(io::Error::new(kind, text))
 }
 
-/// All that went wrong, as one error: one that may pass if one of them may.
-fn all_of(mut failures: Vec<sqlx::Error>) -> sqlx::Error {
+/// All errors as one, which is transient if one of them is.
+fn combine(mut failures: Vec<sqlx::Error>) -> sqlx::Error {
     if failures.len() == 1 {
         return failures.remove(0);
     }
-    let kind = if failures.iter().any(is_passing) { io::ErrorKind::ConnectionRefused } else { io::ErrorKind::Other };
-    said(kind, failures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    let kind = if failures.iter().any(is_transient) { io::ErrorKind::ConnectionRefused } else { io::ErrorKind::Other };
+    io_error(kind, failures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }
 
-/// Whether it may go well in a moment: the server is only just starting, or another one takes over.
-pub(crate) fn is_passing(error: &sqlx::Error) -> bool {
+/// Whether an attempt may succeed in a moment: the server is starting, or another one takes over.
+pub(crate) fn is_transient(error: &sqlx::Error) -> bool {
     use io::ErrorKind::{
         BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, HostUnreachable, NetworkUnreachable,
         NotConnected, ReadOnlyFilesystem, TimedOut, UnexpectedEof,
@@ -185,84 +189,84 @@ pub(crate) fn is_passing(error: &sqlx::Error) -> bool {
                 | TimedOut
                 | UnexpectedEof
         ),
-        // A proxy without a server to lead to hangs up, which sqlx takes for an answer to whether it speaks TLS.
+        // A proxy without a server behind it hangs up, which sqlx takes for an answer to whether it speaks TLS.
         sqlx::Error::Protocol(_) => true,
         sqlx::Error::Database(error) => error.is_transient_in_connect_phase(),
         _ => false,
     }
 }
 
-/// Whether a server said nothing in time.
-pub(crate) fn is_silence(error: &sqlx::Error) -> bool {
+/// Whether a server didn't answer in time.
+pub(crate) fn is_timeout(error: &sqlx::Error) -> bool {
     matches!(error, sqlx::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut)
 }
 
-/// A connection, and what its server says of itself.
-struct Found {
+/// A connection, and the state of its server.
+struct Probed {
     opened: Opened,
     is_standby: bool,
     only_reads: bool,
 }
 
 impl Server {
-    async fn open(&self) -> sqlx::Result<Found> {
-        let mark = Uuid::now_v7().simple().to_string();
-        let connection = if self.plain.load(Ordering::Relaxed) {
+    async fn open(&self) -> sqlx::Result<Probed> {
+        let connection_id = Uuid::now_v7().simple().to_string();
+        let connection = if self.without_settings.load(Ordering::Relaxed) {
             self.options.connect().await?
         } else {
-            match self.with_settings(&mark).connect().await {
+            match self.with_settings(&connection_id).connect().await {
                 Err(error) if is_refused_setting(&error) => {
                     let connection = self.options.connect().await?;
-                    self.plain.store(true, Ordering::Relaxed);
+                    self.without_settings.store(true, Ordering::Relaxed);
                     connection
                 }
                 connected => connected?,
             }
         };
-        self.ask(connection, &mark).await
+        self.probe(connection, &connection_id).await
     }
 
-    fn with_settings(&self, mark: &str) -> PgConnectOptions {
-        // What the URL says itself holds.
+    fn with_settings(&self, connection_id: &str) -> PgConnectOptions {
+        // Settings in the URL take precedence.
         let own = self.options.get_options().unwrap_or_default();
-        let settings = SESSION.into_iter().filter(|(name, _)| !own.contains(name));
-        self.options.clone().options(settings.chain([(MARK, mark)]))
+        let settings = SESSION_SETTINGS.into_iter().filter(|(name, _)| !own.contains(name));
+        self.options.clone().options(settings.chain([(CONNECTION_ID_SETTING, connection_id)]))
     }
 
-    async fn ask(&self, mut connection: PgConnection, mark: &str) -> sqlx::Result<Found> {
-        // As a text of its own it takes one round trip.
+    async fn probe(&self, mut connection: PgConnection, connection_id: &str) -> sqlx::Result<Probed> {
+        // A simple query takes one round trip.
         let all = format!(
             "{SERVER_STATE}, (SELECT system_identifier FROM pg_control_system()), \
              (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint, pg_backend_pid(), \
-             current_setting('{MARK}', true)"
+             current_setting('{CONNECTION_ID_SETTING}', true)"
         );
-        let (row, link) = match sqlx::raw_sql(sqlx::AssertSqlSafe(all)).fetch_one(&mut connection).await {
+        let (row, server_id) = match sqlx::raw_sql(sqlx::AssertSqlSafe(all)).fetch_one(&mut connection).await {
             Ok(row) => {
-                let is_direct = row.try_get::<Option<String>, _>(5)?.as_deref() == Some(mark);
+                let is_direct = row.try_get::<Option<String>, _>(5)?.as_deref() == Some(connection_id);
                 let process = if is_direct { Some(row.try_get(4)?) } else { None };
-                let link = Link { cluster: row.try_get(2)?, started: row.try_get(3)?, process };
-                (row, link)
+                let server_id = ServerId { cluster: row.try_get(2)?, started: row.try_get(3)?, process };
+                (row, server_id)
             }
-            // Not everybody may ask which server it is, everywhere.
+            // Some users may not read the identity of the server.
             Err(sqlx::Error::Database(_)) => {
-                (sqlx::raw_sql(SERVER_STATE).fetch_one(&mut connection).await?, Link::default())
+                (sqlx::raw_sql(SERVER_STATE).fetch_one(&mut connection).await?, ServerId::default())
             }
             Err(error) => return Err(error),
         };
         let (is_standby, only_reads) = (row.try_get(0)?, row.try_get(1)?);
-        Ok(Found { opened: Opened { connection, link, options: self.options.clone() }, is_standby, only_reads })
+        Ok(Probed { opened: Opened { connection, server_id, options: self.options.clone() }, is_standby, only_reads })
     }
 }
 
 impl Opened {
-    /// Says goodbye, as long as that takes no time.
+    /// Closes the connection, if that takes no time.
     pub(crate) async fn close(self) {
         let _ = timeout(Duration::from_millis(250), self.connection.close()).await;
     }
 }
 
-/// Whether a server refuses what it was told at the start, rather than the client: a pooler that knows no settings, or a
-/// server that doesn't know one of them.
+/// Whether a server refuses the settings, rather than the client: a pooler that knows no settings, or a server that
+/// doesn't know one of them.
 fn is_refused_setting(error: &sqlx::Error) -> bool {
     let sqlx::Error::Database(error) = error else { return false };
     // Class 28: the password; 3D: no such database; 53: too many connections; 57: starting or stopping.

@@ -1,7 +1,9 @@
 //! The pool of connections.
 //!
-//! sqlx has one, too, which asks the server for a sign of life whenever a connection comes back: a second round trip to
-//! each statement. Here a connection is taken as it is if its last work went well a moment ago.
+//! sqlx has a pool, too, but that pings the server whenever a connection is returned, which no setting write_permits off: a
+//! second round trip for each statement (launchbadge/sqlx issues 1743 and 4349). Here a connection is taken as it is if
+//! its last statement succeeded a moment ago. Once sqlx returns connections without a ping, its pool can hold the
+//! connections again; `servers`, `supervisor` and the permits to write stay.
 
 mod lease;
 mod opener;
@@ -21,9 +23,9 @@ use tokio::{
     time::timeout,
 };
 
-pub(crate) use lease::{Lease, not_reached};
+pub(crate) use lease::{Lease, connection_error};
 pub(crate) use servers::{SERVER_STATE, Servers};
-pub(crate) use supervisor::Limit;
+pub(crate) use supervisor::TimeLimit;
 
 use crate::{DatabaseOptions, PoolState};
 use lease::{Connection, either};
@@ -31,14 +33,14 @@ use opener::{PostgresOpener, SqliteOpener};
 use supervisor::Supervisor;
 
 /// How long closing a connection may take.
-const CLOSED_WITHIN: Duration = Duration::from_secs(1);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// What a connection is for.
+/// Whether a connection reads or writes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Purpose {
-    /// One statement that changes nothing.
+    /// One statement that doesn't write.
     Read,
-    /// A statement that changes something, or a transaction.
+    /// A statement that writes, or a transaction.
     Write,
 }
 
@@ -46,10 +48,10 @@ pub(crate) enum Purpose {
 #[derive(Clone)]
 pub(crate) struct Pool {
     connections: Connections,
-    /// On `SQLite` one writes at a time. Here they wait in line; it would have them try again and again. On Postgres so
-    /// many may write that some connections are left to read, when all writes wait for a standby.
-    turns: Arc<Semaphore>,
-    patience: Duration,
+    /// On `SQLite` there is one, since it has writers retry instead of queue. On Postgres there are fewer than
+    /// connections, so that some are left to read while all writes wait for a standby.
+    write_permits: Arc<Semaphore>,
+    acquire_timeout: Duration,
 }
 
 #[derive(Clone)]
@@ -59,35 +61,35 @@ enum Connections {
 }
 
 /// The permission to write.
-pub(crate) type Turn = OwnedSemaphorePermit;
+pub(crate) type WritePermit = OwnedSemaphorePermit;
 
-/// Of so many connections all but one may be held by those who write.
-const WRITERS_OF: u32 = 5;
+/// One of so many connections is reserved for statements that read.
+const CONNECTIONS_PER_READER: u32 = 5;
 
-/// How many connections of a pool on Postgres may be held by those who write.
+/// How many connections of a pool on Postgres may be held by statements that write.
 pub(crate) fn writers(connections: u32) -> u32 {
     match connections {
         0 | 1 => connections,
-        more => more - (more / WRITERS_OF).max(1),
+        more => more - (more / CONNECTIONS_PER_READER).max(1),
     }
 }
 
 impl Pool {
     pub(crate) fn postgres(servers: Servers, options: &DatabaseOptions) -> Self {
-        let patience = options.acquire_timeout;
-        let opener = PostgresOpener { supervisor: Supervisor::of(servers), patience };
+        let acquire_timeout = options.acquire_timeout;
+        let opener = PostgresOpener { supervisor: Supervisor::new(servers), acquire_timeout };
         Self {
             connections: Connections::Postgres(pool(opener, options.max_connections)),
-            turns: Arc::new(Semaphore::new(count(writers(options.max_connections)))),
-            patience,
+            write_permits: Arc::new(Semaphore::new(count(writers(options.max_connections)))),
+            acquire_timeout,
         }
     }
 
     pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
         Self {
             connections: Connections::Sqlite(pool(SqliteOpener(connect), options.max_connections)),
-            turns: Arc::new(Semaphore::new(1)),
-            patience: options.acquire_timeout,
+            write_permits: Arc::new(Semaphore::new(1)),
+            acquire_timeout: options.acquire_timeout,
         }
     }
 
@@ -98,26 +100,26 @@ impl Pool {
         }
     }
 
-    /// Waits for a connection: however long it takes to have one, be it tested or opened, all in all; and, to write,
-    /// until it is one's turn.
-    pub(crate) async fn get(&self, purpose: Purpose, limit: Limit) -> Result<Lease, DbErr> {
+    /// Waits for a connection and, to write, for a permit to write. The timeout covers both, and testing or opening the
+    /// connection.
+    pub(crate) async fn get(&self, purpose: Purpose, limit: TimeLimit) -> Result<Lease, DbErr> {
         let closed = || DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
         let reached = |error| match error {
-            PoolError::Backend(error) => not_reached(error),
+            PoolError::Backend(error) => connection_error(error),
             _ => closed(),
         };
         let lease = async {
-            let turn = match purpose {
+            let permit = match purpose {
                 Purpose::Read => None,
-                Purpose::Write => Some(Arc::clone(&self.turns).acquire_owned().await.map_err(|_| closed())?),
+                Purpose::Write => Some(Arc::clone(&self.write_permits).acquire_owned().await.map_err(|_| closed())?),
             };
             let connection = match &self.connections {
                 Connections::Postgres(pool) => Connection::Postgres(pool.get().await.map_err(reached)?),
                 Connections::Sqlite(pool) => Connection::Sqlite(pool.get().await.map_err(reached)?),
             };
-            Ok(Lease::new(connection, turn, limit))
+            Ok(Lease::new(connection, permit, limit))
         };
-        timeout(self.patience, lease).await.unwrap_or(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)))
+        timeout(self.acquire_timeout, lease).await.unwrap_or(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)))
     }
 
     pub(crate) fn state(&self) -> PoolState {
@@ -126,33 +128,32 @@ impl Pool {
         PoolState { open: count(status.size), idle: count(status.available), most: count(status.max_size) }
     }
 
-    /// Closes all connections that nobody uses, and lets nobody have one any more.
+    /// Closes all idle connections, and gives out none from now on.
     pub(crate) async fn close(&self) -> Result<(), DbErr> {
         either!(Connections, &self.connections, pool => {
             let idle = pool.retain(|_, _| false).removed;
             pool.close();
-            for kept in idle {
-                // One that doesn't answer is closed, too.
-                timeout(CLOSED_WITHIN, kept.connection.close()).await.unwrap_or(Ok(())).map_err(not_reached)?;
+            for pooled in idle {
+                // A connection that doesn't answer is dropped.
+                timeout(CLOSE_TIMEOUT, pooled.connection.close()).await.unwrap_or(Ok(())).map_err(connection_error)?;
             }
         });
         Ok(())
     }
 
-    /// A connection of its own, as migrations want it, to a server that takes writes. It has no time limit but for
-    /// being connected to.
+    /// A connection outside the pool, to a server that takes writes. Only connecting has a time limit.
     pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection, DbErr> {
-        fn one<DB: sqlx::Database>(patience: Duration) -> PoolOptions<DB> {
-            PoolOptions::new().max_connections(1).acquire_timeout(patience)
+        fn one<DB: sqlx::Database>(acquire_timeout: Duration) -> PoolOptions<DB> {
+            PoolOptions::new().max_connections(1).acquire_timeout(acquire_timeout)
         }
         Ok(match &self.connections {
             Connections::Postgres(pool) => {
-                let options = pool.manager().options().await.map_err(not_reached)?;
-                let pool = one(self.patience).connect_lazy_with(options);
+                let options = pool.manager().options().await.map_err(connection_error)?;
+                let pool = one(self.acquire_timeout).connect_lazy_with(options);
                 SqlxPostgresConnector::from_sqlx_postgres_pool(pool)
             }
             Connections::Sqlite(pool) => {
-                let pool = one(self.patience).connect_lazy_with(pool.manager().0.clone());
+                let pool = one(self.acquire_timeout).connect_lazy_with(pool.manager().0.clone());
                 SqlxSqliteConnector::from_sqlx_sqlite_pool(pool)
             }
         })

@@ -1,4 +1,4 @@
-//! What can go wrong on the way to a row.
+//! Why rows can't be read or written.
 
 use sea_orm::{
     DbErr, RuntimeErr, SqlErr,
@@ -7,43 +7,42 @@ use sea_orm::{
 
 use crate::admission;
 
-/// The result of reaching for rows.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why rows could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A unique key holds the value already; names the key's last column.
+    /// Another row has the value of a unique key already.
     #[error("another row has this {column} already")]
     Taken {
-        /// The column, such as `remote_id`.
+        /// The key's last column, such as `remote_id`.
         column: &'static str,
     },
-    /// A row that this one names is not there, or one that goes is still named by another.
+    /// A row refers to one that doesn't exist, or one that is deleted is still referred to.
     #[error("a row that is named doesn't exist, or one that goes is still named")]
     Reference,
-    /// The row was changed since it was read, or somebody else is changing it.
+    /// The row was changed since it was read, or another transaction is changing it.
     #[error("the row was changed in the meantime")]
     Stale,
-    /// A transaction can't end, since something still holds a scope that writes into it.
+    /// A transaction can't end while something else still writes to it.
     #[error("a transaction that was to end is still in use")]
     Held,
-    /// So many wait for a connection to the database already that nobody else may.
+    /// Too many statements wait for a connection already.
     #[error("too many wait for the database already")]
     Busy,
-    /// A list was read for as long as it may be, and there would be more to read.
+    /// Reading a list reached its time limit.
     #[error("the list takes too long to read")]
     TooLong,
-    /// No connection to the database was to be had in time.
+    /// There was no connection in time.
     #[error("the database doesn't answer, or has too much to do")]
     Timeout(DbErr),
     /// The database could not be reached, or is not ready.
     #[error("the database is not available: {0}")]
     Unavailable(DbErr),
-    /// The database's URL is none, or asks for what there isn't.
+    /// The URL is invalid, or has a setting that isn't supported.
     #[error("{0}")]
     Url(String),
-    /// Anything else that the database says.
+    /// Any other error of the database.
     #[error(transparent)]
     Database(DbErr),
 }
@@ -88,7 +87,7 @@ fn column_of_detail(detail: &str) -> Option<&'static str> {
     Some(UNIQUE.into_iter().find(|column| *column == last).unwrap_or("id"))
 }
 
-/// Who may not read the row is told only the name of the key, `uq_candidates_remote_id`, in quotes if it is in a message.
+/// A user who may not read the row is told only the name of the key, `uq_candidates_remote_id`, in quotes if it is in a message.
 /// On a node of a distributed database it goes on with a shard's number, `uq_candidates_remote_id_102008`.
 fn column_of_name(text: &str) -> Option<&'static str> {
     let words = text.split(|char: char| !char.is_ascii_alphanumeric() && char != '_');
@@ -104,7 +103,7 @@ fn database_error(error: &DbErr) -> Option<&dyn DatabaseError> {
     error.as_database_error()
 }
 
-/// Two transactions that can't both go on (Postgres, class 40): a deadlock, or no order in which they could have run.
+/// A deadlock, or a serialization failure (Postgres, class 40).
 fn is_contention(error: &DbErr) -> bool {
     let code = database_error(error).and_then(DatabaseError::code);
     matches!(code.as_deref(), Some("40P01" | "40001"))

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use entity::{Database, DatabaseOptions, TableState};
+use database::{Database, DatabaseOptions, TableState};
 
 use crate::config::Settings;
 

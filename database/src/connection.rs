@@ -1,26 +1,32 @@
-//! Where the statements of a scope go.
+//! The pool, or a transaction.
 
 use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
-use crate::{Database, Result, transaction::Transaction};
+use crate::{Database, Dialect, Result, transaction::Transaction};
 
-/// The pool, whose connections are as good as each other, or a transaction that is under way.
+/// What statements are sent to: any connection of the pool, or that of a transaction.
 #[derive(Clone, Debug)]
-pub(crate) enum Connection {
+pub enum Connection {
+    /// Any connection of the pool.
     Pool(Database),
+    /// The connection of a transaction.
     Transaction(Arc<Transaction>),
 }
 
 impl Connection {
-    /// What single statements go to.
-    pub(crate) fn connection(&self) -> &Self {
-        self
+    /// The SQL of the database.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Self::Pool(db) => db.dialect(),
+            Self::Transaction(transaction) => transaction.dialect(),
+        }
     }
 
-    /// Begins a transaction; within another one a savepoint, which is kept only if that one is.
-    pub(crate) async fn begin(&self) -> Result<Transaction> {
+    /// Begins a transaction; within another one a savepoint.
+    pub async fn begin(&self) -> Result<Transaction> {
         match self {
             Self::Pool(db) => db.begin().await,
             Self::Transaction(outer) => outer.nested().await,

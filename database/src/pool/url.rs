@@ -1,88 +1,86 @@
-//! The URL of a database, as libpq reads it: it may name several servers, and say which of them is wanted.
+//! Parsing database URLs as libpq does: a URL may name several servers, and which kind of them is suitable.
 
 use std::time::Duration;
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sqlx_core::{Url, percent_encoding::percent_decode_str};
 
-/// Which servers will do (libpq's `target_session_attrs`).
+/// Which servers are suitable (libpq's `target_session_attrs`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Wanted {
-    /// One that takes writes.
+pub(super) enum TargetSession {
+    /// A server that takes writes.
     ReadWrite,
-    /// One that is no standby.
+    /// A server that is not a standby.
     Primary,
-    /// Whichever answers.
+    /// Any server.
     Any,
 }
 
-/// What a URL says.
+/// A parsed URL.
 #[derive(Debug)]
-pub(super) struct Named {
-    /// How to connect to each server, in the order of the URL, and what to call it.
+pub(super) struct ConnectionUrl {
+    /// The options and the name of each server, in the order of the URL.
     pub(super) servers: Vec<(PgConnectOptions, String)>,
-    pub(super) wanted: Wanted,
-    /// How long to wait for each.
+    pub(super) target_session: TargetSession,
+    /// How long connecting to each may take.
     pub(super) connect_timeout: Option<Duration>,
 }
 
-impl Named {
-    /// Reads a URL.
-    ///
+impl ConnectionUrl {
     /// # Errors
     ///
-    /// A sentence that says what is wrong with it, without what it holds of secrets.
-    pub(super) fn by(url: &str) -> Result<Self, String> {
+    /// A sentence that says what is wrong with the URL, without its secrets.
+    pub(super) fn parse(url: &str) -> Result<Self, String> {
         let (scheme, rest) = url.split_once("://").ok_or("it must begin with postgres://")?;
         let (authority, tail) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         let (user, hosts) = match authority.rsplit_once('@') {
             Some((user, hosts)) => (format!("{user}@"), hosts),
             None => (String::new(), authority),
         };
-        let mut places = places(hosts)?;
-        // Hosts are left to sqlx one by one: it knows no lists of them.
+        let mut all_hosts = parse_hosts(hosts)?;
+        // sqlx is given one host at a time: it doesn't parse lists of them.
         let host = if authority.is_empty() { "" } else { "localhost" };
         let mut url = Url::parse(&format!("{scheme}://{user}{host}{tail}")).map_err(|error| error.to_string())?;
-        let (mut wanted, mut connect_timeout, mut rest) = (Wanted::ReadWrite, None, Vec::new());
+        let (mut target_session, mut connect_timeout, mut rest) = (TargetSession::ReadWrite, None, Vec::new());
         let (mut other_hosts, mut other_ports) = (None, None);
         for (key, value) in url.query_pairs().into_owned() {
             match key.as_str() {
                 "host" | "hostaddr" => other_hosts = Some(value),
                 "port" => other_ports = Some(value),
-                "target_session_attrs" => wanted = Wanted::named(&value)?,
+                "target_session_attrs" => target_session = TargetSession::parse(&value)?,
                 "connect_timeout" => connect_timeout = Some(seconds(&value)?),
                 _ => rest.push((key, value)),
             }
         }
         if let Some(hosts) = other_hosts {
-            places = hosts.split(',').map(|host| (host.to_owned(), None)).collect();
+            all_hosts = hosts.split(',').map(|host| (host.to_owned(), None)).collect();
         }
         if let Some(ports) = other_ports {
-            give_ports(&mut places, &ports)?;
+            assign_ports(&mut all_hosts, &ports)?;
         }
         if rest.is_empty() {
             url.set_query(None);
         } else {
             url.query_pairs_mut().clear().extend_pairs(&rest);
         }
-        let servers = if places.is_empty() {
+        let servers = if all_hosts.is_empty() {
             vec![server(url, None)?]
         } else {
-            places.iter().map(|place| server(url.clone(), Some(place))).collect::<Result<_, String>>()?
+            all_hosts.iter().map(|host| server(url.clone(), Some(host))).collect::<Result<_, String>>()?
         };
-        Ok(Self { servers, wanted, connect_timeout })
+        Ok(Self { servers, target_session, connect_timeout })
     }
 }
 
-/// A host, and its port unless it is the usual one.
-type Place = (String, Option<u16>);
+/// A host, and its port unless it is the default.
+type Host = (String, Option<u16>);
 
-/// Those of `host:port,[::1]:port,…`.
-fn places(hosts: &str) -> Result<Vec<Place>, String> {
+/// Parses `host:port,[::1]:port,…`.
+fn parse_hosts(hosts: &str) -> Result<Vec<Host>, String> {
     if hosts.is_empty() {
         return Ok(Vec::new());
     }
-    let place = |text: &str| {
+    let parse = |text: &str| {
         // The colons of an IPv6 address stand in brackets.
         let (host, port) = match text.rsplit_once(':') {
             Some((host, port)) if !port.ends_with(']') => (host, (!port.is_empty()).then_some(port)),
@@ -92,29 +90,29 @@ fn places(hosts: &str) -> Result<Vec<Place>, String> {
         let host = percent_decode_str(host).decode_utf8().map_err(|_| "a host is not UTF-8")?.into_owned();
         Ok((host, port.map(number).transpose()?))
     };
-    hosts.split(',').map(place).collect()
+    hosts.split(',').map(parse).collect()
 }
 
 fn number(port: &str) -> Result<u16, String> {
     port.parse().map_err(|_| format!("the port {port} is none: a number up to 65535 is expected"))
 }
 
-/// One port for all, or one for each.
-fn give_ports(places: &mut Vec<Place>, ports: &str) -> Result<(), String> {
+/// Assigns one port to all hosts, or one to each.
+fn assign_ports(all_hosts: &mut Vec<Host>, ports: &str) -> Result<(), String> {
     let ports = ports.split(',').map(|port| if port.is_empty() { Ok(5432) } else { number(port) });
     let ports: Vec<u16> = ports.collect::<Result<_, String>>()?;
-    if places.is_empty() && ports.len() == 1 {
-        places.push(("localhost".to_owned(), None));
+    if all_hosts.is_empty() && ports.len() == 1 {
+        all_hosts.push(("localhost".to_owned(), None));
     }
-    if ports.len() != 1 && ports.len() != places.len() {
+    if ports.len() != 1 && ports.len() != all_hosts.len() {
         return Err(format!(
             "it has {} ports for {} hosts: give one for all, or one for each",
             ports.len(),
-            places.len()
+            all_hosts.len()
         ));
     }
-    for (place, port) in places.iter_mut().zip(ports.iter().cycle()) {
-        place.1 = Some(*port);
+    for (host, port) in all_hosts.iter_mut().zip(ports.iter().cycle()) {
+        host.1 = Some(*port);
     }
     Ok(())
 }
@@ -126,8 +124,8 @@ fn seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
-fn server(mut url: Url, place: Option<&Place>) -> Result<(PgConnectOptions, String), String> {
-    if let Some((host, port)) = place {
+fn server(mut url: Url, host: Option<&Host>) -> Result<(PgConnectOptions, String), String> {
+    if let Some((host, port)) = host {
         if host.is_empty() {
             return Err("a host is empty".to_owned());
         }
@@ -144,13 +142,13 @@ fn server(mut url: Url, place: Option<&Place>) -> Result<(PgConnectOptions, Stri
     Ok((options, name))
 }
 
-impl Wanted {
-    fn named(name: &str) -> Result<Self, String> {
+impl TargetSession {
+    fn parse(name: &str) -> Result<Self, String> {
         match name {
             "read-write" => Ok(Self::ReadWrite),
             "primary" => Ok(Self::Primary),
             "any" => Ok(Self::Any),
-            // What is stored must not show up in a log; a word that is none of these is no secret, but long ones are cut.
+            // The value ends up in a log. It is no secret, but long ones are cut.
             other => Err(format!(
                 "target_session_attrs={} is not for a service that writes: it can be read-write, primary or any",
                 other.chars().take(20).collect::<String>()
@@ -164,15 +162,15 @@ mod tests {
     use super::*;
 
     fn names(url: &str) -> Vec<String> {
-        Named::by(url).unwrap().servers.into_iter().map(|(_, name)| name).collect()
+        ConnectionUrl::parse(url).unwrap().servers.into_iter().map(|(_, name)| name).collect()
     }
 
     fn refused(url: &str) -> String {
-        Named::by(url).unwrap_err()
+        ConnectionUrl::parse(url).unwrap_err()
     }
 
     #[test]
-    fn servers_are_named_as_libpq_does() {
+    fn lists_of_servers_are_parsed_as_by_libpq() {
         assert_eq!(names("postgres://u:p@one/app"), ["one:5432"]);
         assert_eq!(names("postgres://u:p@one:1,two:2/app"), ["one:1", "two:2"]);
         assert_eq!(names("postgresql://one,two:2,[::1]:3/app?sslmode=disable"), ["one:5432", "two:2", "::1:3"]);
@@ -184,24 +182,25 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_the_same_for_each_server() {
-        let named = Named::by(
+    fn other_settings_are_the_same_for_each_server() {
+        let parsed = ConnectionUrl::parse(
             "postgres://us%40er:p%2Cass@one:1,two:2/app?application_name=x&target_session_attrs=any&connect_timeout=4",
         )
         .unwrap();
-        assert_eq!((named.wanted, named.connect_timeout), (Wanted::Any, Some(Duration::from_secs(4))));
-        for (options, _) in &named.servers {
+        assert_eq!((parsed.target_session, parsed.connect_timeout), (TargetSession::Any, Some(Duration::from_secs(4))));
+        for (options, _) in &parsed.servers {
             assert_eq!((options.get_username(), options.get_database()), ("us@er", Some("app")));
             assert_eq!(options.get_application_name(), Some("x"));
         }
     }
 
     #[test]
-    fn what_is_wanted_is_a_server_that_takes_writes() {
-        let wanted = |attributes: &str| Named::by(&format!("postgres://one/app{attributes}")).unwrap().wanted;
-        assert_eq!(wanted(""), Wanted::ReadWrite);
-        assert_eq!(wanted("?target_session_attrs=read-write"), Wanted::ReadWrite);
-        assert_eq!(wanted("?target_session_attrs=primary"), Wanted::Primary);
+    fn a_server_that_takes_writes_is_the_default() {
+        let target =
+            |attributes: &str| ConnectionUrl::parse(&format!("postgres://one/app{attributes}")).unwrap().target_session;
+        assert_eq!(target(""), TargetSession::ReadWrite);
+        assert_eq!(target("?target_session_attrs=read-write"), TargetSession::ReadWrite);
+        assert_eq!(target("?target_session_attrs=primary"), TargetSession::Primary);
         for other in ["standby", "read-only", "prefer-standby", ""] {
             let sentence = refused(&format!("postgres://one/app?target_session_attrs={other}"));
             assert!(sentence.contains("it can be read-write, primary or any"), "{sentence}");
@@ -209,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_without_secrets() {
+    fn errors_contain_no_secrets() {
         for (url, what) in [
             ("postgres://u:secret@one:x,two/app", "the port x is none"),
             ("postgres://u:secret@one:1,two:99999/app", "the port 99999 is none"),

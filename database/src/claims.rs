@@ -1,8 +1,8 @@
-//! What only one may do at a time, by a name.
+//! Transactions of which only one runs at a time, by a name.
 //!
 //! A transaction that claims a name inserts a row with it first, and deletes the row before it commits. No other
-//! transaction sees the row. One that inserts the same name waits until the first has been committed or rolled back. An
-//! advisory lock has the same effect, but only on one node of a distributed database.
+//! transaction sees the row; one that inserts the same name waits until the first has ended. An advisory lock has the
+//! same effect, but only on one node of a distributed database.
 
 use std::ops::Deref;
 
@@ -10,18 +10,18 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use crate::{Database, Result, transaction::Transaction};
 
-/// A transaction beside which no other one that claims the same name runs.
+/// The only transaction that claims its name.
 #[derive(Debug)]
-pub(crate) struct Claim {
+pub struct Claim {
     transaction: Transaction,
     name: String,
 }
 
 impl Database {
-    /// Begins a transaction as the only one of this name; waits while there is another.
-    pub(crate) async fn claim(&self, name: String) -> Result<Claim> {
+    /// Begins the only transaction of this name; waits while there is another.
+    pub async fn claim(&self, name: String) -> Result<Claim> {
         let claim = Claim { transaction: self.begin().await?, name };
-        // Where a row of that name was left behind all the same, it is taken and goes with this one.
+        // A row that was left behind is taken over, and deleted with this claim.
         claim
             .run("INSERT INTO claims (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = excluded.name")
             .await?;
@@ -30,8 +30,8 @@ impl Database {
 }
 
 impl Claim {
-    /// Keeps what was done, and lets others claim the name.
-    pub(crate) async fn commit(self) -> Result<()> {
+    /// Commits, and releases the name.
+    pub async fn commit(self) -> Result<()> {
         self.run("DELETE FROM claims WHERE name = $1").await?;
         self.transaction.commit().await
     }
@@ -41,7 +41,7 @@ impl Claim {
             let name = [self.name.as_str().into()];
             self.transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, name)).await?;
         }
-        // On SQLite, whoever is in a transaction is the only one.
+        // SQLite has one writing transaction at a time.
         Ok(())
     }
 }

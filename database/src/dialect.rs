@@ -1,0 +1,217 @@
+//! The SQL in which Postgres and SQLite differ, and JSON that they make, so that what belongs to a row comes with it in one
+//! query.
+
+use sea_orm::{
+    ColumnTrait, ColumnType, DbBackend, EntityTrait, ExprTrait, IdenStatic, Iterable, Statement, Value,
+    sea_query::{
+        Expr, Func, FunctionCall, IntoColumnRef, LikeExpr, Query, SelectStatement, extension::postgres::PgFunc,
+    },
+};
+use uuid::Uuid;
+
+use crate::Backend;
+
+/// The SQL of a database.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    backend: Backend,
+    distributed: bool,
+}
+
+/// A value for each database, such as the text of a statement that is made once.
+#[derive(Debug)]
+pub struct PerBackend<T> {
+    postgres: T,
+    sqlite: T,
+}
+
+impl<T> PerBackend<T> {
+    pub const fn new(postgres: T, sqlite: T) -> Self {
+        Self { postgres, sqlite }
+    }
+
+    /// The value for this database.
+    pub fn get(&self, dialect: Dialect) -> &T {
+        match dialect.backend {
+            Backend::Postgres => &self.postgres,
+            Backend::Sqlite => &self.sqlite,
+        }
+    }
+}
+
+impl Dialect {
+    pub(crate) fn new(backend: Backend, distributed: bool) -> Self {
+        Self { backend, distributed }
+    }
+
+    fn is_postgres(self) -> bool {
+        self.backend == Backend::Postgres
+    }
+
+    /// Whether tables may be spread over several nodes: see [`crate::Database::is_distributed`].
+    #[must_use]
+    pub fn is_distributed(self) -> bool {
+        self.distributed
+    }
+
+    /// Whether one statement should write to several tables, each in a `WITH` part of its own, which saves round trips.
+    /// `SQLite` knows no such statements, and a distributed database would take one apart, and write each part by a
+    /// transaction of two phases.
+    #[must_use]
+    pub fn has_writing_ctes(self) -> bool {
+        self.is_postgres() && !self.distributed
+    }
+
+    /// Whether lists can be parameters (`unnest($1::uuid[])`), so that many rows are written by a short text. Without them,
+    /// each value is a parameter, or a list is the text of a JSON array.
+    #[must_use]
+    pub fn has_list_parameters(self) -> bool {
+        self.is_postgres()
+    }
+
+    /// A statement of this text.
+    pub fn statement(self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) -> Statement {
+        Statement::from_sql_and_values(self.backend.into(), sql, values)
+    }
+
+    /// The text of a query, with marks for its values.
+    #[must_use]
+    pub fn text(self, query: &SelectStatement) -> String {
+        DbBackend::from(self.backend).build(query).sql
+    }
+
+    /// The statement's first parameter again. Where parameters have no numbers: `otherwise`, of the same value.
+    #[must_use]
+    pub fn first_parameter(self, otherwise: Expr) -> Expr {
+        if self.is_postgres() { Expr::cust("$1") } else { otherwise }
+    }
+
+    /// "Is one of these ids", with all of them in one parameter: the statement is the same however many there are.
+    #[must_use]
+    pub fn is_one_of(self, column: Expr, which: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
+        let which = Expr::value(self.id_list(which));
+        if self.is_postgres() {
+            return column.eq(PgFunc::any(which.cast_as("uuid[]")));
+        }
+        let id = Func::cust("unhex").arg(Expr::col("value"));
+        column.in_subquery(Query::select().expr(id).from_function(json_each(which), "ids").to_owned())
+    }
+
+    /// Ids as one value: a list of them on Postgres, on `SQLite` the text of a JSON array of their hexadecimal digits.
+    pub fn id_list(self, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
+        let ids = ids.into_iter().map(Into::into);
+        if self.is_postgres() {
+            return ids.collect::<Vec<Uuid>>().into();
+        }
+        let digits: serde_json::Value = ids.map(|id| id.simple().to_string()).collect();
+        digits.to_string().into()
+    }
+
+    /// A query of ids with their positions in the list, from 0.
+    #[must_use]
+    pub fn enumerate_ids(self, ids: &[impl Into<Uuid> + Copy]) -> SelectStatement {
+        let value = Expr::value(self.id_list(ids.iter().copied()));
+        let mut rows = Query::select();
+        if self.is_postgres() {
+            let last = i32::try_from(ids.len()).unwrap_or(i32::MAX) - 1;
+            let ids = Func::cust("unnest").arg(value.cast_as("uuid[]"));
+            rows.expr(ids).expr(Func::cust("generate_series").args([0, last].map(Expr::value)));
+        } else {
+            let id = Func::cust("unhex").arg(Expr::col("value"));
+            rows.expr(id).column("key").from_function(json_each(value), "ids");
+        }
+        rows
+    }
+
+    /// Whether a column of bytes has all these bits set, counted from the lowest of the first byte, or is empty. None
+    /// where the database can't tell: then the bytes have to be read.
+    #[must_use]
+    pub fn has_bits(self, column: &'static str, bits: &[usize]) -> Option<Expr> {
+        if !self.is_postgres() {
+            return None;
+        }
+        let bits: Vec<i32> = bits.iter().filter_map(|bit| i32::try_from(*bit).ok()).collect();
+        let sql = format!(
+            "(length({column}) = 0 OR NOT EXISTS \
+             (SELECT 1 FROM unnest($1::int[]) AS bit WHERE get_bit({column}, bit) = 0))"
+        );
+        Some(Expr::cust_with_values(sql, [bits]))
+    }
+
+    /// A row of a table as JSON, by the name that it goes by in the query, with all its columns by their names.
+    #[must_use]
+    pub fn json_row<E: EntityTrait>(self, name: &'static str) -> Expr {
+        if self.is_postgres() {
+            return Func::cust("row_to_json").arg(Expr::col(name)).into();
+        }
+        self.json_object(E::Column::iter().map(|column| (column.as_str(), sqlite_json(name, column))))
+    }
+
+    /// A JSON object of these members.
+    pub fn json_object(self, members: impl IntoIterator<Item = (&'static str, Expr)>) -> Expr {
+        let function = if self.is_postgres() { "json_build_object" } else { "json_object" };
+        let members = members.into_iter().flat_map(|(name, value)| [Expr::cust(format!("'{name}'")), value]);
+        Func::cust(function).args(members).into()
+    }
+
+    /// The JSON that a query of one row and one column finds.
+    #[must_use]
+    pub fn json_subquery(self, query: SelectStatement) -> Expr {
+        if self.is_postgres() { query.into() } else { Func::cust("json").arg(query).into() }
+    }
+
+    /// A JSON array of the rows that a query finds in a table, in the query's order.
+    #[must_use]
+    pub fn json_rows<E: EntityTrait>(self, query: SelectStatement) -> Expr {
+        self.json_list("found", self.json_row::<E>("found"), query)
+    }
+
+    /// A JSON array of `item` for each row that a query finds, in the query's order; `name` is that of the row.
+    #[must_use]
+    pub fn json_list(self, name: &'static str, item: Expr, query: SelectStatement) -> Expr {
+        let list =
+            |function| Query::select().expr(Func::cust(function).arg(item)).from_subquery(query, name).to_owned();
+        if self.is_postgres() {
+            return Func::coalesce([list("json_agg").into(), Expr::cust("'[]'")]).into();
+        }
+        Func::cust("json").arg(list("json_group_array")).into()
+    }
+
+    /// A column of ids, as JSON has them.
+    pub fn json_id(self, name: &'static str, column: impl ColumnTrait) -> Expr {
+        if self.is_postgres() { Expr::col((name, column)) } else { sqlite_json(name, column) }
+    }
+}
+
+/// Whether a column contains this text, whatever the case and the characters of either.
+pub fn contains_text(column: impl IntoColumnRef, text: &str) -> Expr {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(pattern).escape('\\'))
+}
+
+/// Ids as a table whose `value` is the id in hexadecimal digits, and whose `key` is its position.
+fn json_each(ids: Expr) -> FunctionCall {
+    Func::cust("json_each").arg(ids)
+}
+
+/// A column as JSON has it: SQLite knows neither ids nor truth values, and keeps JSON as text.
+fn sqlite_json(name: &'static str, column: impl ColumnTrait) -> Expr {
+    let value = Expr::col((name, column));
+    match column.def().get_column_type() {
+        ColumnType::Uuid => Func::cust("nullif").args([Func::cust("hex").arg(value).into(), Expr::cust("''")]).into(),
+        ColumnType::Boolean => {
+            let word = Func::cust("iif").args([value, Expr::cust("'true'"), Expr::cust("'false'")]);
+            Func::cust("json").arg(word).into()
+        }
+        ColumnType::Json | ColumnType::JsonBinary => Func::cust("json").arg(value).into(),
+        _ => value,
+    }
+}

@@ -1,0 +1,50 @@
+//! Transactions outside the pool, of which only one runs at a time.
+
+use std::ops::Deref;
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+
+use crate::{Database, Result};
+
+/// A transaction on a connection of its own, without a time limit.
+#[derive(Debug)]
+pub struct ExclusiveTransaction {
+    connection: DatabaseConnection,
+    transaction: DatabaseTransaction,
+}
+
+impl Database {
+    /// Begins a transaction beside which no other one with this lock runs; waits while there is another.
+    pub async fn begin_exclusive(&self, lock: i64) -> Result<ExclusiveTransaction> {
+        let connection = self.dedicated_connection().await?;
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = connection.begin_with_options(options).await?;
+        if connection.get_database_backend() == DbBackend::Postgres {
+            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({lock})")).await?;
+        }
+        Ok(ExclusiveTransaction { connection, transaction })
+    }
+}
+
+impl ExclusiveTransaction {
+    /// Keeps what was done, and closes the connection.
+    pub async fn commit(self) -> Result<()> {
+        let Self { connection, transaction } = self;
+        transaction.commit().await?;
+        Ok(connection.close().await?)
+    }
+}
+
+impl Deref for ExclusiveTransaction {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+}

@@ -1,0 +1,25 @@
+//! Connections to Postgres and SQLite, and everything in which the two differ.
+//!
+//! What is above this crate builds statements with sea-query, and asks [`Dialect`] where the databases need other words.
+
+mod admission;
+mod claims;
+mod connection;
+mod database;
+mod dialect;
+mod distribution;
+mod error;
+mod exclusive;
+mod pool;
+mod row;
+mod transaction;
+
+pub use claims::Claim;
+pub use connection::Connection;
+pub use database::{Backend, Database, DatabaseOptions, PoolState};
+pub use dialect::{Dialect, PerBackend, contains_text};
+pub use distribution::{Distribution, TableState};
+pub use error::{Error, Result};
+pub use exclusive::ExclusiveTransaction;
+pub use row::{PositionalRow, Stored};
+pub use transaction::Transaction;

@@ -1,0 +1,224 @@
+//! A connection that is taken out of the pool.
+
+use std::time::Duration;
+
+use deadpool::managed::{Manager as Opener, Object};
+use sea_orm::{
+    DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Values,
+    sqlx::{self, AssertSqlSafe, Connection as _, Database, Executor, SqlSafeStr, SqlStr},
+};
+use sea_query_sqlx::SqlxValues;
+use sqlx_core::transaction::TransactionManager;
+use tokio::runtime::Handle;
+
+use super::{
+    WritePermit,
+    opener::{Pooled, PostgresOpener, SqliteOpener, State, answer},
+    supervisor::TimeLimit,
+};
+
+/// How long a connection whose statement was cancelled may take until it can be used again.
+const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A connection that is taken out of the pool. Dropped, it returns there.
+pub(crate) struct Lease {
+    /// Empty once it has been returned.
+    connection: Option<Connection>,
+    /// Returned after the connection.
+    permit: Option<WritePermit>,
+    limit: TimeLimit,
+}
+
+pub(super) enum Connection {
+    Postgres(Object<PostgresOpener>),
+    Sqlite(Object<SqliteOpener>),
+}
+
+/// The same code for either database.
+macro_rules! either {
+    ($kind:ident, $this:expr, $it:ident => $what:expr) => {
+        match $this {
+            $kind::Postgres($it) => $what,
+            $kind::Sqlite($it) => $what,
+        }
+    };
+}
+pub(super) use either;
+
+/// Runs work on a connection. Where it fails or is cancelled, the connection is tested before it is used again, or closed.
+macro_rules! work {
+    ($lease:expr, $connection:ident => $what:expr) => {
+        work!($lease, $connection => $what, std::convert::identity)
+    };
+    ($lease:expr, $connection:ident => $what:expr, $made:expr) => {{
+        let limit = $lease.limit;
+        either!(Connection, $lease.connection(), pooled => {
+            pooled.state = State::Busy;
+            let Pooled { connection: $connection, monitored, .. } = &mut **pooled;
+            let done = answer(monitored.as_ref(), limit, $what).await;
+            pooled.record(done).map($made)
+        })
+    }};
+}
+
+pub(crate) fn connection_error(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+}
+
+fn execution_error(error: sqlx::Error) -> DbErr {
+    DbErr::Exec(RuntimeErr::SqlxError(error.into()))
+}
+
+fn query_error(error: sqlx::Error) -> DbErr {
+    DbErr::Query(RuntimeErr::SqlxError(error.into()))
+}
+
+fn prepared(statement: Statement) -> (AssertSqlSafe<String>, SqlxValues) {
+    // The text has marks where values go: it is made by sea-query, or written in this workspace.
+    (AssertSqlSafe(statement.sql), SqlxValues(statement.values.unwrap_or_else(|| Values(Vec::new()))))
+}
+
+impl Lease {
+    pub(super) fn new(connection: Connection, permit: Option<WritePermit>, limit: TimeLimit) -> Self {
+        Self { connection: Some(connection), permit, limit }
+    }
+
+    fn connection(&mut self) -> &mut Connection {
+        self.connection.as_mut().expect("it is there until this is dropped")
+    }
+
+    /// The rows that a statement returns.
+    pub(crate) async fn query_all(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let (text, values) = prepared(statement);
+        work!(self, connection => sqlx::query_with(text, values).fetch_all(connection), |rows| {
+            rows.into_iter().map(QueryResult::from).collect()
+        })
+        .map_err(query_error)
+    }
+
+    /// The first row that a statement returns. All are read, so that nothing is left over and no error of a commit is missed.
+    pub(crate) async fn query_one(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        Ok(self.query_all(statement).await?.into_iter().next())
+    }
+
+    /// The number of rows that a statement changed.
+    pub(crate) async fn execute(&mut self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let (text, values) = prepared(statement);
+        work!(self, connection => sqlx::query_with(text, values).execute(connection), ExecResult::from)
+            .map_err(execution_error)
+    }
+
+    /// Runs statements without values.
+    pub(crate) async fn execute_text(&mut self, text: &str) -> Result<ExecResult, DbErr> {
+        work!(self, connection => connection.execute(AssertSqlSafe(text.to_owned())), ExecResult::from)
+            .map_err(execution_error)
+    }
+
+    /// Checks that the database answers.
+    pub(crate) async fn ping(&mut self) -> Result<(), DbErr> {
+        work!(self, connection => connection.ping()).map_err(connection_error)
+    }
+
+    /// Closes this connection after use, and others to its server, which takes no writes.
+    pub(crate) fn mark_read_only(&mut self) {
+        either!(Connection, self.connection(), pooled => pooled.mark_read_only());
+    }
+
+    /// Begins a transaction, or a savepoint within one; on `SQLite` as the one writer from the start, since one that
+    /// reads first and then wants to write is refused where another wrote in between.
+    pub(crate) async fn begin(&mut self) -> Result<(), DbErr> {
+        let immediate = matches!(self.connection(), Connection::Sqlite(_)) && self.depth() == 0;
+        let text = immediate.then(|| "BEGIN IMMEDIATE".into_sql_str());
+        work!(self, connection => manager(connection).begin(text)).map_err(query_error)
+    }
+
+    /// Commits the transaction, or releases the savepoint.
+    pub(crate) async fn commit(&mut self) -> Result<(), DbErr> {
+        work!(self, connection => manager(connection).commit()).map_err(query_error)
+    }
+
+    /// Rolls back the transaction, or to the savepoint.
+    pub(crate) async fn rollback(&mut self) -> Result<(), DbErr> {
+        work!(self, connection => manager(connection).rollback()).map_err(query_error)
+    }
+
+    /// Rolls back with the next statement.
+    pub(crate) fn start_rollback(&mut self) {
+        either!(Connection, self.connection(), pooled => {
+            if pooled.state != State::Broken {
+                pooled.state = State::Busy;
+                manager(&mut pooled.connection).start_rollback();
+            }
+        });
+    }
+
+    /// How many transactions and savepoints are open.
+    fn depth(&mut self) -> usize {
+        either!(Connection, self.connection(), pooled => manager(&mut pooled.connection).depth())
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else { return };
+        either!(Connection, connection, pooled => return_to_pool(pooled, self.permit.take()));
+    }
+}
+
+/// Returns a connection to the pool, or closes it if it can't be used again. A cancelled statement is waited for first,
+/// and an open transaction is rolled back: others would wait for its locks.
+fn return_to_pool<O, DB>(pooled: Object<O>, permit: Option<WritePermit>)
+where
+    O: Opener<Type = Pooled<DB>> + 'static,
+    DB: Database,
+{
+    match (pooled.state, Handle::try_current()) {
+        (State::Healthy | State::Unverified, _) => drop(pooled),
+        (State::Busy, Ok(runtime)) => drop(runtime.spawn(recover(pooled, permit))),
+        (State::Busy, Err(_)) | (State::Broken, _) => drop(Object::take(pooled)),
+    }
+}
+
+async fn recover<O, DB>(mut pooled: Object<O>, permit: Option<WritePermit>)
+where
+    O: Opener<Type = Pooled<DB>> + 'static,
+    DB: Database,
+{
+    let Pooled { connection, monitored, .. } = &mut *pooled;
+    let limit = TimeLimit::UnlessItAwaitsStandby(RECOVERY_TIMEOUT);
+    let recovered = answer(monitored.as_ref(), limit, connection.ping()).await;
+    if pooled.record(recovered).is_err() {
+        drop(Object::take(pooled));
+    }
+    // Only now may another transaction write.
+    drop(permit);
+}
+
+/// Begins and ends the transactions of a connection.
+struct Manager<'c, DB: Database>(&'c mut DB::Connection);
+
+fn manager<C: sqlx::Connection>(connection: &mut C) -> Manager<'_, C::Database> {
+    Manager(connection)
+}
+
+impl<'c, DB: Database> Manager<'c, DB> {
+    fn begin(self, text: Option<SqlStr>) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
+        DB::TransactionManager::begin(self.0, text)
+    }
+
+    fn commit(self) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
+        DB::TransactionManager::commit(self.0)
+    }
+
+    fn rollback(self) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
+        DB::TransactionManager::rollback(self.0)
+    }
+
+    fn start_rollback(self) {
+        DB::TransactionManager::start_rollback(self.0);
+    }
+
+    fn depth(self) -> usize {
+        DB::TransactionManager::get_transaction_depth(self.0)
+    }
+}

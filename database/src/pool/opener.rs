@@ -1,0 +1,241 @@
+//! Opening connections, and deciding whether a used connection can be used again.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use deadpool::managed::{self, Metrics, RecycleError, RecycleResult};
+use sea_orm::sqlx::{
+    self, ConnectOptions, Connection, Database, Postgres, Sqlite, postgres::PgConnectOptions,
+    sqlite::SqliteConnectOptions,
+};
+use sqlx_core::transaction::TransactionManager;
+use tokio::time::{sleep, timeout, timeout_at};
+
+use super::{
+    servers::{Opened, ServerId, is_timeout, is_transient},
+    supervisor::{Awaited, NoAnswer, Supervisor, TimeLimit},
+};
+
+/// A connection that was idle for longer is tested before it is used: it may be broken.
+const TEST_AFTER_IDLE: Duration = Duration::from_secs(1);
+
+/// After so long without an answer the next server is tried, too.
+const NEXT_SERVER_AFTER: Duration = Duration::from_millis(250);
+
+/// How long the test may take.
+const TEST_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// After so long a connection is replaced, since its server process keeps growing.
+const MAX_LIFETIME: Duration = Duration::from_mins(30);
+
+/// The pauses between attempts to connect.
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_millis(200);
+
+/// How long before the timeout connecting ends with the reason that a server gave for refusing, if one did.
+const REPORT_REFUSAL_BEFORE: Duration = Duration::from_millis(100);
+
+/// The state of a connection after its last statement.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum State {
+    /// The statement succeeded.
+    Healthy,
+    /// The statement failed; the connection may still work.
+    Unverified,
+    /// The statement is running, or was cancelled.
+    Busy,
+    /// The connection can't be used again.
+    Broken,
+}
+
+/// A connection of the pool, and whether it can be used as it is.
+pub(crate) struct Pooled<DB: Database> {
+    pub(super) connection: DB::Connection,
+    pub(super) monitored: Option<Monitored>,
+    pub(super) state: State,
+    used_at: Instant,
+}
+
+/// The server of a connection, and its supervisor.
+pub(super) struct Monitored {
+    supervisor: Arc<Supervisor>,
+    server_id: ServerId,
+}
+
+/// Waits for the work, or until the supervisor gives it up.
+pub(super) async fn answer<T>(
+    monitored: Option<&Monitored>,
+    limit: TimeLimit,
+    work: impl Future<Output = sqlx::Result<T>>,
+) -> Result<sqlx::Result<T>, NoAnswer> {
+    match monitored {
+        Some(Monitored { supervisor, server_id }) => supervisor.answer(Awaited::Answer(*server_id), limit, work).await,
+        None => Ok(work.await),
+    }
+}
+
+impl<DB: Database> Pooled<DB> {
+    fn new(connection: DB::Connection, monitored: Option<Monitored>) -> Self {
+        Self { connection, monitored, state: State::Healthy, used_at: Instant::now() }
+    }
+
+    /// Records how the work record.
+    pub(super) fn record<T>(&mut self, done: Result<sqlx::Result<T>, NoAnswer>) -> sqlx::Result<T> {
+        self.used_at = Instant::now();
+        match done {
+            Ok(Ok(done)) => {
+                self.state = State::Healthy;
+                Ok(done)
+            }
+            Ok(Err(error)) => {
+                self.state = self.state_after(&error);
+                Err(error)
+            }
+            Err(why) => {
+                // If it waits for a standby, returning the connection waits on.
+                if why != NoAnswer::AwaitsStandby {
+                    self.state = State::Broken;
+                }
+                Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, why.to_string())))
+            }
+        }
+    }
+
+    fn state_after(&self, error: &sqlx::Error) -> State {
+        if self.monitored.is_none() {
+            return State::Unverified;
+        }
+        match error {
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => State::Broken,
+            sqlx::Error::Database(error) => match error.code().as_deref() {
+                Some("25006") => {
+                    self.distrust_server();
+                    State::Broken
+                }
+                Some(code) if code.starts_with("57P") || code.starts_with("08") => State::Broken,
+                _ => State::Unverified,
+            },
+            _ => State::Unverified,
+        }
+    }
+
+    /// Marks the server as taking no writes: connections to it can't be used.
+    pub(super) fn mark_read_only(&mut self) {
+        self.state = State::Broken;
+        self.distrust_server();
+    }
+
+    /// Has other connections to the same server replaced.
+    fn distrust_server(&self) {
+        if let Some(Monitored { supervisor, .. }) = &self.monitored
+            && !supervisor.servers.may_only_read()
+        {
+            supervisor.distrust(self.used_at);
+        }
+    }
+
+    async fn recycle(&mut self, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        if DB::TransactionManager::get_transaction_depth(&self.connection) > 0 {
+            return Err(RecycleError::message("a transaction was left open"));
+        }
+        if metrics.age() > MAX_LIFETIME {
+            return Err(RecycleError::message("it has been open for long"));
+        }
+        if let Some(Monitored { supervisor, server_id }) = &self.monitored
+            && !supervisor.trusts(server_id, self.used_at)
+        {
+            return Err(RecycleError::message("its server was replaced, or has stopped answering"));
+        }
+        if self.state != State::Healthy || self.used_at.elapsed() > TEST_AFTER_IDLE {
+            let limit = TimeLimit::Hard(TEST_TIMEOUT);
+            let tested = answer(self.monitored.as_ref(), limit, self.connection.ping()).await;
+            self.record(tested)?;
+        }
+        Ok(())
+    }
+}
+
+/// Opens connections to Postgres.
+pub(crate) struct PostgresOpener {
+    pub(super) supervisor: Arc<Supervisor>,
+    /// For how long connecting is retried.
+    pub(super) acquire_timeout: Duration,
+}
+
+impl PostgresOpener {
+    /// Connects. While a server is starting, or taking over from another, it retries until the timeout.
+    async fn open(&self) -> sqlx::Result<Opened> {
+        let began = Instant::now();
+        // Before the timeout of the pool, which would hide the reason.
+        let report_by = began + self.acquire_timeout.saturating_sub(REPORT_REFUSAL_BEFORE);
+        let mut pause = FIRST_PAUSE;
+        let mut refusal = None;
+        loop {
+            let connecting = self.supervisor.connect(NEXT_SERVER_AFTER);
+            let connected = self.supervisor.answer(Awaited::Connection, TimeLimit::None, connecting);
+            let connected = match refusal.take() {
+                None => connected.await,
+                Some(error) => match timeout_at(report_by.into(), connected).await {
+                    Err(_) => return Err(error),
+                    Ok(connected) => {
+                        refusal = Some(error);
+                        connected
+                    }
+                },
+            };
+            match connected {
+                Ok(Err(error)) if is_transient(&error) && began.elapsed() + pause < self.acquire_timeout => {
+                    if !is_timeout(&error) {
+                        refusal = Some(error);
+                    }
+                    sleep(pause).await;
+                }
+                Ok(done) => return done,
+                // Other connections have succeeded meanwhile.
+                Err(_) => {}
+            }
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+
+    /// The options for connecting to a server that is suitable now.
+    pub(super) async fn options(&self) -> sqlx::Result<PgConnectOptions> {
+        let opened = timeout(self.acquire_timeout, self.open()).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        let options = opened.options.clone();
+        opened.close().await;
+        Ok(options)
+    }
+}
+
+impl managed::Manager for PostgresOpener {
+    type Type = Pooled<Postgres>;
+    type Error = sqlx::Error;
+
+    async fn create(&self) -> sqlx::Result<Pooled<Postgres>> {
+        let opened = self.open().await?;
+        let monitored = Monitored { supervisor: Arc::clone(&self.supervisor), server_id: opened.server_id };
+        Ok(Pooled::new(opened.connection, Some(monitored)))
+    }
+
+    async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        pooled.recycle(metrics).await
+    }
+}
+
+/// Opens connections to an SQLite file.
+pub(crate) struct SqliteOpener(pub(super) SqliteConnectOptions);
+
+impl managed::Manager for SqliteOpener {
+    type Type = Pooled<Sqlite>;
+    type Error = sqlx::Error;
+
+    async fn create(&self) -> sqlx::Result<Pooled<Sqlite>> {
+        Ok(Pooled::new(self.0.connect().await?, None))
+    }
+
+    async fn recycle(&self, pooled: &mut Pooled<Sqlite>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        pooled.recycle(metrics).await
+    }
+}

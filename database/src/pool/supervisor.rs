@@ -1,0 +1,245 @@
+//! Finds out why a server doesn't answer: whether it is busy, gone, or was replaced by another.
+//!
+//! A silent connection doesn't tell: the machine may have lost its power, its network, or a proxy in between. So once an
+//! answer is late, the supervisor opens a new connection, as a request would, and asks which server it reached, and what
+//! its processes do for the statements that wait.
+
+mod probe;
+
+use std::{
+    collections::HashMap,
+    pin::pin,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use sea_orm::sqlx;
+use tokio::{
+    select,
+    sync::watch,
+    time::{sleep, timeout},
+};
+
+use super::servers::{Opened, ServerId, Servers};
+use probe::ProbeTask;
+
+/// After so long an answer, or a connection, is late and the server is probed.
+const ANSWER_LATE: Duration = Duration::from_millis(500);
+const CONNECTION_LATE: Duration = Duration::from_millis(250);
+
+/// What is known of a statement that waits for its answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Verdict {
+    Unknown,
+    /// The server doesn't work on it. It may only not have begun yet.
+    Suspected,
+    /// The server works on it.
+    Busy,
+    /// The server waits until a synchronous standby has it.
+    AwaitsStandby,
+    /// There will be no answer.
+    Lost,
+}
+
+/// What is waited for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Awaited {
+    /// A connection.
+    Connection,
+    /// The answer to a statement.
+    Answer(ServerId),
+}
+
+impl Awaited {
+    fn late(&self) -> Duration {
+        match self {
+            Self::Connection => CONNECTION_LATE,
+            Self::Answer(_) => ANSWER_LATE,
+        }
+    }
+
+    /// Whether it comes from this server.
+    fn is_from(&self, server: &ServerId) -> bool {
+        matches!(self, Self::Answer(server_id) if is_same_server(server_id, server))
+    }
+
+    fn is_pooled(&self) -> bool {
+        matches!(self, Self::Answer(ServerId { process: None, .. }))
+    }
+}
+
+/// How long an answer is waited for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum TimeLimit {
+    /// As long as the server may answer.
+    None,
+    /// Not longer than this.
+    Hard(Duration),
+    /// Longer only while the server waits for a standby: that can't be cancelled, and such processes would add up.
+    UnlessItAwaitsStandby(Duration),
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum NoAnswer {
+    /// The connection is lost.
+    #[error("the server was replaced, or the way to it was lost")]
+    Lost,
+    /// The time limit has passed.
+    #[error("the server doesn't answer in time")]
+    Late,
+    /// The time limit has passed, but the server has done the work, and waits for a standby.
+    #[error("the server waits for a synchronous standby")]
+    AwaitsStandby,
+}
+
+/// Probes servers while an answer is late.
+pub(crate) struct Supervisor {
+    pub(crate) servers: Arc<Servers>,
+    waiting: Mutex<Waiting>,
+    /// The last server that was connected to.
+    current: Mutex<ServerId>,
+    /// Connections that were last used before this are not used again; in milliseconds since the beginning.
+    distrusted: AtomicU64,
+    beginning: Instant,
+}
+
+#[derive(Default)]
+struct Waiting {
+    waiters: HashMap<u64, Waiter>,
+    next: u64,
+    /// Whether a task probes already.
+    is_probed: bool,
+}
+
+struct Waiter {
+    what: Awaited,
+    since: Instant,
+    verdict: watch::Sender<Verdict>,
+}
+
+impl Supervisor {
+    pub(crate) fn new(servers: Servers) -> Arc<Self> {
+        Arc::new(Self {
+            servers: Arc::new(servers),
+            waiting: Mutex::default(),
+            current: Mutex::default(),
+            distrusted: AtomicU64::new(0),
+            beginning: Instant::now(),
+        })
+    }
+
+    /// Whether a connection that was last used at this time may be used again.
+    pub(crate) fn trusts(&self, server_id: &ServerId, used_at: Instant) -> bool {
+        self.since_beginning(used_at) >= self.distrusted.load(Ordering::Relaxed)
+            && !is_superseded(server_id, &locked(&self.current))
+    }
+
+    /// Has connections that were last used before this time closed.
+    pub(crate) fn distrust(&self, before: Instant) {
+        self.distrusted.fetch_max(self.since_beginning(before), Ordering::Relaxed);
+    }
+
+    fn since_beginning(&self, then: Instant) -> u64 {
+        u64::try_from(then.saturating_duration_since(self.beginning).as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Connects; after `next_after` without an answer the next server is tried, too.
+    pub(crate) async fn connect(&self, next_after: Duration) -> sqlx::Result<Opened> {
+        // Connecting is rare, and its future is large: others don't reserve room for it.
+        let opened = Box::pin(self.servers.connect(next_after)).await?;
+        *locked(&self.current) = opened.server_id;
+        Ok(opened)
+    }
+
+    /// Waits for the work; gives it up at the limit, or when the server can't answer any more.
+    pub(crate) async fn answer<T>(
+        self: &Arc<Self>,
+        awaited: Awaited,
+        limit: TimeLimit,
+        work: impl Future<Output = T>,
+    ) -> Result<T, NoAnswer> {
+        let mut work = pin!(work);
+        let late = awaited.late();
+        let (at_first, whole) = match limit {
+            TimeLimit::None => (late, None),
+            TimeLimit::Hard(whole) | TimeLimit::UnlessItAwaitsStandby(whole) => (late.min(whole), Some(whole)),
+        };
+        if let Ok(done) = timeout(at_first, work.as_mut()).await {
+            return Ok(done);
+        }
+        let waiter = self.wait(awaited);
+        let mut verdict = waiter.verdict.clone();
+        let end = async {
+            match whole {
+                Some(whole) => sleep(whole.saturating_sub(at_first)).await,
+                None => std::future::pending().await,
+            }
+        };
+        let mut end = pin!(end);
+        let mut is_late = false;
+        loop {
+            select! {
+                biased;
+                done = &mut work => return Ok(done),
+                _ = verdict.changed() => {}
+                () = &mut end, if !is_late => is_late = true,
+            }
+            match *verdict.borrow_and_update() {
+                Verdict::Lost => return Err(NoAnswer::Lost),
+                Verdict::AwaitsStandby if is_late && matches!(limit, TimeLimit::UnlessItAwaitsStandby(_)) => {}
+                Verdict::AwaitsStandby if is_late => return Err(NoAnswer::AwaitsStandby),
+                Verdict::Unknown | Verdict::Suspected | Verdict::Busy if is_late => {
+                    self.distrust(waiter.since);
+                    return Err(NoAnswer::Late);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Has the server probed until the guard is dropped.
+    fn wait(self: &Arc<Self>, what: Awaited) -> WaiterGuard {
+        let (sender, verdict) = watch::channel(Verdict::Unknown);
+        let since = Instant::now().checked_sub(what.late()).unwrap_or(self.beginning);
+        let mut waiting = locked(&self.waiting);
+        let number = waiting.next;
+        waiting.next += 1;
+        waiting.waiters.insert(number, Waiter { what, since, verdict: sender });
+        if !std::mem::replace(&mut waiting.is_probed, true) {
+            let task = ProbeTask { supervisor: Arc::clone(self), is_over: false };
+            tokio::spawn(Arc::clone(self).probe_while_somebody_waits(task));
+        }
+        WaiterGuard { supervisor: Arc::clone(self), number, since, verdict }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_same_server(one: &ServerId, other: &ServerId) -> bool {
+    one.started != 0 && (one.cluster, one.started) == (other.cluster, other.started)
+}
+
+/// Only one server of a cluster takes writes: once it is another one, the former doesn't.
+fn is_superseded(server_id: &ServerId, by: &ServerId) -> bool {
+    server_id.cluster != 0 && server_id.cluster == by.cluster && server_id.started != by.started
+}
+
+/// Somebody who waits. Dropped, it no longer does.
+struct WaiterGuard {
+    supervisor: Arc<Supervisor>,
+    number: u64,
+    since: Instant,
+    verdict: watch::Receiver<Verdict>,
+}
+
+impl Drop for WaiterGuard {
+    fn drop(&mut self) {
+        locked(&self.supervisor.waiting).waiters.remove(&self.number);
+    }
+}

@@ -1,0 +1,183 @@
+//! Probing a server, and deciding by its report.
+
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use sea_orm::sqlx::{self, Row};
+use tokio::{
+    select,
+    task::JoinSet,
+    time::{MissedTickBehavior, interval},
+};
+
+use super::{super::servers::ServerId, Awaited, Supervisor, Verdict, is_same_server, is_superseded, locked};
+
+/// How often the server is probed until a report arrives, and how many probes run at once.
+const PROBE_INTERVAL: Duration = Duration::from_millis(250);
+const MAX_PROBES: usize = 8;
+
+/// How long a report is valid, unless it leaves a waiter unexplained.
+const REPORT_VALID_FOR: Duration = Duration::from_millis(500);
+
+/// An answer is late already: the next server is tried sooner than when a request connects.
+const NEXT_SERVER_AFTER: Duration = Duration::from_millis(50);
+
+/// An attempt to connect that takes this many times as long as a new one is lost.
+const LOST_FACTOR: u32 = 4;
+
+/// The result of a probe: which server it is, how long connecting took, and its processes.
+struct Report {
+    server_id: ServerId,
+    connected_in: Duration,
+    /// The number of the first waiter that came after the query.
+    before: u64,
+    processes: HashMap<i32, Verdict>,
+}
+
+impl Supervisor {
+    pub(super) async fn probe_while_somebody_waits(self: Arc<Self>, mut task: ProbeTask) {
+        let mut rounds = interval(PROBE_INTERVAL);
+        rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut probes = JoinSet::new();
+        loop {
+            select! {
+                _ = rounds.tick() => {
+                    if task.ends_if_nobody_waits() {
+                        return;
+                    }
+                    if probes.len() < MAX_PROBES {
+                        probes.spawn(Arc::clone(&self).probe());
+                    }
+                }
+                Some(report) = probes.join_next(), if !probes.is_empty() => {
+                    if let Ok(Some(report)) = report {
+                        let again = self.apply(&report);
+                        probes.abort_all();
+                        rounds.reset_after(again);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens a new connection, and asks what the server's processes do for the waiters.
+    async fn probe(self: Arc<Self>) -> Option<Report> {
+        let began = Instant::now();
+        let mut opened = self.connect(NEXT_SERVER_AFTER).await.ok()?;
+        let (server_id, connected_in) = (opened.server_id, began.elapsed());
+        let (before, waited_for, suspected) = self.waited_for(&server_id);
+        let mut processes = HashMap::new();
+        if !waited_for.is_empty() {
+            let text = probe_query(&waited_for, &suspected);
+            let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(text)).fetch_all(&mut opened.connection).await.ok()?;
+            for row in rows {
+                let verdict = match (row.try_get(1).ok()?, row.try_get(2).ok()?, row.try_get(3).ok()?) {
+                    (true, true, _) => Verdict::AwaitsStandby,
+                    (true, ..) => Verdict::Busy,
+                    (false, _, true) => Verdict::Suspected,
+                    (false, _, false) => Verdict::Unknown,
+                };
+                processes.insert(row.try_get(0).ok()?, verdict);
+            }
+        }
+        opened.close().await;
+        Some(Report { server_id, connected_in, before, processes })
+    }
+
+    /// The number of the next waiter, the processes of this server that somebody waits for, and those of them that are
+    /// suspected already.
+    fn waited_for(&self, server: &ServerId) -> (u64, Vec<i32>, Vec<i32>) {
+        let waiting = locked(&self.waiting);
+        let (mut all, mut suspected) = (Vec::new(), Vec::new());
+        for waiter in waiting.waiters.values() {
+            if let Awaited::Answer(ServerId { process: Some(process), .. }) = waiter.what
+                && waiter.what.is_from(server)
+            {
+                all.push(process);
+                if *waiter.verdict.borrow() == Verdict::Suspected {
+                    suspected.push(process);
+                }
+            }
+        }
+        (waiting.next, all, suspected)
+    }
+
+    /// Gives each waiter its verdict; returns after how long to probe again.
+    fn apply(&self, report: &Report) -> Duration {
+        let waiting = locked(&self.waiting);
+        let mut again = REPORT_VALID_FOR;
+        for (number, waiter) in &waiting.waiters {
+            let verdict = match waiter.what {
+                // The waiter came after the query.
+                _ if *number >= report.before => Verdict::Unknown,
+                Awaited::Connection if waiter.since.elapsed() > report.connected_in * LOST_FACTOR => Verdict::Lost,
+                Awaited::Answer(server_id) if is_superseded(&server_id, &report.server_id) => Verdict::Lost,
+                Awaited::Answer(server_id) if is_same_server(&server_id, &report.server_id) => {
+                    match server_id.process {
+                        Some(process) => *report.processes.get(&process).unwrap_or(&Verdict::Lost),
+                        None => Verdict::Unknown,
+                    }
+                }
+                Awaited::Connection | Awaited::Answer(_) => Verdict::Unknown,
+            };
+            let verdict = match (*waiter.verdict.borrow(), verdict) {
+                (Verdict::Suspected, Verdict::Suspected) => Verdict::Lost,
+                (_, verdict) => verdict,
+            };
+            match (verdict, waiter.what) {
+                (Verdict::Lost, Awaited::Answer(_)) => self.distrust(waiter.since),
+                // Where processes can't be told apart the next report won't say more.
+                (Verdict::Unknown | Verdict::Suspected, what) if !what.is_pooled() => again = PROBE_INTERVAL,
+                _ => {}
+            }
+            waiter.verdict.send_replace(verdict);
+        }
+        again
+    }
+}
+
+/// The query of what processes do. Those found idle for the second time are terminated: if the connection to their client
+/// is lost, nobody else would do so soon, and they may hold locks. None of them can be waiting for a standby.
+fn probe_query(waited_for: &[i32], suspected: &[i32]) -> String {
+    let list = |processes: &[i32]| processes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    // A process that has been idle for a while has answered, or never got the statement.
+    let is_idle = "state <> 'active' AND state_change < clock_timestamp() - interval '300 milliseconds'";
+    let end = match suspected {
+        [] => String::new(),
+        some => {
+            let these = list(some);
+            format!(", CASE WHEN pid IN ({these}) AND {is_idle} THEN pg_terminate_backend(pid) END")
+        }
+    };
+    format!(
+        "SELECT pid, state = 'active', coalesce(wait_event, '') = 'SyncRep', {is_idle}{end} \
+         FROM pg_stat_activity WHERE usename = current_user AND pid IN ({})",
+        list(waited_for)
+    )
+}
+
+/// The one task that probes. If it is stopped with its runtime, another one can start.
+pub(super) struct ProbeTask {
+    pub(super) supervisor: Arc<Supervisor>,
+    pub(super) is_over: bool,
+}
+
+impl ProbeTask {
+    fn ends_if_nobody_waits(&mut self) -> bool {
+        let mut waiting = locked(&self.supervisor.waiting);
+        self.is_over = waiting.waiters.is_empty();
+        waiting.is_probed = !self.is_over;
+        self.is_over
+    }
+}
+
+impl Drop for ProbeTask {
+    fn drop(&mut self) {
+        if !self.is_over {
+            locked(&self.supervisor.waiting).is_probed = false;
+        }
+    }
+}

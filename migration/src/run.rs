@@ -1,0 +1,44 @@
+//! Applying migrations, and taking them back.
+
+use database::{Database, Result};
+use sea_orm_migration::{MigrationStatus, MigratorTrait};
+
+use crate::Migrator;
+
+/// Taken by each run, so that instances that start together do not migrate together. The lock belongs to one node; of a
+/// distributed database only the coordinator takes migrations.
+const MIGRATION_LOCK: i64 = 0x666f_6c6c_6f77_7570;
+
+/// A migration's name, and whether it is applied.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MigrationState {
+    pub name: String,
+    /// Whether it is applied.
+    pub applied: bool,
+}
+
+/// Applies `steps` migrations, or all that are pending; all of them or, after an error, none.
+pub async fn up(db: &Database, steps: Option<u32>) -> Result<()> {
+    let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
+    Migrator::up(&*transaction, steps).await?;
+    transaction.commit().await
+}
+
+/// Takes back the last `steps` migrations, and what the tables held; all of them or, after an error, none.
+pub async fn down(db: &Database, steps: u32) -> Result<()> {
+    let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
+    Migrator::down(&*transaction, Some(steps)).await?;
+    transaction.commit().await
+}
+
+/// All migrations, in their order.
+pub async fn states(db: &Database) -> Result<Vec<MigrationState>> {
+    let connection = db.dedicated_connection().await?;
+    let migrations = Migrator::get_migration_with_status_read_only(&connection).await?;
+    connection.close().await?;
+    let state = |migration: sea_orm_migration::Migration| MigrationState {
+        name: migration.name().to_owned(),
+        applied: migration.status() == MigrationStatus::Applied,
+    };
+    Ok(migrations.into_iter().map(state).collect())
+}
