@@ -106,17 +106,8 @@ const METHODS: [(HttpMethod, &str); 5] = [
 
 impl Registry for OperationTable {
     fn add<O: Operation>(&mut self, _: O, traits: OperationTraits) -> &mut Self {
-        let path = O::path();
-        let known = match self.paths.iter().position(|known| known.path == path) {
-            Some(index) => &mut self.paths[index],
-            None => {
-                let has_parameters = path.contains('{');
-                let index = self.paths.partition_point(|known| !known.has_parameters() || has_parameters);
-                let pattern = ResourceDef::new(path.as_str());
-                self.paths.insert(index, KnownPath { path, pattern, operations: Vec::new() });
-                &mut self.paths[index]
-            }
-        };
+        let index = self.index_of(O::path());
+        let known = &mut self.paths[index];
         let methods = O::methods();
         let names = METHODS.iter().filter(|(method, _)| methods.contains(method)).map(|(_, name)| *name);
         known.operations.extend(names.map(|name| (name, traits)));
@@ -126,6 +117,18 @@ impl Registry for OperationTable {
 }
 
 impl OperationTable {
+    /// The index of a path, which is added if it is new.
+    fn index_of(&mut self, path: String) -> usize {
+        if let Some(index) = self.paths.iter().position(|known| known.path == path) {
+            return index;
+        }
+        let has_parameters = path.contains('{');
+        let index = self.paths.partition_point(|known| !known.has_parameters() || has_parameters);
+        let pattern = ResourceDef::new(path.as_str());
+        self.paths.insert(index, KnownPath { path, pattern, operations: Vec::new() });
+        index
+    }
+
     /// The path of the operations that a request's path is for.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&KnownPath> {
