@@ -25,7 +25,7 @@ use crate::{
 /// All holiday calendars.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HolidayCalendars {
-    /// The releases of the data that plans follow.
+    /// The releases of the data that plans are based on.
     data: DataVersions,
     /// The calendars, sorted by code.
     items: Vec<Calendar>,
@@ -47,18 +47,19 @@ pub struct HolidayCalendars {
     ]
 })))]
 struct Calendar {
-    /// What an application's `holiday_calendar` takes.
+    /// The code to use as `holiday_calendar` of an application.
     code: HolidayCalendar,
     /// The English name of the country or the part.
     #[schema(example = "United Kingdom")]
     name: &'static str,
-    /// The country of which this is a part; null for a country.
+    /// The country that this is a part of; null for a country.
     country: Option<Country>,
-    /// The days of the weekend, from Monday on. Those that the country turned into working days are not free.
+    /// The days of the weekend, in order from Monday. Weekend days that the country declared working days are working
+    /// days.
     weekend: Vec<DayOfWeek>,
-    /// The years of which the public holidays are known.
+    /// The years for which the public holidays are known.
     years: Years,
-    /// The parts of the country that have calendars of their own, sorted by code.
+    /// The parts of the country that have their own calendars, sorted by code.
     parts: Vec<Part>,
 }
 
@@ -66,9 +67,9 @@ struct Calendar {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = HolidayCalendarCountry)]
 struct Country {
-    /// Its code, which is that of its calendar.
+    /// The code of the country and of its calendar.
     code: HolidayCalendar,
-    /// Its English name.
+    /// The English name.
     #[schema(example = "United Kingdom")]
     name: &'static str,
 }
@@ -77,12 +78,12 @@ struct Country {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = HolidayCalendarPart)]
 struct Part {
-    /// Its code, which is that of its calendar.
+    /// The code of the country and of its calendar.
     code: HolidayCalendar,
-    /// Its English name.
+    /// The English name.
     #[schema(example = "England")]
     name: &'static str,
-    /// Whether people work on other days there than by the calendar of the country.
+    /// Whether its working days differ from those of the country's calendar.
     differs: bool,
 }
 

@@ -75,7 +75,7 @@ pub enum Problem {
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// The codes of RFC 6749, section 5.2.
+/// An error code of RFC 6749, section 5.2.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OAuthError {
@@ -95,22 +95,22 @@ pub enum OAuthError {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
 pub struct ProblemDocument<'a> {
-    /// Identifies the kind of problem.
+    /// A URI that identifies the kind of problem.
     #[serde(rename = "type")]
     #[schema(example = "urn:followup:problem:invalid-body")]
     kind: String,
-    /// The kind of problem, in words.
+    /// The kind of problem, for people.
     #[schema(example = "Validation failed")]
     title: &'static str,
     /// The HTTP status.
     #[schema(example = 422)]
     status: u16,
-    /// What went wrong this time.
+    /// What went wrong in this request.
     detail: Cow<'a, str>,
-    /// The id of the request, as in the log and in the header `X-Request-Id`.
+    /// The id of the request, which is also in the log and in the header `X-Request-Id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'a str>,
-    /// Everything that is wrong with the body.
+    /// All violations in the body.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [Violation],
     /// At the token endpoint: the error code of RFC 6749.

@@ -13,12 +13,12 @@ use crate::{
     problem::{ListProblems, Problem},
 };
 
-/// The guidance ledger, or the part of it that was asked for.
+/// The guidance ledger, or the requested part of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Guidance {
-    /// The articles that the rules come from, each with the playbook that follows it alone.
+    /// The articles that the rules come from.
     articles: Vec<Article>,
-    /// The rules, article by article.
+    /// The rules, in order of article.
     rules: Vec<&'static Rule>,
 }
 

@@ -99,21 +99,21 @@ macro_rules! ids {
 }
 
 ids! {
-    /// Of an account.
+    /// The id of an account.
     AccountId
-    /// Of an API client.
+    /// The id of an API client.
     ApiClientId
-    /// Of an application.
+    /// The id of an application.
     ApplicationId
-    /// Of a candidate.
+    /// The id of a candidate.
     CandidateId
-    /// Of a communication.
+    /// The id of a communication.
     CommunicationId
-    /// Of a contact.
+    /// The id of a contact.
     ContactId
-    /// Of an interview.
+    /// The id of an interview.
     InterviewId
-    /// Of a message.
+    /// The id of a message.
     MessageId
     /// Of one of the account's own playbooks; clients name it by its key.
     PlaybookId
@@ -123,6 +123,6 @@ ids! {
     SessionId
     /// Of one of the account's own templates; clients name it by its key.
     TemplateId
-    /// Of a user.
+    /// The id of a user.
     UserId
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 use utoipa::ToSchema;
 
-/// Something that a message holds for a reason.
+/// An element of a message that a rule asks for.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Element {
@@ -49,7 +49,7 @@ pub enum Element {
 }
 
 impl Element {
-    /// The rules of the guidance ledger that it serves.
+    /// The ids of the rules that ask for it.
     #[must_use]
     pub const fn rules(self) -> &'static [&'static str] {
         match self {

@@ -17,53 +17,53 @@ use utoipa::ToSchema;
 
 use crate::{Element, Locale, Tone, reach::Obstacle, salutation};
 
-/// A message, ready to go out or with word of what it lacks.
+/// A message with its elements and what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Message<'f> {
-    /// What it is for.
+    /// The purpose of the client, for people.
     pub kind: StepKind,
-    /// How it goes out.
+    /// The channel.
     pub channel: Channel,
     /// How the channel reaches the recipient.
     pub via: Via,
-    /// How it sounds.
+    /// The tone.
     pub tone: Tone,
-    /// Its language.
+    /// The language of the template.
     pub locale: Locale,
-    /// Whom it goes to.
+    /// The recipient.
     pub recipient: Recipient<'f>,
     /// The subject of an e-mail.
     pub subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; above it, a letter has its date,
-    /// the sender's name and addresses, and the recipient's.
+    /// The text of an e-mail, LinkedIn message or letter, from greeting to sign-off. A letter begins with its date, the
+    /// sender's name and address, and the recipient's.
     pub body: Option<String>,
-    /// What to say on the phone.
+    /// The script of a call.
     pub script: Option<Script>,
-    /// What to say if nobody answers (`timeframe.voicemail.1`, `channels.phone.2`).
+    /// What to say to voicemail (`timeframe.voicemail.1`, `channels.phone.2`).
     pub voicemail: Option<String>,
-    /// What it should hold, and where it does.
+    /// The elements that the message should contain.
     pub elements: Vec<ElementReport>,
-    /// Facts that would make it better.
+    /// Facts that would improve the message.
     pub missing: Vec<Missing>,
-    /// Whether it has everything that it can't do without.
+    /// Whether the message contains everything that is required.
     pub ready: bool,
-    /// How many words its body or script has; the greeting and the sign-off of a body don't count,
-    /// nor do the date and addresses of a letter.
+    /// The number of words of the body or script, without greeting and sign-off and without the date and addresses of a
+    /// letter.
     #[schema(example = 104)]
     pub words: usize,
 }
 
-/// Whom a message goes to.
+/// The recipient of a message.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Recipient<'f> {
-    /// The contact's id; none, where no contact is known.
+    /// The contact's id; null if no contact is known.
     #[schema(example = "c1")]
     pub contact_id: Option<&'f str>,
-    /// The contact's name: as it is written, else made of its parts.
+    /// The contact's whole name, or the name made from its parts.
     #[schema(value_type = Option<String>, example = "Ada Okafor")]
     pub name: Option<Cow<'f, str>>,
-    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none. Null, too, for one
-    /// that is known to be wrong, and for somebody who has left.
+    /// The e-mail address, number or postal address for the channel. Null for LinkedIn, for details that are known to
+    /// be wrong, and for a person who has left.
     #[schema(example = "ada@example.com")]
     pub address: Option<&'f str>,
 }
@@ -92,42 +92,42 @@ impl<'f> Recipient<'f> {
     }
 }
 
-/// An element that a message should hold.
+/// Whether an element is in the message.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct ElementReport {
-    /// Which one.
+    /// The element.
     pub element: Element,
-    /// Whether the message isn't ready without it.
+    /// Whether the message is not ready without it.
     pub required: bool,
-    /// Whether the message has it.
+    /// Whether the message contains it.
     pub present: bool,
-    /// The rules of the guidance ledger that it serves.
+    /// The ids of the rules that ask for it.
     #[schema(value_type = Vec<String>, example = json!(["balance.thanks.2"]))]
     pub rules: &'static [&'static str],
-    /// In which of the message's texts it is, or should be.
+    /// The text of the message that contains it or should contain it.
     pub part: Part,
-    /// Where in that text; none, if it is missing.
+    /// The position in that text; null if it is missing.
     pub span: Option<Span>,
 }
 
-/// A stretch of text, counted in Unicode code points.
+/// A range of a text, in Unicode code points.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Span {
     /// The first code point.
     pub start: usize,
-    /// The one after the last.
+    /// The code point after the last one.
     pub end: usize,
 }
 
-/// A fact that would make the message better.
+/// A fact that would improve the message.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Missing {
-    /// Where it belongs in the facts: a JSON Pointer (RFC 6901).
+    /// The place of the fact: a JSON Pointer (RFC 6901) into the facts.
     #[schema(example = "/interviews/0/talking_points")]
     pub pointer: String,
-    /// The element that needs it.
+    /// The element that needs the fact.
     pub element: Element,
-    /// What to add, in a plain sentence.
+    /// What to add, in one sentence.
     pub text: String,
 }
 

@@ -16,11 +16,11 @@ pub struct Request<'a> {
     pub interview_id: Option<&'a str>,
     /// The other employer's offer that it tells of; without it, the one that leaves the least time.
     pub competing_offer_id: Option<&'a str>,
-    /// Whom it goes to.
+    /// The recipient.
     pub contact_id: Option<&'a str>,
-    /// Contacts whom the recipient is asked to pass the thanks on to.
+    /// The contacts to whom the recipient is asked to pass on the thanks.
     pub pass_on_to: &'a [&'a str],
-    /// How it goes out.
+    /// The channel.
     pub channel: UsableChannel,
     /// How many messages of this kind go to the same person before it: each is worded in its own way.
     pub turn: usize,
@@ -30,7 +30,7 @@ pub struct Request<'a> {
     pub send_at: Option<DateTime<Utc>>,
     /// How it sounds; without it, as fits the company.
     pub tone: Option<Tone>,
-    /// Its language.
+    /// The language of the template.
     pub locale: Locale,
 }
 

@@ -4,7 +4,7 @@ use planning::facts::{Company, Culture, Sector};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// How a message sounds. Greeting, sign-off and wording follow it; what the message holds does not.
+/// The tone of a message. It determines greeting, sign-off and wording, not the content.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {

@@ -41,7 +41,7 @@ impl<'f> Context<'f> {
         self.facts.contacts.iter().find(|contact| &*contact.id == id)
     }
 
-    /// The interview that the sequence hangs on.
+    /// The interview from which the sequence counts.
     pub(crate) fn anchor(&self) -> Option<&'f Interview> {
         self.timeline.interviews.last().map(|(_, interview)| *interview)
     }

@@ -9,9 +9,9 @@ use crate::{Channels, Status, Step, StepKind, rfc3339};
 /// A value before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Change<T> {
-    /// In the old plan.
+    /// The value in the old plan.
     pub old: T,
-    /// In the new plan.
+    /// The value in the new plan.
     pub new: T,
 }
 
@@ -22,7 +22,7 @@ impl<T: PartialEq> Change<T> {
     }
 }
 
-/// The fields of a step that change; the others are left out.
+/// The fields of a step that differ. Fields that do not differ are left out.
 #[derive(Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct ChangedFields<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,7 +76,7 @@ impl<'p> ChangedFields<'p> {
     }
 }
 
-/// A moment with the employer's offset, as plans write it.
+/// An instant with the offset of the employer's time zone (RFC 3339).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = String, format = DateTime, example = "2026-03-10T15:00:00-04:00")]
@@ -89,10 +89,10 @@ macro_rules! schemas {
         #[derive(ToSchema)]
         #[expect(dead_code, reason = "only its schema is used")]
         struct $name {
-            /// In the old plan.
+            /// The value in the old plan.
             #[schema(required)]
             old: $type,
-            /// In the new plan.
+            /// The value in the new plan.
             #[schema(required)]
             new: $type,
         }

@@ -20,22 +20,22 @@ use utoipa::ToSchema;
 
 use crate::{Instant, PlaybookChoice};
 
-/// Everything a plan follows from.
+/// The facts from which a plan is calculated.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
-    /// The moment the plan is for; now, where it is left out.
+    /// The instant that the plan is for. The default is now.
     #[serde(default)]
     pub as_of: Option<Instant>,
-    /// The playbook to follow: the key of a built-in one or of one of the account's own, or a whole playbook.
+    /// The playbook to follow: the key of a built-in or own playbook, or a whole playbook.
     #[serde(default)]
     pub playbook: PlaybookChoice,
-    /// The candidate, who writes.
+    /// The candidate, who sends the messages.
     #[serde(default)]
     pub candidate: CandidateDetails,
-    /// The application that the plan is for.
+    /// The application.
     pub application: ApplicationDetails,
-    /// People at the employer; where several would do, the first named is preferred.
+    /// People at the employer. Where several fit, the first in the list is preferred.
     #[serde(default)]
     #[schema(max_items = 200)]
     pub contacts: Vec<Contact>,
@@ -43,11 +43,11 @@ pub struct Facts {
     #[serde(default)]
     #[schema(max_items = 100)]
     pub interviews: Vec<Interview>,
-    /// What was sent and what came back.
+    /// Messages and calls, sent and received.
     #[serde(default)]
     #[schema(max_items = 1000)]
     pub communications: Vec<Communication>,
-    /// The candidate's own word on steps of the plan.
+    /// The candidate's decisions about steps.
     #[serde(default)]
     #[schema(max_items = 200)]
     pub overrides: Vec<StepOverride>,

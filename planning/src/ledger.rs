@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Where a figure comes from.
+/// Where a number comes from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
@@ -13,26 +13,26 @@ pub enum Figure {
     Chosen,
 }
 
-/// One actionable rule of a source article.
+/// One rule of a source article.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Rule {
-    /// By which plans, messages and proofreading cite it: `<article>.<topic>.<n>`.
+    /// The id by which plans, messages and findings refer to the rule: `<article>.<topic>.<n>`.
     #[schema(value_type = String, example = "balance.phone.1")]
     pub id: &'static str,
     /// The key of the article that it comes from.
     #[schema(value_type = String, example = "balance")]
     pub article: &'static str,
-    /// What it asks of a job seeker.
+    /// What the rule asks of a job seeker.
     #[schema(value_type = String)]
     pub says: &'static str,
-    /// Whether its number or condition is the article's own.
+    /// Whether the number or condition comes from the article.
     pub figure: Figure,
-    /// Where a client sees it at work.
+    /// Where the rule shows in responses.
     #[schema(value_type = Vec<ShowsIn>)]
     pub shows_in: &'static [ShowsIn],
 }
 
-/// Where a client sees a rule at work.
+/// Where a rule shows in responses.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShowsIn {
@@ -42,19 +42,19 @@ pub enum ShowsIn {
     Channel,
     /// What a message says.
     Message,
-    /// What proofreading looks for.
+    /// A check of the proofreader.
     Proofread,
     /// What stands beside a step.
     Advice,
 }
 
-/// A source of rules: an article, or the project's own practice.
+/// A source of rules: an article, or this project.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Article {
-    /// With which its rules' ids begin.
+    /// The prefix of the ids of its rules.
     #[schema(value_type = String, example = "balance")]
     pub key: &'static str,
-    /// The key of the built-in playbook that follows this article alone; none for the project's own rules.
+    /// The key of the built-in playbook that follows only this article; null for this project's own rules.
     #[schema(value_type = Option<String>, example = "delicate-balance")]
     pub playbook: Option<&'static str>,
 }

@@ -92,7 +92,7 @@ pub fn version() -> String {
     format!("{}-{}", env!("PLANNING_SOURCES"), TimeZone::database_release())
 }
 
-/// The releases of the data that plans follow.
+/// The releases of the data that plans are based on.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[schema(examples(json!({"time_zones": "2026f", "holidays": "0.109", "names": "48.2.0"})))]
 pub struct DataVersions {

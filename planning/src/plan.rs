@@ -13,38 +13,38 @@ use crate::{
 /// What to do about an application, when, and why. The crate `wording` writes it in a language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan<'f> {
-    /// The playbook that made it.
+    /// The playbook that the plan follows.
     pub playbook: PlaybookVersion<'f>,
-    /// The moment it is for.
+    /// The instant that the plan is for.
     pub as_of: DateTime<FixedOffset>,
-    /// The employer's time zone, whose offsets the plan's times have.
+    /// The employer's time zone. The plan's times have its offsets.
     pub time_zone: TimeZone,
-    /// How things stand.
+    /// The state of the follow-up.
     pub state: State,
-    /// The interview that the sequence hangs on.
+    /// The interview from which the sequence counts.
     pub anchor_interview_id: Option<&'f str>,
     /// The date by which the employer said it would decide.
     pub stated_date: Option<NaiveDate>,
-    /// The step to turn to next.
+    /// The id of the next step.
     pub next_step_id: Option<String>,
-    /// What was and is to be done, in order of time.
+    /// Past and future steps, in order of time.
     pub steps: Vec<Step<'f>>,
-    /// Facts that are missing or odd.
+    /// Facts that are missing or implausible.
     pub warnings: Vec<Warning<'f>>,
 }
 
-/// Which playbook, and which version of it.
+/// A version of a playbook.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct PlaybookVersion<'f> {
-    /// Its key.
+    /// The key of the playbook.
     #[schema(example = "consensus")]
     pub key: &'f str,
-    /// Counts its changes, from 1.
+    /// The number of the version, from 1.
     #[schema(example = 1)]
     pub version: u32,
 }
 
-/// How an application's follow-up stands.
+/// The state of an application's follow-up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
@@ -60,32 +60,32 @@ pub enum State {
     Closed,
 }
 
-/// One thing to do, or one that was done.
+/// A step of the plan, past or future.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step<'f> {
-    /// Readable, and the same in every plan of these facts.
+    /// The id: readable, and the same in every plan of these facts.
     pub id: String,
     /// What to do.
     pub kind: StepKind,
-    /// The interview it belongs to.
+    /// The id of the interview.
     pub interview_id: Option<&'f str>,
-    /// The person the message goes to.
+    /// The id of the contact who receives the message.
     pub contact_id: Option<&'f str>,
-    /// How it stands at the plan's moment.
+    /// The status at the instant of the plan.
     pub status: Status,
     /// When it was done.
     pub done_at: Option<DateTime<FixedOffset>>,
-    /// The first moment that suits it.
+    /// The first suitable instant.
     pub opens_at: DateTime<FixedOffset>,
-    /// The best moment.
+    /// The best instant.
     pub ideal_at: DateTime<FixedOffset>,
-    /// The last moment that suits it.
+    /// The last suitable instant.
     pub closes_at: DateTime<FixedOffset>,
-    /// Until when late thanks are still better than none; of thank-yous only.
+    /// The instant until which late thanks are acceptable; only for thank-yous.
     pub acceptable_until: Option<DateTime<FixedOffset>>,
-    /// How to do it.
+    /// The channels for the step.
     pub channel: Channels,
-    /// Contacts whom the recipient is asked to pass the thanks on to.
+    /// The contacts to whom the recipient is asked to pass on the thanks.
     pub pass_on_to: Vec<&'f str>,
     /// Why this, why then, why so; empty, where the plan was made without reasons.
     pub reasons: Vec<Reason<'f>>,
@@ -93,7 +93,7 @@ pub struct Step<'f> {
     pub advice: Vec<Advice<'f>>,
 }
 
-/// How a step stands.
+/// The status of a step.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -113,25 +113,25 @@ pub enum Status {
     Missed,
 }
 
-/// How a step can be done.
+/// The channels of a step.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Channels {
-    /// The best way; none, where nobody can be reached or no message is due.
+    /// The best channel; null if no message is due or nobody can be reached.
     pub recommended: Option<UsableChannel>,
-    /// The others, best first.
+    /// The other channels, best first.
     pub alternatives: Vec<UsableChannel>,
 }
 
-/// A channel by which the person can be reached.
+/// A channel by which the recipient can be reached.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct UsableChannel {
-    /// Which one.
+    /// The element.
     pub channel: Channel,
-    /// How it reaches the person.
+    /// How the channel reaches the recipient.
     pub via: Via,
 }
 
-/// How a channel reaches a person.
+/// How a channel reaches a recipient.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Via {

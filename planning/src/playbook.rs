@@ -20,93 +20,94 @@ pub(crate) const MAX_FOLLOW_UPS: usize = 4;
 /// The longest wait, in days.
 pub(crate) const MAX_DAYS: u16 = 180;
 
-/// A way of following up.
+/// A playbook: when to follow up, and by which channels.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Playbook {
-    /// By which applications name it.
+    /// The key by which applications name the playbook.
     #[schema(example = "consensus")]
     pub key: Key,
-    /// Counts its changes, from 1.
+    /// The number of the version, from 1.
     #[serde(default = "first_version")]
     #[schema(minimum = 1, maximum = 2_147_483_647, default = 1)]
     pub version: u32,
-    /// Its name for people.
+    /// The display name.
     #[serde(default)]
     pub name: Option<Name>,
-    /// What it does, in a sentence.
+    /// What the playbook does, in one sentence.
     #[serde(default)]
     pub summary: Option<Note>,
-    /// Thanks after each interview; none, where the first follow-up carries them.
+    /// When to send thanks after each interview; null if the first follow-up carries the thanks.
     #[serde(default)]
     pub thank_you: Option<ThankYouRule>,
-    /// The messages that follow while the employer is silent, in order.
+    /// The messages to send while the employer is silent, in order.
     #[serde(default, deserialize_with = "null_as_default")]
     #[schema(max_items = 4)]
     pub follow_ups: Vec<FollowUpRule>,
-    /// The wait after the last follow-up, before turning elsewhere.
+    /// The wait between the last follow-up and moving on.
     pub move_on: Wait,
-    /// Whether the first follow-up comes sooner or later by position, sector, urgency, interview and history.
+    /// Whether position, sector, urgency, interview and history bring the first follow-up forward or put it back.
     #[serde(default, deserialize_with = "null_as_default")]
     pub adjustments: bool,
-    /// The business days after the interview, or the newest reply, before which nobody calls.
+    /// The number of business days after the interview or the latest reply during which no phone call is suggested.
     #[serde(default)]
     #[schema(maximum = 180)]
     pub no_phone_before_business_days: Option<u16>,
-    /// Whether the week between two messages counts from a thank-you too.
+    /// Whether the week between two messages also counts from a thank-you.
     #[serde(default, deserialize_with = "null_as_default")]
     pub thank_yous_count_for_gap: bool,
-    /// Whether later follow-ups go the way the last one went.
+    /// Whether later follow-ups keep the channel of the one before.
     #[serde(default, deserialize_with = "null_as_default")]
     pub keeps_to_one_channel: bool,
-    /// The channels of its follow-ups, best first; those it doesn't name follow in the usual order.
+    /// The channels of follow-ups, best first. Channels that are not listed come after them in the default order.
     #[serde(default)]
     #[schema(max_items = 4)]
     pub channel_order: Option<Vec<Channel>>,
 }
 
-/// When thanks go out.
+/// When to send thanks.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ThankYouRule {
-    /// Within how many hours of the interview's end.
+    /// The number of hours after the interview's end within which to send thanks.
     #[serde(default)]
     #[schema(maximum = 4320, example = 24)]
     pub within_hours: Option<u16>,
-    /// Until the end of which business day after the interview a late one is still acceptable.
+    /// The number of business days after the interview until whose end late thanks are acceptable.
     #[serde(default)]
     #[schema(maximum = 180, example = 3)]
     pub grace_business_days: Option<u16>,
-    /// What holds instead for an interview in which the employer named a date for its decision.
+    /// The rule for interviews in which the employer named a decision date.
     #[serde(default)]
     pub with_stated_date: Option<ThankYouWaits>,
 }
 
-/// Waits for thanks, from the day of the interview.
+/// Waits for thanks, counted from the day of the interview.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ThankYouWaits {
-    /// To the best day.
+    /// The wait until the best day.
     pub ideal: Wait,
-    /// To the last day.
+    /// The wait until the last day.
     pub closes: Wait,
 }
 
-/// One message of the sequence. The first waits from the interview or the newest reply, the others from the one before.
+/// One message of the sequence. The first wait counts from the interview or the latest reply, the others from the
+/// message before.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUpRule {
-    /// What kind of message.
+    /// The kind of message.
     pub kind: FollowUpKind,
-    /// To the first day that suits it.
+    /// The wait until the first suitable day.
     pub opens: Wait,
-    /// To the best day.
+    /// The wait until the best day.
     pub ideal: Wait,
-    /// To the last day that suits it.
+    /// The wait until the last suitable day.
     pub closes: Wait,
 }
 
-/// The kinds of message that a sequence has.
+/// A kind of message in a sequence.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpKind {

@@ -30,7 +30,7 @@ pub use self::{
 };
 use crate::{Figure, Rule};
 
-/// Why a step is as it is.
+/// Why a step is in the plan, why at this time, or why in this way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason<'f> {
     /// The rule that asks for it.

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::facts::Channel;
 
-/// What a step asks for.
+/// The kind of a step.
 #[derive(Clone, Copy, Debug, Deserialize, EnumCount, Eq, Hash, PartialEq, Serialize, ToSchema, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {

@@ -3,13 +3,13 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// One thing that is wrong with a document.
+/// One violation in a body.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Violation {
-    /// Where: a JSON Pointer (RFC 6901) into the body, empty for the whole of it.
+    /// The place: a JSON Pointer (RFC 6901) into the body; empty for the whole body.
     #[schema(example = "/interviews/0/ends_at")]
     pub pointer: String,
-    /// What kind of mistake, for programs.
+    /// The kind of violation, for programs.
     #[schema(value_type = String, example = "not_after_start")]
     pub code: &'static str,
     /// What is wrong and what would be right, for people.

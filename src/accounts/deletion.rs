@@ -12,14 +12,14 @@ use crate::{
     state::AppState,
 };
 
-/// Who wants the account deleted.
+/// The credentials that confirm the deletion of an account.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"email": "ada@example.com", "password": "correct horse battery staple"}))]
 pub struct AccountDeletion {
-    /// The e-mail address of somebody who signs in to the account.
+    /// The e-mail address of a user of the account.
     email: Email,
-    /// The password that goes with it.
+    /// That user's password.
     #[schema(format = Password, max_length = 256)]
     password: String,
 }

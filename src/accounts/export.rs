@@ -36,7 +36,7 @@ use crate::{
 /// How many rows are read at a time: few enough that the largest there can be are no burden.
 const PAGE: u64 = 50;
 
-/// Somebody who signs in to the account.
+/// A user of an account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct User {
     id: UserId,
@@ -53,7 +53,7 @@ impl From<entity::User> for User {
     }
 }
 
-/// Everything that an account has; each list in the order in which its items were made, if nothing else is said.
+/// All data of an account. Lists are in order of creation unless stated otherwise.
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "the document as it is described; it is written list by list")]
 pub struct AccountExport {
@@ -64,15 +64,15 @@ pub struct AccountExport {
     contacts: Vec<Contact>,
     interviews: Vec<Interview>,
     communications: Vec<Communication>,
-    /// By application and step.
+    /// The overrides, in order of application and step.
     overrides: Vec<Override>,
-    /// The account's own, as they are now.
+    /// The current versions of the account's own playbooks.
     playbooks: Vec<AvailablePlaybook>,
-    /// The account's own in every version, by playbook and version.
+    /// All versions of the account's own playbooks, in order of playbook and version.
     playbook_versions: Vec<AvailablePlaybook>,
-    /// The account's own.
+    /// The account's own templates.
     templates: Vec<AvailableTemplate>,
-    /// Drafts, and what was sent.
+    /// Drafts and sent messages.
     messages: Vec<StoredMessage>,
 }
 

@@ -27,7 +27,7 @@ use crate::{
     state::AppState,
 };
 
-/// A sign-up.
+/// The data of a sign-up.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -40,7 +40,7 @@ pub struct AccountInput {
     name: Name,
     /// The e-mail address to sign in with.
     email: Email,
-    /// The password to sign in with: 12 to 256 characters, any that one likes.
+    /// The password to sign in with: 12 to 256 characters of any kind.
     #[schema(format = Password, min_length = 12, max_length = 256, example = "correct horse battery staple")]
     password: String,
 }
@@ -51,7 +51,7 @@ impl Checked for AccountInput {}
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Account {
     id: AccountId,
-    /// The name of the person or organisation that it is for.
+    /// The name of the person or organisation.
     #[schema(example = "Ada Okafor")]
     name: String,
     created_at: DateTime<Utc>,
@@ -68,11 +68,11 @@ impl Account {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NewAccountAnswer {
     id: AccountId,
-    /// The name of the person or organisation that it is for.
+    /// The name of the person or organisation.
     #[schema(example = "Ada Okafor")]
     name: String,
     created_at: DateTime<Utc>,
-    /// The first candidate that it has: one of the same name and e-mail address, made at sign-up, unless it was deleted.
+    /// The candidate that sign-up created, with the account's name and e-mail address; null if it was deleted.
     candidate_id: CandidateId,
 }
 

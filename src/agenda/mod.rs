@@ -27,21 +27,21 @@ use wording::written::WrittenStep;
 
 use crate::http::page_response;
 
-/// A step of the plan of an application.
+/// A step of an application's plan.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AgendaItem {
     application_id: ApplicationId,
     candidate_id: CandidateId,
-    /// The employer.
+    /// The name of the employer.
     #[schema(example = "Acme")]
     company_name: String,
     /// The position applied for.
     #[schema(example = "Data Engineer")]
     position_title: String,
-    /// Whose days `today` and dates in `from` and `to` are: the candidate's time zone, or the employer's where that isn't
-    /// known.
+    /// The time zone in which `today` and dates in `from` and `to` are read: the candidate's, or the employer's if the
+    /// candidate has none.
     time_zone: TimeZone,
-    /// The step, as the plan has it now.
+    /// The step in the current plan.
     #[schema(value_type = WrittenStep)]
     step: Value,
 }
@@ -49,18 +49,18 @@ pub struct AgendaItem {
 /// A page of an agenda.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AgendaPage {
-    /// The steps. Where `complete` is false, those of the plans that are known so far: each is as its plan has it now, and
-    /// they are in order, but others may yet come before, between and behind them.
+    /// The steps, in order of time. If `complete` is false, these are the steps of the plans calculated so far, and
+    /// steps of other plans may follow anywhere in the order.
     items: Vec<AgendaItem>,
-    /// The cursor of the next page, never empty; null on the last one. The `Link` header has its whole address. Where
-    /// `complete` is false there always is one: it leads to where this page began, and leaves out what this page has.
+    /// The cursor of the next page; null on the last page, and never empty. The `Link` header has the whole address. If
+    /// `complete` is false there is always a cursor: it repeats this page without the steps that this page had.
     #[schema(required)]
     next_cursor: Option<String>,
-    /// Whether all plans that the agenda is about are known as they are now. If not, more were to be made than one request
-    /// may take the time for: ask again, and the next ones are made.
+    /// Whether all plans of the agenda are up to date. If false, more plans had to be calculated than one request has
+    /// time for. Repeat the request: each request calculates more of them.
     complete: bool,
-    /// How many plans are still to be made: 0 where `complete` is true. They are counted up to 10,000; that many means that
-    /// many or more.
+    /// The number of plans that are still to be calculated: 0 if `complete` is true. The count stops at 10,000, which
+    /// then means 10,000 or more.
     #[schema(maximum = 10_000)]
     plans_remaining: u64,
 }

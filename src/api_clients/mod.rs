@@ -15,17 +15,17 @@ use crate::{
     stored,
 };
 
-/// An API client, as an administrator writes it.
+/// The fields of an API client that an administrator sets.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "Nightly sync with the job board", "scopes": ["read", "write"]}))]
 pub struct ApiClientInput {
-    /// What it is for.
+    /// The purpose of the client, for people.
     pub name: Name,
-    /// What its tokens may do; no more than the administrator's own.
+    /// The scopes of its tokens; at most those of the administrator who writes them.
     #[schema(value_type = Vec<ScopeName>, min_items = 1, max_items = 3)]
     pub scopes: Scopes,
-    /// Whether it is refused, with all its tokens, until this is changed.
+    /// Whether the client is disabled. A disabled client gets no tokens, and its existing tokens are refused.
     #[serde(default)]
     pub disabled: bool,
 }
@@ -42,9 +42,9 @@ resource! {
 pub struct NewApiClient {
     #[serde(flatten)]
     client: ApiClient,
-    /// The name by which it asks for tokens: its `id`.
+    /// The client id for token requests: the value of `id`.
     client_id: ApiClientId,
-    /// The secret by which it asks for tokens. It is shown here and never again.
+    /// The client secret for token requests. It is shown only here.
     #[schema(example = "fu_secret_…")]
     client_secret: String,
 }

@@ -13,7 +13,7 @@ pub(crate) use references::{exists, has_contacts, named_in_body, page_of, refuse
 use crate::http::{Checked, Resource, resource};
 
 extended! {
-    /// An application, as a client writes it.
+    /// The fields of an application that a client sets.
     #[schema(example = json!({
         "candidate_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
         "company": {"name": "Acme", "sector": "corporate", "main_phone": "+1 212 555 0199"},
@@ -26,10 +26,10 @@ extended! {
         /// The client's own id for the application.
         #[serde(default)]
         pub remote_id: Option<Key>,
-        /// Who applied.
+        /// The candidate who applied.
         pub candidate_id: CandidateId,
-        /// The key of the playbook that it follows, built in or your own; `consensus`, if left out. Its plan, its messages
-        /// and the agenda go by it.
+        /// The key of the playbook for this application, built in or your own. The default is `consensus`. Plan,
+        /// messages and agenda follow it.
         #[serde(default)]
         #[schema(example = "consensus")]
         pub playbook: Option<Key>,

@@ -19,7 +19,7 @@ use crate::{problem::Problem, state::AppState};
 
 /// A scope that a handler asks for.
 pub trait Required {
-    /// Which one.
+    /// The element.
     const NAME: ScopeName;
 }
 

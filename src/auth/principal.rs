@@ -10,7 +10,7 @@ use super::Scopes;
 pub struct Principal {
     pub account_id: AccountId,
     pub subject: Subject,
-    /// What the token may do.
+    /// The scopes of the token, separated by spaces.
     pub scopes: Scopes,
 }
 

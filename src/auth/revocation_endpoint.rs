@@ -26,11 +26,11 @@ pub struct RevocationRequest {
     /// The access token or refresh token.
     #[schema(example = "a token of before")]
     token: String,
-    /// Which of both it is; the service sees that for itself.
+    /// The type of the token. The service recognises it without the hint.
     token_type_hint: Option<String>,
-    /// For the token of an API client, unless `Authorization: Basic …` has it: the client's id.
+    /// The client's id, for the token of an API client. Not needed with `Authorization: Basic …`.
     client_id: Option<String>,
-    /// For the token of an API client, unless `Authorization: Basic …` has it: the client's secret.
+    /// The client's secret, for the token of an API client. Not needed with `Authorization: Basic …`.
     #[schema(format = Password)]
     client_secret: Option<String>,
 }

@@ -21,7 +21,7 @@ impl ScopeName {
     /// All scopes, in the order in which they are written.
     pub const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Admin];
 
-    /// Its name.
+    /// The name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

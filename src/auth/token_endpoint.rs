@@ -23,40 +23,40 @@ pub struct TokenRequest {
     /// `password`, `refresh_token` or `client_credentials`.
     #[schema(example = "password")]
     grant_type: String,
-    /// With `password`: the user's e-mail address.
+    /// The user's e-mail address, for `password`.
     #[schema(example = "ada@example.com")]
     username: Option<String>,
-    /// With `password`: the user's password.
+    /// The user's password, for `password`.
     #[schema(format = Password, example = "correct horse battery staple")]
     password: Option<String>,
-    /// With `refresh_token`: the refresh token.
+    /// The refresh token, for `refresh_token`.
     refresh_token: Option<String>,
-    /// With `client_credentials`, unless `Authorization: Basic …` has it: the API client's id.
+    /// The API client's id, for `client_credentials`. Not needed with `Authorization: Basic …`.
     client_id: Option<String>,
-    /// With `client_credentials`, unless `Authorization: Basic …` has it: the API client's secret.
+    /// The API client's secret, for `client_credentials`. Not needed with `Authorization: Basic …`.
     #[schema(format = Password)]
     client_secret: Option<String>,
-    /// What the token may do, separated by spaces: `read`, `write`, `admin`. All that is possible, if left out.
+    /// The requested scopes, separated by spaces: `read`, `write`, `admin`. The default is all that are possible.
     #[schema(example = "read write")]
     scope: Option<String>,
 }
 
-/// A token (RFC 6749, section 5.1).
+/// An access token response (RFC 6749, section 5.1).
 #[derive(Debug, Serialize, ToSchema)]
 #[expect(clippy::struct_field_names, reason = "the names are those of the RFC")]
 pub struct Token {
-    /// To be sent as `Authorization: Bearer …`.
+    /// The access token, sent as `Authorization: Bearer …`.
     access_token: String,
     /// Always `Bearer`.
     #[schema(example = "Bearer")]
     token_type: &'static str,
-    /// In how many seconds the access token expires.
+    /// The lifetime of the access token in seconds.
     #[schema(example = 900)]
     expires_in: i64,
-    /// For the next access token; can be used once. API clients get none: their secret is enough.
+    /// The refresh token for the next access token. It can be used once. API clients get none.
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh_token: Option<String>,
-    /// What the token may do.
+    /// The scopes of the token, separated by spaces.
     #[schema(example = "read write admin")]
     scope: String,
 }

@@ -33,33 +33,33 @@ pub async fn get_jwks(state: Data<AppState>) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, kept)).json(keys))
 }
 
-/// What the authorization server can do (RFC 8414).
+/// Authorization server metadata (RFC 8414).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AuthorizationServer {
-    /// Who issues the tokens, as their claim `iss` says.
+    /// The issuer: the value of the claim `iss` in tokens.
     #[schema(example = "https://followup.example.com")]
     issuer: String,
-    /// Where tokens are to be had.
+    /// The address of the token endpoint.
     #[schema(example = "https://followup.example.com/oauth/token")]
     token_endpoint: String,
-    /// Where tokens are revoked.
+    /// The address of the revocation endpoint (RFC 7009).
     #[schema(example = "https://followup.example.com/oauth/revoke")]
     revocation_endpoint: String,
-    /// Where the keys are that verify tokens.
+    /// The address of the public keys that verify tokens (RFC 7517).
     #[schema(example = "https://followup.example.com/.well-known/jwks.json")]
     jwks_uri: String,
-    /// Where the API is explained.
+    /// The address of the API's documentation.
     #[schema(example = "https://followup.example.com/docs/")]
     service_documentation: String,
-    /// What tokens may do.
+    /// The supported scopes.
     scopes_supported: [ScopeName; 3],
-    /// None: there is no authorization endpoint.
+    /// Always empty: there is no authorization endpoint.
     response_types_supported: [&'static str; 0],
-    /// The ways to a token.
+    /// The supported grant types.
     grant_types_supported: [&'static str; 3],
-    /// How clients show who they are when they ask for a token; `none` is for users.
+    /// Client authentication methods of the token endpoint; `none` is for the grants of users.
     token_endpoint_auth_methods_supported: [&'static str; 3],
-    /// The same, when they revoke one.
+    /// Client authentication methods of the revocation endpoint.
     revocation_endpoint_auth_methods_supported: [&'static str; 3],
 }
 

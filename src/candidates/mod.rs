@@ -9,7 +9,7 @@ use planning::{Key, extended, facts::CandidateDetails};
 use crate::http::{Checked, Resource, resource};
 
 extended! {
-    /// A candidate, as a client writes it.
+    /// The fields of a candidate that a client sets.
     #[schema(example = json!({
         "name": "Ada Okafor",
         "email": "ada@example.com",

@@ -12,7 +12,7 @@ use planning::{
 use crate::http::{Checked, Resource, resource};
 
 extended! {
-    /// A communication, as a client writes it.
+    /// The fields of a communication that a client sets.
     #[schema(example = json!({
         "direction": "outbound",
         "channel": "email",
@@ -20,7 +20,7 @@ extended! {
         "at": "2026-03-10T17:00:00-04:00"
     }))]
     pub struct CommunicationInput: CommunicationDetails {
-        /// With whom: a contact of the application.
+        /// The contact of the application who wrote or was written to.
         #[serde(default)]
         pub contact_id: Option<ContactId>,
     }

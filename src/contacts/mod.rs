@@ -12,7 +12,7 @@ use planning::{
 use crate::http::{Checked, OfApplication, Resource, resource};
 
 extended! {
-    /// A contact, as a client writes it.
+    /// The fields of a contact that a client sets.
     #[schema(example = json!({
         "name": "Grace Lindqvist",
         "given_name": "Grace",

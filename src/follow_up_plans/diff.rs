@@ -15,74 +15,74 @@ use wording::{
     written::{NewReasons, WrittenReason},
 };
 
-/// What changes from an old plan to a new one.
+/// The differences between two plans.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PlanDiff<'p> {
     /// The old plan.
     from: Compared<'p>,
     /// The new plan.
     to: Compared<'p>,
-    /// How things stand, where that changes.
+    /// The state, if it differs.
     state: Option<StateChange>,
-    /// The step to turn to next, where that changes.
+    /// The next step, if it differs.
     next_step_id: Option<NextStepChange<'p>>,
-    /// The steps that change: those of the new plan in its order, then those that it lacks.
+    /// The steps that differ: first those of the new plan in its order, then removed ones.
     steps: Vec<StepChange<'p>>,
 }
 
-/// Which plan is compared.
+/// One of the two plans that are compared.
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub struct Compared<'p> {
-    /// The moment it is for.
+    /// The instant that the plan is for.
     as_of: Time,
-    /// The playbook that made it.
+    /// The playbook that the plan follows.
     playbook: PlaybookVersion<'p>,
 }
 
-/// How things stand, before and after.
+/// The state in both plans.
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub struct StateChange {
-    /// In the old plan.
+    /// The value in the old plan.
     old: State,
-    /// In the new plan.
+    /// The value in the new plan.
     new: State,
-    /// One plain sentence.
+    /// One sentence for people.
     #[schema(example = "There is something to do now instead of something to wait for.")]
     text: String,
 }
 
-/// The step to turn to next, before and after.
+/// The next step in both plans.
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub struct NextStepChange<'p> {
-    /// In the old plan.
+    /// The value in the old plan.
     old: Option<&'p str>,
-    /// In the new plan.
+    /// The value in the new plan.
     new: Option<&'p str>,
-    /// One plain sentence.
+    /// One sentence for people.
     #[schema(example = "The next step is the check-in instead of the thank-you.")]
     text: String,
 }
 
-/// A step that one plan has and the other lacks, or has otherwise.
+/// A step that differs between the plans.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StepChange<'p> {
     /// The step's id.
     step_id: &'p str,
-    /// What it asks for, in the new plan if it is there.
+    /// The kind of step; if both plans have it, the kind in the new one.
     kind: StepKind,
     /// What happens to it.
     change: ChangeKind,
-    /// What changes about it; nothing, if only its reasons do.
+    /// The fields that differ; empty if only the reasons differ.
     fields: ChangedFields<'p>,
-    /// The reasons of the new plan that the old one lacks.
+    /// Reasons in the new plan that are not in the old one.
     #[schema(value_type = Vec<WrittenReason>)]
     reasons: NewReasons<'p>,
-    /// One plain sentence.
+    /// One sentence for people.
     #[schema(example = "The check-in opens at 09:00 on Tuesday, 17 March instead of 09:00 on Monday, 23 March.")]
     text: String,
 }
 
-/// What happens to a step.
+/// How a step differs between two plans.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {

@@ -28,10 +28,10 @@ pub struct MessageQuery {
     /// The channel; the one that the step recommends by default.
     #[serde(default)]
     channel: Option<Channel>,
-    /// The tone; one that fits the company by default.
+    /// The tone. The default fits the company.
     #[serde(default)]
     tone: Option<Tone>,
-    /// Its language.
+    /// The language of the template.
     #[serde(default)]
     #[param(value_type = Option<Locale>, example = "en")]
     locale: Locale,
@@ -39,7 +39,7 @@ pub struct MessageQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     as_of: Option<Instant>,
-    /// The key of a built-in playbook or of your own; the application's by default.
+    /// The key of a built-in or own playbook. The default is the application's playbook.
     #[serde(default)]
     #[param(example = "consensus")]
     playbook: Option<Key>,

@@ -32,7 +32,7 @@ pub struct PlanQuery {
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]
     pub as_of: Option<Instant>,
-    /// The key of a built-in playbook or of your own; the application's by default.
+    /// The key of a built-in or own playbook. The default is the application's playbook.
     #[serde(default)]
     #[param(example = "consensus")]
     pub playbook: Option<Key>,

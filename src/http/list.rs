@@ -137,7 +137,7 @@ const ITEM: usize = 768;
 pub struct Listing<T> {
     /// The items, in the order of the list.
     pub items: Vec<T>,
-    /// The cursor of the next page; null on the last one.
+    /// The cursor of the next page; null on the last page.
     pub next_cursor: Option<String>,
 }
 

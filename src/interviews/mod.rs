@@ -15,7 +15,7 @@ pub use remote::*;
 use crate::http::{Checked, OfApplication, Resource, resource};
 
 extended! {
-    /// An interview, as a client writes it.
+    /// The fields of an interview that a client sets.
     #[schema(example = json!({
         "kind": "technical",
         "medium": "video",
@@ -27,7 +27,7 @@ extended! {
         /// The client's own id for the interview.
         #[serde(default)]
         pub remote_id: Option<Key>,
-        /// The contacts of the application who lead it.
+        /// The ids of the interviewers: contacts of the application.
         #[serde(default)]
         #[schema(max_items = 50)]
         pub interviewer_ids: Vec<ContactId>,

@@ -26,7 +26,7 @@ use crate::{
     stored,
 };
 
-/// A message to be kept: for a step of the plan, or of a kind; what of its texts is left out is written by the service.
+/// A message to store, for a step of the plan or of a given kind. The service writes the texts that are left out.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -37,34 +37,34 @@ use crate::{
     "body": "Dear Ms. Okafor,\n\nThank you for your time on Tuesday.\n\nSincerely,\nGrace Lindqvist"
 }))]
 pub struct MessageInput {
-    /// The application that it belongs to.
+    /// The application of the message.
     pub application_id: ApplicationId,
-    /// The step of the application's plan that it is for; with it, kind, interview and contact follow from the step.
+    /// The step of the application's plan. It determines kind, interview and contact.
     #[serde(default)]
     pub step_id: Option<StepId>,
-    /// What it is for, where it is for no step in particular.
+    /// The kind of message, if it belongs to no step.
     #[serde(default)]
     pub kind: Option<StepKind>,
-    /// The interview that it belongs to.
+    /// The interview.
     #[serde(default)]
     pub interview_id: Option<InterviewId>,
-    /// The contact whom it goes to.
+    /// The contact who receives it.
     #[serde(default)]
     pub contact_id: Option<ContactId>,
-    /// How it goes out; the step's best channel, or the kind's first one, if left out.
+    /// The channel. The default is the step's recommended channel, or the first channel of the kind.
     #[serde(default)]
     pub channel: Option<Channel>,
-    /// The tone; one that fits the company by default.
+    /// The tone. The default fits the company.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// Its language.
+    /// The language of the template.
     #[serde(default)]
     pub locale: Locale,
-    /// The key of the template that writes it, built in or your own; in the service's words, if left out. Without a
-    /// channel it goes out by the template's.
+    /// The key of a template, built in or your own. By default the service writes the message itself. The template's
+    /// channel applies if no channel is given.
     #[serde(default)]
     pub template: Option<Key>,
-    /// The key of a built-in playbook or of your own; the application's by default.
+    /// The key of a built-in or own playbook. The default is the application's playbook.
     #[serde(default)]
     pub playbook: Option<Key>,
     /// The subject of an e-mail.
@@ -75,10 +75,10 @@ pub struct MessageInput {
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub body: Option<String>,
-    /// What to say on the phone.
+    /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say if nobody answers.
+    /// What to say to voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,

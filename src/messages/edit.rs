@@ -27,11 +27,11 @@ use crate::{
     stored,
 };
 
-/// A JSON Merge Patch of a draft: any of the fields that can be changed; null takes one away.
+/// A JSON Merge Patch (RFC 7396) of a draft. Null removes a field.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MessagePatch {
-    /// The contact whom it goes to.
+    /// The contact who receives it.
     #[serde(default)]
     pub contact_id: Option<ContactId>,
     /// The subject of an e-mail.
@@ -42,10 +42,10 @@ pub struct MessagePatch {
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub body: Option<String>,
-    /// What to say on the phone.
+    /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say if nobody answers.
+    /// What to say to voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,

@@ -19,15 +19,15 @@ use crate::{
     stored,
 };
 
-/// When a message went out.
+/// When a message was sent.
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"sent_at": "2026-03-10T11:50:00-04:00"}))]
 pub struct MarkSent {
-    /// When; now, if left out. Not in the future.
+    /// When the message was sent; not in the future. The default is now.
     #[serde(default)]
     pub sent_at: Option<Instant>,
-    /// Whether it went out although it isn't ready.
+    /// Confirms that the message was sent although it is not ready.
     #[serde(default)]
     pub confirm_incomplete: bool,
 }

@@ -14,11 +14,11 @@ use crate::{http::ResponseFormat, problem::Problem, stored};
 /// Links that send a message from where it is shown.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Links {
-    /// Opens an e-mail in a mail program (RFC 6068). Null for what is no e-mail, and for one that makes a link of more
-    /// than 2,000 characters, which not all programs take whole: `Accept: message/rfc822` has it as a file.
+    /// A `mailto` link (RFC 6068). Null for other channels, and if the link would exceed 2,000 characters, which some
+    /// programs cut off. Use `Accept: message/rfc822` then.
     #[schema(example = "mailto:ada@example.com?subject=Thank%20you&body=Dear%20Ada")]
     mailto: Option<String>,
-    /// Dials the number of a call (RFC 3966). Null for what is no call, and for a number without the country's code.
+    /// A `tel` link (RFC 3966). Null for other channels, and for a number without a country code.
     #[schema(example = "tel:+12125550100")]
     tel: Option<String>,
 }

@@ -44,37 +44,37 @@ pub struct ProofreadInput {
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub body: Option<String>,
-    /// What to say on the phone.
+    /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say if nobody answers.
+    /// What to say to voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
-    /// What the texts are for; without it, nothing is asked of them that only some kinds need.
+    /// The kind of message. Without it, checks for single kinds are left out.
     #[serde(default)]
     pub kind: Option<StepKind>,
-    /// How they go out; without it, a text with a subject is an e-mail.
+    /// The channel. Without it, texts with a subject count as an e-mail.
     #[serde(default)]
     pub channel: Option<Channel>,
-    /// The stored application that they belong to. Its facts, the candidate's other applications, and what was written
-    /// to its people before are looked up.
+    /// The stored application of the texts. Its facts, the candidate's other applications and earlier messages are
+    /// taken into account.
     #[serde(default)]
     pub application_id: Option<ApplicationId>,
-    /// The facts that they belong to, where these are not stored.
+    /// The facts, if the application is not stored.
     #[serde(default)]
     pub facts: Option<Facts>,
-    /// The interview that they belong to; the latest, if left out.
+    /// The interview. The default is the latest one.
     #[serde(default)]
     pub interview_id: Option<Key>,
     /// The contact whom they go to.
     #[serde(default)]
     pub contact_id: Option<Key>,
-    /// Further applications of the candidate's, whose names have no business in the texts.
+    /// Other applications of the candidate, whose names should not appear in the texts.
     #[serde(default)]
     #[schema(max_items = 500)]
     pub other_applications: Vec<OtherApplication>,
-    /// Further messages that these texts should not repeat.
+    /// Earlier messages whose wording should not be repeated.
     #[serde(default)]
     #[schema(max_items = 100)]
     pub earlier_messages: Vec<EarlierMessage>,
@@ -115,16 +115,16 @@ impl Checked for ProofreadInput {
     }
 }
 
-/// What proofreading has found.
+/// The findings of the proofreader.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Proofreading {
-    /// What would better be changed, the worst first.
+    /// The findings, most severe first.
     findings: Vec<Finding>,
-    /// How many findings must be changed.
+    /// The number of findings with severity `error`.
     errors: usize,
-    /// How many had better be changed.
+    /// The number of findings with severity `warning`.
     warnings: usize,
-    /// How many are worth a thought.
+    /// The number of findings with severity `hint`.
     hints: usize,
 }
 

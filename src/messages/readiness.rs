@@ -13,14 +13,14 @@ use utoipa::ToSchema;
 
 use crate::stored;
 
-/// Something that a message can't do without and doesn't have.
+/// Something that is required and missing.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 pub struct MissingFromMessage {
-    /// The text that it belongs in.
+    /// The text that should contain it.
     part: TextName,
-    /// Which element it is; null for a text that isn't there, and for a placeholder that nobody filled in.
+    /// The element; null for a missing text and for a placeholder that was not filled in.
     element: Option<Element>,
-    /// What to do, in a plain sentence.
+    /// What to do, in one sentence.
     #[schema(example = "Add what there is to say in answer to the employer's question.")]
     pub(super) text: String,
 }
@@ -41,9 +41,9 @@ pub enum TextName {
     Subject,
     /// The text of an e-mail, LinkedIn message or letter.
     Body,
-    /// What to say on the phone.
+    /// The script of a call.
     Script,
-    /// What to say if nobody answers.
+    /// What to say to voicemail.
     Voicemail,
 }
 

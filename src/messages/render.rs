@@ -21,35 +21,35 @@ use crate::{
     state::AppState,
 };
 
-/// Facts, and which message to write from them.
+/// The facts and the message to write from them.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RenderInput {
-    /// What is known: the same as for a plan.
+    /// The facts, as for a plan.
     pub facts: Facts,
-    /// The step of their plan that it is for; with it, kind, interview and contact follow from the step.
+    /// The step of the plan. It determines kind, interview and contact.
     #[serde(default)]
     pub step_id: Option<StepId>,
-    /// What it is for, where it is for no step in particular.
+    /// The kind of message, if it belongs to no step.
     #[serde(default)]
     pub kind: Option<StepKind>,
-    /// The interview that it belongs to, of the facts; the latest, if left out.
+    /// The interview, one of the facts. The default is the latest one.
     #[serde(default)]
     pub interview_id: Option<Key>,
-    /// The contact whom it goes to, of the facts.
+    /// The contact who receives it, one of the facts.
     #[serde(default)]
     pub contact_id: Option<Key>,
-    /// How it goes out; the step's best channel, or the kind's first one, if left out.
+    /// The channel. The default is the step's recommended channel, or the first channel of the kind.
     #[serde(default)]
     pub channel: Option<Channel>,
-    /// The tone; one that fits the company by default.
+    /// The tone. The default fits the company.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// Its language.
+    /// The language of the template.
     #[serde(default)]
     pub locale: Locale,
-    /// The key of the template that writes it, built in or your own; in the service's words, if left out. Without a
-    /// channel it goes out by the template's.
+    /// The key of a template, built in or your own. By default the service writes the message itself. The template's
+    /// channel applies if no channel is given.
     #[serde(default)]
     pub template: Option<Key>,
 }

@@ -18,11 +18,11 @@ use crate::{
 /// The requested channel, tone and language of a message.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Style {
-    /// How it goes out.
+    /// The channel.
     pub channel: Option<Channel>,
-    /// How it sounds.
+    /// The tone.
     pub tone: Option<Tone>,
-    /// Its language.
+    /// The language of the template.
     pub locale: Locale,
 }
 
@@ -42,13 +42,13 @@ impl Style {
 #[derive(Clone, Debug)]
 pub(crate) struct RenderJob {
     pub kind: StepKind,
-    /// The interview it belongs to.
+    /// The id of the interview.
     pub interview_id: Option<String>,
     /// The other employer's offer that it tells of.
     competing_offer_id: Option<String>,
-    /// Whom it goes to.
+    /// The recipient.
     pub contact_id: Option<String>,
-    /// How it goes out.
+    /// The channel.
     pub route: UsableChannel,
     pass_on_to: Vec<String>,
     attempt: usize,

@@ -8,13 +8,13 @@ use utoipa::ToSchema;
 use super::{Links, RelatedTexts, RenderJob, outgoing::OutgoingMessage};
 use crate::{http::ResponseFormat, problem::Problem};
 
-/// A message as it is written for a step, with what there is to say about it.
+/// A message for a step, with the proofreader's findings.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RenderedMessage<'m> {
     #[serde(flatten)]
     message: &'m Message<'m>,
     links: Links,
-    /// What in the texts would better be changed, the worst first.
+    /// The findings of the proofreader, most severe first.
     findings: Vec<Finding>,
 }
 

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use super::{Links, outgoing::OutgoingMessage, readiness::MissingFromMessage, texts::texts_in};
 use crate::{contacts, http, problem::Problem, stored};
 
-/// How a message stands.
+/// The status of a message.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageStatus {
@@ -28,65 +28,65 @@ pub enum MessageStatus {
     Sent,
 }
 
-/// Whom a stored message goes to.
+/// The recipient of a stored message.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MessageRecipient {
-    /// The contact's id; none, where no contact is known, or it was deleted.
+    /// The contact's id; null if no contact is known or the contact was deleted.
     contact_id: Option<ContactId>,
-    /// The contact's name: as it is written, else made of its parts.
+    /// The contact's whole name, or the name made from its parts.
     #[schema(example = "Ada Okafor")]
     name: Option<String>,
-    /// The e-mail address, number or postal address that the channel needs; LinkedIn needs none. Null, too, for one
-    /// that is known to be wrong, and for somebody who has left.
+    /// The e-mail address, number or postal address for the channel. Null for LinkedIn, for details that are known to
+    /// be wrong, and for a person who has left.
     #[schema(example = "ada@example.com")]
     address: Option<String>,
 }
 
-/// A message that is kept: a draft, or what was sent.
+/// A stored message: a draft or a sent message.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StoredMessage {
     id: MessageId,
     application_id: ApplicationId,
-    /// The interview that it belongs to.
+    /// The interview.
     interview_id: Option<InterviewId>,
-    /// The id of the step of the plan that it was written for.
+    /// The id of the step that it was written for.
     #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
     step_id: Option<String>,
-    /// What it is for.
+    /// The purpose of the client, for people.
     kind: StepKind,
-    /// How it goes out.
+    /// The channel.
     channel: Channel,
     /// How the channel reaches the recipient.
     via: Via,
-    /// How it was meant to sound when it was made.
+    /// The tone that it was created with.
     tone: Tone,
-    /// Its language.
+    /// The language of the template.
     locale: Locale,
-    /// Whom it goes to, as the contact is now.
+    /// The recipient, with the contact's current data.
     recipient: MessageRecipient,
     /// The subject of an e-mail.
     subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; of a letter with the date and
-    /// the addresses above it.
+    /// The text of an e-mail, LinkedIn message or letter, from greeting to sign-off. A letter begins with date and
+    /// addresses.
     body: Option<String>,
-    /// What to say on the phone.
+    /// The script of a call.
     script: Option<Script>,
-    /// What to say if nobody answers.
+    /// What to say to voicemail.
     voicemail: Option<String>,
-    /// Whether it went out.
+    /// Whether it was sent.
     status: MessageStatus,
-    /// When it went out.
+    /// When it was sent.
     #[schema(value_type = Option<Instant>)]
     sent_at: Option<DateTime<Utc>>,
-    /// The communication that records it.
+    /// The communication that records the sending.
     communication_id: Option<CommunicationId>,
-    /// What in the texts would better be changed, the worst first, as of the last change.
+    /// The findings of the proofreader at the last change, most severe first.
     #[schema(value_type = Vec<Finding>)]
     findings: Value,
-    /// Whether it has everything that it can't do without, and nothing keeps it from the recipient.
+    /// Whether the message contains everything that is required and can reach the recipient.
     ready: bool,
-    /// What it can't do without and doesn't have, as of the last change, and what keeps it from the recipient now; empty,
-    /// if it is ready.
+    /// What was missing at the last change, and what now prevents delivery to the recipient; empty if the message is
+    /// ready.
     missing: Vec<MissingFromMessage>,
     links: Links,
     #[schema(value_type = Instant)]

@@ -12,10 +12,10 @@ use crate::{
     state::AppState,
 };
 
-/// How the service is.
+/// The state of the service.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Health {
-    /// `ok`.
+    /// Always `ok`.
     #[schema(example = "ok")]
     status: &'static str,
 }

@@ -25,15 +25,15 @@ impl Checked for OverrideDetails {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 }
 
-/// The candidate's own word on a step.
+/// The candidate's decision about a step.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Override {
     application_id: ApplicationId,
-    /// The step's id in the plan.
+    /// The id of the step in the plan.
     step_id: StepId,
-    /// Whether the candidate leaves the step out.
+    /// Whether the candidate dismisses the step.
     dismissed: bool,
-    /// The instant before which the candidate won't act on it.
+    /// The instant until which the candidate puts the step off.
     not_before: Option<Instant>,
     #[schema(value_type = Instant)]
     created_at: DateTime<Utc>,

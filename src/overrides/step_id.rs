@@ -11,7 +11,7 @@ use crate::http::CursorKey;
 /// The longest id, in characters.
 const LONGEST: usize = 300;
 
-/// The id of a step in a plan, whether the plan has such a step at present or not.
+/// The id of a step. The plan need not have the step at present.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = String, min_length = 1, max_length = 300, example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]

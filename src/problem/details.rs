@@ -7,7 +7,7 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use super::{OAuthError, Problem};
 
 impl Problem {
-    /// What went wrong this time.
+    /// What went wrong in this request.
     pub(super) fn detail(&self) -> Cow<'_, str> {
         match self {
             Self::BadRequest(detail) | Self::Unauthorized(detail) | Self::Conflict(detail) | Self::OAuth(_, detail) => {

@@ -31,23 +31,23 @@ use crate::{
     stored::to_word,
 };
 
-/// A template of the account's own: whole texts, with variables for the facts. An e-mail has a subject and a body, a
-/// LinkedIn message and a letter a body, a call a script and a voicemail.
+/// A template of the account: texts with variables for the facts. An e-mail has a subject and a body, a LinkedIn
+/// message and a letter have a body, a call has a script and a voicemail.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
-    /// By which requests name it; it never changes.
+    /// The key by which requests name the template. It never changes.
     pub key: Key,
-    /// What it is called.
+    /// The display name.
     pub name: Name,
-    /// What its messages are for.
+    /// The kind of message.
     pub kind: StepKind,
-    /// How they go out.
+    /// The channel of the message.
     pub channel: Channel,
-    /// How it sounds; null for one that goes with any tone.
+    /// The tone; null if the template fits every tone.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// Its language.
+    /// The language of the template.
     #[serde(default)]
     pub locale: Locale,
     /// The subject of an e-mail.
@@ -58,10 +58,10 @@ pub struct Template {
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub body: Option<String>,
-    /// What to say on the phone.
+    /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say if nobody answers.
+    /// What to say to voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,

@@ -51,19 +51,19 @@ impl ToSchema for TemplateChoice {
     }
 }
 
-/// Which template to try, and on what.
+/// The template and the application for a preview.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TemplatePreview {
     /// The template.
     template: TemplateChoice,
-    /// The application whose facts it is filled in with.
+    /// The application whose facts fill the template.
     application_id: ApplicationId,
-    /// The step of the application's plan; without it the first of the template's kind, or if there is none, a message
-    /// about the latest interview to the first contact.
+    /// The step of the application's plan. The default is the first step of the template's kind; if there is none, a
+    /// message about the latest interview to the first contact.
     #[serde(default)]
     step_id: Option<StepId>,
-    /// How it sounds, where the template goes with any tone; as fits the company, if left out.
+    /// The tone, if the template fits every tone. The default fits the company.
     #[serde(default)]
     tone: Option<Tone>,
 }

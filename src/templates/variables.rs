@@ -10,7 +10,7 @@ use crate::{
     problem::{ListProblems, Problem},
 };
 
-/// What templates can say.
+/// The variables for templates.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Vocabulary {
     /// The variables.

@@ -18,9 +18,9 @@ const LONGEST_WORD: usize = 60;
 /// An e-mail that is still to be sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Email<'m> {
-    /// Who writes.
+    /// The candidate, who sends the messages.
     pub from: Option<Mailbox<'m>>,
-    /// Whom it goes to.
+    /// The recipient.
     pub to: Option<Mailbox<'m>>,
     /// Its subject.
     pub subject: &'m str,

@@ -37,7 +37,7 @@ use wording::{Action, Asking, Language, Position, Whom};
 pub struct View<'v> {
     /// The facts.
     pub facts: &'v Facts,
-    /// Their plan.
+    /// The plan.
     pub plan: &'v Plan<'v>,
     /// The one interview that the plan was narrowed to, if it was.
     pub interview_id: Option<&'v str>,

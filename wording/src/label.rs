@@ -16,7 +16,7 @@ pub enum Whom<'f> {
     Contact(&'f Contact),
     /// Those who took part in an interview.
     Interviewers,
-    /// The employer.
+    /// The name of the employer.
     Employer,
 }
 
@@ -25,7 +25,7 @@ pub enum Whom<'f> {
 pub struct Action<'f> {
     /// What.
     pub kind: StepKind,
-    /// With whom.
+    /// The contact who wrote or was written to.
     pub whom: Whom<'f>,
     /// Which of several requests for a new date it is.
     pub asking: Asking,
@@ -87,7 +87,7 @@ pub struct NamedDate {
 pub enum LegendEntry {
     /// The time to do a step.
     Window,
-    /// The best moment.
+    /// The best instant.
     BestMoment,
     /// The time in which late is still acceptable.
     AcceptableLate,
@@ -145,7 +145,7 @@ pub struct EventDetails<'f> {
     pub what: What<'f>,
     /// Who did it.
     pub whom: Whom<'f>,
-    /// When.
+    /// When it ended.
     pub at: NaiveDateTime,
     /// By when somebody has to be answered.
     pub until: Option<NaiveDateTime>,

@@ -135,7 +135,7 @@ pub trait Language: Debug + Send + Sync {
     fn decision_label(&self, date: NamedDate) -> String;
     /// A date for the decision, as a sentence.
     fn decision(&self, date: NamedDate, year: i32) -> String;
-    /// What a step asks for.
+    /// The kind of a step.
     fn action(&self, action: &Action, fit: Fit) -> String;
     /// When and how a step is done, in a row.
     fn step_note(&self, step: &Step, year: i32) -> String;

@@ -11,29 +11,29 @@ use utoipa::ToSchema;
 
 use crate::Language;
 
-/// What to do about an application, when, and why.
+/// The follow-up plan of an application.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = Plan)]
 pub struct WrittenPlan<'p> {
-    /// The playbook that made it.
+    /// The playbook that the plan follows.
     playbook: PlaybookVersion<'p>,
-    /// The moment it is for.
+    /// The instant that the plan is for.
     #[serde(serialize_with = "rfc3339::time")]
     as_of: DateTime<FixedOffset>,
-    /// The employer's time zone, whose offsets the plan's times have.
+    /// The employer's time zone. The plan's times have its offsets.
     time_zone: TimeZone,
-    /// How things stand.
+    /// The state of the follow-up.
     state: State,
-    /// The interview that the sequence hangs on.
+    /// The interview from which the sequence counts.
     anchor_interview_id: Option<&'p str>,
     /// The date by which the employer said it would decide.
     stated_date: Option<NaiveDate>,
-    /// The step to turn to next.
+    /// The id of the next step.
     next_step_id: Option<&'p str>,
-    /// What was and is to be done, in order of time.
+    /// Past and future steps, in order of time.
     #[schema(value_type = Vec<WrittenStep>)]
     steps: Steps<'p>,
-    /// Facts that are missing or odd.
+    /// Facts that are missing or implausible.
     #[schema(value_type = Vec<WrittenWarning>)]
     warnings: Warnings<'p>,
 }
@@ -66,45 +66,45 @@ pub enum Detail {
     NoReasons,
 }
 
-/// One thing to do, or one that was done.
+/// A step of the plan, past or future.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = Step)]
 pub struct WrittenStep<'p> {
-    /// Readable, and the same in every plan of these facts.
+    /// The id: readable, and the same in every plan of these facts.
     #[schema(example = "i1:thank_you:c1")]
     id: &'p str,
     /// What to do.
     kind: StepKind,
-    /// The interview it belongs to.
+    /// The id of the interview.
     interview_id: Option<&'p str>,
-    /// The person the message goes to.
+    /// The id of the contact who receives the message.
     contact_id: Option<&'p str>,
-    /// How it stands at the plan's moment.
+    /// The status at the instant of the plan.
     status: Status,
     /// When it was done.
     #[serde(serialize_with = "rfc3339::optional")]
     done_at: Option<DateTime<FixedOffset>>,
-    /// The first moment that suits it.
+    /// The first suitable instant.
     #[serde(serialize_with = "rfc3339::time")]
     opens_at: DateTime<FixedOffset>,
-    /// The best moment.
+    /// The best instant.
     #[serde(serialize_with = "rfc3339::time")]
     ideal_at: DateTime<FixedOffset>,
-    /// The last moment that suits it.
+    /// The last suitable instant.
     #[serde(serialize_with = "rfc3339::time")]
     closes_at: DateTime<FixedOffset>,
-    /// Until when late thanks are still better than none; of thank-yous only.
+    /// The instant until which late thanks are acceptable; only for thank-yous.
     #[serde(serialize_with = "rfc3339::optional")]
     acceptable_until: Option<DateTime<FixedOffset>>,
-    /// How to do it.
+    /// The channels for the step.
     channel: &'p Channels,
-    /// Contacts whom the recipient is asked to pass the thanks on to.
+    /// The contacts to whom the recipient is asked to pass on the thanks.
     pass_on_to: &'p [&'p str],
-    /// Why this, why then, why so; left out, if `reasons` is `none`.
+    /// The reasons for the step, its time and its channel; left out if `reasons` is `none`.
     #[schema(value_type = Vec<WrittenReason>, required = false, nullable = false)]
     #[serde(skip_serializing_if = "Option::is_none")]
     reasons: Option<Reasons<'p>>,
-    /// What is worth knowing beside it; left out, if `reasons` is `none`.
+    /// Advice on the step; left out if `reasons` is `none`.
     #[schema(value_type = Vec<WrittenAdvice>, required = false, nullable = false)]
     #[serde(skip_serializing_if = "Option::is_none")]
     advice: Option<AdviceList<'p>>,
@@ -134,7 +134,7 @@ impl<'p> WrittenStep<'p> {
     }
 }
 
-/// Why a step is as it is.
+/// Why a step is in the plan, why at this time, or why in this way.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Reason)]
 pub struct WrittenReason<'p> {
@@ -144,33 +144,33 @@ pub struct WrittenReason<'p> {
     /// The article that the rule comes from.
     #[schema(value_type = String, example = "balance")]
     source: &'static str,
-    /// Whether the article states the figure.
+    /// Whether the number comes from the article.
     figure: Figure,
-    /// One plain sentence with the values filled in.
+    /// One sentence for people, with the values of this plan.
     #[schema(value_type = String)]
     text: &'p str,
 }
 
-/// What is worth knowing beside a step.
+/// Advice on a step that changes nothing about it.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Advice)]
 pub struct WrittenAdvice<'p> {
     /// The rule's id in the guidance ledger.
     #[schema(value_type = String, example = "balance.silence.1")]
     rule: &'static str,
-    /// One plain sentence.
+    /// One sentence for people.
     #[schema(value_type = String)]
     text: &'p str,
 }
 
-/// A fact that is missing or odd.
+/// A fact that is missing or implausible.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Warning)]
 pub struct WrittenWarning<'p> {
-    /// Where in the facts: a JSON Pointer (RFC 6901).
+    /// The place of the fact: a JSON Pointer (RFC 6901) into the facts.
     #[schema(value_type = String, example = "/interviews/0/interviewer_ids")]
     pointer: &'p str,
-    /// What about it.
+    /// What is missing or implausible, in one sentence.
     #[schema(value_type = String)]
     text: &'p str,
 }

@@ -45,7 +45,7 @@ pub struct StepPlace {
     /// The last moment that suits the step.
     pub closes_at: DateTime<Utc>,
     pub application_id: ApplicationId,
-    /// The step's id in the plan.
+    /// The id of the step in the plan.
     pub step_id: String,
 }
 

@@ -20,7 +20,7 @@ use crate::{
 /// An application with everything that a plan follows from; each list in the order in which its rows were made.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 pub struct Dossier {
-    /// Who applied.
+    /// The candidate who applied.
     pub candidate: Candidate,
     /// For what.
     pub application: Application,

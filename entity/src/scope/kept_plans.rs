@@ -39,9 +39,9 @@ pub struct MadeStep {
     pub status: String,
     /// What comes first on an agenda has the lower one.
     pub turn: i16,
-    /// The first moment that suits it.
+    /// The first suitable instant.
     pub opens_at: DateTime<Utc>,
-    /// The last moment that suits it.
+    /// The last suitable instant.
     pub closes_at: DateTime<Utc>,
 }
 

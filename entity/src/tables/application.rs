@@ -18,7 +18,7 @@ table! {
     "applications": Application, ApplicationId {
         /// The client's own id.
         remote_id: Option<Key>,
-        /// Who applied.
+        /// The candidate who applied.
         candidate_id: CandidateId,
         /// The key of the built-in playbook that it follows.
         built_in_playbook: Option<Key>,

@@ -13,7 +13,7 @@ table! {
     /// A communication.
     "communications": Communication, CommunicationId {
         application_id: ApplicationId,
-        /// With whom: a contact of the application.
+        /// The contact of the application who wrote or was written to.
         contact_id: Option<ContactId>,
     }
     details CommunicationDetails {

@@ -7,7 +7,7 @@ use super::in_order;
 use crate::{AccountId, ApplicationId};
 
 in_order! {
-    /// A step of the plan of an application.
+    /// A step of an application's plan.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "planned_steps")]
     pub struct Model {
@@ -18,15 +18,15 @@ in_order! {
         /// Tells the steps of an application apart; nobody outside knows it.
         #[sea_orm(primary_key, auto_increment = false)]
         pub number: i64,
-        /// The step's id in the plan.
+        /// The id of the step in the plan.
         pub step_id: String,
         /// How it stands.
         pub status: String,
         /// What comes first on an agenda has the lower one.
         pub turn: i16,
-        /// The first moment that suits it.
+        /// The first suitable instant.
         pub opens_at: DateTime<Utc>,
-        /// The last moment that suits it.
+        /// The last suitable instant.
         pub closes_at: DateTime<Utc>,
     }
 }

@@ -17,7 +17,7 @@ in_order! {
         /// Its id, which stays within the service.
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: PlaybookId,
-        /// Counts its changes, from 1.
+        /// The number of the version, from 1.
         pub version: i64,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,

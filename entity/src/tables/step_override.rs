@@ -31,7 +31,7 @@ pub struct Model {
 pub struct StepOverride {
     /// The application that the plan is of.
     pub application_id: ApplicationId,
-    /// The step's id in the plan.
+    /// The id of the step in the plan.
     pub step_id: String,
     /// How often the row was written, from 1.
     pub version: i64,

@@ -15,13 +15,13 @@ in_order! {
         /// Its id, which stays within the service.
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: TemplateId,
-        /// Counts its changes, from 1.
+        /// The number of the version, from 1.
         pub version: i64,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,
         /// By which clients name it; it never changes.
         pub key: String,
-        /// What its messages are for.
+        /// The kind of message.
         pub kind: String,
         /// How its messages go out.
         pub channel: String,

@@ -14,13 +14,13 @@ const MOST_ITEMS: usize = 20;
 /// A template that is yet to be checked.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TemplateSource {
-    /// What its messages are for.
+    /// The kind of message.
     pub kind: StepKind,
-    /// How they go out.
+    /// The channel of the message.
     pub channel: Channel,
     /// How it sounds; any tone, if none.
     pub tone: Option<Tone>,
-    /// Its language.
+    /// The language of the template.
     pub locale: Locale,
     /// Its texts.
     pub texts: Texts,
@@ -43,7 +43,7 @@ impl OwnTemplate {
         if violations.is_empty() { Ok(Self(source)) } else { Err(violations) }
     }
 
-    /// What its messages are for.
+    /// The kind of message.
     #[must_use]
     pub const fn kind(&self) -> StepKind {
         self.0.kind
@@ -61,7 +61,7 @@ impl OwnTemplate {
         self.0.tone
     }
 
-    /// Its language.
+    /// The language of the template.
     #[must_use]
     pub const fn locale(&self) -> Locale {
         self.0.locale

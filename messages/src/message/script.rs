@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Script {
-    /// Whom to ask for, who is calling and why. Through a switchboard the first paragraph is for whoever answers.
+    /// Whom to ask for, who is calling and why. For a call through a switchboard, the first paragraph is for the person
+    /// who answers.
     pub opening: String,
     /// What to say.
     #[schema(max_items = 20)]

@@ -4,7 +4,7 @@ use super::Message;
 use crate::{Locale, proofread::Texts, templates};
 
 impl Message<'_> {
-    /// What it says.
+    /// The meaning of the variable.
     #[must_use]
     pub fn texts(&self) -> Texts {
         Texts {

@@ -6,24 +6,24 @@ use utoipa::ToSchema;
 
 use crate::{Part, Span};
 
-/// Something that should be looked at before a text goes out.
+/// A possible mistake in a text.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Finding {
-    /// The rule of the guidance ledger that it follows from.
+    /// The id of the rule behind the check.
     #[schema(value_type = String, example = "dream.tone.1")]
     pub rule: &'static str,
-    /// What was checked.
+    /// The check that found it.
     pub check: Check,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// What is wrong and what to do, in a plain sentence.
+    /// What is wrong and what to do, in one sentence.
     #[schema(example = "\"Hey\" is too casual for a message to an employer.")]
     pub text: String,
-    /// In which of the texts; of something that is missing, where it should be.
+    /// The text that it is about; for something that is missing, the text that should contain it.
     pub part: Part,
-    /// Where in that text; none for what is missing or concerns it as a whole.
+    /// The position in that text; null if something is missing or the whole text is meant.
     pub span: Option<Span>,
-    /// What could stand there instead, the best first.
+    /// Replacements, best first.
     pub suggestions: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ impl Finding {
     }
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -46,7 +46,7 @@ pub enum Severity {
     Error,
 }
 
-/// What proofreading looks for.
+/// A check of the proofreader.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Check {

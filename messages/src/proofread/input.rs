@@ -17,10 +17,10 @@ pub struct Texts {
     /// the addresses above it, if it has them.
     #[serde(default)]
     pub body: Option<String>,
-    /// What to say on the phone.
+    /// The script of a call.
     #[serde(default)]
     pub script: Option<crate::Script>,
-    /// What to say if nobody answers.
+    /// What to say to voicemail.
     #[serde(default)]
     pub voicemail: Option<String>,
 }
@@ -52,7 +52,7 @@ pub struct Context<'a> {
     pub channel: Option<Channel>,
     /// The interview that it belongs to, of the facts; unknown, the latest.
     pub interview_id: Option<&'a str>,
-    /// The contact whom it goes to, of the facts.
+    /// The contact who receives it, one of the facts.
     pub contact_id: Option<&'a str>,
     /// The candidate's other applications, whose names have no business in the text.
     pub other_applications: &'a [OtherApplication],
@@ -60,7 +60,7 @@ pub struct Context<'a> {
     pub earlier_messages: &'a [EarlierMessage],
 }
 
-/// What can slip into a text from another application.
+/// Names from another application that should not appear in the text.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OtherApplication {
@@ -77,15 +77,15 @@ pub struct OtherApplication {
     pub people: Vec<String>,
 }
 
-/// A text that this one should not repeat.
+/// An earlier message whose wording should not be repeated.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EarlierMessage {
-    /// The contact whom it went to, of the application's.
+    /// The contact of the application who received it.
     #[serde(default)]
     #[schema(max_length = 200, example = "c1")]
     pub contact_id: Option<String>,
-    /// Its text.
+    /// The text.
     #[schema(min_length = 1, max_length = 20_000)]
     pub body: String,
 }

@@ -82,7 +82,7 @@ impl<'a> Surroundings<'a> {
         self.recipient.as_deref()
     }
 
-    /// The name to sign with.
+    /// The name that messages are signed with.
     pub(super) fn candidate(&self) -> Option<&'a str> {
         self.facts.and_then(|facts| facts.candidate.name.as_deref())
     }

@@ -5,69 +5,70 @@ use utoipa::ToSchema;
 
 use crate::{Date, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone};
 
-/// The application, and the employer it went to.
+/// The application and its employer.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ApplicationFacts)]
 pub struct ApplicationDetails {
-    /// The employer.
+    /// The name of the employer.
     pub company: Company,
     /// The position applied for.
     pub position: Position,
-    /// The day the application went in.
+    /// The date of the application.
     #[serde(default)]
     pub applied_on: Option<Date>,
-    /// Whether the employer needs somebody soon.
+    /// Whether the employer needs to fill the position soon.
     #[serde(default)]
     pub urgent: bool,
-    /// Channels that the employer doesn't want to be contacted by.
+    /// Channels by which the employer does not want to be contacted.
     #[serde(default)]
     #[schema(max_items = 4)]
     pub forbidden_channels: Vec<Channel>,
     /// The employer's time zone.
     pub time_zone: TimeZone,
-    /// The employer's public holidays, one of `GET /v1/holiday-calendars`; without it, only Saturdays and Sundays are free.
+    /// The employer's holiday calendar: a code from `GET /v1/holiday-calendars`. Without one, every day from Monday to
+    /// Friday is a working day.
     #[serde(default)]
     pub holiday_calendar: Option<HolidayCalendar>,
-    /// Further days on which this employer is closed.
+    /// Further dates on which this employer is closed.
     #[serde(default)]
     #[schema(max_items = 366)]
     pub closures: Vec<Date>,
-    /// How it ended, once it has.
+    /// How the application ended; null while it is open.
     #[serde(default)]
     pub outcome: Option<Outcome>,
-    /// Offers of other employers while this one is still deciding.
+    /// Offers of other employers that the candidate holds while this employer decides.
     #[serde(default)]
     #[schema(max_items = 20)]
     pub competing_offers: Vec<CompetingOffer>,
-    /// When the candidate accepted another job. Without an outcome of its own, the application then counts as withdrawn.
+    /// When the candidate accepted another job. An application without an outcome then counts as withdrawn.
     #[serde(default)]
     pub accepted_elsewhere_at: Option<Instant>,
-    /// Qualifications for this position; messages prefer them to the candidate's own.
+    /// Qualifications for this position. Messages use them before the candidate's general ones.
     #[serde(default)]
     #[schema(max_items = 20)]
     pub strengths: Vec<Note>,
-    /// The language and region of its messages; the candidate's, if left out.
+    /// The language and region of messages for this application. The default is the candidate's locale.
     #[serde(default)]
     pub locale: Option<Locale>,
 }
 
-/// The employer.
+/// The name of the employer.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Company {
-    /// Its name.
+    /// The name.
     pub name: Name,
-    /// Its sector; start-ups decide sooner, government later.
+    /// The sector. Start-ups decide sooner, government later.
     #[serde(default)]
     pub sector: Sector,
-    /// How formal it is.
+    /// How formal the company is.
     #[serde(default)]
     pub culture: Culture,
-    /// Its main number, through which anybody can be asked for.
+    /// The number of the switchboard.
     #[serde(default)]
     pub main_phone: Option<Phone>,
-    /// Where a letter reaches it.
+    /// The postal address.
     #[serde(default)]
     pub postal_address: Option<Note>,
 }
@@ -106,9 +107,9 @@ pub enum Culture {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Position {
-    /// Its title.
+    /// The title.
     pub title: Name,
-    /// Its level; the more senior, the longer an employer takes.
+    /// The level. Employers take longer for senior positions.
     #[serde(default)]
     pub seniority: Seniority,
 }
@@ -132,20 +133,20 @@ pub enum Seniority {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
-    /// In which way.
+    /// How the application ended.
     pub kind: OutcomeKind,
-    /// When.
+    /// When it ended.
     pub at: Instant,
     /// The instant by which the employer wants an answer to its offer, after `at`.
     #[serde(default)]
     pub respond_by: Option<Instant>,
 }
 
-/// An offer of another employer.
+/// An offer from another employer.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CompetingOffer {
-    /// The id by which the plan names it.
+    /// The id by which steps refer to the offer.
     pub id: Key,
     /// When the offer was made.
     pub at: Instant,
@@ -154,7 +155,7 @@ pub struct CompetingOffer {
     pub respond_by: Option<Instant>,
 }
 
-/// The ways in which an application ends.
+/// How an application ended.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeKind {
@@ -168,7 +169,7 @@ pub enum OutcomeKind {
     Withdrawn,
 }
 
-/// A way in which a message can go out.
+/// A channel for a message.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {

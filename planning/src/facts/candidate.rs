@@ -5,47 +5,47 @@ use utoipa::ToSchema;
 
 use crate::{Email, Locale, Name, Note, Phone, TimeZone, WebUrl};
 
-/// Who writes.
+/// The candidate, who sends the messages.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = CandidateFacts)]
 pub struct CandidateDetails {
-    /// The name to sign with.
+    /// The name that messages are signed with.
     #[serde(default)]
     pub name: Option<Name>,
     /// The address for replies.
     #[serde(default)]
     pub email: Option<Email>,
-    /// The number for calls back.
+    /// The number at which the candidate can be called back.
     #[serde(default)]
     pub phone: Option<Phone>,
-    /// Where letters reach the candidate, line by line as on an envelope, without the name.
+    /// The postal address, line by line as on an envelope, without the name.
     #[serde(default)]
     pub postal_address: Option<Note>,
     /// The candidate's LinkedIn page.
     #[serde(default)]
     pub linkedin_url: Option<WebUrl>,
-    /// How the candidate would rather be in touch.
+    /// The channel that the candidate prefers.
     #[serde(default)]
     pub preferred_channel: Option<PreferredChannel>,
-    /// Qualifications that messages may draw on.
+    /// Qualifications that messages may mention.
     #[serde(default)]
     #[schema(max_items = 20)]
     pub strengths: Vec<Note>,
-    /// Career goals that messages may draw on.
+    /// Career goals that messages may mention.
     #[serde(default)]
     #[schema(max_items = 20)]
     pub goals: Vec<Note>,
-    /// The candidate's own time zone: "today" in the agenda goes by it, and so do reminders in calendars. Without it, the
-    /// employer's is used.
+    /// The candidate's time zone. "Today" in the agenda and the alarms of calendar entries follow it. The default is
+    /// the employer's time zone.
     #[serde(default)]
     pub time_zone: Option<TimeZone>,
-    /// The language and region of messages for applications that name none.
+    /// The language and region of messages for applications without a locale of their own.
     #[serde(default)]
     pub locale: Option<Locale>,
 }
 
-/// E-mail or telephone.
+/// A preferred channel: e-mail or telephone.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PreferredChannel {

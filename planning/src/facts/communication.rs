@@ -9,44 +9,44 @@ use crate::{Date, Instant, Key, Note, extended};
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommunicationDetails {
-    /// Who wrote to whom.
+    /// Whether the candidate or the employer sent it.
     pub direction: Direction,
-    /// By which channel.
+    /// The channel.
     #[serde(default)]
     pub channel: CommunicationChannel,
-    /// What it was for; says something of outbound ones only.
+    /// The purpose of an outbound communication; has no meaning for inbound ones.
     #[serde(default)]
     pub purpose: Purpose,
-    /// Whether an outbound one came back undelivered. It then counts for nothing.
+    /// Whether an outbound communication was returned as undeliverable. Plans then ignore it.
     #[serde(default)]
     pub bounced: bool,
-    /// When it went out or came in.
+    /// When it was sent or received.
     pub at: Instant,
-    /// A date for the decision that an inbound one gave.
+    /// The decision date that an inbound communication names.
     #[serde(default)]
     pub decision_expected_on: Option<Date>,
-    /// Whether an inbound one is an auto-reply, which changes nothing.
+    /// Whether an inbound communication is an auto-reply. Plans then ignore it.
     #[serde(default)]
     pub automatic: bool,
-    /// Whether the employer asked something in an inbound one.
+    /// Whether an inbound communication asks a question that needs an answer.
     #[serde(default)]
     pub needs_answer: bool,
-    /// What the candidate answers to that: the words of the answer are made of it.
+    /// The candidate's answer to that question. The message of the answer is made from it.
     #[serde(default)]
     #[schema(example = "I can start on 1 May")]
     pub answer: Option<Note>,
 }
 
 extended! {
-    /// Something that was sent or that came back.
+    /// A message or call between candidate and employer.
     pub struct Communication as "CommunicationFacts": CommunicationDetails {
-        /// With whom.
+        /// The contact who wrote or was written to.
         #[serde(default)]
         pub contact_id: Option<Key>,
     }
 }
 
-/// Who wrote to whom.
+/// Whether the candidate or the employer sent it.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -73,7 +73,7 @@ pub enum CommunicationChannel {
     Other,
 }
 
-/// What an outbound communication was for.
+/// The purpose of an outbound communication.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
@@ -92,23 +92,23 @@ pub enum Purpose {
     Other,
 }
 
-/// What the candidate says about a step, as a client writes it.
+/// The fields of an override that a client sets.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = OverrideInput, example = json!({"dismissed": false, "not_before": "2026-03-24T09:00:00-04:00"}))]
 pub struct OverrideDetails {
-    /// Whether the candidate leaves the step out.
+    /// Whether the candidate dismisses the step.
     #[serde(default)]
     pub dismissed: bool,
-    /// The instant before which the candidate won't act on it.
+    /// The instant until which the candidate puts the step off.
     #[serde(default)]
     pub not_before: Option<Instant>,
 }
 
 extended! {
-    /// The candidate's own word on a step of the plan.
+    /// The candidate's decision about a step.
     pub struct StepOverride: OverrideDetails {
-        /// The step's id in the plan.
+        /// The id of the step in the plan.
         #[schema(value_type = String, max_length = 300)]
         pub step_id: String,
     }

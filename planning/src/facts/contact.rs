@@ -27,7 +27,7 @@ pub struct ContactDetails {
     /// The form of address before the family name.
     #[serde(default)]
     pub address: Option<FormOfAddress>,
-    /// What the person does in the hiring.
+    /// The person's part in the hiring process.
     #[serde(default)]
     pub role: Role,
     /// The person's e-mail address.
@@ -36,7 +36,7 @@ pub struct ContactDetails {
     /// The person's direct number.
     #[serde(default)]
     pub phone: Option<Phone>,
-    /// Where letters reach this person, if not at the company's address; line by line as on an envelope, without the name.
+    /// The person's postal address if it differs from the company's; line by line as on an envelope, without the name.
     #[serde(default)]
     pub postal_address: Option<Note>,
     /// Whether the candidate and this person are connected on LinkedIn.
@@ -45,16 +45,16 @@ pub struct ContactDetails {
     /// Whether the person no longer works for the employer.
     #[serde(default)]
     pub left: bool,
-    /// Channels whose details turned out to be wrong.
+    /// Channels whose address or number is known to be wrong.
     #[serde(default)]
     #[schema(max_items = 4)]
     pub undeliverable: Vec<Channel>,
 }
 
 extended! {
-    /// Somebody at the employer.
+    /// A person at the employer.
     pub struct Contact as "ContactFacts": ContactDetails {
-        /// By which interviews and communications name this person.
+        /// The id by which interviews and communications refer to this person.
         pub id: Key,
     }
 }
@@ -109,7 +109,7 @@ impl FormOfAddress {
     }
 }
 
-/// What a contact does in the hiring.
+/// A contact's part in the hiring process.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

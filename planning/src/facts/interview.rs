@@ -9,33 +9,33 @@ use crate::{Date, Instant, Key, Note, extended};
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InterviewDetails {
-    /// Its kind.
+    /// The kind of interview.
     #[serde(default)]
     pub kind: InterviewKind,
-    /// How one meets.
+    /// The medium of the interview.
     #[serde(default)]
     pub medium: Medium,
-    /// When it begins.
+    /// The start.
     pub starts_at: Instant,
-    /// When it ends, after it begins.
+    /// The end, after the start.
     pub ends_at: Instant,
-    /// Whether it takes or took place.
+    /// Whether the interview takes or took place.
     #[serde(default)]
     pub status: InterviewStatus,
-    /// How well the people got on.
+    /// How well candidate and interviewers got on.
     #[serde(default)]
     pub rapport: Rapport,
     /// The date by which the employer said it would decide.
     #[serde(default)]
     pub decision_expected_on: Option<Date>,
-    /// The instant by which the employer asked to hear from the candidate, after the interview's end.
+    /// The instant by which the employer asked the candidate to respond, after the interview's end.
     #[serde(default)]
     pub respond_by: Option<Instant>,
-    /// What was talked about and is worth recalling.
+    /// Topics of the interview that messages may mention.
     #[serde(default)]
     #[schema(max_items = 20)]
     pub talking_points: Vec<Note>,
-    /// What stayed unclear or unsaid, with what the candidate wants to add.
+    /// Points that stayed unclear, with what the candidate wants to add.
     #[serde(default)]
     #[schema(max_items = 20)]
     pub points_to_clarify: Vec<Note>,
@@ -44,9 +44,9 @@ pub struct InterviewDetails {
 extended! {
     /// An interview, past or to come.
     pub struct Interview as "InterviewFacts": InterviewDetails {
-        /// By which the plan names this interview.
+        /// The id by which the plan refers to this interview.
         pub id: Key,
-        /// The contacts who lead it.
+        /// The ids of the interviewers, who are contacts.
         #[serde(default)]
         #[schema(max_items = 50)]
         pub interviewer_ids: Vec<Key>,
@@ -74,7 +74,7 @@ pub enum InterviewKind {
     Other,
 }
 
-/// How one meets for an interview.
+/// The medium of an interview.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Medium {
@@ -102,7 +102,7 @@ pub enum InterviewStatus {
     EmployerNoShow,
 }
 
-/// How well the people of an interview got on.
+/// The rapport in an interview.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Rapport {

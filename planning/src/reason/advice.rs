@@ -2,7 +2,7 @@
 
 use crate::{Rule, facts::Contact};
 
-/// What is worth knowing beside a step.
+/// Advice on a step that changes nothing about it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Advice<'f> {
     /// The rule that it follows from.

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use crate::HolidayCalendar;
 
-/// A fact that is missing or odd.
+/// A fact that is missing or implausible.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Warning<'f> {
-    /// Where in the facts: a JSON Pointer (RFC 6901).
+    /// The place of the fact: a JSON Pointer (RFC 6901) into the facts.
     pub pointer: Cow<'static, str>,
-    /// What about it.
+    /// What is missing or implausible, in one sentence.
     pub oddity: Oddity<'f>,
 }
 

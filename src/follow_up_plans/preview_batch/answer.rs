@@ -31,21 +31,21 @@ const PARTS_AT_ONCE: usize = 2;
 const BEGIN: &str = r#"{"results":["#;
 const END: &str = "]}";
 
-/// What became of a batch.
+/// The results of a batch.
 #[derive(Serialize, ToSchema)]
 pub struct PlanBatchResults<'f> {
-    /// What became of each of the facts, in their order.
+    /// One result for each of the facts, in their order.
     pub results: Vec<PlanResult<'f>>,
 }
 
-/// What became of one of many facts.
+/// The result for one of the facts.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanResult<'f> {
-    /// Their plan.
+    /// The plan.
     #[schema(title = "PlanMade")]
     Plan(WrittenPlan<'f>),
-    /// What is wrong with them; the pointers start from these facts.
+    /// What is wrong. Pointers are relative to these facts.
     #[schema(title = "PlanRefused")]
     Problem(ProblemDocument<'f>),
 }

@@ -22,7 +22,7 @@ const MOST: usize = 1000;
 /// How many unknown fields of a batch are reported.
 const MOST_TOLD: usize = 100;
 
-/// Facts for many plans.
+/// The facts of many plans.
 #[derive(Debug, Default, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanBatch {

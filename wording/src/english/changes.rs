@@ -97,7 +97,7 @@ fn standing(fields: &ChangedFields) -> Option<String> {
     }
 }
 
-/// How things stand.
+/// The state of the follow-up.
 pub(super) fn state_changed(old: State, new: State) -> String {
     let there_is = |state| match state {
         State::AwaitingInterview => "an interview to come",
@@ -109,7 +109,7 @@ pub(super) fn state_changed(old: State, new: State) -> String {
     said!("There is ", there_is(new), " instead of ", there_is(old), ".")
 }
 
-/// The step to turn to next.
+/// The id of the next step.
 pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
         (Some(old), Some(new)) if old == new => said!("The next step is another one: ", a(new), ", as before."),

@@ -94,7 +94,7 @@ pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
     }))
 }
 
-/// How a step stands.
+/// The status of a step.
 pub(super) fn status(step: &Step) -> &'static str {
     match step.status {
         Status::Done => "Done",
@@ -118,7 +118,7 @@ pub(super) fn recommended(step: &Step) -> &'static str {
     }
 }
 
-/// By which channel.
+/// The channel.
 pub(super) fn by(usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Phone, Via::Switchboard) => "by phone, main number",

@@ -5,18 +5,18 @@ use utoipa::ToSchema;
 
 use crate::Element;
 
-/// A variable that own templates may use.
+/// A variable for templates.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Variable {
-    /// How templates write it.
+    /// The name of the variable in templates.
     #[schema(value_type = String, example = "interview.date")]
     pub name: &'static str,
-    /// What it says.
+    /// The meaning of the variable.
     #[schema(value_type = String, example = "The day of the interview")]
     pub about: &'static str,
-    /// Whether it is a list of texts; the others are one text each.
+    /// Whether the variable is a list of texts. Other variables are single texts.
     pub list: bool,
-    /// What it may say, of a list its first item.
+    /// An example of its value; for a list, of its first item.
     #[schema(value_type = String, example = "Tuesday, 10 March")]
     pub example: &'static str,
     /// Where the built-in templates know it.
