@@ -1,6 +1,6 @@
 //! The pool of connections.
 //!
-//! sqlx has a pool, too, but that pings the server whenever a connection is returned, which no setting write_permits off: a
+//! sqlx has a pool, too, but that pings the server whenever a connection is returned, which no setting turns off: a
 //! second round trip for each statement (launchbadge/sqlx issues 1743 and 4349). Here a connection is taken as it is if
 //! its last statement succeeded a moment ago. Once sqlx returns connections without a ping, its pool can hold the
 //! connections again; `servers`, `supervisor` and the permits to write stay.
@@ -18,10 +18,7 @@ use sea_orm::{
     ConnAcquireErr, DatabaseConnection, DbBackend, DbErr, SqlxPostgresConnector, SqlxSqliteConnector,
     sqlx::{self, Connection as _, pool::PoolOptions, sqlite::SqliteConnectOptions},
 };
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::timeout,
-};
+use tokio::{sync::Semaphore, time::timeout};
 
 pub(crate) use lease::{Lease, connection_error};
 pub(crate) use servers::{SERVER_STATE, Servers};
@@ -59,9 +56,6 @@ enum Connections {
     Postgres(managed::Pool<PostgresOpener>),
     Sqlite(managed::Pool<SqliteOpener>),
 }
-
-/// The permission to write.
-pub(crate) type WritePermit = OwnedSemaphorePermit;
 
 /// One of so many connections is reserved for statements that read.
 const CONNECTIONS_PER_READER: u32 = 5;

@@ -44,7 +44,7 @@ impl<'r> PositionalRow<'r> {
     /// # Errors
     ///
     /// If there is no such column, or its bytes are no value of the type.
-    pub fn next<T: Stored<'r>>(&mut self) -> Result<T, DbErr> {
+    pub fn read<T: Stored<'r>>(&mut self) -> Result<T, DbErr> {
         let position = self.next;
         self.next += 1;
         match self.row {

@@ -14,6 +14,13 @@ use crate::{
 const SKIP_FOREIGN_KEYS: &str = "SET LOCAL session_replication_role = replica";
 
 impl Database {
+    /// Begins a transaction.
+    pub async fn begin(&self) -> Result<Transaction> {
+        let _permit = self.admit_write()?;
+        let lease = self.lease(Purpose::Write).await?;
+        Transaction::begin_on(self.clone(), Arc::new(Mutex::new(lease))).await
+    }
+
     /// Whether transactions may do without checking foreign keys: those of superusers, and since Postgres 15 of users to
     /// whom it is granted.
     pub async fn may_skip_foreign_keys(&self) -> Result<bool> {
@@ -35,11 +42,6 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    pub async fn begin(db: Database) -> Result<Self> {
-        let lease = db.lease(Purpose::Write).await?;
-        Self::begin_on(db, Arc::new(Mutex::new(lease))).await
-    }
-
     /// The SQL of the database.
     #[must_use]
     pub fn dialect(&self) -> Dialect {

@@ -82,6 +82,7 @@ impl<'a> Identity<'a> {
             Some(account) => account,
             None => insert_account(&transaction, new, password_hash).await?,
         };
+        #[expect(clippy::disallowed_methods, reason = "the password was verified, or the account is new")]
         let scope = Scope::new(self.db.clone(), account.account_id, new.created_at);
         let candidate = match first_candidate(&transaction, account.account_id).await? {
             Some(candidate) => candidate,

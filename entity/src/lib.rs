@@ -9,6 +9,7 @@ mod ids;
 mod scope;
 mod sessions;
 mod signing_keys;
+mod stamp;
 mod tables;
 
 pub use database::{Error, Result};
@@ -20,10 +21,11 @@ pub use ids::{
 };
 pub use scope::{
     Agenda, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview, MadePlan, MadeStep,
-    OtherApplication, Page, PlanClaim, Scope, Searched, Stamp, StepPlace, StoredAnswer, User,
+    OtherApplication, Page, PlanClaim, Scope, Searched, StepPlace, StoredAnswer, User,
 };
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
+pub use stamp::Stamp;
 pub use tables::{
     Fact, Record, RemoteRecord,
     api_client::Model as ApiClient,

@@ -20,7 +20,6 @@ pub use account::User;
 pub use agenda::{Agenda, StepPlace};
 pub use dossiers::Dossier;
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
-pub use insert::InsertSql;
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
 pub use messages::OtherApplication;
@@ -36,21 +35,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ContactId, Error, Record, RemoteRecord, Result,
-    tables::{Fact, InOrder, Owned, Plans, Row},
+    AccountId, Error, Record, RemoteRecord, Result, Stamp,
+    tables::{InOrder, Owned, Row},
 };
-use insert::ContactReferences;
-
-/// What stands on every row.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Stamp<Id> {
-    pub account_id: AccountId,
-    pub id: Id,
-    /// How often it was written, from 1.
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-}
 
 /// Some rows of a list, in the order in which they were made.
 #[derive(Clone, Debug)]
@@ -159,51 +146,6 @@ impl Scope {
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.
     pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
         self.page_where(R::condition(filter), after, limit).await
-    }
-
-    /// Writes a new row, as this account's.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
-    /// doesn't exist, a playbook of the account's own included, and what else the database says.
-    pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
-        self.insert_with(row, ContactReferences::default()).await
-    }
-
-    /// Writes a new row of an application, which names contacts of that application.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Scope::insert`]; [`Error::Reference`] also where a contact is another application's.
-    pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
-        self.insert_with(row, ContactReferences { contacts, lead: false }).await
-    }
-
-    async fn insert_with<R: Record>(&self, row: R, named: ContactReferences<'_>) -> Result<R> {
-        let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
-        if let (true, Connection::Pool(db)) = (alone, &self.db) {
-            return self.insert_row(db, row, named).await;
-        }
-        let transaction = self.db.begin().await?;
-        self.hold_playbook(&transaction, &row).await?;
-        let row = self.insert_row(&transaction, row, named).await?;
-        transaction.commit().await?;
-        Ok(row)
-    }
-
-    /// Whether a new row of this table, with what goes with it, is one statement. What writes to several tables is one
-    /// on Postgres alone: there it saves the round trips; a distributed database would take it apart, and write each
-    /// part by a transaction of two phases.
-    fn is_one_statement<E: Owned>(&self) -> bool {
-        match E::PLANS {
-            Plans::None | Plans::OfCandidate => true,
-            Plans::OfItself | Plans::OfApplication(_) => self.db.dialect().has_writing_ctes(),
-        }
-    }
-
-    pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
-        self.insert_row(db, row, ContactReferences::default()).await
     }
 
     /// Writes the next version of a row.

@@ -35,7 +35,7 @@ async fn databases() -> (Vec<Database>, tempfile::TempDir) {
         databases.push(Database::postgres(&format!("{server}/{name}"), &options).await.unwrap());
     }
     for db in &databases {
-        migration::up(&db, None).await.unwrap();
+        migration::up(db, None).await.unwrap();
     }
     (databases, folder)
 }
@@ -86,7 +86,7 @@ async fn sign_up(db: &Database, email: &str, hash: &str) -> (SignedUp, Scope) {
     let stamp = Stamp { account_id, id: CandidateId::new(), version: 1, created_at: now, updated_at: now };
     let candidate = candidate(stamp, "Ada");
     let new = NewAccount { account_id, name: "Ada".into(), email: email.into(), created_at: now, candidate };
-    let signed_up = Identity::new(&db).sign_up(&new, hash).await.unwrap().unwrap();
+    let signed_up = Identity::new(db).sign_up(&new, hash).await.unwrap().unwrap();
     (signed_up.clone(), scope(db, &signed_up, now))
 }
 
@@ -125,14 +125,14 @@ async fn deleted_in_portions(db: &Database) {
     adas.delete_account().await.unwrap();
     adas.delete_account().await.unwrap();
     assert!(adas.account().await.unwrap().is_none());
-    assert!(!Identity::new(&db).account_stands(ada.account_id).await.unwrap());
-    assert!(Identity::new(&db).account_stands(bob.account_id).await.unwrap());
-    assert!(Identity::new(&db).sign_in("ada@example.com", "$hash").await.unwrap().is_none());
-    assert_eq!(Deletions::new(&db).pending().await.unwrap(), vec![ada.account_id]);
+    assert!(!Identity::new(db).account_stands(ada.account_id).await.unwrap());
+    assert!(Identity::new(db).account_stands(bob.account_id).await.unwrap());
+    assert!(Identity::new(db).sign_in("ada@example.com", "$hash").await.unwrap().is_none());
+    assert_eq!(Deletions::new(db).pending().await.unwrap(), vec![ada.account_id]);
     let mut first = DeletionProgress::of(ada.account_id);
     let mut gone = 0;
     for _ in 0..7 {
-        let Portion::Gone(rows) = Deletions::new(&db).portion(&mut first, 2).await.unwrap() else {
+        let Portion::Gone(rows) = Deletions::new(db).portion(&mut first, 2).await.unwrap() else {
             panic!("not the last")
         };
         assert!(rows <= 2, "{rows}");
@@ -145,7 +145,7 @@ async fn deleted_in_portions(db: &Database) {
     // Somebody else goes on, while a late request writes.
     let mut second = DeletionProgress::of(ada.account_id);
     loop {
-        match Deletions::new(&db).portion(&mut second, 2).await.unwrap() {
+        match Deletions::new(db).portion(&mut second, 2).await.unwrap() {
             Portion::Gone(rows) => gone += rows,
             Portion::Last(rows) => break gone += rows,
             Portion::Elsewhere => panic!("nobody else works on it"),
@@ -154,8 +154,8 @@ async fn deleted_in_portions(db: &Database) {
     }
     assert!(gone > 9 * 4, "{gone}");
     assert_eq!(rows_in_all_tables(db, ada.account_id).await, 0);
-    assert_eq!(Deletions::new(&db).portion(&mut first, 2).await.unwrap(), Portion::Elsewhere);
-    assert!(Deletions::new(&db).pending().await.unwrap().is_empty());
+    assert_eq!(Deletions::new(db).portion(&mut first, 2).await.unwrap(), Portion::Elsewhere);
+    assert!(Deletions::new(db).pending().await.unwrap().is_empty());
     assert!(adas.export_page::<Candidate>(None, 10).await.unwrap().items.is_empty());
     assert_eq!(bobs.export_page::<Contact>(None, 100).await.unwrap().items.len(), 9);
     assert_eq!(bobs.export_page::<Message>(None, 100).await.unwrap().items.len(), 9);

@@ -1,5 +1,6 @@
 //! With another language chosen, no English is left: every sentence of a plan comes from the language, and none is put
 //! together from texts of it.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 #![cfg(feature = "test-language")]
 
 use std::{collections::BTreeSet, fs, path::Path};

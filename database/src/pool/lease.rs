@@ -12,10 +12,12 @@ use sqlx_core::transaction::TransactionManager;
 use tokio::runtime::Handle;
 
 use super::{
-    WritePermit,
     opener::{Pooled, PostgresOpener, SqliteOpener, State, answer},
     supervisor::TimeLimit,
 };
+
+/// The permission to write.
+type WritePermit = tokio::sync::OwnedSemaphorePermit;
 
 /// How long a connection whose statement was cancelled may take until it can be used again.
 const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);

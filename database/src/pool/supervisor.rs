@@ -24,7 +24,6 @@ use tokio::{
 };
 
 use super::servers::{Opened, ServerId, Servers};
-use probe::ProbeTask;
 
 /// After so long an answer, or a connection, is late and the server is probed.
 const ANSWER_LATE: Duration = Duration::from_millis(500);
@@ -214,6 +213,29 @@ impl Supervisor {
             tokio::spawn(Arc::clone(self).probe_while_somebody_waits(task));
         }
         WaiterGuard { supervisor: Arc::clone(self), number, since, verdict }
+    }
+}
+
+/// The one task that probes. If it is stopped with its runtime, another one can start.
+struct ProbeTask {
+    supervisor: Arc<Supervisor>,
+    is_over: bool,
+}
+
+impl ProbeTask {
+    fn ends_if_nobody_waits(&mut self) -> bool {
+        let mut waiting = locked(&self.supervisor.waiting);
+        self.is_over = waiting.waiters.is_empty();
+        waiting.is_probed = !self.is_over;
+        self.is_over
+    }
+}
+
+impl Drop for ProbeTask {
+    fn drop(&mut self) {
+        if !self.is_over {
+            locked(&self.supervisor.waiting).is_probed = false;
+        }
     }
 }
 

@@ -6,9 +6,7 @@
 //! each on `SQLite`, where round trips cost nothing, and on a distributed Postgres, where each statement goes to the one
 //! node that has the account, while one that writes to several tables would be taken apart.
 
-use database::Dialect;
-use std::sync::OnceLock;
-
+use database::{Connection, Dialect};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait, Value,
     sea_query::{Expr, ExprTrait, Query},
@@ -17,7 +15,7 @@ use sea_orm::{
 use super::Scope;
 use crate::{
     ContactId, Error, Record, Result,
-    tables::{Owned, Plans, Row, contact, interviewer, plan_horizon},
+    tables::{Fact, Naming, Owned, Plans, Row, contact, interviewer, plan_horizon},
 };
 
 /// What a new row names beside its application.
@@ -29,26 +27,58 @@ pub(super) struct ContactReferences<'a> {
     pub lead: bool,
 }
 
-/// The texts of the statements that write a table's rows on Postgres. Each is made once: putting it together takes about
-/// as long as everything else about the statement.
-#[derive(Debug)]
-pub struct InsertSql([OnceLock<String>; 3]);
-
-/// What a text depends on, beside the table.
-#[derive(Clone, Copy, Debug)]
-enum Naming {
-    Nobody,
-    Contacts,
-    Leaders,
-}
-
 impl Scope {
+    /// Writes a new row, as this account's.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
+    /// doesn't exist, a playbook of the account's own included, and what else the database says.
+    pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
+        self.insert_with(row, ContactReferences::default()).await
+    }
+
+    /// Writes a new row of an application, which names contacts of that application.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::insert`]; [`Error::Reference`] also where a contact is another application's.
+    pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
+        self.insert_with(row, ContactReferences { contacts, lead: false }).await
+    }
+
+    pub(super) async fn insert_with<R: Record>(&self, row: R, named: ContactReferences<'_>) -> Result<R> {
+        let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
+        if let (true, Connection::Pool(db)) = (alone, &self.db) {
+            return self.insert_row(db, row, named).await;
+        }
+        let transaction = self.db.begin().await?;
+        self.hold_playbook(&transaction, &row).await?;
+        let row = self.insert_row(&transaction, row, named).await?;
+        transaction.commit().await?;
+        Ok(row)
+    }
+
+    /// Whether a new row of this table, with what goes with it, is one statement. What writes to several tables is one
+    /// on Postgres alone: there it saves the round trips; a distributed database would take it apart, and write each
+    /// part by a transaction of two phases.
+    fn is_one_statement<E: Owned>(&self) -> bool {
+        match E::PLANS {
+            Plans::None | Plans::OfCandidate => true,
+            Plans::OfItself | Plans::OfApplication(_) => self.db.dialect().has_writing_ctes(),
+        }
+    }
+
+    pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
+        self.insert_row(db, row, ContactReferences::default()).await
+    }
+
     /// Writes a new row.
     ///
     /// # Errors
     ///
     /// [`Error::Reference`], and nothing is written, where the application isn't there or lacks one of the contacts.
-    pub(super) async fn insert_row<R: Record>(
+    async fn insert_row<R: Record>(
         &self,
         db: &impl ConnectionTrait,
         mut row: R,
@@ -157,7 +187,8 @@ async fn insert_at_once<R: Record>(
     row: R,
     named: ContactReferences<'_>,
 ) -> Result<()> {
-    let text = R::Entity::insert_sql().get::<R::Entity>(named.naming());
+    let naming = named.naming();
+    let text = R::Entity::insert_sql().get_or_init(naming, || text::<R::Entity>(naming));
     let mut values = row.into_values();
     if !named.contacts.is_empty() {
         values.push(dialect.id_list(named.contacts.iter().copied()));
@@ -173,17 +204,6 @@ impl ContactReferences<'_> {
             Self { lead: false, .. } => Naming::Contacts,
             Self { lead: true, .. } => Naming::Leaders,
         }
-    }
-}
-
-impl InsertSql {
-    /// None yet.
-    pub(crate) const fn new() -> Self {
-        Self([const { OnceLock::new() }; 3])
-    }
-
-    fn get<E: Owned>(&self, naming: Naming) -> &str {
-        self.0[naming as usize].get_or_init(|| text::<E>(naming))
     }
 }
 

@@ -1,11 +1,11 @@
 //! Plans that agendas keep: which of them are out of date, who makes them anew, and what is written then.
 
 mod changes;
+mod made;
 
 use database::{Connection, PositionalRow, Transaction};
 use std::{collections::HashMap, sync::Arc};
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Asterisk, Expr, LockBehavior, LockType, Query, SelectStatement, UnionType},
@@ -20,30 +20,7 @@ use crate::{
     },
 };
 use changes::Changes;
-
-/// A plan as far as agendas need it.
-#[derive(Clone, Debug)]
-pub struct MadePlan {
-    pub application_id: ApplicationId,
-    /// When the first step changes its status by itself; none, if none ever does.
-    pub changes_at: Option<DateTime<Utc>>,
-    pub steps: Vec<MadeStep>,
-}
-
-/// A step as far as agendas need it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct MadeStep {
-    /// Its id in the plan.
-    pub step_id: String,
-    /// How it stands.
-    pub status: String,
-    /// What comes first on an agenda has the lower one.
-    pub turn: i16,
-    /// The first suitable instant.
-    pub opens_at: DateTime<Utc>,
-    /// The last suitable instant.
-    pub closes_at: DateTime<Utc>,
-}
+pub use made::{MadePlan, MadeStep};
 
 /// Plans that whoever has this makes anew, and nobody else meanwhile: their horizons are taken, so that whoever writes a
 /// fact of theirs waits. Dropped, it leaves them as they were.
@@ -61,7 +38,7 @@ impl Scope {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
         let row = self.db.query_one(&count).await?;
-        let count: i64 = row.as_ref().map(|row| PositionalRow::new(row)?.next()).transpose()?.unwrap_or_default();
+        let count: i64 = row.as_ref().map(|row| PositionalRow::new(row)?.read()).transpose()?.unwrap_or_default();
         Ok(count.unsigned_abs())
     }
 

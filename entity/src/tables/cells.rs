@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 /// Reads the next column of a row.
 pub(crate) fn read<C: Decoded>(row: &mut PositionalRow<'_>) -> Result<C, DbErr> {
-    C::decoded(row.next()?).map_err(DbErr::from)
+    C::decoded(row.read()?).map_err(DbErr::from)
 }
 
 /// Why a stored value is none of its column's type: the table was changed by other means, or this release no longer

@@ -211,8 +211,8 @@ macro_rules! owned {
             const VERSION: Column = Column::Version;
             const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
 
-            fn insert_sql() -> &'static crate::scope::InsertSql {
-                static SQL: crate::scope::InsertSql = crate::scope::InsertSql::new();
+            fn insert_sql() -> &'static crate::tables::InsertSql {
+                static SQL: crate::tables::InsertSql = crate::tables::InsertSql::new();
                 &SQL
             }
         }

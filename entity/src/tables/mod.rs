@@ -10,6 +10,7 @@ pub(crate) mod communication;
 pub(crate) mod contact;
 mod declare;
 pub(crate) mod idempotency_key;
+mod insert_sql;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
 pub(crate) mod message;
@@ -29,11 +30,11 @@ pub(crate) mod user;
 mod values;
 
 pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_named, table};
+pub use insert_sql::InsertSql;
+pub(crate) use insert_sql::Naming;
 use sea_orm::{
     ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
 };
-
-use crate::scope::InsertSql;
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {

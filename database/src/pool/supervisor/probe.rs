@@ -13,7 +13,7 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 
-use super::{super::servers::ServerId, Awaited, Supervisor, Verdict, is_same_server, is_superseded, locked};
+use super::{super::servers::ServerId, Awaited, ProbeTask, Supervisor, Verdict, is_same_server, is_superseded, locked};
 
 /// How often the server is probed until a report arrives, and how many probes run at once.
 const PROBE_INTERVAL: Duration = Duration::from_millis(250);
@@ -157,27 +157,4 @@ fn probe_query(waited_for: &[i32], suspected: &[i32]) -> String {
          FROM pg_stat_activity WHERE usename = current_user AND pid IN ({})",
         list(waited_for)
     )
-}
-
-/// The one task that probes. If it is stopped with its runtime, another one can start.
-pub(super) struct ProbeTask {
-    pub(super) supervisor: Arc<Supervisor>,
-    pub(super) is_over: bool,
-}
-
-impl ProbeTask {
-    fn ends_if_nobody_waits(&mut self) -> bool {
-        let mut waiting = locked(&self.supervisor.waiting);
-        self.is_over = waiting.waiters.is_empty();
-        waiting.is_probed = !self.is_over;
-        self.is_over
-    }
-}
-
-impl Drop for ProbeTask {
-    fn drop(&mut self) {
-        if !self.is_over {
-            locked(&self.supervisor.waiting).is_probed = false;
-        }
-    }
 }

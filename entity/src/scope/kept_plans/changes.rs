@@ -7,7 +7,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Value, sea_query::OnConflict,
 };
 
-use super::{MadePlan, MadeStep};
+use super::made::{MadePlan, MadeStep};
 use crate::{
     AccountId, ApplicationId, PlannedStep, Result, Scope,
     tables::{

@@ -1,0 +1,16 @@
+//! The columns that all resources have.
+
+use chrono::{DateTime, Utc};
+
+use crate::AccountId;
+
+/// What stands on every row.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Stamp<Id> {
+    pub account_id: AccountId,
+    pub id: Id,
+    /// How often it was written, from 1.
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
