@@ -9,7 +9,7 @@
 //! `Writer` or an `Admin` whose statements all go into it; the answer is written into the same transaction, and then it
 //! is committed. So there are the effect and its answer, or neither, and a service that is killed leaves nothing to be
 //! cleaned up. What a handler does by other ways than its scope is not undone, and on SQLite would wait for itself.
-//! There it keeps all others from writing, too: what takes long is done [`outside_transaction`].
+//! There it keeps all others from writing, too: what takes long is done `outside_transaction`.
 //!
 //! - Keys are the account's: whoever of it repeats a request gets the answer. They are kept for 24 hours; each new one
 //!   takes some of those away that have expired.
