@@ -124,6 +124,8 @@ fn is_unavailable(error: &DbErr) -> bool {
             match error.as_ref() {
                 sea_orm::SqlxError::Io(_)
                 | sea_orm::SqlxError::Tls(_)
+                // What a proxy sends, or leaves out, when it hangs up in the middle of a message.
+                | sea_orm::SqlxError::Protocol(_)
                 | sea_orm::SqlxError::PoolTimedOut
                 | sea_orm::SqlxError::PoolClosed
                 | sea_orm::SqlxError::WorkerCrashed => true,
@@ -146,6 +148,16 @@ fn is_unavailable(error: &DbErr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_connection_that_breaks_off_is_no_error_of_ours() {
+        let broken = || sea_orm::SqlxError::Protocol("unexpected end of the message".to_owned());
+        for error in
+            [DbErr::Exec(RuntimeErr::SqlxError(broken().into())), DbErr::Query(RuntimeErr::SqlxError(broken().into()))]
+        {
+            assert!(matches!(Error::from(error), Error::Unavailable(_)));
+        }
+    }
 
     #[test]
     fn a_unique_key_is_known_by_its_columns_in_any_language() {
