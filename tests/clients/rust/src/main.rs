@@ -58,7 +58,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     interviews_api::create_interview(&client, &application, input, None).await?;
 
     let evening = || Some("2026-03-10T20:00:00-04:00".into());
-    let thank_you = next(plans::get_application_plan(&client, &application, evening(), None).await?);
+    let thank_you = next(plans::get_application_plan(&client, &application, evening(), None, None).await?);
     assert_eq!(thank_you.kind, models::StepKind::ThankYou);
     let message =
         plans::get_step_message(&client, &application, &thank_you.id, None, None, None, evening(), None, None).await?;
@@ -72,19 +72,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     communications_api::create_communication(&client, &application, input, None).await?;
     let morning = Some("2026-03-11T09:00:00-04:00".into());
-    let check_in = next(plans::get_application_plan(&client, &application, morning, None).await?);
+    let check_in = next(plans::get_application_plan(&client, &application, morning, None, None).await?);
     assert_eq!(check_in.kind, models::StepKind::CheckIn);
 
     let facts = |zone: &str| {
         models::Facts::new(models::ApplicationFacts::new(company.clone(), position.clone(), zone.to_owned()))
     };
-    assert_eq!(plans::preview_plan(&client, facts("Europe/Berlin")).await?.time_zone, "Europe/Berlin");
-    match plans::preview_plan(&client, facts("Europe/Nowhere")).await {
+    assert_eq!(plans::preview_plan(&client, facts("Europe/Berlin"), None).await?.time_zone, "Europe/Berlin");
+    match plans::preview_plan(&client, facts("Europe/Nowhere"), None).await {
         Err(Error::ResponseError(refused)) => assert_eq!(refused.status, 422),
         answer => panic!("a zone that isn't was answered with {answer:?}"),
     }
     let batch = models::PlanBatch::new(vec![facts("Europe/Berlin"), facts("Europe/Nowhere")]);
-    let batch = plans::preview_plan_batch(&client, batch).await?;
+    let batch = plans::preview_plan_batch(&client, batch, None).await?;
     assert!(matches!(batch.results.as_slice(), [models::PlanResult::PlanMade(_), models::PlanResult::PlanRefused(_)]));
     Ok(())
 }
