@@ -25,6 +25,7 @@ mod m20261128_000017_sign_ins_without_account;
 mod m20261128_000018_account_deletions;
 mod m20261128_000019_searches;
 mod m20261128_000020_planned_step_numbers;
+mod m20261129_000021_planned_steps_without_key;
 mod run;
 mod table;
 
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000018_account_deletions::Migration),
             Box::new(m20261128_000019_searches::Migration),
             Box::new(m20261128_000020_planned_step_numbers::Migration),
+            Box::new(m20261129_000021_planned_steps_without_key::Migration),
         ]
     }
 }
