@@ -6,10 +6,10 @@ use crate::{
     Element,
     context::{self, Room},
     draft::{Draft, Finished},
-    kind::Text,
     limit::{FILLERS, Limit, giving_way},
     needs::{self, Need},
     scene::Scene,
+    text::Text,
 };
 
 /// The parts of one text within its length, and the blocks that had to be left out for that.

@@ -15,11 +15,11 @@ use self::{
 };
 use crate::{
     Tone,
-    kind::Text,
     note::{Subject, Woven},
     salutation,
     scene::Scene,
     templates,
+    text::Text,
     tidy::{one_line, position_title},
 };
 

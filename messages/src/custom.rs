@@ -22,7 +22,7 @@ pub use self::{
     template::{OwnTemplate, TemplateSource},
     vocabulary::{Variable, variables},
 };
-use crate::{Part, RenderError, draft::Finished, kind::Text, scene::Scene};
+use crate::{Part, RenderError, draft::Finished, scene::Scene, text::Text};
 
 /// The parts of `text` as the template makes them of the facts, and what it was to say that isn't known.
 pub(crate) fn compose(

@@ -12,7 +12,7 @@ pub(crate) use self::{
     finish::{Finished, count_words},
     wording::Seed,
 };
-use crate::{Element, Locale, kind::Text, limit::Limit, templates::Blocks};
+use crate::{Element, Locale, limit::Limit, templates::Blocks, text::Text};
 
 /// A text of a message, piece by piece.
 #[derive(Clone, Debug)]

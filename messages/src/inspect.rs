@@ -6,10 +6,10 @@ use crate::{
     Element, ElementReport, Missing, Part, Span,
     custom::Variable,
     draft::Finished,
-    kind::Text,
     missing::{self, Gap},
     needs::{self, Need},
     scene::Scene,
+    text::Text,
 };
 
 /// What a message holds, and the facts that it lacks.

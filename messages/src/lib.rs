@@ -47,7 +47,6 @@ mod draft;
 mod element;
 mod error;
 mod inspect;
-mod kind;
 mod letterhead;
 mod limit;
 mod locale;
@@ -64,6 +63,7 @@ mod request;
 mod salutation;
 mod scene;
 mod templates;
+mod text;
 mod tidy;
 mod tone;
 

@@ -2,7 +2,7 @@
 
 use planning::StepKind;
 
-use crate::{Element, kind::Text};
+use crate::{Element, text::Text};
 
 /// The most that a text may have. The figures are chosen, but for "a few short paragraphs" (`dream.length.1`,
 /// `channels.email.1`).

@@ -9,11 +9,11 @@ use planning::{
 use crate::{
     Element, Missing,
     custom::{Home, Variable},
-    kind::Text,
     note::{Subject, unfit},
     reach::Obstacle,
     scene::Scene,
     templates,
+    text::Text,
 };
 
 /// A fact that isn't known, or not in a form that is of use.

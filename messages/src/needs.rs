@@ -8,7 +8,7 @@ use crate::{
         self, Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, LastMessage,
         NewDate, NextSteps, Offer, OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
     },
-    kind::Text,
+    text::Text,
 };
 
 /// Whether a message is ready without an element.

@@ -6,10 +6,10 @@ use crate::{
     Element, Part, RenderError, Request,
     compose::compose,
     draft::Finished,
-    kind::Text,
     missing::{self, Gap},
     proofread,
     scene::Scene,
+    text::Text,
 };
 
 /// So many colleagues are compared: more would be thanked through one of them.

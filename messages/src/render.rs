@@ -8,12 +8,12 @@ use crate::{
     custom::{self, OwnTemplate, Variable},
     draft::Finished,
     inspect::Inspection,
-    kind::Text,
     letterhead,
     missing::{self, Gap},
     needs, panel,
     proofread::Texts,
     scene::Scene,
+    text::Text,
 };
 
 /// Renders a message; pure, and always the same for the same request.

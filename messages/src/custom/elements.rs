@@ -8,7 +8,7 @@ use minijinja::Value;
 use planning::StepKind;
 
 use super::sentences;
-use crate::{Element, Locale, Part, Span, draft::Finished, kind::Text, needs, templates::Blocks};
+use crate::{Element, Locale, Part, Span, draft::Finished, needs, templates::Blocks, text::Text};
 
 /// The parts of `text` with the elements marked that a message of `kind` should hold.
 pub(super) fn mark(

@@ -13,11 +13,11 @@ use super::vocabulary::{Variable, variables};
 use crate::{
     Element, Locale, RenderError, Tone, context,
     draft::{Draft, Seed},
-    kind::Text,
     limit::{FILLERS, Limit, giving_way},
     needs::{self, Need},
     proofread::Texts,
     render::check_channel,
+    text::Text,
 };
 
 /// What starting points count on: what is always known, or known with something else, and the name without which no

@@ -15,8 +15,8 @@ pub use self::variable::Variable;
 pub(crate) use self::variable::{Fact, Home};
 use crate::{
     context::{self, Room},
-    kind::Text,
     scene::Scene,
+    text::Text,
 };
 
 /// Every variable that own templates may use.

@@ -13,7 +13,7 @@ use planning::StepKind;
 
 pub(super) use self::opening::is_nobody;
 use super::{Check, Finding, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
-use crate::{Element, Part, kind::Text, needs::Need};
+use crate::{Element, Part, needs::Need, text::Text};
 
 static THANKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/thanks.txt")));
 static NEXT_STEPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/next_steps.txt")));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::layout::Layout;
-use crate::{Part, Span, kind::Text};
+use crate::{Part, Span, text::Text};
 
 /// One text of a message.
 #[derive(Debug)]

@@ -10,9 +10,9 @@ use planning::{
 use super::{Context, EarlierMessage, OtherApplication, Texts, words};
 use crate::{
     Element, Part,
-    kind::Text,
     needs::{self, Need},
     scene::latest_interview,
+    text::Text,
 };
 
 /// The context of the texts of one message.

@@ -4,6 +4,7 @@ mod adjustments;
 mod calendar;
 mod changes;
 mod channels;
+mod endings;
 mod events;
 mod language;
 mod later_waits;

@@ -5,9 +5,9 @@ use planning::StepKind;
 use crate::{
     Part,
     draft::count_words,
-    kind::Text,
     limit::Limit,
     proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings},
+    text::Text,
 };
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
