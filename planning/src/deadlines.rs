@@ -1,4 +1,4 @@
-//! What the employer waits for: an answer by its date, and a new date after it didn't turn up.
+//! Steps that a fact asks for: the employer's date, question or absence, or another employer's offer.
 
 use chrono::{SecondsFormat, TimeDelta};
 
@@ -7,6 +7,8 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
     facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, OverrideDetails, Purpose},
+    ledger::rule,
+    reason::{PutOff, Reason, RequestedStepReason},
     recipients::recipient,
     window::Window,
 };
@@ -33,6 +35,16 @@ pub(crate) struct RequestedStep<'f> {
     pub(crate) done: Option<&'f Communication>,
     /// Whether an outcome leaves it standing.
     pub(crate) survives_outcome: bool,
+    /// Why it is in the plan; none, where the plan has no reasons.
+    pub(crate) reason: Option<Reason<'f>>,
+}
+
+/// All of them, of which `responds` are known already.
+pub(crate) fn requested_steps<'f>(
+    context: &Context<'f>,
+    responds: Vec<RequestedStep<'f>>,
+) -> impl Iterator<Item = RequestedStep<'f>> {
+    responds.into_iter().chain(reschedule_requests(context)).chain(answers(context)).chain(competing_offers(context))
 }
 
 /// The dates by which the employer asked to hear from the candidate.
@@ -63,11 +75,23 @@ fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) ->
         decision,
         done: context.timeline.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou),
         survives_outcome: is_offer(context),
+        reason: context.explains.then(|| {
+            let (deadline, write_on) = (closes.into(), window.ideal.date_naive());
+            let put_off = window.is_put_off(decision);
+            Reason::cited(
+                rule::CHANNELS_DEADLINE_1,
+                if put_off {
+                    RequestedStepReason::RespondPutOff { deadline, write_on }
+                } else {
+                    RequestedStepReason::Respond { deadline, write_on }
+                },
+            )
+        }),
     })
 }
 
 /// Requests for a new date, where the employer didn't turn up.
-pub(crate) fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let interviews = context.timeline.interviews.iter().enumerate();
     interviews
         .filter(|(_, (_, interview))| interview.is_no_show())
@@ -94,11 +118,23 @@ fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f In
         decision,
         done,
         survives_outcome: false,
+        reason: context.explains.then(|| {
+            let (opens, ask_on) = (window.opens.into(), window.closes.date_naive());
+            let put_off = window.is_put_off(decision);
+            Reason::chosen(
+                rule::CHANNELS_EMAIL_4,
+                if put_off {
+                    RequestedStepReason::NobodyCamePutOff { put_off_until: opens, ask_on }
+                } else {
+                    RequestedStepReason::NobodyCame { by: opens, ask_on }
+                },
+            )
+        }),
     }
 }
 
 /// Answers to the employer's questions; two questions at one instant are answered together.
-pub(crate) fn answers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+fn answers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let mut questions: Vec<_> = context
         .timeline
         .inbound
@@ -124,11 +160,24 @@ fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Cont
     let done = context.timeline.first_outbound(asked_at, |sent| sent.at > asked_at);
     // What they ask with an outcome or after it still wants an answer, whatever the outcome is.
     let survives_outcome = is_offer(context) || context.timeline.outcome.is_some_and(|outcome| asked_at >= outcome.at);
-    RequestedStep { id, kind: StepKind::Answer, contact, interview: None, window, decision, done, survives_outcome }
+    let reason = context.explains.then(|| {
+        let (opens, answer_on) = (window.opens.into(), window.closes.date_naive());
+        let put_off = window.is_put_off(decision);
+        Reason::chosen(
+            rule::CHANNELS_CONTENT_1,
+            if put_off {
+                RequestedStepReason::AnswerPutOff { put_off_until: opens, answer_on }
+            } else {
+                RequestedStepReason::Answer { asked_at: opens, answer_on }
+            },
+        )
+    });
+    let kind = StepKind::Answer;
+    RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome, reason }
 }
 
 /// Words to this employer about other employers' offers, while it is still deciding.
-pub(crate) fn competing_offers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+fn competing_offers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let offers = &context.facts.application.competing_offers;
     if offers.is_empty() || context.timeline.interviews.is_empty() {
         return Vec::new();
@@ -159,7 +208,12 @@ fn competing_offer<'f>(
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
     let kind = StepKind::CompetingOffer;
-    RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false }
+    let reason = context.explains.then(|| {
+        let reason = RequestedStepReason::CompetingOffer { until: window.closes.into() };
+        let put_off = window.is_put_off(decision).then(|| PutOff::Until(window.opens.into()));
+        Reason::cited(rule::PRACTICE_OFFER_1, reason).put_off(put_off)
+    });
+    RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false, reason }
 }
 
 /// An offer leaves open what the employer waits for.

@@ -9,7 +9,7 @@ use crate::{
     days::BusinessDays,
     deadlines::RequestedStep,
     facts::{Channel, Communication, Contact, Interview},
-    outcomes::{StayInTouch, stay_in_touch},
+    outcomes::{ClosingStep, stay_in_touch},
     playbook::{MAX_FOLLOW_UPS, Wait},
     recipients::recipient,
     sequence::Sequence,
@@ -25,7 +25,7 @@ pub(crate) struct History<'f> {
     /// The one that holds now; none, without an interview.
     pub(crate) current: Option<Sequence<'f>>,
     /// The message months later: the first that was sent, else the one that is to be.
-    pub(crate) stay_in_touch: Option<StayInTouch<'f>>,
+    pub(crate) stay_in_touch: Option<ClosingStep<'f>>,
 }
 
 /// The stretch between two events that a sequence lives in.

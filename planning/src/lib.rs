@@ -79,7 +79,7 @@ pub use plan::{Channels, Plan, PlaybookVersion, State, Status, Step, UsableChann
 pub use planner::{plan, plan_without_reasons};
 pub use playbook::{Playbook, PlaybookChoice};
 pub use status::LATE;
-pub use step_kind::StepKind;
+pub use step_kind::{MessageSubject, StepKind};
 pub use time_zone::TimeZone;
 pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
 pub use violation::Violation;

@@ -43,6 +43,24 @@ pub struct Reason<'f> {
     pub put_off: Option<PutOff>,
 }
 
+impl<'f> Reason<'f> {
+    /// The reason with the rule's own figure.
+    pub(crate) fn cited(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
+        Self { rule, figure: rule.figure, statement: statement.into(), put_off: None }
+    }
+
+    /// The reason with a figure that the project or the account has chosen.
+    pub(crate) fn chosen(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
+        Self { figure: Figure::Chosen, ..Self::cited(rule, statement) }
+    }
+
+    /// The same reason, with a note that the candidate put the step off, where there is one.
+    #[must_use]
+    pub(crate) fn put_off(self, put_off: Option<PutOff>) -> Self {
+        Self { put_off, ..self }
+    }
+}
+
 /// Declares [`Statement`]: an enum of kinds of reasons, each of which converts into it.
 macro_rules! statements {
     ($(#[$about:meta])* pub enum Statement<$f:lifetime> { $($(#[$doc:meta])* $variant:ident($reason:ty)),+ $(,)? }) => {

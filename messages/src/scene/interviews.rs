@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use planning::{
-    StepKind,
+    MessageSubject, StepKind,
     facts::{Facts, Interview, InterviewStatus},
 };
 
@@ -49,16 +49,8 @@ pub(super) fn now(request: &Request<'_>) -> Option<DateTime<Utc>> {
 }
 
 /// Whether a message is about the application as a whole, so that what it says of an interview must be past.
-pub(super) const fn looks_back(kind: StepKind) -> bool {
-    matches!(
-        kind,
-        StepKind::RejectionThanks
-            | StepKind::OfferThanks
-            | StepKind::WithdrawalNote
-            | StepKind::StayInTouch
-            | StepKind::CompetingOffer
-            | StepKind::Answer
-    )
+pub(super) fn looks_back(kind: StepKind) -> bool {
+    kind.subject() == MessageSubject::Application
 }
 
 pub(super) fn is_on(interview: &Interview) -> bool {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Reasons, is_put_off,
+    Reasons,
     later_waits::later,
     people::returned,
     waits::{adjusted, first, wait_start},
@@ -39,7 +39,7 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
                 let since = wait_start(start);
                 reasons.choose(rule::TIMEFRAME_AVOID_1, TimingReason::StatedDateIsSoon { since });
             }
-            if is_put_off(follow_up.decision, follow_up.window) {
+            if follow_up.window.is_put_off(follow_up.decision) {
                 reasons.put_off(PutOff::Message(follow_up.window.opens.date_naive()));
             }
         }

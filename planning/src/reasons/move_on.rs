@@ -1,6 +1,6 @@
 //! When it is time to turn elsewhere, and why.
 
-use super::{Reasons, follow_ups::held_back, is_put_off};
+use super::{Reasons, follow_ups::held_back};
 use crate::{
     context::Context,
     ledger::rule,
@@ -39,7 +39,7 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Rea
             reasons.choose(rule::BALANCE_SILENCE_3, Reason::OwnPlaybook { playbook, on });
         }
     }
-    if is_put_off(move_on.decision, move_on.window) {
+    if move_on.window.is_put_off(move_on.decision) {
         reasons.put_off(PutOff::ToThatDay);
     }
     held_back(context, &mut reasons, move_on.causes);

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Reasons, is_put_off, people::returned};
+use super::{Reasons, people::returned};
 use crate::{
     context::Context,
     facts::{Communication, Medium, Purpose},
@@ -17,7 +17,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
     let to = Thanked { contact: thanks.contact, for_anyone: thanks.for_anyone };
     let until = thanks.window.closes.into();
     match context.origin {
-        _ if is_put_off(thanks.decision, thanks.window) => put_off(context, &mut reasons, thanks, to),
+        _ if thanks.window.is_put_off(thanks.decision) => put_off(context, &mut reasons, thanks, to),
         Origin::Consensus => {
             reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until });
             let best_at = thanks.window.ideal.into();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Reasons, is_put_off};
+use super::Reasons;
 use crate::{
     adjustments::{Adjustment, adjustments},
     context::Context,
@@ -19,7 +19,7 @@ pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start:
     let since = wait_start(start);
     let days = window_days(follow_up.window);
     let best_on = follow_up.window.ideal.date_naive();
-    let put_off = is_put_off(follow_up.decision, follow_up.window);
+    let put_off = follow_up.window.is_put_off(follow_up.decision);
     let waited = |day: NaiveDate| (day - start.first_day).num_days();
     let moved = put_off || follow_up.causes.is_put_off();
     let unless = |is_usual: bool| (moved || !is_usual).then(|| delay_cause(start, follow_up));
@@ -89,7 +89,7 @@ fn is_fair(opens: i64, closes: i64) -> bool {
 /// Why a follow-up's days aren't the usual ones.
 pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DelayCause {
     let causes = follow_up.causes;
-    if is_put_off(follow_up.decision, follow_up.window) {
+    if follow_up.window.is_put_off(follow_up.decision) {
         DelayCause::SetByCandidate
     } else if causes.respond.is_some() {
         DelayCause::EmployerWaits
@@ -127,7 +127,7 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
         }
     }
     if any && context.origin == Origin::Consensus {
-        let moved = is_put_off(follow_up.decision, follow_up.window) || follow_up.causes.is_put_off();
+        let moved = follow_up.window.is_put_off(follow_up.decision) || follow_up.causes.is_put_off();
         let total = match start.shift {
             0 => AdjustmentReason::CancelOut,
             business_days => {
