@@ -139,7 +139,7 @@ impl Database {
     }
 
     /// Takes a permit for a statement that writes, or refuses if too many wait.
-    pub(crate) fn admit_write(&self) -> Result<AdmissionPermit<'_>, DbErr> {
+    pub(crate) fn admit_write(&self) -> Result<AdmissionPermit, DbErr> {
         self.admission.admit(Purpose::Write)
     }
 

@@ -3,6 +3,7 @@
 //! What is above this crate builds statements with sea-query, and asks [`Dialect`] where the databases need other words.
 
 mod admission;
+mod capacity;
 mod claims;
 mod connection;
 mod database;
@@ -15,6 +16,7 @@ mod pool;
 mod row;
 mod transaction;
 
+pub use capacity::{Admission, Capacity};
 pub use claims::Claim;
 pub use connection::Connection;
 pub use database::Database;

@@ -42,8 +42,8 @@ struct TemplateContext<'a> {
     appointment: Option<&'a FormattedDay>,
     /// Whether the recipient was thanked before.
     thanked: bool,
-    /// How many messages of this kind went to the recipient before.
-    turn: usize,
+    /// The number of messages of this kind that went to the recipient before.
+    attempt: usize,
     /// Whether a sentence may lean on the one before it, since none but fillers will be left out.
     leans: bool,
     point: Option<Woven>,
@@ -122,7 +122,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let facts = scene.facts;
     let locale = scene.request.locale;
     let dates = Dates::of(scene)?;
-    let turn = scene.seed().turn;
+    let variant = scene.seed().variant;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let person = scene.contact.map(|(_, contact)| contact);
     let name = person.and_then(|person| salutation::whole_name(person, locale));
@@ -131,7 +131,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
     let about = Subject::Conversation(scene.listener());
     // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
-    let round = scene.request.kind as usize + 2 * scene.request.turn;
+    let round = scene.request.kind as usize + 2 * scene.request.attempt;
     let points = scene.points();
     let context = TemplateContext {
         tone: scene.tone,
@@ -149,12 +149,12 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         meeting: dates.interview.as_ref().and_then(|day| Meeting::of(scene, day).transpose()).transpose()?,
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
-        turn: scene.request.turn,
+        attempt: scene.request.attempt,
         leans: room == Room::Ample,
         point: one_of(&points, round, brief).map(|note| weave(note, about)),
         points: points.into_iter().map(|note| weave(note, about)).collect(),
-        strength: one_of(&scene.strengths(), turn, brief).map(|note| weave(note, Subject::Strength)),
-        goal: one_of(&scene.goals(), turn, brief).map(|note| weave(note, Subject::Goal)),
+        strength: one_of(&scene.strengths(), variant, brief).map(|note| weave(note, Subject::Strength)),
+        goal: one_of(&scene.goals(), variant, brief).map(|note| weave(note, Subject::Goal)),
         additions: additions(scene, round).into_iter().map(|note| weave(note, Subject::Addition)).collect(),
         pass_on: pass_on(scene)?,
         stated_date: dates.stated.as_ref(),
@@ -172,10 +172,10 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     Ok(Value::from(Serde(&context)))
 }
 
-/// One of `notes`: going round, or the shortest.
-fn one_of<'a>(notes: &[&'a str], turn: usize, shortest: bool) -> Option<&'a str> {
+/// The note at this index, counted from the start again after the last one; or the shortest note.
+fn one_of<'a>(notes: &[&'a str], index: usize, shortest: bool) -> Option<&'a str> {
     let notes = notes.iter().copied();
-    if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(turn) }
+    if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(index) }
 }
 
 /// What there is to add or to answer: two things at most, and but one where a thank-you had room for the others.

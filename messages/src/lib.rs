@@ -26,7 +26,7 @@
 //!     contact_id: Some("c1"),
 //!     pass_on_to: &[],
 //!     channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
-//!     turn: 0,
+//!     attempt: 0,
 //!     thank_you_planned: true,
 //!     send_at: None,
 //!     tone: None,

@@ -22,8 +22,8 @@ pub struct Request<'a> {
     pub pass_on_to: &'a [&'a str],
     /// The channel.
     pub channel: UsableChannel,
-    /// How many messages of this kind go to the same person before it: each is worded in its own way.
-    pub turn: usize,
+    /// The number of messages of this kind that go to the same person before it. Each is worded differently.
+    pub attempt: usize,
     /// Whether the same person gets a thank-you for the interview; if not, a check-in carries the thanks.
     pub thank_you_planned: bool,
     /// When it is to go out, which is the date of a letter; without it, the moment that the facts are for.
@@ -46,7 +46,7 @@ impl<'a> Request<'a> {
                 && written.contains(&other.status)
         };
         let before = plan.steps.iter().take_while(|other| other.id != step.id);
-        let turn = before.filter(|other| other.kind == step.kind && other.contact_id == step.contact_id).count();
+        let attempt = before.filter(|other| other.kind == step.kind && other.contact_id == step.contact_id).count();
         Self {
             facts,
             kind: step.kind,
@@ -55,7 +55,7 @@ impl<'a> Request<'a> {
             contact_id: step.contact_id,
             pass_on_to: &step.pass_on_to,
             channel,
-            turn,
+            attempt,
             thank_you_planned: plan.steps.iter().any(thanks),
             send_at: Some(send_at(step, plan.as_of.to_utc())),
             tone: None,

@@ -201,18 +201,18 @@ impl<'a> Scene<'a> {
         self.request.kind != StepKind::ThankYou && self.thanked()
     }
 
-    /// By what the wording is chosen.
+    /// The values by which the wording is chosen.
     pub(crate) fn seed(&self) -> Seed<'a> {
-        // So that one person isn't told the same thing in the same words twice.
-        let turn = self.place() + self.request.kind as usize + 2 * self.request.turn;
-        Seed { company: &self.facts.application.company.name, turn }
+        // One person must not be told the same thing in the same words twice.
+        let variant = self.interviewer_index() + self.request.kind as usize + 2 * self.request.attempt;
+        Seed { company: &self.facts.application.company.name, variant }
     }
 
-    /// The recipient's place among the interviewers; the first, for others.
-    pub(crate) fn place(&self) -> usize {
-        let place = self.interview.zip(self.contact).and_then(|((_, interview), (_, contact))| {
+    /// The recipient's index among the interviewers; 0 for others.
+    pub(crate) fn interviewer_index(&self) -> usize {
+        let index = self.interview.zip(self.contact).and_then(|((_, interview), (_, contact))| {
             interview.interviewer_ids.iter().position(|id| *id == contact.id)
         });
-        place.unwrap_or_default()
+        index.unwrap_or_default()
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         meeting: interview.as_ref().map(Meeting::plain),
         appointment: interview.as_ref(),
         thanked: true,
-        turn: 0,
+        attempt: 0,
         // Whoever starts from it may take any sentence out.
         leans: false,
         point: note("point", "point"),

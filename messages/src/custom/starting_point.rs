@@ -81,7 +81,7 @@ impl Start {
     }
 
     fn render(&self, context: Value) -> Result<Draft, Error> {
-        let seed = Seed { company: "", turn: 0 };
+        let seed = Seed { company: "", variant: 0 };
         let mut draft = Draft::new(self.locale, self.kind, self.text, context, seed)?;
         if self.text == Text::Linkedin {
             draft.tighten(Limit::Characters(0), &[]);

@@ -1,19 +1,19 @@
-//! Which of the ways to put something a message takes.
+//! Chooses between the wordings that a template offers for the same content.
 
-/// What the choice follows from.
+/// The values from which the choice follows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seed<'a> {
     /// What the messages of one application share: the company's name.
     pub(crate) company: &'a str,
-    /// Which message it is, of those that must not read alike.
-    pub(crate) turn: usize,
+    /// A number that differs between messages that must not read alike.
+    pub(crate) variant: usize,
 }
 
 impl Seed<'_> {
     /// Which of so many ways to take for `block`: always the same for one message, a different one for the next person
     /// on a panel and for the next round.
     fn pick(self, block: &str, ways: usize) -> Option<usize> {
-        fnv1a(self.company.bytes().chain(block.bytes())).wrapping_add(self.turn).checked_rem(ways)
+        fnv1a(self.company.bytes().chain(block.bytes())).wrapping_add(self.variant).checked_rem(ways)
     }
 }
 
@@ -48,9 +48,9 @@ mod tests {
 
     #[test]
     fn neighbours_on_a_panel_are_written_to_differently() {
-        let picks: Vec<_> = (0..3).map(|turn| Seed { company: "Acme", turn }.pick("thanks", 3)).collect();
+        let picks: Vec<_> = (0..3).map(|variant| Seed { company: "Acme", variant }.pick("thanks", 3)).collect();
         assert!((0..3).all(|way| picks.contains(&Some(way))), "{picks:?}");
-        assert_eq!(Seed { company: "Acme", turn: 0 }.pick("thanks", 0), None);
+        assert_eq!(Seed { company: "Acme", variant: 0 }.pick("thanks", 0), None);
     }
 
     #[test]
