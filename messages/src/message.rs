@@ -20,7 +20,7 @@ use crate::{Element, Locale, Tone, reach::Obstacle, salutation};
 /// A message with its elements and what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Message<'f> {
-    /// The purpose of the client, for people.
+    /// The kind of the step that it is for.
     pub kind: StepKind,
     /// The channel.
     pub channel: Channel,

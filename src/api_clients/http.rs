@@ -92,7 +92,7 @@ pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiCl
         content_type = "application/merge-patch+json",
         example = json!({"disabled": true})
     ),
-    responses((status = 200, description = "The current API client", body = ApiClient), ChangeProblems)
+    responses((status = 200, description = "The API client", body = ApiClient), ChangeProblems)
 )]
 #[patch("/v1/api-clients/{id}")]
 pub async fn update_api_client(

@@ -10,11 +10,11 @@ use planning::{Instant, Violation};
 use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type},
+    openapi::{ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema, Type},
 };
 use uuid::Uuid;
 
-use super::{Cursor, Listing, PageQuery, answer, object_of};
+use super::{Cursor, Listing, PageQuery, answer, object_of, push_schemas};
 use crate::problem::Problem;
 
 /// A document with a key.
@@ -98,7 +98,7 @@ impl<D: KeyedDocument> PartialSchema for Available<D> {
     fn schema() -> RefOr<Schema> {
         let time = |about| {
             let null = ObjectBuilder::new().schema_type(Type::Null);
-            OneOfBuilder::new().item(Instant::schema()).item(null).description(Some(about))
+            OneOfBuilder::new().item(Ref::from_schema_name(Instant::name())).item(null).description(Some(about))
         };
         let built_in = ObjectBuilder::new().schema_type(Type::Boolean);
         let built_in = built_in.description(Some("Whether it comes with the service, and can't be changed"));
@@ -120,6 +120,7 @@ impl<D: KeyedDocument> ToSchema for Available<D> {
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        push_schemas::<Instant>(schemas);
         D::schemas(schemas);
     }
 }

@@ -8,10 +8,10 @@ use serde::{
 };
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{RefOr, Schema},
+    openapi::{Ref, RefOr, Schema},
 };
 
-use super::{Checked, object_of};
+use super::{Checked, object_of, patch_schema::without_description, push_schemas};
 use crate::problem::Problem;
 
 /// What belongs to an application, and to which.
@@ -68,7 +68,13 @@ impl<T: Checked> Checked for OfApplication<T> {
 impl<T: ToSchema> PartialSchema for OfApplication<T> {
     fn schema() -> RefOr<Schema> {
         let mut object = object_of::<T>();
-        object.properties.shift_insert(0, APPLICATION_ID.to_owned(), ApplicationId::schema());
+        // The schema of the input describes these fields.
+        for property in object.properties.values_mut() {
+            *property = without_description(std::mem::take(property));
+        }
+        object.description = Some(format!("The fields of `{}`, and the application.", T::name()));
+        let application = Ref::from_schema_name(ApplicationId::name());
+        object.properties.shift_insert(0, APPLICATION_ID.to_owned(), application.into());
         object.required.insert(0, APPLICATION_ID.to_owned());
         // It has no application; the operations have examples of their own.
         object.example = None;
@@ -82,6 +88,7 @@ impl<T: ToSchema> ToSchema for OfApplication<T> {
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        push_schemas::<ApplicationId>(schemas);
         T::schemas(schemas);
     }
 }

@@ -32,7 +32,8 @@ fn patch_of(mut object: Object, schemas: &NamedSchemas) -> Object {
     object
 }
 
-fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
+/// The schema without its descriptions.
+pub(crate) fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
     match &mut schema {
         RefOr::Ref(reference) => reference.description.clear(),
         RefOr::T(Schema::Object(object)) => object.description = None,

@@ -84,7 +84,7 @@ impl Checked for MessagePatch {
         content_type = "application/merge-patch+json",
         example = json!({"subject": "Thank you for the conversation on Tuesday"})
     ),
-    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems)
+    responses((status = 200, description = "The message", body = StoredMessage), ChangeProblems)
 )]
 #[patch("/v1/messages/{id}")]
 pub async fn update_message(

@@ -45,7 +45,7 @@ impl Checked for MarkSent {}
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
     request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T11:50:00-04:00"})),
-    responses((status = 200, description = "The current message", body = StoredMessage), CreateProblems)
+    responses((status = 200, description = "The message", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages/{id}/mark-sent")]
 pub async fn mark_message_sent(

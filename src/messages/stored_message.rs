@@ -52,7 +52,7 @@ pub struct StoredMessage {
     /// The id of the step that it was written for.
     #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
     step_id: Option<String>,
-    /// The purpose of the client, for people.
+    /// The kind of the step that it is for.
     kind: StepKind,
     /// The channel.
     channel: Channel,

@@ -6,7 +6,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use utoipa::openapi::OpenApi;
 
 /// How long a line may be.
-const WIDTH: usize = 150;
+const WIDTH: usize = 200;
 
 /// The text of the document's file.
 pub(crate) fn file_text(document: &OpenApi) -> serde_json::Result<String> {

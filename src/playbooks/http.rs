@@ -120,7 +120,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Proble
         content_type = "application/merge-patch+json",
         example = json!({"summary": "Leaves them all the time they need.", "move_on": {"days": 28}})
     ),
-    responses((status = 200, description = "The current playbook", body = AvailablePlaybook), ChangeProblems)
+    responses((status = 200, description = "The playbook", body = AvailablePlaybook), ChangeProblems)
 )]
 #[patch("/v1/playbooks/{key}")]
 pub async fn update_playbook(

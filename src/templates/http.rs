@@ -136,7 +136,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Proble
         content_type = "application/merge-patch+json",
         example = json!({"name": "Thanks in three sentences", "tone": "neutral"})
     ),
-    responses((status = 200, description = "The current template", body = AvailableTemplate), ChangeProblems)
+    responses((status = 200, description = "The template", body = AvailableTemplate), ChangeProblems)
 )]
 #[patch("/v1/templates/{key}")]
 pub async fn update_template(

@@ -141,7 +141,8 @@ fn every_operation_is_documented() {
 
 /// The schema of an answer, with everything that it refers to.
 fn schema_of(document: &Value, operation: &Value, status: u16) -> Option<Validator> {
-    let schema = &operation["responses"][status.to_string()]["content"]["application/json"]["schema"];
+    let response = resolve(document, &operation["responses"][status.to_string()]);
+    let schema = &response["content"]["application/json"]["schema"];
     let root = json!({"allOf": [schema], "components": document["components"]});
     schema.is_object().then(|| jsonschema::validator_for(&root).unwrap())
 }
