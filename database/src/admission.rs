@@ -1,4 +1,4 @@
-//! A limit on how many statements wait for a connection. One that would wait too long is refused at once.
+//! A limit on the number of statements that wait for a connection. A statement beyond it is refused at once.
 
 use sea_orm::DbErr;
 
@@ -7,11 +7,11 @@ use crate::{
     pool::Purpose,
 };
 
-/// How many statements may wait for each connection. A statement takes a few milliseconds under load, so that one that
-/// waits gets a connection within some tenths of a second.
+/// The number of statements that may wait for each connection. Under load a statement takes a few milliseconds, so the
+/// last one gets a connection within some tenths of a second.
 const WAITING_PER_CONNECTION: usize = 32;
 
-/// The text of the error, since the database's errors have no type of their own for it.
+/// The text of the error. The errors of sea-orm have no variant for it.
 const REFUSAL: &str = "too many wait for the database already";
 
 pub(crate) fn is_refusal(error: &DbErr) -> bool {
@@ -34,7 +34,7 @@ pub(crate) struct AdmissionPermit {
 }
 
 impl AdmissionLimit {
-    /// The limit for a pool of `connections`, of which `writers` may be held by statements that write.
+    /// The limit for a pool of `connections`, at most `writers` of which are used by statements that write.
     pub(crate) fn for_connections(connections: u32, writers: u32) -> Self {
         let capacity =
             |connections| Capacity::new(usize::try_from(connections).unwrap_or(usize::MAX), WAITING_PER_CONNECTION);
@@ -55,8 +55,8 @@ fn admission(capacity: &Capacity) -> Result<Admission, DbErr> {
     capacity.admit().ok_or_else(|| DbErr::Custom(REFUSAL.to_owned()))
 }
 
-/// Whether a statement reads or writes. One that writes and returns rows is recognised by its keywords; one taken for a
-/// write by mistake, because of a name, does no harm.
+/// Whether a statement reads or writes. A statement that writes and returns rows is recognised by its keywords. A
+/// statement that is taken for a write because of a name does no harm.
 pub(crate) fn purpose_of(statement: &str) -> Purpose {
     const WRITES: [&str; 4] = ["INSERT INTO", "UPDATE ", "DELETE FROM", "FOR UPDATE"];
     if statement.starts_with("SELECT") || !WRITES.iter().any(|words| statement.contains(words)) {

@@ -1,7 +1,7 @@
-//! The tables, and the only ways to them.
+//! The tables, and access to them for one account at a time.
 //!
-//! Entities are private to this crate. What leaves it are rows, typed ids, [`Scope`], through which the rows of one
-//! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
+//! Entities are private to this crate. Public are the rows, typed ids, [`Scope`], which gives access to the rows of one
+//! account and no others, and [`Identity`], which serves sign-up and sign-in before an account is known.
 
 mod deletions;
 mod identity;

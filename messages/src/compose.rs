@@ -1,4 +1,4 @@
-//! One text of a message, from its template, within its length.
+//! Composes one text of a message from its template, within its length.
 
 use minijinja::Error;
 
@@ -12,7 +12,7 @@ use crate::{
     text::Text,
 };
 
-/// The parts of one text within its length, and the blocks that had to be left out for that.
+/// The parts of one text within its length, and the blocks that were left out because of it.
 pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
     let request = scene.request;
     let limit = Limit::of(request.kind, text);

@@ -1,4 +1,4 @@
-//! What templates know: the facts, in words.
+//! The context of templates: the facts, as text.
 
 mod circumstances;
 mod dates;
@@ -23,35 +23,35 @@ use crate::{
     tidy::{one_line, position_title},
 };
 
-/// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
+/// The variables of templates. An unknown fact is `none`, which no template can write.
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 struct TemplateContext<'a> {
     tone: Tone,
-    /// Where the language is written: "US", "GB", or nothing in particular.
+    /// The region of the language: "US", "GB", or empty.
     region: &'static str,
     company: String,
     position: String,
     me: Me,
     you: You,
-    /// Whether the recipient leads the interview; others are not told "we spoke".
+    /// Whether the recipient is an interviewer. Others are not told "we spoke".
     together: bool,
     /// The interview, if it takes or took place.
     meeting: Option<Meeting<'a>>,
-    /// The interview's day, even if nobody turned up.
+    /// The interview's day, even if the employer did not turn up.
     appointment: Option<&'a FormattedDay>,
     /// Whether the recipient was thanked before.
     thanked: bool,
     /// The number of messages of this kind that went to the recipient before.
     attempt: usize,
-    /// Whether a sentence may lean on the one before it, since none but fillers will be left out.
+    /// Whether a sentence may refer to the one before it, because only fillers will be left out.
     leans: bool,
     point: Option<Woven>,
-    /// All that could be the point; own templates may name several.
+    /// All notes that could be the point. Own templates may use several.
     points: Vec<Woven>,
     strength: Option<Woven>,
     goal: Option<Woven>,
-    /// What there is to add to the interview or, in an answer, to answer.
+    /// What the candidate adds to the interview or, in an answer, the answers.
     additions: Vec<Woven>,
     pass_on: PassOn,
     /// The day by which the employer said it would decide.
@@ -60,11 +60,11 @@ struct TemplateContext<'a> {
     respond_by: Option<&'a FormattedDay>,
     /// When the candidate last asked how things stand, or for a new date.
     asked_before: Option<&'a FormattedDay>,
-    /// When the employer answered that.
+    /// When the employer replied to that.
     their_reply: Option<&'a FormattedDay>,
-    /// When the employer's question came.
+    /// When the employer asked a question.
     their_question: Option<&'a FormattedDay>,
-    /// The other employer's offer, where one was made.
+    /// The other employer's offer, if one was made.
     competing_offer: Option<CompetingOffer<'a>>,
     /// Whether the call goes through the company's main number.
     switchboard: bool,
@@ -85,7 +85,7 @@ struct Me {
 #[derive(Debug, Serialize)]
 struct You {
     name: Option<String>,
-    /// What to call the recipient, in this tone.
+    /// How the recipient is addressed in this tone.
     called: Option<String>,
 }
 
@@ -94,29 +94,29 @@ struct You {
 struct CompetingOffer<'a> {
     /// The day by which it wants an answer, if that is still to come.
     respond_by: Option<&'a FormattedDay>,
-    /// Whether it came after the interview.
+    /// Whether the offer came after the interview.
     since: bool,
 }
 
-/// The people whom the thanks are to be passed on to.
+/// The people to whom the recipient is asked to pass on the thanks.
 #[derive(Debug, Serialize)]
 struct PassOn {
-    /// Those with a name, as a list in words.
+    /// Those with a name, as a list: "Ada and Ben".
     names: Option<String>,
     /// Whether there are others.
     others: bool,
 }
 
-/// How much a text has room for.
+/// The space in a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Room {
-    /// For all but fillers.
+    /// Enough for everything but fillers.
     Ample,
-    /// Perhaps not for everything.
+    /// Perhaps not enough for everything.
     Scarce,
 }
 
-/// What the templates know of `scene` for a text with so much room; short ones use the shortest of the candidate's notes.
+/// The context of templates for `scene` and a text with this space. Short texts use the candidate's shortest notes.
 pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Error> {
     let brief = text == Text::Linkedin || room == Room::Scarce;
     let facts = scene.facts;
@@ -130,7 +130,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
     let about = Subject::Conversation(scene.listener());
-    // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
+    // A check-in and a final attempt mention other points than the thank-you, if there are enough.
     let round = scene.request.kind as usize + 2 * scene.request.attempt;
     let points = scene.points();
     let context = TemplateContext {
@@ -178,7 +178,7 @@ fn one_of<'a>(notes: &[&'a str], index: usize, shortest: bool) -> Option<&'a str
     if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(index) }
 }
 
-/// What there is to add or to answer: two things at most, and but one where a thank-you had room for the others.
+/// The additions or answers: at most two, and only one if a thank-you had space for the others.
 fn additions<'a>(scene: &Scene<'a>, round: usize) -> Vec<&'a str> {
     let (all, first, most) = match scene.request.kind {
         StepKind::Answer => (scene.answers(), 0, 2),

@@ -1,7 +1,7 @@
-//! Follow-up messages: a pure function from facts and a step of the plan to words worth sending.
+//! Follow-up messages: a pure function from facts and a step of the plan to a text.
 //!
-//! [`render`] says only what the facts say. Where one is missing its sentence is left out, [`Message::missing`]
-//! names the fact, and [`Message::ready`] is false if the message lacks something it can't do without.
+//! [`render`] only uses known facts. A sentence with a missing fact is left out, [`Message::missing`] names the fact,
+//! and [`Message::ready`] is false if the message lacks a required element.
 //!
 //! ```
 //! use messages::{Locale, Request, render};
@@ -37,8 +37,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The words are in `templates/`, one folder per [`Locale`]; what a message must hold ([`Element`]), how long it may
-//! be and in which order sentences give way is here.
+//! The texts are in `templates/`, one folder per [`Locale`]. The required elements ([`Element`]), the limits of length
+//! and the order in which sentences are left out are in this crate.
 
 mod compose;
 mod context;

@@ -13,33 +13,33 @@ use crate::{
     window::Window,
 };
 
-/// How long one waits for somebody who doesn't turn up.
+/// How long to wait for an employer who does not turn up.
 const NO_SHOW_PATIENCE: TimeDelta = TimeDelta::minutes(15);
-/// The time to collect one's thoughts after an interview.
+/// The rest after an interview before the candidate writes.
 const REST: TimeDelta = TimeDelta::hours(2);
 
-/// Business days in which to tell of an offer without a deadline.
+/// The number of business days in which to mention an offer without a deadline.
 const OFFER_DAYS: i32 = 2;
 
-/// A step that the employer's date, question or absence, or another employer's offer, asks for.
+/// A step that a fact asks for.
 pub(crate) struct RequestedStep<'f> {
     pub(crate) id: String,
     pub(crate) kind: StepKind,
-    /// Whom the message goes to.
+    /// The recipient of the message.
     pub(crate) contact: Option<&'f Contact>,
-    /// The interview's place among those that weren't called off; none, for a question.
+    /// The interview, with its index among those that were not cancelled; none, for a question.
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
-    /// The message by which the candidate did it.
+    /// The message that did the step.
     pub(crate) done: Option<&'f Communication>,
-    /// Whether an outcome leaves it standing.
+    /// Whether the step remains open after an outcome.
     pub(crate) survives_outcome: bool,
-    /// Why it is in the plan; none, where the plan has no reasons.
+    /// Why the step is in the plan; none, if the plan has no reasons.
     pub(crate) reason: Option<Reason<'f>>,
 }
 
-/// All of them, of which `responds` are known already.
+/// All requested steps. `responds` were calculated before.
 pub(crate) fn requested_steps<'f>(
     context: &Context<'f>,
     responds: Vec<RequestedStep<'f>>,
@@ -47,7 +47,7 @@ pub(crate) fn requested_steps<'f>(
     responds.into_iter().chain(reschedule_requests(context)).chain(answers(context)).chain(competing_offers(context))
 }
 
-/// The dates by which the employer asked to hear from the candidate.
+/// The steps for interviews after which the employer asked the candidate to respond by a date.
 pub(crate) fn responds<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let interviews = context.timeline.interviews.iter().enumerate();
     interviews
@@ -90,7 +90,7 @@ fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) ->
     })
 }
 
-/// Requests for a new date, where the employer didn't turn up.
+/// The requests for a new date after an interview that the employer missed.
 fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let interviews = context.timeline.interviews.iter().enumerate();
     interviews
@@ -133,7 +133,7 @@ fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f In
     }
 }
 
-/// Answers to the employer's questions; two questions at one instant are answered together.
+/// The answers to the employer's questions. Questions of one instant get one answer.
 fn answers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let mut questions: Vec<_> = context
         .timeline
@@ -158,7 +158,7 @@ fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Cont
     let decision = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(asked_at, |sent| sent.at > asked_at);
-    // What they ask with an outcome or after it still wants an answer, whatever the outcome is.
+    // A question with the outcome or after it needs an answer, whatever the outcome is.
     let survives_outcome = is_offer(context) || context.timeline.outcome.is_some_and(|outcome| asked_at >= outcome.at);
     let reason = context.explains.then(|| {
         let (opens, answer_on) = (window.opens.into(), window.closes.date_naive());
@@ -176,7 +176,7 @@ fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Cont
     RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome, reason }
 }
 
-/// Words to this employer about other employers' offers, while it is still deciding.
+/// The messages about other employers' offers while this employer is deciding.
 fn competing_offers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let offers = &context.facts.application.competing_offers;
     if offers.is_empty() || context.timeline.interviews.is_empty() {
@@ -216,7 +216,7 @@ fn competing_offer<'f>(
     RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false, reason }
 }
 
-/// An offer leaves open what the employer waits for.
+/// Whether the outcome is an offer. Requests of the employer then remain open.
 fn is_offer(context: &Context) -> bool {
     context.timeline.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered)
 }

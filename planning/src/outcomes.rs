@@ -1,4 +1,4 @@
-//! What follows when an application has ended, and the message months later.
+//! Steps after the end of an application, and the message some months later.
 
 use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
 
@@ -12,18 +12,18 @@ use crate::{
     window::{DayWindow, Window},
 };
 
-/// How long one lets things rest before a friendly message.
+/// The time between the end and a friendly message.
 const QUIET_DAYS: CalendarDays = CalendarDays::new(90);
 /// How long that message is timely.
 const TIMELY_DAYS: CalendarDays = CalendarDays::new(14);
-/// Business days for thanks after a rejection.
+/// The number of business days for thanks after a rejection.
 const REJECTION_DAYS: i32 = 2;
-/// Business days for a note that one withdraws.
+/// The number of business days for a withdrawal note.
 const WITHDRAWAL_DAYS: i32 = 1;
 /// The time for thanks after an offer.
 const OFFER_THANKS: TimeDelta = TimeDelta::hours(24);
 
-/// The id of the message months later, of which a plan has at most one.
+/// The id of the message after some months. A plan has at most one.
 const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
 
 /// A step after the end of an application, or of a sequence that got no answer.
@@ -33,16 +33,16 @@ pub(crate) struct ClosingStep<'f> {
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
     pub(crate) done: Option<&'f Communication>,
-    /// Why it is in the plan; none, where the plan has no reasons.
+    /// Why the step is in the plan; none, if the plan has no reasons.
     pub(crate) reason: Option<Reason<'f>>,
 }
 
-/// The steps that an outcome asks for, but for the message months later.
+/// The steps that an outcome asks for, except the message after some months.
 pub(crate) fn closing_steps<'f>(context: &Context<'f>, outcome: Outcome) -> impl Iterator<Item = ClosingStep<'f>> {
     closing_message(context, outcome).into_iter().chain(offer_response(context, outcome))
 }
 
-/// The message that comes three months after `day`, unless another sequence begins at `ends`.
+/// The message three months after `day`, unless another sequence begins at `ends`.
 pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Option<Instant>) -> ClosingStep<'f> {
     let last = context.timeline.outcome.map(|outcome| outcome.at);
     let in_time = |at: Instant| ends.is_none_or(|ends| at < ends) && last.is_none_or(|last| at <= last);
@@ -51,7 +51,7 @@ pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Opt
     planned
 }
 
-/// The message that comes three months after a rejection.
+/// The message three months after a rejection.
 pub(crate) fn stay_in_touch_after_rejection<'f>(context: &Context<'f>, outcome: Outcome) -> Option<ClosingStep<'f>> {
     let rejected = outcome.kind == OutcomeKind::Rejected;
     rejected.then(|| stay_in_touch_after(context, context.days.date(*outcome.at)))
@@ -73,7 +73,7 @@ fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> ClosingStep
     ClosingStep { id: STAY_IN_TOUCH, kind: StepKind::StayInTouch, window, decision, done, reason }
 }
 
-/// The message that an outcome asks for, if it asks for one.
+/// The message that an outcome asks for, if there is one.
 fn closing_message<'f>(context: &Context<'f>, outcome: Outcome) -> Option<ClosingStep<'f>> {
     let days = &context.days;
     let opens = context.local(outcome.at);
@@ -116,12 +116,12 @@ fn closing_reason<'f>(
     reason.put_off(put_off_until(window, decision))
 }
 
-/// Until when the candidate put the step off.
+/// The time until which the candidate put the step off.
 fn put_off_until(window: Window, decision: OverrideDetails) -> Option<PutOff> {
     window.is_put_off(decision).then(|| PutOff::Until(window.opens.into()))
 }
 
-/// The answer to the employer's offer, where it has a deadline.
+/// The answer to the employer's offer, if it has a deadline.
 fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Option<ClosingStep<'f>> {
     if outcome.kind != OutcomeKind::Offered {
         return None;

@@ -1,4 +1,4 @@
-//! The planner itself: gathers what is known, works out each part, and puts the steps in order.
+//! The planner: calculates the parts of a plan, and sorts the steps.
 
 use chrono::NaiveDate;
 
@@ -16,13 +16,13 @@ use crate::{
 
 /// The follow-up plan that these facts and this playbook give at that moment.
 ///
-/// What happened later is ignored. The same facts, playbook and moment always give the same plan.
+/// Facts after that instant are ignored. The same facts, playbook and instant always give the same plan.
 #[must_use]
 pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
     planned(&Context::new(facts, playbook, as_of, true))
 }
 
-/// The same plan, but for its reasons and its advice, which aren't looked for: in two thirds of the time.
+/// The same plan without reasons and advice. It takes two thirds of the time.
 #[must_use]
 pub fn plan_without_reasons<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
     planned(&Context::new(facts, playbook, as_of, false))
@@ -48,7 +48,7 @@ fn planned<'f>(context: &Context<'f>) -> Plan<'f> {
     }
 }
 
-/// All steps, and the employer's date.
+/// All steps, and the decision date of the employer.
 fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
     let outcome = context.timeline.outcome;
     let thanks = thank_yous(context);

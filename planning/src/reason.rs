@@ -102,7 +102,7 @@ statements! {
     }
 }
 
-/// That the candidate put a step off, said after its first reason.
+/// A note after the first reason that the candidate put the step off.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PutOff {
     /// A message, until that day.

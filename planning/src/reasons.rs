@@ -20,11 +20,11 @@ use crate::{
     reason::{PutOff, Reason, Statement},
 };
 
-/// The reasons of one step, in the order in which they are best told.
+/// The reasons of one step, most important first.
 pub(crate) struct Reasons<'f>(Vec<Reason<'f>>);
 
 impl<'f> Reasons<'f> {
-    /// Room for what most steps cite, so that gathering them allocates once.
+    /// Space for the reasons of most steps, so that they need one allocation.
     fn new() -> Self {
         Self(Vec::with_capacity(8))
     }

@@ -18,7 +18,7 @@ pub enum StepKind {
     FinalAttempt,
     /// Ask for a new date after the employer didn't turn up.
     RescheduleRequest,
-    /// Let the employer hear from the candidate, as it asked.
+    /// Respond to the employer by its date.
     Respond,
     /// Answer a question of the employer's.
     Answer,
@@ -26,9 +26,9 @@ pub enum StepKind {
     RejectionThanks,
     /// Thank for an offer.
     OfferThanks,
-    /// Say that one withdraws.
+    /// Say that the candidate withdraws.
     WithdrawalNote,
-    /// A word months later.
+    /// Write a friendly message months later.
     StayInTouch,
     /// Tell an employer that is still deciding of another employer's offer.
     CompetingOffer,
@@ -38,10 +38,10 @@ pub enum StepKind {
     MoveOn,
 }
 
-/// What holds for a kind of step, whatever the application.
+/// The properties of a kind of step.
 struct Traits {
     name: &'static str,
-    /// None, where there is no message.
+    /// Empty, if there is no message.
     channels: &'static [Channel],
     subject: MessageSubject,
 }
@@ -90,14 +90,13 @@ impl StepKind {
         Traits { name, channels, subject }
     }
 
-    /// Its name in JSON, files and errors.
+    /// The name in JSON, files and errors.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.traits().name
     }
 
-    /// The channels by which its message can go (`balance.thanks.3`, `call.alternatives.1` to `.3`); none, where it has
-    /// no message.
+    /// The channels of its message (`balance.thanks.3`, `call.alternatives.1` to `.3`); empty, if there is no message.
     #[must_use]
     pub const fn channels(self) -> &'static [Channel] {
         self.traits().channels
@@ -115,7 +114,7 @@ impl StepKind {
         self.traits().subject
     }
 
-    /// Whether a message goes out for it; the others are actions without one.
+    /// Whether it has a message. The others are actions without one.
     #[must_use]
     pub const fn is_message(self) -> bool {
         !self.channels().is_empty()

@@ -1,4 +1,4 @@
-//! The plan's steps, made from what the planner worked out.
+//! Makes the steps of the plan.
 
 use crate::{
     Channels, Status, Step, StepKind,
@@ -16,25 +16,25 @@ use crate::{
     window::Window,
 };
 
-/// An action without a message goes no way.
+/// The channels of an action without a message.
 const NO_CHANNELS: Channels = Channels { recommended: None, alternatives: Vec::new() };
 
-/// What a step is before its channels and reasons are known.
+/// A step before its channels and reasons are known.
 struct Draft<'f> {
     id: String,
     kind: StepKind,
     interview: Option<&'f Interview>,
     contact: Option<&'f Contact>,
-    /// Who would be written to, if that person hadn't left.
+    /// The first choice as the recipient, if that person has left.
     left: Option<&'f Contact>,
     status: Status,
-    /// The message by which it was done.
+    /// The message that did the step.
     done: Option<&'f Communication>,
     window: Window,
 }
 
 impl<'f> Draft<'f> {
-    /// A message, with its channels and all its reasons. What is done shows the person whom the message went to.
+    /// A message with its channels and reasons. A step that is done shows the recipient of the message that was sent.
     fn message(
         mut self,
         context: &Context<'f>,
@@ -143,7 +143,7 @@ pub(crate) fn closing_step<'f>(context: &Context<'f>, closing: ClosingStep<'f>) 
     Draft { contact, left, ..draft }.message(context, &list, choice, None, reasons)
 }
 
-/// One message of a sequence.
+/// A follow-up of a sequence.
 pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, index: usize) -> Step<'f> {
     let follow_up = &sequence.follow_ups[index];
     let status = follow_up_status(context, follow_up);
@@ -170,7 +170,7 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
     step
 }
 
-/// Turning elsewhere.
+/// The step to move on.
 pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Step<'f> {
     let draft = Draft {
         id: sequence.start.move_on_id(),

@@ -1,4 +1,4 @@
-//! `/v1/api-clients`: programs that act for an account without a user.
+//! `/v1/api-clients`: programs that act for an account.
 
 mod http;
 

@@ -76,7 +76,7 @@ pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> R
     scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NotFound)
 }
 
-/// Which candidates.
+/// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

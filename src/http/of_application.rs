@@ -1,4 +1,4 @@
-//! Bodies that name the application, where the path doesn't.
+//! Bodies that contain `application_id`, for paths that do not name the application.
 
 use entity::ApplicationId;
 use planning::{OwnFields, Violation, read_once, split};
@@ -14,16 +14,16 @@ use utoipa::{
 use super::{Checked, object_of, patch_schema::without_description, push_schemas};
 use crate::problem::Problem;
 
-/// What belongs to an application, and to which.
+/// A body with the application that it belongs to.
 #[derive(Clone, Debug)]
 pub struct OfApplication<T> {
     pub application_id: ApplicationId,
-    /// What belongs to it.
+    /// The body without the application.
     pub input: T,
 }
 
 impl<T> OfApplication<T> {
-    /// Refuses to take something from the application that it belongs to, where others know it.
+    /// Checks that the resource is not moved to another application.
     pub(crate) fn stays_with(&self, application: ApplicationId) -> Result<(), Problem> {
         if self.application_id == application {
             return Ok(());
@@ -33,7 +33,7 @@ impl<T> OfApplication<T> {
     }
 }
 
-/// The field that it has beside those of what belongs to the application.
+/// The field that is added to those of the body.
 #[derive(Default)]
 struct Own(Option<ApplicationId>);
 
@@ -76,7 +76,7 @@ impl<T: ToSchema> PartialSchema for OfApplication<T> {
         let application = Ref::from_schema_name(ApplicationId::name());
         object.properties.shift_insert(0, APPLICATION_ID.to_owned(), application.into());
         object.required.insert(0, APPLICATION_ID.to_owned());
-        // It has no application; the operations have examples of their own.
+        // The example has no application. The operations have examples of their own.
         object.example = None;
         object.into()
     }

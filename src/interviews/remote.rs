@@ -1,4 +1,4 @@
-//! Interviews by the client's own ids.
+//! Interviews by remote id.
 
 use actix_web::{get, put};
 use entity::{InterviewId, LedInterview, Scope};

@@ -140,7 +140,7 @@ pub async fn create_message(
     StoredMessage::of(row, &dossier).map(StoredMessage::created)
 }
 
-/// The row of a draft, with what of its texts is left out written.
+/// The row of a draft. The service has written the texts that were left out.
 fn draft(
     stamp: Stamp<MessageId>,
     application_id: ApplicationId,

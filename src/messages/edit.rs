@@ -52,7 +52,7 @@ pub struct MessagePatch {
 }
 
 impl MessagePatch {
-    /// What of a message can be changed, as it is now.
+    /// The fields of a message that can be changed, with their current values.
     fn of(row: &entity::Message) -> Result<Self, Problem> {
         let Texts { subject, body, script, voicemail } = texts_of(row)?;
         Ok(Self { contact_id: row.contact_id, subject, body, script, voicemail })
@@ -114,7 +114,7 @@ pub async fn update_message(
     StoredMessage::of(row, &dossier)
 }
 
-/// A message with a patch applied, as far as it can be.
+/// A message with a patch applied.
 fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Result<MessagePatch, Problem> {
     if row.sent_at.is_some() {
         return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
@@ -128,7 +128,7 @@ fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Resul
     Ok(edited)
 }
 
-/// The row with what was edited, and what there is to say about it.
+/// The row with the edited fields, the findings and what is missing.
 fn written(
     row: entity::Message,
     edited: &MessagePatch,

@@ -23,7 +23,7 @@ use crate::{
 /// A page of messages.
 pub type StoredMessageList = Listing<StoredMessage>;
 
-/// Which messages.
+/// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -19,7 +19,7 @@ use crate::{
     stored,
 };
 
-/// When a message was sent.
+/// When a message was sent, and whether an incomplete one is accepted.
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"sent_at": "2026-03-10T11:50:00-04:00"}))]
@@ -69,7 +69,7 @@ pub async fn mark_message_sent(
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
         scope.mark_sent(row.id, communication).await?;
     }
-    // By this request, or by another one before or meanwhile.
+    // Sent by this request, or by another one before.
     let row = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let message = stored_message(&scope, row).await?;
     match message.sent_at() {
@@ -79,7 +79,7 @@ pub async fn mark_message_sent(
     }
 }
 
-/// Refuses thanks that went out before the end of the interview that they are for: the plan would not count them.
+/// Refuses thanks that were sent before the end of their interview, since the plan would not count them.
 async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
     let Some(interview) = row.interview_id.filter(|_| row.kind == stored::to_word(&StepKind::ThankYou)) else {
         return Ok(());
@@ -92,11 +92,11 @@ async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) 
     Ok(())
 }
 
-/// Refuses a message that lacks something that it can't do without.
+/// Refuses a message that lacks something that is required.
 fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
     let mut missing: Vec<&str> = Vec::new();
     for lacking in message.missing() {
-        // A script and its voicemail often lack the same.
+        // A script and its voicemail often lack the same element.
         if !missing.contains(&&*lacking.text) {
             missing.push(&lacking.text);
         }
@@ -111,7 +111,7 @@ fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
     Err(Problem::Conflict(says.into()))
 }
 
-/// What is recorded of a message that went out.
+/// The communication that records a sent message.
 fn sent_communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
     let details = CommunicationDetails {
         direction: Direction::Outbound,

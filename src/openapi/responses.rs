@@ -1,4 +1,4 @@
-//! The responses that several operations have alike, as components to which these refer.
+//! Moves responses that several operations have to the components.
 
 use utoipa::openapi::{OpenApi, Ref, RefOr, Response};
 
@@ -7,7 +7,8 @@ use super::shared::{operations, repeated};
 /// The statuses whose repeated responses are components.
 const SHARED: [&str; 3] = ["200", "204", "304"];
 
-/// Moves responses that are declared more than once to the components. Of several with one name the most frequent moves.
+/// Replaces repeated responses by references to components. Of several responses with one name only the most frequent
+/// is moved.
 pub(crate) fn share(document: &mut OpenApi) {
     for status in SHARED {
         for shared in repeated(responses(document, status)) {
@@ -26,7 +27,7 @@ pub(crate) fn share(document: &mut OpenApi) {
     }
 }
 
-/// The name of a response: that of the schema of its JSON content, or what its status says.
+/// The name of the component: the schema of its JSON content, or what its status means.
 fn component_name(status: &str, response: &Response) -> Option<String> {
     match status {
         "204" => Some("NoContent".to_owned()),

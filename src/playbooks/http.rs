@@ -99,7 +99,7 @@ pub async fn get_playbook(scope: Reader, key: Path<Key>) -> Result<AvailablePlay
     }
 }
 
-/// A playbook that may be changed: one of the account's own.
+/// One of the account's own playbooks, for a change. A built-in one is a conflict.
 async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Problem> {
     not_built_in(key)?;
     own(scope, key).await
@@ -137,7 +137,7 @@ pub async fn update_playbook(
         let message = "a key stays as it is; make another playbook";
         return Err(Problem::InvalidBody(vec![Violation::new("/key", "immutable", message)]));
     }
-    // What stays as it was is no new version.
+    // An unchanged playbook gets no new version.
     if input == before {
         return available::own(&current);
     }

@@ -40,7 +40,7 @@ pub async fn list_playbook_versions(
     Ok(Listing { items: items.collect::<Result<_, _>>()?, next_cursor })
 }
 
-/// The place behind a version.
+/// The cursor after a version.
 fn place(version: i64) -> Result<Cursor, Problem> {
     Ok(Cursor::behind(Uuid::from_u128(version.try_into().map_err(Problem::internal)?)))
 }

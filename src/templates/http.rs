@@ -53,7 +53,7 @@ async fn not_built_in(key: &str) -> Result<(), Problem> {
     }
 }
 
-/// Which templates.
+/// The query parameters of the list.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -117,7 +117,7 @@ pub async fn get_template(scope: Reader, key: Path<Key>) -> Result<AvailableTemp
     }
 }
 
-/// A template that may be changed: one of the account's own.
+/// One of the account's own templates, for a change. A built-in one is a conflict.
 async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Problem> {
     not_built_in(key).await?;
     own(scope, key).await

@@ -1,4 +1,4 @@
-//! `/v1/templates`: the words of messages, built in and the account's own.
+//! `/v1/templates`: built-in templates and the account's own.
 
 pub(crate) mod available;
 mod built_in;
@@ -72,7 +72,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it.
+    /// All violations.
     fn checked(&self) -> Result<OwnTemplate, Vec<Violation>> {
         OwnTemplate::new(TemplateSource {
             kind: self.kind,
@@ -87,7 +87,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// [`Problem::Internal`], if a newer release no longer takes it.
+    /// [`Problem::Internal`], if a newer release no longer accepts it.
     pub(crate) fn usable(&self) -> Result<OwnTemplate, Problem> {
         self.checked()
             .map_err(|wrong| Problem::internal(format!("the template {} is no longer valid: {wrong:?}", self.key)))
@@ -119,7 +119,7 @@ impl Checked for Template {
     }
 }
 
-/// A JSON Merge Patch of a template: any of the fields that can be written; null takes one away.
+/// A JSON Merge Patch of a template: any of the fields that can be written. Null removes a field.
 #[derive(Debug)]
 pub struct TemplatePatch;
 

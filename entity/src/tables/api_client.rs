@@ -21,7 +21,7 @@ in_order! {
         /// The scopes that its tokens can have, separated by spaces.
         pub scope: String,
         pub disabled: bool,
-        /// The SHA-256 hash of its secret, which stays within the service.
+        /// The SHA-256 hash of its secret. It never leaves the service.
         pub secret_hash: String,
     }
 }

@@ -1,10 +1,10 @@
-//! How tables are declared.
+//! Macros that declare tables.
 
-/// Declares a table whose rows are those of a resource: once with its columns, from which the entity and the row are made.
+/// Declares the table of a resource. From one list of its columns the entity and the row are made.
 ///
-/// The row is its stamp, the columns in the first braces, and the details of the resource. What the details hold in one
-/// field for several columns stands behind `within`: there the field is read from and written to a struct of that type,
-/// each of whose own fields is a column.
+/// The row consists of its stamp, the columns in the first braces, and the details of the resource. A field of the
+/// details that is stored in several columns is declared with `within`: it is converted from and to a struct of that
+/// type, whose fields are columns.
 macro_rules! table {
     (
         $(#[doc = $doc:literal])*
@@ -39,13 +39,13 @@ macro_rules! table {
         #[derive(Clone, Debug, Eq, PartialEq, serde::Deserialize)]
         #[serde(from = "Model")]
         pub struct $row {
-            /// What stands on every row.
+            /// The account, id, version and times of the row.
             pub stamp: crate::Stamp<$id>,
             $(
                 $(#[doc = $own_doc])*
                 pub $own: $own_type,
             )*
-            /// What the client wrote.
+            /// The fields that the client sets.
             pub details: $details,
         }
 
@@ -131,7 +131,8 @@ macro_rules! table {
 }
 pub(crate) use table;
 
-/// Makes a table's model one that can be read and written so: queries ask for its columns in the order of the fields.
+/// Lets a table's model be read and written by the position of its columns. Queries select the columns in the order of
+/// the fields.
 macro_rules! in_order {
     ($($model:tt)*) => {
         $($model)*
@@ -140,7 +141,7 @@ macro_rules! in_order {
 }
 pub(crate) use in_order;
 
-/// The model as above, of which only the names of the fields matter.
+/// Parses the model as above. Only the names of the fields matter.
 macro_rules! impl_in_order {
     ($(#[$_about:meta])* pub struct Model { $($(#[$_column:meta])* pub $field:ident: $_type:ty,)* }) => {
         impl crate::tables::InOrder for Model {
@@ -156,7 +157,7 @@ macro_rules! impl_in_order {
 }
 pub(crate) use impl_in_order;
 
-/// Makes a model the row of its table, with what stands on every row in its first fields.
+/// Makes a model the row of its table. Its first fields are those of the stamp.
 macro_rules! flat_row {
     ($id:ident) => {
         impl crate::tables::Row for Model {
@@ -173,7 +174,7 @@ macro_rules! flat_row {
         }
 
         impl Model {
-            /// What stands on every row: whose it is, its id, its version and times.
+            /// The account, id, version and times of the row.
             #[must_use]
             pub fn stamp(&self) -> crate::Stamp<$id> {
                 crate::Stamp {
@@ -189,9 +190,9 @@ macro_rules! flat_row {
 }
 pub(crate) use flat_row;
 
-/// Makes an entity and its row an owned table; the row is its model, unless another is named. A table whose rows are
-/// facts that plans follow from says so with `plans`, one whose rows can name a playbook of the account's own in a column
-/// says so with `follows`, and one whose lists are searched for text says with `searched` which texts these are.
+/// Declares an owned table and its row, which is the model unless another type is named. `plans` says which plans
+/// depend on a row. `follows` names the column with the account's own playbook, if there is one. `searched` returns the
+/// texts that lists are searched for.
 macro_rules! owned {
     ($id:ident, $filter:ty) => {
         crate::tables::flat_row!($id);
@@ -237,7 +238,7 @@ macro_rules! owned {
 }
 pub(crate) use owned;
 
-/// Makes the rows of an owned table ones that clients can call by ids of their own, in the column `remote_id`.
+/// Lets clients find the rows of a table by a remote id, which is stored in the column `remote_id`.
 macro_rules! remotely_named {
     ($row:ident: $id:ident) => {
         impl crate::tables::RemoteRecord for $row {

@@ -1,13 +1,13 @@
-//! The texts of insert statements.
+//! Texts of insert statements.
 
 use std::sync::OnceLock;
 
-/// The texts of the statements that write a table's rows on Postgres. Each is made once: putting it together takes about
-/// as long as everything else about the statement.
+/// The texts of the statements that insert a table's rows on Postgres. Each text is made once, since making it takes
+/// about as long as the rest of an insert.
 #[derive(Debug)]
 pub struct InsertSql([OnceLock<String>; 3]);
 
-/// What a text depends on, beside the table.
+/// The properties on which a text depends, beside the table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Naming {
     Nobody,

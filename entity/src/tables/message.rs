@@ -1,4 +1,4 @@
-//! Messages: what candidates write, and whether it went out.
+//! Messages: drafts and sent messages.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
@@ -42,11 +42,11 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What a list of messages can be narrowed to.
+/// The filter of a list of messages.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub application_id: Option<ApplicationId>,
-    /// Whether they went out.
+    /// Whether they were sent.
     pub sent: Option<bool>,
 }
 

@@ -1,4 +1,4 @@
-//! The account's own playbooks, each as it is now.
+//! The current versions of the account's own playbooks.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
@@ -14,16 +14,16 @@ in_order! {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,
-        /// Its id, which stays within the service.
+        /// The id. It never leaves the service.
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: PlaybookId,
         /// The number of the version, from 1.
         pub version: i64,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,
-        /// By which clients name it; it never changes.
+        /// The key by which clients name it. It never changes.
         pub key: String,
-        /// All that the client wrote, the key included.
+        /// The whole document of the client, including the key.
         #[sea_orm(column_type = "JsonBinary")]
         pub body: Json,
     }

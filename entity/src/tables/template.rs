@@ -12,20 +12,20 @@ in_order! {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,
-        /// Its id, which stays within the service.
+        /// The id. It never leaves the service.
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: TemplateId,
         /// The number of the version, from 1.
         pub version: i64,
         pub created_at: DateTime<Utc>,
         pub updated_at: DateTime<Utc>,
-        /// By which clients name it; it never changes.
+        /// The key by which clients name it. It never changes.
         pub key: String,
         /// The kind of message.
         pub kind: String,
-        /// How its messages go out.
+        /// The channel of its messages.
         pub channel: String,
-        /// All that the client wrote, the key included.
+        /// The whole document of the client, including the key.
         #[sea_orm(column_type = "JsonBinary")]
         pub body: Json,
     }
@@ -36,12 +36,12 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What a list of templates can be narrowed to.
+/// The filter of a list of templates.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// What their messages are for.
+    /// The kind of message.
     pub kind: Option<String>,
-    /// How their messages go out.
+    /// The channel of the messages.
     pub channel: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What own templates can say: the variables, and what they stand for in a message.
+//! The variables of own templates, and their values in a message.
 
 mod table;
 mod variable;
@@ -19,18 +19,18 @@ use crate::{
     text::Text,
 };
 
-/// Every variable that own templates may use.
+/// All variables of own templates.
 #[must_use]
 pub fn variables() -> &'static [Variable] {
     &VARIABLES
 }
 
-/// The variable of this name.
+/// The variable with this name.
 pub(super) fn find(name: &str) -> Option<&'static Variable> {
     VARIABLES.iter().find(|variable| variable.name == name)
 }
 
-/// What the variables stand for in `text`, a text of the message of `scene`.
+/// The values of the variables in `text`, a text of the message of `scene`.
 pub(super) fn values(scene: &Scene<'_>, text: Text) -> Result<Value, Error> {
     let known = context::of(scene, text, Room::Ample)?;
     let mut all: BTreeMap<&str, Value> = BTreeMap::new();
@@ -47,7 +47,7 @@ pub(super) fn values(scene: &Scene<'_>, text: Text) -> Result<Value, Error> {
 }
 
 impl Variable {
-    /// What it stands for, given what the built-in templates know.
+    /// The value of the variable in the context of the built-in templates.
     fn value(&'static self, known: &Value) -> Result<Value, Error> {
         let mut found = known.clone();
         for step in self.path {

@@ -1,4 +1,4 @@
-//! Texts to proofread, and what is known around them.
+//! Texts to proofread, and their context.
 
 use planning::{Facts, StepKind, facts::Channel};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Why the sequence's messages come when they do.
+//! Why the follow-ups of a sequence come when they do.
 
 use chrono::NaiveDate;
 
@@ -67,7 +67,7 @@ fn late_first_message(context: &Context, reasons: &mut Reasons, sequence: &Seque
     }
 }
 
-/// The employer's date goes before every wait; the articles that speak of it agree.
+/// The employer's date takes precedence over every wait. All articles that mention it agree.
 fn stated_date(context: &Context, reasons: &mut Reasons, stated: NaiveDate, opens: NaiveDate) {
     let origin = context.origin;
     if origin != Origin::Call {
@@ -84,7 +84,7 @@ fn stated_date(context: &Context, reasons: &mut Reasons, stated: NaiveDate, open
     }
 }
 
-/// What holds a message back beyond its wait.
+/// Why a message waits longer than its rule says.
 pub(super) fn held_back(context: &Context, reasons: &mut Reasons, causes: Causes) {
     let days = &context.days;
     if let Some(stated) = causes.stated {

@@ -1,4 +1,4 @@
-//! How long the messages after the first wait: what each article has to say.
+//! The waits of later follow-ups, by article.
 
 use chrono::NaiveDate;
 
@@ -17,7 +17,7 @@ use crate::{
 /// The days after its start on which a message counts as two weeks later.
 const TWO_WEEKS: std::ops::RangeInclusive<i64> = 12..=18;
 
-/// The wait for another message, as each article has it.
+/// The wait of another message, by article.
 pub(super) fn later<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, sequence: &Sequence, index: usize) {
     let (start, follow_up) = (&sequence.start, &sequence.follow_ups[index]);
     let since = wait_start(start);
