@@ -60,7 +60,7 @@ impl Variable {
             let notes: Vec<Value> = found.try_iter()?.map(|note| note.get_attr("text")).collect::<Result<_, _>>()?;
             return Ok(if notes.is_empty() { Value::from_object(Unknown(self)) } else { Value::from(notes) });
         }
-        // A note knows its form, too.
+        // A note also has its form.
         match found.get_attr("text") {
             Ok(text) if text.as_str().is_some() => Ok(text),
             _ if found.is_none() => Ok(Value::from_object(Unknown(self))),
@@ -69,7 +69,7 @@ impl Variable {
     }
 }
 
-/// The value of a variable whose fact isn't known: false, empty, and never words.
+/// The value of a variable with an unknown fact: false, empty, and never text.
 #[derive(Debug)]
 pub(super) struct Unknown(pub(super) &'static Variable);
 
