@@ -65,14 +65,13 @@ mod scene;
 mod templates;
 mod text;
 mod tidy;
-mod tone;
 
 pub use element::Element;
 pub use error::RenderError;
 pub use locale::Locale;
 pub use message::{ElementReport, Message, Missing, Part, Recipient, Script, Span};
+pub use planning::Tone;
 pub use reach::unreachable;
 pub use render::{render, render_own};
 pub use request::Request;
 pub use scene::latest_interview;
-pub use tone::Tone;

@@ -190,7 +190,7 @@ impl ExportStream {
             let playbooks: Vec<entity::Playbook> = scope.get_many(ids).await?;
             // A playbook that was deleted in between has no versions any more.
             let items = page.items.iter().filter_map(|version| {
-                let playbook = playbooks.iter().find(|playbook| playbook.id == version.playbook_id)?;
+                let playbook = playbooks.iter().find(|playbook| playbook.stamp.id == version.playbook_id)?;
                 Some(playbooks::available::own_version(playbook, version))
             });
             Ok((items.collect::<Result<_, _>>()?, page.next(|version| (version.playbook_id, version.version))))

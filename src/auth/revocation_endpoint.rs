@@ -76,7 +76,7 @@ async fn end_session(state: &AppState, presented: &Presented) -> Result<(), Prob
 async fn revoke(state: &AppState, token: &Verified, client: Option<&ApiClient>) -> Result<(), Problem> {
     if let Subject::Client(owner) = token.principal.subject {
         let client = client.ok_or_else(client_authentication::refused)?;
-        if (client.account_id, client.id) != (token.principal.account_id, owner) {
+        if (client.stamp.account_id, client.stamp.id) != (token.principal.account_id, owner) {
             let why = "the token was issued to another client";
             return Err(Problem::OAuth(OAuthError::InvalidGrant, why.into()));
         }

@@ -136,7 +136,8 @@ async fn by_client(state: &AppState, request: &HttpRequest, parameters: &Paramet
     let client = client.ok_or_else(client_authentication::refused)?;
     let granted = client.scope.parse().map_err(|error: String| Problem::internal(error))?;
     let scopes = parameters.scopes(granted)?;
-    let principal = Principal { account_id: client.account_id, subject: Subject::Client(client.id), scopes };
+    let principal =
+        Principal { account_id: client.stamp.account_id, subject: Subject::Client(client.stamp.id), scopes };
     token(state, &principal, None).await
 }
 

@@ -98,7 +98,7 @@ fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     let communications = dossier.communications.iter().map(|row| row.stamp.updated_at);
     let overrides = dossier.overrides.iter().map(|row| row.updated_at);
     let others = contacts.chain(interviews).chain(communications).chain(overrides);
-    let others = others.chain(dossier.playbook.iter().map(|row| row.updated_at));
+    let others = others.chain(dossier.playbook.iter().map(|row| row.stamp.updated_at));
     others.fold(dossier.application.stamp.updated_at.max(dossier.candidate.stamp.updated_at), DateTime::max)
 }
 

@@ -24,7 +24,6 @@ use crate::{
     http::{Checked, IfMatch, MergePatch},
     problem::{ChangeProblems, Problem},
     state::AppState,
-    stored,
 };
 
 /// A JSON Merge Patch (RFC 7396) of a draft. Null removes a field.
@@ -103,12 +102,11 @@ pub async fn update_message(
         application: row.application_id,
         interview: row.interview_id,
         contact: edited.contact_id,
-        message: Some(row.id),
+        message: Some(row.stamp.id),
     };
     let related = RelatedTexts::of(&scope, place).await?;
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
-    let stamp = scope.next(row.stamp());
-    let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
+    let row = entity::Message { stamp: scope.next(row.stamp), ..row };
     let next = state.blocking.run(move || written(row, &edited, &facts, &related)).await??;
     let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
@@ -124,7 +122,7 @@ fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Resul
     if !edited.contact_id.is_none_or(known) {
         return Err(Problem::unknown_reference("/contact_id", "the application has no contact with this id"));
     }
-    texts::check(stored::word(&row.channel)?, &edited.texts())?;
+    texts::check(row.channel, &edited.texts())?;
     Ok(edited)
 }
 
@@ -135,11 +133,11 @@ fn written(
     facts: &Facts,
     related: &RelatedTexts,
 ) -> Result<entity::Message, Problem> {
-    let (texts, channel) = (edited.texts(), stored::word(&row.channel)?);
+    let (texts, channel) = (edited.texts(), row.channel);
     let (interview_id, contact_id) = (row.interview_id.map(Key::from), edited.contact_id.map(Key::from));
     let context = Context {
         facts: Some(facts),
-        kind: Some(stored::word(&row.kind)?),
+        kind: Some(row.kind),
         channel: Some(channel),
         interview_id: interview_id.as_deref(),
         contact_id: contact_id.as_deref(),

@@ -16,7 +16,6 @@ use crate::{
     follow_up_plans,
     http::{Checked, OptionalBody},
     problem::{CreateProblems, Problem},
-    stored,
 };
 
 /// When a message was sent, and whether an incomplete one is accepted.
@@ -65,9 +64,9 @@ pub async fn mark_message_sent(
         if !input.confirm_incomplete {
             check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
-        let communication = sent_communication(&row, sent_at)?;
+        let communication = sent_communication(&row, sent_at);
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
-        scope.mark_sent(row.id, communication).await?;
+        scope.mark_sent(row.stamp.id, communication).await?;
     }
     // Sent by this request, or by another one before.
     let row = scope.get(*id).await?.ok_or(Problem::NotFound)?;
@@ -81,7 +80,7 @@ pub async fn mark_message_sent(
 
 /// Refuses thanks that were sent before the end of their interview, since the plan would not count them.
 async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
-    let Some(interview) = row.interview_id.filter(|_| row.kind == stored::to_word(&StepKind::ThankYou)) else {
+    let Some(interview) = row.interview_id.filter(|_| row.kind == StepKind::ThankYou) else {
         return Ok(());
     };
     let interview: Option<entity::Interview> = scope.get(interview).await?;
@@ -112,16 +111,16 @@ fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
 }
 
 /// The communication that records a sent message.
-fn sent_communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
+fn sent_communication(row: &entity::Message, at: Instant) -> CommunicationInput {
     let details = CommunicationDetails {
         direction: Direction::Outbound,
-        channel: match stored::word(&row.channel)? {
+        channel: match row.channel {
             Channel::Email => CommunicationChannel::Email,
             Channel::Phone => CommunicationChannel::Phone,
             Channel::Linkedin => CommunicationChannel::Linkedin,
             Channel::Letter => CommunicationChannel::Letter,
         },
-        purpose: match stored::word(&row.kind)? {
+        purpose: match row.kind {
             StepKind::ThankYou => Purpose::ThankYou,
             StepKind::CheckIn => Purpose::CheckIn,
             StepKind::FinalAttempt => Purpose::FinalAttempt,
@@ -135,5 +134,5 @@ fn sent_communication(row: &entity::Message, at: Instant) -> Result<Communicatio
         needs_answer: false,
         answer: None,
     };
-    Ok(CommunicationInput { contact_id: row.contact_id, details })
+    CommunicationInput { contact_id: row.contact_id, details }
 }

@@ -45,7 +45,7 @@ impl RelatedTexts {
         let near = scope.messages_near(place.application, place.interview).await?;
         let colleague = |row: &entity::Message| row.contact_id.is_some() && row.contact_id != place.contact;
         let matters =
-            |row: &&entity::Message| Some(row.id) != place.message && (row.sent_at.is_some() || colleague(row));
+            |row: &&entity::Message| Some(row.stamp.id) != place.message && (row.sent_at.is_some() || colleague(row));
         let earlier = near.iter().filter(matters).map(earlier).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             others: others

@@ -106,7 +106,7 @@ impl StoredMessage {
         application: &entity::Application,
         contact: Option<&entity::Contact>,
     ) -> Result<Self, Problem> {
-        let way = UsableChannel { channel: stored::word(&row.channel)?, via: stored::word(&row.via)? };
+        let way = UsableChannel { channel: row.channel, via: row.via };
         let person = contact.cloned().map(contacts::facts);
         let locale = stored::text(&row.locale)?;
         let Recipient { name, address, .. } = Recipient::of(&application.details.company, person.as_ref(), way, locale);
@@ -124,27 +124,27 @@ impl StoredMessage {
                 name: name.map(Cow::into_owned),
                 address: address.map(str::to_owned),
             },
-            id: row.id,
+            id: row.stamp.id,
             application_id: row.application_id,
             interview_id: row.interview_id,
             step_id: row.step_id,
-            kind: stored::word(&row.kind)?,
+            kind: row.kind,
             channel: way.channel,
             via: way.via,
-            tone: stored::word(&row.tone)?,
+            tone: row.tone,
             locale,
             subject,
             body,
             script,
             voicemail,
             status: if row.sent_at.is_some() { MessageStatus::Sent } else { MessageStatus::Draft },
-            sent_at: row.sent_at,
+            sent_at: row.sent_at.map(|at| *at),
             communication_id: row.communication_id,
             findings: row.findings,
             ready: missing.is_empty(),
             missing,
-            created_at: row.created_at,
-            updated_at: row.updated_at,
+            created_at: row.stamp.created_at,
+            updated_at: row.stamp.updated_at,
             links: Links::default(),
             created: false,
         };
@@ -201,7 +201,7 @@ impl StoredMessage {
 /// The response depends on the message, the application and the contact, so the tag contains all three versions.
 fn tag(message: &entity::Message, application: &entity::Application, contact: Option<&entity::Contact>) -> EntityTag {
     let contact = contact.map_or(0, |contact| contact.stamp.version);
-    EntityTag::new_strong(format!("v{}.{}.{contact}", message.version, application.stamp.version))
+    EntityTag::new_strong(format!("v{}.{}.{contact}", message.stamp.version, application.stamp.version))
 }
 
 /// The `ETag` of a row of a dossier.

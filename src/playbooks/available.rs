@@ -29,7 +29,7 @@ pub(super) fn built_in(playbook: &'static Playbook) -> AvailablePlaybook {
 
 /// One of the account's own playbooks.
 pub(crate) fn own(row: &entity::Playbook) -> Result<AvailablePlaybook, Problem> {
-    Ok(Available::own(playbook(row)?, &row.stamp()))
+    Ok(Available::own(playbook(row)?, &row.stamp))
 }
 
 /// A version of one of the account's own playbooks.
@@ -38,5 +38,5 @@ pub(crate) fn own_version(
     version: &entity::PlaybookVersion,
 ) -> Result<AvailablePlaybook, Problem> {
     let playbook = PlaybookInput::from_body(&version.body)?.into_version(version.version)?;
-    Ok(Available::own(playbook, &Stamp { version: version.version, updated_at: version.created_at, ..row.stamp() }))
+    Ok(Available::own(playbook, &Stamp { version: version.version, updated_at: version.created_at, ..row.stamp }))
 }

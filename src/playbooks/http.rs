@@ -47,15 +47,7 @@ pub async fn create_playbook(scope: Writer, Body(input): Body<PlaybookInput>) ->
 }
 
 fn row(input: PlaybookInput, stamp: Stamp<PlaybookId>) -> Result<entity::Playbook, Problem> {
-    Ok(entity::Playbook {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
-        key: input.0.key.to_string(),
-        body: input.into_body()?,
-    })
+    Ok(entity::Playbook { stamp, key: input.0.key.to_string(), body: input.into_body()? })
 }
 
 fn not_built_in(key: &str) -> Result<(), Problem> {
@@ -130,7 +122,7 @@ pub async fn update_playbook(
     patch: MergePatch,
 ) -> Result<AvailablePlaybook, Problem> {
     let current = changeable(&scope, &key).await?;
-    if_match.check_tag(&key_tag(current.id, current.version))?;
+    if_match.check_tag(&key_tag(current.stamp.id, current.stamp.version))?;
     let before = PlaybookInput::from_body(&current.body)?;
     let input = patch.apply(&before)?;
     if input.0.key != before.0.key {
@@ -141,7 +133,7 @@ pub async fn update_playbook(
     if input == before {
         return available::own(&current);
     }
-    let next = row(input, scope.next(current.stamp()))?;
+    let next = row(input, scope.next(current.stamp))?;
     let next = scope.update_playbook(next).await.map_err(|error| if_match.too_late(error))?;
     available::own(&next)
 }
@@ -159,8 +151,8 @@ pub async fn update_playbook(
 #[delete("/v1/playbooks/{key}")]
 pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row = changeable(&scope, &key).await?;
-    if_match.check_tag(&key_tag(row.id, row.version))?;
-    match scope.delete_playbook(&row, if_match.only(row.version)).await {
+    if_match.check_tag(&key_tag(row.stamp.id, row.stamp.version))?;
+    match scope.delete_playbook(&row, if_match.only(row.stamp.version)).await {
         Err(entity::Error::Reference) => {
             Err(Problem::Conflict(format!("applications name {}; give them another playbook first", &*key).into()))
         }

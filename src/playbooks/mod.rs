@@ -117,5 +117,5 @@ async fn own(scope: &Scope, key: &str) -> Result<entity::Playbook, Problem> {
 
 /// One of the account's own playbooks for the planner.
 fn playbook(row: &entity::Playbook) -> Result<Playbook, Problem> {
-    PlaybookInput::from_body(&row.body)?.into_version(row.version)
+    PlaybookInput::from_body(&row.body)?.into_version(row.stamp.version)
 }

@@ -32,5 +32,5 @@ pub(super) fn built_in(template: &'static Template) -> AvailableTemplate {
 
 /// One of the account's own templates.
 pub(crate) fn own(row: &entity::Template) -> Result<AvailableTemplate, Problem> {
-    Ok(Available::own(Template::from_row(row)?, &row.stamp()))
+    Ok(Available::own(Template::from_row(row)?, &row.stamp))
 }

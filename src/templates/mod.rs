@@ -28,7 +28,6 @@ use crate::{
     http::{Checked, key_violation, patch_schema},
     messages::texts_in,
     problem::Problem,
-    stored::to_word,
 };
 
 /// A template of the account: texts with variables for the facts. An e-mail has a subject and a body, a LinkedIn
@@ -95,14 +94,10 @@ impl Template {
 
     fn into_row(self, stamp: Stamp<TemplateId>) -> Result<entity::Template, Problem> {
         Ok(entity::Template {
-            account_id: stamp.account_id,
-            id: stamp.id,
-            version: stamp.version,
-            created_at: stamp.created_at,
-            updated_at: stamp.updated_at,
+            stamp,
             key: self.key.to_string(),
-            kind: to_word(&self.kind),
-            channel: to_word(&self.channel),
+            kind: self.kind,
+            channel: self.channel,
             body: serde_json::to_value(self).map_err(Problem::internal)?,
         })
     }

@@ -135,11 +135,7 @@ on_both_databases! {
 fn playbook(scope: &Scope, some: &mut Arbitrary) -> Playbook {
     let id = PlaybookId::new();
     Playbook {
-        account_id: scope.account_id(),
-        id,
-        version: some.any(1..i64::MAX),
-        created_at: some.time(),
-        updated_at: some.time(),
+        stamp: some.stamp(scope, id),
         key: format!("{}{id}", some.parsed::<Key>()),
         body: serde_json::json!({"name": some.text(), "thank_you": null, "follow_ups": [{"days": 1}]}),
     }

@@ -133,7 +133,7 @@ impl Scope {
             .add_option(interview.map(|interview| Column::InterviewId.eq(interview)));
         let query = self.find::<Entity>().filter(Column::ApplicationId.eq(application)).filter(near);
         let query = query.order_by_desc(Column::Id).limit(NEARBY_MESSAGES);
-        Ok(query.all(&self.db).await?)
+        self.rows(query).await
     }
 
     /// The other applications of a candidate, newest first.

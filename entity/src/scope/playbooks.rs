@@ -15,7 +15,7 @@ impl Scope {
     /// The account's playbook with this key.
     pub async fn playbook(&self, key: &str) -> Result<Option<Playbook>> {
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.eq(key));
-        Ok(query.one(&self.db).await?)
+        Ok(self.rows(query).await?.pop())
     }
 
     /// The account's playbooks with these keys, read by one query. Unknown keys are left out.
@@ -25,7 +25,7 @@ impl Scope {
             return Ok(Vec::new());
         }
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.is_in(keys));
-        Ok(query.all(&self.db).await?)
+        self.rows(query).await
     }
 
     /// Inserts a playbook and its first version.
@@ -70,7 +70,7 @@ impl Scope {
         let transaction = self.db.begin().await?;
         // Deleted first. An application that names the playbook later waits, and one that named it before is found
         // below.
-        if !self.delete_on::<Playbook>(&transaction, row.id, version).await? {
+        if !self.delete_on::<Playbook>(&transaction, row.stamp.id, version).await? {
             return Ok(false);
         }
         let naming = transaction.query_one(self.naming_playbook(&row.key).limit(1)).await?;
@@ -99,9 +99,9 @@ impl Scope {
     async fn insert_playbook_version(&self, db: &impl ConnectionTrait, row: &Playbook) -> Result<()> {
         let version = PlaybookVersion {
             account_id: self.account_id,
-            playbook_id: row.id,
-            version: row.version,
-            created_at: row.updated_at,
+            playbook_id: row.stamp.id,
+            version: row.stamp.version,
+            created_at: row.stamp.updated_at,
             body: row.body.clone(),
         };
         insert(version).exec_without_returning(db).await?;
@@ -142,6 +142,6 @@ impl Scope {
     }
 }
 
-fn both((playbook, version): (Playbook, Option<PlaybookVersion>)) -> Option<(Playbook, PlaybookVersion)> {
-    Some((playbook, version?))
+fn both((playbook, version): (playbook::Model, Option<PlaybookVersion>)) -> Option<(Playbook, PlaybookVersion)> {
+    Some((playbook.into(), version?))
 }

@@ -9,6 +9,6 @@ impl Scope {
     /// The account's template of this key.
     pub async fn template(&self, key: &str) -> Result<Option<Template>> {
         let query = self.find::<template::Entity>().filter(template::Column::Key.eq(key));
-        Ok(query.one(&self.db).await?)
+        Ok(self.rows(query).await?.pop())
     }
 }

@@ -12,12 +12,12 @@ macro_rules! table {
             $(#[doc = $own_doc:literal])*
             $own:ident: $own_type:ty,
         )*}
-        details $details:ident {$(
+        $(details $details:ident {$(
             $column:ident: $type:ty,
         )*}
         $(within $field:ident: $group:ident {$(
             $part_column:ident: $part_type:ty = $part:ident,
-        )*})*
+        )*})*)?
     ) => {
         /// The columns of the table.
         #[derive(Clone, Debug, sea_orm::DeriveEntityModel, PartialEq, serde::Deserialize)]
@@ -31,8 +31,8 @@ macro_rules! table {
             pub created_at: chrono::DateTime<chrono::Utc>,
             pub updated_at: chrono::DateTime<chrono::Utc>,
             $(pub $own: Cell<$own_type>,)*
-            $(pub $column: Cell<$type>,)*
-            $($(pub $part_column: Cell<$part_type>,)*)*
+            $($(pub $column: Cell<$type>,)*
+            $($(pub $part_column: Cell<$part_type>,)*)*)?
         }
 
         $(#[doc = $doc])*
@@ -45,8 +45,10 @@ macro_rules! table {
                 $(#[doc = $own_doc])*
                 pub $own: $own_type,
             )*
-            /// The fields that the client sets.
-            pub details: $details,
+            $(
+                /// The fields that the client sets.
+                pub details: $details,
+            )?
         }
 
         impl From<Model> for $row {
@@ -55,18 +57,20 @@ macro_rules! table {
                 Self {
                     stamp: crate::Stamp { account_id, id, version, created_at, updated_at },
                     $($own: row.$own.0,)*
-                    details: $details {
+                    $(details: $details {
                         $($column: row.$column.0,)*
                         $($field: $group { $($part: row.$part_column.0,)* }.into(),)*
-                    },
+                    },)?
                 }
             }
         }
 
         impl From<$row> for Model {
             fn from(row: $row) -> Self {
-                let $details { $($column,)* $($field,)* } = row.details;
-                $(let $field = $group::from($field);)*
+                $(
+                    let $details { $($column,)* $($field,)* } = row.details;
+                    $(let $field = $group::from($field);)*
+                )?
                 Self {
                     account_id: row.stamp.account_id,
                     id: row.stamp.id,
@@ -74,8 +78,8 @@ macro_rules! table {
                     created_at: row.stamp.created_at,
                     updated_at: row.stamp.updated_at,
                     $($own: Cell(row.$own),)*
-                    $($column: Cell($column),)*
-                    $($($part_column: Cell($field.$part),)*)*
+                    $($($column: Cell($column),)*
+                    $($($part_column: Cell($field.$part),)*)*)?
                 }
             }
         }
@@ -89,8 +93,8 @@ macro_rules! table {
                     created_at: crate::tables::cells::read(row)?,
                     updated_at: crate::tables::cells::read(row)?,
                     $($own: crate::tables::cells::read(row)?,)*
-                    $($column: crate::tables::cells::read(row)?,)*
-                    $($($part_column: crate::tables::cells::read(row)?,)*)*
+                    $($($column: crate::tables::cells::read(row)?,)*
+                    $($($part_column: crate::tables::cells::read(row)?,)*)*)?
                 };
                 Ok(row.into())
             }
@@ -104,8 +108,8 @@ macro_rules! table {
                     row.created_at.into(),
                     row.updated_at.into(),
                     $(row.$own.into(),)*
-                    $(row.$column.into(),)*
-                    $($(row.$part_column.into(),)*)*
+                    $($(row.$column.into(),)*
+                    $($(row.$part_column.into(),)*)*)?
                 ]
             }
         }
@@ -157,50 +161,12 @@ macro_rules! impl_in_order {
 }
 pub(crate) use impl_in_order;
 
-/// Makes a model the row of its table. Its first fields are those of the stamp.
-macro_rules! flat_row {
-    ($id:ident) => {
-        impl crate::tables::Row for Model {
-            type Entity = Entity;
-            type Id = $id;
-
-            fn stamped(&self) -> crate::Stamp<$id> {
-                self.stamp()
-            }
-
-            fn restamp(&mut self, account_id: crate::AccountId) {
-                self.account_id = account_id;
-            }
-        }
-
-        impl Model {
-            /// The account, id, version and times of the row.
-            #[must_use]
-            pub fn stamp(&self) -> crate::Stamp<$id> {
-                crate::Stamp {
-                    account_id: self.account_id,
-                    id: self.id,
-                    version: self.version,
-                    created_at: self.created_at,
-                    updated_at: self.updated_at,
-                }
-            }
-        }
-    };
-}
-pub(crate) use flat_row;
-
 /// Declares an owned table and its row, which is the model unless another type is named. `plans` says which plans
 /// depend on a row. `follows` names the column with the account's own playbook, if there is one. `searched` returns the
 /// texts that lists are searched for.
 macro_rules! owned {
-    ($id:ident, $filter:ty) => {
-        crate::tables::flat_row!($id);
-        crate::tables::owned!(Model: $filter, plans None);
-    };
-    ($id:ident, $filter:ty, plans $($plans:tt)*) => {
-        crate::tables::flat_row!($id);
-        crate::tables::owned!(Model: $filter, plans $($plans)*);
+    ($row:ident: $filter:ty) => {
+        crate::tables::owned!($row: $filter, plans None);
     };
     (
         $row:ident: $filter:ty, plans $plans:ident $(($column:ident))? $(, follows $playbook:ident)?

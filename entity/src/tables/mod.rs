@@ -29,7 +29,7 @@ pub(crate) mod template;
 pub(crate) mod user;
 mod values;
 
-pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_named, table};
+pub(crate) use declare::{impl_in_order, in_order, owned, remotely_named, table};
 pub use insert_sql::InsertSql;
 pub(crate) use insert_sql::Naming;
 use sea_orm::{

@@ -7,7 +7,8 @@ use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use planning::{
-    Date, Email, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, TimeZone, WebUrl,
+    Date, Email, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, StepKind, TimeZone, Tone, Via,
+    WebUrl,
     facts::{
         Channel, CommunicationChannel, CompetingOffer, Culture, Direction, FormOfAddress, InterviewKind,
         InterviewStatus, Medium, OutcomeKind, PreferredChannel, Purpose, Rapport, Role, Sector, Seniority,
@@ -95,7 +96,7 @@ fn word(variant: impl Serialize) -> String {
 stored_as_text! { parsed, String::from; Email Key Name Note Phone WebUrl }
 stored_as_text! { parsed, |calendar: HolidayCalendar| calendar.code().to_owned(); HolidayCalendar }
 stored_as_text! { parsed, |zone: TimeZone| zone.name().to_owned(); TimeZone }
-stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Locale Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority }
+stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Locale Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority StepKind Tone Via }
 
 macro_rules! stored_as {
     ($($type:ty: $raw:ty, $read:expr, $write:expr;)*) => {$(
@@ -136,6 +137,30 @@ stored_as! {
     Date: NaiveDate, checked, NaiveDate::from;
     Instant: DateTime<Utc>, checked, DateTime::from;
 }
+
+macro_rules! stored_as_itself {
+    ($($type:ty)*) => {$(
+        impl ColumnValue for $type {
+            type Raw = Self;
+
+            fn into_raw(self) -> Self {
+                self
+            }
+
+            fn from_raw(raw: Self) -> Result<Self, Unreadable> {
+                Ok(raw)
+            }
+        }
+
+        impl FromJson for $type {
+            fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+stored_as_itself! { String serde_json::Value }
 
 impl<T: ColumnValue<Raw: Nullable>> ColumnValue for Option<T> {
     type Raw = Option<T::Raw>;
