@@ -38,7 +38,7 @@ fn request(facts: &Facts) -> Request<'_> {
         contact_id: Some("ada"),
         pass_on_to: &[],
         channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
-        turn: 0,
+        attempt: 0,
         thank_you_planned: true,
         send_at: None,
         tone: None,

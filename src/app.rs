@@ -24,11 +24,11 @@ use crate::{
 };
 use unrouted::{unrouted, wrong_methods};
 
-/// What all workers share: made once, for [`app`].
+/// The parts that all workers of [`app`] share.
 #[derive(Clone)]
 pub struct Shared {
     state: Data<AppState>,
-    /// The OpenAPI document as JSON: as a value it takes sixteen megabytes.
+    /// The OpenAPI document as JSON text. As a value it would take sixteen megabytes.
     document: Bytes,
     operations: Data<OperationTable>,
 }
@@ -51,7 +51,7 @@ impl Shared {
     }
 }
 
-/// Adds some of the operations to the routes of a worker: the hot ones, or all others.
+/// Adds either the hot operations or all others to the routes of a worker.
 struct Router<'c> {
     config: &'c mut ServiceConfig,
     hot: bool,
@@ -85,7 +85,7 @@ pub fn app(
         .configure(|config| routes::register(&mut Router { config, hot: false }))
         .app_data(shared.state.clone())
         .app_data(shared.operations.clone())
-        // What can't be an id is the id of nothing.
+        // A path segment that can't be an id is answered with 404.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::form_config())
         .service(openapi_json(&shared.document))
@@ -98,7 +98,7 @@ pub fn app(
         .wrap(from_fn(monitoring::observe))
 }
 
-/// Both in one middleware: each costs an allocation a request.
+/// Combined, since each middleware costs an allocation per request.
 async fn authenticate_and_deduplicate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

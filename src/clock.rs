@@ -1,4 +1,4 @@
-//! The clock: the one place where the time comes from.
+//! The clock: the only source of the current time.
 
 use std::{
     fmt,
@@ -10,7 +10,7 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Tells the time: the system's, or one that a test sets.
+/// The system's clock, or a clock that a test sets.
 #[derive(Clone, Default)]
 pub struct Clock(Option<Arc<AtomicI64>>);
 
@@ -27,7 +27,7 @@ impl Clock {
         Self(Some(Arc::new(AtomicI64::new(time.timestamp_micros()))))
     }
 
-    /// The time now, to the microsecond, which is what every database keeps.
+    /// The current time, in microseconds, the precision of both databases.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         let now = system_now();
@@ -35,7 +35,7 @@ impl Clock {
         DateTime::from_timestamp_micros(micros).unwrap_or(now)
     }
 
-    /// Moves a standing clock on; the system's goes its own way.
+    /// Advances a test's clock. Has no effect on the system's clock.
     pub fn advance(&self, by: TimeDelta) {
         if let Some(micros) = &self.0 {
             micros.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::Relaxed);

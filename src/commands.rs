@@ -27,11 +27,11 @@ use crate::{
     server::serve,
 };
 
-/// Does what the command line asks for.
+/// Runs the command of the command line.
 ///
 /// # Errors
 ///
-/// One sentence that says what stood in the way.
+/// One sentence that says what went wrong.
 pub fn run(cli: Cli) -> Result<(), StartError> {
     let settings = cli.settings;
     match cli.command.unwrap_or(Command::Serve) {

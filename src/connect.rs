@@ -9,7 +9,7 @@ use crate::config::Settings;
 /// How long to wait for a connection to the database, at the start and later.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Why the service doesn't start: one sentence for the person who started it.
+/// Why the service can't start: one sentence for the operator.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct StartError(pub String);
@@ -47,7 +47,8 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
         .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
 }
 
-/// Creates the data folder. Only its owner may read it: it holds the data of all accounts, and the signing keys.
+/// Creates the data folder. Only its owner may read it, since it contains the data of all accounts and the signing
+/// keys.
 fn create_folder(folder: &Path) -> Result<(), StartError> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -66,7 +67,7 @@ pub(crate) async fn tables(db: &Database) -> Result<Vec<TableState>, StartError>
     db.tables().await.map_err(failed("the tables can't be listed"))
 }
 
-/// What to say if the database is distributed, but not all of its tables are.
+/// The warning if the database is distributed, but some tables are not.
 pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, StartError> {
     let missing: Vec<_> =
         tables(db).await?.into_iter().filter(|table| !table.distributed).map(|table| table.name).collect();

@@ -1,4 +1,4 @@
-//! `/v1/holiday-calendars`: what an application's `holiday_calendar` can be.
+//! `/v1/holiday-calendars`: the possible values of an application's `holiday_calendar`.
 
 use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
@@ -150,7 +150,7 @@ impl From<Weekday> for DayOfWeek {
     }
 }
 
-/// The answer and its version. It is the same as long as the program runs, so it is made once.
+/// The answer and its `ETag`. They never change while the program runs, so they are made once.
 static ANSWER: LazyLock<Result<(Bytes, EntityTag), serde_json::Error>> = LazyLock::new(|| {
     let items = HolidayCalendar::all().map(Calendar::of).collect();
     let json = serde_json::to_vec(&HolidayCalendars { data: data_versions(), items })?;

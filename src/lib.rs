@@ -1,4 +1,4 @@
-//! An HTTP JSON API that knows when and how to follow up after a job interview.
+//! An HTTP JSON API that plans follow-ups after job interviews and writes the messages.
 
 pub mod accounts;
 pub mod agenda;

@@ -1,5 +1,5 @@
-//! What is logged: one span a request, with its id, method, route, status and time; never a body, a token or a query. The
-//! names are those of OpenTelemetry's semantic conventions, where it has one.
+//! Logging: one span per request, with its id, method, route, status and duration; never a body, a token or a query.
+//! Names follow OpenTelemetry's semantic conventions.
 
 use std::{
     env,
@@ -17,21 +17,21 @@ use crate::{
     traces::{self, Traces},
 };
 
-/// Writes events to standard error from now on, and sends traces, as the settings say. What is returned sends the last
-/// of them when it is dropped.
+/// Begins to write events to standard error and to send traces, as the settings say. The returned value sends the last
+/// traces when it is dropped.
 ///
 /// # Errors
 ///
-/// If the filter can't be understood, or traces can't be sent.
+/// If the filter is invalid, or traces can't be sent.
 pub fn start(settings: &Settings) -> Result<Traces, String> {
     let filter: Targets =
         settings.log.parse().map_err(|error| format!("the log filter {:?}: {error}", settings.log))?;
-    // Colours are for people: there and wanted (no-color.org).
+    // Colours are only for terminals, and only if they are wanted (no-color.org).
     let coloured = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let lines = fmt::layer().with_writer(io::stderr).with_ansi(coloured);
     let lines = match settings.log_format {
         LogFormat::Text => lines.boxed(),
-        // The list of spans has the request's, also where another one is the current.
+        // The list of spans includes the request's span also if another span is current.
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
     };
     let traces = Traces::start(settings)?;
@@ -43,9 +43,9 @@ pub fn start(settings: &Settings) -> Result<Traces, String> {
     Ok(traces)
 }
 
-/// The span of a request: what is logged while it is current names the request.
+/// The span of a request. Events within it name the request.
 pub(crate) fn span_of(request: &ServiceRequest, id: &RequestId) -> Span {
-    // Of this level it is there however little is logged.
+    // At this level it exists whatever level is logged.
     let span = tracing::error_span!(
         "request",
         request_id = id.as_str(),
@@ -61,7 +61,7 @@ pub(crate) fn span_of(request: &ServiceRequest, id: &RequestId) -> Span {
     span
 }
 
-/// Logs how a request was answered, and after what time.
+/// Logs the response to a request, and its duration.
 pub(crate) fn answered(span: &Span, route: Option<&str>, status: StatusCode, took: Duration) {
     let route = route.unwrap_or("none");
     if traces::are_sent() {
@@ -72,12 +72,12 @@ pub(crate) fn answered(span: &Span, route: Option<&str>, status: StatusCode, too
         }
     }
     let elapsed_ms = took.as_secs_f64() * 1000.0;
-    // The span's fields are in the JSON of the current one's events, not of those that only name it.
+    // The span's fields are in the JSON of events within the span only.
     let _current = span.enter();
     tracing::info!(http.route = route, http.response.status_code = status.as_u16(), elapsed_ms, "answered");
 }
 
-/// What a request is called among others. Its route is not found yet: this looks for it.
+/// The route of a request in logs. Routing has not happened yet, so this looks it up.
 fn name_of(request: &ServiceRequest) -> String {
     let method = request.method();
     request.match_pattern().map_or_else(|| method.to_string(), |route| format!("{method} {route}"))

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use mimalloc::MiMalloc;
 
-/// A request makes hundreds of small things, on whichever thread serves it: docs/performance.md has what this saves.
+/// A request makes hundreds of small allocations on any thread. docs/performance.md has the figures.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -1,4 +1,4 @@
-//! The OpenAPI document: title, description, security and tags, and what is declared of the operations.
+//! The OpenAPI document: title, description, security and tags, and the operations.
 
 mod headers;
 mod layout;
@@ -45,7 +45,7 @@ with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merg
 `ETag` guards against lost updates, an `Idempotency-Key` against doing twice what is asked for twice. Lists come in pages, \
 in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.";
 
-/// The OpenAPI document, made from what is declared of the operations.
+/// The OpenAPI document, made from the declarations of the operations.
 #[must_use]
 pub fn document() -> OpenApi {
     let mut collector = Collector { document: frame(), schemas: Vec::new() };
@@ -148,14 +148,14 @@ fn frame() -> OpenApi {
         .build()
 }
 
-/// Problems, and what they are made of: every operation refers to them, and none has them as its own.
+/// The schemas of problems. All operations refer to them.
 fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
     let mut schemas = vec![("Problem".to_owned(), ProblemDocument::schema())];
     ProblemDocument::schemas(&mut schemas);
     schemas
 }
 
-/// How Swagger UI shows the document that is at this path.
+/// The settings of Swagger UI, which shows the document at this path.
 pub(crate) fn swagger_ui(document: &'static str) -> Config<'static> {
     Config::new([document])
         .persist_authorization(true)

@@ -9,7 +9,7 @@ use utoipa_actix_web::OpenApiFactory;
 
 use crate::auth::ScopeName;
 
-/// The declaration of an operation: [`OPEN`], [`READ`], [`WRITE`] or [`ADMIN`], and what else holds for it.
+/// The declaration of an operation: [`OPEN`], [`READ`], [`WRITE`] or [`ADMIN`], with further traits.
 #[derive(Clone, Copy, Debug)]
 pub struct OperationTraits {
     scope: Option<ScopeName>,
@@ -30,11 +30,11 @@ pub const WRITE: OperationTraits = OperationTraits { scope: Some(ScopeName::Writ
 pub const ADMIN: OperationTraits = OperationTraits { scope: Some(ScopeName::Admin), ..OPEN };
 
 impl OperationTraits {
-    /// Takes an `Idempotency-Key`: [`crate::idempotency`].
+    /// The operation takes an `Idempotency-Key`: [`crate::idempotency`].
     ///
     /// # Panics
     ///
-    /// At compile time, if the operation needs no scope to write.
+    /// At compile time, if the operation does not need a scope for writing.
     #[must_use]
     pub const fn idempotent(self) -> Self {
         assert!(
@@ -44,8 +44,8 @@ impl OperationTraits {
         Self { is_idempotent: true, ..self }
     }
 
-    /// Is called so often that its route is tried before all others: most routes are regular expressions, and a request
-    /// is held against one after the other.
+    /// The operation is called so often that its route is tried first. Most routes are regular expressions, which are
+    /// tried one after the other.
     #[must_use]
     pub const fn hot(self) -> Self {
         Self { is_hot: true, ..self }
@@ -68,12 +68,12 @@ impl OperationTraits {
     }
 }
 
-/// A handler with its route and its documentation, as `#[utoipa::path]` and the macros of actix-web make it.
+/// A handler with its route and documentation, as the macros of utoipa and actix-web generate them.
 pub trait Operation: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static {}
 
 impl<T: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static> Operation for T {}
 
-/// What takes the operations of the service, one after the other: the router of a worker, the OpenAPI document, or
+/// Receives the operations of the service in order: the router of a worker, the OpenAPI document, or
 /// [`OperationTable`].
 pub trait Registry {
     fn add<O: Operation>(&mut self, operation: O, traits: OperationTraits) -> &mut Self;
@@ -82,12 +82,12 @@ pub trait Registry {
 /// The operations of the service by path and method.
 #[derive(Debug, Default)]
 pub struct OperationTable {
-    /// In the order in which they were added, but those without parameters first: where both match, the literal path
-    /// counts (OpenAPI 3.1, section 4.8.8.2).
+    /// In the order of registration, but paths without parameters first: a literal path takes precedence (OpenAPI 3.1,
+    /// section 4.8.8.2).
     paths: Vec<KnownPath>,
 }
 
-/// A path, and what can be done with it.
+/// A path and its operations.
 #[derive(Debug)]
 pub struct KnownPath {
     path: String,
@@ -95,7 +95,7 @@ pub struct KnownPath {
     operations: Vec<(&'static str, OperationTraits)>,
 }
 
-/// The methods of operations, in the order in which the header `Allow` names them.
+/// The methods of operations, in the order of the header `Allow`.
 const METHODS: [(HttpMethod, &str); 5] = [
     (HttpMethod::Get, "GET"),
     (HttpMethod::Post, "POST"),
@@ -117,7 +117,7 @@ impl Registry for OperationTable {
 }
 
 impl OperationTable {
-    /// The index of a path, which is added if it is new.
+    /// The index of a path. A new path is added.
     fn index_of(&mut self, path: String) -> usize {
         if let Some(index) = self.paths.iter().position(|known| known.path == path) {
             return index;
@@ -129,13 +129,13 @@ impl OperationTable {
         index
     }
 
-    /// The path of the operations that a request's path is for.
+    /// The path of the operations that match a request's path.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&KnownPath> {
         self.paths.iter().find(|known| known.pattern.is_match(path))
     }
 
-    /// What is declared of the operation that a request is for.
+    /// The traits of the operation that matches a request.
     #[must_use]
     pub fn traits_of(&self, method: &Method, path: &str) -> Option<OperationTraits> {
         let with_method = |known: &&KnownPath| known.operations.iter().any(|(name, _)| *name == method.as_str());
@@ -143,7 +143,7 @@ impl OperationTable {
         known.operations.iter().find(|(name, _)| *name == method.as_str()).map(|(_, traits)| *traits)
     }
 
-    /// The paths without parameters that a path with parameters matches, too.
+    /// The paths without parameters that a path with parameters also matches.
     pub fn shadowed(&self) -> impl Iterator<Item = &KnownPath> {
         let literal = self.paths.iter().filter(|known| !known.has_parameters());
         literal.filter(|known| {
@@ -158,7 +158,7 @@ impl KnownPath {
         &self.path
     }
 
-    /// The methods that it takes, in the order in which `Allow` names them.
+    /// The methods of the path, in the order of `Allow`.
     pub fn methods(&self) -> impl Iterator<Item = &'static str> {
         self.operations.iter().map(|(name, _)| *name)
     }

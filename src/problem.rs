@@ -1,4 +1,4 @@
-//! Everything that can go wrong in answering a request, as RFC 9457 problem details.
+//! The errors of requests, as problem details (RFC 9457).
 
 mod conversions;
 mod details;
@@ -24,10 +24,10 @@ pub(crate) use responses::{ProblemResponse, reference_to_header};
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// What went wrong. Nothing else leaves the service as an error.
+/// The error of a request. Every error response is made from one.
 #[derive(Debug)]
 pub enum Problem {
-    /// The request can't be understood: a path, query or header that is not what it should be.
+    /// A path, query or header is invalid.
     BadRequest(Cow<'static, str>),
     /// The body is not JSON.
     MalformedJson(String),
@@ -35,13 +35,13 @@ pub enum Problem {
     InvalidBody(Vec<Violation>),
     /// The access token is missing or invalid.
     Unauthorized(Cow<'static, str>),
-    /// The token may not do this.
+    /// The token does not have the required scope.
     InsufficientScope(&'static str),
     /// The operator has closed sign-up.
     SignUpClosed,
-    /// The account has no such resource, or the service no such path.
+    /// The account has no such resource, or the service has no such path.
     NotFound,
-    /// The path is right, the method is not.
+    /// The path does not support the method.
     MethodNotAllowed(String),
     /// No media type in `Accept` is available; holds the available ones.
     NotAcceptable(String),
@@ -49,7 +49,7 @@ pub enum Problem {
     Conflict(Cow<'static, str>),
     /// The body didn't arrive in time.
     RequestTimeout,
-    /// `If-Match` or `If-None-Match` says something of the resource that isn't so, or no longer.
+    /// `If-Match` or `If-None-Match` does not hold.
     PreconditionFailed,
     /// A request with the same idempotency key is still running.
     StillRunning,
@@ -61,13 +61,13 @@ pub enum Problem {
     UnsupportedMediaType(&'static str),
     /// An error of the token endpoint (RFC 6749, section 5.2).
     OAuth(OAuthError, Cow<'static, str>),
-    /// Too many requests; says in how many seconds the next may come.
+    /// Too many requests. The next one is allowed after this number of seconds.
     TooManyRequests(u64),
     /// The database can't be reached.
     Unavailable,
     /// A queue is full.
     Overloaded,
-    /// Searches take too long; says in how many seconds the account may search again.
+    /// Searches take too long. The account may search again after this number of seconds.
     SearchLimit(u64),
     /// The service is shutting down.
     Stopping,
@@ -79,15 +79,15 @@ pub enum Problem {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OAuthError {
-    /// A parameter is missing, twice there, or not what it should be.
+    /// A parameter is missing, repeated or invalid.
     InvalidRequest,
-    /// The API client's id and secret are no good, or missing.
+    /// The API client's credentials are missing or wrong.
     InvalidClient,
-    /// The e-mail address and password, or the refresh token, are no good.
+    /// The e-mail address and password, or the refresh token, are wrong.
     InvalidGrant,
-    /// There is no such grant type here.
+    /// The grant type is not supported.
     UnsupportedGrantType,
-    /// The scope is unknown, or more than was granted.
+    /// The scope is unknown, or was not granted.
     InvalidScope,
 }
 
@@ -132,7 +132,7 @@ impl Problem {
         Self::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
     }
 
-    /// The problem as a document, with the request's id where it is known.
+    /// The problem as a document, with the request's id if it is known.
     #[must_use]
     pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> ProblemDocument<'a> {
         let errors: &[Violation] = match self {
@@ -156,7 +156,7 @@ impl Problem {
         }
     }
 
-    /// The answer, with the request's id where it is known.
+    /// The response, with the request's id if it is known.
     #[must_use]
     pub fn respond(&self, request_id: Option<&str>) -> HttpResponse {
         let mut response = HttpResponse::build(self.kind().status);
@@ -168,7 +168,7 @@ impl Problem {
             response.force_close();
         }
         response.insert_header((header::CACHE_CONTROL, "no-store"));
-        // Set after the body, whose type would otherwise be application/json.
+        // Set after the body, which would set application/json.
         let mut response = response.json(self.document(request_id));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         response

@@ -1,37 +1,35 @@
-//! Work that keeps a processor busy: some of it runs at a time, some waits, and the rest is refused at once.
-
-mod capacity;
+//! A queue for work that keeps a processor busy: a few tasks run at a time, some wait, and the rest is refused at once.
 
 use std::sync::Arc;
 
 use actix_web::web;
-pub use capacity::{Admission, Capacity};
+use database::Capacity;
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
-/// How many may wait for each that runs. A piece of work takes some hundredths of a second, so that a request waits about
-/// one second at most.
+/// The number of tasks that may wait for each task that runs. A task takes some hundredths of a second, so that a request
+/// waits about one second at most.
 const WAITING_FOR_EACH: usize = 16;
 
 /// A queue of bounded length for blocking work. Clones share it.
 #[derive(Clone, Debug)]
 pub struct BlockingQueue {
-    /// A place for each that runs or waits.
+    /// The tasks that run or wait.
     capacity: Capacity,
-    /// One for each that runs. They are given in the order in which they were asked for.
+    /// A permit for each task that runs. Tasks get them in the order in which they asked.
     permits: Arc<Semaphore>,
 }
 
 impl BlockingQueue {
-    /// A queue of which at most `at_a_time` run together.
+    /// A queue that runs at most `at_a_time` tasks together.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
         Self { capacity: Capacity::new(at_a_time, WAITING_FOR_EACH), permits: Arc::new(Semaphore::new(at_a_time)) }
     }
 
-    /// Does some work on a thread that may block, once there is a permit. Dropping the future before that leaves the
-    /// queue.
+    /// Runs the work on a thread that may block, once there is a permit. If the future is dropped before that, the work
+    /// does not run.
     ///
     /// # Errors
     ///
@@ -45,7 +43,7 @@ impl BlockingQueue {
         .await
     }
 
-    /// Does a further part of work that the queue has admitted: it waits for a permit, but is never refused.
+    /// Runs a further part of work that the queue has admitted. It waits for a permit, and is never refused.
     ///
     /// # Errors
     ///
@@ -55,7 +53,7 @@ impl BlockingQueue {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(Problem::internal)?;
-        // The work goes on if nobody waits for it any more, and so keeps its permit.
+        // The work goes on when the request is gone, so it owns its permit.
         let done = web::block(move || {
             let _held = permit;
             work()
@@ -63,7 +61,7 @@ impl BlockingQueue {
         done.await.map_err(Problem::internal)
     }
 
-    /// How many more would be admitted.
+    /// The number of further tasks that it would admit.
     #[must_use]
     pub fn available(&self) -> usize {
         self.capacity.available()

@@ -1,4 +1,4 @@
-//! The operations of the service and their traits.
+//! The operations of the service, with their traits.
 
 use crate::{
     accounts, agenda, api_clients, applications, auth, candidates, communications, contacts, follow_up_plans,

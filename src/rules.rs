@@ -22,7 +22,7 @@ pub struct Guidance {
     rules: Vec<&'static Rule>,
 }
 
-/// The key of an article that there is.
+/// The key of an article.
 #[derive(Clone, Copy, Debug)]
 struct ArticleKey(&'static str);
 
@@ -43,7 +43,7 @@ impl<'de> Deserialize<'de> for ArticleKey {
     }
 }
 
-/// Which rules.
+/// The query parameters of the list.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -1,7 +1,8 @@
-//! Searches in lists: for how long one may read, and how much of the database's time an account's may take.
+//! Limits of text searches: how long one search may read, and how much database time the searches of an account may
+//! take.
 //!
-//! A search that blocks can't narrow (a text of one or two characters, or one whose parts are everywhere) reads the whole
-//! account. Its rate limit counts requests, whatever they cost; this counts time.
+//! A search that blocks can't narrow reads the whole account: a text of one or two characters, or one whose parts occur
+//! everywhere. The rate limit counts requests whatever they cost; this limit counts time.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -15,25 +16,25 @@ use tracing::Instrument as _;
 
 use crate::problem::Problem;
 
-/// For how long one search reads.
+/// How long one search may read.
 const TIME_LIMIT: Duration = Duration::from_secs(1);
 
-/// How much of each second an account's searches may take on one instance, in the long run.
+/// The share of time that an account's searches may take on one instance in the long run.
 const SHARE: f64 = 0.2;
 
-/// How much they may take beyond it, for a while.
+/// The additional time that they may take for a while.
 const BURST: Duration = Duration::from_secs(1);
 
-/// What each search may take without being counted: those that find their rows are never too many.
+/// The time of each search that is not counted. Fast searches are never limited.
 const UNCOUNTED: Duration = Duration::from_millis(10);
 
-/// How many rows a block stands for.
+/// The number of rows of a block.
 pub const ROWS_OF_A_BLOCK: u64 = 1_000;
 
-/// Which searches ask for blocks: the others don't need any.
+/// Searches that take this long request blocks. Faster ones do not need them.
 const SLOW_SEARCH: Duration = Duration::from_millis(3);
 
-/// Whether there are rows that no block stands for yet is asked once in this time.
+/// How often to check whether there are rows without a block.
 const CHECKED_EVERY: Duration = Duration::from_secs(30);
 
 /// The searches of one instance.
@@ -51,7 +52,7 @@ struct SearchState {
     tidied_at: Option<Instant>,
 }
 
-/// What an account has spent, as of some moment; it gets less by itself.
+/// The time that an account has used, at an instant. It decreases with time.
 #[derive(Clone, Copy, Debug)]
 struct SpentTime {
     time: Duration,
@@ -65,7 +66,7 @@ impl SpentTime {
 }
 
 impl Searches {
-    /// Those of an instance that has no limits, and makes no blocks by itself.
+    /// The searches of an instance without limits, which makes no blocks.
     #[must_use]
     pub fn unlimited() -> Self {
         Self { unlimited: true, ..Self::default() }
@@ -75,8 +76,8 @@ impl Searches {
     ///
     /// # Errors
     ///
-    /// [`Problem::SearchLimit`], if it takes too long, or the account's searches together do; else what the database
-    /// says.
+    /// [`Problem::SearchLimit`], if this search or all searches of the account take too long, and the errors of the
+    /// database.
     pub async fn page<R: Searched + 'static>(
         &self,
         scope: &Scope,
@@ -119,7 +120,7 @@ impl Searches {
         state.spent.insert(account, SpentTime { time: before + counted, at: now });
     }
 
-    /// Makes blocks of rows that have none, aside.
+    /// Makes missing blocks in the background.
     fn make_missing_blocks<R: Searched + 'static>(&self, scope: &Scope) {
         let (key, now) = ((scope.account_id(), R::NAME), Instant::now());
         {
@@ -143,7 +144,7 @@ impl Searches {
 }
 
 impl SearchState {
-    /// Forgets what no longer says anything.
+    /// Removes entries that have no effect any more.
     fn tidy(&mut self, now: Instant) {
         if self.tidied_at.is_some_and(|at| now.duration_since(at) < CHECKED_EVERY) {
             return;
@@ -154,7 +155,7 @@ impl SearchState {
     }
 }
 
-/// Makes all blocks that an account lacks, with a pause after each that is as long as it took.
+/// Makes all missing blocks of an account. After each it pauses for as long as the block took.
 pub async fn make_blocks<R: Searched>(scope: &Scope, rows_of_a_block: u64) -> entity::Result<()> {
     loop {
         let began = Instant::now();

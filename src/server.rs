@@ -28,11 +28,11 @@ use crate::{
     state::AppState,
 };
 
-/// How many clients may wait until their connection is accepted. The standard library takes 128, beyond which those who
-/// come together wait for a second and try again.
+/// The number of clients that may wait until their connection is accepted. The standard library allows 128. Further
+/// clients would wait for a second and retry.
 const BACKLOG: i32 = 1024;
 
-/// Listens on an address, and tells which one it has become.
+/// Listens on an address, and returns the actual one.
 fn listen(bind: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), StartError> {
     let listen = || {
         let listener = TcpListener::bind(bind)?;
@@ -45,7 +45,7 @@ fn listen(bind: SocketAddr, setting: &str) -> Result<(TcpListener, SocketAddr), 
     })
 }
 
-/// Serves the metrics on an address of their own, until the handle stops it.
+/// Serves the metrics on a separate address until the handle stops it.
 fn serve_metrics(
     (listener, address): (TcpListener, SocketAddr),
     state: Data<AppState>,
@@ -57,7 +57,7 @@ fn serve_metrics(
     Ok(handle)
 }
 
-/// Keeps what is measured small, whether or not anybody reads it.
+/// Keeps the recorded metrics small, also if nobody reads them.
 async fn tidy(metrics: Metrics) {
     let mut rounds = tokio::time::interval(Duration::from_secs(5));
     loop {
@@ -66,11 +66,11 @@ async fn tidy(metrics: Metrics) {
     }
 }
 
-/// Serves until it is told to stop.
+/// Serves requests until it is told to stop.
 ///
 /// # Errors
 ///
-/// If the address is taken, the database can't be used, or the signing keys can't.
+/// If the address is in use, or the database or the signing keys can't be used.
 pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let (listener, address) = listen(settings.bind, "--bind or FOLLOWUP_BIND")?;
     let metrics_address =
@@ -108,9 +108,9 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
-        // Nobody works for whoever went away without waiting for the answer.
+        // A request whose client has disconnected is cancelled.
         .h1_allow_half_closed(false)
-        // The end of a streamed answer doesn't wait until the client has acknowledged what came before.
+        // The end of a streamed response is sent before the client has acknowledged the rest.
         .tcp_nodelay(true)
         .shutdown_signal(stop)
         .shutdown_timeout(30)

@@ -6,7 +6,7 @@ use actix_web::rt;
 
 use crate::monitoring::ServiceStatus;
 
-/// The signals that end the service, which from now on do so in an orderly way.
+/// The signals that stop the service. From now on they cause an orderly shutdown.
 pub(crate) struct Signals {
     interrupt: system::Interrupt,
     terminate: system::Terminate,
@@ -17,10 +17,10 @@ impl Signals {
         Ok(Self { interrupt: system::interrupt()?, terminate: system::terminate()? })
     }
 
-    /// Returns once the service shall stop taking connections.
+    /// Returns when the service shall stop accepting connections.
     ///
-    /// Told so by SIGTERM, it says first that it is not ready and goes on for a while, so that whoever sends it
-    /// requests learns of it in time. Ctrl-C, or a second SIGTERM, is from somebody who doesn't want to wait for that.
+    /// After SIGTERM the service reports that it is not ready and continues for a while, so that a load balancer
+    /// notices. After Ctrl-C or a second SIGTERM it stops at once.
     pub(crate) async fn stop(mut self, status: ServiceStatus, delay: Duration) {
         tokio::select! {
             _ = self.interrupt.recv() => status.begin_stopping(),

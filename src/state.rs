@@ -1,4 +1,4 @@
-//! What every request handler can reach.
+//! The state that all request handlers share.
 
 use std::sync::Arc;
 
@@ -22,16 +22,16 @@ pub struct AppState {
     pub clock: Clock,
     pub tokens: AccessTokens,
     pub passwords: Passwords,
-    /// Runs everything else that keeps a processor busy.
+    /// The queue for other work that keeps a processor busy.
     pub blocking: BlockingQueue,
-    /// Who may sign up.
+    /// Whether sign-up is open.
     pub sign_up: SignUp,
     pub limits: Limits,
-    /// Builds the stored plans of agendas anew.
+    /// Renews the stored plans of agendas.
     pub plan_refresh: PlanRefresh,
-    /// Searches in lists.
+    /// Text searches in lists.
     pub searches: Searches,
     pub status: ServiceStatus,
-    /// Notified when an account was deleted whose rows are still there.
+    /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,
 }

@@ -1,31 +1,26 @@
 //! Conversion of values to columns and back.
 //!
-//! What was written was checked, so that reading it back fails only if the table was changed by other means or a newer
-//! release no longer takes a value; that is a defect, and answered as one.
+//! Values were checked when they were written. So reading one fails only if the table was changed by other means, or if
+//! a newer release no longer accepts the value. That is a defect, and answered as one.
 
 use std::str::FromStr;
 
 use planning::InvalidValue;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 
 use crate::problem::Problem;
 
-/// A stored text as the value that it was made from.
+/// Parses a stored string.
 pub(crate) fn text<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Problem> {
     stored.parse().or_else(|error| once_taken(stored).parse().map_err(|_| unreadable(stored, &error)))
 }
 
-/// What was taken before bidirectional controls in names were refused, as it is taken now.
+/// Bidirectional control characters, which names could once contain, are left out.
 fn once_taken(stored: &str) -> String {
     stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "")
 }
 
-/// A stored word as the enum's variant that it names.
-pub(crate) fn word<T: DeserializeOwned>(stored: &str) -> Result<T, Problem> {
-    serde_plain::from_str(stored).map_err(|error| unreadable(stored, &error))
-}
-
-/// The word by which a variant is stored, as in JSON.
+/// The name of an enum variant, as in JSON.
 pub(crate) fn to_word<T: Serialize>(variant: &T) -> String {
     serde_plain::to_string(variant).expect("an enum without data is a word")
 }

@@ -1,60 +1,62 @@
-//! A limit on how many statements wait for a connection. One that would wait too long is refused at once.
-
-use std::sync::Arc;
+//! A limit on the number of statements that wait for a connection. A statement beyond it is refused at once.
 
 use sea_orm::DbErr;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::pool::Purpose;
+use crate::{
+    capacity::{Admission, Capacity},
+    pool::Purpose,
+};
 
-/// How many statements may wait for each connection. A statement takes a few milliseconds under load, so that one that
-/// waits gets a connection within some tenths of a second.
+/// The number of statements that may wait for each connection. Under load a statement takes a few milliseconds, so the
+/// last one gets a connection within some tenths of a second.
 const WAITING_PER_CONNECTION: usize = 32;
 
-/// The text of the error, since the database's errors have no type of their own for it.
+/// The text of the error. The errors of sea-orm have no variant for it.
 const REFUSAL: &str = "too many wait for the database already";
 
 pub(crate) fn is_refusal(error: &DbErr) -> bool {
     matches!(error, DbErr::Custom(text) if text == REFUSAL)
 }
 
-/// Permits for statements that have a connection or wait for one. A statement that is dropped returns its permit.
+/// The statements that have a connection or wait for one.
 #[derive(Clone, Debug)]
 pub(crate) struct AdmissionLimit {
-    all: Arc<Semaphore>,
-    /// Fewer than all, so that statements that write leave permits to those that read.
-    writes: Arc<Semaphore>,
+    all: Capacity,
+    /// Fewer than all, so that statements that write leave room for those that read.
+    writes: Capacity,
 }
 
-/// A permit, and one to write.
-pub(crate) type AdmissionPermit<'a> = (SemaphorePermit<'a>, Option<SemaphorePermit<'a>>);
+/// The admission of a statement. Dropping it lets another statement in.
+#[derive(Debug)]
+pub(crate) struct AdmissionPermit {
+    _any: Admission,
+    _write: Option<Admission>,
+}
 
 impl AdmissionLimit {
-    /// The limit for a pool of `connections`, of which `writers` may be held by statements that write.
+    /// The limit for a pool of `connections`, at most `writers` of which are used by statements that write.
     pub(crate) fn for_connections(connections: u32, writers: u32) -> Self {
-        let permits = |connections| {
-            let connections = usize::try_from(connections).unwrap_or(usize::MAX);
-            Arc::new(Semaphore::new(connections.saturating_mul(1 + WAITING_PER_CONNECTION).min(Semaphore::MAX_PERMITS)))
-        };
-        Self { all: permits(connections), writes: permits(writers) }
+        let capacity =
+            |connections| Capacity::new(usize::try_from(connections).unwrap_or(usize::MAX), WAITING_PER_CONNECTION);
+        Self { all: capacity(connections), writes: capacity(writers) }
     }
 
-    /// Takes a permit, or refuses if none is left.
-    pub(crate) fn admit(&self, purpose: Purpose) -> Result<AdmissionPermit<'_>, DbErr> {
+    /// Admits a statement, or refuses if too many wait.
+    pub(crate) fn admit(&self, purpose: Purpose) -> Result<AdmissionPermit, DbErr> {
         let write = match purpose {
             Purpose::Read => None,
-            Purpose::Write => Some(permit(&self.writes)?),
+            Purpose::Write => Some(admission(&self.writes)?),
         };
-        Ok((permit(&self.all)?, write))
+        Ok(AdmissionPermit { _any: admission(&self.all)?, _write: write })
     }
 }
 
-fn permit(permits: &Semaphore) -> Result<SemaphorePermit<'_>, DbErr> {
-    permits.try_acquire().map_err(|_| DbErr::Custom(REFUSAL.to_owned()))
+fn admission(capacity: &Capacity) -> Result<Admission, DbErr> {
+    capacity.admit().ok_or_else(|| DbErr::Custom(REFUSAL.to_owned()))
 }
 
-/// Whether a statement reads or writes. One that writes and returns rows is recognised by its keywords; one taken for a
-/// write by mistake, because of a name, does no harm.
+/// Whether a statement reads or writes. A statement that writes and returns rows is recognised by its keywords. A
+/// statement that is taken for a write because of a name does no harm.
 pub(crate) fn purpose_of(statement: &str) -> Purpose {
     const WRITES: [&str; 4] = ["INSERT INTO", "UPDATE ", "DELETE FROM", "FOR UPDATE"];
     if statement.starts_with("SELECT") || !WRITES.iter().any(|words| statement.contains(words)) {

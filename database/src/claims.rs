@@ -1,4 +1,4 @@
-//! Transactions of which only one runs at a time, by a name.
+//! Transactions that claim a name. Only one of them runs at a time for each name.
 //!
 //! A transaction that claims a name inserts a row with it first, and deletes the row before it commits. No other
 //! transaction sees the row; one that inserts the same name waits until the first has ended. An advisory lock has the
@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use crate::{Database, Result, transaction::Transaction};
 
-/// The only transaction that claims its name.
+/// A transaction that has claimed its name.
 #[derive(Debug)]
 pub struct Claim {
     transaction: Transaction,
@@ -18,7 +18,7 @@ pub struct Claim {
 }
 
 impl Database {
-    /// Begins the only transaction of this name; waits while there is another.
+    /// Begins a transaction that claims the name. Waits while another transaction has claimed it.
     pub async fn claim(&self, name: String) -> Result<Claim> {
         let claim = Claim { transaction: self.begin().await?, name };
         // A row that was left behind is taken over, and deleted with this claim.

@@ -1,4 +1,4 @@
-//! The pool, or a transaction.
+//! A connection for statements: the pool, or a transaction.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statem
 
 use crate::{Database, Dialect, Result, transaction::Transaction};
 
-/// What statements are sent to: any connection of the pool, or that of a transaction.
+/// Where statements are sent: to any connection of the pool, or to that of a transaction.
 #[derive(Clone, Debug)]
 pub enum Connection {
     /// Any connection of the pool.
@@ -25,7 +25,7 @@ impl Connection {
         }
     }
 
-    /// Begins a transaction; within another one a savepoint.
+    /// Begins a transaction, or a savepoint within one.
     pub async fn begin(&self) -> Result<Transaction> {
         match self {
             Self::Pool(db) => db.begin().await,

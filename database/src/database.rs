@@ -1,4 +1,4 @@
-//! The database that the service is connected to.
+//! The database.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -36,18 +36,18 @@ impl std::fmt::Debug for Database {
 }
 
 impl Database {
-    /// Connects to a Postgres server by its URL; if that names several, to one that takes writes.
+    /// Connects to a Postgres server by its URL. If the URL names several servers, connects to one that accepts writes.
     ///
     /// # Errors
     ///
-    /// If the URL is invalid, or if no suitable server can be reached, or all refuse.
+    /// If the URL is invalid, no suitable server can be reached, or all servers refuse.
     pub async fn postgres(url: &str, options: &DatabaseOptions) -> Result<Self> {
         let servers = Servers::from_url(url, |connect| {
             connect
                 .application_name("followup")
                 // PgBouncer refuses the setting, and no column is a floating-point number.
                 .extra_float_digits(None)
-                // More than there are different statements: none is prepared twice on a connection.
+                // More than the number of different statements, so that none is prepared twice on a connection.
                 .statement_cache_capacity(512)
                 .disable_statement_logging()
         });
@@ -82,26 +82,27 @@ impl Database {
         Ok(Self { pool, admission, limit, listener: None, distributed: false })
     }
 
-    /// The same database without a time limit for statements, as long as the server is there.
+    /// The same database without a time limit for statements. A lost server is still noticed.
     #[must_use]
     pub fn without_time_limit(&self) -> Self {
         Self { limit: TimeLimit::None, ..self.clone() }
     }
 
-    /// Calls `listener` with every statement that is sent from now on, with its values in place, but not `BEGIN` and
-    /// `COMMIT`. Clones made before are not affected.
+    /// Calls `listener` with every statement that is sent from now on, including its values, but without `BEGIN` and
+    /// `COMMIT`. Earlier clones are not affected.
     pub fn on_statement(&mut self, listener: impl Fn(&str) + Send + Sync + 'static) {
         self.listener = Some(Arc::new(listener));
     }
 
-    /// Whether its tables can be spread over several nodes: Postgres with the extension Citus. What writes to several
-    /// tables is then sent as a statement for each. It is found out when the service connects.
+    /// Whether its tables can be distributed over several nodes: Postgres with the extension Citus. Then a write to
+    /// several tables is sent as one statement per table. It is detected when the service connects.
     #[must_use]
     pub fn is_distributed(&self) -> bool {
         self.distributed
     }
 
-    /// Sends statements as if the database were distributed, for tests of their shape. Clones made before don't.
+    /// Sends statements as if the database were distributed, for tests of the statements. Earlier clones are not
+    /// affected.
     pub fn treat_as_distributed(&mut self) {
         self.distributed = true;
     }
@@ -121,29 +122,29 @@ impl Database {
         }
     }
 
-    /// Its SQL.
+    /// The SQL of this database.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         Dialect::new(self.backend(), self.distributed)
     }
 
-    /// How many connections there are.
+    /// The number of connections.
     #[must_use]
     pub fn pool(&self) -> PoolState {
         self.pool.state()
     }
 
-    /// Waits for a connection and, to write, for a permit to write.
+    /// Waits for a connection and, for a write, for a permit to write.
     pub(crate) async fn lease(&self, purpose: Purpose) -> Result<Lease, DbErr> {
         self.pool.get(purpose, self.limit).await
     }
 
-    /// Takes a permit for a statement that writes, or refuses if too many wait.
-    pub(crate) fn admit_write(&self) -> Result<AdmissionPermit<'_>, DbErr> {
+    /// Admits a statement that writes, or refuses if too many wait.
+    pub(crate) fn admit_write(&self) -> Result<AdmissionPermit, DbErr> {
         self.admission.admit(Purpose::Write)
     }
 
-    /// Whether it answers, and takes writes.
+    /// Checks that the database answers and accepts writes.
     pub async fn ping(&self) -> Result<()> {
         let mut lease = self.lease(Purpose::Read).await?;
         if self.backend() == Backend::Sqlite {
@@ -158,12 +159,12 @@ impl Database {
         Err(Error::Unavailable(DbErr::Conn(RuntimeErr::Internal("the server takes no writes".to_owned()))))
     }
 
-    /// Closes all connections: those that are in use, once their work is done.
+    /// Closes all connections, those in use once they are returned.
     pub async fn close(self) -> Result<()> {
         Ok(self.pool.close().await?)
     }
 
-    /// A connection outside the pool, without a time limit, to be closed after use.
+    /// A connection outside the pool, without a time limit. The caller closes it after use.
     pub async fn dedicated_connection(&self) -> Result<DatabaseConnection> {
         Ok(self.pool.dedicated_connection().await?)
     }

@@ -1,5 +1,5 @@
-//! The SQL in which Postgres and SQLite differ, and JSON that they make, so that what belongs to a row comes with it in one
-//! query.
+//! The SQL in which Postgres and SQLite differ, and queries that return rows as JSON, so that one query reads a row
+//! with all that belongs to it.
 
 use sea_orm::{
     ColumnTrait, ColumnType, DbBackend, EntityTrait, ExprTrait, IdenStatic, Iterable, Statement, Value,
@@ -21,7 +21,7 @@ pub struct Dialect {
     distributed: bool,
 }
 
-/// A value for each database, such as the text of a statement that is made once.
+/// A value for each database, such as the text of a statement. It is made once.
 #[derive(Debug)]
 pub struct PerBackend<T> {
     postgres: T,
@@ -51,45 +51,46 @@ impl Dialect {
         self.backend == Backend::Postgres
     }
 
-    /// Whether tables may be spread over several nodes: see [`crate::Database::is_distributed`].
+    /// Whether tables may be distributed over several nodes: see [`crate::Database::is_distributed`].
     #[must_use]
     pub fn is_distributed(self) -> bool {
         self.distributed
     }
 
-    /// Whether one statement should write to several tables, each in a `WITH` part of its own, which saves round trips.
-    /// `SQLite` knows no such statements, and a distributed database would take one apart, and write each part by a
-    /// transaction of two phases.
+    /// Whether one statement should write to several tables, each in a `WITH` clause, which saves round trips. `SQLite`
+    /// has no such statements. A distributed database would split one and write each part with a two-phase commit.
     #[must_use]
     pub fn has_writing_ctes(self) -> bool {
         self.is_postgres() && !self.distributed
     }
 
-    /// Whether lists can be parameters (`unnest($1::uuid[])`), so that many rows are written by a short text. Without them,
-    /// each value is a parameter, or a list is the text of a JSON array.
+    /// Whether lists can be parameters (`unnest($1::uuid[])`), so that a short text inserts many rows. Otherwise each
+    /// value is a parameter, or a list is the text of a JSON array.
     #[must_use]
     pub fn has_list_parameters(self) -> bool {
         self.is_postgres()
     }
 
-    /// A statement of this text.
+    /// A statement with this text.
     pub fn statement(self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) -> Statement {
         Statement::from_sql_and_values(self.backend.into(), sql, values)
     }
 
-    /// The text of a query, with marks for its values.
+    /// The text of a query, with placeholders for its values.
     #[must_use]
     pub fn text(self, query: &SelectStatement) -> String {
         DbBackend::from(self.backend).build(query).sql
     }
 
-    /// The statement's first parameter again. Where parameters have no numbers: `otherwise`, of the same value.
+    /// A second use of the statement's first parameter. Where parameters have no numbers: `otherwise`, with the same
+    /// value.
     #[must_use]
     pub fn first_parameter(self, otherwise: Expr) -> Expr {
         if self.is_postgres() { Expr::cust("$1") } else { otherwise }
     }
 
-    /// "Is one of these ids", with all of them in one parameter: the statement is the same however many there are.
+    /// The condition that a row has one of these ids, with all ids in one parameter. So the text is the same for any
+    /// number.
     #[must_use]
     pub fn is_one_of(self, column: Expr, which: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
         let which = Expr::value(self.id_list(which));
@@ -100,7 +101,7 @@ impl Dialect {
         column.in_subquery(Query::select().expr(id).from_function(json_each(which), "ids").to_owned())
     }
 
-    /// Ids as one value: a list of them on Postgres, on `SQLite` the text of a JSON array of their hexadecimal digits.
+    /// Ids as one value: a list on Postgres, the text of a JSON array of hexadecimal digits on `SQLite`.
     pub fn id_list(self, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
         let ids = ids.into_iter().map(Into::into);
         if self.is_postgres() {
@@ -126,8 +127,8 @@ impl Dialect {
         rows
     }
 
-    /// Whether a column of bytes has all these bits set, counted from the lowest of the first byte, or is empty. None
-    /// where the database can't tell: then the bytes have to be read.
+    /// Whether a column of bytes has all these bits set, counted from the lowest bit of the first byte, or is empty;
+    /// none if the database can't compare bits and the bytes have to be read.
     #[must_use]
     pub fn has_bits(self, column: &'static str, bits: &[usize]) -> Option<Expr> {
         if !self.is_postgres() {
@@ -141,7 +142,7 @@ impl Dialect {
         Some(Expr::cust_with_values(sql, [bits]))
     }
 
-    /// A row of a table as JSON, by the name that it goes by in the query, with all its columns by their names. A column
+    /// A row of a table as a JSON object with all its columns. `name` is the alias of the table in the query. A column
     /// for which `is_list` says so may be null where the list is empty.
     #[must_use]
     pub fn json_row<E: EntityTrait>(self, name: &'static str, is_list: &[bool]) -> Expr {
@@ -151,26 +152,26 @@ impl Dialect {
         self.json_object(sqlite_row::<E>(name, is_list))
     }
 
-    /// A JSON object of these members.
+    /// A JSON object with these members.
     pub fn json_object(self, members: impl IntoIterator<Item = (&'static str, Expr)>) -> Expr {
         let function = if self.is_postgres() { "json_build_object" } else { "json_object" };
         let members = members.into_iter().flat_map(|(name, value)| [Expr::cust(format!("'{name}'")), value]);
         Func::cust(function).args(members).into()
     }
 
-    /// The JSON that a query of one row and one column finds.
+    /// The JSON value of a query of one row and one column.
     #[must_use]
     pub fn json_subquery(self, query: SelectStatement) -> Expr {
         if self.is_postgres() { query.into() } else { Func::cust("json").arg(query).into() }
     }
 
-    /// A JSON array of the rows that a query finds in a table, in the query's order, each as [`Dialect::json_row`] has it.
+    /// A JSON array of the rows of a table that a query selects, in the query's order; see [`Dialect::json_row`].
     #[must_use]
     pub fn json_rows<E: EntityTrait>(self, query: SelectStatement, is_list: &[bool]) -> Expr {
         self.json_list(FOUND, self.json_row::<E>(FOUND, is_list), query)
     }
 
-    /// A JSON array of `item` for each row that a query finds, in the query's order; `name` is that of the row.
+    /// A JSON array of `item` for each row that a query selects, in the query's order. `name` is the alias of the row.
     #[must_use]
     pub fn json_list(self, name: &'static str, item: Expr, query: SelectStatement) -> Expr {
         let list =
@@ -217,13 +218,13 @@ impl Dialect {
         Query::select().expr(items).from_subquery(query, FOUND).to_owned()
     }
 
-    /// A column of ids, as JSON has them.
+    /// A column of ids as JSON.
     pub fn json_id(self, name: &'static str, column: impl ColumnTrait) -> Expr {
         if self.is_postgres() { Expr::col((name, column)) } else { sqlite_json(name, column) }
     }
 }
 
-/// Whether a column contains this text, whatever the case and the characters of either.
+/// Whether a column contains this text. Case is ignored, and no character has a special meaning.
 pub fn contains_text(column: impl IntoColumnRef, text: &str) -> Expr {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push('%');
@@ -237,7 +238,7 @@ pub fn contains_text(column: impl IntoColumnRef, text: &str) -> Expr {
     Expr::expr(Func::lower(Expr::col(column))).like(LikeExpr::new(pattern).escape('\\'))
 }
 
-/// Ids as a table whose `value` is the id in hexadecimal digits, and whose `key` is its position.
+/// Ids as a table. Its column `value` is the id in hexadecimal digits, `key` is the position.
 fn json_each(ids: Expr) -> FunctionCall {
     Func::cust("json_each").arg(ids)
 }
@@ -255,7 +256,7 @@ fn sqlite_row<E: EntityTrait>(name: &'static str, is_list: &[bool]) -> impl Iter
     })
 }
 
-/// A column as JSON has it: SQLite knows neither ids nor truth values, and keeps JSON as text.
+/// A column as JSON. SQLite has no types for ids and booleans, and stores JSON as text.
 fn sqlite_json(name: &'static str, column: impl ColumnTrait) -> Expr {
     let value = Expr::col((name, column));
     match column.def().get_column_type() {

@@ -1,33 +1,33 @@
-//! Tables that are spread over the nodes of a Citus, by the account that rows belong to.
+//! The distribution of tables over the nodes of Citus, by account.
 //!
-//! Which tables these are is read from the database: those whose primary key begins with `account_id`. All rows of an
-//! account are on one node then. Every other table is the same on all nodes (a reference table).
+//! The tables with a primary key that begins with `account_id` are distributed by it. All rows of an account are then
+//! on one node. Every other table is copied to all nodes (a reference table).
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, Statement};
 
 use crate::{Database, Result};
 
-/// How a table is spread over the nodes.
+/// How a table is distributed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Distribution {
-    /// By the account, next to the account's rows in other tables.
+    /// By account: a row is on the node of the account's rows in other tables.
     ByAccount,
-    /// Every node has all of it.
+    /// A copy on every node.
     OnEveryNode,
 }
 
-/// A table, how it is to be spread, and whether it is.
+/// A table, its intended distribution, and whether it is distributed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TableState {
     pub name: String,
-    /// How it is to be spread.
+    /// The intended distribution.
     pub distribution: Distribution,
-    /// Whether it is spread, in whatever way.
+    /// Whether it is distributed already.
     pub distributed: bool,
 }
 
-/// The tables of the current schema. A table comes behind those that its foreign keys refer to: they must be distributed
-/// first. `level` is the length of the longest chain of foreign keys that begins at the table.
+/// Lists the tables of the current schema, each after the tables that its foreign keys refer to, since those must be
+/// distributed first. `level` is the length of the longest chain of foreign keys that begins at the table.
 const TABLES: &str = "
     WITH RECURSIVE
     tables AS (
@@ -60,7 +60,7 @@ struct Row {
     name: String,
     by_account: bool,
     distributed: bool,
-    /// Whether the table itself holds something, and not its shards.
+    /// Whether the table itself has rows outside of its shards.
     has_rows_here: bool,
 }
 
@@ -72,7 +72,7 @@ impl Database {
         Ok(row.map(|row| row.try_get("", "there")).transpose()?.unwrap_or_default())
     }
 
-    /// How the tables are spread over the nodes; none of them, if the database is no Citus.
+    /// How the tables are distributed; all are undistributed if the database is not Citus.
     pub async fn tables(&self) -> Result<Vec<TableState>> {
         if !self.is_distributed() {
             return Ok(Vec::new());
@@ -83,12 +83,12 @@ impl Database {
         Ok(tables.into_iter().map(Row::state).collect())
     }
 
-    /// Spreads the tables over the nodes that are not spread yet, one after the other, and tells of each that it was.
-    /// What the tables hold moves with them. Each is whole in between, so that it can be repeated where it was broken off.
+    /// Distributes the tables that are not distributed yet, one after the other, and reports each. Their rows are
+    /// moved. Each table is complete after its step, so an interrupted run can be repeated.
     ///
     /// # Errors
     ///
-    /// If the database is not distributed, or a table can't be.
+    /// If the database is not Citus, or a table can't be distributed.
     pub async fn distribute(&self, mut done: impl FnMut(&TableState)) -> Result<()> {
         let connection = self.dedicated_connection().await?;
         for row in tables(&connection).await?.into_iter().filter(|row| !row.distributed) {
@@ -106,7 +106,7 @@ impl Database {
             connection.execute_unprepared(&spread).await?;
             done(&TableState { distributed: true, ..table });
         }
-        // What moved to the nodes is still where it was, too, unseen, and would stay there when it is deleted.
+        // The former rows are still in the local table, unseen, and would remain there after they are deleted.
         for row in tables(&connection).await?.iter().filter(|row| row.distributed && row.has_rows_here) {
             let name = quoted(&row.name);
             connection

@@ -1,4 +1,4 @@
-//! Transactions outside the pool, of which only one runs at a time.
+//! Exclusive transactions, outside the pool.
 
 use std::ops::Deref;
 
@@ -17,7 +17,7 @@ pub struct ExclusiveTransaction {
 }
 
 impl Database {
-    /// Begins a transaction beside which no other one with this lock runs; waits while there is another.
+    /// Begins a transaction with this lock. Waits while another transaction has the lock.
     pub async fn begin_exclusive(&self, lock: i64) -> Result<ExclusiveTransaction> {
         let connection = self.dedicated_connection().await?;
         let options = TransactionOptions {
@@ -33,7 +33,7 @@ impl Database {
 }
 
 impl ExclusiveTransaction {
-    /// Keeps what was done, and closes the connection.
+    /// Commits, and closes the connection.
     pub async fn commit(self) -> Result<()> {
         let Self { connection, transaction } = self;
         transaction.commit().await?;

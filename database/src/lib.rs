@@ -1,8 +1,9 @@
-//! Connections to Postgres and SQLite, and everything in which the two differ.
+//! Connections to Postgres and SQLite. All differences between the two are handled here.
 //!
-//! What is above this crate builds statements with sea-query, and asks [`Dialect`] where the databases need other words.
+//! Other crates build statements with sea-query, and ask [`Dialect`] where the SQL of the databases differs.
 
 mod admission;
+mod capacity;
 mod claims;
 mod connection;
 mod database;
@@ -15,6 +16,7 @@ mod pool;
 mod row;
 mod transaction;
 
+pub use capacity::{Admission, Capacity};
 pub use claims::Claim;
 pub use connection::Connection;
 pub use database::Database;

@@ -7,20 +7,20 @@ use sea_orm::DbBackend;
 /// A kind of database.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Backend {
-    /// Postgres: the target.
+    /// Postgres, for production.
     Postgres,
-    /// SQLite in a file: embedded, for trying out.
+    /// SQLite in a file: the embedded database, for trials.
     Sqlite,
 }
 
 /// How to connect.
 #[derive(Clone, Debug)]
 pub struct DatabaseOptions {
-    /// The most connections at a time.
+    /// The maximum number of connections.
     pub max_connections: u32,
-    /// How long a request waits for a connection before it is told that the database is not available.
+    /// How long a request waits for a connection until it is refused.
     pub acquire_timeout: Duration,
-    /// How long Postgres may take to answer a statement before it is given up, and its connection with it.
+    /// How long Postgres may work on a statement. After that the statement is cancelled and its connection is closed.
     pub statement_timeout: Duration,
 }
 
@@ -31,7 +31,7 @@ pub struct PoolState {
     pub open: u32,
     /// Open connections that are not in use.
     pub idle: u32,
-    /// The most that may be open.
+    /// The maximum number of connections.
     pub most: u32,
 }
 
@@ -45,7 +45,7 @@ impl From<Backend> for DbBackend {
 }
 
 impl Backend {
-    /// Its name, as OpenTelemetry calls it.
+    /// The name that OpenTelemetry gives to the database.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

@@ -1,9 +1,9 @@
 //! The pool of connections.
 //!
-//! sqlx has a pool, too, but that pings the server whenever a connection is returned, which no setting turns off: a
-//! second round trip for each statement (launchbadge/sqlx issues 1743 and 4349). Here a connection is taken as it is if
-//! its last statement succeeded a moment ago. Once sqlx returns connections without a ping, its pool can hold the
-//! connections again; `servers`, `supervisor` and the permits to write stay.
+//! sqlx has a pool, too. It pings the server whenever a connection is returned, and no setting turns that off: a second
+//! round trip for each statement (launchbadge/sqlx issues 1743 and 4349). This pool uses a connection without a ping if
+//! its last statement succeeded a moment ago. Once sqlx can return connections without a ping, its pool can replace
+//! this one; `servers`, `supervisor` and the permits to write stay.
 
 mod lease;
 mod opener;
@@ -35,7 +35,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 /// Whether a connection reads or writes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Purpose {
-    /// One statement that doesn't write.
+    /// A statement that only reads.
     Read,
     /// A statement that writes, or a transaction.
     Write,
@@ -45,8 +45,8 @@ pub(crate) enum Purpose {
 #[derive(Clone)]
 pub(crate) struct Pool {
     connections: Connections,
-    /// On `SQLite` there is one, since it has writers retry instead of queue. On Postgres there are fewer than
-    /// connections, so that some are left to read while all writes wait for a standby.
+    /// On `SQLite` there is one, since its writers would retry instead of queueing. On Postgres there are fewer than
+    /// connections, so that reads get connections while all writes wait for a standby.
     write_permits: Arc<Semaphore>,
     acquire_timeout: Duration,
 }
@@ -57,10 +57,10 @@ enum Connections {
     Sqlite(managed::Pool<SqliteOpener>),
 }
 
-/// One of so many connections is reserved for statements that read.
+/// One connection out of this number is reserved for statements that read.
 const CONNECTIONS_PER_READER: u32 = 5;
 
-/// How many connections of a pool on Postgres may be held by statements that write.
+/// The number of connections of a Postgres pool that statements which write may use.
 pub(crate) fn writers(connections: u32) -> u32 {
     match connections {
         0 | 1 => connections,
@@ -94,8 +94,8 @@ impl Pool {
         }
     }
 
-    /// Waits for a connection and, to write, for a permit to write. The timeout covers both, and testing or opening the
-    /// connection.
+    /// Waits for a connection and, for a write, for a permit to write. The timeout covers both, and testing or opening
+    /// the connection.
     pub(crate) async fn get(&self, purpose: Purpose, limit: TimeLimit) -> Result<Lease, DbErr> {
         let closed = || DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
         let reached = |error| match error {
@@ -122,7 +122,7 @@ impl Pool {
         PoolState { open: count(status.size), idle: count(status.available), most: count(status.max_size) }
     }
 
-    /// Closes all idle connections, and gives out none from now on.
+    /// Closes all idle connections. No connection can be taken afterwards.
     pub(crate) async fn close(&self) -> Result<(), DbErr> {
         either!(Connections, &self.connections, pool => {
             let idle = pool.retain(|_, _| false).removed;
@@ -135,7 +135,7 @@ impl Pool {
         Ok(())
     }
 
-    /// A connection outside the pool, to a server that takes writes. Only connecting has a time limit.
+    /// A connection outside the pool, to a server that accepts writes. Only connecting has a time limit.
     pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection, DbErr> {
         fn one<DB: sqlx::Database>(acquire_timeout: Duration) -> PoolOptions<DB> {
             PoolOptions::new().max_connections(1).acquire_timeout(acquire_timeout)

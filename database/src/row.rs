@@ -1,7 +1,7 @@
 //! Reading rows by the positions of their columns.
 //!
-//! sea-orm looks each column up by its name and asks whether its type fits, which takes longer than what is then done
-//! with it. The types are those of this project's own migrations.
+//! sea-orm looks up each column by name and checks its type, which takes longer than reading the value. The types are
+//! known here: they come from this project's migrations.
 
 use sea_orm::{
     DbErr, QueryResult, RuntimeErr,
@@ -21,7 +21,7 @@ enum Either<'r> {
     Sqlite(&'r SqliteRow),
 }
 
-/// A type in which the drivers of both databases give the value of a column.
+/// A type that the drivers of both databases can read from a column.
 pub trait Stored<'r>: Decode<'r, Postgres> + Decode<'r, Sqlite> {}
 
 impl<'r, T: Decode<'r, Postgres> + Decode<'r, Sqlite>> Stored<'r> for T {}
@@ -29,7 +29,7 @@ impl<'r, T: Decode<'r, Postgres> + Decode<'r, Sqlite>> Stored<'r> for T {}
 impl<'r> PositionalRow<'r> {
     /// # Errors
     ///
-    /// If the row is of neither database.
+    /// If the row comes from another database.
     pub fn new(row: &'r QueryResult) -> Result<Self, DbErr> {
         let row = match (row.try_as_pg_row(), row.try_as_sqlite_row()) {
             (Some(row), _) => Either::Postgres(row),
@@ -43,7 +43,7 @@ impl<'r> PositionalRow<'r> {
     ///
     /// # Errors
     ///
-    /// If there is no such column, or its bytes are no value of the type.
+    /// If there is no such column, or its bytes are not a value of the type.
     pub fn read<T: Stored<'r>>(&mut self) -> Result<T, DbErr> {
         let position = self.next;
         self.next += 1;

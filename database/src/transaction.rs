@@ -10,7 +10,7 @@ use crate::{
     pool::{Lease, Purpose},
 };
 
-/// For the rest of a transaction.
+/// SQL that skips foreign key checks for the rest of a transaction.
 const SKIP_FOREIGN_KEYS: &str = "SET LOCAL session_replication_role = replica";
 
 impl Database {
@@ -21,8 +21,8 @@ impl Database {
         Transaction::begin_on(self.clone(), Arc::new(Mutex::new(lease))).await
     }
 
-    /// Whether transactions may do without checking foreign keys: those of superusers, and since Postgres 15 of users to
-    /// whom it is granted.
+    /// Whether transactions may skip foreign key checks: superusers may and, since Postgres 15, users with the
+    /// privilege.
     pub async fn may_skip_foreign_keys(&self) -> Result<bool> {
         if self.backend() == Backend::Sqlite {
             return Ok(false);
@@ -34,7 +34,7 @@ impl Database {
     }
 }
 
-/// A transaction, or a savepoint within one. Dropped, it is rolled back.
+/// A transaction, or a savepoint within one. It is rolled back when it is dropped.
 pub struct Transaction {
     db: Database,
     /// Empty once it has ended.
@@ -48,8 +48,8 @@ impl Transaction {
         self.db.dialect()
     }
 
-    /// Takes an advisory lock until the transaction ends; false, if another transaction on this node has it. On `SQLite`
-    /// no other transaction runs meanwhile, and nothing has to be locked.
+    /// Takes an advisory lock until the transaction ends. Returns false if another transaction on this node has it. On
+    /// `SQLite` only one transaction writes at a time, so no lock is needed.
     pub async fn try_lock(&self, name: String) -> Result<bool> {
         if self.db.backend() == Backend::Sqlite {
             return Ok(true);
@@ -59,8 +59,8 @@ impl Transaction {
         Ok(row.map(|row| row.try_get("", "taken")).transpose()?.unwrap_or_default())
     }
 
-    /// Deletes many rows faster from here on: commits without waiting for the disk, so that what was committed may come
-    /// back if the server fails, and `skip_foreign_keys` if [`Database::may_skip_foreign_keys`].
+    /// Makes deletions of many rows faster: the commit does not wait for the disk, so deleted rows may reappear if the
+    /// server fails. Skips foreign key checks if `skip_foreign_keys` is set (see [`Database::may_skip_foreign_keys`]).
     pub async fn relax_for_deletion(&self, skip_foreign_keys: bool) -> Result<()> {
         if self.db.backend() == Backend::Postgres {
             let skip = if skip_foreign_keys { SKIP_FOREIGN_KEYS } else { "" };
@@ -69,13 +69,13 @@ impl Transaction {
         Ok(())
     }
 
-    /// Begins a savepoint, which is committed only if this transaction is.
+    /// Begins a savepoint, which takes effect only if this transaction is committed.
     pub async fn nested(&self) -> Result<Self> {
         Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
     }
 
     async fn begin_on(db: Database, lease: Arc<Mutex<Lease>>) -> Result<Self> {
-        // Made before it begins: if that is cancelled, it is rolled back.
+        // Created before the statement is sent. If sending is cancelled, the savepoint is rolled back.
         let begun = Self { db, lease: Some(lease) };
         begun.lease()?.lock().await.begin().await?;
         Ok(begun)
@@ -101,7 +101,7 @@ impl Transaction {
 impl Drop for Transaction {
     fn drop(&mut self) {
         let Some(lease) = self.lease.take() else { return };
-        // Sent to the server when the connection is returned; for a savepoint, with the next statement.
+        // Rolled back when the connection is returned or, for a savepoint, before the next statement.
         if let Ok(mut lease) = lease.try_lock() {
             lease.start_rollback();
         }

@@ -1,12 +1,13 @@
-//! What is left of deleted accounts: their rows, which go a portion at a time.
+//! Deletes the rows of deleted accounts, a portion at a time.
 //!
-//! Each portion is a transaction of its own, so that nobody waits for long, and that whoever is killed leaves nothing
-//! half done. While it runs it holds the account's row in `account_deletions`: of several instances one works on an
-//! account at a time, and if that one goes away, any other goes on.
+//! Each portion is a transaction of its own. So other requests wait only briefly, and a process that is killed leaves
+//! no half-finished work. While a portion runs, it holds the account's row in `account_deletions`, so that only one
+//! instance works on an account at a time. If that instance stops, another one continues.
 //!
-//! Deleting a row costs a look-up for each foreign key that leads to its table, ten times as much as the row itself, and
-//! these would find nothing: what names rows goes before them. Where the database's user may, portions do without. What
-//! somebody writes meanwhile the last portion deletes, with all look-ups.
+//! Deleting a row checks each foreign key that refers to its table, which takes ten times as long as the deletion
+//! itself. The checks would find nothing, because referring rows are deleted first. Where the database user is allowed
+//! to, portions skip the checks. Rows that were written in the meantime are deleted by the last portion, with all
+//! checks.
 
 use database::{Database, Transaction};
 use sea_orm::{
@@ -24,7 +25,7 @@ use crate::{
     },
 };
 
-/// A table of which an account's rows go, by ranges of the column that follows `account_id` in the primary key.
+/// A table, and the column after `account_id` in its primary key. Rows are deleted by ranges of that column.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     table: &'static str,
@@ -44,8 +45,8 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
     Step { table, key, read: |row| Ok(row.try_get_by_index::<String>(0)?.into()) }
 }
 
-/// All tables but the last ones. What tokens stand on goes first; then what names other rows goes before these, so that
-/// no foreign key finds anything.
+/// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
+/// before the tables that its foreign keys refer to.
 const STEPS: [Step; 21] = [
     by_id("refresh_tokens"),
     by_id("sessions"),
@@ -71,60 +72,62 @@ const STEPS: [Step; 21] = [
     by_text("sign_ins", "email"),
 ];
 
-/// How far somebody has come with an account.
+/// The progress of the deletion of one account.
 #[derive(Clone, Debug)]
 pub struct DeletionProgress {
     account_id: AccountId,
     step: usize,
-    /// Up to which key the table's rows are gone: what is dead needn't be passed over again.
+    /// The key up to which the table's rows are deleted. The next portion begins there, and does not scan deleted rows
+    /// again.
     behind: Option<Value>,
-    /// Whether the database lets this user do without looking up foreign keys, once that is known.
+    /// Whether the database user may skip foreign key checks; none, if that is not known yet.
     skip_foreign_keys: Option<bool>,
 }
 
 impl DeletionProgress {
-    /// At the beginning, whether or not somebody else has begun before.
+    /// The progress at the start, also if another instance has already deleted some rows.
     #[must_use]
     pub fn of(account_id: AccountId) -> Self {
         Self { account_id, step: 0, behind: None, skip_foreign_keys: None }
     }
 }
 
-/// What became of a portion.
+/// The result of a portion.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Portion {
-    /// So many rows are gone.
+    /// This number of rows was deleted, and more may be left.
     Gone(u64),
-    /// Everything is gone, the account too; so many rows were the last.
+    /// This number of rows was deleted. They were the last ones, and the account is deleted, too.
     Last(u64),
-    /// Somebody else works on the account at this moment, or has finished it.
+    /// Another instance is working on the account, or has finished it.
     Elsewhere,
 }
 
-/// The way to what is left of deleted accounts.
+/// Finds and deletes the rows of deleted accounts.
 #[derive(Debug)]
 pub struct Deletions<'a> {
     db: &'a Database,
 }
 
 impl<'a> Deletions<'a> {
-    /// What this database still holds of deleted accounts.
+    /// The deletions of this database.
     #[must_use]
     pub fn new(db: &'a Database) -> Self {
         Self { db }
     }
 
-    /// Accounts of which something is left, the longest deleted first.
+    /// The accounts of which rows are left, the earliest deleted first.
     pub async fn pending(&self) -> Result<Vec<AccountId>> {
         let query = Entity::find().order_by_asc(Column::RequestedAt).select_only().column(Column::AccountId);
         Ok(query.into_tuple().all(self.db).await?)
     }
 
-    /// Deletes about as many of an account's rows as are asked for, of one table.
+    /// Deletes about this many rows of an account, all from one table.
     ///
     /// # Errors
     ///
-    /// [`crate::Error::Stale`] or [`crate::Error::Reference`] where somebody wrote at the same time. No row is gone then.
+    /// [`crate::Error::Stale`] or [`crate::Error::Reference`] if another request wrote at the same time. Then nothing
+    /// is deleted.
     pub async fn portion(&self, progress: &mut DeletionProgress, rows: u64) -> Result<Portion> {
         let (account_id, last) = (progress.account_id, progress.step == STEPS.len());
         let skip_foreign_keys = match progress.skip_foreign_keys {
@@ -133,7 +136,7 @@ impl<'a> Deletions<'a> {
         };
         let transaction = self.db.begin().await?;
         if !last {
-            // A portion that is lost with the server is deleted again: nobody has to wait until it is on the disk.
+            // If the server fails, a lost portion is deleted again. So the commit need not wait for the disk.
             transaction.relax_for_deletion(skip_foreign_keys).await?;
         }
         let held = Entity::find_by_id(account_id).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
@@ -156,7 +159,7 @@ impl<'a> Deletions<'a> {
 }
 
 impl Step {
-    /// The key of the row that is so many rows further; none, if there aren't as many.
+    /// The key of the row that is this many rows further; none, if there are fewer rows.
     async fn boundary(&self, db: &Transaction, progress: &DeletionProgress, rows: u64) -> Result<Option<Value>> {
         let mut select = Query::select();
         select
@@ -191,7 +194,7 @@ impl Step {
     }
 }
 
-/// Deletes what was written since its table's turn, by whoever had a token that was still trusted; then the account.
+/// Deletes the rows that tokens which were still trusted have written since, and then the account.
 async fn delete_the_rest(db: &Transaction, account_id: AccountId) -> Result<u64> {
     let mut gone = 0;
     for step in STEPS {
@@ -202,17 +205,17 @@ async fn delete_the_rest(db: &Transaction, account_id: AccountId) -> Result<u64>
     Ok(gone)
 }
 
-/// Marks an account as deleted, and frees how its people signed in: from now on it is refused.
+/// Marks an account as deleted, and releases its users' sign-ins. From then on the account is refused.
 pub(crate) async fn mark(db: &Transaction, row: account_deletion::Model) -> Result<()> {
     let account_id = row.account_id;
-    // Whoever asks twice at once is told the same.
+    // A second request gets the same answer.
     let once = OnConflict::column(Column::AccountId).do_nothing().to_owned();
     insert(row).on_conflict(once).exec_without_returning(db).await?;
     sign_in::Entity::delete_many().filter(sign_in::Column::AccountId.eq(account_id)).exec(db).await?;
     Ok(())
 }
 
-/// "The account isn't being deleted".
+/// The condition that the account is not being deleted.
 pub(crate) fn stands(account_id: AccountId) -> Expr {
     let marked =
         Query::select().expr(Expr::value(1)).from(Entity).and_where(Column::AccountId.eq(account_id)).to_owned();

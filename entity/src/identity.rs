@@ -1,4 +1,4 @@
-//! Who somebody is: sign-up and sign-in. The only queries that don't start from an account.
+//! Sign-up and sign-in: the only queries that do not start from an account.
 
 use chrono::{DateTime, Utc};
 use database::{Database, Transaction};
@@ -9,7 +9,7 @@ use crate::{
     tables::{account, candidate, insert, sign_in, user},
 };
 
-/// What a sign-up writes, but for the hash of the password.
+/// The rows of a sign-up, without the hash of the password.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
     /// The new account's id.
@@ -17,62 +17,62 @@ pub struct NewAccount {
     pub name: String,
     /// The first user's e-mail address, in lower case.
     pub email: String,
-    /// When all of it is made.
+    /// The time of creation of all rows.
     pub created_at: DateTime<Utc>,
     /// The first candidate.
     pub candidate: Candidate,
 }
 
-/// The account that somebody has signed up for, now or before.
+/// The account of a user who has signed up, now or earlier.
 #[derive(Clone, Debug)]
 pub struct SignedUp {
     pub account_id: AccountId,
     pub name: String,
     pub created_at: DateTime<Utc>,
-    /// The first candidate that it has.
+    /// The account's first candidate.
     pub candidate_id: CandidateId,
 }
 
-/// Who signs in by an e-mail address and a password.
+/// A user who signs in with an e-mail address and a password.
 #[derive(Clone, Copy, Debug)]
 pub struct SignIn {
     pub account_id: AccountId,
     pub user_id: UserId,
 }
 
-/// The way to accounts and users for whoever is not signed in yet.
+/// The queries of users who are not signed in.
 #[derive(Debug)]
 pub struct Identity<'a> {
     pub(crate) db: &'a Database,
 }
 
 impl<'a> Identity<'a> {
-    /// Who somebody is, in this database.
+    /// The sign-up and sign-in queries of this database.
     #[must_use]
     pub fn new(db: &'a Database) -> Self {
         Self { db }
     }
 
-    /// A hash that has the salt and the parameters of everybody who signs in by this e-mail address, in lower case.
-    /// None, if nobody does.
+    /// A hash with the salt and the parameters of all users with this e-mail address, in lower case; none, if no user
+    /// has the address.
     pub async fn hash_like(&self, email: &str) -> Result<Option<String>> {
         hash_like(self.db, email).await
     }
 
-    /// Who signs in by this e-mail address, in lower case, and the password with this hash.
+    /// The user with this e-mail address, in lower case, and this hash of the password.
     ///
-    /// That the database compares hashes in no constant time tells nothing: nobody outside knows the salt, and so
-    /// nobody knows, let alone chooses, what the hash of a password begins with.
+    /// The database does not compare hashes in constant time. That reveals nothing: the salt is secret, so nobody can
+    /// know or choose the beginning of a password's hash.
     pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<SignIn>> {
         let row = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db).await?;
         Ok(row.map(|row| SignIn { account_id: row.account_id, user_id: row.user_id }))
     }
 
-    /// The account of whoever signs in by this e-mail address and the password with this hash, with a candidate; what
-    /// is not there of these is written, all or nothing. None, if the hash has not the salt and parameters of the
-    /// others with this address: see [`Identity::hash_like`].
+    /// The account of the user with this e-mail address and this hash of the password, with a candidate. Missing rows
+    /// are created, all of them or none. Returns none if the hash does not have the salt and parameters of the other
+    /// users with this address: see [`Identity::hash_like`].
     pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignedUp>> {
-        // One at a time for each address, or two who are its first would have a salt each.
+        // One at a time for each address. Otherwise the first two users of an address could get different salts.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
         let like = hash_like(&*transaction, &new.email).await?;
         if like.is_some_and(|like| recipe(&like) != recipe(password_hash)) {
@@ -106,7 +106,7 @@ fn recipe(hash: &str) -> Option<&str> {
 
 async fn account_of(transaction: &Transaction, email: &str, password_hash: &str) -> Result<Option<account::Model>> {
     let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
-    // Locked, so that the account doesn't go while somebody signs up for it.
+    // Locked, so that the account is not deleted while a user signs up for it.
     let Some(row) = query.lock_shared().one(transaction).await? else { return Ok(None) };
     Ok(account::Entity::find_by_id(row.account_id).one(transaction).await?)
 }
@@ -116,7 +116,7 @@ async fn first_candidate(transaction: &Transaction, account_id: AccountId) -> Re
     Ok(query.order_by_asc(candidate::Column::Id).one(transaction).await?.map(Candidate::from))
 }
 
-/// Writes an account with its first user.
+/// Writes an account and its first user.
 async fn insert_account(transaction: &Transaction, new: &NewAccount, password_hash: &str) -> Result<account::Model> {
     let (account_id, user_id, created_at) = (new.account_id, UserId::new(), new.created_at);
     let account = account::Model { account_id, name: new.name.clone(), created_at };

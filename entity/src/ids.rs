@@ -1,4 +1,4 @@
-//! Ids that can't be mistaken for each other: UUIDs of version 7 (RFC 9562), made here, so that they sort by age.
+//! Typed ids: UUIDs of version 7 (RFC 9562), made by the service, so that they sort by time of creation.
 
 use std::{fmt, str::FromStr};
 
@@ -21,7 +21,7 @@ macro_rules! ids {
         pub struct $name(Uuid);
 
         impl $name {
-            /// A new id, later in order than every id made before it here.
+            /// A new id. It sorts after every id that this process made before.
             #[must_use]
             #[expect(clippy::new_without_default, reason = "a default suggests that it is always the same")]
             pub fn new() -> Self {
@@ -89,7 +89,7 @@ macro_rules! ids {
             }
         }
 
-        // sea-orm asks it of every part of a primary key; ids are never numbers here.
+        // sea-orm requires this of every part of a primary key. Ids are never numbers here.
         impl TryFromU64 for $name {
             fn try_from_u64(_: u64) -> Result<Self, DbErr> {
                 Err(DbErr::ConvertFromU64(stringify!($name)))
@@ -115,13 +115,13 @@ ids! {
     InterviewId
     /// The id of a message.
     MessageId
-    /// Of one of the account's own playbooks; clients name it by its key.
+    /// The id of one of the account's own playbooks. Clients name the playbook by its key.
     PlaybookId
-    /// Of a refresh token.
+    /// The id of a refresh token.
     RefreshTokenId
-    /// Of a session: all that follows from one sign-in.
+    /// The id of a session: a sign-in and the tokens that follow from it.
     SessionId
-    /// Of one of the account's own templates; clients name it by its key.
+    /// The id of one of the account's own templates. Clients name the template by its key.
     TemplateId
     /// The id of a user.
     UserId

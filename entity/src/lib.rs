@@ -1,7 +1,7 @@
-//! The tables, and the only ways to them.
+//! The tables, and access to them for one account at a time.
 //!
-//! Entities are private to this crate. What leaves it are rows, typed ids, [`Scope`], through which the rows of one
-//! account are reached and no others, and [`Identity`], which answers who somebody is before there is an account.
+//! Entities are private to this crate. Public are the rows, typed ids, [`Scope`], which gives access to the rows of one
+//! account and no others, and [`Identity`], which serves sign-up and sign-in before an account is known.
 
 mod deletions;
 mod identity;
@@ -28,7 +28,7 @@ pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
 pub use tables::{
     Fact, Record, RemoteRecord,
-    api_client::Model as ApiClient,
+    api_client::ApiClient,
     application::{Application, Filter as ApplicationFilter},
     candidate::{Candidate, Filter as CandidateFilter},
     communication::{Communication, Filter as CommunicationFilter},
@@ -36,11 +36,11 @@ pub use tables::{
     idempotency_key::HeaderList,
     interview::{Filter as InterviewFilter, Interview},
     interviewer::Model as Interviewer,
-    message::{Filter as MessageFilter, Model as Message},
+    message::{Filter as MessageFilter, Message},
     planned_step::Model as PlannedStep,
-    playbook::Model as Playbook,
+    playbook::Playbook,
     playbook_version::Model as PlaybookVersion,
     signing_key::Model as SigningKey,
     step_override::StepOverride,
-    template::{Filter as TemplateFilter, Model as Template},
+    template::{Filter as TemplateFilter, Template},
 };

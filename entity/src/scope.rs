@@ -1,4 +1,4 @@
-//! The rows of one account, and no others.
+//! Access to the rows of one account.
 
 mod account;
 mod agenda;
@@ -40,16 +40,16 @@ use crate::{
     tables::{InOrder, Owned, Plans, Row},
 };
 
-/// Some rows of a list, in the order in which they were made.
+/// A page of a list, in order of creation.
 #[derive(Clone, Debug)]
 pub struct Page<R> {
     pub items: Vec<R>,
-    /// Whether there are more behind them.
+    /// Whether there are more rows after these.
     pub more: bool,
 }
 
 impl<R> Page<R> {
-    /// A page of `limit` rows at most, of which one more was asked for, to see whether there are more.
+    /// A page of at most `limit` rows. The query asks for one row more, which shows whether there is another page.
     fn cut(mut items: Vec<R>, limit: u64) -> Self {
         let more = items.len() as u64 > limit;
         if more {
@@ -58,13 +58,13 @@ impl<R> Page<R> {
         Self { items, more }
     }
 
-    /// The place behind the last row, by what tells rows apart; none, if there are no more behind it.
+    /// The key of the last row, after which the next page begins; none, if there is no next page.
     pub fn next<P>(&self, place: impl FnOnce(&R) -> P) -> Option<P> {
         self.items.last().filter(|_| self.more).map(place)
     }
 }
 
-/// The way to the rows of one account. Every query that it makes is narrowed to them.
+/// Access to the rows of one account. Every query is restricted to that account.
 #[derive(Clone, Debug)]
 pub struct Scope {
     db: Connection,
@@ -73,19 +73,19 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The rows of one account. Only what has verified who is asking may call this.
+    /// Access to the rows of this account. Call it only after the sender of the request is authenticated.
     #[must_use]
     pub fn new(db: Database, account_id: AccountId, now: DateTime<Utc>) -> Self {
         Self { db: Connection::Pool(db), account_id, now }
     }
 
-    /// Whose rows they are.
+    /// The account.
     #[must_use]
     pub fn account_id(&self) -> AccountId {
         self.account_id
     }
 
-    /// The time that stands on what is written through this scope.
+    /// The time with which rows are stamped.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.now
@@ -130,24 +130,24 @@ impl Scope {
         Ok(self.read_all(&query).await?.pop())
     }
 
-    /// The rows that a query finds, which has the columns of their table in order.
+    /// The rows of a query that selects the columns of their table in order.
     async fn read_all<R: InOrder>(&self, query: &SelectStatement) -> Result<Vec<R>> {
         let rows = self.db.query_all(query).await?;
         Ok(rows.iter().map(|row| R::read(&mut PositionalRow::new(row)?)).collect::<Result<_, DbErr>>()?)
     }
 
-    /// "Is one of these ids".
+    /// The condition that a row has one of these ids.
     fn one_of(&self, column: Expr, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
         self.db.dialect().is_one_of(column, ids)
     }
 
-    /// The row with this id, if the account has it.
+    /// The row with this id; none, if the account does not have it.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         type Table<R> = <R as Row>::Entity;
         self.row(self.of::<Table<R>>().and_where(Table::<R>::ID.eq(id)).take()).await
     }
 
-    /// The rows with these ids, of those that the account has, in no particular order.
+    /// Those of the rows with these ids that the account has, in no particular order.
     pub async fn get_many<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_none() {
@@ -157,12 +157,12 @@ impl Scope {
         self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 
-    /// The row that the client calls by this id of its own, if the account has one.
+    /// The row with this remote id; none, if the account does not have it.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         self.row(self.of::<<R as Row>::Entity>().cond_where(R::has_remote_id(remote_id)).take()).await
     }
 
-    /// Up to `limit` rows that the filter lets through, from the first made after `after`.
+    /// Up to `limit` rows that match the filter, starting after the id `after`.
     pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
         self.page_where(R::condition(filter), after, limit).await
     }
@@ -171,7 +171,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if the row isn't there in the version before this one, and those of [`Scope::insert`].
+    /// [`Error::Stale`], if the row does not have the version before this one, and the errors of [`Scope::insert`].
     pub async fn update<R: Record>(&self, row: R) -> Result<R> {
         let transaction = self.db.begin().await?;
         let row = self.update_on(&transaction, row).await?;
@@ -189,7 +189,7 @@ impl Scope {
             .filter(Table::<R>::ID.eq(row.id()))
             .filter(Table::<R>::VERSION.eq(row.version() - 1));
         let columns = <Table<R> as EntityTrait>::Column::iter().zip(row.clone().into_values());
-        // Whose a row is never changes, and a distributed database refuses even to be told so.
+        // The account of a row never changes, and a distributed database refuses to update the column.
         for (column, value) in columns.filter(|(column, _)| column.as_str() != Table::<R>::ACCOUNT_ID.as_str()) {
             update = update.col_expr(column, Expr::value(value));
         }
@@ -199,11 +199,11 @@ impl Scope {
         }
     }
 
-    /// Deletes the row with this id, in this version if one is given; false, if the account doesn't have it so.
+    /// Deletes the row with this id, if it has this version where one is given. Returns whether a row was deleted.
     ///
     /// # Errors
     ///
-    /// [`Error::Reference`] where another row still names it, and what else the database says.
+    /// [`Error::Reference`], if another row refers to it, and any other error of the database.
     pub async fn delete<R: Record>(&self, id: R::Id, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         let deleted = self.delete_on::<R>(&transaction, id, version).await?;

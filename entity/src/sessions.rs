@@ -131,7 +131,7 @@ impl Identity<'_> {
     /// The API client with this id, disabled or not. None, if the account is being deleted.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
         let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
-        Ok(query.one(self.db).await?)
+        Ok(query.one(self.db).await?.map(ApiClient::from))
     }
 
     /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands

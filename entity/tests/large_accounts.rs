@@ -11,7 +11,10 @@ use entity::{
     AccountId, Application, ApplicationFilter, ApplicationId, Candidate, CandidateId, Contact, ContactId,
     DeletionProgress, Deletions, Identity, Message, MessageId, NewAccount, Portion, Scope, SignedUp, Stamp,
 };
-use planning::facts::CandidateDetails;
+use planning::{
+    StepKind, Tone, Via,
+    facts::{CandidateDetails, Channel},
+};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
@@ -58,19 +61,15 @@ fn contact(stamp: Stamp<ContactId>, application_id: ApplicationId) -> Contact {
 
 fn message(stamp: Stamp<MessageId>, contact: &Contact) -> Message {
     Message {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
+        stamp,
         application_id: contact.application_id,
         interview_id: None,
         contact_id: Some(contact.stamp.id),
         step_id: None,
-        kind: "thank_you".to_owned(),
-        channel: "email".to_owned(),
-        via: "email".to_owned(),
-        tone: "warm".to_owned(),
+        kind: StepKind::ThankYou,
+        channel: Channel::Email,
+        via: Via::Direct,
+        tone: Tone::Warm,
         locale: "en".to_owned(),
         texts: json!({}),
         findings: json!([]),

@@ -1,4 +1,4 @@
-//! One text of a message, from its template, within its length.
+//! Composes one text of a message from its template, within its length.
 
 use minijinja::Error;
 
@@ -6,13 +6,13 @@ use crate::{
     Element,
     context::{self, Room},
     draft::{Draft, Finished},
-    kind::Text,
     limit::{FILLERS, Limit, giving_way},
     needs::{self, Need},
     scene::Scene,
+    text::Text,
 };
 
-/// The parts of one text within its length, and the blocks that had to be left out for that.
+/// The parts of one text within its length, and the blocks that were left out because of it.
 pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
     let request = scene.request;
     let limit = Limit::of(request.kind, text);

@@ -1,4 +1,4 @@
-//! What templates know: the facts, in words.
+//! The context of templates: the facts, as text.
 
 mod circumstances;
 mod dates;
@@ -15,43 +15,43 @@ use self::{
 };
 use crate::{
     Tone,
-    kind::Text,
     note::{Subject, Woven},
     salutation,
     scene::Scene,
     templates,
+    text::Text,
     tidy::{one_line, position_title},
 };
 
-/// Everything that a template may use. A fact that isn't known is `none`, which no template can write.
+/// The variables of templates. An unknown fact is `none`, which no template can write.
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 struct TemplateContext<'a> {
     tone: Tone,
-    /// Where the language is written: "US", "GB", or nothing in particular.
+    /// The region of the language: "US", "GB", or empty.
     region: &'static str,
     company: String,
     position: String,
     me: Me,
     you: You,
-    /// Whether the recipient leads the interview; others are not told "we spoke".
+    /// Whether the recipient is an interviewer. Others are not told "we spoke".
     together: bool,
     /// The interview, if it takes or took place.
     meeting: Option<Meeting<'a>>,
-    /// The interview's day, even if nobody turned up.
+    /// The interview's day, even if the employer did not turn up.
     appointment: Option<&'a FormattedDay>,
     /// Whether the recipient was thanked before.
     thanked: bool,
-    /// How many messages of this kind went to the recipient before.
-    turn: usize,
-    /// Whether a sentence may lean on the one before it, since none but fillers will be left out.
+    /// The number of messages of this kind that went to the recipient before.
+    attempt: usize,
+    /// Whether a sentence may refer to the one before it, because only fillers will be left out.
     leans: bool,
     point: Option<Woven>,
-    /// All that could be the point; own templates may name several.
+    /// All notes that could be the point. Own templates may use several.
     points: Vec<Woven>,
     strength: Option<Woven>,
     goal: Option<Woven>,
-    /// What there is to add to the interview or, in an answer, to answer.
+    /// What the candidate adds to the interview or, in an answer, the answers.
     additions: Vec<Woven>,
     pass_on: PassOn,
     /// The day by which the employer said it would decide.
@@ -60,11 +60,11 @@ struct TemplateContext<'a> {
     respond_by: Option<&'a FormattedDay>,
     /// When the candidate last asked how things stand, or for a new date.
     asked_before: Option<&'a FormattedDay>,
-    /// When the employer answered that.
+    /// When the employer replied to that.
     their_reply: Option<&'a FormattedDay>,
-    /// When the employer's question came.
+    /// When the employer asked a question.
     their_question: Option<&'a FormattedDay>,
-    /// The other employer's offer, where one was made.
+    /// The other employer's offer, if one was made.
     competing_offer: Option<CompetingOffer<'a>>,
     /// Whether the call goes through the company's main number.
     switchboard: bool,
@@ -85,7 +85,7 @@ struct Me {
 #[derive(Debug, Serialize)]
 struct You {
     name: Option<String>,
-    /// What to call the recipient, in this tone.
+    /// How the recipient is addressed in this tone.
     called: Option<String>,
 }
 
@@ -94,35 +94,35 @@ struct You {
 struct CompetingOffer<'a> {
     /// The day by which it wants an answer, if that is still to come.
     respond_by: Option<&'a FormattedDay>,
-    /// Whether it came after the interview.
+    /// Whether the offer came after the interview.
     since: bool,
 }
 
-/// The people whom the thanks are to be passed on to.
+/// The people to whom the recipient is asked to pass on the thanks.
 #[derive(Debug, Serialize)]
 struct PassOn {
-    /// Those with a name, as a list in words.
+    /// Those with a name, as a list: "Ada and Ben".
     names: Option<String>,
     /// Whether there are others.
     others: bool,
 }
 
-/// How much a text has room for.
+/// The space in a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Room {
-    /// For all but fillers.
+    /// Enough for everything but fillers.
     Ample,
-    /// Perhaps not for everything.
+    /// Perhaps not enough for everything.
     Scarce,
 }
 
-/// What the templates know of `scene` for a text with so much room; short ones use the shortest of the candidate's notes.
+/// The context of templates for `scene` and a text with this space. Short texts use the candidate's shortest notes.
 pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Error> {
     let brief = text == Text::Linkedin || room == Room::Scarce;
     let facts = scene.facts;
     let locale = scene.request.locale;
     let dates = Dates::of(scene)?;
-    let turn = scene.seed().turn;
+    let variant = scene.seed().variant;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let person = scene.contact.map(|(_, contact)| contact);
     let name = person.and_then(|person| salutation::whole_name(person, locale));
@@ -130,8 +130,8 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
     let about = Subject::Conversation(scene.listener());
-    // A check-in and a final attempt recall other points than the thank-you did, where there are so many.
-    let round = scene.request.kind as usize + 2 * scene.request.turn;
+    // A check-in and a final attempt mention other points than the thank-you, if there are enough.
+    let round = scene.request.kind as usize + 2 * scene.request.attempt;
     let points = scene.points();
     let context = TemplateContext {
         tone: scene.tone,
@@ -149,12 +149,12 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         meeting: dates.interview.as_ref().and_then(|day| Meeting::of(scene, day).transpose()).transpose()?,
         appointment: dates.interview.as_ref(),
         thanked: scene.thanked(),
-        turn: scene.request.turn,
+        attempt: scene.request.attempt,
         leans: room == Room::Ample,
         point: one_of(&points, round, brief).map(|note| weave(note, about)),
         points: points.into_iter().map(|note| weave(note, about)).collect(),
-        strength: one_of(&scene.strengths(), turn, brief).map(|note| weave(note, Subject::Strength)),
-        goal: one_of(&scene.goals(), turn, brief).map(|note| weave(note, Subject::Goal)),
+        strength: one_of(&scene.strengths(), variant, brief).map(|note| weave(note, Subject::Strength)),
+        goal: one_of(&scene.goals(), variant, brief).map(|note| weave(note, Subject::Goal)),
         additions: additions(scene, round).into_iter().map(|note| weave(note, Subject::Addition)).collect(),
         pass_on: pass_on(scene)?,
         stated_date: dates.stated.as_ref(),
@@ -172,13 +172,13 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     Ok(Value::from(Serde(&context)))
 }
 
-/// One of `notes`: going round, or the shortest.
-fn one_of<'a>(notes: &[&'a str], turn: usize, shortest: bool) -> Option<&'a str> {
+/// The note at this index, counted from the start again after the last one; or the shortest note.
+fn one_of<'a>(notes: &[&'a str], index: usize, shortest: bool) -> Option<&'a str> {
     let notes = notes.iter().copied();
-    if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(turn) }
+    if shortest { notes.min_by_key(|note| note.chars().count()) } else { notes.cycle().nth(index) }
 }
 
-/// What there is to add or to answer: two things at most, and but one where a thank-you had room for the others.
+/// The additions or answers: at most two, and only one if a thank-you had space for the others.
 fn additions<'a>(scene: &Scene<'a>, round: usize) -> Vec<&'a str> {
     let (all, first, most) = match scene.request.kind {
         StepKind::Answer => (scene.answers(), 0, 2),

@@ -1,8 +1,8 @@
-//! Templates of one's own: whole texts, from the greeting to the sign-off, with the facts filled in.
+//! Own templates: whole texts, from the greeting to the sign-off, with the facts filled in.
 //!
-//! A template is text with variables, conditions and loops in minijinja's language, of which it may use little: what a
-//! stranger writes must not cost the service more than a message is worth. [`OwnTemplate::new`] refuses the rest before
-//! anything runs; `docs/templates.md` says what there is.
+//! A template is text with variables, conditions and loops in a subset of minijinja's language, so that rendering one
+//! can't cost much. [`OwnTemplate::new`] refuses everything else before anything runs. `docs/templates.md` describes
+//! the language.
 
 mod elements;
 mod fault;
@@ -22,9 +22,9 @@ pub use self::{
     template::{OwnTemplate, TemplateSource},
     vocabulary::{Variable, variables},
 };
-use crate::{Part, RenderError, draft::Finished, kind::Text, scene::Scene};
+use crate::{Part, RenderError, draft::Finished, scene::Scene, text::Text};
 
-/// The parts of `text` as the template makes them of the facts, and what it was to say that isn't known.
+/// The parts of `text` that the template makes from the facts, and the unknown facts that it uses.
 pub(crate) fn compose(
     scene: &Scene<'_>,
     template: &OwnTemplate,
@@ -50,7 +50,7 @@ fn failed(part: Part, failure: Failure) -> RenderError {
     }
 }
 
-/// Whether `part` is one of the parts of `text`.
+/// Whether `part` belongs to `text`.
 const fn belongs(part: Part, text: Text) -> bool {
     match text {
         Text::Email => matches!(part, Part::Subject | Part::Body),
@@ -60,7 +60,7 @@ const fn belongs(part: Part, text: Text) -> bool {
     }
 }
 
-/// Which part `written` becomes: points and questions that say nothing are none, and those behind them move up.
+/// The part that `written` becomes. Empty points and questions are removed, and later ones move up.
 fn place(before: &[(Part, String)], part: Part, written: &str) -> Option<Part> {
     let so_far = |is: fn(Part) -> bool| before.iter().filter(|(part, _)| is(*part)).count();
     match part {

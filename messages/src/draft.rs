@@ -1,4 +1,4 @@
-//! A text in pieces: worded, and cut to length.
+//! A text as a list of blocks, which can be shortened.
 
 mod assemble;
 mod finish;
@@ -12,22 +12,22 @@ pub(crate) use self::{
     finish::{Finished, count_words},
     wording::Seed,
 };
-use crate::{Element, Locale, kind::Text, limit::Limit, templates::Blocks};
+use crate::{Element, Locale, limit::Limit, templates::Blocks, text::Text};
 
-/// A text of a message, piece by piece.
+/// A text of a message, block by block.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     sections: Vec<SectionDraft>,
 }
 
-/// A section of a text, its paragraphs in pieces.
+/// A section of a text, with the blocks of its paragraphs.
 #[derive(Clone, Debug)]
 struct SectionDraft {
     section: Section,
     paragraphs: Vec<Vec<Piece>>,
 }
 
-/// The words of one block.
+/// The wording of one block.
 #[derive(Clone, Debug)]
 struct Piece {
     block: String,
@@ -37,17 +37,17 @@ struct Piece {
 }
 
 impl Piece {
-    /// Its words, as they stand now.
+    /// The current wording.
     fn text(&self) -> &str {
         if self.tight { &self.words.shortest } else { &self.words.chosen }
     }
 
-    /// Takes these words instead of both.
+    /// Replaces both wordings.
     fn reword(&mut self, words: String) {
         self.words = Wording { chosen: words.clone(), shortest: words };
     }
 
-    /// How many characters shorter it could be.
+    /// The number of characters that the shortest wording saves.
     fn slack(&self) -> usize {
         self.text().chars().count() - self.words.shortest.chars().count()
     }
@@ -89,7 +89,7 @@ impl Section {
 }
 
 impl Draft {
-    /// What the template of `kind` and `text` makes of the facts in `context`.
+    /// The draft that the template of `kind` and `text` makes of the facts in `context`.
     pub(crate) fn new(
         locale: Locale,
         kind: StepKind,
@@ -117,8 +117,8 @@ impl Draft {
         Ok(Self { sections })
     }
 
-    /// Whether it is no longer than it may be; a subject doesn't count, and greeting and sign-off of a written text are no
-    /// words of it.
+    /// Whether it is within its limit. A subject does not count, and neither do the greeting and sign-off of a written
+    /// text.
     pub(crate) fn keeps(&self, limit: Limit) -> bool {
         let (mut words, mut characters) = (0, 0);
         for section in self.sections.iter().filter(|section| section.section != Section::Subject) {
@@ -144,10 +144,10 @@ impl Draft {
         limit.allows(words, characters)
     }
 
-    /// Puts blocks as briefly as they can be put, those first that gain most by it, until it is short enough: no more of
-    /// them than need be, and none of `but`, since what is brief is the same for everyone.
+    /// Uses the shortest wording of blocks, those first that save most, until the text is short enough. Blocks in `but`
+    /// are not changed, since short wordings are the same for every recipient.
     pub(crate) fn tighten(&mut self, limit: Limit, but: &[Element]) {
-        // A subject is no part of the length.
+        // The subject does not count.
         let stays = |piece: &Piece| but.iter().chain(&[Element::Subject]).any(|other| other.block() == piece.block);
         while !self.keeps(limit) {
             let loose = self.pieces().filter(|piece| !piece.left_out && piece.slack() > 0 && !stays(piece));
@@ -160,8 +160,8 @@ impl Draft {
         self.sections.iter_mut().flat_map(|section| &mut section.paragraphs).flatten()
     }
 
-    /// Leaves out blocks in the `order` given until it is short enough, then takes back what fits after all, the most
-    /// valuable first. Answers what it left out.
+    /// Leaves out blocks in this `order` until the text is short enough. Then it restores those that fit after all, the
+    /// most valuable first. Returns the blocks that remain left out.
     pub(crate) fn shorten(&mut self, limit: Limit, order: &[&'static str]) -> Vec<&'static str> {
         let mut left_out = Vec::new();
         for &block in order {
@@ -182,17 +182,17 @@ impl Draft {
         left_out
     }
 
-    /// The words of `block`, if it has any.
+    /// The wording of `block`, if it has one.
     pub(crate) fn words(&self, block: &str) -> Option<&str> {
         let mut pieces = self.sections.iter().flat_map(|section| &section.paragraphs).flatten();
         pieces.find(|piece| piece.block == block).map(Piece::text)
     }
 
-    /// The same texts with what `write` makes of the words of each block.
+    /// The same draft with the wording of each block changed by `write`.
     ///
     /// # Errors
     ///
-    /// The first of `write`.
+    /// The first error of `write`.
     pub(crate) fn map<E>(mut self, mut write: impl FnMut(&str, &str) -> Result<String, E>) -> Result<Self, E> {
         for piece in self.pieces() {
             let words = write(&piece.block, piece.text())?;
@@ -201,7 +201,7 @@ impl Draft {
         Ok(self)
     }
 
-    /// Leaves a block out, or takes it back.
+    /// Leaves a block out, or restores it.
     pub(crate) fn leave_out(&mut self, block: &str, left_out: bool) {
         for piece in self.pieces().filter(|piece| piece.block == block) {
             piece.left_out = left_out;

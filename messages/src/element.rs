@@ -1,4 +1,4 @@
-//! What messages are made of.
+//! The elements of messages.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -20,7 +20,7 @@ pub enum Element {
     Point,
     /// Interest, tied to a qualification or a goal.
     Interest,
-    /// What the interview left unclear.
+    /// What was left unclear in the interview.
     Clarification,
     /// The question about next steps and when to expect a decision.
     NextSteps,
@@ -32,7 +32,7 @@ pub enum Element {
     NewDate,
     /// The answer to what the employer asked.
     Answer,
-    /// The word that the candidate withdraws.
+    /// The statement that the candidate withdraws.
     Withdrawal,
     /// That another employer has made an offer, and by when it wants an answer.
     Offer,
@@ -40,7 +40,7 @@ pub enum Element {
     LastMessage,
     /// The request for feedback.
     Feedback,
-    /// The door left open.
+    /// The wish to stay in contact.
     OpenDoor,
     /// The request to be called back, with the number.
     CallBack,
@@ -49,7 +49,7 @@ pub enum Element {
 }
 
 impl Element {
-    /// The ids of the rules that ask for it.
+    /// The ids of the rules that require it.
     #[must_use]
     pub const fn rules(self) -> &'static [&'static str] {
         match self {
@@ -77,7 +77,7 @@ impl Element {
         }
     }
 
-    /// The template block that its words are in.
+    /// The template block with its wording.
     pub(crate) const fn block(self) -> &'static str {
         match self {
             Self::Subject => "subject",
@@ -102,7 +102,7 @@ impl Element {
         }
     }
 
-    /// The element whose words are in `block`; some blocks are there for the flow alone.
+    /// The element of `block`. Some blocks have none.
     pub(crate) fn of_block(block: &str) -> Option<Self> {
         Self::VARIANTS.iter().copied().find(|element| element.block() == block)
     }

@@ -1,17 +1,17 @@
-//! Why a message could not be made.
+//! Errors of rendering.
 
 use planning::{StepKind, facts::Channel};
 
 use crate::Part;
 
-/// Why a message could not be made.
+/// Why a message could not be rendered.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RenderError {
-    /// The step asks for no message at all.
+    /// The step has no message.
     #[error("{} is a step without a message", (.0).name())]
     NoMessage(StepKind),
-    /// A message of this kind doesn't go by this channel.
+    /// Messages of this kind can't use this channel.
     #[error(
         "a {} message does not go by {}, only by {}",
         .kind.name(), .channel.name(), listed(.kind.channels())
@@ -19,35 +19,35 @@ pub enum RenderError {
     NoSuchChannel {
         /// The kind of message.
         kind: StepKind,
-        /// The channel that was asked for; [`StepKind::channels`] has those that there are.
+        /// The requested channel. [`StepKind::channels`] lists the possible ones.
         channel: Channel,
     },
-    /// The facts have no contact of this id.
+    /// The facts have no contact with this id.
     #[error("no contact has the id {0:?}")]
     UnknownContact(String),
-    /// The facts have no interview of this id.
+    /// The facts have no interview with this id.
     #[error("no interview has the id {0:?}")]
     UnknownInterview(String),
-    /// The template of one's own is for something else.
+    /// The own template is for another kind, channel, tone or language.
     #[error("the template is for {0}")]
     OtherTemplate(String),
-    /// A template of one's own takes too much to render.
+    /// The own template exceeds a limit.
     #[error("the {0} takes too much: it would write or work on more than 64 KiB, or goes round too often")]
     TooMuch(Part),
-    /// A template of one's own failed.
+    /// The own template failed.
     #[error("the {part} can't be rendered: {reason}")]
     Own {
         /// The text that failed.
         part: Part,
-        /// Why.
+        /// The error.
         reason: String,
     },
-    /// A built-in template failed, which is a mistake in the template.
+    /// A built-in template failed, which is a defect.
     #[error("a built-in template failed")]
     Template(#[from] minijinja::Error),
 }
 
-/// The names of channels, one after the other.
+/// The names of channels, separated by commas.
 pub(crate) fn listed(channels: &[Channel]) -> String {
     channels.iter().copied().map(Channel::name).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! Checks a rendered message against what it should hold.
+//! Checks which elements a rendered message contains.
 
 use minijinja::Error;
 
@@ -6,13 +6,13 @@ use crate::{
     Element, ElementReport, Missing, Part, Span,
     custom::Variable,
     draft::Finished,
-    kind::Text,
     missing::{self, Gap},
     needs::{self, Need},
     scene::Scene,
+    text::Text,
 };
 
-/// What a message holds, and the facts that it lacks.
+/// The elements of a message, and the missing facts.
 #[derive(Debug)]
 pub(crate) struct Inspection {
     pub(crate) elements: Vec<ElementReport>,
@@ -20,7 +20,7 @@ pub(crate) struct Inspection {
 }
 
 impl Inspection {
-    /// The beginning: whether it is known where the message goes to, and where a letter comes from.
+    /// The start: whether the recipient's address is known and, for a letter, the sender's.
     pub(crate) fn of_address(scene: &Scene<'_>) -> Self {
         Self {
             elements: Vec::new(),
@@ -28,7 +28,7 @@ impl Inspection {
         }
     }
 
-    /// Adds one text, in its finished `parts`; of what was `left_out` for the sake of length, the note was too long.
+    /// Adds one text with its finished `parts`. The notes of `left_out` blocks were too long.
     pub(crate) fn add(&mut self, scene: &Scene<'_>, text: Text, parts: &[Finished], left_out: &[&str]) {
         for (element, need) in needs::of(scene.request.kind, text).filter(|&(element, _)| is_given(scene, element)) {
             let mut gaps = missing::gaps(scene, text, element);
@@ -45,7 +45,7 @@ impl Inspection {
                 span: found.map(|(_, span)| span),
             });
             for gap in gaps {
-                // A script and its voicemail often lack the same.
+                // A script and its voicemail often lack the same element.
                 if !self.gaps.contains(&gap) {
                     self.gaps.push(gap);
                 }
@@ -58,7 +58,7 @@ impl Inspection {
         self.gaps.extend(gaps);
     }
 
-    /// Adds what a template was to say that isn't known.
+    /// Adds unknown facts that a template uses.
     pub(crate) fn add_unknown(&mut self, scene: &Scene<'_>, unknown: &[&Variable]) {
         for gap in unknown.iter().filter_map(|variable| missing::of_variable(scene, variable)) {
             if !self.gaps.iter().any(|known| known.asks_the_same(&gap)) {
@@ -67,18 +67,18 @@ impl Inspection {
         }
     }
 
-    /// Whether everything is there that the message can't do without, and nothing keeps it from the recipient.
+    /// Whether all required elements are there, and nothing prevents delivery.
     pub(crate) fn ready(&self) -> bool {
         self.elements.iter().all(|report| report.present || !report.required) && !self.gaps.iter().any(Gap::bars)
     }
 
-    /// The facts that it lacks, in words.
+    /// The missing facts, as sentences.
     pub(crate) fn missing(&self, scene: &Scene<'_>) -> Result<Vec<Missing>, Error> {
         self.gaps.iter().map(|gap| gap.report(scene)).collect()
     }
 }
 
-/// Whether there is anything to say in an element that only some messages have.
+/// Whether an element applies that only some messages have.
 fn is_given(scene: &Scene<'_>, element: Element) -> bool {
     match element {
         Element::Clarification => !scene.additions().is_empty(),
@@ -87,7 +87,7 @@ fn is_given(scene: &Scene<'_>, element: Element) -> bool {
     }
 }
 
-/// Where an element is, if anywhere.
+/// The position of an element, if it is there.
 fn find(parts: &[Finished], element: Element) -> Option<(Part, Span)> {
     parts.iter().find_map(|finished| {
         let (_, span) = finished.spans.iter().find(|(other, _)| *other == element)?;
@@ -95,7 +95,7 @@ fn find(parts: &[Finished], element: Element) -> Option<(Part, Span)> {
     })
 }
 
-/// The part that an element would be in, as far as that can be said.
+/// The part that should contain an element, if that can be said.
 const fn whole(text: Text, element: Element) -> Part {
     match (text, element) {
         (Text::Email, Element::Subject) => Part::Subject,

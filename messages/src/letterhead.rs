@@ -1,14 +1,14 @@
-//! What stands above a letter: its date, the sender's block and the recipient's.
+//! The head of a letter: the date, and the blocks of sender and recipient.
 
 use chrono::Datelike;
 use minijinja::{Error, context, value::Serde};
 
 use crate::{Part, draft::Finished, salutation, scene::Scene, templates, tidy::one_line};
 
-/// What stands between the blocks, and between them and the greeting.
+/// The separator of the blocks and the greeting.
 const BETWEEN: &str = "\n\n";
 
-/// The parts of a letter with its date and addresses above the greeting. What isn't known is left out.
+/// The parts of a letter with the head above the greeting. Unknown details are left out.
 pub(crate) fn put_above(parts: Vec<Finished>, scene: &Scene<'_>) -> Result<Vec<Finished>, Error> {
     let date = date(scene)?.into_iter().collect();
     let blocks: Vec<String> = [date, sender(scene), recipient(scene)?]
@@ -21,7 +21,7 @@ pub(crate) fn put_above(parts: Vec<Finished>, scene: &Scene<'_>) -> Result<Vec<F
     Ok(parts.into_iter().map(|part| if is_letter(&part) { part.below(&head) } else { part }).collect())
 }
 
-/// The day on which it is to go out, by the candidate's calendar.
+/// The date on which it is sent, in the candidate's time zone.
 fn date(scene: &Scene<'_>) -> Result<Option<String>, Error> {
     let facts = scene.facts;
     let Some(at) = scene.request.send_at.or_else(|| facts.as_of.map(|now| *now)) else { return Ok(None) };
@@ -32,7 +32,7 @@ fn date(scene: &Scene<'_>) -> Result<Option<String>, Error> {
     templates::words(locale, "letter_date", date).map(Some)
 }
 
-/// Who writes, and how to answer.
+/// The sender, and how to reply.
 fn sender(scene: &Scene<'_>) -> Vec<String> {
     let candidate = &scene.facts.candidate;
     let name = candidate.name.as_deref().map(one_line);
@@ -41,7 +41,7 @@ fn sender(scene: &Scene<'_>) -> Vec<String> {
     name.into_iter().chain(address_lines(candidate.postal_address.as_deref())).chain(ways).collect()
 }
 
-/// Whom it goes to, and where.
+/// The recipient and the address.
 fn recipient(scene: &Scene<'_>) -> Result<Vec<String>, Error> {
     let locale = scene.request.locale;
     let person = scene.contact.map(|(_, contact)| contact);
@@ -51,13 +51,13 @@ fn recipient(scene: &Scene<'_>) -> Result<Vec<String>, Error> {
         Some(person) if name.is_some() => templates::words(locale, "role", context! { role => Serde(person.role) })?,
         _ => String::new(),
     };
-    // An address of the person's own isn't the company's: the person's alone where an agency is written to.
+    // A person's own address is not the company's, so the company is left out, unless the person works for an agency.
     let company = Some(company).filter(|_| !(scene.is_agency() && scene.has_own_address()));
     let lines = [name.as_deref().map(one_line), Some(role).filter(|role| !role.is_empty()), company];
     Ok(lines.into_iter().flatten().chain(address_lines(scene.address())).collect())
 }
 
-/// The lines of an address, without those that say nothing.
+/// The lines of an address, without empty ones.
 fn address_lines(address: Option<&str>) -> impl Iterator<Item = String> {
     address.into_iter().flat_map(str::lines).map(one_line).filter(|line| !line.is_empty())
 }

@@ -1,7 +1,7 @@
-//! Follow-up messages: a pure function from facts and a step of the plan to words worth sending.
+//! Follow-up messages: a pure function from facts and a step of the plan to a text.
 //!
-//! [`render`] says only what the facts say. Where one is missing its sentence is left out, [`Message::missing`]
-//! names the fact, and [`Message::ready`] is false if the message lacks something it can't do without.
+//! [`render`] only uses known facts. A sentence with a missing fact is left out, [`Message::missing`] names the fact,
+//! and [`Message::ready`] is false if the message lacks a required element.
 //!
 //! ```
 //! use messages::{Locale, Request, render};
@@ -26,7 +26,7 @@
 //!     contact_id: Some("c1"),
 //!     pass_on_to: &[],
 //!     channel: UsableChannel { channel: Channel::Email, via: Via::Direct },
-//!     turn: 0,
+//!     attempt: 0,
 //!     thank_you_planned: true,
 //!     send_at: None,
 //!     tone: None,
@@ -37,8 +37,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The words are in `templates/`, one folder per [`Locale`]; what a message must hold ([`Element`]), how long it may
-//! be and in which order sentences give way is here.
+//! The texts are in `templates/`, one folder per [`Locale`]. The required elements ([`Element`]), the limits of length
+//! and the order in which sentences are left out are in this crate.
 
 mod compose;
 mod context;
@@ -47,7 +47,6 @@ mod draft;
 mod element;
 mod error;
 mod inspect;
-mod kind;
 mod letterhead;
 mod limit;
 mod locale;
@@ -64,15 +63,15 @@ mod request;
 mod salutation;
 mod scene;
 mod templates;
+mod text;
 mod tidy;
-mod tone;
 
 pub use element::Element;
 pub use error::RenderError;
 pub use locale::Locale;
 pub use message::{ElementReport, Message, Missing, Part, Recipient, Script, Span};
+pub use planning::Tone;
 pub use reach::unreachable;
 pub use render::{render, render_own};
 pub use request::Request;
 pub use scene::latest_interview;
-pub use tone::Tone;

@@ -1,11 +1,10 @@
-//! How long a text may be, and what gives way when it is longer.
+//! The limits of texts, and what is left out of longer ones.
 
 use planning::StepKind;
 
-use crate::{Element, kind::Text};
+use crate::{Element, text::Text};
 
-/// The most that a text may have. The figures are chosen, but for "a few short paragraphs" (`dream.length.1`,
-/// `channels.email.1`).
+/// The limit of a text. The figures are chosen, except "a few short paragraphs" (`dream.length.1`, `channels.email.1`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Limit {
     Words(usize),
@@ -18,14 +17,14 @@ impl Limit {
             (Text::Email, StepKind::ThankYou) => Self::Words(180),
             (Text::Email, _) => Self::Words(120),
             (Text::Script, _) => Self::Words(160),
-            // Half a minute of speaking.
+            // Half a minute of speech.
             (Text::Voicemail, _) => Self::Words(75),
             (Text::Letter, _) => Self::Words(90),
             (Text::Linkedin, _) => Self::Characters(300),
         }
     }
 
-    /// Whether a text of so many words and characters keeps it.
+    /// Whether a text with this number of words and characters is within the limit.
     pub(crate) const fn allows(self, words: usize, characters: usize) -> bool {
         match self {
             Self::Words(most) => words <= most,
@@ -34,10 +33,10 @@ impl Limit {
     }
 }
 
-/// What only makes a message rounder, in the order in which it gives way.
+/// The fillers, in the order in which they are left out.
 pub(crate) const FILLERS: [&str; 6] = ["number_again", "courtesy", "goal", "closing", "earlier", "stated_date"];
 
-/// The elements that give way where it takes more than that; those that aren't required before those that are.
+/// The elements that are left out if that is not enough; those that are not required come first.
 pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str> {
     use Element::{
         Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps,
@@ -46,13 +45,13 @@ pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str
     let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest, CallBack];
     let wanted = wanted.into_iter().filter(|element| !required(*element));
     let needed = [
-        // Notes of the candidate's own are what makes a message too long, so they go before what is ours.
+        // Usually the candidate's own notes make a message too long, so they are left out before our text.
         Answer,
         Point,
         Interest,
         PassOn,
         FurtherInformation,
-        // Then names and titles are to blame, and what the message is for stays longest.
+        // Otherwise names and titles are too long, and the purpose of the message stays longest.
         OpenDoor,
         Recipient,
         Thanks,

@@ -1,4 +1,4 @@
-//! The languages in which messages can be written.
+//! The languages of messages.
 
 use std::{fmt, str::FromStr};
 
@@ -9,19 +9,19 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, Type},
 };
 
-/// A language in which there are templates (a folder under `templates/`), with the region where that matters.
+/// A language with templates (a folder under `templates/`), and the region if it matters.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Locale(planning::Locale);
 
 impl Locale {
-    /// English of no particular region.
+    /// English without a region.
     pub const EN: Self = Self(planning::Locale::En);
 
     pub(crate) const fn of(locale: planning::Locale) -> Self {
         Self(locale)
     }
 
-    /// Its tag (BCP 47).
+    /// The tag (BCP 47).
     #[must_use]
     pub const fn tag(self) -> &'static str {
         self.0.tag()
@@ -43,8 +43,8 @@ impl Locale {
         self.tag().split_once('-').map_or("", |(_, region)| region)
     }
 
-    /// The locale of a message: this one if it names a region, else the application's, else that of its holiday
-    /// calendar's country, else the candidate's.
+    /// The locale of a message: this one if it has a region, else the application's, else that of the country of its
+    /// holiday calendar, else the candidate's.
     pub(crate) fn of_facts(self, facts: &Facts) -> Self {
         if !self.region().is_empty() {
             return self;
@@ -55,7 +55,7 @@ impl Locale {
     }
 }
 
-/// How English is written in the country of that calendar. Canada mixes both, so it gets neither.
+/// The English of the calendar's country. Canada mixes both spellings, so it has none.
 fn country_locale(calendar: &str) -> Option<planning::Locale> {
     match calendar.split('-').next()? {
         "US" => Some(planning::Locale::EnUs),

@@ -1,4 +1,4 @@
-//! What comes out: a message, what it is made of and what it lacks.
+//! Rendered messages, their elements and what they lack.
 
 mod part;
 mod script;
@@ -20,7 +20,7 @@ use crate::{Element, Locale, Tone, reach::Obstacle, salutation};
 /// A message with its elements and what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Message<'f> {
-    /// The purpose of the client, for people.
+    /// The kind of the step that it is for.
     pub kind: StepKind,
     /// The channel.
     pub channel: Channel,
@@ -69,7 +69,7 @@ pub struct Recipient<'f> {
 }
 
 impl<'f> Recipient<'f> {
-    /// Who a message that goes this way is for, with the address that it goes to.
+    /// The recipient of a message by this channel, with the address.
     #[must_use]
     pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel, locale: Locale) -> Self {
         let reaches = contact.is_none_or(|contact| Obstacle::to(contact, way).is_none());
@@ -132,7 +132,7 @@ pub struct Missing {
 }
 
 impl Message<'_> {
-    /// One of its texts.
+    /// The text of a part.
     #[must_use]
     pub fn part(&self, part: Part) -> Option<&str> {
         let script = self.script.as_ref();

@@ -1,4 +1,4 @@
-//! Which facts a message lacks.
+//! The facts that a message lacks.
 
 use minijinja::Error;
 use planning::{
@@ -9,20 +9,20 @@ use planning::{
 use crate::{
     Element, Missing,
     custom::{Home, Variable},
-    kind::Text,
     note::{Subject, unfit},
     reach::Obstacle,
     scene::Scene,
     templates,
+    text::Text,
 };
 
-/// A fact that isn't known, or not in a form that is of use.
+/// A fact that is unknown, or not usable in a sentence.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Gap {
     element: Element,
-    /// Where it belongs in the facts.
+    /// The place in the facts.
     pointer: String,
-    /// The block that says so in `missing.txt`.
+    /// The block of `missing.txt` with the sentence about it.
     fact: &'static str,
     bars: bool,
 }
@@ -38,18 +38,18 @@ impl Gap {
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
     }
 
-    /// Whether it is about the way to the recipient, so that the message can't go out.
+    /// Whether it concerns the recipient's address, so that the message can't be sent.
     pub(crate) const fn bars(&self) -> bool {
         self.bars
     }
 
-    /// Whether it asks for what `other` asks for.
+    /// Whether it is about the same fact as `other`.
     pub(crate) fn asks_the_same(&self, other: &Self) -> bool {
         self.pointer == other.pointer
     }
 }
 
-/// The facts without which `text` can't have `element`.
+/// The facts that `text` needs for `element`.
 pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> {
     let candidate = &scene.facts.candidate;
     let mut gaps = Vec::new();
@@ -72,7 +72,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
         Element::Thanks if scene.request.kind == StepKind::ThankYou => {
             need(scene.meeting().is_some(), "/interviews".to_owned(), "interview");
         }
-        // Without a conversation there is nothing to recall of it.
+        // Without a conversation no point can be recalled.
         Element::Point => match scene.meeting() {
             None if scene.request.kind != StepKind::ThankYou => {}
             meeting => {
@@ -105,7 +105,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
     gaps
 }
 
-/// The fact of a variable that a template of one's own writes, where nothing is known of it.
+/// The fact behind a variable of an own template, if it is unknown.
 pub(crate) fn of_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap> {
     let fact = variable.fact?;
     let pointer = match (fact.home, scene.contact) {
@@ -117,8 +117,8 @@ pub(crate) fn of_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap>
     Some(Gap::new(fact.element, pointer, fact.name))
 }
 
-/// What keeps the message from the recipient, else the recipient's address or number, if the channel needs one that isn't
-/// known.
+/// What prevents delivery to the recipient, or the recipient's address or number, if the channel needs it and it is
+/// unknown.
 pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
     let (index, person) = scene.contact.unzip();
     if let Some(obstacle) = Obstacle::of(&scene.facts.application, person, scene.request.channel) {
@@ -141,13 +141,13 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
     Some(Gap::new(Element::Recipient, pointer, fact))
 }
 
-/// The candidate's own address, which stands above a letter.
+/// The candidate's address, which is part of a letter's head.
 pub(crate) fn own_address(scene: &Scene<'_>) -> Option<Gap> {
     let lacks = scene.request.channel.channel == Channel::Letter && scene.facts.candidate.postal_address.is_none();
     lacks.then(|| Gap::new(Element::SignOff, "/candidate/postal_address".to_owned(), "own_postal_address"))
 }
 
-/// The note or the name that was too long for `element` to fit into the message.
+/// The note or name that was too long for `element` to fit into the message.
 pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
     let (pointer, fact) = match element {
         Element::Point => (of_interview(scene, "talking_points"), "shorter_note"),
@@ -160,7 +160,7 @@ pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
     Gap::new(element, pointer, fact)
 }
 
-/// Where the longest of the names is that a message writes.
+/// The place of the longest name in the message.
 fn longest_name(scene: &Scene<'_>) -> String {
     let application = &scene.facts.application;
     let of_contact = |field, name: fn(&Contact) -> Option<&Name>| match scene.contact {
@@ -179,7 +179,7 @@ fn longest_name(scene: &Scene<'_>) -> String {
     longest.map_or_else(String::new, |(pointer, _)| pointer)
 }
 
-/// The notes that are left out of the message, since they are no sentence material, with what to write instead.
+/// The notes that are left out because they do not fit into a sentence, with what to write instead.
 pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<Gap> {
     let facts = scene.facts;
     let mut gaps = Vec::new();
@@ -204,7 +204,7 @@ pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<
     gaps
 }
 
-/// Whether it is known when the interview was, for those kinds that have to say so.
+/// Whether the date of the interview is known, if this kind of message mentions it.
 fn has_date(scene: &Scene<'_>) -> bool {
     match scene.request.kind {
         StepKind::CheckIn | StepKind::FinalAttempt | StepKind::Respond => scene.meeting().is_some(),
@@ -213,7 +213,7 @@ fn has_date(scene: &Scene<'_>) -> bool {
     }
 }
 
-/// Where the answer to the employer's question belongs.
+/// The place of the answer to the employer's question.
 fn of_question(scene: &Scene<'_>) -> String {
     scene.question().map_or_else(
         || of_interview(scene, "points_to_clarify"),
@@ -221,7 +221,7 @@ fn of_question(scene: &Scene<'_>) -> String {
     )
 }
 
-/// Where a fact about the interview belongs.
+/// The place of a fact about the interview.
 pub(crate) fn of_interview(scene: &Scene<'_>, field: &str) -> String {
     scene.meeting().map_or_else(|| "/interviews".to_owned(), |(index, _)| format!("/interviews/{index}/{field}"))
 }

@@ -1,4 +1,4 @@
-//! What each text of each kind of message should hold.
+//! The elements of each text of each kind of message.
 
 use planning::StepKind;
 
@@ -8,7 +8,7 @@ use crate::{
         self, Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, LastMessage,
         NewDate, NextSteps, Offer, OpenDoor, PassOn, Point, Recipient, SignOff, Subject, Thanks, Withdrawal,
     },
-    kind::Text,
+    text::Text,
 };
 
 /// Whether a message is ready without an element.
@@ -27,7 +27,7 @@ pub(crate) fn of(kind: StepKind, text: Text) -> impl Iterator<Item = (Element, N
     };
     elements.iter().filter_map(move |&(element, need)| match (element, text) {
         (Subject, Text::Linkedin | Text::Letter) => None,
-        // A note of three hundred characters or one by hand has no room to spare for it.
+        // A LinkedIn note has at most 300 characters, and a letter is written by hand.
         (FurtherInformation, Text::Linkedin | Text::Letter) => Some((element, Wanted)),
         _ => Some((element, need)),
     })
@@ -109,7 +109,7 @@ const fn written(kind: StepKind) -> &'static [(Element, Need)] {
     }
 }
 
-/// Messages about decisions, and what has no message.
+/// Messages about decisions. Kinds without a message have no elements.
 const fn written_about_decisions(kind: StepKind) -> &'static [(Element, Need)] {
     match kind {
         StepKind::RejectionThanks => &[

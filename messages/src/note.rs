@@ -1,8 +1,8 @@
-//! Notes of the candidate's own, made fit for a sentence.
+//! Notes of the candidate, prepared for sentences.
 //!
 //! A note can be a fragment ("the move to event sourcing"), a line of a CV ("Led a team of eight") or whole sentences.
-//! What surely is a noun phrase can stand in the middle of a sentence; everything else stands after a colon, where
-//! fragments and sentences both read well. So in doubt the answer is [`Form::Sentence`].
+//! A certain noun phrase can be used within a sentence. Everything else comes after a colon, where fragments and
+//! sentences both read well. So in doubt the result is [`Form::Sentence`].
 
 mod english;
 mod unfit;
@@ -15,23 +15,23 @@ pub(crate) use self::{
 };
 use crate::{Locale, salutation::is_title, tidy::one_line};
 
-/// Whether a stop after `word` belongs to the word: an abbreviation, a title, an initial.
+/// Whether a full stop after `word` belongs to it: an abbreviation, a title, an initial.
 pub(crate) fn abbreviates(word: &str) -> bool {
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     initial || english::abbreviates(word) || is_title(word)
 }
 
-/// Whether `note` may be one that is friendly to mention and no reason for interest, at a glance.
+/// Whether `note` may be a friendly remark that is no reason for interest. This is a quick check.
 pub(crate) fn may_be_aside(note: &str, locale: Locale) -> bool {
     locale.language() == Locale::EN.language() && english::may_be_aside(note)
 }
 
 impl Woven {
-    /// `note` made fit for a sentence.
+    /// Prepares `note` for a sentence.
     pub(crate) fn new(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
         let line = one_line(note);
-        // How a language bends its notes is a matter of code; after a colon they need no bending.
+        // How notes fit into a sentence depends on the language. After a colon they need no change.
         if locale.language() == Locale::EN.language() {
             english::woven(&line, subject)
         } else {

@@ -1,4 +1,4 @@
-//! Thank-yous of one panel, which should differ in more than the name.
+//! Thank-yous to the interviewers of one panel, which should differ.
 
 use planning::{StepKind, facts::Contact};
 
@@ -6,20 +6,20 @@ use crate::{
     Element, Part, RenderError, Request,
     compose::compose,
     draft::Finished,
-    kind::Text,
     missing::{self, Gap},
     proofread,
     scene::Scene,
+    text::Text,
 };
 
-/// So many colleagues are compared: more would be thanked through one of them.
+/// The number of colleagues that are compared. More would be thanked through one of them.
 const MOST: usize = 8;
 
-/// From which share of its words on a thank-you reads like another but for the name; a point of its own, however short,
-/// makes more of a difference.
+/// The share of equal words from which on two thank-yous read alike. A different point, however short, makes a larger
+/// difference.
 const ALIKE: f64 = 0.99;
 
-/// The point that is missing if a thank-you, in its `finished` parts, would read like that to a colleague.
+/// The missing point, if a colleague would get nearly the same thank-you as these `finished` parts.
 pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> Result<Option<Gap>, RenderError> {
     let (Some((_, interview)), Some((_, recipient))) = (scene.meeting(), scene.contact) else { return Ok(None) };
     let led = |contact: &Contact| interview.interviewer_ids.contains(&contact.id);

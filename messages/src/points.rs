@@ -1,12 +1,12 @@
-//! Shares the notes on an interview out among its interviewers, so that no two get the same letter.
+//! Distributes the notes on an interview among its interviewers, so that no two get the same letter.
 
 use planning::{
     Note,
     facts::{Contact, Facts, Interview},
 };
 
-/// Those of `notes` that `fits` for `contact`, in the order noted: those that name this person and a fair share of those that
-/// name no interviewer. Somebody who didn't lead the interview may be told of any.
+/// The notes for `contact`, in their order: those that name this person, and a share of those that name no interviewer.
+/// A person who was not an interviewer gets all.
 pub(crate) fn share<'a>(
     notes: &'a [Note],
     facts: &Facts,
@@ -32,7 +32,7 @@ pub(crate) fn share<'a>(
         }
     }
     for point in unclaimed {
-        // The first of those with the fewest: a round robin, but for whoever has points of their own.
+        // The first interviewer with the fewest notes: a round robin that counts notes with a name.
         if let Some(share) = shares.iter_mut().min_by_key(|share| share.len()) {
             share.push(point);
         }
@@ -42,7 +42,7 @@ pub(crate) fn share<'a>(
     share.into_iter().map(|(_, point)| point).collect()
 }
 
-/// Who of `panel` is named in `point`, if exactly one is.
+/// The member of `panel` whom `point` names, if it names exactly one.
 fn owner(point: &str, panel: &[&Contact]) -> Option<usize> {
     let written: Vec<_> = panel.iter().map(|contact| contact.whole_name()).collect();
     let mut named = (0..panel.len()).filter(|&index| {
@@ -59,7 +59,7 @@ fn owner(point: &str, panel: &[&Contact]) -> Option<usize> {
     named.next().filter(|_| named.next().is_none())
 }
 
-/// Whether `text` has `word`, and not as a part of a longer one.
+/// Whether `text` contains `word` as a whole word.
 fn contains_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let apart = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);

@@ -1,8 +1,7 @@
-//! Proofreading: what in a text would cost its sender something.
+//! Proofreading: mistakes in texts that would harm their sender.
 //!
-//! [`proofread`] is pure like [`render`](crate::render). What it knows of the text's surroundings is up to the caller:
-//! of a bare text it judges what can be seen in the text; the more of the [`Context`] is given, the more accidents it
-//! finds.
+//! [`proofread`] is pure like [`render`](crate::render). The caller provides the context: a text alone is checked for
+//! what can be seen in it, and with more [`Context`] more mistakes are found.
 
 mod accidents;
 mod completeness;
@@ -27,8 +26,8 @@ pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 use self::{passage::Passage, surroundings::Surroundings};
 use crate::Part;
 
-/// What in `texts` would better be changed, the worst first. Takes some milliseconds and is meant for a thread that may
-/// block; the first call loads the dictionary, unless [`warm`] did.
+/// The findings on `texts`, most severe first. It takes some milliseconds, so call it on a thread that may block. The
+/// first call loads the dictionary, unless [`warm`] did.
 #[must_use]
 pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     let surroundings = Surroundings::new(texts, context);
@@ -48,13 +47,13 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     settle::settled(findings, &parts)
 }
 
-/// How much of the shorter of two letters is in the other one, but for `names`: from 0 to 1.
+/// The share of the shorter letter that the other one contains, apart from `names`: from 0 to 1.
 pub(crate) fn likeness(one: &str, other: &str, names: &[&str]) -> f64 {
     accidents::likeness(one, other, names)
 }
 
-/// Loads the dictionary, which takes half a second and 160 MB, and makes linters and lists ready: for a service to call on a
-/// thread that may block, when it starts.
+/// Loads the dictionary, which takes half a second and 160 MB, and prepares linters and lists. Call it at the start of
+/// a service, on a thread that may block.
 pub fn warm() {
     let text = |words: &str| Some(words.to_owned());
     let texts = Texts { subject: text("Thank you"), body: text("Dear Ada,\n\nThank you."), ..Texts::default() };

@@ -1,4 +1,4 @@
-//! Whether a message reaches the recipient by its channel at all.
+//! Whether a message can reach the recipient by its channel.
 
 use planning::{
     UsableChannel, Via,
@@ -7,19 +7,19 @@ use planning::{
 
 use crate::{Locale, templates};
 
-/// What stands in the way of a message.
+/// Why a message can't be delivered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Obstacle {
-    /// The employer doesn't want messages by this channel.
+    /// The employer does not want messages by this channel.
     Forbidden,
     /// The recipient has left.
     Left,
-    /// What was sent to this address or number didn't arrive.
+    /// A message to this address or number was returned.
     Undeliverable(Channel),
 }
 
 impl Obstacle {
-    /// What keeps a message to `contact` from going this way.
+    /// What prevents the delivery of a message to `contact`.
     pub(crate) fn of(application: &ApplicationDetails, contact: Option<&Contact>, way: UsableChannel) -> Option<Self> {
         if application.forbidden_channels.contains(&way.channel) {
             return Some(Self::Forbidden);
@@ -27,9 +27,9 @@ impl Obstacle {
         contact.and_then(|contact| Self::to(contact, way))
     }
 
-    /// What keeps a message from this person, whatever the employer wants.
+    /// What prevents the delivery to this person, whatever the employer wants.
     pub(crate) fn to(contact: &Contact, way: UsableChannel) -> Option<Self> {
-        // Whoever is at the company's number knows whom to ask for.
+        // At the company's number somebody else can help.
         if way.via == Via::Switchboard {
             None
         } else if contact.left {
@@ -39,7 +39,7 @@ impl Obstacle {
         }
     }
 
-    /// Where the fact stands, in the application or in the contact.
+    /// The place of the fact in the application or the contact.
     pub(crate) fn pointer(self, contact: Option<usize>) -> String {
         let of_contact =
             |field| contact.map_or_else(|| "/contacts".to_owned(), |index| format!("/contacts/{index}/{field}"));
@@ -50,7 +50,7 @@ impl Obstacle {
         }
     }
 
-    /// The block that says so in `missing.txt`.
+    /// The block of `missing.txt` with the sentence about it.
     pub(crate) const fn fact(self) -> &'static str {
         match self {
             Self::Forbidden => "forbidden_channel",
@@ -63,7 +63,7 @@ impl Obstacle {
     }
 }
 
-/// Why a message to `contact` must not go this way, or won't arrive, in a plain sentence.
+/// Why a message to `contact` must not or can't be delivered, as a sentence.
 #[must_use]
 pub fn unreachable(
     application: &ApplicationDetails,

@@ -1,4 +1,4 @@
-//! From a request to a message.
+//! Renders messages.
 
 use planning::{StepKind, facts::Channel};
 
@@ -8,19 +8,19 @@ use crate::{
     custom::{self, OwnTemplate, Variable},
     draft::Finished,
     inspect::Inspection,
-    kind::Text,
     letterhead,
     missing::{self, Gap},
     needs, panel,
     proofread::Texts,
     scene::Scene,
+    text::Text,
 };
 
-/// Renders a message; pure, and always the same for the same request.
+/// Renders a message. It is a pure function: the same request always gives the same message.
 ///
 /// # Errors
 ///
-/// If the kind doesn't go by the channel, or if the facts have no such contact or interview.
+/// If messages of the kind can't use the channel, or the facts have no such contact or interview.
 pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
     message(request, |scene, text| {
         let (parts, left_out) = compose(scene, text)?;
@@ -29,14 +29,13 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
     })
 }
 
-/// Renders a message with a template of one's own; pure as well. Its locale is the template's.
+/// Renders a message with an own template, also a pure function. The locale is that of the template.
 ///
-/// What the template has to say about facts that aren't known is left out, sentence by sentence, and reported as
-/// missing. Nothing is shortened.
+/// Sentences with unknown facts are left out, and the facts are reported as missing. Nothing is shortened.
 ///
 /// # Errors
 ///
-/// Those of [`render`]; if the template is for another kind, channel or tone; and if it takes too much to render.
+/// Those of [`render`], and errors if the template is for another kind, channel or tone, or exceeds a limit.
 pub fn render_own<'f>(request: &Request<'f>, template: &OwnTemplate) -> Result<Message<'f>, RenderError> {
     template.check_fit(request)?;
     let request = Request { tone: request.tone.or(template.tone()), locale: template.locale(), ..*request };
@@ -49,11 +48,11 @@ pub fn render_own<'f>(request: &Request<'f>, template: &OwnTemplate) -> Result<M
 /// One text of a message.
 struct Composed {
     parts: Vec<Finished>,
-    /// The blocks that had to be left out for the sake of its length.
+    /// The blocks that were left out because of its length.
     left_out: Vec<&'static str>,
-    /// What its template was to say that isn't known.
+    /// The unknown facts that its template uses.
     unknown: Vec<&'static Variable>,
-    /// What it lacks to differ from those to colleagues.
+    /// What it needs to differ from the messages to colleagues.
     of_panel: Option<Gap>,
 }
 
@@ -99,7 +98,7 @@ fn message<'f>(
     })
 }
 
-/// Whether a message of `kind` goes by `channel`.
+/// Checks that messages of `kind` can use `channel`.
 ///
 /// # Errors
 ///

@@ -1,20 +1,20 @@
-//! What to render.
+//! The request for a message.
 
 use chrono::{DateTime, Utc};
 use planning::{Facts, Plan, Status, Step, StepKind, UsableChannel};
 
 use crate::{Locale, Tone};
 
-/// What to render: a step, and how it is to go out.
+/// A message to render.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// All that is known.
+    /// The facts.
     pub facts: &'a Facts,
-    /// What the message is for.
+    /// The kind of message.
     pub kind: StepKind,
-    /// The interview it belongs to; without it, the latest one.
+    /// The interview. The default is the latest one.
     pub interview_id: Option<&'a str>,
-    /// The other employer's offer that it tells of; without it, the one that leaves the least time.
+    /// The other employer's offer to mention. The default is the one with the least time left.
     pub competing_offer_id: Option<&'a str>,
     /// The recipient.
     pub contact_id: Option<&'a str>,
@@ -22,13 +22,13 @@ pub struct Request<'a> {
     pub pass_on_to: &'a [&'a str],
     /// The channel.
     pub channel: UsableChannel,
-    /// How many messages of this kind go to the same person before it: each is worded in its own way.
-    pub turn: usize,
-    /// Whether the same person gets a thank-you for the interview; if not, a check-in carries the thanks.
+    /// The number of messages of this kind that go to the same person before it. Each is worded differently.
+    pub attempt: usize,
+    /// Whether the same person gets a thank-you for the interview. If not, a check-in contains the thanks.
     pub thank_you_planned: bool,
-    /// When it is to go out, which is the date of a letter; without it, the moment that the facts are for.
+    /// When it is sent, which is the date of a letter. The default is the instant of the facts.
     pub send_at: Option<DateTime<Utc>>,
-    /// How it sounds; without it, as fits the company.
+    /// The tone. The default fits the company.
     pub tone: Option<Tone>,
     /// The language of the template.
     pub locale: Locale,
@@ -46,7 +46,7 @@ impl<'a> Request<'a> {
                 && written.contains(&other.status)
         };
         let before = plan.steps.iter().take_while(|other| other.id != step.id);
-        let turn = before.filter(|other| other.kind == step.kind && other.contact_id == step.contact_id).count();
+        let attempt = before.filter(|other| other.kind == step.kind && other.contact_id == step.contact_id).count();
         Self {
             facts,
             kind: step.kind,
@@ -55,7 +55,7 @@ impl<'a> Request<'a> {
             contact_id: step.contact_id,
             pass_on_to: &step.pass_on_to,
             channel,
-            turn,
+            attempt,
             thank_you_planned: plan.steps.iter().any(thanks),
             send_at: Some(send_at(step, plan.as_of.to_utc())),
             tone: None,
@@ -64,12 +64,12 @@ impl<'a> Request<'a> {
     }
 }
 
-/// The other employer's offer that a step is to tell of.
+/// The other employer's offer that a step is about.
 fn competing_offer_of<'s>(step: &'s Step<'_>) -> Option<&'s str> {
     step.id.strip_prefix("competing_offer:").filter(|_| step.kind == StepKind::CompetingOffer)
 }
 
-/// The moment at which a step's message is to go out: when it did; else when it suits best, if that is still to come.
+/// When a step's message is sent: when it was sent, or its best time if that is in the future, or now.
 fn send_at(step: &Step<'_>, now: DateTime<Utc>) -> DateTime<Utc> {
     step.done_at.map_or_else(|| step.ideal_at.to_utc().max(now), |done| done.to_utc())
 }

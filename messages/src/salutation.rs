@@ -1,4 +1,4 @@
-//! What to call somebody.
+//! How people are addressed.
 
 use std::borrow::Cow;
 
@@ -6,19 +6,19 @@ use planning::facts::{Contact, FormOfAddress};
 
 use crate::{Locale, Tone};
 
-/// How the people of one interview are greeted: all in the same manner.
+/// How all people of one interview are addressed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Manner {
     /// "Ada".
     GivenName,
     /// "Ms Okafor", "Dr Okafor".
     Titled,
-    /// "Ada Okafor", as the name is written.
+    /// "Ada Okafor", the whole name.
     WholeName,
 }
 
 impl Manner {
-    /// The manner that fits the tone and that the facts on all of `people` allow. Nobody's given name or title is guessed.
+    /// The manner that fits the tone and is possible for all `people`. Given names and titles are never guessed.
     pub(crate) fn fitting<'c>(tone: Tone, mut people: impl Iterator<Item = &'c Contact>) -> Self {
         match tone {
             Tone::Warm if people.all(|person| person.given_name.is_some()) => Self::GivenName,
@@ -43,7 +43,7 @@ pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option
     }
 }
 
-/// The whole name, with the title of a family name alone as the locale writes it.
+/// The whole name. A family name alone gets its title in the style of the locale.
 pub(crate) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     match (person.name_as_written(), &person.given_name, &person.family_name) {
         (None, None, Some(family)) => titled(person, family, locale).or(Some(Cow::Borrowed(&**family))),
@@ -51,7 +51,7 @@ pub(crate) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str
     }
 }
 
-/// The name with what goes before it on an envelope: "Dr Ada Okafor", "Ms. Aiko Sato".
+/// The name on an envelope: "Dr Ada Okafor", "Ms. Aiko Sato".
 pub(crate) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     let name = whole_name(person, locale)?;
     let titled_already = person.name.as_deref().and_then(|name| name.split(' ').next()).is_some_and(is_title);
@@ -65,16 +65,17 @@ pub(crate) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, st
     }
 }
 
-/// Whether the title goes before the given name: "Dame Mary".
+/// Whether the title is used with the given name: "Dame Mary".
 fn is_knighted(person: &Contact) -> bool {
     person.title.as_deref().is_some_and(|title| ["dame", "sir"].contains(&title.to_lowercase().as_str()))
 }
 
-/// "Dr Okafor", "Ms. Okafor": the title, else the form of address, before the family name.
+/// "Dr Okafor", "Ms. Okafor": the title or the form of address, with the family name.
 fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'p, str>> {
     let title = person.title.as_deref().or_else(|| person.address.map(FormOfAddress::word))?;
     let title = match title.trim_end_matches('.') {
-        // Americans end these with a full stop; the British don't, since the last letter is there.
+        // American English has a full stop after these. British English does not, because the word's last letter is
+        // there.
         short @ ("Dr" | "Mr" | "Mrs" | "Ms" | "Mx") if locale.is_american() => Cow::Owned(format!("{short}.")),
         short @ ("Dr" | "Mr" | "Mrs" | "Ms" | "Mx") => Cow::Borrowed(short),
         _ => Cow::Borrowed(title),
@@ -82,7 +83,7 @@ fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'
     Some(Cow::Owned(format!("{title} {family}")))
 }
 
-/// Whether `word` is no name, but what goes before one.
+/// Whether `word` is a title and not a name.
 pub(crate) fn is_title(word: &str) -> bool {
     const TITLES: [&str; 32] = [
         "captain",

@@ -1,4 +1,4 @@
-//! Who and what of the facts a message is about.
+//! The facts that a message is about.
 
 mod interviews;
 mod meeting;
@@ -20,15 +20,15 @@ use crate::{
     tidy::says_something,
 };
 
-/// A request with its references followed.
+/// A request with its references resolved.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scene<'a> {
     pub(crate) request: Request<'a>,
     pub(crate) facts: &'a Facts,
     pub(crate) tone: Tone,
-    /// The recipient, and where in the contacts.
+    /// The recipient, with the index in the contacts.
     pub(crate) contact: Option<(usize, &'a Contact)>,
-    /// The interview that the message belongs to, and where in the interviews.
+    /// The interview, with the index in the interviews.
     pub(crate) interview: Option<(usize, &'a Interview)>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Scene<'a> {
         Ok(Self { request, facts, tone, contact, interview })
     }
 
-    /// How the recipient is greeted: as all who took part in the interview are.
+    /// The manner in which the recipient is addressed, which is the same for all interviewers.
     pub(crate) fn manner(&self) -> Manner {
         let Some((_, recipient)) = self.contact else { return Manner::WholeName };
         let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
@@ -57,19 +57,19 @@ impl<'a> Scene<'a> {
         Manner::fitting(self.tone, panel.filter(|_| !alone).chain([recipient]))
     }
 
-    /// The moment that the facts are for, else that at which the message is to go out.
+    /// The instant of the facts, or when the message is sent.
     pub(crate) fn now(&self) -> Option<DateTime<Utc>> {
         interviews::now(&self.request)
     }
 
-    /// Whether `instant` will have passed when the message goes out.
+    /// Whether `instant` will have passed when the message is sent.
     pub(crate) fn will_have_passed(&self, instant: DateTime<Utc>) -> bool {
         let as_of = self.facts.as_of.map(|now| *now);
         as_of.max(self.request.send_at).is_some_and(|now| instant < now)
     }
 
-    /// The talking points for this recipient; for all but thank-yous any will do, where there are none of their own.
-    /// What isn't about the work is for thank-yous alone, and only where there is nothing else.
+    /// The talking points for this recipient. Messages other than thank-yous use any points if the recipient has none.
+    /// Points that are not about work are for thank-yous only, and only if there are no others.
     pub(crate) fn points(&self) -> Vec<&'a str> {
         let Some((_, interview)) = self.meeting() else { return Vec::new() };
         let subject = Subject::Conversation(self.listener());
@@ -81,14 +81,14 @@ impl<'a> Scene<'a> {
         if about_work.is_empty() && self.request.kind == StepKind::ThankYou { asides } else { about_work }
     }
 
-    /// Whether `note` is friendly to mention, but no reason for interest.
+    /// Whether `note` is a friendly remark that is no reason for interest.
     pub(crate) fn is_aside(&self, note: &str) -> bool {
         let locale = self.request.locale;
         note::may_be_aside(note, locale)
             && Woven::new(note, Subject::Conversation(self.listener()), locale).form == Form::Aside
     }
 
-    /// The recipient, as notes on the interview may name this person.
+    /// The recipient, since notes on the interview may name this person.
     pub(crate) fn listener(&self) -> Listener<'a> {
         let of_contact = |name: fn(&'a Contact) -> Option<&'a Name>| {
             self.contact.and_then(|(_, contact)| name(contact)).map(|name| &**name)
@@ -103,13 +103,13 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// What the candidate has to add to the interview: of several interviewers each is told another part of it.
+    /// What the candidate adds to the interview. Each of several interviewers gets another part.
     pub(crate) fn additions(&self) -> Vec<&'a str> {
         let Some((_, interview)) = self.meeting() else { return Vec::new() };
         self.share(interview, &interview.points_to_clarify, Subject::Addition)
     }
 
-    /// What the candidate answers to the employer's question; without a word on that, all there is to add.
+    /// The candidate's answer to the employer's question; without one, all additions.
     pub(crate) fn answers(&self) -> Vec<&'a str> {
         let answer = self.question().and_then(|(_, question)| question.answer.as_deref());
         match (answer.filter(|answer| says_something(answer)), self.meeting()) {
@@ -119,7 +119,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The employer's latest question, and where in the communications.
+    /// The employer's latest question, with the index in the communications.
     pub(crate) fn question(&self) -> Option<(usize, &'a Communication)> {
         let now = self.facts.as_of;
         let asked = self.facts.communications.iter().enumerate().filter(|(_, came)| {
@@ -131,8 +131,8 @@ impl<'a> Scene<'a> {
         asked.max_by_key(|(_, came)| came.at)
     }
 
-    /// The other employer's offer that the request names; else that which leaves the least time, of those made by the moment that the facts are for. What
-    /// has lapsed is named only where there is no other.
+    /// The other employer's offer in the request, or the one with the least time left of those that were made before
+    /// the instant of the facts. An expired offer is used only if there is no other.
     pub(crate) fn competing_offer(&self) -> Option<&'a CompetingOffer> {
         let now = self.facts.as_of;
         let lapsed = |offer: &CompetingOffer| now.zip(offer.respond_by).is_some_and(|(now, by)| by < now);
@@ -150,13 +150,13 @@ impl<'a> Scene<'a> {
         points::share(notes, self.facts, interview, contact, |note| unfit(note, subject, locale).is_none())
     }
 
-    /// Those of `notes` that are fit for a message.
+    /// Those of `notes` that fit into a message.
     fn usable(&self, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {
         let locale: Locale = self.request.locale;
         notes.iter().map(|note| &**note).filter(|note| unfit(note, subject, locale).is_none()).collect()
     }
 
-    /// The qualifications for this position; without any, the candidate's in general.
+    /// The qualifications for this position, or the candidate's general ones.
     pub(crate) fn strengths(&self) -> Vec<&'a str> {
         let own = self.usable(&self.facts.application.strengths, Subject::Strength);
         if own.is_empty() { self.usable(&self.facts.candidate.strengths, Subject::Strength) } else { own }
@@ -167,52 +167,52 @@ impl<'a> Scene<'a> {
         self.usable(&self.facts.candidate.goals, Subject::Goal)
     }
 
-    /// Whom the message goes to, and where.
+    /// The recipient and the address.
     pub(crate) fn recipient(&self) -> Recipient<'a> {
         let contact = self.contact.map(|(_, contact)| contact);
         Recipient::of(&self.facts.application.company, contact, self.request.channel, self.request.locale)
     }
 
-    /// Where the message goes to.
+    /// The address.
     pub(crate) fn address(&self) -> Option<&'a str> {
         self.recipient().address
     }
 
-    /// Whether a letter goes to an address of the recipient's own.
+    /// Whether a letter goes to the recipient's own address.
     pub(crate) fn has_own_address(&self) -> bool {
         self.contact.is_some_and(|(_, contact)| contact.postal_address.is_some())
     }
 
-    /// What went to and fro, as far as it had by the moment that the facts are for.
+    /// The communications before the instant of the facts.
     pub(crate) fn communications(&self) -> impl Iterator<Item = &'a Communication> + use<'a> {
         let now = self.facts.as_of;
         self.facts.communications.iter().filter(move |other| now.is_none_or(|now| other.at <= now))
     }
 
-    /// Whether the recipient was thanked for the interview, or will have been.
+    /// Whether the recipient was or will be thanked for the interview.
     pub(crate) fn thanked(&self) -> bool {
         let since = self.interview.map(|(_, interview)| interview.ends_at);
         self.request.thank_you_planned
             || self.sent().any(|sent| sent.purpose == Purpose::ThankYou && Some(sent.at) >= since)
     }
 
-    /// Whether the thank-you has said what there is to add, or will have.
+    /// Whether the thank-you has contained or will contain the additions.
     pub(crate) fn added_before(&self) -> bool {
         self.request.kind != StepKind::ThankYou && self.thanked()
     }
 
-    /// By what the wording is chosen.
+    /// The values by which the wording is chosen.
     pub(crate) fn seed(&self) -> Seed<'a> {
-        // So that one person isn't told the same thing in the same words twice.
-        let turn = self.place() + self.request.kind as usize + 2 * self.request.turn;
-        Seed { company: &self.facts.application.company.name, turn }
+        // One person must not be told the same thing in the same words twice.
+        let variant = self.interviewer_index() + self.request.kind as usize + 2 * self.request.attempt;
+        Seed { company: &self.facts.application.company.name, variant }
     }
 
-    /// The recipient's place among the interviewers; the first, for others.
-    pub(crate) fn place(&self) -> usize {
-        let place = self.interview.zip(self.contact).and_then(|((_, interview), (_, contact))| {
+    /// The recipient's index among the interviewers; 0 for others.
+    pub(crate) fn interviewer_index(&self) -> usize {
+        let index = self.interview.zip(self.contact).and_then(|((_, interview), (_, contact))| {
             interview.interviewer_ids.iter().position(|id| *id == contact.id)
         });
-        place.unwrap_or_default()
+        index.unwrap_or_default()
     }
 }

@@ -93,7 +93,7 @@ mod tests {
     use super::*;
     use planning::StepKind;
 
-    use crate::kind::Text;
+    use crate::text::Text;
 
     #[test]
     fn every_language_has_every_text() {

@@ -134,7 +134,7 @@ fn outcome(facts: &Facts, source: TemplateSource) -> Result<String, String> {
         contact_id: Some("c"),
         pass_on_to: &[],
         channel,
-        turn: 0,
+        attempt: 0,
         thank_you_planned: true,
         send_at: None,
         tone: None,

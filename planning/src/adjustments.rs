@@ -1,4 +1,4 @@
-//! By how many business days the first follow-up comes sooner or later.
+//! Adjustments of the first follow-up: facts that bring it forward or put it back, in business days.
 
 use chrono::NaiveDate;
 
@@ -9,16 +9,16 @@ use crate::{
     playbook::Wait,
 };
 
-/// How far the adjustments together may move a day.
+/// The limit of the sum of all adjustments, in business days.
 const MOST: std::ops::RangeInclusive<i32> = -3..=10;
-/// From how many interviews on a process counts as slow.
+/// A process with this number of interviews or more counts as slow.
 const MANY_INTERVIEWS: usize = 3;
-/// After how many days between application and interview a process counts as slow.
+/// A process with this number of days or more between application and interview counts as slow.
 const LONG_PROCESS_DAYS: i64 = 30;
-/// A shift brings no day closer than this many business days.
+/// A shifted day is at least this many business days after the start of the wait.
 const SOONEST: i32 = 2;
 
-/// One fact that makes the wait shorter or longer.
+/// A fact that makes the wait shorter or longer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Adjustment {
     /// An entry-level position.
@@ -31,20 +31,20 @@ pub enum Adjustment {
     Startup,
     /// A public body.
     Government,
-    /// The employer needs somebody soon.
+    /// The employer needs to fill the position soon.
     Urgent,
     /// The interview was a technical one.
     TechnicalInterview,
     /// The interview was the final one.
     FinalInterview,
-    /// So many interviews show a slow process.
+    /// This number of interviews shows a slow process.
     ManyInterviews(usize),
-    /// So many days since the application show a slow process.
+    /// This number of days since the application shows a slow process.
     LongProcess(i64),
 }
 
 impl Adjustment {
-    /// In business days; all of these figures are the project's.
+    /// The adjustment in business days. All of these figures are the project's own.
     #[must_use]
     pub const fn shift(self) -> i32 {
         match self {
@@ -59,7 +59,7 @@ impl Adjustment {
         }
     }
 
-    /// The rule that asks for it.
+    /// The rule behind the adjustment.
     pub(crate) fn rule(self) -> &'static Rule {
         match self {
             Self::Entry | Self::Executive => rule::BALANCE_PROCESS_1,
@@ -72,7 +72,7 @@ impl Adjustment {
     }
 }
 
-/// The adjustments that hold for a wait from `first_day`, after that one of `interviews` interviews.
+/// The adjustments of a wait from `first_day`, after `interview`, which is one of `interviews` interviews.
 pub(crate) fn adjustments(
     application: &ApplicationDetails,
     interview: &Interview,
@@ -102,7 +102,7 @@ pub(crate) fn adjustments(
     [seniority, sector, urgent, late, many, long].into_iter().flatten()
 }
 
-/// All of them together.
+/// The sum of the adjustments, within its limit.
 pub(crate) fn total(adjustments: impl Iterator<Item = Adjustment>) -> i32 {
     adjustments.map(Adjustment::shift).sum::<i32>().clamp(*MOST.start(), *MOST.end())
 }
@@ -141,7 +141,7 @@ mod tests {
         let after = |wait, shift| adjusted(&days, tuesday, wait, shift).to_string();
         assert_eq!(after(Wait::BusinessDays(5), -3), "2026-03-12");
         assert_eq!(after(Wait::BusinessDays(4), -3), "2026-03-12");
-        // A wait that is shorter already stays as it is.
+        // A wait that is already shorter is not changed.
         assert_eq!(after(Wait::BusinessDays(1), -3), "2026-03-11");
         assert_eq!(after(Wait::BusinessDays(0), -3), "2026-03-10");
         assert_eq!(after(Wait::Days(7), -3), "2026-03-12");

@@ -17,7 +17,7 @@ use crate::values::from_string;
 
 /// The public holidays and the weekend of a country or one of its parts.
 ///
-/// A handle on a table that is part of the program: copied freely, asked without allocating or searching.
+/// A reference to a table in the program. Copies and queries are cheap.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct HolidayCalendar(usize);
 
@@ -27,7 +27,7 @@ impl HolidayCalendar {
         (0..table::records().len()).map(Self)
     }
 
-    /// The years of which at least some calendar knows the holidays.
+    /// The years for which at least one calendar has holidays.
     #[must_use]
     pub fn years() -> RangeInclusive<i32> {
         table::years()
@@ -45,7 +45,7 @@ impl HolidayCalendar {
         places::VERSION
     }
 
-    /// Its ISO 3166 code, such as `US-NY`.
+    /// The ISO 3166 code, such as `US-NY`.
     #[must_use]
     pub fn code(self) -> &'static str {
         self.record().code
@@ -57,7 +57,7 @@ impl HolidayCalendar {
         self.record().name
     }
 
-    /// The country, of whose parts this is one; none for a country.
+    /// The country of which this is a part; none for a country.
     #[must_use]
     pub fn country(self) -> Option<Self> {
         let (country, _) = self.code().split_once('-')?;
@@ -67,47 +67,47 @@ impl HolidayCalendar {
     /// The parts of this country that have calendars, sorted by code.
     pub fn parts(self) -> impl Iterator<Item = Self> {
         let is_part = move |part: &Self| part.code().split_once('-').is_some_and(|(country, _)| country == self.code());
-        // They follow their country.
+        // The parts follow their country.
         Self::all().skip(self.0 + 1).take_while(is_part)
     }
 
-    /// The codes of those parts of this country in which people work on other days than by its own calendar, sorted.
+    /// The codes of those parts of this country whose days off differ from its own calendar, sorted.
     #[must_use]
     pub fn differing_parts(self) -> &'static [&'static str] {
         self.record().differing
     }
 
-    /// Whether `date` is a public holiday, or the day on which one is observed; no, where the year isn't covered.
+    /// Whether `date` is a public holiday, or the day on which one is observed. False for unknown years.
     #[must_use]
     pub fn is_holiday(self, date: NaiveDate) -> bool {
         self.record().is_holiday(date)
     }
 
-    /// Whether `date` is on the weekend, which is that of the years covered: for other years it may have been another one.
+    /// Whether `date` is on the weekend. In years without data the weekend may have been on other days.
     #[must_use]
     pub fn is_weekend(self, date: NaiveDate) -> bool {
         self.record().is_weekend(date.weekday())
     }
 
-    /// Whether `date` is on a weekend and a working day all the same, because the country made it one.
+    /// Whether `date` is on a weekend, but is a working day by decision of the country.
     #[must_use]
     pub fn is_working_weekend_day(self, date: NaiveDate) -> bool {
         self.is_weekend(date) && !self.is_day_off(date)
     }
 
-    /// Whether people don't work on `date`: a holiday, or a day of the weekend that is no working day.
+    /// Whether `date` is a day off: a holiday, or a weekend day that is not a working day.
     #[must_use]
     pub fn is_day_off(self, date: NaiveDate) -> bool {
         self.record().is_day_off(date)
     }
 
-    /// The years of which this calendar knows the holidays.
+    /// The years for which this calendar has holidays.
     #[must_use]
     pub fn covered_years(self) -> RangeInclusive<i32> {
         self.record().years()
     }
 
-    /// The days of its weekend, from Monday on.
+    /// The days of the weekend, in order from Monday.
     pub fn weekend(self) -> impl Iterator<Item = Weekday> {
         let week = successors(Some(Weekday::Mon), |day| Some(day.succ())).take(7);
         week.filter(move |day| self.record().is_weekend(*day))

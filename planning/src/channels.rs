@@ -1,4 +1,4 @@
-//! Which way a message goes.
+//! The channels of a message, and their order.
 
 use crate::{
     Channels, StepKind, UsableChannel, Via,
@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-/// Up to four channels, best first. Fits in a register, so that a sequence can be tried out without allocating.
+/// Up to four channels, best first. It fits in a register, so sequences can be calculated without allocating.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct ChannelList {
     channels: [Channel; 4],
@@ -37,7 +37,7 @@ impl ChannelList {
         self.iter().position(|listed| listed == channel)
     }
 
-    /// Moves that channel to the front; false, if it isn't in the list or is there already.
+    /// Moves the channel to the front. Returns false if it is not in the list, or already there.
     pub(crate) fn prefer(&mut self, channel: Channel) -> bool {
         match self.position(channel) {
             Some(at) if at > 0 => {
@@ -48,7 +48,7 @@ impl ChannelList {
         }
     }
 
-    /// Moves the phone right behind e-mail; false, if it isn't ahead of it.
+    /// Moves the phone to the place after e-mail. Returns false if it is not before e-mail.
     pub(crate) fn put_phone_behind_email(&mut self) -> bool {
         match (self.position(Channel::Phone), self.position(Channel::Email)) {
             (Some(phone), Some(email)) if phone < email => {
@@ -60,7 +60,7 @@ impl ChannelList {
     }
 }
 
-/// Why phone calls come first.
+/// Why a phone call is the first choice.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum PhoneFirst {
     Executive,
@@ -68,7 +68,7 @@ pub(crate) enum PhoneFirst {
     Rapport,
 }
 
-/// Whether the position or the interview makes a call the first choice.
+/// Why the position or the interview makes a call the first choice; none, if it does not.
 pub(crate) fn phone_first(application: &ApplicationDetails, anchor: Option<&Interview>) -> Option<PhoneFirst> {
     let anchored = |holds: fn(&Interview) -> bool| anchor.is_some_and(holds);
     if application.position.seniority == Seniority::Executive {
@@ -82,17 +82,18 @@ pub(crate) fn phone_first(application: &ApplicationDetails, anchor: Option<&Inte
     }
 }
 
-/// Whether thanks go by LinkedIn before they go by post.
+/// Whether thanks go by LinkedIn rather than by post.
 pub(crate) fn prefers_casual_thanks(application: &ApplicationDetails) -> bool {
     application.company.culture == Culture::Informal || application.company.sector == Sector::Startup
 }
 
-/// Whether that message may go that way to this employer.
+/// Whether a message of this kind may go by this channel to this employer.
 pub(crate) fn is_allowed(application: &ApplicationDetails, kind: StepKind, channel: Channel) -> bool {
     kind.goes_by(channel) && !application.forbidden_channels.contains(&channel)
 }
 
-/// The channels of a message that the employer doesn't forbid, in order, before the candidate's and the sequence's say.
+/// The channels of a message that the employer allows, in order. Preferences of the candidate and of the sequence are
+/// not considered yet.
 pub(crate) fn basic_order(
     application: &ApplicationDetails,
     anchor: Option<&Interview>,
@@ -115,7 +116,7 @@ pub(crate) fn basic_order(
     ChannelList::collect(order.filter(|channel| is_allowed(application, kind, *channel)))
 }
 
-/// The channel that the candidate would rather use.
+/// The channel that the candidate prefers.
 pub(crate) fn preferred(candidate: &CandidateDetails) -> Option<Channel> {
     candidate.preferred_channel.map(|preferred| match preferred {
         PreferredChannel::Email => Channel::Email,
@@ -123,7 +124,7 @@ pub(crate) fn preferred(candidate: &CandidateDetails) -> Option<Channel> {
     })
 }
 
-/// The channel on which the next message can follow that one.
+/// The channel of the next message after a message by this one.
 pub(crate) fn same_channel(channel: CommunicationChannel) -> Option<Channel> {
     match channel {
         CommunicationChannel::Email => Some(Channel::Email),
@@ -134,8 +135,8 @@ pub(crate) fn same_channel(channel: CommunicationChannel) -> Option<Channel> {
     }
 }
 
-/// How that channel reaches this person, or whoever is there if nobody is known; not at all without details, and nobody
-/// who has left.
+/// How the channel reaches this person or, if nobody is known, the company. None without details, and for a person who
+/// has left.
 #[must_use]
 pub fn via(application: &ApplicationDetails, contact: Option<&Contact>, channel: Channel) -> Option<Via> {
     let company = &application.company;
@@ -155,7 +156,7 @@ pub fn via(application: &ApplicationDetails, contact: Option<&Contact>, channel:
 }
 
 impl ContactDetails {
-    /// Whether the person is there and has details of their own for that channel, which aren't known to be wrong.
+    /// Whether the person is still there and has details for this channel that are not known to be wrong.
     pub(crate) fn has_own(&self, channel: Channel) -> bool {
         let known = match channel {
             Channel::Email => self.email.is_some(),
@@ -166,13 +167,13 @@ impl ContactDetails {
         known && !self.left && self.delivers(channel)
     }
 
-    /// Whether that channel isn't known to fail.
+    /// Whether the channel is not known to fail.
     pub(crate) fn delivers(&self, channel: Channel) -> bool {
         !self.undeliverable.contains(&channel)
     }
 }
 
-/// Those of the list that reach this person, in its order.
+/// The channels of the list that reach this person, in order.
 pub(crate) fn usable<'l>(
     application: &'l ApplicationDetails,
     contact: Option<&'l Contact>,
@@ -181,7 +182,7 @@ pub(crate) fn usable<'l>(
     list.iter().filter_map(move |channel| via(application, contact, channel).map(|via| UsableChannel { channel, via }))
 }
 
-/// The first usable channel recommended, the others as alternatives.
+/// The first usable channel as the recommendation, and the others as alternatives.
 pub(crate) fn choose(application: &ApplicationDetails, contact: Option<&Contact>, list: &ChannelList) -> Channels {
     let mut usable = usable(application, contact, list);
     Channels { recommended: usable.next(), alternatives: usable.collect() }

@@ -1,4 +1,4 @@
-//! What every part of the planner looks at.
+//! The input that all parts of the planner share.
 
 use crate::{
     Facts, Instant, Playbook,
@@ -10,7 +10,7 @@ use crate::{
     window::Window,
 };
 
-/// The facts as known at the plan's moment, the employer's days, and the playbook.
+/// The facts that are known at the instant of the plan, the employer's days, and the playbook.
 pub(crate) struct Context<'f> {
     pub(crate) facts: &'f Facts,
     pub(crate) playbook: &'f Playbook,
@@ -58,7 +58,7 @@ impl<'f> Context<'f> {
         self.days.local(*instant)
     }
 
-    /// The window, unless the candidate put the step off.
+    /// The window, moved if the candidate put the step off.
     pub(crate) fn snoozed(&self, window: Window, decision: OverrideDetails) -> Window {
         match decision.not_before {
             Some(until) => window.snoozed(self.local(until), &self.days),

@@ -1,4 +1,4 @@
-//! Business days and local times, as the employer's calendar and clocks have them.
+//! Business days and local times of the employer.
 
 use std::borrow::Cow;
 
@@ -10,16 +10,16 @@ use crate::{
     playbook::{MAX_DAYS, Wait},
 };
 
-/// An instant with the employer's offset at it.
+/// An instant with the employer's offset.
 pub(crate) type Moment = DateTime<FixedOffset>;
 
-/// When a business day's window opens.
+/// When the window of a business day opens.
 pub(crate) const MORNING: NaiveTime = hour(9);
 /// The best time of a business day.
 pub(crate) const MID_MORNING: NaiveTime = hour(10);
-/// When a business day's window closes.
+/// When the window of a business day closes.
 pub(crate) const EVENING: NaiveTime = hour(17);
-/// Until when a message is no disturbance.
+/// The latest polite time for a message.
 const NIGHT: NaiveTime = hour(20);
 
 const fn hour(hour: u32) -> NaiveTime {
@@ -29,7 +29,7 @@ const fn hour(hour: u32) -> NaiveTime {
     }
 }
 
-/// Which days are business days, and how they are counted (section 2 of the planning page).
+/// Business days, and how they are counted (section 2 of the planning page).
 pub(crate) trait BusinessDays {
     /// Whether that day is a business day.
     fn is_business(&self, day: NaiveDate) -> bool;
@@ -42,7 +42,7 @@ pub(crate) trait BusinessDays {
         day
     }
 
-    /// The `n`-th business day after `day`, for a negative `n` before it, for 0 on or after it.
+    /// The `n`-th business day after `day`; before it for a negative `n`; on or after it for 0.
     fn business(&self, mut day: NaiveDate, n: i32) -> NaiveDate {
         if n == 0 {
             return self.roll(day);
@@ -55,7 +55,7 @@ pub(crate) trait BusinessDays {
         day
     }
 
-    /// The first business day that is `days` days after `day`, or later.
+    /// The first business day that is at least `days` days after `day`.
     fn after_days(&self, day: NaiveDate, days: u16) -> NaiveDate {
         self.roll(day + CalendarDays::new(days.min(MAX_DAYS).into()))
     }
@@ -68,13 +68,13 @@ pub(crate) trait BusinessDays {
         }
     }
 
-    /// How many business days lie after `from` up to `to`.
+    /// The number of business days after `from` up to and including `to`.
     fn business_days_between(&self, from: NaiveDate, to: NaiveDate) -> i32 {
         from.iter_days().skip(1).take_while(|day| *day <= to).map(|day| i32::from(self.is_business(day))).sum()
     }
 }
 
-/// The employer's days.
+/// The employer's calendar and time zone.
 pub(crate) struct Days<'f> {
     zone: TimeZone,
     holidays: Option<HolidayCalendar>,
@@ -91,32 +91,34 @@ impl<'f> Days<'f> {
         Self { zone: application.time_zone, holidays: application.holiday_calendar, closures }
     }
 
-    /// The same weekends without holidays and closures (5j).
+    /// The same weekends, without holidays and closures (5j).
     pub(crate) fn without_holidays(&self) -> WeekdaysOnly {
         WeekdaysOnly(self.holidays)
     }
 
-    /// That local time. One that a clock change skips is the first instant after the gap; of two, it is the earlier.
+    /// The local time on that day. A time that a clock change skips becomes the first instant after the gap; of two
+    /// equal times it is the earlier one.
     pub(crate) fn at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
         self.zone.from_local(day.and_time(time))
     }
 
-    /// That instant on the employer's clocks.
+    /// The instant in the employer's time zone.
     pub(crate) fn local(&self, instant: DateTime<Utc>) -> Moment {
         self.zone.to_local(instant)
     }
 
-    /// The local date of that instant.
+    /// The local date of the instant.
     pub(crate) fn date(&self, instant: DateTime<Utc>) -> NaiveDate {
         self.local(instant).date_naive()
     }
 
-    /// That much elapsed time later.
+    /// The moment after this duration.
     pub(crate) fn later(&self, moment: Moment, elapsed: TimeDelta) -> Moment {
         self.local(moment.to_utc() + elapsed)
     }
 
-    /// When it is polite to write two hours after something: in working hours if that is in time, else by daylight.
+    /// The polite time to write two hours after an event: in working hours if those are in time, and otherwise by
+    /// daylight.
     pub(crate) fn courteous(&self, after: Moment, closes: Moment) -> Moment {
         let wanted = self.later(after, TimeDelta::hours(2));
         let time = wanted.time();
@@ -133,7 +135,7 @@ impl<'f> Days<'f> {
         self.next_morning(wanted, |day| day).min(closes)
     }
 
-    /// The first 09:00 at or after `from` on one of the days that `suit` leads to.
+    /// The first 09:00 at or after `from` on a day that `suit` returns.
     fn next_morning(&self, from: Moment, suit: impl Fn(NaiveDate) -> NaiveDate) -> Moment {
         let mut day = suit(from.date_naive());
         loop {
@@ -156,7 +158,7 @@ impl BusinessDays for Days<'_> {
     }
 }
 
-/// A calendar's weekends, and no other days off.
+/// A calendar's weekends, without other days off.
 pub(crate) struct WeekdaysOnly(Option<HolidayCalendar>);
 
 impl BusinessDays for WeekdaysOnly {

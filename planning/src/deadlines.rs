@@ -1,4 +1,4 @@
-//! What the employer waits for: an answer by its date, and a new date after it didn't turn up.
+//! Steps that a fact asks for: the employer's date, question or absence, or another employer's offer.
 
 use chrono::{SecondsFormat, TimeDelta};
 
@@ -7,35 +7,47 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
     facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, OverrideDetails, Purpose},
+    ledger::rule,
+    reason::{PutOff, Reason, RequestedStepReason},
     recipients::recipient,
     window::Window,
 };
 
-/// How long one waits for somebody who doesn't turn up.
+/// How long to wait for an employer who does not turn up.
 const NO_SHOW_PATIENCE: TimeDelta = TimeDelta::minutes(15);
-/// The time to collect one's thoughts after an interview.
+/// The rest after an interview before the candidate writes.
 const REST: TimeDelta = TimeDelta::hours(2);
 
-/// Business days in which to tell of an offer without a deadline.
+/// The number of business days in which to mention an offer without a deadline.
 const OFFER_DAYS: i32 = 2;
 
-/// A step that the employer's date, question or absence, or another employer's offer, asks for.
+/// A step that a fact asks for.
 pub(crate) struct RequestedStep<'f> {
     pub(crate) id: String,
     pub(crate) kind: StepKind,
-    /// Whom the message goes to.
+    /// The recipient of the message.
     pub(crate) contact: Option<&'f Contact>,
-    /// The interview's place among those that weren't called off; none, for a question.
+    /// The interview, with its index among those that were not cancelled; none, for a question.
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
-    /// The message by which the candidate did it.
+    /// The message that did the step.
     pub(crate) done: Option<&'f Communication>,
-    /// Whether an outcome leaves it standing.
+    /// Whether the step remains open after an outcome.
     pub(crate) survives_outcome: bool,
+    /// Why the step is in the plan; none, if the plan has no reasons.
+    pub(crate) reason: Option<Reason<'f>>,
 }
 
-/// The dates by which the employer asked to hear from the candidate.
+/// All requested steps. `responds` were calculated before.
+pub(crate) fn requested_steps<'f>(
+    context: &Context<'f>,
+    responds: Vec<RequestedStep<'f>>,
+) -> impl Iterator<Item = RequestedStep<'f>> {
+    responds.into_iter().chain(reschedule_requests(context)).chain(answers(context)).chain(competing_offers(context))
+}
+
+/// The steps for interviews after which the employer asked the candidate to respond by a date.
 pub(crate) fn responds<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let interviews = context.timeline.interviews.iter().enumerate();
     interviews
@@ -63,11 +75,23 @@ fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) ->
         decision,
         done: context.timeline.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou),
         survives_outcome: is_offer(context),
+        reason: context.explains.then(|| {
+            let (deadline, write_on) = (closes.into(), window.ideal.date_naive());
+            let put_off = window.is_put_off(decision);
+            Reason::cited(
+                rule::CHANNELS_DEADLINE_1,
+                if put_off {
+                    RequestedStepReason::RespondPutOff { deadline, write_on }
+                } else {
+                    RequestedStepReason::Respond { deadline, write_on }
+                },
+            )
+        }),
     })
 }
 
-/// Requests for a new date, where the employer didn't turn up.
-pub(crate) fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+/// The requests for a new date after an interview that the employer missed.
+fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let interviews = context.timeline.interviews.iter().enumerate();
     interviews
         .filter(|(_, (_, interview))| interview.is_no_show())
@@ -94,11 +118,23 @@ fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f In
         decision,
         done,
         survives_outcome: false,
+        reason: context.explains.then(|| {
+            let (opens, ask_on) = (window.opens.into(), window.closes.date_naive());
+            let put_off = window.is_put_off(decision);
+            Reason::chosen(
+                rule::CHANNELS_EMAIL_4,
+                if put_off {
+                    RequestedStepReason::NobodyCamePutOff { put_off_until: opens, ask_on }
+                } else {
+                    RequestedStepReason::NobodyCame { by: opens, ask_on }
+                },
+            )
+        }),
     }
 }
 
-/// Answers to the employer's questions; two questions at one instant are answered together.
-pub(crate) fn answers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+/// The answers to the employer's questions. Questions of one instant get one answer.
+fn answers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let mut questions: Vec<_> = context
         .timeline
         .inbound
@@ -122,13 +158,26 @@ fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Cont
     let decision = context.overrides.on(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(asked_at, |sent| sent.at > asked_at);
-    // What they ask with an outcome or after it still wants an answer, whatever the outcome is.
+    // A question with the outcome or after it needs an answer, whatever the outcome is.
     let survives_outcome = is_offer(context) || context.timeline.outcome.is_some_and(|outcome| asked_at >= outcome.at);
-    RequestedStep { id, kind: StepKind::Answer, contact, interview: None, window, decision, done, survives_outcome }
+    let reason = context.explains.then(|| {
+        let (opens, answer_on) = (window.opens.into(), window.closes.date_naive());
+        let put_off = window.is_put_off(decision);
+        Reason::chosen(
+            rule::CHANNELS_CONTENT_1,
+            if put_off {
+                RequestedStepReason::AnswerPutOff { put_off_until: opens, answer_on }
+            } else {
+                RequestedStepReason::Answer { asked_at: opens, answer_on }
+            },
+        )
+    });
+    let kind = StepKind::Answer;
+    RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome, reason }
 }
 
-/// Words to this employer about other employers' offers, while it is still deciding.
-pub(crate) fn competing_offers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
+/// The messages about other employers' offers while this employer is deciding.
+fn competing_offers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let offers = &context.facts.application.competing_offers;
     if offers.is_empty() || context.timeline.interviews.is_empty() {
         return Vec::new();
@@ -159,10 +208,15 @@ fn competing_offer<'f>(
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
     let kind = StepKind::CompetingOffer;
-    RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false }
+    let reason = context.explains.then(|| {
+        let reason = RequestedStepReason::CompetingOffer { until: window.closes.into() };
+        let put_off = window.is_put_off(decision).then(|| PutOff::Until(window.opens.into()));
+        Reason::cited(rule::PRACTICE_OFFER_1, reason).put_off(put_off)
+    });
+    RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false, reason }
 }
 
-/// An offer leaves open what the employer waits for.
+/// Whether the outcome is an offer. Requests of the employer then remain open.
 fn is_offer(context: &Context) -> bool {
     context.timeline.outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered)
 }

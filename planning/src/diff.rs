@@ -1,4 +1,4 @@
-//! What changes about a step from one plan to another.
+//! The differences between two versions of a step.
 
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
@@ -16,7 +16,7 @@ pub struct Change<T> {
 }
 
 impl<T: PartialEq> Change<T> {
-    /// Both values, where they aren't the same.
+    /// Both values, if they differ.
     pub fn between(old: T, new: T) -> Option<Self> {
         (old != new).then_some(Self { old, new })
     }
@@ -58,7 +58,7 @@ pub struct ChangedFields<'p> {
 }
 
 impl<'p> ChangedFields<'p> {
-    /// The fields in which the new step isn't as the old one.
+    /// The fields in which the two steps differ.
     #[must_use]
     pub fn between(old: &'p Step, new: &'p Step) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl<'p> ChangedFields<'p> {
 #[schema(value_type = String, format = DateTime, example = "2026-03-10T15:00:00-04:00")]
 pub struct Time(#[serde(serialize_with = "rfc3339::time")] pub DateTime<FixedOffset>);
 
-/// Declares how a change of each type is described in the OpenAPI document, where generics would get composed names.
+/// Declares the schema of a change of each type. Generic types would get composed schema names.
 macro_rules! schemas {
     ($($name:ident: $type:ty;)*) => {$(
         /// A value before and after.

@@ -1,7 +1,7 @@
 //! Structs that extend others: one JSON object holds the fields of both.
 //!
-//! `#[serde(flatten)]` reads such an object into memory first, accepts unknown fields, and hides from a strict
-//! deserializer what it reads. Here the fields go straight to the struct that they belong to.
+//! `#[serde(flatten)]` copies such an object to memory first, accepts unknown fields, and hides what it reads from a
+//! strict deserializer. This macro reads each field directly into its struct.
 
 use std::marker::PhantomData;
 
@@ -12,10 +12,11 @@ use serde::{
 };
 use utoipa::openapi::{RefOr, Schema};
 
-/// Declares a struct with fields of its own and those of the struct that it extends, in the field `details`. In JSON,
-/// and in its schema, all of them are fields of one object; unknown ones are refused if the extended struct refuses them.
+/// Declares a struct with fields of its own and a field `details` with another struct. In JSON and in its schema all
+/// fields are in one object. Unknown fields are refused if the other struct refuses them.
 ///
-/// A field with `#[serde(default)]` may be left out. The name of the schema is that of the struct, or the one behind `as`.
+/// A field with `#[serde(default)]` may be left out. The name of the schema is that of the struct, or the one after
+/// `as`.
 ///
 /// ```
 /// # use serde::Deserialize;
@@ -149,17 +150,17 @@ macro_rules! extended {
     (@name $name:ident $schema_name:literal) => { $schema_name };
 }
 
-/// The fields that a struct has beside those of the struct that it extends, while an object is read.
+/// The struct's own fields while an object is parsed.
 #[doc(hidden)]
 pub trait OwnFields<'de>: Default {
-    /// The name, if one of the fields has it.
+    /// The name of the own field, if there is one of this name.
     fn own_name(name: &str) -> Option<&'static str>;
 
-    /// Reads the value of the field of this name.
+    /// Parses the value of the own field with this name.
     fn read<A: MapAccess<'de>>(&mut self, name: &'static str, object: &mut A) -> Result<(), A::Error>;
 }
 
-/// Reads the value of a field that may be there once.
+/// Parses the value of a field that must not be repeated.
 #[doc(hidden)]
 pub fn read_once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     field: &mut Option<T>,
@@ -172,7 +173,7 @@ pub fn read_once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     }
 }
 
-/// Reads one object into the fields of `O` and a `T` that has all the others.
+/// Parses one object into the own fields `O` and the other struct `T`.
 #[doc(hidden)]
 pub fn split<'de, D, O, T>(deserializer: D, name: &'static str) -> Result<(O, T), D::Error>
 where
@@ -199,7 +200,7 @@ impl<'de, O: OwnFields<'de>, T: Deserialize<'de>> Visitor<'de> for Both<O, T> {
     }
 }
 
-/// An object without the fields of `O`, which are read on the way.
+/// The object without the fields of `O`, which are parsed on the way.
 struct Others<'o, A, O> {
     object: A,
     own: &'o mut O,
@@ -239,7 +240,7 @@ impl<'de, A: MapAccess<'de>, O: OwnFields<'de>> MapAccess<'de> for Others<'_, A,
     }
 }
 
-/// Reads a name, by `K` unless it is one of `O`.
+/// Parses a field's name with `K`, unless it is one of `O`.
 struct Name<O, K>(PhantomData<O>, K);
 
 enum Whose<K, N> {
@@ -270,7 +271,7 @@ impl<'de, O: OwnFields<'de>, K: DeserializeSeed<'de>> Visitor<'de> for Name<O, K
     }
 }
 
-/// The schema of one object with the properties of both; what else it says is what `own` says.
+/// The schema of one object with the properties of both. The rest is that of `own`.
 #[doc(hidden)]
 #[must_use]
 pub fn joined_schema(own: RefOr<Schema>, extended: RefOr<Schema>) -> RefOr<Schema> {

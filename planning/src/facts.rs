@@ -1,4 +1,4 @@
-//! What is known: the people, the application, its interviews, and what was said since.
+//! The facts: the candidate, the application, its contacts and interviews, and the communications.
 
 mod application;
 mod candidate;

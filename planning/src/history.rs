@@ -1,4 +1,4 @@
-//! The sequences of an application, one after the other: each interview and each reply begins a new one.
+//! The sequences of an application. Each interview and each reply begins a new one.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::{
     days::BusinessDays,
     deadlines::RequestedStep,
     facts::{Channel, Communication, Contact, Interview},
-    outcomes::{StayInTouch, stay_in_touch},
+    outcomes::{ClosingStep, stay_in_touch},
     playbook::{MAX_FOLLOW_UPS, Wait},
     recipients::recipient,
     sequence::Sequence,
@@ -20,35 +20,35 @@ use crate::{
 /// The sequences of an application.
 #[derive(Default)]
 pub(crate) struct History<'f> {
-    /// Those that a reply or another interview ended; what was sent stays in the plan.
+    /// Sequences that a reply or another interview ended. Their sent messages stay in the plan.
     pub(crate) earlier: Vec<Sequence<'f>>,
-    /// The one that holds now; none, without an interview.
+    /// The current sequence; none, without an interview.
     pub(crate) current: Option<Sequence<'f>>,
-    /// The message months later: the first that was sent, else the one that is to be.
-    pub(crate) stay_in_touch: Option<StayInTouch<'f>>,
+    /// The message after some months: the first one that was sent, or the planned one.
+    pub(crate) stay_in_touch: Option<ClosingStep<'f>>,
 }
 
-/// The stretch between two events that a sequence lives in.
+/// The time between two events, to which a sequence belongs.
 #[derive(Clone, Copy)]
 struct Stretch<'f> {
     place: usize,
     interview: &'f Interview,
-    /// How many replies came since the interview, this sequence's own included.
+    /// The number of replies since the interview, including the one of this sequence.
     replies: usize,
-    /// The reply that it begins with.
+    /// The reply with which it begins; none, if it begins with the interview.
     reply: Option<&'f Communication>,
     begins: Instant,
     ends: Option<Instant>,
-    /// The newest date that the employer gave.
+    /// The newest decision date of the employer.
     newest_date: Option<Date>,
-    /// Whom its messages go to.
+    /// The recipient of its messages.
     recipient: Option<&'f Contact>,
-    /// How many follow-ups were filled since the interview.
+    /// The number of follow-ups since the interview that were sent.
     filled: usize,
     habit: Option<Channel>,
 }
 
-/// All sequences that something was sent in, and the current one.
+/// All sequences in which a message was sent, and the current one.
 pub(crate) fn history<'f>(
     context: &Context<'f>,
     thanks: &[ThankYou<'f>],
@@ -63,7 +63,7 @@ pub(crate) fn history<'f>(
         let replies = replies(context, interview.event(), next_interview);
         let mut newest_date = date_given_at(context, interview.event()).or(interview.decision_expected_on);
         let mut filled = 0;
-        // The same for all sequences of an interview, but not needed for one in which nothing was sent.
+        // The same for all sequences of an interview. It is calculated when a sequence first needs it.
         let mut known_recipient = None;
         for number in 0..=replies.len() {
             let reply = number.checked_sub(1).map(|index| replies[index].1);
@@ -97,7 +97,7 @@ pub(crate) fn history<'f>(
 }
 
 impl<'f> History<'f> {
-    /// Once it was sent, no second one is planned.
+    /// Plans the message after some months, unless it was sent already.
     fn keep_in_touch(&mut self, context: &Context<'f>, sequence: &Sequence, is_current: bool) {
         if self.stay_in_touch.is_none() {
             let planned = stay_in_touch(context, sequence.move_on.window.ideal.date_naive(), sequence.start.ends);
@@ -107,7 +107,7 @@ impl<'f> History<'f> {
     }
 }
 
-/// What the employer sent after one event and before the next.
+/// The employer's communications after one event and before the next.
 fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>) -> &'c [(usize, &'f Communication)] {
     let inbound = context.timeline.inbound_of_sequences();
     let inbound = &inbound[inbound.partition_point(|(_, came)| came.at <= from)..];
@@ -117,7 +117,7 @@ fn replies<'c, 'f>(context: &'c Context<'f>, from: Instant, to: Option<Instant>)
     }
 }
 
-/// The date that came at the very instant of the event: no reply to it, but newer than what was said before.
+/// The date that was given at the instant of the event. It is not a reply to it, but newer than earlier dates.
 fn date_given_at(context: &Context, event: Instant) -> Option<Date> {
     let inbound = context.timeline.inbound_of_sequences();
     let until = inbound.partition_point(|(_, came)| came.at <= event);
@@ -162,7 +162,7 @@ fn start<'f>(
     }
 }
 
-/// Whether the reply itself gave a date that hadn't passed on its own day.
+/// Whether the reply gave a date that had not passed on the day of the reply.
 fn gives_date(reply: &Communication, its_day: NaiveDate) -> bool {
     reply.decision_expected_on.is_some_and(|stated| *stated >= its_day)
 }

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Where a number comes from.
+/// The origin of a figure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
-    /// The article's own.
+    /// The article's own figure.
     Stated,
-    /// The project's, where the article only gives a direction.
+    /// A figure of the project, because the article gives only a direction.
     Chosen,
 }
 
@@ -38,13 +38,13 @@ pub struct Rule {
 pub enum ShowsIn {
     /// When a step comes, how often, and when to stop.
     Plan,
-    /// Which way a message goes.
+    /// The channel of a message.
     Channel,
-    /// What a message says.
+    /// The content of a message.
     Message,
     /// A check of the proofreader.
     Proofread,
-    /// What stands beside a step.
+    /// Advice beside a step.
     Advice,
 }
 

@@ -1,8 +1,8 @@
 //! The follow-up planner: a pure function from facts to a plan.
 //!
-//! Nothing here reads a clock, a database or the network. [`Facts`] come in, already checked by their
-//! types and by [`Facts::violations`]; [`plan`] answers a [`Plan`] whose every step carries its reasons, as data:
-//! the crate `wording` turns them into sentences.
+//! The planner reads no clock, database or network. The input are [`Facts`], checked by their types and by
+//! [`Facts::violations`]. The output is a [`Plan`] whose steps have reasons as data. The crate `wording` turns them
+//! into sentences.
 //!
 //! ```
 //! use planning::{Facts, Playbook, plan};
@@ -59,6 +59,7 @@ mod steps;
 mod thank_yous;
 mod time_zone;
 mod timeline;
+mod tone;
 mod values;
 mod violation;
 mod violations;
@@ -79,14 +80,15 @@ pub use plan::{Channels, Plan, PlaybookVersion, State, Status, Step, UsableChann
 pub use planner::{plan, plan_without_reasons};
 pub use playbook::{Playbook, PlaybookChoice};
 pub use status::LATE;
-pub use step_kind::StepKind;
+pub use step_kind::{MessageSubject, StepKind};
 pub use time_zone::TimeZone;
+pub use tone::Tone;
 pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
 pub use violation::Violation;
 pub use violations::interviewer_violations;
 
-/// Tells apart the planners that may give different plans of the same facts: by their code, their data, and the rules of
-/// time zones, whose release it ends with.
+/// Identifies the planner: its code, its data and the release of the time zone database, with which it ends. Planners
+/// with one identity make the same plans.
 #[must_use]
 pub fn version() -> String {
     format!("{}-{}", env!("PLANNING_SOURCES"), TimeZone::database_release())

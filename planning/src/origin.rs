@@ -1,8 +1,8 @@
-//! Whose advice a playbook follows.
+//! The article that a playbook follows.
 
 use crate::Playbook;
 
-/// The article behind a playbook, which decides the rules that its steps cite.
+/// The article behind a playbook. It decides which rules the steps cite.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Origin {
     /// All five articles, reconciled.
@@ -22,7 +22,7 @@ pub(crate) enum Origin {
 }
 
 impl Origin {
-    /// A playbook under a built-in one's key, but with other figures, is the account's own.
+    /// A playbook with the key of a built-in one, but with other figures, is the account's own.
     pub(crate) fn of(playbook: &Playbook) -> Self {
         let origin = match &*playbook.key {
             "consensus" => Self::Consensus,

@@ -1,4 +1,4 @@
-//! What follows when an application has ended, and the message months later.
+//! Steps after the end of an application, and the message some months later.
 
 use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
 
@@ -7,43 +7,43 @@ use crate::{
     context::Context,
     days::{BusinessDays, EVENING, MID_MORNING},
     facts::{Communication, Outcome, OutcomeKind, OverrideDetails, Purpose},
+    ledger::rule,
+    reason::{PutOff, Reason, RequestedStepReason},
     window::{DayWindow, Window},
 };
 
-/// How long one lets things rest before a friendly message.
+/// The time between the end and a friendly message.
 const QUIET_DAYS: CalendarDays = CalendarDays::new(90);
 /// How long that message is timely.
 const TIMELY_DAYS: CalendarDays = CalendarDays::new(14);
-/// Business days for thanks after a rejection.
+/// The number of business days for thanks after a rejection.
 const REJECTION_DAYS: i32 = 2;
-/// Business days for a note that one withdraws.
+/// The number of business days for a withdrawal note.
 const WITHDRAWAL_DAYS: i32 = 1;
 /// The time for thanks after an offer.
 const OFFER_THANKS: TimeDelta = TimeDelta::hours(24);
 
-/// The id of the message months later, of which a plan has at most one.
-pub(crate) const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
+/// The id of the message after some months. A plan has at most one.
+const STAY_IN_TOUCH: &str = "outcome:stay_in_touch";
 
-/// The message months later.
-#[derive(Clone, Copy)]
-pub(crate) struct StayInTouch<'f> {
-    pub(crate) window: Window,
-    pub(crate) decision: OverrideDetails,
-    pub(crate) done: Option<&'f Communication>,
-}
-
-/// What an outcome asks for.
-#[derive(Clone, Copy)]
-pub(crate) struct Closing<'f> {
+/// A step after the end of an application, or of a sequence that got no answer.
+pub(crate) struct ClosingStep<'f> {
     pub(crate) id: &'static str,
     pub(crate) kind: StepKind,
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
     pub(crate) done: Option<&'f Communication>,
+    /// Why the step is in the plan; none, if the plan has no reasons.
+    pub(crate) reason: Option<Reason<'f>>,
 }
 
-/// The message that comes three months after `day`, unless another sequence begins at `ends`.
-pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Option<Instant>) -> StayInTouch<'f> {
+/// The steps that an outcome asks for, except the message after some months.
+pub(crate) fn closing_steps<'f>(context: &Context<'f>, outcome: Outcome) -> impl Iterator<Item = ClosingStep<'f>> {
+    closing_message(context, outcome).into_iter().chain(offer_response(context, outcome))
+}
+
+/// The message three months after `day`, unless another sequence begins at `ends`.
+pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Option<Instant>) -> ClosingStep<'f> {
     let last = context.timeline.outcome.map(|outcome| outcome.at);
     let in_time = |at: Instant| ends.is_none_or(|ends| at < ends) && last.is_none_or(|last| at <= last);
     let mut planned = stay_in_touch_after(context, day);
@@ -51,24 +51,30 @@ pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, day: NaiveDate, ends: Opt
     planned
 }
 
-/// The message that comes three months after a rejection.
-pub(crate) fn stay_in_touch_after_rejection<'f>(context: &Context<'f>, outcome: Outcome) -> Option<StayInTouch<'f>> {
+/// The message three months after a rejection.
+pub(crate) fn stay_in_touch_after_rejection<'f>(context: &Context<'f>, outcome: Outcome) -> Option<ClosingStep<'f>> {
     let rejected = outcome.kind == OutcomeKind::Rejected;
     rejected.then(|| stay_in_touch_after(context, context.days.date(*outcome.at)))
 }
 
-fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> StayInTouch<'f> {
+fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> ClosingStep<'f> {
     let days = &context.days;
     let opens = days.roll(day + QUIET_DAYS);
     let window = DayWindow { closes: days.roll(opens + TIMELY_DAYS), ..DayWindow::single(opens) }.times(days);
     let decision = context.overrides.on(|| STAY_IN_TOUCH.to_owned());
     let window = context.snoozed(window, decision);
     let first = context.timeline.outbound.partition_point(|sent| *sent.at < window.opens);
-    StayInTouch { window, decision, done: context.timeline.outbound.get(first).copied() }
+    let reason = context.explains.then(|| {
+        let reason = RequestedStepReason::StayInTouch { around: window.ideal.date_naive() };
+        let put_off = window.is_put_off(decision).then_some(PutOff::ToThatDay);
+        Reason::cited(rule::CHANNELS_NETWORK_1, reason).put_off(put_off)
+    });
+    let done = context.timeline.outbound.get(first).copied();
+    ClosingStep { id: STAY_IN_TOUCH, kind: StepKind::StayInTouch, window, decision, done, reason }
 }
 
-/// The message that an outcome asks for, if it asks for one.
-pub(crate) fn closing<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closing<'f>> {
+/// The message that an outcome asks for, if there is one.
+fn closing_message<'f>(context: &Context<'f>, outcome: Outcome) -> Option<ClosingStep<'f>> {
     let days = &context.days;
     let opens = context.local(outcome.at);
     let end_of = |n| days.at(days.business(opens.date_naive(), n), EVENING);
@@ -80,11 +86,43 @@ pub(crate) fn closing<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Clo
     };
     let decision = context.overrides.on(|| id.to_owned());
     let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
-    Some(Closing { id, kind, window, decision, done: context.timeline.first_outbound(outcome.at, |_| true) })
+    let done = context.timeline.first_outbound(outcome.at, |_| true);
+    let reason = context.explains.then(|| closing_reason(context, outcome.kind, window, decision));
+    Some(ClosingStep { id, kind, window, decision, done, reason })
 }
 
-/// The answer to the employer's offer, where it has a deadline.
-pub(crate) fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closing<'f>> {
+fn closing_reason<'f>(
+    context: &Context<'f>,
+    outcome: OutcomeKind,
+    window: Window,
+    decision: OverrideDetails,
+) -> Reason<'f> {
+    let until = window.closes.into();
+    let put_off = window.is_put_off(decision);
+    let reason = match outcome {
+        OutcomeKind::Rejected => Reason::chosen(rule::DREAM_OUTCOME_1, RequestedStepReason::RejectionThanks { until }),
+        OutcomeKind::Offered if put_off => {
+            Reason::chosen(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanksPutOff { until })
+        }
+        OutcomeKind::Offered => Reason::chosen(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanks { until }),
+        _ if context.took_other_job() && put_off => {
+            Reason::cited(rule::PRACTICE_OFFER_2, RequestedStepReason::OtherJobTakenPutOff { until })
+        }
+        _ if context.took_other_job() => {
+            Reason::cited(rule::PRACTICE_OFFER_2, RequestedStepReason::OtherJobTaken { until })
+        }
+        _ => Reason::chosen(rule::CHANNELS_EMAIL_4, RequestedStepReason::Withdrawal { until }),
+    };
+    reason.put_off(put_off_until(window, decision))
+}
+
+/// The time until which the candidate put the step off.
+fn put_off_until(window: Window, decision: OverrideDetails) -> Option<PutOff> {
+    window.is_put_off(decision).then(|| PutOff::Until(window.opens.into()))
+}
+
+/// The answer to the employer's offer, if it has a deadline.
+fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Option<ClosingStep<'f>> {
     if outcome.kind != OutcomeKind::Offered {
         return None;
     }
@@ -96,5 +134,9 @@ pub(crate) fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Opt
     let decision = context.overrides.on(|| id.to_owned());
     let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);
     let done = context.timeline.first_outbound(outcome.at, |sent| sent.purpose == Purpose::OfferResponse);
-    Some(Closing { id, kind: StepKind::OfferResponse, window, decision, done })
+    let reason = context.explains.then(|| {
+        let reason = RequestedStepReason::OfferResponse { deadline: closes.into() };
+        Reason::cited(rule::PRACTICE_OFFER_2, reason).put_off(put_off_until(window, decision))
+    });
+    Some(ClosingStep { id, kind: StepKind::OfferResponse, window, decision, done, reason })
 }

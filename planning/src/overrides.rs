@@ -1,13 +1,13 @@
-//! What the candidate decided about steps.
+//! The candidate's decisions about steps.
 
 use crate::facts::{OverrideDetails, StepOverride};
 
-/// What the candidate decided about all steps.
+/// The candidate's decisions about all steps.
 #[derive(Clone, Copy)]
 pub(crate) struct Overrides<'f>(pub(crate) &'f [StepOverride]);
 
 impl Overrides<'_> {
-    /// What was said about the step whose id `id` makes; most candidates say nothing, and no id is made.
+    /// The decision about the step with the id that `id` makes. Without any overrides the id is not made.
     pub(crate) fn on(self, id: impl FnOnce() -> String) -> OverrideDetails {
         if self.0.is_empty() {
             return OverrideDetails::default();

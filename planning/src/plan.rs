@@ -63,7 +63,7 @@ pub enum State {
 /// A step of the plan, past or future.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step<'f> {
-    /// The id: readable, and the same in every plan of these facts.
+    /// The id. It is readable, and the same in every plan of these facts.
     pub id: String,
     /// What to do.
     pub kind: StepKind,

@@ -1,13 +1,13 @@
-//! The planner itself: gathers what is known, works out each part, and puts the steps in order.
+//! The planner: calculates the parts of a plan, and sorts the steps.
 
 use chrono::NaiveDate;
 
 use crate::{
     Facts, Instant, Plan, Playbook, PlaybookVersion, Step,
     context::Context,
-    deadlines::{answers, competing_offers, reschedule_requests, responds},
+    deadlines::{requested_steps, responds},
     history::{History, history},
-    outcomes::{closing, offer_response, stay_in_touch_after_rejection},
+    outcomes::{closing_steps, stay_in_touch_after_rejection},
     status::{next_step, state},
     steps,
     thank_yous::thank_yous,
@@ -16,13 +16,13 @@ use crate::{
 
 /// The follow-up plan that these facts and this playbook give at that moment.
 ///
-/// What happened later is ignored. The same facts, playbook and moment always give the same plan.
+/// Facts after that instant are ignored. The same facts, playbook and instant always give the same plan.
 #[must_use]
 pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
     planned(&Context::new(facts, playbook, as_of, true))
 }
 
-/// The same plan, but for its reasons and its advice, which aren't looked for: in two thirds of the time.
+/// The same plan without reasons and advice. It takes two thirds of the time.
 #[must_use]
 pub fn plan_without_reasons<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
     planned(&Context::new(facts, playbook, as_of, false))
@@ -48,7 +48,7 @@ fn planned<'f>(context: &Context<'f>) -> Plan<'f> {
     }
 }
 
-/// All steps, and the employer's date.
+/// All steps, and the decision date of the employer.
 fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
     let outcome = context.timeline.outcome;
     let thanks = thank_yous(context);
@@ -56,9 +56,7 @@ fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
     let History { earlier, current, mut stay_in_touch } = history(context, &thanks, &responds);
     let stated = current.as_ref().and_then(|sequence| sequence.start.stated);
     let mut found: Vec<_> = thanks.into_iter().map(|thanks| steps::thank_you(context, thanks)).collect();
-    let requested_steps = responds.into_iter().chain(reschedule_requests(context)).chain(answers(context));
-    let requested_steps = requested_steps.chain(competing_offers(context));
-    found.extend(requested_steps.map(|requested_step| steps::requested_step(context, requested_step)));
+    found.extend(requested_steps(context, responds).map(|requested| steps::requested_step(context, requested)));
     for sequence in &earlier {
         let sent = (0..sequence.follow_ups.len()).filter(|index| sequence.follow_ups[*index].filled_by.is_some());
         found.extend(sent.map(|index| steps::follow_up(context, sequence, index)));
@@ -69,10 +67,9 @@ fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
         found.push(steps::move_on(context, &sequence));
     }
     if let Some(outcome) = outcome {
-        found.extend(closing(context, outcome).map(|closing| steps::closing(context, closing)));
-        found.extend(offer_response(context, outcome).map(|response| steps::offer_response(context, response)));
+        found.extend(closing_steps(context, outcome).map(|closing| steps::closing_step(context, closing)));
         stay_in_touch = stay_in_touch.or_else(|| stay_in_touch_after_rejection(context, outcome));
     }
-    found.extend(stay_in_touch.map(|stay| steps::stay_in_touch(context, stay)));
+    found.extend(stay_in_touch.map(|closing| steps::closing_step(context, closing)));
     (found, stated)
 }

@@ -1,4 +1,4 @@
-//! Playbooks: what to send, in which order, after which waits. Data, not code.
+//! Playbooks: which messages to send, in which order, and after which waits. They are data, not code.
 
 mod check;
 mod choice;
@@ -14,7 +14,7 @@ use utoipa::{
 pub use self::choice::PlaybookChoice;
 use crate::{Key, Name, Note, facts::Channel};
 
-/// The most follow-ups that a sequence has.
+/// The maximum number of follow-ups of a sequence.
 pub(crate) const MAX_FOLLOW_UPS: usize = 4;
 
 /// The longest wait, in days.
@@ -128,7 +128,7 @@ pub enum Wait {
     BusinessDays(u16),
 }
 
-// By hand, because the derived schema can't bound a variant's number.
+// Written by hand, because the derived schema can't limit the number of a variant.
 impl PartialSchema for Wait {
     fn schema() -> RefOr<Schema> {
         let days = || ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(MAX_DAYS));
@@ -176,7 +176,7 @@ impl Playbook {
 }
 
 impl Wait {
-    /// Its length in days of whichever kind.
+    /// The number of days or business days.
     pub(crate) fn days(self) -> u16 {
         match self {
             Self::Days(days) | Self::BusinessDays(days) => days,

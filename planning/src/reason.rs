@@ -1,6 +1,6 @@
-//! What plans say of their steps, as data: which rule holds, and the dates, people and figures that it comes to here.
+//! The reasons of a plan's steps, as data: the rule, and the dates, people and figures that apply.
 //!
-//! Nothing here is text. The crate `wording` makes sentences of it, one for each variant, in each of its languages.
+//! Nothing here is text. The crate `wording` has a sentence for each variant in each of its languages.
 
 mod advice;
 mod channel;
@@ -30,56 +30,46 @@ pub use self::{
 };
 use crate::{Figure, Rule};
 
-/// Why a step is in the plan, why at this time, or why in this way.
+/// Why a step is in the plan, why at this time, or why by this channel.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason<'f> {
-    /// The rule that asks for it.
+    /// The rule that applies.
     pub rule: &'static Rule,
     /// Whether the rule's article states the figure.
     pub figure: Figure,
-    /// What the rule comes to here.
+    /// What the rule means for this step.
     pub statement: Statement<'f>,
-    /// How the candidate changed that.
+    /// How the candidate put the step off.
     pub put_off: Option<PutOff>,
 }
 
-/// What a rule comes to for one step.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Statement<'f> {
-    /// Of a thank-you.
-    ThankYou(ThankYouReason<'f>),
-    /// How long the first follow-up waits.
-    FirstWait(FirstWait<'f>),
-    /// How long a later follow-up waits.
-    LaterWait(LaterWait<'f>),
-    /// What makes the first wait longer or shorter.
-    Adjustment(AdjustmentReason),
-    /// What else decides when a follow-up or turning elsewhere comes.
-    Timing(TimingReason),
-    /// When to turn elsewhere.
-    MoveOn(MoveOnReason<'f>),
-    /// Of a step that a date, a question, an absence, an offer or an outcome asks for.
-    RequestedStep(RequestedStepReason),
-    /// By which channel a message goes.
-    Channel(ChannelReason<'f>),
-    /// Who can be written to.
-    Person(PersonReason<'f>),
+impl<'f> Reason<'f> {
+    /// The reason with the rule's own figure.
+    pub(crate) fn cited(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
+        Self { rule, figure: rule.figure, statement: statement.into(), put_off: None }
+    }
+
+    /// The reason with a figure that the project or the account has chosen.
+    pub(crate) fn chosen(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
+        Self { figure: Figure::Chosen, ..Self::cited(rule, statement) }
+    }
+
+    /// The same reason, with a note that the candidate put the step off, where there is one.
+    #[must_use]
+    pub(crate) fn put_off(self, put_off: Option<PutOff>) -> Self {
+        Self { put_off, ..self }
+    }
 }
 
-/// That the candidate put a step off, said after its first reason.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PutOff {
-    /// A message, until that day.
-    Message(NaiveDate),
-    /// A step, until that time.
-    Until(LocalTime),
-    /// A step whose day the reason names.
-    ToThatDay,
-}
-
+/// Declares [`Statement`]: an enum of kinds of reasons, each of which converts into it.
 macro_rules! statements {
-    ($($variant:ident($reason:ty)),+ $(,)?) => {
-        $(impl<'f> From<$reason> for Statement<'f> {
+    ($(#[$about:meta])* pub enum Statement<$f:lifetime> { $($(#[$doc:meta])* $variant:ident($reason:ty)),+ $(,)? }) => {
+        $(#[$about])*
+        pub enum Statement<$f> {
+            $($(#[$doc])* $variant($reason)),+
+        }
+
+        $(impl<$f> From<$reason> for Statement<$f> {
             fn from(reason: $reason) -> Self {
                 Self::$variant(reason)
             }
@@ -88,15 +78,39 @@ macro_rules! statements {
 }
 
 statements! {
-    ThankYou(ThankYouReason<'f>),
-    FirstWait(FirstWait<'f>),
-    LaterWait(LaterWait<'f>),
-    Adjustment(AdjustmentReason),
-    Timing(TimingReason),
-    MoveOn(MoveOnReason<'f>),
-    RequestedStep(RequestedStepReason),
-    Channel(ChannelReason<'f>),
-    Person(PersonReason<'f>),
+    /// What a rule means for one step.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Statement<'f> {
+        /// Why a thank-you goes out when it does.
+        ThankYou(ThankYouReason<'f>),
+        /// How long the first follow-up waits.
+        FirstWait(FirstWait<'f>),
+        /// How long a later follow-up waits.
+        LaterWait(LaterWait<'f>),
+        /// What makes the first wait longer or shorter.
+        Adjustment(AdjustmentReason),
+        /// What else sets the time of a follow-up or of the `move_on` step.
+        Timing(TimingReason),
+        /// When to move on.
+        MoveOn(MoveOnReason<'f>),
+        /// Why a date, a question, an absence, an offer or an outcome needs a step.
+        RequestedStep(RequestedStepReason),
+        /// Why a message uses its channel.
+        Channel(ChannelReason<'f>),
+        /// Whether a person can be written to.
+        Person(PersonReason<'f>),
+    }
+}
+
+/// A note after the first reason that the candidate put the step off.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PutOff {
+    /// A message, until that day.
+    Message(NaiveDate),
+    /// A step, until that time.
+    Until(LocalTime),
+    /// A step whose day the reason names.
+    ToThatDay,
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Whom a message goes to.
+//! The recipient of a message.
 
 use crate::{
     Facts, StepKind,
@@ -6,7 +6,7 @@ use crate::{
     facts::{Channel, Contact, Interview, Role},
 };
 
-/// Who is asked first.
+/// A group of contacts, in order of preference.
 #[derive(Clone, Copy)]
 enum Group {
     Role(Role),
@@ -23,18 +23,18 @@ const GROUPS: [Group; 6] = [
     Group::Anyone,
 ];
 
-/// The channels by which a person is reached by details of their own.
+/// The channels that need a person's own details.
 const OWN_CHANNELS: [Channel; 3] = [Channel::Email, Channel::Phone, Channel::Linkedin];
-/// The channels by which a person is reached through the company.
+/// The channels that reach a person through the company.
 const COMPANY_CHANNELS: [Channel; 2] = [Channel::Phone, Channel::Letter];
 
-/// Whether that message can reach the person by details of their own.
+/// Whether a message of this kind can reach the person by the person's own details.
 pub(crate) fn has_own_channel(facts: &Facts, contact: &Contact, kind: StepKind) -> bool {
     OWN_CHANNELS.into_iter().any(|channel| contact.has_own(channel) && is_allowed(&facts.application, kind, channel))
 }
 
-/// The person whom that message goes to (section 8): the first who can be reached directly, else through the company, else
-/// the first of all. Nobody who has left.
+/// The recipient of a message (section 8): the first contact who can be reached directly, else the first who can be
+/// reached through the company, else the first of all. Never one who has left.
 pub(crate) fn recipient<'f>(facts: &'f Facts, kind: StepKind, interview: Option<&Interview>) -> Option<&'f Contact> {
     let application = &facts.application;
     let through_company = |contact: &Contact| {
@@ -48,7 +48,7 @@ pub(crate) fn recipient<'f>(facts: &'f Facts, kind: StepKind, interview: Option<
         .or_else(|| first(&|_| true))
 }
 
-/// The person who has left and would be asked before anybody else.
+/// The person who has left and would otherwise be the first choice.
 pub(crate) fn left_first_choice<'f>(facts: &'f Facts, interview: Option<&Interview>) -> Option<&'f Contact> {
     if !facts.contacts.iter().any(|contact| contact.left) {
         return None;
@@ -56,7 +56,7 @@ pub(crate) fn left_first_choice<'f>(facts: &'f Facts, interview: Option<&Intervi
     first(facts, interview, |_| true).filter(|contact| contact.left)
 }
 
-/// The first contact of the first group with one who suits.
+/// The first contact of the first group who suits.
 fn first<'f>(facts: &'f Facts, interview: Option<&Interview>, suits: impl Fn(&Contact) -> bool) -> Option<&'f Contact> {
     let members = |group| facts.contacts.iter().filter(move |contact| group_has(group, contact, interview));
     GROUPS.into_iter().find_map(|group| members(group).find(|contact| suits(contact)))

@@ -1,11 +1,11 @@
-//! Times in answers: RFC 3339, always with the offset in numbers, so that equal times read equal.
+//! Times in responses: RFC 3339, always with a numeric offset, so that equal times have equal texts.
 
 use std::str;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike, Utc};
 use serde::{Serialize as _, Serializer};
 
-/// Writes one time.
+/// Serializes a time.
 ///
 /// # Errors
 ///
@@ -17,7 +17,7 @@ pub fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Resul
     }
 }
 
-/// Writes one time in UTC, with `Z`, as chrono does, which takes longer to: a character at a time, through `fmt`.
+/// Serializes a time in UTC, with `Z`. chrono has the same format, but writes one character at a time through `fmt`.
 ///
 /// # Errors
 ///
@@ -30,7 +30,7 @@ pub fn utc<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, 
     }
 }
 
-/// Writes a time, or null.
+/// Serializes a time, or null.
 ///
 /// # Errors
 ///
@@ -45,7 +45,7 @@ pub fn optional<S: Serializer>(time: &Option<DateTime<FixedOffset>>, serializer:
     time.map(Time).serialize(serializer)
 }
 
-/// Writes a day.
+/// Serializes a date.
 ///
 /// # Errors
 ///
@@ -59,7 +59,7 @@ pub(crate) fn date<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::
     }
 }
 
-/// A whole second in a year of four digits with an offset of whole minutes: nearly every time of a plan.
+/// Formats a time in whole seconds, with a four-digit year and an offset of whole minutes: nearly every time of a plan.
 fn short(time: DateTime<FixedOffset>) -> Option<[u8; 25]> {
     let offset = time.offset().local_minus_utc();
     if time.nanosecond() != 0 || offset % 60 != 0 {
@@ -76,8 +76,8 @@ fn short(time: DateTime<FixedOffset>) -> Option<[u8; 25]> {
     Some(text)
 }
 
-/// Writes a time in a year of four digits, with as many groups of three digits after the point as it needs. Returns how
-/// long the text is then; none, if it is a leap second.
+/// Formats a time with a four-digit year, with as many groups of three decimals as it needs. Returns the length of the
+/// text; `None` for a leap second.
 fn write_utc(time: DateTime<Utc>, text: &mut [u8; 30]) -> Option<usize> {
     write_date(time.date_naive(), text)?;
     write_numbers(&[(11, time.hour()), (14, time.minute()), (17, time.second())], text);
@@ -100,14 +100,14 @@ fn write_utc(time: DateTime<Utc>, text: &mut [u8; 30]) -> Option<usize> {
     Some(21 + digits)
 }
 
-/// Writes a day in a year of four digits where the text begins.
+/// Formats a date with a four-digit year at the start of the text.
 fn write_date(date: NaiveDate, text: &mut [u8]) -> Option<()> {
     let year = u32::try_from(date.year()).ok().filter(|year| *year <= 9999)?;
     write_numbers(&[(0, year / 100), (2, year % 100), (5, date.month()), (8, date.day())], text);
     Some(())
 }
 
-/// Writes numbers of two digits, each at its place, over zeros.
+/// Writes two-digit numbers at their positions, over zeros.
 fn write_numbers(numbers: &[(usize, u32)], text: &mut [u8]) {
     for &(at, number) in numbers {
         text[at] += u8::try_from(number / 10 % 10).unwrap_or_default();
@@ -116,7 +116,7 @@ fn write_numbers(numbers: &[(usize, u32)], text: &mut [u8]) {
 }
 
 fn long(time: DateTime<FixedOffset>) -> String {
-    // RFC 3339 has no seconds in offsets, which Liberia had until 1972: the instant must stay the same.
+    // RFC 3339 has no seconds in offsets, which Liberia had until 1972. The instant must stay the same.
     let seconds = time.offset().local_minus_utc() % 60;
     let offset = FixedOffset::east_opt(time.offset().local_minus_utc() - seconds).unwrap_or(*time.offset());
     time.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::AutoSi, false)

@@ -1,4 +1,4 @@
-//! The messages that follow while the employer is silent.
+//! A sequence: the follow-ups while the employer is silent.
 
 mod windows;
 
@@ -16,68 +16,68 @@ use crate::{
     window::Window,
 };
 
-/// One sequence: from an interview, or from a reply, to the next one.
+/// A sequence: from an interview or a reply to the next one.
 pub(crate) struct Sequence<'f> {
     pub(crate) start: SequenceStart<'f>,
     pub(crate) follow_ups: Vec<FollowUp<'f>>,
     pub(crate) move_on: MoveOn,
 }
 
-/// One message of the sequence.
+/// A follow-up of the sequence.
 pub(crate) struct FollowUp<'f> {
     pub(crate) rule: &'f FollowUpRule,
     pub(crate) decision: OverrideDetails,
     pub(crate) window: Window,
     pub(crate) causes: Causes,
-    /// The message that filled it.
+    /// The message that was sent for it.
     pub(crate) filled_by: Option<Filling<'f>>,
-    /// Whether it was passed over when the next one opened.
+    /// Whether it was skipped when the next one opened.
     pub(crate) missed: bool,
-    /// Whether later messages leave its window alone.
+    /// Whether later messages do not move its window any more.
     fixed: bool,
     pub(crate) kind: StepKind,
 }
 
-/// Turning elsewhere.
+/// The step to move on.
 pub(crate) struct MoveOn {
     pub(crate) decision: OverrideDetails,
     pub(crate) window: Window,
     pub(crate) causes: Causes,
 }
 
-/// The messages of one day, which count as one.
+/// The messages of one day. They count as one.
 #[derive(Clone, Copy)]
 pub(crate) struct Filling<'f> {
-    /// The first of them.
+    /// The first message of the day.
     pub(crate) message: &'f Communication,
     pub(crate) day: NaiveDate,
 }
 
-/// For how long after the time to move on a first message is still worth sending (chosen).
+/// How long after the time to move on a first message is still worth sending (chosen).
 const LATE_FIRST_MESSAGE: CalendarDays = CalendarDays::new(21);
 
-/// What a window hangs on and what moved it, for the reasons.
+/// What a window counts from and what moved it, for the reasons.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Causes {
     pub(crate) from: WaitsFrom,
-    /// The employer's date, where it put the opening off.
+    /// The employer's date, if it delayed the opening.
     pub(crate) stated: Option<NaiveDate>,
-    /// The day of the last message, where the gap put the opening off.
+    /// The day of the last message, if the distance to it delayed the opening.
     pub(crate) gap: Option<NaiveDate>,
-    /// The last day of the employer's wait for the candidate, where that put the opening off.
+    /// The last day on which the employer waits for the candidate, if it delayed the opening.
     pub(crate) respond: Option<NaiveDate>,
-    /// Whether the opening waits until a call is fitting.
+    /// Whether the opening waits until a call is suitable.
     pub(crate) phone: bool,
 }
 
 impl Causes {
-    /// Whether something puts the opening off beyond its wait.
+    /// Whether something delays the opening beyond its wait.
     pub(crate) fn is_put_off(&self) -> bool {
         self.stated.is_some() || self.gap.is_some() || self.respond.is_some() || self.phone
     }
 }
 
-/// What a wait counts from.
+/// The start of a wait.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum WaitsFrom {
     /// The interview or the reply.
@@ -86,11 +86,11 @@ pub(crate) enum WaitsFrom {
     Stated(NaiveDate),
     /// The message before.
     Contact(NaiveDate),
-    /// The best day of the message before, which wasn't sent.
+    /// The best day of the message before, which was not sent.
     Unsent,
 }
 
-/// What moved a follow-up's channels about, for the reasons.
+/// What changed the order of a follow-up's channels, for the reasons.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Choice {
     pub(crate) preferred: bool,
@@ -99,7 +99,8 @@ pub(crate) struct Choice {
 }
 
 impl<'f> Sequence<'f> {
-    /// Builds the sequence message by message. What was sent and when decides everything here, not the plan's moment.
+    /// Builds the sequence message by message. Only the sent messages and their times decide; the instant of the plan
+    /// does not.
     pub(crate) fn build(context: &Context<'f>, start: SequenceStart<'f>) -> Self {
         let mut sequence = Self::empty(context, start);
         let sent = context.timeline.outbound_of_sequences();
@@ -148,12 +149,12 @@ impl<'f> Sequence<'f> {
         Self { follow_ups, move_on: MoveOn { decision, window: nothing, causes }, start }
     }
 
-    /// When the follow-up after that one opens, or turning elsewhere after the last.
+    /// When the follow-up after that one opens, or the step to move on after the last.
     pub(crate) fn next_opens(&self, index: usize) -> Moment {
         self.follow_ups.get(index + 1).map_or(self.move_on.window.opens, |next| next.window.opens)
     }
 
-    /// Until when a first message is still worth sending, long after its time (5g). None, once something went out.
+    /// Until when a late first message is worth sending (5g); none, once a message was sent.
     pub(crate) fn late_until(&self, context: &Context) -> Option<Moment> {
         let last = self.follow_ups.last().filter(|last| !last.decision.dismissed)?;
         let nothing_sent =
@@ -164,13 +165,13 @@ impl<'f> Sequence<'f> {
         })
     }
 
-    /// Whether that follow-up's time has passed for good by `now`.
+    /// Whether the follow-up has been missed by `now`.
     fn is_over(&self, context: &Context, index: usize, now: Instant) -> bool {
         self.next_opens(index) <= *now
             && (index + 1 < self.follow_ups.len() || self.late_until(context).is_none_or(|until| until <= *now))
     }
 
-    /// Marks every follow-up whose time has passed by `now` as missed for good.
+    /// Marks all follow-ups whose time has passed by `now` as missed.
     fn miss(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
             if !self.follow_ups[index].fixed && self.is_over(context, index, now) {
@@ -180,7 +181,7 @@ impl<'f> Sequence<'f> {
         }
     }
 
-    /// Takes a message as the first follow-up that waits for one.
+    /// Assigns a message to the first open follow-up.
     fn complete(&mut self, filling: Filling<'f>) {
         let waits =
             |follow_up: &FollowUp| follow_up.filled_by.is_none() && !follow_up.decision.dismissed && !follow_up.missed;
@@ -189,14 +190,14 @@ impl<'f> Sequence<'f> {
         let follow_up = &mut self.follow_ups[index];
         follow_up.kind = kind;
         follow_up.filled_by = Some(filling);
-        // What was passed over keeps its window, as what is done does.
+        // A skipped follow-up keeps its window, like a sent one.
         for follow_up in &mut self.follow_ups[..=index] {
             follow_up.fixed = true;
         }
         self.start.habit = channels::same_channel(filling.message.channel);
     }
 
-    /// Settles what is missed by `now`, and the kinds of what is still to be sent.
+    /// Sets what is missed by `now`, and the kinds of the open follow-ups.
     pub(crate) fn settle(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
             let is_over = self.follow_ups[index].filled_by.is_none() && self.is_over(context, index, now);
@@ -209,7 +210,7 @@ impl<'f> Sequence<'f> {
         }
     }
 
-    /// Nobody makes a final attempt who never wrote.
+    /// A final attempt needs an earlier message.
     fn kind(&self, index: usize) -> StepKind {
         if self.start.interview.is_no_show() {
             return StepKind::RescheduleRequest;
@@ -220,12 +221,12 @@ impl<'f> Sequence<'f> {
         }
     }
 
-    /// Whether every follow-up before that one was missed or left out.
+    /// Whether all follow-ups before that one were missed or dismissed.
     pub(crate) fn is_first_message(&self, index: usize) -> bool {
         self.follow_ups[..index].iter().all(|follow_up| follow_up.missed || follow_up.decision.dismissed)
     }
 
-    /// The channels of a follow-up, best first, and what moved them about.
+    /// The channels of a follow-up, best first, and what changed their order.
     pub(crate) fn order(
         &self,
         context: &Context,

@@ -1,4 +1,4 @@
-//! What a sequence stands on: the interview or the reply that it begins with, and all that holds throughout it.
+//! The start of a sequence: the interview or reply with which it begins, and the values that apply to all its messages.
 
 use std::fmt::Write as _;
 
@@ -14,48 +14,48 @@ use crate::{
     thank_yous::ThankYou,
 };
 
-/// What a sequence stands on.
+/// The start of a sequence, and the values that apply to all its messages.
 pub(crate) struct SequenceStart<'f> {
     pub(crate) interview: &'f Interview,
     /// The end of the interview, or the newest reply.
     pub(crate) begins: Moment,
-    /// The next reply, or the next interview's end: from then on another sequence holds.
+    /// The next reply or the end of the next interview, with which another sequence begins.
     pub(crate) ends: Option<Instant>,
     /// The local date on which it begins.
     pub(crate) first_day: NaiveDate,
-    /// The date that the employer gave.
+    /// The decision date of the employer.
     pub(crate) stated: Option<NaiveDate>,
-    /// How many replies came since the interview.
+    /// The number of replies since the interview.
     pub(crate) replies: usize,
     pub(crate) follow_ups: &'f [FollowUpRule],
-    /// By how many business days the first follow-up comes later.
+    /// The shift of the first follow-up, in business days.
     pub(crate) shift: i32,
-    /// Whom its messages go to.
+    /// The recipient of the messages.
     pub(crate) recipient: Option<&'f facts::Contact>,
-    /// The day from which calls are fitting.
+    /// The day from which calls are suitable.
     pub(crate) phone_day: Option<NaiveDate>,
-    /// The channel of the last message that filled a follow-up, of this sequence or an earlier one.
+    /// The channel of the last message for a follow-up, of this sequence or an earlier one.
     pub(crate) habit: Option<Channel>,
-    /// Thanks for this interview that keep a distance to the first follow-up.
+    /// The thanks for this interview that count for the distance to the first follow-up.
     pub(crate) thanks: Vec<Thanks>,
-    /// What the employer waits for.
+    /// The responses that the employer waits for.
     pub(crate) awaited: Vec<Awaited>,
 }
 
-/// When thanks are to be sent, and when they were.
+/// The planned day of thanks, and when they were sent.
 pub(crate) struct Thanks {
     ideal_on: NaiveDate,
     sent_at: Option<Instant>,
 }
 
-/// Until which day the employer waits for the candidate, and when the candidate answered.
+/// The last day on which the employer waits for a response, and when the candidate responded.
 pub(crate) struct Awaited {
     closes_on: NaiveDate,
     answered_at: Option<Instant>,
 }
 
 impl<'f> SequenceStart<'f> {
-    /// The thanks for the interview at `place` that count for the gap.
+    /// The thanks for the interview at this index that count for the distance.
     pub(crate) fn thanks(context: &Context, thank_yous: &[ThankYou], place: usize) -> Vec<Thanks> {
         if !context.playbook.thank_yous_count_for_gap {
             return Vec::new();
@@ -66,7 +66,7 @@ impl<'f> SequenceStart<'f> {
             .collect()
     }
 
-    /// What the employer of the interview at `place` or of an earlier one waits for.
+    /// The responses that the employer of the interview at this index, or of an earlier one, waits for.
     pub(crate) fn awaited(responds: &[RequestedStep<'f>], place: usize) -> Vec<Awaited> {
         let earlier = responds.iter().filter(|step| step.interview.is_some_and(|(of, _)| of <= place));
         earlier
@@ -88,7 +88,7 @@ impl<'f> SequenceStart<'f> {
         self.with_replies(self.id_with(":move_on"))
     }
 
-    /// The interview's id with that behind it, and room for the rest.
+    /// The interview's id with this suffix, and space for the rest.
     fn id_with(&self, suffix: &str) -> String {
         let interview = &self.interview.id;
         let mut id = String::with_capacity(interview.len() + suffix.len() + 8);
@@ -105,8 +105,8 @@ impl<'f> SequenceStart<'f> {
         id
     }
 
-    /// The day of the last message sent before `now` that the next one keeps its distance from. Thanks that weren't
-    /// sent by then stand with the day on which they should be.
+    /// The day of the last message before `now` that the next one keeps its distance from. Unsent thanks count with
+    /// their planned day.
     pub(crate) fn last_counting_day(
         &self,
         context: &Context,
@@ -120,7 +120,7 @@ impl<'f> SequenceStart<'f> {
         unsent.map(|thanks| thanks.ideal_on).max().max(last)
     }
 
-    /// The last day on which the employer waits for an answer that hadn't come before `now`.
+    /// The last day on which the employer waits for a response that had not come before `now`.
     pub(crate) fn respond_day(&self, context: &Context, now: Option<Instant>) -> Option<NaiveDate> {
         let open = self.awaited.iter().filter(|awaited| is_open(awaited.answered_at, context, now));
         open.map(|awaited| awaited.closes_on).max()
@@ -132,7 +132,7 @@ fn push_number(id: &mut String, number: usize) {
     let _ = write!(id, "{number}");
 }
 
-/// Whether something wasn't done before `now`, nor before the outcome, after which a sequence stands still.
+/// Whether it was not done before `now`, nor before the outcome, which ends a sequence.
 fn is_open(done_at: Option<Instant>, context: &Context, now: Option<Instant>) -> bool {
     let before = now.or(context.timeline.outcome.map(|outcome| outcome.at));
     done_at.is_none_or(|done| before.is_some_and(|before| done >= before))

@@ -1,4 +1,4 @@
-//! How steps stand, and how the whole does.
+//! The status of steps, and the state of the plan.
 
 use chrono::TimeDelta;
 
@@ -11,23 +11,23 @@ use crate::{
     window::Window,
 };
 
-/// How long most steps are still worth doing late.
+/// How long most steps can be done late.
 pub const LATE: TimeDelta = TimeDelta::days(7);
 
-/// What decides how a step outside the sequence stands.
+/// The values that decide the status of a step outside the sequence.
 pub(crate) struct Standing<'f> {
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
-    /// The message by which it was done.
+    /// The message that did the step.
     pub(crate) done: Option<&'f Communication>,
-    /// Until when it is worth doing late; seven days, where nothing else is said.
+    /// Until when it can be done late. The default is seven days.
     pub(crate) late_until: Option<Moment>,
-    /// Whether it goes on after an outcome.
+    /// Whether it remains open after an outcome.
     pub(crate) survives_outcome: bool,
 }
 
 impl<'f> Standing<'f> {
-    /// How it stands, and the message by which it was done.
+    /// The status, and the message that did the step.
     pub(crate) fn status(&self, context: &Context) -> (Status, Option<&'f Communication>) {
         let outcome = context.timeline.outcome.map(|outcome| outcome.at).filter(|_| !self.survives_outcome);
         let done = self.done.filter(|done| outcome.is_none_or(|outcome| done.at <= outcome));
@@ -47,7 +47,7 @@ impl<'f> Standing<'f> {
     }
 }
 
-/// How a follow-up stands: missed goes before due and overdue.
+/// The status of a follow-up. Missed takes precedence over due and overdue.
 pub(crate) fn follow_up_status(context: &Context, follow_up: &FollowUp) -> Status {
     if follow_up.filled_by.is_some() {
         Status::Done
@@ -62,7 +62,7 @@ pub(crate) fn follow_up_status(context: &Context, follow_up: &FollowUp) -> Statu
     }
 }
 
-/// How turning elsewhere stands: once it is time, it stays so.
+/// The status of the step to move on. Once it is due, it stays due.
 pub(crate) fn move_on_status(context: &Context, sequence: &Sequence) -> Status {
     if sequence.move_on.decision.dismissed {
         Status::Dismissed
@@ -85,7 +85,7 @@ fn timely(window: Window, now: Instant) -> Status {
     }
 }
 
-/// How the application's follow-up stands.
+/// The state of the plan.
 pub(crate) fn state(context: &Context, steps: &[Step]) -> State {
     let any = |holds: fn(&Step) -> bool| steps.iter().any(holds);
     if let Some(outcome) = context.timeline.outcome {
@@ -109,7 +109,7 @@ pub(crate) fn state(context: &Context, steps: &[Step]) -> State {
     }
 }
 
-/// The step to turn to next. Of equal ones it is the first in the list.
+/// The next step. Of equal ones it is the first in the list.
 pub(crate) fn next_step<'s>(steps: &'s [Step]) -> Option<&'s Step<'s>> {
     let open = steps.iter().filter(|step| is_open(step));
     let upcoming = steps.iter().filter(|step| step.status == Status::Upcoming);

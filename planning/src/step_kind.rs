@@ -1,4 +1,4 @@
-//! What kinds of step there are: the one table of their names and channels.
+//! The table of the kinds of steps: their names, their channels, and what their messages are about.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, VariantArray};
@@ -18,7 +18,7 @@ pub enum StepKind {
     FinalAttempt,
     /// Ask for a new date after the employer didn't turn up.
     RescheduleRequest,
-    /// Let the employer hear from the candidate, as it asked.
+    /// Respond to the employer by its date.
     Respond,
     /// Answer a question of the employer's.
     Answer,
@@ -26,9 +26,9 @@ pub enum StepKind {
     RejectionThanks,
     /// Thank for an offer.
     OfferThanks,
-    /// Say that one withdraws.
+    /// Say that the candidate withdraws.
     WithdrawalNote,
-    /// A word months later.
+    /// Write a friendly message months later.
     StayInTouch,
     /// Tell an employer that is still deciding of another employer's offer.
     CompetingOffer,
@@ -38,11 +38,21 @@ pub enum StepKind {
     MoveOn,
 }
 
-/// What holds for a kind of step, whatever the application.
+/// The properties of a kind of step.
 struct Traits {
     name: &'static str,
-    /// None, where there is no message.
+    /// Empty, if there is no message.
     channels: &'static [Channel],
+    subject: MessageSubject,
+}
+
+/// What the message of a step is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MessageSubject {
+    /// One interview.
+    Interview,
+    /// The application as a whole. The message mentions an interview only if it is over.
+    Application,
 }
 
 impl StepKind {
@@ -54,6 +64,7 @@ impl StepKind {
 
     const fn traits(self) -> Traits {
         use Channel::{Email, Letter, Linkedin, Phone};
+        use MessageSubject::{Application, Interview};
 
         const ANY: &[Channel] = &[Email, Phone, Linkedin, Letter];
         const WRITTEN: &[Channel] = &[Email, Linkedin, Letter];
@@ -61,32 +72,31 @@ impl StepKind {
         const DIRECT: &[Channel] = &[Email, Phone];
         const NONE: &[Channel] = &[];
 
-        let (name, channels) = match self {
-            Self::ThankYou => ("thank_you", WRITTEN),
-            Self::CheckIn => ("check_in", ANY),
-            Self::FinalAttempt => ("final_attempt", ANY),
-            Self::RescheduleRequest => ("reschedule_request", QUICK),
-            Self::Respond => ("respond", QUICK),
-            Self::Answer => ("answer", QUICK),
-            Self::RejectionThanks => ("rejection_thanks", WRITTEN),
-            Self::OfferThanks => ("offer_thanks", DIRECT),
-            Self::WithdrawalNote => ("withdrawal_note", QUICK),
-            Self::StayInTouch => ("stay_in_touch", WRITTEN),
-            Self::CompetingOffer => ("competing_offer", QUICK),
-            Self::OfferResponse => ("offer_response", NONE),
-            Self::MoveOn => ("move_on", NONE),
+        let (name, channels, subject) = match self {
+            Self::ThankYou => ("thank_you", WRITTEN, Interview),
+            Self::CheckIn => ("check_in", ANY, Interview),
+            Self::FinalAttempt => ("final_attempt", ANY, Interview),
+            Self::RescheduleRequest => ("reschedule_request", QUICK, Interview),
+            Self::Respond => ("respond", QUICK, Interview),
+            Self::Answer => ("answer", QUICK, Application),
+            Self::RejectionThanks => ("rejection_thanks", WRITTEN, Application),
+            Self::OfferThanks => ("offer_thanks", DIRECT, Application),
+            Self::WithdrawalNote => ("withdrawal_note", QUICK, Application),
+            Self::StayInTouch => ("stay_in_touch", WRITTEN, Application),
+            Self::CompetingOffer => ("competing_offer", QUICK, Application),
+            Self::OfferResponse => ("offer_response", NONE, Interview),
+            Self::MoveOn => ("move_on", NONE, Interview),
         };
-        Traits { name, channels }
+        Traits { name, channels, subject }
     }
 
-    /// Its name in JSON, files and errors.
+    /// The name in JSON, files and errors.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.traits().name
     }
 
-    /// The channels by which its message can go (`balance.thanks.3`, `call.alternatives.1` to `.3`); none, where it has
-    /// no message.
+    /// The channels of its message (`balance.thanks.3`, `call.alternatives.1` to `.3`); empty, if there is no message.
     #[must_use]
     pub const fn channels(self) -> &'static [Channel] {
         self.traits().channels
@@ -98,7 +108,13 @@ impl StepKind {
         self.channels().contains(&channel)
     }
 
-    /// Whether a message goes out for it; the others are actions without one.
+    /// What its message is about.
+    #[must_use]
+    pub const fn subject(self) -> MessageSubject {
+        self.traits().subject
+    }
+
+    /// Whether it has a message. The others are actions without one.
     #[must_use]
     pub const fn is_message(self) -> bool {
         !self.channels().is_empty()

@@ -1,4 +1,4 @@
-//! The plan's steps, made from what the planner worked out.
+//! Makes the steps of the plan.
 
 use crate::{
     Channels, Status, Step, StepKind,
@@ -6,7 +6,7 @@ use crate::{
     context::Context,
     deadlines::RequestedStep,
     facts::{Communication, Contact, Interview},
-    outcomes::{Closing, STAY_IN_TOUCH, StayInTouch},
+    outcomes::ClosingStep,
     reason::Advice,
     reasons::{self, Reasons, Route},
     recipients::{left_first_choice, recipient},
@@ -16,25 +16,25 @@ use crate::{
     window::Window,
 };
 
-/// An action without a message goes no way.
+/// The channels of an action without a message.
 const NO_CHANNELS: Channels = Channels { recommended: None, alternatives: Vec::new() };
 
-/// What a step is before its channels and reasons are known.
+/// A step before its channels and reasons are known.
 struct Draft<'f> {
     id: String,
     kind: StepKind,
     interview: Option<&'f Interview>,
     contact: Option<&'f Contact>,
-    /// Who would be written to, if that person hadn't left.
+    /// The first choice as the recipient, if that person has left.
     left: Option<&'f Contact>,
     status: Status,
-    /// The message by which it was done.
+    /// The message that did the step.
     done: Option<&'f Communication>,
     window: Window,
 }
 
 impl<'f> Draft<'f> {
-    /// A message, with its channels and all its reasons. What is done shows the person whom the message went to.
+    /// A message with its channels and reasons. A step that is done shows the recipient of the message that was sent.
     fn message(
         mut self,
         context: &Context<'f>,
@@ -114,74 +114,36 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
     }
 }
 
-/// A step that the employer's date, question or absence asks for.
+/// A step that a date, a question, an absence or another offer asks for.
 pub(crate) fn requested_step<'f>(context: &Context<'f>, requested_step: RequestedStep<'f>) -> Step<'f> {
-    let RequestedStep { id, kind, contact, interview, window, decision, done, survives_outcome } = requested_step;
+    let RequestedStep { id, kind, contact, interview, window, decision, done, survives_outcome, reason } =
+        requested_step;
     let standing = Standing { window, decision, done, late_until: None, survives_outcome };
     let (status, done) = standing.status(context);
-    let reasons = context.explains.then(|| match kind {
-        StepKind::Respond => {
-            let deadline = interview.and_then(|(_, interview)| interview.respond_by);
-            reasons::respond(window, decision, deadline.map_or(window.closes, |deadline| context.local(deadline)))
-        }
-        StepKind::Answer => reasons::answer(window, decision),
-        StepKind::CompetingOffer => reasons::competing_offer(window, decision),
-        _ => reasons::reschedule_request(window, decision),
-    });
     let interview = interview.map(|(_, interview)| interview);
     let left = left_first_choice(context.facts, interview.or(context.anchor()));
     let (list, choice) = order(context, kind);
-    Draft { id, kind, interview, contact, left, status, done, window }.message(context, &list, choice, None, reasons)
+    let draft = Draft { id, kind, interview, contact, left, status, done, window };
+    draft.message(context, &list, choice, None, reason.map(Reasons::beginning_with))
 }
 
-/// The message that an outcome asks for.
-pub(crate) fn closing<'f>(context: &Context<'f>, closing: Closing<'f>) -> Step<'f> {
-    let Closing { id, kind, window, decision, done } = closing;
-    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
-    let reasons = || reasons::closing(kind, window, decision, context.took_other_job());
-    unattached(context, id, kind, &standing, context.explains.then(reasons))
-}
-
-/// The answer to the employer's offer: an action without a message.
-pub(crate) fn offer_response<'f>(context: &Context<'f>, response: Closing<'f>) -> Step<'f> {
-    let Closing { id, kind, window, decision, done } = response;
+/// A step that an outcome or a long silence asks for. It belongs to no interview.
+pub(crate) fn closing_step<'f>(context: &Context<'f>, closing: ClosingStep<'f>) -> Step<'f> {
+    let ClosingStep { id, kind, window, decision, done, reason } = closing;
     let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
     let (status, done) = standing.status(context);
+    let reasons = reason.map(Reasons::beginning_with);
     let draft = Draft { id: id.to_owned(), kind, interview: None, contact: None, left: None, status, done, window };
-    let reasons = context.explains.then(|| {
-        let deadline = context.timeline.outcome.and_then(|outcome| outcome.respond_by);
-        let deadline = deadline.map_or(window.closes, |deadline| context.local(deadline));
-        reasons::offer_response(window, decision, deadline)
-    });
-    draft.step(context, NO_CHANNELS, reasons, Vec::new())
-}
-
-/// The message months later.
-pub(crate) fn stay_in_touch<'f>(context: &Context<'f>, stay: StayInTouch<'f>) -> Step<'f> {
-    let StayInTouch { window, decision, done } = stay;
-    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
-    let reasons = context.explains.then(|| reasons::stay_in_touch(window, decision));
-    unattached(context, STAY_IN_TOUCH, StepKind::StayInTouch, &standing, reasons)
-}
-
-/// A message that belongs to no interview.
-fn unattached<'f>(
-    context: &Context<'f>,
-    id: &str,
-    kind: StepKind,
-    standing: &Standing<'f>,
-    reasons: Option<Reasons<'f>>,
-) -> Step<'f> {
-    let (status, done) = standing.status(context);
+    if !kind.is_message() {
+        return draft.step(context, NO_CHANNELS, reasons, Vec::new());
+    }
     let contact = recipient(context.facts, kind, context.anchor());
-    let (list, choice) = order(context, kind);
     let left = left_first_choice(context.facts, context.anchor());
-    let window = standing.window;
-    let draft = Draft { id: id.to_owned(), kind, interview: None, contact, left, status, done, window };
-    draft.message(context, &list, choice, None, reasons)
+    let (list, choice) = order(context, kind);
+    Draft { contact, left, ..draft }.message(context, &list, choice, None, reasons)
 }
 
-/// One message of a sequence.
+/// A follow-up of a sequence.
 pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, index: usize) -> Step<'f> {
     let follow_up = &sequence.follow_ups[index];
     let status = follow_up_status(context, follow_up);
@@ -208,7 +170,7 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
     step
 }
 
-/// Turning elsewhere.
+/// The step to move on.
 pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Step<'f> {
     let draft = Draft {
         id: sequence.start.move_on_id(),

@@ -16,22 +16,22 @@ use crate::{
 /// The thanks to one person for one interview.
 pub(crate) struct ThankYou<'f> {
     pub(crate) id: String,
-    /// The interview's place among those that weren't called off.
+    /// The index of the interview among those that were not cancelled.
     pub(crate) place: usize,
     pub(crate) interview: &'f Interview,
-    /// Whom the message goes to.
+    /// The recipient.
     pub(crate) contact: Option<&'f Contact>,
-    /// Whether it stands for everybody who can't be thanked directly.
+    /// Whether it stands for all interviewers who can't be thanked directly.
     pub(crate) for_anyone: bool,
     pub(crate) window: Window,
     pub(crate) acceptable_until: Moment,
     pub(crate) decision: OverrideDetails,
-    /// The message that went out.
+    /// The message that was sent.
     pub(crate) sent: Option<&'f Communication>,
     pub(crate) pass_on_to: Vec<&'f Contact>,
 }
 
-/// All thanks, interview by interview.
+/// All thanks, by interview.
 pub(crate) fn thank_yous<'f>(context: &Context<'f>) -> Vec<ThankYou<'f>> {
     let mut steps = Vec::new();
     if let Some(rule) = context.playbook.thank_you {
@@ -84,7 +84,7 @@ fn add<'f>(
         if interview.interviewer_ids[..index].contains(id) {
             continue;
         }
-        // What was written to somebody stays in the plan, also when the person has left or the address has failed since.
+        // A sent message stays in the plan, even if the person has left or the address has become wrong since.
         let is_lost = contact.left || !contact.undeliverable.is_empty();
         if is_reachable(context, contact) || is_lost && was_thanked(context, interview, contact) {
             steps.push(step(Some(contact), false));
@@ -107,7 +107,7 @@ fn add<'f>(
     }
 }
 
-/// Whether thanks reach that person; a letter to the company's address does.
+/// Whether thanks can reach the person. A letter to the company's address can.
 fn is_reachable(context: &Context, contact: &Contact) -> bool {
     let application = &context.facts.application;
     [Channel::Email, Channel::Linkedin, Channel::Letter].into_iter().any(|channel| {
@@ -115,7 +115,7 @@ fn is_reachable(context: &Context, contact: &Contact) -> bool {
     })
 }
 
-/// Whether thanks went to that person after the interview and not after an outcome.
+/// Whether thanks were sent to the person after the interview and before an outcome.
 fn was_thanked(context: &Context, interview: &Interview, contact: &Contact) -> bool {
     let outcome = context.timeline.outcome.map(|outcome| outcome.at);
     context.timeline.outbound.iter().any(|sent| {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     days::{BusinessDays, Days, EVENING, MID_MORNING, MORNING, Moment, WeekdaysOnly},
+    facts::OverrideDetails,
     playbook::{FollowUpRule, Wait},
 };
 
@@ -79,6 +80,11 @@ impl Window {
     pub(crate) fn ordered(opens: Moment, ideal: Moment, closes: Moment) -> Self {
         let ideal = ideal.max(opens);
         Self { opens, ideal, closes: closes.max(ideal) }
+    }
+
+    /// Whether the candidate put the step off, so that its window opens when the candidate said.
+    pub(crate) fn is_put_off(self, decision: OverrideDetails) -> bool {
+        decision.not_before.is_some_and(|until| *until == self.opens)
     }
 
     /// No time before that one.

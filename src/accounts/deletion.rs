@@ -48,7 +48,7 @@ pub async fn delete_account(
     admin: Admin,
     Body(input): Body<AccountDeletion>,
 ) -> Result<HttpResponse, Problem> {
-    // Passwords can be guessed here as well as where one signs in.
+    // The deletion checks a password, so attempts are limited as for sign-in.
     state.limits.check_address(&request)?;
     let found = sign_in(&state, &input.email.to_lowercase(), input.password).await?;
     if found.is_none_or(|found| found.account_id != admin.account_id()) {

@@ -1,7 +1,7 @@
 //! The export of an account: one JSON document, streamed.
 //!
-//! Rows are read a page at a time and sent on as they come: who reads slowly is waited for, and no more is read
-//! meanwhile. It is no snapshot: what is written during the export may be in it or not.
+//! Rows are read and sent one page at a time. If the client reads slowly, no further page is read. The export is not a
+//! snapshot: changes made during the export may or may not be included.
 
 use actix_web::{
     HttpResponse, get,
@@ -33,7 +33,7 @@ use crate::{
     templates::{self, AvailableTemplate},
 };
 
-/// How many rows are read at a time: few enough that the largest there can be are no burden.
+/// The number of rows that are read at a time. Even the largest rows then need little memory.
 const PAGE: u64 = 50;
 
 /// A user of an account.
@@ -94,7 +94,7 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
         let mut document = ExportStream { written: BytesMut::new(), sender };
         if let Err(StreamEnd::Failed(problem)) = document.write(&scope, &account).await {
             tracing::error!(%problem, "an export broke off");
-            // Whoever reads must not take half of it for the whole.
+            // The response must break off, so that the client does not take an incomplete document for a complete one.
             let _ = document.sender.send(Err(problem)).await;
         }
     };
@@ -106,7 +106,7 @@ pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
         .streaming(Box::pin(chunks)))
 }
 
-/// Why no more is written.
+/// Why the export stops.
 enum StreamEnd {
     /// The client has disconnected.
     Disconnected,
@@ -120,7 +120,7 @@ impl<E: Into<Problem>> From<E> for StreamEnd {
     }
 }
 
-/// The document, as far as it is written and not yet sent.
+/// The part of the document that is written and not yet sent.
 struct ExportStream {
     written: BytesMut,
     sender: mpsc::Sender<Result<Bytes, Problem>>,
@@ -143,7 +143,7 @@ impl ExportStream {
         self.playbook_versions(scope).await?;
         self.write_rows(scope, "templates", |row| templates::available::own(&row)).await?;
         self.messages(scope).await?;
-        // Of an account that is being deleted, rows may have been missing.
+        // If the account is being deleted, rows may have been missing.
         Account::of(scope).await?;
         self.text("}");
         self.send().await
@@ -188,9 +188,9 @@ impl ExportStream {
             let page = scope.export_playbook_versions(after, PAGE).await?;
             let ids = page.items.iter().map(|version| version.playbook_id);
             let playbooks: Vec<entity::Playbook> = scope.get_many(ids).await?;
-            // One that was deleted in between has no versions any more.
+            // A playbook that was deleted in between has no versions any more.
             let items = page.items.iter().filter_map(|version| {
-                let playbook = playbooks.iter().find(|playbook| playbook.id == version.playbook_id)?;
+                let playbook = playbooks.iter().find(|playbook| playbook.stamp.id == version.playbook_id)?;
                 Some(playbooks::available::own_version(playbook, version))
             });
             Ok((items.collect::<Result<_, _>>()?, page.next(|version| (version.playbook_id, version.version))))
@@ -203,14 +203,14 @@ impl ExportStream {
             let page = scope.export_page::<entity::Message>(after, PAGE).await?;
             let next = page.next(Record::id);
             let people = People::of(scope, &page.items).await?;
-            // One whose application was deleted in between is gone, too.
+            // An override whose application was deleted in between is gone, too.
             let items = page.items.into_iter().filter(|row| people.application(row.application_id).is_ok());
             Ok((items.map(|row| people.message(row)).collect::<Result<_, _>>()?, next))
         })
         .await
     }
 
-    /// A list, of which `page` gives the items behind a place, and the place where the next ones begin.
+    /// A list. `page` returns the items after a key, and the key of the last one.
     async fn list<P, T: Serialize>(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! `/v1/accounts`, `/v1/account`: signing up, seeing one's account, taking all of it away, and its end.
+//! `/v1/accounts`, `/v1/account`: sign-up, the account, its export and its deletion.
 
 mod deletion;
 mod export;
@@ -103,7 +103,7 @@ pub async fn create_account(
         return Err(Problem::SignUpClosed);
     }
     let AccountInput { name, email, password } = input;
-    // Passwords can be guessed here as well as where one signs in.
+    // Sign-up checks a password, so attempts are limited as for sign-in.
     state.limits.check_name(&email.to_lowercase())?;
     let new = new_account(name, email, state.clock.now());
     let SignedUp { account_id: id, name, created_at, candidate_id } = sign_up(&state, &new, password).await?;
@@ -124,7 +124,7 @@ async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result
     loop {
         let like = identity.hash_like(&new.email).await?;
         let hash = state.passwords.hash(password.clone(), like).await?;
-        // Where somebody else was the first with this address meanwhile, the salt is theirs, and taken next time.
+        // If another request was the first with this address in the meantime, its salt is used in the next attempt.
         if let Some(signed_up) = identity.sign_up(new, &hash).await? {
             return Ok(signed_up);
         }

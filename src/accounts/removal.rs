@@ -1,7 +1,7 @@
 //! Deletes the rows of deleted accounts in the background, a portion at a time.
 //!
-//! Every instance looks for such accounts; whichever is free takes the next portion. What is left when an instance is
-//! killed the others go on with, or itself once it runs again.
+//! Every instance looks for such accounts, and any free instance deletes the next portion. If an instance is killed,
+//! another one continues, or the same one after its restart.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,16 +16,16 @@ use crate::{monitoring::Metrics, state::AppState};
 /// How often to look for accounts that another instance has marked as deleted.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// How much is deleted at once, and how much of the time.
+/// The size of portions, and the share of time that deletion may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// How many rows the first portion has, and each at least: where everything takes long, smaller ones help nobody.
+    /// The number of rows of the first portion, and the minimum. Smaller portions would not help a slow database.
     pub rows: u64,
-    /// The most rows that one has.
+    /// The maximum number of rows of a portion.
     pub most: u64,
-    /// How long a portion should take: the next one is larger or smaller accordingly.
+    /// The intended duration of a portion. The size of the next one follows from it.
     pub portion: Duration,
-    /// For how long to rest after a portion, for each second that it took: others have the database meanwhile.
+    /// The pause after a portion, as a multiple of its duration. It leaves the database to other requests.
     pub rest: f64,
 }
 
@@ -35,7 +35,7 @@ impl Default for Pace {
     }
 }
 
-/// What one instance knows of accounts that are being deleted.
+/// The state of the deletion on one instance.
 #[derive(Debug)]
 pub struct Removal {
     state: Data<AppState>,
@@ -43,7 +43,7 @@ pub struct Removal {
     rows: u64,
     under_way: HashMap<AccountId, UnderWay>,
     known: HashSet<AccountId>,
-    /// Whether the last try to look for them failed: that is said once.
+    /// Whether the last search for accounts failed. Repeated failures are logged once.
     failing: bool,
 }
 
@@ -55,7 +55,7 @@ struct UnderWay {
 }
 
 impl Removal {
-    /// Of an instance that knows nothing yet.
+    /// The state at the start of an instance.
     #[must_use]
     pub fn new(state: Data<AppState>, pace: Pace) -> Self {
         Self { state, pace, rows: pace.rows, under_way: HashMap::new(), known: HashSet::new(), failing: false }
@@ -65,7 +65,7 @@ impl Removal {
         &self.state.status.metrics
     }
 
-    /// Goes on for as long as it is asked to.
+    /// Runs until the service stops.
     pub async fn run(mut self) {
         loop {
             let began = Instant::now();
@@ -81,12 +81,12 @@ impl Removal {
         }
     }
 
-    /// Looks which accounts are being deleted, and deletes portions of them, one of each after the other, until there is
-    /// nothing left to do or so much time has passed. Says whether it did something.
+    /// Finds the accounts that are being deleted, and deletes one portion of each in turn until nothing is left or the
+    /// time limit has passed. Returns whether anything was deleted.
     ///
     /// # Errors
     ///
-    /// If the database can't say which accounts these are. What goes wrong with one of them is tried again.
+    /// If the database can't list the accounts. An error with one account is logged, and retried later.
     pub async fn round(&mut self, length: Duration) -> entity::Result<bool> {
         let began = Instant::now();
         let mut pending = self.look().await?;
@@ -107,7 +107,7 @@ impl Removal {
     async fn look(&mut self) -> entity::Result<Vec<AccountId>> {
         let pending = Deletions::new(&self.state.db).pending().await?;
         for account in &pending {
-            // Another instance may have marked it.
+            // Another instance may have marked an account.
             if self.known.insert(*account) {
                 self.state.tokens.forget_account(*account);
             }
@@ -118,7 +118,7 @@ impl Removal {
         Ok(pending)
     }
 
-    /// Deletes a portion; false, if there is nothing more to do here, for now.
+    /// Deletes a portion. Returns false if this instance has nothing more to delete for now.
     async fn portion(&mut self, account: AccountId) -> bool {
         let began = Instant::now();
         let rows = self.rows;
@@ -153,7 +153,7 @@ impl Removal {
         !last
     }
 
-    /// Makes the next portion larger or smaller.
+    /// Adjusts the size of the next portion.
     fn adapt(&mut self, gone: u64, took: Duration) {
         if took > self.pace.portion {
             self.rows = (self.rows / 2).max(self.pace.rows);

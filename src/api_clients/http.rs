@@ -44,9 +44,9 @@ pub async fn create_api_client(
     let stamp = admin.stamp(ApiClientId::new());
     let secret = ClientSecret::random(stamp.account_id)?;
     let row = admin.insert(input.into_row(stamp, secret.hash())).await?;
-    let location = format!("/v1/api-clients/{}", row.id);
-    let new = NewApiClient { client: api_client(&row)?, client_id: row.id, client_secret: secret.reveal() };
-    let mut answer = answer(&request, etag(row.version), Some(location), &new);
+    let location = format!("/v1/api-clients/{}", row.stamp.id);
+    let new = NewApiClient { client: api_client(&row)?, client_id: row.stamp.id, client_secret: secret.reveal() };
+    let mut answer = answer(&request, etag(row.stamp.version), Some(location), &new);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)
 }
@@ -92,7 +92,7 @@ pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiCl
         content_type = "application/merge-patch+json",
         example = json!({"disabled": true})
     ),
-    responses((status = 200, description = "The current API client", body = ApiClient), ChangeProblems)
+    responses((status = 200, description = "The API client", body = ApiClient), ChangeProblems)
 )]
 #[patch("/v1/api-clients/{id}")]
 pub async fn update_api_client(
@@ -103,12 +103,12 @@ pub async fn update_api_client(
     patch: MergePatch,
 ) -> Result<ApiClient, Problem> {
     let row: entity::ApiClient = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
+    if_match.check(row.stamp.version)?;
     let input = patch.apply(&ApiClientInput::from_row(&row)?)?;
     admin.may_grant(input.scopes)?;
-    let row = input.into_row(admin.next(row.stamp()), row.secret_hash);
+    let row = input.into_row(admin.next(row.stamp), row.secret_hash);
     let row = admin.update(row).await.map_err(|error| if_match.too_late(error))?;
-    state.tokens.forget_grant(Grant::Client(row.id));
+    state.tokens.forget_grant(Grant::Client(row.stamp.id));
     api_client(&row)
 }
 

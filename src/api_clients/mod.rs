@@ -1,4 +1,4 @@
-//! `/v1/api-clients`: programs that act for an account without a user.
+//! `/v1/api-clients`: programs that act for an account.
 
 mod http;
 
@@ -12,7 +12,6 @@ use crate::{
     auth::{ScopeName, Scopes},
     http::{Checked, resource},
     problem::Problem,
-    stored,
 };
 
 /// The fields of an API client that an administrator sets.
@@ -51,25 +50,16 @@ pub struct NewApiClient {
 
 impl ApiClientInput {
     fn into_row(self, stamp: Stamp<ApiClientId>, secret_hash: String) -> entity::ApiClient {
-        entity::ApiClient {
-            account_id: stamp.account_id,
-            id: stamp.id,
-            version: stamp.version,
-            created_at: stamp.created_at,
-            updated_at: stamp.updated_at,
-            name: self.name.into(),
-            scope: self.scopes.to_string(),
-            disabled: self.disabled,
-            secret_hash,
-        }
+        let Self { name, scopes, disabled } = self;
+        entity::ApiClient { stamp, name, scope: scopes.to_string(), disabled, secret_hash }
     }
 
     fn from_row(row: &entity::ApiClient) -> Result<Self, Problem> {
         let scopes = row.scope.parse().map_err(|error: String| Problem::internal(error))?;
-        Ok(Self { name: stored::text(&row.name)?, scopes, disabled: row.disabled })
+        Ok(Self { name: row.name.clone(), scopes, disabled: row.disabled })
     }
 }
 
 fn api_client(row: &entity::ApiClient) -> Result<ApiClient, Problem> {
-    Ok(crate::http::Resource::new(row.stamp(), ApiClientInput::from_row(row)?).into())
+    Ok(crate::http::Resource::new(row.stamp, ApiClientInput::from_row(row)?).into())
 }

@@ -8,7 +8,7 @@ use actix_web::{
 
 use crate::{operation::OperationTable, problem::Problem};
 
-/// Answers a request that no operation is for.
+/// Answers a request that no operation matches.
 pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTable>) -> Result<HttpResponse, Problem> {
     Err(match operations.find(request.path()) {
         Some(known) => Problem::MethodNotAllowed(known.methods().collect::<Vec<_>>().join(", ")),
@@ -16,8 +16,8 @@ pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTab
     })
 }
 
-/// For each literal path that a path with parameters matches, too: a resource that takes the methods which the literal
-/// path doesn't have. Else `PATCH /v1/messages/proofread` would be for a message with the id `proofread`.
+/// If a path with parameters also matches a literal path, registers a resource for the literal path that answers 405 to
+/// the other methods. Otherwise `PATCH /v1/messages/proofread` would change a message with the id `proofread`.
 pub(super) fn wrong_methods(operations: &OperationTable) -> impl Iterator<Item = Resource> {
     operations.shadowed().map(|known| {
         let methods = AnyOf(known.methods().collect());

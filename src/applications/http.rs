@@ -41,7 +41,7 @@ pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInpu
     params(RemoteId, Precondition),
     request_body = ApplicationInput,
     responses(
-        (status = 200, description = "The current application", body = Application),
+        (status = 200, description = "The application", body = Application),
         (status = 201, description = "The new application", body = Application),
         ChangeProblems
     )
@@ -101,7 +101,7 @@ pub async fn get_application(scope: Reader, id: Path<ApplicationId>) -> Result<A
         content_type = "application/merge-patch+json",
         example = json!({"outcome": {"kind": "offered", "at": "2026-03-20T09:00:00-04:00"}})
     ),
-    responses((status = 200, description = "The current application", body = Application), ChangeProblems)
+    responses((status = 200, description = "The application", body = Application), ChangeProblems)
 )]
 #[patch("/v1/applications/{id}")]
 pub async fn update_application(

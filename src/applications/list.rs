@@ -17,7 +17,7 @@ use crate::{
 /// A page of applications.
 pub type ApplicationList = Listing<Application>;
 
-/// How an application stands.
+/// The status of an application.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationStatus {
@@ -45,7 +45,7 @@ impl ApplicationStatus {
     }
 }
 
-/// Which applications.
+/// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

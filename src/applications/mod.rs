@@ -1,4 +1,4 @@
-//! `/v1/applications`: who applied where, for what, and how it ended.
+//! `/v1/applications`: applications and their outcomes.
 
 mod http;
 mod list;

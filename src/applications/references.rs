@@ -1,16 +1,16 @@
-//! Checks that what applications refer to exists, and applications that others refer to.
+//! Checks of references from and to applications.
 
 use entity::{ApplicationId, CandidateId, ContactId, Page, Scope};
 use planning::{Key, Violation};
 
 use crate::{playbooks, problem::Problem};
 
-/// Refuses an application that the account doesn't have.
+/// Answers 404 if the account does not have the application.
 pub(crate) async fn exists(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
     scope.get::<entity::Application>(id).await?.map(drop).ok_or(Problem::NotFound)
 }
 
-/// A page of what belongs to an application. Something is on it, or it is asked whether the application is there.
+/// A page of an application's rows. If it is empty, checks that the application exists.
 pub(crate) async fn page_of<T>(scope: &Scope, id: ApplicationId, page: Page<T>) -> Result<Page<T>, Problem> {
     if page.items.is_empty() {
         exists(scope, id).await?;
@@ -18,8 +18,8 @@ pub(crate) async fn page_of<T>(scope: &Scope, id: ApplicationId, page: Page<T>) 
     Ok(page)
 }
 
-/// Why something that belongs to an application was not written. The write itself refers to the application and its
-/// contacts; only where one of them isn't there, it is asked which.
+/// The problem of a row of an application that could not be written. The insert itself checks the application and the
+/// contacts; only after it failed, this looks for the missing one.
 pub(crate) async fn refused(
     scope: &Scope,
     error: entity::Error,
@@ -37,7 +37,7 @@ pub(crate) async fn refused(
     missing.await.err().unwrap_or_else(|| error.into())
 }
 
-/// Refuses ids that are none of the application's contacts, each where `pointer` says it stands.
+/// Reports each id that is not a contact of the application, at the pointer that `pointer` returns for it.
 pub(crate) async fn has_contacts(
     scope: &Scope,
     application: ApplicationId,
@@ -61,12 +61,12 @@ pub(super) async fn candidate_exists(scope: &Scope, id: CandidateId) -> Result<(
     scope.get::<entity::Candidate>(id).await?.map(drop).ok_or_else(unknown)
 }
 
-/// That a body names an application that the account doesn't have.
+/// The problem of a body that names an unknown application.
 pub(crate) fn unknown_in_body() -> Problem {
     Problem::unknown_reference("/application_id", "there is no application with this id")
 }
 
-/// Refuses a body that names an application that the account doesn't have.
+/// Checks that the application which a body names exists.
 pub(crate) async fn named_in_body(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
     exists(scope, id).await.map_err(|problem| match problem {
         Problem::NotFound => unknown_in_body(),
@@ -74,15 +74,15 @@ pub(crate) async fn named_in_body(scope: &Scope, id: ApplicationId) -> Result<()
     })
 }
 
-/// Refuses the key of a playbook that is neither built in nor the account's own.
+/// Checks that a playbook with this key exists, built in or the account's own.
 pub(super) async fn playbook_exists(scope: &Scope, key: Option<&Key>) -> Result<(), Problem> {
     let Some(key) = key else { return Ok(()) };
     let unknown = || Problem::unknown_reference("/playbook", &playbooks::unknown(key));
     playbooks::by_key(scope, key).await?.map(drop).ok_or_else(unknown)
 }
 
-/// Why an application was not written. The write itself refers to the candidate and the playbook; only where one of them
-/// isn't there, it is asked which.
+/// The problem of an application that could not be written. The insert itself checks the candidate and the playbook;
+/// only after it failed, this looks for the missing one.
 pub(super) async fn not_written(
     scope: &Scope,
     error: entity::Error,

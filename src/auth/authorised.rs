@@ -1,4 +1,4 @@
-//! Extractors that authorise: a handler that gets one can reach the rows of the account whose token was verified.
+//! Extractors that check the access token and its scope, and give access to the rows of its account.
 
 use std::{
     future::{Ready, ready},
@@ -19,7 +19,7 @@ use crate::{problem::Problem, state::AppState};
 
 /// A scope that a handler asks for.
 pub trait Required {
-    /// The element.
+    /// The scope that it stands for.
     const NAME: ScopeName;
 }
 
@@ -56,7 +56,7 @@ required! {
 }
 
 impl Admin {
-    /// Refuses to give others a scope that the administrator's own token doesn't have.
+    /// Refuses to grant a scope that the administrator's own token does not have.
     pub fn may_grant(&self, scopes: Scopes) -> Result<(), Problem> {
         match scopes.beyond(self.principal.scopes) {
             Some(name) => Err(Problem::InsufficientScope(name.as_str())),
@@ -66,7 +66,7 @@ impl Admin {
 }
 
 impl<R> Authorised<R> {
-    /// The same rows by another connection, such as a transaction.
+    /// The same rows through another connection, such as a transaction.
     pub(crate) fn writing_through(self, rows: Scope) -> Self {
         Self { rows, ..self }
     }
@@ -106,7 +106,7 @@ impl<R: Required + Clone + 'static> FromRequest for Authorised<R> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // What goes on around the handler may have asked already.
+        // A middleware may have authenticated the request already.
         let before = request.extensions().get::<Self>().cloned();
         ready(before.map_or_else(|| Self::of(request), Ok))
     }
@@ -115,9 +115,9 @@ impl<R: Required + Clone + 'static> FromRequest for Authorised<R> {
 /// Why a request is not authenticated.
 struct Unidentified(Problem);
 
-/// Authenticates a request before its body is read, so that a request with an invalid body counts towards the limits, too.
-/// From then on the request's extensions hold the [`Principal`], if there is one; that nobody is signed in is told where
-/// it matters.
+/// Authenticates a request before its body is read, so that requests with an invalid body are counted, too. The
+/// request's extensions then hold the [`Principal`], if there is one. An operation that needs a token answers 401
+/// itself.
 pub async fn authenticate(request: &ServiceRequest) {
     let Some(state) = request.app_data::<web::Data<AppState>>() else { return };
     match principal_of(state, request.request()).await {
@@ -126,7 +126,7 @@ pub async fn authenticate(request: &ServiceRequest) {
     }
 }
 
-/// Who sends a request, by its bearer token (RFC 6750, section 2.1).
+/// Authenticates the sender of a request by its bearer token (RFC 6750, section 2.1).
 async fn principal_of(state: &AppState, request: &HttpRequest) -> Result<Principal, Problem> {
     let refused = |why: &'static str| Problem::Unauthorized(why.into());
     let header = request

@@ -1,4 +1,4 @@
-//! How API clients show who they are: in the header `Authorization`, or in the form (RFC 6749, section 2.3.1).
+//! Authentication of API clients: in the header `Authorization`, or in the form (RFC 6749, section 2.3.1).
 
 use actix_web::{HttpRequest, http::header};
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -14,18 +14,18 @@ use crate::{
     state::AppState,
 };
 
-/// What a client says of itself.
+/// The credentials in a request.
 struct Credentials {
     id: String,
     secret: String,
 }
 
-/// The client that sends a request; none, if the request names none.
+/// The client that sends a request; none, if the request has no credentials.
 ///
 /// # Errors
 ///
-/// [`OAuthError::InvalidClient`] for wrong credentials, and for a client that is disabled; [`Problem::TooManyRequests`] for
-/// one that is tried too often.
+/// [`OAuthError::InvalidClient`] for wrong credentials or a disabled client; [`Problem::TooManyRequests`] after too
+/// many attempts for one client.
 pub(crate) async fn client(
     state: &AppState,
     request: &HttpRequest,
@@ -43,7 +43,7 @@ pub(crate) async fn client(
     }
 }
 
-/// That a client is not who it says, or says nothing; which of them, nobody is told.
+/// The error for missing and for wrong credentials. It does not say which.
 pub(crate) fn refused() -> Problem {
     Problem::OAuth(OAuthError::InvalidClient, "the client's id and secret are missing, or not good".into())
 }
@@ -65,7 +65,7 @@ fn credentials(request: &HttpRequest, parameters: &Parameters) -> Result<Option<
     }
 }
 
-/// The id and the secret are encoded like parts of a form before they are joined.
+/// The id and the secret are form-encoded before they are joined.
 fn decoded(encoded: &str) -> Option<Credentials> {
     let text = String::from_utf8(BASE64_STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (id, secret) = text.split_once(':')?;

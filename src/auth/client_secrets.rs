@@ -1,4 +1,4 @@
-//! The secrets of API clients. Each begins with words by which scanners for leaked secrets can know it.
+//! The secrets of API clients. Each begins with a prefix by which scanners for leaked secrets recognise it.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::AccountId;
@@ -7,42 +7,42 @@ use uuid::Uuid;
 use super::secrets::Secret;
 use crate::problem::Problem;
 
-/// What every secret begins with.
+/// The prefix of every secret.
 const PREFIX: &str = "fu_secret_";
 
 const ID: usize = 16;
 
-/// A client's secret: the account in which the client is found, and what shows the client to be the right one.
+/// The secret of a client: the id of the account, and random bytes.
 pub(crate) struct ClientSecret {
     pub(crate) account_id: AccountId,
     secret: Secret,
 }
 
 impl ClientSecret {
-    /// A new one, for a client of this account.
+    /// A new secret for a client of this account.
     pub(crate) fn random(account_id: AccountId) -> Result<Self, Problem> {
         Ok(Self { account_id, secret: Secret::random()? })
     }
 
-    /// Reads a secret. Returns none, if it has not the form of this service's secrets.
+    /// Parses a secret; none, if it does not have the format of this service's secrets.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
         let (account, secret) = bytes.split_at_checked(ID)?;
         Some(Self { account_id: Uuid::from_slice(account).ok()?.into(), secret: Secret::presented(secret)? })
     }
 
-    /// It as the client gets it, once.
+    /// The text that the client receives once.
     pub(crate) fn reveal(&self) -> String {
         let bytes = [Uuid::from(self.account_id).as_bytes(), self.secret.bytes()].concat();
         PREFIX.to_owned() + &BASE64_URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// What is stored of it.
+    /// The hash that is stored.
     pub(crate) fn hash(&self) -> String {
         self.secret.hash()
     }
 
-    /// Whether it is the one of which this was stored.
+    /// Whether the stored hash is that of this secret.
     pub(crate) fn is(&self, stored: &str) -> bool {
         self.secret.is(stored)
     }

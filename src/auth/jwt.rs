@@ -1,8 +1,8 @@
-//! The form of access tokens: JWTs by RFC 9068, verified by RFC 8725.
+//! Access tokens: JWTs by RFC 9068, verified by RFC 8725.
 //!
-//! A token names what it stands on: one of a user its session (`sid`), one of an API client the client (`client_id`).
-//! A header chooses nothing but one of our keys, by its `kid`: there is one algorithm, and keys that a token brings
-//! along or points to are not looked at.
+//! A token names what it depends on: a user's token its session (`sid`), an API client's token the client
+//! (`client_id`). The header of a token selects only one of our keys, by its `kid`. There is one algorithm, and keys in
+//! or linked from a token are ignored.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{AccountId, ApiClientId, SessionId};
@@ -16,10 +16,10 @@ use super::{
 };
 use crate::problem::Problem;
 
-/// How long an access token is good for.
+/// The lifetime of an access token.
 pub(crate) const LIFETIME: TimeDelta = TimeDelta::minutes(15);
 
-/// The type of an access token (RFC 9068, section 2.1), which sets it apart from every other kind of JWT.
+/// The type of an access token (RFC 9068, section 2.1), which distinguishes it from other JWTs.
 const TYPE: &str = "at+jwt";
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -50,10 +50,10 @@ impl Claims {
     }
 }
 
-/// A token whose signature and claims are right.
+/// A token with a valid signature and valid claims.
 #[derive(Clone, Debug)]
 pub(crate) struct Verified {
-    /// Who holds it, and what it may do.
+    /// The holder of the token, and its scopes.
     pub(crate) principal: Principal,
     /// Its `jti`.
     pub(crate) id: Uuid,
@@ -63,7 +63,7 @@ pub(crate) struct Verified {
     pub(crate) expires_at: DateTime<Utc>,
 }
 
-/// A token for a principal, good from now on.
+/// A token for a principal, valid from now on.
 pub(crate) fn sign(
     key: &SigningKey,
     issuer: &str,
@@ -91,10 +91,10 @@ pub(crate) fn sign(
     jsonwebtoken::encode(&header, &claims, &key.encoding).map_err(Problem::internal)
 }
 
-/// What a token says; none, if it is not good now, whatever the reason.
+/// The claims of a token; none, if the token is invalid for any reason.
 pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTime<Utc>) -> Option<Verified> {
     let header = jsonwebtoken::decode_header(token).ok()?;
-    // Extensions that a token insists on are none that we know (RFC 7515, section 4.1.11).
+    // We support none of the extensions that a token may require (RFC 7515, section 4.1.11).
     if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYPE) || header.crit.is_some() {
         return None;
     }
@@ -104,7 +104,7 @@ pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTim
     validation.set_issuer(&[issuer]);
     validation.set_audience(&[issuer]);
     validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
-    // By our own clock, below.
+    // Expiry is checked below, by our own clock.
     validation.validate_exp = false;
     let claims = jsonwebtoken::decode::<Claims>(token, key, &validation).ok()?.claims;
     let expires_at = DateTime::from_timestamp(claims.exp, 0)?;

@@ -17,7 +17,7 @@ struct CachedKeys {
     read_at: DateTime<Utc>,
 }
 
-/// The keys that are in use.
+/// The cached keys.
 pub(crate) struct KeyRing {
     db: Database,
     cached: RwLock<CachedKeys>,
@@ -25,7 +25,7 @@ pub(crate) struct KeyRing {
 }
 
 impl KeyRing {
-    /// The keys of a database; its first is made where there is none.
+    /// The keys of a database. The first key is created if there is none.
     pub(crate) async fn open(db: Database, now: DateTime<Utc>) -> Result<Self, KeyError> {
         rotation::ensure_key(&db, now).await?;
         let ring = Self { db, cached: RwLock::default(), reading: Mutex::default() };
@@ -33,7 +33,7 @@ impl KeyRing {
         Ok(ring)
     }
 
-    /// The keys as they were [`KNOWN_FOR`] ago or later. One request reads them again; those beside it don't wait.
+    /// The keys, read at most [`KNOWN_FOR`] ago. One request reads them again while the others use the old ones.
     pub(crate) async fn current(&self, now: DateTime<Utc>) -> Result<Arc<SigningKeys>, KeyError> {
         let (keys, age) = {
             let cached = self.cached.read().unwrap_or_else(PoisonError::into_inner);

@@ -14,16 +14,16 @@ const PKCS8_PREFIX: [u8; 16] =
 /// How long a PKCS#8 document with such a key is, in bytes.
 const PKCS8_LENGTH: usize = PKCS8_PREFIX.len() + 32;
 
-/// Why there are no keys to sign with.
+/// Why no keys are available.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    /// The database doesn't give them.
+    /// The database can't be read.
     #[error("the signing keys can't be read or written: {0}")]
     Database(#[from] entity::Error),
-    /// A row holds no Ed25519 key.
+    /// A row does not contain an Ed25519 key.
     #[error("the signing key {0} holds no Ed25519 private key in PKCS#8 form")]
     NoKey(Uuid),
-    /// The system gives no random numbers.
+    /// The system provides no random numbers.
     #[error("the system gives no random numbers for a signing key: {0}")]
     Random(getrandom::Error),
 }
@@ -36,7 +36,7 @@ pub(crate) fn new_private_key() -> Result<Vec<u8>, KeyError> {
     Ok(document)
 }
 
-/// A key, and when it does what.
+/// A key, with the times of its use.
 pub(crate) struct SigningKey {
     pub(crate) id: Uuid,
     pub(crate) encoding: EncodingKey,
@@ -71,7 +71,7 @@ impl TryFrom<&entity::SigningKey> for SigningKey {
     }
 }
 
-/// All keys, in the order in which they sign.
+/// All keys, in the order in which they begin to sign.
 #[derive(Default)]
 pub(crate) struct SigningKeys(Vec<SigningKey>);
 
@@ -81,19 +81,19 @@ impl SigningKeys {
         stored.iter().map(SigningKey::try_from).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The key that signs now: the last whose time has come. Where an instance whose clock is ahead has just made the
-    /// first, that of none has come here; then it is that first one.
+    /// The key that signs now: the last one whose time has come. If an instance with a fast clock has just created the
+    /// first key, no key's time has come here; then it is the first key.
     pub(crate) fn signing(&self, now: DateTime<Utc>) -> Option<&SigningKey> {
         let mut good = self.0.iter().filter(|key| !key.is_retired(now));
         good.clone().rfind(|key| key.signs_from <= now).or_else(|| good.next())
     }
 
-    /// The key with this id, to verify with; none, once it has retired.
+    /// The verification key with this id; none, if it has retired.
     pub(crate) fn verifying(&self, id: Uuid, now: DateTime<Utc>) -> Option<&DecodingKey> {
         self.0.iter().find(|key| key.id == id && !key.is_retired(now)).map(|key| &key.decoding)
     }
 
-    /// The public keys (RFC 7517): also those that don't sign yet, so that everybody knows them before they do.
+    /// The public keys (RFC 7517), including those that do not sign yet, so that clients know them in time.
     pub(crate) fn public(&self, now: DateTime<Utc>) -> JwkSet {
         JwkSet { keys: self.0.iter().filter(|key| !key.is_retired(now)).map(|key| key.public.clone()).collect() }
     }

@@ -1,4 +1,4 @@
-//! Rate limits. Each instance counts for itself.
+//! Rate limits. Each instance counts separately.
 
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Instant};
 
@@ -19,7 +19,7 @@ use crate::{config::RateLimit, http::TrustedProxies, problem::Problem};
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-/// The limits of users and clients, and of those who are yet to sign in.
+/// The limits of users, of API clients, and of attempts to sign in.
 #[derive(Clone, Debug)]
 pub struct Limits {
     quotas: Option<Arc<Quotas>>,
@@ -32,7 +32,7 @@ struct Quotas {
     /// By the id of a user or a client.
     principals: Quota<Uuid>,
     networks: Quota<IpNet>,
-    /// By the hash of the name to sign in with: names may be of any length.
+    /// By the hash of the e-mail address or client id, which may be of any length.
     names: Quota<[u8; 32]>,
 }
 
@@ -43,7 +43,7 @@ impl Quotas {
 }
 
 impl Limits {
-    /// Limits as the setting says; attempts to sign in, which anybody can make, have a thirtieth of it.
+    /// The limits of the setting. Attempts to sign in have a thirtieth of it.
     #[must_use]
     pub fn new(setting: RateLimit) -> Self {
         let quotas = match setting {
@@ -61,13 +61,13 @@ impl Limits {
         Self { quotas, proxies: TrustedProxies::default() }
     }
 
-    /// The same limits, behind these proxies.
+    /// The same limits, with these trusted proxies.
     #[must_use]
     pub fn behind(self, proxies: TrustedProxies) -> Self {
         Self { proxies, ..self }
     }
 
-    /// Counts a request of a user or a client; the answer will say what is left.
+    /// Counts a request of a user or a client. The rest is reported in the response.
     pub fn check_principal(&self, subject: Subject, request: &HttpRequest) -> Result<(), Problem> {
         let Some(quotas) = &self.quotas else { return Ok(()) };
         let taken = quotas.principals.take(subject.id(), quotas.now());
@@ -76,7 +76,7 @@ impl Limits {
         taken.map(drop).map_err(refusal)
     }
 
-    /// Counts an attempt to sign in or up from where a request comes from.
+    /// Counts an attempt to sign in or up by the address of the client.
     pub fn check_address(&self, request: &HttpRequest) -> Result<(), Problem> {
         match (&self.quotas, self.proxies.client_of(request)) {
             (Some(quotas), Some(address)) => {
@@ -86,7 +86,7 @@ impl Limits {
         }
     }
 
-    /// Counts an attempt to sign in as somebody, wherever it comes from: many addresses may try one user's password.
+    /// Counts an attempt to sign in by the account name, since many addresses may try one user's password.
     pub fn check_name(&self, name: &str) -> Result<(), Problem> {
         let Some(quotas) = &self.quotas else { return Ok(()) };
         quotas.names.take(Sha256::digest(name).into(), quotas.now()).map(drop).map_err(refusal)
@@ -97,14 +97,14 @@ fn refusal(allowance: Allowance) -> Problem {
     Problem::TooManyRequests(allowance.more_in)
 }
 
-/// The network that one subscriber has: with IPv6 it has room for as many addresses as one likes.
+/// The network of one subscriber. With IPv6 a subscriber has many addresses.
 fn network_of(address: IpAddr) -> IpNet {
     let length = if address.is_ipv4() { 32 } else { 64 };
     IpNet::new(address, length).map_or_else(|_| address.into(), |network| network.trunc())
 }
 
 impl Allowance {
-    /// Says in an answer what is left (draft-ietf-httpapi-ratelimit-headers).
+    /// Adds the rest of the quota to a response (draft-ietf-httpapi-ratelimit-headers).
     pub(crate) fn name_in(self, headers: &mut HeaderMap) {
         let Self { quota, remaining, more_in } = self;
         for (name, value) in [

@@ -1,4 +1,4 @@
-//! The forms of OAuth's endpoints: read parameter by parameter, since OAuth has errors of its own for them.
+//! Forms of the OAuth endpoints. They are read parameter by parameter, since OAuth defines its own errors for them.
 
 use std::collections::HashMap;
 
@@ -17,20 +17,20 @@ use crate::{
 /// The largest form that is read, in bytes.
 const FORM_LIMIT: usize = 16 * 1024;
 
-/// How forms are read: no larger than they need to be.
+/// The settings for reading forms.
 #[must_use]
 pub fn form_config() -> FormConfig {
     FormConfig::default().limit(FORM_LIMIT)
 }
 
-/// A form as it arrives, or not.
+/// A form, or the error in reading it.
 pub(crate) type ReadForm = Result<Form<Vec<(String, String)>>, Error>;
 
-/// The parameters of a request; unknown ones are ignored, and none may come twice (RFC 6749, section 3.2).
+/// The parameters of a request. Unknown ones are ignored; a repeated one is an error (RFC 6749, section 3.2).
 pub(crate) struct Parameters(HashMap<String, String>);
 
 impl Parameters {
-    /// Counts a request as an attempt of its address, and reads its form.
+    /// Counts a request as an attempt of its client address, and reads its form.
     pub(crate) fn read(state: &AppState, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
         state.limits.check_address(request)?;
         let pairs = form.map_err(|error| unreadable(&error))?.into_inner();
@@ -52,7 +52,7 @@ impl Parameters {
         self.optional(name).ok_or_else(|| invalid(format!("the parameter {name} is missing")))
     }
 
-    /// The scopes that are asked for: all that is granted, where the form doesn't say.
+    /// The requested scopes; all that are granted if the form has none.
     pub(crate) fn scopes(&self, granted: Scopes) -> Result<Scopes, Problem> {
         let Some(text) = self.optional("scope") else { return Ok(granted) };
         let wrong = |why: String| Problem::OAuth(OAuthError::InvalidScope, why.into());
@@ -73,7 +73,7 @@ fn unreadable(error: &Error) -> Problem {
     }
 }
 
-/// A request that OAuth can't understand.
+/// The error for a request that does not follow OAuth.
 pub(crate) fn invalid(why: String) -> Problem {
     Problem::OAuth(OAuthError::InvalidRequest, why.into())
 }

@@ -1,5 +1,5 @@
-//! Passwords: Argon2id (RFC 9106), on threads of their own and not on many at a time, so that sign-ins can't starve
-//! everything else.
+//! Password hashes: Argon2id (RFC 9106). They are computed on separate threads and few at a time, so that sign-ins do
+//! not slow down other requests.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -26,19 +26,19 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// At most `at_a_time` are hashed together; some others wait.
+    /// At most `at_a_time` passwords are hashed together. Some others wait.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
         Self { queue: BlockingQueue::new(at_a_time), memory: Memory::default(), hashed: Arc::default() }
     }
 
-    /// The hash of a password in PHC form, with the salt and parameters of another hash, or else with a new salt and
-    /// today's parameters. As long as these are the same, it takes the same time either way.
+    /// The hash of a password in PHC format, with the salt and parameters of another hash, or with a new salt and the
+    /// current parameters. With equal parameters both take the same time.
     ///
     /// # Errors
     ///
-    /// [`Problem::Overloaded`], if too many wait already; [`Problem::Internal`], if the system gives no random numbers,
-    /// or the other hash is none.
+    /// [`Problem::Overloaded`], if too many wait already; [`Problem::Internal`], if the system provides no random
+    /// numbers or the other hash is invalid.
     pub async fn hash(&self, password: String, like: Option<String>) -> Result<String, Problem> {
         let (memory, hashed) = (self.memory.clone(), Arc::clone(&self.hashed));
         let hash = self.queue.run(move || {
@@ -48,32 +48,32 @@ impl Passwords {
         hash.await?.map_err(|error| Problem::internal(format!("hashing a password: {error}")))
     }
 
-    /// How many passwords have been hashed until now, to be kept or to be looked up.
+    /// The number of passwords that have been hashed.
     #[must_use]
     pub fn hashed(&self) -> u64 {
         self.hashed.load(Ordering::Relaxed)
     }
 
-    /// The queue in which hashing waits.
+    /// The queue for hashing.
     #[must_use]
     pub fn queue(&self) -> &BlockingQueue {
         &self.queue
     }
 }
 
-/// The memory that hashes are computed in: 19 MiB each, kept for the next, since asking for it and giving it back each
-/// time takes longer, and leaves some to every thread that ever did.
+/// Memory for hashing: 19 MiB for each hash. It is reused, since allocating it for each hash takes longer and leaves
+/// memory behind in every thread.
 #[derive(Clone, Debug, Default)]
 struct Memory(Arc<Mutex<Vec<Vec<Block>>>>);
 
 impl Memory {
-    /// Lends unused memory, or new memory, and clears it afterwards.
+    /// Lends unused or new memory, and clears it afterwards.
     fn lend<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
         let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let lent = idle().pop();
         let mut blocks = lent.unwrap_or_default();
         let done = work(&mut blocks);
-        // What is left of one password is nothing for whoever reads this memory later.
+        // Cleared, so that nothing of a password remains in memory.
         blocks.fill(Block::new());
         idle().push(blocks);
         done

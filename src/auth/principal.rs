@@ -15,18 +15,18 @@ pub struct Principal {
 }
 
 impl Principal {
-    /// The same, with no more than these scopes.
+    /// The same principal with only these scopes.
     pub(crate) fn narrowed_to(self, granted: Scopes) -> Self {
         Self { scopes: self.scopes.and(granted), ..self }
     }
 }
 
-/// Who acts.
+/// The kind of principal.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject {
-    /// A user, in a session.
+    /// A user, with the session.
     User(UserId, SessionId),
-    /// A program.
+    /// An API client.
     Client(ApiClientId),
 }
 
@@ -40,7 +40,7 @@ impl Subject {
         }
     }
 
-    /// What the subject's tokens stand on.
+    /// What the principal's tokens depend on.
     #[must_use]
     pub fn grant(self) -> Grant {
         match self {

@@ -1,4 +1,4 @@
-//! Quotas: a number of uses in any minute for each key.
+//! Quotas: the number of uses in any period of one minute, for each key.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -7,22 +7,22 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// How long a use counts, in seconds.
+/// For how many seconds a use counts.
 pub(super) const WINDOW: u64 = 60;
 
-/// What is left of a quota.
+/// The rest of a quota.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Allowance {
-    /// How often in a minute.
+    /// The quota per minute.
     pub(crate) quota: u32,
-    /// How often still.
+    /// The number of uses that are left.
     pub(crate) remaining: u32,
-    /// In how many seconds there is more again.
+    /// The number of seconds until more uses are available.
     pub(crate) more_in: u64,
 }
 
-/// Lets each key do something so many times in any minute, wherever the minute begins. (A token bucket would let twice
-/// as much pass in the first one.)
+/// Allows each key a number of uses in any period of one minute. (A token bucket would allow twice as many in the first
+/// minute.)
 #[derive(Debug)]
 pub(super) struct Quota<K> {
     per_minute: NonZeroU32,
@@ -41,14 +41,14 @@ impl<K: Hash + Eq> Quota<K> {
         Self { per_minute, uses: Mutex::new(Uses { by_key: HashMap::new(), tidied_at: 0 }) }
     }
 
-    /// Counts a use at this second of a clock that never goes back, and tells what is left.
+    /// Counts a use at this second of a monotonic clock, and returns the rest.
     ///
     /// # Errors
     ///
-    /// If nothing is left: the same, and the use is not counted.
+    /// If no use is left. The error is the rest, and the use is not counted.
     pub(super) fn take(&self, key: K, second: u64) -> Result<Allowance, Allowance> {
         let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
-        // Whoever has been quiet for a minute is forgotten: there are never more keys than those of two minutes.
+        // Keys without a use for a minute are removed, so the map is bounded by the keys of two minutes.
         if second > uses.tidied_at + WINDOW {
             uses.by_key.retain(|_, recent| recent.last() + WINDOW >= second);
             uses.tidied_at = second;
@@ -57,7 +57,7 @@ impl<K: Hash + Eq> Quota<K> {
     }
 }
 
-/// The uses of the last minute, counted by the second.
+/// The uses of the last minute, by second.
 #[derive(Debug, Default)]
 struct RecentUses {
     by_second: VecDeque<(u64, u32)>,
@@ -70,7 +70,7 @@ impl RecentUses {
     }
 
     fn take(&mut self, quota: u32, second: u64) -> Result<Allowance, Allowance> {
-        // A use counts to the end of the second that a minute later is the same: it may have come late in its own.
+        // A use counts until the end of its second a minute later, since it may have come at the end of its second.
         while let Some((oldest, count)) = self.by_second.front()
             && oldest + WINDOW < second
         {

@@ -1,4 +1,4 @@
-//! Refresh tokens: opaque, good for one use, replaced by each.
+//! Refresh tokens: opaque, valid for one use, and replaced at each use.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,12 +8,12 @@ use uuid::Uuid;
 use super::secrets::{self, Secret};
 use crate::problem::Problem;
 
-/// How long a refresh token can wait for its use.
+/// The lifetime of an unused refresh token.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
 
 const ID: usize = 16;
 
-/// What a client holds: where the token is stored, and the secret that shows it to be the right one.
+/// The token of a client: the id of the row, and the secret.
 pub(crate) struct Presented {
     pub(crate) account_id: AccountId,
     pub(crate) id: RefreshTokenId,
@@ -21,7 +21,7 @@ pub(crate) struct Presented {
 }
 
 impl Presented {
-    /// Reads a token. Returns none, if it has not the form of this service's tokens.
+    /// Parses a token; none, if it does not have the format of this service's tokens.
     pub(crate) fn parse(token: &str) -> Option<Self> {
         let bytes: [u8; 2 * ID + secrets::LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;
         let (ids, secret) = bytes.split_at(2 * ID);
@@ -33,13 +33,13 @@ impl Presented {
         })
     }
 
-    /// Whether the stored token is this one.
+    /// Whether the stored token has this secret.
     pub(crate) fn matches(&self, stored: &RefreshToken) -> bool {
         self.secret.is(&stored.secret_hash)
     }
 }
 
-/// A new token of an account: what the client gets, and what is stored.
+/// A new token of an account: the text for the client, and the row.
 pub(crate) fn issue(account_id: AccountId, now: DateTime<Utc>) -> Result<(String, RefreshToken), Problem> {
     let (id, secret) = (RefreshTokenId::new(), Secret::random()?);
     let bytes = [Uuid::from(account_id).as_bytes(), Uuid::from(id).as_bytes(), secret.bytes()].concat();

@@ -1,7 +1,7 @@
-//! `POST /oauth/revoke`: a token that nobody needs any more, or that leaked, is good no longer (RFC 7009).
+//! `POST /oauth/revoke`: revokes a token (RFC 7009).
 //!
-//! Who holds a token of a user may end it: users' programs have no secret of their own, and whoever finds a token does
-//! well to end it. A token of an API client is ended by that client.
+//! Anybody who has a user's token may revoke it: the programs of users have no secret, and a leaked token should be
+//! revoked. The token of an API client can be revoked by that client only.
 
 use actix_web::{HttpRequest, HttpResponse, post, web::Data};
 use entity::{ApiClient, Grant, Identity};
@@ -76,7 +76,7 @@ async fn end_session(state: &AppState, presented: &Presented) -> Result<(), Prob
 async fn revoke(state: &AppState, token: &Verified, client: Option<&ApiClient>) -> Result<(), Problem> {
     if let Subject::Client(owner) = token.principal.subject {
         let client = client.ok_or_else(client_authentication::refused)?;
-        if (client.account_id, client.id) != (token.principal.account_id, owner) {
+        if (client.stamp.account_id, client.stamp.id) != (token.principal.account_id, owner) {
             let why = "the token was issued to another client";
             return Err(Problem::OAuth(OAuthError::InvalidGrant, why.into()));
         }

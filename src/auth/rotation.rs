@@ -1,15 +1,15 @@
-//! How signing keys follow each other without anybody's token being refused.
+//! Rotation of signing keys. Valid tokens are not refused while keys change.
 //!
-//! The keys stand in the database, so that all instances share them; each instance looks again after
-//! [`KNOWN_FOR`]. A new key is published first, and signs only once everybody has had the time to learn of it: the
-//! instances, and whoever keeps the published set for as long as its `Cache-Control` says. The key of before goes on
-//! verifying until the last token that it signed has expired; then it retires, and is forgotten at the next rotation.
+//! The keys are stored in the database and shared by all instances, which read them again after [`KNOWN_FOR`]. A new
+//! key is published first. It signs only after all instances have read it and all clients have refreshed the published
+//! set, as its `Cache-Control` says. The former key verifies until the last token that it signed has expired. Then it
+//! retires, and the next rotation deletes it.
 //!
-//! A key that has leaked can't be given that time: then all tokens of the keys until now are refused within a minute,
-//! and their holders get new ones with their refresh tokens or secrets.
+//! After a leak there is no time for that: all tokens of the existing keys are refused within a minute, and their
+//! holders get new ones with their refresh tokens or secrets.
 //!
-//! Private keys are not encrypted: whoever can read the whole database can sign. Where that matters for copies of it,
-//! rotate after one was made: its keys retire.
+//! Private keys are not encrypted: a copy of the whole database can sign tokens. Rotate the keys after a copy was made,
+//! if that matters.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::Database;
@@ -24,25 +24,25 @@ use super::{
 /// How long an instance uses the keys that it has read.
 pub(crate) const KNOWN_FOR: TimeDelta = TimeDelta::seconds(30);
 
-/// How long others may keep the published keys, in seconds.
+/// How long clients may cache the published keys, in seconds.
 pub(crate) const PUBLISHED_FOR: u32 = 300;
 
-/// How long a key is known before it signs.
+/// The time between the publication of a key and its first use.
 const ANNOUNCED_FOR: TimeDelta = TimeDelta::minutes(10);
 
-/// How far the clocks of instances may differ.
+/// The largest difference between the clocks of instances.
 const LEEWAY: TimeDelta = TimeDelta::minutes(1);
 
-/// Why keys are rotated.
+/// The reason of a rotation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Rotation {
-    /// Because it is time: nobody notices.
+    /// A regular rotation. Nobody notices it.
     Planned,
-    /// Because one may have leaked: their tokens end with them.
+    /// A key may have leaked. The tokens of all existing keys are refused.
     Compromised,
 }
 
-/// Makes the first key, if there is none.
+/// Creates the first key, if there is none.
 pub(crate) async fn ensure_key(db: &Database, now: DateTime<Utc>) -> Result<(), KeyError> {
     if SigningKeys::new(db).all().await?.iter().any(|key| key.retires_at.is_none()) {
         return Ok(());
@@ -50,11 +50,11 @@ pub(crate) async fn ensure_key(db: &Database, now: DateTime<Utc>) -> Result<(), 
     Ok(SigningKeys::new(db).add_first(new_key(now, now)?).await?)
 }
 
-/// Makes a new key that takes over from the others, and says from when.
+/// Creates a key that replaces the others, and returns when it begins to sign.
 pub async fn rotate(db: &Database, why: Rotation, now: DateTime<Utc>) -> Result<SigningKey, KeyError> {
     let (signs_from, others_retire_at) = match why {
         Rotation::Planned => (now + ANNOUNCED_FOR, now + ANNOUNCED_FOR + jwt::LIFETIME + LEEWAY),
-        // As soon as every instance knows the new key; a little later for those that are just reading it.
+        // The key signs as soon as every instance knows it, with some reserve for those that are reading the keys now.
         Rotation::Compromised => (now + KNOWN_FOR, now + KNOWN_FOR + TimeDelta::seconds(10)),
     };
     let key = new_key(now, signs_from)?;

@@ -1,4 +1,4 @@
-//! What a token may do (RFC 6749, section 3.3).
+//! The scopes of tokens (RFC 6749, section 3.3).
 
 use std::{fmt, str::FromStr};
 
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 pub enum ScopeName {
     /// Read everything of the account.
     Read,
-    /// Change everything of the account but what is the administrator's.
+    /// Change everything of the account, except what needs `admin`.
     Write,
     /// Administer the account.
     Admin,
@@ -38,7 +38,7 @@ impl ScopeName {
 pub struct Scopes([bool; ScopeName::ALL.len()]);
 
 impl Scopes {
-    /// All of them: what a user who signs in has.
+    /// All scopes: those of a user who signs in.
     pub const ALL: Self = Self([true; ScopeName::ALL.len()]);
 
     /// Whether the scope is among them.
@@ -47,13 +47,13 @@ impl Scopes {
         self.0[name as usize]
     }
 
-    /// Those that are in both sets.
+    /// The scopes that are in both sets.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         self.names().filter(|name| other.has(*name)).collect()
     }
 
-    /// The first of these that goes further than `granted`.
+    /// The first of these scopes that `granted` does not include.
     #[must_use]
     pub fn beyond(self, granted: Self) -> Option<ScopeName> {
         self.names().find(|name| !granted.has(*name))

@@ -120,7 +120,7 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
     let found = Identity::new(&state.db).refresh_token(presented.account_id, presented.id, now).await?;
     let (_, session) = found.filter(|(stored, _)| presented.matches(stored)).ok_or_else(refused)?;
     let granted: Scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;
-    // The session keeps what was granted; only this access token is narrowed (RFC 6749, section 6).
+    // The session keeps the granted scopes. Only this access token has fewer (RFC 6749, section 6).
     let principal = holder(&session, parameters.scopes(granted)?);
     let (refresh_token, successor) = refresh_tokens::issue(session.account_id, now)?;
     if !Identity::new(&state.db).rotate_refresh_token(&session, presented.id, successor, now).await? {
@@ -136,7 +136,8 @@ async fn by_client(state: &AppState, request: &HttpRequest, parameters: &Paramet
     let client = client.ok_or_else(client_authentication::refused)?;
     let granted = client.scope.parse().map_err(|error: String| Problem::internal(error))?;
     let scopes = parameters.scopes(granted)?;
-    let principal = Principal { account_id: client.account_id, subject: Subject::Client(client.id), scopes };
+    let principal =
+        Principal { account_id: client.stamp.account_id, subject: Subject::Client(client.stamp.id), scopes };
     token(state, &principal, None).await
 }
 

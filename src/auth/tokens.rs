@@ -1,10 +1,10 @@
-//! Access tokens: issuing them, and knowing whose they are for as long as they are good.
+//! Access tokens: issuing and verifying them.
 //!
-//! That a token is genuine is told from itself; that it still stands (its session has not ended, its client is not
-//! disabled, it was not revoked) the database has to say. Both are remembered, since the one costs more than the rest
-//! of a read, and the other a round trip. What is remembered is bounded, and trusted for [`TRUSTED_FOR`] before the
-//! database is asked again, by one query on a primary key: so a revocation by another instance takes effect within
-//! that time. The instance that revokes forgets at once.
+//! The token itself shows that it is genuine. The database shows that it is still valid: its session has not ended, its
+//! client is not disabled, it was not revoked. Both results are cached, since checking a signature costs more than the
+//! rest of a read, and asking the database costs a round trip. The cache is bounded, and an entry is trusted for
+//! [`TRUSTED_FOR`] before the database is asked again by primary key. So a revocation by another instance takes effect
+//! within that time. The instance that revokes removes the entry at once.
 
 use std::sync::{
     Arc,
@@ -27,21 +27,21 @@ use super::{
 };
 use crate::problem::Problem;
 
-/// How long a token is trusted to stand as it did when the database was asked.
+/// How long a token is trusted after the database was asked.
 const TRUSTED_FOR: TimeDelta = TimeDelta::seconds(30);
 
-/// How many tokens are remembered at most; some 2 MB.
+/// The maximum number of cached tokens: about 2 MB.
 const REMEMBERED: usize = 10_000;
 
 #[derive(Clone)]
 struct Remembered {
     verified: Verified,
-    /// What the session or client allowed when the database was asked.
+    /// The scopes that the session or client had when the database was asked.
     granted: Scopes,
     checked_at: DateTime<Utc>,
 }
 
-/// Issues, knows and forgets access tokens.
+/// Issues, verifies and forgets access tokens.
 #[derive(Clone)]
 pub struct AccessTokens(Arc<Inner>);
 
@@ -49,25 +49,25 @@ struct Inner {
     db: Database,
     issuer: String,
     keys: KeyRing,
-    /// By the hash of the token, so that tokens themselves don't stay in memory.
+    /// By the hash of the token, so that tokens are not kept in memory.
     remembered: Cache<[u8; 32], Remembered>,
-    /// How often something was forgotten.
+    /// The number of times that entries were removed.
     forgotten: AtomicU64,
 }
 
 impl AccessTokens {
-    /// Tokens signed with the keys of a database, issued by and meant for the service at this address.
+    /// Tokens signed with the keys of a database. The address of the service is their issuer and audience.
     ///
     /// # Errors
     ///
-    /// If the keys can't be read, or a first one can't be made.
+    /// If the keys can't be read, or the first one can't be created.
     pub async fn open(db: Database, issuer: &str, now: DateTime<Utc>) -> Result<Self, KeyError> {
         let keys = KeyRing::open(db.clone(), now).await?;
         let (remembered, forgotten) = (Cache::new(REMEMBERED), AtomicU64::new(0));
         Ok(Self(Arc::new(Inner { db, issuer: issuer.to_owned(), keys, remembered, forgotten })))
     }
 
-    /// Who issues the tokens: the service's address.
+    /// The issuer of the tokens: the service's address.
     #[must_use]
     pub fn issuer(&self) -> &str {
         &self.0.issuer
@@ -77,36 +77,36 @@ impl AccessTokens {
     ///
     /// # Errors
     ///
-    /// [`Problem::Unavailable`], if the database is away.
+    /// [`Problem::Unavailable`], if the database can't be reached.
     pub async fn public_keys(&self, now: DateTime<Utc>) -> Result<JwkSet, Problem> {
         Ok(self.0.keys.current(now).await?.public(now))
     }
 
-    /// A token for a principal, good from now on.
+    /// A token for a principal, valid from now on.
     ///
     /// # Errors
     ///
-    /// [`Problem::Unavailable`], if the database is away; [`Problem::Internal`], if no key can sign.
+    /// [`Problem::Unavailable`], if the database can't be reached; [`Problem::Internal`], if no key can sign.
     pub async fn issue(&self, principal: &Principal, now: DateTime<Utc>) -> Result<String, Problem> {
         let keys = self.0.keys.current(now).await?;
         let key = keys.signing(now).ok_or_else(|| Problem::internal("all signing keys have retired"))?;
         jwt::sign(key, &self.0.issuer, principal, now)
     }
 
-    /// What a token says that is genuine and has not expired, whether or not it was revoked.
+    /// The claims of a genuine, unexpired token, even if it was revoked.
     ///
     /// # Errors
     ///
-    /// [`Problem::Unavailable`], if the database is away.
+    /// [`Problem::Unavailable`], if the database can't be reached.
     pub(crate) async fn read(&self, token: &str, now: DateTime<Utc>) -> Result<Option<Verified>, Problem> {
         Ok(jwt::verify(&*self.0.keys.current(now).await?, &self.0.issuer, token, now))
     }
 
-    /// Whose token it is; none, if it is not good now, whatever the reason.
+    /// The principal of a token; none, if the token is invalid for any reason.
     ///
     /// # Errors
     ///
-    /// [`Problem::Unavailable`], if the database is away.
+    /// [`Problem::Unavailable`], if the database can't be reached.
     pub async fn principal(&self, token: &str, now: DateTime<Utc>) -> Result<Option<Principal>, Problem> {
         let Inner { db, issuer, keys, remembered, forgotten } = &*self.0;
         let keys = keys.current(now).await?;
@@ -124,7 +124,7 @@ impl AccessTokens {
         let before = forgotten.load(Ordering::Acquire);
         let Some(granted) = Identity::new(db).granted(account_id, subject.grant(), verified.id).await? else {
             remembered.remove(&digest);
-            // Whoever deletes an account, and asks again because the answer got lost, is told so.
+            // A client that deletes an account and repeats the request is told that the account was deleted.
             if !Identity::new(db).account_stands(account_id).await? {
                 return Err(Problem::Unauthorized("the account that the token is for was deleted".into()));
             }
@@ -132,24 +132,24 @@ impl AccessTokens {
         };
         let granted = granted.parse().map_err(|error: String| Problem::internal(error))?;
         let principal = verified.principal.narrowed_to(granted);
-        // What the database said is out of date if something was revoked meanwhile.
+        // The database's answer is out of date if something was revoked in the meantime.
         if forgotten.load(Ordering::Acquire) == before {
             remembered.insert(digest, Remembered { verified, granted, checked_at: now });
         }
         Ok(Some(principal))
     }
 
-    /// Forgets the tokens that stand on this: it has just ended or changed.
+    /// Removes the tokens that depend on this, because it has just ended or changed.
     pub(crate) fn forget_grant(&self, grant: Grant) {
         self.forget(|verified| verified.principal.subject.grant() == grant);
     }
 
-    /// Forgets the tokens for an account: it has just been deleted.
+    /// Removes the tokens of an account, because it has just been deleted.
     pub(crate) fn forget_account(&self, account_id: AccountId) {
         self.forget(|verified| verified.principal.account_id == account_id);
     }
 
-    /// Forgets the token with this `jti`: it has just been revoked.
+    /// Removes the token with this `jti`, because it has just been revoked.
     pub(crate) fn forget_token(&self, id: Uuid) {
         self.forget(|verified| verified.id == id);
     }

@@ -1,4 +1,4 @@
-//! `/.well-known/…`: what programs can find out by themselves about the tokens here.
+//! `/.well-known/…`: metadata and keys by which programs verify tokens.
 
 use actix_web::{
     HttpResponse, get,

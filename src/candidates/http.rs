@@ -45,7 +45,7 @@ pub async fn create_candidate(scope: Writer, Body(input): Body<CandidateInput>) 
     params(RemoteId, Precondition),
     request_body = CandidateInput,
     responses(
-        (status = 200, description = "The current candidate", body = Candidate),
+        (status = 200, description = "The candidate", body = Candidate),
         (status = 201, description = "The new candidate", body = Candidate),
         ChangeProblems
     )
@@ -76,7 +76,7 @@ pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> R
     scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NotFound)
 }
 
-/// Which candidates.
+/// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -149,7 +149,7 @@ pub async fn get_candidate(scope: Reader, id: Path<CandidateId>) -> Result<Candi
         content_type = "application/merge-patch+json",
         example = json!({"phone": "+1 212 555 0100", "linkedin_url": null})
     ),
-    responses((status = 200, description = "The current candidate", body = Candidate), ChangeProblems)
+    responses((status = 200, description = "The candidate", body = Candidate), ChangeProblems)
 )]
 #[patch("/v1/candidates/{id}")]
 pub async fn update_candidate(

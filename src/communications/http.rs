@@ -92,7 +92,7 @@ pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Resu
         content_type = "application/merge-patch+json",
         example = json!({"needs_answer": true})
     ),
-    responses((status = 200, description = "The current communication", body = Communication), ChangeProblems)
+    responses((status = 200, description = "The communication", body = Communication), ChangeProblems)
 )]
 #[patch("/v1/communications/{id}")]
 pub async fn update_communication(

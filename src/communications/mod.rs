@@ -1,4 +1,4 @@
-//! `/v1/applications/{id}/communications`, `/v1/communications`: what was sent, and what came back.
+//! `/v1/applications/{id}/communications`, `/v1/communications`: messages and calls, sent and received.
 
 mod http;
 
@@ -74,7 +74,7 @@ impl Communication {
     }
 }
 
-/// A stored communication as the planner sees it.
+/// The facts of a stored communication.
 #[must_use]
 pub fn facts(row: entity::Communication) -> facts::Communication {
     facts::Communication { contact_id: row.contact_id.map(Into::into), details: row.details }

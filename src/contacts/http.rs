@@ -54,7 +54,7 @@ pub async fn create_contact(
         "email": "grace@acme.example"
     })),
     responses(
-        (status = 200, description = "The current contact", body = Contact),
+        (status = 200, description = "The contact", body = Contact),
         (status = 201, description = "The new contact", body = Contact),
         ChangeProblems
     )
@@ -136,7 +136,7 @@ pub async fn get_contact(scope: Reader, id: Path<ContactId>) -> Result<Contact, 
         content_type = "application/merge-patch+json",
         example = json!({"linkedin_connected": true})
     ),
-    responses((status = 200, description = "The current contact", body = Contact), ChangeProblems)
+    responses((status = 200, description = "The contact", body = Contact), ChangeProblems)
 )]
 #[patch("/v1/contacts/{id}")]
 pub async fn update_contact(

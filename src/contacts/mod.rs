@@ -37,7 +37,7 @@ impl Checked for ContactInput {
     }
 }
 
-/// A contact with its application, where the path doesn't name that.
+/// A contact with its application, for paths that do not name the application.
 pub type ContactWithApplication = OfApplication<ContactInput>;
 
 resource! {
@@ -62,7 +62,7 @@ impl Contact {
     }
 }
 
-/// A stored contact as the planner sees it.
+/// The facts of a stored contact.
 #[must_use]
 pub fn facts(row: entity::Contact) -> facts::Contact {
     facts::Contact { id: row.stamp.id.into(), details: row.details }

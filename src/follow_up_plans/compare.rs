@@ -1,4 +1,4 @@
-//! What changes from one plan of an application to another.
+//! The comparison of two plans of an application.
 
 use actix_web::{HttpResponse, get, web::Path};
 use entity::ApplicationId;
@@ -17,7 +17,7 @@ use crate::{
     problem::{Problem, ReadProblems},
 };
 
-/// Which two plans.
+/// The query parameters that select the two plans.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

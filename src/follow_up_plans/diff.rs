@@ -1,4 +1,4 @@
-//! What changes from one plan to another, and why.
+//! The differences between two plans, with reasons.
 
 #[cfg(test)]
 mod tests;

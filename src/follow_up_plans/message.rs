@@ -20,7 +20,7 @@ use crate::{
     templates,
 };
 
-/// Which message.
+/// The query parameters of the message.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -43,8 +43,8 @@ pub struct MessageQuery {
     #[serde(default)]
     #[param(example = "consensus")]
     playbook: Option<Key>,
-    /// The key of the template that it is rendered with, built in or your own; the service's own words, if left out.
-    /// Its channel is the one by which the message goes out.
+    /// The key of the template, built in or your own. By default the service writes the message itself. The message
+    /// goes by the template's channel.
     #[serde(default)]
     #[param(example = "thank_you.email.neutral")]
     template: Option<Key>,

@@ -1,5 +1,5 @@
-//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview`, and its batch: what to do when, and why; in
-//! JSON, as a calendar, and as a picture.
+//! `/v1/applications/{id}/follow-up-plan`, `/v1/follow-up-plans/preview` and its batch: plans as JSON, as a calendar
+//! and as a picture.
 
 mod compare;
 mod diff;
@@ -18,5 +18,5 @@ pub use preview_batch::*;
 pub use reasons::*;
 pub use stored_plan::*;
 
-/// About how many bytes of JSON a plan is.
+/// The approximate number of bytes of a plan as JSON.
 const LENGTH: usize = 8 * 1024;

@@ -61,7 +61,7 @@ pub async fn preview_plan(
     Ok(json(HttpResponse::Ok(), &query.reasons.written(&plan), LENGTH))
 }
 
-/// The key by which facts name their playbook, where they do.
+/// The key of the playbook that facts name, if they name one.
 pub(crate) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
     match choice {
         PlaybookChoice::Key(key) => Some(key),
@@ -69,11 +69,11 @@ pub(crate) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
     }
 }
 
-/// The plan that follows from checked facts, for now where they name no moment.
+/// The plan of checked facts, for now if they have no `as_of`.
 ///
 /// # Errors
 ///
-/// [`Problem::InvalidBody`], if the playbook that they name is not among the playbooks.
+/// [`Problem::InvalidBody`], if there is no playbook with the key.
 pub fn plan<'f>(
     facts: &'f Facts,
     playbooks: &'f PlaybookSet,

@@ -1,4 +1,4 @@
-//! Plans from many facts at once, none of them stored.
+//! Plans of many sets of facts at once. Nothing is stored.
 
 mod answer;
 mod batch;

@@ -1,4 +1,4 @@
-//! Whether plans are asked for with their reasons.
+//! The query parameter `reasons`.
 
 use planning::{Facts, Instant, Plan, Playbook};
 use serde::Deserialize;
@@ -12,15 +12,15 @@ use wording::{
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonsWanted {
-    /// They have them.
+    /// With reasons and advice.
     #[default]
     All,
-    /// They have neither; the plan is made faster.
+    /// Without both. The plan is made faster.
     None,
 }
 
 impl ReasonsWanted {
-    /// The plan, with as much as is wanted.
+    /// Makes the plan with or without reasons.
     pub(crate) fn plan<'f>(self, facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
         match self {
             Self::All => planning::plan(facts, playbook, as_of),
@@ -28,7 +28,7 @@ impl ReasonsWanted {
         }
     }
 
-    /// What is written of a step.
+    /// What of a step is serialised.
     pub(crate) fn detail(self) -> Detail {
         match self {
             Self::All => Detail::Reasons,
@@ -36,13 +36,13 @@ impl ReasonsWanted {
         }
     }
 
-    /// The plan as it is answered.
+    /// The plan in the response.
     pub(crate) fn written<'p>(self, plan: &'p Plan) -> WrittenPlan<'p> {
         WrittenPlan::new(plan, ENGLISH, self.detail())
     }
 }
 
-/// How much a preview says.
+/// The query parameters of a preview.
 #[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

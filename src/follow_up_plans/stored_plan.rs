@@ -23,7 +23,7 @@ use crate::{
     problem::{Problem, ReadProblems},
 };
 
-/// Which plan.
+/// The query parameters of a plan.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -43,12 +43,12 @@ pub struct PlanQuery {
 }
 
 impl PlanQuery {
-    /// The moment that the plan is for.
+    /// The instant of the plan.
     pub(super) fn moment(&self, scope: &Scope) -> Result<Instant, Problem> {
         self.as_of.map_or_else(|| now(scope), Ok)
     }
 
-    /// The playbook that is asked for in the place of the application's.
+    /// The requested playbook, which replaces that of the application.
     pub(super) async fn playbook(&self, scope: &Scope) -> Result<AskedPlaybook, Problem> {
         let Some(key) = &self.playbook else { return Ok(AskedPlaybook(None)) };
         let playbook = playbooks::by_key(scope, key).await?;
@@ -57,21 +57,21 @@ impl PlanQuery {
     }
 }
 
-/// Now, as the planner has it.
+/// The current time for the planner.
 pub(crate) fn now(scope: &Scope) -> Result<Instant, Problem> {
     scope.now().try_into().map_err(Problem::internal)
 }
 
-/// The same facts, as they stand now where they don't say when.
+/// The facts at the current time, unless they name another.
 pub(crate) fn as_of_now(facts: Facts, scope: &Scope) -> Result<Facts, Problem> {
     Ok(Facts { as_of: Some(facts.as_of.map_or_else(|| now(scope), Ok)?), ..facts })
 }
 
-/// A playbook that is asked for, if one is.
+/// The requested playbook, if there is one.
 pub(super) struct AskedPlaybook(Option<Cow<'static, Playbook>>);
 
 impl AskedPlaybook {
-    /// It; else the one that the application follows whose facts these are.
+    /// The requested playbook, or the one that the application of these facts follows.
     pub(super) fn or_of<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Problem> {
         self.0.as_deref().map_or_else(|| playbooks::followed(facts), Ok)
     }
@@ -82,7 +82,7 @@ pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, 
     facts(scope.dossier(id).await?.ok_or(Problem::NotFound)?)
 }
 
-/// Which state of an application a dossier is.
+/// The version of the state of an application.
 fn revision(scope: &Scope, dossier: &Dossier) -> Revision {
     Revision {
         application_id: dossier.application.stamp.id.into(),
@@ -91,23 +91,23 @@ fn revision(scope: &Scope, dossier: &Dossier) -> Revision {
     }
 }
 
-/// When anything that the plan follows from was last written; what was deleted since leaves no trace.
+/// The last change of any row that the plan depends on. A deleted row leaves no trace.
 fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     let contacts = dossier.contacts.iter().map(|row| row.stamp.updated_at);
     let interviews = dossier.interviews.iter().map(|row| row.stamp.updated_at);
     let communications = dossier.communications.iter().map(|row| row.stamp.updated_at);
     let overrides = dossier.overrides.iter().map(|row| row.updated_at);
     let others = contacts.chain(interviews).chain(communications).chain(overrides);
-    let others = others.chain(dossier.playbook.iter().map(|row| row.updated_at));
+    let others = others.chain(dossier.playbook.iter().map(|row| row.stamp.updated_at));
     others.fold(dossier.application.stamp.updated_at.max(dossier.candidate.stamp.updated_at), DateTime::max)
 }
 
-/// What a dossier says, as it stands at a moment: what lies ahead then has not happened.
+/// The facts of a dossier at an instant. Later events are ignored.
 pub(crate) fn facts_at(dossier: Dossier, as_of: Instant) -> Result<Facts, Problem> {
     Ok(Facts { as_of: Some(as_of), ..facts(dossier)? })
 }
 
-/// What a dossier says, as the planner sees it.
+/// The facts of a dossier.
 pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
     let playbook = playbooks::choice(&dossier)?;
     let Dossier { candidate, application, contacts, interviews, interviewers, communications, overrides, .. } = dossier;

@@ -1,4 +1,4 @@
-//! Documents with keys that clients choose, beside built-in ones: playbooks and templates.
+//! Keyed documents: playbooks and templates, which are either built in or the account's own.
 
 use std::{borrow::Cow, fmt::Display};
 
@@ -10,27 +10,27 @@ use planning::{Instant, Violation};
 use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type},
+    openapi::{ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema, Type},
 };
 use uuid::Uuid;
 
-use super::{Cursor, Listing, PageQuery, answer, object_of};
+use super::{Cursor, Listing, PageQuery, answer, object_of, push_schemas};
 use crate::problem::Problem;
 
 /// A document with a key.
 pub trait KeyedDocument: Clone + Serialize + ToSchema + 'static {
-    /// The name in the OpenAPI document of the one that is answered.
+    /// The name of the response's schema in the OpenAPI document.
     const NAME: &'static str;
-    /// What the one that is answered is.
+    /// The description of that schema.
     const ABOUT: &'static str;
-    /// Where those of its kind are.
+    /// The path of the collection.
     const COLLECTION: &'static str;
 
-    /// The key by which it goes.
+    /// The key of the document.
     fn key(&self) -> &str;
 }
 
-/// A document that an account can use: a built-in one, or one of its own.
+/// A document that an account can use: a built-in one, or one of the account's own.
 #[derive(Clone, Debug, Serialize)]
 pub struct Available<D: KeyedDocument> {
     #[serde(flatten)]
@@ -45,13 +45,13 @@ pub struct Available<D: KeyedDocument> {
 }
 
 impl<D: KeyedDocument> Available<D> {
-    /// A built-in one, in the version that the tag is of.
+    /// A built-in document with this `ETag`.
     pub fn built_in(document: &'static D, tag: EntityTag) -> Self {
         let document = Cow::Borrowed(document);
         Self { document, built_in: true, created_at: None, updated_at: None, tag, created: false }
     }
 
-    /// One of the account's own, with the id, times and version of its row.
+    /// One of the account's own documents, with the id, times and version of its row.
     pub fn own<I: Display>(document: D, stamp: &Stamp<I>) -> Self {
         Self {
             document: Cow::Owned(document),
@@ -63,20 +63,21 @@ impl<D: KeyedDocument> Available<D> {
         }
     }
 
-    /// The answer to having created it: 201, with the address where it is from now on.
+    /// The response to its creation: 201, with `Location`.
     #[must_use]
     pub fn created(self) -> Self {
         Self { created: true, ..self }
     }
 }
 
-/// The entity tag of a version. What is made anew with the key of one that is gone counts its versions from 1 again, so
-/// that the tag needs the id, too.
+/// The `ETag` of a version. A new document with the key of a deleted one has versions from 1 again, so the tag contains
+/// the id.
 pub(crate) fn key_tag(id: impl Display, version: i64) -> EntityTag {
     EntityTag::new_strong(format!("v{version}-{id}"))
 }
 
-/// What is wrong with a key as a part of an address: clients resolve these in paths, so that no request could name it.
+/// The violation of a key that can't be a path segment. Clients resolve `.` and `..`, so no request could name such a
+/// key.
 pub(crate) fn key_violation(key: &str) -> Option<Violation> {
     matches!(key, "." | "..")
         .then(|| Violation::new("/key", "format", "must be more than dots, since it stands in addresses"))
@@ -98,7 +99,7 @@ impl<D: KeyedDocument> PartialSchema for Available<D> {
     fn schema() -> RefOr<Schema> {
         let time = |about| {
             let null = ObjectBuilder::new().schema_type(Type::Null);
-            OneOfBuilder::new().item(Instant::schema()).item(null).description(Some(about))
+            OneOfBuilder::new().item(Ref::from_schema_name(Instant::name())).item(null).description(Some(about))
         };
         let built_in = ObjectBuilder::new().schema_type(Type::Boolean);
         let built_in = built_in.description(Some("Whether it comes with the service, and can't be changed"));
@@ -120,11 +121,12 @@ impl<D: KeyedDocument> ToSchema for Available<D> {
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        push_schemas::<Instant>(schemas);
         D::schemas(schemas);
     }
 }
 
-/// A page of the built-in ones, each with its place among them from 0, then of the account's own.
+/// A page of the built-in documents, each with its number from 0, followed by the account's own.
 pub(crate) async fn built_in_first<R, D>(
     scope: &Scope,
     query: &PageQuery,
@@ -138,7 +140,7 @@ where
 {
     let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
     let limit = usize::try_from(query.limit.get()).map_err(Problem::internal)?;
-    // The places of the built-in ones are numbers, which come before every id that is a time, too.
+    // The numbers of built-in documents are smaller than all ids, which begin with a time.
     let built_in = built_in.map(|(place, item)| (Uuid::from_u128(place + 1), item));
     let mut built_in = built_in.filter(|(place, _)| *place > after);
     let (mut places, mut items): (Vec<_>, Vec<_>) = built_in.by_ref().take(limit).unzip();

@@ -1,4 +1,4 @@
-//! Reading JSON bodies: strictly, and with all that is wrong with one told at once.
+//! Reading JSON bodies strictly, and reporting all violations at once.
 
 use std::{future::Future, io::ErrorKind, pin::Pin};
 
@@ -18,16 +18,16 @@ use utoipa::ToSchema;
 use super::{Schemas, strict};
 use crate::problem::Problem;
 
-/// The largest body that is read, in bytes, where an endpoint doesn't say otherwise.
+/// The default limit of bodies, in bytes.
 pub const BODY_LIMIT: usize = 1024 * 1024;
 
-/// A document with rules across its fields, beyond those that its types keep.
+/// A document that may have rules beyond those of its types.
 pub trait Checked {
-    /// Whether its type, strictly read, and its rules refuse all that its schema refuses. Then a body that they take is
-    /// read once, and its schema is asked only what is wrong with the others.
+    /// Whether the type, read strictly, and the rules refuse everything that the schema refuses. Then an accepted body
+    /// is parsed once, and the schema is only used to describe what is wrong with a refused one.
     const TYPE_IMPLIES_SCHEMA: bool = false;
 
-    /// What can't be so, all of it.
+    /// All violations of the rules.
     fn violations(&self) -> Vec<Violation> {
         Vec::new()
     }
@@ -39,7 +39,7 @@ impl<T: Checked> Checked for Option<T> {
     }
 }
 
-/// A JSON body that is what its type and its rules say.
+/// A JSON body that satisfies its type and its rules.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
@@ -53,7 +53,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + 'static> FromRequest for Body<T>
     }
 }
 
-/// A JSON body that may be left out, where its defaults say it all.
+/// A JSON body that may be left out. Then all fields have their defaults.
 #[derive(Debug)]
 pub struct OptionalBody<T>(pub T);
 
@@ -79,8 +79,8 @@ where
     }
 }
 
-/// A JSON body of at most `LIMIT` bytes that is yet to be read: one so large that reading it is no work for the threads
-/// that serve requests.
+/// A JSON body of at most `LIMIT` bytes that is not parsed yet. Parsing a large body would block a thread that serves
+/// requests.
 #[derive(Debug)]
 pub struct RawJson<const LIMIT: usize>(pub Bytes);
 
@@ -94,16 +94,16 @@ impl<const LIMIT: usize> FromRequest for RawJson<LIMIT> {
     }
 }
 
-/// A JSON Merge Patch (RFC 7396): what is there replaces, null removes, the rest stays.
+/// A JSON Merge Patch (RFC 7396): fields that it has are replaced, null removes a field, and other fields stay.
 #[derive(Debug)]
 pub struct MergePatch(Value);
 
 impl MergePatch {
-    /// The document with the patch applied, checked like one that was sent whole.
+    /// The document with the patch applied, checked like a complete document.
     ///
     /// # Errors
     ///
-    /// [`Problem::InvalidBody`], if the patched document says what can't be so.
+    /// [`Problem::InvalidBody`], if the patched document is invalid.
     pub fn apply<T>(&self, document: &T) -> Result<T, Problem>
     where
         T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
@@ -137,7 +137,7 @@ impl FromRequest for MergePatch {
 ///
 /// # Errors
 ///
-/// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it says what can't be so.
+/// [`Problem::MalformedJson`], if the text is not JSON, and [`Problem::InvalidBody`], if the document is invalid.
 pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
     match read_at_once(bytes) {
         Some(document) => Ok(document),
@@ -145,7 +145,7 @@ pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) ->
     }
 }
 
-/// The document, if its type alone can tell that nothing is wrong with it.
+/// The document, if its type alone shows that it is valid.
 fn read_at_once<T: DeserializeOwned + Checked>(bytes: &[u8]) -> Option<T> {
     if !T::TYPE_IMPLIES_SCHEMA {
         return None;
@@ -153,9 +153,10 @@ fn read_at_once<T: DeserializeOwned + Checked>(bytes: &[u8]) -> Option<T> {
     strict::from_slice(bytes).ok().filter(|document: &T| document.violations().is_empty())
 }
 
-/// The document, or all that is wrong with it.
+/// The document, or all its violations.
 fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
-    // Whether it is JSON at all only this can tell: an enum with a second field is no better to the type than `{"a" 1}`.
+    // Only this shows whether the text is JSON: to the type, an enum with a second field looks like malformed text such
+    // as `{"a" 1}`.
     let value = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
     match serde_json::from_slice(bytes) {
         Ok(document) if Schemas::fits::<T>(&value) => checked(document),
@@ -163,7 +164,7 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
         Err(error) => {
             let mut violations = Schemas::violations::<T>(&value);
             if violations.is_empty() {
-                // A field that is there twice: only the text still has both.
+                // A repeated field. Only the text contains both.
                 violations.push(Violation::new("", "invalid", error.to_string()));
             }
             Err(Problem::InvalidBody(violations))
@@ -182,7 +183,7 @@ const JSON: &[&str] = &["application/json"];
 /// The media types of a merge patch.
 const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json"];
 
-/// Receives a body of at most `limit` bytes, of one of these media types, the first of which is the usual one.
+/// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default.
 fn receive(
     request: &HttpRequest,
     payload: &mut Payload,

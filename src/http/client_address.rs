@@ -1,4 +1,4 @@
-//! Where a request comes from, also through proxies.
+//! The address of a client, also behind proxies.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -12,7 +12,7 @@ use actix_web::{
 use ipnet::IpNet;
 use rfc7239::NodeName;
 
-/// The proxies that are believed when they say for whom they ask.
+/// The trusted proxies.
 #[derive(Clone, Debug, Default)]
 pub struct TrustedProxies(Arc<[IpNet]>);
 
@@ -23,11 +23,11 @@ impl From<Vec<IpNet>> for TrustedProxies {
 }
 
 impl TrustedProxies {
-    /// The client's address: the nearest one that is not a trusted proxy's. Whatever stands further off in `Forwarded`
-    /// (RFC 7239) or `X-Forwarded-For` may be made up. None in a test without a connection.
+    /// The client's address: the nearest hop that is not a trusted proxy. Hops beyond it in `Forwarded` (RFC 7239) or
+    /// `X-Forwarded-For` may be forged. None in a test without a connection.
     ///
-    /// Most proxies write only one of the two headers, and pass on what the client sent as the other one. So where the
-    /// two don't agree neither is believed, and the proxy itself is taken for the client.
+    /// Most proxies write one of the two headers and pass on the other as the client sent it. So if they disagree, both
+    /// are ignored, and the proxy counts as the client.
     #[must_use]
     pub fn client_of(&self, request: &HttpRequest) -> Option<IpAddr> {
         let peer = request.peer_addr()?.ip().to_canonical();
@@ -47,11 +47,11 @@ impl TrustedProxies {
         self.0.iter().any(|network| network.contains(&address))
     }
 
-    /// The nearest hop that is not trusted, or the last that is; none, if the header isn't there.
+    /// The nearest hop that is not trusted, or the last trusted one; none, if the header is missing.
     fn nearest_stranger(&self, peer: IpAddr, hops: &[Option<IpAddr>]) -> Option<IpAddr> {
         let mut nearest = hops.first().map(|_| peer)?;
         for hop in hops {
-            // Something that is no address, such as "unknown": what lies beyond can't be known either.
+            // Not an address, such as "unknown". The hops beyond it are unknown, too.
             let Some(address) = hop else { break };
             nearest = address.to_canonical();
             if !self.include(nearest) {
@@ -62,7 +62,7 @@ impl TrustedProxies {
     }
 }
 
-/// The hops of all lines of a header, the nearest first.
+/// The hops in all lines of a header, nearest first.
 fn hops(headers: &HeaderMap, name: &HeaderName, read: fn(&str) -> Vec<Option<IpAddr>>) -> Vec<Option<IpAddr>> {
     let lines: Vec<_> = headers.get_all(name).map(|line| line.to_str().map_or_else(|_| vec![None], read)).collect();
     lines.into_iter().rev().flatten().collect()
@@ -88,7 +88,7 @@ mod tests {
 
     use super::*;
 
-    /// The client, as seen behind proxies in `10.0.0.0/8` and `fd00::/8`.
+    /// The client address with trusted proxies in `10.0.0.0/8` and `fd00::/8`.
     #[track_caller]
     fn client(peer: &str, headers: &[(&str, &str)]) -> String {
         let proxies = TrustedProxies::from(vec!["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()]);
@@ -120,18 +120,18 @@ mod tests {
     #[test]
     fn what_the_client_wrote_itself_is_not_believed() {
         let peer = "10.0.0.1:1000";
-        // The proxy appends the address that it sees.
+        // The proxy appends the address of its client.
         assert_eq!(client(peer, &[("x-forwarded-for", "203.0.113.9, 198.51.100.7")]), "198.51.100.7");
         assert_eq!(
             client(peer, &[("x-forwarded-for", "203.0.113.9"), ("x-forwarded-for", "198.51.100.7")]),
             "198.51.100.7"
         );
         assert_eq!(client(peer, &[("forwarded", "for=203.0.113.9, for=198.51.100.7")]), "198.51.100.7");
-        // Not even where the client names a trusted proxy.
+        // Also if the client claims to be a trusted proxy.
         assert_eq!(client(peer, &[("x-forwarded-for", "203.0.113.9, 10.0.0.5, 198.51.100.7")]), "198.51.100.7");
-        // A quotation mark that is never closed spoils only what stands before.
+        // An unclosed quotation mark only affects the hops before it.
         assert_eq!(client(peer, &[("forwarded", "for=\"203.0.113.9, for=198.51.100.7")]), "198.51.100.7");
-        // The header that the proxy doesn't write contradicts the one that it does.
+        // The header that the proxy does not write contradicts the one that it writes.
         let both = [("forwarded", "for=203.0.113.9"), ("x-forwarded-for", "198.51.100.7")];
         assert_eq!(client(peer, &both), "10.0.0.1");
         let agreed = [("forwarded", "for=198.51.100.7"), ("x-forwarded-for", "203.0.113.9, 198.51.100.7")];

@@ -22,7 +22,8 @@ use utoipa::{
 
 use crate::problem::Problem;
 
-/// What `If-Match` and `If-None-Match` hold: any version, or entity tags; those of this service have no commas.
+/// The syntax of `If-Match` and `If-None-Match`: `*` or a list of entity tags. The tags of this service contain no
+/// commas.
 pub(super) const TAGS: &str = r#"^(\*|(W/)?"[^",]*"(, *(W/)?"[^",]*")*)$"#;
 
 /// The entity tag of a resource's version.
@@ -31,7 +32,7 @@ pub fn etag(version: i64) -> EntityTag {
     EntityTag::new_strong(format!("v{version}"))
 }
 
-/// Whether the client reads, and has the version with this tag already.
+/// Whether the request is a read, and the client already has the version with this tag.
 pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
     if request.method() != Method::GET || !request.headers().contains_key(header::IF_NONE_MATCH) {
         return false;
@@ -43,23 +44,23 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
     }
 }
 
-/// The versions that a client means to change; any, where it doesn't say.
+/// The versions that the client expects; any, if the request does not say.
 #[derive(Debug)]
 pub struct IfMatch(Option<header::IfMatch>);
 
 impl IfMatch {
-    /// Whether the client means whatever is there, if anything is: what is there need not be read to know that.
+    /// Whether the client accepts any version, so that the current one need not be read.
     #[must_use]
     pub fn is_any(&self) -> bool {
         self.0.is_none()
     }
 
-    /// Refuses a version that the client doesn't mean.
+    /// Checks that the client expects this version.
     pub fn check(&self, version: i64) -> Result<(), Problem> {
         self.check_tag(&etag(version))
     }
 
-    /// Refuses a version whose tag is not among the client's.
+    /// Checks that the client expects the version with this tag.
     pub fn check_tag(&self, current: &EntityTag) -> Result<(), Problem> {
         match &self.0 {
             Some(header::IfMatch::Items(tags)) if !tags.iter().any(|tag| tag.strong_eq(current)) => {
@@ -69,24 +70,24 @@ impl IfMatch {
         }
     }
 
-    /// The version to write over, given the one that is there, where the client says which one it means.
+    /// The version to replace, if the client names one. `current` is the stored version.
     ///
     /// # Errors
     ///
-    /// [`Problem::PreconditionFailed`], if it is another, or none.
-    pub fn expected(&self, there: Option<i64>) -> Result<Option<i64>, Problem> {
-        match (&self.0, there) {
+    /// [`Problem::PreconditionFailed`], if the stored version is another one or does not exist.
+    pub fn expected(&self, current: Option<i64>) -> Result<Option<i64>, Problem> {
+        match (&self.0, current) {
             (None, _) => Ok(None),
             (Some(_), None) => Err(Problem::PreconditionFailed),
             (Some(_), Some(version)) => self.check(version).map(|()| Some(version)),
         }
     }
 
-    /// The version to delete, where the client says which one it means.
+    /// The version to delete, if the client names one.
     ///
     /// # Errors
     ///
-    /// [`Problem::NotFound`], and [`Problem::PreconditionFailed`] where it is another version by now.
+    /// [`Problem::NotFound`], and [`Problem::PreconditionFailed`], if the stored version is another one.
     pub async fn version<R: Record>(&self, scope: &Scope, id: R::Id) -> Result<Option<i64>, Problem> {
         if self.0.is_none() {
             return Ok(None);
@@ -95,17 +96,17 @@ impl IfMatch {
         self.check(version).map(|()| Some(version))
     }
 
-    /// The same for a version that has been read and checked: the one to delete, where the client says which it means.
+    /// The same for a version that has been read and checked.
     #[must_use]
     pub fn only(&self, version: i64) -> Option<i64> {
         self.0.as_ref().map(|_| version)
     }
 
-    /// The answer to having deleted something, or not.
+    /// The response to a deletion.
     ///
     /// # Errors
     ///
-    /// [`Problem::NotFound`], or [`Problem::PreconditionFailed`] where the version that was meant is gone.
+    /// [`Problem::NotFound`], or [`Problem::PreconditionFailed`], if the expected version is gone.
     pub fn gone(&self, deleted: bool) -> Result<HttpResponse, Problem> {
         match (deleted, &self.0) {
             (true, _) => Ok(HttpResponse::NoContent().finish()),
@@ -114,7 +115,7 @@ impl IfMatch {
         }
     }
 
-    /// What a write that came too late answers: the client's version is stale if it named one.
+    /// The problem of a write that came too late. A client that named a version had an outdated one.
     #[must_use]
     pub fn too_late(&self, error: entity::Error) -> Problem {
         match (&self.0, error) {

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::problem::Problem;
 
-/// An answer that is about so many bytes of JSON: with room for that from the start, what is written isn't moved again
-/// and again.
+/// A JSON response of about this many bytes. The buffer has that size from the start, so it is not copied while it
+/// grows.
 pub(crate) fn json(mut answer: HttpResponseBuilder, value: &impl Serialize, about: usize) -> HttpResponse {
     let mut text = Vec::with_capacity(about);
     match serde_json::to_writer(&mut text, value) {

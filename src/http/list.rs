@@ -1,4 +1,4 @@
-//! Lists: a page at a time, in the order in which the items were made, so that inserts never shift a page.
+//! Lists: in pages and in order of creation, so that new items never shift a page.
 
 use std::{borrow::Cow, str::FromStr};
 
@@ -14,10 +14,10 @@ use uuid::Uuid;
 
 use super::json;
 
-/// What a cursor holds: the sort key of an item, in most lists its id.
+/// The content of a cursor: the sort key of an item, in most lists its id.
 pub trait CursorKey: Sized {
     fn to_bytes(&self) -> Vec<u8>;
-    /// Reads it back; none, where a client made the bytes up.
+    /// Parses the bytes; none, if they are not a sort key.
     fn from_bytes(bytes: Vec<u8>) -> Option<Self>;
 }
 
@@ -31,7 +31,7 @@ impl CursorKey for Uuid {
     }
 }
 
-/// A position in a list; opaque to clients.
+/// A position in a list. It is opaque to clients.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<P = Uuid>(P);
 
@@ -69,7 +69,7 @@ impl<'de, P: CursorKey> Deserialize<'de> for Cursor<P> {
     }
 }
 
-/// How many items a page has.
+/// The number of items of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit(u64);
 
@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for Limit {
     }
 }
 
-/// Which page of a list.
+/// The query parameters of a list.
 #[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -111,7 +111,7 @@ pub struct PageQuery {
     pub limit: Limit,
 }
 
-/// Which page of a list of things that clients can call by ids of their own.
+/// The query parameters of a list of resources with remote ids.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -129,7 +129,7 @@ pub struct RemotePageQuery {
     pub limit: Limit,
 }
 
-/// About how many bytes an item has.
+/// The approximate number of bytes of an item.
 const ITEM: usize = 768;
 
 /// A page of a list. In the OpenAPI document a page of candidates is a `CandidateList`.
@@ -169,7 +169,7 @@ impl<T: ToSchema> ToSchema for Listing<T> {
 }
 
 impl<T> Listing<T> {
-    /// A page of the items made from rows.
+    /// A page of items that are made from rows.
     pub fn of<R, E>(page: entity::Page<R>, item: impl FnMut(R) -> Result<T, E>) -> Result<Self, E>
     where
         R: entity::Record<Id: Into<Uuid>>,
@@ -177,7 +177,7 @@ impl<T> Listing<T> {
         Self::made(page, |row| row.id().into(), item)
     }
 
-    /// A page of items made from what has an id.
+    /// A page of items that are made from values with an id.
     pub fn made<R, E>(
         page: entity::Page<R>,
         id: impl FnOnce(&R) -> Uuid,
@@ -187,7 +187,7 @@ impl<T> Listing<T> {
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 
-    /// A page of items with cursors other than ids.
+    /// A page of items with cursors that are not ids.
     pub fn by<P: CursorKey>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
         let next_cursor = page.next(|last| behind(last).to_string());
         Self { items: page.items, next_cursor }
@@ -202,7 +202,7 @@ impl<T: Serialize> Responder for Listing<T> {
     }
 }
 
-/// The answer that a page of so many items is, with the address of the next one.
+/// The response with a page, and with a link to the next one.
 pub(crate) fn page_response(
     request: &HttpRequest,
     page: &impl Serialize,

@@ -1,4 +1,4 @@
-//! Middleware for every request: its id, its time limit, and errors as problems.
+//! Middleware for every request: the request id, the time limit, and errors as problems.
 
 use std::time::Duration;
 
@@ -23,14 +23,14 @@ use crate::{
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// How long a request may take, its body included. What it has begun in the database is taken back then.
+/// The time limit of a request, including its body. Its database transaction is then rolled back.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// How long whoever is refused for want of room waits for the refusal. Clients that ask again at once would otherwise
-/// keep the processors busy with nothing but refusals.
+/// The delay of a refusal because of overload. Without it, clients that retry at once would keep the processors busy
+/// with refusals.
 const REFUSED_AFTER: Duration = Duration::from_millis(50);
 
-/// The id of a request: the client's, if it sent a sensible one, else a new one.
+/// The id of a request: the client's, if it is valid, or a new one.
 #[derive(Clone, Debug)]
 pub struct RequestId(String);
 
@@ -41,7 +41,7 @@ impl RequestId {
         &self.0
     }
 
-    /// The request's, which its extensions hold from now on.
+    /// The id of the request, which is stored in its extensions.
     pub(crate) fn of(request: &ServiceRequest) -> Self {
         if let Some(id) = request.extensions().get::<Self>() {
             return id.clone();
@@ -66,13 +66,13 @@ impl std::fmt::Display for RequestId {
     }
 }
 
-/// Gives a request its id, and every answer that is an error the form of a problem.
+/// Sets the request id, and turns error responses into problems.
 pub async fn finish(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = RequestId::of(&request);
-    // What can be read can be asked about (RFC 9110, section 9.3.2); the server sends no body in answer to HEAD.
+    // `HEAD` is allowed wherever `GET` is (RFC 9110, section 9.3.2). The server sends no body in response to it.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
@@ -97,7 +97,7 @@ pub async fn finish(
     Ok(response)
 }
 
-/// The problem that is answered, if one of this service's own is.
+/// The problem of an error response, if the error is one of this service.
 fn own_problem(response: &ServiceResponse<BoxBody>) -> Option<&Problem> {
     response.response().error().and_then(|error| error.as_error())
 }

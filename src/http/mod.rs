@@ -1,4 +1,4 @@
-//! What all endpoints share in reading requests and writing responses.
+//! The HTTP code that all endpoints share: reading requests and writing responses.
 
 mod available;
 mod body;

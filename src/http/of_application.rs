@@ -1,4 +1,4 @@
-//! Bodies that name the application, where the path doesn't.
+//! Bodies that contain `application_id`, for paths that do not name the application.
 
 use entity::ApplicationId;
 use planning::{OwnFields, Violation, read_once, split};
@@ -8,22 +8,22 @@ use serde::{
 };
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{RefOr, Schema},
+    openapi::{Ref, RefOr, Schema},
 };
 
-use super::{Checked, object_of};
+use super::{Checked, object_of, patch_schema::without_description, push_schemas};
 use crate::problem::Problem;
 
-/// What belongs to an application, and to which.
+/// A body with the application that it belongs to.
 #[derive(Clone, Debug)]
 pub struct OfApplication<T> {
     pub application_id: ApplicationId,
-    /// What belongs to it.
+    /// The body without the application.
     pub input: T,
 }
 
 impl<T> OfApplication<T> {
-    /// Refuses to take something from the application that it belongs to, where others know it.
+    /// Checks that the resource is not moved to another application.
     pub(crate) fn stays_with(&self, application: ApplicationId) -> Result<(), Problem> {
         if self.application_id == application {
             return Ok(());
@@ -33,7 +33,7 @@ impl<T> OfApplication<T> {
     }
 }
 
-/// The field that it has beside those of what belongs to the application.
+/// The field that is added to those of the body.
 #[derive(Default)]
 struct Own(Option<ApplicationId>);
 
@@ -68,9 +68,15 @@ impl<T: Checked> Checked for OfApplication<T> {
 impl<T: ToSchema> PartialSchema for OfApplication<T> {
     fn schema() -> RefOr<Schema> {
         let mut object = object_of::<T>();
-        object.properties.shift_insert(0, APPLICATION_ID.to_owned(), ApplicationId::schema());
+        // The schema of the input describes these fields.
+        for property in object.properties.values_mut() {
+            *property = without_description(std::mem::take(property));
+        }
+        object.description = Some(format!("The fields of `{}`, and the application.", T::name()));
+        let application = Ref::from_schema_name(ApplicationId::name());
+        object.properties.shift_insert(0, APPLICATION_ID.to_owned(), application.into());
         object.required.insert(0, APPLICATION_ID.to_owned());
-        // It has no application; the operations have examples of their own.
+        // The example has no application. The operations have examples of their own.
         object.example = None;
         object.into()
     }
@@ -82,6 +88,7 @@ impl<T: ToSchema> ToSchema for OfApplication<T> {
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        push_schemas::<ApplicationId>(schemas);
         T::schemas(schemas);
     }
 }

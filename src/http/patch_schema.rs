@@ -1,4 +1,4 @@
-//! The schemas of merge patches, made from those of the documents that they change.
+//! Schemas of merge patches, made from the schemas of the documents.
 
 use utoipa::{
     ToSchema,
@@ -12,8 +12,8 @@ use super::object_schema::object_of;
 
 type NamedSchemas = [(String, RefOr<Schema>)];
 
-/// The schema of a merge patch: all that the document has, none of it required, and null for what can be removed; at any
-/// depth. The descriptions of the properties are left to the schema of the document.
+/// The schema of a merge patch: all properties of the document, none required, and null for those that can be removed,
+/// at any depth. The schema of the document describes the properties.
 pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
     let mut schemas = Vec::new();
     T::schemas(&mut schemas);
@@ -32,7 +32,8 @@ fn patch_of(mut object: Object, schemas: &NamedSchemas) -> Object {
     object
 }
 
-fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
+/// The schema without its descriptions.
+pub(crate) fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
     match &mut schema {
         RefOr::Ref(reference) => reference.description.clear(),
         RefOr::T(Schema::Object(object)) => object.description = None,
@@ -46,13 +47,14 @@ fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
     schema
 }
 
-/// What a patch says of a property: objects are merged, all else is replaced.
+/// The schema of a property in a patch: objects are merged, other values are replaced.
 fn patched(schema: RefOr<Schema>, schemas: &NamedSchemas) -> RefOr<Schema> {
     let target = resolved(&schema, schemas).cloned();
     match target {
         Some(Schema::Object(object)) if !object.properties.is_empty() => patch_of(object, schemas).into(),
         Some(Schema::OneOf(OneOf { items, .. })) if items.iter().all(|item| merges(item, schemas)) => {
-            // Either of them may become the other: the fields of both, and null for those that have to go.
+            // One variant may be changed to another: the schema has the fields of both, and null for the fields to
+            // remove.
             let fields = items.iter().filter_map(|item| match resolved(item, schemas) {
                 Some(Schema::Object(variant)) => Some(variant.properties.clone()),
                 _ => None,

@@ -6,10 +6,10 @@ use actix_web::{dev::Payload, error::PayloadError};
 use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout_at};
 
-/// How long a client may take to send a body, once its head is there.
+/// How long a client may take to send a body after the headers.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
-/// The same body, which breaks off with [`ErrorKind::TimedOut`] once its time is over.
+/// The same body. It fails with [`ErrorKind::TimedOut`] after the time limit.
 pub(super) fn in_time(payload: Payload) -> Payload {
     if matches!(payload, Payload::None) {
         return payload;

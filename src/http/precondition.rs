@@ -1,4 +1,4 @@
-//! Preconditions of PUT: the version to replace, or that nothing exists yet.
+//! Preconditions of PUT: the version to replace, or that the resource does not exist.
 
 use std::future::{Ready, ready};
 
@@ -18,7 +18,7 @@ use utoipa::{
 use super::etag::{IfMatch, TAGS, etag};
 use crate::problem::Problem;
 
-/// `If-Match` and `If-None-Match` (RFC 9110, sections 13.1.1 and 13.1.2); no condition, where neither is sent.
+/// `If-Match` and `If-None-Match` (RFC 9110, sections 13.1.1 and 13.1.2); no condition, if both are missing.
 #[derive(Debug)]
 pub struct Precondition {
     if_match: IfMatch,
@@ -26,7 +26,7 @@ pub struct Precondition {
 }
 
 impl Precondition {
-    /// Refuses to write over the version that is there, or to write where there is none.
+    /// Checks the condition against the stored version, if there is one.
     pub fn check(&self, there: Option<i64>) -> Result<(), Problem> {
         self.if_match.expected(there)?;
         let excluded = there.is_some_and(|version| match &self.if_none_match {

@@ -1,4 +1,4 @@
-//! Reading query parameters: unknown ones are refused by name.
+//! Query parameters. Unknown ones are refused, and the problem names them.
 
 use std::future::{Ready, ready};
 

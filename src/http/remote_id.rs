@@ -1,4 +1,4 @@
-//! Ids of the client's own in paths, and writing what they name.
+//! Remote ids: resources that clients create, replace and read by ids of their own.
 
 use std::{
     future::{Ready, ready},
@@ -20,15 +20,15 @@ use utoipa::{
 use super::{precondition::Precondition, resource::Creatable};
 use crate::problem::Problem;
 
-/// How often a PUT is tried where others write the same thing at the same time.
+/// How often a PUT is tried if other requests write the same row.
 const TRIES: usize = 10;
 
-/// The client's own id that a path ends with.
+/// The remote id at the end of a path.
 #[derive(Clone, Debug)]
 pub struct RemoteId(Key);
 
 impl RemoteId {
-    /// The id that a body is to be stored with; the body may repeat it.
+    /// The remote id to store. The body may repeat it.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl FromRequest for RemoteId {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // Not as the router decodes it: it would take any two texts that are not UTF-8 for the same.
+        // Not decoded by the router, which would map different invalid UTF-8 sequences to one text.
         let segment = request.uri().path().rsplit('/').next().unwrap_or_default();
         let wrong = |why: &dyn std::fmt::Display| Problem::BadRequest(format!("the id in the path {why}").into());
         ready(match percent_decode_str(segment).decode_utf8() {
@@ -80,17 +80,17 @@ impl IntoParams for RemoteId {
     }
 }
 
-/// What a PUT did.
+/// The result of a PUT.
 #[derive(Debug)]
 pub(crate) enum Put<R> {
-    /// There was nothing of this id; now there is.
+    /// The resource was created.
     Created(R),
-    /// What was there is now as the client wants it, or was so before.
+    /// The resource was replaced, or was equal already.
     Replaced(R),
 }
 
 impl<R> Put<R> {
-    /// The answer: the resource that a row is, and where it is from now on under `collection`, if it is new.
+    /// The response: the resource, with `Location` under `collection` if it is new.
     pub(crate) fn answer<T: Creatable>(
         self,
         collection: &'static str,
@@ -103,12 +103,12 @@ impl<R> Put<R> {
     }
 }
 
-/// Why writing something failed.
+/// Why a write failed.
 #[derive(Debug)]
 pub(crate) enum WriteError {
-    /// Another request has written it in the meantime: it has to be read again.
+    /// Another request has written the row. It has to be read again.
     Overtaken,
-    /// Whatever the reason, it won't go away.
+    /// Any other reason, which a retry does not change.
     Failed(Problem),
 }
 
@@ -127,7 +127,7 @@ impl From<Problem> for WriteError {
     }
 }
 
-/// Tries again while other requests write the same row in between. Each try checks the client's precondition.
+/// Retries while other requests write the same row. Each attempt checks the client's precondition.
 pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, WriteError>) -> Result<T, Problem> {
     for _ in 0..TRIES {
         match attempt().await {
@@ -139,8 +139,8 @@ pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, Writ
     Err(entity::Error::Stale.into())
 }
 
-/// Makes or replaces the row that the client calls by an id of its own; one that is as wanted stays the version that it
-/// is. `wanted` is the row that it should be; it may refuse to follow the one that is there.
+/// Creates or replaces the row with a remote id. An equal row keeps its version. `wanted` returns the new row, and may
+/// refuse to replace the stored one.
 pub(crate) async fn put<R: RemoteRecord>(
     scope: &Scope,
     remote_id: &RemoteId,

@@ -1,4 +1,4 @@
-//! Stored resources in responses: what the client wrote, with the id and times that the service added.
+//! Stored resources in responses: the fields of the client, with the id and times of the service.
 
 use std::fmt::Display;
 
@@ -43,7 +43,7 @@ pub struct Resource<I, T> {
 }
 
 impl<I, T> Resource<I, T> {
-    /// What the client wrote, with the id, times and version of the row.
+    /// The fields of the client, with the id, times and version of the row.
     pub fn new(stamp: Stamp<I>, body: T) -> Self {
         Self {
             id: stamp.id,
@@ -56,22 +56,22 @@ impl<I, T> Resource<I, T> {
         }
     }
 
-    /// It belongs to this application.
+    /// Adds the id of the application.
     #[must_use]
     pub fn of(self, application: ApplicationId) -> Self {
         Self { application_id: Some(application), ..self }
     }
 
-    /// The answer to having created it: 201, with the address under `collection` where it is from now on.
+    /// The response to its creation: 201, with `Location` under `collection`.
     #[must_use]
     pub fn created(self, collection: &'static str) -> Self {
         Self { created_under: Some(collection), ..self }
     }
 }
 
-/// What can be the answer to having created it.
+/// A resource that can be created.
 pub trait Creatable: Sized {
-    /// That answer: 201, with the address under `collection` where it is from now on.
+    /// The response to its creation: 201, with `Location` under `collection`.
     #[must_use]
     fn created(self, collection: &'static str) -> Self;
 }
@@ -85,8 +85,8 @@ impl<I: Serialize + Display, T: Serialize> Responder for Resource<I, T> {
     }
 }
 
-/// The answer that a resource is: 201 where it was made just now and is at `location` from now on, 304 where the
-/// client has the version with this tag already, else 200.
+/// The response with a resource: 201 with `Location` if it was created, 304 if the client has the version with this
+/// tag, and 200 otherwise.
 pub(crate) fn answer(
     request: &HttpRequest,
     tag: EntityTag,
@@ -105,7 +105,7 @@ pub(crate) fn answer(
     }
 }
 
-/// A resource's type: a newtype over [`Resource`] with the schema of an answer.
+/// Declares the type of a resource: a newtype of [`Resource`] with the schema of the response.
 macro_rules! resource {
     ($(#[$doc:meta])* $name:ident: $id:ty, $body:ty, patch $patch:ident $(, of $parent:ident)?) => {
         $(#[$doc])*
@@ -148,7 +148,7 @@ macro_rules! resource {
             }
         }
 
-        /// A JSON Merge Patch of it: any of the fields that can be written; null takes one away.
+        /// A JSON Merge Patch of it: any of the fields that can be written. Null removes a field.
         #[derive(Debug)]
         pub struct $patch;
 
@@ -167,7 +167,7 @@ macro_rules! resource {
 }
 pub(crate) use resource;
 
-/// The schema of a resource: all that its body has, the ids and the times, and each of them always there.
+/// The schema of a resource: the properties of its body, ids and times. All are required.
 pub(crate) fn resource_schema<I: ToSchema, T: ToSchema>(parents: &[&str]) -> RefOr<Schema> {
     let body = object_of::<T>();
     let mut object = ObjectBuilder::new().property("id", Ref::from_schema_name(I::name()));

@@ -39,7 +39,7 @@ impl ResponseFormat {
         })
     }
 
-    /// A response in this format, without its body.
+    /// A response in this format, without a body.
     #[must_use]
     pub fn answer(self) -> HttpResponseBuilder {
         let charset = match self {
@@ -64,7 +64,7 @@ impl ResponseFormat {
         }
     }
 
-    /// How much it is liked: what the range that names it most precisely says.
+    /// The preference for a format: that of the most specific matching range.
     fn quality(self, ranges: &[QualityItem<Mime>]) -> Quality {
         let precision = |range: &Mime| {
             let (wanted, own) = (range.essence_str(), self.media_type());

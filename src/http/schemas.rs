@@ -1,7 +1,7 @@
 //! Validation of bodies against the schemas of the OpenAPI document.
 //!
-//! A type stops at its first error; the schema finds all of them. It also sees to it that nothing is taken that the
-//! document doesn't allow.
+//! Parsing a type stops at the first error; the schema finds all of them. It also refuses what the document does not
+//! allow.
 
 use std::{
     any::TypeId,
@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-/// The formats that strings of the API have, each with the type that knows what is one.
+/// The formats of strings, each with the type that parses it.
 static FORMATS: [(&str, Parses); 8] = [
     ("date", parses::<Date>),
     ("date-time", parses::<Instant>),
@@ -34,26 +34,26 @@ fn parses<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<(), InvalidValue
     text.parse::<T>().map(drop)
 }
 
-/// The schema of a type of body, compiled when it is first asked for.
+/// The schema of a type of body. It is compiled at its first use.
 #[derive(Debug)]
 pub struct Schemas {
-    /// Everything but what formats say, which the type itself has checked.
+    /// Without formats, which the type checks itself.
     shape: Validator,
-    /// Everything.
+    /// With formats.
     whole: Validator,
 }
 
 static COMPILED: LazyLock<RwLock<HashMap<TypeId, Arc<Schemas>>>> = LazyLock::new(RwLock::default);
 
 impl Schemas {
-    /// Whether `value`, which was read as a `T`, also has its shape: serde takes an array for an object, and an object
-    /// for a word.
+    /// Whether `value`, which was parsed as a `T`, also fits its schema: serde accepts an array for an object, and an
+    /// object for an enum's name.
     #[must_use]
     pub fn fits<T: ToSchema + 'static>(value: &Value) -> bool {
         Self::of::<T>().shape.is_valid(value)
     }
 
-    /// Everything that is wrong with `value` as a `T`; never nothing, since its type refused it.
+    /// All violations of `value` as a `T`. There is at least one, since the type refused it.
     #[must_use]
     pub fn violations<T: DeserializeOwned + ToSchema + 'static>(value: &Value) -> Vec<Violation> {
         let mut violations = Vec::new();
@@ -65,7 +65,7 @@ impl Schemas {
         {
             violations.push(refused);
         }
-        // One word a place is enough; that it is too short says more than that it has the wrong format.
+        // One violation per place is enough, and that a value is too short says more than that it has the wrong format.
         violations.sort_by(|a, b| (&a.pointer, b.code).cmp(&(&b.pointer, a.code)));
         violations.dedup_by(|a, b| a.pointer == b.pointer);
         violations
@@ -98,12 +98,12 @@ impl Schemas {
     }
 }
 
-/// What the type itself says: one error, with its path.
+/// The error of the type: one error, with its path.
 fn refusal<T: DeserializeOwned>(value: &Value) -> Option<Violation> {
     serde_path_to_error::deserialize::<_, T>(value).err().map(|error| located(&error))
 }
 
-/// An error at its JSON Pointer.
+/// An error as a violation at its JSON Pointer.
 pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> Violation {
     let pointer = error
         .path()
@@ -117,7 +117,7 @@ pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> 
     Violation::new(pointer, "invalid", error.inner().to_string())
 }
 
-/// That the object at a pointer has no field of this name.
+/// The violation of an unknown field.
 pub(crate) fn unknown_field(pointer: &str, name: &str) -> Violation {
     Violation::new(format!("{pointer}/{}", escaped(name)), "unknown_field", format!("there is no field {name} here"))
 }
@@ -129,7 +129,7 @@ fn escaped(segment: &str) -> String {
 
 fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     let pointer = error.instance_path().as_str();
-    // Masked: a message that repeats a wrong value is as large as this is.
+    // Without the value, which may be large.
     let mut add = |pointer: String, code, message: String| violations.push(Violation::new(pointer, code, message));
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected }
@@ -161,7 +161,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
         ValidationErrorKind::MaxItems { limit } => {
             add(pointer.to_owned(), "too_many", format!("must not have more than {limit} items"));
         }
-        // A value that may be null, or one of several: what is wrong with it as the one that it looks like.
+        // A value that may be null or one of several types: the violations of the type that it resembles.
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
             let likely = context.iter().find(|branch| {
                 !branch.iter().any(|error| {

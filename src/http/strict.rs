@@ -1,17 +1,17 @@
-//! Reading JSON no more laxly than schemas do. The types that serde derives also take an array for an object, and
-//! `{"word": null}` for `"word"`; what is read here they take as an object or a word, and as nothing else.
+//! Parses JSON as strictly as the schemas do. The types that serde derives also accept an array for an object, and
+//! `{"word": null}` for the enum value `"word"`. Here only objects and strings are accepted.
 //!
-//! Strictness may go further than a schema's: of an enum only words are read, never variants that hold something.
+//! It may be stricter than a schema: of an enum only string values are accepted, never variants with content.
 
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::StrDeserializer,
 };
 
-/// Reads a document from JSON text, without a look at its schema.
+/// Parses a document from JSON text, without using its schema.
 ///
 /// # Errors
 ///
-/// The first thing that is wrong with it, which may be less than there is.
+/// The first error. There may be others.
 pub(super) fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let document = T::deserialize(Strict(&mut json))?;
@@ -22,10 +22,10 @@ pub(super) fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Resul
 /// Wraps a deserializer, visitor or seed, and everything that it passes on.
 struct Strict<T>(T);
 
-/// A visitor that is shown objects only.
+/// A visitor that accepts objects only.
 struct Object<V>(V);
 
-/// A visitor that is shown words only, as variants that hold nothing.
+/// A visitor that accepts strings only, as variants without content.
 struct Word<V>(V);
 
 macro_rules! ask_the_same {
@@ -185,7 +185,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Strict<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Strict<A> {
     type Error = A::Error;
 
-    // Names are words in all of JSON.
+    // Names are always strings in JSON.
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         self.0.next_key_seed(seed)
     }

@@ -13,12 +13,12 @@ pub(super) const IDEMPOTENCY_KEY_NAME: &str = "Idempotency-Key";
 /// The longest key, in characters.
 pub(super) const LENGTH: usize = 255;
 
-/// A client's own name for a request that it may have to repeat.
+/// A name that a client chooses for a request that it may repeat.
 #[derive(Debug)]
 pub(super) struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// The one key that the headers hold: in quotes, as the draft has it, or without them, as most send it.
+    /// The key in the headers: in quotes, as the draft says, or without them, as most clients send it.
     pub(super) fn of(headers: &HeaderMap) -> Result<Self, Problem> {
         let mut values = headers.get_all(IDEMPOTENCY_KEY);
         let only = values.next().filter(|_| values.next().is_none());

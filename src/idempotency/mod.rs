@@ -1,22 +1,22 @@
-//! `Idempotency-Key`: what creates something can be repeated safely.
+//! `Idempotency-Key`: a request that creates something can be repeated safely.
 //!
-//! A client that got no answer doesn't know whether what it asked for was done. If it sent a key, it repeats the same
-//! request with the same key, and gets the answer of the one time that it was done
+//! A client that got no response does not know whether its request was carried out. If the request had a key, the
+//! client repeats it with the same key, and gets the response of the one time that it was carried out
 //! (draft-ietf-httpapi-idempotency-key-header).
 //!
-//! No handler knows of this. The operations that take a key are declared `idempotent` in `routes.rs`. Around them,
-//! [`deduplicate`] begins a transaction and hands the handler a
-//! `Writer` or an `Admin` whose statements all go into it; the answer is written into the same transaction, and then it
-//! is committed. So there are the effect and its answer, or neither, and a service that is killed leaves nothing to be
-//! cleaned up. What a handler does by other ways than its scope is not undone, and on SQLite would wait for itself.
-//! There it keeps all others from writing, too: what takes long is done `outside_transaction`.
+//! Handlers do not know about keys. The operations that take one are declared `idempotent` in `routes.rs`. For these,
+//! [`deduplicate`] begins a transaction and gives the handler a `Writer` or an `Admin` whose statements are part of it.
+//! The response is stored in the same transaction, which is then committed. So there are the effect and the response,
+//! or neither, and nothing has to be cleaned up after a crash. A handler that writes by other means than its scope
+//! would escape the rollback, and on SQLite would wait for itself. The transaction also keeps other requests from
+//! writing on SQLite, so slow work is done by `outside_transaction`.
 //!
-//! - Keys are the account's: whoever of it repeats a request gets the answer. They are kept for 24 hours; each new one
-//!   takes some of those away that have expired.
-//! - Only what had an effect is kept. A request that was refused can be mended, and sent again with its key.
-//! - An answer that says `Cache-Control: no-store` holds a secret: its body is not kept, nor is one that is too large.
-//!   Then repeating is refused, and says that it was done.
-//! - Signing up takes no key, since there is no account yet: there, the e-mail address is one.
+//! - Keys belong to the account: any of its users and clients that repeats a request gets the response. Keys are stored
+//!   for 24 hours; each new key deletes some expired ones.
+//! - Only requests with an effect are stored. A refused request can be corrected and sent again with its key.
+//! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
+//!   large body. A repeated request is then refused with the information that it was carried out.
+//! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
 mod document;
 mod key;
@@ -45,13 +45,13 @@ use crate::{
 pub(crate) use document::{declare_key, declare_replayed};
 use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 
-/// The header that says that an answer is one given before.
+/// The header of a repeated response.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// The largest body of an answer that is kept, in bytes.
+/// The largest body that is stored, in bytes.
 const STORED_LIMIT: usize = 64 * 1024;
 
-/// Answers a request that has a key as it was answered before, or does what it asks for and keeps the answer.
+/// Returns the stored response of a request with a key, or carries the request out and stores the response.
 pub async fn deduplicate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -93,9 +93,9 @@ async fn deduplicate_as<R: Required + Clone + 'static, B: MessageBody + 'static>
 
 /// The progress of a request with a key.
 enum Progress {
-    /// It is done now.
+    /// It was carried out now.
     Started(KeyedTransaction),
-    /// It was done before; that was the answer.
+    /// It was carried out before, with this response.
     Answered(HttpResponse),
 }
 
@@ -116,7 +116,7 @@ async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> R
 
 /// A request with a key.
 struct KeyedRequest<R> {
-    /// The sender's rows, outside of the transaction.
+    /// The sender's rows, outside the transaction.
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
@@ -137,12 +137,13 @@ impl<R: Clone> KeyedRequest<R> {
     }
 }
 
-/// Does slow work for a handler that has written nothing yet, on a thread that may block. The transaction of a request
-/// with a key ends before it, and another one begins after it: nobody else waits for the work.
+/// Runs slow work of a handler that has written nothing yet, on a thread that may block. The transaction of a request
+/// with a key ends before the work, and another one begins after it, so that other requests do not wait.
 ///
 /// # Errors
 ///
-/// Those of the work; and if the same was done under the key meanwhile, any: [`deduplicate`] answers as it was answered then.
+/// Those of the work. If another request with the key was carried out in the meantime, any error: [`deduplicate`] then
+/// returns the stored response.
 pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     request: &HttpRequest,
     writer: Authorised<R>,
@@ -152,7 +153,7 @@ pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     let work = async || state.blocking.run(work).await?;
     let keyed_request = request.extensions_mut().remove::<KeyedRequest<R>>();
     let Some(keyed_request) = keyed_request else { return Ok((writer, work().await?)) };
-    // A transaction can't end while anybody holds it.
+    // The transaction can only end when nothing else refers to it.
     drop(writer);
     request.extensions_mut().remove::<Authorised<R>>();
     let progress = request.extensions_mut().remove();

@@ -91,7 +91,7 @@ pub async fn get_interview(scope: Reader, id: Path<InterviewId>) -> Result<Inter
         content_type = "application/merge-patch+json",
         example = json!({"status": "completed", "rapport": "strong"})
     ),
-    responses((status = 200, description = "The current interview", body = Interview), ChangeProblems)
+    responses((status = 200, description = "The interview", body = Interview), ChangeProblems)
 )]
 #[patch("/v1/interviews/{id}")]
 pub async fn update_interview(

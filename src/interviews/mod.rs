@@ -1,4 +1,4 @@
-//! `/v1/applications/{id}/interviews`, `/v1/interviews`: interviews, past and to come.
+//! `/v1/applications/{id}/interviews`, `/v1/interviews`: interviews, past and future.
 
 mod http;
 mod remote;
@@ -44,7 +44,7 @@ impl Checked for InterviewInput {
     }
 }
 
-/// An interview with its application, where the path doesn't name that.
+/// An interview with its application, for paths that do not name the application.
 pub type InterviewWithApplication = OfApplication<InterviewInput>;
 
 resource! {
@@ -74,7 +74,7 @@ impl Interview {
     }
 }
 
-/// A stored interview as the planner sees it.
+/// The facts of a stored interview.
 #[must_use]
 pub fn facts(row: entity::Interview, interviewers: &[entity::Interviewer]) -> facts::Interview {
     let of_this = interviewers.iter().filter(|interviewer| interviewer.interview_id == row.stamp.id);

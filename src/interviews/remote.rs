@@ -1,4 +1,4 @@
-//! Interviews by the client's own ids.
+//! Interviews by remote id.
 
 use actix_web::{get, put};
 use entity::{InterviewId, LedInterview, Scope};
@@ -27,7 +27,7 @@ use crate::{
         "ends_at": "2026-03-10T15:00:00-04:00"
     })),
     responses(
-        (status = 200, description = "The current interview", body = Interview),
+        (status = 200, description = "The interview", body = Interview),
         (status = 201, description = "The new interview", body = Interview),
         ChangeProblems
     )

@@ -23,7 +23,6 @@ use crate::{
     idempotency,
     overrides::StepId,
     problem::{CreateProblems, Problem},
-    stored,
 };
 
 /// A message to store, for a step of the plan or of a given kind. The service writes the texts that are left out.
@@ -140,7 +139,7 @@ pub async fn create_message(
     StoredMessage::of(row, &dossier).map(StoredMessage::created)
 }
 
-/// The row of a draft, with what of its texts is left out written.
+/// The row of a draft. The service has written the texts that were left out.
 fn draft(
     stamp: Stamp<MessageId>,
     application_id: ApplicationId,
@@ -162,19 +161,15 @@ fn draft(
     let findings: Vec<Finding> = related.proofread(&texts, &job.context(facts));
     missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
+        stamp,
         application_id,
         interview_id: job.stored_interview_id(),
         contact_id: job.stored_contact_id(),
         step_id: step_id.map(|id| id.as_ref().to_owned()),
-        kind: stored::to_word(&job.kind),
-        channel: stored::to_word(&job.route.channel),
-        via: stored::to_word(&job.route.via),
-        tone: stored::to_word(&tone),
+        kind: job.kind,
+        channel: job.route.channel,
+        via: job.route.via,
+        tone,
         locale: locale.to_string(),
         texts: serde_json::to_value(texts).map_err(Problem::internal)?,
         findings: serde_json::to_value(findings).map_err(Problem::internal)?,

@@ -24,7 +24,6 @@ use crate::{
     http::{Checked, IfMatch, MergePatch},
     problem::{ChangeProblems, Problem},
     state::AppState,
-    stored,
 };
 
 /// A JSON Merge Patch (RFC 7396) of a draft. Null removes a field.
@@ -52,7 +51,7 @@ pub struct MessagePatch {
 }
 
 impl MessagePatch {
-    /// What of a message can be changed, as it is now.
+    /// The fields of a message that can be changed, with their current values.
     fn of(row: &entity::Message) -> Result<Self, Problem> {
         let Texts { subject, body, script, voicemail } = texts_of(row)?;
         Ok(Self { contact_id: row.contact_id, subject, body, script, voicemail })
@@ -84,7 +83,7 @@ impl Checked for MessagePatch {
         content_type = "application/merge-patch+json",
         example = json!({"subject": "Thank you for the conversation on Tuesday"})
     ),
-    responses((status = 200, description = "The current draft", body = StoredMessage), ChangeProblems)
+    responses((status = 200, description = "The message", body = StoredMessage), ChangeProblems)
 )]
 #[patch("/v1/messages/{id}")]
 pub async fn update_message(
@@ -103,18 +102,17 @@ pub async fn update_message(
         application: row.application_id,
         interview: row.interview_id,
         contact: edited.contact_id,
-        message: Some(row.id),
+        message: Some(row.stamp.id),
     };
     let related = RelatedTexts::of(&scope, place).await?;
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
-    let stamp = scope.next(row.stamp());
-    let row = entity::Message { version: stamp.version, updated_at: stamp.updated_at, ..row };
+    let row = entity::Message { stamp: scope.next(row.stamp), ..row };
     let next = state.blocking.run(move || written(row, &edited, &facts, &related)).await??;
     let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
     StoredMessage::of(row, &dossier)
 }
 
-/// A message with a patch applied, as far as it can be.
+/// A message with a patch applied.
 fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Result<MessagePatch, Problem> {
     if row.sent_at.is_some() {
         return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
@@ -124,22 +122,22 @@ fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Resul
     if !edited.contact_id.is_none_or(known) {
         return Err(Problem::unknown_reference("/contact_id", "the application has no contact with this id"));
     }
-    texts::check(stored::word(&row.channel)?, &edited.texts())?;
+    texts::check(row.channel, &edited.texts())?;
     Ok(edited)
 }
 
-/// The row with what was edited, and what there is to say about it.
+/// The row with the edited fields, the findings and what is missing.
 fn written(
     row: entity::Message,
     edited: &MessagePatch,
     facts: &Facts,
     related: &RelatedTexts,
 ) -> Result<entity::Message, Problem> {
-    let (texts, channel) = (edited.texts(), stored::word(&row.channel)?);
+    let (texts, channel) = (edited.texts(), row.channel);
     let (interview_id, contact_id) = (row.interview_id.map(Key::from), edited.contact_id.map(Key::from));
     let context = Context {
         facts: Some(facts),
-        kind: Some(stored::word(&row.kind)?),
+        kind: Some(row.kind),
         channel: Some(channel),
         interview_id: interview_id.as_deref(),
         contact_id: contact_id.as_deref(),

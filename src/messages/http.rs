@@ -23,7 +23,7 @@ use crate::{
 /// A page of messages.
 pub type StoredMessageList = Listing<StoredMessage>;
 
-/// Which messages.
+/// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -117,7 +117,7 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
 #[delete("/v1/messages/{id}")]
 pub async fn delete_message(scope: Writer, id: Path<MessageId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    let version = if_match.only(row.version);
+    let version = if_match.only(row.stamp.version);
     if version.is_some() {
         if_match.check_tag(stored_message(&scope, row).await?.tag())?;
     }

@@ -16,10 +16,9 @@ use crate::{
     follow_up_plans,
     http::{Checked, OptionalBody},
     problem::{CreateProblems, Problem},
-    stored,
 };
 
-/// When a message was sent.
+/// When a message was sent, and whether an incomplete one is accepted.
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"sent_at": "2026-03-10T11:50:00-04:00"}))]
@@ -45,7 +44,7 @@ impl Checked for MarkSent {}
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
     request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T11:50:00-04:00"})),
-    responses((status = 200, description = "The current message", body = StoredMessage), CreateProblems)
+    responses((status = 200, description = "The message", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages/{id}/mark-sent")]
 pub async fn mark_message_sent(
@@ -65,11 +64,11 @@ pub async fn mark_message_sent(
         if !input.confirm_incomplete {
             check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
-        let communication = sent_communication(&row, sent_at)?;
+        let communication = sent_communication(&row, sent_at);
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
-        scope.mark_sent(row.id, communication).await?;
+        scope.mark_sent(row.stamp.id, communication).await?;
     }
-    // By this request, or by another one before or meanwhile.
+    // Sent by this request, or by another one before.
     let row = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let message = stored_message(&scope, row).await?;
     match message.sent_at() {
@@ -79,9 +78,9 @@ pub async fn mark_message_sent(
     }
 }
 
-/// Refuses thanks that went out before the end of the interview that they are for: the plan would not count them.
+/// Refuses thanks that were sent before the end of their interview, since the plan would not count them.
 async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) -> Result<(), Problem> {
-    let Some(interview) = row.interview_id.filter(|_| row.kind == stored::to_word(&StepKind::ThankYou)) else {
+    let Some(interview) = row.interview_id.filter(|_| row.kind == StepKind::ThankYou) else {
         return Ok(());
     };
     let interview: Option<entity::Interview> = scope.get(interview).await?;
@@ -92,11 +91,11 @@ async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) 
     Ok(())
 }
 
-/// Refuses a message that lacks something that it can't do without.
+/// Refuses a message that lacks something that is required.
 fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
     let mut missing: Vec<&str> = Vec::new();
     for lacking in message.missing() {
-        // A script and its voicemail often lack the same.
+        // A script and its voicemail often lack the same element.
         if !missing.contains(&&*lacking.text) {
             missing.push(&lacking.text);
         }
@@ -111,17 +110,17 @@ fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
     Err(Problem::Conflict(says.into()))
 }
 
-/// What is recorded of a message that went out.
-fn sent_communication(row: &entity::Message, at: Instant) -> Result<CommunicationInput, Problem> {
+/// The communication that records a sent message.
+fn sent_communication(row: &entity::Message, at: Instant) -> CommunicationInput {
     let details = CommunicationDetails {
         direction: Direction::Outbound,
-        channel: match stored::word(&row.channel)? {
+        channel: match row.channel {
             Channel::Email => CommunicationChannel::Email,
             Channel::Phone => CommunicationChannel::Phone,
             Channel::Linkedin => CommunicationChannel::Linkedin,
             Channel::Letter => CommunicationChannel::Letter,
         },
-        purpose: match stored::word(&row.kind)? {
+        purpose: match row.kind {
             StepKind::ThankYou => Purpose::ThankYou,
             StepKind::CheckIn => Purpose::CheckIn,
             StepKind::FinalAttempt => Purpose::FinalAttempt,
@@ -135,5 +134,5 @@ fn sent_communication(row: &entity::Message, at: Instant) -> Result<Communicatio
         needs_answer: false,
         answer: None,
     };
-    Ok(CommunicationInput { contact_id: row.contact_id, details })
+    CommunicationInput { contact_id: row.contact_id, details }
 }

@@ -1,4 +1,4 @@
-//! `/v1/messages`: the words for a step, drafts of them, and what in a text would better be changed.
+//! `/v1/messages`: messages for steps, drafts of them, and proofreading.
 
 mod create;
 mod edit;
@@ -37,17 +37,17 @@ pub(crate) use texts::texts_in;
 
 use crate::{applications, problem::Problem};
 
-/// The application that a body names, with all that belongs to it.
+/// The dossier of the application that a body names.
 ///
 /// # Errors
 ///
-/// [`Problem::InvalidBody`], if the account has none of this id.
+/// [`Problem::InvalidBody`], if the account has no application with this id.
 pub(crate) async fn named_dossier(scope: &Scope, id: ApplicationId) -> Result<Dossier, Problem> {
     let dossier = scope.dossier(id).await?;
     dossier.ok_or_else(applications::unknown_in_body)
 }
 
-/// The violations of a document at `pointer` in another one.
+/// The violations of a document that is part of another one, at `pointer`.
 pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
     let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
     violations.into_iter().map(moved).collect()

@@ -1,4 +1,4 @@
-//! The formats in which a message is sent on: JSON, plain text, a draft for mail programs, and links.
+//! The formats of a message: JSON, plain text, an e-mail file, and links.
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use planning::{
@@ -56,7 +56,7 @@ impl OutgoingMessage<'_> {
     }
 }
 
-/// The format that a request wants of a message by this channel.
+/// The format of a message that the request prefers, of those that the channel has.
 pub(crate) fn wanted_format(request: &HttpRequest, channel: Channel) -> Result<ResponseFormat, Problem> {
     if channel == Channel::Email {
         return ResponseFormat::wanted(request, &[ResponseFormat::Json, ResponseFormat::Text, ResponseFormat::Email]);

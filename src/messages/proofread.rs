@@ -26,7 +26,7 @@ use crate::{
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// Texts of one message, and what is known around them; the more there is, the more accidents are found.
+/// The texts of one message, and their context. The more context there is, the more mistakes are found.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -85,7 +85,7 @@ impl ProofreadInput {
         texts_in!(self)
     }
 
-    /// Names of people that are too long for names.
+    /// Names of people that exceed the limit.
     fn long_names(&self) -> impl Iterator<Item = Violation> {
         let people = |(at, other): (usize, &OtherApplication)| {
             let long = other.people.iter().position(|name| name.chars().count() > LONGEST_NAME);
@@ -178,7 +178,7 @@ pub async fn proofread_texts(
     Ok(HttpResponse::Ok().json(Proofreading::from(found.await?)))
 }
 
-/// What is stored of an application, and around texts of it.
+/// The stored rows of an application that the texts are compared with.
 async fn looked_up(
     scope: &Scope,
     id: ApplicationId,
@@ -199,7 +199,7 @@ async fn looked_up(
     Ok((Some(facts), related))
 }
 
-/// Refuses an interview or a contact that the facts don't have.
+/// Checks that the facts have the interview and the contact.
 fn known(facts: Option<&Facts>, interview_id: Option<&str>, contact_id: Option<&str>) -> Result<(), Problem> {
     let interviews = facts.into_iter().flat_map(|facts| &facts.interviews).map(|interview| &*interview.id);
     let contacts = facts.into_iter().flat_map(|facts| &facts.contacts).map(|contact| &*contact.id);

@@ -1,4 +1,4 @@
-//! The other texts that a message is compared with in proofreading.
+//! The texts that proofreading compares a message with.
 
 use entity::{ApplicationId, CandidateId, ContactId, InterviewId, MessageId, Scope};
 use messages::proofread::{Context, EarlierMessage, Finding, OtherApplication, Texts, proofread};
@@ -6,26 +6,26 @@ use messages::proofread::{Context, EarlierMessage, Finding, OtherApplication, Te
 use super::{RenderJob, stored_message::texts_of};
 use crate::problem::Problem;
 
-/// What else the candidate applied for, and what else was written to the people of an application.
+/// The candidate's other applications, and the other messages of the application.
 #[derive(Debug, Default)]
 pub(crate) struct RelatedTexts {
     pub(super) others: Vec<OtherApplication>,
     pub(super) earlier: Vec<EarlierMessage>,
 }
 
-/// Where a message belongs.
+/// The place of a message among the rows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MessageLocation {
     pub candidate: CandidateId,
     pub application: ApplicationId,
     pub interview: Option<InterviewId>,
     pub contact: Option<ContactId>,
-    /// The message itself, once it is stored.
+    /// The message itself, if it is stored.
     pub message: Option<MessageId>,
 }
 
 impl MessageLocation {
-    /// That of a message that isn't stored.
+    /// The place of a message that is not stored.
     pub(crate) fn of(application: &entity::Application, job: &RenderJob) -> Self {
         Self {
             candidate: application.candidate_id,
@@ -38,14 +38,14 @@ impl MessageLocation {
 }
 
 impl RelatedTexts {
-    /// What surrounds a message: the candidate's other applications, what was sent in this one, and drafts for others
-    /// who led the same interview.
+    /// The candidate's other applications, the sent messages of this application, and drafts to other interviewers of
+    /// the same interview.
     pub(crate) async fn of(scope: &Scope, place: MessageLocation) -> Result<Self, Problem> {
         let others = scope.other_applications(place.candidate, place.application).await?;
         let near = scope.messages_near(place.application, place.interview).await?;
         let colleague = |row: &entity::Message| row.contact_id.is_some() && row.contact_id != place.contact;
         let matters =
-            |row: &&entity::Message| Some(row.id) != place.message && (row.sent_at.is_some() || colleague(row));
+            |row: &&entity::Message| Some(row.stamp.id) != place.message && (row.sent_at.is_some() || colleague(row));
         let earlier = near.iter().filter(matters).map(earlier).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             others: others
@@ -60,13 +60,13 @@ impl RelatedTexts {
         })
     }
 
-    /// What in texts would better be changed, in `context` and beside these texts.
+    /// The findings on the texts, in this context and beside these other texts.
     pub(super) fn proofread(&self, texts: &Texts, context: &Context) -> Vec<Finding> {
         proofread(texts, &Context { other_applications: &self.others, earlier_messages: &self.earlier, ..*context })
     }
 }
 
-/// What of a stored message can be repeated; none of a call, which nobody reads twice.
+/// The texts of a stored message that another message may repeat; none of a call.
 fn earlier(row: &entity::Message) -> Result<Option<EarlierMessage>, Problem> {
     let contact_id = row.contact_id.map(|id| id.to_string());
     Ok(texts_of(row)?.body.map(|body| EarlierMessage { contact_id, body }))

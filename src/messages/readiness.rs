@@ -1,7 +1,7 @@
 //! What a message lacks before it can be sent.
 //!
-//! A text in the service's words is judged by its elements. One in somebody's own words can't be: whether it answers the
-//! question is for its writer to say. So it is ready, unless somebody forgot to fill a placeholder in.
+//! A text that the service wrote is checked for its elements. A text that somebody else wrote can't be checked for
+//! them; it is ready unless a placeholder was not filled in.
 
 use messages::{
     Element, Message, Part,
@@ -26,7 +26,7 @@ pub struct MissingFromMessage {
 }
 
 impl MissingFromMessage {
-    /// What keeps a message by this channel from the recipient.
+    /// What prevents a message by this channel from reaching the recipient.
     pub(super) fn of_recipient(channel: Channel, text: String) -> Self {
         let part = if channel == Channel::Phone { TextName::Script } else { TextName::Body };
         Self { part, element: Some(Element::Recipient), text }
@@ -57,7 +57,7 @@ impl TextName {
         }
     }
 
-    /// Whether it is the same in both.
+    /// Whether both texts are the same.
     fn is_same(self, one: &Texts, other: &Texts) -> bool {
         match self {
             Self::Subject => one.subject == other.subject,
@@ -71,7 +71,7 @@ impl TextName {
         !self.is_same(texts, &Texts::default())
     }
 
-    /// The texts without which a message by this channel can't go out.
+    /// The texts that a message by this channel must have.
     const fn needed(channel: Channel) -> &'static [Self] {
         match channel {
             Channel::Email => &[Self::Subject, Self::Body],
@@ -81,7 +81,7 @@ impl TextName {
     }
 }
 
-/// The required elements that a message lacks as the service wrote it, but for the texts that `own` has instead.
+/// The required elements that a message of the service lacks, except those of the texts that `own` replaces.
 pub(super) fn of_rendered(message: &Message, own: &Texts) -> Vec<MissingFromMessage> {
     let lacking = message.elements.iter().filter(|report| report.required && !report.present);
     let lacking = lacking.map(|report| (TextName::of(report.part), report.element));
@@ -99,7 +99,7 @@ pub(super) fn of_rendered(message: &Message, own: &Texts) -> Vec<MissingFromMess
     missing
 }
 
-/// What is still missing of `before` in texts that were edited: somebody's own words count as having everything.
+/// What of `before` is still missing after texts were edited. An edited text counts as complete.
 pub(super) fn of_edited(
     before: Vec<MissingFromMessage>,
     (former, texts): (&Texts, &Texts),

@@ -44,7 +44,7 @@ pub(crate) struct RenderJob {
     pub kind: StepKind,
     /// The id of the interview.
     pub interview_id: Option<String>,
-    /// The other employer's offer that it tells of.
+    /// The other employer's offer that it mentions.
     competing_offer_id: Option<String>,
     /// The recipient.
     pub contact_id: Option<String>,
@@ -56,12 +56,12 @@ pub(crate) struct RenderJob {
     send_at: Option<DateTime<Utc>>,
     tone: Option<Tone>,
     locale: Locale,
-    /// The template of the account's own that writes it; else the built-in one.
+    /// The account's own template; none, if a built-in one is used.
     template: Option<OwnTemplate>,
 }
 
 impl RenderJob {
-    /// The same, written by this template where there is one.
+    /// The same job with this template, if there is one.
     #[must_use]
     pub(crate) fn by(self, template: Option<OwnTemplate>) -> Self {
         Self { template, ..self }
@@ -74,7 +74,7 @@ impl RenderJob {
             Some(wanted) => usable.copied().find(|usable| usable.channel == wanted),
             None => step.channel.recommended,
         };
-        // Nobody can be reached by it yet; the words are the same, and the message says that the address is missing.
+        // If the channel does not reach the person, the text is the same, and `missing` names the address.
         let unreachable = || UsableChannel { channel: channel(step.kind, style), via: Via::Direct };
         let request = Request::for_step(facts, plan, step, usable.unwrap_or_else(unreachable));
         Self {
@@ -84,7 +84,7 @@ impl RenderJob {
             contact_id: request.contact_id.map(str::to_owned),
             route: request.channel,
             pass_on_to: request.pass_on_to.iter().map(|&id| id.to_owned()).collect(),
-            attempt: request.turn,
+            attempt: request.attempt,
             thank_you_planned: request.thank_you_planned,
             send_at: request.send_at,
             tone: style.tone,
@@ -118,7 +118,7 @@ impl RenderJob {
         let before =
             |step: &&Step| step.kind == kind && step.status == Status::Done && step.contact_id == contact_id.as_deref();
         let contact = facts.contacts.iter().find(|contact| Some(&*contact.id) == contact_id.as_deref());
-        // Where nothing reaches the person, the message says what is missing.
+        // If nothing reaches the person, `missing` says so.
         let via = planning::via(&facts.application, contact, channel);
         Ok(Self {
             kind,
@@ -136,7 +136,7 @@ impl RenderJob {
         })
     }
 
-    /// Writes it, and hands it on.
+    /// Renders the message, and passes the result to `then`.
     ///
     /// # Errors
     ///
@@ -151,7 +151,7 @@ impl RenderJob {
             contact_id: self.contact_id.as_deref(),
             pass_on_to: &pass_on_to,
             channel: self.route,
-            turn: self.attempt,
+            attempt: self.attempt,
             thank_you_planned: self.thank_you_planned,
             send_at: self.send_at,
             tone: self.tone,
@@ -164,7 +164,7 @@ impl RenderJob {
         message.map(|message| then(&message))
     }
 
-    /// The context that it is proofread in, without related texts.
+    /// The context for proofreading, without related texts.
     pub(super) fn context<'a>(&'a self, facts: &'a Facts) -> Context<'a> {
         Context {
             facts: Some(facts),
@@ -176,18 +176,18 @@ impl RenderJob {
         }
     }
 
-    /// The stored interview it belongs to.
+    /// The stored interview, if the id is that of one.
     pub(super) fn stored_interview_id(&self) -> Option<InterviewId> {
         self.interview_id.as_deref()?.parse().ok()
     }
 
-    /// The stored contact whom it goes to.
+    /// The stored contact, if the id is that of one.
     pub(super) fn stored_contact_id(&self) -> Option<ContactId> {
         self.contact_id.as_deref()?.parse().ok()
     }
 }
 
-/// The message for a target in the plan of these facts, which stand at `pointer` in the body.
+/// The message for a target in the plan of these facts, which are at `pointer` in the body.
 ///
 /// # Errors
 ///
@@ -208,17 +208,17 @@ pub(super) async fn job_for(
     RenderJob::of(target, facts, &plan, style)
 }
 
-/// The template that a body names by `key`.
+/// The template with this key.
 ///
 /// # Errors
 ///
-/// [`Problem::InvalidBody`], if there is none.
+/// [`Problem::InvalidBody`], if there is no such template.
 pub(super) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
     let Some(key) = key else { return Ok(None) };
     templates::named(scope, key, |why| Problem::unknown_reference("/template", &why)).await.map(Some)
 }
 
-/// The channel that is wished for; else the kind's first.
+/// The requested channel, or the first one of the kind.
 fn channel(kind: StepKind, style: Style) -> Channel {
     style.channel.or_else(|| kind.channels().first().copied()).unwrap_or(Channel::Email)
 }

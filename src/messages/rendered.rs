@@ -22,7 +22,7 @@ pub struct RenderedMessage<'m> {
 ///
 /// # Errors
 ///
-/// What `refusal` makes of those of [`messages::render`].
+/// The errors of [`messages::render`], converted by `refusal`.
 pub(crate) fn render_as(
     format: ResponseFormat,
     job: &RenderJob,

@@ -52,7 +52,7 @@ pub struct StoredMessage {
     /// The id of the step that it was written for.
     #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
     step_id: Option<String>,
-    /// The purpose of the client, for people.
+    /// The kind of the step that it is for.
     kind: StepKind,
     /// The channel.
     channel: Channel,
@@ -100,19 +100,19 @@ pub struct StoredMessage {
 }
 
 impl StoredMessage {
-    /// A row, as a message to this contact of this application.
+    /// A row as a response. `contact` is the recipient, and `application` the application.
     fn new(
         row: entity::Message,
         application: &entity::Application,
         contact: Option<&entity::Contact>,
     ) -> Result<Self, Problem> {
-        let way = UsableChannel { channel: stored::word(&row.channel)?, via: stored::word(&row.via)? };
+        let way = UsableChannel { channel: row.channel, via: row.via };
         let person = contact.cloned().map(contacts::facts);
         let locale = stored::text(&row.locale)?;
         let Recipient { name, address, .. } = Recipient::of(&application.details.company, person.as_ref(), way, locale);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
         let mut missing = missing_of(&row)?;
-        // What was sent went its way.
+        // A sent message has reached its recipient.
         if row.sent_at.is_none() {
             let why = unreachable(&application.details, person.as_ref(), way, locale);
             missing.extend(why.map(|why| MissingFromMessage::of_recipient(way.channel, why)));
@@ -124,27 +124,27 @@ impl StoredMessage {
                 name: name.map(Cow::into_owned),
                 address: address.map(str::to_owned),
             },
-            id: row.id,
+            id: row.stamp.id,
             application_id: row.application_id,
             interview_id: row.interview_id,
             step_id: row.step_id,
-            kind: stored::word(&row.kind)?,
+            kind: row.kind,
             channel: way.channel,
             via: way.via,
-            tone: stored::word(&row.tone)?,
+            tone: row.tone,
             locale,
             subject,
             body,
             script,
             voicemail,
             status: if row.sent_at.is_some() { MessageStatus::Sent } else { MessageStatus::Draft },
-            sent_at: row.sent_at,
+            sent_at: row.sent_at.map(|at| *at),
             communication_id: row.communication_id,
             findings: row.findings,
             ready: missing.is_empty(),
             missing,
-            created_at: row.created_at,
-            updated_at: row.updated_at,
+            created_at: row.stamp.created_at,
+            updated_at: row.stamp.updated_at,
             links: Links::default(),
             created: false,
         };
@@ -152,13 +152,13 @@ impl StoredMessage {
         Ok(message)
     }
 
-    /// A row of a dossier.
+    /// A row of a dossier as a response.
     pub(super) fn of(row: entity::Message, dossier: &Dossier) -> Result<Self, Problem> {
         let contact = contact_of(&row, dossier);
         Self::new(row, &dossier.application, contact)
     }
 
-    /// The answer to having created it: 201, with the address where it is from now on.
+    /// The response to its creation: 201, with `Location`.
     pub(super) fn created(self) -> Self {
         Self { created: true, ..self }
     }
@@ -167,7 +167,7 @@ impl StoredMessage {
         self.kind
     }
 
-    /// What it can't do without and doesn't have.
+    /// The required elements that the message lacks.
     pub(super) fn missing(&self) -> &[MissingFromMessage] {
         &self.missing
     }
@@ -176,12 +176,12 @@ impl StoredMessage {
         self.sent_at
     }
 
-    /// The tag of what is answered now.
+    /// The `ETag` of the response.
     pub(super) fn tag(&self) -> &EntityTag {
         &self.tag
     }
 
-    /// What of it leaves the service.
+    /// The parts that are sent.
     pub(super) fn outgoing(&self) -> OutgoingMessage<'_> {
         OutgoingMessage {
             channel: self.channel,
@@ -192,19 +192,19 @@ impl StoredMessage {
         }
     }
 
-    /// It as plain text.
+    /// The message as plain text.
     pub(super) fn to_text(&self) -> String {
         texts_in!(self).to_text(self.locale)
     }
 }
 
-/// What is answered follows from the message, the application and the contact, and changes with any of them.
+/// The response depends on the message, the application and the contact, so the tag contains all three versions.
 fn tag(message: &entity::Message, application: &entity::Application, contact: Option<&entity::Contact>) -> EntityTag {
     let contact = contact.map_or(0, |contact| contact.stamp.version);
-    EntityTag::new_strong(format!("v{}.{}.{contact}", message.version, application.stamp.version))
+    EntityTag::new_strong(format!("v{}.{}.{contact}", message.stamp.version, application.stamp.version))
 }
 
-/// The tag of what a row of a dossier is answered as.
+/// The `ETag` of a row of a dossier.
 pub(super) fn tag_of(row: &entity::Message, dossier: &Dossier) -> EntityTag {
     tag(row, &dossier.application, contact_of(row, dossier))
 }
@@ -218,7 +218,7 @@ pub(super) fn texts_of(row: &entity::Message) -> Result<Texts, Problem> {
     Texts::deserialize(&row.texts).map_err(Problem::internal)
 }
 
-/// What a row lacks.
+/// The missing elements of a row.
 pub(super) fn missing_of(row: &entity::Message) -> Result<Vec<MissingFromMessage>, Problem> {
     Vec::deserialize(&row.missing).map_err(Problem::internal)
 }
@@ -232,7 +232,7 @@ impl Responder for StoredMessage {
     }
 }
 
-/// The applications and contacts of some messages, read in as many queries as for one.
+/// The applications and contacts of some messages, read by one query each.
 pub(crate) struct People {
     applications: HashMap<ApplicationId, entity::Application>,
     contacts: HashMap<ContactId, entity::Contact>,
@@ -254,9 +254,9 @@ impl People {
         })
     }
 
-    /// Whose application it is.
+    /// The application of a message.
     pub(crate) fn application(&self, id: ApplicationId) -> Result<&entity::Application, Problem> {
-        // Somebody deleted it after the message was read.
+        // The application was deleted after the message was read.
         self.applications.get(&id).ok_or_else(|| entity::Error::Stale.into())
     }
 

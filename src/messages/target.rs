@@ -4,17 +4,17 @@ use planning::{StepKind, Violation};
 
 use crate::overrides::StepId;
 
-/// What a message is for.
+/// The target of a message.
 #[derive(Clone, Debug)]
 pub(crate) enum MessageTarget {
     /// A step of the plan.
     Step(StepId),
-    /// No step in particular.
+    /// A kind of message, without a step.
     Kind { kind: StepKind, interview_id: Option<String>, contact_id: Option<String> },
 }
 
 impl MessageTarget {
-    /// The target that a body names: either a step, or a kind with whom and what it is about.
+    /// The target in a body: either a step, or a kind with its interview and contact.
     pub(super) fn named(
         step_id: Option<StepId>,
         kind: Option<StepKind>,

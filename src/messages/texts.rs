@@ -8,10 +8,10 @@ use crate::{problem::Problem, stored};
 /// The longest text, in characters.
 const LONGEST: usize = 20_000;
 
-/// The most points or questions of a call.
+/// The maximum number of points or questions of a call.
 const MOST: usize = 50;
 
-/// The texts of a body that has a field for each: one that refuses unknown fields can't have them in a value of their own.
+/// The texts of a body with a field for each. A body that refuses unknown fields can't flatten them into a struct.
 macro_rules! texts_in {
     ($body:expr) => {
         messages::proofread::Texts {
@@ -24,7 +24,7 @@ macro_rules! texts_in {
 }
 pub(crate) use texts_in;
 
-/// What is invalid in texts that a client wrote.
+/// The violations of texts that a client wrote.
 pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
     let mut violations: Vec<_> = texts.parts().filter_map(|(part, text)| violation(part, text)).collect();
     if let Some(script) = &texts.script {
@@ -53,7 +53,8 @@ fn violation(part: Part, text: &str) -> Option<Violation> {
     }
 }
 
-/// Refuses texts that can't go by this channel: a call has a script and a voicemail, an e-mail a subject and a body, the others a body.
+/// Checks that the texts fit the channel: a call has a script and a voicemail, an e-mail a subject and a body, the
+/// others a body.
 pub(super) fn check(channel: Channel, texts: &Texts) -> Result<(), Problem> {
     let (written, called) = (channel != Channel::Phone, channel == Channel::Phone);
     let wrong: Vec<_> = [
@@ -77,7 +78,7 @@ pub(super) fn is_empty(texts: &Texts) -> bool {
     texts.parts().next().is_none()
 }
 
-/// What to say where there is no text at all.
+/// The violation if there is no text at all.
 pub(super) fn none_there() -> Violation {
     Violation::new("", "required", "a subject, a body, a script or a voicemail is required")
 }

@@ -1,4 +1,4 @@
-//! What is measured, for Prometheus. The names are those of OpenTelemetry's semantic conventions.
+//! Metrics for Prometheus. Names follow OpenTelemetry's semantic conventions.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,10 +17,10 @@ const PENDING_DELETIONS: &str = "followup_account_deletions_pending";
 const DELETED_ROWS: &str = "followup_account_deletion_rows_total";
 const BUILD: &str = "followup_build_info";
 
-/// In seconds; what takes longest is stopped after twenty.
+/// Bounds in seconds. The longest requests are stopped after twenty seconds.
 const BUCKETS: &[f64] = &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0];
 
-/// The measurements of one service; another one in the same process has its own.
+/// The metrics of one service. Another service in the same process has its own.
 #[derive(Clone)]
 pub struct Metrics(Arc<Measurements>);
 
@@ -51,14 +51,14 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts a request as being answered for as long as the value lives.
+    /// Counts a request as active until the returned value is dropped.
     #[must_use]
     pub fn begin(&self) -> Active {
         self.0.active.increment(1.0);
         Active(self.0.active.clone())
     }
 
-    /// Records a response. The route is the template of the path, which keeps the number of labels small.
+    /// Records a response. The route is the template of the path, which limits the number of labels.
     pub fn record(&self, method: &Method, route: Option<String>, status: StatusCode, took: Duration) {
         with_local_recorder(&self.0.recorder, || {
             histogram!(
@@ -71,18 +71,18 @@ impl Metrics {
         });
     }
 
-    /// How many deleted accounts still have rows.
+    /// Sets the number of deleted accounts that still have rows.
     pub fn set_pending_deletions(&self, accounts: usize) {
         let accounts = u32::try_from(accounts).unwrap_or(u32::MAX);
         with_local_recorder(&self.0.recorder, || gauge!(PENDING_DELETIONS).set(accounts));
     }
 
-    /// Counts rows of deleted accounts that are gone.
+    /// Counts deleted rows of deleted accounts.
     pub fn count_deleted_rows(&self, rows: u64) {
         with_local_recorder(&self.0.recorder, || counter!(DELETED_ROWS).increment(rows));
     }
 
-    /// All of it, in Prometheus' text format.
+    /// All metrics in Prometheus' text format.
     #[must_use]
     pub fn render(&self, db: &Database) -> String {
         with_local_recorder(&self.0.recorder, || {
@@ -95,7 +95,7 @@ impl Metrics {
         self.0.handle.render()
     }
 
-    /// Puts what was recorded since the last time into its buckets; until then every single value is kept.
+    /// Moves recorded values to their buckets. Until then every single value is kept.
     pub fn tidy(&self) {
         self.0.handle.run_upkeep();
     }
@@ -107,7 +107,7 @@ impl std::fmt::Debug for Metrics {
     }
 }
 
-/// A request that is being answered.
+/// An active request.
 pub struct Active(Gauge);
 
 impl Drop for Active {
@@ -116,7 +116,7 @@ impl Drop for Active {
     }
 }
 
-/// The method's name, if it is one that anybody has heard of: clients can make up as many as they like.
+/// The name of a standard method. Clients can invent any number of others.
 fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

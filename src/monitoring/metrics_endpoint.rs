@@ -21,7 +21,7 @@ pub async fn get_metrics(state: Data<AppState>) -> Result<HttpResponse, Problem>
     if state.status.metrics_elsewhere { Err(Problem::NotFound) } else { Ok(exposition(state).await) }
 }
 
-/// The measurements, on an address of their own.
+/// The endpoint on a separate address.
 pub async fn exposition(state: Data<AppState>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")

@@ -1,4 +1,4 @@
-//! `/metrics` on an address of its own.
+//! `/metrics` on a separate address.
 
 use std::{io, net::TcpListener};
 
@@ -12,7 +12,7 @@ use actix_web::{
 use super::exposition;
 use crate::{http, problem::Problem, state::AppState};
 
-/// A server that has the measurements of a service, and nothing else.
+/// A server that serves the metrics only.
 pub fn metrics_server(listener: TcpListener, state: Data<AppState>) -> io::Result<Server> {
     let app = move || {
         App::new()

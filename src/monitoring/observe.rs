@@ -19,8 +19,8 @@ use crate::{
     state::AppState,
 };
 
-/// Finishes a request as [`http::finish`] does, in a span of its own; then logs how it was answered, and records it in
-/// [`super::Metrics`] of the service. While the service stops, the answer closes its connection.
+/// Handles a request with [`http::finish`] in a span of its own, logs the response, and records it in
+/// [`super::Metrics`]. During shutdown the response closes the connection.
 pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -34,7 +34,7 @@ pub async fn observe(
     if let Ok(response) = &mut outcome
         && state.status.is_stopping()
     {
-        // Who keeps the connection would send a request just when it is closed.
+        // A client that keeps the connection would send a request just when it is closed.
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let (route, status) = match &outcome {
@@ -44,7 +44,7 @@ pub async fn observe(
     let took = began.elapsed();
     logging::answered(&span, route.as_deref(), status, took);
     metrics.record(&method, route, status, took);
-    // Answers to requests that came together leave together: a client that waits for several is woken once.
+    // Responses to requests that arrived together are sent together, so a client that waits for several is woken once.
     yield_now().await;
     outcome
 }

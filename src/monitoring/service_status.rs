@@ -12,24 +12,24 @@ use super::Metrics;
 pub struct ServiceStatus {
     /// What is measured.
     pub metrics: Metrics,
-    /// Whether that is served on an address of its own.
+    /// Whether the metrics are served on a separate address.
     pub(super) metrics_elsewhere: bool,
     stopping: Arc<AtomicBool>,
 }
 
 impl ServiceStatus {
-    /// Of a service that has just started, which serves its metrics elsewhere or not.
+    /// The status of a service that has just started.
     #[must_use]
     pub fn new(metrics_elsewhere: bool) -> Self {
         Self { metrics_elsewhere, ..Self::default() }
     }
 
-    /// From now on the service says that it is not ready.
+    /// Marks the service as not ready.
     pub fn begin_stopping(&self) {
         self.stopping.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was told to stop.
+    /// Whether the service is stopping.
     #[must_use]
     pub fn is_stopping(&self) -> bool {
         self.stopping.load(Ordering::Relaxed)

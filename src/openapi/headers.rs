@@ -1,4 +1,4 @@
-//! The headers of answers. What all operations of a kind send is declared here, once, and not at each of them.
+//! The headers of responses. Headers that all operations of a kind send are declared here, once.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::problem::reference_to_header;
 
 type ComponentSchemas = BTreeMap<String, RefOr<Schema>>;
 
-/// The headers that answers can have, each with what it says and an example.
+/// The headers of responses, each with its description and an example.
 const HEADERS: [(&str, &str, &str); 6] = [
     ("ETag", "The version of the resource, for `If-Match` and `If-None-Match`", "\"v1\""),
     ("Link", "The next page, as `rel=\"next\"`; missing on the last one", "</v1/candidates?cursor=AZjA>; rel=\"next\""),
@@ -23,7 +23,7 @@ const HEADERS: [(&str, &str, &str); 6] = [
     ("X-Request-Id", "The id of the request: the one that was sent with it, or a new one", "r-1"),
 ];
 
-/// Declares the headers of all answers; and where there is an `ETag` to read, how to ask with it.
+/// Declares the headers of all responses, and `If-None-Match` for reads with an `ETag`.
 pub(crate) fn declare(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     components.headers.extend(HEADERS.map(|(name, about, example)| (name.to_owned(), header(about, example).into())));
@@ -31,7 +31,7 @@ pub(crate) fn declare(document: &mut OpenApi) {
         for answer in operations(item).flat_map(answers) {
             declare_on(answer, components);
         }
-        // What is put by its remote id has another address by its id.
+        // A resource that is created by its remote id has another address by its id.
         let put_elsewhere = item.put.as_mut().filter(|_| path.ends_with("/{remote_id}"));
         for operation in item.post.as_mut().into_iter().chain(put_elsewhere) {
             if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
@@ -52,7 +52,7 @@ fn header(about: &str, example: &str) -> Header {
     HeaderBuilder::new().schema(Some(text)).description(Some(about)).example(Some(example.into())).build()
 }
 
-/// The answers of an operation's own; those with a problem are components, which have their headers.
+/// The responses that an operation declares itself. Responses with a problem are components and have their headers.
 fn answers(operation: &mut Operation) -> impl Iterator<Item = &mut Response> {
     operation.responses.responses.values_mut().filter_map(|answer| match answer {
         RefOr::T(answer) => Some(answer),
@@ -62,7 +62,7 @@ fn answers(operation: &mut Operation) -> impl Iterator<Item = &mut Response> {
 
 fn declare_on(answer: &mut Response, components: &Components) {
     send(answer, "X-Request-Id");
-    // Whatever is stored and can change says when it last did, and has a version; pages lead to the next one.
+    // A resource that can change has `updated_at` and an `ETag`, and a page has a link to the next one.
     for (property, name) in [("updated_at", "ETag"), ("next_cursor", "Link")] {
         if has(answer, property, &components.schemas) {
             send(answer, name);
@@ -74,7 +74,7 @@ fn send(answer: &mut Response, name: &str) {
     answer.headers.insert(name.to_owned(), RefOr::Ref(reference_to_header(name)));
 }
 
-/// Whether an answer is a JSON object with this property.
+/// Whether a response is a JSON object with this property.
 fn has(answer: &Response, property: &str, schemas: &ComponentSchemas) -> bool {
     let Some(RefOr::T(content)) = answer.content.get("application/json") else { return false };
     let schema = match &content.schema {
@@ -84,7 +84,7 @@ fn has(answer: &Response, property: &str, schemas: &ComponentSchemas) -> bool {
     matches!(schema, Some(RefOr::T(Schema::Object(object))) if object.properties.contains_key(property))
 }
 
-/// Reading something by its `ETag`.
+/// Declares `If-None-Match` and 304.
 fn may_be_unchanged(get: &mut Operation) {
     let mut unchanged = ResponseBuilder::new().description("The version in `If-None-Match` is the current one").build();
     send(&mut unchanged, "ETag");

@@ -1,12 +1,12 @@
-//! The layout of the document's file: JSON with a line for whatever fits in one, which is shorter and easier to review
-//! than one line a value.
+//! The layout of the document's file: an object or list that fits in one line is in one line. That is shorter and
+//! easier to review than one value per line.
 
 use serde::Serialize as _;
 use serde_json::ser::{PrettyFormatter, Serializer};
 use utoipa::openapi::OpenApi;
 
-/// How long a line may be.
-const WIDTH: usize = 150;
+/// The maximum length of a line.
+const WIDTH: usize = 200;
 
 /// The text of the document's file.
 pub(crate) fn file_text(document: &OpenApi) -> serde_json::Result<String> {
@@ -18,7 +18,7 @@ pub(crate) fn file_text(document: &OpenApi) -> serde_json::Result<String> {
 /// Joins the lines of a pretty-printed JSON text where an object or a list fits in one line.
 fn join_lines(pretty: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
-    // The lines at which the objects and lists that are still open begin.
+    // The line numbers at which the open objects and lists begin.
     let mut open: Vec<usize> = Vec::new();
     for line in pretty.lines() {
         lines.push(line.to_owned());
@@ -35,7 +35,7 @@ fn join_lines(pretty: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// These lines as one, if it isn't too long.
+/// These lines as one line, if it is short enough.
 fn joined(lines: &[String]) -> Option<String> {
     let (first, rest) = lines.split_first()?;
     let length: usize = lines.iter().map(|line| line.trim_start().len() + 1).sum();

@@ -1,16 +1,16 @@
-//! The parameters that several operations have, as components to which these refer.
+//! Moves parameters that several operations have to the components.
 
 use utoipa::openapi::{OpenApi, Ref, RefOr, path::Parameter};
 
 use super::shared::{operations, repeated};
 
-/// Moves each parameter that more than one operation has to the components.
+/// Replaces each parameter that more than one operation has by a reference to a component.
 pub(crate) fn share(document: &mut OpenApi) {
     let mut shared: Vec<(String, Parameter)> = Vec::new();
     for parameter in repeated(parameters(document)) {
         let name = component_name(&parameter);
         let taken = |name: &str| shared.iter().any(|(taken, _)| taken == name);
-        // Of several with one name the most frequent is without a number.
+        // Of several parameters with one name, the most frequent has no number.
         let numbered = (2..).map(|number| format!("{name}{number}"));
         if let Some(free) = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)) {
             shared.push((free, parameter));
@@ -36,7 +36,8 @@ fn parameters(document: &mut OpenApi) -> impl Iterator<Item = &mut RefOr<Paramet
         .flatten()
 }
 
-/// `If-Match` becomes `IfMatch`, and an `id` the name of its type, such as `CandidateId`.
+/// The name of the component: `If-Match` becomes `IfMatch`, and `id` becomes the name of its type, such as
+/// `CandidateId`.
 fn component_name(parameter: &Parameter) -> String {
     if parameter.name == "id"
         && let Some(RefOr::Ref(schema)) = &parameter.schema

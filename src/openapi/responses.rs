@@ -1,22 +1,42 @@
-//! The responses that several operations have alike, as components to which these refer.
+//! Moves responses that several operations have to the components.
 
 use utoipa::openapi::{OpenApi, Ref, RefOr, Response};
 
 use super::shared::{operations, repeated};
 
-/// The responses that are moved to the components, by their status, with their names there.
-const SHARED: [(&str, &str); 2] = [("204", "NoContent"), ("304", "NotModified")];
+/// The statuses whose repeated responses are components.
+const SHARED: [&str; 3] = ["200", "204", "304"];
 
-/// Moves the most frequent response of each of these statuses to the components.
+/// Replaces repeated responses by references to components. Of several responses with one name only the most frequent
+/// is moved.
 pub(crate) fn share(document: &mut OpenApi) {
-    for (status, name) in SHARED {
-        let Some(shared) = repeated(responses(document, status)).into_iter().next() else { continue };
-        for response in responses(document, status) {
-            if matches!(response, RefOr::T(own) if *own == shared) {
-                *response = RefOr::Ref(Ref::from_response_name(name));
+    for status in SHARED {
+        for shared in repeated(responses(document, status)) {
+            let Some(name) = component_name(status, &shared) else { continue };
+            let components = document.components.get_or_insert_default();
+            if components.responses.contains_key(&name) {
+                continue;
+            }
+            components.responses.insert(name.clone(), shared.clone().into());
+            for response in responses(document, status) {
+                if matches!(response, RefOr::T(own) if *own == shared) {
+                    *response = RefOr::Ref(Ref::from_response_name(&name));
+                }
             }
         }
-        document.components.get_or_insert_default().responses.insert(name.to_owned(), shared.into());
+    }
+}
+
+/// The name of the component: the schema of its JSON content, or what its status means.
+fn component_name(status: &str, response: &Response) -> Option<String> {
+    match status {
+        "204" => Some("NoContent".to_owned()),
+        "304" => Some("NotModified".to_owned()),
+        _ => {
+            let RefOr::T(content) = response.content.get("application/json")? else { return None };
+            let RefOr::Ref(schema) = content.schema.as_ref()? else { return None };
+            Some(schema.ref_location.rsplit('/').next()?.to_owned())
+        }
     }
 }
 

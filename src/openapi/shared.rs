@@ -1,4 +1,4 @@
-//! Finds operations of the document, and what is declared in several of them.
+//! Finds operations, and declarations that several of them have.
 
 use std::cmp::Reverse;
 
@@ -13,7 +13,7 @@ pub(super) fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Opera
     [get, put, post, patch, delete].into_iter().flatten()
 }
 
-/// What is declared in place more than once, the most frequent first.
+/// The declarations that occur more than once, the most frequent first.
 pub(super) fn repeated<'d, T: Clone + PartialEq + 'd>(declared: impl Iterator<Item = &'d mut RefOr<T>>) -> Vec<T> {
     let mut counted: Vec<(T, usize)> = Vec::new();
     for one in declared {

@@ -17,7 +17,7 @@ use crate::{
 /// A page of overrides.
 pub type OverrideList = Listing<Override>;
 
-/// Which page.
+/// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

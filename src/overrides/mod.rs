@@ -1,4 +1,4 @@
-//! `/v1/applications/{id}/overrides`: the candidate's own word on steps of the plan.
+//! `/v1/applications/{id}/overrides`: the candidate's decisions about steps of the plan.
 
 mod http;
 mod step_id;
@@ -60,14 +60,14 @@ impl Override {
 impl Responder for Override {
     type Body = BoxBody;
 
-    /// 201 for the first word on a step.
+    /// 201 for the first override of a step.
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let mut response = if self.version == 1 { HttpResponse::Created() } else { HttpResponse::Ok() };
         response.insert_header(header::ETag(etag(self.version))).json(self)
     }
 }
 
-/// A stored override as the planner sees it.
+/// The facts of a stored override.
 #[must_use]
 pub fn facts(row: entity::StepOverride) -> facts::StepOverride {
     facts::StepOverride { step_id: row.step_id, details: row.details }

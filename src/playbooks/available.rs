@@ -9,7 +9,7 @@ use crate::{
     problem::Problem,
 };
 
-/// A playbook that the account's plans can follow: a built-in one, or one of its own, in some version.
+/// A playbook that the account's plans can follow: a built-in one, or a version of one of the account's own.
 pub type AvailablePlaybook = Available<Playbook>;
 
 impl KeyedDocument for Playbook {
@@ -27,16 +27,16 @@ pub(super) fn built_in(playbook: &'static Playbook) -> AvailablePlaybook {
     Available::built_in(playbook, etag(playbook.version.into()))
 }
 
-/// One of the account's own.
+/// One of the account's own playbooks.
 pub(crate) fn own(row: &entity::Playbook) -> Result<AvailablePlaybook, Problem> {
-    Ok(Available::own(playbook(row)?, &row.stamp()))
+    Ok(Available::own(playbook(row)?, &row.stamp))
 }
 
-/// One of the account's own as it was in a version.
+/// A version of one of the account's own playbooks.
 pub(crate) fn own_version(
     row: &entity::Playbook,
     version: &entity::PlaybookVersion,
 ) -> Result<AvailablePlaybook, Problem> {
     let playbook = PlaybookInput::from_body(&version.body)?.into_version(version.version)?;
-    Ok(Available::own(playbook, &Stamp { version: version.version, updated_at: version.created_at, ..row.stamp() }))
+    Ok(Available::own(playbook, &Stamp { version: version.version, updated_at: version.created_at, ..row.stamp }))
 }

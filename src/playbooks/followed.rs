@@ -1,4 +1,4 @@
-//! Which playbook stored applications follow.
+//! The playbooks that stored applications follow.
 
 use entity::Dossier;
 use planning::{Facts, Playbook, PlaybookChoice};
@@ -6,18 +6,18 @@ use planning::{Facts, Playbook, PlaybookChoice};
 use super::playbook;
 use crate::problem::Problem;
 
-/// The playbook that an application names, or the default one. One of the account's own is in the dossier, so that it
-/// needs no query of its own.
+/// The playbook that an application names, or the default. One of the account's own is part of the dossier, so no
+/// further query is needed.
 pub(crate) fn choice(dossier: &Dossier) -> Result<PlaybookChoice, Problem> {
     if let Some(own) = &dossier.playbook {
         return playbook(own).map(|playbook| PlaybookChoice::Whole(Box::new(playbook)));
     }
-    // A key that no longer stands for a playbook is followed as if there were none.
+    // If a built-in playbook with this key no longer exists, the default is followed.
     let built_in = dossier.application.built_in_playbook.clone().filter(|key| Playbook::built_in(key).is_some());
     Ok(built_in.map_or_else(PlaybookChoice::default, PlaybookChoice::Key))
 }
 
-/// The playbook that the facts of a stored application ask for.
+/// The playbook that the facts of a stored application name.
 pub(crate) fn followed(facts: &Facts) -> Result<&Playbook, Problem> {
     match &facts.playbook {
         PlaybookChoice::Whole(playbook) => Ok(playbook),

@@ -47,15 +47,7 @@ pub async fn create_playbook(scope: Writer, Body(input): Body<PlaybookInput>) ->
 }
 
 fn row(input: PlaybookInput, stamp: Stamp<PlaybookId>) -> Result<entity::Playbook, Problem> {
-    Ok(entity::Playbook {
-        account_id: stamp.account_id,
-        id: stamp.id,
-        version: stamp.version,
-        created_at: stamp.created_at,
-        updated_at: stamp.updated_at,
-        key: input.0.key.to_string(),
-        body: input.into_body()?,
-    })
+    Ok(entity::Playbook { stamp, key: input.0.key.to_string(), body: input.into_body()? })
 }
 
 fn not_built_in(key: &str) -> Result<(), Problem> {
@@ -99,7 +91,7 @@ pub async fn get_playbook(scope: Reader, key: Path<Key>) -> Result<AvailablePlay
     }
 }
 
-/// A playbook that may be changed: one of the account's own.
+/// One of the account's own playbooks, for a change. A built-in one is a conflict.
 async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Problem> {
     not_built_in(key)?;
     own(scope, key).await
@@ -120,7 +112,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Playbook, Proble
         content_type = "application/merge-patch+json",
         example = json!({"summary": "Leaves them all the time they need.", "move_on": {"days": 28}})
     ),
-    responses((status = 200, description = "The current playbook", body = AvailablePlaybook), ChangeProblems)
+    responses((status = 200, description = "The playbook", body = AvailablePlaybook), ChangeProblems)
 )]
 #[patch("/v1/playbooks/{key}")]
 pub async fn update_playbook(
@@ -130,18 +122,18 @@ pub async fn update_playbook(
     patch: MergePatch,
 ) -> Result<AvailablePlaybook, Problem> {
     let current = changeable(&scope, &key).await?;
-    if_match.check_tag(&key_tag(current.id, current.version))?;
+    if_match.check_tag(&key_tag(current.stamp.id, current.stamp.version))?;
     let before = PlaybookInput::from_body(&current.body)?;
     let input = patch.apply(&before)?;
     if input.0.key != before.0.key {
         let message = "a key stays as it is; make another playbook";
         return Err(Problem::InvalidBody(vec![Violation::new("/key", "immutable", message)]));
     }
-    // What stays as it was is no new version.
+    // An unchanged playbook gets no new version.
     if input == before {
         return available::own(&current);
     }
-    let next = row(input, scope.next(current.stamp()))?;
+    let next = row(input, scope.next(current.stamp))?;
     let next = scope.update_playbook(next).await.map_err(|error| if_match.too_late(error))?;
     available::own(&next)
 }
@@ -159,8 +151,8 @@ pub async fn update_playbook(
 #[delete("/v1/playbooks/{key}")]
 pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row = changeable(&scope, &key).await?;
-    if_match.check_tag(&key_tag(row.id, row.version))?;
-    match scope.delete_playbook(&row, if_match.only(row.version)).await {
+    if_match.check_tag(&key_tag(row.stamp.id, row.stamp.version))?;
+    match scope.delete_playbook(&row, if_match.only(row.stamp.version)).await {
         Err(entity::Error::Reference) => {
             Err(Problem::Conflict(format!("applications name {}; give them another playbook first", &*key).into()))
         }

@@ -1,4 +1,4 @@
-//! `/v1/playbooks`: the ways of following up, built in and the account's own.
+//! `/v1/playbooks`: built-in playbooks and the account's own.
 
 pub(crate) mod available;
 mod followed;
@@ -25,26 +25,26 @@ use crate::{
     problem::Problem,
 };
 
-/// What the field of the follow-ups was called before.
+/// The former name of the field `follow_ups`.
 const FORMER_FOLLOW_UPS: &str = "rungs";
 
-/// A playbook, as a client writes it: all of it but the version, which the service counts.
+/// A playbook as a client writes it. The service counts its version.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(transparent)]
 pub struct PlaybookInput(Playbook);
 
 impl PlaybookInput {
-    /// The body of a row.
+    /// The document that a row stores.
     fn into_body(self) -> Result<serde_json::Value, Problem> {
         serde_json::to_value(self).map_err(Problem::internal)
     }
 
-    /// What a row holds.
+    /// Parses the document of a row.
     fn from_body(body: &serde_json::Value) -> Result<Self, Problem> {
         if body.get(FORMER_FOLLOW_UPS).is_none() {
             return Self::deserialize(body).map_err(Problem::internal);
         }
-        // An instance of the release before wrote it after the migration.
+        // An instance of the former release wrote the row after the migration.
         let mut body = body.clone();
         if let Some(fields) = body.as_object_mut()
             && let Some(follow_ups) = fields.remove(FORMER_FOLLOW_UPS)
@@ -54,7 +54,7 @@ impl PlaybookInput {
         Self::deserialize(&body).map_err(Problem::internal)
     }
 
-    /// The playbook, in its `version`th version.
+    /// The playbook as this version.
     fn into_version(self, version: i64) -> Result<Playbook, Problem> {
         Ok(Playbook { version: version.try_into().map_err(Problem::internal)?, ..self.0 })
     }
@@ -94,7 +94,7 @@ impl Checked for PlaybookInput {
     }
 }
 
-/// A JSON Merge Patch of a playbook: any of the fields that can be written; null takes one away.
+/// A JSON Merge Patch of a playbook: any of the fields that can be written. Null removes a field.
 #[derive(Debug)]
 pub struct PlaybookPatch;
 
@@ -110,12 +110,12 @@ impl ToSchema for PlaybookPatch {
     }
 }
 
-/// The account's own playbook of this key.
+/// The account's own playbook with this key.
 async fn own(scope: &Scope, key: &str) -> Result<entity::Playbook, Problem> {
     scope.playbook(key).await?.ok_or(Problem::NotFound)
 }
 
-/// One of the account's own playbooks as the planner follows it.
+/// One of the account's own playbooks for the planner.
 fn playbook(row: &entity::Playbook) -> Result<Playbook, Problem> {
-    PlaybookInput::from_body(&row.body)?.into_version(row.version)
+    PlaybookInput::from_body(&row.body)?.into_version(row.stamp.version)
 }

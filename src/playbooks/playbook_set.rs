@@ -1,4 +1,4 @@
-//! Looking up the playbooks that plans follow.
+//! Finds the playbooks that plans follow.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -16,13 +16,12 @@ pub(crate) async fn by_key(scope: &Scope, key: &str) -> Result<Option<Cow<'stati
     }
 }
 
-/// The built-in playbooks, and those of the account's own that were asked for.
+/// The built-in playbooks, and those of the account's own that were requested.
 #[derive(Debug, Default)]
 pub struct PlaybookSet(HashMap<String, Playbook>);
 
 impl PlaybookSet {
-    /// The set of these keys. Asks the database once, and not at all where all of them
-    /// are built in.
+    /// The set with these keys. Queries the database once, or not at all if all of them are built in.
     pub async fn with(scope: &Scope, keys: impl IntoIterator<Item = &str>) -> Result<Self, Problem> {
         let own = keys.into_iter().filter(|key| Playbook::built_in(key).is_none());
         let rows = scope.playbooks(own).await?;
@@ -30,17 +29,17 @@ impl PlaybookSet {
         playbooks.map(Self)
     }
 
-    /// The playbook of this key.
+    /// The playbook with this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Playbook> {
         Playbook::built_in(key).or_else(|| self.0.get(key))
     }
 
-    /// The playbook that facts ask for.
+    /// The playbook that facts name.
     ///
     /// # Errors
     ///
-    /// The one violation: its key is no playbook's.
+    /// The violation that no playbook has the key.
     pub fn chosen<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Violation> {
         match &facts.playbook {
             PlaybookChoice::Whole(playbook) => Ok(playbook),
@@ -51,7 +50,7 @@ impl PlaybookSet {
     }
 }
 
-/// What to say of a key that is no playbook's.
+/// The violation that no playbook has this key.
 pub(crate) fn unknown(key: &str) -> String {
     let built_in: Vec<_> = Playbook::all_built_in().iter().map(|playbook| &*playbook.key).collect();
     format!("there is no playbook {key}; built in are {}; /v1/playbooks lists your own, too", built_in.join(", "))

@@ -18,7 +18,7 @@ use crate::{
     operation_id = "list_playbook_versions",
     tag = "playbooks",
     params(("key" = Key, Path, description = "The playbook's key", example = "consensus"), PageQuery),
-    responses((status = 200, description = "A page of versions", body = AvailablePlaybookList), ListProblems)
+    responses((status = 200, description = "A page of playbooks", body = AvailablePlaybookList), ListProblems)
 )]
 #[get("/v1/playbooks/{key}/versions")]
 pub async fn list_playbook_versions(
@@ -40,7 +40,7 @@ pub async fn list_playbook_versions(
     Ok(Listing { items: items.collect::<Result<_, _>>()?, next_cursor })
 }
 
-/// The place behind a version.
+/// The cursor after a version.
 fn place(version: i64) -> Result<Cursor, Problem> {
     Ok(Cursor::behind(Uuid::from_u128(version.try_into().map_err(Problem::internal)?)))
 }
@@ -55,7 +55,7 @@ fn place(version: i64) -> Result<Cursor, Problem> {
         ("key" = Key, Path, description = "The playbook's key", example = "consensus"),
         ("version" = u32, Path, description = "The number of the version, from 1", minimum = 1, example = 1)
     ),
-    responses((status = 200, description = "This version of the playbook", body = AvailablePlaybook), ReadProblems)
+    responses((status = 200, description = "The playbook", body = AvailablePlaybook), ReadProblems)
 )]
 #[get("/v1/playbooks/{key}/versions/{version}")]
 pub async fn get_playbook_version(scope: Reader, path: Path<(Key, u32)>) -> Result<AvailablePlaybook, Problem> {

@@ -6,7 +6,7 @@ use super::Problem;
 use crate::auth::KeyError;
 
 impl Problem {
-    /// The problem for a status that a library answered with.
+    /// The problem for the status of a library's error.
     #[must_use]
     pub fn from_status(status: StatusCode) -> Option<Self> {
         Some(match status {

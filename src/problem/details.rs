@@ -7,7 +7,7 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use super::{OAuthError, Problem};
 
 impl Problem {
-    /// What went wrong in this request.
+    /// The detail: what went wrong in this request.
     pub(super) fn detail(&self) -> Cow<'_, str> {
         match self {
             Self::BadRequest(detail) | Self::Unauthorized(detail) | Self::Conflict(detail) | Self::OAuth(_, detail) => {
@@ -46,7 +46,7 @@ impl Problem {
         }
     }
 
-    /// Headers that the status asks for.
+    /// The headers that the status requires.
     pub(super) fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
         let value = |text: &str| HeaderValue::from_str(text).ok();
         let header = match self {

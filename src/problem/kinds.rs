@@ -4,17 +4,17 @@ use actix_web::http::StatusCode;
 
 use super::{OAuthError, Problem};
 
-/// What all problems of a kind have in common.
+/// The properties of a kind of problem.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {
     pub(super) status: StatusCode,
-    /// The end of `type`, by which clients tell kinds apart.
+    /// The end of `type`, by which clients distinguish kinds.
     pub(super) code: &'static str,
     pub(super) title: &'static str,
 }
 
 impl Problem {
-    /// Its kind: one row each.
+    /// The kind of the problem. Each kind has one row.
     pub(super) fn kind(&self) -> Kind {
         use StatusCode as S;
         let (status, code, title) = match self {

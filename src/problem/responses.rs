@@ -1,4 +1,4 @@
-//! The responses with a problem, for the OpenAPI document: each is a component, to which operations refer.
+//! The problem responses of the OpenAPI document. Each is a component.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use utoipa::{
 
 use super::MEDIA_TYPE;
 
-/// Declares the responses, each with its status and what it says.
+/// Declares the responses, each with its status and description.
 macro_rules! responses {
     ($($name:ident: $status:literal, $description:literal;)*) => {
-        /// A response with a problem that operations share.
+        /// A problem response that operations share.
         #[derive(Clone, Copy, Debug, Eq, PartialEq)]
         pub(crate) enum ProblemResponse {
             $(#[doc = $description] $name,)*
@@ -21,7 +21,7 @@ macro_rules! responses {
         impl ProblemResponse {
             pub(crate) const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// Its name among the components.
+            /// The name of the component.
             const fn name(self) -> &'static str {
                 match self {
                     $(Self::$name => stringify!($name),)*
@@ -73,7 +73,7 @@ impl ProblemResponse {
         RefOr::Ref(Ref::from_response_name(self.name()))
     }
 
-    /// The component, by its name.
+    /// The component with its name.
     pub(crate) fn component(self) -> (String, RefOr<Response>) {
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
         let mut response = ResponseBuilder::new().description(self.description()).content(MEDIA_TYPE, content);
@@ -89,12 +89,12 @@ impl ProblemResponse {
     }
 }
 
-/// The reference to a header among the components.
+/// The reference to the component of a header.
 pub(crate) fn reference_to_header(name: &str) -> Ref {
     Ref::new(format!("#/components/headers/{name}"))
 }
 
-/// Declares a set of problems that an operation can answer with.
+/// Declares a set of problem responses of operations.
 macro_rules! problems {
     ($($(#[$doc:meta])* $name:ident: [$($response:ident),*])*) => {$(
         $(#[$doc])*
@@ -112,42 +112,42 @@ macro_rules! problems {
 }
 
 problems! {
-    /// Of an operation that needs no token and reads nothing.
+    /// For an operation that needs no token and reads nothing.
     OpenProblems: [InvalidParameter, InternalError, Unavailable]
-    /// Of an operation that needs no token and may not be there.
+    /// For an operation that needs no token and may not exist.
     OpenReadProblems: [InvalidParameter, NotFound, InternalError, Unavailable]
-    /// Of signing up.
+    /// For sign-up.
     SignUpProblems: [
         BadRequest, SignUpClosed, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests,
         InternalError, Unavailable
     ]
-    /// Of an operation on tokens (RFC 6749, section 5.2).
+    /// For an operation on tokens (RFC 6749, section 5.2).
     OAuthProblems: [
         TokenRequestRefused, InvalidClient, PayloadTooLarge, UnsupportedMediaType, TooManyRequests, InternalError,
         Unavailable
     ]
-    /// Of an operation on a list, or without an id.
+    /// For an operation on a list, or without an id.
     ListProblems: [
         InvalidParameter, Unauthorized, InsufficientScope, NotFound, TooManyRequests, InternalError, Unavailable
     ]
-    /// Of reading one resource.
+    /// For reading a resource.
     ReadProblems: [
         InvalidParameter, Unauthorized, InsufficientScope, NotFound, NotAcceptable, TooManyRequests, InternalError,
         Unavailable
     ]
-    /// Of creating a resource, or of any other operation with a body.
+    /// For creating a resource, or any other operation with a body.
     CreateProblems: [
         BadRequest, Unauthorized, InsufficientScope, NotFound, RequestTimeout, Conflict, PayloadTooLarge,
         UnsupportedMediaType, ValidationFailed, TooManyRequests, InternalError, Unavailable
     ]
-    /// Of an operation with a body whose answer has several media types, beside those of [`CreateProblems`].
+    /// For an operation with a body and several response formats, in addition to [`CreateProblems`].
     NoSuchForm: [NotAcceptable]
-    /// Of changing a resource.
+    /// For changing a resource.
     ChangeProblems: [
         BadRequest, Unauthorized, InsufficientScope, NotFound, RequestTimeout, Conflict, PreconditionFailed,
         PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests, InternalError, Unavailable
     ]
-    /// Of deleting a resource.
+    /// For deleting a resource.
     DeleteProblems: [
         InvalidParameter, Unauthorized, InsufficientScope, NotFound, Conflict, PreconditionFailed, TooManyRequests,
         InternalError, Unavailable

@@ -10,7 +10,7 @@ use crate::{
     problem::Problem,
 };
 
-/// A template that messages can be rendered with: a built-in one, or one of the account's own.
+/// A template for messages: a built-in one, or one of the account's own.
 pub type AvailableTemplate = Available<Template>;
 
 impl KeyedDocument for Template {
@@ -23,15 +23,14 @@ impl KeyedDocument for Template {
     }
 }
 
-/// A built-in template. They change with releases alone, which don't count their versions: the tag follows from the
-/// words.
+/// A built-in template. It changes with releases only and has no version, so its `ETag` is a hash of its texts.
 pub(super) fn built_in(template: &'static Template) -> AvailableTemplate {
     let words = serde_json::to_vec(template).expect("texts and words are JSON");
     let digest = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(words));
     Available::built_in(template, EntityTag::new_strong(digest))
 }
 
-/// One of the account's own.
+/// One of the account's own templates.
 pub(crate) fn own(row: &entity::Template) -> Result<AvailableTemplate, Problem> {
-    Ok(Available::own(Template::from_row(row)?, &row.stamp()))
+    Ok(Available::own(Template::from_row(row)?, &row.stamp))
 }

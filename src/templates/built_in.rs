@@ -1,4 +1,4 @@
-//! The built-in texts as templates: to read, and to start one's own from.
+//! The built-in texts as templates, to read and to start from.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use planning::{StepKind, facts::Channel};
 use super::Template;
 use crate::{problem::Problem, stored::to_word};
 
-/// All of them: every kind by every channel in every tone. Made of the built-in texts when they are first asked for.
+/// All built-in templates: every kind by every channel in every tone. They are made at their first use.
 static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for locale in Locale::all() {
@@ -22,15 +22,15 @@ static ALL: LazyLock<Vec<Template>> = LazyLock::new(|| {
     all
 });
 
-/// All of them, in an order that stays.
+/// All built-in templates, in a fixed order.
 pub(super) async fn all() -> Result<&'static [Template], Problem> {
     // Making them takes a while.
     web::block(|| ALL.as_slice()).await.map_err(Problem::internal)
 }
 
-/// The one of this key.
+/// The built-in template with this key.
 pub(super) async fn by_key(key: &str) -> Result<Option<&'static Template>, Problem> {
-    // What has no dots is none of theirs; most keys of an account's own don't.
+    // The keys of built-in templates contain dots; those of most other templates do not.
     if key.split('.').count() < 3 {
         return Ok(None);
     }

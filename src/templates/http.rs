@@ -11,7 +11,6 @@ use crate::{
     auth::{Reader, Writer},
     http::{Available, Body, Cursor, IfMatch, Limit, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
-    stored::to_word,
 };
 
 /// A page of templates.
@@ -53,7 +52,7 @@ async fn not_built_in(key: &str) -> Result<(), Problem> {
     }
 }
 
-/// Which templates.
+/// The query parameters of the list.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -96,7 +95,7 @@ pub async fn list_templates(
     };
     let built_in = (0..).zip(built_in::all().await?).filter(wanted);
     let built_in = built_in.map(|(place, template)| (place, available::built_in(template)));
-    let filter = TemplateFilter { kind: kind.as_ref().map(to_word), channel: channel.as_ref().map(to_word) };
+    let filter = TemplateFilter { kind, channel };
     built_in_first(&scope, &PageQuery { cursor, limit }, &filter, built_in, available::own).await
 }
 
@@ -117,7 +116,7 @@ pub async fn get_template(scope: Reader, key: Path<Key>) -> Result<AvailableTemp
     }
 }
 
-/// A template that may be changed: one of the account's own.
+/// One of the account's own templates, for a change. A built-in one is a conflict.
 async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Problem> {
     not_built_in(key).await?;
     own(scope, key).await
@@ -136,7 +135,7 @@ async fn changeable(scope: &Scope, key: &str) -> Result<entity::Template, Proble
         content_type = "application/merge-patch+json",
         example = json!({"name": "Thanks in three sentences", "tone": "neutral"})
     ),
-    responses((status = 200, description = "The current template", body = AvailableTemplate), ChangeProblems)
+    responses((status = 200, description = "The template", body = AvailableTemplate), ChangeProblems)
 )]
 #[patch("/v1/templates/{key}")]
 pub async fn update_template(
@@ -146,13 +145,13 @@ pub async fn update_template(
     patch: MergePatch,
 ) -> Result<AvailableTemplate, Problem> {
     let current = changeable(&scope, &key).await?;
-    if_match.check_tag(&key_tag(current.id, current.version))?;
+    if_match.check_tag(&key_tag(current.stamp.id, current.stamp.version))?;
     let input = patch.apply(&Template::from_row(&current)?)?;
     if *input.key != current.key {
         let message = "a key stays as it is; make another template";
         return Err(Problem::InvalidBody(vec![Violation::new("/key", "immutable", message)]));
     }
-    let next = input.into_row(scope.next(current.stamp()))?;
+    let next = input.into_row(scope.next(current.stamp))?;
     let next = scope.update(next).await.map_err(|error| if_match.too_late(error))?;
     available::own(&next)
 }
@@ -169,6 +168,6 @@ pub async fn update_template(
 #[delete("/v1/templates/{key}")]
 pub async fn delete_template(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row = changeable(&scope, &key).await?;
-    if_match.check_tag(&key_tag(row.id, row.version))?;
-    if_match.gone(scope.delete::<entity::Template>(row.id, if_match.only(row.version)).await?)
+    if_match.check_tag(&key_tag(row.stamp.id, row.stamp.version))?;
+    if_match.gone(scope.delete::<entity::Template>(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

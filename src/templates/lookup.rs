@@ -6,16 +6,16 @@ use messages::custom::OwnTemplate;
 use super::{Template, built_in};
 use crate::problem::Problem;
 
-/// The account's own template of this key.
+/// The account's own template with this key.
 pub(super) async fn own(scope: &Scope, key: &str) -> Result<entity::Template, Problem> {
     scope.template(key).await?.ok_or(Problem::NotFound)
 }
 
-/// The template of this key, built in or the account's own, ready to render with.
+/// The template with this key, built in or the account's own, ready for rendering.
 ///
 /// # Errors
 ///
-/// What `refused` makes of a sentence, where the key is no template's.
+/// The error that `refused` makes of a sentence, if no template has the key.
 pub(crate) async fn named(
     scope: &Scope,
     key: &str,

@@ -1,4 +1,4 @@
-//! `/v1/templates`: the words of messages, built in and the account's own.
+//! `/v1/templates`: built-in templates and the account's own.
 
 pub(crate) mod available;
 mod built_in;
@@ -28,7 +28,6 @@ use crate::{
     http::{Checked, key_violation, patch_schema},
     messages::texts_in,
     problem::Problem,
-    stored::to_word,
 };
 
 /// A template of the account: texts with variables for the facts. An e-mail has a subject and a body, a LinkedIn
@@ -72,7 +71,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it.
+    /// All violations.
     fn checked(&self) -> Result<OwnTemplate, Vec<Violation>> {
         OwnTemplate::new(TemplateSource {
             kind: self.kind,
@@ -87,7 +86,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// [`Problem::Internal`], if a newer release no longer takes it.
+    /// [`Problem::Internal`], if a newer release no longer accepts it.
     pub(crate) fn usable(&self) -> Result<OwnTemplate, Problem> {
         self.checked()
             .map_err(|wrong| Problem::internal(format!("the template {} is no longer valid: {wrong:?}", self.key)))
@@ -95,14 +94,10 @@ impl Template {
 
     fn into_row(self, stamp: Stamp<TemplateId>) -> Result<entity::Template, Problem> {
         Ok(entity::Template {
-            account_id: stamp.account_id,
-            id: stamp.id,
-            version: stamp.version,
-            created_at: stamp.created_at,
-            updated_at: stamp.updated_at,
+            stamp,
             key: self.key.to_string(),
-            kind: to_word(&self.kind),
-            channel: to_word(&self.channel),
+            kind: self.kind,
+            channel: self.channel,
             body: serde_json::to_value(self).map_err(Problem::internal)?,
         })
     }
@@ -119,7 +114,7 @@ impl Checked for Template {
     }
 }
 
-/// A JSON Merge Patch of a template: any of the fields that can be written; null takes one away.
+/// A JSON Merge Patch of a template: any of the fields that can be written. Null removes a field.
 #[derive(Debug)]
 pub struct TemplatePatch;
 

@@ -29,9 +29,9 @@ use crate::{
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum TemplateChoice {
-    /// By its key.
+    /// The key of a template.
     Key(Key),
-    /// Written out.
+    /// A whole template.
     Whole(Box<Template>),
 }
 
@@ -118,7 +118,7 @@ fn refused_within(error: RenderError) -> Problem {
     Problem::InvalidBody(vec![Violation::new(format!("/template{}", part.pointer()), code, error.to_string())])
 }
 
-/// What is previewed: the step that is asked for; else the first of the template's kind, or a message about the latest
+/// The message to preview: that of the requested step, of the first step of the template's kind, or about the latest
 /// interview to the first contact.
 fn previewed(
     scope: &Scope,

@@ -1,4 +1,4 @@
-//! Built without traces.
+//! A build without traces.
 
 use actix_web::http::header::HeaderMap;
 use tracing::Span;

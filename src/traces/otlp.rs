@@ -1,4 +1,4 @@
-//! The collector, and what it is told.
+//! Sends traces to a collector by OTLP.
 
 use std::{
     env,
@@ -22,7 +22,7 @@ use tracing_subscriber::{Layer, filter::filter_fn, registry::LookupSpan};
 
 use crate::config::Settings;
 
-/// How long the collector may take for a batch of spans.
+/// How long the collector may take to accept a batch of spans.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 static SENT: AtomicBool = AtomicBool::new(false);
@@ -32,16 +32,16 @@ pub(crate) fn are_sent() -> bool {
     SENT.load(Ordering::Relaxed)
 }
 
-/// The sending of traces; it ends with this value, after what is left was sent.
+/// Sends traces. When it is dropped, the last ones are sent.
 #[derive(Debug)]
 pub struct Traces(Option<SdkTracerProvider>);
 
 impl Traces {
-    /// Sends traces from now on, if the settings say where to.
+    /// Begins to send traces, if the settings name a collector.
     ///
     /// # Errors
     ///
-    /// If one of the variables of OpenTelemetry's, which the exporter reads by itself, can't be understood.
+    /// If an environment variable of OpenTelemetry, which the exporter reads, is invalid.
     pub(crate) fn start(settings: &Settings) -> Result<Self, String> {
         let Some(collector) = &settings.otlp_endpoint else { return Ok(Self(None)) };
         let agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).build();
@@ -62,7 +62,7 @@ impl Traces {
         )))
     }
 
-    /// What hands the service's own spans over, whatever is logged.
+    /// The layer that exports the service's own spans, whatever level is logged.
     pub(crate) fn layer<S: Subscriber + for<'a> LookupSpan<'a>>(&self) -> impl Layer<S> + use<S> {
         let own = |metadata: &Metadata<'_>| {
             metadata.is_span() && metadata.target().starts_with("followup") && *metadata.level() <= LevelFilter::INFO
@@ -82,8 +82,8 @@ impl Drop for Traces {
     }
 }
 
-/// Makes a request's span part of the trace that its client names in `traceparent` (W3C Trace Context), if it does, and
-/// puts the trace's id into the span, for the log.
+/// Makes a request's span part of the trace in `traceparent` (W3C Trace Context), if the client sent one, and records
+/// the trace's id for the log.
 pub(crate) fn continue_trace(span: &Span, headers: &HeaderMap) {
     if !are_sent() {
         return;

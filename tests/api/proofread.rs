@@ -105,7 +105,7 @@ on_both_databases! {
         let near = async |interview: Option<&str>| -> Vec<String> {
             let interview = interview.map(|id| id.parse().unwrap());
             let near = scope.messages_near(application, interview).await.unwrap();
-            near.iter().map(|message| message.id.to_string()).collect()
+            near.iter().map(|message| message.stamp.id.to_string()).collect()
         };
         assert_eq!(near(None).await, std::slice::from_ref(&sent));
         assert_eq!(near(Some(&here.interview)).await, [sent, colleagues]);

@@ -1,9 +1,9 @@
-//! Which of several requests for a new date a step is.
+//! The number of a request for a new date among several.
 
 use planning::{Plan, Status, Step, StepKind};
 use wording::Asking;
 
-/// The place of a step that asks for a new date among those for the same interview.
+/// The place of a request for a new date among those for the same interview.
 pub(crate) fn asking(plan: &Plan, step: &Step) -> Asking {
     let requests = |other: &&Step| other.kind == StepKind::RescheduleRequest && other.interview_id == step.interview_id;
     let is_sent = |other: &&Step| !matches!(other.status, Status::Missed | Status::Dismissed | Status::Cancelled);
@@ -17,7 +17,7 @@ pub(crate) fn asking(plan: &Plan, step: &Step) -> Asking {
     }
 }
 
-/// Whether an earlier step of the plan was done by the very message that this one was done by, and asks for the same.
+/// Whether an earlier request of the plan was done by the same message.
 pub(crate) fn is_repeated(plan: &Plan, step: &Step) -> bool {
     plan.steps.iter().take_while(|other| other.id != step.id).any(|other| same_message(other, step))
 }

@@ -1,9 +1,9 @@
 //! A plan as a calendar (RFC 5545): its interviews and its steps.
 //!
-//! Steps are events rather than to-dos: most calendar programs show only those. They take no time from anybody's day
-//! (`TRANSP:TRANSPARENT`) and remind when they begin for as long as they aren't done; `moments` says when that is. What
-//! is left out, missed or no longer needed is there too, as cancelled, so that it also goes from a calendar that an
-//! earlier answer was read into. Times are in UTC: every program understands them without a `VTIMEZONE`.
+//! Steps are events rather than to-dos, since most calendar programs show only events. They do not block time
+//! (`TRANSP:TRANSPARENT`), and have an alarm as long as they are not done; `moments` calculates its time. Dismissed,
+//! missed and cancelled steps are included as cancelled events, which removes them from calendars that imported an
+//! earlier response. Times are in UTC, which every program understands without a `VTIMEZONE`.
 
 mod fold;
 mod interviews;
@@ -19,7 +19,7 @@ use self::parts::{alarm, text};
 pub use self::revision::Revision;
 use crate::{View, asking::is_repeated, local_time::to_local, one_line::one_line};
 
-/// How long the event of a step is: about what a message takes to write.
+/// The length of a step's event: about the time to write a message.
 const LENGTH: TimeDelta = TimeDelta::minutes(30);
 
 /// The plan as iCalendar: an event for each interview, cancelled ones too, and one for each step.
@@ -34,7 +34,7 @@ pub fn calendar(view: &View, revision: &Revision) -> String {
         .append_property(Property::new("PRODID", product))
         .append_property(Property::new("CALSCALE", "GREGORIAN"));
     for property in ["NAME", "X-WR-CALNAME"] {
-        // Told that these are text, the crate escapes them, as it does by itself for those of RFC 5545.
+        // As texts they are escaped by the crate, like the properties of RFC 5545.
         calendar.append_property(Property::new(property, one_line(&name)).add_parameter("VALUE", "TEXT").done());
     }
     calendar.extend(view.all_interviews().map(|interview| interviews::event(view, revision, interview)));
@@ -48,7 +48,7 @@ fn event(view: &View, revision: &Revision, step: &Step) -> Event {
     let company = &view.facts.application.company.name;
     let summary = text(&view.language.step_event(&view.action(step), by, company, view.year()));
     let (status, done) = match step.status {
-        // One message did both; the other step's event tells it.
+        // One message did both steps. The other step's event mentions it.
         Status::Done if is_repeated(view.plan, step) => (EventStatus::Cancelled, false),
         Status::Done => (EventStatus::Confirmed, true),
         Status::Upcoming | Status::Due | Status::Overdue => (EventStatus::Confirmed, false),
@@ -79,7 +79,7 @@ fn event(view: &View, revision: &Revision, step: &Step) -> Event {
     event
 }
 
-/// Everything about a step that an event has no property for.
+/// The details of a step for which an event has no property.
 fn description(view: &View, step: &Step) -> String {
     let language = view.language;
     let mut lines =

@@ -1,9 +1,9 @@
-//! Days on which the employer doesn't work.
+//! Days off at the employer.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use planning::facts::ApplicationDetails;
 
-/// Why a day is none to write on.
+/// Why a day is off.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum DayOff {
     /// It is on the weekend.
@@ -13,11 +13,11 @@ pub(crate) enum DayOff {
 }
 
 impl DayOff {
-    /// Why that day is off, if it is.
+    /// Why the day is off, if it is.
     pub(crate) fn of(application: &ApplicationDetails, day: NaiveDate) -> Option<Self> {
         let calendar = application.holiday_calendar;
         let weekend = match calendar {
-            // Some days of weekends were turned into working days.
+            // Some weekend days are working days.
             Some(calendar) => calendar.is_weekend(day) && calendar.is_day_off(day),
             None => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
         };

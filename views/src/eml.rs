@@ -1,8 +1,7 @@
 //! A message as a file that mail programs open as a draft (RFC 5322).
 //!
-//! `X-Unsent` tells programs that it is still to be sent: they open it to be edited. It has no `Date` and no
-//! `Message-ID`, which belong to the moment of sending, and no `From` where the sender's address isn't known: the mail
-//! program adds all of them.
+//! `X-Unsent` marks a draft, which programs open for editing. It has no `Date` and no `Message-ID`, which are set when
+//! it is sent, and no `From` if the sender's address is unknown. The mail program adds them.
 
 use email_encoding::headers::{rfc2047, writer::EmailWriter};
 use lettre::message::{
@@ -12,7 +11,7 @@ use lettre::message::{
 
 use crate::one_line::one_line;
 
-/// The longest word of a subject that stands as it is: a line can be folded between words only.
+/// The maximum length of a subject's word that is not encoded. Lines can be folded between words only.
 const LONGEST_WORD: usize = 60;
 
 /// An e-mail that is still to be sent.
@@ -22,22 +21,22 @@ pub struct Email<'m> {
     pub from: Option<Mailbox<'m>>,
     /// The recipient.
     pub to: Option<Mailbox<'m>>,
-    /// Its subject.
+    /// The subject.
     pub subject: &'m str,
-    /// Its text, with line breaks of any kind.
+    /// The text, with any kind of line breaks.
     pub body: &'m str,
 }
 
-/// Somebody's address.
+/// A person's e-mail address.
 #[derive(Clone, Copy, Debug)]
 pub struct Mailbox<'m> {
-    /// The name that goes with it.
+    /// The display name.
     pub name: Option<&'m str>,
-    /// The address itself; one that no mail program would take is left out with its name.
+    /// The address. An address that mail programs would refuse is left out, with its name.
     pub address: &'m str,
 }
 
-/// The e-mail as a file. Whatever the texts hold, no header becomes another: control characters in them become spaces.
+/// The e-mail as a file. Control characters in the texts become spaces, so that no text can add a header.
 #[must_use]
 pub fn eml(email: &Email) -> Vec<u8> {
     let body = Body::new(lines(email.body));
@@ -63,7 +62,7 @@ fn address(mailbox: Mailbox) -> Option<Address> {
     Some(Address::new(name, mailbox.address.parse().ok()?))
 }
 
-/// A subject that programs read exactly as it is written here.
+/// A subject that programs read exactly as it is.
 fn subject(text: &str) -> HeaderValue {
     let text = line(text);
     if is_plain(&text) {
@@ -73,16 +72,16 @@ fn subject(text: &str) -> HeaderValue {
     let mut writer = EmailWriter::new(&mut encoded, name.len() + ": ".len(), 0, false);
     rfc2047::encode(&text, &mut writer).expect("a string can be written to");
     drop(writer);
-    // Encoded words are letters, digits and punctuation alone, in lines that are folded already.
+    // Encoded words consist of letters, digits and punctuation, in lines that are folded already.
     HeaderValue::dangerous_new_pre_encoded(name, text, encoded)
 }
 
-/// A text as a header can have it: without control characters, and without white space around it.
+/// A text for a header, without control characters and surrounding white space.
 fn line(text: &str) -> String {
     one_line(text).trim().to_owned()
 }
 
-/// Whether a text means the same to every program if it isn't encoded; `=?` may begin an encoded word (RFC 2047).
+/// Whether a text can be sent without encoding. `=?` may begin an encoded word (RFC 2047).
 fn is_plain(text: &str) -> bool {
     let printable = |c: char| c == ' ' || c.is_ascii_graphic();
     text.chars().all(printable)
@@ -90,7 +89,7 @@ fn is_plain(text: &str) -> bool {
         && text.split(' ').all(|word| (1..=LONGEST_WORD).contains(&word.len()))
 }
 
-/// A text with one kind of line break, and without the one control character that mail can't carry.
+/// A text with one kind of line break, and without the control character that mail can't contain.
 fn lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.replace('\0', "\u{fffd}")

@@ -1,30 +1,29 @@
-//! Names of files that are downloaded, as the `Content-Disposition` header carries them (RFC 6266, RFC 8187).
+//! Names of downloaded files, for the header `Content-Disposition` (RFC 6266, RFC 8187).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// How many bytes of a company's name go into a file name: file systems take 255 in all.
+/// The maximum number of bytes of a company's name in a file name. File systems allow 255 in all.
 const LONGEST: usize = 80;
 
-/// What stands for itself in `filename*` (RFC 8187, section 3.2.1), as far as these names have it.
+/// The characters that need no escape in `filename*` (RFC 8187, section 3.2.1).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 /// The name of a file to download.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FileName {
-    /// The name in ASCII, for programs that know no other.
+    /// The name in ASCII, for old programs.
     ascii: String,
-    /// The whole name, where it has other characters too.
+    /// The whole name, if it has other characters.
     unicode: Option<String>,
 }
 
-/// The name `<stem>-<company>.<extension>`, of small letters, digits and hyphens.
+/// The name `<stem>-<company>.<extension>` in lower-case letters, digits and hyphens.
 ///
-/// Letters and digits of any script are kept; everything else, such as quotes, slashes and line breaks, becomes a
-/// hyphen. What is left of a company's name in ASCII is the name for old programs: accents are dropped, and where
-/// nothing is left, the name is the stem alone. `stem` and `extension` are the program's own words, and get the same
-/// treatment.
+/// Letters and digits of any script are kept; everything else becomes a hyphen. The ASCII name has letters without
+/// accents; if nothing is left of the company's name, it is the stem alone. `stem` and `extension` are converted in the
+/// same way.
 #[must_use]
 pub fn file_name(stem: &str, company: &str, extension: &str) -> FileName {
     let [stem, extension] = [stem, extension].map(|word| slug(&ascii(word)));
@@ -38,13 +37,13 @@ pub fn file_name(stem: &str, company: &str, extension: &str) -> FileName {
 }
 
 impl FileName {
-    /// The header's value for a file that is saved.
+    /// The header's value for a file to save.
     #[must_use]
     pub fn attachment(&self) -> String {
         self.disposition("attachment")
     }
 
-    /// The header's value for a file that is shown, and has this name if it is saved.
+    /// The header's value for a file to show. It also has a name for saving.
     #[must_use]
     pub fn inline(&self) -> String {
         self.disposition("inline")
@@ -62,7 +61,7 @@ impl FileName {
     }
 }
 
-/// Small letters and digits, with one hyphen for whatever is between them, and not too long.
+/// Lower-case letters and digits, with a hyphen for everything between them, up to the maximum length.
 fn slug(text: &str) -> String {
     let mut slug = String::new();
     let lower = text.nfc().flat_map(char::to_lowercase).collect::<String>();
@@ -80,12 +79,12 @@ fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Whether that mark stands within a word, and leaves no gap: "O'Brien" is `obrien`.
+/// Whether a character within a word is dropped without a hyphen: "O'Brien" becomes `obrien`.
 fn is_within_a_word(part: &str) -> bool {
     matches!(part, "'" | "\u{2019}" | "\u{ad}")
 }
 
-/// The letters without their accents, as far as ASCII has them; others become spaces.
+/// The letters without accents, if they are ASCII then; others become spaces.
 fn ascii(text: &str) -> String {
     let mut plain = String::new();
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {

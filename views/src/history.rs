@@ -1,5 +1,5 @@
-//! What happened beside the interviews and the steps: replies, mail that came back, offers, and how it ended. Nothing
-//! that a plan doesn't know of at its moment.
+//! Events beside interviews and steps: replies, returned messages, offers and the outcome. Only events before the
+//! plan's instant are included.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,20 @@ use wording::{NamedDate, What};
 
 use crate::{View, local_time::to_local};
 
-/// So many replies and returned messages are told one by one, the newest; the others are counted.
+/// The maximum number of replies and returned messages that are shown separately. They are the newest; the others are
+/// counted.
 const MOST_MESSAGES: usize = 12;
-/// So many dates for the decision are shown, the newest and the one in force.
+/// The maximum number of decision dates that are shown: the newest, and the current one.
 const MOST_DATES: usize = 5;
 
-/// Something that happened.
+/// An event.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Event<'v> {
     pub(crate) at: DateTime<Utc>,
     pub(crate) what: What<'v>,
 }
 
-/// What happened by the plan's moment; of a plan that was narrowed to an interview, since that began.
+/// The events before the plan's instant; for a plan of one interview, those since its start.
 pub(crate) fn events<'v>(view: &View<'v>) -> Vec<Event<'v>> {
     let as_of = view.plan.as_of.to_utc();
     let application = &view.facts.application;
@@ -49,9 +50,9 @@ fn message(message: &Communication) -> Option<Event<'_>> {
     Some(Event { at: message.at.into(), what })
 }
 
-/// The dates that were named for the decision, each once, in order of time.
+/// The decision dates that were named, each once, in order of time.
 pub(crate) fn named_dates(view: &View) -> Vec<NamedDate> {
-    // By the day, when it was named last. Interviews have no moment at which their date was named but their own.
+    // By the day on which each was named last. The date of an interview counts as named at the interview.
     let mut dates: BTreeMap<NaiveDate, DateTime<Utc>> = BTreeMap::new();
     let shown = |id: &str| view.interview_id.is_none_or(|only| only == id);
     let of_interviews = view.facts.interviews.iter();
@@ -75,7 +76,7 @@ pub(crate) fn named_dates(view: &View) -> Vec<NamedDate> {
     kept.map(|(day, _)| NamedDate { day, is_in_force: in_force == Some(day), has_passed: day < today }).collect()
 }
 
-/// What was said by the plan's moment and changes something.
+/// The relevant communications before the plan's instant.
 fn communications<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Communication> {
     let as_of = view.plan.as_of.to_utc();
     let only = view.interview_id.and_then(|id| view.facts.interviews.iter().find(|interview| *interview.id == *id));
@@ -86,7 +87,7 @@ fn communications<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Communication
     })
 }
 
-/// The day of an event by the employer's clocks.
+/// The day of an event in the employer's time zone.
 pub(crate) fn day_of(view: &View, at: DateTime<Utc>) -> NaiveDate {
     to_local(view.plan.time_zone, at).date()
 }

@@ -1,8 +1,8 @@
-//! Follow-up plans and messages for other eyes than a program's: a plan as a calendar, and as a timeline to look at; a
-//! message as a draft for mail programs, and as links.
+//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a message as a draft for
+//! mail programs and as links.
 //!
-//! Pure functions to text: of a [`View`], [`calendar`] gives iCalendar (RFC 5545) and [`timeline`] gives SVG; of an
-//! [`Email`], [`eml`] gives a file (RFC 5322); [`mailto`] and [`tel`] give links.
+//! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
+//! [`View`]; [`eml`] makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
 
 mod asking;
 mod calendar;
@@ -32,26 +32,26 @@ use planning::{
 };
 use wording::{Action, Asking, Language, Position, Whom};
 
-/// What is shown: a plan, with the facts that it was made of.
+/// A plan with its facts and its language.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'v> {
     /// The facts.
     pub facts: &'v Facts,
     /// The plan.
     pub plan: &'v Plan<'v>,
-    /// The one interview that the plan was narrowed to, if it was.
+    /// The interview, if the plan is that of one interview.
     pub interview_id: Option<&'v str>,
     /// The language of its texts.
     pub language: &'v dyn Language,
 }
 
 impl<'v> View<'v> {
-    /// The year that dates need not name.
+    /// The year that is left out of dates.
     fn year(&self) -> i32 {
         self.plan.as_of.year()
     }
 
-    /// Which position it is about.
+    /// The position.
     fn position(&self) -> Position<'v> {
         let application = &self.facts.application;
         Position { title: &application.position.title, company: &application.company.name }
@@ -66,7 +66,7 @@ impl<'v> View<'v> {
         id.and_then(|id| self.contact(id)).map_or(Whom::Employer, Whom::Contact)
     }
 
-    /// What a step asks for, and with whom.
+    /// The action of a step, and the person.
     fn action(&self, step: &Step) -> Action<'v> {
         let whom = match self.whom(step.contact_id) {
             Whom::Employer if step.kind == StepKind::ThankYou => Whom::Interviewers,
@@ -79,18 +79,18 @@ impl<'v> View<'v> {
         Action { kind: step.kind, whom, asking }
     }
 
-    /// Those whom the recipient is asked to pass the thanks on to.
+    /// The people to whom the recipient is asked to pass on the thanks.
     fn pass_on_to(&self, step: &Step) -> Vec<&'v Contact> {
         step.pass_on_to.iter().filter_map(|id| self.contact(id)).collect()
     }
 
-    /// The interviews, those that were called off included.
+    /// All interviews, also cancelled ones.
     fn all_interviews(&self) -> impl Iterator<Item = &'v Interview> {
         let only = self.interview_id;
         self.facts.interviews.iter().filter(move |interview| only.is_none_or(|id| *interview.id == *id))
     }
 
-    /// The interviews that weren't called off, in order of time.
+    /// The interviews that were not cancelled, in order of time.
     fn interviews(&self) -> Vec<&'v Interview> {
         let shown = |interview: &&Interview| interview.status != InterviewStatus::Cancelled;
         let mut interviews: Vec<_> = self.all_interviews().filter(shown).collect();

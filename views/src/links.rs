@@ -1,18 +1,17 @@
-//! A message as a link: `mailto:` (RFC 6068) opens it in a mail program, `tel:` (RFC 3966) dials.
+//! Links for messages: `mailto:` (RFC 6068) opens a mail program, `tel:` (RFC 3966) dials a number.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// The longest link that programs take whole: some cut off what is longer, and some don't open it at all.
+/// The maximum length of a link. Some programs cut off or refuse longer ones.
 const LONGEST: usize = 2_000;
 
-/// What stands for itself in a link (RFC 3986, section 2.3).
+/// The characters that need no escape in a link (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The same in an address, where `@` divides the two parts.
+/// The same in an address, which contains an `@`.
 const ADDRESS: &AsciiSet = &UNRESERVED.remove(b'@');
 
-/// A link that opens a message in a mail program, with the address where one is known; none for a message so long that
-/// the link could lose its end.
+/// A link that opens a message in a mail program, with the address if it is known; none, if the link would be too long.
 #[must_use]
 pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String> {
     let address = utf8_percent_encode(address.unwrap_or_default(), ADDRESS);
@@ -23,8 +22,8 @@ pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String
     (link.len() <= LONGEST).then_some(link)
 }
 
-/// A link that dials a number as people write it, with its extension; none for a number without the country's code,
-/// which means another one elsewhere.
+/// A link that dials a number, with its extension; none for a number without a country code, which means another number
+/// elsewhere.
 #[must_use]
 pub fn tel(number: &str) -> Option<String> {
     let number = number.trim().strip_prefix('+')?;
@@ -32,9 +31,9 @@ pub fn tel(number: &str) -> Option<String> {
         Some(at) => (&number[..at], Some(digits(&number[at..])?)),
         None => (number, None),
     };
-    // The zero in "+49 (0)30" is dialled only within the country.
+    // The zero in "+49 (0)30" is dialled within the country only.
     let number = digits(&number.replace("(0)", ""))?;
-    // The longest that there is (ITU-T E.164); what has less than seven digits is no subscriber's.
+    // The maximum length (ITU-T E.164). A subscriber's number has at least seven digits.
     if number.starts_with('0') || !(7..=15).contains(&number.len()) {
         return None;
     }
@@ -44,7 +43,7 @@ pub fn tel(number: &str) -> Option<String> {
     })
 }
 
-/// The digits of a part of a number; none, if it has no digits, or more than digits and what only parts them.
+/// The digits of a part of a number; none, if it has no digits, or other characters than digits and separators.
 fn digits(part: &str) -> Option<String> {
     let parts_digits = |c: char| " ()-./x#,;".contains(c);
     let digits: String = part.chars().filter(|c| !parts_digits(*c)).collect();

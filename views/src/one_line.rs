@@ -1,8 +1,8 @@
-//! Text that goes into a line.
+//! Texts that go into a line.
 
 use std::borrow::Cow;
 
-/// Text without what would end its line: names are checked where they are read, and this doesn't rely on it.
+/// The text without line breaks. Names are checked when they are read; this does not rely on it.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }

@@ -1,4 +1,4 @@
-//! Names of days and months, lists and plurals by Unicode's CLDR, as ICU4X has them: made once for each language.
+//! Names of days and months, lists and plurals from Unicode's CLDR, by ICU4X. They are made once for each language.
 
 use chrono::{Datelike as _, NaiveDate};
 use icu_calendar::{Date, Gregorian};
@@ -10,7 +10,7 @@ use icu_list::{ListFormatter, options::ListFormatterOptions};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
-/// What a sentence needs of CLDR.
+/// The CLDR data of a language.
 #[derive(Debug)]
 pub(crate) struct Cldr {
     weekdays: [String; 7],
@@ -25,7 +25,7 @@ pub(crate) struct Cldr {
 const COMPILED_IN: &str = "CLDR's data is compiled in, and its root has what a language lacks";
 
 impl Cldr {
-    /// Names and plurals by `names`, lists by `lists`: regions of one language differ in either.
+    /// Names and plurals of `names`, lists of `lists`: regions of one language differ in either.
     pub(crate) fn new(names: &Locale, lists: &Locale) -> Self {
         let weekdays = |length: E| {
             let formatter = FixedCalendarDateTimeFormatter::<Gregorian, E>::try_new(names.into(), length);
@@ -80,7 +80,7 @@ impl Cldr {
         self.enumeration.format(items.iter().map(AsRef::as_ref)).to_string()
     }
 
-    /// Which form a word has beside that number.
+    /// The plural form for a number.
     pub(crate) fn plural(&self, number: u32) -> PluralCategory {
         self.plurals.category_for(number)
     }

@@ -19,7 +19,7 @@ use super::{
 /// The permission to write.
 type WritePermit = tokio::sync::OwnedSemaphorePermit;
 
-/// How long a connection whose statement was cancelled may take until it can be used again.
+/// How long a connection whose statement was cancelled may take to become usable again.
 const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A connection that is taken out of the pool. Dropped, it returns there.
@@ -36,7 +36,7 @@ pub(super) enum Connection {
     Sqlite(Object<SqliteOpener>),
 }
 
-/// The same code for either database.
+/// The same code for both databases.
 macro_rules! either {
     ($kind:ident, $this:expr, $it:ident => $what:expr) => {
         match $this {
@@ -47,7 +47,7 @@ macro_rules! either {
 }
 pub(super) use either;
 
-/// Runs work on a connection. Where it fails or is cancelled, the connection is tested before it is used again, or closed.
+/// Runs work on a connection. If it fails or is cancelled, the connection is tested before it is used again, or closed.
 macro_rules! work {
     ($lease:expr, $connection:ident => $what:expr) => {
         work!($lease, $connection => $what, std::convert::identity)
@@ -76,7 +76,7 @@ fn query_error(error: sqlx::Error) -> DbErr {
 }
 
 fn prepared(statement: Statement) -> (AssertSqlSafe<String>, SqlxValues) {
-    // The text has marks where values go: it is made by sea-query, or written in this workspace.
+    // The text has placeholders for values: sea-query made it, or it is written in this workspace.
     (AssertSqlSafe(statement.sql), SqlxValues(statement.values.unwrap_or_else(|| Values(Vec::new()))))
 }
 
@@ -98,7 +98,8 @@ impl Lease {
         .map_err(query_error)
     }
 
-    /// The first row that a statement returns. All are read, so that nothing is left over and no error of a commit is missed.
+    /// The first row of a statement. All rows are read, so that none is left over and an error of the commit is
+    /// noticed.
     pub(crate) async fn query_one(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         Ok(self.query_all(statement).await?.into_iter().next())
     }
@@ -121,13 +122,13 @@ impl Lease {
         work!(self, connection => connection.ping()).map_err(connection_error)
     }
 
-    /// Closes this connection after use, and others to its server, which takes no writes.
+    /// Closes this connection after use, and the others to its server, which accepts no writes.
     pub(crate) fn mark_read_only(&mut self) {
         either!(Connection, self.connection(), pooled => pooled.mark_read_only());
     }
 
-    /// Begins a transaction, or a savepoint within one; on `SQLite` as the one writer from the start, since one that
-    /// reads first and then wants to write is refused where another wrote in between.
+    /// Begins a transaction, or a savepoint within one. On `SQLite` it takes the write lock at once, because a
+    /// transaction that reads first and writes later is refused if another one wrote in between.
     pub(crate) async fn begin(&mut self) -> Result<(), DbErr> {
         let immediate = matches!(self.connection(), Connection::Sqlite(_)) && self.depth() == 0;
         let text = immediate.then(|| "BEGIN IMMEDIATE".into_sql_str());
@@ -144,7 +145,7 @@ impl Lease {
         work!(self, connection => manager(connection).rollback()).map_err(query_error)
     }
 
-    /// Rolls back with the next statement.
+    /// Rolls back before the next statement.
     pub(crate) fn start_rollback(&mut self) {
         either!(Connection, self.connection(), pooled => {
             if pooled.state != State::Broken {
@@ -154,7 +155,7 @@ impl Lease {
         });
     }
 
-    /// How many transactions and savepoints are open.
+    /// The number of open transactions and savepoints.
     fn depth(&mut self) -> usize {
         either!(Connection, self.connection(), pooled => manager(&mut pooled.connection).depth())
     }
@@ -168,7 +169,7 @@ impl Drop for Lease {
 }
 
 /// Returns a connection to the pool, or closes it if it can't be used again. A cancelled statement is waited for first,
-/// and an open transaction is rolled back: others would wait for its locks.
+/// and an open transaction is rolled back, since others would wait for its locks.
 fn return_to_pool<O, DB>(pooled: Object<O>, permit: Option<WritePermit>)
 where
     O: Opener<Type = Pooled<DB>> + 'static,
@@ -192,7 +193,7 @@ where
     if pooled.record(recovered).is_err() {
         drop(Object::take(pooled));
     }
-    // Only now may another transaction write.
+    // Only after this may another transaction write.
     drop(permit);
 }
 

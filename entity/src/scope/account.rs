@@ -1,4 +1,4 @@
-//! The account itself: who signs in to it, and its end.
+//! The account itself: its data, its users and its deletion.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -9,7 +9,7 @@ use crate::{
     tables::{account, account_deletion, user},
 };
 
-/// Somebody who signs in to an account.
+/// A user of an account.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct User {
     pub id: UserId,
@@ -19,22 +19,22 @@ pub struct User {
 }
 
 impl Scope {
-    /// The account's id, name and time of creation. None, if the account is gone, or being deleted.
+    /// The account's id, name and time of creation; none, if the account is deleted or being deleted.
     pub async fn account(&self) -> Result<Option<(AccountId, String, DateTime<Utc>)>> {
         let query = account::Entity::find_by_id(self.account_id).filter(deletions::stands(self.account_id));
         let row = query.one(&self.db).await?;
         Ok(row.map(|row| (row.account_id, row.name, row.created_at)))
     }
 
-    /// Who signs in to the account, in the order in which they were made.
+    /// The users of the account, in order of creation.
     pub async fn users(&self) -> Result<Vec<User>> {
         let query = user::Entity::find().filter(user::Column::AccountId.eq(self.account_id));
         let rows = query.order_by_asc(user::Column::Id).all(&self.db).await?;
         Ok(rows.into_iter().map(|row| User { id: row.id, email: row.email, created_at: row.created_at }).collect())
     }
 
-    /// Deletes the account: from now on it is refused, and its rows go in portions (see [`crate::Deletions`]). Where it
-    /// was deleted before, nothing changes.
+    /// Deletes the account: from now on it is refused, and [`crate::Deletions`] removes its rows. If the account was
+    /// deleted before, nothing changes.
     pub async fn delete_account(&self) -> Result<()> {
         let transaction = self.db.begin().await?;
         let row = account_deletion::Model { account_id: self.account_id, requested_at: self.now };

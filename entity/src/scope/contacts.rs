@@ -1,4 +1,4 @@
-//! People: which contacts an application has, and what becomes of what names one who goes.
+//! Contacts of an application, and the deletion of candidates and contacts.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 
@@ -13,9 +13,9 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Reference`], if they have applications, and what else the database says.
+    /// [`Error::Reference`], if the candidate has applications, and any other error of the database.
     pub async fn delete_candidate(&self, id: CandidateId, version: Option<i64>) -> Result<bool> {
-        // Asked first: the plans of all of them would be outdated for nothing.
+        // Checked first. Otherwise the plans of all applications would be marked as outdated for nothing.
         let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
         let theirs = theirs.select_only().column(application::Column::Id).limit(1).into_tuple::<ApplicationId>();
         if theirs.one(&self.db).await?.is_some() {
@@ -24,7 +24,7 @@ impl Scope {
         self.delete::<Candidate>(id, version).await
     }
 
-    /// Deletes a contact, and takes it out of the communications, interviews and messages that name it.
+    /// Deletes a contact, and removes it from the communications, interviews and messages that refer to it.
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
@@ -42,7 +42,7 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Those of these contacts that the application has.
+    /// Those of these contacts that belong to the application.
     pub async fn find_contacts(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
         if ids.is_empty() {
             return Ok(Vec::new());

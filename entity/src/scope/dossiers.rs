@@ -1,4 +1,4 @@
-//! Applications with everything that their plans follow from.
+//! Dossiers: applications with all rows that their plans follow from.
 
 use database::{Dialect, PerBackend};
 use std::{iter, sync::OnceLock};
@@ -19,48 +19,54 @@ use crate::{
     },
 };
 
-/// An application with everything that a plan follows from; each list in the order in which its rows were made.
+/// An application with all rows that its plan follows from. Each list is in order of creation.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 pub struct Dossier {
     /// The candidate who applied.
     pub candidate: Candidate,
-    /// For what.
+    /// The application.
     pub application: Application,
     /// People at the employer.
     pub contacts: Vec<Contact>,
     /// Interviews.
     pub interviews: Vec<Interview>,
-    /// Who leads them, in the order of each interview's list.
+    /// The interviewers, in the order of each interview's list.
     pub interviewers: Vec<Interviewer>,
-    /// What was sent and came back.
+    /// Communications, sent and received.
     pub communications: Vec<Communication>,
-    /// What the candidate said about single steps, by their ids.
+    /// The overrides of steps, by step id.
     pub overrides: Vec<StepOverride>,
     /// The account's own playbook that the application names.
     pub playbook: Option<Playbook>,
 }
 
+/// From this number of applications on, a statement for each table takes less time than subqueries for each application.
+const MANY: usize = 10;
+
 impl Scope {
-    /// An application with everything that a plan follows from; none, if the account doesn't have it.
+    /// The dossier of an application; none, if the account does not have the application.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::Application, [id.into()]).await?.pop())
     }
 
-    /// The application of an interview with everything that a plan follows from; none, if the account doesn't have it.
+    /// The dossier of an interview's application; none, if the account does not have the interview.
     pub async fn dossier_of_interview(&self, id: InterviewId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
     }
 
-    /// Applications with everything that their plans follow from, without those that the account doesn't have.
+    /// The dossiers of those of these applications that the account has.
     pub async fn dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
         if ids.is_empty() {
             return Ok(Vec::new());
+        }
+        if ids.len() >= MANY {
+            return self.many_dossiers(ids).await;
         }
         let ids = self.db.dialect().id_list(ids.iter().copied());
         self.dossiers_of(Which::Applications, [ids]).await
     }
 
-    /// `values` are those that the text has marks for, behind the account's id.
+    /// Reads dossiers. `values` are the parameters of the statement's text after the account's id.
     async fn dossiers_of(&self, which: Which, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
         let db = &self.db;
         let dialect = db.dialect();
@@ -74,19 +80,19 @@ impl Scope {
     }
 }
 
-/// Whose dossiers.
+/// Which dossiers a statement reads.
 #[derive(Clone, Copy, Debug)]
 enum Which {
-    /// That of an application, by its id.
+    /// The dossier of an application, by its id.
     Application,
-    /// That of the application of an interview, by the account's id and the interview's.
+    /// The dossier of an interview's application, by the account's id and the interview's id.
     OfInterview,
-    /// Those of applications, by their ids in one value.
+    /// The dossiers of applications, by a list of their ids in one parameter.
     Applications,
 }
 
 impl Which {
-    /// The statement's text; it has four thousand characters, and is made once.
+    /// The text of the statement. It has four thousand characters, so it is made once.
     fn text(self, dialect: Dialect) -> &'static str {
         static TEXTS: PerBackend<[OnceLock<String>; 3]> =
             PerBackend::new([const { OnceLock::new() }; 3], [const { OnceLock::new() }; 3]);
@@ -98,7 +104,7 @@ impl Which {
         })
     }
 
-    /// The condition, with any values.
+    /// The condition on applications, with its values if there are any.
     fn condition(self, dialect: Dialect) -> Expr {
         let any = Uuid::nil();
         match self {
@@ -115,20 +121,21 @@ impl Which {
     }
 }
 
-/// What the row of an application goes by.
+/// The alias of the application's row.
 const APPLICATION: &str = "application";
 
 fn application_id() -> Expr {
     Expr::col((APPLICATION, application::Column::Id))
 }
 
-/// Whose rows they are, in subqueries. On Postgres it is the first parameter in each of them: from the application's own
-/// column a distributed database doesn't see that one node has all of them, and asks every one.
+/// The condition on the account in subqueries. On Postgres each subquery compares with the first parameter. If it
+/// compared with the application's column, a distributed database would not see that all rows are on one node, and
+/// would query every node.
 fn owner(dialect: Dialect) -> Expr {
     dialect.first_parameter(Expr::col((APPLICATION, application::Column::AccountId)))
 }
 
-/// Dossiers as JSON, one a row.
+/// The statement that reads dossiers as JSON, one per row.
 fn select(dialect: Dialect) -> SelectStatement {
     let dossier = dialect.json_object([
         ("candidate", dialect.json_subquery(candidate(dialect))),
@@ -143,7 +150,7 @@ fn select(dialect: Dialect) -> SelectStatement {
     Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
 }
 
-/// Who applied: not by a join, for which all candidates of the account might be gone through.
+/// The candidate. A subquery instead of a join, since a join might scan all candidates of the account.
 fn candidate(dialect: Dialect) -> SelectStatement {
     const CANDIDATE: &str = "candidate";
     Query::select()
@@ -154,7 +161,7 @@ fn candidate(dialect: Dialect) -> SelectStatement {
         .to_owned()
 }
 
-/// The account's own playbook that the application names; none, where it names none.
+/// The account's own playbook that the application names; none, if it names none.
 fn playbook(dialect: Dialect) -> SelectStatement {
     const PLAYBOOK: &str = "playbook";
     Query::select()
@@ -180,7 +187,7 @@ fn select_of_application<E: EntityTrait>(dialect: Dialect, order: &'static str) 
         .to_owned()
 }
 
-/// Who leads the application's interviews, in the order of these and of each one's list.
+/// The interviewers of the application's interviews, in the order of the interviews and of each list.
 fn interviewers(dialect: Dialect) -> SelectStatement {
     let interviews = select_of_application::<interview::Entity>(dialect, "id")
         .clear_selects()

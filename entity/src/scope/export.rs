@@ -1,4 +1,4 @@
-//! All rows of an account, table by table, a page at a time.
+//! All rows of an account, table by table, in pages.
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter};
 
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Scope {
-    /// Up to `limit` of the account's rows of a table, from the first made after `after`.
+    /// Up to `limit` rows of a table, starting after the id `after`.
     pub async fn export_page<R: Record>(&self, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
         self.page_where(Condition::all(), after, limit).await
     }
@@ -29,7 +29,7 @@ impl Scope {
         Ok(Page::cut(self.rows(query).await?, limit))
     }
 
-    /// Up to `limit` of what was said about single steps, by application and step, from the first behind `after`.
+    /// Up to `limit` overrides, by application and step, starting after `after`.
     pub async fn export_overrides(
         &self,
         after: Option<(ApplicationId, &str)>,
@@ -46,7 +46,7 @@ impl Scope {
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
-    /// Up to `limit` versions of playbooks, by playbook and version, from the first behind `after`.
+    /// Up to `limit` versions of playbooks, by playbook and version, starting after `after`.
     pub async fn export_playbook_versions(
         &self,
         after: Option<(PlaybookId, i64)>,

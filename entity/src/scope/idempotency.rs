@@ -1,13 +1,14 @@
-//! What is done once, however often it is asked for under one key.
+//! Idempotency: a request with a key has one effect, however often it is repeated.
 //!
-//! The effect and the answer are written by one transaction, so that there is either both or nothing, whenever the
-//! service is killed, and no mark of an unfinished request that has to be waited out. The key's row is the transaction's
-//! first: while that runs, nobody else can write one, through whichever node of a distributed database, and once it has
-//! ended in whatever way, by the end of its connection too, either the row is there with the answer, or there is none.
+//! The effect and the stored answer are written in one transaction. So there are both or neither whenever the service
+//! is killed, and no marker of an unfinished request can be left behind. The transaction writes the key's row first.
+//! Until it ends, no other transaction can write a row of that key, on any node of a distributed database. Afterwards
+//! the row is there with the answer, or it is not there.
 //!
-//! Who comes meanwhile is told so, and doesn't wait with a connection in hand: on Postgres an advisory lock tells. It is
-//! the node's own. Through another node of a distributed database one request for each node waits for the row, and then
-//! gets the answer. On `SQLite` the transaction is the only writer there is, and others wait until it is done.
+//! A request with a key that is in use is told so at once, instead of waiting while it holds a connection. On Postgres
+//! an advisory lock shows that the key is in use. The lock is local to a node: on another node of a distributed
+//! database one request per node waits for the row, and then gets the answer. `SQLite` has one writing transaction at a
+//! time, and others wait for it.
 
 use database::{Connection, Transaction};
 use std::sync::Arc;
@@ -27,36 +28,36 @@ use crate::{
     },
 };
 
-/// How long an answer is kept under its key.
+/// How long an answer is stored.
 pub const IDEMPOTENCY_RETENTION: TimeDelta = TimeDelta::hours(24);
 
-/// How many expired keys go with each new one: more than one, so that they become fewer.
+/// The number of expired keys that each new key deletes. It is more than one, so that their number falls.
 const FORGOTTEN_AT_ONCE: u64 = 100;
 
-/// An answer that is kept.
+/// A stored answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StoredAnswer {
     /// The HTTP status.
     pub status: i16,
     pub headers: HeaderList,
-    /// Its body; none, if it must not be kept, or is too large.
+    /// The body; none, if it must not be stored or is too large.
     pub body: Option<Vec<u8>>,
 }
 
 /// The state of a key.
 #[derive(Debug)]
 pub enum IdempotencyState {
-    /// Nothing was done under it yet.
+    /// No request with this key was carried out yet.
     Started(KeyedTransaction),
-    /// It was done; that was the answer.
+    /// The request was carried out, with this answer.
     Completed(StoredAnswer),
-    /// Something else was done under it.
+    /// The key was used for another request.
     Mismatch,
-    /// Somebody is about to do something under it.
+    /// A request with this key is in progress.
     InProgress,
 }
 
-/// Something that is about to be done under a key.
+/// A request with a key whose transaction has begun.
 #[derive(Debug)]
 pub struct KeyedTransaction {
     scope: Scope,
@@ -65,7 +66,7 @@ pub struct KeyedTransaction {
 }
 
 impl Scope {
-    /// Begins what is to be done once under a key. The fingerprint tells requests apart.
+    /// Begins a request with a key. The fingerprint distinguishes different requests with one key.
     pub async fn begin_keyed(&self, key: &str, fingerprint: &[u8]) -> Result<IdempotencyState> {
         let transaction = self.db.begin().await?;
         let before = if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
@@ -77,7 +78,7 @@ impl Scope {
             Some(kept.map_or(IdempotencyState::InProgress, |kept| completed_before(kept, fingerprint)))
         };
         if let Some(before) = before {
-            // Here and now: one that is merely dropped would hold the key for a moment longer.
+            // Rolled back explicitly: a dropped transaction would hold the key a moment longer.
             transaction.rollback().await?;
             return Ok(before);
         }
@@ -86,8 +87,8 @@ impl Scope {
         Ok(IdempotencyState::Started(KeyedTransaction { scope, transaction, key: key.to_owned() }))
     }
 
-    /// Writes the key's row, without an answer yet, in the place of one that has expired. False, if there is one that
-    /// has not: then it stays as it is until the transaction ends.
+    /// Writes the key's row without an answer, and replaces an expired row. Returns false if there is a row that has
+    /// not expired. That row is then locked until the transaction ends.
     async fn claim_key(&self, db: &impl ConnectionTrait, key: &str, fingerprint: &[u8]) -> Result<bool> {
         let row = Model {
             account_id: self.account_id,
@@ -110,7 +111,7 @@ impl Scope {
         self.now - IDEMPOTENCY_RETENTION
     }
 
-    /// Forgets some of the account's keys that have expired, but for those that somebody else is about to forget.
+    /// Deletes some of the account's expired keys, except those that another transaction is deleting.
     async fn forget_expired(&self, db: &impl ConnectionTrait) -> Result<()> {
         let expired = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
@@ -137,17 +138,18 @@ fn completed_before(kept: Model, fingerprint: &[u8]) -> IdempotencyState {
 }
 
 impl KeyedTransaction {
-    /// The way to the rows; what is written through it is kept together with the answer, or not at all.
+    /// The scope of the transaction. Everything that is written through it is committed together with the answer, or
+    /// not at all.
     #[must_use]
     pub fn scope(&self) -> Scope {
         self.scope.clone()
     }
 
-    /// Keeps what was done, and the answer to it. Everybody else must have let go of the scope.
+    /// Stores the answer and commits. All clones of the scope must have been dropped.
     ///
     /// # Errors
     ///
-    /// If the database fails; then nothing has changed.
+    /// If the database fails. Then nothing has changed.
     pub async fn complete(self, answer: StoredAnswer) -> Result<()> {
         let transaction = self.transaction.as_ref();
         Entity::update_many()
@@ -162,11 +164,11 @@ impl KeyedTransaction {
         self.into_transaction()?.commit().await
     }
 
-    /// Takes back what was done: the key is as good as new.
+    /// Rolls back. The key can be used again.
     ///
     /// # Errors
     ///
-    /// If the database fails; it then rolls back by itself.
+    /// If the database fails. It then rolls back by itself.
     pub async fn abandon(self) -> Result<()> {
         self.into_transaction()?.rollback().await
     }

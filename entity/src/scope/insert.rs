@@ -1,10 +1,10 @@
-//! New rows.
+//! Inserting rows.
 //!
-//! Writing one that belongs to an application takes the application's horizon, if the application is there and has the
-//! contacts that are named; then writes the row; then, of an interview, who leads it. Writing an application gives it a
-//! horizon. On Postgres these are parts of one statement, each of which waits for the one before; on `SQLite` statements
-//! that are sent together. They are a statement each on a distributed Postgres, where each goes to the one node that has
-//! the account, while one that writes to several tables would be taken apart.
+//! To insert a row of an application, first the application's horizon is locked and marked as outdated, provided that
+//! the application exists and has the contacts that the row names. Then the row is written, and for an interview its
+//! interviewers. A new application gets a horizon. On Postgres these are parts of one statement, in this order. On
+//! `SQLite` they are statements that are sent together. On a distributed Postgres they are sent one by one: it sends a
+//! statement for one account to one node, but splits a statement that writes to several tables.
 
 mod texts;
 
@@ -20,31 +20,31 @@ use crate::{
     tables::{Fact, Naming, Owned, Plans, Row, contact, interviewer, plan_horizon},
 };
 
-/// What a new row names beside its application.
+/// The contacts that a new row names.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ContactReferences<'a> {
     /// Contacts of the application.
     pub contacts: &'a [ContactId],
-    /// Whether they lead the interview that the row is.
+    /// Whether the row is an interview and the contacts are its interviewers.
     pub lead: bool,
 }
 
 impl Scope {
-    /// Writes a new row, as this account's.
+    /// Inserts a row of this account.
     ///
     /// # Errors
     ///
-    /// [`Error::Taken`] where a unique key has the value already, [`Error::Reference`] where the row names one that
-    /// doesn't exist, a playbook of the account's own included, and what else the database says.
+    /// [`Error::Taken`], if another row has the same unique key; [`Error::Reference`], if the row refers to one that
+    /// does not exist, such as a playbook; and any other error of the database.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
         self.insert_with(row, ContactReferences::default()).await
     }
 
-    /// Writes a new row of an application, which names contacts of that application.
+    /// Inserts a row of an application that names contacts of the same application.
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`]; [`Error::Reference`] also where a contact is another application's.
+    /// Those of [`Scope::insert`]; [`Error::Reference`] also for a contact of another application.
     pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
         self.insert_with(row, ContactReferences { contacts, lead: false }).await
     }
@@ -61,9 +61,9 @@ impl Scope {
         Ok(row)
     }
 
-    /// Whether a new row of this table, with what goes with it, is one statement. What writes to several tables is one
-    /// on Postgres alone: there it saves the round trips; a distributed database would take it apart, and write each
-    /// part by a transaction of two phases.
+    /// Whether a row of this table and the rows that belong to it are inserted by one statement. One statement that
+    /// writes to several tables saves round trips on Postgres. A distributed database would split it and write each
+    /// part with a two-phase commit.
     fn is_one_statement<E: Owned>(&self) -> bool {
         match E::PLANS {
             Plans::None | Plans::OfCandidate => true,
@@ -75,11 +75,11 @@ impl Scope {
         self.insert_row(db, row, ContactReferences::default()).await
     }
 
-    /// Writes a new row.
+    /// Inserts a row.
     ///
     /// # Errors
     ///
-    /// [`Error::Reference`], and nothing is written, where the application isn't there or lacks one of the contacts.
+    /// [`Error::Reference`], if the application does not exist or lacks one of the contacts. Then nothing is written.
     async fn insert_row<R: Record>(
         &self,
         db: &impl ConnectionTrait,
@@ -122,7 +122,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Outdates the plan of an application that has these contacts.
+    /// Marks the plan of an application as outdated, if the application has these contacts.
     async fn outdate_naming(
         &self,
         db: &impl ConnectionTrait,
@@ -147,7 +147,7 @@ impl Scope {
         }
     }
 
-    /// The horizon that an application has from its first moment on.
+    /// The horizon of a new application.
     async fn insert_horizon(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
         use plan_horizon::Column::{AccountId, ApplicationId, FactsVersion, MadeWith};
         let mut horizon = Query::insert();
@@ -157,7 +157,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Writes who leads an interview where nobody does yet.
+    /// Inserts the interviewers of a new interview.
     pub(super) async fn insert_interviewers(
         &self,
         db: &impl ConnectionTrait,
@@ -171,7 +171,8 @@ impl Scope {
         let mut led = Query::insert();
         led.into_table(interviewer::Entity).columns([ContactId, Position, AccountId, InterviewId]);
         if self.db.dialect().is_distributed() {
-            // Whose rows they are has to stand in each of them: from a query, they would be sorted by node first.
+            // Each row has the account's id as a parameter. If a query gave the ids, the rows would be sorted by node
+            // first.
             for (place, contact) in (0_i32..).zip(contacts) {
                 let row = [(*contact).into(), place.into(), self.account_id.into(), interview.clone()];
                 led.values(row.map(Expr::value)).expect("each of the four columns has its value");

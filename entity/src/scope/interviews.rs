@@ -1,4 +1,4 @@
-//! Interviews with those who lead them.
+//! Interviews with their interviewers.
 
 use database::PositionalRow;
 use sea_orm::{
@@ -17,30 +17,30 @@ use crate::{
     },
 };
 
-/// An interview with those who lead it.
+/// An interview with its interviewers.
 #[derive(Clone, Debug)]
 pub struct LedInterview {
     pub interview: Interview,
-    /// The contacts who lead it, in their order.
+    /// The interviewers, in order.
     pub interviewer_ids: Vec<ContactId>,
 }
 
-/// What the column of those who lead is called.
+/// The name of the column with the interviewers.
 const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {
-    /// The interview with this id, if the account has it.
+    /// The interview with this id; none, if the account does not have it.
     pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
     }
 
-    /// The interview that the client calls by this id of its own, if the account has one.
+    /// The interview with this remote id; none, if the account does not have it.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
     }
 
-    /// Up to `limit` interviews that the filter lets through, or all of the account without one, from the first made
-    /// after `after`.
+    /// Up to `limit` interviews that match the filter, or all interviews without a filter, starting after the id
+    /// `after`.
     pub async fn interviews(
         &self,
         filter: Option<&InterviewFilter>,
@@ -78,7 +78,7 @@ impl Scope {
         self.find::<Entity>().select_only().expr(columns).filter(which).expr_as(ids, INTERVIEWER_IDS)
     }
 
-    /// Writes a new interview with those who lead it.
+    /// Inserts an interview with its interviewers.
     ///
     /// # Errors
     ///
@@ -87,7 +87,7 @@ impl Scope {
         self.insert_with(row, ContactReferences { contacts: interviewers, lead: true }).await
     }
 
-    /// Writes the next version of an interview with those who lead it.
+    /// Writes the next version of an interview, with its interviewers.
     ///
     /// # Errors
     ///

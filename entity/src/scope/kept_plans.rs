@@ -22,9 +22,6 @@ use crate::{
 use changes::Changes;
 pub use made::{MadePlan, MadeStep};
 
-/// From so many applications on, a statement for each table takes less time than one for each application's facts.
-const MANY: usize = 10;
-
 /// Plans that whoever has this makes anew, and nobody else meanwhile: their horizons are taken, so that whoever writes a
 /// fact of theirs waits. Dropped, it leaves them as they were.
 #[derive(Debug)]
@@ -104,10 +101,7 @@ impl PlanClaim {
 
     /// What the plans follow from.
     pub async fn dossiers(&self) -> Result<Vec<Dossier>> {
-        if self.applications.len() < MANY {
-            return self.scope.dossiers(&self.applications).await;
-        }
-        self.scope.many_dossiers(&self.applications).await
+        self.scope.dossiers(&self.applications).await
     }
 
     /// Keeps the plans as they were made, and gives them free. Of what was kept before only what differs is written.
@@ -128,7 +122,8 @@ impl PlanClaim {
             changes.add(scope.account_id, plan, before);
         }
         scope.remove_steps(changes.removed).await?;
-        scope.write_steps(changes.written).await?;
+        scope.replace_steps(changes.replaced).await?;
+        scope.add_steps(changes.added).await?;
         scope.write_horizons(made_with, horizons).await?;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await

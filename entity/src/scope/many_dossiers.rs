@@ -1,4 +1,4 @@
-//! Many applications at once with everything that their plans follow from.
+//! The dossiers of many applications, read table by table.
 
 use std::{collections::HashMap, hash::Hash};
 
@@ -15,9 +15,8 @@ use crate::{
 };
 
 impl Scope {
-    /// The same as [`Scope::dossiers`], by a statement for each table: more round trips, but of many applications each
-    /// costs the database a third.
-    pub async fn many_dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
+    /// The dossiers of those of these applications that the account has, by a statement for each table.
+    pub(super) async fn many_dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
         let applications: Vec<Application> = self.get_many(ids.iter().copied()).await?;
         let mut contacts = by(self.of_applications::<Contact>(ids).await?, |row| row.application_id);
         let interviews: Vec<Interview> = self.of_applications(ids).await?;

@@ -1,10 +1,11 @@
-//! Messages: how one is sent, what it is proofread beside, and what becomes of it when something goes that it names.
+//! Messages: marking as sent, the texts that proofreading compares with, and the deletion of rows that messages refer
+//! to.
 
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Value,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    Value, sea_query::Expr,
 };
 
 use super::Scope;
@@ -18,13 +19,13 @@ use crate::{
     },
 };
 
-/// The most applications that a message is compared with: the newest.
+/// The largest number of other applications that a message is compared with. They are the newest.
 const OTHER_APPLICATIONS: u64 = 500;
 
-/// The most names of people there.
+/// The largest number of names of each of these applications.
 const OTHER_PEOPLE: u64 = 5_000;
 
-/// The most messages that another one is compared with: the newest.
+/// The largest number of other messages that a message is compared with. They are the newest.
 const NEARBY_MESSAGES: u64 = 100;
 
 /// Another application of the same candidate.
@@ -36,15 +37,15 @@ pub struct OtherApplication {
     pub people: Vec<String>,
 }
 
-/// Somebody of an application: the name, the given name and the family name.
+/// A person: the whole name, the given name and the family name.
 type NamedPerson = (ApplicationId, Option<String>, Option<String>, Option<String>);
 
 impl Scope {
-    /// Writes a new message.
+    /// Inserts a message.
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`]; [`Error::Reference`] also where the interview or the contact is gone.
+    /// Those of [`Scope::insert`]; [`Error::Reference`] also if the interview or the contact was deleted.
     pub async fn insert_message(&self, row: Message) -> Result<Message> {
         let transaction = self.db.begin().await?;
         self.hold_named(&transaction, &row).await?;
@@ -57,7 +58,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`]; [`Error::Reference`] also where the interview or the contact is gone.
+    /// Those of [`Scope::update`]; [`Error::Reference`] also if the interview or the contact was deleted.
     pub async fn update_message(&self, row: Message) -> Result<Message> {
         let transaction = self.db.begin().await?;
         self.hold_named(&transaction, &row).await?;
@@ -66,9 +67,9 @@ impl Scope {
         Ok(row)
     }
 
-    /// Keeps what a message names from going for the rest of a transaction: whoever deletes it takes the application's
-    /// horizon first, and then takes it out of the messages that there are. (There is no foreign key: it would cost each
-    /// deletion more than everything else about it.)
+    /// Prevents the deletion of the rows that a message refers to until the transaction ends. A deletion locks the
+    /// application's horizon first, and then removes the references from all messages. (A foreign key would make each
+    /// deletion several times slower.)
     async fn hold_named(&self, db: &impl ConnectionTrait, row: &Message) -> Result<()> {
         let (contacts, interviews) = (row.contact_id.as_slice(), row.interview_id.as_slice());
         if contacts.is_empty() && interviews.is_empty() {
@@ -92,15 +93,15 @@ impl Scope {
         Ok(())
     }
 
-    /// Records that a draft went out: writes the communication and marks the message with it. False, if the message went
-    /// out before or isn't there; nothing is written then.
+    /// Marks a draft as sent, and inserts its communication. Returns false and writes nothing if the message does not
+    /// exist or was sent before.
     ///
     /// # Errors
     ///
     /// Those of [`Scope::insert`].
     pub async fn mark_sent(&self, id: MessageId, communication: Communication) -> Result<bool> {
         let transaction = self.db.begin().await?;
-        // It waits for the horizon first, as all who write facts do: of many at once, one gets to the message at a time.
+        // Like every write of a fact it waits for the horizon first, so that one request at a time reaches the message.
         let communication = self.insert_on(&transaction, communication).await?;
         let marked = Entity::update_many()
             .col_expr(Column::SentAt, Expr::value(*communication.details.at))
@@ -120,7 +121,7 @@ impl Scope {
         Ok(marked)
     }
 
-    /// What a message of an application is compared with, the newest first: what went out, and what is about to go to
+    /// The messages that a message of an application is compared with, newest first: the sent ones, and drafts to
     /// people of the same interview.
     pub async fn messages_near(
         &self,
@@ -130,12 +131,13 @@ impl Scope {
         let near = Condition::any()
             .add(Column::SentAt.is_not_null())
             .add_option(interview.map(|interview| Column::InterviewId.eq(interview)));
-        let query = self.find::<Entity>().filter(Column::ApplicationId.eq(application)).filter(near);
-        let query = query.order_by_desc(Column::Id).limit(NEARBY_MESSAGES);
-        Ok(query.all(&self.db).await?)
+        let mut query = self.of::<Entity>();
+        query.and_where(Column::ApplicationId.eq(application)).cond_where(near);
+        query.order_by(Column::Id, Order::Desc).limit(NEARBY_MESSAGES);
+        self.rows(query).await
     }
 
-    /// What else a candidate applied for, the newest first.
+    /// The other applications of a candidate, newest first.
     pub async fn other_applications(
         &self,
         candidate: CandidateId,
@@ -180,17 +182,17 @@ impl Scope {
         Ok(others.into_iter().map(other).collect())
     }
 
-    /// Deletes an interview, and takes it out of the messages that name it.
+    /// Deletes an interview, and removes it from the messages that refer to it.
     pub async fn delete_interview(&self, id: InterviewId, version: Option<i64>) -> Result<bool> {
         self.delete_named::<Interview>(Column::InterviewId, id, version).await
     }
 
-    /// Deletes a communication; the message that it records becomes a draft again.
+    /// Deletes a communication. The message that it records becomes a draft again.
     pub async fn delete_communication(&self, id: CommunicationId, version: Option<i64>) -> Result<bool> {
         self.delete_named::<Communication>(Column::CommunicationId, id, version).await
     }
 
-    /// Deletes what messages name in this column.
+    /// Deletes rows to which messages refer in this column.
     async fn delete_named<R: Record>(&self, column: Column, id: R::Id, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<<R as Row>::Entity>(&transaction, id.into()).await?;
@@ -202,7 +204,7 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Takes what goes out of the messages that name it in this column.
+    /// Removes deleted rows from the messages that refer to them in this column.
     pub(super) async fn take_out_of_messages(
         &self,
         db: &impl ConnectionTrait,

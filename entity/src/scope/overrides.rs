@@ -1,4 +1,4 @@
-//! What candidates said about single steps. A row's key is its application and the step, not an id of its own.
+//! Overrides: candidates' decisions about steps. The key of a row is its application and step; it has no id.
 
 use planning::facts::OverrideDetails;
 use sea_orm::{
@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Scope {
-    /// What was said about the steps of an application, by their ids.
+    /// The overrides of an application, by step id.
     pub(super) fn overrides_of(&self, application: ApplicationId) -> Select<Entity> {
         Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
@@ -25,7 +25,7 @@ impl Scope {
             .order_by_asc(Column::StepId)
     }
 
-    /// Up to `limit` of an application's overrides by their steps' ids, from the first behind `after`.
+    /// Up to `limit` overrides of an application by step id, starting after `after`.
     pub async fn overrides(
         &self,
         application: ApplicationId,
@@ -40,18 +40,18 @@ impl Scope {
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
-    /// What was said about this step of an application, if anything was.
+    /// The override of a step; none, if there is none.
     pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
         let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
         Ok(query.one(&self.db).await?.map(StepOverride::from))
     }
 
-    /// Writes what is said about a step in the place of what was said before; only over `version`, if one is given.
+    /// Inserts or replaces the override of a step; replaces it only if it has this version, where one is given.
     ///
     /// # Errors
     ///
-    /// [`Error::Reference`], if the account doesn't have the application, [`Error::Stale`], if `version` is no longer the
-    /// one there, and what else the database says.
+    /// [`Error::Reference`], if the account does not have the application; [`Error::Stale`], if the override does not
+    /// have `version`; and any other error of the database.
     pub async fn put_override(
         &self,
         application: ApplicationId,
@@ -98,7 +98,7 @@ impl Scope {
         }
     }
 
-    /// Takes back what was said about a step, in this version if one is given; false, if nothing was said so.
+    /// Deletes the override of a step, if it has this version where one is given. Returns whether one was deleted.
     pub async fn delete_override(
         &self,
         application: ApplicationId,
@@ -122,7 +122,7 @@ impl Scope {
     }
 }
 
-/// One statement, so that two who say something new of a step at once don't refuse each other.
+/// One statement, so that two requests which override a step at the same time both succeed.
 async fn insert_or_replace(db: &impl ConnectionTrait, row: Model) -> Result<()> {
     let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::StepId])
         .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))

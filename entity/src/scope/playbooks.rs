@@ -1,4 +1,4 @@
-//! The account's own playbooks, with the versions that they had.
+//! The account's own playbooks and their versions.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SelectTwo,
@@ -12,23 +12,21 @@ use crate::{
 };
 
 impl Scope {
-    /// The account's playbook of this key.
+    /// The account's playbook with this key.
     pub async fn playbook(&self, key: &str) -> Result<Option<Playbook>> {
-        let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.eq(key));
-        Ok(query.one(&self.db).await?)
+        self.row(self.of::<playbook::Entity>().and_where(playbook::Column::Key.eq(key)).take()).await
     }
 
-    /// The account's playbooks of these keys, in one query; keys that are no playbook's give nothing.
+    /// The account's playbooks with these keys, read by one query. Unknown keys are left out.
     pub async fn playbooks(&self, keys: impl IntoIterator<Item = impl Into<String>>) -> Result<Vec<Playbook>> {
         let mut keys = keys.into_iter().map(Into::into).peekable();
         if keys.peek().is_none() {
             return Ok(Vec::new());
         }
-        let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.is_in(keys));
-        Ok(query.all(&self.db).await?)
+        self.rows(self.of::<playbook::Entity>().and_where(playbook::Column::Key.is_in(keys)).take()).await
     }
 
-    /// Writes a new playbook and its first version.
+    /// Inserts a playbook and its first version.
     ///
     /// # Errors
     ///
@@ -41,15 +39,16 @@ impl Scope {
         Ok(row)
     }
 
-    /// Writes the next version of a playbook; those before it stay. The plans of the applications that name it are no
-    /// longer what they were.
+    /// Writes the next version of a playbook, and keeps the earlier ones. The plans of the applications that name it
+    /// are marked as outdated.
     ///
     /// # Errors
     ///
     /// Those of [`Scope::update`].
     pub async fn update_playbook(&self, row: Playbook) -> Result<Playbook> {
         let transaction = self.db.begin().await?;
-        // Whoever names it from now on waits, and whoever did so before is seen.
+        // Locks the row. An application that names the playbook later waits, and one that named it before is found
+        // below.
         let row = self.update_on(&transaction, row).await?;
         let naming = plan_horizon::Column::ApplicationId.in_subquery(self.naming_playbook(&row.key));
         if !self.lock_where(&transaction, naming.clone()).await?.is_empty() {
@@ -60,15 +59,16 @@ impl Scope {
         Ok(row)
     }
 
-    /// Deletes a playbook, in this version if one is given; false, if the account doesn't have it so.
+    /// Deletes a playbook, if it has this version where one is given. Returns whether one was deleted.
     ///
     /// # Errors
     ///
-    /// [`Error::Reference`] where an application names it, and what else the database says.
+    /// [`Error::Reference`], if an application names it, and any other error of the database.
     pub async fn delete_playbook(&self, row: &Playbook, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
-        // Deleted first: whoever names it from now on waits, and whoever did so before is seen.
-        if !self.delete_on::<Playbook>(&transaction, row.id, version).await? {
+        // Deleted first. An application that names the playbook later waits, and one that named it before is found
+        // below.
+        if !self.delete_on::<Playbook>(&transaction, row.stamp.id, version).await? {
             return Ok(false);
         }
         let naming = transaction.query_one(self.naming_playbook(&row.key).limit(1)).await?;
@@ -79,14 +79,14 @@ impl Scope {
         Ok(true)
     }
 
-    /// The ids of the applications that name the account's playbook of this key.
+    /// The ids of the applications that name the account's playbook with this key.
     fn naming_playbook(&self, key: &str) -> SelectStatement {
         let naming = self.find::<application::Entity>().filter(application::Column::OwnPlaybook.eq(key));
         naming.select_only().column(application::Column::Id).into_query()
     }
 
-    /// Sees to it that the account's playbook that a row names is there, and stays as it is until the transaction ends.
-    /// It is taken before any horizon, as by whoever changes it.
+    /// Checks that the account's playbook which a row names exists, and locks it until the transaction ends. The
+    /// playbook is locked before any horizon, as in a change of the playbook.
     pub(super) async fn hold_playbook<R: Record>(&self, db: &impl ConnectionTrait, row: &R) -> Result<()> {
         let Some(key) = row.own_playbook() else { return Ok(()) };
         let query = self.find::<playbook::Entity>().filter(playbook::Column::Key.eq(key)).lock_shared();
@@ -97,23 +97,23 @@ impl Scope {
     async fn insert_playbook_version(&self, db: &impl ConnectionTrait, row: &Playbook) -> Result<()> {
         let version = PlaybookVersion {
             account_id: self.account_id,
-            playbook_id: row.id,
-            version: row.version,
-            created_at: row.updated_at,
+            playbook_id: row.stamp.id,
+            version: row.stamp.version,
+            created_at: row.stamp.updated_at,
             body: row.body.clone(),
         };
         insert(version).exec_without_returning(db).await?;
         Ok(())
     }
 
-    /// One version of the account's playbook of this key, with the playbook as it is now.
+    /// A version of the account's playbook with this key, and the current playbook.
     pub async fn playbook_version(&self, key: &str, version: i64) -> Result<Option<(Playbook, PlaybookVersion)>> {
         let query = self.versions_of_playbook(key).filter(playbook_version::Column::Version.eq(version));
         Ok(query.one(&self.db).await?.and_then(both))
     }
 
-    /// Up to `limit` versions of the account's playbook of this key, from the one after `after`, each with the playbook
-    /// as it is now.
+    /// Up to `limit` versions of the account's playbook with this key, after the version `after`, each with the current
+    /// playbook.
     pub async fn playbook_versions(
         &self,
         key: &str,
@@ -140,6 +140,6 @@ impl Scope {
     }
 }
 
-fn both((playbook, version): (Playbook, Option<PlaybookVersion>)) -> Option<(Playbook, PlaybookVersion)> {
-    Some((playbook, version?))
+fn both((playbook, version): (playbook::Model, Option<PlaybookVersion>)) -> Option<(Playbook, PlaybookVersion)> {
+    Some((playbook.into(), version?))
 }

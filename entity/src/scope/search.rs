@@ -1,10 +1,10 @@
-//! Lists narrowed by a text, in accounts of any size.
+//! Lists that are searched for a text, in accounts of any size.
 //!
-//! A text that few rows have would have every row of the account read. So for every some hundred rows a block says which
-//! three characters occur in their texts in a row, as a set of bits: blocks that lack some of what is searched for are
-//! passed over. Blocks are made aside, once somebody searches, of rows that are older than any write under way; newer
-//! rows are read. Whoever changes a text voids what its block says, after the row itself: whoever makes the block again
-//! then either sees the block voided, or waits for the row.
+//! A text that occurs in few rows would require reading every row of the account. So for every few hundred rows there
+//! is a block: a set of bits that says which sequences of three characters occur in their texts. Blocks without the
+//! searched sequences are skipped. Blocks are made in the background, once an account searches, for rows that are older
+//! than any running write; newer rows are read. A change of a text invalidates its block after it has written the row.
+//! So a transaction that makes the block again either sees that it is invalid, or waits for the row.
 
 mod stretches;
 
@@ -27,15 +27,15 @@ use crate::{
     },
 };
 
-/// Rows get into blocks once they are so old. Ids are in the order in which rows were made, but for the time that a
-/// request takes, and for how much the clocks of instances differ.
+/// The age at which rows get into blocks. Ids are in order of creation, except for the duration of a request and the
+/// clock differences between instances.
 const SETTLED_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// A table whose lists are searched for text.
 pub trait Searched: Record<Id: Into<Uuid>> {
-    /// Under which name its blocks are kept.
+    /// The name of the table in `search_blocks`.
     const NAME: &'static str;
-    /// What of a filter is searched for.
+    /// The text for which a filter searches.
     fn sought(filter: &Self::Filter) -> Vec<&str>;
     #[doc(hidden)]
     fn columns() -> [Expr; 2];
@@ -66,11 +66,11 @@ impl Searched for Candidate {
 }
 
 impl Scope {
-    /// Like [`Scope::page`], of a list that is searched for text.
+    /// Like [`Scope::page`], for a list that is searched for text.
     ///
     /// # Errors
     ///
-    /// [`Error::TooLong`], if the page isn't complete after so long; and what the database says.
+    /// [`Error::TooLong`], if the page is not complete within the time limit, and any other error of the database.
     pub async fn search<R: Searched>(
         &self,
         filter: &R::Filter,
@@ -95,18 +95,18 @@ impl Scope {
         Ok(Page::cut(items, limit))
     }
 
-    /// What has to be read.
+    /// The ranges of rows that have to be read.
     async fn stretches<R: Searched>(&self, filter: &R::Filter, after: Uuid) -> Result<Vec<Stretch>> {
         let texts: Vec<String> = R::sought(filter).into_iter().map(str::to_lowercase).collect();
         if texts.is_empty() {
-            // Narrowed by a column alone, which has an index.
+            // A list that is filtered by a column only has an index.
             return Ok(vec![Stretch { after, up_to: None }]);
         }
         let sought: Vec<usize> = texts.iter().flat_map(|text| bits_of(text)).collect();
         let blocks = self.blocks::<R>().filter(Column::LastId.gt(after)).order_by_asc(Column::LastId);
         let (db, blocks) = (&self.db, blocks.select_only().columns([Column::AfterId, Column::LastId]));
         let blocks = if let Some(has_all) = self.db.dialect().has_bits("bits", &sought) {
-            // Looked at there, so that they needn't travel.
+            // The database compares the bits, so that they are not transferred.
             blocks.expr(has_all).into_tuple().all(db).await?
         } else {
             let rows: Vec<(Uuid, Uuid, Vec<u8>)> = blocks.column(Column::Bits).into_tuple().all(db).await?;
@@ -121,7 +121,7 @@ impl Scope {
         Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(Column::Searched.eq(R::NAME))
     }
 
-    /// Writes the next version of a row, whose version before this one is known.
+    /// Writes the next version of a row whose former version is known.
     ///
     /// # Errors
     ///
@@ -145,7 +145,7 @@ impl Scope {
         Ok(row)
     }
 
-    /// Makes one block more, or makes a void one again; false, if there was nothing to do.
+    /// Makes one block, new or invalidated. Returns false if there is nothing to do.
     pub async fn make_search_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<bool> {
         let void = self.blocks::<R>().filter(Column::Bits.eq(Vec::<u8>::new()));
         let block = match void.one(&self.db).await? {
@@ -160,7 +160,7 @@ impl Scope {
         let rows = self.find::<<R as Row>::Entity>();
         let rows = within::<R>(rows, Stretch { after: block.after_id, up_to: Some(block.last_id) });
         let [first, second] = R::columns().map(|column| Expr::expr(Func::lower(column)));
-        // Locked: whoever is changing one of them now didn't see the block yet.
+        // Locked: a transaction that is changing one of these rows has not seen the block yet.
         let rows = rows.order_by_asc(id).lock_shared().select_only().expr(first).expr(second);
         let texts: Vec<(Option<String>, Option<String>)> = rows.into_tuple().all(&transaction).await?;
         let mut bits = vec![0_u8; BYTES];
@@ -180,7 +180,7 @@ impl Scope {
         Ok(true)
     }
 
-    /// A void block for the rows that come behind the last one; none, if there aren't enough.
+    /// An invalid block for the rows after the last block; none, if there are not enough rows.
     async fn begin_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
         let (db, id) = (&self.db, <<R as Row>::Entity as Owned>::ID);
         let last = self.blocks::<R>().order_by_desc(Column::LastId).select_only().column(Column::LastId);

@@ -1,6 +1,6 @@
 //! The account's own templates.
 
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::ColumnTrait;
 
 use super::Scope;
 use crate::{Result, Template, tables::template};
@@ -8,7 +8,6 @@ use crate::{Result, Template, tables::template};
 impl Scope {
     /// The account's template of this key.
     pub async fn template(&self, key: &str) -> Result<Option<Template>> {
-        let query = self.find::<template::Entity>().filter(template::Column::Key.eq(key));
-        Ok(query.one(&self.db).await?)
+        self.row(self.of::<template::Entity>().and_where(template::Column::Key.eq(key)).take()).await
     }
 }

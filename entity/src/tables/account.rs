@@ -1,4 +1,4 @@
-//! Accounts: whoever owns everything else.
+//! Accounts: the owners of all other rows.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

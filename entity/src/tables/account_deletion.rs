@@ -1,4 +1,4 @@
-//! Accounts that are being deleted: refused from the first moment on, while their rows go in portions.
+//! Accounts that are being deleted: they are refused, and their rows are deleted in portions.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! Applications: who applied where, for what.
+//! Applications.
 
 use database::contains_text;
 use planning::{
@@ -55,7 +55,7 @@ table! {
     }
 }
 
-/// The outcome that an application may have.
+/// The outcome of an application, if it has one.
 struct OptionalOutcome {
     kind: Option<OutcomeKind>,
     at: Option<Instant>,
@@ -78,14 +78,14 @@ impl From<Option<Outcome>> for OptionalOutcome {
     }
 }
 
-/// What a list of applications can be narrowed to.
+/// The filter of a list of applications.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Whose applications.
+    /// The candidate.
     pub candidate_id: Option<CandidateId>,
     /// The client's own id.
     pub remote_id: Option<Key>,
-    /// How it ended; the inner none stands for those that haven't.
+    /// The outcome; the inner none selects applications without one.
     pub outcome: Option<Option<OutcomeKind>>,
     /// The key of the playbook that it names.
     pub playbook: Option<Key>,

@@ -1,4 +1,4 @@
-//! Candidates: who applies and writes.
+//! Candidates: the people who apply and send messages.
 
 use database::contains_text;
 use planning::{
@@ -30,7 +30,7 @@ table! {
     }
 }
 
-/// What a list of candidates can be narrowed to.
+/// The filter of a list of candidates.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// The client's own id.

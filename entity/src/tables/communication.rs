@@ -1,4 +1,4 @@
-//! Communications: what was sent, and what came back.
+//! Communications: messages and calls, sent and received.
 
 use planning::{
     Date, Instant, Note,
@@ -29,7 +29,7 @@ table! {
     }
 }
 
-/// What a list of communications can be narrowed to.
+/// The filter of a list of communications.
 #[derive(Clone, Debug)]
 pub struct Filter {
     pub application_id: ApplicationId,

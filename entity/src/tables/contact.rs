@@ -14,7 +14,7 @@ table! {
     "contacts": Contact, ContactId {
         /// The client's own id.
         remote_id: Option<Key>,
-        /// The application that the person is a contact of.
+        /// The application.
         application_id: ApplicationId,
     }
     details ContactDetails {
@@ -33,10 +33,10 @@ table! {
     }
 }
 
-/// What a list of contacts can be narrowed to.
+/// The filter of a list of contacts.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    /// At which application's employer.
+    /// The application.
     pub application_id: ApplicationId,
     /// The client's own id.
     pub remote_id: Option<Key>,

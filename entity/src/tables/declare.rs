@@ -1,10 +1,10 @@
-//! How tables are declared.
+//! Macros that declare tables.
 
-/// Declares a table whose rows are those of a resource: once with its columns, from which the entity and the row are made.
+/// Declares the table of a resource. From one list of its columns the entity and the row are made.
 ///
-/// The row is its stamp, the columns in the first braces, and the details of the resource. What the details hold in one
-/// field for several columns stands behind `within`: there the field is read from and written to a struct of that type,
-/// each of whose own fields is a column.
+/// The row consists of its stamp, the columns in the first braces, and the details of the resource. A field of the
+/// details that is stored in several columns is declared with `within`: it is converted from and to a struct of that
+/// type, whose fields are columns.
 macro_rules! table {
     (
         $(#[doc = $doc:literal])*
@@ -12,12 +12,12 @@ macro_rules! table {
             $(#[doc = $own_doc:literal])*
             $own:ident: $own_type:ty,
         )*}
-        details $details:ident {$(
+        $(details $details:ident {$(
             $column:ident: $type:ty,
         )*}
         $(within $field:ident: $group:ident {$(
             $part_column:ident: $part_type:ty = $part:ident,
-        )*})*
+        )*})*)?
     ) => {
         /// The columns of the table.
         #[derive(Clone, Debug, sea_orm::DeriveEntityModel, PartialEq, serde::Deserialize)]
@@ -31,22 +31,24 @@ macro_rules! table {
             pub created_at: chrono::DateTime<chrono::Utc>,
             pub updated_at: chrono::DateTime<chrono::Utc>,
             $(pub $own: Cell<$own_type>,)*
-            $(pub $column: Cell<$type>,)*
-            $($(pub $part_column: Cell<$part_type>,)*)*
+            $($(pub $column: Cell<$type>,)*
+            $($(pub $part_column: Cell<$part_type>,)*)*)?
         }
 
         $(#[doc = $doc])*
         #[derive(Clone, Debug, Eq, PartialEq, serde::Deserialize)]
         #[serde(from = "Model")]
         pub struct $row {
-            /// What stands on every row.
+            /// The account, id, version and times of the row.
             pub stamp: crate::Stamp<$id>,
             $(
                 $(#[doc = $own_doc])*
                 pub $own: $own_type,
             )*
-            /// What the client wrote.
-            pub details: $details,
+            $(
+                /// The fields that the client sets.
+                pub details: $details,
+            )?
         }
 
         impl From<Model> for $row {
@@ -55,18 +57,20 @@ macro_rules! table {
                 Self {
                     stamp: crate::Stamp { account_id, id, version, created_at, updated_at },
                     $($own: row.$own.0,)*
-                    details: $details {
+                    $(details: $details {
                         $($column: row.$column.0,)*
                         $($field: $group { $($part: row.$part_column.0,)* }.into(),)*
-                    },
+                    },)?
                 }
             }
         }
 
         impl From<$row> for Model {
             fn from(row: $row) -> Self {
-                let $details { $($column,)* $($field,)* } = row.details;
-                $(let $field = $group::from($field);)*
+                $(
+                    let $details { $($column,)* $($field,)* } = row.details;
+                    $(let $field = $group::from($field);)*
+                )?
                 Self {
                     account_id: row.stamp.account_id,
                     id: row.stamp.id,
@@ -74,8 +78,8 @@ macro_rules! table {
                     created_at: row.stamp.created_at,
                     updated_at: row.stamp.updated_at,
                     $($own: Cell(row.$own),)*
-                    $($column: Cell($column),)*
-                    $($($part_column: Cell($field.$part),)*)*
+                    $($($column: Cell($column),)*
+                    $($($part_column: Cell($field.$part),)*)*)?
                 }
             }
         }
@@ -83,7 +87,7 @@ macro_rules! table {
         impl crate::tables::InOrder for $row {
             crate::tables::column_texts!(
                 crate::AccountId $id i64 chrono::DateTime<chrono::Utc> chrono::DateTime<chrono::Utc>
-                $($own_type)* $($type)* $($($part_type)*)*
+                $($own_type)* $($($type)* $($($part_type)*)*)?
             );
 
             fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
@@ -94,8 +98,8 @@ macro_rules! table {
                     created_at: crate::tables::cells::read(row)?,
                     updated_at: crate::tables::cells::read(row)?,
                     $($own: crate::tables::cells::read(row)?,)*
-                    $($column: crate::tables::cells::read(row)?,)*
-                    $($($part_column: crate::tables::cells::read(row)?,)*)*
+                    $($($column: crate::tables::cells::read(row)?,)*
+                    $($($part_column: crate::tables::cells::read(row)?,)*)*)?
                 };
                 Ok(row.into())
             }
@@ -109,8 +113,8 @@ macro_rules! table {
                     row.created_at.into(),
                     row.updated_at.into(),
                     $(row.$own.into(),)*
-                    $(row.$column.into(),)*
-                    $($(row.$part_column.into(),)*)*
+                    $($(row.$column.into(),)*
+                    $($(row.$part_column.into(),)*)*)?
                 ]
             }
         }
@@ -154,7 +158,8 @@ macro_rules! column_texts {
 }
 pub(crate) use column_texts;
 
-/// Makes a table's model one that can be read and written so: queries ask for its columns in the order of the fields.
+/// Lets a table's model be read and written by the position of its columns. Queries select the columns in the order of
+/// the fields.
 macro_rules! in_order {
     ($($model:tt)*) => {
         $($model)*
@@ -163,7 +168,7 @@ macro_rules! in_order {
 }
 pub(crate) use in_order;
 
-/// The model as above, of which only the names of the fields matter.
+/// Parses the model as above. Only the names of the fields matter.
 macro_rules! impl_in_order {
     ($(#[$_about:meta])* pub struct Model { $($(#[$_column:meta])* pub $field:ident: $_type:ty,)* }) => {
         impl crate::tables::InOrder for Model {
@@ -181,50 +186,12 @@ macro_rules! impl_in_order {
 }
 pub(crate) use impl_in_order;
 
-/// Makes a model the row of its table, with what stands on every row in its first fields.
-macro_rules! flat_row {
-    ($id:ident) => {
-        impl crate::tables::Row for Model {
-            type Entity = Entity;
-            type Id = $id;
-
-            fn stamped(&self) -> crate::Stamp<$id> {
-                self.stamp()
-            }
-
-            fn restamp(&mut self, account_id: crate::AccountId) {
-                self.account_id = account_id;
-            }
-        }
-
-        impl Model {
-            /// What stands on every row: whose it is, its id, its version and times.
-            #[must_use]
-            pub fn stamp(&self) -> crate::Stamp<$id> {
-                crate::Stamp {
-                    account_id: self.account_id,
-                    id: self.id,
-                    version: self.version,
-                    created_at: self.created_at,
-                    updated_at: self.updated_at,
-                }
-            }
-        }
-    };
-}
-pub(crate) use flat_row;
-
-/// Makes an entity and its row an owned table; the row is its model, unless another is named. A table whose rows are
-/// facts that plans follow from says so with `plans`, one whose rows can name a playbook of the account's own in a column
-/// says so with `follows`, and one whose lists are searched for text says with `searched` which texts these are.
+/// Declares an owned table and its row, which is the model unless another type is named. `plans` says which plans
+/// depend on a row. `follows` names the column with the account's own playbook, if there is one. `searched` returns the
+/// texts that lists are searched for.
 macro_rules! owned {
-    ($id:ident, $filter:ty) => {
-        crate::tables::flat_row!($id);
-        crate::tables::owned!(Model: $filter, plans None);
-    };
-    ($id:ident, $filter:ty, plans $($plans:tt)*) => {
-        crate::tables::flat_row!($id);
-        crate::tables::owned!(Model: $filter, plans $($plans)*);
+    ($row:ident: $filter:ty) => {
+        crate::tables::owned!($row: $filter, plans None);
     };
     (
         $row:ident: $filter:ty, plans $plans:ident $(($column:ident))? $(, follows $playbook:ident)?
@@ -262,7 +229,7 @@ macro_rules! owned {
 }
 pub(crate) use owned;
 
-/// Makes the rows of an owned table ones that clients can call by ids of their own, in the column `remote_id`.
+/// Lets clients find the rows of a table by a remote id, which is stored in the column `remote_id`.
 macro_rules! remotely_named {
     ($row:ident: $id:ident) => {
         impl crate::tables::RemoteRecord for $row {

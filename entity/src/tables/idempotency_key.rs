@@ -1,4 +1,4 @@
-//! Idempotency keys, each with the answer to the one request that had an effect under it.
+//! Idempotency keys, each with the answer to the request that was carried out with it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{FromJsonQueryResult, entity::prelude::*};

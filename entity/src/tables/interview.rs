@@ -1,4 +1,4 @@
-//! Interviews, past and to come.
+//! Interviews, past and future.
 
 use planning::{
     Date, Instant, Key, Note,
@@ -30,7 +30,7 @@ table! {
     }
 }
 
-/// What a list of interviews can be narrowed to.
+/// The filter of a list of interviews.
 #[derive(Clone, Debug)]
 pub struct Filter {
     pub application_id: ApplicationId,

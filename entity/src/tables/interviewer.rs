@@ -1,4 +1,4 @@
-//! Who leads which interview.
+//! The interviewers of interviews.
 
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
@@ -7,11 +7,11 @@ use super::in_order;
 use crate::{AccountId, ContactId, InterviewId};
 
 in_order! {
-    /// A contact in an interview.
+    /// An interviewer of an interview.
     #[derive(Clone, Copy, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "interviewers")]
     pub struct Model {
-        /// Whose row it is.
+        /// The account.
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: AccountId,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -19,7 +19,7 @@ in_order! {
         /// The contact.
         #[sea_orm(primary_key, auto_increment = false)]
         pub contact_id: ContactId,
-        /// The contact's place in the interview's list, from 0.
+        /// The position of the interviewer in the interview's list, from 0.
         pub position: i32,
     }
 }

@@ -1,53 +1,50 @@
-//! Messages: what candidates write, and whether it went out.
+//! Messages: drafts and sent messages.
 
-use chrono::{DateTime, Utc};
+use planning::{Instant, StepKind, Tone, Via, facts::Channel};
 use sea_orm::{Condition, entity::prelude::*};
-use serde::Deserialize;
 
-use super::{in_order, owned};
-use crate::{AccountId, ApplicationId, CommunicationId, ContactId, InterviewId, MessageId};
+use super::{cells::Cell, owned, table};
+use crate::{ApplicationId, CommunicationId, ContactId, InterviewId, MessageId};
 
-in_order! {
-    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
-    #[sea_orm(table_name = "messages")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub account_id: AccountId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: MessageId,
-        pub version: i64,
-        pub created_at: DateTime<Utc>,
-        pub updated_at: DateTime<Utc>,
-        pub application_id: ApplicationId,
-        pub interview_id: Option<InterviewId>,
-        pub contact_id: Option<ContactId>,
-        pub step_id: Option<String>,
-        pub kind: String,
-        pub channel: String,
-        pub via: String,
-        pub tone: String,
-        pub locale: String,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub texts: Json,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub findings: Json,
-        #[sea_orm(column_type = "JsonBinary")]
-        pub missing: Json,
-        pub sent_at: Option<DateTime<Utc>>,
-        pub communication_id: Option<CommunicationId>,
+table! {
+    /// A message.
+    "messages": Message, MessageId {
+        /// The application.
+        application_id: ApplicationId,
+        /// The interview that it is about.
+        interview_id: Option<InterviewId>,
+        /// The recipient.
+        contact_id: Option<ContactId>,
+        /// The step that it was written for.
+        step_id: Option<String>,
+        /// The kind of the step.
+        kind: StepKind,
+        /// The channel.
+        channel: Channel,
+        /// How the channel reaches the recipient.
+        via: Via,
+        /// The tone that it was created with.
+        tone: Tone,
+        /// The language and region.
+        locale: String,
+        /// The texts, as an object.
+        texts: Json,
+        /// The findings of the proofreader.
+        findings: Json,
+        /// The required elements that the texts lack.
+        missing: Json,
+        /// When it was sent; none, for a draft.
+        sent_at: Option<Instant>,
+        /// The communication that records the sending.
+        communication_id: Option<CommunicationId>,
     }
 }
 
-#[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
-pub enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
-
-/// What a list of messages can be narrowed to.
+/// The filter of a list of messages.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub application_id: Option<ApplicationId>,
-    /// Whether they went out.
+    /// Whether they were sent.
     pub sent: Option<bool>,
 }
 
@@ -57,4 +54,4 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.sent.map(|sent| if sent { Column::SentAt.is_not_null() } else { Column::SentAt.is_null() }))
 }
 
-owned!(MessageId, Filter);
+owned!(Message: Filter);

@@ -1,4 +1,4 @@
-//! The tables. Their entities stay in this crate; their rows are what others see.
+//! The tables. Entities are private to this crate, their rows are public.
 
 pub(crate) mod account;
 pub(crate) mod account_deletion;
@@ -30,7 +30,7 @@ pub(crate) mod user;
 mod values;
 
 use database::Dialect;
-pub(crate) use declare::{column_texts, flat_row, impl_in_order, in_order, owned, remotely_named, table};
+pub(crate) use declare::{column_texts, impl_in_order, in_order, owned, remotely_named, table};
 use sea_orm::{
     ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
 };
@@ -40,37 +40,37 @@ pub(crate) use texts::{Naming, Texts};
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {
-    /// The column that says whose a row is.
+    /// The column with the account.
     const ACCOUNT_ID: Self::Column;
-    /// The row's id within its account.
+    /// The column with the row's id, which is unique within the account.
     const ID: Self::Column;
-    /// How often the row was written.
+    /// The column that counts the writes of the row.
     const VERSION: Self::Column;
-    /// Which plans follow from a row.
+    /// The plans that depend on a row.
     const PLANS: Plans<Self::Column>;
-    /// The texts of the statements that write its rows.
+    /// The texts of the statements that insert its rows.
     fn insert_sql() -> &'static InsertSql;
 }
 
-/// Which plans follow from the rows of a table, and are out of date once one is written.
+/// The plans that depend on the rows of a table, and are outdated when a row is written.
 #[derive(Clone, Copy, Debug)]
 pub enum Plans<C> {
     /// None.
     None,
-    /// That of the application that the row is.
+    /// The plan of the application that is the row.
     OfItself,
-    /// That of the application that this column names.
+    /// The plan of the application that this column names.
     OfApplication(C),
-    /// Those of all applications of the candidate that the row is.
+    /// The plans of all applications of the candidate that is the row.
     OfCandidate,
 }
 
-/// A row of an owned table, as it is seen outside this crate.
+/// A row of an owned table.
 pub trait Record: Sized + Send + Sync + Clone + DeserializeOwned + sealed::Row {
-    /// What a list of such rows can be narrowed to.
+    /// The filter of a list of such rows.
     type Filter: Send + Sync;
 
-    /// What stands on every row.
+    /// The account, id, version and times of the row.
     fn stamp(&self) -> crate::Stamp<Self::Id> {
         self.stamped()
     }
@@ -78,7 +78,7 @@ pub trait Record: Sized + Send + Sync + Clone + DeserializeOwned + sealed::Row {
     fn id(&self) -> Self::Id {
         self.stamped().id
     }
-    /// How often the row was written, from 1.
+    /// The version: the number of times that the row was written, from 1.
     fn version(&self) -> i64 {
         self.stamped().version
     }
@@ -86,7 +86,7 @@ pub trait Record: Sized + Send + Sync + Clone + DeserializeOwned + sealed::Row {
     fn own_playbook(&self) -> Option<&str> {
         None
     }
-    /// The texts of the row that lists are searched for.
+    /// The texts of the row that lists search in.
     fn searched_texts(&self) -> Option<[Option<&str>; 2]> {
         None
     }
@@ -94,10 +94,10 @@ pub trait Record: Sized + Send + Sync + Clone + DeserializeOwned + sealed::Row {
     fn condition(filter: &Self::Filter) -> Condition;
 }
 
-/// A row of an application that can name contacts of it.
+/// A row of an application that can name contacts of the application.
 pub trait Fact: Record {}
 
-/// A row that clients can call by an id of their own.
+/// A row that clients can find by a remote id.
 pub trait RemoteRecord: Record + Eq {
     /// The id of a new row.
     fn new_id() -> Self::Id;
@@ -106,7 +106,7 @@ pub trait RemoteRecord: Record + Eq {
 }
 
 mod sealed {
-    /// Ties a row to its entity where nobody outside can name it.
+    /// Connects a row with its private entity.
     pub trait Row: super::InOrder {
         type Entity: super::Owned;
         type Id: Copy + Send + Sync + Into<sea_orm::Value>;
@@ -117,7 +117,7 @@ mod sealed {
 }
 pub(crate) use sealed::Row;
 
-/// A row that is read from the cells of its table's columns, and written so.
+/// A row that is read and written by the position of its columns.
 pub trait InOrder: Sized {
     /// Which of the table's columns are lists.
     #[doc(hidden)]
@@ -128,15 +128,15 @@ pub trait InOrder: Sized {
     /// The text of a JSON array of the table's columns, which the row can be deserialized from.
     #[doc(hidden)]
     fn json_array(dialect: Dialect) -> &'static str;
-    /// The row that these cells make.
+    /// Reads the row.
     #[doc(hidden)]
     fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, DbErr>;
-    /// The values of its columns.
+    /// The values of the columns, in order.
     #[doc(hidden)]
     fn into_values(self) -> Vec<Value>;
 }
 
-/// The statement that writes a new row, with all its columns.
+/// The statement that inserts a row with all its columns.
 pub(crate) fn insert<M>(row: M) -> Insert<ActiveModelOf<M>>
 where
     M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,
@@ -144,7 +144,7 @@ where
     Insert::one(all_set(row))
 }
 
-/// The statement that writes new rows, with all their columns.
+/// The statement that inserts rows with all their columns.
 pub(crate) fn insert_many<M>(rows: impl IntoIterator<Item = M>) -> InsertMany<ActiveModelOf<M>>
 where
     M: ModelTrait + IntoActiveModel<ActiveModelOf<M>>,

@@ -1,11 +1,11 @@
-//! Until when what is known of a plan holds.
+//! Horizons: until when a kept plan stays true.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
 use crate::{AccountId, ApplicationId};
 
-/// What is known of the plan of an application.
+/// The horizon of an application's plan.
 #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
 #[sea_orm(table_name = "plan_horizons")]
 pub struct Model {
@@ -13,11 +13,11 @@ pub struct Model {
     pub account_id: AccountId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub application_id: ApplicationId,
-    /// Counts the writes of facts, from 1.
+    /// The number of writes of facts, from 1.
     pub facts_version: i64,
-    /// What the plan was made with; empty, where facts were written since, or it was never made.
+    /// The version of the planner and playbook that made the plan; empty, if the plan is outdated or was never made.
     pub made_with: String,
-    /// When the first step changes its status by itself; none, if none ever does.
+    /// When the status of a step changes next without a new fact; none, if it never does.
     pub changes_at: Option<DateTime<Utc>>,
 }
 

@@ -1,4 +1,4 @@
-//! Steps of plans, as they stood when the plans were made.
+//! The steps of kept plans.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -15,18 +15,18 @@ in_order! {
         pub account_id: AccountId,
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: ApplicationId,
-        /// Tells the steps of an application apart; nobody outside knows it.
+        /// A number that is unique within the application. It never leaves the service.
         #[sea_orm(primary_key, auto_increment = false)]
         pub number: i64,
         /// The id of the step in the plan.
         pub step_id: String,
-        /// How it stands.
+        /// The status of the step.
         pub status: String,
-        /// What comes first on an agenda has the lower one.
+        /// The first sort key of the agenda.
         pub turn: i16,
-        /// The first suitable instant.
+        /// When the step's window opens.
         pub opens_at: DateTime<Utc>,
-        /// The last suitable instant.
+        /// When the step's window closes.
         pub closes_at: DateTime<Utc>,
     }
 }

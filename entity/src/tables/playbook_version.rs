@@ -1,4 +1,4 @@
-//! What the account's own playbooks said, version by version.
+//! The versions of the account's own playbooks.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -16,7 +16,7 @@ pub struct Model {
     pub version: i64,
     /// When it was written.
     pub created_at: DateTime<Utc>,
-    /// All that the client wrote.
+    /// The whole document of the client.
     #[sea_orm(column_type = "JsonBinary")]
     pub body: Json,
 }

@@ -1,4 +1,4 @@
-//! Refresh tokens, by the hash of their secret; each can be used once.
+//! Refresh tokens, by the hash of their secret. Each can be used once.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

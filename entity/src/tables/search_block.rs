@@ -1,4 +1,4 @@
-//! What is known of the texts of some hundred rows that follow each other in a list.
+//! Search blocks: each says which texts may occur in a few hundred consecutive rows of a list.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -10,18 +10,18 @@ use crate::AccountId;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
-    /// Which table's.
+    /// The table.
     #[sea_orm(primary_key, auto_increment = false)]
     pub searched: String,
-    /// The last row's id.
+    /// The id of the last row.
     #[sea_orm(primary_key, auto_increment = false)]
     pub last_id: Uuid,
-    /// The id behind which the first row comes.
+    /// The id after which the first row comes.
     pub after_id: Uuid,
-    /// Counts how often what was known became void.
+    /// The number of times that the block was invalidated.
     pub version: i64,
     pub made_at: DateTime<Utc>,
-    /// Which three characters occur in a row; empty, if that isn't known.
+    /// The bits of the sequences of three characters that occur in the rows; empty, if the block is invalid.
     pub bits: Vec<u8>,
 }
 

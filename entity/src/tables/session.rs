@@ -1,4 +1,4 @@
-//! Sessions: what a sign-in begins and a revocation ends.
+//! Sessions: each begins with a sign-in and ends with a revocation.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

@@ -1,8 +1,8 @@
-//! Which account and user an e-mail address and a password sign in to.
+//! The account and user that belong to an e-mail address and a password.
 //!
-//! Any number of users may have one address; all their hashes have the same salt and parameters, those of the first of
-//! them. So address and password have one hash, by which the row is found. The price: if the parameters change some
-//! day, those of an address stay what they are, for as long as it has a user.
+//! Several users may have one address. Their hashes have the same salt and parameters, those of the address's first
+//! user. So there is one hash for an address and a password, and the row is found by it. The disadvantage: new
+//! parameters do not apply to an address as long as it has a user.
 
 use sea_orm::entity::prelude::*;
 

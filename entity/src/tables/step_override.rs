@@ -1,4 +1,4 @@
-//! Overrides: the candidate's own word on steps of a plan.
+//! Overrides: the candidate's decisions about steps of plans.
 
 use chrono::{DateTime, Utc};
 use planning::{Instant, facts::OverrideDetails};
@@ -27,19 +27,19 @@ in_order! {
     }
 }
 
-/// What the candidate said about a step.
+/// The candidate's decision about a step.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 #[serde(from = "Model")]
 pub struct StepOverride {
-    /// The application that the plan is of.
+    /// The application of the plan.
     pub application_id: ApplicationId,
     /// The id of the step in the plan.
     pub step_id: String,
-    /// How often the row was written, from 1.
+    /// The version: the number of times that the row was written, from 1.
     pub version: i64,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
-    /// What the client wrote.
+    /// The fields that the client sets.
     pub details: OverrideDetails,
 }
 

@@ -1,4 +1,4 @@
-//! Users: who signs in to an account.
+//! Users, who sign in to an account.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

@@ -1,13 +1,14 @@
-//! How the values of the domain are stored: texts as they are written, variants by their names in JSON, lists as JSON.
+//! How values of the domain are stored: strings as they are, enum variants by their names in JSON, lists as JSON.
 //!
-//! What was written was checked. Reading it back fails only if the table was changed by other means, or a newer release
-//! no longer takes a value.
+//! Values were checked when they were written. Reading one fails only if the table was changed by other means, or if a
+//! newer release no longer accepts the value.
 
 use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use planning::{
-    Date, Email, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, TimeZone, WebUrl,
+    Date, Email, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, StepKind, TimeZone, Tone, Via,
+    WebUrl,
     facts::{
         Channel, CommunicationChannel, CompetingOffer, Culture, Direction, FormOfAddress, InterviewKind,
         InterviewStatus, Medium, OutcomeKind, PreferredChannel, Purpose, Rapport, Role, Sector, Seniority,
@@ -21,7 +22,7 @@ use serde::{
 
 use super::cells::{Cell, ColumnValue, Decoded, FromJson, Unreadable};
 
-/// The value that a text stands for. Bidirectional controls in names were taken once: they are left out.
+/// Parses a stored string. Bidirectional control characters, which names could once contain, are left out.
 fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Unreadable> {
     stored.parse().or_else(|error| {
         let without = stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "");
@@ -29,7 +30,7 @@ fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Unreadable>
     })
 }
 
-/// The variant that a word names.
+/// Parses the name of an enum variant.
 fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
     let word = StrDeserializer::<serde::de::value::Error>::new(stored);
     T::deserialize(word).map_err(|error| Unreadable::new(&stored, &error))
@@ -87,7 +88,7 @@ macro_rules! stored_as_text {
     )*};
 }
 
-/// The word by which a variant is stored, as in JSON.
+/// The name of an enum variant, as in JSON.
 fn word(variant: impl Serialize) -> String {
     serde_plain::to_string(&variant).expect("an enum without data is a word")
 }
@@ -95,7 +96,7 @@ fn word(variant: impl Serialize) -> String {
 stored_as_text! { parsed, String::from; Email Key Name Note Phone WebUrl }
 stored_as_text! { parsed, |calendar: HolidayCalendar| calendar.code().to_owned(); HolidayCalendar }
 stored_as_text! { parsed, |zone: TimeZone| zone.name().to_owned(); TimeZone }
-stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Locale Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority }
+stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Locale Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority StepKind Tone Via }
 
 macro_rules! stored_as {
     ($($type:ty: $raw:ty, $read:expr, $write:expr;)*) => {$(
@@ -137,6 +138,30 @@ stored_as! {
     Instant: DateTime<Utc>, checked, DateTime::from;
 }
 
+macro_rules! stored_as_itself {
+    ($($type:ty)*) => {$(
+        impl ColumnValue for $type {
+            type Raw = Self;
+
+            fn into_raw(self) -> Self {
+                self
+            }
+
+            fn from_raw(raw: Self) -> Result<Self, Unreadable> {
+                Ok(raw)
+            }
+        }
+
+        impl FromJson for $type {
+            fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+stored_as_itself! { String serde_json::Value }
+
 impl<T: ColumnValue<Raw: Nullable>> ColumnValue for Option<T> {
     type Raw = Option<T::Raw>;
 
@@ -155,7 +180,7 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
-/// A list is one JSON column.
+/// A list is stored in one JSON column.
 impl<T: FromJson + 'static> Decoded for Vec<T> {
     const IS_LIST: bool = true;
 
@@ -184,7 +209,7 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-/// An offer's id is a text like others: it may be one that was taken once.
+/// An offer's id may contain characters that are no longer accepted, like other strings.
 impl FromJson for CompetingOffer {
     fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

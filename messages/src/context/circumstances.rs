@@ -1,4 +1,4 @@
-//! What only some messages need to know of.
+//! Variables that only some messages need.
 
 use chrono::{Offset, Timelike};
 use minijinja::{Error, context};
@@ -18,22 +18,22 @@ pub(super) struct Meeting<'a> {
     #[serde(flatten)]
     day: &'a FormattedDay,
     in_person: bool,
-    /// Whether it is a task done at home; its day is the one on which it was handed in.
+    /// Whether it is a task done at home. Its day is the one on which it was handed in.
     assignment: bool,
-    /// How many interviews took place before it.
+    /// The number of interviews before it.
     before: usize,
-    /// Their days, as a list in words: "3 March and 5 March".
+    /// Their days, as a list: "3 March and 5 March".
     earlier: String,
-    /// Whether the recipient led all of these.
+    /// Whether the recipient was an interviewer in all of these.
     with_you: bool,
     /// Whether they were on the same day.
     same_day: bool,
-    /// Whether they were in the morning of it, and this one in the afternoon.
+    /// Whether they were in the morning, and this one in the afternoon of the same day.
     that_morning: bool,
 }
 
 impl<'a> Meeting<'a> {
-    /// One of which no more is known.
+    /// An interview of which only the day is known.
     pub(super) const fn plain(day: &'a FormattedDay) -> Self {
         Self {
             day,
@@ -47,7 +47,7 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// The one that takes or took place on `day`.
+    /// The interview that takes or took place on `day`.
     pub(super) fn of(scene: &Scene<'_>, day: &'a FormattedDay) -> Result<Option<Self>, Error> {
         let Some((_, interview)) = scene.meeting() else { return Ok(None) };
         let zone = scene.facts.application.time_zone;
@@ -73,11 +73,11 @@ impl<'a> Meeting<'a> {
     }
 }
 
-/// What only some messages need to know of.
+/// Variables that only some messages need.
 #[derive(Debug, Default, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "what templates ask, each by itself")]
 pub(super) struct Circumstances<'a> {
-    /// Whether the recipient is an agency's, who doesn't decide.
+    /// Whether the recipient works for an agency, which does not decide.
     agency: bool,
     /// Whether the employer made an offer.
     offered: bool,
@@ -89,18 +89,18 @@ pub(super) struct Circumstances<'a> {
     offer_overdue: bool,
     /// Whether the day by which the employer asked to hear from the candidate will have passed.
     overdue: bool,
-    /// The interviews still to come, where there is something to say of them.
+    /// The interviews still to come, if the message mentions them.
     ahead: Option<Ahead>,
-    /// Somebody else who was asked how things stand.
+    /// Another person who was asked about the status.
     asked_other: Option<AskedOther<'a>>,
-    /// The interview for which nobody came, if that was within the last hour.
+    /// The interview that the employer missed, if it began within the last hour.
     waiting: Option<Waiting>,
 }
 
 #[derive(Debug, Serialize)]
 struct AskedOther<'a> {
     name: String,
-    /// Whether that was a call.
+    /// Whether that was a phone interview.
     by_phone: bool,
     #[serde(flatten)]
     day: &'a FormattedDay,
@@ -109,19 +109,19 @@ struct AskedOther<'a> {
 /// Interviews still to come.
 #[derive(Debug, Serialize)]
 struct Ahead {
-    /// Their days, as a list in words.
+    /// Their days, as a list.
     date: String,
     /// The same without weekdays.
     short: String,
     /// Whether there is more than one.
     several: bool,
-    /// Whether the recipient leads all of them.
+    /// Whether the recipient is an interviewer in all of them.
     with_you: bool,
 }
 
 #[derive(Debug, Serialize)]
 struct Waiting {
-    /// "15:00", with the employer's zone where the candidate's clock shows another time.
+    /// "15:00", with the employer's zone if the candidate's clock shows another time.
     time: String,
     medium: Medium,
 }
@@ -149,7 +149,7 @@ impl<'a> Circumstances<'a> {
 }
 
 impl Ahead {
-    /// Those that a withdrawal calls off; where there was none before, those that a message may start from.
+    /// The interviews that a withdrawal cancels; without an earlier interview, those that the message may mention.
     fn of(scene: &Scene<'_>, days: &[FormattedDay]) -> Result<Option<Self>, Error> {
         let spoken_of = match scene.request.kind {
             StepKind::WithdrawalNote => true,

@@ -1,4 +1,4 @@
-//! Days and times, written out for people in the employer's zone.
+//! Dates and times in the employer's time zone, as text.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use minijinja::{Error, context};
@@ -18,7 +18,7 @@ pub(super) struct FormattedDay {
     pub(super) month: String,
 }
 
-/// The days and times that a message may name.
+/// The dates and times that a message may mention.
 #[derive(Debug)]
 pub(super) struct Dates {
     pub(super) interview: Option<FormattedDay>,
@@ -27,13 +27,13 @@ pub(super) struct Dates {
     pub(super) asked_before: Option<FormattedDay>,
     pub(super) their_reply: Option<FormattedDay>,
     pub(super) their_question: Option<FormattedDay>,
-    /// When somebody else at the employer was asked how things stand.
+    /// When another person at the employer was asked about the status.
     pub(super) asked_other: Option<FormattedDay>,
     /// The day by which the employer wants an answer to its offer.
     pub(super) offer_respond_by: Option<FormattedDay>,
     /// The day by which the other employer wants an answer, if that is still to come.
     pub(super) competing_offer_respond_by: Option<FormattedDay>,
-    /// The days of the conversations still to come.
+    /// The days of the interviews still to come.
     pub(super) ahead: Vec<FormattedDay>,
 }
 
@@ -50,7 +50,7 @@ impl Dates {
             let inbound = |other: &&Communication| other.direction == Direction::Inbound && !other.automatic;
             scene.communications().filter(inbound)
         };
-        // Whatever went out after nobody came was about a new date.
+        // Every message after a missed interview was about a new date.
         let asks = |other: &&Communication| other.purpose == Purpose::CheckIn || scene.meeting().is_none();
         let asked = scene.sent().filter(since).filter(asks).map(|other| other.at).max();
         let reply = received().filter(|other| asked.is_some_and(|asked| other.at > asked)).map(|other| other.at).max();
@@ -62,7 +62,7 @@ impl Dates {
             .and_then(|other| other.decision_expected_on)
             .or_else(|| interview?.decision_expected_on)
             .filter(|date| ended_on.is_none_or(|end| **date >= end));
-        // A task begins when it is set; what counts is when it was handed in.
+        // A task begins when it is set. The relevant day is the one on which it was handed in.
         let day_of = |interview: &Interview| match interview.kind {
             InterviewKind::Assignment => *interview.ends_at,
             _ => *interview.starts_at,

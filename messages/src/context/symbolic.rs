@@ -1,4 +1,4 @@
-//! The context of a template that is rendered without facts: to see what it makes of the variables that stand for them.
+//! The context for rendering a built-in template without facts, to make an own template from it.
 
 use minijinja::{Value, value::Serde};
 
@@ -8,11 +8,11 @@ use crate::{
     note::{Form, Woven},
 };
 
-/// A context in which every fact is what `write` makes of the variable of own templates that stands for it, given its
-/// name and the expression that writes it; what that is nothing for isn't known.
+/// A context in which every fact is what `write` returns for the template variable of that fact, given its name and the
+/// expression that writes it. If it returns nothing, the fact is unknown.
 pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>) -> Value {
     let text = |name: &str| write(name, name);
-    // Whatever a note will be, it reads well where whole sentences do.
+    // Any note reads well where whole sentences do.
     let note = |name: &str, expression: &str| {
         write(name, expression).map(|text| Woven { start: text.clone(), text, form: Form::Sentence })
     };
@@ -41,8 +41,8 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
         meeting: interview.as_ref().map(Meeting::plain),
         appointment: interview.as_ref(),
         thanked: true,
-        turn: 0,
-        // Whoever starts from it may take any sentence out.
+        attempt: 0,
+        // Any sentence may be removed from the result.
         leans: false,
         point: note("point", "point"),
         points: note("points", "points|first").into_iter().collect(),

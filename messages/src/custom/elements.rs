@@ -1,6 +1,6 @@
-//! Which elements a text holds that somebody else worded: told by the facts in it, and by words.
+//! Finds the elements in a text with unknown wording, by facts and words in it.
 //!
-//! That an element is there says no more than that; how well it is put is for [`crate::proofread`] to judge.
+//! It only finds whether an element is there. [`crate::proofread`] judges the wording.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use minijinja::Value;
 use planning::StepKind;
 
 use super::sentences;
-use crate::{Element, Locale, Part, Span, draft::Finished, kind::Text, needs, templates::Blocks};
+use crate::{Element, Locale, Part, Span, draft::Finished, needs, templates::Blocks, text::Text};
 
-/// The parts of `text` with the elements marked that a message of `kind` should hold.
+/// The parts of `text`, with the elements that a message of `kind` should contain.
 pub(super) fn mark(
     (kind, text, locale): (StepKind, Text, Locale),
     values: &Value,
@@ -35,14 +35,14 @@ pub(super) fn mark(
 struct ElementSearch<'a> {
     kind: StepKind,
     text: Text,
-    /// What the variables stand for.
+    /// The values of the variables.
     values: &'a Value,
-    /// The words that tell, in a block for each element.
+    /// The words that show an element, in a block for each.
     signs: Blocks,
 }
 
 impl ElementSearch<'_> {
-    /// Where `part`, whose words are `written`, holds `element`.
+    /// The place in `part`, with the text `written`, of `element`.
     fn find(&mut self, element: Element, part: Part, written: &str) -> Result<Option<Range<usize>>, minijinja::Error> {
         let says = |name: &str| self.fact(name).iter().find_map(|fact| around(written, fact));
         Ok(match (element, part) {
@@ -63,7 +63,7 @@ impl ElementSearch<'_> {
         })
     }
 
-    /// What a variable stands for: nothing, a text, or several.
+    /// The value of a variable: nothing, a text, or several.
     fn fact(&self, name: &str) -> Vec<String> {
         let value = name.split('.').try_fold(self.values.clone(), |value, step| value.get_attr(step));
         let value = value.unwrap_or_default();
@@ -73,7 +73,7 @@ impl ElementSearch<'_> {
         value.try_iter().into_iter().flatten().filter_map(|item| item.as_str().map(str::to_owned)).collect()
     }
 
-    /// The greeting: the first line of what is written, a sentence of what is said first.
+    /// The greeting: the first line of a written text, or the first sentence of a spoken one.
     fn greeting(&self, part: Part, written: &str) -> Option<Range<usize>> {
         let names = [self.fact("recipient.name"), self.fact("recipient.called")].concat();
         let first = match part {
@@ -84,7 +84,7 @@ impl ElementSearch<'_> {
         names.iter().find_map(|name| around(first, name))
     }
 
-    /// Whether it says who is calling, and when asking how things stand, which interview it is about.
+    /// Whether it says who is calling and, in a question about the status, which interview it is about.
     fn introduces(&self, written: &str) -> bool {
         let says = |name: &str| self.fact(name).iter().any(|fact| written.contains(fact));
         let asks = matches!(self.kind, StepKind::CheckIn | StepKind::FinalAttempt);
@@ -92,8 +92,7 @@ impl ElementSearch<'_> {
         dated && (self.text.is_written() || says("candidate.name"))
     }
 
-    /// The last lines, from the one before that with the candidate's name; where there is room, with a way to reach the
-    /// candidate.
+    /// The last lines, from the one before the candidate's name; in longer texts with a way to reach the candidate.
     fn signature(&self, written: &str) -> Option<Range<usize>> {
         let name = self.fact("candidate.name").into_iter().next()?;
         let signed = written[..written.rfind(&name)?].rfind('\n')? + 1;
@@ -101,7 +100,7 @@ impl ElementSearch<'_> {
         let start = if written[before..signed].trim().is_empty() { signed } else { before };
         let ways = ["candidate.phone", "candidate.email"].map(|fact| self.fact(fact)).concat();
         let reachable = ways.iter().any(|way| written[start..].contains(way));
-        // A letter says above it how to answer.
+        // A letter has the sender's address above.
         (matches!(self.text, Text::Linkedin | Text::Letter) || reachable).then_some(start..written.len())
     }
 
@@ -113,7 +112,7 @@ impl ElementSearch<'_> {
         self.sign(Element::SignOff, written)
     }
 
-    /// The sentence that has one of the words by which `element` is told: the first, of farewells the last.
+    /// The sentence with a word that shows `element`: the first one, or for farewells the last.
     fn sign(&mut self, element: Element, written: &str) -> Result<Option<Range<usize>>, minijinja::Error> {
         let signs = self.signs.lines(element.block())?;
         let tells = |sentence: &Range<usize>| {
@@ -125,7 +124,7 @@ impl ElementSearch<'_> {
     }
 }
 
-/// The sentences of `text` that `fact` stands in.
+/// The sentences of `text` that contain `fact`.
 fn around(text: &str, fact: &str) -> Option<Range<usize>> {
     let start = text.find(fact)?;
     let end = start + fact.len();
@@ -135,7 +134,7 @@ fn around(text: &str, fact: &str) -> Option<Range<usize>> {
     Some(first.start..last.end)
 }
 
-/// Whether `text` has a word that begins with `sign`.
+/// Whether a word of `text` begins with `sign`.
 fn begins_word(text: &str, sign: &str) -> bool {
     text.match_indices(sign).any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
 }

@@ -1,18 +1,18 @@
-//! What is wrong with the source of a template, and where.
+//! Errors in the source of a template.
 
 use minijinja::machinery::Span;
 
-/// How many mistakes one text is told of.
+/// The maximum number of errors that are reported for one text.
 pub(super) const MOST_FAULTS: usize = 20;
 
-/// Something that is wrong with a text of a template.
+/// An error in a text of a template.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Fault {
     /// Where in the source, as a byte offset.
     pub(super) at: usize,
-    /// What kind of mistake.
+    /// The kind of error.
     pub(super) code: &'static str,
-    /// What is wrong and what would be right.
+    /// What is wrong, and what would be right.
     pub(super) message: String,
 }
 
@@ -25,13 +25,13 @@ impl Fault {
         Self::new(span.start_offset as usize, code, message)
     }
 
-    /// A mistake that the parser found.
+    /// An error that the parser found.
     pub(super) fn of_syntax(error: &minijinja::Error) -> Self {
         let at = error.range().map_or(0, |range| range.start);
         Self::new(at, "syntax", error.detail().unwrap_or("is no template").to_owned())
     }
 
-    /// What it says in words, with its place in `source`: lines and columns from 1, columns in code points.
+    /// The error as a sentence, with its position in `source`: lines and columns from 1, columns in code points.
     pub(super) fn describe(&self, source: &str) -> String {
         let before = source.get(..self.at).unwrap_or(source);
         let line = before.matches('\n').count() + 1;

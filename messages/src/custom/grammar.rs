@@ -1,4 +1,4 @@
-//! The second look at a template: what it says, expression by expression. Everything that isn't allowed is refused.
+//! The second check of a template: its expressions. Everything that is not allowed is refused.
 
 use minijinja::{
     machinery::{
@@ -16,7 +16,7 @@ use super::{
     vocabulary::{self, variables},
 };
 
-/// The filters that own templates may use, and how many arguments each takes.
+/// The filters of own templates, and the number of arguments of each.
 const FILTERS: [(&str, usize); 9] = [
     ("upper", 0),
     ("lower", 0),
@@ -29,13 +29,13 @@ const FILTERS: [(&str, usize); 9] = [
     ("length", 0),
 ];
 
-/// What a loop knows of itself.
+/// The fields of `loop`.
 const LOOP: [&str; 4] = ["first", "last", "index", "length"];
 
-/// The longest separator that a list may be joined by, in bytes.
+/// The maximum length of a list's separator, in bytes.
 const LONGEST_SEPARATOR: usize = 20;
 
-/// What is wrong with `source`; nothing of it is run or compiled before this says that nothing is.
+/// The errors in `source`. It is neither compiled nor run before it has none.
 pub(super) fn faults(source: &str) -> Vec<Fault> {
     let faults = tokens::faults(source);
     if !faults.is_empty() {
@@ -54,7 +54,7 @@ pub(super) fn faults(source: &str) -> Vec<Fault> {
 #[derive(Default)]
 struct Reader<'s> {
     faults: Vec<Fault>,
-    /// The variables of the loops around, the innermost last.
+    /// The variables of the enclosing loops, the innermost last.
     loops: Vec<&'s str>,
 }
 
@@ -140,7 +140,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// `a.b.c`: its names from left to right, where it begins with a variable.
+    /// The names in `a.b.c` from left to right, if it begins with a variable.
     fn attribute(&mut self, attribute: &Spanned<GetAttr<'s>>) {
         let mut names = vec![attribute.name];
         let mut base = &attribute.expr;

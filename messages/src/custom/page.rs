@@ -1,4 +1,4 @@
-//! What a template writes, and how much it may.
+//! The output of a template, and its limit.
 
 use std::{
     io,
@@ -8,38 +8,38 @@ use std::{
 
 use super::vocabulary::{Unknown, Variable};
 
-/// The most that rendering a text may write and work on, in bytes.
+/// The maximum number of bytes that rendering a text may write and process.
 pub(super) const MOST_WORK: usize = 64 * 1024;
 
-/// What stands where a fact isn't known, until its sentence is left out. Only the places that a page remembers count,
-/// so that no fact and no template can forge one.
+/// A placeholder for an unknown fact, until its sentence is left out. Only remembered positions count, so that no fact
+/// and no template can forge one.
 pub(super) const GAP: &str = "\u{FFFC}";
 
-/// A text as a template wrote it.
+/// The text that a template wrote.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) text: String,
-    /// Where something is written that isn't known, and what.
+    /// The positions of unknown facts, and their names.
     pub(super) gaps: Vec<(usize, &'static Variable)>,
-    /// Where values stand rather than the template's own words.
+    /// The positions of values, as opposed to the template's own words.
     pub(super) values: Vec<Range<usize>>,
-    /// How much was written and worked on for it and for what came before it, in bytes.
+    /// The number of bytes written and processed so far, including earlier parts.
     pub(super) work: usize,
 }
 
-/// A page that a template is writing on.
+/// The output that a template is writing.
 #[derive(Clone, Debug)]
 pub(super) struct Open(Arc<Mutex<Page>>);
 
 impl Open {
-    /// An empty page, after so much work.
+    /// An empty page, after this much work.
     pub(super) fn after(work: usize) -> Self {
         Self(Arc::new(Mutex::new(Page { work, ..Page::default() })))
     }
 
-    /// The page as it is by now.
+    /// The page so far.
     fn page(&self) -> MutexGuard<'_, Page> {
-        // Whoever panicked while writing left a page that is still a page.
+        // A panic while writing leaves a usable page.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -48,35 +48,35 @@ impl Open {
         std::mem::take(&mut *self.page())
     }
 
-    /// Counts so many bytes of work.
+    /// Counts this number of bytes of work.
     ///
     /// # Errors
     ///
-    /// If that is more than is allowed.
+    /// If the limit is exceeded.
     pub(super) fn spend(&self, bytes: usize) -> io::Result<()> {
         let mut page = self.page();
         page.work = page.work.saturating_add(bytes);
         if page.work > MOST_WORK { Err(io::Error::other("it writes too much")) } else { Ok(()) }
     }
 
-    /// Whether the limit was passed.
+    /// Whether the limit was exceeded.
     pub(super) fn is_overfull(&self) -> bool {
         self.page().work > MOST_WORK
     }
 
-    /// How long the text is by now.
+    /// The length of the text so far.
     pub(super) fn len(&self) -> usize {
         self.page().text.len()
     }
 
-    /// What is written next isn't known.
+    /// Marks the next text as an unknown fact.
     pub(super) fn mark_gap(&self, unknown: &Unknown) {
         let mut page = self.page();
         let at = page.text.len();
         page.gaps.push((at, unknown.0));
     }
 
-    /// What was written from `start` on is a value.
+    /// Marks the text from `start` on as a value.
     pub(super) fn mark_value(&self, start: usize) {
         let mut page = self.page();
         let end = page.text.len();

@@ -1,4 +1,4 @@
-//! Where own templates run: with a handful of filters, little fuel and little room.
+//! The environment in which own templates run: few filters, and limits on instructions and output.
 
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters, value::ValueKind};
 
@@ -7,19 +7,19 @@ use super::{
     vocabulary::Unknown,
 };
 
-/// How many instructions the parts of a text may take together.
+/// The maximum number of instructions for all parts of a text.
 const FUEL: u64 = 5_000;
 
 /// Why a text could not be rendered.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// It would take too much.
+    /// It exceeds a limit.
     TooMuch,
-    /// Something else, in words.
+    /// Any other error, as text.
     Wrong(String),
 }
 
-/// What is left for the parts of a text.
+/// What remains for the other parts of a text.
 #[derive(Debug)]
 pub(super) struct Sandbox {
     fuel: u64,
@@ -103,7 +103,7 @@ fn spend(page: &Open, text: &str) -> Result<(), Error> {
     page.spend(text.len()).map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
 }
 
-/// A value in words; of a list all its items.
+/// A value as text. A list is written item by item.
 fn words(value: &Value, separator: &str) -> String {
     match value.kind() {
         ValueKind::Undefined => String::new(),
@@ -115,7 +115,7 @@ fn words(value: &Value, separator: &str) -> String {
     }
 }
 
-/// A text with a change made to it; what isn't known stays so.
+/// Changes a text. An unknown fact stays unknown.
 fn changed(page: &Open, value: Value, change: fn(&str) -> String) -> Result<Value, Error> {
     if is_unknown(&value) {
         return Ok(value);
@@ -125,7 +125,7 @@ fn changed(page: &Open, value: Value, change: fn(&str) -> String) -> Result<Valu
     Ok(Value::from(change(&text)))
 }
 
-/// An item of a list; of anything else the whole.
+/// An item of a list, or any other value as it is.
 fn item(value: Value, index: usize) -> Result<Value, Error> {
     if value.kind() == ValueKind::Seq { value.get_item(&Value::from(index)) } else { Ok(value) }
 }

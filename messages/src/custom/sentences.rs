@@ -1,4 +1,4 @@
-//! Sentences, and leaving out those that say what isn't known.
+//! Finds sentences, and leaves out those that use unknown facts.
 
 use std::ops::Range;
 
@@ -7,8 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::page::Page;
 use crate::{note::abbreviates, tidy::settled};
 
-/// Where the sentences of `line` are. One ends neither within what `holds_together` says is one, nor after an
-/// abbreviation, a title or an initial.
+/// The sentences of `line`. None ends within a range of `holds_together`, or after an abbreviation, a title or an
+/// initial.
 fn sentences(line: &str, holds_together: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (start, sentence) in line.split_sentence_bound_indices() {
@@ -21,7 +21,7 @@ fn sentences(line: &str, holds_together: impl Fn(usize) -> bool) -> Vec<Range<us
     found
 }
 
-/// Where the sentences of a finished text are, line by line.
+/// The sentences of a finished text, line by line.
 pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     lines(text).flat_map(|(start, line)| {
         let sentences = sentences(line, |_| false).into_iter();
@@ -32,7 +32,7 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The lines of a text, each with where it starts.
+/// The lines of a text, each with its start.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').scan(0, |next, line| {
         let start = *next;
@@ -41,13 +41,13 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether `text` ends with a stop that ends no sentence: "Dr.", "J.", "Inc.".
+/// Whether `text` ends with a full stop that does not end a sentence: "Dr.", "J.", "Inc.".
 fn ends_open(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     last.strip_suffix('.').is_some_and(abbreviates)
 }
 
-/// The text of a page without the sentences that say what isn't known, and without the lines that nothing is left of.
+/// The text of a page without the sentences that use unknown facts, and without lines that become empty.
 pub(super) fn known(page: &Page) -> String {
     let mut kept: Vec<String> = Vec::new();
     for (start, line) in lines(&page.text) {
@@ -74,7 +74,7 @@ pub(super) fn known(page: &Page) -> String {
 mod tests {
     use super::*;
 
-    /// The page of a text in which `?name?` is a value and `@` something that isn't known.
+    /// The page of a text in which `?name?` is a value and `@` an unknown fact.
     fn page(text: &str) -> Page {
         let mut page = Page::default();
         for (index, piece) in text.split('|').enumerate() {

@@ -1,8 +1,7 @@
-//! The built-in texts as templates of one's own, to start from.
+//! The built-in texts as own templates, to start from.
 //!
-//! They are what the built-in templates make of facts that are the expressions which write them. What a block says
-//! where a fact is missing comes from rendering it without that fact. So a starting point says what the service says,
-//! and never drifts from it.
+//! The built-in templates are rendered with facts that are template expressions. The wording for a missing fact comes
+//! from rendering without that fact. So a starting point always says what the service says.
 
 use std::collections::HashMap;
 
@@ -13,25 +12,25 @@ use super::vocabulary::{Variable, variables};
 use crate::{
     Element, Locale, RenderError, Tone, context,
     draft::{Draft, Seed},
-    kind::Text,
     limit::{FILLERS, Limit, giving_way},
     needs::{self, Need},
     proofread::Texts,
     render::check_channel,
+    text::Text,
 };
 
-/// What starting points count on: what is always known, or known with something else, and the name without which no
-/// words make a message ready.
+/// The variables that starting points assume: those that are always known or known together with another one, and the
+/// name, without which no message is ready.
 const GRANTED: [&str; 5] = ["company", "position", "tone", "interview.month", "candidate.name"];
 
-/// A set of variables: a bit for each, in their order.
+/// A set of variables: one bit for each, in their order.
 type KnownFacts = u32;
 
 /// The built-in texts of `kind`, `channel` and `tone`, as the texts of an [`OwnTemplate`](super::OwnTemplate).
 ///
 /// # Errors
 ///
-/// If the kind doesn't go by the channel.
+/// If messages of the kind can't use the channel.
 pub fn starting_point(kind: StepKind, channel: Channel, tone: Tone, locale: Locale) -> Result<Texts, RenderError> {
     check_channel(kind, channel)?;
     let mut finished = Vec::new();
@@ -47,7 +46,7 @@ struct Start {
     text: Text,
     tone: Tone,
     locale: Locale,
-    /// What it says where so much is known.
+    /// The text with these variables known.
     drafts: HashMap<KnownFacts, Draft>,
 }
 
@@ -62,12 +61,12 @@ impl Start {
         full.map(|block, words| if by_lines == Some(block) { Ok(by_line(words)) } else { self.block(block) })
     }
 
-    /// The blocks for which there is no room once the facts are filled in.
+    /// The blocks for which there is no space once the facts are filled in.
     fn too_much(&self) -> Result<Vec<&'static str>, Error> {
         let (kind, text) = (self.kind, self.text);
         let limit = Limit::of(kind, text);
         let required = |element| needs::of(kind, text).any(|need| need == (element, Need::Required));
-        // There is seldom anybody to pass thanks on to.
+        // Thanks are rarely passed on.
         let example = |name: &str, _: &str| {
             let known = variables().iter().find(|variable| variable.name == name && name != "pass_on");
             known.map(|variable| variable.example.to_owned())
@@ -81,7 +80,7 @@ impl Start {
     }
 
     fn render(&self, context: Value) -> Result<Draft, Error> {
-        let seed = Seed { company: "", turn: 0 };
+        let seed = Seed { company: "", variant: 0 };
         let mut draft = Draft::new(self.locale, self.kind, self.text, context, seed)?;
         if self.text == Text::Linkedin {
             draft.tighten(Limit::Characters(0), &[]);
@@ -89,7 +88,7 @@ impl Start {
         Ok(draft)
     }
 
-    /// What the text says where so much is known.
+    /// The text with these variables known.
     fn knowing(&mut self, known: KnownFacts) -> Result<&Draft, Error> {
         if !self.drafts.contains_key(&known) {
             let expression =
@@ -104,7 +103,7 @@ impl Start {
         Ok(self.knowing(known)?.words(block).unwrap_or_default().to_owned())
     }
 
-    /// A block with what it says where facts are missing, each behind its condition.
+    /// A block, with its wording for missing facts behind conditions.
     fn block(&mut self, block: &str) -> Result<String, Error> {
         let mut branches: Vec<(String, String)> = Vec::new();
         let mut known = KnownFacts::MAX;
@@ -127,7 +126,7 @@ impl Start {
     }
 }
 
-/// The variables that starting points don't count on, each with its bit.
+/// The variables that starting points do not assume, each with its bit.
 fn optional() -> impl Iterator<Item = (KnownFacts, &'static Variable)> {
     let bits = (0..).map(|place| 1 << place);
     bits.zip(variables()).filter(|(_, variable)| !GRANTED.contains(&variable.name))
@@ -137,7 +136,7 @@ fn knows(known: KnownFacts, name: &str) -> bool {
     optional().all(|(bit, variable)| variable.name != name || known & bit != 0)
 }
 
-/// The first of the `branches` whose condition holds, else `otherwise`.
+/// The first of `branches` whose condition holds, or `otherwise`.
 fn chain(branches: &[(String, String)], otherwise: &str) -> String {
     if branches.is_empty() {
         return otherwise.to_owned();
@@ -148,7 +147,7 @@ fn chain(branches: &[(String, String)], otherwise: &str) -> String {
     known.chain([unknown, "{% endif %}".to_owned()]).collect()
 }
 
-/// Lines, of which those that say what may not be known are there only where it is.
+/// Lines. Those that use a fact which may be unknown are conditional.
 fn by_line(words: &str) -> String {
     let lines = words.lines().map(|line| {
         let says = |variable: &Variable| line.contains(&format!("{{{{ {} }}}}", variable.name));

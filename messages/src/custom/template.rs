@@ -1,24 +1,24 @@
-//! A template as somebody writes it, and one that was checked.
+//! Own templates, unchecked and checked.
 
 use planning::{StepKind, Violation, facts::Channel};
 
 use super::grammar;
 use crate::{Locale, Part, RenderError, Request, Tone, error::listed, proofread::Texts};
 
-/// The most characters that the texts of a template may have together.
+/// The maximum number of characters of all texts of a template.
 const MOST_CHARACTERS: usize = 20_000;
 
-/// The most points, and the most questions, that a script may have.
+/// The maximum number of points, and of questions, of a script.
 const MOST_ITEMS: usize = 20;
 
-/// A template that is yet to be checked.
+/// An unchecked template.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TemplateSource {
     /// The kind of message.
     pub kind: StepKind,
     /// The channel of the message.
     pub channel: Channel,
-    /// How it sounds; any tone, if none.
+    /// The tone; none, if it fits every tone.
     pub tone: Option<Tone>,
     /// The language of the template.
     pub locale: Locale,
@@ -26,8 +26,7 @@ pub struct TemplateSource {
     pub texts: Texts,
 }
 
-/// A template of one's own that was checked: it has the texts that its channel needs, and they say nothing that it may
-/// not say.
+/// A checked own template. It has the texts that its channel needs, and they are valid.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OwnTemplate(TemplateSource);
 
@@ -36,8 +35,8 @@ impl OwnTemplate {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, with pointers into an object that has the fields of the source and of its
-    /// texts: those that its channel has no use for, those that are missing, and where their language goes wrong.
+    /// All errors, with pointers into an object with the fields of the source and of its texts: texts that the channel
+    /// does not use, missing texts, and errors in their language.
     pub fn new(source: TemplateSource) -> Result<Self, Vec<Violation>> {
         let violations = source.violations();
         if violations.is_empty() { Ok(Self(source)) } else { Err(violations) }
@@ -49,13 +48,13 @@ impl OwnTemplate {
         self.0.kind
     }
 
-    /// How its messages go out.
+    /// The channel of its messages.
     #[must_use]
     pub const fn channel(&self) -> Channel {
         self.0.channel
     }
 
-    /// How it sounds; any tone, if none.
+    /// The tone; none, if it fits every tone.
     #[must_use]
     pub const fn tone(&self) -> Option<Tone> {
         self.0.tone
@@ -73,11 +72,11 @@ impl OwnTemplate {
         &self.0.texts
     }
 
-    /// Whether `request` asks for what it is for.
+    /// Checks that the template fits `request`.
     ///
     /// # Errors
     ///
-    /// [`RenderError::OtherTemplate`], which says what it is for.
+    /// [`RenderError::OtherTemplate`], if it does not.
     pub(crate) fn check_fit(&self, request: &Request<'_>) -> Result<(), RenderError> {
         let other_tone = |tone| request.tone.is_some_and(|wanted| wanted != tone);
         if (request.kind, request.channel.channel) != (self.kind(), self.channel()) {
@@ -104,7 +103,7 @@ impl TemplateSource {
         found
     }
 
-    /// What doesn't go with its kind and channel.
+    /// The texts that do not fit its kind and channel.
     fn misfits(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         let known = self.kind.channels();
@@ -140,7 +139,7 @@ impl TemplateSource {
     }
 }
 
-/// What is wrong with one text.
+/// The errors in one text.
 fn text_violations(part: Part, text: &str) -> Vec<Violation> {
     let pointer = part.pointer();
     let refused = |code, message: &str| vec![Violation::new(pointer.as_str(), code, message)];

@@ -1,4 +1,4 @@
-//! The first check at a template: its tags and signs, and whether it stays within what the parser bears.
+//! The first check of a template: its tags, and the limits of the parser.
 
 use minijinja::{
     machinery::{Span, Token, tokenize},
@@ -10,16 +10,16 @@ use super::fault::{Fault, MOST_FAULTS};
 /// The tags that own templates may have.
 const TAGS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 
-/// How many tags and expressions one text may have.
+/// The maximum number of tags and expressions of one text.
 const MOST_TAGS: usize = 500;
 
-/// How many words and signs one tag or expression may have; the parser descends with them.
+/// The maximum number of tokens of a tag or expression. The parser recurses with them.
 const MOST_TOKENS: usize = 60;
 
-/// How deep tags may stand within each other; an `elif` stands within its `if`.
+/// The maximum depth of nested tags. An `elif` counts as nested in its `if`.
 const MOST_NESTED: usize = 20;
 
-/// What is wrong with the tags and signs of `source`, as far as anybody will read.
+/// The errors in the tags of `source`, up to the number that is reported.
 pub(super) fn faults(source: &str) -> Vec<Fault> {
     let mut check = TagCheck::default();
     for token in tokenize(source, false, SyntaxConfig::default()) {
@@ -39,11 +39,11 @@ pub(super) fn faults(source: &str) -> Vec<Fault> {
 struct TagCheck {
     faults: Vec<Fault>,
     tags: usize,
-    /// How many tokens the tag has so far.
+    /// The number of tokens in the tag so far.
     tokens: usize,
-    /// Whether the tag's name comes next.
+    /// Whether the next token is the tag's name.
     opened: bool,
-    /// How many levels each open `if` or `for` takes.
+    /// The number of levels that each open `if` or `for` takes.
     open: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What own templates can say: the variables, and what they stand for in a message.
+//! The variables of own templates, and their values in a message.
 
 mod table;
 mod variable;
@@ -15,22 +15,22 @@ pub use self::variable::Variable;
 pub(crate) use self::variable::{Fact, Home};
 use crate::{
     context::{self, Room},
-    kind::Text,
     scene::Scene,
+    text::Text,
 };
 
-/// Every variable that own templates may use.
+/// All variables of own templates.
 #[must_use]
 pub fn variables() -> &'static [Variable] {
     &VARIABLES
 }
 
-/// The variable of this name.
+/// The variable with this name.
 pub(super) fn find(name: &str) -> Option<&'static Variable> {
     VARIABLES.iter().find(|variable| variable.name == name)
 }
 
-/// What the variables stand for in `text`, a text of the message of `scene`.
+/// The values of the variables in `text`, a text of the message of `scene`.
 pub(super) fn values(scene: &Scene<'_>, text: Text) -> Result<Value, Error> {
     let known = context::of(scene, text, Room::Ample)?;
     let mut all: BTreeMap<&str, Value> = BTreeMap::new();
@@ -47,7 +47,7 @@ pub(super) fn values(scene: &Scene<'_>, text: Text) -> Result<Value, Error> {
 }
 
 impl Variable {
-    /// What it stands for, given what the built-in templates know.
+    /// The value of the variable in the context of the built-in templates.
     fn value(&'static self, known: &Value) -> Result<Value, Error> {
         let mut found = known.clone();
         for step in self.path {
@@ -60,7 +60,7 @@ impl Variable {
             let notes: Vec<Value> = found.try_iter()?.map(|note| note.get_attr("text")).collect::<Result<_, _>>()?;
             return Ok(if notes.is_empty() { Value::from_object(Unknown(self)) } else { Value::from(notes) });
         }
-        // A note knows its form, too.
+        // A note also has its form.
         match found.get_attr("text") {
             Ok(text) if text.as_str().is_some() => Ok(text),
             _ if found.is_none() => Ok(Value::from_object(Unknown(self))),
@@ -69,7 +69,7 @@ impl Variable {
     }
 }
 
-/// The value of a variable whose fact isn't known: false, empty, and never words.
+/// The value of a variable with an unknown fact: false, empty, and never text.
 #[derive(Debug)]
 pub(super) struct Unknown(pub(super) &'static Variable);
 

@@ -1,4 +1,4 @@
-//! Puts the pieces together.
+//! Assembles the blocks of a text.
 
 use super::{
     Draft, Piece, Section, SectionDraft,
@@ -7,7 +7,7 @@ use super::{
 use crate::{Element, Part, Span};
 
 impl Draft {
-    /// Its texts, one for each section; of points and questions one for each that there is.
+    /// The texts: one for each section, and one for each point and question.
     pub(crate) fn finish(&self) -> Vec<Finished> {
         self.sections.iter().flat_map(finish).collect()
     }
@@ -31,7 +31,7 @@ fn finish(section: &SectionDraft) -> Vec<Finished> {
     }
 }
 
-/// One text: an empty line between paragraphs, a space between the pieces of one.
+/// One text, with an empty line between paragraphs and a space between blocks.
 fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part) -> Finished {
     let mut text = String::new();
     let mut length = 0;

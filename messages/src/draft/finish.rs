@@ -7,19 +7,19 @@ use crate::{Element, Part, Span, proofread::Texts};
 pub(crate) struct Finished {
     pub(crate) part: Part,
     pub(crate) text: String,
-    /// How many code points of it stand above a letter.
+    /// The number of code points above a letter's text.
     pub(crate) head: usize,
-    /// Where the elements are that are in it.
+    /// The positions of the elements in it.
     pub(crate) spans: Vec<(Element, Span)>,
 }
 
-/// What stands between the paragraphs of a text.
+/// The separator of paragraphs.
 pub(super) const BETWEEN_PARAGRAPHS: &str = "\n\n";
 
-/// What stands between the pieces of a paragraph.
+/// The separator of blocks.
 pub(super) const BETWEEN_PIECES: &str = " ";
 
-/// Whether the words of `block` are only around a written text: its greeting or its sign-off.
+/// Whether the block is the greeting or sign-off of a written text.
 pub(super) fn frames(block: &str) -> bool {
     Element::of_block(block).is_some_and(is_frame)
 }
@@ -29,7 +29,7 @@ const fn is_frame(element: Element) -> bool {
 }
 
 impl Finished {
-    /// How many words it has; greeting and sign-off of a written text don't count.
+    /// The number of words, without the greeting and sign-off of a written text.
     pub(crate) fn words(&self) -> usize {
         let below: String = self.text.chars().skip(self.head).collect();
         let all = count_words(&below);
@@ -78,7 +78,7 @@ impl FromIterator<Finished> for Texts {
     }
 }
 
-/// The words of a text, as a word processor counts them.
+/// The number of words, as word processors count them.
 pub(crate) fn count_words(text: &str) -> usize {
     text.split_whitespace().count()
 }

@@ -8,14 +8,14 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, Type},
 };
 
-/// One of the texts that a message consists of; written as its path: `body`, `script.points.0`.
+/// A part of a message. It is written as its path: `body`, `script.points.0`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Part {
     /// The subject of an e-mail.
     Subject,
     /// The body of a written message.
     Body,
-    /// A call, but nowhere in particular: of elements that it lacks.
+    /// A call as a whole, for elements that it lacks.
     Script,
     /// The opening of a call.
     Opening,
@@ -30,7 +30,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// Where it is in an object of texts: a JSON Pointer (RFC 6901).
+    /// The JSON Pointer (RFC 6901) of the part in an object of texts.
     #[must_use]
     pub fn pointer(self) -> String {
         format!("/{}", self.to_string().replace('.', "/"))

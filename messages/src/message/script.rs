@@ -1,4 +1,4 @@
-//! What to say on the phone.
+//! The script of a call.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,4 +1,4 @@
-//! The texts of a message by themselves, and as plain text.
+//! The texts of a message, also as plain text.
 
 use super::Message;
 use crate::{Locale, proofread::Texts, templates};
@@ -15,7 +15,7 @@ impl Message<'_> {
         }
     }
 
-    /// What goes out as plain text: the subject of an e-mail and the body; for a call its script and voicemail, each
+    /// The message as plain text: the subject of an e-mail and the body; for a call the script and voicemail, each
     /// under a heading.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -24,7 +24,7 @@ impl Message<'_> {
 }
 
 impl Texts {
-    /// The same, with the headings in this language.
+    /// The same, with headings in this language.
     #[must_use]
     pub fn to_text(&self, locale: Locale) -> String {
         match (&self.subject, &self.body) {

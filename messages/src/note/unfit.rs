@@ -1,9 +1,9 @@
-//! Notes that a message can do without: reminders, questions, remarks that are nobody else's business.
+//! Notes that are left out: reminders, questions, private remarks.
 
 use super::{Subject, english, unfit_reason::Unfit};
 use crate::{Locale, tidy::says_something};
 
-/// A note of more words is a passage, of which a message would want one thing.
+/// A note with more words is a passage, and a message needs one point.
 const MOST_WORDS: usize = 30;
 
 /// Why `note` is left out of messages, if it is.

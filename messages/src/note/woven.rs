@@ -1,38 +1,38 @@
-//! A note for a sentence, and what notes are about.
+//! Prepared notes, and their subjects.
 
 use serde::Serialize;
 
-/// A note, and where in a sentence it can stand.
+/// A note, and how it can be used in a sentence.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub(crate) struct Woven {
     pub(crate) text: String,
-    /// The same at the start of a sentence.
+    /// The note at the start of a sentence.
     pub(crate) start: String,
     pub(crate) form: Form,
 }
 
-/// What a note is, as far as its place in a sentence goes.
+/// The form of a note, which decides its place in a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Form {
-    /// What can stand where a noun can: "the move to event sourcing", "how your team works".
+    /// A noun phrase: "the move to event sourcing", "how your team works".
     Phrase,
     /// "to lead a platform team".
     Infinitive,
-    /// A sentence that can go on after it, or stand after "that": "I led a team of eight".
+    /// A sentence that can be continued, or follow "that": "I led a team of eight".
     Statement,
-    /// What stands by itself, but not after "that": "yes, from May", several sentences.
+    /// A text that stands alone, but not after "that": "yes, from May", several sentences.
     Reply,
-    /// What is friendly to mention and no reason for interest: "your dog".
+    /// A friendly remark that is no reason for interest: "your dog".
     Aside,
-    /// Whole sentences, and whatever is not surely one of the others.
+    /// Whole sentences, and everything that is not certainly one of the others.
     Sentence,
 }
 
-/// What a note is about.
+/// The subject of a note.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Subject<'a> {
-    /// Something that was talked about, told to somebody who may be named in it.
+    /// A topic of the conversation. The listener may be named in it.
     Conversation(Listener<'a>),
     /// Something that the candidate can do or has done.
     Strength,
@@ -42,13 +42,13 @@ pub(crate) enum Subject<'a> {
     Addition,
 }
 
-/// The person whom a message goes to.
+/// The recipient of a message.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Listener<'a> {
     pub(crate) name: Option<&'a str>,
     pub(crate) given_name: Option<&'a str>,
     pub(crate) family_name: Option<&'a str>,
-    /// Whether there was nobody else whom "her" or "his" could mean.
+    /// Whether "her" or "his" can mean nobody else.
     pub(crate) alone: bool,
 }
 

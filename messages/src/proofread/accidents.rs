@@ -1,4 +1,4 @@
-//! What slips in by copying: placeholders, and names, companies, positions and dates of another message.
+//! Copying mistakes: placeholders, and names, companies, positions and dates of another message.
 
 mod companies;
 mod dates;
@@ -9,7 +9,7 @@ mod repeats;
 pub(super) use self::repeats::likeness;
 use super::{Finding, passage::Passage, positions, surroundings::Surroundings};
 
-/// The accidents in `passages`, all of one message.
+/// The copying mistakes in `passages`, all of one message.
 pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in passages {

@@ -1,4 +1,4 @@
-//! What a message should hold and doesn't, and what it has too much of.
+//! Missing elements of a message, and excessive length.
 
 mod closing;
 mod generic;
@@ -13,12 +13,12 @@ use planning::StepKind;
 
 pub(super) use self::opening::is_nobody;
 use super::{Check, Finding, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
-use crate::{Element, Part, kind::Text, needs::Need};
+use crate::{Element, Part, needs::Need, text::Text};
 
 static THANKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/thanks.txt")));
 static NEXT_STEPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/next_steps.txt")));
 
-/// What `passages`, all of one message, lack.
+/// The findings on missing elements in `passages`, all of one message.
 pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = subject::check(texts, passages, surroundings);
     for passage in passages {
@@ -40,19 +40,19 @@ pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surr
     findings
 }
 
-/// Thanks and the question about next steps, where a message of this kind needs them and none of `passages` has them.
+/// The findings on missing thanks and a missing question about next steps, if this kind of message needs them.
 fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut look = |element, phrases: &Phrases, check, says: &str| {
         let severity = match surroundings.need(text, element) {
-            // An offer may be answered by saying when one will decide.
+            // A thank-you for an offer may say instead when the candidate decides.
             Some(Need::Required)
                 if surroundings.kind == Some(StepKind::OfferThanks) && element == Element::NextSteps =>
             {
                 Severity::Hint
             }
             Some(Need::Required) => Severity::Warning,
-            // Nothing is known of what it is for: nearly every message gives thanks.
+            // The kind is unknown. Nearly every message gives thanks.
             None if surroundings.kind.is_none() && element == Element::Thanks => Severity::Hint,
             _ => return,
         };
@@ -72,7 +72,7 @@ fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundin
     findings
 }
 
-/// The sign-off, which may say thanks.
+/// The sign-off. It may contain thanks.
 fn closing_words<'p>(passage: &'p Passage<'_>) -> &'p str {
     passage.layout.sign_off.clone().map_or("", |at| &passage.plain[at])
 }

@@ -1,4 +1,4 @@
-//! What proofreading finds.
+//! The findings of the proofreader.
 
 use planning::rule;
 use serde::Serialize;

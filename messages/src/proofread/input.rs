@@ -1,4 +1,4 @@
-//! Texts to proofread, and what is known around them.
+//! Texts to proofread, and their context.
 
 use planning::{Facts, StepKind, facts::Channel};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::Part;
 
-/// The texts of one message, as somebody wrote them; those of a [`Message`](crate::Message) have the same names.
+/// The texts of one message. A [`Message`](crate::Message) has texts of the same names.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Texts {
@@ -26,7 +26,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Each text that there is, and which one it is, in the order of reading.
+    /// The texts, each with its part, in the order of reading.
     pub fn parts(&self) -> impl Iterator<Item = (Part, &str)> {
         let subject = self.subject.as_deref().map(|text| (Part::Subject, text));
         let body = self.body.as_deref().map(|text| (Part::Body, text));
@@ -41,22 +41,22 @@ impl Texts {
     }
 }
 
-/// What is known of a text's surroundings; everything in it may be missing.
+/// The context of texts. Everything in it is optional.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The application that the text belongs to, with its candidate, contacts and interviews.
     pub facts: Option<&'a Facts>,
-    /// What the text is for. Unknown, nothing is asked of it that only some kinds need.
+    /// The kind of message. Without it, elements that only some kinds need are not required.
     pub kind: Option<StepKind>,
-    /// How it goes out; unknown, a text with a subject is an e-mail, and one without any written message.
+    /// The channel. Without it, a text with a subject is an e-mail, and other texts are any written message.
     pub channel: Option<Channel>,
-    /// The interview that it belongs to, of the facts; unknown, the latest.
+    /// The interview, one of the facts. The default is the latest one.
     pub interview_id: Option<&'a str>,
     /// The contact who receives it, one of the facts.
     pub contact_id: Option<&'a str>,
-    /// The candidate's other applications, whose names have no business in the text.
+    /// The candidate's other applications, whose names should not appear in the texts.
     pub other_applications: &'a [OtherApplication],
-    /// What else was sent, or is about to be, to people of this application.
+    /// Other messages to people of this application, sent or drafts.
     pub earlier_messages: &'a [EarlierMessage],
 }
 

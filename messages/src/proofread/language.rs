@@ -1,4 +1,4 @@
-//! Spelling and grammar: an offline checker for what it knows, and lists for what it misses.
+//! Spelling and grammar, by an offline checker and lists of further mistakes.
 
 mod grammar;
 mod mistakes;
@@ -11,7 +11,7 @@ use harper_core::spell::FstDictionary;
 use self::stretch::Stretch;
 use super::{Check, Finding, passage::Passage, surroundings::Surroundings};
 
-/// What is misspelt or ungrammatical in `passage`.
+/// The mistakes in `passage`.
 pub(super) fn check(passage: &Passage<'_>, known: &spelling::KnownWords) -> Vec<Finding> {
     let dictionary = FstDictionary::curated();
     let prose = prose::Prose::of(passage);
@@ -21,7 +21,7 @@ pub(super) fn check(passage: &Passage<'_>, known: &spelling::KnownWords) -> Vec<
         findings.extend(grammar::check(passage, &stretch, &prose, known));
         unknown.extend(spelling::check(passage, &stretch, &prose, known, &dictionary));
     }
-    // A word that no dictionary has is misspelt, even if somebody knows what it should have been.
+    // A word in no dictionary is reported as misspelt, even if a linter suggests another word.
     for finding in &mut findings {
         if unknown.iter().any(|other| other.span == finding.span) && !is_plural_of_none(finding, passage) {
             finding.check = Check::Spelling;
@@ -32,13 +32,13 @@ pub(super) fn check(passage: &Passage<'_>, known: &spelling::KnownWords) -> Vec<
     findings
 }
 
-/// Whether all that is wrong is an ending: "informations".
+/// Whether only an ending is wrong: "informations".
 fn is_plural_of_none(finding: &Finding, passage: &Passage<'_>) -> bool {
     let written = finding.span.map_or("", |span| &passage.plain[passage.bytes(span)]).to_lowercase();
     finding.suggestions.iter().any(|instead| written.starts_with(&instead.to_lowercase()))
 }
 
-/// The words that are right because of who and what it is about.
+/// The words that are right because of the names and facts of the message.
 pub(super) fn known(surroundings: &Surroundings<'_>) -> spelling::KnownWords {
     spelling::KnownWords::of(surroundings)
 }

@@ -1,4 +1,4 @@
-//! Where a written text has its greeting, its paragraphs and its sign-off.
+//! The outline of a written text: its greeting, paragraphs and sign-off.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -11,7 +11,7 @@ use super::{
 /// The outline of a text, in bytes.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Layout {
-    /// What stands above the greeting of a letter: its date and addresses.
+    /// The head of a letter: the date and addresses.
     pub(super) head: Range<usize>,
     /// The greeting, with the name.
     pub(super) greeting: Option<Greeting>,
@@ -21,23 +21,23 @@ pub(super) struct Layout {
     pub(super) paragraphs: Vec<Range<usize>>,
     /// The words of the sign-off, such as "Best regards".
     pub(super) sign_off: Option<Range<usize>>,
-    /// What stands below them: the name, and how to reach it.
+    /// The lines below: the name and contact details.
     pub(super) signature: Range<usize>,
 }
 
-/// The beginning of a letter.
+/// The greeting of a letter.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Greeting {
-    /// All of it.
+    /// The whole greeting.
     pub(super) at: Range<usize>,
-    /// Whom it greets, without the word of greeting.
+    /// The name in it, without the word of greeting.
     pub(super) whom: Range<usize>,
 }
 
 static VALEDICTIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("layout/valedictions.txt")));
 
 impl Layout {
-    /// The outline of a written text; where it `is_letter`, a date and addresses may stand above the greeting.
+    /// The outline of a written text. If it `is_letter`, a date and addresses may precede the greeting.
     pub(super) fn of(text: &str, is_letter: bool) -> Self {
         let head = 0..if is_letter { letterhead::end(text) } else { 0 };
         let greeting = greeting(text, head.end);
@@ -55,7 +55,7 @@ impl Layout {
         }
     }
 
-    /// The outline of something that is said, or of a subject: no more than its words.
+    /// The outline of a spoken text or a subject, which only has words.
     pub(super) fn spoken(text: &str) -> Self {
         Self { prose: 0..text.len(), signature: text.len()..text.len(), ..Self::default() }
     }
@@ -65,7 +65,7 @@ fn greeting(text: &str, begin: usize) -> Option<Greeting> {
     let line = lines(text, begin).find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
     let Some(opening) = OPENING.find(words) else {
-        // A name of few words with a comma or colon at the end of its line greets, too.
+        // A short name with a comma or colon at the end of its line is a greeting, too.
         let bare = words.strip_suffix([',', ':'])?;
         let capitals = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and");
         let whom = line.start..line.start + bare.len();
@@ -75,7 +75,7 @@ fn greeting(text: &str, begin: usize) -> Option<Greeting> {
         return None;
     }
     let rest = &words[opening.end()..];
-    // All of a short line; of a longer one only what stands before the first mark.
+    // All of a short line; of a longer one only the part before the first punctuation mark.
     let whole = rest.split_whitespace().count() <= 8 && rest.ends_with([',', ':', '!', '.', ';', '-', '—', '–']);
     let alone = rest.split_whitespace().count() <= 5 && !rest.contains(['.', '?', '!', ',']);
     let length = if whole && !rest.trim_end_matches(['.', '!', ',']).contains(['.', '?', '!', ';', '—', '–']) || alone
@@ -90,7 +90,7 @@ fn greeting(text: &str, begin: usize) -> Option<Greeting> {
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
 }
 
-/// Where the name ends with which `rest` of a greeting begins; a stop after a title doesn't end it.
+/// The end of the name at the start of `rest`. A full stop after a title is not its end.
 fn end_of_name(rest: &str) -> usize {
     let ends = rest.char_indices().find(|&(at, c)| match c {
         ',' | ':' | '!' | '?' | ';' | '—' | '–' | '\n' => true,
@@ -103,7 +103,7 @@ fn end_of_name(rest: &str) -> usize {
     ends.map_or(rest.len(), |(at, _)| at)
 }
 
-/// The last short line that begins with words of farewell; on the line of the name, only those words.
+/// The last short line that begins with words of farewell. If the line has the name, too, only the words of farewell.
 fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 9;
     let candidates: Vec<Range<usize>> = lines(text, begin).filter(|line| !line.is_empty()).collect();
@@ -121,7 +121,7 @@ fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
     on_line_of_its_own.or_else(|| sign_off_inline(text, begin))
 }
 
-/// Words of farewell behind the last sentence, with no more than a name after them: "... to talk. Best regards, Ada".
+/// Words of farewell after the last sentence, followed by at most a name: "... to talk. Best regards, Ada".
 fn sign_off_inline(text: &str, begin: usize) -> Option<Range<usize>> {
     let line = lines(text, begin).rev().find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
@@ -136,14 +136,14 @@ fn sign_off_inline(text: &str, begin: usize) -> Option<Range<usize>> {
     Some(line.start + hit.at.start..line.start + hit.at.end + mark)
 }
 
-/// Whether `text` is no more than a name: a few words, none of them in small letters.
+/// Whether `text` is a name: a few words, none of them in lower case.
 fn is_at_most_a_name(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
     text.split_whitespace().count() <= MOST_WORDS
         && text.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
 }
 
-/// Where the lines begin that stand below a text without words of farewell: a name, numbers, addresses.
+/// The start of the lines below a text without words of farewell: a name, numbers, addresses.
 fn signature_alone(text: &str, begin: usize) -> usize {
     let mut start = text.len();
     for line in lines(text, begin).rev() {
@@ -160,7 +160,7 @@ fn signature_alone(text: &str, begin: usize) -> usize {
     start.max(begin)
 }
 
-/// The blocks between empty lines; without any empty line, each line.
+/// The blocks between empty lines; without any empty line, each line is one.
 fn paragraphs(text: &str, prose: Range<usize>) -> Vec<Range<usize>> {
     let inner = &text[prose.clone()];
     let lines: Vec<Range<usize>> = lines(&text[..prose.end], prose.start).collect();
@@ -182,7 +182,7 @@ fn paragraphs(text: &str, prose: Range<usize>) -> Vec<Range<usize>> {
     paragraphs
 }
 
-/// Whether an empty line stands between others.
+/// Whether there is an empty line between others.
 fn lines_blank_inside(lines: &[Range<usize>]) -> bool {
     let first = lines.iter().position(|line| !line.is_empty());
     let last = lines.iter().rposition(|line| !line.is_empty());

@@ -1,17 +1,17 @@
-//! What stands above the greeting of a letter: its date, and the addresses of both sides.
+//! The head of a letter in a text: the date and the addresses.
 
 use std::ops::Range;
 
 use super::lines::{OPENING, lines};
 
-/// More lines than these are no letterhead.
+/// The maximum number of lines of a letter's head.
 const MOST_LINES: usize = 40;
 
-/// More words than these in a line are no address.
+/// The maximum number of words of a line in an address.
 const MOST_WORDS: usize = 10;
 
-/// Where the letterhead of `text` ends; 0, if it has none: short lines that end no sentence, some of them with a number or
-/// an address, above a greeting on a line of its own.
+/// The end of the letter's head in `text`; 0, if it has none. It consists of short lines that end no sentence, some of
+/// them with a number or an address, above a greeting on its own line.
 pub(super) fn end(text: &str) -> usize {
     let all: Vec<Range<usize>> = lines(text, 0).take(MOST_LINES).collect();
     let words = |index: usize| all.get(index).map_or("", |at: &Range<usize>| &text[at.clone()]);
@@ -25,14 +25,14 @@ pub(super) fn end(text: &str) -> usize {
     if is_head { all[greeting].start } else { 0 }
 }
 
-/// Whether a line is a greeting, between the line before it, if any, and the one behind it.
+/// Whether a line is a greeting, given the lines before and after it.
 fn greets(line: &str, before: Option<&str>, behind: &str) -> bool {
     let ends = behind.is_empty() || line.ends_with([',', ':', '!']);
     let to_somebody = !line.to_lowercase().starts_with("to ") || line.to_lowercase().starts_with("to whom");
     before.is_none_or(str::is_empty) && ends && to_somebody && OPENING.is_match(line)
 }
 
-/// Whether a line can be one of an address or a date.
+/// Whether a line can be part of an address or a date.
 fn is_short(line: &str) -> bool {
     let count = line.split_whitespace().count();
     // "Acme Inc.", "1 Main St."

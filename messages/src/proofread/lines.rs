@@ -1,4 +1,4 @@
-//! The lines of a text, and how a greeting begins.
+//! Lines of a text, and words of greeting.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -13,7 +13,7 @@ pub(super) static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-/// The lines of `text` from `begin`, with their bytes, without the white space around them.
+/// The lines of `text` from `begin`, with their byte ranges, without surrounding white space.
 pub(super) fn lines(text: &str, begin: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
     let starts = text[begin..].match_indices('\n').map(move |(at, _)| begin + at + 1);
     let starts: Vec<usize> = std::iter::once(begin).chain(starts).collect();
@@ -22,7 +22,7 @@ pub(super) fn lines(text: &str, begin: usize) -> impl DoubleEndedIterator<Item =
     trimmed.into_iter()
 }
 
-/// `at` without the white space at its ends.
+/// `at` without surrounding white space.
 pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
     let inner = &text[at.clone()];
     let start = at.start + (inner.len() - inner.trim_start().len());

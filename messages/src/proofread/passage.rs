@@ -1,20 +1,20 @@
-//! One text, ready to be looked at.
+//! A text that is prepared for the checks.
 
 use std::ops::Range;
 
 use super::layout::Layout;
-use crate::{Part, Span, kind::Text};
+use crate::{Part, Span, text::Text};
 
 /// One text of a message.
 #[derive(Debug)]
 pub(super) struct Passage<'t> {
     pub(super) part: Part,
-    /// What it is a part of; none of a subject, and of a written text of which nothing more is known.
+    /// Its part; none for a subject, and for a written text of unknown kind.
     pub(super) text: Option<Text>,
     original: &'t str,
-    /// The text with straight quotation marks and plain spaces: code point for code point the same.
+    /// The text with straight quotation marks and plain spaces. It has the same number of code points.
     pub(super) plain: String,
-    /// Where in it what is.
+    /// The outline.
     pub(super) layout: Layout,
 }
 
@@ -26,30 +26,30 @@ impl<'t> Passage<'t> {
         Self { part, text, original, plain, layout }
     }
 
-    /// Whether it is the body of something that is read.
+    /// Whether it is the body of a written message.
     pub(super) fn is_written(&self) -> bool {
         self.part == Part::Body
     }
 
-    /// Whether `span` is of what stands above a letter, which is no prose.
+    /// Whether `span` is in the head of a letter, which is not prose.
     pub(super) fn is_above(&self, span: Option<Span>) -> bool {
         let end = self.span(&self.layout.head).end;
         span.is_some_and(|span| span.start < end)
     }
 
-    /// Bytes of the plain text, in code points.
+    /// Converts bytes of the plain text to code points.
     pub(super) fn span(&self, at: &Range<usize>) -> Span {
         let start = self.plain[..at.start].chars().count();
         Span { start, end: start + self.plain[at.clone()].chars().count() }
     }
 
-    /// Code points, in bytes of the plain text.
+    /// Converts code points to bytes of the plain text.
     pub(super) fn bytes(&self, span: Span) -> Range<usize> {
         let byte = |place| self.plain.char_indices().nth(place).map_or(self.plain.len(), |(at, _)| at);
         byte(span.start)..byte(span.end)
     }
 
-    /// The words at `at` as somebody wrote them, on one line and cut short.
+    /// The original words at `at`, on one line and shortened.
     pub(super) fn quote(&self, at: &Range<usize>) -> String {
         const LONGEST: usize = 60;
         let span = self.span(at);
@@ -61,7 +61,7 @@ impl<'t> Passage<'t> {
         }
     }
 
-    /// The words from the greeting to the sign-off.
+    /// The text from the greeting to the sign-off.
     pub(super) fn prose(&self) -> &str {
         &self.plain[self.layout.prose.clone()]
     }

@@ -1,4 +1,4 @@
-//! Whether two names are one person's.
+//! Compares names of people.
 
 mod person;
 
@@ -11,18 +11,18 @@ pub(super) use self::person::{Order, Person, is_team};
 use super::words;
 use crate::salutation::is_title;
 
-/// How a name that was used relates to the name that somebody has.
+/// The relation of a used name to a person's name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Likeness {
-    /// It is that name, or a part or a form of it.
+    /// The name, or a part or form of it.
     Same,
-    /// It is nearly that name.
+    /// Nearly the name.
     Misspelt,
-    /// It is another name.
+    /// Another name.
     Other,
 }
 
-/// Groups of given names that one person may go by.
+/// Groups of given names that one person may use.
 static SHORT_FORMS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, line) in
@@ -35,14 +35,14 @@ static SHORT_FORMS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(
     groups
 });
 
-/// Words that may stand in a name and be left out.
+/// Words of a name that may be left out.
 static PARTICLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/particles.txt")).collect());
 
-/// Titles that the salutations of this service don't use, but people do.
+/// Titles that people use, but the salutations of this service do not.
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("people/titles.txt")).collect());
 
-/// What follows a name without being of it.
+/// Words after a name that are not part of it.
 static SUFFIXES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/suffixes.txt")).collect());
 
@@ -52,9 +52,9 @@ fn is_title_in(word: &str) -> bool {
     is_title(word) || TITLES.contains(bare.as_str())
 }
 
-/// The words of `name`, in small letters without accents; no titles.
+/// The words of `name`, in lower case without accents and titles.
 fn all_words(name: &str) -> Vec<String> {
-    // A title that is a name, too, is one only before others: "Judge Harris", not "Will Judge".
+    // A title that is also a name counts as a title only before other words: "Judge Harris", not "Will Judge".
     let first = name.split_whitespace().next().unwrap_or_default();
     let titled =
         name.trim_start().contains(' ') && TITLES.contains(words::folded(first.trim_end_matches('.')).as_str());
@@ -65,20 +65,20 @@ fn all_words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Those that tell people apart; all, if none does.
+/// The words that distinguish people; all, if none does.
 fn telling(all: Vec<String>) -> Vec<String> {
     let telling: Vec<String> = all.iter().filter(|word| !PARTICLES.contains(word.as_str())).cloned().collect();
     if telling.is_empty() { all } else { telling }
 }
 
-/// How `used` relates to `name`.
+/// The relation of `used` to `name`.
 pub(super) fn likeness(used: &str, name: &str) -> Likeness {
     let (used, name) = (all_words(used), all_words(name));
     // "Van" may be a given name, too.
     let is_given = used.len() == 1 && used.first() == name.first();
     let (mut used, name) = (telling(used), telling(name));
     if used.len() > 1 {
-        // A middle initial that the name itself does without.
+        // A middle initial that the name does not have.
         used.retain(|word| word.chars().count() > 1 || !word.is_ascii());
     }
     if is_given || used.is_empty() || name.is_empty() || in_other_letters(&used, &name) {
@@ -91,18 +91,18 @@ pub(super) fn likeness(used: &str, name: &str) -> Likeness {
     if used.iter().all(near) { Likeness::Misspelt } else { Likeness::Other }
 }
 
-/// Whether `word` is a given name that has short forms.
+/// Whether `word` is a given name with short forms.
 pub(super) fn is_given_name(word: &str) -> bool {
     SHORT_FORMS.contains_key(words::folded(word).as_str())
 }
 
-/// Whether one name is in Latin letters and the other isn't, so that they can't be compared.
+/// Whether exactly one of the names is in Latin letters, so that they can't be compared.
 fn in_other_letters(used: &[String], name: &[String]) -> bool {
     let latin = |words: &[String]| words.iter().any(|word| word.chars().any(|c| c.is_ascii_alphabetic()));
     latin(used) != latin(name)
 }
 
-/// Whether they are the same but for the spaces, or one is in the other where a script has no spaces.
+/// Whether they differ by spaces only, or one contains the other in a script without spaces.
 fn is_joined(used: &[String], name: &[String]) -> bool {
     let (joined, whole) = (used.concat(), name.concat());
     joined == whole || name.contains(&joined) || !whole.is_ascii() && whole.contains(&joined)
@@ -116,7 +116,7 @@ fn is_form_of(word: &str, name: &str) -> bool {
     word == name || initial || cut || is_short_form(word, name) || is_transcribed(word, name)
 }
 
-/// Whether they differ in how umlauts are written: "Müller", "Mueller".
+/// Whether they differ by the spelling of umlauts only: "Müller", "Mueller".
 fn is_transcribed(word: &str, name: &str) -> bool {
     let plain = |text: &str| text.replace("ae", "a").replace("oe", "o").replace("ue", "u");
     word.len() != name.len() && plain(word) == plain(name)
@@ -127,7 +127,7 @@ fn is_short_form(word: &str, name: &str) -> bool {
     groups(word).iter().any(|group| groups(name).contains(group))
 }
 
-/// Whether `word` looks like a slip of the pen for `name`.
+/// Whether `word` looks like a misspelling of `name`.
 pub(super) fn is_near(word: &str, name: &str) -> bool {
     let most = match name.chars().count() {
         0..3 => 0,

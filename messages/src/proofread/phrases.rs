@@ -1,14 +1,13 @@
 //! Lists of phrases, in files.
 //!
-//! A line is a regular expression for some words, whatever their case; a space in it stands for any white space. After
-//! ` => ` come the words to put there instead, the best first, with ` | ` between them; `$1` is what the first group holds.
-//! `#` begins a comment.
+//! Each line is a regular expression, in which case is ignored and a space matches any white space. After ` => ` come
+//! the replacements, best first, separated by ` | `; `$1` is the content of the first group. `#` begins a comment.
 
 use std::{ops::Range, sync::OnceLock};
 
 use regex::{Captures, Regex, RegexSet};
 
-/// Phrases that are looked for together.
+/// Phrases that are searched for together.
 #[derive(Debug)]
 pub(super) struct Phrases {
     any: RegexSet,
@@ -18,7 +17,7 @@ pub(super) struct Phrases {
 #[derive(Debug)]
 struct Phrase {
     pattern: String,
-    /// The pattern, ready to say where it matches, once the set has found it in some text: most are never needed.
+    /// The pattern, compiled when the set first finds it in a text. Most patterns are never needed.
     compiled: OnceLock<Regex>,
     instead: Vec<&'static str>,
 }
@@ -26,13 +25,13 @@ struct Phrase {
 /// A phrase found in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Hit {
-    /// Its bytes.
+    /// The byte range.
     pub(super) at: Range<usize>,
     pub(super) instead: Vec<String>,
 }
 
 impl Phrases {
-    /// Reads a list that was compiled in.
+    /// Parses a list that is compiled in.
     pub(super) fn new(list: &'static str) -> Self {
         let lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let each: Vec<Phrase> = lines
@@ -46,12 +45,12 @@ impl Phrases {
         Self { any, each }
     }
 
-    /// Whether one of them is in `text`.
+    /// Whether `text` contains one of them.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.find(text).next().is_some()
     }
 
-    /// Each place in `text` where one of them is, phrase by phrase in the order of the list.
+    /// All matches in `text`, phrase by phrase in the order of the list.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + use<'t> {
         self.any.matches(text).into_iter().flat_map(move |index| {
             let phrase = &self.each[index];
@@ -75,10 +74,10 @@ impl Phrase {
     }
 }
 
-/// Words in any case. The boundaries are those of ASCII, which the automaton can follow; [`is_apart`] knows the others.
+/// Case is ignored. Word boundaries are those of ASCII, which the automaton supports; [`is_apart`] checks the others.
 fn pattern(phrase: &str) -> String {
-    /// A letter, a digit or anything beyond ASCII: the letters of all scripts would make each pattern a hundred times as
-    /// large.
+    /// A letter, a digit or any character beyond ASCII. All letters of Unicode would make each pattern a hundred times
+    /// as large.
     const WORD: &str = r"(?u:[0-9A-Za-z_\x{80}-\x{10FFFF}])";
     let mut spaced = String::with_capacity(phrase.len() * 2);
     let mut in_class = false;
@@ -95,7 +94,7 @@ fn pattern(phrase: &str) -> String {
     format!(r"(?i-u)\b{{start-half}}(?:{})\b{{end-half}}", spaced.replace(r"\w", WORD))
 }
 
-/// Whether no letter or digit of any script touches what is at `at`, if it begins or ends with one.
+/// Whether no letter or digit of any script is next to `at`, if it begins or ends with one.
 fn is_apart(text: &str, at: &Range<usize>) -> bool {
     let joined = |left: Option<char>, right: Option<char>| {
         left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric)
@@ -105,7 +104,7 @@ fn is_apart(text: &str, at: &Range<usize>) -> bool {
         && !joined(inner.chars().next_back(), text[at.end..].chars().next())
 }
 
-/// `words` with a capital, if what they replace begins with one.
+/// `words` with a capital, if the replaced text begins with one.
 fn in_case_of(words: &str, replaced: &str) -> String {
     let mut chars = words.chars();
     match chars.next() {

@@ -1,4 +1,4 @@
-//! Titles of positions, as people write them.
+//! Titles of positions in texts.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
@@ -6,26 +6,26 @@ use regex::Regex;
 
 use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words};
 
-/// What somebody is, the last word of most titles.
+/// The last word of most titles, such as "engineer".
 static ROLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words::listed(include_str!("positions/roles.txt")).collect());
 
-/// The words before "position" and its like, and after "as a".
+/// The words before "position" and the like, and after "as a".
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:the|this|your|an?|for|open) ((?:[\w+#&./'-]+ ){0,6}?[\w+#&./-]+) (?:position|role|job|opening|vacancy|post|opportunity|interview)\b|\b(?:position|role|post|job) (?:of|as an?|as the|as) ((?:[\w+#&./-]+ ){0,5}[\w+#&./-]+)")
         .expect("it is a regular expression")
 });
 
-/// Words of titles that are left out, or put before, without it being another position.
+/// Words of titles that may be left out or added.
 static RANKS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("positions/ranks.txt")).collect());
 
-/// The words of a title that say what the work is, shortened to what their forms share.
+/// The words of a title that describe the work, reduced to a common form.
 fn core(title: &str) -> Vec<String> {
     let all = words::of(title).map(words::folded).filter(|word| !RANKS.contains(word.as_str()));
     all.map(|word| stem(&word)).collect()
 }
 
-/// "Engineer", "engineers" and "engineering" are one word, and so are "dev" and "developer".
+/// "Engineer", "engineers" and "engineering" have one form, and so do "dev" and "developer".
 fn stem(word: &str) -> String {
     let shorter = |word: &str| {
         let endings = ["ing", "ers", "ors", "er", "or", "ment", "s", "e", "al"];
@@ -43,7 +43,7 @@ fn stem(word: &str) -> String {
     }
 }
 
-/// Whether `text` names the position `title`, or a good part of it.
+/// Whether `text` names the position `title`, or a large part of it.
 pub(super) fn is_named(title: &str, text: &str) -> bool {
     let written: HashSet<String> = words::of(text).map(|word| stem(&words::folded(word))).collect();
     let core = core(title);
@@ -54,12 +54,12 @@ pub(super) fn is_named(title: &str, text: &str) -> bool {
     words::contains(&text.to_lowercase(), &title.to_lowercase()) || abridged || (said > 0 && said * 2 >= core.len())
 }
 
-/// Whether `text` names any position.
+/// Whether `text` names a position.
 pub(super) fn mentions_any(text: &str) -> bool {
     words::of(text).any(|word| ROLES.contains(words::folded(word).trim_end_matches('s')))
 }
 
-/// Titles of other positions than this application's.
+/// Titles of positions other than this application's.
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let Some(own) = surroundings.position() else { return Vec::new() };
     let text = &passage.plain[..passage.layout.signature.start];
@@ -79,7 +79,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     for found in TITLED.captures_iter(text) {
         let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
         let Some(at) = title_within(text, title.range(), surroundings) else { continue };
-        // "The partner interview" is one with a partner.
+        // "The partner interview" is an interview with a partner.
         let led_by = text[at.end..].trim_start().starts_with("interview") && !text[at.clone()].contains(' ');
         if !led_by
             && findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
@@ -100,13 +100,13 @@ fn wrong(passage: &Passage<'_>, at: Range<usize>, severity: Severity, own: &str)
     }
 }
 
-/// Whether all words of `other` are in `own`, so that it may be short for it.
+/// Whether `own` contains all words of `other`, which may then be a short form.
 fn is_part_of(other: &str, own: &str) -> bool {
     let own = core(own);
     core(other).iter().all(|word| own.contains(word))
 }
 
-/// The title at the end of `at`: from its first capital, or the words around what somebody is.
+/// The title at the end of `at`: from its first capital, or the words around a word such as "engineer".
 fn title_within(text: &str, at: Range<usize>, surroundings: &Surroundings<'_>) -> Option<Range<usize>> {
     let words: Vec<Range<usize>> =
         words::places(&text[at.clone()]).map(|word| at.start + word.start..at.start + word.end).collect();
@@ -130,7 +130,7 @@ fn is_small(word: &str) -> bool {
     BEFORE.contains(word.to_lowercase().as_str())
 }
 
-/// Whether a title says another kind of work than `own` does.
+/// Whether a title describes other work than `own`.
 fn is_other(title: &str, own: &str) -> bool {
     let (title, own) = (core(title), core(own));
     !title.is_empty()

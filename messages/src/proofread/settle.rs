@@ -1,14 +1,14 @@
-//! Puts findings in order, one for each stretch of text.
+//! Sorts findings, and keeps one for each range of text.
 
 use std::cmp::Reverse;
 
 use super::{Check, Finding};
 use crate::Part;
 
-/// Nobody reads on behind so many; they come of a text that is hardly a message.
+/// The maximum number of findings. More occur in texts that are not messages.
 const MOST: usize = 200;
 
-/// The worst first, then in the order of reading; of several about one stretch, the most telling.
+/// Most severe first, then in the order of reading. Of several findings on one range the most informative is kept.
 pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     let mut ranked = findings;
     ranked.sort_by_key(|finding| (rank(finding.check), Reverse(finding.severity)));
@@ -41,7 +41,8 @@ pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     kept
 }
 
-/// Whether one finding makes the other one idle. A demand in a sentence with a slip in it is two matters.
+/// Whether one finding makes the other one unnecessary. A demand in a sentence with a misspelling is a separate
+/// finding.
 fn is_one_matter(kept: &Finding, other: &Finding) -> bool {
     let language = |check| matches!(check, Check::Spelling | Check::Grammar);
     let (Some(one), Some(two)) = (kept.span, other.span) else { return false };
@@ -52,7 +53,7 @@ fn is_one_matter(kept: &Finding, other: &Finding) -> bool {
         || matches!(kept.check, Check::Placeholder | Check::WrongName | Check::WrongCompany)
 }
 
-/// What says more stands first.
+/// The order of findings by how informative they are.
 const fn rank(check: Check) -> u8 {
     match check {
         Check::Placeholder => 0,

@@ -1,4 +1,4 @@
-//! What is known of a text's surroundings, with its references followed.
+//! The context of texts, with its references resolved.
 
 use std::{borrow::Cow, collections::HashSet};
 
@@ -10,9 +10,9 @@ use planning::{
 use super::{Context, EarlierMessage, OtherApplication, Texts, words};
 use crate::{
     Element, Part,
-    kind::Text,
     needs::{self, Need},
     scene::latest_interview,
+    text::Text,
 };
 
 /// The context of the texts of one message.
@@ -20,7 +20,7 @@ use crate::{
 pub(super) struct Surroundings<'a> {
     pub(super) facts: Option<&'a Facts>,
     pub(super) kind: Option<StepKind>,
-    /// How it goes out, as far as it can be told.
+    /// The channel, as far as it is known.
     pub(super) channel: Option<Channel>,
     pub(super) interview: Option<&'a Interview>,
     pub(super) contact: Option<&'a Contact>,
@@ -30,9 +30,9 @@ pub(super) struct Surroundings<'a> {
     people: Vec<Cow<'a, str>>,
     pub(super) others: &'a [OtherApplication],
     pub(super) earlier: &'a [EarlierMessage],
-    /// Every word of the facts, in small letters: what the application is about.
+    /// All words of the facts, in lower case.
     pub(super) own_words: HashSet<String>,
-    /// The same, as texts in small letters.
+    /// The texts of the facts, in lower case.
     pub(super) own_notes: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// What a part is a part of.
+    /// The text that a part belongs to.
     pub(super) fn text(&self, part: Part) -> Option<Text> {
         match (part, self.channel) {
             (Part::Voicemail, _) => Some(Text::Voicemail),
@@ -108,7 +108,8 @@ impl<'a> Surroundings<'a> {
         whole.chain(parts.flatten().map(|name| &**name))
     }
 
-    /// All names that a text may have of this application: the candidate's, the company's, the position's, and people's.
+    /// All names that a text of this application may contain: the candidate's, the company's, the position's and
+    /// people's.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         [self.candidate(), self.company(), self.position()].into_iter().flatten().chain(self.people())
     }
@@ -119,13 +120,13 @@ impl<'a> Surroundings<'a> {
         of_phrase.peek().is_some() && of_phrase.all(|word| self.own_words.contains(&word.to_lowercase()))
     }
 
-    /// Whether a note or name of the facts has `phrase` in it as a whole.
+    /// Whether a note or name of the facts contains `phrase` as whole words.
     pub(super) fn is_in_notes(&self, phrase: &str) -> bool {
         let phrase = phrase.to_lowercase();
         self.own_notes.iter().any(|note| words::contains(note, &phrase))
     }
 
-    /// Whether a written message of this kind should have `element`; none where nobody can tell.
+    /// Whether a written message of this kind should have `element`; none, if that is unknown.
     pub(super) fn need(&self, text: Option<Text>, element: Element) -> Option<Need> {
         let kind = self.kind?;
         needs::of(kind, text.unwrap_or(Text::Email)).find(|(other, _)| *other == element).map(|(_, need)| need)
@@ -149,7 +150,7 @@ fn own_notes(facts: &Facts) -> Vec<String> {
     names.into_iter().flatten().chain(people).chain(notes).map(str::to_lowercase).collect()
 }
 
-/// The names of these people, of those who have one.
+/// The names of those of these people who have one.
 fn names_of(contacts: &[Contact]) -> impl Iterator<Item = Cow<'_, str>> {
     contacts.iter().filter_map(|contact| contact.whole_name())
 }

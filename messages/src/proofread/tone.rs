@@ -1,4 +1,4 @@
-//! How a text sounds.
+//! The tone of a text.
 
 mod emoticons;
 mod lists;
@@ -6,7 +6,7 @@ mod shouting;
 
 use super::{Finding, passage::Passage, surroundings::Surroundings};
 
-/// What in `passage` is too casual, too pushy, too eager, or better left unsaid.
+/// The phrases in `passage` that are too casual, too pushy or too eager, or should be left out.
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = emoticons::check(passage, surroundings);
     findings.extend(lists::check(passage, surroundings));

@@ -1,4 +1,4 @@
-//! Words, and whether they are the same.
+//! Words of texts, and how they are compared.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = &str> {
     places(text).map(|at| &text[at])
 }
 
-/// Where the words of `text` are.
+/// The positions of the words of `text`.
 pub(super) fn places(text: &str) -> impl Iterator<Item = Range<usize>> {
     let within = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '\u{2019}');
     let mut rest = 0;
@@ -22,12 +22,12 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The words of a list that was compiled in; `#` begins a comment.
+/// The words of a list that is compiled in. `#` begins a comment.
 pub(super) fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
 
-/// `text` in small letters without accents.
+/// `text` in lower case without accents.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
@@ -46,7 +46,7 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
-/// `text` in small letters, byte for byte in the same places.
+/// `text` in lower case, with every byte at the same position.
 pub(super) fn lower_in_place(text: &str) -> String {
     let lower = |c: char| {
         let mut lower = c.to_lowercase();
@@ -61,17 +61,17 @@ pub(super) fn without_possessive(word: &str) -> &str {
     ["'s", "\u{2019}s", "'S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
-/// `word` in small letters, without accents and without a possessive ending.
+/// `word` in lower case, without accents and without a possessive ending.
 pub(super) fn bare(word: &str) -> String {
     without_possessive(&folded(word)).to_owned()
 }
 
-/// Whether `text` has `phrase`, not as a part of longer words.
+/// Whether `text` contains `phrase` as whole words.
 pub(super) fn contains(text: &str, phrase: &str) -> bool {
     whole_matches(text, phrase).next().is_some()
 }
 
-/// Where `text` has `phrase`, not as a part of longer words.
+/// The positions of `phrase` in `text` as whole words.
 pub(super) fn whole_matches<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize>> {
     let apart = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
     text.match_indices(phrase).map(|(at, found)| at..at + found.len()).filter(move |at| {

@@ -1,15 +1,15 @@
-//! Which interview a message speaks of.
+//! The interview of a message.
 
 use chrono::{DateTime, Utc};
 use planning::{
-    StepKind,
+    MessageSubject, StepKind,
     facts::{Facts, Interview, InterviewStatus},
 };
 
 use crate::{RenderError, Request};
 
-/// The interview that texts belong to where none is named: of those that weren't called off the one that ended last,
-/// else the one that will.
+/// The default interview of texts: of the interviews that were not cancelled, the last one that has ended, or the last
+/// one.
 #[must_use]
 pub fn latest_interview(facts: &Facts) -> Option<&Interview> {
     let now = facts.as_of.map(|now| *now);
@@ -17,11 +17,11 @@ pub fn latest_interview(facts: &Facts) -> Option<&Interview> {
     ended.or_else(|| last(facts, |_| true)).map(|(_, interview)| interview)
 }
 
-/// The interview that a message is about, and where in the interviews.
+/// The interview of a message, with its index in the interviews.
 ///
 /// # Errors
 ///
-/// If there is none with the id in the request.
+/// If no interview has the id in the request.
 pub(super) fn of_request<'a>(request: &Request<'a>) -> Result<Option<(usize, &'a Interview)>, RenderError> {
     let facts = request.facts;
     let now = now(request);
@@ -43,34 +43,26 @@ pub(super) fn of_request<'a>(request: &Request<'a>) -> Result<Option<(usize, &'a
     })
 }
 
-/// The moment that the facts are for, else that at which the message is to go out.
+/// The instant of the facts, or when the message is sent.
 pub(super) fn now(request: &Request<'_>) -> Option<DateTime<Utc>> {
     request.facts.as_of.map(|now| *now).or(request.send_at)
 }
 
-/// Whether a message is about the application as a whole, so that what it says of an interview must be past.
-pub(super) const fn looks_back(kind: StepKind) -> bool {
-    matches!(
-        kind,
-        StepKind::RejectionThanks
-            | StepKind::OfferThanks
-            | StepKind::WithdrawalNote
-            | StepKind::StayInTouch
-            | StepKind::CompetingOffer
-            | StepKind::Answer
-    )
+/// Whether a message is about the application as a whole, so that it mentions an interview only if it is over.
+pub(super) fn looks_back(kind: StepKind) -> bool {
+    kind.subject() == MessageSubject::Application
 }
 
 pub(super) fn is_on(interview: &Interview) -> bool {
     !matches!(interview.status, InterviewStatus::Cancelled | InterviewStatus::EmployerNoShow)
 }
 
-/// Whether it is over by `now`; all are, where that isn't known.
+/// Whether the interview is over by `now`. Without `now`, it is.
 pub(super) fn took_place(interview: &Interview, now: Option<DateTime<Utc>>) -> bool {
     interview.status == InterviewStatus::Completed || now.is_none_or(|now| *interview.ends_at <= now)
 }
 
-/// The last of the interviews that weren't called off and that `suits`, and where in the interviews.
+/// The last of the interviews that were not cancelled and that `suits`, with its index in the interviews.
 fn last(facts: &Facts, suits: impl Fn(&Interview) -> bool) -> Option<(usize, &Interview)> {
     let kept = facts.interviews.iter().enumerate().filter(|(_, other)| other.status != InterviewStatus::Cancelled);
     kept.filter(|(_, interview)| suits(interview)).max_by_key(|(_, interview)| interview.ends_at)

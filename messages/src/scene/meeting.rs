@@ -1,4 +1,4 @@
-//! The interviews that a message can speak of.
+//! The interviews that a message can mention.
 
 use planning::facts::{Interview, InterviewKind, InterviewStatus};
 
@@ -8,15 +8,15 @@ use super::{
 };
 
 impl<'a> Scene<'a> {
-    /// The interview, if it takes or took place: nobody is thanked for one that didn't. What looks back on the
-    /// application speaks only of one that did.
+    /// The interview, if it takes or took place, since nobody is thanked for one that did not. A message about the
+    /// application as a whole only mentions one that took place.
     pub(crate) fn meeting(&self) -> Option<(usize, &'a Interview)> {
         let now = self.now();
         let looks_back = looks_back(self.request.kind);
         self.interview.filter(|(_, interview)| is_on(interview) && (!looks_back || took_place(interview, now)))
     }
 
-    /// The conversations still to come, the next first.
+    /// The interviews still to come, the next one first.
     pub(crate) fn ahead(&self) -> Vec<&'a Interview> {
         let Some(now) = self.now() else { return Vec::new() };
         let to_come = |other: &&Interview| {

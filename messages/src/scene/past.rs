@@ -1,4 +1,4 @@
-//! What happened before the message: other interviews, other messages, what became of the application.
+//! The events before the message: other interviews, other messages, the outcome.
 
 use chrono::TimeDelta;
 use planning::facts::{
@@ -7,16 +7,16 @@ use planning::facts::{
 
 use super::Scene;
 
-/// For how long after the agreed time somebody may still be waiting for the employer.
+/// How long after the agreed time the candidate may still be waiting for the employer.
 const WAITING: TimeDelta = TimeDelta::hours(1);
 
 impl<'a> Scene<'a> {
-    /// Whether the recipient finds candidates for the employer, as somebody from outside.
+    /// Whether the recipient works for an agency.
     pub(crate) fn is_agency(&self) -> bool {
         self.contact.is_some_and(|(_, contact)| contact.role == Role::AgencyRecruiter)
     }
 
-    /// Whether the candidate already works with the outcome of an offer.
+    /// Whether the employer has made an offer.
     pub(crate) fn was_offered(&self) -> bool {
         let outcome = self.facts.application.outcome.as_ref();
         outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::Offered && self.has_come(*outcome.at))
@@ -27,7 +27,7 @@ impl<'a> Scene<'a> {
         self.facts.application.accepted_elsewhere_at.is_some_and(|at| self.has_come(*at))
     }
 
-    /// The interview, if nobody came and its time was less than an hour ago.
+    /// The interview, if the employer missed it and it should have begun less than an hour ago.
     pub(crate) fn awaited(&self) -> Option<&'a Interview> {
         let (_, interview) = self.interview?;
         let now = *self.facts.as_of?;
@@ -39,7 +39,7 @@ impl<'a> Scene<'a> {
         waiting.then_some(interview)
     }
 
-    /// The interviews before this one that took place, the first first; assignments are none.
+    /// The interviews before this one that took place, in order of time. Assignments do not count.
     pub(crate) fn earlier_meetings(&self) -> Vec<&'a Interview> {
         let Some((_, this)) = self.meeting() else { return Vec::new() };
         let talked = |other: &&Interview| {
@@ -53,18 +53,19 @@ impl<'a> Scene<'a> {
         earlier
     }
 
-    /// Whether the recipient led `interview`.
+    /// Whether the recipient was an interviewer in `interview`.
     pub(crate) fn led(&self, interview: &Interview) -> bool {
         self.contact.is_some_and(|(_, contact)| interview.interviewer_ids.contains(&contact.id))
     }
 
-    /// What was sent to the recipient and wasn't returned. What names nobody may have gone to anybody.
+    /// The messages that were sent to the recipient and not returned. Messages without a contact may have gone to
+    /// anybody.
     pub(crate) fn sent(&self) -> impl Iterator<Item = &'a Communication> + use<'a> {
         let recipient = self.contact.map(|(_, contact)| &contact.id);
         self.delivered().filter(move |sent| sent.contact_id.as_ref().is_none_or(|id| Some(id) == recipient))
     }
 
-    /// The latest check-in that went to somebody else after the interview, with that person.
+    /// The latest check-in to another person after the interview, with that person.
     pub(crate) fn asked_somebody_else(&self) -> Option<(&'a Communication, &'a Contact)> {
         let recipient = self.contact.map(|(_, contact)| &contact.id);
         let since = self.interview.map(|(_, interview)| interview.ends_at);

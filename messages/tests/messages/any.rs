@@ -94,9 +94,9 @@ fn is_short(message: &Message<'_>) -> Result<(), TestCaseError> {
 }
 
 /// By every channel of `kind`.
-fn hold(facts: &Facts, kind: StepKind, tone: Tone, turn: usize) -> Result<(), TestCaseError> {
+fn hold(facts: &Facts, kind: StepKind, tone: Tone, attempt: usize) -> Result<(), TestCaseError> {
     for channel in ways(kind) {
-        let message = render(&Request { channel, turn, ..request(facts, kind, tone) }).unwrap();
+        let message = render(&Request { channel, attempt, ..request(facts, kind, tone) }).unwrap();
         is_sound(&message)?;
         is_short(&message)?;
     }
@@ -112,7 +112,7 @@ proptest! {
         notes in prop::collection::vec(note(), 5),
         kind in prop::sample::select(StepKind::MESSAGES.to_vec()),
         tone in prop::sample::select(Tone::ALL.to_vec()),
-        turn in 0..4_usize,
+        attempt in 0..4_usize,
         alone: bool,
     ) {
         let [contact, candidate, company, title] = names;
@@ -129,7 +129,7 @@ proptest! {
         if !alone {
             facts["interviews"][0]["interviewer_ids"] = json!(["ada", "ben"]);
         }
-        hold(&read(&facts), kind, tone, turn)?;
+        hold(&read(&facts), kind, tone, attempt)?;
     }
 
     #[test]

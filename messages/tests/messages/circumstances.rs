@@ -54,8 +54,8 @@ fn all(facts: &Facts, kind: StepKind) -> Vec<(UsableChannel, Tone, String)> {
     let mut texts = Vec::new();
     for channel in ways(kind) {
         for tone in Tone::ALL {
-            for turn in 0..3 {
-                let request = Request { channel, turn, ..request(facts, kind, tone) };
+            for attempt in 0..3 {
+                let request = Request { channel, attempt, ..request(facts, kind, tone) };
                 texts.push((channel, tone, said(&request)));
             }
         }

@@ -108,7 +108,7 @@ pub(crate) fn request(facts: &Facts, kind: StepKind, tone: Tone) -> Request<'_> 
         contact_id: facts.contacts.first().map(|contact| &*contact.id),
         pass_on_to: &[],
         channel: by(Channel::Email),
-        turn: 0,
+        attempt: 0,
         thank_you_planned: true,
         send_at: Some("2026-03-11T14:00:00Z".parse().unwrap()),
         tone: Some(tone),

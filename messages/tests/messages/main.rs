@@ -25,5 +25,6 @@ mod proofread_rules;
 mod regions;
 mod repetition;
 mod rules;
+mod situations;
 mod snapshots;
 mod sparse;

@@ -38,8 +38,8 @@ fn each_region_has_its_own_words_and_they_are_sound() {
         for kind in StepKind::MESSAGES {
             let facts = if kind == StepKind::RescheduleRequest { &no_show } else { &facts };
             for (channel, tone) in ways(kind).into_iter().flat_map(|way| Tone::ALL.map(|tone| (way, tone))) {
-                for turn in 0..3 {
-                    let request = Request { channel, turn, ..request(facts, kind, tone) };
+                for attempt in 0..3 {
+                    let request = Request { channel, attempt, ..request(facts, kind, tone) };
                     let message = render(&request).unwrap();
                     let text = message.to_text();
                     for words in foreign {
@@ -53,7 +53,7 @@ fn each_region_has_its_own_words_and_they_are_sound() {
                         contact_id: Some("ada"),
                         ..Context::default()
                     };
-                    if turn == 0 {
+                    if attempt == 0 {
                         let findings = proofread(&message.texts(), &context);
                         let grave = findings.iter().find(|finding| finding.severity > Severity::Hint);
                         assert_eq!(grave, None, "{text}");

@@ -28,9 +28,9 @@ fn for_many_wordings(check: impl Fn(&Message<'_>)) {
             {
                 for channel in ways(kind) {
                     for tone in Tone::ALL {
-                        for (turn, contact) in [(0, "ada"), (1, "ada"), (0, "ben")] {
+                        for (attempt, contact) in [(0, "ada"), (1, "ada"), (0, "ben")] {
                             let request =
-                                Request { channel, turn, contact_id: Some(contact), ..request(&facts, kind, tone) };
+                                Request { channel, attempt, contact_id: Some(contact), ..request(&facts, kind, tone) };
                             check(&render(&request).unwrap());
                         }
                     }
@@ -130,8 +130,8 @@ fn what_one_person_gets_in_a_row_does_not_repeat_itself() {
     for facts in companies(rich()) {
         for tone in Tone::ALL {
             for pair in in_a_row.windows(2) {
-                let [before, after] = [pair[0], pair[1]].map(|(kind, turn)| {
-                    let request = Request { turn, ..request(&facts, kind, tone) };
+                let [before, after] = [pair[0], pair[1]].map(|(kind, attempt)| {
+                    let request = Request { attempt, ..request(&facts, kind, tone) };
                     let message = render(&request).unwrap();
                     assert_eq!(message.channel, Channel::Email);
                     let body = message.body.unwrap();
@@ -152,8 +152,8 @@ fn requests_for_a_new_date_do_not_repeat_themselves() {
     for channel in ways(StepKind::RescheduleRequest) {
         for tone in Tone::ALL {
             let mut asked = HashSet::new();
-            for turn in 0..3 {
-                let request = Request { channel, turn, ..request(&facts, StepKind::RescheduleRequest, tone) };
+            for attempt in 0..3 {
+                let request = Request { channel, attempt, ..request(&facts, StepKind::RescheduleRequest, tone) };
                 let message = render(&request).unwrap();
                 for report in message.elements.iter().filter(|report| report.element == Element::NewDate) {
                     let span = report.span.unwrap();

@@ -73,8 +73,8 @@ fn what_one_person_gets_in_a_row() {
     let (facts, answered, no_show) = (read(&rich()), read(&rich_with_reply()), read(&rich_no_show()));
     let mut sheet = Sheet::default();
     for tone in Tone::ALL {
-        let mut add = |title: &str, facts, kind, turn| {
-            sheet.add(&format!("{title}, {tone:?}").to_lowercase(), &Request { turn, ..request(facts, kind, tone) });
+        let mut add = |title: &str, facts, kind, attempt| {
+            sheet.add(&format!("{title}, {tone:?}").to_lowercase(), &Request { attempt, ..request(facts, kind, tone) });
         };
         add("thanks", &facts, StepKind::ThankYou, 0);
         add("first question", &facts, StepKind::CheckIn, 0);

@@ -1,13 +1,13 @@
-//! From a code to its calendar, or to words that help to find the right one.
+//! Parses the code of a holiday calendar, or explains which codes are possible.
 
 use std::{fmt, str::FromStr};
 
 use super::{HolidayCalendar, places, table};
 use crate::InvalidValue;
 
-/// So many of a country's parts are named to one who asked for another.
+/// The number of a country's parts that an error names.
 const NAMED: usize = 20;
-/// So many calendars are told with their names.
+/// The number of calendars that an error describes with their names.
 const TOLD_WITH_NAMES: usize = 3;
 
 impl FromStr for HolidayCalendar {
@@ -69,7 +69,7 @@ fn codes() -> impl Iterator<Item = &'static str> {
     table::records().iter().map(|record| record.code)
 }
 
-/// Calendars to choose from, as in `GB-ENG (England) or GB-WLS (Wales)`; without their names, if they are many.
+/// A choice of calendars, as in `GB-ENG (England) or GB-WLS (Wales)`. A long choice has no names.
 fn told(codes: &[&str]) -> String {
     let mut told = String::new();
     for (index, code) in codes.iter().enumerate() {
@@ -86,7 +86,7 @@ fn told(codes: &[&str]) -> String {
     told
 }
 
-/// Codes with commas between them: the first so many, and dots where there are more.
+/// Codes separated by commas: the first ones, and dots if there are more.
 pub(super) struct Listed<'a>(pub(super) &'a [&'a str]);
 
 impl fmt::Display for Listed<'_> {
@@ -99,7 +99,7 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-/// Whether the text has the form of what follows the hyphen in ISO 3166-2.
+/// Whether the text has the format of the part after the hyphen in ISO 3166-2.
 fn is_part(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }

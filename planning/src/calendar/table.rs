@@ -1,4 +1,4 @@
-//! The holidays themselves, as `build/holidays.rs` made them from `data/holidays.txt`.
+//! The data of the calendars, which `build/holidays.rs` generates from `data/holidays.txt`.
 
 use std::ops::RangeInclusive;
 
@@ -7,27 +7,27 @@ use chrono::{Datelike, NaiveDate, Weekday};
 // FIRST_YEAR, LAST_YEAR, YEARS, ROW, VERSION and RECORDS, which is sorted by code.
 include!(concat!(env!("OUT_DIR"), "/holidays.rs"));
 
-/// A bit for each day of a year, the first one the lowest of the first byte. Equal years of any calendars share a row.
+/// A bit for each day of a year. The first day is the lowest bit of the first byte. Equal years share a row.
 static ROWS: &[[u8; ROW]] = include_bytes!(concat!(env!("OUT_DIR"), "/holidays.bin")).as_chunks().0;
 
-/// What is known of one calendar.
+/// The data of one calendar.
 #[derive(Debug)]
 pub(super) struct Record {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
     /// Bit 0 is Monday.
     weekend: u8,
-    /// `None` where the year isn't known.
+    /// `None` for an unknown year.
     years: [Option<Year>; YEARS],
-    /// The parts of a country in which people work on other days than by its own calendar, by code, in order.
+    /// The codes of the parts of a country whose days off differ from its own calendar, sorted.
     pub(super) differing: &'static [&'static str],
 }
 
-/// Which rows are a year's.
+/// The rows of a year.
 #[derive(Clone, Copy, Debug)]
 struct Year {
     holidays: u16,
-    /// Weekends and holidays, without the days of weekends on which people work.
+    /// Weekends and holidays, without working days on weekends.
     days_off: u16,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn records() -> &'static [Record] {
     &RECORDS
 }
 
-/// The years of the table; a calendar may know fewer.
+/// The years of the table. A calendar may have fewer.
 pub(super) fn years() -> RangeInclusive<i32> {
     FIRST_YEAR..=LAST_YEAR
 }
@@ -61,7 +61,7 @@ impl Record {
         self.year(date).is_some()
     }
 
-    /// The years that are known: they follow one another.
+    /// The years with data. They are consecutive.
     pub(super) fn years(&self) -> RangeInclusive<i32> {
         let known = || (FIRST_YEAR..).zip(&self.years).filter(|(_, year)| year.is_some()).map(|(year, _)| year);
         known().next().unwrap_or(FIRST_YEAR)..=known().last().unwrap_or(LAST_YEAR)
@@ -73,7 +73,7 @@ impl Record {
     }
 }
 
-/// Whether the date's day is one of the row.
+/// Whether the row has the day of this date.
 fn has(row: u16, date: NaiveDate) -> bool {
     let day = date.ordinal0() as usize;
     ROWS.get(usize::from(row)).is_some_and(|row| row[day / 8] & (1 << (day % 8)) != 0)

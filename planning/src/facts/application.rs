@@ -1,4 +1,4 @@
-//! The application, and the employer it went to.
+//! The application and its employer.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,4 +1,4 @@
-//! Who writes.
+//! The candidate, who sends the messages.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

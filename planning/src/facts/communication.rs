@@ -1,11 +1,11 @@
-//! What was sent and what came back, and the candidate's own word on it all.
+//! Communications and the candidate's decisions about steps.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{Date, Instant, Key, Note, extended};
 
-/// What is known of something that was sent or that came back.
+/// The fields of a communication, except its contact.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommunicationDetails {

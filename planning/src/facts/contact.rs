@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::Channel;
 use crate::{Email, Key, Name, Note, Phone, extended};
 
-/// What is known of somebody at the employer.
+/// The fields of a contact.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContactDetails {
@@ -60,8 +60,8 @@ extended! {
 }
 
 impl ContactDetails {
-    /// The whole name: as it is written, else put together from its parts, the given name first; a family name alone has
-    /// the title or the form of address before it.
+    /// The whole name: as it is written, or made from its parts, the given name first. A family name alone gets the
+    /// title or the form of address.
     #[must_use]
     pub fn whole_name(&self) -> Option<Cow<'_, str>> {
         if let Some(name) = self.name_as_written() {
@@ -78,7 +78,7 @@ impl ContactDetails {
         }
     }
 
-    /// The name as it is written, if that is more than the family name.
+    /// The name as it is written, if it is more than the family name.
     #[must_use]
     pub fn name_as_written(&self) -> Option<&Name> {
         self.name.as_ref().filter(|name| self.family_name.as_ref().is_none_or(|family| *name != family))
@@ -98,7 +98,7 @@ pub enum FormOfAddress {
 }
 
 impl FormOfAddress {
-    /// The word, without a full stop.
+    /// The form of address, without a full stop.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {

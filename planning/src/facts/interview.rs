@@ -1,11 +1,11 @@
-//! Interviews, past and to come.
+//! Interviews, past and future.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{Date, Instant, Key, Note, extended};
 
-/// What an interview is.
+/// The fields of an interview, except its interviewers.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InterviewDetails {

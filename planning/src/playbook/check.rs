@@ -1,10 +1,10 @@
-//! What a playbook says that can't be so.
+//! Checks playbooks.
 
 use super::{MAX_DAYS, MAX_FOLLOW_UPS, Playbook, ThankYouRule, Wait};
 use crate::Violation;
 
 impl Playbook {
-    /// What can't be so, each with its JSON Pointer into the playbook.
+    /// The violations, with JSON Pointers into the playbook.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
@@ -25,7 +25,7 @@ impl Playbook {
             check_wait(follow_up.closes, &format!("{at}/closes"), &mut found);
             check_order(("opens", follow_up.opens), ("ideal", follow_up.ideal), &at, &mut found);
             check_order(("ideal", follow_up.ideal), ("closes", follow_up.closes), &at, &mut found);
-            // Without this, an ideal in another unit would hide that a follow-up closes before it opens.
+            // Otherwise an ideal day in another unit would hide that a follow-up closes before it opens.
             if !follow_up.opens.same_unit(follow_up.ideal) {
                 check_order(("opens", follow_up.opens), ("closes", follow_up.closes), &at, &mut found);
             }
@@ -82,7 +82,7 @@ fn check_days(days: u16, pointer: &str, found: &mut Vec<Violation>) {
     }
 }
 
-/// Waits of different units can't be compared here; the planner puts their days in order.
+/// Waits with different units can't be compared here. The planner puts their days in order.
 fn check_order(first: (&str, Wait), then: (&str, Wait), at: &str, found: &mut Vec<Violation>) {
     if first.1.same_unit(then.1) && first.1.days() > then.1.days() {
         let message = format!("{} comes before {}, or on the same day", first.0, then.0);

@@ -1,4 +1,4 @@
-//! Which playbook an application follows.
+//! The choice of a playbook.
 
 use std::fmt;
 
@@ -17,13 +17,13 @@ use crate::Key;
 /// The key of a built-in playbook or of one of the account's own, or a whole playbook.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum PlaybookChoice {
-    /// By its key.
+    /// The key of a playbook.
     Key(Key),
-    /// Written out.
+    /// A whole playbook.
     Whole(Box<Playbook>),
 }
 
-/// The key of the playbook that is followed where none is chosen.
+/// The key of the default playbook.
 const DEFAULT: &str = "consensus";
 
 impl Default for PlaybookChoice {
@@ -47,7 +47,7 @@ impl<'de> Deserialize<'de> for PlaybookChoice {
     }
 }
 
-/// Tells the two forms apart by their JSON type, so that a mistake inside a whole playbook keeps its path.
+/// The JSON type shows which form it is, so a violation inside a whole playbook keeps its path.
 struct ChoiceVisitor;
 
 impl<'de> Visitor<'de> for ChoiceVisitor {

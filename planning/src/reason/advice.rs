@@ -1,27 +1,27 @@
-//! What is worth knowing beside a step.
+//! Advice beside a step.
 
 use crate::{Rule, facts::Contact};
 
 /// Advice on a step that changes nothing about it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Advice<'f> {
-    /// The rule that it follows from.
+    /// The rule behind the advice.
     pub rule: &'static Rule,
     /// What to do.
     pub suggestion: Suggestion<'f>,
 }
 
-/// What to do beside a step.
+/// A suggestion beside a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Suggestion<'f> {
     /// Keep applying elsewhere.
     KeepLooking,
     /// Prepare the call.
     PrepareCall,
-    /// Send nothing: the employer wants none of the channels that would do.
+    /// Send nothing, since the employer wants none of the possible channels.
     SendNothing,
-    /// Look for details of the person or of somebody else; the employer doesn't want calls.
+    /// Look for contact details of the person or of somebody else. The employer does not want calls.
     FindDetails { contact: Option<&'f Contact> },
-    /// Look for details of the person, or call the company.
+    /// Look for contact details of the person, or call the company.
     FindDetailsOrCall { contact: Option<&'f Contact> },
 }

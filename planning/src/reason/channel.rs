@@ -1,4 +1,4 @@
-//! By which channel a message goes, and why.
+//! Why a message uses its channel.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use crate::{
     facts::{Channel, Contact},
 };
 
-/// Why a message goes by its channel.
+/// Why a message uses its channel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ChannelReason<'f> {
     /// The employer doesn't want that channel.
@@ -36,21 +36,21 @@ pub enum ChannelReason<'f> {
     Connected { contact: Option<&'f Contact> },
     /// A handwritten note can go to the company's address.
     HandwrittenNote,
-    /// Calls wait so many business days, so the message waits until then.
+    /// Calls wait this number of business days, so the message waits until then.
     MessageWaitsForCall { business_days: u16, until: NaiveDate },
-    /// Calls wait so many business days, so e-mail comes first.
+    /// Calls wait this number of business days, so e-mail comes first.
     EmailBeforeCall { business_days: u16, until: NaiveDate },
 }
 
-/// Why thanks go by post, or may.
+/// Why thanks go or may go by post.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PostalThanks {
     /// The employer doesn't want e-mails.
     EmailForbidden,
-    /// E-mails come back.
+    /// E-mails are returned.
     EmailReturned,
     /// No e-mail address is known.
     NoEmailAddress,
-    /// It is possible besides.
+    /// A letter is possible in addition.
     Possible,
 }

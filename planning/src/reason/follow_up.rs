@@ -1,4 +1,4 @@
-//! Why the messages of a sequence come when they do.
+//! Why the follow-ups of a sequence come when they do.
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ pub enum WaitStart {
     Reply,
 }
 
-/// Why days aren't the usual ones.
+/// Why a follow-up is not at the usual time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum DelayCause {
     /// The candidate set the day.
@@ -25,7 +25,7 @@ pub enum DelayCause {
     EmployerWaits,
     /// Messages keep a week's distance.
     WeeklyLimit,
-    /// A call has to wait.
+    /// A call is not suitable yet.
     CallWaits,
     /// The employer gave a date.
     StatedDate,
@@ -41,7 +41,7 @@ pub enum DelayCause {
     DaysOff,
 }
 
-/// How long the first follow-up waits. Where `unusual` is there, the usual wait is another one.
+/// The wait of the first follow-up. `unusual` is set if the usual wait does not apply.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FirstWait<'f> {
     /// One asks about a week after.
@@ -72,11 +72,11 @@ pub enum FirstWait<'f> {
     TooSoonBefore(NaiveDate),
     /// Before the second business day it would have been too soon.
     WasTooSoonBefore,
-    /// As an account's own playbook has it.
+    /// The wait of an account's own playbook.
     OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, put_off: bool },
 }
 
-/// How the wait compares with the two to three business days that some advise.
+/// How the wait compares with two to three business days, which some articles advise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WaitComparison {
     /// Hardly longer.
@@ -87,14 +87,14 @@ pub enum WaitComparison {
     MuchLonger,
 }
 
-/// How long a later follow-up waits. Where `unusual` is there, the usual wait is another one.
+/// The wait of a later follow-up. `unusual` is set if the usual wait does not apply.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum LaterWait<'f> {
-    /// As an account's own playbook has it.
+    /// The wait of an account's own playbook.
     OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, which: OwnFollowUp },
     /// A first question is still acceptable.
     StillAcceptable { best_on: NaiveDate, which: LateQuestion },
-    /// Without an answer to the message before (of that day, where it was sent), one to two weeks later.
+    /// If the message before (sent on that day, if it was sent) gets no answer, one to two weeks later.
     OneToTwoWeeks { sent_on: Option<NaiveDate>, days: DayRange, unusual: Option<DelayCause> },
     /// Two weeks after, another message is acceptable.
     AnotherAfterTwoWeeks { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
@@ -115,14 +115,14 @@ pub enum OwnFollowUp {
     Again,
 }
 
-/// When a first question comes late.
+/// Why a first question comes late.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum LateQuestion {
     /// Some two weeks after.
     TwoWeeksAfter(WaitStart),
-    /// When the candidate wants it to.
+    /// The candidate put it off.
     PutOff,
-    /// After the usual time.
+    /// The usual time has passed.
     AfterUsualTime,
 }
 
@@ -135,12 +135,11 @@ pub enum AdjustmentReason {
     SeniorDecisionsTakeLonger,
     /// All of them cancel out.
     CancelOut,
-    /// All of them together: so many business days later, or sooner where negative; and the day that this gives, where
-    /// nothing else moves it.
+    /// The sum of all, in business days; negative if sooner. `ask_on` is the resulting day, if nothing else moves it.
     Total { business_days: i32, ask_on: Option<NaiveDate> },
 }
 
-/// What else decides when a message comes.
+/// What else sets the time of a follow-up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TimingReason {
     /// The employer missed the interview of that day.

@@ -1,10 +1,10 @@
-//! When to turn elsewhere, and why.
+//! Why it is time to move on.
 
 use chrono::NaiveDate;
 
 use crate::Key;
 
-/// When to turn elsewhere. Where `asked`, a message of the sequence went out, or still can.
+/// When to move on. `asked` says whether a message of the sequence was sent, or can still be sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MoveOnReason<'f> {
     /// Part on good terms.
@@ -23,8 +23,8 @@ pub enum MoveOnReason<'f> {
     UsuallySecondWeek { on: NaiveDate },
     /// Turn to other openings.
     TurnElsewhere { on: NaiveDate, asked: bool },
-    /// Not one message after the other.
+    /// Do not send one message after the other.
     LeaveItAtThat { on: NaiveDate, asked: bool },
-    /// As an account's own playbook has it.
+    /// The time of an account's own playbook.
     OwnPlaybook { playbook: &'f Key, on: NaiveDate },
 }

@@ -1,10 +1,10 @@
-//! Why steps outside the sequence are there.
+//! Why steps outside the sequence are in the plan.
 
 use chrono::NaiveDate;
 
 use super::LocalTime;
 
-/// What a date, a question, an absence, an offer or an outcome asks for.
+/// Why a date, a question, an absence, an offer or an outcome needs a step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RequestedStepReason {
     /// The employer asked to hear from the candidate by a time.
@@ -15,7 +15,7 @@ pub enum RequestedStepReason {
     Answer { asked_at: LocalTime, answer_on: NaiveDate },
     /// The same, and the candidate put it off.
     AnswerPutOff { put_off_until: LocalTime, answer_on: NaiveDate },
-    /// Nobody had turned up.
+    /// The employer did not turn up.
     NobodyCame { by: LocalTime, ask_on: NaiveDate },
     /// The same, and the candidate put it off.
     NobodyCamePutOff { put_off_until: LocalTime, ask_on: NaiveDate },
@@ -31,7 +31,7 @@ pub enum RequestedStepReason {
     OtherJobTakenPutOff { until: LocalTime },
     /// The candidate withdraws.
     Withdrawal { until: LocalTime },
-    /// It pays to stay in touch.
+    /// Staying in touch is useful.
     StayInTouch { around: NaiveDate },
     /// The candidate has another offer while this employer decides.
     CompetingOffer { until: LocalTime },

@@ -1,4 +1,4 @@
-//! Why thanks go out when they do.
+//! Why thank-yous go out when they do.
 
 use chrono::NaiveDate;
 
@@ -10,9 +10,9 @@ use crate::{Key, facts::Contact};
 pub enum ThankYouReason<'f> {
     /// A personal note within 24 hours.
     Within24Hours { to: Thanked<'f>, until: LocalTime },
-    /// It does most while the conversation is fresh.
+    /// It has most effect while the conversation is fresh.
     BestWhileFresh { best_at: LocalTime },
-    /// It asks nothing yet.
+    /// It does not ask anything yet.
     OnlyThanks,
     /// An e-mail within about 24 hours.
     EmailWithin24Hours { to: Thanked<'f>, until: LocalTime },
@@ -20,32 +20,32 @@ pub enum ThankYouReason<'f> {
     Within24HoursOnlyThanks { to: Thanked<'f>, until: LocalTime },
     /// Within two or three days.
     WithinThreeDays { to: Thanked<'f>, until: LocalTime },
-    /// By itself, since the follow-up has to wait for the employer's date.
+    /// Separate from the follow-up, which has to wait for the employer's date.
     BeforeStatedDate { to: Thanked<'f>, until: NaiveDate },
-    /// As an account's own playbook has it.
+    /// The time of an account's own playbook.
     OwnPlaybook { playbook: &'f Key, to: Thanked<'f>, until: LocalTime },
-    /// Beside the usual time, since the candidate put it off.
+    /// Not at the usual time, since the candidate put it off.
     PutOff { usual: UsualThanks, put_off_until: LocalTime, to: Thanked<'f>, until: LocalTime },
-    /// It does most while the conversation is fresh, and was put off already.
+    /// It has most effect while the conversation is fresh, and was put off once already.
     NoFurtherDelay,
     /// After a meeting in person it is still welcome for two to three days.
     WelcomeAfterMeeting { until: NaiveDate, has_days_off: bool },
-    /// A late one is still welcome.
+    /// A late thank-you is still welcome.
     WelcomeLate { until: NaiveDate },
-    /// Others can't be reached and are thanked through this person.
+    /// Other interviewers can't be reached, and are thanked through this person.
     PassOn { to: Thanked<'f>, others: Box<[&'f Contact]> },
 }
 
-/// Who is thanked.
+/// The person who is thanked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thanked<'f> {
     /// The person, where one is known.
     pub contact: Option<&'f Contact>,
-    /// Whether the thanks are meant for everybody who took part.
+    /// Whether the thanks are meant for all interviewers.
     pub for_anyone: bool,
 }
 
-/// When one usually thanks for an interview.
+/// When thanks are usually sent.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum UsualThanks {
     /// Within 24 hours.
@@ -56,6 +56,6 @@ pub enum UsualThanks {
     WithinThreeDays,
     /// Within a few days.
     WithinDays,
-    /// Sooner than now.
+    /// Earlier than now.
     Sooner,
 }

@@ -1,4 +1,4 @@
-//! Facts that are missing or odd.
+//! Facts that are missing or implausible.
 
 use std::borrow::Cow;
 
@@ -13,31 +13,31 @@ pub struct Warning<'f> {
     pub oddity: Oddity<'f>,
 }
 
-/// What is missing or odd about a fact.
+/// What is missing or implausible.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Oddity<'f> {
-    /// No interviewer is named, so one thank-you stands for all.
+    /// No interviewer is named, so there is one thank-you for all.
     NoInterviewer,
     /// A date had passed when it was given.
     PassedDate,
-    /// Nobody is named who could be written to.
+    /// No contact is named.
     Nobody,
-    /// No channel reaches this person with every message of the plan.
+    /// No channel reaches this person for every message of the plan.
     Unreachable(Obstacle),
     /// The interview was after a rejection that still stands.
     AfterRejection,
     /// The plan has no such step.
     UnknownStep { id: &'f str },
-    /// The holidays of some years of the plan aren't known.
+    /// The holidays of some years of the plan are unknown.
     UnknownHolidays,
-    /// The calendar is a country's whose parts have holidays of their own.
+    /// The calendar is that of a country whose parts have further holidays.
     DifferingParts(HolidayCalendar),
 }
 
-/// What keeps messages from a person.
+/// Why a person can't be reached.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Obstacle {
-    /// The employer doesn't want the channels that would do.
+    /// The employer does not want the possible channels.
     Forbidden,
     /// An address is missing.
     MissingAddress,

@@ -1,4 +1,4 @@
-//! Why a message goes by the channel by which it goes.
+//! Why a message uses its channel.
 
 use super::Reasons;
 use crate::{
@@ -12,24 +12,24 @@ use crate::{
     sequence::{Choice, FollowUp, Sequence},
 };
 
-/// The business days that calls wait, by the article that speaks of it.
+/// The number of business days that calls wait, by article.
 const STATED_WAIT: u16 = 5;
 
-/// How a message goes, and how that came about.
+/// The channels of a message, and how they were chosen.
 pub(crate) struct Route<'r, 'f> {
     pub(crate) kind: StepKind,
     pub(crate) contact: Option<&'f Contact>,
-    /// The interview that makes a call the first choice or doesn't.
+    /// The interview that may make a call the first choice.
     pub(crate) anchor: Option<&'f Interview>,
     pub(crate) choice: Choice,
     pub(crate) channels: &'r Channels,
-    /// Whether nothing is left to do, so that nobody needs to look for an address.
+    /// Whether the step is settled, so that no address has to be found.
     pub(crate) is_settled: bool,
-    /// The sequence's message that it is.
+    /// The follow-up, if the message is one.
     pub(crate) follow_up: Option<(&'r Sequence<'f>, &'r FollowUp<'f>)>,
 }
 
-/// Adds why the message goes that way, and gives the advice that belongs to it.
+/// Adds the reasons for the channel, and returns the advice about it.
 pub(crate) fn channel<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>) -> Vec<Advice<'f>> {
     forbidden(context, reasons, route);
     let Some(UsableChannel { channel: first, .. }) = route.channels.recommended else {
@@ -64,7 +64,7 @@ pub(crate) fn channel<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, rout
     Vec::new()
 }
 
-/// What to do where nothing reaches the person.
+/// The advice if nothing reaches the person.
 fn nothing_reaches<'f>(context: &Context, route: &Route<'_, 'f>) -> Suggestion<'f> {
     let application = &context.facts.application;
     let contact = route.contact;
@@ -77,7 +77,7 @@ fn nothing_reaches<'f>(context: &Context, route: &Route<'_, 'f>) -> Suggestion<'
     }
 }
 
-/// The employer's own rules on contact.
+/// The employer's rules about contact.
 fn forbidden(context: &Context, reasons: &mut Reasons, route: &Route) {
     let application = &context.facts.application;
     if application.forbidden_channels.is_empty() {
@@ -110,7 +110,7 @@ fn thanks<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route, f
     }
 }
 
-/// The usual order of the channels, and the articles' own.
+/// The usual order of channels, and the articles' own orders.
 fn order<'f>(context: &Context, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>, first: Channel) {
     let application = &context.facts.application;
     let contact = route.contact;

@@ -1,9 +1,9 @@
-//! Why the sequence's messages come when they do.
+//! Why the follow-ups of a sequence come when they do.
 
 use chrono::NaiveDate;
 
 use super::{
-    Reasons, is_put_off,
+    Reasons,
     later_waits::later,
     people::returned,
     waits::{adjusted, first, wait_start},
@@ -39,7 +39,7 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
                 let since = wait_start(start);
                 reasons.choose(rule::TIMEFRAME_AVOID_1, TimingReason::StatedDateIsSoon { since });
             }
-            if is_put_off(follow_up.decision, follow_up.window) {
+            if follow_up.window.is_put_off(follow_up.decision) {
                 reasons.put_off(PutOff::Message(follow_up.window.opens.date_naive()));
             }
         }
@@ -67,7 +67,7 @@ fn late_first_message(context: &Context, reasons: &mut Reasons, sequence: &Seque
     }
 }
 
-/// The employer's date goes before every wait; the articles that speak of it agree.
+/// The employer's date takes precedence over every wait. All articles that mention it agree.
 fn stated_date(context: &Context, reasons: &mut Reasons, stated: NaiveDate, opens: NaiveDate) {
     let origin = context.origin;
     if origin != Origin::Call {
@@ -84,7 +84,7 @@ fn stated_date(context: &Context, reasons: &mut Reasons, stated: NaiveDate, open
     }
 }
 
-/// What holds a message back beyond its wait.
+/// Why a message waits longer than its rule says.
 pub(super) fn held_back(context: &Context, reasons: &mut Reasons, causes: Causes) {
     let days = &context.days;
     if let Some(stated) = causes.stated {

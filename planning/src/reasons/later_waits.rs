@@ -1,9 +1,9 @@
-//! How long the messages after the first wait: what each article has to say.
+//! The waits of later follow-ups, by article.
 
 use chrono::NaiveDate;
 
 use super::{
-    Reasons, is_put_off,
+    Reasons,
     waits::{delay_cause, wait_start, window_days},
 };
 use crate::{
@@ -17,12 +17,12 @@ use crate::{
 /// The days after its start on which a message counts as two weeks later.
 const TWO_WEEKS: std::ops::RangeInclusive<i64> = 12..=18;
 
-/// The wait for another message, as each article has it.
+/// The wait of another message, by article.
 pub(super) fn later<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, sequence: &Sequence, index: usize) {
     let (start, follow_up) = (&sequence.start, &sequence.follow_ups[index]);
     let since = wait_start(start);
     let (best_on, latest_on) = (follow_up.window.ideal.date_naive(), follow_up.window.closes.date_naive());
-    let put_off = is_put_off(follow_up.decision, follow_up.window);
+    let put_off = follow_up.window.is_put_off(follow_up.decision);
     let two_weeks = !put_off && TWO_WEEKS.contains(&(best_on - start.first_day).num_days());
     let is_first = sequence.is_first_message(index);
     if context.origin == Origin::Own {
@@ -72,7 +72,7 @@ fn one_to_two_weeks<'f>(sequence: &Sequence, index: usize) -> LaterWait<'f> {
     let before = sent_on.or_else(ideal_before);
     let waited = |day: NaiveDate| before.map_or(0, |before| (day - before).num_days());
     let is_usual =
-        !is_put_off(follow_up.decision, follow_up.window) && waited(days.first) <= 14 && waited(days.last) <= 18;
+        !follow_up.window.is_put_off(follow_up.decision) && waited(days.first) <= 14 && waited(days.last) <= 18;
     let unusual = (!is_usual).then(|| delay_cause(&sequence.start, follow_up));
     LaterWait::OneToTwoWeeks { sent_on, days, unusual }
 }

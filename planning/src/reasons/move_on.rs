@@ -1,6 +1,6 @@
-//! When it is time to turn elsewhere, and why.
+//! Why it is time to move on.
 
-use super::{Reasons, follow_ups::held_back, is_put_off};
+use super::{Reasons, follow_ups::held_back};
 use crate::{
     context::Context,
     ledger::rule,
@@ -39,14 +39,14 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Rea
             reasons.choose(rule::BALANCE_SILENCE_3, Reason::OwnPlaybook { playbook, on });
         }
     }
-    if is_put_off(move_on.decision, move_on.window) {
+    if move_on.window.is_put_off(move_on.decision) {
         reasons.put_off(PutOff::ToThatDay);
     }
     held_back(context, &mut reasons, move_on.causes);
     reasons
 }
 
-/// Whether a message of the sequence went out, or one still can before its end.
+/// Whether a message of the sequence was sent, or can still be sent before the end.
 fn something_was_asked(context: &Context, sequence: &Sequence) -> bool {
     let is_over = sequence.move_on.window.opens <= *context.as_of;
     let is_out = |follow_up: &FollowUp| {
@@ -55,7 +55,7 @@ fn something_was_asked(context: &Context, sequence: &Sequence) -> bool {
     !sequence.follow_ups.iter().all(is_out)
 }
 
-/// What to do while nobody answers.
+/// The advice while nobody answers.
 pub(crate) fn keep_looking<'f>() -> Advice<'f> {
     Advice { rule: rule::BALANCE_SILENCE_1, suggestion: Suggestion::KeepLooking }
 }

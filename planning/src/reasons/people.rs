@@ -1,4 +1,4 @@
-//! What follows from people who left and messages that came back.
+//! Reasons about people who left and messages that were returned.
 
 use super::Reasons;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     reason::PersonReason,
 };
 
-/// Why somebody else is written to, or by another channel; `left` is the first choice, if that person has left.
+/// Why the message goes to another person or by another channel. `left` is the first choice, if that person has left.
 pub(crate) fn people<'f>(
     context: &Context,
     reasons: &mut Reasons<'f>,
@@ -28,7 +28,7 @@ pub(crate) fn people<'f>(
     }
 }
 
-/// That the last message of that kind came back; what came back counts as not sent.
+/// The last message of that kind was returned, so it counts as not sent.
 pub(crate) fn returned(context: &Context, reasons: &mut Reasons, is_of_step: impl Fn(&Communication) -> bool) {
     let is_returned = |sent: &&Communication| {
         sent.bounced && sent.direction == Direction::Outbound && sent.at <= context.as_of && is_of_step(sent)

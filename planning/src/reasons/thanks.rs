@@ -1,8 +1,8 @@
-//! Why thanks go out when they do.
+//! Why thank-yous go out when they do.
 
 use chrono::TimeDelta;
 
-use super::{Reasons, is_put_off, people::returned};
+use super::{Reasons, people::returned};
 use crate::{
     context::Context,
     facts::{Communication, Medium, Purpose},
@@ -17,7 +17,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
     let to = Thanked { contact: thanks.contact, for_anyone: thanks.for_anyone };
     let until = thanks.window.closes.into();
     match context.origin {
-        _ if is_put_off(thanks.decision, thanks.window) => put_off(context, &mut reasons, thanks, to),
+        _ if thanks.window.is_put_off(thanks.decision) => put_off(context, &mut reasons, thanks, to),
         Origin::Consensus => {
             reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until });
             let best_at = thanks.window.ideal.into();
@@ -51,7 +51,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
     reasons
 }
 
-/// What is left to say of thanks that the candidate put off: the usual limit, and the own one.
+/// The reasons for thanks that the candidate put off: the usual limit, and the actual one.
 fn put_off<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, to: Thanked<'f>) {
     let (usual, rule) = match context.origin {
         Origin::Consensus | Origin::Balance => (UsualThanks::Within24Hours, rule::BALANCE_THANKS_1),
@@ -75,14 +75,14 @@ fn put_off<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, 
     }
 }
 
-/// How late is too late: the articles name different limits.
+/// The limit of late thanks. The articles differ.
 fn late(reasons: &mut Reasons, thanks: &ThankYou) {
     if thanks.acceptable_until <= thanks.window.closes {
         return;
     }
     let until = thanks.acceptable_until.date_naive();
     if thanks.interview.medium == Medium::InPerson {
-        // The three business days of the limit are more days where some are off.
+        // Three business days are more calendar days if some of them are off.
         let has_days_off = thanks.acceptable_until.to_utc() - *thanks.interview.ends_at > TimeDelta::days(4);
         reasons.cite(rule::CHANNELS_INPERSON_1, ThankYouReason::WelcomeAfterMeeting { until, has_days_off });
     } else {

@@ -1,8 +1,8 @@
-//! How long the first message of a sequence waits: what each article has to say, and where they disagree.
+//! The wait of the first follow-up: what each article says, and where they differ.
 
 use chrono::NaiveDate;
 
-use super::{Reasons, is_put_off};
+use super::Reasons;
 use crate::{
     adjustments::{Adjustment, adjustments},
     context::Context,
@@ -14,12 +14,12 @@ use crate::{
     window::Window,
 };
 
-/// The wait for the first message, as each article has it.
+/// The wait of the first follow-up, by article.
 pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start: &SequenceStart, follow_up: &FollowUp) {
     let since = wait_start(start);
     let days = window_days(follow_up.window);
     let best_on = follow_up.window.ideal.date_naive();
-    let put_off = is_put_off(follow_up.decision, follow_up.window);
+    let put_off = follow_up.window.is_put_off(follow_up.decision);
     let waited = |day: NaiveDate| (day - start.first_day).num_days();
     let moved = put_off || follow_up.causes.is_put_off();
     let unless = |is_usual: bool| (moved || !is_usual).then(|| delay_cause(start, follow_up));
@@ -59,7 +59,7 @@ pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start:
     }
 }
 
-/// What all articles have to say, reconciled. `moved` says that something beside the wait sets the days.
+/// The waits of all articles, reconciled. `moved` says that something other than the wait sets the days.
 fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp, moved: bool) {
     let since = wait_start(start);
     let days = window_days(follow_up.window);
@@ -81,15 +81,16 @@ fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp,
     reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::SomeAdviseSooner(comparison));
 }
 
-/// Whether a window so many days after the event is that of a week to ten days, weekends and single holidays apart.
+/// Whether a window this many days after the event is the usual one of a week to ten days, apart from weekends and
+/// single holidays.
 fn is_fair(opens: i64, closes: i64) -> bool {
     (5..=10).contains(&opens) && closes <= 13
 }
 
-/// Why a follow-up's days aren't the usual ones.
+/// Why a follow-up is not at the usual time.
 pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DelayCause {
     let causes = follow_up.causes;
-    if is_put_off(follow_up.decision, follow_up.window) {
+    if follow_up.window.is_put_off(follow_up.decision) {
         DelayCause::SetByCandidate
     } else if causes.respond.is_some() {
         DelayCause::EmployerWaits
@@ -112,7 +113,7 @@ pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DelayC
     }
 }
 
-/// What makes the first wait shorter or longer; every figure here is chosen.
+/// What makes the first wait shorter or longer. All figures here are chosen.
 pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
     if !context.playbook.adjustments {
         return;
@@ -127,7 +128,7 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
         }
     }
     if any && context.origin == Origin::Consensus {
-        let moved = is_put_off(follow_up.decision, follow_up.window) || follow_up.causes.is_put_off();
+        let moved = follow_up.window.is_put_off(follow_up.decision) || follow_up.causes.is_put_off();
         let total = match start.shift {
             0 => AdjustmentReason::CancelOut,
             business_days => {

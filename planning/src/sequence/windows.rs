@@ -1,4 +1,4 @@
-//! When the messages of a sequence come: their waits, and what puts them off.
+//! The windows of follow-ups: their waits, and what delays them.
 
 use chrono::NaiveDate;
 
@@ -13,10 +13,10 @@ use crate::{
     window::{DayWindow, Window},
 };
 
-/// The days between two messages.
+/// The number of days between two messages.
 pub(crate) const GAP_DAYS: u16 = 7;
 
-/// The days before which no follow-up opens, or that decide on it.
+/// The days before which no follow-up opens.
 #[derive(Clone, Copy)]
 struct Bounds {
     /// The business day after the employer's date.
@@ -27,16 +27,16 @@ struct Bounds {
     respond: Option<NaiveDate>,
 }
 
-/// What a step of the sequence counts from.
+/// The event that a step of the sequence counts from.
 struct Predecessor {
     from: WaitsFrom,
     day: NaiveDate,
-    /// The business day after an unsent message's closing.
+    /// The business day after the end of an unsent message's window.
     earliest: Option<NaiveDate>,
 }
 
 impl Sequence<'_> {
-    /// Works out the windows of all follow-ups that may still move, given what was sent before `now`.
+    /// Calculates the windows of all follow-ups that may still move, from what was sent before `now`.
     pub(super) fn arrange(&mut self, context: &Context, sent: &[&Communication], now: Option<Instant>) {
         if self.follow_ups.iter().any(|follow_up| !follow_up.fixed) {
             let bounds = Bounds {
@@ -63,7 +63,7 @@ impl Sequence<'_> {
         let respond = bounds.respond.map(|day| days.business(day, 1));
         let earliest = [bounds.stated, gap, respond].into_iter().flatten().max().filter(|day| *day > wanted.opens);
         let moved = earliest.map_or(wanted, |day| wanted.moved_to(day, days));
-        // Only a bound that the opening really waits for is a cause.
+        // A bound is a cause only if the opening waits for it.
         let binds = |bound: Option<NaiveDate>| earliest.is_some() && bound == earliest;
         let mut causes = Causes {
             from,
@@ -80,14 +80,14 @@ impl Sequence<'_> {
             let first = channels::usable(application, self.start.recipient, &order).next();
             if times.opens.date_naive() < day && first.is_some_and(|first| first.channel == Channel::Phone) {
                 causes.phone = window.opens.date_naive() < day;
-                // Put off after that: it never brings the best time forward.
+                // The candidate's date comes last. It never makes the best time earlier.
                 window = context.snoozed(times.opened_on(day, days), follow_up.decision);
             }
         }
         (window, causes)
     }
 
-    /// The days that the playbook or the employer's date asks for.
+    /// The days that the playbook or the employer's date gives.
     fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, WaitsFrom) {
         let days = &context.days;
         let rule = self.follow_ups[index].rule;
@@ -112,7 +112,7 @@ impl Sequence<'_> {
         (wanted.no_shorter_than(unshortened, days, &plain), WaitsFrom::Event)
     }
 
-    /// What follows that follow-up counts from its message, or from the day that would have been best for it.
+    /// The step after a follow-up counts from its message or, without one, from its best day.
     fn predecessor(&self, context: &Context, index: usize) -> Predecessor {
         let follow_up = &self.follow_ups[index];
         if let Some(Filling { day, .. }) = follow_up.filled_by {

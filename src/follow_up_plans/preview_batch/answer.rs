@@ -1,4 +1,4 @@
-//! The answer to a batch, made while it is sent, so that whoever reads slowly holds up no more than a few parts of it.
+//! The answer to a batch. It is made while it is sent, so a client that reads slowly delays only a few parts of it.
 
 use std::{iter, mem, sync::Arc};
 
@@ -18,13 +18,13 @@ use crate::{
     queue::BlockingQueue,
 };
 
-/// The text of how many facts is planned at a time, in bytes; the last of them may reach beyond.
+/// The length of the facts of one part, in bytes. The last facts of a part may exceed it.
 const PART: usize = 8 * 1024;
 
-/// How many times longer than facts their plan is, about.
+/// How many times longer a plan is than its facts, approximately.
 const GROWTH: usize = 12;
 
-/// How many parts are made at the same time.
+/// The number of parts that are made at the same time.
 const PARTS_AT_ONCE: usize = 2;
 
 /// The JSON around the plans.
@@ -50,15 +50,15 @@ pub enum PlanResult<'f> {
     Problem(ProblemDocument<'f>),
 }
 
-/// What plans are made with, the same for a whole batch.
+/// The inputs that all plans of a batch share.
 struct Planner {
     playbooks: PlaybookSet,
     now: Instant,
     reasons: ReasonsWanted,
 }
 
-/// [`PlanBatchResults`] as JSON, part by part, by threads that serve no requests. Of those that are being made or wait
-/// for the client there are never more than [`PARTS_AT_ONCE`].
+/// [`PlanBatchResults`] as JSON. Its parts are made by threads that serve no requests. At most [`PARTS_AT_ONCE`] parts
+/// are being made or wait for the client.
 pub(super) fn answer(
     blocking: BlockingQueue,
     facts: Vec<Box<RawValue>>,
@@ -75,7 +75,7 @@ pub(super) fn answer(
     plans.buffered(PARTS_AT_ONCE).chain(stream::iter([Ok(Bytes::from_static(END.as_bytes()))]))
 }
 
-/// The facts of each part of the answer: so many that their text is as long as [`PART`], at least one.
+/// The facts of each part: at least one set of facts, and then as many as fit into [`PART`].
 fn parts(facts: Vec<Box<RawValue>>) -> impl Iterator<Item = Vec<Box<RawValue>>> {
     let mut facts = facts.into_iter();
     iter::from_fn(move || {
@@ -92,7 +92,7 @@ fn parts(facts: Vec<Box<RawValue>>) -> impl Iterator<Item = Vec<Box<RawValue>>> 
 }
 
 impl Planner {
-    /// What becomes of these facts, with a comma between each two.
+    /// The results for these facts, separated by commas.
     fn write(&self, mut before: &'static str, facts: &[Box<RawValue>]) -> Result<Bytes, Problem> {
         let mut json = Vec::with_capacity(PART * GROWTH);
         for facts in facts {
@@ -112,7 +112,7 @@ impl Planner {
     }
 }
 
-/// Facts as strictly read as those of a single preview, whose limit is theirs, too.
+/// Reads facts as strictly as a single preview, with the same size limit.
 fn checked(facts: &RawValue) -> Result<Facts, Problem> {
     match facts.get().as_bytes() {
         bytes if bytes.len() > BODY_LIMIT => Err(Problem::PayloadTooLarge(BODY_LIMIT)),

@@ -1,4 +1,4 @@
-//! A batch as it arrives: its facts told apart, but not read yet, so that a large one takes no more memory than its text.
+//! Splits a batch into its facts without parsing them, so that a large batch needs no more memory than its text.
 
 use std::{collections::HashSet, fmt};
 
@@ -16,10 +16,10 @@ use crate::{
     problem::Problem,
 };
 
-/// The most facts that a batch has.
+/// The maximum number of facts in a batch.
 const MOST: usize = 1000;
 
-/// How many unknown fields of a batch are reported.
+/// The maximum number of unknown fields that are reported.
 const MOST_TOLD: usize = 100;
 
 /// The facts of many plans.
@@ -29,20 +29,20 @@ pub struct PlanBatch {
     /// The facts of each plan.
     #[schema(value_type = Vec<Facts>, required, min_items = 1, max_items = 1000)]
     facts: Option<Items>,
-    /// The names of fields that a batch hasn't got.
+    /// The names of unknown fields.
     #[schema(ignore)]
     unknown: Vec<String>,
 }
 
 impl PlanBatch {
-    /// The facts of a batch, each as the text that it is.
+    /// The text of each set of facts in a batch.
     ///
     /// # Errors
     ///
-    /// [`Problem::MalformedJson`] where it is no JSON, and [`Problem::InvalidBody`] where it is no batch.
+    /// [`Problem::MalformedJson`], if it is not JSON, and [`Problem::InvalidBody`], if it is not a batch.
     pub(super) fn read(bytes: &[u8]) -> Result<Vec<Box<RawValue>>, Problem> {
         let batch = Self::of(bytes).map_err(|problem| {
-            // What comes behind a first mistake may still be no JSON at all.
+            // After the first violation the rest of the text may still be malformed.
             let whole: serde_json::Result<IgnoredAny> = serde_json::from_slice(bytes);
             whole.err().map_or(problem, |error| Problem::MalformedJson(error.to_string()))
         })?;
@@ -59,7 +59,7 @@ impl PlanBatch {
         Err(Problem::InvalidBody(violations))
     }
 
-    /// The batch, or the first thing that is wrong with it.
+    /// The batch, or its first violation.
     fn of(bytes: &[u8]) -> Result<Self, Problem> {
         if !bytes.trim_ascii_start().starts_with(b"{") {
             return Err(Problem::InvalidBody(vec![Violation::new("", "type", "a batch is a JSON object")]));
@@ -72,7 +72,7 @@ impl PlanBatch {
     }
 }
 
-/// The keys by which facts name their playbooks. Facts that can't be read have none; they say so when it is their turn.
+/// The keys of the playbooks that facts name. Facts that can't be read are skipped, and reported later.
 pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
     #[derive(Deserialize)]
     struct Choosing {
@@ -80,7 +80,7 @@ pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
         playbook: PlaybookChoice,
     }
 
-    // Few choose: the others need not be read for it. The word may also be written with escapes.
+    // Few facts name a playbook, and the others need not be parsed for it. The field's name may contain escapes.
     let may_choose = |text: &&str| text.contains("playbook") || text.contains("\\u");
     let texts = facts.iter().map(|facts| facts.get()).filter(may_choose);
     let choices = texts.filter_map(|text| serde_json::from_str::<Choosing>(text).ok());
@@ -121,7 +121,7 @@ impl<'de> Visitor<'de> for BatchVisitor {
     }
 }
 
-/// A list of which no more is kept than a batch may have.
+/// A list that keeps no more items than a batch may have.
 #[derive(Debug)]
 struct Items {
     first: Vec<Box<RawValue>>,

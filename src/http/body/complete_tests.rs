@@ -1,4 +1,4 @@
-//! That nothing is read at once that the schema refuses: the examples of the bodies, changed at every place in many ways.
+//! Compares strict parsing with the schemas: examples of all bodies, changed in many ways at every place.
 
 use std::fmt::Debug;
 
@@ -13,7 +13,7 @@ use crate::{
     interviews::{InterviewInput, InterviewWithApplication},
 };
 
-/// Facts that say something everywhere.
+/// Facts with a value for every field.
 fn facts() -> Value {
     json!({
         "as_of": "2026-03-10T20:00:00-04:00",
@@ -83,7 +83,7 @@ fn facts() -> Value {
     })
 }
 
-/// What may stand in the place of a value.
+/// The values that replace another one.
 fn instead_of(value: &Value) -> Vec<Value> {
     let mut others = vec![
         json!(null),
@@ -156,7 +156,7 @@ fn numbered(item: &Value, n: usize) -> Value {
     }
 }
 
-/// The pointers to all values of a document, its own first.
+/// The pointers to all values of a document, beginning with the document itself.
 fn pointers(at: &str, value: &Value) -> Vec<String> {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields.iter().map(|(name, field)| (format!("{at}/{name}"), field)).collect(),
@@ -167,7 +167,7 @@ fn pointers(at: &str, value: &Value) -> Vec<String> {
     std::iter::once(at.to_owned()).chain(below).collect()
 }
 
-/// The text of each document that differs from `original` in one place.
+/// The texts of documents that differ from `original` in one place.
 fn changed(original: &Value) -> impl Iterator<Item = String> {
     pointers("", original).into_iter().flat_map(move |at| {
         let value = original.pointer(&at).expect("it was found there");
@@ -179,7 +179,7 @@ fn changed(original: &Value) -> impl Iterator<Item = String> {
     })
 }
 
-/// Holds both ways of reading a type against each other; how many documents were read, and how many refused.
+/// Compares both ways of parsing a type. Returns how many documents were parsed, and how many were refused.
 fn compare<T>(original: &Value) -> (usize, usize)
 where
     T: DeserializeOwned + Debug + ToSchema + Checked + 'static,

@@ -1,10 +1,10 @@
 //! Lines of at most 75 octets (RFC 5545, section 3.1).
 
-/// The octets that a line has at most, its end apart.
+/// The maximum number of octets of a line, without its end.
 const LIMIT: usize = 75;
 
-/// The calendar with its lines folded anew, between characters. The crate that writes it doesn't count the space at the
-/// start of what continues a line, and so makes lines of 76.
+/// Folds the lines of a calendar again, between characters. The crate that writes it does not count the space at the
+/// start of a continuation line, and so makes lines of 76 octets.
 pub(super) fn refolded(calendar: &str) -> String {
     let unfolded = calendar.replace("\r\n ", "");
     let mut folded = String::with_capacity(calendar.len() + calendar.len() / LIMIT);

@@ -8,9 +8,9 @@ use wording::InterviewDetails;
 use super::{Revision, alarm, moments, text};
 use crate::{View, local_time::to_local};
 
-/// How long before an interview it is reminded of.
+/// The time between the alarm and the interview.
 const AHEAD: TimeDelta = TimeDelta::hours(1);
-/// How long before a task for home has to be handed in.
+/// The time between the alarm and the deadline of a task.
 const AHEAD_OF_ASSIGNMENT: TimeDelta = TimeDelta::hours(24);
 
 pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> Event {
@@ -23,7 +23,7 @@ pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> 
         InterviewStatus::Scheduled if is_pointless(view, interview) => EventStatus::Cancelled,
         _ => EventStatus::Confirmed,
     };
-    // No step has an id with a control character in it.
+    // No step's id contains a control character.
     let name = format!("interview\0{}", interview.id);
     let takes_time = status == EventStatus::Confirmed && !is_assignment;
     let mut event = Event::new();
@@ -51,7 +51,7 @@ pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> 
     event
 }
 
-/// Whether it is still ahead, but the application has ended.
+/// Whether it is in the future, but the application has ended.
 fn is_pointless(view: &View, interview: &Interview) -> bool {
     let application = &view.facts.application;
     let as_of = view.plan.as_of.to_utc();
@@ -60,7 +60,7 @@ fn is_pointless(view: &View, interview: &Interview) -> bool {
     *interview.starts_at > as_of && (application.outcome.as_ref().is_some_and(ended) || accepted_elsewhere)
 }
 
-/// Where one meets, or what to dial.
+/// The place or the number to dial.
 fn place(view: &View, interview: &Interview) -> Option<String> {
     let company = &view.facts.application.company;
     if interview.kind == InterviewKind::Assignment {

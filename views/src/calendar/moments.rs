@@ -1,10 +1,10 @@
-//! When the event of a step is, and when an interview is reminded of.
+//! The times of events and alarms.
 //!
-//! Alarms go by the candidate's clock, else by the employer's, and ring from 07:00 to 22:00 of it only. What is still
-//! to come is at its best moment, or at the first moment from then on that suits. What is due or late, and whose best
-//! moment has passed, is at the next moment that suits from the plan's moment on: an event in the past would ring for
-//! nobody. That moment is one of a few hours of the day, so that a calendar which is fetched again and again doesn't
-//! push it ahead each time.
+//! Alarms follow the candidate's clock, or the employer's if the candidate has none, and ring between 07:00 and 22:00.
+//! The event of a future step is at its best time, or at the first suitable time after it. The event of a step whose
+//! best time has passed is at the next suitable time after the plan's instant, since an alarm in the past would not
+//! ring. That time is one of a few hours of the day, so that a calendar which is fetched repeatedly does not move it
+//! each time.
 
 use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _, Utc};
 use planning::{Status, Step, StepKind, TimeZone};
@@ -15,29 +15,29 @@ use crate::{
     local_time::{from_local, to_local},
 };
 
-/// The hours of the candidate's day that suit best.
+/// The best hours of the candidate's day.
 const GOOD_HOURS: &[u32] = &[9, 12, 15, 18];
-/// Of what is late, or has no end: once a day.
+/// The hour for late steps and steps without an end: once a day.
 const ONCE_A_DAY: &[u32] = &[9];
-/// Hours that will do, where none of the best suits the employer's hours or the step's end.
+/// Other possible hours, if none of the best is within the employer's hours or before the step's end.
 const OTHER_HOURS: &[u32] = &[7, 8, 20, 21];
-/// How many days ahead a moment is looked for.
+/// The number of days in which a time is searched for.
 const DAYS_AHEAD: u64 = 14;
-/// How long before its deadline the event of a step stands, where no other moment suits.
+/// The time of a step's event before its deadline, if no other time is suitable.
 const BEFORE_END: TimeDelta = TimeDelta::minutes(30);
-/// What a calendar needs to be read in time.
+/// The time in which a calendar program fetches the calendar.
 const SOON: TimeDelta = TimeDelta::minutes(10);
-/// How long before a deadline it is reminded of once more.
+/// The time of the second alarm before a deadline.
 const BEFORE_DEADLINE: TimeDelta = TimeDelta::hours(2);
-/// How long after its opening something that is best done at once still is.
+/// How long after its opening an urgent step counts as new.
 const AT_ONCE: TimeDelta = TimeDelta::minutes(45);
 
-/// The clock by which alarms ring.
+/// The clock that alarms follow.
 pub(super) fn clock(view: &View) -> TimeZone {
     view.facts.candidate.time_zone.unwrap_or(view.plan.time_zone)
 }
 
-/// When the event of a step begins, and its alarm rings if the step is still to do.
+/// The start of a step's event. An open step's alarm rings then.
 pub(super) fn event_at(view: &View, step: &Step) -> DateTime<Utc> {
     let (ideal, as_of) = (step.ideal_at.to_utc(), view.plan.as_of.to_utc());
     let zone = clock(view);
@@ -49,14 +49,14 @@ pub(super) fn event_at(view: &View, step: &Step) -> DateTime<Utc> {
     }
 }
 
-/// The first moment from `from` on that suits: in the employer's hours if there is such a one before the step's end,
-/// else before its end, else before it is too late.
+/// The first suitable time from `from` on: within the employer's hours if there is one before the step's end, else
+/// before its end, else before it is too late.
 fn next_moment(view: &View, step: &Step, from: DateTime<Utc>) -> DateTime<Utc> {
     let zone = clock(view);
     let once_a_day = step.status == Status::Overdue || step.kind == StepKind::MoveOn;
     let hours = if once_a_day { ONCE_A_DAY } else { GOOD_HOURS };
     let soon = from + SOON;
-    // Such as the question after an employer who doesn't turn up, while they may still come.
+    // For example the request after an employer has not turned up, while they may still come.
     let at_once = step.status == Status::Due && step.ideal_at == step.opens_at;
     if at_once && rounded(soon) <= step.opens_at.to_utc() + AT_ONCE && is_awake(zone, rounded(soon)) {
         return rounded(soon);
@@ -74,7 +74,7 @@ fn next_moment(view: &View, step: &Step, from: DateTime<Utc>) -> DateTime<Utc> {
             return found;
         }
     }
-    // After a deadline it would look as if it were in time, so it stands before it, though nothing rings then.
+    // After the deadline the event would seem to be in time, so it is before it, even though no alarm rings.
     let end = step.closes_at.to_utc();
     if has_deadline(step) && from < end {
         return rounded(soon).min(end - BEFORE_END).max(from);
@@ -84,17 +84,17 @@ fn next_moment(view: &View, step: &Step, from: DateTime<Utc>) -> DateTime<Utc> {
     in_office.or_else(|| later.next()).unwrap_or(soon)
 }
 
-/// Whether others wait for it until it closes.
+/// Whether the employer waits for the step until it closes.
 fn has_deadline(step: &Step) -> bool {
     matches!(step.kind, StepKind::Respond | StepKind::OfferResponse)
 }
 
-/// Whether an alarm at that time wakes nobody.
+/// Whether an alarm at that time is within waking hours.
 pub(super) fn may_ring(view: &View, at: DateTime<Utc>) -> bool {
     is_awake(clock(view), at)
 }
 
-/// When a step that others wait for is reminded of once more, between its event and its end.
+/// The second alarm of a step that the employer waits for, between its event and its end.
 pub(super) fn last_call(view: &View, step: &Step, event_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
     if !has_deadline(step) {
         return None;
@@ -103,7 +103,7 @@ pub(super) fn last_call(view: &View, step: &Step, event_at: DateTime<Utc>) -> Op
     (at > event_at && at > view.plan.as_of.to_utc()).then_some(at)
 }
 
-/// When something at that time is reminded of, that long before or earlier; not at all, where that has passed.
+/// The alarm at this time before an event, or earlier; none, if it has passed.
 pub(super) fn reminder(view: &View, at: DateTime<Utc>, ahead: TimeDelta) -> Option<DateTime<Utc>> {
     let reminder = awake_before(clock(view), at - ahead);
     (reminder > view.plan.as_of.to_utc()).then_some(reminder)
@@ -115,7 +115,7 @@ fn is_awake(zone: TimeZone, at: DateTime<Utc>) -> bool {
     (hour(7)..hour(22)).contains(&time)
 }
 
-/// That moment, or 21:00 of the evening before it.
+/// That time, or 21:00 of the evening before.
 fn awake_before(zone: TimeZone, at: DateTime<Utc>) -> DateTime<Utc> {
     if is_awake(zone, at) {
         return at;
@@ -125,7 +125,7 @@ fn awake_before(zone: TimeZone, at: DateTime<Utc>) -> DateTime<Utc> {
     from_local(zone, evening.and_time(hour(21)))
 }
 
-/// Business days from 09:00 to 17:00 on the employer's clocks.
+/// Business days from 09:00 to 17:00 in the employer's time zone.
 fn is_office_hour(view: &View, at: DateTime<Utc>) -> bool {
     let local = to_local(view.plan.time_zone, at);
     (hour(9)..hour(17)).contains(&local.time()) && DayOff::of(&view.facts.application, local.date()).is_none()
@@ -136,7 +136,7 @@ fn moments(zone: TimeZone, from: DateTime<Utc>, hours: &'static [u32]) -> impl I
     let first = to_local(zone, from).date();
     let days = (0..DAYS_AHEAD).map(move |days| first + Days::new(days));
     let times = days.flat_map(move |day| hours.iter().map(move |number| NaiveDateTime::new(day, hour(*number))));
-    // A clock change can skip an hour, but none of those that are awake is in the night again.
+    // A clock change can skip an hour. Waking hours remain waking hours.
     times.map(move |time| from_local(zone, time)).filter(move |at| *at >= from && is_awake(zone, *at))
 }
 
@@ -144,7 +144,7 @@ fn hour(number: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(number, 0, 0).unwrap_or_default()
 }
 
-/// Up to the next five minutes.
+/// Rounds up to the next five minutes.
 fn rounded(at: DateTime<Utc>) -> DateTime<Utc> {
     let seconds = i64::from(at.minute() % 5) * 60 + i64::from(at.second());
     let at = at - TimeDelta::nanoseconds(i64::from(at.nanosecond()));

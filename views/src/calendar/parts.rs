@@ -1,4 +1,4 @@
-//! Parts of events, for steps and interviews alike.
+//! Parts of events that steps and interviews share.
 
 use chrono::TimeDelta;
 use icalendar::{Alarm, Component as _, Trigger};
@@ -6,10 +6,10 @@ use icalendar::{Alarm, Component as _, Trigger};
 use super::Revision;
 use crate::one_line::one_line;
 
-/// An alarm that long after its event begins. Its id is that of a component of its own.
+/// An alarm at this time after the start of its event, with an id of its own.
 pub(super) fn alarm(revision: &Revision, name: &str, summary: &str, after: TimeDelta) -> Alarm {
     let mut alarm = Alarm::display(summary, Trigger::after_start(after));
-    // Otherwise each would get a random id and the system's time.
+    // Otherwise the crate would use a random id and the system's time.
     alarm.uid(&revision.uid_of(name)).timestamp(revision.made_at).done()
 }
 

@@ -1,20 +1,20 @@
-//! The axis of time: days of equal width, with long empty stretches left out.
+//! The time axis: days of equal width, with long empty ranges left out.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// Stretches of fewer empty days than this stay in.
+/// Ranges of fewer empty days are not left out.
 const SHORT: u32 = 12;
-/// More parts than this would leave each too little room.
+/// The maximum number of parts of the axis.
 const MOST_PARTS: usize = 5;
-/// How many days' width a part other than the main one has at most.
+/// The maximum width of a part other than the main one, in days.
 const ASIDE: u32 = 9;
-/// The width of a stretch left out.
+/// The width of a range that is left out.
 pub(super) const BREAK: f64 = 40.0;
 
 /// The axis, from left to right.
 #[derive(Debug)]
 pub(super) struct Axis {
-    /// How far down it is.
+    /// The vertical position.
     pub(super) y: f64,
     pub(super) parts: Vec<Part>,
 }
@@ -30,7 +30,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// How many days it has.
+    /// The number of days.
     fn days(&self) -> u32 {
         u32::try_from((self.last - self.first).num_days() + 1).unwrap_or(1)
     }
@@ -39,7 +39,7 @@ impl Part {
         self.left + self.day * f64::from(self.days())
     }
 
-    /// Where that day begins.
+    /// The position of the start of that day.
     pub(super) fn x(&self, day: NaiveDate) -> f64 {
         let days = i32::try_from((day - self.first).num_days()).unwrap_or(i32::MAX);
         self.left + self.day * f64::from(days)
@@ -52,7 +52,7 @@ impl Part {
 }
 
 impl Axis {
-    /// An axis at `y` from `left` to `right` that has every one of these days in it; the first and last day of each span.
+    /// An axis at `y` from `left` to `right` with all these days. Each span has a first and a last day.
     pub(super) fn new(spans: Vec<(NaiveDate, NaiveDate)>, y: f64, (left, right): (f64, f64)) -> Self {
         let mut spans: Vec<_> =
             spans.into_iter().map(|(first, last)| (first - Days::new(1), last.max(first) + Days::new(1))).collect();
@@ -64,7 +64,7 @@ impl Axis {
             parts = merged(&spans, short);
         }
         let main = parts.iter().map(Part::days).max().unwrap_or(1);
-        // Of several as long as the longest, all are drawn to its scale.
+        // All parts that are as long as the longest have the same scale.
         let weight = |part: &Part| if part.days() == main { main } else { part.days().min(ASIDE) };
         let all: u32 = parts.iter().map(weight).sum();
         let breaks = BREAK * f64::from(u32::try_from(parts.len().saturating_sub(1)).unwrap_or(0));
@@ -78,7 +78,7 @@ impl Axis {
         Self { y, parts }
     }
 
-    /// Where that moment is; what lies in a stretch left out is in its middle.
+    /// The position of an instant. An instant in a range that is left out is in the range's middle.
     pub(super) fn x(&self, at: NaiveDateTime) -> f64 {
         let day = at.date();
         let Some(part) = self.parts.iter().rev().find(|part| part.first <= day) else {
@@ -91,7 +91,7 @@ impl Axis {
         part.x(day) + part.day * f64::from(seconds) / 86_400.0
     }
 
-    /// The stretches left out: where each begins, and how many days it has.
+    /// The ranges that are left out: the position and the number of days of each.
     pub(super) fn breaks(&self) -> impl Iterator<Item = (f64, i64)> {
         self.parts.windows(2).filter_map(|pair| match pair {
             [before, after] => Some((before.right(), (after.first - before.last).num_days() - 1)),
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(axis.parts.len(), 2);
         assert_eq!(axis.parts[0].first, day("2026-03-09"));
         assert!((axis.parts[1].right() - 600.0).abs() < 1e-6);
-        // 21 days to scale, and 17 in the room of 9.
+        // 21 days to scale, and 17 days in the width of 9.
         assert!((axis.parts[0].day - 560.0 / 30.0).abs() < 1e-6);
         let left_out: Vec<_> = axis.breaks().map(|(_, days)| days).collect();
         assert_eq!(left_out, [92]);

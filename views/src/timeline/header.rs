@@ -1,4 +1,4 @@
-//! What stands above the rows: what the picture is about, and the dates that go through all of them.
+//! The header: the title, the next step, and the dates that are drawn through all rows.
 
 use wording::{NamedDate, Position};
 
@@ -10,22 +10,22 @@ use super::{
 };
 use crate::View;
 
-// There is room enough for fonts that are wider than most.
+// Space for fonts that are wider than most.
 const TITLE: f64 = 19.0 * BOLD;
 const LINE: f64 = 13.0 * BOLD;
 const FLAG: f64 = 11.5 * BOLD * BOLD;
 /// The height of a line of the title.
 const TITLE_LINE: f64 = 24.0;
-/// The height of a line of flags.
+/// The height of a line of labels.
 const LANE: f64 = 19.0;
 
-/// What the follow-up is for, in full.
+/// The title in full.
 pub(super) fn title(view: &View) -> String {
     let Position { title, company } = view.position();
     view.language.title(Position { title: &part(title), company: &part(company) })
 }
 
-/// The same in one line, or in two where one is too short for it.
+/// The title in one line, or in two if one is too short.
 fn title_lines(view: &View) -> Vec<String> {
     let room = RIGHT - MARGIN;
     let whole = title(view);
@@ -38,7 +38,7 @@ fn title_lines(view: &View) -> Vec<String> {
     view.language.title_in_two_lines(&|before| fitted(&title, before), &|before| fitted(&company, before)).into()
 }
 
-/// What to do next, with a name that has that much room.
+/// The next step, with a name shortened to this width.
 pub(super) fn next(view: &View, room: f64) -> String {
     let next = view.plan.next_step_id.as_ref();
     let step = next.and_then(|id| view.plan.steps.iter().find(|step| step.id == *id));
@@ -51,7 +51,7 @@ pub(super) fn next(view: &View, room: f64) -> String {
     }
 }
 
-/// How far down the axis is, below the lines of text.
+/// The vertical position of the axis, below the lines of text.
 pub(super) fn axis_y(view: &View) -> f64 {
     AXIS + if title_lines(view).len() > 1 { TITLE_LINE } else { 0.0 }
 }
@@ -71,27 +71,27 @@ pub(super) fn headings(view: &View) -> Vec<Shape> {
     shapes
 }
 
-/// A text that may have lost the end of a name that is kept apart.
+/// A text whose name may have been shortened.
 pub(super) fn closed(text: &str) -> String {
     let open = text.matches('\u{2068}').count().saturating_sub(text.matches('\u{2069}').count());
     text.to_owned() + &"\u{2069}".repeat(open)
 }
 
-/// The plan's moment and the dates that the employer named, as lines through all rows.
+/// The plan's instant and the decision dates, as lines through all rows.
 pub(super) struct Flags {
     flags: Vec<Flag>,
     y: f64,
 }
 
-/// A line with a label at its top that stays within the chart.
+/// A line with a label at its top, within the chart.
 struct Flag {
-    /// Of the line, of the label and of the paper below it.
+    /// The classes of the line, of the label and of the background behind it.
     classes: [&'static str; 3],
     x: f64,
-    /// Where the label is, from left to right, with its room.
+    /// The horizontal range of the label, with its margin.
     label: (f64, f64),
     text: String,
-    /// In which line the label is, from the axis down.
+    /// The line of text of the label, counted from the axis down.
     lane: u8,
 }
 
@@ -112,7 +112,7 @@ impl Flags {
         flags
     }
 
-    /// In the first line where it has room.
+    /// Puts the label into the first line of text with enough space.
     fn add(&mut self, classes: [&'static str; 3], x: f64, text: String) {
         let half = width(&text, FLAG) / 2.0 + 7.0;
         let middle = x.clamp(CHART + half, RIGHT - half);
@@ -125,17 +125,17 @@ impl Flags {
         self.flags.push(Flag { classes, x, label, text, lane });
     }
 
-    /// Where the lowest of them ends, and the rows begin.
+    /// The lower end of the labels, where the rows begin.
     pub(super) fn bottom(&self) -> f64 {
         let lowest = self.flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
         self.y + 27.0 + LANE * f64::from(lowest)
     }
 
-    /// All lines, and then all labels: none is crossed by a line.
+    /// All lines first, and then all labels, so that no line crosses a label.
     pub(super) fn shapes(self, bottom: f64) -> Vec<Shape> {
         let y = self.y;
         let line = |flag: &Flag| Shape::upright(flag.classes[0], flag.x, y, bottom);
-        // What matters most is on top: today, and then the date in force.
+        // The most important ones are drawn last: today, and the current date.
         let lines: Vec<_> = self.flags.iter().rev().map(line).collect();
         let labels = self.flags.into_iter().flat_map(|flag| {
             let ([_, label, paper], (left, right)) = (flag.classes, flag.label);

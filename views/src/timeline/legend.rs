@@ -1,4 +1,4 @@
-//! What the marks mean; those alone that the picture has.
+//! The legend of the marks that the picture has.
 
 use super::{
     MARGIN, RIGHT,
@@ -16,7 +16,7 @@ const LINE: f64 = 20.0;
 /// The width of a sample.
 const SAMPLE: f64 = 22.0;
 
-/// The legend below `top`, and the height of the whole picture with it.
+/// The legend below `top`, and the height of the whole picture.
 pub(super) fn legend(view: &View, rows: &[Row], holidays: bool, top: f64) -> (Vec<Shape>, f64) {
     let (mut x, mut y) = (MARGIN, top + 28.0);
     let mut shapes = Vec::new();

@@ -1,4 +1,4 @@
-//! What a row shows on the axis, and the icon beside its words.
+//! The marks of a row on the axis, and the icon beside its text.
 
 use chrono::NaiveDateTime;
 use planning::{Status, Step, StepKind};
@@ -25,12 +25,12 @@ const BACK: &str = "M3.6 3 L3.6 -0.8 L-3.4 -0.8 M-0.8 -3.4 L-3.4 -0.8 L-0.8 1.8"
 const FLAG: &str = "M-2.4 4 L-2.4 -3.8 L3.6 -1.7 L-2.4 0.4";
 const PEOPLE: &str = "M-3.6 3.8 A3.7 3.7 0 0 1 3.6 3.8 M-2 -2.2 A2 2 0 1 1 2 -2.2 A2 2 0 1 1 -2 -2.2 Z";
 
-/// What a row shows.
+/// The content of a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Mark {
     /// An interview.
     Interview { starts: NaiveDateTime, ends: NaiveDateTime, took_place: bool },
-    /// Something that happened, and by when somebody has to be answered.
+    /// An event, and the time by which a reply is needed.
     Event { sign: Sign, at: NaiveDateTime, until: Option<NaiveDateTime> },
     /// A step with its window.
     Step {
@@ -39,19 +39,19 @@ pub(super) enum Mark {
         ideal: NaiveDateTime,
         tail: Option<NaiveDateTime>,
         done: Option<NaiveDateTime>,
-        /// Whether it has no end.
+        /// Whether the window has no end.
         endless: bool,
     },
 }
 
-/// What something that happened looks like.
+/// The appearance of an event.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Sign {
     /// A message.
     Message,
-    /// A message that came back.
+    /// A returned message.
     Returned,
-    /// An offer, or how it ended.
+    /// An offer or the outcome.
     Flag,
 }
 
@@ -77,7 +77,7 @@ impl Mark {
         }
     }
 
-    /// How it looks.
+    /// The appearance of a step.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Interview { took_place: true, .. } => "interview",
@@ -107,7 +107,7 @@ impl Mark {
         matches!(self, Self::Step { status, endless: false, .. } if open(status))
     }
 
-    /// The outline that its icon has in it.
+    /// The outline in its icon.
     fn sign(self) -> &'static str {
         match self {
             Self::Interview { took_place: true, .. } => PEOPLE,
@@ -124,12 +124,12 @@ impl Mark {
     }
 }
 
-/// The icon, which says how it stands.
+/// The icon, which shows the status.
 pub(super) fn icon(mark: Mark, at: (f64, f64)) -> [Shape; 2] {
     [Shape::Path { class: "icon", at, outline: DISC }, Shape::Path { class: "sign", at, outline: mark.sign() }]
 }
 
-/// The marks on the axis, at the height of the row's middle.
+/// The marks on the axis, at the row's vertical middle.
 pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
     match mark {
         Mark::Interview { starts, ends, .. } => {
@@ -167,7 +167,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
     }
 }
 
-/// From where to where a bar goes, which is wide enough to be seen.
+/// The start and end of a bar. It has a minimum width.
 fn bar(left: f64, right: f64) -> (f64, f64) {
     let missing = (NARROWEST - (right - left)).max(0.0) / 2.0;
     (left - missing, right + missing)
@@ -177,7 +177,7 @@ fn block(class: &'static str, left: f64, right: f64, y: f64, half: f64) -> Shape
     Shape::Rect { class, x: left, y: y - half, width: right - left, height: half * 2.0, radius: half.min(4.0) }
 }
 
-/// The mark of the best moment.
+/// The mark of the best time.
 pub(super) fn best(at: (f64, f64)) -> Shape {
     Shape::Path { class: "ideal", at, outline: DIAMOND }
 }

@@ -1,8 +1,7 @@
-//! A plan as a timeline to look at: facts and plan are laid out as shapes, and the shapes written as SVG.
+//! A plan as a timeline: facts and plan are laid out as shapes, and the shapes are written as SVG.
 //!
-//! On the left each interview, each step and what else happened in words, on the right the axis of time in the
-//! employer's zone with its days off. How a step stands is told by words, by the icon's and the bar's form, and only
-//! then by colour.
+//! The left side has interviews, steps and other events as text. The right side has the time axis in the employer's
+//! time zone, with days off. The status of a step is shown by text, by the form of icon and bar, and by colour.
 
 mod axis;
 mod dimensions;
@@ -35,10 +34,9 @@ use crate::{
 
 /// The plan as an SVG document.
 ///
-/// It shows what the facts say by the plan's moment: interviews, replies, messages that came back, offers with their
-/// deadlines, the outcome, the dates that the employer named for its decision, and the steps. Automatic answers are
-/// left out, since they change nothing. What an outcome made pointless has no row; the outcome's own tooltip and the
-/// description tell it.
+/// It shows the facts up to the plan's instant: interviews, replies, returned messages, offers with their deadlines,
+/// the outcome, the decision dates, and the steps. Auto-replies are left out, since they have no effect. Steps that an
+/// outcome cancelled have no row; the outcome's tooltip and the description mention them.
 ///
 /// # Errors
 ///
@@ -68,7 +66,7 @@ fn picture(view: &View) -> Picture {
     Picture { width: WIDTH, height, language: view.language.tag(), title: header::title(view), description, shapes }
 }
 
-/// What the picture shows, in words.
+/// The description of the picture.
 fn description(view: &View, rows: &[Row], dates: &[NamedDate]) -> String {
     let mut lines = vec![header::next(view, f64::INFINITY), view.language.as_of(view.plan.as_of, view.plan.time_zone)];
     lines.extend(dates.iter().map(|date| view.language.decision(*date, view.year())));
@@ -76,7 +74,7 @@ fn description(view: &View, rows: &[Row], dates: &[NamedDate]) -> String {
     lines.join("\n")
 }
 
-/// The days that the axis has to have.
+/// The days that the axis must include.
 fn spans(view: &View, interviews: &[&Interview], events: &[Event], dates: &[NamedDate]) -> Vec<(NaiveDate, NaiveDate)> {
     let single = |day: NaiveDate| (day, day);
     let mut spans = vec![single(view.plan.as_of.date_naive())];

@@ -1,4 +1,4 @@
-//! The rows: each interview, each step and what else happened, in words and as marks.
+//! The rows: interviews, steps and other events, as text and marks.
 
 use chrono::NaiveDateTime;
 use planning::{
@@ -19,28 +19,28 @@ use crate::{View, asking::is_repeated, history::Event, local_time::to_local};
 
 const NAME: f64 = 13.0 * BOLD;
 const NOTE: f64 = 12.0;
-/// Where the words begin, to the right of the icon.
+/// The left end of the text, to the right of the icon.
 const WORDS: f64 = MARGIN + 26.0;
 const ROOM: f64 = CHART - WORDS - 14.0;
 
 /// One row.
 pub(super) struct Row {
-    /// By which rows are ordered.
+    /// The sort key.
     at: NaiveDateTime,
-    /// What to do, which interview, or what happened.
+    /// The action, the interview or the event.
     name: String,
-    /// When and how.
+    /// The time and the channel.
     note: String,
-    /// All of it, for whoever points at the row or can't see it.
+    /// The whole text, as a tooltip and for screen readers.
     pub(super) told: String,
     mark: Mark,
 }
 
 impl Row {
-    /// The row at that height.
+    /// The row at this vertical position.
     pub(super) fn shapes(&self, axis: &Axis, y: f64) -> Shape {
         let mut shapes = vec![
-            // Whoever points at any place of the row is told.
+            // Every place of the row has the tooltip.
             Shape::Rect { class: "touch", x: MARGIN, y, width: super::RIGHT - MARGIN, height: ROW, radius: 0.0 },
             Shape::text("name", (WORDS, y + 20.0), closed(&shortened(&self.name, NAME, ROOM))),
             Shape::text("note", (WORDS, y + 37.0), closed(&shortened(&self.note, NOTE, ROOM))),
@@ -63,7 +63,8 @@ impl Row {
     }
 }
 
-/// The steps that are shown. What an outcome made pointless is told with the outcome, and what one message did is shown
+/// The steps that are shown. Cancelled steps are mentioned with the outcome, and steps that one message did are shown
+/// once.
 /// once.
 pub(super) fn steps<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Step<'v>> {
     let plan = view.plan;
@@ -115,7 +116,7 @@ fn of_event(view: &View, event: &Event) -> Row {
     }
 }
 
-/// What an outcome left out of the plan. To move on isn't told: it is what an outcome brings about.
+/// The steps that an outcome cancelled, except the one to move on, which the outcome replaces.
 fn needless<'v>(view: &View<'v>) -> Vec<Action<'v>> {
     let cancelled = view.plan.steps.iter().filter(|step| step.status == Status::Cancelled);
     cancelled.filter(|step| step.kind != StepKind::MoveOn).map(|step| view.action(step)).collect()

@@ -1,4 +1,4 @@
-//! A picture as SVG.
+//! Writes a picture as SVG.
 
 use std::io;
 
@@ -14,12 +14,12 @@ use super::{
 
 const STYLE: &str = include_str!("style.css");
 
-/// Stripes for days that aren't worked, in both colour schemes.
+/// Stripes for days off, in both colour schemes.
 const STRIPES: &str = "M-2 2 L2 -2 M0 6 L6 0 M4 8 L8 4";
 
 type Xml = Writer<Vec<u8>>;
 
-/// The picture as a document of its own, without anything from elsewhere.
+/// The picture as a document that refers to nothing outside of it.
 pub(super) fn svg(picture: &Picture) -> io::Result<String> {
     let mut xml = Writer::new(Vec::new());
     let (width, height) = (number(picture.width), number(picture.height));
@@ -95,14 +95,15 @@ fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<(
 
 fn text_element(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {
     let element = xml.create_element(name).with_attributes(attributes.iter().copied());
-    // Isolates stay: `part` put them there. Everything else that XML can't hold was taken out of names already.
+    // Directional isolates stay, since `part` added them. Other characters that XML can't contain were removed from
+    // names before.
     let fit = |c: char| !is_unfit(c) || matches!(c, '\n' | '\u{2068}' | '\u{2069}');
     let text: String = text.chars().filter(|c| fit(*c)).collect();
     element.write_inner_content(|xml| xml.write_event(Event::Text(BytesText::new(&text))))?;
     Ok(())
 }
 
-/// A length, to a tenth of a pixel.
+/// A length, rounded to a tenth of a pixel.
 fn number(length: f64) -> String {
     let text = format!("{length:.1}");
     text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)

@@ -1,13 +1,13 @@
-//! Text whose width has to be guessed, since the fonts are the reader's.
+//! Estimates the width of texts, since the reader's fonts are unknown.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// How much wider than others bold letters are.
+/// The width of bold letters relative to others.
 pub(super) const BOLD: f64 = 1.08;
 
-/// How wide the text will be, or a little less, in the fonts that the style asks for first.
+/// The approximate width of a text in the fonts that the style sheet names first. It may be a little wider.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     text.graphemes(true).map(grapheme_width).sum::<f64>() * size
 }
@@ -18,7 +18,7 @@ fn grapheme_width(grapheme: &str) -> f64 {
     first + chars.filter(|c| c.is_alphabetic()).map(char_width).sum::<f64>()
 }
 
-/// In widths of an em: those of Liberation Sans, which is as wide as Arial and Helvetica, and some for wider fonts.
+/// Widths in em, of Liberation Sans, which is as wide as Arial and Helvetica, and a few for wider fonts.
 fn char_width(c: char) -> f64 {
     match c {
         '\u{2066}'..='\u{2069}' => 0.0,
@@ -37,13 +37,13 @@ fn char_width(c: char) -> f64 {
         '\u{80}'..='\u{24f}' => 0.66,
         '\u{250}'..='\u{10ff}' => 0.76,
         '…' => 1.07,
-        // Emoji are wider than East Asian characters, which take an em.
+        // Emoji are wider than East Asian characters, which are one em wide.
         '\u{1f000}'..='\u{1faff}' => 1.4,
         _ => 1.05,
     }
 }
 
-/// The text, or as much of it as there is room for and an ellipsis. What looks like one character isn't cut apart.
+/// The text, or its beginning with an ellipsis if it is too long. Combined characters are not cut apart.
 pub(super) fn shortened(text: &str, size: f64, room: f64) -> Cow<'_, str> {
     if width(text, size) <= room {
         return Cow::Borrowed(text);
@@ -58,14 +58,14 @@ pub(super) fn shortened(text: &str, size: f64, room: f64) -> Cow<'_, str> {
     Cow::Owned(kept.trim_end().to_owned() + "…")
 }
 
-/// Somebody's name as part of a sentence: without characters that XML can't hold or that order the text around them,
-/// and kept apart if it is written from right to left.
+/// A name as part of a sentence: without characters that XML can't contain or that change the direction of the text,
+/// and isolated if it is written from right to left.
 pub(super) fn part(name: &str) -> Cow<'_, str> {
     let name = if name.contains(is_unfit) { Cow::Owned(name.replace(is_unfit, "")) } else { Cow::Borrowed(name) };
     if name.contains(is_right_to_left) { Cow::Owned(format!("\u{2068}{name}\u{2069}")) } else { name }
 }
 
-/// Whether XML has no such character, or it orders text, or is a line's end.
+/// Whether XML can't contain the character, or it changes the direction of text or ends a line.
 pub(super) fn is_unfit(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,4 +1,4 @@
-//! The days along the axis: months, days, what is left out, and which days aren't worked.
+//! The days along the axis: months, days, ranges that are left out, and days off.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use wording::{Language, MonthForm};
@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{View, days_off::DayOff};
 
-/// How far above the axis the names of months stand.
+/// The distance of the names of months above the axis.
 const MONTHS: f64 = 27.0;
-/// How far above it those of days.
+/// The distance of the names of days above the axis.
 const DAYS: f64 = 9.0;
 const SIZE: f64 = 12.0;
-/// Days that are narrower than this are not told apart.
+/// Narrower days are not drawn separately.
 const NARROWEST: f64 = 3.0;
 
 /// Weekends, holidays and closures, shaded from the axis down.
@@ -37,7 +37,7 @@ pub(super) fn has_holidays(view: &View, axis: &Axis) -> bool {
     axis.parts.iter().filter(|part| part.day >= NARROWEST).any(|part| part.each_day().any(holiday))
 }
 
-/// Months, days, and the stretches left out.
+/// Months, days and the ranges that are left out.
 pub(super) fn ticks(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut year = None;
@@ -50,7 +50,7 @@ pub(super) fn ticks(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
         shapes.extend([left, left + BREAK].map(|x| Shape::upright("torn", x, axis.y - 4.0, bottom)));
         let (middle, label) = (left + BREAK / 2.0, view.language.stretch(days));
         let half = width(&label, SIZE) / 2.0;
-        // A short part's month may reach into the stretch, and says more than its length.
+        // The month of a short part may extend into the range, since it is more important than the range's length.
         let taken = |shape: &Shape| match shape {
             Shape::Text { class: "month", at: (x, _), text, .. } => {
                 *x < middle + half && x + width(text, SIZE) > middle - half - 4.0
@@ -64,7 +64,8 @@ pub(super) fn ticks(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
     shapes
 }
 
-/// The name of each month that has room for it, at its first day; where months have none, the years. The lines between
+/// The name of each month with enough space, at its first day; if no month has enough, the years. The lines between
+/// months end above the names of days.
 /// months end above the names of days.
 fn months(language: &dyn Language, part: &Part, y: f64, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
     let by_years = part.day * 30.0 < 26.0;
@@ -89,18 +90,18 @@ fn months(language: &dyn Language, part: &Part, y: f64, year: &mut Option<i32>, 
         }
         first = next;
     }
-    // Too short for any: the month of the day that it is there for.
+    // Too short for any name. It gets the month of the day that it is there for.
     if let (true, Some(day)) = (shapes.len() == before, part.first.succ_opt()) {
         shapes.push(Shape::text("month", (part.left + 4.0, y), language.month(day, MonthForm::Short)));
     }
 }
 
-/// The first day of that month, or of the next year where there is no such month.
+/// The first day of that month, or of the next year.
 fn first_of(year: i32, month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).or(NaiveDate::from_ymd_opt(year + 1, 1, 1)).unwrap_or(NaiveDate::MAX)
 }
 
-/// A label a day where there is room for it, else one a Monday, and a line at the start of each week.
+/// A label for each day if there is space, else for each Monday, and a line at the start of each week.
 fn days(language: &dyn Language, part: &Part, y: f64, bottom: f64, shapes: &mut Vec<Shape>) {
     let (every_day, named) = (part.day >= 24.0, part.day * 7.0 >= 52.0);
     let mut free_from = part.left - 6.0;
@@ -110,7 +111,7 @@ fn days(language: &dyn Language, part: &Part, y: f64, bottom: f64, shapes: &mut 
         if monday && part.day >= NARROWEST && day > part.first {
             shapes.push(Shape::upright("week", part.x(day), y, bottom));
         }
-        // A part without a Monday is named by the day that it is there for, the second.
+        // A part without a Monday is labelled at the second day, for which it is there.
         let alone = mondays == 0 && part.first.succ_opt() == Some(day);
         if !(every_day || monday || alone) {
             continue;

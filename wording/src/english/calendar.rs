@@ -1,4 +1,4 @@
-//! What calendars say.
+//! The texts of calendars.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use planning::{
@@ -24,7 +24,7 @@ impl Say for Position<'_> {
     }
 }
 
-/// The name of a step's event, and which employer it is about.
+/// The name of a step's event, with the employer.
 pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(of, &str::to_owned);
     match by {
@@ -58,13 +58,13 @@ pub(super) fn step_lines(
     lines
 }
 
-/// Those whom the recipient is asked to pass the thanks on to.
+/// The people to whom the recipient is asked to pass on the thanks.
 pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
     let names: Vec<_> = people.iter().map(|contact| person(contact)).collect();
     (!names.is_empty()).then(|| CLDR.list(&names))
 }
 
-/// The recommended channel and the others, as a sentence.
+/// The recommended channel and the alternatives, as a sentence.
 fn channels(step: &Step) -> String {
     let mut text = recommended(step).to_owned();
     for usable in &step.channel.alternatives {
@@ -74,7 +74,7 @@ fn channels(step: &Step) -> String {
     capital(&text)
 }
 
-/// What an action without a message asks for.
+/// What to do in an action without a message.
 fn what_to_do(kind: StepKind) -> Option<&'static str> {
     match kind {
         StepKind::OfferResponse => {
@@ -87,7 +87,7 @@ fn what_to_do(kind: StepKind) -> Option<&'static str> {
     }
 }
 
-/// What an interview is.
+/// The kind of an interview.
 pub(super) fn interview(interview: &Interview) -> &'static str {
     match interview.kind {
         InterviewKind::Screening => "Screening interview",
@@ -100,7 +100,7 @@ pub(super) fn interview(interview: &Interview) -> &'static str {
     }
 }
 
-/// How one meets, or that one didn't.
+/// The medium of an interview, or that it did not take place.
 pub(super) fn meeting(interview: &Interview) -> &'static str {
     match (interview.status, interview.medium) {
         (InterviewStatus::EmployerNoShow, _) => "the employer didn't turn up",
@@ -112,7 +112,7 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
     }
 }
 
-/// What the event of an interview is called.
+/// The name of an interview's event.
 pub(super) fn interview_event(of: &Interview, company: &str) -> String {
     let name = interview(of);
     match of.status {
@@ -141,7 +141,7 @@ pub(super) fn interview_lines(
     lines
 }
 
-/// An interviewer, with the details that are known to be right.
+/// An interviewer, with known contact details.
 fn interviewer(contact: &Contact) -> String {
     let right = |channel| !contact.undeliverable.contains(&channel);
     let details = [
@@ -153,7 +153,7 @@ fn interviewer(contact: &Contact) -> String {
     if details.is_empty() { said!("With ", name) } else { said!("With ", name, " (", CLDR.list(&details), ")") }
 }
 
-/// Where a call by phone takes place.
+/// The place of a phone call.
 pub(super) fn phone_call(number: Option<&str>) -> String {
     number.map_or_else(|| "Phone call".to_owned(), |number| said!("Phone call, ", number))
 }

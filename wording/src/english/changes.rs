@@ -1,4 +1,4 @@
-//! What changes from one plan to another.
+//! The sentences about changes between two plans.
 
 use chrono::{DateTime, FixedOffset};
 use planning::{
@@ -21,7 +21,7 @@ fn at(time: DateTime<FixedOffset>) -> Time {
     Time(time.into())
 }
 
-/// A step that comes.
+/// An added step.
 pub(super) fn step_added(step: &Step) -> String {
     let stands = match step.status {
         Status::Upcoming => said!("it opens at ", at(step.opens_at)),
@@ -38,12 +38,12 @@ pub(super) fn step_added(step: &Step) -> String {
     said!(capital(the(step.kind)), " is new: ", stands, ".")
 }
 
-/// A step that goes.
+/// A removed step.
 pub(super) fn step_removed(kind: StepKind) -> String {
     said!(capital(the(kind)), " is no longer part of the plan.")
 }
 
-/// A step that changes.
+/// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
     let clauses = clauses(fields);
@@ -54,7 +54,7 @@ pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     }
 }
 
-/// What happens to a step, each change in a clause that the step is the subject of.
+/// The changes of a step, as clauses with the step as their subject.
 fn clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     clauses.extend(fields.kind.map(|Change { new, .. }| said!("becomes ", a(new))));
@@ -82,7 +82,7 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     clauses
 }
 
-/// How a step stands now, or when it was done.
+/// The status of a step, or when it was done.
 fn standing(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
@@ -109,7 +109,7 @@ pub(super) fn state_changed(old: State, new: State) -> String {
     said!("There is ", there_is(new), " instead of ", there_is(old), ".")
 }
 
-/// The id of the next step.
+/// The next step.
 pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
         (Some(old), Some(new)) if old == new => said!("The next step is another one: ", a(new), ", as before."),

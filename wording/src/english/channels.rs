@@ -1,4 +1,4 @@
-//! By which channel a message goes, and why.
+//! Why a message uses its channel.
 
 use planning::{
     facts::Channel,
@@ -83,7 +83,7 @@ fn postal_thanks(postal: PostalThanks) -> &'static str {
     }
 }
 
-/// "E-mail", as at the start of a sentence.
+/// "E-mail", at the start of a sentence.
 fn name(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "E-mail",
@@ -93,7 +93,7 @@ fn name(channel: Channel) -> &'static str {
     }
 }
 
-/// "e-mails", as what an employer doesn't want.
+/// "e-mails", in a sentence about unwanted channels.
 fn many(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "e-mails",

@@ -1,4 +1,4 @@
-//! What happened.
+//! Events: what happened and when.
 
 use chrono::NaiveDateTime;
 use icu_plurals::PluralCategory;
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{Action, EventDetails, Fit, What, Whom, say::said};
 
-/// What happened, and who did it.
+/// What happened, with the person.
 pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
@@ -34,7 +34,7 @@ pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
     }
 }
 
-/// When it happened, and what matters most about it.
+/// When it happened, and its most important detail.
 pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
@@ -50,7 +50,7 @@ pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateT
         What::Bounced(message) => by(message.channel),
         What::Earlier(_) => said!("The last of them ", moment(at)),
         What::CompetingOffer(_) | What::Outcome(_) => match until {
-            // Both times of day would have no room.
+            // There is no space for both times of day.
             Some(until) => said!(ShortDay(at.date(), year), ", answer by ", moment(until)),
             None => said!(moment(at)),
         },
@@ -58,7 +58,7 @@ pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateT
     }
 }
 
-/// What happened in a sentence; behind it, which steps that makes needless.
+/// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
     let told = said!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");

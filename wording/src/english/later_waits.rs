@@ -3,7 +3,8 @@
 use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
 
 use super::{
-    because, event,
+    endings::{BestOn, BetweenBecause, HereBestOn},
+    event,
     time::{Between, Day},
 };
 use crate::say::say;
@@ -32,7 +33,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                     say!(out, "Nothing was asked in the usual time. A polite message is still acceptable");
                 }
             }
-            say!(out, ", best on ", Day(best_on), ".");
+            say!(out, BestOn(best_on));
         }
         LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
             match sent_on {
@@ -42,45 +43,33 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
             match unusual {
                 None => say!(out, " one to two weeks later: ", Between(days), "."),
                 Some(cause) => {
-                    say!(out, ", usually one to two weeks later; here ", Between(days), ", ", because(cause), ".");
+                    say!(out, ", usually one to two weeks later; here ", BetweenBecause(days, cause));
                 }
             }
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => say!(
-            out,
-            "Some two weeks after ",
-            event(since),
-            " another polite message is acceptable, best on ",
-            Day(best_on),
-            "."
-        ),
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
+            say!(out, "Some two weeks after ", event(since), " another polite message is acceptable", BestOn(best_on));
+        }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
             out,
             "Another polite message is usually acceptable two weeks after ",
             event(since),
-            "; here best on ",
-            Day(best_on),
-            ", ",
-            because(cause),
-            "."
+            HereBestOn(best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => say!(
-            out,
-            "Two weeks after ",
-            event(since),
-            " another polite call or e-mail is acceptable, best on ",
-            Day(best_on),
-            "."
-        ),
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => {
+            say!(
+                out,
+                "Two weeks after ",
+                event(since),
+                " another polite call or e-mail is acceptable",
+                BestOn(best_on)
+            );
+        }
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
             out,
             "Another polite call or e-mail is usually acceptable two weeks after ",
             event(since),
-            "; here best on ",
-            Day(best_on),
-            ", ",
-            because(cause),
-            "."
+            HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {
             say!(out, "One follow-up is often enough: send another only if the position still interests you.");

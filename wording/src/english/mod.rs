@@ -4,6 +4,7 @@ mod adjustments;
 mod calendar;
 mod changes;
 mod channels;
+mod endings;
 mod events;
 mod language;
 mod later_waits;
@@ -33,15 +34,15 @@ use crate::cldr::Cldr;
 #[derive(Clone, Copy, Debug)]
 pub struct English;
 
-/// The names are those of plain English, whose short form of September is "Sep"; lists have no comma before "and".
+/// The names of "en", whose short form of September is "Sep", and the lists of "en-001", without a comma before "and".
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("en"), &locale!("en-001")));
 
-/// The person's name, or words that do without.
+/// The person's name, or `otherwise`.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
 }
 
-/// What a wait counts from, as in "after the interview".
+/// The start of a wait, as in "after the interview".
 fn event(start: WaitStart) -> &'static str {
     match start {
         WaitStart::Interview => "the interview",
@@ -50,7 +51,7 @@ fn event(start: WaitStart) -> &'static str {
     }
 }
 
-/// Why days aren't the usual ones, as a clause.
+/// Why a follow-up is not at the usual time, as a clause.
 fn because(cause: DelayCause) -> &'static str {
     match cause {
         DelayCause::SetByCandidate => "because you set that day",
@@ -66,7 +67,7 @@ fn because(cause: DelayCause) -> &'static str {
     }
 }
 
-/// The same with a capital letter at its start.
+/// The text with a capital letter at its start.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

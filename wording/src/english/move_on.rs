@@ -1,4 +1,4 @@
-//! When to turn elsewhere, and why.
+//! Why it is time to move on.
 
 use planning::reason::MoveOnReason as Reason;
 
@@ -66,7 +66,7 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
     }
 }
 
-/// What comes back to somebody who asked, and to somebody who didn't.
+/// What a candidate who asked, or did not ask, waits for in vain.
 fn answer(asked: bool) -> &'static str {
     if asked { "answer" } else { "news" }
 }

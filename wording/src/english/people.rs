@@ -1,4 +1,4 @@
-//! Who can be written to, and by what.
+//! Whether a person can be written to, and by which channel.
 
 use planning::{
     facts::{Channel, Role},

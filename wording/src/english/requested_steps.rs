@@ -1,4 +1,4 @@
-//! Why steps outside the sequence are there: deadlines, questions, outcomes.
+//! Why steps outside the sequence are in the plan: deadlines, questions, outcomes.
 
 use planning::reason::RequestedStepReason as Reason;
 

@@ -1,4 +1,4 @@
-//! Steps: what their kinds are called, what they ask for, how they stand, and by which channel they are done.
+//! Steps: their names, actions, statuses and channels.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use planning::{
 
 use crate::{Action, Asking, Fit, Whom, say::said};
 
-/// The words for a kind of step.
+/// The names of a kind of step.
 pub(super) struct KindWords {
     /// As a category.
     pub(super) category: &'static str,
-    /// Within a sentence, of the one that is meant.
+    /// With the definite article, within a sentence.
     pub(super) the: &'static str,
-    /// Within a sentence, of any.
+    /// With the indefinite article, within a sentence.
     pub(super) a: &'static str,
 }
 
@@ -50,7 +50,7 @@ impl KindWords {
     }
 }
 
-/// What to do, and with whom.
+/// The action, with the person.
 pub(super) fn action(action: &Action, fit: Fit) -> String {
     let whom = || fit(&whom(action.whom));
     match action.kind {
@@ -74,7 +74,7 @@ pub(super) fn action(action: &Action, fit: Fit) -> String {
     }
 }
 
-/// Within a sentence.
+/// The person, within a sentence.
 pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
     match whom {
         Whom::Contact(contact) => person(contact),
@@ -83,7 +83,7 @@ pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
     }
 }
 
-/// The person's name, or what the person does.
+/// The person's name or role.
 pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
     contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
         Role::HiringManager => "the hiring manager",
@@ -99,7 +99,7 @@ pub(super) fn status(step: &Step) -> &'static str {
     match step.status {
         Status::Done => "Done",
         Status::Dismissed => "Left out",
-        // "Move on: no longer needed" would tell somebody who was rejected to wait on.
+        // "Move on: no longer needed" would tell a rejected candidate to wait.
         Status::Cancelled if step.kind == StepKind::MoveOn => "Settled by the outcome",
         Status::Cancelled => "No longer needed",
         Status::Upcoming => "Still to come",
@@ -109,7 +109,7 @@ pub(super) fn status(step: &Step) -> &'static str {
     }
 }
 
-/// The channel that a step recommends, or why there is none.
+/// The recommended channel of a step, or why there is none.
 pub(super) fn recommended(step: &Step) -> &'static str {
     match step.channel.recommended {
         Some(usable) => by(usable),
@@ -129,7 +129,7 @@ pub(super) fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// By which channel something came or went; nothing, where that isn't known.
+/// The channel of a communication; none, if it is unknown.
 pub(super) fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("by e-mail"),

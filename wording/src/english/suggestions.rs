@@ -1,4 +1,4 @@
-//! What to do beside a step.
+//! Advice beside a step.
 
 use planning::reason::Suggestion;
 

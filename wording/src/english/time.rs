@@ -1,4 +1,4 @@
-//! Dates, times and counts, as sentences and labels have them.
+//! Dates, times and numbers in sentences and labels.
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use icu_plurals::PluralCategory;
@@ -7,7 +7,7 @@ use planning::reason::{DayRange, LocalTime};
 use super::CLDR;
 use crate::say::{Say, say};
 
-/// Two digits each: sentences have many dates and times, and these are written several times faster than numbers.
+/// Two digits each. A table is several times faster than formatting, and sentences have many dates and times.
 const DIGITS: [&str; 60] = [
     "00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18",
     "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "37",
@@ -78,7 +78,7 @@ impl Say for BusinessDays {
     }
 }
 
-/// "Tue 10 Mar"; with its year, where that isn't the one that everything else is in.
+/// "Tue 10 Mar", with the year if it differs from the given one.
 pub(super) struct ShortDay(pub(super) NaiveDate, pub(super) i32);
 
 impl Say for ShortDay {
@@ -92,7 +92,7 @@ impl Say for ShortDay {
     }
 }
 
-/// "Tue 10 Mar 15:00"; with its year, where that isn't the one that everything else is in.
+/// "Tue 10 Mar 15:00", with the year if it differs from the given one.
 pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 
 impl Say for Moment {

@@ -1,4 +1,4 @@
-//! What timelines say.
+//! The texts of timelines.
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime};
 use planning::{
@@ -19,7 +19,7 @@ pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
     [said!("Follow-up: ", position("Follow-up: ")), said!("at ", company("at "))]
 }
 
-/// What to do next, by which channel, and the time that matters now.
+/// The next step, its channel and its most relevant time.
 pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
     let action = action(of, fit);
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
@@ -41,7 +41,7 @@ pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, 
     }
 }
 
-/// That no step is next.
+/// That there is no next step.
 pub(super) fn no_next_step(state: State) -> &'static str {
     match state {
         State::AwaitingInterview => "The interview is still to come.",
@@ -51,25 +51,25 @@ pub(super) fn no_next_step(state: State) -> &'static str {
     }
 }
 
-/// The moment that a plan is for.
+/// The instant of a plan.
 pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = ShortDay(local.date(), i32::MIN);
     said!("As of ", day, ", ", Clock(local), ". Times are those of ", zone.name(), ".")
 }
 
-/// The label of the plan's moment.
+/// The label of the plan's instant.
 pub(super) fn today(today: NaiveDate) -> String {
     said!("Today, ", day_of_month(today), " ", CLDR.short_month(today))
 }
 
-/// The label of a date for the decision.
+/// The label of a decision date.
 pub(super) fn decision_label(date: NamedDate) -> String {
     let day = ShortDay(date.day, date.day.year());
     if date.is_in_force { said!("Decision by ", day) } else { said!("Named before: ", day) }
 }
 
-/// A date for the decision, as a sentence.
+/// A decision date, as a sentence.
 pub(super) fn decision(date: NamedDate, year: i32) -> String {
     let day = ShortDay(date.day, year);
     match (date.is_in_force, date.has_passed) {
@@ -79,7 +79,7 @@ pub(super) fn decision(date: NamedDate, year: i32) -> String {
     }
 }
 
-/// When and how a step is done, in a row.
+/// The time and channel of a step, in a row.
 pub(super) fn step_note(step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let (status, channel) = (status(step), recommended(step));
@@ -95,7 +95,7 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
             Some(until) => said!(status, ", latest ", moment(until)),
             None => said!(status, ", ", channel),
         },
-        // Late is possible for as long as it is acceptable, so it is missed from then on.
+        // Late is possible as long as it is acceptable. From then on the step is missed.
         (Status::Missed, _) => {
             said!(status, ", latest was ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
         }
@@ -103,7 +103,7 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
     }
 }
 
-/// The whole step in sentences.
+/// A step as sentences.
 pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
@@ -130,17 +130,17 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// When and how one meets.
+/// The time and medium of an interview.
 pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
     said!(Moment(starts, year), ", ", meeting(of))
 }
 
-/// The whole interview in a sentence.
+/// An interview as a sentence.
 pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
     said!(interview(of), ": ", interview_note(of, starts, year), ".")
 }
 
-/// What a mark means.
+/// The meaning of a mark.
 pub(super) fn legend(entry: LegendEntry) -> &'static str {
     match entry {
         LegendEntry::Window => "time to do it",
@@ -152,7 +152,7 @@ pub(super) fn legend(entry: LegendEntry) -> &'static str {
     }
 }
 
-/// The name of a month on an axis.
+/// The name of a month on the axis.
 pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
     match form {
         MonthForm::LongWithYear => said!(CLDR.month(day), " ", day.year()),
@@ -163,12 +163,12 @@ pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
     }
 }
 
-/// A day on an axis.
+/// A day on the axis.
 pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
     if with_weekday { said!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
 }
 
-/// How long a stretch of days is that an axis leaves out.
+/// The length of a range that the axis leaves out.
 pub(super) fn stretch(days: i64) -> String {
     match days {
         0..14 => said!(days, " d"),

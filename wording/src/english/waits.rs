@@ -3,32 +3,29 @@
 use planning::reason::{FirstWait, WaitComparison};
 
 use super::{
-    because, event,
+    endings::{BestOn, BetweenBecause, HereBestOn},
+    event,
     time::{Between, Day},
 };
 use crate::say::say;
 
-#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
         FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
             out,
             "If you have heard nothing about a week after ",
             event(since),
-            ", ask how things stand, best on ",
-            Day(best_on),
-            "."
+            ", ask how things stand",
+            BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => say!(
-            out,
-            "Usually one asks how things stand about a week after ",
-            event(since),
-            "; here best on ",
-            Day(best_on),
-            ", ",
-            because(cause),
-            "."
-        ),
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => {
+            say!(
+                out,
+                "Usually one asks how things stand about a week after ",
+                event(since),
+                HereBestOn(best_on, cause)
+            );
+        }
         FirstWait::FairWait { days } => {
             say!(out, "The employer gave no date, so a week to ten days is a fair wait: write ", Between(days), ".");
         }
@@ -38,10 +35,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
             out,
             "The employer gave no date. A week to ten days is the usual wait; here write ",
-            Between(days),
-            ", ",
-            because(cause),
-            "."
+            BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
             say!(out, "One week after ", event(since), " a polite e-mail or a call is fitting.");
@@ -50,54 +44,28 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             say!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
         }
         FirstWait::SomeAdviseSooner(comparison) => some_advise_sooner(comparison, out),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => say!(
-            out,
-            "If you have heard nothing, follow up within a week of ",
-            event(since),
-            ", best on ",
-            Day(best_on),
-            "."
-        ),
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => say!(
-            out,
-            "Usually one follows up within a week of ",
-            event(since),
-            "; here best on ",
-            Day(best_on),
-            ", ",
-            because(cause),
-            "."
-        ),
+        FirstWait::WithinAWeek { since, best_on, unusual: None } => {
+            say!(out, "If you have heard nothing, follow up within a week of ", event(since), BestOn(best_on));
+        }
+        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
+            say!(out, "Usually one follows up within a week of ", event(since), HereBestOn(best_on, cause));
+        }
         FirstWait::OneShortEmail => say!(out, "After that wait, one short and polite e-mail asks for an update."),
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            say!(out, "After more than a week of silence send one more short note, best on ", Day(best_on), ".");
+            say!(out, "After more than a week of silence send one more short note", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => say!(
-            out,
-            "Usually one more short note goes out after a good week of silence; here best on ",
-            Day(best_on),
-            ", ",
-            because(cause),
-            "."
-        ),
+        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => {
+            say!(out, "Usually one more short note goes out after a good week of silence", HereBestOn(best_on, cause));
+        }
         FirstWait::AskForEstimate => say!(out, "Ask in it when you can expect an answer."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => say!(
-            out,
-            "One week after ",
-            event(since),
-            " a call or a polite e-mail is fitting, best on ",
-            Day(best_on),
-            "."
-        ),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => {
+            say!(out, "One week after ", event(since), " a call or a polite e-mail is fitting", BestOn(best_on));
+        }
         FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => say!(
             out,
             "A call or a polite e-mail is usually fitting one week after ",
             event(since),
-            "; here best on ",
-            Day(best_on),
-            ", ",
-            because(cause),
-            "."
+            HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
             say!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
@@ -107,10 +75,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             "Usually one follows up two to three business days after ",
             event(since),
             "; here write ",
-            Between(days),
-            ", ",
-            because(cause),
-            "."
+            BetweenBecause(days, cause)
         ),
         FirstWait::TooSoonBefore(day) => say!(out, "Before ", Day(day), " it would be too soon."),
         FirstWait::WasTooSoonBefore => say!(out, "Before the second business day it would have been too soon."),

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use database::Dialect;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Value, sea_query::OnConflict,
 };
@@ -19,9 +20,11 @@ use crate::{
 /// The steps in which plans differ from what was kept of them.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
-    /// New ones, and those that are no longer what they were.
-    pub(super) written: Vec<PlannedStep>,
-    /// Those that are gone, by their numbers.
+    /// New steps with new numbers.
+    pub(super) added: Vec<PlannedStep>,
+    /// Steps that replace the kept ones with their numbers.
+    pub(super) replaced: Vec<PlannedStep>,
+    /// The numbers of steps that are gone.
     pub(super) removed: Vec<(ApplicationId, i64)>,
 }
 
@@ -35,7 +38,7 @@ impl Changes {
         for step in plan.steps {
             match before.remove(&step.step_id) {
                 Some(kept) if same(&kept, &step) => {}
-                Some(kept) => self.written.push(row(account_id, plan.application_id, kept.number, step)),
+                Some(kept) => self.replaced.push(row(account_id, plan.application_id, kept.number, step)),
                 None => new.push(step),
             }
         }
@@ -43,13 +46,14 @@ impl Changes {
         let mut gone = before.into_values().map(|step| step.number);
         let mut next = 0;
         for step in new {
-            let number = gone.next().unwrap_or_else(|| {
-                while !taken.insert(next) {
-                    next += 1;
-                }
-                next
-            });
-            self.written.push(row(account_id, plan.application_id, number, step));
+            if let Some(number) = gone.next() {
+                self.replaced.push(row(account_id, plan.application_id, number, step));
+                continue;
+            }
+            while !taken.insert(next) {
+                next += 1;
+            }
+            self.added.push(row(account_id, plan.application_id, next, step));
         }
         self.removed.extend(gone.map(|number| (plan.application_id, number)));
     }
@@ -66,6 +70,21 @@ fn row(account_id: AccountId, application_id: ApplicationId, number: i64, step: 
 
 /// How many steps are written by one statement to `SQLite`, which takes 32,766 parameters.
 const STEPS_AT_ONCE: usize = 2_000;
+
+/// Steps from a list for each column: Postgres would take longer to parse eight parameters a step than to write them.
+const FROM_LISTS: &str = "FROM unnest(
+        $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::timestamptz[]
+    ) AS step(application_id, number, step_id, status, turn, opens_at, closes_at)";
+
+fn lists(dialect: Dialect, steps: Vec<PlannedStep>) -> [Value; 7] {
+    let applications = dialect.id_list(steps.iter().map(|step| step.application_id));
+    let numbers: Vec<i64> = steps.iter().map(|step| step.number).collect();
+    let turns: Vec<i16> = steps.iter().map(|step| step.turn).collect();
+    let opens: Vec<DateTime<Utc>> = steps.iter().map(|step| step.opens_at).collect();
+    let closes: Vec<DateTime<Utc>> = steps.iter().map(|step| step.closes_at).collect();
+    let (ids, statuses): (Vec<_>, Vec<_>) = steps.into_iter().map(|step| (step.step_id, step.status)).unzip();
+    [applications, numbers.into(), ids.into(), statuses.into(), turns.into(), opens.into(), closes.into()]
+}
 
 impl Scope {
     /// What is kept of the steps of applications.
@@ -97,12 +116,34 @@ impl Scope {
         self.run(sql, [keys.to_string().into()]).await
     }
 
-    pub(super) async fn write_steps(&self, steps: Vec<PlannedStep>) -> Result<()> {
+    /// Writes new steps. Nobody else writes steps of these applications meanwhile: their horizons are locked.
+    pub(super) async fn add_steps(&self, steps: Vec<PlannedStep>) -> Result<()> {
         if steps.is_empty() {
             return Ok(());
         }
         if self.db.dialect().has_list_parameters() {
-            return self.write_steps_at_once(steps).await;
+            let sql = "INSERT INTO planned_steps
+                (account_id, application_id, number, step_id, status, turn, opens_at, closes_at)
+                SELECT $1::uuid, step.* ";
+            return self.run(format!("{sql}{FROM_LISTS}"), lists(self.db.dialect(), steps)).await;
+        }
+        for steps in steps.chunks(STEPS_AT_ONCE) {
+            insert_many(steps.iter().cloned()).exec_without_returning(&self.db).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes steps in the place of those with their numbers.
+    pub(super) async fn replace_steps(&self, steps: Vec<PlannedStep>) -> Result<()> {
+        if steps.is_empty() {
+            return Ok(());
+        }
+        if self.db.dialect().has_list_parameters() {
+            let sql = "UPDATE planned_steps SET step_id = step.step_id, status = step.status, turn = step.turn,
+                opens_at = step.opens_at, closes_at = step.closes_at ";
+            let which = " WHERE planned_steps.account_id = $1
+                AND planned_steps.application_id = step.application_id AND planned_steps.number = step.number";
+            return self.run(format!("{sql}{FROM_LISTS}{which}"), lists(self.db.dialect(), steps)).await;
         }
         let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::Number])
             .update_columns([Column::StepId, Column::Status, Column::Turn, Column::OpensAt, Column::ClosesAt])
@@ -111,27 +152,6 @@ impl Scope {
             insert_many(steps.iter().cloned()).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
         }
         Ok(())
-    }
-
-    /// A list for each column: a text with eight marks a step would take Postgres longer to read than to do.
-    async fn write_steps_at_once(&self, steps: Vec<PlannedStep>) -> Result<()> {
-        let sql = "INSERT INTO planned_steps
-                (account_id, application_id, number, step_id, status, turn, opens_at, closes_at)
-            SELECT $1::uuid, step.* FROM unnest(
-                $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::timestamptz[]
-            ) AS step
-            ON CONFLICT (account_id, application_id, number) DO UPDATE SET
-                step_id = excluded.step_id, status = excluded.status, turn = excluded.turn,
-                opens_at = excluded.opens_at, closes_at = excluded.closes_at";
-        let applications = self.db.dialect().id_list(steps.iter().map(|step| step.application_id));
-        let numbers: Vec<i64> = steps.iter().map(|step| step.number).collect();
-        let turns: Vec<i16> = steps.iter().map(|step| step.turn).collect();
-        let opens: Vec<DateTime<Utc>> = steps.iter().map(|step| step.opens_at).collect();
-        let closes: Vec<DateTime<Utc>> = steps.iter().map(|step| step.closes_at).collect();
-        let (ids, statuses): (Vec<_>, Vec<_>) = steps.into_iter().map(|step| (step.step_id, step.status)).unzip();
-        let values =
-            [applications, numbers.into(), ids.into(), statuses.into(), turns.into(), opens.into(), closes.into()];
-        self.run(sql, values).await
     }
 
     /// Writes until when plans hold that were made with that.
@@ -169,7 +189,7 @@ impl Scope {
     }
 
     /// Runs a statement whose first value is the account's id.
-    async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
+    async fn run(&self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) -> Result<()> {
         let values = std::iter::once(self.account_id.into()).chain(values);
         let statement = self.db.dialect().statement(sql, values);
         self.db.execute_raw(statement).await?;
@@ -203,7 +223,8 @@ mod tests {
     fn changes(before: &[(i64, &str)], plan: MadePlan) -> (Vec<(i64, String)>, Vec<i64>) {
         let mut changes = Changes::default();
         changes.add(uuid::Uuid::nil().into(), plan, kept(before));
-        let written = changes.written.into_iter().map(|step| (step.number, step.step_id)).collect();
+        let written =
+            changes.replaced.into_iter().chain(changes.added).map(|step| (step.number, step.step_id)).collect();
         (written, changes.removed.into_iter().map(|(_, number)| number).collect())
     }
 

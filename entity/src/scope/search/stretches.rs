@@ -1,35 +1,35 @@
-//! Which rows a search has to read, by what blocks say of their texts.
+//! The ranges of rows that a search has to read, according to the blocks.
 
 use uuid::Uuid;
 
-/// How many bytes of bits it has: as many as Postgres keeps within the row.
+/// The number of bytes of a block's bits. Postgres stores as many within the row.
 pub(super) const BYTES: usize = 1_792;
 
-/// How many characters in a row a bit stands for.
+/// The number of characters in a sequence.
 const GRAM: usize = 3;
 
-/// How many blocks are read by one statement, so that each is short.
+/// The number of blocks that one statement reads, which keeps each statement short.
 const BLOCKS_AT_ONCE: usize = 20;
 
-/// So many blocks between two that are read are read, too: a statement more would take as long.
+/// Two ranges are read as one if at most this many blocks lie between them. Another statement would take as long.
 const GAP: usize = 2;
 
-/// The rows behind one id and, unless they are the last ones, up to another one.
+/// The rows after one id and, unless they are the last ones, up to another id.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Stretch {
     pub(super) after: Uuid,
     pub(super) up_to: Option<Uuid>,
 }
 
-/// What has to be read behind a place, given the blocks there, in their order, each with its place before, its last
-/// place, and whether it has what is sought.
+/// The ranges to read after the id `after`. `blocks` are in order, each with the id before it, its last id, and whether
+/// it may contain the text.
 pub(super) fn stretches(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
-    // How many blocks the last stretch has, and how many were passed over since.
+    // The number of blocks in the last range, and the number skipped since.
     let (mut blocks_in_last, mut passed_over, mut place) = (0, 0, after);
     for (behind, last, has) in blocks {
         if behind > place {
-            // Rows that no block stands for.
+            // Rows without a block.
             stretches.push(Stretch { after: place, up_to: Some(behind) });
             blocks_in_last = BLOCKS_AT_ONCE;
             place = behind;
@@ -53,13 +53,13 @@ pub(super) fn stretches(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<Str
     stretches
 }
 
-/// The bits that stand for a text in lower case; none, if it is shorter than what a bit stands for.
+/// The bits of a text in lower case; none, if it is shorter than a sequence.
 pub(super) fn bits_of(text: &str) -> impl Iterator<Item = usize> {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(GRAM - 1);
     text.char_indices().zip(ends).map(|((from, _), to)| bit_of(&text[from..to]))
 }
 
-/// FNV-1a, of 32 bits.
+/// The FNV-1a hash with 32 bits.
 fn bit_of(gram: &str) -> usize {
     let hash = gram.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash as usize % (BYTES * 8)
@@ -87,11 +87,11 @@ mod tests {
     fn blocks_that_lack_the_text_are_passed_over() {
         assert_eq!(read(&[(0, 10, false), (10, 20, false)], 0), [(20, None)]);
         assert_eq!(read(&[(0, 10, false), (10, 20, true), (20, 30, false)], 0), [(10, Some(20)), (30, None)]);
-        // What lies between two is read with them.
+        // The skipped block between the two is read with them.
         assert_eq!(read(&[(0, 10, true), (10, 20, false), (20, 30, true)], 0), [(0, Some(30)), (30, None)]);
         assert_eq!(read(&[(20, 30, true)], 25), [(25, Some(30)), (30, None)]);
         assert_eq!(read(&[], 7), [(7, None)]);
-        // Two made the same block at the same time, one of them a row longer.
+        // Two transactions made the same block at the same time, one of them with one more row.
         assert_eq!(read(&[(0, 10, true), (0, 11, true), (11, 20, false)], 0), [(0, Some(11)), (20, None)]);
     }
 

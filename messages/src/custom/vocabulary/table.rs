@@ -1,4 +1,4 @@
-//! The table of variables, from which the check of templates, the listing and the documentation come alike.
+//! The table of variables. The check of templates, the list in the API and the documentation use it.
 
 use super::{Fact, Home, Variable};
 use crate::Element;
@@ -17,7 +17,7 @@ impl Variable {
         Self { list: true, ..self }
     }
 
-    /// It may not be known.
+    /// The fact may be unknown.
     const fn unless(self, element: Element, home: Home, name: &'static str) -> Self {
         Self { fact: Some(Fact { element, home, name }), ..self }
     }

@@ -1,4 +1,4 @@
-//! A variable, and what it may lack.
+//! A variable of templates, and the fact behind it.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,26 +19,26 @@ pub struct Variable {
     /// An example of its value; for a list, of its first item.
     #[schema(value_type = String, example = "Tuesday, 10 March")]
     pub example: &'static str,
-    /// Where the built-in templates know it.
+    /// The value's place in the context of the built-in templates.
     #[serde(skip)]
     pub(super) path: &'static [&'static str],
-    /// What to report where it isn't known; none of what always is.
+    /// What to report if it is unknown; none, if it is always known.
     #[serde(skip)]
     pub(crate) fact: Option<Fact>,
 }
 
-/// A fact that may not be known.
+/// A fact that may be unknown.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Fact {
     /// The element that it belongs to.
     pub(crate) element: Element,
-    /// Where it belongs in the facts.
+    /// The place of the fact.
     pub(crate) home: Home,
-    /// The block of `missing.txt` that asks for it.
+    /// The block of `missing.txt` with the sentence about it.
     pub(crate) name: &'static str,
 }
 
-/// Where a fact belongs.
+/// The place of a fact.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Home {
     /// A fixed place: a JSON Pointer.

@@ -1,4 +1,4 @@
-//! Names of other companies than this application's.
+//! Names of companies other than this application's.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
@@ -9,7 +9,7 @@ use crate::proofread::{
     Check, Finding, Severity, passage::Passage, people::is_near, surroundings::Surroundings, words,
 };
 
-/// Where this application's company is named, and no other can be meant.
+/// The positions at which this application's company is named, and no other can be meant.
 static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
@@ -19,7 +19,7 @@ static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-/// What stands behind companies' names and isn't said.
+/// Legal forms after companies' names, which are not pronounced.
 static LEGAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("legal_forms.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
@@ -63,12 +63,12 @@ fn wrong(
     }
 }
 
-/// Whether nothing that is `taken` overlaps `at`.
+/// Whether `at` overlaps with nothing in `taken`.
 fn is_free(at: &Range<usize>, taken: &[Range<usize>]) -> bool {
     taken.iter().all(|other| at.end <= other.start || other.end <= at.start)
 }
 
-/// A company's name in small letters, without what the law puts behind it.
+/// A company's name in lower case, without its legal form.
 fn bare(company: &str) -> String {
     let mut all: Vec<String> = words::of(company).map(words::folded).collect();
     while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(last.as_str())) {
@@ -84,7 +84,7 @@ fn first_word(company: &str) -> &str {
     words::of(company).next().unwrap_or_default()
 }
 
-/// Where `company` is named in `text`: all of it, or its first word if that may stand for it.
+/// The positions at which `text` names `company`: the whole name, or its first word if that can stand for it.
 fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
     let bare = bare(company);
     if bare.is_empty() {
@@ -110,7 +110,7 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
         }
         index += 1;
     }
-    // An address is no name.
+    // Part of an address.
     found.retain(|at| {
         let domain = text[at.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
         !domain && !text[..at.start].ends_with(['@', '/', '.'])
@@ -118,18 +118,18 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a name ends whose last word is at `last`: before a possessive ending.
+/// The end of a name whose last word is at `last`, before a possessive ending.
 fn end_of_name(text: &str, last: &Range<usize>) -> usize {
     last.start + words::without_possessive(&text[last.clone()]).len()
 }
 
-/// Whether `word` is in the dictionary in small letters.
+/// Whether the dictionary has `word` in lower case.
 fn is_word(word: &str) -> bool {
     let word: Vec<char> = word.chars().collect();
     FstDictionary::curated().contains_exact_word(&word)
 }
 
-/// Whether the words at `at` are the company and not just words: "Target" in "We missed our target."
+/// Whether the words at `at` are the company or ordinary words: "Target" in "We missed our target."
 fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     let common = words::of(company)
         .map(str::to_lowercase)
@@ -139,7 +139,7 @@ fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
         return true;
     }
     let written = &text[at.clone()];
-    // "Office of Rail and Road" has its small words.
+    // "Office of Rail and Road" has words in lower case.
     let capitals = words::of(company)
         .zip(words::of(written))
         .all(|(name, word)| words::is_capitalised(word) || !words::is_capitalised(name));
@@ -148,7 +148,7 @@ fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     capitals && (!begins || words::of(written).count() > 1)
 }
 
-/// Names that are nearly this application's company.
+/// Misspelt names of this application's company.
 fn misspelt(
     passage: &Passage<'_>,
     text: &str,
@@ -189,7 +189,7 @@ fn misspelt(
     findings
 }
 
-/// Companies that nobody has heard of where this application's should stand.
+/// Unknown companies at places where this application's company should be named.
 fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let Some(company) = surroundings.company() else { return Vec::new() };
     let own = bare(company);

@@ -11,27 +11,27 @@ use regex::Regex;
 use self::written::{PartialDay, Written};
 use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
-/// Words that tell of a talk that was.
+/// Words that refer to a past conversation.
 static TALK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|visit(?:ed)?|time|saw|seeing|see|learning|hosted|panel)\b")
         .expect("it is a regular expression")
 });
-/// Words that tell of something still to come, or of another event.
+/// Words that refer to a future or another event.
 static ELSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:by|until|till|before|after|from|decide[sd]?|decision|decisions|hear|heard|deadline|start(?:ing|s|ed)?|available|availability|expect(?:ed|ing)?|could|would|can|shall|will|may|might|instead|next|due|send|sent|reply|mentioned|wrote|e-?mailed|email|e-mail|message|applied|application|graduated|joined|launch(?:ed)?|conference|published|posted|release[sd]?|since|asked|called you|left)\b")
         .expect("it is a regular expression")
 });
-/// What a day is the day of, right behind it: "Tuesday's interview".
+/// Words for an event after a day: "Tuesday's interview".
 static OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:'s)?(?:,? \d{4})?(?: (?:morning|afternoon)(?:'s)?)? (?:\w+ )?(?:interview|conversation|meeting|talk|discussion|call|chat)\b").expect("it is a regular expression")
 });
 
-/// Thanks for a talk, with its day in the same sentence.
+/// Thanks for a conversation, with its day in the same sentence.
 static THANKED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bthank(?:s|ing)?\b.{0,60}\b(?:interview|conversation|meeting|talk|time)\b")
         .expect("it is a regular expression")
 });
-/// Words that tell of more than one round.
+/// Words that refer to several rounds.
 static ROUNDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:first|earlier|previous|initial|second|third|two|three|both)(?: \w+)? (?:interviews?|conversations?|meetings?|talks?|rounds?|stages?|time)|interviews|conversations|again|last time)\b")
         .expect("it is a regular expression")
@@ -71,14 +71,14 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-/// Whether a thank-you for one round of several gives this day alone, which is another round's, as that of its own.
+/// Whether a thank-you for one of several rounds names only this day, which is another round's, as its own.
 fn is_for_thanks(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> bool {
     surroundings.kind == Some(StepKind::ThankYou)
         && THANKED.is_match(&passage.plain[passage.sentence(at)])
         && !ROUNDS.is_match(passage.prose())
 }
 
-/// The days of all interviews and of what the employer announced.
+/// The days of all interviews, and the dates that the employer announced.
 fn known_dates(facts: &Facts) -> Vec<NaiveDate> {
     let zone = facts.application.time_zone;
     let interviews = facts.interviews.iter().flat_map(|interview| {
@@ -97,7 +97,7 @@ fn matches(day: &PartialDay, date: NaiveDate) -> bool {
         PartialDay::Of { year, month, day } => {
             date.month() == month && date.day() == day && year.is_none_or(|year| date.year() == year)
         }
-        // The day first or the month: who knows.
+        // Either the day or the month comes first.
         PartialDay::Either { year, one, other } => {
             let numbers = (date.day(), date.month());
             (numbers == (one, other) || numbers == (other, one)) && year.is_none_or(|year| date.year() == year)
@@ -107,7 +107,7 @@ fn matches(day: &PartialDay, date: NaiveDate) -> bool {
     }
 }
 
-/// The date that is meant, as near to the interview as it can be.
+/// The date that is meant: the one nearest to the interview.
 fn resolve(day: &PartialDay, on: NaiveDate) -> Option<NaiveDate> {
     match *day {
         PartialDay::Of { year: Some(year), month, day } => NaiveDate::from_ymd_opt(year, month, day),
@@ -123,7 +123,7 @@ fn resolve(day: &PartialDay, on: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// Whether the day at `at` is said to be that of the talk.
+/// Whether the day at `at` is named as that of the conversation.
 fn is_of_the_talk(passage: &Passage<'_>, at: &Range<usize>) -> bool {
     let sentence = passage.sentence(at);
     let before = &passage.plain[sentence.start..at.start];
@@ -131,7 +131,7 @@ fn is_of_the_talk(passage: &Passage<'_>, at: &Range<usize>) -> bool {
     if OF_DAY.is_match(after) {
         return !ELSE.is_match(before);
     }
-    // Which of the words stands nearest before it decides.
+    // The nearest of the words decides.
     let last = |words: &Regex| words.find_iter(before).last().map(|found| found.start());
     let talk = last(&TALK);
     let clause = before.rfind([';', ':']).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! Texts that were sent before, or to somebody else.
+//! Texts that were already sent, or sent to another person.
 
 use std::{borrow::Cow, collections::HashSet};
 
@@ -7,9 +7,9 @@ use crate::{
     proofread::{Check, EarlierMessage, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
 };
 
-/// From which share of its word sequences on a text is the same as another. What the service words itself for the same
-/// person twice, or for two of a panel, stays below; a letter of which only names, days and some words were changed
-/// doesn't.
+/// The share of equal word sequences from which on two texts count as the same. Two messages of the service to one
+/// person, or to two interviewers, stay below it. A letter in which only names, days and some words were changed does
+/// not.
 const ALIKE: f64 = 0.68;
 
 pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Option<Finding> {
@@ -49,24 +49,24 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
     Some(Finding::new(check, Severity::Warning, passage.part, says))
 }
 
-/// How much of the shorter of two letters is in the other one, but for these names: from 0 to 1.
+/// The share of the shorter letter that the other one contains, apart from these names: from 0 to 1.
 pub(in crate::proofread) fn likeness(one: &str, other: &str, names: &[&str]) -> f64 {
     let names = names.iter().flat_map(|name| words::of(name)).map(words::folded).collect();
     share(&sequences_of(one, &names), &sequences_of(other, &names))
 }
 
-/// The words that may differ between two texts that are the same.
+/// The words that may differ in equal texts.
 fn names(surroundings: &Surroundings<'_>) -> HashSet<String> {
     let all = surroundings.names().flat_map(words::of).map(words::folded);
     all.filter(|word| word.chars().count() > 2).collect()
 }
 
-/// The sequences of words in the prose of a whole letter.
+/// The word sequences in the prose of a letter.
 fn sequences_of(letter: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
     sequences(Passage::new(Part::Body, None, letter).prose(), names)
 }
 
-/// Three words each, without names, numbers and days.
+/// Sequences of three words, without names, numbers and days.
 fn sequences(prose: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
     let day = |word: &str| word.parse::<chrono::Weekday>().is_ok() || word.parse::<chrono::Month>().is_ok();
     let words: Vec<String> = words::of(prose)
@@ -76,9 +76,9 @@ fn sequences(prose: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
     words.windows(3).filter_map(|window| <[String; 3]>::try_from(window.to_vec()).ok()).collect()
 }
 
-/// How much of the shorter text is in the other one.
+/// The share of the shorter text that the other one contains.
 fn share(one: &HashSet<[String; 3]>, other: &HashSet<[String; 3]>) -> f64 {
-    /// Of a line or two nobody minds if they come again.
+    /// A repeated line or two does not matter.
     const FEWEST: usize = 12;
     let (small, large) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if small.len() < FEWEST {

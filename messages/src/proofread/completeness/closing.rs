@@ -1,4 +1,4 @@
-//! The end of a letter: a professional sign-off, the name, and how to reach its bearer.
+//! The end of a letter: the sign-off, the name and the contact details.
 
 use std::sync::LazyLock;
 
@@ -7,10 +7,10 @@ use regex::Regex;
 
 use crate::proofread::{Check, Finding, Severity, passage::Passage, phrases::Phrases, surroundings::Surroundings};
 
-/// Words of farewell that are for friends.
+/// Informal words of farewell.
 static CASUAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("casual_farewells.txt")));
 
-/// A number, an e-mail address or a page.
+/// A phone number, an e-mail address or a web page.
 static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\w.+%-]+@[\w-]+\.\w+|\+?\(?\d[\d\s().\-/]{5,}\d|linkedin\.com/|https?://\S+")
         .expect("it is a regular expression")
@@ -32,7 +32,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         }),
         Some(_) => {}
         None => {
-            // Whoever gave no name to sign with can't sign.
+            // Without a known name of the candidate it can't be checked.
             let unnamed = surroundings.facts.is_some() && surroundings.candidate().is_none();
             let severity = if unnamed { Severity::Hint } else { Severity::Warning };
             findings.push(Finding {
@@ -61,14 +61,14 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-/// How to reach the sender, which an e-mail and a letter should say.
+/// The contact details, which an e-mail and a letter should contain.
 fn details(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
     if !matches!(surroundings.channel, Some(Channel::Email | Channel::Letter)) || DETAILS.is_match(&passage.plain) {
         return None;
     }
     let candidate = surroundings.facts.map(|facts| &facts.candidate);
     let known = candidate.and_then(|candidate| candidate.phone.as_deref().or(candidate.email.as_deref()));
-    // A letter says nowhere else where to answer; an e-mail has at least its sender's address.
+    // A letter has no other reply address. An e-mail has at least its sender's.
     let severity = match (candidate, known) {
         (Some(_), None) => Severity::Hint,
         _ => Severity::Warning,

@@ -1,4 +1,4 @@
-//! Whether a text says anything that could not be said to everybody.
+//! Texts that could be sent to anybody.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -13,10 +13,10 @@ use crate::{
     proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
 };
 
-/// The words that letters of this sort are made of, by their beginnings.
+/// The beginnings of words that all such letters contain.
 static USUAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("usual.txt")).collect());
 
-/// With so many words of its own, a text is about something.
+/// A text with this number of other words is specific.
 const ENOUGH: usize = 4;
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
@@ -24,7 +24,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     if surroundings.kind.is_some() && need.is_none() {
         return None;
     }
-    // Where nobody met, there is nothing to recall.
+    // Without a conversation nothing can be recalled.
     let met = surroundings.interview.is_some_and(took_place);
     if surroundings.facts.is_some() && !met && need != Some(Need::Required) {
         return None;
@@ -62,12 +62,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     Some(Finding::new(Check::Generic, severity, passage.part, says))
 }
 
-/// Whether somebody met, or a task was done.
+/// Whether an interview took place, or a task was done.
 fn took_place(interview: &Interview) -> bool {
     !matches!(interview.status, InterviewStatus::Cancelled | InterviewStatus::EmployerNoShow)
 }
 
-/// The beginnings of those words in `text` that say something of their own.
+/// The beginnings of the specific words in `text`.
 fn telling(text: &str) -> HashSet<String> {
     words::of(text)
         .map(words::bare)
@@ -77,7 +77,7 @@ fn telling(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Enough of a word to know it by, whatever its ending.
+/// The beginning of a word, without its ending.
 fn stem(word: &str) -> String {
     const ENDINGS: [&str; 14] =
         ["ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ies", "ed", "es", "ly", "s", "e"];

@@ -1,13 +1,13 @@
-//! How long a text is, and in how many paragraphs.
+//! The length of a text, and its paragraphs.
 
 use planning::StepKind;
 
 use crate::{
     Part,
     draft::count_words,
-    kind::Text,
     limit::Limit,
     proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings},
+    text::Text,
 };
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
@@ -16,7 +16,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         (Part::Voicemail, _) => Text::Voicemail,
         _ => return Vec::new(),
     };
-    // Nobody complains of the greeting, or of the name, numbers and addresses below.
+    // The greeting and the lines below the sign-off do not count.
     let prose = passage.layout.prose.clone();
     let counted = if text.is_written() { &passage.plain[prose] } else { passage.plain.as_str() };
     let mut findings = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-/// A script is as long as all of its parts.
+/// A script is as long as all its parts.
 pub(super) fn check_script(parts: &[&Passage<'_>], surroundings: &Surroundings<'_>) -> Option<Finding> {
     let words = parts.iter().map(|passage| count_words(&passage.plain)).sum();
     let characters = parts.iter().map(|passage| passage.plain.chars().count()).sum();
@@ -41,7 +41,7 @@ fn too_long(
     part: Part,
     surroundings: &Surroundings<'_>,
 ) -> Option<Finding> {
-    // Unknown, it is measured by the kind that may be longest.
+    // An unknown kind has the largest limit.
     let limit = Limit::of(surroundings.kind.unwrap_or(StepKind::ThankYou), text);
     if limit.allows(words, characters) {
         return None;
@@ -50,7 +50,7 @@ fn too_long(
         Limit::Words(most) => (words, most, "words"),
         Limit::Characters(most) => (characters, most, "characters"),
     };
-    // A few words more are no great matter.
+    // A few words more do not matter.
     let severity = if count * 10 <= most * 11 { Severity::Hint } else { Severity::Warning };
     let says = format!("It has {count} {unit}; up to {most} are read with pleasure.");
     Some(Finding::new(Check::TooLong, severity, part, says))

@@ -1,4 +1,4 @@
-//! The greeting: that there is one, and that it has the name.
+//! The greeting and its name.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -8,12 +8,12 @@ use crate::{
     proofread::{Check, Finding, Severity, passage::Passage, people, surroundings::Surroundings, words},
 };
 
-/// Words with which one greets when one doesn't know whom.
+/// Words of greeting for an unknown recipient.
 static NOBODY: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("nobody.txt")).collect());
-/// Words that stand between and around those.
+/// Words between and around those.
 static JOINING: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("nobody_joined.txt")).collect());
 
-/// Whether `whom` of a greeting is no name.
+/// Whether a greeting contains no name.
 pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>) -> bool {
     let company: Vec<String> = company.into_iter().flat_map(words::of).map(words::folded).collect();
     let mut all = words::of(whom).map(words::bare).peekable();
@@ -30,7 +30,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     }
     let known = surroundings.recipient();
     let name = known.map_or_else(String::new, |name| format!(" Write \"Dear {name},\"."));
-    // Where the facts have no name, a message can hardly have one.
+    // If the facts have no name, the message need not have one.
     let severity = if known.is_none() && surroundings.facts.is_some() { Severity::Hint } else { Severity::Warning };
     let suggestions = known.map(|name| format!("Dear {name},")).into_iter().collect();
     let team = known.is_some_and(people::is_team);

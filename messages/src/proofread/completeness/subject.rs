@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// What is read at a glance, beside the title.
+/// The words that a subject may have beside the title.
 const MOST_WORDS: usize = 12;
 const MOST_CHARACTERS: usize = 90;
 
@@ -45,7 +45,7 @@ pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surr
         find(Severity::Warning, "The subject is empty; name the position in it.".to_owned());
     } else if !names_it {
         let title = surroundings.position().map_or_else(String::new, |title| format!(", \"{title}\""));
-        // An answer keeps the subject of what it answers.
+        // A reply keeps the subject of the message before.
         let reply = text.to_lowercase().starts_with("re:");
         let severity = if surroundings.facts.is_none() || reply { Severity::Hint } else { Severity::Warning };
         find(severity, format!("The subject doesn't name the position{title}."));

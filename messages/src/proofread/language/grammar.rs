@@ -19,8 +19,8 @@ use crate::{
     proofread::{Check, Finding, Severity, passage::Passage, words},
 };
 
-/// Linters that nobody is using at the moment. Making a group takes tens of milliseconds and linting changes it, so
-/// that threads neither share one nor keep one each: there are never more idle than can work at once.
+/// Unused linters. Making a group takes tens of milliseconds, and linting changes it. So threads neither share a group
+/// nor keep one each, and at most as many are unused as can run at once.
 static IDLE: Mutex<Vec<LintGroup>> = Mutex::new(Vec::new());
 static MOST_IDLE: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
@@ -40,8 +40,8 @@ fn idle_or_new() -> LintGroup {
     })
 }
 
-/// Keeps `linters`, but not what they remember: what was linted before would show in what they find, and it takes tens
-/// of kilobytes a sentence.
+/// Keeps `linters` without their cache. The cache takes tens of kilobytes per sentence, and earlier texts would change
+/// the findings.
 fn give_back(linters: LintGroup) {
     let mut forgetful = LintGroup::empty();
     forgetful.merge_from(linters);
@@ -51,7 +51,7 @@ fn give_back(linters: LintGroup) {
     }
 }
 
-/// What the linters find in the prose of `stretch`.
+/// The findings of the linters in the prose of `stretch`.
 pub(super) fn check(passage: &Passage<'_>, stretch: &Stretch, prose: &Prose, known: &KnownWords) -> Vec<Finding> {
     let mut linters = idle_or_new();
     let lints = linters.organized_lints(&stretch.document);
@@ -73,12 +73,12 @@ pub(super) fn check(passage: &Passage<'_>, stretch: &Stretch, prose: &Prose, kno
     lints.into_iter().map(|lint| finding(passage, stretch, lint)).collect()
 }
 
-/// Where in the text `lint` is.
+/// The position of `lint` in the text.
 fn place(stretch: &Stretch, lint: &Lint) -> Span {
     stretch.span(lint.span.start..lint.span.end)
 }
 
-/// Whether a linter that is mostly right has met a case that it is known to be wrong about.
+/// Whether it is a known false positive of a linter that is otherwise reliable.
 fn is_taken_in(linter: &str, place: Span, passage: &Passage<'_>) -> bool {
     let before = || words::of(&passage.plain[..passage.bytes(place).start]).last();
     let after = || words::of(&passage.plain[passage.bytes(place).end..]).next();
@@ -91,7 +91,7 @@ fn is_taken_in(linter: &str, place: Span, passage: &Passage<'_>) -> bool {
     }
 }
 
-/// Whether it is more than a matter of style or of region.
+/// Whether it is more than a matter of style or region.
 const fn is_a_mistake(kind: LintKind) -> bool {
     !matches!(
         kind,
@@ -133,7 +133,7 @@ fn finding(passage: &Passage<'_>, stretch: &Stretch, lint: Lint) -> Finding {
     }
 }
 
-/// Which kinds of lint are nearly always right.
+/// The kinds of lint that are nearly always right.
 const fn severity(kind: LintKind) -> Severity {
     match kind {
         LintKind::Agreement

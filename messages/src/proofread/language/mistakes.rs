@@ -6,10 +6,10 @@ use regex::Regex;
 
 use crate::proofread::{Check, Finding, Severity, passage::Passage, phrases::Phrases};
 
-/// Words mixed up, left out or put in the wrong form.
+/// Words that are confused, missing or in a wrong form.
 static MISTAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("mistakes.txt")));
 
-/// Marks in the wrong place.
+/// Misplaced punctuation.
 static SPACED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\pL\d)]([ \t]+[,;.?!])(?:\s|$)").expect("it is a regular expression"));
 static JOINED: LazyLock<Regex> =
@@ -17,7 +17,7 @@ static JOINED: LazyLock<Regex> =
 static DOUBLED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\pL\d)](,[,.]+|\.,|;;|::|[^.]\.\.)(?:\s|$)").expect("it is a regular expression"));
 
-/// Words with which a sentence begins, in small letters behind the end of another: harper takes "it" for "IT".
+/// Words at the start of a sentence in lower case: harper takes "it" for "IT".
 static SMALL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\p{Ll}{3,}|\))[.!?][ \t]+((?:it|it's|its|i|we|he|she|they|this|that|the|then|there|please|thank|thanks|my|our|your|you|if|who|what|when|where|how|why|so|as|in|on|at|am|was|may|will|would|could|can|do|did|it'll|i'm|i'd|i've|we're|let|after|also|since|with)\b)")
         .expect("it is a regular expression")
@@ -71,14 +71,14 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether the word that begins at `at` or before is an address or a file.
+/// Whether the word that begins at `at`, or the one before, is an address or a file name.
 fn is_address(text: &str, at: usize) -> bool {
     let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
     let word = text[start..].split_whitespace().next().unwrap_or_default();
     word.contains('@') || word.contains('/') || word.contains("www.") || word.matches('.').count() > 1
 }
 
-/// Paragraphs of a sentence or more without a mark at their end.
+/// Paragraphs of a sentence or more without punctuation at their end.
 fn unended<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = std::ops::Range<usize>> + use<'p> {
     passage
         .layout

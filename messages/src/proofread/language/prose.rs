@@ -1,4 +1,4 @@
-//! What in a text is prose, and what isn't.
+//! Distinguishes prose from addresses, numbers and code.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -23,7 +23,7 @@ static NO_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-/// The stretches of a text that are no prose, in code points.
+/// The ranges of a text that are not prose, in code points.
 #[derive(Debug)]
 pub(super) struct Prose {
     others: Vec<Range<usize>>,
@@ -37,7 +37,7 @@ impl Prose {
         };
         let signature = code_points(passage.layout.signature.clone());
         let others = NO_PROSE.find_iter(&passage.plain).map(|found| code_points(found.range()));
-        // Whatever the language of "Bonjour", the name behind it is looked at.
+        // The name after a foreign greeting such as "Bonjour" is checked.
         let greeting =
             passage.layout.greeting.as_ref().map(|greeting| code_points(greeting.at.start..greeting.whom.start));
         let head = code_points(passage.layout.head.clone());

@@ -1,4 +1,4 @@
-//! Words that no dictionary has.
+//! Unknown words.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
@@ -13,7 +13,7 @@ use crate::{
     proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
 };
 
-/// Words of trades and of hiring that the dictionary lacks.
+/// Technical terms that the dictionary lacks.
 static TERMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(words::of).map(str::to_lowercase).collect()
@@ -22,7 +22,7 @@ static TERMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str!("prefixes.txt")).collect());
 static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str!("endings.txt")).collect());
 
-/// Words that are right because of who and what a message is about, in small letters.
+/// Words that are right because of the names and facts of the message, in lower case.
 #[derive(Debug)]
 pub(in crate::proofread) struct KnownWords {
     words: HashSet<String>,
@@ -46,14 +46,14 @@ impl KnownWords {
         Self { words: words.collect(), names: surroundings.parts_of_names().map(words::lower_in_place).collect() }
     }
 
-    /// Whether `word` is one of them, or one of the terms.
+    /// Whether `word` is one of them, or a technical term.
     fn has(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let forms = [&*word, words::without_possessive(&word), word.strip_suffix('s').unwrap_or(&word)];
         forms.iter().any(|form| self.words.contains(*form) || TERMS.contains(*form))
     }
 
-    /// Whether `at` is in a name as it is written in `text`: "João da Silva", "von und zu Berg".
+    /// Whether `at` is part of a name as it is written in `text`: "João da Silva", "von und zu Berg".
     pub(super) fn is_in_name(&self, text: &str, at: &Range<usize>) -> bool {
         let text = words::lower_in_place(text);
         self.names
@@ -61,14 +61,14 @@ impl KnownWords {
             .any(|name| words::whole_matches(&text, name).any(|found| found.start <= at.start && at.end <= found.end))
     }
 
-    /// Whether `words` is a word that is known, or some of them, in capitals: harper would rather take names apart.
+    /// Whether `words` is a known word, or several, in capitals. harper would take names apart.
     pub(super) fn is_name(&self, phrase: &str) -> bool {
         let mut words = words::of(phrase).peekable();
         words.peek().is_some() && words.all(|word| words::is_capitalised(word) && self.has(word))
     }
 }
 
-/// The words of the prose of `stretch` that are unknown.
+/// The unknown words in the prose of `stretch`.
 pub(super) fn check(
     passage: &Passage<'_>,
     stretch: &Stretch,
@@ -76,7 +76,7 @@ pub(super) fn check(
     known: &KnownWords,
     dictionary: &FstDictionary,
 ) -> Vec<Finding> {
-    /// A text in another language has nothing but unknown words.
+    /// The maximum number of unknown words that are reported. A text in another language has many.
     const MOST: usize = 60;
     let tokens = stretch.document.tokens().filter(|token| token.kind.is_word());
     let unknown = tokens.filter_map(|token| {
@@ -108,11 +108,11 @@ fn is_known(word: &[char], known: &KnownWords, dictionary: &FstDictionary) -> bo
         || dictionary.contains_exact_word(&bare)
         || dictionary.contains_exact_word(bare.as_slice().to_lower().as_ref())
         || in_other_english(&lower).is_some_and(|other| dictionary.contains_exact_word(&other))
-        // All in capitals it may be shouting, but it is spelt right.
+        // A word in capitals may be shouting, but it is spelt right.
         || text.chars().all(|c| !c.is_lowercase()) && dictionary.contains_word(normalized.as_ref())
 }
 
-/// A word with the ending of verbs that is written with an "s" or a "z": "anonymised" as "anonymized".
+/// A verb with "s" or "z" in its ending: "anonymised" and "anonymized".
 fn in_other_english(word: &[char]) -> Option<Vec<char>> {
     const ENDINGS: [&str; 6] = ["ise", "ises", "ised", "ising", "isation", "isations"];
     let word: String = word.iter().collect();
@@ -121,7 +121,7 @@ fn in_other_english(word: &[char]) -> Option<Vec<char>> {
     Some(stem.chars().chain(ending.replacen('s', "z", 1).chars()).collect())
 }
 
-/// Acronyms, names such as "camelCase" and "OKRs", and what has digits in it.
+/// Acronyms, names such as "camelCase" and "OKRs", and words with digits.
 fn is_code(word: &str) -> bool {
     let bare = words::without_possessive(word);
     let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
@@ -131,10 +131,10 @@ fn is_code(word: &str) -> bool {
     acronym || mixed || bare.chars().any(|c| c.is_ascii_digit())
 }
 
-/// Whether a word could be formed as its trade does: a known one with an ending or a prefix, or two in one, unless that is
-/// one letter from a word that is known: "wonderfull".
+/// Whether a word may be a technical term: a known word with an ending or a prefix, or two words in one, unless it
+/// differs by one letter from a known word: "wonderfull".
 fn is_formed(word: &[char], suggestions: &[String], dictionary: &FstDictionary) -> bool {
-    /// Shorter ones are in any slip.
+    /// Shorter ones occur in any misspelling.
     const SHORTEST: usize = 4;
     let word: String = word.to_lower().iter().collect();
     let is_word = |part: &str| {
@@ -147,7 +147,7 @@ fn is_formed(word: &[char], suggestions: &[String], dictionary: &FstDictionary) 
     endings.any(is_word) || prefixes.any(is_word) || !slip && compound()
 }
 
-/// What could be meant: the nearest words of any English, the best first.
+/// Suggestions: the nearest words of any English, best first.
 fn suggestions(word: &[char], dictionary: &FstDictionary) -> Vec<String> {
     const MOST: usize = 3;
     const CANDIDATES: usize = 60;
@@ -174,8 +174,8 @@ fn suggestions(word: &[char], dictionary: &FstDictionary) -> Vec<String> {
     suggestions
 }
 
-/// A word in capitals may be a name that nobody has told us, and one that is formed by the rules, or near to none, a
-/// term; others are mistakes.
+/// An unknown capitalised word may be a name. A regular word, or one that resembles no known word, may be a term.
+/// Others are mistakes.
 fn finding(passage: &Passage<'_>, span: Span, word: &[char], suggestions: Vec<String>, formed: bool) -> Finding {
     let at = passage.bytes(span);
     let quoted = passage.quote(&at);

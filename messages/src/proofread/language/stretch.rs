@@ -1,7 +1,6 @@
-//! A text in stretches that the checker can read at once.
+//! Splits a text into parts that the checker can read at once.
 //!
-//! What the checker does takes more than twice as long for a text of twice the length, if no sentence in it ends. A letter
-//! is one stretch or two.
+//! The checker's time grows faster than the length of a text without ends of sentences. A letter has one part or two.
 
 use std::ops::Range;
 
@@ -9,15 +8,15 @@ use harper_core::{Document, parsers::PlainEnglish, spell::FstDictionary};
 
 use crate::{Span, proofread::passage::Passage};
 
-/// A stretch of a text, read.
+/// A part of a text, parsed.
 pub(super) struct Stretch {
     pub(super) document: Document,
-    /// How many code points of the text are before it.
+    /// The number of code points before it.
     before: usize,
 }
 
 impl Stretch {
-    /// The stretches of `passage`, which are all of it.
+    /// The parts of `passage`. Together they are the whole text.
     pub(super) fn of<'p>(
         passage: &'p Passage<'_>,
         dictionary: &'p FstDictionary,
@@ -33,13 +32,13 @@ impl Stretch {
         })
     }
 
-    /// Where in the text is what is at `at` in this stretch.
+    /// The position in the text of `at` in this part.
     pub(super) fn span(&self, at: Range<usize>) -> Span {
         Span { start: self.before + at.start, end: self.before + at.end }
     }
 }
 
-/// Where the first stretch of `text` ends: between paragraphs, sentences, lines or words, as far behind as it may be.
+/// The end of the first part of `text`: the last end of a paragraph, sentence, line or word before the limit.
 fn end(text: &str) -> usize {
     const LONGEST: usize = 1_500;
     if text.len() <= LONGEST {

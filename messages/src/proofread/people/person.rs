@@ -1,21 +1,20 @@
-//! The parts of somebody's name, as far as the name shows them.
+//! The parts of a person's name, as far as they can be recognised.
 
 use super::{PARTICLES, all_words, is_given_name, is_title_in};
 use crate::proofread::words;
 
-/// What is known of a name. The only place that splits one: where a contact says which part is which, it is taken from
-/// there.
+/// What is known of a name. This is the only place that splits a name; if a contact has the parts, they are used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::proofread) struct Person<'n> {
     name: &'n str,
-    /// The words before the family's name, if they are known.
+    /// The words before the family name, if they are known.
     given: Option<&'n str>,
-    /// The family's name with its particles, if it is known.
+    /// The family name with its particles, if it is known.
     family: Option<&'n str>,
 }
 
 impl<'n> Person<'n> {
-    /// Somebody of whom only the whole name is known. Particles begin a family's name, and a comma ends one.
+    /// A person of whom only the whole name is known. A particle begins the family name, and a comma ends it.
     pub(in crate::proofread) fn of(name: &'n str) -> Self {
         let name = name.trim();
         if let Some((family, given)) = name.split_once(',') {
@@ -34,12 +33,13 @@ impl<'n> Person<'n> {
         Self { name, given, family }
     }
 
-    /// The same, where it is known which part of the name is which.
+    /// The same, if the parts of the name are known.
     pub(in crate::proofread) fn with_parts(self, given: Option<&'n str>, family: Option<&'n str>) -> Self {
         Self { given: given.or(self.given), family: family.or(self.family), ..self }
     }
 
-    /// Whether `used` is only a particle of the family's name, as "van" of "van Dijk". "Van" and "Al" are given names, too.
+    /// Whether `used` is only a particle of the family name, as "van" of "van Dijk". "Van" and "Al" are also given
+    /// names.
     pub(in crate::proofread) fn is_only_particle(&self, used: &str) -> bool {
         const NEVER_ALONE: [&str; 12] =
             ["el", "da", "de", "von", "ibn", "abu", "dos", "das", "della", "del", "der", "den"];
@@ -52,14 +52,14 @@ impl<'n> Person<'n> {
             && (NEVER_ALONE.contains(&word.as_str()) || first_small || name.first() != Some(word))
     }
 
-    /// Whether these words of the name are in the order in which the whole name is written.
+    /// Whether these words are in the order of the whole name.
     fn is_as_written(&self, words: &[String]) -> bool {
         let name = all_words(self.name);
         let places: Vec<_> = words.iter().map(|word| name.iter().position(|other| other == word)).collect();
         places.windows(2).all(|pair| pair[0] <= pair[1])
     }
 
-    /// What is to be said of the order of the words in `used`, all of which are of the name.
+    /// The problem with the order of the words in `used`, all of which are part of the name.
     pub(in crate::proofread) fn order(&self, used: &str) -> Order {
         let place = |word: &String, all: &[String]| all.iter().position(|other| other == word);
         let titled = used.split_whitespace().next().is_some_and(is_title_in);
@@ -71,7 +71,7 @@ impl<'n> Person<'n> {
             let swapped = !used.contains(',')
                 && !self.is_as_written(&words_used)
                 && first_given.zip(first_family).is_some_and(|(given, family)| family < given);
-            // "Mr Sar" is no name of somebody called "van der Sar".
+            // "Mr Sar" is not a name of "van der Sar".
             let cut = titled
                 && first_given.is_none()
                 && self.family.is_some_and(|family| family.starts_with(['v', 't']))
@@ -85,8 +85,8 @@ impl<'n> Person<'n> {
         let name = all_words(self.name);
         let known = words_used.iter().all(|word| name.contains(word));
         let backwards = words_used.len() > 1 && known && !self.is_as_written(&words_used);
-        // Of many names nobody can tell which part is the family's: Nguyen Hung, Orbán Viktor, Kim Minjun.
-        // Short ones as "Kim" are names of families elsewhere.
+        // In many names the family name can't be recognised: Nguyen Hung, Orbán Viktor, Kim Minjun.
+        // Short words such as "Kim" are family names elsewhere.
         let western = name.first().is_some_and(|first| first.chars().count() > 3 && is_given_name(first));
         match backwards && !used.contains(',') {
             true if western => Order::Swapped,
@@ -100,15 +100,15 @@ impl<'n> Person<'n> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::proofread) enum Order {
     Right,
-    /// The family's name stands before the given one.
+    /// The family name is before the given name.
     Swapped,
-    /// Another order than in the contact, where nobody can tell which is which.
+    /// The order differs from the contact's, and the family name can't be recognised.
     Unusual,
-    /// A family's name without its particles.
+    /// A family name without its particles.
     Cut,
 }
 
-/// Words of teams and mailboxes, which are no people.
+/// Words in the names of teams and mailboxes.
 const OF_TEAMS: [&str; 22] = [
     "team",
     "recruiting",

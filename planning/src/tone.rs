@@ -1,8 +1,9 @@
 //! The tone of a message.
 
-use planning::facts::{Company, Culture, Sector};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::facts::{Company, Culture, Sector};
 
 /// The tone of a message. It determines greeting, sign-off and wording, not the content.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]

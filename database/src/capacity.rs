@@ -1,39 +1,38 @@
-//! The number of tasks that may run or wait.
+//! A bound on the number of tasks that run or wait. A task beyond the bound is refused at once.
 //!
-//! This module depends on tokio alone. The admission of statements to the database is the same: a [`Capacity`] of all
-//! connections, and one of those that may write; what runs is limited by the pool there, by permits in
-//! [`super::BlockingQueue`].
+//! Statements to the database and blocking work are admitted by it. How many tasks run at the same time is limited
+//! elsewhere: by the connections of the pool, and by the permits of the queue for blocking work.
 
 use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The room of a bounded queue. Clones share it.
+/// The number of tasks that a bounded queue may hold. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Capacity(Arc<Semaphore>);
 
-/// A place in the queue; dropping it gives it back.
+/// Permission to run or wait. Dropping it lets another task in.
 #[derive(Debug)]
 pub struct Admission {
     _permit: OwnedSemaphorePermit,
 }
 
 impl Capacity {
-    /// Room for `running`, and for `waiting_for_each` more for each of them.
+    /// A queue for `running` tasks, and for `waiting_for_each` more for each of them.
     #[must_use]
     pub fn new(running: usize, waiting_for_each: usize) -> Self {
-        let places = running.saturating_mul(waiting_for_each.saturating_add(1)).min(Semaphore::MAX_PERMITS);
-        Self(Arc::new(Semaphore::new(places)))
+        let tasks = running.saturating_mul(waiting_for_each.saturating_add(1)).min(Semaphore::MAX_PERMITS);
+        Self(Arc::new(Semaphore::new(tasks)))
     }
 
-    /// A place in the queue; none, if it is full.
+    /// Admits a task; none, if the queue is full.
     #[must_use]
     pub fn admit(&self) -> Option<Admission> {
         let permit = Arc::clone(&self.0).try_acquire_owned().ok()?;
         Some(Admission { _permit: permit })
     }
 
-    /// How many more would be admitted.
+    /// The number of further tasks that it would admit.
     #[must_use]
     pub fn available(&self) -> usize {
         self.0.available_permits()
@@ -45,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_full_queue_admits_nobody_until_a_place_is_given_back() {
+    fn a_full_queue_admits_no_task_until_one_ends() {
         let capacity = Capacity::new(2, 1);
         let mut admitted: Vec<_> = std::iter::from_fn(|| capacity.admit()).collect();
         assert_eq!((admitted.len(), capacity.available()), (4, 0));
