@@ -34,7 +34,8 @@ on_both_databases! {
             watch.statements();
             agrees(&pages(&client, &query).await, &plans(&client).await, "a write");
             let statements = watch.statements().into_iter().map(|statement| statement.replace('"', ""));
-            statements.filter(|text| text.starts_with("INSERT INTO planned_steps") || text.starts_with("DELETE")).collect::<Vec<_>>()
+            let writes = ["INSERT INTO planned_steps", "UPDATE planned_steps", "DELETE FROM planned_steps"];
+            statements.filter(|text| writes.iter().any(|write| text.starts_with(write))).collect::<Vec<_>>()
         };
         client.patch(&format!("/v1/applications/{}", story.application), json!({"position": {"title": "Auditor"}})).await.expect(200);
         let before = api.plan_refresh.made() + watched.plan_refresh.made();
