@@ -8,22 +8,22 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-/// What stands for the day that it is.
+/// The word for the current day.
 const TODAY: &str = "today";
 
-/// One end of a stretch of time.
+/// The start or the end of a period.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PeriodEnd {
-    /// A moment, the same on all clocks.
+    /// An instant.
     Moment(Instant),
-    /// A whole day.
+    /// A day.
     Day(Date),
-    /// The day that it is.
+    /// The current day.
     Today,
 }
 
 impl PeriodEnd {
-    /// Whether a stretch that begins with this has begun at that moment, on the clocks of that zone.
+    /// Whether a period that starts here has started at `instant`, in the time zone.
     pub(super) fn has_begun(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
         match self {
             Self::Moment(moment) => *moment <= at,
@@ -32,7 +32,7 @@ impl PeriodEnd {
         }
     }
 
-    /// Whether a stretch that ends with this still lasts at that moment, on the clocks of that zone.
+    /// Whether a period that ends here has not ended at `instant`, in the time zone.
     pub(super) fn still_lasts(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
         match self {
             Self::Moment(moment) => at <= *moment,
@@ -41,7 +41,7 @@ impl PeriodEnd {
         }
     }
 
-    /// A moment before which it has begun on no clock.
+    /// An instant before which it has begun in no time zone.
     pub(super) fn earliest(self, now: Instant) -> DateTime<Utc> {
         match self {
             Self::Moment(moment) => *moment,
@@ -50,7 +50,7 @@ impl PeriodEnd {
         }
     }
 
-    /// A moment after which it lasts on no clock.
+    /// An instant after which it has ended in every time zone.
     pub(super) fn latest(self, now: Instant) -> DateTime<Utc> {
         match self {
             Self::Moment(moment) => *moment,
@@ -60,7 +60,7 @@ impl PeriodEnd {
     }
 }
 
-/// More than any clock is ahead of or behind that of UTC. Days and moments lie far from the calendar's ends.
+/// More than the offset of any time zone.
 const DAY: Days = Days::new(1);
 
 fn midnight(day: NaiveDate) -> DateTime<Utc> {
@@ -90,7 +90,7 @@ impl<'de> Deserialize<'de> for PeriodEnd {
 
 impl PartialSchema for PeriodEnd {
     fn schema() -> RefOr<Schema> {
-        // One string: generators of clients make of several forms a type that can't stand in an address.
+        // One string schema: client generators turn several forms into a type that cannot be a query parameter.
         ObjectBuilder::new()
             .schema_type(Type::String)
             .format(Some(SchemaFormat::Custom("time-or-day".to_owned())))
