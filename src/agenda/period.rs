@@ -1,4 +1,4 @@
-//! The start or end of a period: a moment, or a day in the candidate's or employer's time zone.
+//! The start or end of a period: an instant, or a day in the candidate's or employer's time zone.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use planning::{Date, Instant, InvalidValue, TimeZone};
@@ -15,7 +15,7 @@ const TODAY: &str = "today";
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PeriodEnd {
     /// An instant.
-    Moment(Instant),
+    Instant(Instant),
     /// A day.
     Day(Date),
     /// The current day.
@@ -23,19 +23,19 @@ pub enum PeriodEnd {
 }
 
 impl PeriodEnd {
-    /// Whether a period that starts here has started at `instant`, in the time zone.
+    /// Whether a period that starts here has started at an instant, in a time zone.
     pub(super) fn has_begun(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
         match self {
-            Self::Moment(moment) => *moment <= at,
+            Self::Instant(instant) => *instant <= at,
             Self::Day(day) => *day <= day_of(at, zone),
             Self::Today => day_of(*now, zone) <= day_of(at, zone),
         }
     }
 
-    /// Whether a period that ends here has not ended at `instant`, in the time zone.
+    /// Whether a period that ends here has not ended at an instant, in a time zone.
     pub(super) fn still_lasts(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
         match self {
-            Self::Moment(moment) => at <= *moment,
+            Self::Instant(instant) => at <= *instant,
             Self::Day(day) => day_of(at, zone) <= *day,
             Self::Today => day_of(at, zone) <= day_of(*now, zone),
         }
@@ -44,7 +44,7 @@ impl PeriodEnd {
     /// An instant before which it has begun in no time zone.
     pub(super) fn earliest(self, now: Instant) -> DateTime<Utc> {
         match self {
-            Self::Moment(moment) => *moment,
+            Self::Instant(instant) => *instant,
             Self::Day(day) => midnight(*day - DAY),
             Self::Today => *now - DAY - DAY,
         }
@@ -53,7 +53,7 @@ impl PeriodEnd {
     /// An instant after which it has ended in every time zone.
     pub(super) fn latest(self, now: Instant) -> DateTime<Utc> {
         match self {
-            Self::Moment(moment) => *moment,
+            Self::Instant(instant) => *instant,
             Self::Day(day) => midnight(*day + DAY + DAY),
             Self::Today => *now + DAY + DAY,
         }
@@ -75,10 +75,10 @@ impl<'de> Deserialize<'de> for PeriodEnd {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         let day = || text.parse().map(Self::Day);
-        let moment = || text.parse().map(Self::Moment);
+        let instant = || text.parse().map(Self::Instant);
         match &*text {
             TODAY => Ok(Self::Today),
-            _ => day().or_else(|_: InvalidValue| moment()).map_err(|_: InvalidValue| {
+            _ => day().or_else(|_: InvalidValue| instant()).map_err(|_: InvalidValue| {
                 D::Error::custom(
                     "must be a time with its offset, such as 2026-03-10T15:00:00-04:00, a date, such as 2026-03-10, or \
                      today, in the years 1970 to 2199",
@@ -127,10 +127,10 @@ mod tests {
                 assert!(day.has_begun(tomorrow, zone, now) && !day.still_lasts(tomorrow, zone, now));
             }
         }
-        let moment = end("2026-03-10T19:30:00-04:00");
-        assert_eq!(moment, PeriodEnd::Moment(now));
-        assert!(moment.has_begun(*now, "UTC".parse().unwrap(), now));
-        assert!(moment.still_lasts(*now, "UTC".parse().unwrap(), now));
+        let instant = end("2026-03-10T19:30:00-04:00");
+        assert_eq!(instant, PeriodEnd::Instant(now));
+        assert!(instant.has_begun(*now, "UTC".parse().unwrap(), now));
+        assert!(instant.still_lasts(*now, "UTC".parse().unwrap(), now));
     }
 
     #[test]
