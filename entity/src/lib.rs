@@ -21,7 +21,7 @@ pub use ids::{
 };
 pub use scope::{
     Agenda, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview, MadePlan, MadeStep,
-    OtherApplication, Page, PlanClaim, Scope, Searched, StepPlace, StoredAnswer, User,
+    OtherApplication, Page, PlanClaim, Scope, Searched, StepPosition, StoredAnswer, User,
 };
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;

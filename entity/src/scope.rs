@@ -18,7 +18,7 @@ mod search;
 mod templates;
 
 pub use account::User;
-pub use agenda::{Agenda, StepPlace};
+pub use agenda::{Agenda, StepPosition};
 pub use dossiers::Dossier;
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
 pub use interviews::LedInterview;

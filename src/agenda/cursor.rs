@@ -3,22 +3,22 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Datelike, Utc};
-use entity::{ApplicationId, StepPlace};
+use entity::{ApplicationId, StepPosition};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::http::CursorKey;
 
-/// Where a page begins, and what it leaves out.
+/// The start of a page, and the steps that it leaves out.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AgendaCursor {
-    /// The page begins after this step; without it, at the beginning.
-    pub(super) behind: Option<StepPlace>,
-    /// Steps that stood on a page before, when not all plans were known.
+    /// The page begins after this position. `None` stands for the start of the list.
+    pub(super) behind: Option<StepPosition>,
+    /// Steps that an earlier page had when not all plans were up to date.
     pub(super) shown: Shown,
 }
 
-/// Some steps, of each what tells it apart.
+/// A set of steps, by hashes of their ids.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Shown(HashSet<u64>);
 
@@ -36,13 +36,13 @@ impl Shown {
         self.0.len() as u64
     }
 
-    /// Takes one out; false, if it isn't one of them.
+    /// Removes a step. False, if the set does not have it.
     pub(super) fn take(&mut self, application_id: ApplicationId, step_id: &str) -> bool {
         !self.is_empty() && self.0.remove(&digest(application_id, step_id))
     }
 }
 
-/// Long enough that of millions of steps none is taken for one that was shown.
+/// The length of a hash. Long enough that collisions among millions of steps are unlikely.
 fn digest(application_id: ApplicationId, step_id: &str) -> u64 {
     let digest = Sha256::new().chain_update(Uuid::from(application_id)).chain_update(step_id).finalize();
     digest.iter().take(DIGEST_LENGTH).fold(0, |all, byte| all << 8 | u64::from(*byte))
@@ -50,10 +50,10 @@ fn digest(application_id: ApplicationId, step_id: &str) -> u64 {
 
 const DIGEST_LENGTH: usize = size_of::<u64>();
 
-/// What begins a place that is more than a step. A step's begins with the high byte of its turn, which is 0.
+/// The first byte of a cursor that leaves out steps. Other cursors begin with the high byte of the rank, which is 0.
 const LISTED: u8 = 2;
 
-/// The most steps that a page has, and so a place.
+/// The maximum number of steps of a page, and so of steps that a cursor leaves out.
 const MOST_STEPS: usize = 200;
 
 impl CursorKey for AgendaCursor {
@@ -72,7 +72,7 @@ impl CursorKey for AgendaCursor {
 
     fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
         match bytes.as_slice() {
-            // The beginning, as the first releases wrote it.
+            // The start of the list, as the first releases wrote it.
             [] => Some(Self::default()),
             [LISTED, count, rest @ ..] => {
                 let count = usize::from(*count);
@@ -87,28 +87,28 @@ impl CursorKey for AgendaCursor {
     }
 }
 
-fn step_bytes(place: &StepPlace) -> Vec<u8> {
-    let StepPlace { turn, closes_at, application_id, step_id } = place;
-    let mut bytes = turn.to_be_bytes().to_vec();
+fn step_bytes(position: &StepPosition) -> Vec<u8> {
+    let StepPosition { rank, closes_at, application_id, step_id } = position;
+    let mut bytes = rank.to_be_bytes().to_vec();
     bytes.extend(closes_at.timestamp_micros().to_be_bytes());
     bytes.extend(Uuid::from(*application_id).as_bytes());
     bytes.extend(step_id.as_bytes());
     bytes
 }
 
-fn step(bytes: &[u8]) -> Option<StepPlace> {
-    let (turn, rest) = bytes.split_first_chunk()?;
+fn step(bytes: &[u8]) -> Option<StepPosition> {
+    let (rank, rest) = bytes.split_first_chunk()?;
     let (closes_at, rest) = rest.split_first_chunk()?;
     let (application_id, step_id) = rest.split_first_chunk()?;
-    Some(StepPlace {
-        turn: i16::from_be_bytes(*turn),
+    Some(StepPosition {
+        rank: i16::from_be_bytes(*rank),
         closes_at: DateTime::from_timestamp_micros(i64::from_be_bytes(*closes_at)).filter(is_kept)?,
         application_id: Uuid::from_bytes(*application_id).into(),
         step_id: str::from_utf8(step_id).ok().filter(|id| !id.contains(char::is_control))?.to_owned(),
     })
 }
 
-/// Whether every database keeps that moment.
+/// Whether every database can store that instant.
 fn is_kept(moment: &DateTime<Utc>) -> bool {
     (1900..3000).contains(&moment.year())
 }
@@ -117,9 +117,9 @@ fn is_kept(moment: &DateTime<Utc>) -> bool {
 mod tests {
     use super::*;
 
-    fn step_place() -> StepPlace {
-        StepPlace {
-            turn: 1,
+    fn step_position() -> StepPosition {
+        StepPosition {
+            rank: 1,
             closes_at: "2026-03-10T16:00:00.000001Z".parse().unwrap(),
             application_id: ApplicationId::new(),
             step_id: "i:follow_up:1".to_owned(),
@@ -133,12 +133,12 @@ mod tests {
 
     #[test]
     fn a_place_is_the_same_after_its_way_through_a_cursor() {
-        for behind in [None, Some(step_place())] {
+        for behind in [None, Some(step_position())] {
             for shown in [shown(0), shown(1), shown(MOST_STEPS)] {
-                let place = AgendaCursor { behind: behind.clone(), shown };
-                let bytes = place.to_bytes();
+                let position = AgendaCursor { behind: behind.clone(), shown };
+                let bytes = position.to_bytes();
                 assert!(!bytes.is_empty());
-                assert_eq!(AgendaCursor::from_bytes(bytes), Some(place));
+                assert_eq!(AgendaCursor::from_bytes(bytes), Some(position));
             }
         }
         for made_up in [&b"x"[..], &[0; 27], &[127; 40], &[LISTED], &[LISTED, 1, 0], &[LISTED, 0, 0], &[LISTED, 255]] {
@@ -151,14 +151,14 @@ mod tests {
     #[test]
     fn cursors_of_before_are_understood() {
         assert_eq!(AgendaCursor::from_bytes(Vec::new()), Some(AgendaCursor::default()));
-        let place = step_place();
+        let position = step_position();
         let mut bytes = vec![0, 1];
-        bytes.extend(place.closes_at.timestamp_micros().to_be_bytes());
-        bytes.extend(Uuid::from(place.application_id).as_bytes());
-        bytes.extend(place.step_id.as_bytes());
-        let place = AgendaCursor { behind: Some(place), shown: Shown::default() };
-        assert_eq!(place.to_bytes(), bytes);
-        assert_eq!(AgendaCursor::from_bytes(bytes), Some(place));
+        bytes.extend(position.closes_at.timestamp_micros().to_be_bytes());
+        bytes.extend(Uuid::from(position.application_id).as_bytes());
+        bytes.extend(position.step_id.as_bytes());
+        let position = AgendaCursor { behind: Some(position), shown: Shown::default() };
+        assert_eq!(position.to_bytes(), bytes);
+        assert_eq!(AgendaCursor::from_bytes(bytes), Some(position));
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! Until when a plan stays the same if no fact changes.
+//! How long a plan stays true if no fact changes.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use planning::{Facts, Instant, LATE, Plan, Step};
 
-/// The first moment after that of the plan at which a step may stand otherwise; none, if none ever will.
+/// The first instant after `now` at which the status of a step may change. `None`, if no status changes any more.
 ///
-/// It may come too early, never too late: every moment counts at which a window opens, has just closed, or has just
-/// passed for good, whatever the step, and every one at which a fact dated ahead comes to be known.
+/// It may be too early, but never too late. It considers the instants at which any window opens, closes or expires for
+/// good, and those at which facts with future dates become known.
 pub(super) fn changes_at(facts: &Facts, plan: &Plan, as_of: Instant) -> Option<DateTime<Utc>> {
     let windows = plan.steps.iter().flat_map(of_window);
     let said = facts.communications.iter().map(|communication| *communication.at);
@@ -20,9 +20,9 @@ pub(super) fn changes_at(facts: &Facts, plan: &Plan, as_of: Instant) -> Option<D
 }
 
 fn of_window(step: &Step) -> impl Iterator<Item = DateTime<Utc>> {
-    // The last moment still belongs to the window.
+    // The last instant still belongs to the window.
     let after = |moment: DateTime<_>| moment.to_utc() + TimeDelta::microseconds(1);
-    // A late first word is missed at the very moment until which it is acceptable, other steps right after theirs.
+    // A late thank-you is missed at the instant until which it is acceptable; other steps right after theirs.
     let at = [Some(step.opens_at), step.acceptable_until].into_iter().flatten().map(|moment| moment.to_utc());
     let passed = [Some(step.closes_at), Some(step.closes_at + LATE), step.acceptable_until];
     at.chain(passed.into_iter().flatten().map(after))
@@ -35,7 +35,7 @@ mod tests {
 
     use super::*;
 
-    /// What an agenda keeps of each step.
+    /// The kept part of each step.
     type Kept = Vec<(String, Status, DateTime<Utc>, DateTime<Utc>)>;
 
     fn kept(facts: &Facts, playbook: &Playbook, as_of: Instant) -> Kept {
@@ -43,7 +43,7 @@ mod tests {
         steps.map(|step| (step.id, step.status, step.opens_at.to_utc(), step.closes_at.to_utc())).collect()
     }
 
-    /// Facts of every kind, with moments at which their plans were looked at.
+    /// Facts of every kind, with the instants of their plans.
     fn scenarios() -> Vec<(Facts, Instant)> {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/planning/tests/scenarios");
         let files = std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());

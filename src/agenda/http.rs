@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::{get, web::Data};
-use entity::{Agenda, ApplicationId, CandidateId, Dossier, PlannedStep, Scope, StepPlace};
+use entity::{Agenda, ApplicationId, CandidateId, Dossier, PlannedStep, Scope, StepPosition};
 use planning::{Instant, Step, TimeZone};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -120,7 +120,7 @@ pub async fn get_agenda(
     })
 }
 
-/// A page of all steps, and where the next one begins.
+/// A page when all plans are up to date, and the cursor of the next one.
 async fn certain(
     scope: &Scope,
     blocking: &BlockingQueue,
@@ -138,7 +138,7 @@ async fn certain(
             more = true;
             break;
         }
-        last = Some(row.place());
+        last = Some(row.position());
         if !shown.take(row.application_id, &row.step_id) {
             rows.push(row);
         }
@@ -148,8 +148,8 @@ async fn certain(
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
 }
 
-/// The first steps of the plans that are known so far, and where to go on: with all steps, but for these. Nothing more is
-/// shown to whoever has seen such a page before: cursors don't get longer.
+/// A page when some plans are still outdated, and the cursor of the next one, which leaves out the steps of this page. If
+/// the cursor already leaves out steps, the page is empty, so that cursors don't grow.
 async fn known_so_far(
     scope: &Scope,
     blocking: &BlockingQueue,
@@ -163,13 +163,13 @@ async fn known_so_far(
     }
     let page = scope.planned_steps(agenda, begins.behind.as_ref(), limit).await?;
     let mut items = items(scope, blocking, page.items, wanted).await?;
-    // What was kept may be out of date, the items are not.
-    items.sort_by_key(|(place, _)| (place.turn, place.closes_at, place.application_id));
-    let shown = Shown::of(items.iter().map(|(place, _)| (place.application_id, place.step_id.as_str())));
+    // Kept steps may be outdated, but items never are.
+    items.sort_by_key(|(position, _)| (position.rank, position.closes_at, position.application_id));
+    let shown = Shown::of(items.iter().map(|(position, _)| (position.application_id, position.step_id.as_str())));
     Ok((items.into_iter().map(|(_, item)| item).collect(), AgendaCursor { shown, ..begins }))
 }
 
-/// Which steps are wanted.
+/// The steps that the request asks for.
 struct Wanted {
     statuses: Statuses,
     from: Option<PeriodEnd>,
@@ -179,7 +179,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// Whether a step is, whose days are those of a zone.
+    /// Whether the request asks for a step. `zone` decides what a day is.
     fn has(&self, step: &Step, zone: TimeZone) -> bool {
         self.statuses.has(step.status)
             && self.from.is_none_or(|from| from.has_begun(step.closes_at.to_utc(), zone, self.now))
@@ -187,16 +187,16 @@ impl Wanted {
     }
 }
 
-/// A step, and its place as its plan has it now.
-type Placed = (StepPlace, AgendaItem);
+/// A step with its position in the current plan.
+type PositionedItem = (StepPosition, AgendaItem);
 
-/// Steps as their plans have them now, in the order given; one that somebody changed since is left out.
+/// The current state of kept steps, in the same order. Steps that have changed since are left out.
 async fn items(
     scope: &Scope,
     blocking: &BlockingQueue,
     steps: Vec<PlannedStep>,
     wanted: Wanted,
-) -> Result<Vec<Placed>, Problem> {
+) -> Result<Vec<PositionedItem>, Problem> {
     let mut applications: Vec<_> = steps.iter().map(|step| step.application_id).collect();
     applications.sort_unstable();
     applications.dedup();
@@ -212,8 +212,8 @@ async fn items(
     made.await?
 }
 
-/// The steps of an application that are wanted.
-fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> {
+/// The steps of an application that the request asks for.
+fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<PositionedItem>, Problem> {
     let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
     let facts = facts(dossier)?;
     let steps = wanted.reasons.plan(&facts, playbooks::followed(&facts)?, wanted.now).steps;
@@ -228,8 +228,8 @@ fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<Placed>, Problem> {
             step: serde_json::to_value(WrittenStep::new(&step, ENGLISH, wanted.reasons.detail()))
                 .map_err(Problem::internal)?,
         };
-        let (turn, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());
-        Ok((StepPlace { turn, closes_at, application_id, step_id: step.id }, item))
+        let (rank, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());
+        Ok((StepPosition { rank, closes_at, application_id, step_id: step.id }, item))
     };
     steps.into_iter().filter(|step| wanted.has(step, time_zone)).map(item).collect()
 }

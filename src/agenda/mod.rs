@@ -1,4 +1,4 @@
-//! `/v1/agenda`: what to do today, for all applications. `docs/agenda.md` says how it stays true.
+//! `/v1/agenda`: the steps of all applications. `docs/agenda.md` explains how kept plans stay true.
 
 mod cursor;
 mod horizon;
@@ -73,39 +73,39 @@ impl Responder for AgendaPage {
     }
 }
 
-/// What one request may do to make plans anew: at least one round, and no new one after its time is up.
+/// The limits for rebuilding plans within one request. A request makes at least one round, and starts none after `time`.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
-    /// The most plans of a round, which is as long as those who write their facts may have to wait.
+    /// The maximum number of plans in a round. Writes of their facts wait until the round ends.
     pub plans_a_round: u64,
-    /// The most rounds.
+    /// The maximum number of rounds.
     pub rounds: u32,
     pub time: Duration,
 }
 
-/// How plans that agendas keep are made anew, and how many were.
+/// Rebuilds kept plans, and counts them.
 #[derive(Clone, Debug)]
 pub struct PlanRefresh {
     effort: Effort,
-    /// One for each round that is under way: each keeps a processor busy, and a connection to the database.
+    /// One permit for each running round, which uses a processor and a database connection.
     permits: Arc<Semaphore>,
     made: Arc<AtomicU64>,
 }
 
 impl PlanRefresh {
-    /// Rounds for `at_a_time` requests run together.
+    /// Runs up to `at_a_time` rounds at once.
     #[must_use]
     pub fn new(effort: Effort, at_a_time: usize) -> Self {
         Self { effort, permits: Arc::new(Semaphore::new(at_a_time)), made: Arc::default() }
     }
 
-    /// With the effort that suits a service that others use, too: a page comes within a second.
+    /// With limits by which a page is returned within a second.
     #[must_use]
     pub fn made_by(at_a_time: usize) -> Self {
         Self::new(Effort { plans_a_round: 200, rounds: u32::MAX, time: Duration::from_millis(500) }, at_a_time)
     }
 
-    /// How many were made anew since the start.
+    /// The number of plans rebuilt since the start.
     #[must_use]
     pub fn made(&self) -> u64 {
         self.made.load(Ordering::Relaxed)

@@ -1,4 +1,4 @@
-//! The start or end of a period: a moment, or a day in the candidate's or employer's time zone.
+//! The start or end of a period: an instant, or a day in the candidate's or employer's time zone.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use planning::{Date, Instant, InvalidValue, TimeZone};
@@ -8,59 +8,59 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
-/// What stands for the day that it is.
+/// The word for the current day.
 const TODAY: &str = "today";
 
-/// One end of a stretch of time.
+/// The start or the end of a period.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PeriodEnd {
-    /// A moment, the same on all clocks.
-    Moment(Instant),
-    /// A whole day.
+    /// An instant.
+    Instant(Instant),
+    /// A day.
     Day(Date),
-    /// The day that it is.
+    /// The current day.
     Today,
 }
 
 impl PeriodEnd {
-    /// Whether a stretch that begins with this has begun at that moment, on the clocks of that zone.
+    /// Whether a period that starts here has started at an instant, in a time zone.
     pub(super) fn has_begun(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
         match self {
-            Self::Moment(moment) => *moment <= at,
+            Self::Instant(instant) => *instant <= at,
             Self::Day(day) => *day <= day_of(at, zone),
             Self::Today => day_of(*now, zone) <= day_of(at, zone),
         }
     }
 
-    /// Whether a stretch that ends with this still lasts at that moment, on the clocks of that zone.
+    /// Whether a period that ends here has not ended at an instant, in a time zone.
     pub(super) fn still_lasts(self, at: DateTime<Utc>, zone: TimeZone, now: Instant) -> bool {
         match self {
-            Self::Moment(moment) => at <= *moment,
+            Self::Instant(instant) => at <= *instant,
             Self::Day(day) => day_of(at, zone) <= *day,
             Self::Today => day_of(at, zone) <= day_of(*now, zone),
         }
     }
 
-    /// A moment before which it has begun on no clock.
+    /// An instant before which it has begun in no time zone.
     pub(super) fn earliest(self, now: Instant) -> DateTime<Utc> {
         match self {
-            Self::Moment(moment) => *moment,
+            Self::Instant(instant) => *instant,
             Self::Day(day) => midnight(*day - DAY),
             Self::Today => *now - DAY - DAY,
         }
     }
 
-    /// A moment after which it lasts on no clock.
+    /// An instant after which it has ended in every time zone.
     pub(super) fn latest(self, now: Instant) -> DateTime<Utc> {
         match self {
-            Self::Moment(moment) => *moment,
+            Self::Instant(instant) => *instant,
             Self::Day(day) => midnight(*day + DAY + DAY),
             Self::Today => *now + DAY + DAY,
         }
     }
 }
 
-/// More than any clock is ahead of or behind that of UTC. Days and moments lie far from the calendar's ends.
+/// More than the offset of any time zone.
 const DAY: Days = Days::new(1);
 
 fn midnight(day: NaiveDate) -> DateTime<Utc> {
@@ -75,10 +75,10 @@ impl<'de> Deserialize<'de> for PeriodEnd {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         let day = || text.parse().map(Self::Day);
-        let moment = || text.parse().map(Self::Moment);
+        let instant = || text.parse().map(Self::Instant);
         match &*text {
             TODAY => Ok(Self::Today),
-            _ => day().or_else(|_: InvalidValue| moment()).map_err(|_: InvalidValue| {
+            _ => day().or_else(|_: InvalidValue| instant()).map_err(|_: InvalidValue| {
                 D::Error::custom(
                     "must be a time with its offset, such as 2026-03-10T15:00:00-04:00, a date, such as 2026-03-10, or \
                      today, in the years 1970 to 2199",
@@ -90,7 +90,7 @@ impl<'de> Deserialize<'de> for PeriodEnd {
 
 impl PartialSchema for PeriodEnd {
     fn schema() -> RefOr<Schema> {
-        // One string: generators of clients make of several forms a type that can't stand in an address.
+        // One string schema: client generators turn several forms into a type that cannot be a query parameter.
         ObjectBuilder::new()
             .schema_type(Type::String)
             .format(Some(SchemaFormat::Custom("time-or-day".to_owned())))
@@ -127,10 +127,10 @@ mod tests {
                 assert!(day.has_begun(tomorrow, zone, now) && !day.still_lasts(tomorrow, zone, now));
             }
         }
-        let moment = end("2026-03-10T19:30:00-04:00");
-        assert_eq!(moment, PeriodEnd::Moment(now));
-        assert!(moment.has_begun(*now, "UTC".parse().unwrap(), now));
-        assert!(moment.still_lasts(*now, "UTC".parse().unwrap(), now));
+        let instant = end("2026-03-10T19:30:00-04:00");
+        assert_eq!(instant, PeriodEnd::Instant(now));
+        assert!(instant.has_begun(*now, "UTC".parse().unwrap(), now));
+        assert!(instant.still_lasts(*now, "UTC".parse().unwrap(), now));
     }
 
     #[test]

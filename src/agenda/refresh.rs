@@ -1,4 +1,4 @@
-//! Rebuilding stored plans that are out of date, as many as the time limit of a request allows.
+//! Rebuilding outdated plans within the time limit of a request.
 
 use actix_web::web;
 use entity::{Agenda, Dossier, MadePlan, MadeStep, Scope};
@@ -8,22 +8,22 @@ use tokio::time::{self, Duration, timeout_at};
 use super::{PlanRefresh, horizon::changes_at};
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
-/// How far plans that remain are counted.
+/// The limit for counting the remaining plans.
 pub(super) const COUNTED: u64 = 10_000;
 
-/// How long to wait for those who make the plans that are left.
+/// The pause before looking again for plans that others have claimed.
 const OTHERS: Duration = Duration::from_millis(10);
 
-/// Sees to it that what is kept of the plans that the agenda is about is true now, and says how many are left for which
-/// the time was too short, counted up to [`COUNTED`].
+/// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up to
+/// [`COUNTED`].
 pub(super) async fn refresh(
     scope: &Scope,
     agenda: &Agenda,
     now: Instant,
     plan_refresh: &PlanRefresh,
 ) -> Result<u64, Problem> {
-    // Built-in playbooks are a part of the planner's version; a new version of one of the account's own empties what
-    // its plans were made with.
+    // The planner's version covers the built-in playbooks. A new version of an account's own playbook marks its plans as
+    // outdated.
     let made_with = planning::version();
     let effort = plan_refresh.effort;
     let ends = time::Instant::now() + effort.time;
@@ -31,7 +31,7 @@ pub(super) async fn refresh(
         return Ok(0);
     }
     for _ in 0..effort.rounds {
-        // Whoever gets no permit in time has the others' plans.
+        // Without a permit in time, the request uses the plans that others have rebuilt.
         let Ok(permit) = timeout_at(ends, plan_refresh.permits.acquire()).await else { break };
         let permit = permit.map_err(Problem::internal)?;
         let made = round(scope, agenda, &made_with, now, plan_refresh).await?;
@@ -42,7 +42,7 @@ pub(super) async fn refresh(
         if time::Instant::now() >= ends {
             break;
         }
-        // Others have taken the rest, or are about to write a fact.
+        // Others have claimed the rest, or are writing a fact.
         if made == 0 {
             time::sleep(OTHERS).await;
         }
@@ -63,7 +63,7 @@ async fn round(
     };
     let claimed = claim.plans();
     let dossiers = claim.dossiers().await?;
-    // Not behind other work: others wait for the claim, and the permit bounds how many do this.
+    // Not in the queue of blocking work: others wait for the claim, and the permits limit how many rounds run.
     let plans =
         web::block(move || dossiers.into_iter().map(|dossier| make(dossier, now)).collect::<Result<Vec<_>, _>>());
     let plans = plans.await.map_err(Problem::internal)??;
@@ -83,7 +83,7 @@ fn made_steps(plan: &Plan) -> Vec<MadeStep> {
     let steps = plan.steps.iter().map(|step| MadeStep {
         step_id: step.id.clone(),
         status: stored::to_word(&step.status),
-        turn: sort_key(step.kind),
+        rank: sort_key(step.kind),
         opens_at: step.opens_at.to_utc(),
         closes_at: step.closes_at.to_utc(),
     });

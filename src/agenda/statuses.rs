@@ -21,7 +21,7 @@ impl Statuses {
         self.0.contains(&status)
     }
 
-    /// As they are stored.
+    /// The statuses as stored.
     pub(super) fn words(&self) -> Vec<String> {
         self.0.iter().map(stored::to_word).collect()
     }

@@ -1,4 +1,4 @@
-//! Steps of all applications, in the order in which they are due.
+//! The steps of all applications, ordered by when they are due.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -15,34 +15,34 @@ use crate::{
     },
 };
 
-/// Which steps an agenda has.
+/// The filter of an agenda.
 #[derive(Clone, Debug, Default)]
 pub struct Agenda {
-    /// Those of this candidate's applications.
+    /// Only steps of this candidate's applications.
     pub candidate_id: Option<CandidateId>,
-    /// Those of this application.
+    /// Only steps of this application.
     pub application_id: Option<ApplicationId>,
-    /// Those that stand so.
+    /// Only steps with one of these statuses.
     pub statuses: Vec<String>,
-    /// Those whose windows close at or after this moment.
+    /// Only steps whose windows close at or after this instant.
     pub from: Option<DateTime<Utc>>,
-    /// Those whose windows open at or before this moment.
+    /// Only steps whose windows open at or before this instant.
     pub to: Option<DateTime<Utc>>,
 }
 
 impl Agenda {
-    /// Whether it is about some applications of the account alone.
+    /// Whether the agenda covers only some of the account's applications.
     pub(super) fn is_narrowed(&self) -> bool {
         self.candidate_id.is_some() || self.application_id.is_some()
     }
 }
 
-/// A step's place in the order of agendas.
+/// The position of a step in the order of the agenda.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct StepPlace {
-    /// What comes first has the lower one.
-    pub turn: i16,
-    /// The last moment that suits the step.
+pub struct StepPosition {
+    /// The first sort key: lower ranks come first.
+    pub rank: i16,
+    /// When the step's window closes.
     pub closes_at: DateTime<Utc>,
     pub application_id: ApplicationId,
     /// The id of the step in the plan.
@@ -50,23 +50,23 @@ pub struct StepPlace {
 }
 
 impl PlannedStep {
-    /// Its place in the order of agendas.
+    /// The position of the step in the order of the agenda.
     #[must_use]
-    pub fn place(&self) -> StepPlace {
-        let Self { turn, closes_at, application_id, .. } = *self;
-        StepPlace { turn, closes_at, application_id, step_id: self.step_id.clone() }
+    pub fn position(&self) -> StepPosition {
+        let Self { rank, closes_at, application_id, .. } = *self;
+        StepPosition { rank, closes_at, application_id, step_id: self.step_id.clone() }
     }
 }
 
 impl Scope {
-    /// Up to `limit` steps of an agenda, from the first behind `after`, as the plans that were kept have them.
+    /// Up to `limit` steps of an agenda after the position `after`, from the kept plans.
     pub async fn planned_steps(
         &self,
         agenda: &Agenda,
-        after: Option<&StepPlace>,
+        after: Option<&StepPosition>,
         limit: u64,
     ) -> Result<Page<PlannedStep>> {
-        // The steps of one status stand in the index in their order: of each only a page is read, however many there are.
+        // The index has the steps of one status in order. So at most one page of each status is read.
         let mut of_each = agenda.statuses.iter().map(|status| {
             let steps = ordered(self.steps_behind(agenda, status, after).into_query(), limit + 1);
             Query::select().column(Asterisk).from_subquery(steps, "steps").to_owned()
@@ -76,7 +76,7 @@ impl Scope {
         Ok(Page::cut(self.read_all(&ordered(all, limit + 1)).await?, limit))
     }
 
-    fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPlace>) -> Select<Entity> {
+    fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPosition>) -> Select<Entity> {
         let window = Condition::all()
             .add_option(agenda.from.map(|from| Column::ClosesAt.gte(from)))
             .add_option(agenda.to.map(|to| Column::OpensAt.lte(to)));
@@ -85,13 +85,13 @@ impl Scope {
             .filter(Column::Status.eq(status))
             .filter(self.applications_of(agenda, Column::ApplicationId))
             .filter(window);
-        let Some(StepPlace { turn, closes_at, application_id, step_id }) = after else { return query };
+        let Some(StepPosition { rank, closes_at, application_id, step_id }) = after else { return query };
         let after: [Value; 4] =
-            [(*turn).into(), (*closes_at).into(), (*application_id).into(), step_id.as_str().into()];
+            [(*rank).into(), (*closes_at).into(), (*application_id).into(), step_id.as_str().into()];
         query.filter(Expr::tuple(ORDER.map(Expr::col)).gt(Expr::tuple(after.map(Expr::value))))
     }
 
-    /// Narrows a query to the applications that an agenda is about, by the column that names them.
+    /// Limits a query to the applications that the agenda covers. `column` names the application.
     pub(super) fn applications_of(&self, agenda: &Agenda, column: impl ColumnTrait) -> Condition {
         let theirs = |candidate| {
             let applications = self.find::<application::Entity>();
@@ -104,8 +104,8 @@ impl Scope {
     }
 }
 
-/// The order of agendas.
-const ORDER: [Column; 4] = [Column::Turn, Column::ClosesAt, Column::ApplicationId, Column::StepId];
+/// The order of the agenda.
+const ORDER: [Column; 4] = [Column::Rank, Column::ClosesAt, Column::ApplicationId, Column::StepId];
 
 fn ordered(mut steps: SelectStatement, limit: u64) -> SelectStatement {
     for column in ORDER {

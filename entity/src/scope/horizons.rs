@@ -1,7 +1,7 @@
-//! What is known of plans without making them, and until when it holds.
+//! Horizons: until when kept plans stay true.
 //!
-//! Every write of a fact outdates the plan in its own transaction, and does so first: so whoever writes facts of an
-//! application, or keeps a plan of it, waits for its horizon before anything else, and nobody waits for each other.
+//! Every write of a fact marks the plan as outdated, in the same transaction and before anything else. So every writer of
+//! an application's facts or kept plan locks its horizon first, which rules out deadlocks.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Scope {
-    /// Whatever row changes or goes: plans that follow from it are no longer what they were.
+    /// Marks the plans that depend on a row as outdated, before the row is changed or deleted.
     pub(super) async fn before_change<E: Owned>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
         match E::PLANS {
             Plans::None => Ok(()),
@@ -41,7 +41,7 @@ impl Scope {
         }
     }
 
-    /// The plan of this application is no longer what it was. False, if the account doesn't have the application.
+    /// Marks the plan of an application as outdated. False, if the account does not have the application.
     pub(super) async fn outdate(&self, db: &impl ConnectionTrait, application: impl Into<Value>) -> Result<bool> {
         Ok(db.execute(&self.outdating(Column::ApplicationId.eq(application))).await?.rows_affected() > 0)
     }
@@ -51,7 +51,7 @@ impl Scope {
         Ok(())
     }
 
-    /// What outdates these plans.
+    /// The statement that marks plans as outdated.
     pub(super) fn outdating(&self, which: Expr) -> UpdateStatement {
         Entity::update_many()
             .col_expr(Column::FactsVersion, Expr::col(Column::FactsVersion).add(1))
@@ -61,7 +61,7 @@ impl Scope {
             .into_query()
     }
 
-    /// Deletes what is kept of the steps of an application that goes. Its horizon was taken before: nobody keeps new ones.
+    /// Deletes the kept steps of an application that is being deleted. Its horizon must be locked, so that no new ones come.
     pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
         let steps = planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))
@@ -70,7 +70,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Takes horizons for the rest of a transaction, always in one order; each with the version of its facts.
+    /// Locks horizons for the rest of the transaction, always in the same order. Returns the version of each one's facts.
     pub(super) async fn lock_where(
         &self,
         db: &impl ConnectionTrait,

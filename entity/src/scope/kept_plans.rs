@@ -1,4 +1,4 @@
-//! Plans that agendas keep: which of them are out of date, who makes them anew, and what is written then.
+//! Kept plans: finding those that are outdated, claiming them, and storing them again.
 
 mod changes;
 mod made;
@@ -22,8 +22,8 @@ use crate::{
 use changes::Changes;
 pub use made::{MadePlan, MadeStep};
 
-/// Plans that whoever has this makes anew, and nobody else meanwhile: their horizons are taken, so that whoever writes a
-/// fact of theirs waits. Dropped, it leaves them as they were.
+/// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write of
+/// one of their facts waits. If the claim is dropped, nothing changes.
 #[derive(Debug)]
 pub struct PlanClaim {
     scope: Scope,
@@ -32,8 +32,8 @@ pub struct PlanClaim {
 }
 
 impl Scope {
-    /// How many plans that the agenda is about have to be made anew: because of facts that were written, or because they
-    /// were made with something else than `made_with`, or because time has passed. Counted up to `most`.
+    /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was written
+    /// since, if it was made with another planner or playbook than `made_with`, or if it has expired.
     pub async fn outdated_plans(&self, agenda: &Agenda, made_with: &str, most: u64) -> Result<u64> {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
@@ -42,7 +42,7 @@ impl Scope {
         Ok(count.unsigned_abs())
     }
 
-    /// Takes up to `limit` of them that nobody else makes anew at the moment; none, if there are none.
+    /// Claims up to `limit` outdated plans that nobody else has claimed. `None`, if there are none.
     pub async fn claim_outdated_plans(
         &self,
         agenda: &Agenda,
@@ -64,7 +64,7 @@ impl Scope {
         Ok(Some(PlanClaim { scope, transaction, applications }))
     }
 
-    /// Up to `limit` applications whose plans are out of date. `with` gets each part of the query that reads the table.
+    /// A query of up to `limit` applications with outdated plans. `with` changes each part that reads the table.
     fn outdated(
         &self,
         agenda: &Agenda,
@@ -80,8 +80,7 @@ impl Scope {
             let theirs = part(older.or(newer).or(expired));
             return theirs.filter(self.applications_of(agenda, Column::ApplicationId)).into_query();
         }
-        // Three stretches of the index, each read in its order: however many plans there are, no more than `limit` of a
-        // stretch are looked at.
+        // Three ranges of the index, each read in its order: at most `limit` entries of each range are read.
         let stretch = |which: Expr| {
             let stretch = part(which).order_by_asc(Column::MadeWith).order_by_asc(Column::ChangesAt);
             Query::select().column(Asterisk).from_subquery(stretch.into_query(), "stretch").to_owned()
@@ -93,22 +92,22 @@ impl Scope {
 }
 
 impl PlanClaim {
-    /// How many they are.
+    /// The number of plans.
     #[must_use]
     pub fn plans(&self) -> usize {
         self.applications.len()
     }
 
-    /// What the plans follow from.
+    /// The facts of the plans.
     pub async fn dossiers(&self) -> Result<Vec<Dossier>> {
         self.scope.dossiers(&self.applications).await
     }
 
-    /// Keeps the plans as they were made, and gives them free. Of what was kept before only what differs is written.
+    /// Stores the rebuilt plans and releases the claim. Only steps that differ from the kept ones are written.
     ///
     /// # Errors
     ///
-    /// If the database fails; then nothing has changed.
+    /// If the database fails. Then nothing has changed.
     pub async fn keep(self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
         let Self { scope, transaction, applications } = self;
         let mut kept = HashMap::<_, Vec<_>>::new();

@@ -1,4 +1,4 @@
-//! What columns hold, and how it is read and written.
+//! Column values: how they are read and written.
 
 use std::fmt;
 
@@ -17,8 +17,8 @@ pub(crate) fn read<C: Decoded>(row: &mut PositionalRow<'_>) -> Result<C, DbErr> 
     C::decoded(row.read()?).map_err(DbErr::from)
 }
 
-/// Why a stored value is none of its column's type: the table was changed by other means, or this release no longer
-/// takes the value.
+/// A stored value that its column's type does not accept: the table was changed by other means, or this release no longer
+/// accepts the value.
 #[derive(Debug, thiserror::Error)]
 #[error("a row holds {stored:?}, which {reason}")]
 pub struct Unreadable {
@@ -38,33 +38,33 @@ impl From<Unreadable> for DbErr {
     }
 }
 
-/// What is read from a cell.
+/// A type that is read from a column.
 pub trait Decoded: Sized {
-    /// Whether it is a list, of which an empty one may be read as null.
+    /// Whether the column holds a list. An empty list may be read as null.
     const IS_LIST: bool = false;
 
-    /// What the drivers know it as.
+    /// The type that the database drivers decode.
     type Stored<'r>: Stored<'r>;
 
-    /// The value that is stored so.
+    /// Converts the decoded value.
     fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable>;
 }
 
-/// What is read from a row as JSON, or from a list in a column.
+/// A type that is read from a row that comes as JSON, or from a list in a column.
 pub trait FromJson: Sized {
     /// Reads the value.
     fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// A value of the domain that a column can hold.
+/// A domain value that a column can hold.
 pub trait ColumnValue: Decoded + FromJson + Clone {
-    /// What sea-orm knows it as.
+    /// The type that sea-orm stores.
     type Raw: ValueType + TryGetable + Into<Value>;
 
-    /// The value as it is stored.
+    /// Converts to the stored type.
     fn into_raw(self) -> Self::Raw;
 
-    /// The value that is stored so.
+    /// Converts from the stored type.
     fn from_raw(raw: Self::Raw) -> Result<Self, Unreadable>;
 }
 
@@ -99,7 +99,7 @@ decoded! {
     serde_json::Value: Json<Self>, |Json(value)| value;
 }
 
-/// A cell with a value of the domain: what sea-orm has to know of that.
+/// A domain value in a column. Implements the traits of sea-orm.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Cell<T>(pub T);
 

@@ -140,7 +140,7 @@ macro_rules! table {
 }
 pub(crate) use table;
 
-/// The texts that select columns of these types.
+/// Implements the SQL texts of `InOrder` for columns of these types.
 macro_rules! column_texts {
     ($($type:ty)*) => {
         const IS_LIST: &'static [bool] = &[$(<$type as crate::tables::cells::Decoded>::IS_LIST),*];

@@ -23,7 +23,8 @@ in_order! {
         /// The status of the step.
         pub status: String,
         /// The first sort key of the agenda.
-        pub turn: i16,
+        #[sea_orm(column_name = "turn")]
+        pub rank: i16,
         /// When the step's window opens.
         pub opens_at: DateTime<Utc>,
         /// When the step's window closes.

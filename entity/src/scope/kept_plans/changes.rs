@@ -1,4 +1,4 @@
-//! What has to be written where plans were made anew.
+//! The changes to kept steps when plans are rebuilt.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// The steps in which plans differ from what was kept of them.
+/// The differences between rebuilt plans and the kept ones.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     /// New steps with new numbers.
@@ -29,7 +29,7 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// Adds those of a plan.
+    /// Adds the differences of one plan.
     pub(super) fn add(&mut self, account_id: AccountId, plan: MadePlan, before: Vec<PlannedStep>) {
         let mut taken: HashSet<i64> = before.iter().map(|step| step.number).collect();
         let mut before: HashMap<String, PlannedStep> =
@@ -42,7 +42,7 @@ impl Changes {
                 None => new.push(step),
             }
         }
-        // A new one takes the place of one that is gone.
+        // A new step reuses the number of one that is gone.
         let mut gone = before.into_values().map(|step| step.number);
         let mut next = 0;
         for step in new {
@@ -60,15 +60,15 @@ impl Changes {
 }
 
 fn same(kept: &PlannedStep, made: &MadeStep) -> bool {
-    (kept.turn, kept.opens_at, kept.closes_at, &kept.status) == (made.turn, made.opens_at, made.closes_at, &made.status)
+    (kept.rank, kept.opens_at, kept.closes_at, &kept.status) == (made.rank, made.opens_at, made.closes_at, &made.status)
 }
 
 fn row(account_id: AccountId, application_id: ApplicationId, number: i64, step: MadeStep) -> PlannedStep {
-    let MadeStep { step_id, status, turn, opens_at, closes_at } = step;
-    PlannedStep { account_id, application_id, number, step_id, status, turn, opens_at, closes_at }
+    let MadeStep { step_id, status, rank, opens_at, closes_at } = step;
+    PlannedStep { account_id, application_id, number, step_id, status, rank, opens_at, closes_at }
 }
 
-/// How many steps are written by one statement to `SQLite`, which takes 32,766 parameters.
+/// The number of steps in one statement on `SQLite`, which accepts 32,766 parameters.
 const STEPS_AT_ONCE: usize = 2_000;
 
 /// Steps from a list for each column: Postgres would take longer to parse eight parameters a step than to write them.
@@ -79,15 +79,15 @@ const FROM_LISTS: &str = "FROM unnest(
 fn lists(dialect: Dialect, steps: Vec<PlannedStep>) -> [Value; 7] {
     let applications = dialect.id_list(steps.iter().map(|step| step.application_id));
     let numbers: Vec<i64> = steps.iter().map(|step| step.number).collect();
-    let turns: Vec<i16> = steps.iter().map(|step| step.turn).collect();
+    let ranks: Vec<i16> = steps.iter().map(|step| step.rank).collect();
     let opens: Vec<DateTime<Utc>> = steps.iter().map(|step| step.opens_at).collect();
     let closes: Vec<DateTime<Utc>> = steps.iter().map(|step| step.closes_at).collect();
     let (ids, statuses): (Vec<_>, Vec<_>) = steps.into_iter().map(|step| (step.step_id, step.status)).unzip();
-    [applications, numbers.into(), ids.into(), statuses.into(), turns.into(), opens.into(), closes.into()]
+    [applications, numbers.into(), ids.into(), statuses.into(), ranks.into(), opens.into(), closes.into()]
 }
 
 impl Scope {
-    /// What is kept of the steps of applications.
+    /// The kept steps of applications.
     pub(super) async fn kept_steps(&self, applications: &[ApplicationId]) -> Result<Vec<PlannedStep>> {
         let these = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
         let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
@@ -133,7 +133,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Writes steps in the place of those with their numbers.
+    /// Replaces the kept steps with the same numbers.
     pub(super) async fn replace_steps(&self, steps: Vec<PlannedStep>) -> Result<()> {
         if steps.is_empty() {
             return Ok(());
@@ -146,7 +146,7 @@ impl Scope {
             return self.run(format!("{sql}{FROM_LISTS}{which}"), lists(self.db.dialect(), steps)).await;
         }
         let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::Number])
-            .update_columns([Column::StepId, Column::Status, Column::Turn, Column::OpensAt, Column::ClosesAt])
+            .update_columns([Column::StepId, Column::Status, Column::Rank, Column::OpensAt, Column::ClosesAt])
             .to_owned();
         for steps in steps.chunks(STEPS_AT_ONCE) {
             insert_many(steps.iter().cloned()).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
@@ -154,14 +154,14 @@ impl Scope {
         Ok(())
     }
 
-    /// Writes until when plans hold that were made with that.
+    /// Writes what plans were made with, and when they expire.
     pub(super) async fn write_horizons(
         &self,
         made_with: &str,
         horizons: Vec<(ApplicationId, Option<DateTime<Utc>>)>,
     ) -> Result<()> {
         if self.db.dialect().has_list_parameters() {
-            // A list has no nulls.
+            // A list parameter cannot hold nulls.
             const NEVER: DateTime<Utc> = DateTime::UNIX_EPOCH;
             let sql = "UPDATE plan_horizons SET made_with = $2, changes_at = nullif(made.changes_at, $3)
                 FROM unnest($4::uuid[], $5::timestamptz[]) AS made(application_id, changes_at)
@@ -173,7 +173,7 @@ impl Scope {
             let applications = self.db.dialect().id_list(applications);
             return self.run(sql, [made_with.into(), NEVER.into(), applications, moments.into()]).await;
         }
-        // They are all there: what counts is what replaces them.
+        // All rows exist, so that this only updates them.
         let rows = horizons.into_iter().map(|(application_id, changes_at)| plan_horizon::ActiveModel {
             account_id: Set(self.account_id),
             application_id: Set(application_id),
@@ -188,7 +188,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Runs a statement whose first value is the account's id.
+    /// Runs a statement whose first parameter is the account's id.
     async fn run(&self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) -> Result<()> {
         let values = std::iter::once(self.account_id.into()).chain(values);
         let statement = self.db.dialect().statement(sql, values);
@@ -206,7 +206,7 @@ mod tests {
         let step = |id: &&str| MadeStep {
             step_id: (*id).to_owned(),
             status: "due".to_owned(),
-            turn: 0,
+            rank: 0,
             opens_at: at,
             closes_at: at,
         };
@@ -238,7 +238,7 @@ mod tests {
     fn what_differs_keeps_its_number() {
         for change in [
             |step: &mut MadeStep| step.status = "done".to_owned(),
-            |step: &mut MadeStep| step.turn = 1,
+            |step: &mut MadeStep| step.rank = 1,
             |step: &mut MadeStep| step.opens_at += chrono::TimeDelta::microseconds(1),
             |step: &mut MadeStep| step.closes_at += chrono::TimeDelta::microseconds(1),
         ] {

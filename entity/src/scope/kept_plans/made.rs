@@ -1,29 +1,29 @@
-//! Plans as they are handed in to be kept.
+//! Plans to be kept.
 
 use chrono::{DateTime, Utc};
 
 use crate::ApplicationId;
 
-/// A plan as far as agendas need it.
+/// The part of a plan that is kept for agendas.
 #[derive(Clone, Debug)]
 pub struct MadePlan {
     pub application_id: ApplicationId,
-    /// When the first step changes its status by itself; none, if none ever does.
+    /// When the status of a step changes next without a new fact. `None`, if it never does.
     pub changes_at: Option<DateTime<Utc>>,
     pub steps: Vec<MadeStep>,
 }
 
-/// A step as far as agendas need it.
+/// The part of a step that is kept for agendas.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct MadeStep {
-    /// Its id in the plan.
+    /// The id of the step in the plan.
     pub step_id: String,
-    /// How it stands.
+    /// The status of the step.
     pub status: String,
-    /// What comes first on an agenda has the lower one.
-    pub turn: i16,
-    /// The first suitable instant.
+    /// The first sort key of the agenda: lower ranks come first.
+    pub rank: i16,
+    /// When the step's window opens.
     pub opens_at: DateTime<Utc>,
-    /// The last suitable instant.
+    /// When the step's window closes.
     pub closes_at: DateTime<Utc>,
 }
