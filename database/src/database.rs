@@ -159,6 +159,21 @@ impl Database {
         Err(Error::Unavailable(DbErr::Conn(RuntimeErr::Internal("the server takes no writes".to_owned()))))
     }
 
+    /// Runs a statement as a transaction of its own, and returns the first row. On `SQLite` it may be several statements,
+    /// which take one round trip to the driver's thread.
+    ///
+    /// # Errors
+    ///
+    /// If a statement fails. Then nothing is written.
+    pub async fn transact(&self, statement: Statement) -> Result<Option<QueryResult>> {
+        if self.backend() == Backend::Postgres {
+            return Ok(self.query_one_raw(statement).await?);
+        }
+        let _permit = self.admit_write()?;
+        self.notify(&statement);
+        Ok(self.lease(Purpose::Write).await?.transact(statement).await?)
+    }
+
     /// Closes all connections, those in use once they are returned.
     pub async fn close(self) -> Result<()> {
         Ok(self.pool.close().await?)

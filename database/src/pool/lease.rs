@@ -111,6 +111,30 @@ impl Lease {
             .map_err(execution_error)
     }
 
+    /// Runs statements in a transaction, and returns the first row. All of it is one command to `SQLite`'s thread, where
+    /// others wait to write meanwhile. sqlx does not know of the transaction: unless everything succeeds, or is rolled
+    /// back, the connection is closed.
+    pub(crate) async fn transact(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let (text, values) = prepared(statement);
+        let text = AssertSqlSafe(format!("BEGIN IMMEDIATE; {}; COMMIT", text.0));
+        let limit = self.limit;
+        either!(Connection, self.connection(), pooled => {
+            pooled.state = State::Broken;
+            let Pooled { connection, monitored, .. } = &mut **pooled;
+            let work = sqlx::query_with(text, values).fetch_all(&mut *connection);
+            match answer(monitored.as_ref(), limit, work).await {
+                Ok(Ok(rows)) => {
+                    let first = rows.into_iter().next().map(QueryResult::from);
+                    pooled.record(Ok(Ok(first)))
+                }
+                Ok(Err(error)) if connection.execute("ROLLBACK").await.is_ok() => pooled.record(Ok(Err(error))),
+                Ok(Err(error)) => Err(error),
+                Err(why) => pooled.record(Err(why)),
+            }
+        })
+        .map_err(query_error)
+    }
+
     /// Runs statements without values.
     pub(crate) async fn execute_text(&mut self, text: &str) -> Result<ExecResult, DbErr> {
         work!(self, connection => connection.execute(AssertSqlSafe(text.to_owned())), ExecResult::from)

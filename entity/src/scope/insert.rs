@@ -49,10 +49,13 @@ impl Scope {
         self.insert_with(row, ContactReferences { contacts, lead: false }).await
     }
 
-    pub(super) async fn insert_with<R: Record>(&self, row: R, named: ContactReferences<'_>) -> Result<R> {
+    pub(super) async fn insert_with<R: Record>(&self, mut row: R, named: ContactReferences<'_>) -> Result<R> {
         let alone = self.is_one_statement::<<R as Row>::Entity>() && row.own_playbook().is_none();
         if let (true, Connection::Pool(db)) = (alone, &self.db) {
-            return self.insert_row(db, row, named).await;
+            row.restamp(self.account_id);
+            let statement = insert_statement(db.dialect(), row.clone(), named);
+            db.transact(statement).await?.map(drop).ok_or(Error::Reference)?;
+            return Ok(row);
         }
         let transaction = self.db.begin().await?;
         self.hold_playbook(&transaction, &row).await?;
@@ -61,13 +64,13 @@ impl Scope {
         Ok(row)
     }
 
-    /// Whether a row of this table and the rows that belong to it are inserted by one statement. One statement that
-    /// writes to several tables saves round trips on Postgres. A distributed database would split it and write each
-    /// part with a two-phase commit.
+    /// Whether a row of this table and the rows that belong to it are inserted by what [`insert_statement`] returns, which
+    /// saves round trips. A distributed database would split a statement that writes to several tables and write each part
+    /// with a two-phase commit.
     fn is_one_statement<E: Owned>(&self) -> bool {
         match E::PLANS {
             Plans::None | Plans::OfCandidate => true,
-            Plans::OfItself | Plans::OfApplication(_) => self.db.dialect().has_writing_ctes(),
+            Plans::OfItself | Plans::OfApplication(_) => !self.db.dialect().is_distributed(),
         }
     }
 
@@ -87,11 +90,9 @@ impl Scope {
         named: ContactReferences<'_>,
     ) -> Result<R> {
         row.restamp(self.account_id);
-        let dialect = self.db.dialect();
-        if !dialect.has_list_parameters() {
-            insert_together(dialect, db, row.clone(), named).await?;
-        } else if self.is_one_statement::<R::Entity>() {
-            insert_at_once(dialect, db, row.clone(), named).await?;
+        if self.is_one_statement::<R::Entity>() {
+            let statement = insert_statement(self.db.dialect(), row.clone(), named);
+            db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)?;
         } else {
             self.insert_in_steps(db, row.clone(), named).await?;
         }
@@ -187,39 +188,17 @@ impl Scope {
     }
 }
 
-/// Writes a row by one statement.
-async fn insert_at_once<R: Record>(
-    dialect: Dialect,
-    db: &impl ConnectionTrait,
-    row: R,
-    named: ContactReferences<'_>,
-) -> Result<()> {
-    let statement = insert_statement(dialect, row, named, texts::one_statement::<R::Entity>);
-    db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)
-}
-
-/// Writes a row by statements that are sent together.
-async fn insert_together<R: Record>(
-    dialect: Dialect,
-    db: &impl ConnectionTrait,
-    row: R,
-    named: ContactReferences<'_>,
-) -> Result<()> {
-    let statement = insert_statement(dialect, row, named, texts::statements::<R::Entity>);
-    match db.execute_raw(statement).await?.rows_affected() {
-        0 => Err(Error::Reference),
-        _ => Ok(()),
-    }
-}
-
-fn insert_statement<R: Record>(
-    dialect: Dialect,
-    row: R,
-    named: ContactReferences<'_>,
-    make: fn(Naming) -> String,
-) -> Statement {
+/// The statement that inserts a row with the rows that belong to it. It returns a row, or none if the application or a
+/// contact does not exist.
+fn insert_statement<R: Record>(dialect: Dialect, row: R, named: ContactReferences<'_>) -> Statement {
     let naming = named.naming();
-    let text = R::Entity::insert_sql().get_or_init(dialect, naming as usize, || make(naming));
+    let text = R::Entity::insert_sql().get_or_init(dialect, naming as usize, || {
+        if dialect.has_list_parameters() {
+            texts::one_statement::<R::Entity>(naming)
+        } else {
+            texts::statements::<R::Entity>(naming)
+        }
+    });
     let mut values = row.into_values();
     if !named.contacts.is_empty() {
         values.push(dialect.id_list(named.contacts.iter().copied()));

@@ -28,7 +28,9 @@ macro_rules! table {
             #[sea_orm(primary_key, auto_increment = false)]
             pub id: $id,
             pub version: i64,
+            #[serde(deserialize_with = "crate::tables::times::utc")]
             pub created_at: chrono::DateTime<chrono::Utc>,
+            #[serde(deserialize_with = "crate::tables::times::utc")]
             pub updated_at: chrono::DateTime<chrono::Utc>,
             $(pub $own: Cell<$own_type>,)*
             $($(pub $column: Cell<$type>,)*

@@ -26,6 +26,7 @@ pub(crate) mod signing_key;
 pub(crate) mod step_override;
 pub(crate) mod template;
 mod texts;
+pub(crate) mod times;
 pub(crate) mod user;
 mod values;
 

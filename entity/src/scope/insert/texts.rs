@@ -53,8 +53,8 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     )
 }
 
-/// The same for `SQLite`: up to three statements, which the driver runs one after the other as if they were one. If they
-/// change no row, the application isn't there so.
+/// The same for `SQLite`: up to three statements, which are sent together. They return no row, either, if the application
+/// or a contact does not exist.
 pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
     let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
@@ -62,7 +62,7 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, names.len() + 1);
     let (names, marks) = (names.join(", "), marks.join(", "));
     let Plans::OfApplication(application) = E::PLANS else {
-        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks})");
+        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");
         return match E::PLANS {
             Plans::OfItself => format!(
                 "{written}; INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
@@ -89,6 +89,6 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     format!(
         "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
          WHERE account_id = ${account} AND application_id = ${application}{there}; \
-         INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0{led}"
+         INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0 RETURNING 1{led}"
     )
 }
