@@ -8,7 +8,10 @@ use std::borrow::Cow;
 pub use facts::{Application, Candidate, Communication, Company, Contact, Interview, Position};
 pub(crate) use missing::find as find_missing;
 pub use missing::{Missing, Needed};
-use planning::{Instant, Key, Name, facts::OutcomeKind};
+use planning::{
+    Instant, Key, Name,
+    facts::{InterviewStatus, Outcome, OutcomeKind, Role},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -74,16 +77,21 @@ pub enum Change {
     Candidate(Candidate),
     /// Makes an application, or changes what is said of it.
     Application {
-        /// What the source says: all that changes in an application that is stored already.
+        /// What the source says: all that changes in an application that is stored already, but see [`outcome_after`].
         said: Application,
         /// What an application that isn't stored yet is made from: the same with the connection's defaults.
         new: Box<NewApplication>,
     },
     /// Makes a contact, or changes what is said of it.
-    Contact(Contact),
+    Contact {
+        /// What the source says.
+        said: Contact,
+        /// What the person does, if it isn't stored yet: whoever leads an interview may have another role already.
+        role_if_new: Option<Role>,
+    },
     /// Makes an interview, or changes what is said of it.
     Interview {
-        /// What the source says.
+        /// What the source says; of its status, see [`status_after`].
         said: Interview,
         /// Whether it is about an interview that has to be stored already; one that isn't is of no interest.
         only_if_stored: bool,
@@ -104,7 +112,8 @@ pub enum Change {
         /// The outcomes that the news takes back; any other stays.
         kinds: Vec<OutcomeKind>,
     },
-    /// All scheduled interviews whose remote ids begin with this are cancelled, but for those named.
+    /// All scheduled interviews whose remote ids begin with this are cancelled, but for those named, and for those of which
+    /// later news were applied.
     OthersCancelled {
         /// How the remote ids begin.
         remote_ids_begin_with: String,
@@ -158,4 +167,48 @@ pub struct Remark {
     pub pointer: String,
     /// What was done about it.
     pub detail: Cow<'static, str>,
+}
+
+/// The outcome of an application after news of one. An offer doesn't undo that it was accepted: the two come in deliveries
+/// of their own, in any order. Taking an acceptance back does ([`Change::OutcomeTakenBack`]).
+///
+/// ```
+/// use connectors::outcome_after;
+/// use planning::facts::{Outcome, OutcomeKind};
+///
+/// let at = "2026-11-20T09:00:00Z".parse().unwrap();
+/// let [offered, accepted] =
+///     [OutcomeKind::Offered, OutcomeKind::Accepted].map(|kind| Outcome { kind, at, respond_by: None });
+/// assert_eq!(outcome_after(None, offered), offered);
+/// assert_eq!(outcome_after(Some(offered), accepted), accepted);
+/// assert_eq!(outcome_after(Some(accepted), offered), accepted);
+/// ```
+#[must_use]
+pub fn outcome_after(stored: Option<Outcome>, said: Outcome) -> Outcome {
+    match stored {
+        Some(stored) if stored.kind == OutcomeKind::Accepted && said.kind == OutcomeKind::Offered => stored,
+        _ => said,
+    }
+}
+
+/// The status of an interview after news of it; `moved` says whether they give it another time. What the candidate knows
+/// better than a tracking system stays: that the employer wasn't there, or that it took place.
+///
+/// ```
+/// use connectors::status_after;
+/// use planning::facts::InterviewStatus::{Cancelled, Completed, EmployerNoShow, Scheduled};
+///
+/// assert_eq!(status_after(None, Scheduled, false), Scheduled);
+/// assert_eq!(status_after(Some(EmployerNoShow), Completed, false), EmployerNoShow);
+/// assert_eq!(status_after(Some(EmployerNoShow), Scheduled, true), Scheduled);
+/// assert_eq!(status_after(Some(Completed), Scheduled, false), Completed);
+/// assert_eq!(status_after(Some(Completed), Cancelled, false), Cancelled);
+/// ```
+#[must_use]
+pub fn status_after(stored: Option<InterviewStatus>, said: InterviewStatus, moved: bool) -> InterviewStatus {
+    use InterviewStatus::{Completed, EmployerNoShow, Scheduled};
+    match (stored, said) {
+        (Some(known @ EmployerNoShow), Scheduled | Completed) | (Some(known @ Completed), Scheduled) if !moved => known,
+        _ => said,
+    }
 }

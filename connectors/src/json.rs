@@ -132,7 +132,16 @@ impl<'a> Json<'a> {
     /// A name in two parts.
     pub(crate) fn full_name(&self, given: &str, family: &str) -> Field<Name> {
         let parts = [given, family].map(|part| self.at(part).text().unwrap_or_default().trim());
-        parts.join(" ").parse().ok().into()
+        let name = parts.join(" ");
+        let name = name.trim();
+        match name.parse() {
+            Ok(name) => Field::Set(name),
+            Err(_) if name.is_empty() => Field::Unsaid,
+            Err(error) => {
+                self.at(given).remark(format!("{error}: left out"));
+                Field::Unsaid
+            }
+        }
     }
 
     /// An instant in milliseconds since 1970.

@@ -19,6 +19,7 @@ mod kinds;
 mod mapping;
 mod meetings;
 mod receive;
+mod schema;
 mod secret;
 mod settings;
 mod signing;
@@ -26,13 +27,14 @@ mod vendors;
 
 pub use changes::{
     Application, Candidate, Change, Changes, Communication, Company, Contact, Interview, Mail, Mapped, Missing, Needed,
-    NewApplication, Position, Remark, Resource,
+    NewApplication, Position, Remark, Resource, outcome_after, status_after,
 };
 pub use connector::{Answer, Connector, Covers, Recognised, Refusal, Unreadable, Verified};
 pub use delivery::{Delivery, Headers};
 pub use field::Field;
 pub use kinds::{Kind, kind, kinds};
 pub use receive::{Received, Stage, receive};
+pub use schema::event_schema;
 pub use secret::{InvalidSecret, Secret, Secrets};
 pub use settings::{Defaults, InvalidPrefix, Prefix, Settings};
 pub use signing::standard_webhooks;

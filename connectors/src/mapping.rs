@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use planning::{
     Instant, Key,
-    facts::{Outcome, OutcomeKind},
+    facts::{Outcome, OutcomeKind, Role},
 };
 use serde_json::Value;
 
@@ -63,14 +63,21 @@ impl<'a> Mapping<'a> {
 
     /// Adds somebody at the employer, and gives the remote id; none without an id or an address to tell people apart by.
     /// One person may be there for several applications, and a contact belongs to one of them.
-    pub(crate) fn add_contact(&mut self, application: &Key, id: &Json<'_>, mut said: Contact) -> Option<Key> {
+    pub(crate) fn add_contact(
+        &mut self,
+        application: &Key,
+        id: &Json<'_>,
+        mut said: Contact,
+        role_if_new: Option<Role>,
+    ) -> Option<Key> {
         let address = said.email.set().map(|email| email.to_lowercase());
         let id_there = id.id().or(address)?;
         match within(application, &id_there, id.pointer()) {
+            Ok(remote_id) if self.has_contact(&remote_id) => Some(remote_id),
             Ok(remote_id) => {
                 said.remote_id = remote_id.clone();
                 said.application_remote_id = Some(application.clone());
-                self.changes.push(Change::Contact(said));
+                self.changes.push(Change::Contact { said, role_if_new });
                 Some(remote_id)
             }
             Err(error) => {
@@ -78,6 +85,11 @@ impl<'a> Mapping<'a> {
                 None
             }
         }
+    }
+
+    /// Whether somebody was added already: one person may have several parts.
+    fn has_contact(&self, remote_id: &Key) -> bool {
+        self.changes.iter().any(|change| matches!(change, Change::Contact { said, .. } if said.remote_id == *remote_id))
     }
 
     /// When it came in.
@@ -181,7 +193,8 @@ impl<'a> Mapping<'a> {
     /// All of it, without the remarks.
     fn finish(self) -> Changes {
         let Self { event, updated_at, changes, mut missing, .. } = self;
-        missing.extend(find_missing(&changes));
+        let lacking = find_missing(&changes, &missing);
+        missing.extend(lacking);
         Changes { event, updated_at, changes, missing, remarks: Vec::new() }
     }
 }

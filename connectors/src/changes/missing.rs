@@ -1,6 +1,6 @@
 //! Which facts are needed and not there.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 
 use planning::Key;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct Missing {
     /// The application that it belongs to, if it is no application and the delivery names that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_remote_id: Option<Key>,
-    /// The fact, as a pointer into the resource (RFC 6901).
+    /// The fact, as a pointer into the resource (RFC 6901); empty, if it is the resource as a whole.
     pub pointer: Cow<'static, str>,
     /// For what it is needed.
     pub needed: Needed,
@@ -31,39 +31,83 @@ pub struct Missing {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Needed {
-    /// Only if the resource is not stored yet: nothing is missing from one that is.
+    /// Only if the resource is not stored yet: of one that is, nothing is missing.
     ToCreate,
     /// In any case: the delivery announces it and doesn't have it.
     ToApply,
 }
 
-/// What the changes lack to be applied to an account that has none of their resources.
-pub(crate) fn find(changes: &[Change]) -> Vec<Missing> {
-    changes
-        .iter()
-        .flat_map(|change| {
-            let (resource, remote_id, pointers) = match change {
-                Change::Application { said, new } => (Resource::Application, &said.remote_id, of_application(new)),
-                Change::Interview { said, only_if_stored: false } => {
-                    (Resource::Interview, &said.remote_id, of_interview(said))
-                }
-                Change::Contact(said) => (Resource::Contact, &said.remote_id, of_contact(said)),
-                Change::Communication(said) => (Resource::Communication, &said.remote_id, of_communication(said)),
-                _ => return Vec::new(),
-            };
-            pointers.into_iter().map(|pointer| lack(resource, remote_id, pointer)).collect()
-        })
-        .collect()
+/// What the changes lack, beside what `announced` says already, to be applied to an account that has none of their
+/// resources.
+pub(crate) fn find(changes: &[Change], announced: &[Missing]) -> Vec<Missing> {
+    let told: HashSet<_> = changes.iter().filter_map(told_of).collect();
+    let mut seen: HashSet<_> =
+        announced.iter().filter_map(|it| Some((it.resource, it.remote_id.clone()?, &*it.pointer))).collect();
+    let mut missing = Vec::new();
+    for change in changes {
+        let Some((resource, remote_id)) = told_of(change) else { continue };
+        for pointer in facts_lacking(change) {
+            if seen.insert((resource, remote_id.clone(), pointer)) {
+                missing.push(lack(resource, remote_id, pointer, None));
+            }
+        }
+        for (resource, remote_id) in references(change).filter(|reference| !told.contains(reference)) {
+            if seen.insert((resource, remote_id.clone(), "")) {
+                missing.push(lack(resource, remote_id, "", Some(REFERRED_TO)));
+            }
+        }
+    }
+    missing
 }
 
-fn lack(resource: Resource, remote_id: &Key, pointer: &'static str) -> Missing {
+const REFERRED_TO: &str = "is referred to, and not in the delivery";
+
+/// What a change makes, if it isn't stored yet.
+fn told_of(change: &Change) -> Option<(Resource, &Key)> {
+    match change {
+        Change::Candidate(said) => Some((Resource::Candidate, &said.remote_id)),
+        Change::Application { said, .. } => Some((Resource::Application, &said.remote_id)),
+        Change::Contact { said, .. } => Some((Resource::Contact, &said.remote_id)),
+        Change::Interview { said, only_if_stored: false } => Some((Resource::Interview, &said.remote_id)),
+        Change::Communication(said) => Some((Resource::Communication, &said.remote_id)),
+        _ => None,
+    }
+}
+
+fn facts_lacking(change: &Change) -> Vec<&'static str> {
+    match change {
+        Change::Application { new, .. } => of_application(new),
+        Change::Contact { said, .. } => of_contact(said),
+        Change::Interview { said, .. } => of_interview(said),
+        Change::Communication(said) => of_communication(said),
+        _ => Vec::new(),
+    }
+}
+
+fn references(change: &Change) -> impl Iterator<Item = (Resource, &Key)> {
+    let (candidate, application, contacts) = match change {
+        Change::Application { said, .. } => (said.candidate_remote_id.as_ref(), None, &[][..]),
+        Change::Contact { said, .. } => (None, said.application_remote_id.as_ref(), &[][..]),
+        Change::Interview { said, .. } => {
+            let interviewers = said.interviewer_remote_ids.set().map_or(&[][..], Vec::as_slice);
+            (None, said.application_remote_id.as_ref(), interviewers)
+        }
+        Change::Communication(said) => (None, said.application_remote_id.as_ref(), said.contact_remote_id.as_slice()),
+        _ => (None, None, &[][..]),
+    };
+    let candidate = candidate.map(|id| (Resource::Candidate, id)).into_iter();
+    let application = application.map(|id| (Resource::Application, id));
+    candidate.chain(application).chain(contacts.iter().map(|id| (Resource::Contact, id)))
+}
+
+fn lack(resource: Resource, remote_id: &Key, pointer: &'static str, why: Option<&'static str>) -> Missing {
     Missing {
         resource,
         remote_id: Some(remote_id.clone()),
         application_remote_id: None,
         pointer: Cow::Borrowed(pointer),
         needed: Needed::ToCreate,
-        why: None,
+        why: why.map(Cow::Borrowed),
     }
 }
 

@@ -117,7 +117,9 @@ fn key_of(body: &[u8]) -> String {
 fn schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable> {
     let schedule = mapping.needed_key(&json.at("/id"))?;
     let application = mapping.needed_key(&json.at("/applicationId"))?;
+    let events = json.at("/interviewEvents");
     mapping.updated_at([json.at("/updatedAt").instant()]);
+    mapping.updated_at(events.items().map(|event| event.at("/updatedAt").instant()));
     let status = json.at("/status").text();
     let mut taking_place = Vec::new();
     if status != Some("Cancelled") {
@@ -126,7 +128,7 @@ fn schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable
             said.candidate_remote_id = Some(mapping.needed_key(&json.at("/candidateId"))?);
             mapping.add_application(said);
         }
-        for event in json.at("/interviewEvents").items() {
+        for event in events.items() {
             taking_place.push(interview(mapping, &event, &schedule, &application, status)?);
         }
     }
@@ -161,14 +163,20 @@ fn interview(
     let interviewers = json.at("/interviewers");
     if interviewers.is_there() {
         let people = interviewers.items();
-        let ids = people.filter_map(|person| contact(mapping, &person, application, Some(Role::Interviewer)));
+        let ids = people.filter_map(|person| contact(mapping, &person, application, None, Some(Role::Interviewer)));
         said.interviewer_remote_ids = Field::Set(ids.take(50).collect());
     }
     mapping.add_interview(said, false);
     Ok(remote_id)
 }
 
-fn contact(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key, role: Option<Role>) -> Option<Key> {
+fn contact(
+    mapping: &mut Mapping<'_>,
+    json: &Json<'_>,
+    application: &Key,
+    role: Option<Role>,
+    role_if_new: Option<Role>,
+) -> Option<Key> {
     let mut said = Contact::new(application.clone());
     said.given_name = json.at("/firstName").fact();
     said.family_name = json.at("/lastName").fact();
@@ -176,7 +184,7 @@ fn contact(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key, role: 
     said.role = role.into();
     let id = json.at("/id");
     let id = if id.is_there() { id } else { json.at("/userId") };
-    mapping.add_contact(application, &id, said)
+    mapping.add_contact(application, &id, said, role_if_new)
 }
 
 fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Result<(), Unreadable> {
@@ -208,7 +216,7 @@ fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Resu
             Some("Recruiter") => Some(Role::Recruiter),
             _ => None,
         };
-        contact(mapping, &person, &id, role);
+        contact(mapping, &person, &id, role, None);
     }
     Ok(())
 }

@@ -84,7 +84,8 @@ impl Connector for Greenhouse {
 
 fn application(mapping: &mut Mapping<'_>, json: &Json<'_>, action: &str) -> Result<(), Unreadable> {
     let id = mapping.needed_key(&json.at("/id"))?;
-    mapping.updated_at([json.at("/last_activity_at").instant(), json.at("/rejected_at").instant()]);
+    let times = ["/last_activity_at", "/rejected_at", "/offer/resolved_at"];
+    mapping.updated_at(times.map(|time| json.at(time).instant()));
     let mut said = Application::new(id.clone());
     said.candidate_remote_id = Some(candidate(mapping, &json.at("/candidate"))?);
     let jobs = json.at("/jobs/0/name");
@@ -149,7 +150,7 @@ fn contact(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key, role: 
     said.name = json.at("/name").fact();
     said.email = json.at("/email").fact();
     said.role = role.into();
-    mapping.add_contact(application, &json.at("/id"), said);
+    mapping.add_contact(application, &json.at("/id"), said, None);
 }
 
 /// An offer that was drafted or approved is none that the candidate knows of: only one that was sent counts.
@@ -157,6 +158,7 @@ fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>, deleted: bool) -> Result<()
     let id = mapping.needed_key(&json.at("/application_id"))?;
     let sent_on = json.at("/sent_on");
     let resolved_at = json.at("/resolved_at");
+    mapping.updated_at([resolved_at.instant()]);
     let outcome = match json.at("/offer_status").text() {
         _ if deleted => Field::Cleared,
         Some("Created") if sent_on.is_there() => {

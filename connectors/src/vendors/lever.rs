@@ -85,8 +85,16 @@ fn announce(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<()
         ("interviewCreated" | "interviewUpdated" | "interviewDeleted", Some(application), None) => {
             mapping.lacks_interview(&application, NOT_BELIEVED);
         }
-        ("candidateArchiveChange" | "candidateHired" | "candidateDeleted", Some(application), _) => {
+        ("applicationCreated", Some(application), _) => {
+            let pointers = ["/candidate_remote_id", "/position/title"];
+            mapping.announce(Resource::Application, application, &pointers, NOT_BELIEVED);
+        }
+        ("candidateArchiveChange" | "candidateHired", Some(application), _) => {
             mapping.announce(Resource::Application, application, &["/outcome"], NOT_BELIEVED);
+        }
+        ("candidateDeleted", Some(application), _) => {
+            body.at("/event").remark("nothing is deleted for it, since its signature doesn't cover what it is about");
+            mapping.announce(Resource::Application, application, &[], NOT_BELIEVED);
         }
         (_, Some(application), _) => mapping.announce(Resource::Application, application, &[], NOT_BELIEVED),
         (_, None, _) => return Err(Unreadable::at("/data", "has no id")),

@@ -116,9 +116,8 @@ fn application(mapping: &mut Mapping<'_>, body: &Json<'_>, json: &Json<'_>) -> R
     if rejected_at.is_there() {
         said.outcome = mapping.outcome(OutcomeKind::Rejected, rejected_at.instant(), rejected_at.pointer());
     }
-    let rejected = rejected_at.is_there();
     mapping.add_application_of(said, company(&body.at("/linked_account/end_user_organization_name")));
-    if !rejected {
+    if rejected_at.is_null() {
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
     }
     mapping.stage(&id, &json.at("/current_stage/name"));

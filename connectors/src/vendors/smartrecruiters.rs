@@ -102,7 +102,7 @@ fn hand_shake(secret: &str) -> Result<Recognised, Unreadable> {
 
 fn announce(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {
     let application = application(mapping, body)?;
-    if let Some(said) = &application {
+    if let Some(said) = application.as_ref().filter(|_| !name.starts_with("interview.")) {
         mapping.add_application(said.clone());
     }
     let application = application.map(|said| said.remote_id);

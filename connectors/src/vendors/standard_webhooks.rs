@@ -145,7 +145,8 @@ fn add(mapping: &mut Mapping<'_>, data: Data, prefix: &Prefix) -> Result<(), Unr
         mapping.add_application(said);
     }
     for (index, said) in data.contacts.into_iter().enumerate() {
-        mapping.add(Change::Contact(said.prefixed(prefix, &at("contacts", index))?));
+        let said = said.prefixed(prefix, &at("contacts", index))?;
+        mapping.add(Change::Contact { said, role_if_new: None });
     }
     for (index, said) in data.interviews.into_iter().enumerate() {
         let place = at("interviews", index);
