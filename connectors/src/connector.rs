@@ -21,7 +21,14 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// Why it is not believed.
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal>;
 
-    /// What it is, as far as a glance at it tells. It may be asked before anything was verified.
+    /// The answer to a hand-shake, if it is one: part of setting up the connection there, whether or not it is signed.
+    fn hand_shake(&self, delivery: &Delivery<'_>) -> Option<Answer> {
+        let _ = delivery;
+        None
+    }
+
+    /// What it is, as far as a glance at it tells. As long as a connection is pending, it is asked before anything was
+    /// verified.
     ///
     /// # Errors
     ///
@@ -176,8 +183,6 @@ impl Unreadable {
 /// What a delivery is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Recognised {
-    /// Part of setting up the connection, to be answered in this way whether or not it is signed. Nothing is stored.
-    HandShake(Answer),
     /// A test, to be answered with 200. Nothing is stored.
     Ping,
     /// News that can be mapped.

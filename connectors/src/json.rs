@@ -196,13 +196,9 @@ impl<'a> Json<'a> {
         instant
     }
 
-    /// The day of an instant in UTC, or a day as it is written.
+    /// A day as it is written.
     pub(crate) fn day(&self) -> Option<Date> {
-        let text = self.text()?;
-        match text.get(..10).filter(|_| text.len() == 10) {
-            Some(day) => day.parse().ok(),
-            None => self.instant().and_then(|instant| instant.date_naive().try_into().ok()),
-        }
+        self.text()?.parse().ok()
     }
 
     /// Notes something about this place.

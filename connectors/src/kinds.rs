@@ -3,12 +3,27 @@
 use crate::{connector::Connector, vendors};
 
 /// 1 MiB: the events of tracking systems are a few kilobytes long.
-const EVENT: usize = 1 << 20;
+pub(crate) const EVENT_LIMIT: usize = 1 << 20;
 
 /// 32 MiB: a mail of 25 MB, in base64.
-const MAIL: usize = 32 << 20;
+pub(crate) const MAIL_LIMIT: usize = 32 << 20;
 
-/// A kind of connection.
+/// All kinds. A new one is a line here and in `vendors.rs`, and a file of its own.
+const KINDS: &[Kind] = &[
+    vendors::greenhouse::KIND,
+    vendors::lever::KIND,
+    vendors::ashby::KIND,
+    vendors::merge::KIND,
+    vendors::smartrecruiters::KIND,
+    vendors::workable::KIND,
+    vendors::recruitee::KIND,
+    vendors::breezy::KIND,
+    vendors::teamtailor::KIND,
+    vendors::standard_webhooks::KIND,
+    vendors::email::KIND,
+];
+
+/// A kind of connection. `docs/connections/` has a page about each, named by its key.
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
     /// The word for it in the API, and what stands before its remote ids if nothing else is set.
@@ -27,33 +42,26 @@ pub struct Kind {
     pub body_limit: usize,
     /// Whether it needs a secret to be active.
     pub needs_secret: bool,
-    /// The page about it in the documentation.
-    pub page: &'static str,
     /// What verifies, recognises and maps it.
     pub connector: &'static dyn Connector,
 }
 
-/// All kinds. A new one is a line here and a file of its own.
+impl Kind {
+    /// Whether a connection of this kind can be set to sign in this way.
+    #[must_use]
+    pub fn takes_scheme(&self, scheme: Option<&str>) -> bool {
+        scheme.is_none_or(|scheme| self.schemes.contains(&scheme))
+    }
+}
+
+/// All kinds.
 #[must_use]
-#[rustfmt::skip]
-pub fn kinds() -> &'static [Kind] {
-    &[
-        Kind { key: "greenhouse", name: "Greenhouse Recruiting", carries: "stages, rejections, hires, offers, interviews called off; no times of interviews", signature: "Signature: sha256, hex, over the body", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "greenhouse.md", connector: &vendors::greenhouse::Greenhouse },
-        Kind { key: "lever", name: "Lever", carries: "that something changed: ids, no facts", signature: "in the body, over its token and time alone", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "lever.md", connector: &vendors::lever::Lever },
-        Kind { key: "ashby", name: "Ashby", carries: "interviews with times and interviewers, stages, rejections, hires, offers", signature: "Ashby-Signature: sha256, hex, over the body", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "ashby.md", connector: &vendors::ashby::Ashby },
-        Kind { key: "merge", name: "Merge", carries: "interviews with times, applications, candidates, by ids", signature: "X-Merge-Webhook-Signature: base64url over the body", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "merge.md", connector: &vendors::merge::Merge },
-        Kind { key: "smartrecruiters", name: "SmartRecruiters", carries: "that something changed: ids, no facts", signature: "smartrecruiters-signature: hex over body, time and event", schemes: &[], headers: vendors::smartrecruiters::HEADERS, body_limit: EVENT, needs_secret: true, page: "smartrecruiters.md", connector: &vendors::smartrecruiters::SmartRecruiters },
-        Kind { key: "workable", name: "Workable", carries: "stages, disqualifications", signature: "X-Workable-Signature: hex or base64 over the body", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "workable.md", connector: &vendors::workable::Workable },
-        Kind { key: "recruitee", name: "Recruitee", carries: "stages, disqualifications", signature: "X-Recruitee-Signature: hex over the body", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "recruitee.md", connector: &vendors::recruitee::Recruitee },
-        Kind { key: "breezy", name: "Breezy HR", carries: "stages, disqualifications", signature: "X-Hook-Signature: hex over the body", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "breezy.md", connector: &vendors::breezy::Breezy },
-        Kind { key: "teamtailor", name: "Teamtailor", carries: "applications, rejections, hires", signature: "one of three schemes", schemes: vendors::teamtailor::SCHEMES, headers: &[], body_limit: EVENT, needs_secret: true, page: "teamtailor.md", connector: &vendors::teamtailor::Teamtailor },
-        Kind { key: "standard_webhooks", name: "Standard Webhooks", carries: "candidates, applications, contacts, interviews, communications, in our own schema", signature: "Standard Webhooks 1.0, v1 or v1a", schemes: &[], headers: &[], body_limit: EVENT, needs_secret: true, page: "standard_webhooks.md", connector: &vendors::standard_webhooks::StandardWebhooks },
-        Kind { key: "email", name: "E-mail", carries: "mails", signature: "by the provider", schemes: vendors::email::SCHEMES, headers: vendors::email::HEADERS, body_limit: MAIL, needs_secret: true, page: "email.md", connector: &vendors::email::Email },
-    ]
+pub const fn kinds() -> &'static [Kind] {
+    KINDS
 }
 
 /// The kind with this key.
 #[must_use]
 pub fn kind(key: &str) -> Option<&'static Kind> {
-    kinds().iter().find(|kind| kind.key == key)
+    KINDS.iter().find(|kind| kind.key == key)
 }

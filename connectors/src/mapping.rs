@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use planning::{
-    Instant, Key,
+    Date, Instant, Key,
     facts::{Outcome, OutcomeKind, Role},
 };
 use serde_json::Value;
@@ -95,6 +95,17 @@ impl<'a> Mapping<'a> {
     /// When it came in.
     pub(crate) const fn received_at(&self) -> Instant {
         self.received_at
+    }
+
+    /// A day as it is written, or the day of an instant: where the employer is, if the connection says; else in UTC.
+    pub(crate) fn day(&self, json: &Json<'_>) -> Field<Date> {
+        let of_instant = || {
+            let instant = json.instant()?;
+            let zone = self.settings.defaults.time_zone;
+            let day = zone.map_or_else(|| instant.date_naive(), |zone| zone.to_local(*instant).date_naive());
+            day.try_into().ok()
+        };
+        json.day().or_else(of_instant).into()
     }
 
     /// Takes the latest of these instants for the time at which the source changed something.

@@ -50,19 +50,21 @@ pub fn receive(kind: &Kind, delivery: &Delivery<'_>, secrets: &Secrets, settings
     if delivery.body.len() > kind.body_limit {
         return refuse(Refusal::TooLarge(kind.body_limit));
     }
-    let what = connector.recognise(delivery, settings);
-    match (&what, stage) {
-        (Ok(Recognised::HandShake(answer)), _) => return Received::Answer(answer.clone()),
-        (Ok(Recognised::Ping), Stage::Pending) => return Received::Answer(Answer::OK),
-        _ => {}
+    if let Some(answer) = connector.hand_shake(delivery) {
+        return Received::Answer(answer);
+    }
+    let is_ping = |what: &Result<Recognised, Unreadable>| matches!(what, Ok(Recognised::Ping));
+    if stage == Stage::Pending && is_ping(&connector.recognise(delivery, settings)) {
+        return Received::Answer(Answer::OK);
     }
     // Until somebody says that it may be worked on, and without a secret, the vendor is to send it again.
     if stage == Stage::Pending || secrets.is_empty() {
         return refuse(Refusal::NoSecret);
     }
-    match connector.verify(delivery, secrets, settings) {
-        Err(refusal) => refuse(refusal),
-        Ok(_) if what == Ok(Recognised::Ping) => Received::Answer(Answer::OK),
-        Ok(verified) => Received::Store { verified, what },
-    }
+    let verified = match connector.verify(delivery, secrets, settings) {
+        Ok(verified) => verified,
+        Err(refusal) => return refuse(refusal),
+    };
+    let what = connector.recognise(delivery, settings);
+    if is_ping(&what) { Received::Answer(Answer::OK) } else { Received::Store { verified, what } }
 }

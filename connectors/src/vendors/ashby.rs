@@ -13,6 +13,7 @@ use crate::{
     delivery::Delivery,
     field::Field,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, position, within},
     meetings,
     secret::Secrets,
@@ -23,8 +24,20 @@ use crate::{
 const SIGNATURE: &str = "Ashby-Signature";
 
 /// Ashby.
+pub(crate) const KIND: Kind = Kind {
+    key: "ashby",
+    name: "Ashby",
+    carries: "interviews with times and interviewers, stages, rejections, hires, offers",
+    signature: "Ashby-Signature: sha256, hex, over the body",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Ashby,
+};
+
 #[derive(Debug)]
-pub(crate) struct Ashby;
+struct Ashby;
 
 impl Connector for Ashby {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
@@ -196,9 +209,11 @@ fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Resu
         return Ok(());
     }
     let mut said = Application::new(id.clone());
-    said.candidate_remote_id = Some(candidate(mapping, &json.at("/candidate"))?);
+    if json.at("/candidate").is_there() {
+        said.candidate_remote_id = Some(candidate(mapping, &json.at("/candidate"))?);
+    }
     said.position = position(&json.at("/job/title"));
-    said.applied_on = json.at("/createdAt").day().into();
+    said.applied_on = mapping.day(&json.at("/createdAt"));
     said.outcome = match json.at("/status").text() {
         Some("Archived") => outcome_of_archiving(mapping, &json),
         _ if action == "candidateHire" => outcome_of_offer(mapping, &data.at("/offer"), &id),

@@ -8,6 +8,7 @@ use crate::{
     connector::{Connector, Covers, Recognised, Refusal, Unreadable, Verified},
     delivery::Delivery,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, position, within},
     secret::Secrets,
     settings::Settings,
@@ -17,8 +18,20 @@ use crate::{
 const SIGNATURE: &str = "X-Hook-Signature";
 
 /// Breezy HR.
+pub(crate) const KIND: Kind = Kind {
+    key: "breezy",
+    name: "Breezy HR",
+    carries: "stages, disqualifications",
+    signature: "X-Hook-Signature: hex over the body",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Breezy,
+};
+
 #[derive(Debug)]
-pub(crate) struct Breezy;
+struct Breezy;
 
 impl Connector for Breezy {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {

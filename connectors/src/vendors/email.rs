@@ -10,20 +10,33 @@ use crate::{
     connector::{Connector, Recognised, Refusal, Unreadable, Verified},
     delivery::Delivery,
     json,
+    kinds::{Kind, MAIL_LIMIT},
     secret::{InvalidSecret, Secret, Secrets},
     settings::Settings,
     signing::standard_webhooks,
 };
 
 /// What [`Connector::map`] needs beside the body.
-pub(crate) const HEADERS: &[&str] = &["content-type"];
+const HEADERS: &[&str] = &["content-type"];
 
 /// Who received it.
-pub(crate) const SCHEMES: &[&str] = &["standard_webhooks", "mailgun", "sendgrid", "postmark"];
+const SCHEMES: &[&str] = &["standard_webhooks", "mailgun", "sendgrid", "postmark"];
 
 /// Mail, from whoever received it.
+pub(crate) const KIND: Kind = Kind {
+    key: "email",
+    name: "E-mail",
+    carries: "mails",
+    signature: "by the provider",
+    schemes: SCHEMES,
+    headers: HEADERS,
+    body_limit: MAIL_LIMIT,
+    needs_secret: true,
+    connector: &Email,
+};
+
 #[derive(Debug)]
-pub(crate) struct Email;
+struct Email;
 
 #[derive(Clone, Copy, Debug)]
 enum Provider {

@@ -12,6 +12,7 @@ use crate::{
     delivery::Delivery,
     field::Field,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, position},
     secret::Secrets,
     settings::Settings,
@@ -22,8 +23,20 @@ const SIGNATURE: &str = "Signature";
 const NO_TIMES: &str = "Greenhouse sends no times of interviews: hand over the invitation, or send them yourself";
 
 /// Greenhouse Recruiting.
+pub(crate) const KIND: Kind = Kind {
+    key: "greenhouse",
+    name: "Greenhouse Recruiting",
+    carries: "stages, rejections, hires, offers, interviews called off; no times of interviews",
+    signature: "Signature: sha256, hex, over the body",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Greenhouse,
+};
+
 #[derive(Debug)]
-pub(crate) struct Greenhouse;
+struct Greenhouse;
 
 impl Connector for Greenhouse {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
@@ -87,10 +100,14 @@ fn application(mapping: &mut Mapping<'_>, json: &Json<'_>, action: &str) -> Resu
     let times = ["/last_activity_at", "/rejected_at", "/offer/resolved_at"];
     mapping.updated_at(times.map(|time| json.at(time).instant()));
     let mut said = Application::new(id.clone());
-    said.candidate_remote_id = Some(candidate(mapping, &json.at("/candidate"))?);
+    said.candidate_remote_id = if json.at("/candidate").is_there() {
+        Some(candidate(mapping, &json.at("/candidate"))?)
+    } else {
+        mapping.optional_key(&json.at("/candidate_id"))?
+    };
     let jobs = json.at("/jobs/0/name");
     said.position = position(&if jobs.is_there() { jobs } else { json.at("/job/name") });
-    said.applied_on = json.at("/applied_at").day().into();
+    said.applied_on = mapping.day(&json.at("/applied_at"));
     said.outcome = outcome(mapping, json, action);
     mapping.add_application(said);
     match action {

@@ -8,6 +8,7 @@ use crate::{
     connector::{Connector, Covers, Recognised, Refusal, Unreadable, Verified},
     delivery::Delivery,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped},
     secret::Secrets,
     settings::Settings,
@@ -17,8 +18,20 @@ use crate::{
 const NOT_BELIEVED: &str = "Lever's signature doesn't cover it: read it from Lever, and send it yourself";
 
 /// Lever.
+pub(crate) const KIND: Kind = Kind {
+    key: "lever",
+    name: "Lever",
+    carries: "that something changed: ids, no facts",
+    signature: "in the body, over its token and time alone",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Lever,
+};
+
 #[derive(Debug)]
-pub(crate) struct Lever;
+struct Lever;
 
 impl Connector for Lever {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
@@ -35,7 +48,10 @@ impl Connector for Lever {
         let by_previous_secret = hmac_by_any(secrets, &[token.as_bytes(), triggered_at.to_string().as_bytes()], &tag)?;
         // In milliseconds. Whether Lever signs another attempt anew is not known.
         fresh(triggered_at / 1000, delivery.received_at, RETRIES)?;
-        Ok(Verified { covers: Covers::Time, dedupe_key: dedupe_key("token", &[token.as_bytes()]), by_previous_secret })
+        // Sources disagree on whether the token is one of the delivery or of the webhook: alone, it might be the same for all.
+        let event = body.get("event").and_then(Value::as_str).unwrap_or_default();
+        let parts = [token.as_bytes(), &triggered_at.to_be_bytes(), event.as_bytes()];
+        Ok(Verified { covers: Covers::Time, dedupe_key: dedupe_key("event", &parts), by_previous_secret })
     }
 
     fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {

@@ -13,6 +13,7 @@ use crate::{
     delivery::Delivery,
     field::Field,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, company, mapped, position},
     meetings,
     secret::Secrets,
@@ -23,8 +24,20 @@ use crate::{
 const SIGNATURE: &str = "X-Merge-Webhook-Signature";
 
 /// Merge.
+pub(crate) const KIND: Kind = Kind {
+    key: "merge",
+    name: "Merge",
+    carries: "interviews with times, applications, candidates, by ids",
+    signature: "X-Merge-Webhook-Signature: base64url over the body",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Merge,
+};
+
 #[derive(Debug)]
-pub(crate) struct Merge;
+struct Merge;
 
 /// The models of which something follows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -111,7 +124,7 @@ fn application(mapping: &mut Mapping<'_>, body: &Json<'_>, json: &Json<'_>) -> R
         mapping.optional_key(&json.at("/candidate"))?
     };
     said.position = position(&json.at("/job/name"));
-    said.applied_on = json.at("/applied_at").day().into();
+    said.applied_on = mapping.day(&json.at("/applied_at"));
     let rejected_at = json.at("/rejected_at");
     if rejected_at.is_there() {
         said.outcome = mapping.outcome(OutcomeKind::Rejected, rejected_at.instant(), rejected_at.pointer());

@@ -8,14 +8,27 @@ use crate::{
     connector::{Connector, Recognised, Refusal, Unreadable, Verified},
     delivery::Delivery,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, company, mapped, position, within},
     secret::Secrets,
     settings::Settings,
 };
 
 /// Recruitee.
+pub(crate) const KIND: Kind = Kind {
+    key: "recruitee",
+    name: "Recruitee",
+    carries: "stages, disqualifications",
+    signature: "X-Recruitee-Signature: hex over the body",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Recruitee,
+};
+
 #[derive(Debug)]
-pub(crate) struct Recruitee;
+struct Recruitee;
 
 impl Connector for Recruitee {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {

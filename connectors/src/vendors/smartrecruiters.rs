@@ -9,6 +9,7 @@ use crate::{
     delivery::Delivery,
     field::Field,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, within},
     secret::Secrets,
     settings::Settings,
@@ -23,14 +24,26 @@ const HOOK_SECRET: &str = "X-Hook-Secret";
 const IDS_ALONE: &str = "SmartRecruiters sends ids alone: read it from there, and send it yourself";
 
 /// What [`Connector::map`] needs beside the body.
-pub(crate) const HEADERS: &[&str] = &[EVENT_NAME];
+const HEADERS: &[&str] = &[EVENT_NAME];
 
 /// As many of the up to 16 signatures are looked at.
 const SIGNATURES: usize = 16;
 
 /// SmartRecruiters.
+pub(crate) const KIND: Kind = Kind {
+    key: "smartrecruiters",
+    name: "SmartRecruiters",
+    carries: "that something changed: ids, no facts",
+    signature: "smartrecruiters-signature: hex over body, time and event",
+    schemes: &[],
+    headers: HEADERS,
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &SmartRecruiters,
+};
+
 #[derive(Debug)]
-pub(crate) struct SmartRecruiters;
+struct SmartRecruiters;
 
 impl Connector for SmartRecruiters {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
@@ -61,10 +74,14 @@ impl Connector for SmartRecruiters {
         Ok(Verified { covers: Covers::BodyAndTime, dedupe_key, by_previous_secret })
     }
 
+    /// The secret is sent back in a header: it may be nothing that would end that.
+    fn hand_shake(&self, delivery: &Delivery<'_>) -> Option<Answer> {
+        let secret = text(delivery, HOOK_SECRET).ok()??;
+        let harmless = secret.len() <= 500 && secret.bytes().all(|byte| byte.is_ascii_graphic());
+        harmless.then(|| Answer { status: 200, header: Some((HOOK_SECRET, secret.to_owned())) })
+    }
+
     fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
-        if let Some(secret) = text(delivery, HOOK_SECRET)? {
-            return hand_shake(secret);
-        }
         let Some(name) = text(delivery, EVENT_NAME)? else {
             return Ok(Recognised::Ignored { name: None, why: "its event-name is missing".into() });
         };
@@ -90,14 +107,6 @@ impl Connector for SmartRecruiters {
 fn text<'a>(delivery: &Delivery<'a>, header: &'static str) -> Result<Option<&'a str>, Unreadable> {
     let value = delivery.headers.one(header).map_err(|refusal| Unreadable::at("", refusal.to_string()))?;
     Ok(value.filter(|value| !value.is_empty()))
-}
-
-/// The secret is sent back in a header: it may be nothing that would end that.
-fn hand_shake(secret: &str) -> Result<Recognised, Unreadable> {
-    if secret.len() > 500 || !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Unreadable::at("", "X-Hook-Secret is no secret"));
-    }
-    Ok(Recognised::HandShake(Answer { status: 200, header: Some((HOOK_SECRET, secret.to_owned())) }))
 }
 
 fn announce(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {

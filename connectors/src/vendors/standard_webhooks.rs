@@ -12,6 +12,7 @@ use crate::{
     delivery::Delivery,
     field::Field,
     json,
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped},
     secret::{InvalidSecret, Secret, Secrets},
     settings::{Prefix, Settings},
@@ -87,9 +88,21 @@ impl Data {
     }
 }
 
-/// Standard Webhooks with a schema of our own.
+/// Standard Webhooks.
+pub(crate) const KIND: Kind = Kind {
+    key: "standard_webhooks",
+    name: "Standard Webhooks",
+    carries: "candidates, applications, contacts, interviews, communications, in our own schema",
+    signature: "Standard Webhooks 1.0, v1 or v1a",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &StandardWebhooks,
+};
+
 #[derive(Debug)]
-pub(crate) struct StandardWebhooks;
+struct StandardWebhooks;
 
 impl Connector for StandardWebhooks {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {

@@ -9,6 +9,7 @@ use crate::{
     connector::{Connector, Covers, Recognised, Refusal, Unreadable, Verified},
     delivery::Delivery,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped},
     secret::Secrets,
     settings::Settings,
@@ -20,11 +21,23 @@ const PARTNER: &str = "Teamtailor-Signature";
 const NOT_BELIEVED: &str = "the signature covers the id alone: read it from Teamtailor, and send it yourself";
 
 /// Webhooks of a company, and those of a partner.
-pub(crate) const SCHEMES: &[&str] = &["company", "partner"];
+const SCHEMES: &[&str] = &["company", "partner"];
 
 /// Teamtailor.
+pub(crate) const KIND: Kind = Kind {
+    key: "teamtailor",
+    name: "Teamtailor",
+    carries: "applications, rejections, hires",
+    signature: "one of three schemes",
+    schemes: SCHEMES,
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Teamtailor,
+};
+
 #[derive(Debug)]
-pub(crate) struct Teamtailor;
+struct Teamtailor;
 
 impl Connector for Teamtailor {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal> {
@@ -118,7 +131,7 @@ fn candidate(mapping: &mut Mapping<'_>, json: &Json<'_>, id: Key) {
 fn application(mapping: &mut Mapping<'_>, json: &Json<'_>, id: Key) -> Result<(), Unreadable> {
     let mut said = Application::new(id.clone());
     said.candidate_remote_id = mapping.optional_key(&json.at("/relationships/candidate/data/id"))?;
-    said.applied_on = json.at("/attributes/created-at").day().into();
+    said.applied_on = mapping.day(&json.at("/attributes/created-at"));
     let rejected_at = json.at("/attributes/rejected-at");
     let rejected = rejected_at.instant();
     if rejected.is_some() {

@@ -8,6 +8,7 @@ use crate::{
     connector::{Connector, Recognised, Refusal, Unreadable, Verified},
     delivery::Delivery,
     json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, company, mapped, position},
     secret::Secrets,
     settings::Settings,
@@ -17,8 +18,20 @@ use crate::{
 const SIGNATURE: &str = "X-Workable-Signature";
 
 /// Workable.
+pub(crate) const KIND: Kind = Kind {
+    key: "workable",
+    name: "Workable",
+    carries: "stages, disqualifications",
+    signature: "X-Workable-Signature: hex or base64 over the body",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Workable,
+};
+
 #[derive(Debug)]
-pub(crate) struct Workable;
+struct Workable;
 
 impl Connector for Workable {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
@@ -61,7 +74,7 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
     let mut said = Application::new(id.clone());
     said.candidate_remote_id = Some(id.clone());
     said.position = position(&json.at("/job/title"));
-    said.applied_on = json.at("/created_at").day().into();
+    said.applied_on = mapping.day(&json.at("/created_at"));
     let disqualified = json.at("/disqualified");
     if disqualified.is_true() {
         said.outcome = mapping.outcome(OutcomeKind::Rejected, json.at("/updated_at").instant(), disqualified.pointer());

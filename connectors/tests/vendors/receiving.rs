@@ -87,6 +87,18 @@ fn the_hand_shake_of_smartrecruiters_is_answered_at_any_time() {
 }
 
 #[test]
+fn events_are_read_whatever_type_of_content_they_are_said_to_have() {
+    for way in ways().into_iter().filter(|way| way.kind != "email") {
+        for kind in ["", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1"] {
+            let mut request = way.signed("1", SECRET, now());
+            kind.clone_into(&mut request.headers[0].1);
+            let received = receive_at(way, &request, &way.secrets(SECRET, None), Stage::Active);
+            assert!(matches!(received, Received::Store { what: Ok(_), .. }), "{way:?} {kind}: {received:?}");
+        }
+    }
+}
+
+#[test]
 fn a_body_over_the_limit_is_not_looked_at() {
     for way in ways() {
         let limit = way.kind().body_limit;
@@ -120,10 +132,15 @@ fn unknown_events_are_stored_and_ignored() {
 #[test]
 fn the_table_of_kinds_is_whole() {
     assert_eq!(connectors::kinds().len(), 11);
+    let index = std::fs::read_to_string("../docs/connections/README.md").unwrap();
     for entry in connectors::kinds() {
         assert_eq!(kind(entry.key).map(|kind| kind.name), Some(entry.name));
         assert!(entry.needs_secret);
-        assert!(std::path::Path::new("../docs/connections").join(entry.page).exists(), "{}", entry.page);
+        let page = std::fs::read_to_string(format!("../docs/connections/{}.md", entry.key)).unwrap();
+        assert!(page.contains(entry.name) && page.len() > 500, "{}", entry.key);
+        assert!(index.contains(&format!("| [`{0}`]({0}.md) |", entry.key)), "{}", entry.key);
+        assert!(entry.schemes.iter().all(|scheme| page.contains(&format!("`{scheme}`"))), "{}", entry.key);
+        assert!(entry.takes_scheme(None) && !entry.takes_scheme(Some("none")), "{}", entry.key);
     }
     assert!(kind("nobody").is_none());
     // What is stored with a delivery is all that mapping it needs.

@@ -26,7 +26,6 @@ fn outcome(way: Way, body: &[u8], headers: &Headers) -> Value {
     let (connector, settings) = (way.kind().connector, settings(way));
     match connector.recognise(&delivery(body, headers), &settings) {
         Err(error) => json!({ "unreadable": error.to_string() }),
-        Ok(Recognised::HandShake(_)) => json!("hand-shake"),
         Ok(Recognised::Ping) => json!("ping"),
         Ok(Recognised::Ignored { name, why }) => json!({ "ignored": name, "why": why }),
         Ok(Recognised::Event { .. }) => match connector.map(&delivery(body, headers), &settings) {
@@ -224,4 +223,19 @@ fn the_connections_defaults_fill_what_a_new_application_needs_and_change_no_othe
     // Without one, the payload's own word for the employer is better than none.
     settings.defaults.company = None;
     assert_eq!(new(&settings)["new"]["company"]["name"], "Acme");
+}
+
+#[test]
+fn the_day_of_an_instant_is_the_one_where_the_employer_is() {
+    let body = br#"{"event_type":"candidate_created","data":{"id":"c1","created_at":"2026-11-02T23:30:00Z"}}"#;
+    let way = Way { kind: "workable", scheme: None };
+    let applied_on = |settings: &Settings| {
+        let Ok(Mapped::Changes(changes)) = way.kind().connector.map(&delivery(body, &Headers::default()), settings)
+        else {
+            panic!("no changes")
+        };
+        serde_json::to_value(changes.changes).unwrap()[1]["said"]["applied_on"].clone()
+    };
+    assert_eq!(applied_on(&settings(way)), "2026-11-03");
+    assert_eq!(applied_on(&way.settings()), "2026-11-02");
 }
