@@ -261,6 +261,10 @@ fn outcome_of_archiving(mapping: &Mapping<'_>, json: &Json<'_>) -> Field<plannin
 
 /// An offer that waits for somebody's approval is none that the candidate knows of.
 fn outcome_of_offer(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key) -> Field<planning::facts::Outcome> {
+    if !json.is_there() {
+        json.remark("is not there: nothing says that the candidate accepted one, so no outcome is taken from it");
+        return Field::Unsaid;
+    }
     let decided_at = json.at("/decidedAt");
     mapping.updated_at([decided_at.instant()]);
     let words = [json.at("/acceptanceStatus").text(), json.at("/offerStatus").text()];
