@@ -64,6 +64,8 @@ fn replaced(value: &mut Value, nth: &mut usize, by: &Value) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn no_bytes_panic(
         body in proptest::collection::vec(any::<u8>(), 0..400),
@@ -121,15 +123,22 @@ fn depth_length_and_number_are_bounded() {
     let boundaries = format!("--b\r\n{}", "\r\n--b".repeat(50_000));
     let near = format!("--b\r\n\r\n\r\n{}", "\r\n--bb".repeat(50_000));
     let pairs = "a&".repeat(100_000);
-    for content_type in ["application/json", "multipart/form-data; boundary=b", "application/x-www-form-urlencoded"] {
+    let form = "multipart/form-data; boundary=b";
+    let pair_form = "application/x-www-form-urlencoded";
+    for (content_type, body) in [
+        ("application/json", &deep),
+        ("application/json", &wide),
+        ("application/json", &huge),
+        (form, &boundaries),
+        (form, &near),
+        (pair_form, &pairs),
+    ] {
         let headers: Headers = [("content-type", content_type)].into_iter().collect();
-        for body in [&deep, &wide, &huge, &boundaries, &near, &pairs] {
-            for way in ways() {
-                try_all(way, body.as_bytes(), &headers);
-            }
+        for way in ways().into_iter().filter(|way| content_type == "application/json" || way.kind == "email") {
+            try_all(way, body.as_bytes(), &headers);
         }
     }
-    assert!(began.elapsed() < Duration::from_secs(120), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_mins(2), "{:?}", began.elapsed());
 }
 
 #[test]
