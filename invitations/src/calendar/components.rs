@@ -91,9 +91,8 @@ impl<'a> Reader<'a> {
                     _ => {}
                 },
                 Some(Within::Observance(_, properties)) => properties.push(property),
-                Some(Within::Other) => {}
                 None if self.in_calendar => self.object().properties.push(property),
-                None => {}
+                Some(Within::Other) | None => {}
             },
         }
         Ok(())

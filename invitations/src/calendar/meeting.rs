@@ -78,7 +78,9 @@ pub(super) struct Meeting {
 }
 
 pub(super) fn read(event: &Component<'_>, warnings: &mut Vec<Warning>) -> Meeting {
-    let location = event.find("LOCATION").map(Property::text).and_then(|text| lines(&text, MOST_PLACE));
+    // Some escape twice.
+    let location = event.find("LOCATION").map(|location| location.text().replace("\\,", ",").replace("\\;", ";"));
+    let location = location.and_then(|text| lines(&text, MOST_PLACE));
     let conference = conference(event);
     let link = conference
         .link

@@ -64,8 +64,8 @@ fn is_group(email: &str) -> bool {
 
 fn person(property: &Property<'_>) -> Person {
     let value = property.raw().trim_matches('"');
-    // Apple and Google write the address into EMAIL where the value is a number of their own.
-    let email = address(value).or_else(|| address(property.parameter("EMAIL")?));
+    // Apple writes the address into EMAIL, and into the value one that is made for each invitation.
+    let email = property.parameter("EMAIL").and_then(address).or_else(|| address(value));
     let name = property.parameter("CN").and_then(|name| one_line(name.trim_matches('\''), MOST_NAME));
     let is_address =
         |name: &str| name.contains('@') || email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(name));

@@ -12,7 +12,7 @@ use planning::TimeZone;
 
 pub(super) use rules::Rules;
 
-use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::Object};
+use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::Object, property::Property};
 
 /// A zone that times are written in.
 pub(super) struct Zone {
@@ -83,7 +83,7 @@ fn definition(given: &str, object: &Object<'_>) -> Option<(Rules, Option<String>
 
 fn assumed(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Option<Zone> {
     let of_calendar = object.properties.iter().find(|property| property.name == "X-WR-TIMEZONE");
-    let of_calendar = of_calendar.map(|property| property.text());
+    let of_calendar = of_calendar.map(Property::text);
     let of_calendar = of_calendar.and_then(|name| names::iana(&name).or_else(|| names::windows(&name)));
     let (zone, from) = match of_calendar {
         Some(zone) => (zone, AssumedFrom::Calendar),
