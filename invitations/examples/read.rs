@@ -1,35 +1,63 @@
-//! Reads invitations and prints what was found as JSON, a file after the other.
+//! Reads invitations and mails and prints what was found as JSON, a file after the other.
 //!
-//!     cargo run -p invitations --example read -- [--zone Europe/Berlin] FILE...
+//!     cargo run -p invitations --example read -- [--zone Europe/Berlin] [--received 2026-03-04T09:00:00Z] FILE...
+//!
+//! A file that says BEGIN:VCALENDAR before its first empty line, or whose name ends with .ics, is read as a calendar; any
+//! other as a mail.
 
 use std::{env, fs, process::ExitCode};
 
-use invitations::calendar::{self, Settings};
+use invitations::{
+    calendar::{self, Settings},
+    mail::{self, MailSettings},
+};
+use planning::{Instant, TimeZone};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
-    let mut settings = Settings::default();
-    let mut arguments = env::args().skip(1);
-    let mut failed = false;
-    while let Some(argument) = arguments.next() {
-        if argument == "--zone" {
-            settings.default_zone = arguments.next().and_then(|name| name.parse().ok());
-            continue;
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
-        match fs::read(&argument) {
-            Ok(file) => println!("{:#}", json!({ "file": argument, "found": found(&file, &settings) })),
-            Err(error) => {
-                eprintln!("{argument}: {error}");
-                failed = true;
+    }
+}
+
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let mut zone: Option<TimeZone> = None;
+    let mut received: Instant = "2026-03-04T09:00:00Z".parse()?;
+    let mut arguments = env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match &*argument {
+            "--zone" => zone = Some(arguments.next().unwrap_or_default().parse()?),
+            "--received" => received = arguments.next().unwrap_or_default().parse()?,
+            name => {
+                let file = fs::read(name).map_err(|error| format!("{name}: {error}"))?;
+                let found =
+                    if is_calendar(name, &file) { of_calendar(&file, zone) } else { of_mail(&file, zone, received) };
+                println!("{:#}", json!({ "file": name, "found": found }));
             }
         }
     }
-    ExitCode::from(u8::from(failed))
+    Ok(())
 }
 
-fn found(file: &[u8], settings: &Settings) -> Value {
-    match calendar::read(file, settings) {
+fn is_calendar(name: &str, file: &[u8]) -> bool {
+    let start = &file[..file.len().min(1_000)];
+    name.ends_with(".ics") || start.windows(15).any(|window| window == b"BEGIN:VCALENDAR")
+}
+
+fn of_calendar(file: &[u8], default_zone: Option<TimeZone>) -> Value {
+    match calendar::read(file, &Settings { default_zone, candidate_addresses: Vec::new() }) {
         Ok(calendar) => json!(calendar),
+        Err(refusal) => json!({ "refused": refusal, "because": refusal.to_string() }),
+    }
+}
+
+fn of_mail(file: &[u8], time_zone: Option<TimeZone>, received_at: Instant) -> Value {
+    match mail::read(file, &MailSettings { received_at, time_zone, candidate_addresses: Vec::new() }) {
+        Ok(mail) => json!(mail),
         Err(refusal) => json!({ "refused": refusal, "because": refusal.to_string() }),
     }
 }

@@ -21,6 +21,7 @@ use std::collections::HashMap;
 
 use planning::{Instant, TimeZone};
 
+pub(crate) use components::{is_shown, one_line};
 pub use findings::{
     Calendar, Event, EventStatus, Intent, Method, Occurrence, Person, RefusedEvent, Response, ZoneSource,
 };

@@ -5,6 +5,7 @@
 //! with findings or with a refusal that says why.
 //!
 //! - [`calendar`] reads iCalendar files (RFC 5545, RFC 5546).
+//! - [`mail`] reads messages (RFC 5322), their calendars and reports, and tells people from machines.
 //!
 //! ```
 //! use invitations::calendar::{self, Settings};
@@ -20,3 +21,4 @@
 //! ```
 
 pub mod calendar;
+pub mod mail;

@@ -213,7 +213,7 @@ fn is_wanted(name: &[u8]) -> bool {
 }
 
 /// A text that came from outside, in one line without control characters and cut after `most` characters.
-pub(super) fn one_line(text: &str, most: usize) -> Option<String> {
+pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| is_shown(c));
     let line = shown.take(most * 4).collect::<String>();
     let line: String = line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -223,6 +223,6 @@ pub(super) fn one_line(text: &str, most: usize) -> Option<String> {
 }
 
 /// Whether it is no control character, also none for the direction of text (which would change how all behind it is read).
-pub(super) fn is_shown(c: char) -> bool {
+pub(crate) fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
