@@ -2,8 +2,8 @@
 //!
 //!     cargo run -p invitations --example read -- [--zone Europe/Berlin] [--received 2026-03-04T09:00:00Z] FILE...
 //!
-//! A file that says BEGIN:VCALENDAR before its first empty line, or whose name ends with .ics, is read as a calendar; any
-//! other as a mail.
+//! A file whose name ends with .ics, or that says BEGIN:VCALENDAR near its beginning, is read as a calendar; one whose name
+//! ends with .eml, and any other, as a mail.
 
 use std::{env, fs, process::ExitCode};
 
@@ -45,7 +45,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
 
 fn is_calendar(name: &str, file: &[u8]) -> bool {
     let start = &file[..file.len().min(1_000)];
-    name.ends_with(".ics") || start.windows(15).any(|window| window == b"BEGIN:VCALENDAR")
+    !name.ends_with(".eml") && (name.ends_with(".ics") || start.windows(15).any(|window| window == b"BEGIN:VCALENDAR"))
 }
 
 fn of_calendar(file: &[u8], default_zone: Option<TimeZone>) -> Value {

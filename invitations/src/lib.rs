@@ -6,6 +6,7 @@
 //!
 //! - [`calendar`] reads iCalendar files (RFC 5545, RFC 5546).
 //! - [`mail`] reads messages (RFC 5322), their calendars and reports, and tells people from machines.
+//! - [`revision`] says what a version of an event changes about what is stored.
 //!
 //! ```
 //! use invitations::calendar::{self, Settings};
@@ -22,3 +23,4 @@
 
 pub mod calendar;
 pub mod mail;
+pub mod revision;

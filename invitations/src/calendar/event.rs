@@ -64,6 +64,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
         stamped_at,
         status,
         occurrences,
+        is_series: event.find("RRULE").or_else(|| event.find("RDATE")).is_some(),
         time_zone,
         zone_source,
         summary,

@@ -36,6 +36,8 @@ pub struct Event {
     pub status: Option<EventStatus>,
     /// When it takes place: one or, of a series, the first. Only what is cancelled or changes nothing may have none.
     pub occurrences: Vec<Occurrence>,
+    /// Whether it recurs, so that each occurrence is known by its start.
+    pub is_series: bool,
     /// The zone in which the times are written, if it has a name.
     pub time_zone: Option<TimeZone>,
     /// How the zone was found.

@@ -120,6 +120,7 @@ fn is_server(headers: &Headers) -> bool {
     let written = headers.field("from").unwrap_or_default().to_ascii_lowercase();
     ["mailer-daemon", "postmaster", "mail-daemon"].iter().any(|server| local.starts_with(server))
         || ["mailer-daemon", "mail delivery", "postmaster@"].iter().any(|server| written.contains(server))
+        || headers.field("return-path").is_some_and(|path| path.to_ascii_lowercase().contains("mailer-daemon"))
 }
 
 fn is_failure(subject: &str) -> bool {

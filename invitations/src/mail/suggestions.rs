@@ -35,7 +35,8 @@ pub(super) fn find(text: &str, settings: &MailSettings, class: &Class) -> Vec<Su
     for range in sentences::of(text).take(MOST_SENTENCES) {
         let range = cut(text, range);
         let sentence = Sentence::new(text, range, received);
-        let of_sentence = if *class == Class::AutoReply { sentence.away(true) } else { sentence.all(*class) };
+        let of_sentence =
+            if *class == Class::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(*class) };
         for suggestion in of_sentence {
             let questions = found.iter().filter(|known| known.kind == SuggestionKind::Question).count();
             if suggestion.kind != SuggestionKind::Question || questions < MOST_QUESTIONS {
@@ -82,8 +83,8 @@ impl<'a> Sentence<'a> {
         } else if self.phrases.next_round() {
             found.push(self.suggestion(SuggestionKind::NextRound, certain(Confidence::Medium)));
         }
-        let away = self.away(false);
-        if away.is_empty() {
+        let away = self.away();
+        if away.is_none() {
             found.extend(self.dated());
         }
         found.extend(away);
@@ -93,14 +94,9 @@ impl<'a> Sentence<'a> {
         found
     }
 
-    /// The date until which somebody is away. Answering machines speak of nothing else.
-    fn away(&self, machine: bool) -> Vec<Suggestion> {
-        let is_away = self.phrases.away();
-        let likely = if is_away { Confidence::High } else { Confidence::Low };
-        if !(is_away || machine) {
-            return Vec::new();
-        }
-        self.with_date(SuggestionKind::AwayUntil, likely).into_iter().collect()
+    /// The date until which somebody is away.
+    fn away(&self) -> Option<Suggestion> {
+        self.phrases.away().then(|| self.with_date(SuggestionKind::AwayUntil, Confidence::High)).flatten()
     }
 
     fn dated(&self) -> Option<Suggestion> {
