@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use super::{MOST_BYTES, MOST_EVENTS, MOST_LINES, Refusal, lines::Lines, property::Property, zone::Rules};
 
+/// The most zones of a calendar that are kept.
+const MOST_ZONES: usize = 100;
+
 /// A VCALENDAR.
 #[derive(Debug, Default)]
 pub(super) struct Object<'a> {
@@ -149,7 +152,11 @@ impl<'a> Reader<'a> {
         self.depth = 0;
         match open {
             Some(Within::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
-            Some(Within::Zone(zone) | Within::Observance(zone, _)) => self.object().zones.push(zone),
+            Some(Within::Zone(zone) | Within::Observance(zone, _)) => {
+                if self.object().zones.len() < MOST_ZONES {
+                    self.object().zones.push(zone);
+                }
+            }
             Some(Within::Other) | None => {}
         }
     }

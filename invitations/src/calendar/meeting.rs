@@ -12,8 +12,11 @@ use super::{
 const MOST_PLACE: usize = 1_000;
 /// The most characters of a link, as [`WebUrl`] has it.
 const MOST_LINK: usize = 500;
-/// How much of a description is searched.
+/// How much of a description is searched, and how many addresses in it are looked at.
 const MOST_SEARCHED: usize = 100_000;
+const MOST_ADDRESSES: usize = 200;
+/// The most bytes of an address: mail filters wrap long ones.
+const MOST_WRAPPED: usize = 4_000;
 
 /// Properties of vendors that have nothing but a link (Google, Microsoft, Zoom, Webex).
 const LINKS: [&str; 6] = [
@@ -128,18 +131,21 @@ fn in_text(event: &Component<'_>) -> Option<Url> {
 
 /// The web addresses in a text.
 fn urls(text: &str) -> impl Iterator<Item = Url> {
-    text.match_indices("http").filter_map(|(at, _)| {
-        let rest = &text[at..];
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '\\' | '|' | '`'));
-        let written = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':', ')', ']', '!', '?']);
-        web(written)
+    let starts = text.match_indices("http").map(|(at, _)| &text[at..]);
+    let starts = starts.filter(|rest| rest.starts_with("http://") || rest.starts_with("https://")).take(MOST_ADDRESSES);
+    starts.filter_map(|rest| {
+        let ends = |(at, c): (usize, char)| {
+            at > MOST_WRAPPED || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '\\' | '|' | '`')
+        };
+        let end = rest.char_indices().find(|&at| ends(at)).map_or(rest.len(), |(at, _)| at);
+        web(rest[..end].trim_end_matches(['.', ',', ';', ':', ')', ']', '!', '?']))
     })
 }
 
 /// An http or https address, out of the wrapping of mail filters. It is only taken apart, never asked.
 fn web(text: &str) -> Option<Url> {
     let text = text.trim();
-    if !starts_with(text, "http") || text.len() > 8_000 {
+    if !starts_with(text, "http") || text.len() > MOST_WRAPPED {
         return None;
     }
     let url = Url::parse(&text.replace("&amp;", "&")).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;

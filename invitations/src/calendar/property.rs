@@ -81,7 +81,7 @@ impl<'a> Property<'a> {
 
     /// The value as a date or a time; `None` if it is neither.
     pub(super) fn date_or_time(&self) -> Option<DateOrTime> {
-        date_or_time(self.raw())
+        date_or_time(self.raw().trim_matches('"'))
     }
 
     /// The value as dates or times with commas between them, of periods the beginning; what is none is left out.

@@ -10,6 +10,8 @@ use super::property::{DateOrTime, date_or_time};
 
 /// The most days that are looked at in search of occurrences: a century of them.
 const MOST_DAYS: usize = 36_600;
+/// The most values of one part of a rule.
+const MOST_IN_LIST: usize = 100;
 /// After it, nothing recurs: instants end there.
 const LAST_YEAR: i32 = 2199;
 
@@ -163,9 +165,9 @@ fn numbers(text: &str, least: i32, most: i32) -> Result<Vec<i32>, RuleError> {
     list(text)?.map(|number_| number(number_, least, most)).collect()
 }
 
-/// The values between commas; no valid list is longer than the days of a year.
+/// The values between commas. No list that makes sense has more, other than one of most days of the year.
 fn list(text: &str) -> Result<impl Iterator<Item = &str>, RuleError> {
-    if text.bytes().filter(|&byte| byte == b',').count() > 400 {
+    if text.bytes().filter(|&byte| byte == b',').count() > MOST_IN_LIST {
         return Err(RuleError::Invalid);
     }
     Ok(text.split(',').map(str::trim))

@@ -142,25 +142,12 @@ fn starts(
     start: &Start,
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<DateTime<Utc>>, Refusal> {
-    let listed = |name: &'static str| -> Result<Vec<DateTime<Utc>>, Refusal> {
-        let mut found = Vec::new();
-        for property in event.properties.iter().filter(|property| property.name == name) {
-            for date in property.dates_or_times().take(MOST_LOOKED_AT) {
-                found.extend(match date {
-                    DateOrTime::Utc(utc) => Some(utc.and_utc()),
-                    DateOrTime::Local(local) => zone_of(property, object, settings)?.instant(local),
-                    DateOrTime::Date(day) => start.on(day),
-                });
-            }
-        }
-        Ok(found)
-    };
-    let excluded = listed("EXDATE")?;
+    let excluded = listed("EXDATE", object, event, settings, start)?;
     let mut starts = match event.find("RRULE") {
         Some(rule) => recurring(rule, start, &excluded)?,
         None => vec![start.instant],
     };
-    starts.extend(listed("RDATE")?);
+    starts.extend(listed("RDATE", object, event, settings, start)?);
     starts.sort_unstable();
     starts.dedup();
     starts.retain(|start| !excluded.contains(start));
@@ -168,6 +155,37 @@ fn starts(
         warnings.push(Warning::LaterOccurrencesIgnored);
     }
     if starts.is_empty() { Err(Refusal::NoOccurrence) } else { Ok(starts) }
+}
+
+/// The instants that EXDATE or RDATE lists; of a mere date, that day at the time of the start.
+fn listed(
+    name: &str,
+    object: &Object<'_>,
+    event: &Component<'_>,
+    settings: &Settings,
+    start: &Start,
+) -> Result<Vec<DateTime<Utc>>, Refusal> {
+    let mut found = Vec::new();
+    for property in event.properties.iter().filter(|property| property.name == name) {
+        let mut zone = None;
+        for date in property.dates_or_times().take(MOST_LOOKED_AT - found.len()) {
+            found.extend(match date {
+                DateOrTime::Utc(utc) => Some(utc.and_utc()),
+                DateOrTime::Date(day) => start.on(day),
+                DateOrTime::Local(local) => {
+                    let known = match zone.take() {
+                        Some(known) => known,
+                        None => zone_of(property, object, settings)?,
+                    };
+                    zone.insert(known).instant(local)
+                }
+            });
+        }
+        if found.len() == MOST_LOOKED_AT {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 fn recurring(rule: &Property<'_>, start: &Start, excluded: &[DateTime<Utc>]) -> Result<Vec<DateTime<Utc>>, Refusal> {

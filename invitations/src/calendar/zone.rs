@@ -111,7 +111,8 @@ impl Zone {
         let zone = match &self.clock {
             Clock::Database(zone) => {
                 warnings.extend(change_of_clocks(*zone, local, found));
-                let defined = self.definition.as_ref().and_then(|rules| rules.instant(local));
+                let defined = self.definition.as_ref().filter(|rules| rules.covers(local));
+                let defined = defined.and_then(|rules| rules.instant(local));
                 warnings.extend(self.difference(*zone, found, defined));
                 Some(*zone)
             }

@@ -36,6 +36,8 @@ pub enum Evidence {
     DeliveryReport,
     /// A report of RFC 8098 that somebody opened the message.
     ReadReceipt,
+    /// A report of RFC 5965 that somebody complained about a message.
+    Complaint,
     /// A mail server's address together with a title such as "Undelivered Mail".
     ServerAndSubject,
     /// The field Auto-Submitted (RFC 3834, section 5).
@@ -61,7 +63,11 @@ pub(super) fn of(headers: &Headers, content: &Content, report: Option<&DeliveryR
     if content.is_receipt {
         return found(Class::AutoReply, Evidence::ReadReceipt);
     }
-    if let Some(report) = report {
+    if content.is_complaint {
+        return found(Class::AutoReply, Evidence::Complaint);
+    }
+    // One without recipients was cut off.
+    if let Some(report) = report.filter(|report| !report.recipients.is_empty()) {
         let class = if report.has_failure() { Class::Bounce } else { Class::AutoReply };
         return found(class, Evidence::DeliveryReport);
     }
@@ -84,6 +90,9 @@ pub(super) fn of(headers: &Headers, content: &Content, report: Option<&DeliveryR
     let precedence = headers.field("precedence").map(|value| first_word(value).to_ascii_lowercase());
     if precedence.as_deref() == Some("auto_reply") {
         return found(Class::AutoReply, Evidence::Precedence);
+    }
+    if report.is_some() {
+        return found(Class::AutoReply, Evidence::DeliveryReport);
     }
     if is_auto_reply(&subject) {
         return found(Class::AutoReply, Evidence::Subject);
@@ -124,7 +133,7 @@ fn is_server(headers: &Headers) -> bool {
 }
 
 fn is_failure(subject: &str) -> bool {
-    const TITLES: [&str; 25] = [
+    const TITLES: [&str; 28] = [
         "undeliver",
         "delivery status notification",
         "delivery failure",
@@ -150,6 +159,9 @@ fn is_failure(subject: &str) -> bool {
         "delivery delayed",
         "warning: could not send",
         "error during delivery",
+        "mail failure",
+        "配信できません",
+        "メールエラー",
     ];
     TITLES.iter().any(|title| subject.contains(title))
 }
@@ -219,6 +231,8 @@ fn is_auto_reply(subject: &str) -> bool {
     ];
     let subject = subject.trim();
     BEGINNINGS.iter().any(|title| subject.starts_with(title))
+        // Lotus Notes: "Ada Okafor is out of the office".
+        || subject.ends_with(" is out of the office") || subject.ends_with(" is out of the office.")
         || WITH_COLON.iter().any(|title| {
             subject
                 .strip_prefix(title)

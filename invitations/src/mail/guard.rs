@@ -10,7 +10,7 @@ use super::{MOST_BYTES, MOST_HEADER_BYTES, MailRefusal};
 /// The most lines that begin like a Content-Type, in bodies too.
 const MOST_TYPES: usize = 2_000;
 /// The most of them that are multiparts: for each, the parser may search the whole message.
-const MOST_MULTIPARTS: usize = 100;
+const MOST_MULTIPARTS: usize = 50;
 /// The most sequences of hyphens by which a part could begin. What HTML has of them is far below.
 const MOST_DELIMITERS: usize = 50_000;
 /// The most lines that could be header fields.
@@ -207,6 +207,6 @@ mod tests {
         assert_eq!(check("a: b\n\n--b".repeat(60_000).as_bytes()), Err(MailRefusal::TooManyParts));
         assert_eq!(check(&[b"a: b\n\n".to_vec(), vec![b'-'; 1_000_000]].concat()), Err(MailRefusal::TooManyParts));
         assert_eq!(disguised("Content-Type: a/b\n".repeat(2_001).as_bytes()), Err(MailRefusal::TooManyParts));
-        assert_eq!(disguised("Content-Type: multipart/x\n".repeat(101).as_bytes()), Err(MailRefusal::TooManyParts));
+        assert_eq!(disguised("Content-Type: multipart/x\n".repeat(51).as_bytes()), Err(MailRefusal::TooManyParts));
     }
 }

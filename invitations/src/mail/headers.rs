@@ -73,7 +73,8 @@ pub(super) fn read(message: &[u8]) -> Result<Headers, MailRefusal> {
 fn addresses(address: Option<&Address<'_>>, field: &'static str) -> Result<Vec<Correspondent>, MailRefusal> {
     let mut found = Vec::new();
     for person in address.iter().flat_map(|address| address.iter()).take(MOST_PEOPLE) {
-        if [person.name(), person.address()].into_iter().flatten().any(has_line_break) {
+        // At its end, a line break adds nothing; some programs write one there.
+        if [person.name(), person.address()].into_iter().flatten().any(|text| has_line_break(text.trim_end())) {
             return Err(MailRefusal::LineBreakInHeader { field });
         }
         let email: Option<Email> = person.address().and_then(|address| address.trim().parse().ok());

@@ -28,6 +28,8 @@ pub(super) struct Content {
     pub(super) delivery_status: Option<String>,
     /// Whether there is a `message/disposition-notification` (RFC 8098).
     pub(super) is_receipt: bool,
+    /// Whether there is a `message/feedback-report` (RFC 5965).
+    pub(super) is_complaint: bool,
     /// The message that is reported on, or its header fields.
     pub(super) original: Option<Vec<u8>>,
     messages: usize,
@@ -110,6 +112,7 @@ fn take(part: &MessagePart<'_>, attached: usize, content: &mut Content) -> Resul
             content.delivery_status = Some(String::from_utf8_lossy(part.contents()).into_owned());
         }
         (DISGUISED_MESSAGE, "disposition-notification") => content.is_receipt = true,
+        (DISGUISED_MESSAGE, "feedback-report") => content.is_complaint = true,
         (DISGUISED_MESSAGE, "rfc822" | "global") => return add_message(part, attached, content),
         ("application", "ms-tnef" | "vnd.ms-tnef") => content.warnings.push(MailWarning::TnefNotRead),
         _ if ends_with("winmail.dat") => content.warnings.push(MailWarning::TnefNotRead),

@@ -11,15 +11,23 @@ pub(super) struct Split {
 /// How many lines an introduction such as "On Monday, Ada wrote:" may be broken into.
 const INTRODUCTION: usize = 4;
 
+/// How often a message may have been forwarded.
+const MOST_FORWARDED: usize = 5;
+
 /// Cuts off what is quoted.
 pub(super) fn split(text: &str) -> Split {
+    within(text, 0)
+}
+
+fn within(text: &str, forwarded: usize) -> Split {
     let lines: Vec<&str> = text.lines().collect();
     let mut own: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at].trim();
-        if is_forward(line) && own.iter().all(|line| line.trim().is_empty()) {
-            let inner = split(&lines[after_fields(&lines, at + 1)..].join("\n"));
+        let is_first = || own.iter().all(|line| line.trim().is_empty());
+        if forwarded < MOST_FORWARDED && is_forward(line) && is_first() {
+            let inner = within(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
             return Split { forwarded: true, ..inner };
         }
         if is_forward(line) || is_block(&lines[at..]) || line == "--" || lines[at] == "-- " {

@@ -9,7 +9,8 @@ const WINDOWS: &str = include_str!("../../../data/windows-zones.txt");
 /// `/freeassociation.sourceforge.net/Europe/Berlin`.
 pub(super) fn iana(name: &str) -> Option<TimeZone> {
     let name = unquoted(name);
-    if let Some(zone) = in_any_case(name) {
+    // The database's other folder, as some systems lay it.
+    if let Some(zone) = in_any_case(name.strip_prefix("posix/").unwrap_or(name)) {
         return Some(zone);
     }
     let globally_unique = name.starts_with('/') || name.contains("://");
@@ -137,6 +138,7 @@ mod tests {
             ("UTC", "UTC"),
             ("GMT", "GMT"),
             ("Europe/Kiev", "Europe/Kiev"),
+            ("posix/Europe/Vaduz", "Europe/Vaduz"),
         ] {
             assert_eq!(name(iana(text)), Some(zone), "{text}");
         }

@@ -1,5 +1,7 @@
 //! The time zones that a file defines itself (RFC 5545, section 3.6.5).
 
+use std::{cell::RefCell, collections::HashMap};
+
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Utc};
 
 use super::super::property::{DateOrTime, Property};
@@ -7,6 +9,8 @@ use super::super::recurrence::Rule;
 
 /// The most observances of one zone, and the most changes that one of them lists.
 const MOST: usize = 400;
+/// The most observances of one zone with a recurrence rule.
+const MOST_RULES: usize = 20;
 /// As long as a year and a bit: clocks that change at all do so within it.
 const AROUND: [i32; 3] = [-1, 0, 1];
 
@@ -14,6 +18,8 @@ const AROUND: [i32; 3] = [-1, 0, 1];
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Rules {
     observances: Vec<Observance>,
+    /// The changes around a year, once they were asked for: a series asks for the same year again and again.
+    around: RefCell<HashMap<i32, Vec<Change>>>,
 }
 
 /// A STANDARD or DAYLIGHT within it.
@@ -33,16 +39,23 @@ type Change = (i64, i64, i64);
 impl Rules {
     /// Adds an observance. Says whether it could be understood.
     pub(in super::super) fn add(&mut self, properties: &[Property<'_>]) -> bool {
-        let observance = Observance::read(properties).filter(|_| self.observances.len() < MOST);
-        let understood = observance.is_some();
-        self.observances.extend(observance);
-        understood
+        Observance::read(properties).is_some_and(|observance| self.push(observance))
+    }
+
+    fn push(&mut self, observance: Observance) -> bool {
+        let rules = self.observances.iter().filter(|known| known.rule.is_some()).count();
+        let fits = self.observances.len() < MOST && (observance.rule.is_none() || rules < MOST_RULES);
+        if fits {
+            self.observances.push(observance);
+        }
+        fits
     }
 
     /// Adds those of another definition of the same zone.
     pub(in super::super) fn merge(&mut self, other: &Self) {
-        let room = MOST.saturating_sub(self.observances.len());
-        self.observances.extend(other.observances.iter().take(room).cloned());
+        for observance in &other.observances {
+            self.push(observance.clone());
+        }
     }
 
     /// Whether nothing is defined.
@@ -54,9 +67,10 @@ impl Rules {
     /// the gap (section 3.3.5). Before the first change that the file knows, it takes the offset before that.
     pub(super) fn instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         let seconds = local.and_utc().timestamp();
-        let changes = self.changes(local);
+        let mut around = self.around.borrow_mut();
+        let changes = around.entry(local.year()).or_insert_with(|| self.changes(local.year()));
         let mut offset = changes.first()?.1;
-        for (instant, _, to) in changes {
+        for &mut (instant, _, to) in changes {
             if seconds < instant + offset.max(to) {
                 break;
             }
@@ -65,10 +79,15 @@ impl Rules {
         DateTime::from_timestamp(seconds - offset, 0)
     }
 
-    /// The changes around a local time, and the last one of each observance before it, in order.
-    fn changes(&self, local: NaiveDateTime) -> Vec<Change> {
+    /// Whether the file says what clocks show then: from the first change that it knows.
+    pub(super) fn covers(&self, local: NaiveDateTime) -> bool {
+        self.observances.iter().any(|observance| observance.onset <= local)
+    }
+
+    /// The changes around a year, and the last one of each observance before it, in order.
+    fn changes(&self, year: i32) -> Vec<Change> {
         let mut changes: Vec<Change> =
-            self.observances.iter().flat_map(|observance| observance.changes(local)).collect();
+            self.observances.iter().flat_map(|observance| observance.changes(year)).collect();
         changes.sort_unstable();
         changes
     }
@@ -98,13 +117,13 @@ impl Observance {
         })
     }
 
-    fn changes(&self, local: NaiveDateTime) -> impl Iterator<Item = Change> {
-        let recurring = self.rule.as_ref().map(|rule| self.recurring(rule, local)).unwrap_or_default();
+    fn changes(&self, year: i32) -> impl Iterator<Item = Change> {
+        let recurring = self.rule.as_ref().map(|rule| self.recurring(rule, year)).unwrap_or_default();
         let onsets = std::iter::once(self.onset).chain(self.more_onsets.iter().copied()).chain(recurring);
         onsets.map(|onset| (onset.and_utc().timestamp() - self.from, self.from, self.to))
     }
 
-    fn recurring(&self, rule: &Rule, local: NaiveDateTime) -> Vec<NaiveDateTime> {
+    fn recurring(&self, rule: &Rule, year: i32) -> Vec<NaiveDateTime> {
         let (date, time) = (self.onset.date(), self.onset.time());
         let until = rule.until.map(|until| match until {
             DateOrTime::Date(day) => day.and_time(time),
@@ -114,7 +133,7 @@ impl Observance {
         });
         let lasts = |onset: &NaiveDateTime| *onset >= self.onset && until.is_none_or(|until| *onset <= until);
         if rule.is_plainly_yearly() {
-            let last = until.map_or(local.year(), |until| until.year().min(local.year()));
+            let last = until.map_or(year, |until| until.year().min(year));
             let mut years = AROUND.map(|around| last.saturating_add(around)).into_iter();
             let days = years.by_ref().flat_map(|year| rule.days_of_year(year, date));
             return days.map(|day| day.and_time(time)).filter(lasts).collect();
