@@ -88,9 +88,11 @@ pub(super) fn read(event: &Component<'_>, warnings: &mut Vec<Warning>) -> Meetin
     let link = conference
         .link
         .or_else(|| LINKS.iter().find_map(|name| web(event.find(name)?.raw())))
-        .or_else(|| location.as_deref().and_then(|location| urls(location).next()))
+        .or_else(|| location.as_deref().and_then(|location| urls(location).find(is_meeting)))
         .or_else(|| event.find("URL").and_then(|url| web(url.raw())).filter(is_meeting))
-        .or_else(|| in_text(event));
+        .or_else(|| in_text(event))
+        // Any other address of a place may be one of a page that says how to get there.
+        .or_else(|| location.as_deref().and_then(|location| urls(location).next()));
     let link = link.and_then(|url| checked(&url, warnings));
     let by_phone = conference.phone || location.as_deref().is_some_and(is_phone);
     let place = location.filter(|location| is_place(location));

@@ -100,7 +100,7 @@ const OFFER: [&str; 24] = [
     "ofrecerle el puesto",
 ];
 
-const NEXT_ROUND: [&str; 26] = [
+const NEXT_ROUND: [&str; 27] = [
     "to the next round",
     "to the next stage",
     "to the next step",
@@ -119,6 +119,7 @@ const NEXT_ROUND: [&str; 26] = [
     "nächste runde",
     "nächsten runde",
     "laden wir sie",
+    "wir laden sie",
     "sie einladen",
     "sie gerne kennenlernen",
     "prochaine étape",
