@@ -1,6 +1,6 @@
 //! How long reading takes: an ordinary invitation must take at most a millisecond.
 //!
-//!     cargo bench -p invitations
+//!     cargo bench -p invitations --bench invitation
 
 use std::hint::black_box;
 

@@ -62,7 +62,7 @@ pub fn read(message: &[u8], settings: &MailSettings) -> Result<Mail, MailRefusal
     let report = report::read(&headers, &content);
     let classification = class::of(&headers, &content, report.as_ref());
     let split = quote::split(&content.text);
-    let suggestions = suggestions::find(&split.own, settings, &classification.class);
+    let suggestions = suggestions::find(&split.own, settings, classification.class);
     let calendar_settings = calendar::Settings {
         default_zone: settings.time_zone,
         candidate_addresses: settings.candidate_addresses.clone(),

@@ -104,17 +104,17 @@ pub fn decide(stored: Option<&Stored>, event: &Event, occurrence: Option<Occurre
         .sequence
         .cmp(&event.sequence)
         .then(stamps.map_or(std::cmp::Ordering::Equal, |(stored, new)| stored.cmp(&new)));
-    match (age.is_gt(), age.is_eq(), cancels, stored.is_cancelled) {
-        (true, ..) => Revision::Older,
-        (_, true, true, true) => Revision::Unchanged,
-        // It is as new as the one that calls it off.
-        (_, true, false, true) => Revision::Older,
-        (_, _, true, true) => Revision::Update,
-        (_, _, true, false) => Revision::Cancel,
-        (_, false, false, true) => Revision::Reinstate,
-        (_, _, false, false) if stored.occurrence != occurrence => Revision::Move,
-        (_, true, false, false) if stored.stamped_at.is_some() => Revision::Unchanged,
-        (_, _, false, false) => Revision::Update,
+    let same_age = age.is_eq();
+    match (cancels, stored.is_cancelled) {
+        _ if age.is_gt() => Revision::Older,
+        (true, true) if same_age => Revision::Unchanged,
+        // It is only as new as the one that calls it off.
+        (false, true) if same_age => Revision::Older,
+        (true, false) => Revision::Cancel,
+        (false, true) => Revision::Reinstate,
+        (false, false) if stored.occurrence != occurrence => Revision::Move,
+        (false, false) if same_age && stored.stamped_at.is_some() => Revision::Unchanged,
+        (true, true) | (false, false) => Revision::Update,
     }
 }
 

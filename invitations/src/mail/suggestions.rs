@@ -24,8 +24,8 @@ const MOST_SENTENCES: usize = 200;
 const MOST_WORDS: usize = 400;
 
 /// What the text may mean, in its order.
-pub(super) fn find(text: &str, settings: &MailSettings, class: &Class) -> Vec<Suggestion> {
-    if *class == Class::Bounce {
+pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Suggestion> {
+    if class == Class::Bounce {
         return Vec::new();
     }
     let received = settings
@@ -36,7 +36,7 @@ pub(super) fn find(text: &str, settings: &MailSettings, class: &Class) -> Vec<Su
         let range = cut(text, range);
         let sentence = Sentence::new(text, range, received);
         let of_sentence =
-            if *class == Class::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(*class) };
+            if class == Class::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(class) };
         for suggestion in of_sentence {
             let questions = found.iter().filter(|known| known.kind == SuggestionKind::Question).count();
             if suggestion.kind != SuggestionKind::Question || questions < MOST_QUESTIONS {

@@ -28,7 +28,7 @@ pub(super) fn find(sentence: &str, received: NaiveDate) -> Option<Found> {
         .filter(|word| !word.is_empty())
         .collect();
     let week_days: Vec<Weekday> = words.iter().filter_map(|word| week_day(word)).collect();
-    let written = (0..words.len()).filter_map(|at| written_out(&words, at, received)).last();
+    let written = (0..words.len()).rev().find_map(|at| written_out(&words, at, received));
     if let Some(found) = written {
         // Where the weekday is another, one of them is wrong.
         let wrong = found.day.is_some_and(|day| !week_days.is_empty() && !week_days.contains(&day.weekday()));

@@ -8,7 +8,7 @@ fn found(text: &str, class: Class) -> Vec<Suggestion> {
         time_zone: "Europe/Berlin".parse().ok(),
         candidate_addresses: Vec::new(),
     };
-    find(text, &settings, &class)
+    find(text, &settings, class)
 }
 
 fn kinds(text: &str) -> Vec<SuggestionKind> {
