@@ -1,4 +1,5 @@
 //! Files that were made to take much time, memory or stack: each gets a clear answer within bounds.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use std::{
     thread,
@@ -67,7 +68,7 @@ fn series_without_an_end_are_cut() {
 
 #[test]
 fn lists_of_a_million_instances_are_cut() {
-    let dates = ["20260310T140000Z"; 250_000].join(",");
+    let dates = "20260310T140000Z,".repeat(250_000) + "20260310T140000Z";
     let calendar = read(event(&format!("RDATE:{dates}\r\n")).as_bytes()).unwrap();
     assert_eq!(calendar.events[0].occurrences.len(), 1);
     let lines =
@@ -101,8 +102,8 @@ fn long_lines_and_many_lines_are_bounded() {
 
 #[test]
 fn many_people_and_parameters_are_bounded() {
-    let people: String = (0..49_000).map(|at| format!("ATTENDEE:mailto:a{at}@example.com\r\n")).collect();
-    let calendar = read(event(&people).as_bytes()).unwrap();
+    let people: Vec<String> = (0..49_000).map(|at| format!("ATTENDEE:mailto:a{at}@example.com\r\n")).collect();
+    let calendar = read(event(&people.concat()).as_bytes()).unwrap();
     assert_eq!(calendar.events[0].attendees.len(), 50);
     let parameters = "X=\"y\";".repeat(500_000);
     assert!(read(event(&format!("ATTENDEE;{parameters}CN=x:mailto:a@example.com\r\n")).as_bytes()).is_ok());
@@ -150,11 +151,8 @@ fn many_parts_are_refused() {
 #[test]
 fn deep_parts_are_refused() {
     let nested = |depth: usize| {
-        let mut message = HEAD.to_owned();
-        for level in 0..depth {
-            message += &format!("Content-Type: multipart/mixed; boundary=b{level}x\r\n\r\n--b{level}x\r\n");
-        }
-        message + "\r\nhello\r\n"
+        let level = |level| format!("Content-Type: multipart/mixed; boundary=b{level}x\r\n\r\n--b{level}x\r\n");
+        format!("{HEAD}{}\r\nhello\r\n", (0..depth).map(level).collect::<Vec<_>>().concat())
     };
     assert!(read_mail(nested(15).as_bytes()).is_ok());
     assert_eq!(read_mail(nested(40).as_bytes()).unwrap_err(), MailRefusal::TooDeep);

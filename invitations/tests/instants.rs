@@ -1,4 +1,5 @@
 //! An invitation in any zone on any day of 2025 to 2028 is read as the instant that was written.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use std::{fmt::Write, sync::LazyLock};
 
@@ -53,8 +54,11 @@ fn changes(zone: TimeZone) -> Vec<(DateTime<Utc>, i32, i32)> {
     found
 }
 
-/// The gaps of all zones: when, and the offsets before and after.
-static GAPS: LazyLock<Vec<(TimeZone, DateTime<Utc>, i32, i32)>> = LazyLock::new(|| {
+/// When clocks of a zone skip time, and the offsets before and after.
+type Gap = (TimeZone, DateTime<Utc>, i32, i32);
+
+/// Those of all zones.
+static GAPS: LazyLock<Vec<Gap>> = LazyLock::new(|| {
     let of_zone = |zone| changes(zone).into_iter().map(move |(at, from, to)| (zone, at, from, to));
     TimeZone::all().flat_map(of_zone).filter(|(_, _, from, to)| to > from).collect()
 });

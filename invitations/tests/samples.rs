@@ -2,6 +2,7 @@
 //!
 //! `tests/samples/found.txt` says what, a file after the other. To write it anew, run this with `WRITE_SAMPLES=1`, and read
 //! the difference line by line.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use std::{env, fmt::Write, fs, path::PathBuf};
 
@@ -21,7 +22,11 @@ fn everything_is_found() {
     let mut found = String::new();
     for name in &files {
         let file = fs::read(folder.join(name)).unwrap();
-        let lines = if name.ends_with(".ics") { of_calendar(&file) } else { of_mail(&file) };
+        let lines = if folder.join(name).extension().is_some_and(|end| end == "ics") {
+            of_calendar(&file)
+        } else {
+            of_mail(&file)
+        };
         writeln!(found, "# {name}\n{lines}").unwrap();
     }
     let expected = folder.join("found.txt");

@@ -110,7 +110,10 @@ fn length(
         Some(property) => match value(property, "DTEND")? {
             DateOrTime::Utc(utc) => Some(utc.and_utc()),
             DateOrTime::Local(local) => match zone_of(property, object, settings) {
-                Ok(zone) => zone.instant(local),
+                // It may end in the second of two hours that clocks show twice.
+                Ok(zone) => zone
+                    .instant(local)
+                    .map(|end| if end > start.instant { end } else { zone.second_instant(local).unwrap_or(end) }),
                 // An end in an unknown zone doesn't make the start uncertain.
                 Err(_) => None,
             },

@@ -32,7 +32,7 @@ pub enum Warning {
         /// Where it was taken from.
         from: AssumedFrom,
     },
-    /// The zone is that of a place in Microsoft's display name.
+    /// The zone is that of a place in Microsoft's display name, or an abbreviation that people use for other zones too.
     ZoneGuessed {
         /// The zone that was taken.
         zone: TimeZone,
@@ -44,8 +44,8 @@ pub enum Warning {
         /// What the file names.
         given: String,
     },
-    /// The file defines a zone otherwise than the database knows it. An IANA name counts more than the definition; any other
-    /// name counts less.
+    /// The file defines a zone otherwise than the database knows it. An IANA name with a region, such as `Europe/Berlin`,
+    /// counts more than the definition; any other name counts less.
     ZoneRulesDiffer {
         /// What the file names.
         given: String,

@@ -1,7 +1,9 @@
 //! Which zone a time is written in, and which instant it is there.
 //!
 //! In this order: an IANA name, in any case and behind a vendor's prefix; the file's own definition; Microsoft's names; and
-//! else the zone of the calendar or of the settings, with a warning. All arithmetic is that of the planner's time zones or
+//! else the zone of the calendar or of the settings, with a warning. An abbreviation such as EST or GMT is in the database
+//! too, for clocks that never change: some programs mean New York and London by it, and where the file defines it, that
+//! counts. All arithmetic is that of the planner's time zones or
 //! of the file's definition.
 
 mod names;
@@ -51,10 +53,14 @@ fn named(given: &str, object: &Object<'_>) -> Option<Zone> {
     let definition = definition(given, object);
     let zone =
         |clock, source, definition, warning| Zone { clock, source, given: Some(given.to_owned()), definition, warning };
-    if let Some(iana) = names::iana(given) {
-        return Some(zone(Clock::Database(iana), ZoneSource::Iana, definition.map(|(rules, _)| rules), None));
+    let iana = names::iana(given);
+    if let Some(iana) = iana
+        && (definition.is_none() || !names::is_abbreviation(given))
+    {
+        let guessed = names::is_ambiguous(given).then(|| Warning::ZoneGuessed { zone: iana, given: given.to_owned() });
+        return Some(zone(Clock::Database(iana), ZoneSource::Iana, definition.map(|(rules, _)| rules), guessed));
     }
-    let windows = names::windows(given);
+    let windows = iana.or_else(|| names::windows(given));
     if let Some((rules, location)) = definition {
         let likely = location.as_deref().and_then(names::iana).or(windows).or_else(|| names::by_place(given));
         return Some(zone(Clock::File(rules, likely), ZoneSource::File, None, None));
@@ -101,6 +107,14 @@ impl Zone {
         match &self.clock {
             Clock::Database(zone) => Some(instant(*zone, local)),
             Clock::File(rules, _) => rules.instant(local),
+        }
+    }
+
+    /// The second instant at which clocks show that time, if they show it twice.
+    pub(super) fn second_instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        match &self.clock {
+            Clock::Database(zone) => second_instant(*zone, local, instant(*zone, local)),
+            Clock::File(rules, _) => rules.second_instant(local),
         }
     }
 
@@ -156,8 +170,12 @@ fn change_of_clocks(zone: TimeZone, local: NaiveDateTime, found: DateTime<Utc>) 
     if zone.to_local(found).naive_local() != local {
         return Some(Warning::TimeSkipped { local: written() });
     }
+    second_instant(zone, local, found).map(|_| Warning::TimeRepeated { local: written() })
+}
+
+/// The instant after `found` at which clocks show that time again.
+fn second_instant(zone: TimeZone, local: NaiveDateTime, found: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let later = zone.offset_at(found.checked_add_signed(TimeDelta::days(1))?);
     let again = local.checked_sub_offset(later)?.and_utc();
-    let repeated = again > found && zone.to_local(again).naive_local() == local;
-    repeated.then(|| Warning::TimeRepeated { local: written() })
+    (again > found && zone.to_local(again).naive_local() == local).then_some(again)
 }

@@ -8,9 +8,12 @@ impl Rule {
     /// The days of the period that begins with `first` on which it recurs, in order. What the rule doesn't say, such as the
     /// day of the month, is that of `start`.
     pub(super) fn days(&self, first: NaiveDate, start: NaiveDate) -> Vec<NaiveDate> {
-        let mut days: Vec<_> = first
-            .iter_days()
-            .take(self.days_in_period(first))
+        // Rules of time zones name a month: the others needn't be looked at.
+        let whole_years = self.frequency == Frequency::Yearly && !self.months.is_empty();
+        let periods = if whole_years { self.months_from(first) } else { vec![(first, self.days_in_period(first))] };
+        let mut days: Vec<_> = periods
+            .into_iter()
+            .flat_map(|(first, length)| first.iter_days().take(length))
             .filter(|&day| self.months.is_empty() || self.months.contains(&day.month()))
             .filter(|&day| self.has_day(day, start))
             .collect();
@@ -26,6 +29,12 @@ impl Rule {
             days = chosen;
         }
         days
+    }
+
+    /// The first days of the rule's months in the year that begins with that day, and their lengths.
+    fn months_from(&self, first: NaiveDate) -> Vec<(NaiveDate, usize)> {
+        let month = |month| first.with_month(month).map(|day| (day, day.num_days_in_month().into()));
+        (1..=12).filter(|month| self.months.contains(month)).filter_map(month).collect()
     }
 
     fn has_day(&self, day: NaiveDate, start: NaiveDate) -> bool {

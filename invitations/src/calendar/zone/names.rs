@@ -19,6 +19,16 @@ pub(super) fn iana(name: &str) -> Option<TimeZone> {
     ends.find_map(in_any_case).filter(|_| !is_microsofts(name))
 }
 
+/// Whether it is a name without a region. Programs make such names of what clocks show, as EST of New York's.
+pub(super) fn is_abbreviation(name: &str) -> bool {
+    !name.contains('/')
+}
+
+/// Whether people mean another zone by it than the database, which has the clocks of Panama, Phoenix and Honolulu for these.
+pub(super) fn is_ambiguous(name: &str) -> bool {
+    ["EST", "MST", "HST"].iter().any(|known| known.eq_ignore_ascii_case(unquoted(name)))
+}
+
 fn in_any_case(name: &str) -> Option<TimeZone> {
     TimeZone::in_any_case(name)
         .or_else(|| name.contains(' ').then(|| TimeZone::in_any_case(&name.replace(' ', "_"))).flatten())

@@ -79,6 +79,14 @@ impl Rules {
         DateTime::from_timestamp(seconds - offset, 0)
     }
 
+    /// The second instant at which clocks show that time, if they show it twice.
+    pub(super) fn second_instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        let seconds = local.and_utc().timestamp();
+        let repeats = |&(instant, from, to): &Change| (instant + to..instant + from).contains(&seconds);
+        let (_, _, to) = self.changes(local.year()).into_iter().find(repeats)?;
+        DateTime::from_timestamp(seconds - to, 0)
+    }
+
     /// Whether the file says what clocks show then: from the first change that it knows.
     pub(super) fn covers(&self, local: NaiveDateTime) -> bool {
         self.observances.iter().any(|observance| observance.onset <= local)
