@@ -5,7 +5,7 @@
 //! A file whose name ends with .ics, or that says BEGIN:VCALENDAR near its beginning, is read as a calendar; one whose name
 //! ends with .eml, and any other, as a mail.
 
-use std::{env, fs, process::ExitCode};
+use std::{env, fs, path::Path, process::ExitCode};
 
 use invitations::{
     calendar::{self, Settings},
@@ -45,7 +45,11 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
 
 fn is_calendar(name: &str, file: &[u8]) -> bool {
     let start = &file[..file.len().min(1_000)];
-    !name.ends_with(".eml") && (name.ends_with(".ics") || start.windows(15).any(|window| window == b"BEGIN:VCALENDAR"))
+    match Path::new(name).extension().and_then(|end| end.to_str()) {
+        Some("eml") => false,
+        Some("ics") => true,
+        _ => start.windows(15).any(|window| window == b"BEGIN:VCALENDAR"),
+    }
 }
 
 fn of_calendar(file: &[u8], default_zone: Option<TimeZone>) -> Value {
