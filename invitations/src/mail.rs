@@ -62,6 +62,11 @@ pub fn read(message: &[u8], settings: &MailSettings) -> Result<Mail, MailRefusal
     let report = report::read(&headers, &content);
     let classification = class::of(&headers, &content, report.as_ref());
     let split = quote::split(&content.text);
+    let original_from = match &split.forwarded_from {
+        Some(from) => Correspondent::parse(from),
+        // One that can't be read has no writer.
+        None => content.original.as_deref().and_then(|original| headers::read(original).ok()?.from),
+    };
     let suggestions = suggestions::find(&split.own, settings, classification.class);
     let calendar_settings = calendar::Settings {
         default_zone: settings.time_zone,
@@ -85,6 +90,7 @@ pub fn read(message: &[u8], settings: &MailSettings) -> Result<Mail, MailRefusal
         classification,
         report,
         forwarded: split.forwarded,
+        original_from,
         text: split.own,
         calendars,
         suggestions,

@@ -121,6 +121,9 @@ fn about(mail: &Mail) -> Result<String, std::fmt::Error> {
     if !mail.references.is_empty() || !mail.in_reply_to.is_empty() {
         writeln!(lines, "  answers {:?} in {:?}", mail.in_reply_to, mail.references)?;
     }
+    if let Some(person) = &mail.original_from {
+        writeln!(lines, "  original from {}", correspondent(person))?;
+    }
     writeln!(lines, "  {}text {:?}", if mail.forwarded { "forwarded " } else { "" }, mail.text)?;
     if let Some(report) = &mail.report {
         writeln!(lines, "  report {}", json!(report))?;

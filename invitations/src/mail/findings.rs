@@ -37,6 +37,8 @@ pub struct Mail {
     pub report: Option<DeliveryReport>,
     /// Whether the text is of another message that was forwarded.
     pub forwarded: bool,
+    /// Who wrote the message that is forwarded, attached or reported on, as this message says.
+    pub original_from: Option<Correspondent>,
     /// What its writer wrote: without quotations, signature and control characters.
     pub text: String,
     /// The calendars in it.

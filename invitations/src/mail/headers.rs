@@ -21,6 +21,20 @@ pub struct Correspondent {
     pub email: Option<Email>,
 }
 
+impl Correspondent {
+    /// Reads `Ada Okafor <ada@example.com>`, as a text has it.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (name, address) = text.rsplit_once('<').unwrap_or(("", text));
+        // Outlook: "Ada Okafor <mailto:ada@example.com>", and "Ada Okafor [mailto:ada@example.com]".
+        let address = address.rsplit("mailto:").next().unwrap_or(address);
+        let email: Option<Email> = address.trim_end_matches(['>', ']', ' ']).parse().ok();
+        let name = if email.is_some() { name } else { text };
+        let name = one_line(name.trim_matches(['"', '\'', ' ', '[']), MOST_TEXT);
+        (name.is_some() || email.is_some()).then_some(Self { name, email })
+    }
+}
+
 /// What the header fields say.
 #[derive(Debug, Default)]
 pub(super) struct Headers {

@@ -30,7 +30,7 @@ pub(super) struct Content {
     pub(super) is_receipt: bool,
     /// Whether there is a `message/feedback-report` (RFC 5965).
     pub(super) is_complaint: bool,
-    /// The message that is reported on, or its header fields.
+    /// The message within the message or that is reported on: its header fields.
     pub(super) original: Option<Vec<u8>>,
     messages: usize,
 }

@@ -6,6 +6,8 @@ pub(super) struct Split {
     pub(super) own: String,
     /// Whether they are those of a message that was forwarded without a word.
     pub(super) forwarded: bool,
+    /// What stands in the From of that message.
+    pub(super) forwarded_from: Option<String>,
 }
 
 /// How many lines an introduction such as "On Monday, Ada wrote:" may be broken into.
@@ -28,7 +30,8 @@ fn within(text: &str, forwarded: usize) -> Split {
         let is_first = || own.iter().all(|line| line.trim().is_empty());
         if forwarded < MOST_FORWARDED && is_forward(line) && is_first() {
             let inner = within(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
-            return Split { forwarded: true, ..inner };
+            let from = forwarded_from(&lines[at + 1..]).or(inner.forwarded_from);
+            return Split { own: inner.own, forwarded: true, forwarded_from: from };
         }
         if is_forward(line) || is_block(&lines[at..]) || line == "--" || lines[at] == "-- " {
             break;
@@ -47,7 +50,7 @@ fn within(text: &str, forwarded: usize) -> Split {
         }
         at += 1;
     }
-    Split { own: own.join("\n").trim().to_owned(), forwarded: false }
+    Split { own: own.join("\n").trim().to_owned(), ..Split::default() }
 }
 
 fn is_quoted(line: &str) -> bool {
@@ -115,6 +118,13 @@ fn after_fields(lines: &[&str], from: usize) -> usize {
         return start;
     }
     (start..lines.len()).find(|&at| lines[at].trim().is_empty()).unwrap_or(lines.len())
+}
+
+/// What stands in the From of a forwarded message, whose fields these lines begin with.
+fn forwarded_from(lines: &[&str]) -> Option<String> {
+    let fields = lines.iter().skip_while(|line| line.trim().is_empty()).take_while(|line| !line.trim().is_empty());
+    let from = fields.take(10).find(|line| field(line.trim()) == Some(Field::From))?;
+    from.split_once(':').map(|(_, value)| value.trim_matches(['*', ' ', '\u{a0}']).to_owned())
 }
 
 /// Outlook's beginning of a quotation: a title between hyphens, or the fields of the quoted message, perhaps below a line.
@@ -242,8 +252,10 @@ mod tests {
     fn a_message_that_is_only_forwarded_is_the_forwarded_one() {
         let text = "\n---------- Forwarded message ---------\nFrom: Grace <grace@acme.example>\nDate: Mon, 2 Mar 2026\n\
             Subject: Interview\nTo: Ada\n\nCan you come on Friday?\n\nGrace\n";
-        assert_eq!(split(text), Split { own: "Can you come on Friday?\n\nGrace".to_owned(), forwarded: true });
+        let forwarded = split(text);
+        assert_eq!((&*forwarded.own, forwarded.forwarded), ("Can you come on Friday?\n\nGrace", true));
+        assert_eq!(forwarded.forwarded_from.as_deref(), Some("Grace <grace@acme.example>"));
         let text = "What do you think?\n\nBegin forwarded message:\n\nFrom: Grace\n\nCan you come?";
-        assert_eq!(split(text), Split { own: "What do you think?".to_owned(), forwarded: false });
+        assert_eq!(split(text), Split { own: "What do you think?".to_owned(), ..Split::default() });
     }
 }
