@@ -10,7 +10,7 @@ use super::super::recurrence::Rule;
 /// The most observances of one zone, and the most changes that one of them lists.
 const MOST: usize = 400;
 /// The most observances of one zone with a recurrence rule.
-const MOST_RULES: usize = 20;
+const MOST_RULES: usize = 60;
 /// As long as a year and a bit: clocks that change at all do so within it.
 const AROUND: [i32; 3] = [-1, 0, 1];
 
