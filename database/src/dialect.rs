@@ -97,6 +97,17 @@ impl Dialect {
         column.in_subquery(Query::select().expr(id).from_function(json_each(which), "ids").to_owned())
     }
 
+    /// "Is one of these texts", with all of them in one parameter.
+    #[must_use]
+    pub fn is_one_of_texts(self, column: Expr, which: &[&str]) -> Expr {
+        if self.is_postgres() {
+            let which: Vec<String> = which.iter().map(|text| (*text).to_owned()).collect();
+            return column.eq(PgFunc::any(Expr::value(which).cast_as("text[]")));
+        }
+        let which = Expr::value(serde_json::Value::from(which).to_string());
+        column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
+    }
+
     /// Ids as one value: a list of them on Postgres, on `SQLite` the text of a JSON array of their hexadecimal digits.
     pub fn id_list(self, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
         let ids = ids.into_iter().map(Into::into);

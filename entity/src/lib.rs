@@ -7,6 +7,7 @@ mod deletions;
 mod identity;
 mod ids;
 mod scope;
+mod sealing_keys;
 mod sessions;
 mod signing_keys;
 mod stamp;
@@ -16,13 +17,15 @@ pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
+    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, InterviewId, MessageId, PlaybookId,
     RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview, MadePlan, MadeStep,
-    OtherApplication, Page, PlanClaim, Scope, Searched, StepPlace, StoredAnswer, User,
+    Agenda, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview, MadePlan,
+    MadeStep, NewDelivery, OtherApplication, Page, PlanClaim, Scope, ScopeTransaction, Searched, SourceVersion,
+    SourceVersions, StepPlace, StoredAnswer, StoredBody, User,
 };
+pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
@@ -32,7 +35,9 @@ pub use tables::{
     application::{Application, Filter as ApplicationFilter},
     candidate::{Candidate, Filter as CandidateFilter},
     communication::{Communication, Filter as CommunicationFilter},
+    connection::Model as Connection,
     contact::{Contact, Filter as ContactFilter},
+    delivery::{Filter as DeliveryFilter, Model as Delivery},
     idempotency_key::HeaderList,
     interview::{Filter as InterviewFilter, Interview},
     interviewer::Model as Interviewer,
@@ -40,6 +45,7 @@ pub use tables::{
     planned_step::Model as PlannedStep,
     playbook::Model as Playbook,
     playbook_version::Model as PlaybookVersion,
+    sealing_key::Model as SealingKey,
     signing_key::Model as SigningKey,
     step_override::StepOverride,
     template::{Filter as TemplateFilter, Model as Template},

@@ -2,28 +2,37 @@
 
 mod account;
 mod agenda;
+mod connections;
 mod contacts;
+mod deliveries;
 mod dossiers;
 mod export;
 mod horizons;
 mod idempotency;
 mod insert;
 mod interviews;
+mod jobs;
 mod kept_plans;
 mod messages;
 mod overrides;
 mod playbooks;
 mod search;
+mod sources;
 mod templates;
+mod transaction;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPlace};
+pub use connections::ConnectionHistory;
+pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
 pub use messages::OtherApplication;
 pub use search::Searched;
+pub use sources::{SourceVersion, SourceVersions};
+pub use transaction::ScopeTransaction;
 
 use chrono::{DateTime, Utc};
 use database::{Connection, Database, PositionalRow};
@@ -141,6 +150,15 @@ impl Scope {
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         let query = self.find::<<R as Row>::Entity>().filter(R::has_remote_id(remote_id));
         Ok(self.rows(query.limit(1)).await?.pop())
+    }
+
+    /// The rows that the client calls by these ids of its own, of those that the account has, in no particular order.
+    pub async fn by_remote_ids<R: RemoteRecord>(&self, remote_ids: &[&str]) -> Result<Vec<R>> {
+        if remote_ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let these = self.db.dialect().is_one_of_texts(R::remote_id_column(), remote_ids);
+        self.rows(self.find::<<R as Row>::Entity>().filter(these)).await
     }
 
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.

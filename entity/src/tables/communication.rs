@@ -1,17 +1,19 @@
 //! Communications: what was sent, and what came back.
 
 use planning::{
-    Date, Instant, Note,
+    Date, Instant, Key, Note,
     facts::{CommunicationChannel, CommunicationDetails, Direction, Purpose},
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{cells::Cell, owned, remotely_named, table};
 use crate::{ApplicationId, CommunicationId, ContactId};
 
 table! {
     /// A communication.
     "communications": Communication, CommunicationId {
+        /// The client's own id.
+        remote_id: Option<Key>,
         application_id: ApplicationId,
         /// The contact of the application who wrote or was written to.
         contact_id: Option<ContactId>,
@@ -33,12 +35,18 @@ table! {
 #[derive(Clone, Debug)]
 pub struct Filter {
     pub application_id: ApplicationId,
+    /// The client's own id.
+    pub remote_id: Option<Key>,
 }
 
 fn condition(filter: &Filter) -> Condition {
-    Condition::all().add(Column::ApplicationId.eq(filter.application_id))
+    Condition::all()
+        .add(Column::ApplicationId.eq(filter.application_id))
+        .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
 }
 
 owned!(Communication: Filter, plans OfApplication(ApplicationId));
+
+remotely_named!(Communication: CommunicationId);
 
 impl super::Fact for Communication {}

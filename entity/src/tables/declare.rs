@@ -245,8 +245,16 @@ macro_rules! remotely_named {
                 <$id>::new()
             }
 
+            fn remote_id(&self) -> Option<&planning::Key> {
+                self.remote_id.as_ref()
+            }
+
             fn has_remote_id(remote_id: &str) -> sea_orm::Condition {
                 sea_orm::Condition::all().add(Column::RemoteId.eq(remote_id))
+            }
+
+            fn remote_id_column() -> sea_orm::sea_query::Expr {
+                Column::RemoteId.into_expr()
             }
         }
     };

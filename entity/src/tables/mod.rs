@@ -7,8 +7,11 @@ pub(crate) mod application;
 pub(crate) mod candidate;
 pub(crate) mod cells;
 pub(crate) mod communication;
+pub(crate) mod connection;
 pub(crate) mod contact;
 mod declare;
+pub(crate) mod delivery;
+pub(crate) mod delivery_body;
 pub(crate) mod idempotency_key;
 mod insert_sql;
 pub(crate) mod interview;
@@ -20,10 +23,12 @@ pub(crate) mod playbook;
 pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
 pub(crate) mod revoked_token;
+pub(crate) mod sealing_key;
 pub(crate) mod search_block;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod signing_key;
+pub(crate) mod source_version;
 pub(crate) mod step_override;
 pub(crate) mod template;
 pub(crate) mod user;
@@ -99,8 +104,12 @@ pub trait Fact: Record {}
 pub trait RemoteRecord: Record + Eq {
     /// The id of a new row.
     fn new_id() -> Self::Id;
+    /// The client's own id.
+    fn remote_id(&self) -> Option<&planning::Key>;
     #[doc(hidden)]
     fn has_remote_id(remote_id: &str) -> Condition;
+    #[doc(hidden)]
+    fn remote_id_column() -> sea_orm::sea_query::Expr;
 }
 
 mod sealed {

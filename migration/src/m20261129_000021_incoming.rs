@@ -1,0 +1,157 @@
+//! What arrives by itself: connections to outside systems, what they deliver, and the queue by which it is worked off.
+
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        blob, boolean, json_binary, json_binary_null, small_integer, string, string_null, text, text_null,
+        timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+    sea_orm::DbBackend,
+};
+
+use crate::table::{belongs_to_account, identified, owned, references, unique_remote_id};
+
+#[derive(Debug, DeriveMigrationName)]
+pub(crate) struct Migration;
+
+/// In the order in which they are made.
+const TABLES: [fn() -> TableCreateStatement; 6] =
+    [jobs, sealing_keys, connections, deliveries, delivery_bodies, source_versions];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in TABLES {
+            manager.create_table(table()).await?;
+        }
+        for index in indexes() {
+            manager.create_index(index).await?;
+        }
+        let column = Table::alter().table("communications").add_column(string_null("remote_id")).to_owned();
+        manager.alter_table(column).await?;
+        manager.create_index(unique_remote_id("communications")).await?;
+        if manager.get_database_backend() == DbBackend::Postgres {
+            // The order of the key's own index depends on the language of the database, which beginnings don't follow.
+            let prefixes = "CREATE INDEX ix_interviews_remote_id_prefix ON interviews \
+                 (account_id, remote_id text_pattern_ops) WHERE remote_id IS NOT NULL";
+            manager.get_connection().execute_unprepared(prefixes).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        if manager.get_database_backend() == DbBackend::Postgres {
+            let prefixes = Index::drop().name("ix_interviews_remote_id_prefix").table("interviews").to_owned();
+            manager.drop_index(prefixes).await?;
+        }
+        let key = Index::drop().name("uq_communications_remote_id").table("communications").to_owned();
+        manager.drop_index(key).await?;
+        let column = Table::alter().table("communications").drop_column("remote_id").to_owned();
+        manager.alter_table(column).await?;
+        for table in TABLES.iter().rev() {
+            let table = table().get_table_name().cloned().ok_or_else(|| DbErr::Custom("no table".to_owned()))?;
+            manager.drop_table(Table::drop().table(table).to_owned()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Of what is queued without a time, no attempt is made any more.
+fn jobs() -> TableCreateStatement {
+    identified("jobs")
+        .col(string("kind"))
+        .col(json_binary("payload"))
+        .col(timestamp_with_time_zone("created_at"))
+        .col(timestamp_with_time_zone_null("due_at"))
+        .col(uuid_null("lease"))
+        .col(small_integer("attempt"))
+        .col(text_null("error"))
+        .to_owned()
+}
+
+/// The service's own keys, which belong to no account.
+fn sealing_keys() -> TableCreateStatement {
+    Table::create()
+        .table("sealing_keys")
+        .col(uuid("id"))
+        .col(blob("key"))
+        .col(timestamp_with_time_zone("created_at"))
+        .primary_key(Index::create().name("pk_sealing_keys").col("id"))
+        .to_owned()
+}
+
+fn connections() -> TableCreateStatement {
+    owned("connections")
+        .col(string("kind"))
+        .col(string("name"))
+        .col(string("prefix"))
+        .col(string_null("scheme"))
+        .col(string("state"))
+        .col(json_binary("defaults"))
+        .col(text("path"))
+        .col(text_null("secret"))
+        .col(timestamp_with_time_zone_null("secret_since"))
+        .col(text_null("previous_secret"))
+        .col(timestamp_with_time_zone_null("previous_until"))
+        .col(timestamp_with_time_zone_null("refused_at"))
+        .col(text_null("refusal"))
+        .foreign_key(&mut belongs_to_account("connections"))
+        .to_owned()
+}
+
+fn deliveries() -> TableCreateStatement {
+    owned("deliveries")
+        .col(uuid("connection_id"))
+        .col(string("dedupe_key"))
+        .col(string("covers"))
+        .col(boolean("by_previous_secret"))
+        .col(string_null("event"))
+        .col(string("state"))
+        .col(json_binary_null("result"))
+        .foreign_key(&mut references("deliveries", "connection_id", "connections", ForeignKeyAction::Cascade))
+        .to_owned()
+}
+
+/// What came, as it came; kept for a while.
+fn delivery_bodies() -> TableCreateStatement {
+    identified("delivery_bodies")
+        .col(json_binary("headers"))
+        .col(blob("body"))
+        .foreign_key(&mut references("delivery_bodies", "id", "deliveries", ForeignKeyAction::Cascade))
+        .to_owned()
+}
+
+/// How new the last news of a resource was that were applied.
+fn source_versions() -> TableCreateStatement {
+    Table::create()
+        .table("source_versions")
+        .col(uuid("account_id"))
+        .col(string("remote_id"))
+        .col(string("resource"))
+        .col(timestamp_with_time_zone_null("updated_at"))
+        .col(timestamp_with_time_zone("received_at"))
+        .primary_key(Index::create().name("pk_source_versions").col("account_id").col("remote_id").col("resource"))
+        .foreign_key(&mut belongs_to_account("source_versions"))
+        .to_owned()
+}
+
+fn indexes() -> [IndexCreateStatement; 5] {
+    let index = |name: &str, table: &'static str, columns: &[&'static str]| {
+        let mut index = Index::create().name(name).table(table).col("account_id").to_owned();
+        for column in columns {
+            index.col(*column);
+        }
+        index
+    };
+    [
+        index("ix_jobs_due_at", "jobs", &["due_at", "id"]),
+        index("uq_connections_prefix", "connections", &["prefix"]).unique().to_owned(),
+        index("uq_deliveries_dedupe_key", "deliveries", &["connection_id", "dedupe_key"]).unique().to_owned(),
+        index("ix_deliveries_connection_id", "deliveries", &["connection_id", "id"]),
+        index("ix_deliveries_state", "deliveries", &["connection_id", "state", "id"]),
+    ]
+}
