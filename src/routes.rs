@@ -1,7 +1,7 @@
 //! The operations of the service and their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, candidates, communications, contacts, follow_up_plans,
+    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts, follow_up_plans,
     holiday_calendars, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, rules, templates,
@@ -23,6 +23,18 @@ pub fn register(registry: &mut impl Registry) {
         .add(api_clients::get_api_client, ADMIN)
         .add(api_clients::update_api_client, ADMIN)
         .add(api_clients::delete_api_client, ADMIN)
+        .add(connections::create_connection, ADMIN.idempotent())
+        .add(connections::list_connections, ADMIN)
+        .add(connections::get_connection, ADMIN)
+        .add(connections::update_connection, ADMIN)
+        .add(connections::delete_connection, ADMIN)
+        .add(connections::rotate_connection_secret, ADMIN)
+        .add(connections::renew_connection_path, ADMIN)
+        .add(connections::list_deliveries, ADMIN)
+        .add(connections::get_delivery, ADMIN)
+        .add(connections::replay_delivery, ADMIN)
+        .add(connections::receive_delivery, OPEN)
+        .add(connections::receive_mail, OPEN)
         .add(candidates::create_candidate, WRITE.idempotent())
         .add(candidates::put_candidate, WRITE)
         .add(candidates::get_candidate_by_remote_id, READ)

@@ -10,8 +10,10 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::SignUp,
+    jobs::JobSignal,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
+    sealing::Seals,
     search::Searches,
 };
 
@@ -21,6 +23,8 @@ pub struct AppState {
     pub db: Database,
     pub clock: Clock,
     pub tokens: AccessTokens,
+    /// Encrypts what is to be read back by the service alone.
+    pub seals: Seals,
     pub passwords: Passwords,
     /// Runs everything else that keeps a processor busy.
     pub blocking: BlockingQueue,
@@ -32,6 +36,8 @@ pub struct AppState {
     /// Searches in lists.
     pub searches: Searches,
     pub status: ServiceStatus,
+    /// Told of accounts for which jobs were queued.
+    pub jobs: JobSignal,
     /// Notified when an account was deleted whose rows are still there.
     pub account_deletions: Arc<Notify>,
 }

@@ -37,7 +37,7 @@ impl Settings {
 
 /// What holds for everything that a connection sends, unless it says something else itself. Almost no payload names the
 /// employer or a time zone.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ConnectionDefaults)]
 pub struct Defaults {

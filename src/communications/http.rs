@@ -7,7 +7,7 @@ use super::{Communication, CommunicationInput, CommunicationPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, Query, RemotePageQuery},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -51,16 +51,16 @@ fn contact_pointer(_: usize) -> String {
 #[utoipa::path(
     operation_id = "list_communications",
     tag = "communications",
-    params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
+    params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
     responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems)
 )]
 #[get("/v1/applications/{id}/communications")]
 pub async fn list_communications(
     scope: Reader,
     application: Path<ApplicationId>,
-    Query(query): Query<PageQuery>,
+    Query(query): Query<RemotePageQuery>,
 ) -> Result<CommunicationList, Problem> {
-    let filter = CommunicationFilter { application_id: *application };
+    let filter = CommunicationFilter { application_id: *application, remote_id: query.remote_id };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
     Listing::of(page, |row| Ok(Communication::from_row(row)))

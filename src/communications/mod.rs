@@ -5,7 +5,7 @@ mod http;
 use entity::{ApplicationId, CommunicationId, ContactId, Stamp};
 pub use http::*;
 use planning::{
-    Violation, extended,
+    Key, Violation, extended,
     facts::{self, CommunicationDetails, Direction, Purpose},
 };
 
@@ -20,6 +20,9 @@ extended! {
         "at": "2026-03-10T17:00:00-04:00"
     }))]
     pub struct CommunicationInput: CommunicationDetails {
+        /// The client's own id for the communication.
+        #[serde(default)]
+        pub remote_id: Option<Key>,
         /// The contact of the application who wrote or was written to.
         #[serde(default)]
         pub contact_id: Option<ContactId>,
@@ -59,11 +62,12 @@ impl CommunicationInput {
         stamp: Stamp<CommunicationId>,
         application_id: ApplicationId,
     ) -> entity::Communication {
-        entity::Communication { stamp, application_id, contact_id: self.contact_id, details: self.details }
+        let Self { remote_id, contact_id, details } = self;
+        entity::Communication { stamp, remote_id, application_id, contact_id, details }
     }
 
-    fn from_row(row: entity::Communication) -> Self {
-        Self { contact_id: row.contact_id, details: row.details }
+    pub(crate) fn from_row(row: entity::Communication) -> Self {
+        Self { remote_id: row.remote_id, contact_id: row.contact_id, details: row.details }
     }
 }
 

@@ -99,6 +99,23 @@ impl<const LIMIT: usize> FromRequest for RawJson<LIMIT> {
 pub struct MergePatch(Value);
 
 impl MergePatch {
+    /// A patch that is an object.
+    pub(crate) fn of(patch: serde_json::Map<String, Value>) -> Self {
+        Self(Value::Object(patch))
+    }
+
+    /// The document that the patch makes of nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::apply`].
+    pub(crate) fn make<T>(&self) -> Result<T, Problem>
+    where
+        T: DeserializeOwned + ToSchema + Checked + 'static,
+    {
+        self.apply_to(Value::Object(serde_json::Map::new()))
+    }
+
     /// The document with the patch applied, checked like one that was sent whole.
     ///
     /// # Errors
@@ -108,7 +125,13 @@ impl MergePatch {
     where
         T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
     {
-        let mut value = serde_json::to_value(document).map_err(Problem::internal)?;
+        self.apply_to(serde_json::to_value(document).map_err(Problem::internal)?)
+    }
+
+    fn apply_to<T>(&self, mut value: Value) -> Result<T, Problem>
+    where
+        T: DeserializeOwned + ToSchema + Checked + 'static,
+    {
         json_patch::merge(&mut value, &self.0);
         match T::deserialize(&value) {
             Ok(document) if Schemas::fits::<T>(&value) => checked(document),

@@ -135,5 +135,5 @@ fn sent_communication(row: &entity::Message, at: Instant) -> Result<Communicatio
         needs_answer: false,
         answer: None,
     };
-    Ok(CommunicationInput { contact_id: row.contact_id, details })
+    Ok(CommunicationInput { remote_id: None, contact_id: row.contact_id, details })
 }

@@ -3,15 +3,15 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait, LikeExpr, Order, Query},
+    sea_query::{Expr, ExprTrait, Order, Query},
 };
 
 use super::Scope;
 use crate::{
-    ConnectionId, Interview, Result,
+    ConnectionId, Result,
     tables::{
         connection::{Column, Entity},
-        delivery, interview,
+        delivery,
     },
 };
 
@@ -79,22 +79,5 @@ impl Scope {
             .exec(&self.db)
             .await?;
         Ok(())
-    }
-
-    /// The interviews whose remote ids begin so.
-    pub async fn interviews_beginning_with(&self, beginning: &str) -> Result<Vec<Interview>> {
-        let mut pattern = String::with_capacity(beginning.len() + 1);
-        for c in beginning.chars() {
-            if matches!(c, '%' | '_' | '\\') {
-                pattern.push('\\');
-            }
-            pattern.push(c);
-        }
-        pattern.push('%');
-        let begins = Expr::col(interview::Column::RemoteId).like(LikeExpr::new(pattern).escape('\\'));
-        let found: Vec<Interview> = self.rows(self.find::<interview::Entity>().filter(begins)).await?;
-        // SQLite takes capital letters and small ones for the same.
-        let begins = |row: &Interview| row.remote_id.as_ref().is_some_and(|id| id.starts_with(beginning));
-        Ok(found.into_iter().filter(begins).collect())
     }
 }

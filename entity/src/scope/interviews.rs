@@ -4,7 +4,7 @@ use database::PositionalRow;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, Query},
+    sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, LikeExpr, Query},
 };
 
 use super::{Page, Scope, insert::ContactReferences};
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// An interview with those who lead it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LedInterview {
     pub interview: Interview,
     /// The contacts who lead it, in their order.
@@ -37,6 +37,31 @@ impl Scope {
     /// The interview that the client calls by this id of its own, if the account has one.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
+    }
+
+    /// The interviews that the client calls by these ids of its own, of those that the account has, in no particular order.
+    pub async fn interviews_by_remote_ids(&self, remote_ids: &[&str]) -> Result<Vec<LedInterview>> {
+        if remote_ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.led_rows(self.led(self.db.dialect().is_one_of_texts(Interview::remote_id_column(), remote_ids))).await
+    }
+
+    /// The interviews whose remote ids begin so.
+    pub async fn interviews_beginning_with(&self, beginning: &str) -> Result<Vec<LedInterview>> {
+        let mut pattern = String::with_capacity(beginning.len() + 1);
+        for c in beginning.chars() {
+            if matches!(c, '%' | '_' | '\\') {
+                pattern.push('\\');
+            }
+            pattern.push(c);
+        }
+        pattern.push('%');
+        let begins = Expr::col((Entity, Column::RemoteId)).like(LikeExpr::new(pattern).escape('\\'));
+        let mut found = self.led_rows(self.led(begins)).await?;
+        // SQLite takes capital letters and small ones for the same.
+        found.retain(|row| row.interview.remote_id.as_ref().is_some_and(|id| id.starts_with(beginning)));
+        Ok(found)
     }
 
     /// Up to `limit` interviews that the filter lets through, or all of the account without one, from the first made
