@@ -105,7 +105,7 @@ impl<R> Put<R> {
 
 /// Why writing something failed.
 #[derive(Debug)]
-pub(crate) enum WriteError {
+pub enum WriteError {
     /// Another request has written it in the meantime: it has to be read again.
     Overtaken,
     /// Whatever the reason, it won't go away.

@@ -52,15 +52,6 @@ impl<R: Clone + PartialEq> Rows<R> {
         self.slots.get(remote_id)?.current.as_ref()
     }
 
-    pub(super) fn values(&self) -> impl Iterator<Item = (&Key, &R)> {
-        self.slots.iter().filter_map(|(key, slot)| Some((key, slot.current.as_ref()?)))
-    }
-
-    /// Whether it is stored, and was not made since.
-    pub(super) fn is_stored(&self, remote_id: &Key) -> bool {
-        self.slots.get(remote_id).is_some_and(|slot| slot.stored.is_some())
-    }
-
     pub(super) fn set(&mut self, remote_id: &Key, row: R) {
         self.put(remote_id, Some(row));
     }

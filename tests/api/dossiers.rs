@@ -259,6 +259,7 @@ fn communication(
 ) -> Communication {
     Communication {
         stamp: some.stamp(scope, CommunicationId::new()),
+        remote_id: some.maybe(Arbitrary::parsed),
         application_id,
         contact_id,
         details: CommunicationDetails {

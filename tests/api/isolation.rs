@@ -4,7 +4,10 @@
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Api, Client, Story, on_both_databases, playbook_of, story, template_of};
+use crate::{
+    connections::Connected,
+    support::{Answer, Api, Client, Story, on_both_databases, playbook_of, story, template_of},
+};
 
 /// An id that nothing has.
 const NOTHING: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
@@ -53,6 +56,8 @@ struct Rows {
     communication: String,
     message: String,
     api_client: String,
+    connection: String,
+    delivery: String,
 }
 
 impl Rows {
@@ -77,7 +82,9 @@ impl Rows {
             client.patch(&path, json!({"remote_id": REMOTE_ID})).await.expect(200);
         }
         let api_client = api.api_client(client, &["read"]).await.id;
-        Self { story, communication, message, api_client }
+        let connected = Connected::new(client).await;
+        let delivery = connected.deliver(api, "1", &json!({})).await;
+        Self { story, communication, message, api_client, connection: connected.id, delivery }
     }
 }
 
@@ -124,10 +131,14 @@ impl Operation {
             "communications" => id(|rows| &rows.communication),
             "messages" => id(|rows| &rows.message),
             "api-clients" => id(|rows| &rows.api_client),
+            "connections" => id(|rows| &rows.connection),
+            // No account's, but whose it says.
+            _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
         let path = self.path.replace("{id}", id).replace("{step_id}", &step);
+        let path = path.replace("{delivery_id}", rows.map_or(NOTHING, |rows| &rows.delivery));
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);
         Some(path)
     }
@@ -287,7 +298,7 @@ fn scopes_follow_from_what_an_operation_does() {
             || operation.id.starts_with("preview_")
             || ["render_message", "proofread_texts"].contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients") => "admin",
+            Some("api-clients" | "connections") => "admin",
             _ if operation.id == "delete_account" => "admin",
             _ if reads => "read",
             _ => "write",

@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::support::{Client, add_strength, on_both_databases, playbook_of, story, template_of};
+use crate::{
+    connections::Connected,
+    support::{Client, add_strength, on_both_databases, playbook_of, story, template_of},
+};
 
 fn document() -> Value {
     serde_json::to_value(followup::openapi::document()).unwrap()
@@ -118,7 +121,7 @@ fn every_operation_is_documented() {
         assert!(open || operation["security"][0]["oauth2"].is_array(), "{at} says nothing of security");
         let responses = operation["responses"].as_object().unwrap();
         // Where tokens are made, clients show who they are.
-        assert_eq!(responses.contains_key("401"), !open || path.starts_with("/oauth/"), "{at}");
+        assert_eq!(responses.contains_key("401"), !open || path.starts_with("/oauth/") || path.starts_with("/in/"), "{at}");
         assert_eq!(responses.contains_key("415"), !operation["requestBody"].is_null(), "{at}");
         for (status, response) in responses {
             let description = &resolve(&document, response)["description"];
@@ -168,6 +171,10 @@ on_both_databases! {
         operations.sort_by_key(|(_, _, operation)| operation["operationId"] != "create_account");
         for (path, method, operation) in operations {
             let id = operation["operationId"].as_str().unwrap();
+            // What comes in there has the form of whoever sends it: tests/api/connections.rs.
+            if path.starts_with("/in/") {
+                continue;
+            }
             let open = operation["security"] == json!([{}]);
             let client = if open { api.anonymous() } else { api.sign_up(&format!("user-{id}")).await };
             let mut ids = std::collections::HashMap::new();
@@ -185,6 +192,9 @@ on_both_databases! {
                 ids.insert("contacts", story.contact);
                 ids.insert("interviews", story.interview);
                 ids.insert("communications", communication);
+                let connected = Connected::new(&client).await;
+                ids.insert("delivery", connected.deliver(&api, "1", &json!({})).await);
+                ids.insert("connections", connected.id);
                 ids.insert("api-clients", api.api_client(&client, &["read"]).await.id);
                 let playbook = client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
                 ids.insert("key", playbook["key"].as_str().unwrap().to_owned());
@@ -206,7 +216,7 @@ on_both_databases! {
                 client.patch(&format!("/v1/{resource}/{own}"), json!({"remote_id": "ats-17"})).await.expect(200);
             }
             let url = url.replace("{remote_id}", "ats-17");
-            let url = [("{step_id}", "step"), ("{key}", "key"), ("{version}", "version")]
+            let url = [("{step_id}", "step"), ("{delivery_id}", "delivery"), ("{key}", "key"), ("{version}", "version")]
                 .iter()
                 .fold(url, |url, (name, id)| url.replace(name, ids.get(id).map_or("", String::as_str)));
             let body = operation["requestBody"]["content"].as_object().map(|content| {
