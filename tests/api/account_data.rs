@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection};
 
+use crate::connections::connect_and_deliver;
 use crate::support::{Api, Backend, Client, application_of, on_both_databases, playbook_of, story, template_of};
 
 /// Who deletes the account of somebody who signed up by this name.
@@ -43,6 +44,7 @@ pub async fn fill(client: &Client) -> String {
     let written = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
     client.post("/v1/messages", written).await.expect(201);
     client.post("/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await.expect(201);
+    connect_and_deliver(client).await;
     client.get("/v1/agenda").await.expect(200);
     let keyed = actix_web::test::TestRequest::post().uri("/v1/candidates").insert_header(("idempotency-key", "1"));
     client.send(keyed.set_json(json!({"name": "Bob"}))).await.expect(201);

@@ -78,8 +78,24 @@ impl Connected {
     }
 }
 
+/// Makes a connection, by which something is sent that is not applied yet.
+pub async fn connect_and_deliver(admin: &Client) -> String {
+    let connection = json!({"kind": "ashby", "name": "Ashby", "secret": "a secret of Ashby", "state": "active"});
+    let connected = Connected::of(admin, connection).await;
+    deliver_ashby(admin, &connected.path, "1").await;
+    connected.id
+}
+
+/// Sends an event of this id.
+pub async fn deliver_ashby(client: &Client, path: &str, id: &str) {
+    let body = json!({"webhookActionId": id, "action": "candidateDelete", "data": {"candidate": {"id": "c"}}}).to_string();
+    let signature = ("ashby-signature", signed("a secret of Ashby", &body));
+    let request = TestRequest::post().uri(path).insert_header(signature).set_payload(body);
+    assert_eq!(client.send(request).await.status, 200);
+}
+
 /// A candidate with an application, a contact and an interview, in the source's terms.
-fn everything() -> Value {
+pub fn everything() -> Value {
     json!({
         "candidates": [{"remote_id": "c-1", "name": "Ana Ruiz", "email": "ana@example.org"}],
         "applications": [{"remote_id": "a-1", "candidate_remote_id": "c-1", "position": {"title": "Analyst"}}],

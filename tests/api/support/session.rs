@@ -6,6 +6,7 @@ use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
 use super::{Api, Client, application_of, playbook_of, template_of};
+use crate::connections::{Connected, everything};
 
 /// Calls of one account, of which none fails.
 struct Session<'a> {
@@ -51,8 +52,27 @@ impl Session<'_> {
         self.get(&path).await;
     }
 
+    /// A connection by which something came in.
+    async fn connection(&self, api: &Api) -> String {
+        let connected = Connected::new(self.client).await;
+        let connection = format!("/v1/connections/{}", connected.id);
+        let delivery = connected.deliver(api, "1", &everything()).await;
+        api.work().await;
+        self.with(Method::POST, &format!("{connection}/deliveries/{delivery}/replay"), json!({})).await;
+        api.work().await;
+        for path in ["/v1/connections", &connection, &format!("{connection}/deliveries")] {
+            self.get(path).await;
+        }
+        self.get(&format!("{connection}/deliveries/{delivery}")).await;
+        self.with(Method::POST, "/v1/connections", json!({"kind": "greenhouse", "name": "Greenhouse"})).await;
+        self.patch(&connection, json!({"name": "Another name"})).await;
+        self.with(Method::POST, &format!("{connection}/rotate-secret"), json!({})).await;
+        self.with(Method::POST, &format!("{connection}/renew-path"), json!({})).await;
+        connection
+    }
+
     /// Everything that can be stored, made, read, changed.
-    async fn all_resources(&self) -> Vec<String> {
+    async fn all_resources(&self, api: &Api) -> Vec<String> {
         let candidate = self.post("/v1/candidates", json!({"name": "Grace"})).await;
         self.patch(&format!("/v1/candidates/{candidate}"), json!({"locale": "en-GB"})).await;
         self.post("/v1/playbooks", playbook_of("own")).await;
@@ -97,6 +117,7 @@ impl Session<'_> {
         self.with(Method::POST, &format!("/v1/messages/{message}/mark-sent"), json!({})).await;
         let to_proofread = json!({"application_id": application, "kind": "thank_you", "body": "Dear Ada"});
         self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
+        let connection = self.connection(api).await;
         let client = self.with(Method::POST, "/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await;
         let client = client["client_id"].as_str().unwrap();
         self.patch(&format!("/v1/api-clients/{client}"), json!({"name": "A job"})).await;
@@ -149,6 +170,7 @@ impl Session<'_> {
             format!("/v1/applications/{application}"),
             "/v1/templates/own".to_owned(),
             format!("/v1/api-clients/{client}"),
+            connection,
         ]
     }
 }
@@ -157,7 +179,7 @@ impl Session<'_> {
 pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
     let client = api.sign_up(name).await;
     let session = Session { client: &client, called: RefCell::default() };
-    for path in session.all_resources().await {
+    for path in session.all_resources(api).await {
         session.delete(&path).await;
     }
     let spare = session.post("/v1/candidates", json!({})).await;
