@@ -61,8 +61,9 @@ const STEPS: [Step; 26] = [
     by_id("interviews"),
     by_id("contacts"),
     by("step_overrides", "application_id"),
-    by("planned_steps", "application_id"),
+    // Who writes steps holds their horizons: once these are gone, no more steps come.
     by("plan_horizons", "application_id"),
+    by("planned_steps", "application_id"),
     by_id("applications"),
     by_id("candidates"),
     by_text("search_blocks", "searched"),

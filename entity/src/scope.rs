@@ -13,6 +13,7 @@ mod insert;
 mod interviews;
 mod jobs;
 mod kept_plans;
+mod many_dossiers;
 mod messages;
 mod overrides;
 mod playbooks;
@@ -37,15 +38,15 @@ pub use transaction::ScopeTransaction;
 use chrono::{DateTime, Utc};
 use database::{Connection, Database, PositionalRow};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait,
-    Select,
-    sea_query::{Expr, SelectStatement},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, Select,
+    sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::{
     AccountId, Error, Record, RemoteRecord, Result, Stamp,
-    tables::{InOrder, Owned, Row},
+    tables::{InOrder, Owned, Plans, Row},
 };
 
 /// Some rows of a list, in the order in which they were made.
@@ -115,8 +116,27 @@ impl Scope {
         E::find().filter(E::ACCOUNT_ID.eq(self.account_id))
     }
 
-    async fn rows<R: Record>(&self, query: Select<<R as Row>::Entity>) -> Result<Vec<R>> {
-        self.read_all(query.as_query()).await
+    /// A query of the account's rows in a table, without columns.
+    fn of<E: Owned>(&self) -> SelectStatement {
+        Query::select().from(E::default()).and_where(E::ACCOUNT_ID.eq(self.account_id)).to_owned()
+    }
+
+    /// The rows of a list, by a query without columns.
+    async fn rows<R: InOrder + DeserializeOwned>(&self, mut query: SelectStatement) -> Result<Vec<R>> {
+        let dialect = self.db.dialect();
+        if !dialect.reads_rows_as_json() {
+            return self.read_all(query.expr(Expr::cust(R::select_list(dialect)))).await;
+        }
+        query.column(Asterisk);
+        let row = self.db.query_one(&dialect.json_array_of(R::json_array(dialect), query)).await?;
+        let text: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+        Ok(serde_json::from_str(text.as_deref().unwrap_or("[]")).map_err(|error| DbErr::Json(error.to_string()))?)
+    }
+
+    /// The one row that a query without columns finds.
+    async fn row<R: InOrder>(&self, mut query: SelectStatement) -> Result<Option<R>> {
+        query.expr(Expr::cust(R::select_list(self.db.dialect()))).limit(1);
+        Ok(self.read_all(&query).await?.pop())
     }
 
     /// The rows that a query finds, which has the columns of their table in order.
@@ -132,8 +152,8 @@ impl Scope {
 
     /// The row with this id, if the account has it.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
-        let query = self.find::<<R as Row>::Entity>().filter(<<R as Row>::Entity as Owned>::ID.eq(id));
-        Ok(self.rows(query.limit(1)).await?.pop())
+        type Table<R> = <R as Row>::Entity;
+        self.row(self.of::<Table<R>>().and_where(Table::<R>::ID.eq(id)).take()).await
     }
 
     /// The rows with these ids, of those that the account has, in no particular order.
@@ -143,13 +163,12 @@ impl Scope {
             return Ok(Vec::new());
         }
         let these = self.one_of(<<R as Row>::Entity as Owned>::ID.into_expr(), ids);
-        self.rows(self.find::<<R as Row>::Entity>().filter(these)).await
+        self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 
     /// The row that the client calls by this id of its own, if the account has one.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
-        let query = self.find::<<R as Row>::Entity>().filter(R::has_remote_id(remote_id));
-        Ok(self.rows(query.limit(1)).await?.pop())
+        self.row(self.of::<<R as Row>::Entity>().cond_where(R::has_remote_id(remote_id)).take()).await
     }
 
     /// The rows that the client calls by these ids of its own, of those that the account has, in no particular order.
@@ -215,6 +234,9 @@ impl Scope {
     async fn delete_on<R: Record>(&self, db: &impl ConnectionTrait, id: R::Id, version: Option<i64>) -> Result<bool> {
         type Table<R> = <R as Row>::Entity;
         self.before_change::<Table<R>>(db, id.into()).await?;
+        if let Plans::OfItself = Table::<R>::PLANS {
+            self.forget_steps(db, id.into()).await?;
+        }
         let mut delete =
             Table::<R>::delete_many().filter(Table::<R>::ACCOUNT_ID.eq(self.account_id)).filter(Table::<R>::ID.eq(id));
         if let Some(version) = version {

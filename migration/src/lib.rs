@@ -26,6 +26,7 @@ mod m20261128_000018_account_deletions;
 mod m20261128_000019_searches;
 mod m20261128_000020_planned_step_numbers;
 mod m20261129_000021_incoming;
+mod m20261129_000021_planned_steps_without_key;
 mod run;
 mod table;
 
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000019_searches::Migration),
             Box::new(m20261128_000020_planned_step_numbers::Migration),
             Box::new(m20261129_000021_incoming::Migration),
+            Box::new(m20261129_000021_planned_steps_without_key::Migration),
         ]
     }
 }

@@ -23,7 +23,11 @@ pub fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Resul
 ///
 /// Those of the serializer.
 pub fn utc<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    let mut text = *b"0000-00-00T00:00:00.000000000Z";
+    match write_utc(*time, &mut text).map(|length| str::from_utf8(&text[..length])) {
+        Some(Ok(text)) => serializer.serialize_str(text),
+        _ => serializer.serialize_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+    }
 }
 
 /// Writes a time, or null.
@@ -70,6 +74,30 @@ fn short(time: DateTime<FixedOffset>) -> Option<[u8; 25]> {
         text[19] = b'-';
     }
     Some(text)
+}
+
+/// Writes a time in a year of four digits, with as many groups of three digits after the point as it needs. Returns how
+/// long the text is then; none, if it is a leap second.
+fn write_utc(time: DateTime<Utc>, text: &mut [u8; 30]) -> Option<usize> {
+    write_date(time.date_naive(), text)?;
+    write_numbers(&[(11, time.hour()), (14, time.minute()), (17, time.second())], text);
+    let digits = match time.nanosecond() {
+        0 => {
+            text[19] = b'Z';
+            return Some(20);
+        }
+        1_000_000_000.. => return None,
+        nanoseconds if nanoseconds % 1_000_000 == 0 => 3,
+        nanoseconds if nanoseconds % 1_000 == 0 => 6,
+        _ => 9,
+    };
+    let mut rest = time.nanosecond();
+    for digit in text[20..29].iter_mut().rev() {
+        *digit += u8::try_from(rest % 10).unwrap_or_default();
+        rest /= 10;
+    }
+    text[20 + digits] = b'Z';
+    Some(21 + digits)
 }
 
 /// Writes a day in a year of four digits where the text begins.
@@ -121,7 +149,16 @@ mod tests {
 
     #[test]
     fn times_in_utc_are_as_chrono_writes_them() {
-        for text in ["1970-01-01T00:00:00Z", "2026-02-28T12:34:56.7Z", "2026-02-28T12:34:56.789123Z"] {
+        for text in [
+            "1970-01-01T00:00:00Z",
+            "2026-02-28T12:34:56.7Z",
+            "2026-02-28T12:34:56.789123Z",
+            "2026-02-28T12:34:56.000001Z",
+            "2026-02-28T23:59:59.999999999Z",
+            "2026-12-31T23:59:60.5Z",
+            "+12026-10-09T08:07:06.050Z",
+            "-0001-10-09T08:07:06Z",
+        ] {
             let time: DateTime<Utc> = text.parse().unwrap();
             assert_eq!(utc(&time, serde_json::value::Serializer).unwrap(), serde_json::to_value(time).unwrap());
         }

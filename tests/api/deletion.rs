@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     account_data::{credentials, delete_account, fill},
-    support::{Answer, Api, Client, on_both_databases},
+    support::{Answer, Api, Client, on_both_databases, story},
 };
 
 const ENOUGH: Duration = Duration::from_mins(1);
@@ -18,17 +18,17 @@ async fn account_of(client: &Client) -> Uuid {
     client.get("/v1/account").await.expect(200)["id"].as_str().unwrap().parse().unwrap()
 }
 
-/// How many rows of an account all tables have together.
-async fn rows(api: &Api, account: Uuid) -> i64 {
+/// How many rows of an account the tables whose names begin so have together.
+async fn rows(api: &Api, account: Uuid, begins: &str) -> i64 {
     let (tables, count) = (
         "SELECT table_name::text FROM information_schema.columns
-         WHERE table_schema = 'public' AND column_name = 'account_id'",
+         WHERE table_schema = 'public' AND column_name = 'account_id' AND table_name LIKE $1 || '%'",
         |table: &str| AssertSqlSafe(format!("SELECT count(*) FROM {table} WHERE account_id = $1")),
     );
     let mut rows = 0;
     if let Some(url) = api.database_url() {
         let mut connection = PgConnection::connect(url).await.unwrap();
-        for table in sqlx::query_scalar::<_, String>(tables).fetch_all(&mut connection).await.unwrap() {
+        for table in sqlx::query_scalar::<_, String>(tables).bind(begins).fetch_all(&mut connection).await.unwrap() {
             let count = sqlx::query_scalar::<_, i64>(count(&table)).bind(account);
             rows += count.fetch_one(&mut connection).await.unwrap();
         }
@@ -36,8 +36,8 @@ async fn rows(api: &Api, account: Uuid) -> i64 {
     }
     let mut connection = SqliteConnection::connect(&format!("sqlite:{}", api.database_file().display())).await.unwrap();
     let tables = "SELECT tables.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
-                  WHERE tables.type = 'table' AND columns.name = 'account_id'";
-    for table in sqlx::query_scalar::<_, String>(tables).fetch_all(&mut connection).await.unwrap() {
+                  WHERE tables.type = 'table' AND columns.name = 'account_id' AND tables.name LIKE $1 || '%'";
+    for table in sqlx::query_scalar::<_, String>(tables).bind(begins).fetch_all(&mut connection).await.unwrap() {
         let count = sqlx::query_scalar::<_, i64>(count(&table)).bind(account);
         rows += count.fetch_one(&mut connection).await.unwrap();
     }
@@ -56,12 +56,25 @@ async fn metric(api: &Api, name: &str) -> u64 {
 }
 
 on_both_databases! {
+    async fn nothing_is_kept_of_the_plan_of_a_deleted_application(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let (account, story) = (account_of(&ada).await, story(&ada).await);
+        assert_ne!(ada.get("/v1/agenda").await.expect(200)["items"], json!([]));
+        for table in ["planned_steps", "plan_horizons"] {
+            assert_ne!(rows(&api, account, table).await, 0, "{table}");
+        }
+        ada.delete(&format!("/v1/applications/{}", story.application)).await.expect(204);
+        for table in ["planned_steps", "plan_horizons", "applications"] {
+            assert_eq!(rows(&api, account, table).await, 0, "{table}");
+        }
+    }
+
     async fn whoever_goes_on_finishes_what_another_began(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         fill(&ada).await;
         fill(&bob).await;
         let (adas, bobs) = (account_of(&ada).await, account_of(&bob).await);
-        let (before, others) = (rows(&api, adas).await, rows(&api, bobs).await);
+        let (before, others) = (rows(&api, adas, "").await, rows(&api, bobs, "").await);
         delete_account(&ada, &credentials("ada")).await.expect(204);
         assert_eq!(Deletions::new(&api.db).pending().await.unwrap(), vec![AccountId::from(adas)]);
         // One deletes some rows, and is never heard of again.
@@ -69,12 +82,12 @@ on_both_databases! {
         for _ in 0..8 {
             assert!(matches!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), Portion::Gone(0..=2)));
         }
-        let half = rows(&api, adas).await;
+        let half = rows(&api, adas, "").await;
         assert!(half > 0 && half < before, "{half} of {before}");
         let other = api.beside().await;
         assert!(other.removal().round(ENOUGH).await.unwrap());
-        assert_eq!(rows(&api, adas).await, 0);
-        assert_eq!(rows(&api, bobs).await, others);
+        assert_eq!(rows(&api, adas, "").await, 0);
+        assert_eq!(rows(&api, bobs, "").await, others);
         assert!(Deletions::new(&api.db).pending().await.unwrap().is_empty());
         assert!(!other.removal().round(ENOUGH).await.unwrap());
         assert_eq!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), Portion::Elsewhere);
@@ -98,7 +111,7 @@ on_both_databases! {
             another.unwrap();
         }
         for account in accounts {
-            assert_eq!(rows(&api, account).await, 0);
+            assert_eq!(rows(&api, account, "").await, 0);
         }
         let deleted = metric(&api, "followup_account_deletion_rows_total").await;
         assert!(deleted + metric(&other, "followup_account_deletion_rows_total").await > 60);
@@ -115,7 +128,7 @@ on_both_databases! {
         let elsewhere = other.bearing(ada.token.as_deref().unwrap());
         elsewhere.get(&application).await.expect(200);
         delete_account(&ada, &credentials("ada")).await.expect(204);
-        assert!(rows(&api, account).await > 20);
+        assert!(rows(&api, account, "").await > 20);
         assert_eq!(metric(&api, "followup_account_deletions_pending").await, 0);
         other.removal().round(Duration::ZERO).await.unwrap();
         assert_eq!(metric(&other, "followup_account_deletions_pending").await, 1);
@@ -172,7 +185,7 @@ on_both_databases! {
         assert_ne!(account_of(&again).await, before);
         assert_eq!(again.get("/v1/applications").await.expect(200)["items"], json!([]));
         api.removal().round(ENOUGH).await.unwrap();
-        assert_eq!(rows(&api, before).await, 0);
+        assert_eq!(rows(&api, before, "").await, 0);
         assert_eq!(again.get("/v1/candidates").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
     }
 
@@ -196,7 +209,7 @@ on_both_databases! {
             }
         }
         assert!(written > 10, "{written}");
-        assert_eq!(rows(&api, account).await, 0);
+        assert_eq!(rows(&api, account, "").await, 0);
     }
 
     async fn a_candidate_with_applications_stays(api: Api) {

@@ -129,6 +129,11 @@ on_both_databases! {
         assert_eq!(found, all);
         assert_eq!(other.dossiers(&ids).await.unwrap(), []);
         assert_eq!(scope.dossiers(&[]).await.unwrap(), []);
+        let mut found = scope.many_dossiers(&ids).await.unwrap();
+        found.sort_by_key(|dossier| dossier.application.stamp.id);
+        assert_eq!(found, all);
+        assert_eq!(other.many_dossiers(&ids).await.unwrap(), []);
+        assert_eq!(scope.many_dossiers(&[]).await.unwrap(), []);
     }
 }
 

@@ -14,7 +14,9 @@ use super::Scope;
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
-    tables::{application, candidate, communication, contact, interview, interviewer, playbook, step_override},
+    tables::{
+        InOrder, application, candidate, communication, contact, interview, interviewer, playbook, step_override,
+    },
 };
 
 /// An application with everything that a plan follows from; each list in the order in which its rows were made.
@@ -130,18 +132,12 @@ fn owner(dialect: Dialect) -> Expr {
 fn select(dialect: Dialect) -> SelectStatement {
     let dossier = dialect.json_object([
         ("candidate", dialect.json_subquery(candidate(dialect))),
-        (APPLICATION, dialect.json_row::<application::Entity>(APPLICATION)),
-        ("contacts", dialect.json_rows::<contact::Entity>(of_application::<contact::Entity>(dialect, "id"))),
-        ("interviews", dialect.json_rows::<interview::Entity>(of_application::<interview::Entity>(dialect, "id"))),
-        ("interviewers", dialect.json_rows::<interviewer::Entity>(interviewers(dialect))),
-        (
-            "communications",
-            dialect.json_rows::<communication::Entity>(of_application::<communication::Entity>(dialect, "id")),
-        ),
-        (
-            "overrides",
-            dialect.json_rows::<step_override::Entity>(of_application::<step_override::Entity>(dialect, "step_id")),
-        ),
+        (APPLICATION, dialect.json_row::<application::Entity>(APPLICATION, Application::IS_LIST)),
+        ("contacts", of_application::<contact::Entity, Contact>(dialect, "id")),
+        ("interviews", of_application::<interview::Entity, Interview>(dialect, "id")),
+        ("interviewers", dialect.json_rows::<interviewer::Entity>(interviewers(dialect), Interviewer::IS_LIST)),
+        ("communications", of_application::<communication::Entity, Communication>(dialect, "id")),
+        ("overrides", of_application::<step_override::Entity, step_override::Model>(dialect, "step_id")),
         ("playbook", dialect.json_subquery(playbook(dialect))),
     ]);
     Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
@@ -151,7 +147,7 @@ fn select(dialect: Dialect) -> SelectStatement {
 fn candidate(dialect: Dialect) -> SelectStatement {
     const CANDIDATE: &str = "candidate";
     Query::select()
-        .expr(dialect.json_row::<candidate::Entity>(CANDIDATE))
+        .expr(dialect.json_row::<candidate::Entity>(CANDIDATE, Candidate::IS_LIST))
         .from_as(candidate::Entity, CANDIDATE)
         .and_where(Expr::col((CANDIDATE, "account_id")).eq(owner(dialect)))
         .and_where(Expr::col((CANDIDATE, "id")).equals((APPLICATION, "candidate_id")))
@@ -162,15 +158,19 @@ fn candidate(dialect: Dialect) -> SelectStatement {
 fn playbook(dialect: Dialect) -> SelectStatement {
     const PLAYBOOK: &str = "playbook";
     Query::select()
-        .expr(dialect.json_row::<playbook::Entity>(PLAYBOOK))
+        .expr(dialect.json_row::<playbook::Entity>(PLAYBOOK, Playbook::IS_LIST))
         .from_as(playbook::Entity, PLAYBOOK)
         .and_where(Expr::col((PLAYBOOK, "account_id")).eq(owner(dialect)))
         .and_where(Expr::col((PLAYBOOK, "key")).equals((APPLICATION, "own_playbook")))
         .to_owned()
 }
 
-/// The application's rows of a table, in the order of a column.
-fn of_application<E: EntityTrait>(dialect: Dialect, order: &'static str) -> SelectStatement {
+/// A JSON array of the application's rows in a table, in the order of a column.
+fn of_application<E: EntityTrait, R: InOrder>(dialect: Dialect, order: &'static str) -> Expr {
+    dialect.json_rows::<E>(select_of_application::<E>(dialect, order), R::IS_LIST)
+}
+
+fn select_of_application<E: EntityTrait>(dialect: Dialect, order: &'static str) -> SelectStatement {
     Query::select()
         .column(Asterisk)
         .from(E::default())
@@ -182,8 +182,11 @@ fn of_application<E: EntityTrait>(dialect: Dialect, order: &'static str) -> Sele
 
 /// Who leads the application's interviews, in the order of these and of each one's list.
 fn interviewers(dialect: Dialect) -> SelectStatement {
-    let interviews =
-        of_application::<interview::Entity>(dialect, "id").clear_selects().clear_order_by().column("id").to_owned();
+    let interviews = select_of_application::<interview::Entity>(dialect, "id")
+        .clear_selects()
+        .clear_order_by()
+        .column("id")
+        .to_owned();
     Query::select()
         .column(Asterisk)
         .from(interviewer::Entity)

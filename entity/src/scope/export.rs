@@ -1,6 +1,6 @@
 //! All rows of an account, table by table, a page at a time.
 
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter};
 
 use super::{Page, Scope};
 use crate::{
@@ -21,11 +21,12 @@ impl Scope {
         limit: u64,
     ) -> Result<Page<R>> {
         let id = <<R as Row>::Entity as Owned>::ID;
-        let mut query = self.find::<<R as Row>::Entity>().filter(which).order_by_asc(id);
+        let mut query = self.of::<<R as Row>::Entity>();
+        query.cond_where(which).order_by(id, Order::Asc).limit(limit + 1);
         if let Some(after) = after {
-            query = query.filter(id.gt(after));
+            query.and_where(id.gt(after));
         }
-        Ok(Page::cut(self.rows(query.limit(limit + 1)).await?, limit))
+        Ok(Page::cut(self.rows(query).await?, limit))
     }
 
     /// Up to `limit` of what was said about single steps, by application and step, from the first behind `after`.

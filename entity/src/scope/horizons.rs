@@ -17,6 +17,7 @@ use crate::{
     tables::{
         Owned, Plans, application,
         plan_horizon::{Column, Entity},
+        planned_step,
     },
 };
 
@@ -58,6 +59,15 @@ impl Scope {
             .filter(Column::AccountId.eq(self.account_id))
             .filter(which)
             .into_query()
+    }
+
+    /// Deletes what is kept of the steps of an application that goes. Its horizon was taken before: nobody keeps new ones.
+    pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
+        let steps = planned_step::Entity::delete_many()
+            .filter(planned_step::Column::AccountId.eq(self.account_id))
+            .filter(planned_step::Column::ApplicationId.eq(application));
+        steps.exec(db).await?;
+        Ok(())
     }
 
     /// Takes horizons for the rest of a transaction, always in one order; each with the version of its facts.

@@ -2,13 +2,15 @@
 //!
 //! Writing one that belongs to an application takes the application's horizon, if the application is there and has the
 //! contacts that are named; then writes the row; then, of an interview, who leads it. Writing an application gives it a
-//! horizon. On Postgres these are parts of one statement, each of which waits for the one before. They are a statement
-//! each on `SQLite`, where round trips cost nothing, and on a distributed Postgres, where each statement goes to the one
-//! node that has the account, while one that writes to several tables would be taken apart.
+//! horizon. On Postgres these are parts of one statement, each of which waits for the one before; on `SQLite` statements
+//! that are sent together. They are a statement each on a distributed Postgres, where each goes to the one node that has
+//! the account, while one that writes to several tables would be taken apart.
+
+mod texts;
 
 use database::{Connection, Dialect};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect, QueryTrait, Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, Iterable, QueryFilter, QuerySelect, QueryTrait, Statement, Value,
     sea_query::{Expr, ExprTrait, Query},
 };
 
@@ -85,8 +87,11 @@ impl Scope {
         named: ContactReferences<'_>,
     ) -> Result<R> {
         row.restamp(self.account_id);
-        if self.db.dialect().has_list_parameters() && self.is_one_statement::<R::Entity>() {
-            insert_at_once(self.db.dialect(), db, row.clone(), named).await?;
+        let dialect = self.db.dialect();
+        if !dialect.has_list_parameters() {
+            insert_together(dialect, db, row.clone(), named).await?;
+        } else if self.is_one_statement::<R::Entity>() {
+            insert_at_once(dialect, db, row.clone(), named).await?;
         } else {
             self.insert_in_steps(db, row.clone(), named).await?;
         }
@@ -103,7 +108,7 @@ impl Scope {
         let id = row.id().into();
         let values = row.into_values();
         if let Plans::OfApplication(application) = Table::<R>::PLANS {
-            let application = values[position::<Table<R>>(application)].clone();
+            let application = values[texts::position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
         let mut new = Query::insert();
@@ -181,20 +186,44 @@ impl Scope {
     }
 }
 
+/// Writes a row by one statement.
 async fn insert_at_once<R: Record>(
     dialect: Dialect,
     db: &impl ConnectionTrait,
     row: R,
     named: ContactReferences<'_>,
 ) -> Result<()> {
+    let statement = insert_statement(dialect, row, named, texts::one_statement::<R::Entity>);
+    db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)
+}
+
+/// Writes a row by statements that are sent together.
+async fn insert_together<R: Record>(
+    dialect: Dialect,
+    db: &impl ConnectionTrait,
+    row: R,
+    named: ContactReferences<'_>,
+) -> Result<()> {
+    let statement = insert_statement(dialect, row, named, texts::statements::<R::Entity>);
+    match db.execute_raw(statement).await?.rows_affected() {
+        0 => Err(Error::Reference),
+        _ => Ok(()),
+    }
+}
+
+fn insert_statement<R: Record>(
+    dialect: Dialect,
+    row: R,
+    named: ContactReferences<'_>,
+    make: fn(Naming) -> String,
+) -> Statement {
     let naming = named.naming();
-    let text = R::Entity::insert_sql().get_or_init(naming, || text::<R::Entity>(naming));
+    let text = R::Entity::insert_sql().get_or_init(dialect, naming as usize, || make(naming));
     let mut values = row.into_values();
     if !named.contacts.is_empty() {
         values.push(dialect.id_list(named.contacts.iter().copied()));
     }
-    let statement = dialect.statement(text, values);
-    db.query_one_raw(statement).await?.map(drop).ok_or(Error::Reference)
+    dialect.statement(text, values)
 }
 
 impl ContactReferences<'_> {
@@ -205,53 +234,4 @@ impl ContactReferences<'_> {
             Self { lead: true, .. } => Naming::Leaders,
         }
     }
-}
-
-/// The position of a column among those of its table.
-fn position<E: EntityTrait>(column: E::Column) -> usize {
-    E::Column::iter().take_while(|other| other.as_str() != column.as_str()).count()
-}
-
-/// The statement that writes a row. It has marks for the values of the row's columns, in their order, and behind them
-/// one for the contacts that are named, if any are. It answers a row, or none, where the application isn't there so.
-fn text<E: Owned>(naming: Naming) -> String {
-    let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
-    let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
-    let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
-    let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
-    let contacts = format!("${}", 1 + names.len());
-    let (names, marks) = (names.join(", "), marks.join(", "));
-    let Plans::OfApplication(application) = E::PLANS else {
-        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING account_id, {id}");
-        return match E::PLANS {
-            Plans::OfItself => format!(
-                "WITH written AS ({written}) \
-                 INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
-                 SELECT account_id, {id}, 1, '' FROM written RETURNING application_id"
-            ),
-            _ => written,
-        };
-    };
-    let (account, application) = (mark(E::ACCOUNT_ID), mark(application));
-    let there = match naming {
-        Naming::Nobody => String::new(),
-        Naming::Contacts | Naming::Leaders => format!(
-            " AND cardinality({contacts}::uuid[]) = (SELECT count(*) FROM contacts \
-             WHERE account_id = {account} AND application_id = {application} AND id = ANY({contacts}::uuid[]))"
-        ),
-    };
-    let led = match naming {
-        Naming::Nobody | Naming::Contacts => String::new(),
-        Naming::Leaders => format!(
-            ", led AS (INSERT INTO interviewers (account_id, interview_id, contact_id, position) \
-             SELECT written.account_id, written.id, leader.id, leader.place - 1 \
-             FROM written, unnest({contacts}::uuid[]) WITH ORDINALITY AS leader(id, place))"
-        ),
-    };
-    format!(
-        "WITH outdated AS (UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
-         WHERE account_id = {account} AND application_id = {application}{there} RETURNING application_id), \
-         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING account_id, {id}){led} \
-         SELECT {id} FROM written"
-    )
 }

@@ -99,7 +99,8 @@ impl Scope {
             .order_by(interviewer::Column::Position, Order::Asc)
             .to_owned();
         let ids = dialect.json_list("led", dialect.json_id("led", interviewer::Column::ContactId), interviewers);
-        self.find::<Entity>().filter(which).expr_as(ids, INTERVIEWER_IDS)
+        let columns = Expr::cust(Interview::select_list(dialect));
+        self.find::<Entity>().select_only().expr(columns).filter(which).expr_as(ids, INTERVIEWER_IDS)
     }
 
     /// Writes a new interview with those who lead it.

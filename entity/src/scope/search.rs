@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use sea_orm::{
-    ColumnTrait, EntityName, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
+    ColumnTrait, EntityName, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
     sea_query::{Expr, Func, OnConflict},
 };
 use uuid::Uuid;
@@ -87,7 +87,7 @@ impl Scope {
             }
             let query = within::<R>(self.find::<<R as Row>::Entity>(), stretch).filter(R::condition(filter));
             let more = (wanted - items.len()) as u64;
-            items.extend(self.rows::<R>(query.order_by_asc(id).limit(more)).await?);
+            items.extend(self.rows(query.order_by_asc(id).limit(more).select_only().into_query()).await?);
             if items.len() == wanted {
                 break;
             }

@@ -40,6 +40,9 @@ impl From<Unreadable> for DbErr {
 
 /// What is read from a cell.
 pub trait Decoded: Sized {
+    /// Whether it is a list, of which an empty one may be read as null.
+    const IS_LIST: bool = false;
+
     /// What the drivers know it as.
     type Stored<'r>: Stored<'r>;
 
@@ -87,6 +90,7 @@ macro_rules! decoded {
 
 decoded! {
     i16: Self, std::convert::identity;
+    i32: Self, std::convert::identity;
     i64: Self, std::convert::identity;
     String: Self, std::convert::identity;
     NaiveDate: Self, std::convert::identity;
@@ -100,6 +104,8 @@ decoded! {
 pub struct Cell<T>(pub T);
 
 impl<T: Decoded> Decoded for Cell<T> {
+    const IS_LIST: bool = T::IS_LIST;
+
     type Stored<'r> = T::Stored<'r>;
 
     fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable> {

@@ -81,6 +81,11 @@ macro_rules! table {
         }
 
         impl crate::tables::InOrder for $row {
+            crate::tables::column_texts!(
+                crate::AccountId $id i64 chrono::DateTime<chrono::Utc> chrono::DateTime<chrono::Utc>
+                $($own_type)* $($type)* $($($part_type)*)*
+            );
+
             fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
                 let row = Model {
                     account_id: crate::tables::cells::read(row)?,
@@ -131,6 +136,24 @@ macro_rules! table {
 }
 pub(crate) use table;
 
+/// The texts that select columns of these types.
+macro_rules! column_texts {
+    ($($type:ty)*) => {
+        const IS_LIST: &'static [bool] = &[$(<$type as crate::tables::cells::Decoded>::IS_LIST),*];
+
+        fn select_list(dialect: database::Dialect) -> &'static str {
+            static TEXT: crate::tables::Texts<1> = crate::tables::Texts::new();
+            TEXT.get_or_init(dialect, 0, || dialect.select_list::<Entity>(Self::IS_LIST))
+        }
+
+        fn json_array(dialect: database::Dialect) -> &'static str {
+            static TEXT: crate::tables::Texts<1> = crate::tables::Texts::new();
+            TEXT.get_or_init(dialect, 0, || dialect.json_array::<Entity>(Self::IS_LIST))
+        }
+    };
+}
+pub(crate) use column_texts;
+
 /// Makes a table's model one that can be read and written so: queries ask for its columns in the order of the fields.
 macro_rules! in_order {
     ($($model:tt)*) => {
@@ -144,6 +167,8 @@ pub(crate) use in_order;
 macro_rules! impl_in_order {
     ($(#[$_about:meta])* pub struct Model { $($(#[$_column:meta])* pub $field:ident: $_type:ty,)* }) => {
         impl crate::tables::InOrder for Model {
+            crate::tables::column_texts!($($_type)*);
+
             fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
                 Ok(Self { $($field: crate::tables::cells::read(row)?,)* })
             }

@@ -13,7 +13,6 @@ mod declare;
 pub(crate) mod delivery;
 pub(crate) mod delivery_body;
 pub(crate) mod idempotency_key;
-mod insert_sql;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
 pub(crate) mod message;
@@ -31,15 +30,18 @@ pub(crate) mod signing_key;
 pub(crate) mod source_version;
 pub(crate) mod step_override;
 pub(crate) mod template;
+mod texts;
 pub(crate) mod user;
 mod values;
 
-pub(crate) use declare::{flat_row, impl_in_order, in_order, owned, remotely_named, table};
-pub use insert_sql::InsertSql;
-pub(crate) use insert_sql::Naming;
+use database::Dialect;
+pub(crate) use declare::{column_texts, flat_row, impl_in_order, in_order, owned, remotely_named, table};
 use sea_orm::{
     ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
 };
+use serde::de::DeserializeOwned;
+pub use texts::InsertSql;
+pub(crate) use texts::{Naming, Texts};
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {
@@ -69,7 +71,7 @@ pub enum Plans<C> {
 }
 
 /// A row of an owned table, as it is seen outside this crate.
-pub trait Record: Sized + Send + Sync + Clone + sealed::Row {
+pub trait Record: Sized + Send + Sync + Clone + DeserializeOwned + sealed::Row {
     /// What a list of such rows can be narrowed to.
     type Filter: Send + Sync;
 
@@ -126,6 +128,15 @@ pub(crate) use sealed::Row;
 
 /// A row that is read from the cells of its table's columns, and written so.
 pub trait InOrder: Sized {
+    /// Which of the table's columns are lists.
+    #[doc(hidden)]
+    const IS_LIST: &'static [bool];
+    /// The text that selects the table's columns for `read`.
+    #[doc(hidden)]
+    fn select_list(dialect: Dialect) -> &'static str;
+    /// The text of a JSON array of the table's columns, which the row can be deserialized from.
+    #[doc(hidden)]
+    fn json_array(dialect: Dialect) -> &'static str;
     /// The row that these cells make.
     #[doc(hidden)]
     fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, DbErr>;

@@ -5,24 +5,26 @@ use planning::{Instant, facts::OverrideDetails};
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use super::cells::Cell;
+use super::{cells::Cell, in_order};
 use crate::{AccountId, ApplicationId};
 
-/// The columns of the table.
-#[derive(Clone, Debug, DeriveEntityModel, Deserialize, PartialEq)]
-#[sea_orm(table_name = "step_overrides")]
-pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub account_id: AccountId,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub application_id: ApplicationId,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub step_id: String,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub dismissed: bool,
-    pub not_before: Cell<Option<Instant>>,
+in_order! {
+    /// The columns of the table.
+    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, PartialEq)]
+    #[sea_orm(table_name = "step_overrides")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub application_id: ApplicationId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub step_id: String,
+        pub version: i64,
+        pub created_at: DateTime<Utc>,
+        pub updated_at: DateTime<Utc>,
+        pub dismissed: bool,
+        pub not_before: Cell<Option<Instant>>,
+    }
 }
 
 /// What the candidate said about a step.

@@ -157,10 +157,12 @@ impl<T: FromJson> FromJson for Option<T> {
 
 /// A list is one JSON column.
 impl<T: FromJson + 'static> Decoded for Vec<T> {
-    type Stored<'r> = Json<Vec<Cell<T>>>;
+    const IS_LIST: bool = true;
 
-    fn decoded(Json(cells): Self::Stored<'_>) -> Result<Self, Unreadable> {
-        Ok(values(cells))
+    type Stored<'r> = Option<Json<Vec<Cell<T>>>>;
+
+    fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable> {
+        Ok(stored.map(|Json(cells)| values(cells)).unwrap_or_default())
     }
 }
 
@@ -178,7 +180,7 @@ impl<T: FromJson + Serialize + Clone + 'static> ColumnValue for Vec<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(values)
+        Ok(Option::deserialize(deserializer)?.map(values).unwrap_or_default())
     }
 }
 

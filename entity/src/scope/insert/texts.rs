@@ -1,0 +1,94 @@
+//! The texts of the statements that write new rows.
+
+use sea_orm::{EntityTrait, IdenStatic, Iterable};
+
+use crate::tables::{Naming, Owned, Plans};
+
+/// The position of a column among those of its table.
+pub(super) fn position<E: EntityTrait>(column: E::Column) -> usize {
+    E::Column::iter().take_while(|other| other.as_str() != column.as_str()).count()
+}
+
+/// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and behind them
+/// one for the contacts that are named, if any are. It answers a row, or none, where the application isn't there so.
+pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
+    let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
+    let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
+    let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
+    let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
+    let contacts = format!("${}", 1 + names.len());
+    let (names, marks) = (names.join(", "), marks.join(", "));
+    let Plans::OfApplication(application) = E::PLANS else {
+        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING account_id, {id}");
+        return match E::PLANS {
+            Plans::OfItself => format!(
+                "WITH written AS ({written}) \
+                 INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
+                 SELECT account_id, {id}, 1, '' FROM written RETURNING application_id"
+            ),
+            _ => written,
+        };
+    };
+    let (account, application) = (mark(E::ACCOUNT_ID), mark(application));
+    let there = match naming {
+        Naming::Nobody => String::new(),
+        Naming::Contacts | Naming::Leaders => format!(
+            " AND cardinality({contacts}::uuid[]) = (SELECT count(*) FROM contacts \
+             WHERE account_id = {account} AND application_id = {application} AND id = ANY({contacts}::uuid[]))"
+        ),
+    };
+    let led = match naming {
+        Naming::Nobody | Naming::Contacts => String::new(),
+        Naming::Leaders => format!(
+            ", led AS (INSERT INTO interviewers (account_id, interview_id, contact_id, position) \
+             SELECT written.account_id, written.id, leader.id, leader.place - 1 \
+             FROM written, unnest({contacts}::uuid[]) WITH ORDINALITY AS leader(id, place))"
+        ),
+    };
+    format!(
+        "WITH outdated AS (UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
+         WHERE account_id = {account} AND application_id = {application}{there} RETURNING application_id), \
+         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING account_id, {id}){led} \
+         SELECT {id} FROM written"
+    )
+}
+
+/// The same for `SQLite`: up to three statements, which the driver runs one after the other as if they were one. If they
+/// change no row, the application isn't there so.
+pub(super) fn statements<E: Owned>(naming: Naming) -> String {
+    let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
+    let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
+    let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
+    let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, names.len() + 1);
+    let (names, marks) = (names.join(", "), marks.join(", "));
+    let Plans::OfApplication(application) = E::PLANS else {
+        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks})");
+        return match E::PLANS {
+            Plans::OfItself => format!(
+                "{written}; INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
+                 VALUES (${account}, ${id}, 1, '')"
+            ),
+            _ => written,
+        };
+    };
+    let application = position::<E>(application) + 1;
+    let there = match naming {
+        Naming::Nobody => String::new(),
+        Naming::Contacts | Naming::Leaders => format!(
+            " AND json_array_length(${contacts}) = (SELECT count(*) FROM contacts WHERE account_id = ${account} \
+             AND application_id = ${application} AND id IN (SELECT unhex(value) FROM json_each(${contacts})))"
+        ),
+    };
+    let led = match naming {
+        Naming::Nobody | Naming::Contacts => String::new(),
+        Naming::Leaders => format!(
+            "; INSERT INTO interviewers (account_id, interview_id, contact_id, position) \
+             SELECT ${account}, ${id}, unhex(value), key FROM json_each(${contacts}) WHERE changes() > 0"
+        ),
+    };
+    format!(
+        "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
+         WHERE account_id = ${account} AND application_id = ${application}{there}; \
+         INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0{led}"
+    )
+}

@@ -1,0 +1,31 @@
+//! Texts of statements about a table. Each is made once: putting it together takes about as long as everything else about
+//! the statement.
+
+use std::sync::OnceLock;
+
+use database::{Dialect, PerBackend};
+
+/// Texts of which there is one for each value of an enum, or just one.
+#[derive(Debug)]
+pub struct Texts<const COUNT: usize>(PerBackend<[OnceLock<String>; COUNT]>);
+
+/// The texts of the statements that write a table's rows, by [`Naming`].
+pub type InsertSql = Texts<3>;
+
+/// What the text of an insert statement depends on, beside the table and the database.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Naming {
+    Nobody,
+    Contacts,
+    Leaders,
+}
+
+impl<const COUNT: usize> Texts<COUNT> {
+    pub(crate) const fn new() -> Self {
+        Self(PerBackend::new([const { OnceLock::new() }; COUNT], [const { OnceLock::new() }; COUNT]))
+    }
+
+    pub(crate) fn get_or_init(&self, dialect: Dialect, which: usize, make: impl FnOnce() -> String) -> &str {
+        self.0.get(dialect)[which].get_or_init(make)
+    }
+}
