@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use entity::{
-    Application, Candidate, Communication, CommunicationId, Contact, Interview, LedInterview, RemoteRecord, Scope, Stamp,
+    Application, Candidate, Communication, Contact, Interview, LedInterview, RemoteRecord, Scope,
+    Stamp,
 };
 use planning::Key;
 
@@ -135,7 +136,8 @@ impl<'a> WorkingSet<'a> {
         let mut deleted = 0;
         for change in self.communications.changes() {
             if let Change::Deleted(row) = change {
-                deleted += usize::from(self.scope.delete_communication(CommunicationId::from(row.stamp.id), None).await?);
+                deleted +=
+                    usize::from(self.scope.delete_communication(row.stamp.id, None).await?);
             }
         }
         for change in self.contacts.changes() {

@@ -20,8 +20,12 @@ pub struct Connected {
 impl Connected {
     /// One that is active.
     pub async fn new(admin: &Client) -> Self {
-        Self::of(admin, json!({"kind": "standard_webhooks", "name": "Board", "secret": SECRET, "state": "active",
-            "prefix": "board", "defaults": {"company": "Acme", "time_zone": "America/New_York"}})).await
+        Self::of(
+            admin,
+            json!({"kind": "standard_webhooks", "name": "Board", "secret": SECRET, "state": "active",
+            "prefix": "board", "defaults": {"company": "Acme", "time_zone": "America/New_York"}}),
+        )
+        .await
     }
 
     pub async fn of(admin: &Client, connection: Value) -> Self {
@@ -88,7 +92,8 @@ pub async fn connect_and_deliver(admin: &Client) -> String {
 
 /// Sends an event of this id.
 pub async fn deliver_ashby(client: &Client, path: &str, id: &str) {
-    let body = json!({"webhookActionId": id, "action": "candidateDelete", "data": {"candidate": {"id": "c"}}}).to_string();
+    let body =
+        json!({"webhookActionId": id, "action": "candidateDelete", "data": {"candidate": {"id": "c"}}}).to_string();
     let signature = ("ashby-signature", signed("a secret of Ashby", &body));
     let request = TestRequest::post().uri(path).insert_header(signature).set_payload(body);
     assert_eq!(client.send(request).await.status, 200);
