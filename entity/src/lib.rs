@@ -17,13 +17,13 @@ pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId,
-    ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
+    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, ImportId,
+    InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, ImportedBody, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview,
-    MadePlan, MadeStep, NewDelivery, OtherApplication, Page, PlanClaim, Scope, ScopeTransaction, Searched,
-    SourceVersion, SourceVersions, StepPlace, StoredAnswer, StoredBody, User,
+    Agenda, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction,
+    LedInterview, MadePlan, MadeStep, NewDelivery, OtherApplication, Page, PlanClaim, Scope, ScopeTransaction,
+    Searched, SourceVersion, SourceVersions, StepPlace, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};

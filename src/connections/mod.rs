@@ -17,9 +17,9 @@ use entity::{ConnectionHistory, ConnectionId, Stamp};
 pub use http::*;
 pub use inbox::*;
 pub use kind::KindKey;
+use planning::{Instant, Name, Violation, extended};
 pub(crate) use receiving::forget_job;
 pub use rotation::*;
-use planning::{Instant, Name, Violation, extended};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -43,7 +43,8 @@ pub(super) async fn apply(
 impl People<'_> {
     /// The contact with this address.
     pub(super) fn by_email(&self, email: &str) -> Option<&Contact> {
-        let is = |contact: &&Contact| contact.details.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
+        let is =
+            |contact: &&Contact| contact.details.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(email));
         self.contacts.iter().find(is)
     }
 

@@ -151,4 +151,3 @@ resource! {
 pub(super) fn word(value: &impl Serialize) -> String {
     serde_plain::to_string(value).unwrap_or_default()
 }
-

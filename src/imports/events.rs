@@ -6,19 +6,21 @@ use invitations::{
     calendar::{Event, Intent, Occurrence},
     revision::{Key, Revision, Stored, decide, keys},
 };
-use planning::{Email, Instant, facts::{InterviewKind, InterviewStatus}};
+use planning::{
+    Email, Instant,
+    facts::{InterviewKind, InterviewStatus},
+};
 use serde_json::{Map, Value, json};
 
 use super::{ImportItem, ItemEffect, ItemKind, apply::People, matching::hash};
-use crate::{
-    http::WriteError,
-    interviews::InterviewInput,
-    problem::Problem,
-    sync::merge::merged,
-};
+use crate::{http::WriteError, interviews::InterviewInput, problem::Problem, sync::merge::merged};
 
 /// Applies an event: an item for each occurrence of it.
-pub(super) async fn apply(scope: &Scope, people: &mut People<'_>, event: &Event) -> Result<Vec<ImportItem>, WriteError> {
+pub(super) async fn apply(
+    scope: &Scope,
+    people: &mut People<'_>,
+    event: &Event,
+) -> Result<Vec<ImportItem>, WriteError> {
     let contacts = match event.intent {
         Intent::Schedule => people.interviewers(&event.attendees).await?,
         Intent::Cancel | Intent::Nothing => Vec::new(),
@@ -31,7 +33,8 @@ pub(super) async fn apply(scope: &Scope, people: &mut People<'_>, event: &Event)
     if event.intent == Intent::Cancel && event.recurrence_id.is_none() {
         // A series that is called off as a whole: all that is known of it.
         for version in known.iter().filter(|version| !version.recurrence.is_empty()) {
-            let key = Key { uid: event.uid.clone().unwrap_or_default(), recurrence_id: version.recurrence.parse().ok() };
+            let key =
+                Key { uid: event.uid.clone().unwrap_or_default(), recurrence_id: version.recurrence.parse().ok() };
             if !keys.iter().any(|(other, _)| *other == key) {
                 keys.push((key, None));
             }
@@ -102,7 +105,8 @@ impl One<'_> {
                     Some(id) => cancel(scope, id).await?,
                     None => false,
                 };
-                let item = with(item(if cancelled { ItemEffect::Cancelled } else { ItemEffect::Nothing }), interview, &[]);
+                let item =
+                    with(item(if cancelled { ItemEffect::Cancelled } else { ItemEffect::Nothing }), interview, &[]);
                 Ok(if cancelled { item } else { item.because("the interview is not scheduled") })
             }
             (Revision::CreateCancelled, _) => {
@@ -123,7 +127,12 @@ impl One<'_> {
     }
 
     /// Keeps this version as the newest.
-    async fn keep(&self, scope: &Scope, people: &People<'_>, interview_id: Option<InterviewId>) -> Result<(), WriteError> {
+    async fn keep(
+        &self,
+        scope: &Scope,
+        people: &People<'_>,
+        interview_id: Option<InterviewId>,
+    ) -> Result<(), WriteError> {
         let occurrence = self.occurrence.or_else(|| stored_occurrence(self.before?));
         let given = self.event.organizer.as_ref().and_then(|organizer| organizer.email.as_ref());
         let first = self.before.and_then(|version| version.organizer.clone());

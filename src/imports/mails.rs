@@ -52,7 +52,8 @@ pub(super) async fn apply(
         return Ok(item.because("the mail was read before"));
     }
     let speaks = |event: &invitations::calendar::Event| event.intent != Intent::Nothing;
-    let has_event = mail.calendars.iter().filter_map(|part| part.calendar.as_ref()).any(|it| it.events.iter().any(speaks));
+    let has_event =
+        mail.calendars.iter().filter_map(|part| part.calendar.as_ref()).any(|it| it.events.iter().any(speaks));
     let item = match mail.classification.class {
         Class::Bounce => {
             let contacts = bounced(scope, people, mail).await?;

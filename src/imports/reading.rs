@@ -116,7 +116,8 @@ impl File {
             emails.extend(event.organizer.iter().chain(&event.attendees).filter_map(|person| person.email.as_ref()));
         }
         if let Self::Mail(mail) = self {
-            let people = mail.from.iter().chain(&mail.reply_to).chain(&mail.original_from).chain(&mail.to).chain(&mail.cc);
+            let people =
+                mail.from.iter().chain(&mail.reply_to).chain(&mail.original_from).chain(&mail.to).chain(&mail.cc);
             emails.extend(people.filter_map(|person| person.email.as_ref()));
             let reported = mail.report.iter().flat_map(|report| &report.recipients);
             emails.extend(reported.flat_map(|it| it.address.iter().chain(&it.original_address)));

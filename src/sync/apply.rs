@@ -6,10 +6,7 @@ use entity::{
     ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, LedInterview, Scope, SourceVersion,
     SourceVersions,
 };
-use planning::{
-    Instant, Key,
-    facts::Role,
-};
+use planning::{Instant, Key, facts::Role};
 use serde_json::json;
 use uuid::Uuid;
 

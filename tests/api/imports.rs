@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Api, Client, Story, on_both_databases, story};
+use crate::support::{Client, Story, on_both_databases, story};
 
 /// A mail of the story's contact, with a date in it.
 pub const MAIL: &str = "From: Ada Okafor <ada@acme.example>\r\nTo: someone@example.net\r\n\

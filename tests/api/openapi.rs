@@ -215,6 +215,10 @@ on_both_databases! {
                     ids.insert("candidate", spare);
                 }
             }
+            if id == "accept_suggestion" {
+                let assigned = json!({"application_id": ids["applications"]});
+                client.patch(&format!("/v1/imports/{}", ids["imports"]), assigned).await.expect(200);
+            }
             if id == "delete_override" {
                 let own_word = format!("/v1/applications/{}/overrides/{}", ids["applications"], ids["step"]);
                 client.put(&own_word, json!({"dismissed": true})).await.expect(201);
