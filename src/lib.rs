@@ -18,6 +18,7 @@ pub mod follow_up_plans;
 pub mod holiday_calendars;
 pub mod http;
 pub mod idempotency;
+pub mod imports;
 pub mod interviews;
 pub mod jobs;
 pub mod logging;

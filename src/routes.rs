@@ -1,8 +1,8 @@
 //! The operations of the service and their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts, follow_up_plans,
-    holiday_calendars, interviews, messages, monitoring,
+    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts,
+    follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, rules, templates,
 };
@@ -68,6 +68,12 @@ pub fn register(registry: &mut impl Registry) {
         .add(communications::get_communication, READ)
         .add(communications::update_communication, WRITE)
         .add(communications::delete_communication, WRITE)
+        .add(imports::create_import, WRITE)
+        .add(imports::list_imports, READ)
+        .add(imports::get_import, READ)
+        .add(imports::assign_import, WRITE)
+        .add(imports::delete_import, WRITE)
+        .add(imports::accept_suggestion, WRITE)
         .add(playbooks::create_playbook, WRITE.idempotent())
         .add(playbooks::list_playbooks, READ)
         .add(playbooks::get_playbook, READ)

@@ -52,6 +52,22 @@ impl<'a> Form<'a> {
     }
 }
 
+/// The contents of all files of a form, byte by byte: of all fields that are called `file`, or, if there is none, of all.
+///
+/// # Errors
+///
+/// [`Unreadable`], if the body is no form of this `Content-Type`.
+pub fn form_files<'a>(content_type: &str, body: &'a [u8]) -> Result<Vec<&'a [u8]>, Unreadable> {
+    let Form(fields) = Form::parse(content_type, body)?;
+    let borrowed = |(name, value): (String, Cow<'a, [u8]>)| match value {
+        Cow::Borrowed(value) => Some((name, value)),
+        Cow::Owned(_) => None,
+    };
+    let fields: Vec<_> = fields.into_iter().filter_map(borrowed).filter(|(_, value)| !value.is_empty()).collect();
+    let named = fields.iter().any(|(name, _)| name == "file");
+    Ok(fields.into_iter().filter(|(name, _)| !named || name == "file").map(|(_, value)| value).collect())
+}
+
 fn wrong(detail: &str) -> Unreadable {
     Unreadable::at("", format!("the body is no form: its Content-Type {detail}"))
 }

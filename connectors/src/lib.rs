@@ -32,6 +32,7 @@ pub use changes::{
 pub use connector::{Answer, Connector, Covers, Recognised, Refusal, Unreadable, Verified};
 pub use delivery::{Delivery, Headers};
 pub use field::Field;
+pub use form::form_files;
 pub use kinds::{Kind, kind, kinds};
 pub use receive::{Received, Stage, receive};
 pub use schema::event_schema;

@@ -136,6 +136,13 @@ pub async fn complete_job(db: &impl ConnectionTrait, dialect: Dialect, job: &Job
     Ok(db.execute_raw(done).await?.rows_affected() > 0)
 }
 
+/// Removes a job of which no attempt is made any more, within the transaction of `db` if it is one.
+pub async fn remove_failed_job(db: &impl ConnectionTrait, dialect: Dialect, account_id: Uuid, id: Uuid) -> Result<()> {
+    let sql = "DELETE FROM jobs WHERE account_id = $1 AND id = $2 AND due_at IS NULL";
+    db.execute_raw(dialect.statement(sql, [account_id.into(), id.into()])).await?;
+    Ok(())
+}
+
 /// The statement that claims jobs. The ids are found once, and not for each row again.
 const CLAIM: PerBackend<&str> = PerBackend::new(
     "UPDATE jobs SET lease = $1, due_at = $2, attempt = attempt + 1 \
@@ -159,16 +166,10 @@ impl Database {
     /// Claims up to `limit` of an account's jobs, those first that were due first. Nobody else gets them before
     /// [`JOB_LEASE`] has passed.
     pub async fn claim_jobs(&self, account_id: Uuid, now: DateTime<Utc>, limit: u32) -> Result<Vec<Job>> {
-        let values: [Value; 5] = [
-            Uuid::now_v7().into(),
-            (now + JOB_LEASE).into(),
-            account_id.into(),
-            now.into(),
-            i64::from(limit).into(),
-        ];
+        let values: [Value; 5] =
+            [Uuid::now_v7().into(), (now + JOB_LEASE).into(), account_id.into(), now.into(), i64::from(limit).into()];
         let claim = self.dialect().statement(*CLAIM.get(self.dialect()), values);
-        let mut jobs: Vec<Job> =
-            self.query_all_raw(claim).await?.iter().map(claimed).collect::<Result<_, DbErr>>()?;
+        let mut jobs: Vec<Job> = self.query_all_raw(claim).await?.iter().map(claimed).collect::<Result<_, DbErr>>()?;
         // Ids sort by age.
         jobs.sort_by_key(|job| job.id);
         Ok(jobs)
@@ -193,14 +194,8 @@ impl Database {
         let sql = "UPDATE jobs SET lease = NULL, due_at = $1, attempt = $2, error = $3 \
                    WHERE account_id = $4 AND id = $5 AND lease = $6";
         let error: String = error.chars().take(ERROR_LIMIT).collect();
-        let values: [Value; 6] = [
-            due_at.into(),
-            attempt.into(),
-            error.into(),
-            job.account_id.into(),
-            job.id.into(),
-            job.lease.into(),
-        ];
+        let values: [Value; 6] =
+            [due_at.into(), attempt.into(), error.into(), job.account_id.into(), job.id.into(), job.lease.into()];
         Ok(self.execute_raw(self.dialect().statement(sql, values)).await?.rows_affected() > 0)
     }
 

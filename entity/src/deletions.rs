@@ -46,7 +46,7 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones. What tokens stand on goes first; then what names other rows goes before these, so that
 /// no foreign key finds anything.
-const STEPS: [Step; 26] = [
+const STEPS: [Step; 30] = [
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
@@ -55,6 +55,10 @@ const STEPS: [Step; 26] = [
     by_id("deliveries"),
     by_id("connections"),
     by_text("source_versions", "remote_id"),
+    by_id("import_bodies"),
+    by_id("imports"),
+    by_text("event_versions", "uid"),
+    by_text("mail_messages", "message"),
     by_id("messages"),
     by_id("communications"),
     by("interviewers", "interview_id"),

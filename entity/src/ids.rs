@@ -115,6 +115,8 @@ ids! {
     ContactId
     /// The id of a delivery.
     DeliveryId
+    /// The id of an import.
+    ImportId
     /// The id of an interview.
     InterviewId
     /// The id of a message.

@@ -17,13 +17,13 @@ pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, InterviewId, MessageId, PlaybookId,
-    RefreshTokenId, SessionId, TemplateId, UserId,
+    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, ImportId,
+    InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview, MadePlan,
-    MadeStep, NewDelivery, OtherApplication, Page, PlanClaim, Scope, ScopeTransaction, Searched, SourceVersion,
-    SourceVersions, StepPlace, StoredAnswer, StoredBody, User,
+    Agenda, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction,
+    LedInterview, MadePlan, MadeStep, NewDelivery, OtherApplication, Page, PlanClaim, Scope, ScopeTransaction,
+    Searched, SourceVersion, SourceVersions, StepPlace, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};
@@ -38,9 +38,12 @@ pub use tables::{
     connection::Model as Connection,
     contact::{Contact, Filter as ContactFilter},
     delivery::{Filter as DeliveryFilter, Model as Delivery},
+    event_version::Model as EventVersion,
     idempotency_key::HeaderList,
+    import::{Filter as ImportFilter, Model as Import},
     interview::{Filter as InterviewFilter, Interview},
     interviewer::Model as Interviewer,
+    mail_message::Model as MailMessage,
     message::{Filter as MessageFilter, Model as Message},
     planned_step::Model as PlannedStep,
     playbook::Model as Playbook,

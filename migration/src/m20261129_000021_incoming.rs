@@ -3,7 +3,7 @@
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        blob, boolean, json_binary, json_binary_null, small_integer, string, string_null, text, text_null,
+        big_integer, blob, boolean, json_binary, json_binary_null, small_integer, string, string_null, text, text_null,
         timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
     },
     sea_orm::DbBackend,
@@ -15,8 +15,18 @@ use crate::table::{belongs_to_account, identified, owned, references, unique_rem
 pub(crate) struct Migration;
 
 /// In the order in which they are made.
-const TABLES: [fn() -> TableCreateStatement; 6] =
-    [jobs, sealing_keys, connections, deliveries, delivery_bodies, source_versions];
+const TABLES: [fn() -> TableCreateStatement; 10] = [
+    jobs,
+    sealing_keys,
+    connections,
+    deliveries,
+    delivery_bodies,
+    source_versions,
+    imports,
+    import_bodies,
+    event_versions,
+    mail_messages,
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -47,6 +57,9 @@ impl MigrationTrait for Migration {
         if manager.get_database_backend() == DbBackend::Postgres {
             let prefixes = Index::drop().name("ix_interviews_remote_id_prefix").table("interviews").to_owned();
             manager.drop_index(prefixes).await?;
+        }
+        for (name, table) in [("ix_contacts_email", "contacts"), ("ix_candidates_email", "candidates")] {
+            manager.drop_index(Index::drop().name(name).table(table).to_owned()).await?;
         }
         let key = Index::drop().name("uq_communications_remote_id").table("communications").to_owned();
         manager.drop_index(key).await?;
@@ -139,7 +152,66 @@ fn source_versions() -> TableCreateStatement {
         .to_owned()
 }
 
-fn indexes() -> [IndexCreateStatement; 5] {
+fn imports() -> TableCreateStatement {
+    owned("imports")
+        .col(string("digest"))
+        .col(uuid_null("connection_id"))
+        .col(uuid_null("application_id"))
+        .col(string("state"))
+        .col(json_binary("content"))
+        .foreign_key(&mut belongs_to_account("imports"))
+        .to_owned()
+}
+
+/// What was imported, as it came; kept for a while.
+fn import_bodies() -> TableCreateStatement {
+    identified("import_bodies")
+        .col(string("content_type"))
+        .col(blob("body"))
+        .foreign_key(&mut references("import_bodies", "id", "imports", ForeignKeyAction::Cascade))
+        .to_owned()
+}
+
+/// The newest version of each event of a calendar that was applied, by the hash of its UID and its RECURRENCE-ID.
+fn event_versions() -> TableCreateStatement {
+    Table::create()
+        .table("event_versions")
+        .col(uuid("account_id"))
+        .col(string("uid"))
+        .col(string("recurrence"))
+        .col(big_integer("sequence"))
+        .col(timestamp_with_time_zone_null("stamped_at"))
+        .col(string_null("organizer"))
+        .col(timestamp_with_time_zone_null("starts_at"))
+        .col(timestamp_with_time_zone_null("ends_at"))
+        .col(boolean("cancelled"))
+        .col(uuid("application_id"))
+        .col(uuid_null("interview_id"))
+        .primary_key(Index::create().name("pk_event_versions").col("account_id").col("uid").col("recurrence"))
+        .foreign_key(&mut references("event_versions", "application_id", "applications", ForeignKeyAction::Cascade))
+        .to_owned()
+}
+
+/// Mails that were read, by the hash of their Message-ID.
+fn mail_messages() -> TableCreateStatement {
+    Table::create()
+        .table("mail_messages")
+        .col(uuid("account_id"))
+        .col(string("message"))
+        .col(uuid("application_id"))
+        .col(uuid_null("communication_id"))
+        .primary_key(Index::create().name("pk_mail_messages").col("account_id").col("message"))
+        .foreign_key(&mut references("mail_messages", "application_id", "applications", ForeignKeyAction::Cascade))
+        .to_owned()
+}
+
+/// The rows of one address.
+fn by_address(name: &str, table: &'static str) -> IndexCreateStatement {
+    let there = Expr::col("email").is_not_null();
+    Index::create().name(name).table(table).col("account_id").col("email").and_where(there).to_owned()
+}
+
+fn indexes() -> [IndexCreateStatement; 11] {
     let index = |name: &str, table: &'static str, columns: &[&'static str]| {
         let mut index = Index::create().name(name).table(table).col("account_id").to_owned();
         for column in columns {
@@ -152,6 +224,13 @@ fn indexes() -> [IndexCreateStatement; 5] {
         index("uq_connections_prefix", "connections", &["prefix"]).unique().to_owned(),
         index("uq_deliveries_dedupe_key", "deliveries", &["connection_id", "dedupe_key"]).unique().to_owned(),
         index("ix_deliveries_connection_id", "deliveries", &["connection_id", "id"]),
+        index("uq_imports_digest", "imports", &["digest"]).unique().to_owned(),
+        index("ix_imports_state", "imports", &["state", "id"]),
+        index("ix_event_versions_application_id", "event_versions", &["application_id"]),
+        index("ix_mail_messages_application_id", "mail_messages", &["application_id"]),
+        // By which mails and invitations are matched; rows without an address cost nothing.
+        by_address("ix_contacts_email", "contacts"),
+        by_address("ix_candidates_email", "candidates"),
         index("ix_deliveries_state", "deliveries", &["connection_id", "state", "id"]),
     ]
 }

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     http::{WriteError, retry_overtaken},
+    imports::{Upload, import},
     problem::Problem,
     state::AppState,
     stored, sync,
@@ -44,7 +45,9 @@ fn scope_of(state: &AppState, job: &Job) -> Scope {
 pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Problem> {
     let scope = scope_of(state, job);
     let id = delivery_of(job)?;
-    let waiting = |row: &entity::Delivery| row.state == stored::to_word(&DeliveryState::Received);
+    // One that was given up may be replayed by its job.
+    let states = [DeliveryState::Received, DeliveryState::Failed].map(|state| stored::to_word(&state));
+    let waiting = |row: &entity::Delivery| states.contains(&row.state);
     let Some(row) = scope.get::<entity::Delivery>(id).await?.filter(waiting) else {
         // It is gone with its connection, or was applied.
         scope.complete_job(job).await?;
@@ -61,10 +64,7 @@ pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Pr
     };
     let changes = match mapped {
         Ok(Mapped::Changes(changes)) => changes,
-        Ok(Mapped::Mail(_)) => {
-            let result = DeliveryResult::because("mails are not read yet".to_owned());
-            return finish(&scope, job, row, DeliveryState::Ignored, result).await;
-        }
+        Ok(Mapped::Mail(mail)) => return import_mail(state, &scope, job, row, mail.raw).await,
         Err(unreadable) => {
             let result = DeliveryResult::unreadable(&unreadable);
             return finish(&scope, job, row, DeliveryState::Failed, result).await;
@@ -87,6 +87,25 @@ pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Pr
         }
         applied => applied,
     }
+}
+
+/// Hands a mail over to the imports; what came of it is told there.
+async fn import_mail(
+    state: &AppState,
+    scope: &Scope,
+    job: &Job,
+    row: entity::Delivery,
+    raw: Vec<u8>,
+) -> Result<(), Problem> {
+    let upload = Upload {
+        content_type: "message/rfc822".to_owned(),
+        body: raw.into(),
+        connection_id: Some(row.connection_id),
+        received_at: row.created_at,
+    };
+    let imported = import(state, scope, upload, None).await?;
+    let (state, result) = DeliveryResult::of_mail(&imported);
+    finish(scope, job, row, state, result).await
 }
 
 async fn map(
@@ -131,7 +150,12 @@ async fn write(
     Ok(())
 }
 
-async fn keep(scope: &Scope, row: entity::Delivery, state: DeliveryState, result: DeliveryResult) -> Result<(), Problem> {
+async fn keep(
+    scope: &Scope,
+    row: entity::Delivery,
+    state: DeliveryState,
+    result: DeliveryResult,
+) -> Result<(), Problem> {
     let stamp = scope.next(row.stamp());
     let next = entity::Delivery {
         version: stamp.version,
@@ -160,6 +184,7 @@ pub(crate) async fn forget_bodies(state: &AppState, job: &Job) -> Result<(), Pro
     let millis = u64::try_from(before.timestamp_millis()).unwrap_or_default();
     let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
     scope.forget_delivery_bodies(first_of(first)).await?;
+    scope.forget_import_bodies(first_of(first)).await?;
     scope.complete_job(job).await?;
     Ok(())
 }

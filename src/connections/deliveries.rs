@@ -5,7 +5,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use connectors::Unreadable;
-use entity::{ConnectionId, DeliveryFilter, DeliveryId, Scope};
+use entity::{ConnectionId, DeliveryFilter, DeliveryId, ImportId, Scope};
 use planning::Violation;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -48,6 +48,9 @@ pub struct DeliveryResult {
     /// What it was about, and what was done.
     #[serde(default)]
     changes: Vec<AppliedChange>,
+    /// The import that a mail became.
+    #[serde(default)]
+    import_id: Option<ImportId>,
     /// The facts that are missing, and the requests that add them.
     #[serde(default)]
     missing: Vec<MissingFacts>,
@@ -71,7 +74,8 @@ impl DeliveryResult {
     }
 
     pub(super) fn unreadable(unreadable: &Unreadable) -> Self {
-        let error = DeliveryError { pointer: unreadable.pointer.clone(), message: unreadable.detail.clone().into_owned() };
+        let error =
+            DeliveryError { pointer: unreadable.pointer.clone(), message: unreadable.detail.clone().into_owned() };
         Self { why: Some("it can't be read".to_owned()), errors: vec![error], ..Self::default() }
     }
 
@@ -79,6 +83,18 @@ impl DeliveryResult {
         let error = |it: Violation| DeliveryError { pointer: it.pointer, message: it.message };
         let errors = violations.into_iter().map(error).collect();
         Self { why: Some("it says what can't be so".to_owned()), errors, ..Self::default() }
+    }
+
+    pub(super) fn of_mail(import: &entity::Import) -> (DeliveryState, Self) {
+        let result = Self { import_id: Some(import.id), ..Self::default() };
+        match import.state.as_str() {
+            "matched" => (DeliveryState::Applied, result),
+            "unmatched" => {
+                let told = "it is not known to which application the mail belongs: PATCH the import's application_id";
+                (DeliveryState::Incomplete, Self { why: Some(told.to_owned()), ..result })
+            }
+            _ => (DeliveryState::Failed, Self { why: Some("the mail can't be used".to_owned()), ..result }),
+        }
     }
 
     pub(super) fn of(applied: Applied) -> (DeliveryState, Self) {
@@ -116,7 +132,7 @@ resource! {
 /// A page of deliveries.
 pub type ConnectionDeliveryList = Listing<ConnectionDelivery>;
 
-fn shown(row: entity::Delivery) -> Result<ConnectionDelivery, Problem> {
+fn shown(row: &entity::Delivery) -> Result<ConnectionDelivery, Problem> {
     let body = DeliveryBody {
         connection_id: row.connection_id,
         event: row.event.clone(),
@@ -165,7 +181,7 @@ pub async fn list_deliveries(
     if page.items.is_empty() {
         admin.get::<entity::Connection>(*id).await?.ok_or(Problem::NotFound)?;
     }
-    Listing::of(page, shown)
+    Listing::of(page, |row| shown(&row))
 }
 
 /// Read a delivery
@@ -181,11 +197,8 @@ pub async fn list_deliveries(
     responses((status = 200, description = "The delivery", body = ConnectionDelivery), ReadProblems)
 )]
 #[get("/v1/connections/{id}/deliveries/{delivery_id}")]
-pub async fn get_delivery(
-    admin: Admin,
-    ids: Path<(ConnectionId, DeliveryId)>,
-) -> Result<ConnectionDelivery, Problem> {
-    shown(delivery(&admin, *ids).await?)
+pub async fn get_delivery(admin: Admin, ids: Path<(ConnectionId, DeliveryId)>) -> Result<ConnectionDelivery, Problem> {
+    shown(&delivery(&admin, *ids).await?)
 }
 
 async fn delivery(scope: &Scope, (connection, id): (ConnectionId, DeliveryId)) -> Result<entity::Delivery, Problem> {
@@ -214,7 +227,7 @@ pub async fn replay_delivery(
 ) -> Result<ConnectionDelivery, Problem> {
     let row = delivery(&admin, *ids).await?;
     if row.state == stored::to_word(&DeliveryState::Received) {
-        return shown(row);
+        return shown(&row);
     }
     if admin.delivery_body(row.id).await?.is_none() {
         return Err(Problem::Conflict("its body is no longer kept: it can't be applied again".into()));
@@ -229,8 +242,9 @@ pub async fn replay_delivery(
     };
     let transaction = admin.begin().await?;
     let row = transaction.scope().update(next).await?;
+    transaction.scope().remove_failed_job(row.id.into()).await?;
     transaction.scope().enqueue(vec![delivery_job(&admin, row.id)]).await?;
     transaction.commit().await?;
     state.jobs.wake(admin.account_id());
-    shown(row)
+    shown(&row)
 }

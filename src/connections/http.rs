@@ -1,26 +1,21 @@
 //! The endpoints of connections.
 
 use actix_web::{
-    HttpRequest, HttpResponse, delete, get,
-    http::header::{CACHE_CONTROL, HeaderValue},
-    patch, post,
+    HttpResponse, delete, get, patch, post,
     web::{Data, Path},
 };
-use chrono::TimeDelta;
 use connectors::Secret;
 use entity::{CandidateId, ConnectionHistory, ConnectionId, Scope};
 use planning::Violation;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use super::{
-    Connection, ConnectionInput, ConnectionPatch, NewConnection, State, input_of,
-    secrets::{Address, new_secret, seal_secret},
-    secret_missing, shown, with_input,
+    Connection, ConnectionInput, ConnectionPatch, NewConnection, State, input_of, secret_missing,
+    secrets::{Address, seal_secret},
+    shown, with_input,
 };
 use crate::{
     auth::Admin,
-    http::{Body, Checked, Creatable as _, Cursor, IfMatch, Listing, MergePatch, OptionalBody, PageQuery, Query, answer, etag},
+    http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     sealing::Seals,
     state::AppState,
@@ -79,13 +74,13 @@ pub async fn create_connection(
 async fn candidate_exists(scope: &Scope, input: &ConnectionInput) -> Result<(), Problem> {
     let Some(id) = input.defaults.candidate_id else { return Ok(()) };
     let there = scope.get::<entity::Candidate>(CandidateId::from(id)).await?;
-    there.map(drop).ok_or_else(|| {
-        Problem::unknown_reference("/defaults/candidate_id", "there is no candidate with this id")
-    })
+    there
+        .map(drop)
+        .ok_or_else(|| Problem::unknown_reference("/defaults/candidate_id", "there is no candidate with this id"))
 }
 
 /// Refuses a secret that the kind's sources don't have.
-fn checked_secret(input: &ConnectionInput, secret: Secret, pointer: &str) -> Result<Secret, Problem> {
+pub(super) fn checked_secret(input: &ConnectionInput, secret: Secret, pointer: &str) -> Result<Secret, Problem> {
     match input.kind.connector.check_secret(&secret, &input.settings()?) {
         Ok(()) => Ok(secret),
         Err(error) => Err(Problem::InvalidBody(vec![Violation::new(pointer, "secret", error.0)])),
@@ -115,9 +110,7 @@ pub async fn list_connections(
         paths.push(Address::of(row, &state.seals).await?.path());
     }
     let mut paths = paths.into_iter();
-    Listing::of(page, |row| {
-        shown(&row, paths.next().unwrap_or_default(), histories.next().unwrap_or_default())
-    })
+    Listing::of(page, |row| shown(&row, paths.next().unwrap_or_default(), histories.next().unwrap_or_default()))
 }
 
 /// Read a connection
@@ -139,7 +132,7 @@ pub async fn get_connection(
     as_shown(&admin, &state.seals, &row).await
 }
 
-async fn as_shown(scope: &Scope, seals: &Seals, row: &entity::Connection) -> Result<Connection, Problem> {
+pub(super) async fn as_shown(scope: &Scope, seals: &Seals, row: &entity::Connection) -> Result<Connection, Problem> {
     let history = scope.connection_histories(&[row.id]).await?.pop().unwrap_or_default();
     shown(row, Address::of(row, seals).await?.path(), history)
 }
@@ -205,121 +198,4 @@ pub async fn delete_connection(
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Connection>(&admin, *id).await?;
     if_match.gone(admin.delete::<entity::Connection>(*id, version).await?)
-}
-
-/// A new secret for a connection.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SecretRotation {
-    /// The secret that the source signs with from now on. If it is left out, one is made, and the answer shows it.
-    #[serde(default)]
-    #[schema(min_length = 8, max_length = 1000)]
-    secret: Option<String>,
-    /// For how many hours the secret before it counts, too.
-    #[serde(default = "day")]
-    #[schema(minimum = 0, maximum = 168, default = 24)]
-    overlap_hours: u8,
-}
-
-const fn day() -> u8 {
-    24
-}
-
-impl Default for SecretRotation {
-    fn default() -> Self {
-        Self { secret: None, overlap_hours: day() }
-    }
-}
-
-impl Checked for SecretRotation {
-    fn violations(&self) -> Vec<Violation> {
-        let long = (self.overlap_hours > 168).then(|| Violation::new("/overlap_hours", "maximum", "must be at most 168"));
-        long.into_iter().collect()
-    }
-}
-
-/// A connection whose secret was replaced.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct RotatedSecret {
-    /// The secret, if it was made here. It is shown only now.
-    secret: Option<String>,
-    connection: Connection,
-}
-
-/// Replace the secret of a connection
-///
-/// The secret before it counts for a while, too, so that the source can be told in between. If the source makes the
-/// secrets, send it; otherwise one is made, and shown only in this answer.
-#[utoipa::path(
-    operation_id = "rotate_connection_secret",
-    tag = "connections",
-    params(("id" = ConnectionId, Path, description = "The connection's id"), IfMatch),
-    request_body(content = Option<SecretRotation>, example = json!({"overlap_hours": 48})),
-    responses((status = 200, description = "The connection", body = RotatedSecret), ChangeProblems)
-)]
-#[post("/v1/connections/{id}/rotate-secret")]
-pub async fn rotate_connection_secret(
-    state: Data<AppState>,
-    admin: Admin,
-    id: Path<ConnectionId>,
-    if_match: IfMatch,
-    OptionalBody(rotation): OptionalBody<SecretRotation>,
-) -> Result<HttpResponse, Problem> {
-    let row: entity::Connection = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
-    let input = input_of(&row)?;
-    let made = rotation.secret.is_none();
-    let secret = match rotation.secret {
-        Some(secret) => Secret::new(secret),
-        None => new_secret()?,
-    };
-    let secret = checked_secret(&input, secret, "/secret")?;
-    let stamp = admin.next(row.stamp());
-    let overlap = TimeDelta::hours(rotation.overlap_hours.into());
-    let next = entity::Connection {
-        version: stamp.version,
-        updated_at: stamp.updated_at,
-        secret: Some(seal_secret(&state.seals, (row.account_id, row.id), &secret)?),
-        secret_since: Some(admin.now()),
-        previous_until: row.secret.as_ref().map(|_| admin.now() + overlap),
-        previous_secret: row.secret.clone(),
-        ..row
-    };
-    let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let connection = as_shown(&admin, &state.seals, &row).await?;
-    let secret = made.then(|| secret.reveal().to_owned());
-    let rotated = RotatedSecret { secret, connection };
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store"))).json(rotated))
-}
-
-/// Give a connection another address
-///
-/// The address before it is that of nothing from now on: tell the source the new one.
-#[utoipa::path(
-    operation_id = "renew_connection_path",
-    tag = "connections",
-    params(("id" = ConnectionId, Path, description = "The connection's id"), IfMatch),
-    responses((status = 200, description = "The connection with its new path", body = Connection), DeleteProblems)
-)]
-#[post("/v1/connections/{id}/renew-path")]
-pub async fn renew_connection_path(
-    request: HttpRequest,
-    state: Data<AppState>,
-    admin: Admin,
-    id: Path<ConnectionId>,
-    if_match: IfMatch,
-) -> Result<HttpResponse, Problem> {
-    let row: entity::Connection = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    if_match.check(row.version)?;
-    let address = Address::random(row.account_id, row.id)?;
-    let stamp = admin.next(row.stamp());
-    let next = entity::Connection {
-        version: stamp.version,
-        updated_at: stamp.updated_at,
-        path: address.seal(&state.seals)?,
-        ..row
-    };
-    let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let connection = as_shown(&admin, &state.seals, &row).await?;
-    Ok(answer(&request, etag(row.version), None, &connection))
 }

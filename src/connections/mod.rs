@@ -6,6 +6,7 @@ mod http;
 mod inbox;
 mod kind;
 mod receiving;
+mod rotation;
 mod secrets;
 
 pub(crate) use applying::{apply_delivery, forget_bodies, give_delivery_up};
@@ -17,6 +18,8 @@ pub use http::*;
 pub use inbox::*;
 pub use kind::KindKey;
 use planning::{Instant, Name, Violation, extended};
+pub(crate) use receiving::forget_job;
+pub use rotation::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -177,7 +180,11 @@ fn input_of(row: &entity::Connection) -> Result<ConnectionInput, Problem> {
 }
 
 /// The row as it is once an administrator has set this.
-fn with_input(row: entity::Connection, stamp: Stamp<ConnectionId>, input: ConnectionInput) -> Result<entity::Connection, Problem> {
+fn with_input(
+    row: entity::Connection,
+    stamp: Stamp<ConnectionId>,
+    input: ConnectionInput,
+) -> Result<entity::Connection, Problem> {
     let prefix = input.prefix().to_owned();
     Ok(entity::Connection {
         version: stamp.version,

@@ -45,7 +45,7 @@ pub(super) async fn receive(
     }
     let input = input_of(&row)?;
     let kind = input.kind.get();
-    let stage = match input.state {
+    let taking = match input.state {
         State::Pending => Stage::Pending,
         State::Active => Stage::Active,
         State::Disabled => return Err(Problem::DeliveryRefused(503, "the connection is disabled".into())),
@@ -61,13 +61,13 @@ pub(super) async fn receive(
     let (kept, verifying) = (headers.kept(kind.headers), body.clone());
     let verify = move || {
         let delivery = Delivery { body: &verifying, headers: &headers, received_at };
-        connectors::receive(kind, &delivery, &secrets, &settings, stage)
+        connectors::receive(kind, &delivery, &secrets, &settings, taking)
     };
     match if large { state.blocking.run(verify).await? } else { verify() } {
         Received::Answer(answer) => Ok(as_response(answer)),
         Received::Refuse { refusal, status } => refuse(&scope, row.id, status, &refusal).await,
         Received::Store { verified, what } => {
-            let new = new_delivery(&scope, row.id, verified, what, &kept, body)?;
+            let new = new_delivery(&scope, row.id, verified, what, &kept, &body)?;
             if scope.store_delivery(new).await? {
                 state.jobs.wake(scope.account_id());
             }
@@ -123,7 +123,7 @@ fn new_delivery(
     verified: Verified,
     what: Result<Recognised, Unreadable>,
     headers: &Headers,
-    body: Bytes,
+    body: &Bytes,
 ) -> Result<NewDelivery, Problem> {
     let stamp = scope.stamp(DeliveryId::new());
     let (event, state, result) = match what {
@@ -131,7 +131,9 @@ fn new_delivery(
         Ok(Recognised::Ignored { name, why }) => {
             (name, DeliveryState::Ignored, Some(DeliveryResult::because(why.into_owned())))
         }
-        Ok(Recognised::Ping) => (None, DeliveryState::Ignored, Some(DeliveryResult::because("it is a test".to_owned()))),
+        Ok(Recognised::Ping) => {
+            (None, DeliveryState::Ignored, Some(DeliveryResult::because("it is a test".to_owned())))
+        }
         Err(unreadable) => (None, DeliveryState::Failed, Some(DeliveryResult::unreadable(&unreadable))),
     };
     let row = entity::Delivery {
@@ -152,18 +154,17 @@ fn new_delivery(
     if state == DeliveryState::Received {
         jobs.push(delivery_job(scope, row.id));
     }
-    let texts = headers.iter().filter_map(|(name, value)| {
-        Some((name.to_owned(), str::from_utf8(value).ok()?.to_owned()))
-    });
+    let texts =
+        headers.iter().filter_map(|(name, value)| Some((name.to_owned(), str::from_utf8(value).ok()?.to_owned())));
     let body = StoredBody { headers: HeaderList(texts.collect()), body: body.to_vec() };
     Ok(NewDelivery { row, body, jobs })
 }
 
-/// The job that applies a delivery.
+/// The job that applies a delivery: one at a time, with the delivery's id.
 pub(super) fn delivery_job(scope: &Scope, id: DeliveryId) -> NewJob {
     NewJob {
         account_id: scope.account_id().into(),
-        id: Uuid::now_v7(),
+        id: id.into(),
         kind: JobKind::Delivery.name(),
         payload: json!({"delivery_id": id}),
         due_at: scope.now(),
@@ -171,7 +172,7 @@ pub(super) fn delivery_job(scope: &Scope, id: DeliveryId) -> NewJob {
 }
 
 /// The job that forgets the bodies of this day, of which one is enough: it always has the same id.
-fn forget_job(scope: &Scope) -> NewJob {
+pub(crate) fn forget_job(scope: &Scope) -> NewJob {
     let (account_id, day) = (Uuid::from(scope.account_id()), scope.now().date_naive());
     let digest = Sha256::new()
         .chain_update(JobKind::ForgetBodies.name())

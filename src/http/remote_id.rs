@@ -115,7 +115,7 @@ pub enum WriteError {
 impl From<entity::Error> for WriteError {
     fn from(error: entity::Error) -> Self {
         match error {
-            entity::Error::Stale | entity::Error::Taken { column: "remote_id" } => Self::Overtaken,
+            entity::Error::Stale | entity::Error::Taken { column: "remote_id" | "digest" } => Self::Overtaken,
             error => Self::Failed(error.into()),
         }
     }

@@ -53,7 +53,11 @@ resource! {
 }
 
 impl InterviewInput {
-    pub(crate) fn into_row(self, stamp: Stamp<InterviewId>, application_id: ApplicationId) -> (entity::Interview, Vec<ContactId>) {
+    pub(crate) fn into_row(
+        self,
+        stamp: Stamp<InterviewId>,
+        application_id: ApplicationId,
+    ) -> (entity::Interview, Vec<ContactId>) {
         let Self { remote_id, interviewer_ids, details } = self;
         (entity::Interview { stamp, remote_id, application_id, details }, interviewer_ids)
     }

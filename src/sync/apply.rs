@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use connectors::{Change, Changes, Field, NewApplication, Resource, outcome_after, status_after};
-use entity::{ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, LedInterview, Scope, SourceVersion, SourceVersions};
-use planning::{
-    Instant, Key,
-    facts::{InterviewStatus, Role},
+use entity::{
+    ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, LedInterview, Scope, SourceVersion,
+    SourceVersions,
 };
+use planning::{Instant, Key, facts::Role};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -54,7 +54,7 @@ pub async fn apply(scope: &Scope, changes: &Changes, received_at: DateTime<Utc>)
 /// Changes that are being applied.
 pub(super) struct Applying<'a> {
     pub(super) set: WorkingSet<'a>,
-    known: SourceVersions,
+    pub(super) known: SourceVersions,
     kept: SourceVersions,
     news: SourceVersion,
     report: Applied,
@@ -229,8 +229,7 @@ impl Applying<'_> {
         }
         let input = before.clone().map(|row| InterviewInput::from_row(row.interview, row.interviewer_ids));
         let merged: InterviewInput = merged(input.as_ref(), patch, &place("interviews", key))?;
-        let stamp =
-            before.as_ref().map_or_else(|| self.set.scope.stamp(InterviewId::new()), |row| row.interview.stamp);
+        let stamp = before.as_ref().map_or_else(|| self.set.scope.stamp(InterviewId::new()), |row| row.interview.stamp);
         let (interview, interviewer_ids) = merged.into_row(stamp, application);
         let row = LedInterview { interview, interviewer_ids };
         self.report(resource, key, Some(stamp.id), effect(before.as_ref(), &row));
@@ -264,27 +263,6 @@ impl Applying<'_> {
         let row = merged.into_row(stamp, application);
         self.report(resource, key, Some(stamp.id), effect(before.as_ref(), &row));
         self.set.communications.set(key, row);
-        Ok(())
-    }
-
-    async fn cancel_others(&mut self, beginning: &str, but: &[Key]) -> Result<(), WriteError> {
-        let found = self.set.load_interviews(beginning).await?;
-        let others: Vec<Key> = found.into_iter().filter(|key| !but.contains(key)).collect();
-        let texts: Vec<&str> = others.iter().map(|key| &**key).collect();
-        let known = self.set.scope.source_versions(&texts).await?;
-        self.known.extend(known);
-        for key in others {
-            let Some(before) = self.set.interviews.get(&key).cloned() else { continue };
-            if before.interview.details.status != InterviewStatus::Scheduled
-                || self.is_outdated(Resource::Interview, &key, None)
-            {
-                continue;
-            }
-            let mut row = before;
-            row.interview.details.status = InterviewStatus::Cancelled;
-            self.report(Resource::Interview, &key, Some(row.interview.stamp.id), Effect::Updated);
-            self.set.interviews.set(&key, row);
-        }
         Ok(())
     }
 }

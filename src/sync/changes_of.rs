@@ -23,7 +23,9 @@ pub(super) fn named_in(changes: &[Change]) -> RemoteIds {
                 ids.add(Resource::Interview, Some(&said.remote_id));
                 ids.add(Resource::Application, said.application_remote_id.as_ref());
                 let interviewers = said.interviewer_remote_ids.set().map_or(&[][..], Vec::as_slice);
-                interviewers.iter().for_each(|id| ids.add(Resource::Contact, Some(id)));
+                for id in interviewers {
+                    ids.add(Resource::Contact, Some(id));
+                }
             }
             Change::Communication(said) => {
                 ids.add(Resource::Communication, Some(&said.remote_id));

@@ -34,8 +34,34 @@ impl Applying<'_> {
         self.set.applications.set(key, row);
     }
 
+    pub(super) async fn cancel_others(&mut self, beginning: &str, but: &[Key]) -> Result<(), WriteError> {
+        let found = self.set.load_interviews(beginning).await?;
+        let others: Vec<Key> = found.into_iter().filter(|key| !but.contains(key)).collect();
+        let texts: Vec<&str> = others.iter().map(|key| &**key).collect();
+        let known = self.set.scope.source_versions(&texts).await?;
+        self.known.extend(known);
+        for key in others {
+            let Some(before) = self.set.interviews.get(&key).cloned() else { continue };
+            if before.interview.details.status != InterviewStatus::Scheduled
+                || self.is_outdated(Resource::Interview, &key, None)
+            {
+                continue;
+            }
+            let mut row = before;
+            row.interview.details.status = InterviewStatus::Cancelled;
+            self.report(Resource::Interview, &key, Some(row.interview.stamp.id), Effect::Updated);
+            self.set.interviews.set(&key, row);
+        }
+        Ok(())
+    }
+
     /// An interview stays, as one that is cancelled; anything else is deleted.
     pub(super) async fn delete(&mut self, resource: Resource, key: &Key) -> Result<(), WriteError> {
+        // Older news that come in later don't make it again.
+        if self.is_outdated(resource, key, None) {
+            self.report(resource, key, None::<Uuid>, Effect::Outdated);
+            return Ok(());
+        }
         let id: Option<Uuid> = match resource {
             Resource::Candidate => match self.set.candidates.get(key).cloned() {
                 Some(candidate) => {
@@ -50,7 +76,10 @@ impl Applying<'_> {
             },
             Resource::Application => self.set.applications.get(key).map(|row| row.stamp.id.into()),
             Resource::Contact => self.set.contacts.get(key).map(|row| row.stamp.id.into()),
-            Resource::Interview => return Ok(self.cancel(key)),
+            Resource::Interview => {
+                self.cancel(key);
+                return Ok(());
+            }
             Resource::Communication => self.set.communications.get(key).map(|row| row.stamp.id.into()),
         };
         match resource {
@@ -85,9 +114,7 @@ impl Applying<'_> {
             let told = format!("the candidate has more than {APPLICATIONS} applications: delete or move them here");
             return Err(WriteError::Failed(Problem::Conflict(told.into())));
         }
-        let named = |row: entity::Application| {
-            (row.remote_id.clone().unwrap_or_else(|| Key::from(row.stamp.id)), row)
-        };
+        let named = |row: entity::Application| (row.remote_id.clone().unwrap_or_else(|| Key::from(row.stamp.id)), row);
         let rows: Vec<_> = page.items.into_iter().map(named).collect();
         let found = rows.iter().map(|(key, row)| (key.clone(), row.stamp.id.into())).collect();
         self.set.applications.load(rows);

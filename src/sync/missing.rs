@@ -5,16 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use connectors::{Change, Changes, Missing, Needed, Resource};
 use planning::Key;
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{
-    Call, MissingFact, MissingFacts, WorkingSet,
-    merge::patch_of,
-    report::word,
-};
+use super::{Call, MissingFact, MissingFacts, WorkingSet, merge::patch_of, report::word};
 use crate::problem::Problem;
+
+/// A kind of resource, its remote id, and that of its application.
+type Place<'a> = (u8, Option<&'a Key>, Option<&'a Key>);
 
 /// What is missing of these changes, by resource.
 pub(super) fn still_missing(
@@ -22,7 +20,7 @@ pub(super) fn still_missing(
     changes: &Changes,
     received_at: DateTime<Utc>,
 ) -> Result<Vec<MissingFacts>, Problem> {
-    let mut by_resource: BTreeMap<(u8, Option<&Key>, Option<&Key>), Vec<&Missing>> = BTreeMap::new();
+    let mut by_resource: BTreeMap<Place<'_>, Vec<&Missing>> = BTreeMap::new();
     for missing in changes.missing.iter().filter(|missing| !set.has(missing, received_at)) {
         let key = (missing.resource as u8, missing.remote_id.as_ref(), missing.application_remote_id.as_ref());
         by_resource.entry(key).or_default().push(missing);
@@ -92,7 +90,11 @@ impl WorkingSet<'_> {
             let (method, path) = ("PATCH".to_owned(), format!("/v1/{resources}/{id}"));
             return Ok(Some(Call { method, path, body: json!({}) }));
         }
-        let mut body = changes.iter().find_map(|change| said_of(change, missing.resource, remote_id)).transpose()?.unwrap_or_default();
+        let mut body = changes
+            .iter()
+            .find_map(|change| said_of(change, missing.resource, remote_id))
+            .transpose()?
+            .unwrap_or_default();
         let application = changes.iter().find_map(|change| application_of(change, missing.resource, remote_id));
         let application = application.or(missing.application_remote_id.as_ref());
         let application = application.and_then(|id| self.id_of(Resource::Application, id));
@@ -122,17 +124,14 @@ impl WorkingSet<'_> {
 
 /// What a change says of a resource.
 fn said_of(change: &Change, resource: Resource, id: &Key) -> Option<Result<Map<String, Value>, Problem>> {
-    fn patch(said: &impl Serialize) -> Option<Result<Map<String, Value>, Problem>> {
-        Some(patch_of(said))
-    }
     match (change, resource) {
-        (Change::Candidate(said), Resource::Candidate) if said.remote_id == *id => patch(said),
+        (Change::Candidate(said), Resource::Candidate) if said.remote_id == *id => Some(patch_of(said)),
         (Change::Application { new, .. }, Resource::Application) if new.application.remote_id == *id => {
-            patch(&new.application)
+            Some(patch_of(&new.application))
         }
-        (Change::Contact { said, .. }, Resource::Contact) if said.remote_id == *id => patch(said),
-        (Change::Interview { said, .. }, Resource::Interview) if said.remote_id == *id => patch(said),
-        (Change::Communication(said), Resource::Communication) if said.remote_id == *id => patch(said),
+        (Change::Contact { said, .. }, Resource::Contact) if said.remote_id == *id => Some(patch_of(said)),
+        (Change::Interview { said, .. }, Resource::Interview) if said.remote_id == *id => Some(patch_of(said)),
+        (Change::Communication(said), Resource::Communication) if said.remote_id == *id => Some(patch_of(said)),
         _ => None,
     }
 }

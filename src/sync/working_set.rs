@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use entity::{
-    Application, Candidate, Communication, CommunicationId, Contact, Interview, LedInterview, RemoteRecord, Scope, Stamp,
-};
+use entity::{Application, Candidate, Communication, Contact, Interview, LedInterview, RemoteRecord, Scope, Stamp};
 use planning::Key;
 
 use super::rows::{Change, Rows};
@@ -135,7 +133,7 @@ impl<'a> WorkingSet<'a> {
         let mut deleted = 0;
         for change in self.communications.changes() {
             if let Change::Deleted(row) = change {
-                deleted += usize::from(self.scope.delete_communication(CommunicationId::from(row.stamp.id), None).await?);
+                deleted += usize::from(self.scope.delete_communication(row.stamp.id, None).await?);
             }
         }
         for change in self.contacts.changes() {

@@ -5,7 +5,10 @@ use chrono::TimeDelta;
 use connectors::{Secret, standard_webhooks};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Api, Client, on_both_databases};
+use crate::{
+    imports::MAIL,
+    support::{Answer, Api, Client, on_both_databases, story},
+};
 
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const OTHER_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -20,8 +23,12 @@ pub struct Connected {
 impl Connected {
     /// One that is active.
     pub async fn new(admin: &Client) -> Self {
-        Self::of(admin, json!({"kind": "standard_webhooks", "name": "Board", "secret": SECRET, "state": "active",
-            "prefix": "board", "defaults": {"company": "Acme", "time_zone": "America/New_York"}})).await
+        Self::of(
+            admin,
+            json!({"kind": "standard_webhooks", "name": "Board", "secret": SECRET, "state": "active",
+            "prefix": "board", "defaults": {"company": "Acme", "time_zone": "America/New_York"}}),
+        )
+        .await
     }
 
     pub async fn of(admin: &Client, connection: Value) -> Self {
@@ -80,16 +87,27 @@ impl Connected {
 
 /// Makes a connection, by which something is sent that is not applied yet.
 pub async fn connect_and_deliver(admin: &Client) -> String {
-    let connection = json!({"kind": "ashby", "name": "Ashby", "secret": "a secret of Ashby", "state": "active"});
+    let connection = json!({"kind": "ashby", "name": "Ashby", "secret": ASHBY_SECRET, "state": "active"});
     let connected = Connected::of(admin, connection).await;
     deliver_ashby(admin, &connected.path, "1").await;
     connected.id
 }
 
+pub const ASHBY_SECRET: &str = "a secret of Ashby";
+
+/// An event of Ashby that deletes what is not stored.
+pub fn ashby_event(id: &str) -> String {
+    json!({"webhookActionId": id, "action": "candidateDelete", "data": {"candidate": {"id": "c"}}}).to_string()
+}
+
+pub fn ashby_signature(body: &str) -> String {
+    signed(ASHBY_SECRET, body)
+}
+
 /// Sends an event of this id.
 pub async fn deliver_ashby(client: &Client, path: &str, id: &str) {
-    let body = json!({"webhookActionId": id, "action": "candidateDelete", "data": {"candidate": {"id": "c"}}}).to_string();
-    let signature = ("ashby-signature", signed("a secret of Ashby", &body));
+    let body = ashby_event(id);
+    let signature = ("ashby-signature", ashby_signature(&body));
     let request = TestRequest::post().uri(path).insert_header(signature).set_payload(body);
     assert_eq!(client.send(request).await.status, 200);
 }
@@ -311,7 +329,7 @@ on_both_databases! {
     async fn a_vendors_schedule_cancels_what_it_no_longer_has(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].clone();
-        let ashby = Connected::of(&ada, json!({"kind": "ashby", "name": "Ashby", "secret": "a secret of Ashby", "state": "active",
+        let ashby = Connected::of(&ada, json!({"kind": "ashby", "name": "Ashby", "secret": ASHBY_SECRET, "state": "active",
             "defaults": {"company": "Acme", "time_zone": "UTC", "candidate_id": candidate}})).await;
         let application = json!({"candidate_id": candidate, "company": {"name": "Acme"}, "position": {"title": "B"}, "time_zone": "UTC"});
         ada.put("/v1/applications/by-remote-id/ashby:ap-1", application).await.expect(201);
@@ -324,7 +342,7 @@ on_both_databases! {
             "meetingLink": "https://meet.example.com/x", "interviewers": [{"id": "u-1", "firstName": "Li", "lastName": "Wu", "email": "li@acme.example"}]});
         let send = async |body: Value| {
             let body = body.to_string();
-            let request = TestRequest::post().uri(&ashby.path).insert_header(("ashby-signature", signed("a secret of Ashby", &body))).set_payload(body);
+            let request = TestRequest::post().uri(&ashby.path).insert_header(("ashby-signature", ashby_signature(&body))).set_payload(body);
             assert_eq!(api.anonymous().send(request).await.status, 200);
             api.work().await;
         };
@@ -338,6 +356,22 @@ on_both_databases! {
         assert_eq!((&second["status"], &second["starts_at"], &second["medium"]), (&json!("scheduled"), &json!("2026-03-14T14:00:00Z"), &json!("video")));
         // Refused in a way that Ashby tries again after.
         api.anonymous().post(&ashby.path, json!({"action": "candidateHire"})).await.problem(400, "delivery-refused");
+    }
+
+    async fn a_mail_that_comes_in_is_imported(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let mails = Connected::of(&ada, json!({"kind": "email", "name": "Mail", "secret": SECRET, "state": "active"})).await;
+        assert_eq!(mails.send_raw(&api, "1", MAIL.as_bytes().to_vec(), SECRET).await.status, 200);
+        api.work().await;
+        let delivery = mails.deliveries("").await.pop().unwrap();
+        let import = ada.get(&format!("/v1/imports/{}", delivery["result"]["import_id"].as_str().unwrap())).await.expect(200);
+        assert_eq!((&delivery["state"], &import["connection_id"]), (&json!("applied"), &json!(mails.id)));
+        assert_eq!((&import["application_id"], &import["items"][0]["effect"]), (&json!(story.application), &json!("created")));
+        let stranger = MAIL.replace("ada@acme.example", "stranger@acme.example").replace("<1@", "<2@");
+        assert_eq!(mails.send_raw(&api, "2", stranger.into_bytes(), SECRET).await.status, 200);
+        api.work().await;
+        assert_eq!(mails.deliveries("?state=incomplete").await.len(), 1);
     }
 
     async fn bodies_are_kept_for_a_while(api: Api) {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     connections::Connected,
+    imports::import,
     support::{Answer, Api, Client, Story, on_both_databases, playbook_of, story, template_of},
 };
 
@@ -58,6 +59,7 @@ struct Rows {
     api_client: String,
     connection: String,
     delivery: String,
+    import: String,
 }
 
 impl Rows {
@@ -83,8 +85,9 @@ impl Rows {
         }
         let api_client = api.api_client(client, &["read"]).await.id;
         let connected = Connected::new(client).await;
+        let import = import(client).await;
         let delivery = connected.deliver(api, "1", &json!({})).await;
-        Self { story, communication, message, api_client, connection: connected.id, delivery }
+        Self { story, communication, message, api_client, connection: connected.id, delivery, import }
     }
 }
 
@@ -98,6 +101,9 @@ impl Operation {
         let request = TestRequest::default().method(self.method.clone()).uri(path);
         let request = match &self.body {
             Some((media_type, body)) if media_type.ends_with("json") => request.set_json(body),
+            Some((media_type, Value::String(file))) => {
+                request.insert_header(("content-type", media_type.as_str())).set_payload(file.clone())
+            }
             Some((_, body)) => request.set_form(body),
             None => request,
         };
@@ -132,12 +138,13 @@ impl Operation {
             "messages" => id(|rows| &rows.message),
             "api-clients" => id(|rows| &rows.api_client),
             "connections" => id(|rows| &rows.connection),
+            "imports" => id(|rows| &rows.import),
             // No account's, but whose it says.
             _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
-        let path = self.path.replace("{id}", id).replace("{step_id}", &step);
+        let path = self.path.replace("{id}", id).replace("{step_id}", &step).replace("{suggestion_id}", "0");
         let path = path.replace("{delivery_id}", rows.map_or(NOTHING, |rows| &rows.delivery));
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);
         Some(path)

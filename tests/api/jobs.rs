@@ -1,11 +1,16 @@
 //! The queue: what is queued is done once, whoever claims it, and tried again if it fails.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{Database, JOB_ATTEMPTS, JOB_LEASE, NewJob, complete_job, enqueue_jobs};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::on_both_databases;
+use crate::{
+    connections::{ASHBY_SECRET, ashby_event, ashby_signature},
+    support::{on_both_databases, process::Process, wait_until},
+};
 
 fn job(account_id: Uuid, due_at: DateTime<Utc>) -> NewJob {
     NewJob { account_id, id: Uuid::now_v7(), kind: "test", payload: json!({"a": [1, "b"]}), due_at }
@@ -107,4 +112,38 @@ on_both_databases! {
         let again = db.claim_jobs(account, now + TimeDelta::minutes(1), 10).await.unwrap().pop().unwrap();
         assert_eq!(again.attempt, 1, "it was not tried");
     }
+}
+
+/// The workers of a running service, which stops in the middle of their work, and goes on with it.
+#[test]
+fn a_service_works_off_what_it_stores() {
+    let data = tempfile::tempdir().unwrap();
+    let service = Process::start(data.path(), None);
+    let bearer = format!("Bearer {}", service.sign_up());
+    let connection = json!({"kind": "ashby", "name": "Ashby", "secret": ASHBY_SECRET, "state": "active"});
+    let made = ureq::post(format!("{}/v1/connections", service.url)).header("authorization", &bearer);
+    let made: Value = made.send_json(connection).unwrap().body_mut().read_json().unwrap();
+    let (id, path) = (made["id"].as_str().unwrap(), made["path"].as_str().unwrap());
+    for number in 0..100 {
+        let body = ashby_event(&number.to_string());
+        let delivery = ureq::post(format!("{}{path}", service.url));
+        let delivery = delivery.header("ashby-signature", ashby_signature(&body));
+        assert_eq!(delivery.send(body.as_bytes()).unwrap().status(), 200);
+    }
+    service.terminate();
+    assert!(service.ended_well());
+    let service = Process::start(data.path(), None);
+    let waiting = |service: &Process| {
+        let list = format!("{}/v1/connections/{id}/deliveries?state=received", service.url);
+        let list: Value =
+            ureq::get(list).header("authorization", &bearer).call().unwrap().body_mut().read_json().unwrap();
+        !list["items"].as_array().unwrap().is_empty()
+    };
+    wait_until(Duration::from_secs(30), "the end of the work", || !waiting(&service));
+    let list = format!("{}/v1/connections/{id}/deliveries?state=applied&limit=200", service.url);
+    let list: Value = ureq::get(list).header("authorization", &bearer).call().unwrap().body_mut().read_json().unwrap();
+    assert_eq!(list["items"].as_array().unwrap().len(), 100);
+    let metrics = ureq::get(format!("{}/metrics", service.url)).call().unwrap().body_mut().read_to_string().unwrap();
+    assert!(metrics.contains("followup_jobs_lag_seconds 0"), "{metrics}");
+    service.kill();
 }

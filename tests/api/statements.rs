@@ -78,6 +78,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/connections", 2),
     read("GET /v1/connections/{connection}", 2),
     read("GET /v1/connections/{connection}/deliveries", 1),
+    read("GET /v1/imports", 1),
     read("GET /v1/rules", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.

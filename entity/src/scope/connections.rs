@@ -36,9 +36,7 @@ impl Scope {
             last.column(delivery::Column::CreatedAt)
                 .from(delivery::Entity)
                 .and_where(Expr::col((delivery::Entity, delivery::Column::AccountId)).eq(self.account_id))
-                .and_where(
-                    Expr::col((delivery::Entity, delivery::Column::ConnectionId)).equals((Entity, Column::Id)),
-                )
+                .and_where(Expr::col((delivery::Entity, delivery::Column::ConnectionId)).equals((Entity, Column::Id)))
                 .order_by((delivery::Entity, delivery::Column::Id), Order::Desc)
                 .limit(1);
             if let Some(state) = state {
@@ -57,8 +55,10 @@ impl Scope {
         let mut found = rows
             .iter()
             .map(|row| {
-                let history =
-                    ConnectionHistory { last_delivery_at: row.try_get_by_index(1)?, last_failure_at: row.try_get_by_index(2)? };
+                let history = ConnectionHistory {
+                    last_delivery_at: row.try_get_by_index(1)?,
+                    last_failure_at: row.try_get_by_index(2)?,
+                };
                 Ok((row.try_get_by_index::<ConnectionId>(0)?, history))
             })
             .collect::<Result<std::collections::HashMap<_, _>, DbErr>>()?;
@@ -67,9 +67,8 @@ impl Scope {
 
     /// Keeps in mind why a delivery was refused, unless one was just before.
     pub async fn keep_refusal(&self, id: ConnectionId, why: &str) -> Result<()> {
-        let before = Condition::any()
-            .add(Column::RefusedAt.is_null())
-            .add(Column::RefusedAt.lt(self.now - REFUSALS_EVERY));
+        let before =
+            Condition::any().add(Column::RefusedAt.is_null()).add(Column::RefusedAt.lt(self.now - REFUSALS_EVERY));
         Entity::update_many()
             .col_expr(Column::RefusedAt, Expr::value(self.now))
             .col_expr(Column::Refusal, Expr::value(why))

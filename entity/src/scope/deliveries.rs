@@ -63,7 +63,8 @@ impl Scope {
     async fn store_at_once(&self, new: NewDelivery) -> Result<bool> {
         let NewDelivery { mut row, body, jobs } = new;
         row.account_id = self.account_id;
-        let columns: Vec<String> = delivery::Column::iter().map(|column| format!("\"{}\"", column.unquoted())).collect();
+        let columns: Vec<String> =
+            delivery::Column::iter().map(|column| format!("\"{}\"", column.unquoted())).collect();
         let mut values = row.into_values();
         let marks: Vec<String> = (1..=values.len()).map(|mark| format!("${mark}")).collect();
         let mut mark = |value: Value| {

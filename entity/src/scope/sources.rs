@@ -45,10 +45,15 @@ impl Scope {
             return Ok(SourceVersions::new());
         }
         let these = self.db.dialect().is_one_of_texts(Column::RemoteId.into_expr(), remote_ids);
-        let rows =
-            Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these).all(&self.db).await?;
+        let rows = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these).all(&self.db).await?;
         let version = |row: &Model| SourceVersion { updated_at: row.updated_at, received_at: row.received_at };
-        Ok(rows.into_iter().map(|row| { let of = version(&row); ((row.resource, row.remote_id), of) }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let of = version(&row);
+                ((row.resource, row.remote_id), of)
+            })
+            .collect())
     }
 
     /// Keeps how new the last news are that were applied.

@@ -52,6 +52,23 @@ impl Session<'_> {
         self.get(&path).await;
     }
 
+    /// A mail that is assigned, with what it may mean, and a calendar.
+    async fn imports(&self, application: &str) -> String {
+        let file = |content_type, file: &str| {
+            TestRequest::default().insert_header(("content-type", content_type)).set_payload(file.to_owned())
+        };
+        let mail = self.send(file("message/rfc822", crate::imports::MAIL), Method::POST, "/v1/imports").await;
+        let import = format!("/v1/imports/{}", mail["id"].as_str().unwrap());
+        self.patch(&import, json!({"application_id": application})).await;
+        self.with(Method::POST, &format!("{import}/suggestions/0/accept"), json!({})).await;
+        let calendar = crate::imports::invitation(0, "20260312T140000Z", "");
+        let path = format!("/v1/imports?application_id={application}");
+        self.send(file("text/calendar", &calendar), Method::POST, &path).await;
+        self.get("/v1/imports").await;
+        self.get(&import).await;
+        import
+    }
+
     /// A connection by which something came in.
     async fn connection(&self, api: &Api) -> String {
         let connected = Connected::new(self.client).await;
@@ -118,6 +135,7 @@ impl Session<'_> {
         let to_proofread = json!({"application_id": application, "kind": "thank_you", "body": "Dear Ada"});
         self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
         let connection = self.connection(api).await;
+        let import = self.imports(&application).await;
         let client = self.with(Method::POST, "/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await;
         let client = client["client_id"].as_str().unwrap();
         self.patch(&format!("/v1/api-clients/{client}"), json!({"name": "A job"})).await;
@@ -171,6 +189,7 @@ impl Session<'_> {
             "/v1/templates/own".to_owned(),
             format!("/v1/api-clients/{client}"),
             connection,
+            import,
         ]
     }
 }
