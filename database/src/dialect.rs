@@ -111,6 +111,17 @@ impl Dialect {
         column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
     }
 
+    /// "Any of these ids lies behind the one in the column `after`, and no further than the one in `last`".
+    #[must_use]
+    pub fn is_any_between(self, ids: Vec<Uuid>, after: &'static str, last: &'static str) -> Expr {
+        let sql = if self.is_postgres() {
+            format!("EXISTS (SELECT 1 FROM unnest($1::uuid[]) AS id WHERE id > {after} AND id <= {last})")
+        } else {
+            format!("EXISTS (SELECT 1 FROM json_each(?) WHERE unhex(value) > {after} AND unhex(value) <= {last})")
+        };
+        Expr::cust_with_values(sql, [self.id_list(ids)])
+    }
+
     /// Ids as one value: a list of them on Postgres, on `SQLite` the text of a JSON array of their hexadecimal digits.
     pub fn id_list(self, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
         let ids = ids.into_iter().map(Into::into);

@@ -21,7 +21,7 @@ pub use ids::{
     InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction,
+    Agenda, BulkRows, BulkWrite, ChangedRow, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction,
     LedInterview, MadePlan, MadeStep, NewDelivery, OtherApplication, Page, PlanClaim, Scope, ScopeTransaction,
     Searched, SourceVersion, SourceVersions, StepPlace, StoredAnswer, StoredBody, User,
 };

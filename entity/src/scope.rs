@@ -2,6 +2,7 @@
 
 mod account;
 mod agenda;
+mod bulk;
 mod connections;
 mod contacts;
 mod deliveries;
@@ -25,6 +26,7 @@ mod transaction;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPlace};
+pub use bulk::{BulkRows, BulkWrite, ChangedRow};
 pub use connections::ConnectionHistory;
 pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;
@@ -179,7 +181,7 @@ impl Scope {
             return Ok(Vec::new());
         }
         let these = self.db.dialect().is_one_of_texts(R::remote_id_column(), remote_ids);
-        self.rows(self.find::<<R as Row>::Entity>().filter(these)).await
+        self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 
     /// Up to `limit` rows that the filter lets through, from the first made after `after`.

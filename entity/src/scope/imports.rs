@@ -2,7 +2,8 @@
 
 use planning::facts::{CommunicationChannel, Direction};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::OnConflict,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait,
+    sea_query::{OnConflict, Order},
 };
 use uuid::Uuid;
 
@@ -35,8 +36,7 @@ impl std::fmt::Debug for ImportedBody {
 impl Scope {
     /// The import of this digest, if there is one.
     pub async fn import_by_digest(&self, digest: &str) -> Result<Option<Import>> {
-        let query = self.find::<import::Entity>().filter(import::Column::Digest.eq(digest));
-        Ok(self.rows(query.limit(1)).await?.pop())
+        self.row(self.of::<import::Entity>().and_where(import::Column::Digest.eq(digest)).take()).await
     }
 
     /// Keeps what was imported.
@@ -115,7 +115,7 @@ impl Scope {
             return Ok(Vec::new());
         }
         let these = self.db.dialect().is_one_of_texts(contact::Column::Email.into_expr(), emails);
-        self.rows(self.find::<contact::Entity>().filter(these).limit(PEOPLE)).await
+        self.rows(self.of::<contact::Entity>().and_where(these).limit(PEOPLE).take()).await
     }
 
     /// The candidates with these addresses, written so.
@@ -124,19 +124,20 @@ impl Scope {
             return Ok(Vec::new());
         }
         let these = self.db.dialect().is_one_of_texts(candidate::Column::Email.into_expr(), emails);
-        self.rows(self.find::<candidate::Entity>().filter(these).limit(PEOPLE)).await
+        self.rows(self.of::<candidate::Entity>().and_where(these).limit(PEOPLE).take()).await
     }
 
     /// The last e-mail that the candidate has sent to a contact.
     pub async fn last_email_to(&self, contact: &Contact) -> Result<Option<Communication>> {
         use communication::Column;
         let sent = self
-            .find::<communication::Entity>()
-            .filter(Column::ApplicationId.eq(contact.application_id))
-            .filter(Column::ContactId.eq(ContactId::from(contact.stamp.id)))
-            .filter(Column::Direction.eq(Cell(Direction::Outbound)))
-            .filter(Column::Channel.eq(Cell(CommunicationChannel::Email)))
-            .order_by_desc(Column::At);
-        Ok(self.rows(sent.limit(1)).await?.pop())
+            .of::<communication::Entity>()
+            .and_where(Column::ApplicationId.eq(contact.application_id))
+            .and_where(Column::ContactId.eq(ContactId::from(contact.stamp.id)))
+            .and_where(Column::Direction.eq(Cell(Direction::Outbound)))
+            .and_where(Column::Channel.eq(Cell(CommunicationChannel::Email)))
+            .order_by(Column::At, Order::Desc)
+            .take();
+        self.row(sent).await
     }
 }

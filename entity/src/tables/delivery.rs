@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{Condition, entity::prelude::*};
+use serde::Deserialize;
 
 use super::{in_order, owned};
 use crate::{AccountId, ConnectionId, DeliveryId};
 
 in_order! {
-    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "deliveries")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
