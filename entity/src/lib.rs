@@ -21,9 +21,10 @@ pub use ids::{
     InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, BulkRows, BulkWrite, ChangedRow, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction,
-    LedInterview, MadePlan, MadeStep, NewDelivery, OtherApplication, Page, PlanClaim, Scope, ScopeTransaction,
-    Searched, SourceVersion, SourceVersions, StepPlace, StoredAnswer, StoredBody, User,
+    Agenda, BulkRows, BulkWrite, ChangedRow, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState,
+    ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, OtherApplication, Page,
+    PlanClaim, Scope, ScopeTransaction, Searched, SourceVersion, SourceVersions, StepPlace, StoredAnswer, StoredBody,
+    User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};

@@ -15,6 +15,7 @@ mod insert;
 mod interviews;
 mod jobs;
 mod kept_plans;
+mod list_order;
 mod many_dossiers;
 mod messages;
 mod overrides;
@@ -34,6 +35,7 @@ pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction,
 pub use imports::ImportedBody;
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
+pub use list_order::ListOrder;
 pub use messages::OtherApplication;
 pub use search::Searched;
 pub use sources::{SourceVersion, SourceVersions};
@@ -184,9 +186,14 @@ impl Scope {
         self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 
-    /// Up to `limit` rows that the filter lets through, from the first made after `after`.
-    pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
-        self.page_where(R::condition(filter), after, limit).await
+    /// Up to `limit` rows that the filter lets through, in this order: an id alone stands for what was made after it.
+    pub async fn page<R: Record>(
+        &self,
+        filter: &R::Filter,
+        order: impl Into<ListOrder<R::Id>>,
+        limit: u64,
+    ) -> Result<Page<R>> {
+        self.page_where(R::condition(filter), order.into(), limit).await
     }
 
     /// Writes the next version of a row.

@@ -27,6 +27,8 @@ mod m20261128_000019_searches;
 mod m20261128_000020_planned_step_numbers;
 mod m20261129_000021_incoming;
 mod m20261129_000021_planned_steps_without_key;
+mod m20261129_000024_changes;
+
 mod run;
 mod table;
 
@@ -63,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000020_planned_step_numbers::Migration),
             Box::new(m20261129_000021_incoming::Migration),
             Box::new(m20261129_000021_planned_steps_without_key::Migration),
+            Box::new(m20261129_000024_changes::Migration),
         ]
     }
 }

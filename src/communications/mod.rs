@@ -33,22 +33,27 @@ impl Checked for CommunicationInput {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
-        let inbound = self.direction == Direction::Inbound;
-        [
-            ("/purpose", inbound && self.purpose != Purpose::Other, "outbound"),
-            ("/bounced", inbound && self.bounced, "outbound"),
-            ("/decision_expected_on", !inbound && self.decision_expected_on.is_some(), "inbound"),
-            ("/automatic", !inbound && self.automatic, "inbound"),
-            ("/needs_answer", !inbound && self.needs_answer, "inbound"),
-            ("/answer", !inbound && self.answer.is_some(), "inbound"),
-        ]
-        .into_iter()
-        .filter(|(_, wrong, _)| *wrong)
-        .map(|(pointer, _, only)| {
-            Violation::new(pointer, "wrong_direction", format!("says something of {only} communications only"))
-        })
-        .collect()
+        direction_violations(&self.details)
     }
+}
+
+/// What can't be said of a communication in its direction.
+pub(crate) fn direction_violations(details: &CommunicationDetails) -> Vec<Violation> {
+    let inbound = details.direction == Direction::Inbound;
+    [
+        ("/purpose", inbound && details.purpose != Purpose::Other, "outbound"),
+        ("/bounced", inbound && details.bounced, "outbound"),
+        ("/decision_expected_on", !inbound && details.decision_expected_on.is_some(), "inbound"),
+        ("/automatic", !inbound && details.automatic, "inbound"),
+        ("/needs_answer", !inbound && details.needs_answer, "inbound"),
+        ("/answer", !inbound && details.answer.is_some(), "inbound"),
+    ]
+    .into_iter()
+    .filter(|(_, wrong, _)| *wrong)
+    .map(|(pointer, _, only)| {
+        Violation::new(pointer, "wrong_direction", format!("says something of {only} communications only"))
+    })
+    .collect()
 }
 
 resource! {

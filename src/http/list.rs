@@ -4,7 +4,9 @@ use std::{borrow::Cow, str::FromStr};
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use planning::{InvalidValue, Key};
+use chrono::{DateTime, Utc};
+use entity::ListOrder;
+use planning::{Instant, InvalidValue, Key};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -13,6 +15,7 @@ use utoipa::{
 use uuid::Uuid;
 
 use super::json;
+use crate::problem::Problem;
 
 /// What a cursor holds: the sort key of an item, in most lists its id.
 pub trait CursorKey: Sized {
@@ -28,6 +31,70 @@ impl CursorKey for Uuid {
 
     fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
         Self::from_slice(&bytes).ok()
+    }
+}
+
+/// A place in a list that can be read in two orders.
+#[derive(Clone, Copy, Debug)]
+pub enum ListPlace {
+    /// Behind the item of this id, in the order of creation.
+    Made(Uuid),
+    /// Behind the item of this id that was last changed at this instant, in the order of changes.
+    Changed(DateTime<Utc>, Uuid),
+}
+
+impl CursorKey for ListPlace {
+    fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Made(id) => CursorKey::to_bytes(id),
+            Self::Changed(at, id) => [&at.timestamp_micros().to_be_bytes(), id.as_bytes().as_slice()].concat(),
+        }
+    }
+
+    fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        match bytes.split_first_chunk() {
+            Some((micros, id)) if bytes.len() > size_of::<Uuid>() => {
+                let at = DateTime::from_timestamp_micros(i64::from_be_bytes(*micros))?;
+                Some(Self::Changed(at, Uuid::from_slice(id).ok()?))
+            }
+            _ => <Uuid as CursorKey>::from_bytes(bytes).map(Self::Made),
+        }
+    }
+}
+
+/// The order that a list is asked for, and where it begins.
+///
+/// # Errors
+///
+/// [`Problem::BadRequest`], if the cursor is that of a list in the other order.
+pub(crate) fn list_order<I: From<Uuid>>(
+    updated_after: Option<Instant>,
+    cursor: Option<Cursor<ListPlace>>,
+) -> Result<ListOrder<I>, Problem> {
+    match (updated_after, cursor.map(|Cursor(place)| place)) {
+        (None, None) => Ok(ListOrder::Made(None)),
+        (None, Some(ListPlace::Made(id))) => Ok(ListOrder::Made(Some(id.into()))),
+        (Some(after), None) => Ok(ListOrder::Changed(*after, None)),
+        (Some(_), Some(ListPlace::Changed(at, id))) => Ok(ListOrder::Changed(at, Some(id.into()))),
+        _ => {
+            let told = "query parameter cursor: a list with updated_after has other cursors than one without";
+            Err(Problem::BadRequest(told.into()))
+        }
+    }
+}
+
+/// The order of a list that is searched, which is that of creation.
+///
+/// # Errors
+///
+/// [`Problem::BadRequest`] for the other one.
+pub(crate) fn searched_order<I>(order: ListOrder<I>) -> Result<Option<I>, Problem> {
+    match order {
+        ListOrder::Made(after) => Ok(after),
+        ListOrder::Changed(..) => {
+            let told = "query parameter updated_after: a search (q, company, playbook) is in order of creation";
+            Err(Problem::BadRequest(told.into()))
+        }
     }
 }
 
@@ -119,10 +186,13 @@ pub struct RemotePageQuery {
     /// Only the resource with this remote id.
     #[serde(default)]
     pub remote_id: Option<Key>,
+    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    #[serde(default)]
+    pub updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    pub cursor: Option<Cursor>,
+    pub cursor: Option<Cursor<ListPlace>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -184,6 +254,20 @@ impl<T> Listing<T> {
         item: impl FnMut(R) -> Result<T, E>,
     ) -> Result<Self, E> {
         let next_cursor = page.next(|last| Cursor::<Uuid>::behind(id(last)).to_string());
+        Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
+    }
+
+    /// A page of items made from rows, in the order that was asked for.
+    pub fn in_order<R, I, E>(
+        page: entity::Page<R>,
+        order: &ListOrder<I>,
+        place: impl FnOnce(&R) -> (DateTime<Utc>, Uuid),
+        item: impl FnMut(R) -> Result<T, E>,
+    ) -> Result<Self, E> {
+        let next_cursor = page.next(place).map(|(at, id)| match order {
+            ListOrder::Made(_) => Cursor(ListPlace::Made(id)).to_string(),
+            ListOrder::Changed(..) => Cursor(ListPlace::Changed(at, id)).to_string(),
+        });
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 

@@ -26,7 +26,7 @@ pub(super) async fn apply(
     received_at: Instant,
     content: &mut ImportContent,
 ) -> Result<(), WriteError> {
-    let filter = ContactFilter { application_id: application.stamp.id, remote_id: None };
+    let filter = ContactFilter { application_id: Some(application.stamp.id), remote_id: None };
     let contacts = scope.page::<Contact>(&filter, None, CONTACTS).await?.items;
     let mut people = People { scope, application, contacts };
     for event in file.events() {

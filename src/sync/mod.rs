@@ -2,9 +2,10 @@
 //!
 //! A [`WorkingSet`] reads all rows that are named, a statement for each table; changes are made to it in memory, by the
 //! same inputs and rules as those of the API ([`merge`]); then it writes what has changed. Whoever has it write in a
-//! transaction has all of it take effect together.
+//! transaction has all of it take effect together. [`bulk`] is the same for clients: many resources, each as a whole.
 
 mod apply;
+pub mod bulk;
 mod changes_of;
 mod erase;
 pub(crate) mod merge;

@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, LikeExpr, Query},
 };
 
-use super::{Page, Scope, insert::ContactReferences};
+use super::{ListOrder, Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     tables::{
@@ -64,18 +64,17 @@ impl Scope {
         Ok(found)
     }
 
-    /// Up to `limit` interviews that the filter lets through, or all of the account without one, from the first made
-    /// after `after`.
+    /// Up to `limit` interviews that the filter lets through, or all of the account without one, in this order.
     pub async fn interviews(
         &self,
         filter: Option<&InterviewFilter>,
-        after: Option<InterviewId>,
+        order: impl Into<ListOrder<InterviewId>>,
         limit: u64,
     ) -> Result<Page<LedInterview>> {
-        let which = Condition::all()
-            .add_option(filter.map(Interview::condition))
-            .add_option(after.map(|after| Column::Id.gt(after)));
-        let query = self.led(which).order_by_asc(Column::Id).limit(limit + 1);
+        let order = order.into();
+        let which = Condition::all().add_option(filter.map(Interview::condition)).add(order.condition::<Entity>());
+        let query = order.columns::<Entity>().into_iter().fold(self.led(which), QueryOrder::order_by_asc);
+        let query = query.limit(limit + 1);
         Ok(Page::cut(self.led_rows(query).await?, limit))
     }
 

@@ -234,6 +234,7 @@ macro_rules! owned {
             const ACCOUNT_ID: Column = Column::AccountId;
             const ID: Column = Column::Id;
             const VERSION: Column = Column::Version;
+            const UPDATED_AT: Column = Column::UpdatedAt;
             const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
 
             fn insert_sql() -> &'static crate::tables::InsertSql {

@@ -55,6 +55,8 @@ pub trait Owned: EntityTrait {
     const ID: Self::Column;
     /// How often the row was written.
     const VERSION: Self::Column;
+    /// When the row was last written.
+    const UPDATED_AT: Self::Column;
     /// Which plans follow from a row.
     const PLANS: Plans<Self::Column>;
     /// The texts of the statements that write its rows.

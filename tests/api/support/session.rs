@@ -88,8 +88,23 @@ impl Session<'_> {
         connection
     }
 
+    /// Many resources in one request: made, and replaced by others; and what is read of many.
+    async fn many(&self) {
+        let items = crate::sync::everything("session");
+        self.with(Method::POST, "/v1/sync", json!({"items": items})).await;
+        let named = json!({"application_remote_ids": ["session"]});
+        self.with(Method::POST, "/v1/follow-up-plans/batch", named).await;
+        let changed = crate::sync::changed(items);
+        self.with(Method::POST, "/v1/sync", json!({"items": changed})).await;
+        for list in ["candidates", "applications", "contacts", "interviews", "communications"] {
+            self.get(&format!("/v1/{list}?limit=1")).await;
+            self.get(&format!("/v1/{list}?limit=1&updated_after=2026-03-01T00:00:00Z")).await;
+        }
+    }
+
     /// Everything that can be stored, made, read, changed.
     async fn all_resources(&self, api: &Api) -> Vec<String> {
+        self.many().await;
         let candidate = self.post("/v1/candidates", json!({"name": "Grace"})).await;
         self.patch(&format!("/v1/candidates/{candidate}"), json!({"locale": "en-GB"})).await;
         self.post("/v1/playbooks", playbook_of("own")).await;
