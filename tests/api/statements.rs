@@ -57,6 +57,8 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message", 3),
     write("POST /v1/follow-up-plans/preview", "{facts}", 0),
     write("POST /v1/follow-up-plans/preview-batch", r#"{"facts": [{facts}, {facts}]}"#, 0),
+    // A statement for each table, however many applications there are.
+    write("POST /v1/follow-up-plans/batch", r#"{"application_ids": ["{application}"]}"#, 7),
     // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans.
     read("GET /v1/agenda?limit=1", 10).framed(),
     read("GET /v1/agenda", 3),
@@ -68,6 +70,9 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/contacts", 1),
     read("GET /v1/applications/{application}/interviews", 1),
     read("GET /v1/applications/{application}/communications", 1),
+    read("GET /v1/contacts", 1),
+    read("GET /v1/interviews", 1),
+    read("GET /v1/communications?updated_after=2026-03-01T00:00:00Z", 1),
     read("GET /v1/applications/{application}/overrides", 1),
     read("GET /v1/playbooks", 1),
     read("GET /v1/playbooks/my-way/versions", 1),
