@@ -112,6 +112,7 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored) -> Resolve
     refuse_together(items, &mut states);
     let mut write = BulkWrite::default();
     let outcomes = states.into_iter().map(|state| state.outcome(&mut write)).collect();
+    sort(&mut write);
     Resolved { outcomes, write }
 }
 
@@ -181,6 +182,16 @@ fn refuse_together(items: &[Item], states: &mut [State]) {
             *state = State::Refused(Problem::Conflict(told.into()));
         }
     }
+}
+
+/// New rows are written in one order, so that of several requests with the same ones none waits for another that waits
+/// for it.
+fn sort(write: &mut BulkWrite) {
+    write.candidates.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
+    write.applications.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
+    write.contacts.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
+    write.interviews.new.sort_unstable_by(|one, other| one.interview.remote_id.cmp(&other.interview.remote_id));
+    write.communications.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
 }
 
 impl State {
