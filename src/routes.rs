@@ -103,7 +103,7 @@ pub fn register(registry: &mut impl Registry) {
         .add(follow_up_plans::get_step_message, READ)
         .add(follow_up_plans::preview_plan, READ.hot())
         .add(follow_up_plans::preview_plan_batch, READ.hot())
-        .add(follow_up_plans::get_plan_batch, READ)
+        .add(agenda::get_plan_batch, READ)
         .add(messages::render_message, READ)
         .add(messages::proofread_texts, READ)
         .add(messages::create_message, WRITE.idempotent())

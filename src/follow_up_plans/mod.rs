@@ -8,7 +8,6 @@ mod message;
 mod preview;
 mod preview_batch;
 mod reasons;
-mod stored_batch;
 mod stored_plan;
 
 pub use compare::*;
@@ -17,7 +16,6 @@ pub use message::*;
 pub use preview::*;
 pub use preview_batch::*;
 pub use reasons::*;
-pub use stored_batch::*;
 pub use stored_plan::*;
 
 /// About how many bytes of JSON a plan is.

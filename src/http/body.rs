@@ -21,9 +21,6 @@ use crate::problem::Problem;
 /// The largest body that is read, in bytes, where an endpoint doesn't say otherwise.
 pub const BODY_LIMIT: usize = 1024 * 1024;
 
-/// The largest body of items, in bytes.
-pub const ITEMS_LIMIT: usize = 8 * BODY_LIMIT;
-
 /// A document with rules across its fields, beyond those that its types keep.
 pub trait Checked {
     /// Whether its type, strictly read, and its rules refuse all that its schema refuses. Then a body that they take is
@@ -94,31 +91,6 @@ impl<const LIMIT: usize> FromRequest for RawJson<LIMIT> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let bytes = receive(request, payload, JSON, LIMIT);
         Box::pin(async move { bytes.await.map(Self) })
-    }
-}
-
-/// A body of items, as JSON or with one item on each line, of at most [`ITEMS_LIMIT`] bytes, that is yet to be read.
-#[derive(Debug)]
-pub struct RawItems {
-    pub body: Bytes,
-    /// Whether each line is a JSON document (`application/x-ndjson`).
-    pub is_lines: bool,
-}
-
-/// The media types of items.
-const ITEMS: &[&str] = &["application/json or application/x-ndjson", "application/json", LINES];
-
-/// The media type of JSON documents on lines of their own.
-const LINES: &str = "application/x-ndjson";
-
-impl FromRequest for RawItems {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_lines = request.content_type().eq_ignore_ascii_case(LINES);
-        let bytes = receive(request, payload, ITEMS, ITEMS_LIMIT);
-        Box::pin(async move { Ok(Self { body: bytes.await?, is_lines }) })
     }
 }
 
@@ -234,7 +206,7 @@ const JSON: &[&str] = &["application/json"];
 const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json"];
 
 /// Receives a body of at most `limit` bytes, of one of these media types, the first of which is the usual one.
-fn receive(
+pub(super) fn receive(
     request: &HttpRequest,
     payload: &mut Payload,
     media_types: &'static [&'static str],

@@ -1,8 +1,9 @@
 //! Bodies with a long list: its items told apart, but not read yet, so that a large body takes no more memory than its
 //! text.
 
-use std::fmt;
+use std::{fmt, pin::Pin};
 
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use planning::Violation;
 use serde::{
     Deserializer,
@@ -10,11 +11,39 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{located, unknown_field};
+use super::{BODY_LIMIT, body::receive, located, unknown_field};
 use crate::problem::Problem;
+
+/// The largest body of items, in bytes.
+pub const ITEMS_LIMIT: usize = 8 * BODY_LIMIT;
 
 /// How many unknown fields of a body are reported.
 const MOST_TOLD: usize = 100;
+
+/// A body of items, as JSON or with one item on each line, of at most [`ITEMS_LIMIT`] bytes, that is yet to be read.
+#[derive(Debug)]
+pub struct RawItems {
+    pub body: Bytes,
+    /// Whether each line is a JSON document (`application/x-ndjson`).
+    pub is_lines: bool,
+}
+
+/// The media types of items.
+const ITEMS: &[&str] = &["application/json or application/x-ndjson", "application/json", LINES];
+
+/// The media type of JSON documents on lines of their own.
+const LINES: &str = "application/x-ndjson";
+
+impl FromRequest for RawItems {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_lines = request.content_type().eq_ignore_ascii_case(LINES);
+        let bytes = receive(request, payload, ITEMS, ITEMS_LIMIT);
+        Box::pin(async move { Ok(Self { body: bytes.await?, is_lines }) })
+    }
+}
 
 /// The items of a body that is an object of the one field `name`, a list of 1 to `most` items; each as the text that it is.
 ///

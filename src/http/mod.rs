@@ -3,6 +3,7 @@
 mod available;
 mod body;
 mod client_address;
+mod cursor;
 mod etag;
 mod items;
 mod json;
@@ -22,14 +23,17 @@ mod strict;
 
 pub use available::{Available, KeyedDocument};
 pub(crate) use available::{built_in_first, key_tag, key_violation};
-pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, RawItems, RawJson, read};
+pub use body::{BODY_LIMIT, Body, Checked, MergePatch, OptionalBody, RawJson, read};
 pub use client_address::TrustedProxies;
+pub use cursor::{Cursor, CursorKey, ListPlace};
+pub(crate) use cursor::{list_order, searched_order};
 pub(crate) use etag::is_fresh;
 pub use etag::{IfMatch, etag};
+pub use items::{ITEMS_LIMIT, RawItems};
 pub(crate) use items::{read_items, wrong_count};
 pub(crate) use json::json;
-pub use list::{Cursor, CursorKey, Limit, ListPlace, Listing, PageQuery, RemotePageQuery};
-pub(crate) use list::{list_order, page_response, searched_order};
+pub(crate) use list::page_response;
+pub use list::{Limit, Listing, PageQuery, RemotePageQuery};
 pub use middleware::{RequestId, finish};
 pub(crate) use object_schema::{object_of, push_schemas};
 pub use of_application::OfApplication;

@@ -101,7 +101,21 @@ on_both_databases! {
             let single = ada.get(&format!("/v1/applications/{id}/follow-up-plan")).await.expect(200);
             assert_eq!((&one["application_id"], &one["plan"]), (&json!(id), &single));
         }
+        // Those with something to do: a thank-you for each interview of an hour ago.
+        let later = json!({"items": [
+            crate::sync::candidate("z-candidate"), crate::sync::application("z", "z-candidate")
+        ]});
+        ada.post("/v1/sync", later).await.expect(200);
+        let due = batch(json!({"due": true})).await.expect(200);
+        assert_eq!((&due["plans_remaining"], &due["next_cursor"]), (&json!(0), &Value::Null));
+        let mut found: Vec<&Value> = due["results"].as_array().unwrap().iter().map(|one| &one["remote_id"]).collect();
+        found.sort_by_key(ToString::to_string);
+        assert_eq!(found, ["a", "b"]);
+        assert_eq!(due["results"][0]["plan"]["application_id"], Value::Null);
         for wrong in [
+            json!({"due": true, "application_ids": ids}),
+            json!({"due": true, "as_of": "2026-03-10T15:00:00Z"}),
+            json!({"application_ids": ids, "cursor": "AZjA3no7fE2OX2BxgpOktQ"}),
             json!({}),
             json!({"application_ids": ids, "application_remote_ids": ["a"]}),
             json!({"application_remote_ids": vec!["a"; 501]}),

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
-use entity::{Application, ApplicationId, Dossier, RemoteRecord as _, Scope};
+use entity::{Agenda, Application, ApplicationId, Dossier, RemoteRecord as _, Scope};
 use planning::{Instant, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wording::written::WrittenPlan;
 
-use super::{LENGTH, PreviewQuery, ReasonsWanted, facts, now};
+use super::{refresh::refresh, statuses::Statuses};
 use crate::{
     auth::Reader,
-    http::{Body, Checked, Query},
+    follow_up_plans::{PreviewQuery, ReasonsWanted, facts, now},
+    http::{Body, Checked, Cursor, Query},
     playbooks,
     problem::{CreateProblems, Problem, ProblemDocument},
     state::AppState,
@@ -21,7 +22,10 @@ use crate::{
 /// The most applications of a batch.
 const MOST: usize = 500;
 
-/// The applications whose plans are asked for: by ids, or by remote ids.
+/// About how many bytes of JSON a plan is.
+const LENGTH: usize = 8 * 1024;
+
+/// The applications whose plans are asked for: by ids, by remote ids, or those with something to do.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"application_remote_ids": ["ats-application-1"]}))]
@@ -34,13 +38,33 @@ pub struct StoredPlanBatch {
     #[serde(default)]
     #[schema(max_items = 500)]
     pub application_remote_ids: Vec<Key>,
-    /// The moment at which the plans are made; now by default.
+    /// All applications whose plans have steps that are `due` or `overdue`, instead of named ones: 500 of them, by id.
+    #[serde(default)]
+    pub due: bool,
+    /// With `due`: the `next_cursor` of the answer before.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub cursor: Option<Cursor>,
+    /// The moment at which the plans are made; now by default. Not with `due`.
     #[serde(default)]
     pub as_of: Option<Instant>,
 }
 
 impl Checked for StoredPlanBatch {
     fn violations(&self) -> Vec<Violation> {
+        if self.due {
+            let named = "not with due, which finds the applications";
+            let only = [
+                ("/application_ids", !self.application_ids.is_empty(), named),
+                ("/application_remote_ids", !self.application_remote_ids.is_empty(), named),
+                ("/as_of", self.as_of.is_some(), "not with due, which is about now"),
+            ];
+            let wrong = only.into_iter().filter(|(_, wrong, _)| *wrong);
+            return wrong.map(|(pointer, _, told)| Violation::new(pointer, "conflict", told)).collect();
+        }
+        if self.cursor.is_some() {
+            return vec![Violation::new("/cursor", "conflict", "only with due")];
+        }
         let message = match (self.application_ids.len(), self.application_remote_ids.len()) {
             (0, 0) => ("too_few", "name 1 to 500 applications"),
             (1.., 1..) => ("conflict", "name applications by ids or by remote ids, not by both"),
@@ -56,8 +80,14 @@ impl Checked for StoredPlanBatch {
 /// The plans of a batch.
 #[derive(Serialize, ToSchema)]
 pub struct StoredPlanResults<'f> {
-    /// One result for each application, in the order in which they were named.
+    /// One result for each application, in the order in which they were named; with `due`, by id.
     pub results: Vec<StoredPlanResult<'f>>,
+    /// With `due`: the cursor for the next applications; null if there are no more.
+    #[schema(required)]
+    pub next_cursor: Option<String>,
+    /// With `due`: how many plans are yet to be renewed, because facts have changed or time has passed, before it is
+    /// certain which applications have something to do. If it is not 0, repeat the request without a cursor.
+    pub plans_remaining: u64,
 }
 
 /// The plan of an application, or why there is none.
@@ -79,6 +109,9 @@ pub struct StoredPlanResult<'f> {
 ///
 /// Of 1 to 500 stored applications, each as a single request answers it. An application that the account doesn't have
 /// gets a problem instead of a plan; the others are not affected.
+///
+/// With `due`, of all applications whose plans have steps that are due or overdue, 500 in one answer. As for the agenda,
+/// stored plans are renewed for up to half a second in each request.
 #[utoipa::path(
     operation_id = "get_plan_batch",
     tag = "follow-up plans",
@@ -97,13 +130,16 @@ pub async fn get_plan_batch(
     Body(batch): Body<StoredPlanBatch>,
 ) -> Result<HttpResponse, Problem> {
     let as_of = batch.as_of.map_or_else(|| now(&scope), Ok)?;
-    let wanted = wanted(&scope, batch).await?;
+    let Found { wanted, next_cursor, plans_remaining } =
+        if batch.due { due(&scope, &state, batch.cursor, as_of).await? } else { named(&scope, batch).await? };
     let mut ids: Vec<ApplicationId> = wanted.iter().filter_map(|wanted| wanted.id).collect();
     ids.sort_unstable();
     ids.dedup();
     let dossiers = scope.many_dossiers(&ids).await?;
     let write = move || write(&wanted, dossiers, as_of, query.reasons);
-    let json = state.blocking.run(write).await??;
+    let mut json = state.blocking.run(write).await??;
+    let rest = serde_json::json!({"next_cursor": next_cursor, "plans_remaining": plans_remaining}).to_string();
+    json.extend_from_slice(rest.replacen('{', "],", 1).as_bytes());
     Ok(HttpResponse::Ok().content_type(ContentType::json()).body(json))
 }
 
@@ -113,19 +149,43 @@ struct Wanted {
     remote_id: Option<Key>,
 }
 
-async fn wanted(scope: &Scope, batch: StoredPlanBatch) -> Result<Vec<Wanted>, Problem> {
+/// The applications that are asked for.
+struct Found {
+    wanted: Vec<Wanted>,
+    next_cursor: Option<String>,
+    plans_remaining: u64,
+}
+
+impl Found {
+    fn all(wanted: Vec<Wanted>) -> Self {
+        Self { wanted, next_cursor: None, plans_remaining: 0 }
+    }
+}
+
+/// Those that have something to do, behind a cursor.
+async fn due(scope: &Scope, state: &AppState, cursor: Option<Cursor>, now: Instant) -> Result<Found, Problem> {
+    let agenda = Agenda { statuses: Statuses::default().words(), ..Agenda::default() };
+    let plans_remaining = refresh(scope, &agenda, now, &state.plan_refresh).await?;
+    let page = scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::after), MOST as u64).await?;
+    let next_cursor = page.next(|id| Cursor::<uuid::Uuid>::behind((*id).into()).to_string());
+    let wanted = page.items.into_iter().map(|id| Wanted { id: Some(id), remote_id: None }).collect();
+    Ok(Found { wanted, next_cursor, plans_remaining })
+}
+
+async fn named(scope: &Scope, batch: StoredPlanBatch) -> Result<Found, Problem> {
     if !batch.application_ids.is_empty() {
-        return Ok(batch.application_ids.into_iter().map(|id| Wanted { id: Some(id), remote_id: None }).collect());
+        let ids = batch.application_ids.into_iter();
+        return Ok(Found::all(ids.map(|id| Wanted { id: Some(id), remote_id: None }).collect()));
     }
     let texts: Vec<&str> = batch.application_remote_ids.iter().map(|id| &**id).collect();
     let rows: Vec<Application> = scope.by_remote_ids(&texts).await?;
     let ids: HashMap<&Key, ApplicationId> =
         rows.iter().filter_map(|row| Some((row.remote_id()?, row.stamp.id))).collect();
     let found = |remote_id: Key| Wanted { id: ids.get(&remote_id).copied(), remote_id: Some(remote_id) };
-    Ok(batch.application_remote_ids.iter().cloned().map(found).collect())
+    Ok(Found::all(batch.application_remote_ids.iter().cloned().map(found).collect()))
 }
 
-/// [`StoredPlanResults`] as JSON, one after the other.
+/// The beginning of [`StoredPlanResults`] as JSON, up to the last result.
 fn write(
     wanted: &[Wanted],
     dossiers: Vec<Dossier>,
@@ -156,6 +216,5 @@ fn write(
         };
         serde_json::to_writer(&mut json, &result).map_err(Problem::internal)?;
     }
-    json.extend_from_slice(b"]}");
     Ok(json)
 }
