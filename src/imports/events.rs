@@ -12,7 +12,7 @@ use planning::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{ImportItem, ItemEffect, ItemKind, apply::People, matching::hash};
+use super::{ImportItem, ItemEffect, ItemKind, matching::hash, people::People};
 use crate::{http::WriteError, interviews::InterviewInput, problem::Problem, sync::merge::merged};
 
 /// Applies an event: an item for each occurrence of it.
@@ -25,7 +25,7 @@ pub(super) async fn apply(
         Intent::Schedule => people.interviewers(&event.attendees).await?,
         Intent::Cancel | Intent::Nothing => Vec::new(),
     };
-    let Some(uid) = event.uid.as_deref().map(hash) else {
+    let Some(uid) = event.uid.as_deref().map(hash::<&str>) else {
         return unnamed(scope, people, event, &contacts).await;
     };
     let known = scope.event_versions(&[uid.as_str()]).await?;

@@ -8,7 +8,7 @@ use invitations::{
 use planning::{Instant, facts::Channel};
 use serde_json::{Map, Value, json};
 
-use super::{ImportItem, ItemEffect, ItemKind, apply::People, matching::hash};
+use super::{ImportItem, ItemEffect, ItemKind, matching::hash, people::People};
 use crate::{communications::CommunicationInput, http::WriteError, sync::merge::merged};
 
 /// How much of a text is kept, in characters.
@@ -44,7 +44,7 @@ pub(super) async fn apply(
     received_at: Instant,
 ) -> Result<ImportItem, WriteError> {
     let item = |effect| ImportItem::new(ItemKind::Mail, effect, found(mail));
-    let message = mail.message_id.as_deref().map(hash);
+    let message = mail.message_id.as_deref().map(hash::<&str>);
     if let Some(message) = &message
         && let Some(known) = scope.mail_messages(&[message.as_str()]).await?.pop()
     {

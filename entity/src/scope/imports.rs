@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Scope;
 use crate::{
-    Candidate, Communication, Contact, ContactId, EventVersion, Import, ImportId, MailMessage, Result,
+    Candidate, Communication, Contact, EventVersion, Import, ImportId, MailMessage, Result,
     tables::{
         candidate, cells::Cell, communication, contact, event_version, import, import_body, insert, insert_many,
         mail_message,
@@ -133,7 +133,7 @@ impl Scope {
         let sent = self
             .find::<communication::Entity>()
             .filter(Column::ApplicationId.eq(contact.application_id))
-            .filter(Column::ContactId.eq(ContactId::from(contact.stamp.id)))
+            .filter(Column::ContactId.eq(contact.stamp.id))
             .filter(Column::Direction.eq(Cell(Direction::Outbound)))
             .filter(Column::Channel.eq(Cell(CommunicationChannel::Email)))
             .order_by_desc(Column::At);
