@@ -25,7 +25,7 @@ pub(super) async fn apply(
         Intent::Schedule => people.interviewers(&event.attendees).await?,
         Intent::Cancel | Intent::Nothing => Vec::new(),
     };
-    let Some(uid) = event.uid.as_deref().map(hash::<&str>) else {
+    let Some(uid) = event.uid.as_deref().map(hash) else {
         return unnamed(scope, people, event, &contacts).await;
     };
     let known = scope.event_versions(&[uid.as_str()]).await?;

@@ -44,7 +44,7 @@ pub(super) async fn apply(
     received_at: Instant,
 ) -> Result<ImportItem, WriteError> {
     let item = |effect| ImportItem::new(ItemKind::Mail, effect, found(mail));
-    let message = mail.message_id.as_deref().map(hash::<&str>);
+    let message = mail.message_id.as_deref().map(hash);
     if let Some(message) = &message
         && let Some(known) = scope.mail_messages(&[message.as_str()]).await?.pop()
     {

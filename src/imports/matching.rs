@@ -10,7 +10,7 @@ use super::{ImportMatch, reading::File};
 const OFFERED: usize = 20;
 
 /// What an identifier of others is stored as: it may be of any length.
-pub(super) fn hash(text: impl AsRef<[u8]>) -> String {
+pub(super) fn hash<T: AsRef<[u8]>>(text: T) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_ref()))
 }
 
@@ -29,7 +29,7 @@ pub(super) async fn find(
     candidates: &[Candidate],
 ) -> entity::Result<Matching> {
     let uids: Vec<String> =
-        files.iter().flat_map(File::events).filter_map(|event| event.uid.as_deref()).map(hash::<&str>).collect();
+        files.iter().flat_map(File::events).filter_map(|event| event.uid.as_deref()).map(hash).collect();
     let uids: Vec<&str> = uids.iter().map(String::as_str).collect();
     let known = scope.event_versions(&uids).await?;
     if let Some(one) = only(known.iter().map(|version| version.application_id)) {
