@@ -23,18 +23,6 @@ pub fn register(registry: &mut impl Registry) {
         .add(api_clients::get_api_client, ADMIN)
         .add(api_clients::update_api_client, ADMIN)
         .add(api_clients::delete_api_client, ADMIN)
-        .add(connections::create_connection, ADMIN.idempotent())
-        .add(connections::list_connections, ADMIN)
-        .add(connections::get_connection, ADMIN)
-        .add(connections::update_connection, ADMIN)
-        .add(connections::delete_connection, ADMIN)
-        .add(connections::rotate_connection_secret, ADMIN)
-        .add(connections::renew_connection_path, ADMIN)
-        .add(connections::list_deliveries, ADMIN)
-        .add(connections::get_delivery, ADMIN)
-        .add(connections::replay_delivery, ADMIN)
-        .add(connections::receive_delivery, OPEN)
-        .add(connections::receive_mail, OPEN)
         .add(candidates::create_candidate, WRITE.idempotent())
         .add(candidates::put_candidate, WRITE)
         .add(candidates::get_candidate_by_remote_id, READ)
@@ -72,12 +60,6 @@ pub fn register(registry: &mut impl Registry) {
         .add(communications::update_communication, WRITE)
         .add(communications::delete_communication, WRITE)
         .add(sync::bulk::sync, WRITE.idempotent().of_items())
-        .add(imports::create_import, WRITE)
-        .add(imports::list_imports, READ)
-        .add(imports::get_import, READ)
-        .add(imports::assign_import, WRITE)
-        .add(imports::delete_import, WRITE)
-        .add(imports::accept_suggestion, WRITE)
         .add(playbooks::create_playbook, WRITE.idempotent())
         .add(playbooks::list_playbooks, READ)
         .add(playbooks::get_playbook, READ)
@@ -116,6 +98,30 @@ pub fn register(registry: &mut impl Registry) {
         .add(monitoring::get_health, OPEN)
         .add(monitoring::get_readiness, OPEN)
         .add(monitoring::get_metrics, OPEN);
+    register_incoming(registry);
+}
+
+/// Registers what facts arrive by.
+fn register_incoming(registry: &mut impl Registry) {
+    registry
+        .add(connections::create_connection, ADMIN.idempotent())
+        .add(connections::list_connections, ADMIN)
+        .add(connections::get_connection, ADMIN)
+        .add(connections::update_connection, ADMIN)
+        .add(connections::delete_connection, ADMIN)
+        .add(connections::rotate_connection_secret, ADMIN)
+        .add(connections::renew_connection_path, ADMIN)
+        .add(connections::list_deliveries, ADMIN)
+        .add(connections::get_delivery, ADMIN)
+        .add(connections::replay_delivery, ADMIN)
+        .add(connections::receive_delivery, OPEN)
+        .add(connections::receive_mail, OPEN)
+        .add(imports::create_import, WRITE)
+        .add(imports::list_imports, READ)
+        .add(imports::get_import, READ)
+        .add(imports::assign_import, WRITE)
+        .add(imports::delete_import, WRITE)
+        .add(imports::accept_suggestion, WRITE);
 }
 
 #[cfg(test)]

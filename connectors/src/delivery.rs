@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use crate::connector::Refusal;
+use crate::refusal::Refusal;
 
 /// The headers of a request. Their names are compared in any case.
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 use percent_encoding::percent_decode;
 
-use crate::{connector::Unreadable, delivery::Delivery};
+use crate::{delivery::Delivery, refusal::Unreadable};
 
 /// As many fields are read; a form with more is refused.
 const FIELDS: usize = 1000;

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use planning::{Date, Instant, InvalidValue, Name};
 use serde_json::Value;
 
-use crate::{changes::Remark, connector::Unreadable, field::Field};
+use crate::{changes::Remark, field::Field, refusal::Unreadable};
 
 /// As many items of a list are read, and no more.
 const ITEMS: usize = 200;

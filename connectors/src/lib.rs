@@ -19,6 +19,7 @@ mod kinds;
 mod mapping;
 mod meetings;
 mod receive;
+mod refusal;
 mod schema;
 mod secret;
 mod settings;
@@ -29,12 +30,13 @@ pub use changes::{
     Application, Candidate, Change, Changes, Communication, Company, Contact, Interview, Mail, Mapped, Missing, Needed,
     NewApplication, Position, Remark, Resource, outcome_after, status_after,
 };
-pub use connector::{Answer, Connector, Covers, Recognised, Refusal, Unreadable, Verified};
+pub use connector::{Answer, Connector, Covers, Recognised, Verified};
 pub use delivery::{Delivery, Headers};
 pub use field::Field;
 pub use form::form_files;
 pub use kinds::{Kind, kind, kinds};
 pub use receive::{Received, Stage, receive};
+pub use refusal::{Refusal, Unreadable};
 pub use schema::event_schema;
 pub use secret::{InvalidSecret, Secret, Secrets};
 pub use settings::{Defaults, InvalidPrefix, Prefix, Settings};

@@ -13,10 +13,10 @@ use crate::{
         Application, Change, Changes, Company, Contact, Interview, Mapped, Missing, Needed, NewApplication, Position,
         Resource, find_missing,
     },
-    connector::Unreadable,
     delivery::Delivery,
     field::Field,
     json::{Json, Remarks},
+    refusal::Unreadable,
     settings::{Defaults, Settings},
 };
 

@@ -1,9 +1,10 @@
 //! What to answer to a request, and whether to store it.
 
 use crate::{
-    connector::{Answer, Recognised, Refusal, Unreadable, Verified},
+    connector::{Answer, Recognised, Verified},
     delivery::Delivery,
     kinds::Kind,
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
 };

@@ -11,7 +11,7 @@ use thiserror::Error;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::connector::Unreadable;
+use crate::refusal::Unreadable;
 
 /// What somebody set for a connection.
 #[derive(Clone, Debug, Deserialize, Serialize)]

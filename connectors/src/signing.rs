@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    connector::Refusal,
+    refusal::Refusal,
     secret::{Secret, Secrets},
 };
 

@@ -15,9 +15,10 @@ pub(crate) mod workable;
 use std::borrow::Cow;
 
 use crate::{
-    connector::{Covers, Recognised, Refusal, Unreadable, Verified},
+    connector::{Covers, Recognised, Verified},
     delivery::Delivery,
     json,
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     signing::{by_body, from_hex, hmac_by_any},
 };

@@ -3,6 +3,7 @@
 //! [`read`] takes a raw message. Limits: [`MOST_BYTES`], [`MOST_PARTS`], [`MOST_DEPTH`] of multiparts, [`MOST_HEADER_BYTES`].
 //! They are checked before anything is parsed, or keep the parser from going deeper.
 
+mod attached;
 mod class;
 mod findings;
 mod guard;
@@ -12,39 +13,18 @@ mod parts;
 mod quote;
 mod refusal;
 mod report;
+mod settings;
 mod suggestions;
 
-use planning::{Instant, TimeZone};
-
+pub use attached::{Attachment, CalendarPart, MailWarning};
 pub use class::{Class, Classification, Evidence};
-pub use findings::{Attachment, CalendarPart, Confidence, Mail, MailWarning, Suggestion, SuggestionKind};
+pub use findings::{Confidence, Mail, Suggestion, SuggestionKind};
 pub use headers::Correspondent;
 pub use refusal::MailRefusal;
 pub use report::{Action, DeliveryReport, Recipient};
+pub use settings::{MOST_ATTACHED, MOST_BYTES, MOST_DEPTH, MOST_HEADER_BYTES, MOST_PARTS, MailSettings};
 
 use crate::calendar;
-
-/// The most bytes of a message.
-pub const MOST_BYTES: usize = 10 << 20;
-/// The most bytes of a message's own header fields.
-pub const MOST_HEADER_BYTES: usize = 256 << 10;
-/// The most parts of a message.
-pub const MOST_PARTS: usize = 1_000;
-/// How deep multiparts may lie within each other.
-pub const MOST_DEPTH: usize = 20;
-/// How deep messages may lie within each other as attachments; deeper ones are only listed.
-pub const MOST_ATTACHED: usize = 3;
-
-/// What the message doesn't say.
-#[derive(Clone, Debug)]
-pub struct MailSettings {
-    /// When the message was received: "on Friday" is the Friday after it.
-    pub received_at: Instant,
-    /// The zone of days and times that name none.
-    pub time_zone: Option<TimeZone>,
-    /// The candidate's addresses.
-    pub candidate_addresses: Vec<String>,
-}
 
 /// Reads a message.
 ///

@@ -8,26 +8,19 @@ use actix_web::{
     http::{StatusCode, header},
     web::{Bytes, BytesMut, Payload},
 };
-use chrono::{DateTime, Days, NaiveTime, Utc};
 use connectors::{Answer, Delivery, Headers, Kind, Received, Recognised, Refusal, Stage, Unreadable, Verified};
-use database::NewJob;
 use entity::{ConnectionId, DeliveryId, HeaderList, NewDelivery, Scope, StoredBody};
 use futures_util::StreamExt as _;
-use serde_json::json;
-use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 use super::{
     DeliveryResult, DeliveryState, State, input_of,
+    queued::{delivery_job, forget_job},
     secrets::{Address, secrets_of},
 };
-use crate::{jobs::JobKind, problem::Problem, state::AppState, stored};
+use crate::{problem::Problem, state::AppState, stored};
 
 /// Bodies of more bytes are verified on a thread that may block.
 const LARGE: usize = 64 * 1024;
-
-/// For how many days bodies are kept.
-pub(super) const KEPT_DAYS: u64 = 30;
 
 pub(super) async fn receive(
     request: &HttpRequest,
@@ -158,42 +151,6 @@ fn new_delivery(
         headers.iter().filter_map(|(name, value)| Some((name.to_owned(), str::from_utf8(value).ok()?.to_owned())));
     let body = StoredBody { headers: HeaderList(texts.collect()), body: body.to_vec() };
     Ok(NewDelivery { row, body, jobs })
-}
-
-/// The job that applies a delivery: one at a time, with the delivery's id.
-pub(super) fn delivery_job(scope: &Scope, id: DeliveryId) -> NewJob {
-    NewJob {
-        account_id: scope.account_id().into(),
-        id: id.into(),
-        kind: JobKind::Delivery.name(),
-        payload: json!({"delivery_id": id}),
-        due_at: scope.now(),
-    }
-}
-
-/// The job that forgets the bodies of this day, of which one is enough: it always has the same id.
-pub(crate) fn forget_job(scope: &Scope) -> NewJob {
-    let (account_id, day) = (Uuid::from(scope.account_id()), scope.now().date_naive());
-    let digest = Sha256::new()
-        .chain_update(JobKind::ForgetBodies.name())
-        .chain_update(account_id.as_bytes())
-        .chain_update(day.to_string())
-        .finalize();
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest[..16]);
-    NewJob {
-        account_id,
-        id: uuid::Builder::from_custom_bytes(id).into_uuid(),
-        kind: JobKind::ForgetBodies.name(),
-        payload: json!({}),
-        due_at: midnight_after(scope.now(), KEPT_DAYS + 1),
-    }
-}
-
-/// Midnight at the beginning of the day that is so many days later.
-fn midnight_after(now: DateTime<Utc>, days: u64) -> DateTime<Utc> {
-    let day = now.date_naive().checked_add_days(Days::new(days)).unwrap_or_else(|| now.date_naive());
-    day.and_time(NaiveTime::MIN).and_utc()
 }
 
 /// The kind of a connection and its settings, to read what was stored.

@@ -104,11 +104,7 @@ impl MergePatch {
         Self(Value::Object(patch))
     }
 
-    /// The document that the patch makes of nothing.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Self::apply`].
+    /// The document that the patch makes of nothing, or the errors of [`Self::apply`].
     pub(crate) fn make<T>(&self) -> Result<T, Problem>
     where
         T: DeserializeOwned + ToSchema + Checked + 'static,

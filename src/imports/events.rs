@@ -12,7 +12,7 @@ use planning::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{ImportItem, ItemEffect, ItemKind, apply::People, matching::hash};
+use super::{ImportItem, ItemEffect, ItemKind, matching::hash, people::People};
 use crate::{http::WriteError, interviews::InterviewInput, problem::Problem, sync::merge::merged};
 
 /// Applies an event: an item for each occurrence of it.

@@ -8,7 +8,7 @@ use invitations::{
 use planning::{Instant, facts::Channel};
 use serde_json::{Map, Value, json};
 
-use super::{ImportItem, ItemEffect, ItemKind, apply::People, matching::hash};
+use super::{ImportItem, ItemEffect, ItemKind, matching::hash, people::People};
 use crate::{communications::CommunicationInput, http::WriteError, sync::merge::merged};
 
 /// How much of a text is kept, in characters.

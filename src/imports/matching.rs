@@ -10,8 +10,8 @@ use super::{ImportMatch, reading::File};
 const OFFERED: usize = 20;
 
 /// What an identifier of others is stored as: it may be of any length.
-pub(super) fn hash(text: &str) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(text))
+pub(super) fn hash<T: AsRef<[u8]>>(text: T) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_ref()))
 }
 
 /// The application that files belong to, or those that they may belong to.

@@ -6,14 +6,18 @@ mod events;
 mod http;
 mod mails;
 mod matching;
+mod people;
 mod process;
 mod reading;
+mod suggested;
 mod suggestions;
+mod upload;
 
 pub use content::*;
 pub use http::*;
-pub(crate) use process::{Upload, import};
+pub(crate) use process::import;
 pub use suggestions::*;
+pub(crate) use upload::Upload;
 
 use crate::{http::Resource, problem::Problem};
 

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::web::Bytes;
-use chrono::{DateTime, Utc};
-use entity::{ApplicationId, Candidate, ConnectionId, Contact, ImportId, ImportedBody, Scope};
+use entity::{ApplicationId, Candidate, Contact, ImportId, ImportedBody, Scope};
 use planning::Instant;
 use serde_json::json;
 
@@ -13,7 +11,8 @@ use super::{
     apply::apply,
     matching::{Matching, find, hash},
     reading::{Context, File, read},
-    suggestions::suggested,
+    suggested::suggested,
+    upload::Upload,
 };
 use crate::{
     http::{WriteError, retry_overtaken},
@@ -21,21 +20,6 @@ use crate::{
     state::AppState,
     stored,
 };
-
-/// What was handed over, as it came.
-#[derive(Clone, Debug)]
-pub(crate) struct Upload {
-    pub content_type: String,
-    pub body: Bytes,
-    pub connection_id: Option<ConnectionId>,
-    pub received_at: DateTime<Utc>,
-}
-
-impl Upload {
-    pub(super) fn is_form(&self) -> bool {
-        self.content_type.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
-    }
-}
 
 /// Imports something, once: what was imported before is given again as it is.
 pub(crate) async fn import(
@@ -45,7 +29,7 @@ pub(crate) async fn import(
     application: Option<ApplicationId>,
 ) -> Result<entity::Import, Problem> {
     let named = application.map(|id| id.to_string()).unwrap_or_default();
-    let digest = hash(&format!("{named}/{}", hash_of(&upload.body)));
+    let digest = hash(format!("{named}/{}", hash(&upload.body)));
     retry_overtaken(async || {
         if let Some(before) = scope.import_by_digest(&digest).await? {
             return Ok::<_, WriteError>(before);
@@ -95,11 +79,6 @@ pub(super) async fn assign(
         Ok::<_, WriteError>(row)
     })
     .await
-}
-
-fn hash_of(body: &[u8]) -> String {
-    use sha2::Digest as _;
-    sha2::Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What is known before anything is written.
@@ -164,7 +143,9 @@ async fn made(scope: &Scope, row: entity::Import, prepared: Prepared) -> Result<
         }
         Err(offered) => {
             content.matches = offered;
-            files.iter().for_each(|file| wait(file, &mut content));
+            for file in &files {
+                wait(file, &mut content);
+            }
             let used = content.items.iter().any(|item| item.effect != ItemEffect::Refused);
             (None, if used { ImportState::Unmatched } else { ImportState::Rejected })
         }

@@ -3,35 +3,16 @@
 use actix_web::{post, web::Path};
 use connectors::outcome_after;
 use entity::{Application, Communication, ImportId, Scope};
-use invitations::mail::Mail;
 use planning::{
     Instant,
     facts::{Outcome, OutcomeKind},
 };
 
-use super::{Import, ImportContent, ImportSuggestion, content::word, shown};
+use super::{Import, ImportContent, ImportSuggestion, shown};
 use crate::{
     auth::Writer,
     problem::{DeleteProblems, Problem},
 };
-
-/// Adds what a mail may mean; the mail's item is the next one.
-pub(super) fn suggested(mail: &Mail, content: &mut ImportContent) {
-    let item = content.items.len();
-    for suggestion in &mail.suggestions {
-        let id = u32::try_from(content.suggestions.len()).unwrap_or(u32::MAX);
-        content.suggestions.push(ImportSuggestion {
-            id,
-            kind: word(&suggestion.kind),
-            date: suggestion.date,
-            time: suggestion.time.clone(),
-            words: suggestion.words.clone(),
-            confidence: word(&suggestion.confidence),
-            item,
-            accepted_at: None,
-        });
-    }
-}
 
 /// Accept a suggestion
 ///

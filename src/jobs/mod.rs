@@ -26,8 +26,8 @@ impl JobKind {
     /// Its name in the queue and in metrics.
     pub(crate) const fn name(self) -> &'static str {
         match self {
-            Self::Delivery => "delivery",
-            Self::ForgetBodies => "forget_bodies",
+            Self::Delivery => connections::DELIVERY,
+            Self::ForgetBodies => connections::FORGET_BODIES,
         }
     }
 

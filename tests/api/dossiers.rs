@@ -262,9 +262,10 @@ fn communication(
     application_id: ApplicationId,
     contact_id: Option<ContactId>,
 ) -> Communication {
+    let id = CommunicationId::new();
     Communication {
-        stamp: some.stamp(scope, CommunicationId::new()),
-        remote_id: some.maybe(Arbitrary::parsed),
+        stamp: some.stamp(scope, id),
+        remote_id: some.flag().then(|| id.into()),
         application_id,
         contact_id,
         details: CommunicationDetails {

@@ -10,7 +10,7 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{connector::Unreadable, field::Field, settings::Prefix};
+use crate::{field::Field, refusal::Unreadable, settings::Prefix};
 
 /// A resource of which any fact may be left out; `references` are remote ids of other resources.
 macro_rules! told {

@@ -11,8 +11,9 @@ use hmac::Mac;
 
 use super::{WINDOW, by_any, dedupe_key, fresh, from_base64, hmac};
 use crate::{
-    connector::{Covers, Refusal, Verified},
+    connector::{Covers, Verified},
     delivery::Delivery,
+    refusal::Refusal,
     secret::{InvalidSecret, Secret, Secrets},
 };
 

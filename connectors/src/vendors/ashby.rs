@@ -9,13 +9,14 @@ use serde_json::Value;
 use super::{OF_NO_INTEREST, event, event_name, ignored};
 use crate::{
     changes::{Application, Candidate, Change, Contact, Interview, Mapped, Resource},
-    connector::{Connector, Covers, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Covers, Recognised, Verified},
     delivery::Delivery,
     field::Field,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, position, within},
     meetings,
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
     signing::{by_body, dedupe_key, from_hex, hmac_by_any},

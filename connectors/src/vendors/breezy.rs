@@ -5,11 +5,12 @@ use planning::facts::OutcomeKind;
 use super::{OF_NO_INTEREST, event, event_name, ignored};
 use crate::{
     changes::{Application, Candidate, Change, Mapped, Resource},
-    connector::{Connector, Covers, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Covers, Recognised, Verified},
     delivery::Delivery,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, position, within},
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
     signing::{by_body, from_hex, hmac_by_any},

@@ -7,10 +7,11 @@ mod sendgrid;
 use super::{event, ignored};
 use crate::{
     changes::{Mail, Mapped},
-    connector::{Connector, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Recognised, Verified},
     delivery::Delivery,
     json,
     kinds::{Kind, MAIL_LIMIT},
+    refusal::{Refusal, Unreadable},
     secret::{InvalidSecret, Secret, Secrets},
     settings::Settings,
     signing::standard_webhooks,

@@ -8,12 +8,13 @@ use planning::{
 use super::{OF_NO_INTEREST, body_signed, event, event_name, ignored};
 use crate::{
     changes::{Application, Candidate, Change, Contact, Interview, Mapped, Resource},
-    connector::{Connector, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Recognised, Verified},
     delivery::Delivery,
     field::Field,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, position},
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
     signing::from_hex,

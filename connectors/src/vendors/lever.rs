@@ -5,11 +5,12 @@ use serde_json::Value;
 use super::{OF_NO_INTEREST, event, event_name, ignored};
 use crate::{
     changes::{Mapped, Resource},
-    connector::{Connector, Covers, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Covers, Recognised, Verified},
     delivery::Delivery,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped},
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
     signing::{RETRIES, dedupe_key, fresh, from_hex, hmac_by_any},

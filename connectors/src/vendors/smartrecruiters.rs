@@ -5,12 +5,13 @@ use planning::{Key, facts::InterviewStatus};
 use super::{OF_NO_INTEREST, event, ignored};
 use crate::{
     changes::{Application, Interview, Mapped, Resource},
-    connector::{Answer, Connector, Covers, Recognised, Refusal, Unreadable, Verified},
+    connector::{Answer, Connector, Covers, Recognised, Verified},
     delivery::Delivery,
     field::Field,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped, within},
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
     signing::{WINDOW, by_any, by_body, dedupe_key, fresh, from_hex, hmac},

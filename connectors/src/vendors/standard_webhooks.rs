@@ -8,12 +8,13 @@ use utoipa::ToSchema;
 use super::{event, event_name, ignored};
 use crate::{
     changes::{Application, Candidate, Change, Communication, Contact, Interview, Mapped, Resource},
-    connector::{Connector, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Recognised, Verified},
     delivery::Delivery,
     field::Field,
     json,
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped},
+    refusal::{Refusal, Unreadable},
     secret::{InvalidSecret, Secret, Secrets},
     settings::{Prefix, Settings},
     signing::standard_webhooks,

@@ -6,11 +6,12 @@ use serde_json::Value;
 use super::{OF_NO_INTEREST, event, ignored};
 use crate::{
     changes::{Application, Candidate, Change, Mapped, Resource},
-    connector::{Connector, Covers, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Covers, Recognised, Verified},
     delivery::Delivery,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, mapped},
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
     signing::{WINDOW, by_body, fresh, from_base64, from_hex, hmac_by_any},

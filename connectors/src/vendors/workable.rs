@@ -5,11 +5,12 @@ use planning::facts::OutcomeKind;
 use super::{OF_NO_INTEREST, body_signed, event, event_name, ignored};
 use crate::{
     changes::{Application, Candidate, Change, Mapped, Resource},
-    connector::{Connector, Recognised, Refusal, Unreadable, Verified},
+    connector::{Connector, Recognised, Verified},
     delivery::Delivery,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
     mapping::{Mapping, company, mapped, position},
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     settings::Settings,
     signing::{from_base64, from_hex},

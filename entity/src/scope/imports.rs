@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::Scope;
 use crate::{
-    Candidate, Communication, Contact, ContactId, EventVersion, Import, ImportId, MailMessage, Result,
+    Candidate, Communication, Contact, EventVersion, Import, ImportId, MailMessage, Result,
     tables::{
         candidate, cells::Cell, communication, contact, event_version, import, import_body, insert, insert_many,
         mail_message,
@@ -133,7 +133,7 @@ impl Scope {
         let sent = self
             .of::<communication::Entity>()
             .and_where(Column::ApplicationId.eq(contact.application_id))
-            .and_where(Column::ContactId.eq(ContactId::from(contact.stamp.id)))
+            .and_where(Column::ContactId.eq(contact.stamp.id))
             .and_where(Column::Direction.eq(Cell(Direction::Outbound)))
             .and_where(Column::Channel.eq(Cell(CommunicationChannel::Email)))
             .order_by(Column::At, Order::Desc)

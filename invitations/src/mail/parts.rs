@@ -4,7 +4,7 @@ use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
     Attachment, MOST_ATTACHED, MOST_DEPTH, MOST_PARTS, MailRefusal, MailWarning,
-    findings::Calendar,
+    attached::Calendar,
     guard::{self, DISGUISED_MESSAGE},
     html,
 };

@@ -2,9 +2,10 @@
 
 use crate::{
     changes::Mail,
-    connector::{Covers, Refusal, Unreadable, Verified},
+    connector::{Covers, Verified},
     delivery::Delivery,
     form::Form,
+    refusal::{Refusal, Unreadable},
     secret::Secrets,
     signing::{RETRIES, dedupe_key, fresh, from_hex, hmac_by_any},
 };

@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use crate::{
     changes::Mail,
-    connector::{Covers, Refusal, Unreadable, Verified},
+    connector::{Covers, Verified},
     delivery::Delivery,
     json,
+    refusal::{Refusal, Unreadable},
     secret::{InvalidSecret, Secret, Secrets},
     signing::{by_any, by_body, dedupe_key, from_base64},
 };

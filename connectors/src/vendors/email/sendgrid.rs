@@ -8,10 +8,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     changes::Mail,
-    connector::{Covers, Refusal, Unreadable, Verified},
+    connector::{Covers, Verified},
     delivery::Delivery,
     form::Form,
     json,
+    refusal::{Refusal, Unreadable},
     secret::{InvalidSecret, Secret, Secrets},
     signing::{RETRIES, by_any, by_body, fresh, from_base64},
 };

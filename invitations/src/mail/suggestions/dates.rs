@@ -1,20 +1,14 @@
 //! A day in a sentence, as people write it in English, German, French and Spanish.
 
+mod found;
 mod names;
 mod relative;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::super::Confidence;
+pub(super) use found::Found;
 use names::{month, week_day};
-
-/// A day that is named.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Found {
-    /// `None` if it can be read in two ways.
-    pub(super) day: Option<NaiveDate>,
-    pub(super) confidence: Confidence,
-}
 
 /// A day without a year that lies as long ago is still meant to be in the year of the message.
 const PAST: TimeDelta = TimeDelta::days(14);
