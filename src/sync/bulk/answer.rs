@@ -5,7 +5,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{item::ResourceType, items::Item, resolve::Outcome};
+use super::{
+    item::ResourceType,
+    items::Item,
+    outcome::{Outcome, SyncEffect},
+};
 use crate::problem::{Problem, ProblemDocument};
 
 /// What became of the items of a request.
@@ -44,20 +48,6 @@ pub struct SyncResult<'a> {
     /// Why the item failed. Pointers begin with `/items/` and the item's number, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<ProblemDocument<'a>>,
-}
-
-/// What became of an item.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SyncEffect {
-    /// The resource is new.
-    Created,
-    /// The resource was replaced.
-    Updated,
-    /// The resource was as wanted before, and keeps its version.
-    Unchanged,
-    /// The item was not written; `problem` says why.
-    Failed,
 }
 
 impl<'a> SyncResults<'a> {

@@ -8,6 +8,7 @@ mod answer;
 mod http;
 mod item;
 mod items;
+mod outcome;
 mod references;
 mod resolve;
 mod stored;
@@ -20,3 +21,4 @@ pub use item::{
     ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview, Typed,
 };
 pub use items::SyncBatch;
+pub use outcome::SyncEffect;

@@ -10,29 +10,15 @@ use entity::{
     Scope,
 };
 use planning::{Key, Violation};
-use uuid::Uuid;
 
 use super::{
-    answer::SyncEffect,
     item::ResourceType,
     items::{Content, Item, within},
+    outcome::Outcome,
     stored::Stored,
     target::Target,
 };
 use crate::problem::Problem;
-
-/// What becomes of an item.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    Written {
-        effect: SyncEffect,
-        id: Uuid,
-        version: i64,
-    },
-    Refused(Problem),
-    /// It couldn't be read; the item says why.
-    Unread,
-}
 
 /// What becomes of all items, and what has to be written for it.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use entity::{BulkRows, ChangedRow, Scope, Stamp};
 use uuid::Uuid;
 
-use super::{answer::SyncEffect, resolve::Outcome};
+use super::outcome::{Outcome, SyncEffect};
 
 /// What has to be written of a row.
 #[derive(Debug)]

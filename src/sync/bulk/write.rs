@@ -4,7 +4,8 @@ use entity::{Error, Scope};
 
 use super::{
     items::Item,
-    resolve::{Outcome, Resolved, resolve},
+    outcome::Outcome,
+    resolve::{Resolved, resolve},
     stored::Stored,
 };
 use crate::{
