@@ -3,7 +3,7 @@
 
 use std::{fmt, pin::Pin};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, web::Bytes};
 use planning::Violation;
 use serde::{
     Deserializer,
