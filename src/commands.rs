@@ -17,7 +17,7 @@ use planning::Facts;
 use crate::{
     auth::{Rotation, rotate},
     clock::Clock,
-    config::{Cli, Command, KeysAction, Migrate, Settings},
+    config::{Cli, Command, JobsAction, KeysAction, Migrate, Settings},
     connect::{StartError, connect, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
@@ -41,6 +41,7 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
         }
         Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
         Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
+        Command::Jobs { action } => actix_web::rt::System::new().block_on(jobs(&settings, action)),
         Command::Openapi => print(&openapi_file()?),
         Command::Plan { file } => print(&plan(&file)?),
         Command::Healthcheck => healthcheck(settings.bind),
@@ -118,6 +119,36 @@ async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError>
     }
     let keys = SigningKeys::new(&db).all().await.map_err(failed("the signing keys can't be listed"))?;
     print(&keys.iter().map(line_of).collect::<String>())
+}
+
+/// How many jobs are listed or replayed at once.
+const JOBS: u32 = 1_000;
+
+async fn jobs(settings: &Settings, action: JobsAction) -> Result<(), StartError> {
+    let db = connect(settings).await?;
+    let now = Clock::system().now();
+    let given_up = async || db.failed_jobs(JOBS).await.map_err(failed("the jobs can't be listed"));
+    match action {
+        JobsAction::List => print(&given_up().await?.iter().map(line_of_job).collect::<String>()),
+        JobsAction::Replay => {
+            let mut replayed = 0;
+            loop {
+                let jobs = given_up().await?;
+                if jobs.is_empty() {
+                    return print(&format!("{replayed} jobs are queued again\n"));
+                }
+                for job in &jobs {
+                    let queued = db.replay_job(job.account_id, job.id, now).await;
+                    replayed += u32::from(queued.map_err(failed("a job can't be queued again"))?);
+                }
+            }
+        }
+    }
+}
+
+fn line_of_job(job: &database::FailedJob) -> String {
+    let at = job.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    format!("{}  {}  account {}  {at}  {}\n", job.id, job.kind, job.account_id, job.error.replace('\n', " "))
 }
 
 fn line_of(key: &entity::SigningKey) -> String {

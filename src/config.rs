@@ -49,6 +49,12 @@ pub enum Command {
         #[command(subcommand)]
         action: KeysAction,
     },
+    /// See the jobs that were given up, or have them tried again.
+    Jobs {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: JobsAction,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Make a plan from facts, without a server or a database.
@@ -58,6 +64,15 @@ pub enum Command {
     },
     /// Ask a running service whether it is ready; for containers.
     Healthcheck,
+}
+
+/// What can be done with jobs that were given up.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum JobsAction {
+    /// List them, with their accounts, kinds and errors; up to 1,000.
+    List,
+    /// Queue all of them again.
+    Replay,
 }
 
 /// The directions of a migration.

@@ -14,11 +14,13 @@ use crate::auth::ScopeName;
 pub struct OperationTraits {
     scope: Option<ScopeName>,
     is_idempotent: bool,
+    takes_items: bool,
     is_hot: bool,
 }
 
 /// Needs no access token.
-pub const OPEN: OperationTraits = OperationTraits { scope: None, is_idempotent: false, is_hot: false };
+pub const OPEN: OperationTraits =
+    OperationTraits { scope: None, is_idempotent: false, takes_items: false, is_hot: false };
 
 /// Needs an access token with the scope `read`.
 pub const READ: OperationTraits = OperationTraits { scope: Some(ScopeName::Read), ..OPEN };
@@ -44,6 +46,12 @@ impl OperationTraits {
         Self { is_idempotent: true, ..self }
     }
 
+    /// The operation has a body of items: [`crate::http::RawItems`].
+    #[must_use]
+    pub const fn of_items(self) -> Self {
+        Self { takes_items: true, ..self }
+    }
+
     /// The operation is called so often that its route is tried first. Most routes are regular expressions, which are
     /// tried one after the other.
     #[must_use]
@@ -60,6 +68,11 @@ impl OperationTraits {
     #[must_use]
     pub const fn is_idempotent(self) -> bool {
         self.is_idempotent
+    }
+
+    #[must_use]
+    pub const fn takes_items(self) -> bool {
+        self.takes_items
     }
 
     #[must_use]

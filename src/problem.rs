@@ -69,6 +69,8 @@ pub enum Problem {
     Overloaded,
     /// Searches take too long. The account may search again after this number of seconds.
     SearchLimit(u64),
+    /// A delivery to a connection is refused, with a status that its source understands.
+    DeliveryRefused(u16, Cow<'static, str>),
     /// The service is shutting down.
     Stopping,
     /// A defect of the service; the cause is in the log.

@@ -1,10 +1,10 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, candidates, communications, contacts, follow_up_plans,
-    holiday_calendars, interviews, messages, monitoring,
+    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts,
+    follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
-    overrides, playbooks, rules, templates,
+    overrides, playbooks, rules, sync, templates,
 };
 
 /// Registers all operations, in the order of the OpenAPI document.
@@ -41,6 +41,7 @@ pub fn register(registry: &mut impl Registry) {
         .add(contacts::put_contact, WRITE)
         .add(contacts::get_contact_by_remote_id, READ)
         .add(contacts::list_contacts, READ)
+        .add(contacts::list_all_contacts, READ)
         .add(contacts::get_contact, READ)
         .add(contacts::update_contact, WRITE)
         .add(contacts::delete_contact, WRITE)
@@ -48,14 +49,17 @@ pub fn register(registry: &mut impl Registry) {
         .add(interviews::put_interview, WRITE)
         .add(interviews::get_interview_by_remote_id, READ)
         .add(interviews::list_interviews, READ)
+        .add(interviews::list_all_interviews, READ)
         .add(interviews::get_interview, READ)
         .add(interviews::update_interview, WRITE)
         .add(interviews::delete_interview, WRITE)
         .add(communications::create_communication, WRITE.idempotent())
         .add(communications::list_communications, READ)
+        .add(communications::list_all_communications, READ)
         .add(communications::get_communication, READ)
         .add(communications::update_communication, WRITE)
         .add(communications::delete_communication, WRITE)
+        .add(sync::bulk::sync, WRITE.idempotent().of_items())
         .add(playbooks::create_playbook, WRITE.idempotent())
         .add(playbooks::list_playbooks, READ)
         .add(playbooks::get_playbook, READ)
@@ -81,6 +85,7 @@ pub fn register(registry: &mut impl Registry) {
         .add(follow_up_plans::get_step_message, READ)
         .add(follow_up_plans::preview_plan, READ.hot())
         .add(follow_up_plans::preview_plan_batch, READ.hot())
+        .add(agenda::get_plan_batch, READ)
         .add(messages::render_message, READ)
         .add(messages::proofread_texts, READ)
         .add(messages::create_message, WRITE.idempotent())
@@ -93,6 +98,30 @@ pub fn register(registry: &mut impl Registry) {
         .add(monitoring::get_health, OPEN)
         .add(monitoring::get_readiness, OPEN)
         .add(monitoring::get_metrics, OPEN);
+    register_incoming(registry);
+}
+
+/// Registers what facts arrive by.
+fn register_incoming(registry: &mut impl Registry) {
+    registry
+        .add(connections::create_connection, ADMIN.idempotent())
+        .add(connections::list_connections, ADMIN)
+        .add(connections::get_connection, ADMIN)
+        .add(connections::update_connection, ADMIN)
+        .add(connections::delete_connection, ADMIN)
+        .add(connections::rotate_connection_secret, ADMIN)
+        .add(connections::renew_connection_path, ADMIN)
+        .add(connections::list_deliveries, ADMIN)
+        .add(connections::get_delivery, ADMIN)
+        .add(connections::replay_delivery, ADMIN)
+        .add(connections::receive_delivery, OPEN)
+        .add(connections::receive_mail, OPEN)
+        .add(imports::create_import, WRITE)
+        .add(imports::list_imports, READ)
+        .add(imports::get_import, READ)
+        .add(imports::assign_import, WRITE)
+        .add(imports::delete_import, WRITE)
+        .add(imports::accept_suggestion, WRITE);
 }
 
 #[cfg(test)]
@@ -111,7 +140,8 @@ mod tests {
         for (path, item) in openapi::document().paths.paths {
             let Some(post) = item.post else { continue };
             let is_open = post.security == Some(vec![SecurityRequirement::default()]);
-            let creates = post.responses.responses.contains_key("201") && !is_open;
+            // What a sync creates is told in its answer of status 200.
+            let creates = (post.responses.responses.contains_key("201") || path == "/v1/sync") && !is_open;
             let traits = table.traits_of(&Method::POST, &path).unwrap();
             assert_eq!(traits.is_idempotent(), creates, "{path}");
             creating += u32::from(creates);

@@ -21,8 +21,10 @@ use crate::{
     config::Settings,
     connect::{StartError, connect, undistributed},
     http::TrustedProxies,
+    jobs::{JobSignal, Workers},
     monitoring::{Metrics, ServiceStatus, metrics_server},
     queue::BlockingQueue,
+    sealing::Seals,
     search::Searches,
     shutdown::Signals,
     state::AppState,
@@ -87,12 +89,14 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let clock = Clock::system();
     let tokens =
         AccessTokens::open(db.clone(), public_url, clock.now()).await.map_err(|error| StartError(error.to_string()))?;
+    let seals = Seals::open(db.clone(), clock.now()).await.map_err(|error| StartError(error.to_string()))?;
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let status = ServiceStatus::new(metrics_address.is_some());
     let shared = Shared::new(AppState {
         db: db.clone(),
         clock,
         tokens,
+        seals,
         passwords: Passwords::new(cores),
         blocking: BlockingQueue::new(cores),
         sign_up: settings.sign_up,
@@ -100,6 +104,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         plan_refresh: PlanRefresh::made_by(cores),
         searches: Searches::default(),
         status: status.clone(),
+        jobs: JobSignal::default(),
         account_deletions: Arc::default(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
@@ -125,9 +130,11 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     println!("Follow-up API {version} listens on {own_url}; Swagger UI is at {public_url}/docs/{elsewhere}");
     let metrics_server = metrics_address.map(|listener| serve_metrics(listener, state.clone())).transpose()?;
     rt::spawn(tidy(status.metrics));
+    let workers = Workers::start(&state);
     let removal = rt::spawn(Removal::new(state, Pace::default()).run());
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
     removal.abort();
+    workers.stop().await;
     if let Some(server) = metrics_server {
         server.stop(false).await;
     }

@@ -10,8 +10,10 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::SignUp,
+    jobs::JobSignal,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
+    sealing::Seals,
     search::Searches,
 };
 
@@ -21,6 +23,8 @@ pub struct AppState {
     pub db: Database,
     pub clock: Clock,
     pub tokens: AccessTokens,
+    /// Encrypts what is to be read back by the service alone.
+    pub seals: Seals,
     pub passwords: Passwords,
     /// The queue for other work that keeps a processor busy.
     pub blocking: BlockingQueue,
@@ -32,6 +36,8 @@ pub struct AppState {
     /// Text searches in lists.
     pub searches: Searches,
     pub status: ServiceStatus,
+    /// Notified of accounts for which jobs were queued.
+    pub jobs: JobSignal,
     /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,
 }

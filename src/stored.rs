@@ -6,7 +6,7 @@
 use std::str::FromStr;
 
 use planning::InvalidValue;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::problem::Problem;
 
@@ -18,6 +18,11 @@ pub(crate) fn text<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Pr
 /// Bidirectional control characters, which names could once contain, are left out.
 fn once_taken(stored: &str) -> String {
     stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "")
+}
+
+/// Parses the name of an enum variant.
+pub(crate) fn word<T: DeserializeOwned>(stored: &str) -> Result<T, Problem> {
+    serde_plain::from_str(stored).map_err(|error| unreadable(stored, &error))
 }
 
 /// The name of an enum variant, as in JSON.

@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import speed
+import sync
 from dataset import APPLICATIONS
 from deployment import deployment
 from machine import Failure, description, output_of
@@ -28,6 +29,7 @@ def arguments():
     parser.add_argument("--output", type=pathlib.Path, metavar="FILE", help="write the report to a file, too")
     parser.add_argument("--overload", action="store_true", help="instead, ask more than the service can do")
     parser.add_argument("--soak", type=float, metavar="MINUTES", help="instead, ask for long, and watch the memory")
+    parser.add_argument("--sync", action="store_true", help="instead, only many rows in one request")
     parser.add_argument("--seconds", type=int, default=None, help="length of one measurement (10)")
     parser.add_argument("--rounds", type=int, default=None, help="how often each is measured (3)")
     chosen = parser.parse_args()
@@ -64,7 +66,7 @@ def measure_speed(chosen, binary, target, folder, server, stored, stack):
     progress("filling the embedded database")
     embedded = stack.enter_context(deployment(binary, folder / "embedded", chosen.accounts))
     progress("taking the statements of each request from Postgres' log")
-    rows = speed.rows(stored, embedded, target / "release", chosen.seconds, stack)
+    rows = speed.rows(stored, embedded, target / "release", chosen.seconds, stack) + sync.rows(stored, chosen.seconds)
     for number in range(chosen.rounds):
         for row in rows:
             progress(f"round {number + 1} of {chosen.rounds}: {row.name}")
@@ -78,6 +80,17 @@ def measure_speed(chosen, binary, target, folder, server, stored, stack):
     progress("start to first answer")
     report.limit(speed.start(binary, folder / "start", server, 3 if chosen.quick else 10))
     return report.held, "\n\n".join([loads(chosen), report.text(), memory(stored.at_start, peak, now)])
+
+
+def measure_sync(chosen, stored):
+    rows, report = sync.rows(stored, chosen.seconds), Report()
+    for number in range(chosen.rounds):
+        for row in rows:
+            progress(f"round {number + 1} of {chosen.rounds}: {row.name} beside {row.yardstick_name}")
+            row.measure()
+    for row in rows:
+        report.row(row)
+    return report.held, report.text()
 
 
 def measure(chosen, stack):
@@ -97,6 +110,9 @@ def measure(chosen, stack):
         return True, ""
     if chosen.overload:
         return True, text + "\n\n" + overload(stored, chosen.seconds)
+    if chosen.sync:
+        held, figures = measure_sync(chosen, stored)
+        return held, text + "\n\n" + figures
     held, figures = measure_speed(chosen, binary, pathlib.Path(target), folder, server, stored, stack)
     return held, text + "\n\n" + figures
 

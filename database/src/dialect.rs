@@ -101,6 +101,28 @@ impl Dialect {
         column.in_subquery(Query::select().expr(id).from_function(json_each(which), "ids").to_owned())
     }
 
+    /// Whether the column is one of these texts. All texts are one parameter.
+    #[must_use]
+    pub fn is_one_of_texts(self, column: Expr, which: &[&str]) -> Expr {
+        if self.is_postgres() {
+            let which: Vec<String> = which.iter().map(|text| (*text).to_owned()).collect();
+            return column.eq(PgFunc::any(Expr::value(which).cast_as("text[]")));
+        }
+        let which = Expr::value(serde_json::Value::from(which).to_string());
+        column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
+    }
+
+    /// Whether one of these ids is greater than the column `after`, and at most the column `last`.
+    #[must_use]
+    pub fn is_any_between(self, ids: Vec<Uuid>, after: &'static str, last: &'static str) -> Expr {
+        let sql = if self.is_postgres() {
+            format!("EXISTS (SELECT 1 FROM unnest($1::uuid[]) AS id WHERE id > {after} AND id <= {last})")
+        } else {
+            format!("EXISTS (SELECT 1 FROM json_each(?) WHERE unhex(value) > {after} AND unhex(value) <= {last})")
+        };
+        Expr::cust_with_values(sql, [self.id_list(ids)])
+    }
+
     /// Ids as one value: a list on Postgres, the text of a JSON array of hexadecimal digits on `SQLite`.
     pub fn id_list(self, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
         let ids = ids.into_iter().map(Into::into);

@@ -62,7 +62,7 @@ impl From<DbErr> for Error {
 }
 
 /// The columns that unique keys end with, but for ids.
-const UNIQUE: [&str; 2] = ["remote_id", "key"];
+const UNIQUE: [&str; 4] = ["remote_id", "key", "prefix", "digest"];
 
 /// The last column of the unique key that an error is about; `message` is what it says.
 fn column_of(error: &DbErr, message: &str) -> &'static str {

@@ -11,6 +11,7 @@ mod dialect;
 mod distribution;
 mod error;
 mod exclusive;
+mod jobs;
 mod options;
 mod pool;
 mod row;
@@ -24,6 +25,9 @@ pub use dialect::{Dialect, PerBackend, contains_text};
 pub use distribution::{Distribution, TableState};
 pub use error::{Error, Result};
 pub use exclusive::ExclusiveTransaction;
+pub use jobs::{
+    FailedJob, JOB_ATTEMPTS, JOB_LEASE, Job, NewJob, QueueState, complete_job, enqueue_jobs, remove_failed_job,
+};
 pub use options::{Backend, DatabaseOptions, PoolState};
 pub use row::{PositionalRow, Stored};
 pub use transaction::Transaction;

@@ -47,10 +47,19 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
-const STEPS: [Step; 21] = [
+const STEPS: [Step; 30] = [
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
+    by_id("jobs"),
+    by_id("delivery_bodies"),
+    by_id("deliveries"),
+    by_id("connections"),
+    by_text("source_versions", "remote_id"),
+    by_id("import_bodies"),
+    by_id("imports"),
+    by_text("event_versions", "uid"),
+    by_text("mail_messages", "message"),
     by_id("messages"),
     by_id("communications"),
     by("interviewers", "interview_id"),

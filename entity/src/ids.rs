@@ -109,8 +109,14 @@ ids! {
     CandidateId
     /// The id of a communication.
     CommunicationId
+    /// The id of a connection.
+    ConnectionId
     /// The id of a contact.
     ContactId
+    /// The id of a delivery.
+    DeliveryId
+    /// The id of an import.
+    ImportId
     /// The id of an interview.
     InterviewId
     /// The id of a message.

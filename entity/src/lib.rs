@@ -7,6 +7,7 @@ mod deletions;
 mod identity;
 mod ids;
 mod scope;
+mod sealing_keys;
 mod sessions;
 mod signing_keys;
 mod stamp;
@@ -16,13 +17,16 @@ pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ContactId, InterviewId, MessageId, PlaybookId,
-    RefreshTokenId, SessionId, TemplateId, UserId,
+    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, ImportId,
+    InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
 };
 pub use scope::{
-    Agenda, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, LedInterview, MadePlan, MadeStep,
-    OtherApplication, Page, PlanClaim, Scope, Searched, StepPosition, StoredAnswer, User,
+    Agenda, BulkRows, BulkWrite, ChangedRow, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState,
+    ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, OtherApplication, Page,
+    PlanClaim, Scope, ScopeTransaction, Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer,
+    StoredBody, User,
 };
+pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
@@ -32,14 +36,20 @@ pub use tables::{
     application::{Application, Filter as ApplicationFilter},
     candidate::{Candidate, Filter as CandidateFilter},
     communication::{Communication, Filter as CommunicationFilter},
+    connection::Connection,
     contact::{Contact, Filter as ContactFilter},
+    delivery::{Delivery, Filter as DeliveryFilter},
+    event_version::Model as EventVersion,
     idempotency_key::HeaderList,
+    import::{Filter as ImportFilter, Import},
     interview::{Filter as InterviewFilter, Interview},
     interviewer::Model as Interviewer,
+    mail_message::Model as MailMessage,
     message::{Filter as MessageFilter, Message},
     planned_step::Model as PlannedStep,
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,
+    sealing_key::Model as SealingKey,
     signing_key::Model as SigningKey,
     step_override::StepOverride,
     template::{Filter as TemplateFilter, Template},

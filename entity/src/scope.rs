@@ -2,29 +2,44 @@
 
 mod account;
 mod agenda;
+mod bulk;
+mod connections;
 mod contacts;
+mod deliveries;
 mod dossiers;
 mod export;
 mod horizons;
 mod idempotency;
+mod imports;
 mod insert;
 mod interviews;
+mod jobs;
 mod kept_plans;
+mod list_order;
 mod many_dossiers;
 mod messages;
 mod overrides;
 mod playbooks;
 mod search;
+mod sources;
 mod templates;
+mod transaction;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
+pub use bulk::{BulkRows, BulkWrite, ChangedRow};
+pub use connections::ConnectionHistory;
+pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
+pub use imports::ImportedBody;
 pub use interviews::LedInterview;
 pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
+pub use list_order::ListOrder;
 pub use messages::OtherApplication;
 pub use search::Searched;
+pub use sources::{SourceVersion, SourceVersions};
+pub use transaction::ScopeTransaction;
 
 use chrono::{DateTime, Utc};
 use database::{Connection, Database, PositionalRow};
@@ -162,9 +177,23 @@ impl Scope {
         self.row(self.of::<<R as Row>::Entity>().cond_where(R::has_remote_id(remote_id)).take()).await
     }
 
-    /// Up to `limit` rows that match the filter, starting after the id `after`.
-    pub async fn page<R: Record>(&self, filter: &R::Filter, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
-        self.page_where(R::condition(filter), after, limit).await
+    /// The rows with these remote ids, in no particular order. Remote ids without a row are skipped.
+    pub async fn by_remote_ids<R: RemoteRecord>(&self, remote_ids: &[&str]) -> Result<Vec<R>> {
+        if remote_ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let these = self.db.dialect().is_one_of_texts(R::remote_id_column(), remote_ids);
+        self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
+    }
+
+    /// Up to `limit` rows that match the filter, in this order. An id is an order too: that of creation, after this id.
+    pub async fn page<R: Record>(
+        &self,
+        filter: &R::Filter,
+        order: impl Into<ListOrder<R::Id>>,
+        limit: u64,
+    ) -> Result<Page<R>> {
+        self.page_where(R::condition(filter), order.into(), limit).await
     }
 
     /// Writes the next version of a row.

@@ -14,3 +14,11 @@ pub struct Stamp<Id> {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
+
+impl<Id: Into<uuid::Uuid>> Stamp<Id> {
+    /// The row's place in the order of changes.
+    #[must_use]
+    pub fn place(self) -> (DateTime<Utc>, uuid::Uuid) {
+        (self.updated_at, self.id.into())
+    }
+}

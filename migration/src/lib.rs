@@ -1,9 +1,9 @@
 //! The schema, up and down, for Postgres and SQLite alike.
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
-//! when the tables are distributed by it. Three tables can't follow: `sign_ins`, which answers the question which account
-//! an e-mail address and a password belong to, and `signing_keys` and `claims`, which are the service's own. They have no
-//! foreign keys into the others, so that every node can have them.
+//! when the tables are distributed by it. Four tables can't follow: `sign_ins`, which answers the question which account
+//! an e-mail address and a password belong to, and `signing_keys`, `sealing_keys` and `claims`, which are the service's own.
+//! They have no foreign keys into the others, so that every node can have them.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
@@ -26,6 +26,9 @@ mod m20261128_000018_account_deletions;
 mod m20261128_000019_searches;
 mod m20261128_000020_planned_step_numbers;
 mod m20261129_000021_planned_steps_without_key;
+mod m20261129_000022_incoming;
+mod m20261129_000023_changes;
+
 mod run;
 mod table;
 
@@ -61,6 +64,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000019_searches::Migration),
             Box::new(m20261128_000020_planned_step_numbers::Migration),
             Box::new(m20261129_000021_planned_steps_without_key::Migration),
+            Box::new(m20261129_000022_incoming::Migration),
+            Box::new(m20261129_000023_changes::Migration),
         ]
     }
 }

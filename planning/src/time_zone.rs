@@ -36,6 +36,14 @@ impl TimeZone {
         table::release()
     }
 
+    /// The zone with that name, whatever the case of its letters: calendars of others write `AMERICA/NEW_YORK`.
+    ///
+    /// [`FromStr`](std::str::FromStr) takes only the spelling of the database. This one compares with every name.
+    #[must_use]
+    pub fn in_any_case(name: &str) -> Option<Self> {
+        Self::all().find(|zone| zone.name().eq_ignore_ascii_case(name))
+    }
+
     /// Its name, such as `America/New_York`.
     #[must_use]
     pub fn name(self) -> &'static str {

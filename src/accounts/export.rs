@@ -25,6 +25,7 @@ use crate::{
     candidates::Candidate,
     communications::Communication,
     contacts::Contact,
+    imports::{self, Import},
     interviews::Interview,
     messages::{People, StoredMessage},
     overrides::Override,
@@ -74,12 +75,14 @@ pub struct AccountExport {
     templates: Vec<AvailableTemplate>,
     /// Drafts and sent messages.
     messages: Vec<StoredMessage>,
+    /// What was imported, and what came of it.
+    imports: Vec<Import>,
 }
 
 /// Export the account's data
 ///
-/// One JSON document with everything in the account, in the same form as elsewhere in the API, except sessions and API
-/// clients. It is streamed, and may be large. Changes made during the export may or may not be included.
+/// One JSON document with everything in the account, in the same form as elsewhere in the API, except sessions, API
+/// clients, and connections with their deliveries. It is streamed, and may be large. Changes made during the export may or may not be included.
 #[utoipa::path(
     operation_id = "export_account",
     tag = "accounts",
@@ -143,6 +146,7 @@ impl ExportStream {
         self.playbook_versions(scope).await?;
         self.write_rows(scope, "templates", |row| templates::available::own(&row)).await?;
         self.messages(scope).await?;
+        self.write_rows(scope, "imports", |row| imports::shown(&row)).await?;
         // If the account is being deleted, rows may have been missing.
         Account::of(scope).await?;
         self.text("}");

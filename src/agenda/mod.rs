@@ -4,6 +4,7 @@ mod cursor;
 mod horizon;
 mod http;
 mod period;
+mod plan_batch;
 mod refresh;
 mod statuses;
 
@@ -18,6 +19,7 @@ use std::{
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 use entity::{ApplicationId, CandidateId};
 pub use http::*;
+pub use plan_batch::*;
 use planning::TimeZone;
 use serde::Serialize;
 use serde_json::Value;

@@ -2,14 +2,14 @@
 
 use actix_web::{get, web::Data};
 use entity::{ApplicationFilter, CandidateId};
-use planning::{Key, Name, facts::OutcomeKind};
+use planning::{Instant, Key, Name, facts::OutcomeKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Application;
 use crate::{
     auth::Reader,
-    http::{Cursor, Limit, Listing, Query},
+    http::{Cursor, Limit, ListPlace, Listing, Query, list_order, searched_order},
     problem::{ListProblems, Problem},
     state::AppState,
 };
@@ -69,10 +69,13 @@ pub struct ApplicationQuery {
     /// Only applications with this text in the company's name or the position's title.
     #[serde(default)]
     q: Option<Name>,
+    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    #[serde(default)]
+    updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    cursor: Option<Cursor>,
+    cursor: Option<Cursor<ListPlace>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -81,7 +84,7 @@ pub struct ApplicationQuery {
 
 /// List applications
 ///
-/// In order of creation, in pages. A search by text (`q`, `company`) or playbook that takes longer than a second is
+/// In order of creation, or of changes with `updated_after`, in pages. A search by text (`q`, `company`) or playbook that takes longer than a second is
 /// refused with 503, and so are the searches of an account that take more than a fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_applications",
@@ -103,11 +106,11 @@ pub async fn list_applications(
         company: query.company.map(Into::into),
         text: query.q.map(Into::into),
     };
-    let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
+    let (order, limit) = (list_order(query.updated_after, query.cursor)?, query.limit.get());
     let page = if filter.company.is_some() || filter.text.is_some() || filter.playbook.is_some() {
-        state.searches.page::<entity::Application>(&scope, &filter, after, limit).await?
+        state.searches.page::<entity::Application>(&scope, &filter, searched_order(order)?, limit).await?
     } else {
-        scope.page(&filter, after, limit).await?
+        scope.page(&filter, order, limit).await?
     };
-    Listing::of(page, |row| Ok(Application::from_row(row)))
+    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Application::from_row(row)))
 }

@@ -48,7 +48,7 @@ resource! {
 }
 
 impl ApplicationInput {
-    fn into_row(self, stamp: Stamp<ApplicationId>) -> entity::Application {
+    pub(crate) fn into_row(self, stamp: Stamp<ApplicationId>) -> entity::Application {
         let Self { remote_id, candidate_id, playbook, details } = self;
         let (built_in_playbook, own_playbook) = match playbook.as_deref().and_then(Playbook::built_in) {
             Some(_) => (playbook, None),
@@ -57,7 +57,7 @@ impl ApplicationInput {
         entity::Application { stamp, remote_id, candidate_id, built_in_playbook, own_playbook, details }
     }
 
-    fn from_row(row: entity::Application) -> Self {
+    pub(crate) fn from_row(row: entity::Application) -> Self {
         Self {
             remote_id: row.remote_id,
             candidate_id: row.candidate_id,

@@ -5,14 +5,17 @@ use actix_web::{
     web::{Data, Path},
 };
 use entity::{CandidateFilter, CandidateId};
-use planning::{Key, Name};
+use planning::{Instant, Key, Name};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{Candidate, CandidateInput, CandidatePatch};
 use crate::{
     auth::{Reader, Writer},
-    http::{self, Body, Creatable as _, Cursor, IfMatch, Limit, Listing, MergePatch, Precondition, Query, RemoteId},
+    http::{
+        self, Body, Creatable as _, Cursor, IfMatch, Limit, ListPlace, Listing, MergePatch, Precondition, Query,
+        RemoteId, list_order, searched_order,
+    },
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     state::AppState,
 };
@@ -87,10 +90,13 @@ pub struct CandidateQuery {
     /// Only candidates with this text in their name or e-mail address.
     #[serde(default)]
     q: Option<Name>,
+    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    #[serde(default)]
+    updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    cursor: Option<Cursor>,
+    cursor: Option<Cursor<ListPlace>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -99,7 +105,7 @@ pub struct CandidateQuery {
 
 /// List candidates
 ///
-/// In order of creation, in pages. A text search that takes longer than a second is refused with 503, and so are the
+/// In order of creation, or of changes with `updated_after`, in pages. A text search that takes longer than a second is refused with 503, and so are the
 /// searches of an account that take more than a fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_candidates",
@@ -114,13 +120,13 @@ pub async fn list_candidates(
     Query(query): Query<CandidateQuery>,
 ) -> Result<CandidateList, Problem> {
     let filter = CandidateFilter { remote_id: query.remote_id, text: query.q.map(Into::into) };
-    let (after, limit) = (query.cursor.map(Cursor::after), query.limit.get());
+    let (order, limit) = (list_order(query.updated_after, query.cursor)?, query.limit.get());
     let page = if filter.text.is_some() {
-        state.searches.page::<entity::Candidate>(&scope, &filter, after, limit).await?
+        state.searches.page::<entity::Candidate>(&scope, &filter, searched_order(order)?, limit).await?
     } else {
-        scope.page(&filter, after, limit).await?
+        scope.page(&filter, order, limit).await?
     };
-    Listing::of(page, |row| Ok(Candidate::from_row(row)))
+    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Candidate::from_row(row)))
 }
 
 /// Read a candidate

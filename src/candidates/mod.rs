@@ -34,11 +34,11 @@ resource! {
 }
 
 impl CandidateInput {
-    fn into_row(self, stamp: Stamp<CandidateId>) -> entity::Candidate {
+    pub(crate) fn into_row(self, stamp: Stamp<CandidateId>) -> entity::Candidate {
         entity::Candidate { stamp, remote_id: self.remote_id, details: self.details }
     }
 
-    fn from_row(row: entity::Candidate) -> Self {
+    pub(crate) fn from_row(row: entity::Candidate) -> Self {
         Self { remote_id: row.remote_id, details: row.details }
     }
 }

@@ -1,13 +1,13 @@
 //! The endpoints of communications.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, CommunicationFilter, CommunicationId};
+use entity::{ApplicationId, CommunicationFilter, CommunicationId, Scope};
 
 use super::{Communication, CommunicationInput, CommunicationPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
+    http::{Body, Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -47,23 +47,57 @@ fn contact_pointer(_: usize) -> String {
 
 /// List the communications of an application
 ///
-/// In order of creation, in pages.
+/// In order of creation, or of changes with `updated_after`, in pages.
 #[utoipa::path(
     operation_id = "list_communications",
     tag = "communications",
-    params(("id" = ApplicationId, Path, description = "The application's id"), PageQuery),
+    params(("id" = ApplicationId, Path, description = "The application's id"), RemotePageQuery),
     responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems)
 )]
 #[get("/v1/applications/{id}/communications")]
 pub async fn list_communications(
     scope: Reader,
     application: Path<ApplicationId>,
-    Query(query): Query<PageQuery>,
+    Query(query): Query<RemotePageQuery>,
 ) -> Result<CommunicationList, Problem> {
-    let filter = CommunicationFilter { application_id: *application };
-    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
-    let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| Ok(Communication::from_row(row)))
+    page_of(&scope, Some(*application), query).await
+}
+
+/// List communications
+///
+/// Of all applications, in order of creation, or of changes with `updated_after`, in pages.
+#[utoipa::path(
+    operation_id = "list_all_communications",
+    tag = "communications",
+    params(RemotePageQuery),
+    responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems)
+)]
+#[get("/v1/communications")]
+pub async fn list_all_communications(
+    scope: Reader,
+    Query(query): Query<RemotePageQuery>,
+) -> Result<CommunicationList, Problem> {
+    page_of(&scope, None, query).await
+}
+
+async fn page_of(
+    scope: &Scope,
+    application_id: Option<ApplicationId>,
+    query: RemotePageQuery,
+) -> Result<CommunicationList, Problem> {
+    let filter = CommunicationFilter { application_id, remote_id: query.remote_id };
+    let order = list_order(query.updated_after, query.cursor)?;
+    let page = scope.page(&filter, order, query.limit.get()).await?;
+    let page = match application_id {
+        Some(application) => applications::page_of(scope, application, page).await?,
+        None => page,
+    };
+    Listing::in_order(
+        page,
+        &order,
+        |row: &entity::Communication| row.stamp.place(),
+        |row| Ok(Communication::from_row(row)),
+    )
 }
 
 /// Read a communication

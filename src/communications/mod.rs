@@ -5,7 +5,7 @@ mod http;
 use entity::{ApplicationId, CommunicationId, ContactId, Stamp};
 pub use http::*;
 use planning::{
-    Violation, extended,
+    Key, Violation, extended,
     facts::{self, CommunicationDetails, Direction, Purpose},
 };
 
@@ -20,6 +20,9 @@ extended! {
         "at": "2026-03-10T17:00:00-04:00"
     }))]
     pub struct CommunicationInput: CommunicationDetails {
+        /// The client's own id for the communication.
+        #[serde(default)]
+        pub remote_id: Option<Key>,
         /// The contact of the application who wrote or was written to.
         #[serde(default)]
         pub contact_id: Option<ContactId>,
@@ -30,22 +33,27 @@ impl Checked for CommunicationInput {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
-        let inbound = self.direction == Direction::Inbound;
-        [
-            ("/purpose", inbound && self.purpose != Purpose::Other, "outbound"),
-            ("/bounced", inbound && self.bounced, "outbound"),
-            ("/decision_expected_on", !inbound && self.decision_expected_on.is_some(), "inbound"),
-            ("/automatic", !inbound && self.automatic, "inbound"),
-            ("/needs_answer", !inbound && self.needs_answer, "inbound"),
-            ("/answer", !inbound && self.answer.is_some(), "inbound"),
-        ]
-        .into_iter()
-        .filter(|(_, wrong, _)| *wrong)
-        .map(|(pointer, _, only)| {
-            Violation::new(pointer, "wrong_direction", format!("says something of {only} communications only"))
-        })
-        .collect()
+        direction_violations(&self.details)
     }
+}
+
+/// What can't be said of a communication in its direction.
+pub(crate) fn direction_violations(details: &CommunicationDetails) -> Vec<Violation> {
+    let inbound = details.direction == Direction::Inbound;
+    [
+        ("/purpose", inbound && details.purpose != Purpose::Other, "outbound"),
+        ("/bounced", inbound && details.bounced, "outbound"),
+        ("/decision_expected_on", !inbound && details.decision_expected_on.is_some(), "inbound"),
+        ("/automatic", !inbound && details.automatic, "inbound"),
+        ("/needs_answer", !inbound && details.needs_answer, "inbound"),
+        ("/answer", !inbound && details.answer.is_some(), "inbound"),
+    ]
+    .into_iter()
+    .filter(|(_, wrong, _)| *wrong)
+    .map(|(pointer, _, only)| {
+        Violation::new(pointer, "wrong_direction", format!("says something of {only} communications only"))
+    })
+    .collect()
 }
 
 resource! {
@@ -59,11 +67,12 @@ impl CommunicationInput {
         stamp: Stamp<CommunicationId>,
         application_id: ApplicationId,
     ) -> entity::Communication {
-        entity::Communication { stamp, application_id, contact_id: self.contact_id, details: self.details }
+        let Self { remote_id, contact_id, details } = self;
+        entity::Communication { stamp, remote_id, application_id, contact_id, details }
     }
 
-    fn from_row(row: entity::Communication) -> Self {
-        Self { contact_id: row.contact_id, details: row.details }
+    pub(crate) fn from_row(row: entity::Communication) -> Self {
+        Self { remote_id: row.remote_id, contact_id: row.contact_id, details: row.details }
     }
 }
 

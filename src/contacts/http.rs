@@ -1,15 +1,15 @@
 //! The endpoints of contacts.
 
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
-use entity::{ApplicationId, ContactFilter, ContactId};
+use entity::{ApplicationId, ContactFilter, ContactId, Scope};
 
 use super::{Contact, ContactInput, ContactPatch, ContactWithApplication};
 use crate::{
     applications,
     auth::{Reader, Writer},
     http::{
-        self, Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId,
-        RemotePageQuery,
+        self, Body, Creatable as _, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId, RemotePageQuery,
+        list_order,
     },
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
@@ -91,7 +91,7 @@ pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Res
 
 /// List the contacts of an application
 ///
-/// In order of creation, in pages.
+/// In order of creation, or of changes with `updated_after`, in pages.
 #[utoipa::path(
     operation_id = "list_contacts",
     tag = "contacts",
@@ -104,10 +104,36 @@ pub async fn list_contacts(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<ContactList, Problem> {
-    let filter = ContactFilter { application_id: *application, remote_id: query.remote_id };
-    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
-    let page = applications::page_of(&scope, *application, page).await?;
-    Listing::of(page, |row| Ok(Contact::from_row(row)))
+    page_of(&scope, Some(*application), query).await
+}
+
+/// List contacts
+///
+/// Of all applications, in order of creation, or of changes with `updated_after`, in pages.
+#[utoipa::path(
+    operation_id = "list_all_contacts",
+    tag = "contacts",
+    params(RemotePageQuery),
+    responses((status = 200, description = "A page of contacts", body = ContactList), ListProblems)
+)]
+#[get("/v1/contacts")]
+pub async fn list_all_contacts(scope: Reader, Query(query): Query<RemotePageQuery>) -> Result<ContactList, Problem> {
+    page_of(&scope, None, query).await
+}
+
+async fn page_of(
+    scope: &Scope,
+    application_id: Option<ApplicationId>,
+    query: RemotePageQuery,
+) -> Result<ContactList, Problem> {
+    let filter = ContactFilter { application_id, remote_id: query.remote_id };
+    let order = list_order(query.updated_after, query.cursor)?;
+    let page = scope.page(&filter, order, query.limit.get()).await?;
+    let page = match application_id {
+        Some(application) => applications::page_of(scope, application, page).await?,
+        None => page,
+    };
+    Listing::in_order(page, &order, |row: &entity::Contact| row.stamp.place(), |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact

@@ -46,11 +46,11 @@ resource! {
 }
 
 impl ContactInput {
-    fn into_row(self, stamp: Stamp<ContactId>, application_id: ApplicationId) -> entity::Contact {
+    pub(crate) fn into_row(self, stamp: Stamp<ContactId>, application_id: ApplicationId) -> entity::Contact {
         entity::Contact { stamp, remote_id: self.remote_id, application_id, details: self.details }
     }
 
-    fn from_row(row: entity::Contact) -> Self {
+    pub(crate) fn from_row(row: entity::Contact) -> Self {
         Self { remote_id: row.remote_id, details: row.details }
     }
 }

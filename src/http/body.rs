@@ -99,6 +99,23 @@ impl<const LIMIT: usize> FromRequest for RawJson<LIMIT> {
 pub struct MergePatch(Value);
 
 impl MergePatch {
+    /// The patch with these fields.
+    pub(crate) fn of(patch: serde_json::Map<String, Value>) -> Self {
+        Self(Value::Object(patch))
+    }
+
+    /// The patch applied to an empty document.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::apply`].
+    pub(crate) fn make<T>(&self) -> Result<T, Problem>
+    where
+        T: DeserializeOwned + ToSchema + Checked + 'static,
+    {
+        self.apply_to(Value::Object(serde_json::Map::new()))
+    }
+
     /// The document with the patch applied, checked like a complete document.
     ///
     /// # Errors
@@ -108,7 +125,13 @@ impl MergePatch {
     where
         T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
     {
-        let mut value = serde_json::to_value(document).map_err(Problem::internal)?;
+        self.apply_to(serde_json::to_value(document).map_err(Problem::internal)?)
+    }
+
+    fn apply_to<T>(&self, mut value: Value) -> Result<T, Problem>
+    where
+        T: DeserializeOwned + ToSchema + Checked + 'static,
+    {
         json_patch::merge(&mut value, &self.0);
         match T::deserialize(&value) {
             Ok(document) if Schemas::fits::<T>(&value) => checked(document),
@@ -184,7 +207,7 @@ const JSON: &[&str] = &["application/json"];
 const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json"];
 
 /// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default.
-fn receive(
+pub(super) fn receive(
     request: &HttpRequest,
     payload: &mut Payload,
     media_types: &'static [&'static str],
@@ -224,57 +247,4 @@ fn unreadable(error: &PayloadError, limit: usize) -> Problem {
 mod complete_tests;
 
 #[cfg(test)]
-mod tests {
-    use serde::Deserialize;
-
-    use super::*;
-
-    #[derive(Debug, Deserialize, Serialize, ToSchema)]
-    #[serde(deny_unknown_fields)]
-    struct Person {
-        name: planning::Name,
-        #[serde(default)]
-        email: Option<planning::Email>,
-        born_on: planning::Date,
-    }
-
-    impl Checked for Person {}
-
-    fn pointers(problem: Problem) -> Vec<(String, &'static str)> {
-        let Problem::InvalidBody(errors) = problem else { panic!("{problem}") };
-        errors.into_iter().map(|error| (error.pointer, error.code)).collect()
-    }
-
-    #[test]
-    fn everything_that_is_wrong_is_told_at_once() {
-        let body = br#"{"name": " ", "email": "nobody", "x/y": 1}"#;
-        let mut found = pointers(read::<Person>(body).unwrap_err());
-        found.sort();
-        assert_eq!(
-            found,
-            [
-                ("/born_on".to_owned(), "required"),
-                ("/email".to_owned(), "format"),
-                ("/name".to_owned(), "format"),
-                ("/x~1y".to_owned(), "unknown_field"),
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_no_json_is_told_apart() {
-        assert!(matches!(read::<Person>(b"{\"name\": "), Err(Problem::MalformedJson(_))));
-        assert!(matches!(read::<Person>(b"{\"name\": 1, "), Err(Problem::MalformedJson(_))));
-        let deep = "[".repeat(100_000);
-        assert!(matches!(read::<Person>(deep.as_bytes()), Err(Problem::MalformedJson(_))));
-    }
-
-    #[test]
-    fn a_patch_is_checked_like_a_whole_document() {
-        let person: Person = read(br#"{"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"}"#).unwrap();
-        let patch = |value| MergePatch(value).apply(&person);
-        assert_eq!(patch(serde_json::json!({"email": null})).unwrap().email, None);
-        assert_eq!(pointers(patch(serde_json::json!({"name": null})).unwrap_err()), [("/name".to_owned(), "required")]);
-        assert_eq!(pointers(patch(serde_json::json!({"id": 1})).unwrap_err()), [("/id".to_owned(), "unknown_field")]);
-    }
-}
+mod tests;

@@ -1,10 +1,11 @@
 //! Lists: in pages and in order of creation, so that new items never shift a page.
 
-use std::{borrow::Cow, str::FromStr};
+use std::borrow::Cow;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use planning::{InvalidValue, Key};
+use chrono::{DateTime, Utc};
+use entity::ListOrder;
+use planning::{Instant, Key};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -12,62 +13,7 @@ use utoipa::{
 };
 use uuid::Uuid;
 
-use super::json;
-
-/// The content of a cursor: the sort key of an item, in most lists its id.
-pub trait CursorKey: Sized {
-    fn to_bytes(&self) -> Vec<u8>;
-    /// Parses the bytes; none, if they are not a sort key.
-    fn from_bytes(bytes: Vec<u8>) -> Option<Self>;
-}
-
-impl CursorKey for Uuid {
-    fn to_bytes(&self) -> Vec<u8> {
-        self.as_bytes().to_vec()
-    }
-
-    fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
-        Self::from_slice(&bytes).ok()
-    }
-}
-
-/// A position in a list. It is opaque to clients.
-#[derive(Clone, Copy, Debug)]
-pub struct Cursor<P = Uuid>(P);
-
-impl<P> Cursor<P> {
-    /// A cursor after the item with this sort key.
-    pub fn behind(item: P) -> Self {
-        Self(item)
-    }
-
-    /// The sort key of the item after which the page begins.
-    #[must_use]
-    pub fn after<I: From<P>>(self) -> I {
-        self.0.into()
-    }
-}
-
-impl<P: CursorKey> FromStr for Cursor<P> {
-    type Err = InvalidValue;
-
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        let place = BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(P::from_bytes);
-        place.map(Self).ok_or_else(|| InvalidValue("is no cursor that a list has given".to_owned()))
-    }
-}
-
-impl<P: CursorKey> std::fmt::Display for Cursor<P> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(self.0.to_bytes()))
-    }
-}
-
-impl<'de, P: CursorKey> Deserialize<'de> for Cursor<P> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
+use super::{Cursor, CursorKey, ListPlace, json};
 
 /// The number of items of a page.
 #[derive(Clone, Copy, Debug)]
@@ -119,10 +65,13 @@ pub struct RemotePageQuery {
     /// Only the resource with this remote id.
     #[serde(default)]
     pub remote_id: Option<Key>,
+    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    #[serde(default)]
+    pub updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    pub cursor: Option<Cursor>,
+    pub cursor: Option<Cursor<ListPlace>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -184,6 +133,20 @@ impl<T> Listing<T> {
         item: impl FnMut(R) -> Result<T, E>,
     ) -> Result<Self, E> {
         let next_cursor = page.next(|last| Cursor::<Uuid>::behind(id(last)).to_string());
+        Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
+    }
+
+    /// A page of items that are made from rows, in the requested order.
+    pub fn in_order<R, I, E>(
+        page: entity::Page<R>,
+        order: &ListOrder<I>,
+        place: impl FnOnce(&R) -> (DateTime<Utc>, Uuid),
+        item: impl FnMut(R) -> Result<T, E>,
+    ) -> Result<Self, E> {
+        let next_cursor = page.next(place).map(|(at, id)| match order {
+            ListOrder::Made(_) => Cursor::behind(ListPlace::Made(id)).to_string(),
+            ListOrder::Changed(..) => Cursor::behind(ListPlace::Changed(at, id)).to_string(),
+        });
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 

@@ -105,7 +105,7 @@ impl<R> Put<R> {
 
 /// Why a write failed.
 #[derive(Debug)]
-pub(crate) enum WriteError {
+pub enum WriteError {
     /// Another request has written the row. It has to be read again.
     Overtaken,
     /// Any other reason, which a retry does not change.
@@ -115,7 +115,7 @@ pub(crate) enum WriteError {
 impl From<entity::Error> for WriteError {
     fn from(error: entity::Error) -> Self {
         match error {
-            entity::Error::Stale | entity::Error::Taken { column: "remote_id" } => Self::Overtaken,
+            entity::Error::Stale | entity::Error::Taken { column: "remote_id" | "digest" } => Self::Overtaken,
             error => Self::Failed(error.into()),
         }
     }

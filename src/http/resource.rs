@@ -105,9 +105,13 @@ pub(crate) fn answer(
     }
 }
 
-/// Declares the type of a resource: a newtype of [`Resource`] with the schema of the response.
+/// Declares the type of a resource: a newtype of [`Resource`] with the schema of the response. A patch changes the body,
+/// or the input type after `by`.
 macro_rules! resource {
     ($(#[$doc:meta])* $name:ident: $id:ty, $body:ty, patch $patch:ident $(, of $parent:ident)?) => {
+        crate::http::resource! { $(#[$doc])* $name: $id, $body, patch $patch by $body $(, of $parent)? }
+    };
+    ($(#[$doc:meta])* $name:ident: $id:ty, $body:ty, patch $patch:ident by $input:ty $(, of $parent:ident)?) => {
         $(#[$doc])*
         #[derive(Clone, Debug, serde::Serialize)]
         #[serde(transparent)]
@@ -154,13 +158,13 @@ macro_rules! resource {
 
         impl utoipa::PartialSchema for $patch {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-                crate::http::patch_schema::<$body>()
+                crate::http::patch_schema::<$input>()
             }
         }
 
         impl utoipa::ToSchema for $patch {
             fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
-                <$body as utoipa::ToSchema>::schemas(schemas);
+                <$input as utoipa::ToSchema>::schemas(schemas);
             }
         }
     };

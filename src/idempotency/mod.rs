@@ -37,8 +37,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     auth::{Administering, Authorised, Required, ScopeName, Writing},
-    http::{BODY_LIMIT, RawJson},
-    operation::OperationTable,
+    http::{BODY_LIMIT, RawItems, RawJson},
+    operation::{OperationTable, OperationTraits},
     problem::Problem,
     state::AppState,
 };
@@ -48,35 +48,37 @@ use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 /// The header of a repeated response.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// The largest body that is stored, in bytes.
-const STORED_LIMIT: usize = 64 * 1024;
+/// The largest response body that is stored, in bytes. The results of bulk operations are the largest.
+const STORED_LIMIT: usize = 512 * 1024;
 
 /// Returns the stored response of a request with a key, or carries the request out and stores the response.
 pub async fn deduplicate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    match scope_of_keyed(&request) {
-        Some(ScopeName::Write) => deduplicate_as::<Writing, _>(request, next).await,
-        Some(ScopeName::Admin) => deduplicate_as::<Administering, _>(request, next).await,
+    let Some(traits) = traits_of_keyed(&request) else { return Ok(next.call(request).await?.map_into_boxed_body()) };
+    match traits.scope() {
+        Some(ScopeName::Write) => deduplicate_as::<Writing, _>(request, next, traits).await,
+        Some(ScopeName::Admin) => deduplicate_as::<Administering, _>(request, next, traits).await,
         Some(ScopeName::Read) | None => Ok(next.call(request).await?.map_into_boxed_body()),
     }
 }
 
-/// The scope that a request needs, if it has a key and its operation takes one.
-fn scope_of_keyed(request: &ServiceRequest) -> Option<ScopeName> {
+/// What is declared of a request's operation, if it takes a key and the request has one.
+fn traits_of_keyed(request: &ServiceRequest) -> Option<OperationTraits> {
     if !request.headers().contains_key(IDEMPOTENCY_KEY) {
         return None;
     }
     let traits = request.app_data::<Data<OperationTable>>()?.traits_of(request.method(), request.path())?;
-    traits.scope().filter(|_| traits.is_idempotent())
+    Some(traits).filter(|traits| traits.is_idempotent())
 }
 
 async fn deduplicate_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
+    traits: OperationTraits,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    match begin::<R>(&mut request).await {
+    match begin::<R>(&mut request, traits).await {
         Err(problem) => return Ok(request.error_response(problem)),
         Ok(Progress::Answered(answer)) => return Ok(request.into_response(answer)),
         Ok(now) => request.extensions_mut().insert(now),
@@ -99,10 +101,17 @@ enum Progress {
     Answered(HttpResponse),
 }
 
-async fn begin<R: Required + Clone + 'static>(request: &mut ServiceRequest) -> Result<Progress, Problem> {
+async fn begin<R: Required + Clone + 'static>(
+    request: &mut ServiceRequest,
+    traits: OperationTraits,
+) -> Result<Progress, Problem> {
     let writer = request.extract::<Authorised<R>>().await?;
     let key = IdempotencyKey::of(request.headers())?;
-    let RawJson(body) = request.extract::<RawJson<BODY_LIMIT>>().await?;
+    let body = if traits.takes_items() {
+        request.extract::<RawItems>().await?.body
+    } else {
+        request.extract::<RawJson<BODY_LIMIT>>().await?.0
+    };
     let fingerprint = Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&body);
     request.set_payload(Payload::from(body));
     let keyed_request = KeyedRequest { writer, key, fingerprint: fingerprint.finalize().to_vec() };

@@ -1,13 +1,13 @@
 //! The endpoints of interviews.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, InterviewFilter, InterviewId, LedInterview};
+use entity::{ApplicationId, InterviewFilter, InterviewId, LedInterview, Scope};
 
 use super::{Interview, InterviewInput, InterviewPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, Query, RemotePageQuery},
+    http::{Body, Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -46,7 +46,7 @@ pub(super) fn interviewer_pointer(index: usize) -> String {
 
 /// List the interviews of an application
 ///
-/// In order of creation, in pages.
+/// In order of creation, or of changes with `updated_after`, in pages.
 #[utoipa::path(
     operation_id = "list_interviews",
     tag = "interviews",
@@ -59,10 +59,39 @@ pub async fn list_interviews(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<InterviewList, Problem> {
-    let filter = InterviewFilter { application_id: *application, remote_id: query.remote_id };
-    let page = scope.interviews(Some(&filter), query.cursor.map(Cursor::after), query.limit.get()).await?;
-    let page = applications::page_of(&scope, *application, page).await?;
-    Listing::made(page, |row| row.interview.stamp.id.into(), |row| Ok(Interview::from_led(row)))
+    page_of(&scope, Some(*application), query).await
+}
+
+/// List interviews
+///
+/// Of all applications, in order of creation, or of changes with `updated_after`, in pages.
+#[utoipa::path(
+    operation_id = "list_all_interviews",
+    tag = "interviews",
+    params(RemotePageQuery),
+    responses((status = 200, description = "A page of interviews", body = InterviewList), ListProblems)
+)]
+#[get("/v1/interviews")]
+pub async fn list_all_interviews(
+    scope: Reader,
+    Query(query): Query<RemotePageQuery>,
+) -> Result<InterviewList, Problem> {
+    page_of(&scope, None, query).await
+}
+
+async fn page_of(
+    scope: &Scope,
+    application_id: Option<ApplicationId>,
+    query: RemotePageQuery,
+) -> Result<InterviewList, Problem> {
+    let filter = InterviewFilter { application_id, remote_id: query.remote_id };
+    let order = list_order(query.updated_after, query.cursor)?;
+    let page = scope.interviews(Some(&filter), order, query.limit.get()).await?;
+    let page = match application_id {
+        Some(application) => applications::page_of(scope, application, page).await?,
+        None => page,
+    };
+    Listing::in_order(page, &order, |row| row.interview.stamp.place(), |row| Ok(Interview::from_led(row)))
 }
 
 /// Read an interview

@@ -53,12 +53,16 @@ resource! {
 }
 
 impl InterviewInput {
-    fn into_row(self, stamp: Stamp<InterviewId>, application_id: ApplicationId) -> (entity::Interview, Vec<ContactId>) {
+    pub(crate) fn into_row(
+        self,
+        stamp: Stamp<InterviewId>,
+        application_id: ApplicationId,
+    ) -> (entity::Interview, Vec<ContactId>) {
         let Self { remote_id, interviewer_ids, details } = self;
         (entity::Interview { stamp, remote_id, application_id, details }, interviewer_ids)
     }
 
-    fn from_row(row: entity::Interview, interviewer_ids: Vec<ContactId>) -> Self {
+    pub(crate) fn from_row(row: entity::Interview, interviewer_ids: Vec<ContactId>) -> Self {
         Self { remote_id: row.remote_id, interviewer_ids, details: row.details }
     }
 }

@@ -134,5 +134,5 @@ fn sent_communication(row: &entity::Message, at: Instant) -> CommunicationInput 
         needs_answer: false,
         answer: None,
     };
-    CommunicationInput { contact_id: row.contact_id, details }
+    CommunicationInput { remote_id: None, contact_id: row.contact_id, details }
 }

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::http::{Method, StatusCode};
-use database::Database;
+use database::{Database, QueueState};
 use metrics::{
     Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder,
 };
@@ -15,6 +15,9 @@ const CONNECTIONS: &str = "db_client_connection_count";
 const MOST_CONNECTIONS: &str = "db_client_connection_max";
 const PENDING_DELETIONS: &str = "followup_account_deletions_pending";
 const DELETED_ROWS: &str = "followup_account_deletion_rows_total";
+const QUEUED_JOBS: &str = "followup_jobs_queued";
+const JOB_LAG: &str = "followup_jobs_lag_seconds";
+const DONE_JOBS: &str = "followup_jobs_total";
 const BUILD: &str = "followup_build_info";
 
 /// Bounds in seconds. The longest requests are stopped after twenty seconds.
@@ -40,6 +43,9 @@ impl Default for Metrics {
             describe_gauge!(MOST_CONNECTIONS, "The most connections to the database that there may be");
             describe_gauge!(PENDING_DELETIONS, "Deleted accounts that still have rows");
             describe_counter!(DELETED_ROWS, "Rows of deleted accounts that this instance has deleted");
+            describe_gauge!(QUEUED_JOBS, "Jobs in the queue: pending, and failed of which no attempt is made any more");
+            describe_gauge!(JOB_LAG, Unit::Seconds, "For how long the job has been due that waits longest");
+            describe_counter!(DONE_JOBS, "Attempts at jobs by this instance");
             describe_gauge!(BUILD, "1; the labels say which version runs, on which database");
             gauge!(PENDING_DELETIONS).set(0);
             counter!(DELETED_ROWS).absolute(0);
@@ -82,6 +88,23 @@ impl Metrics {
         with_local_recorder(&self.0.recorder, || counter!(DELETED_ROWS).increment(rows));
     }
 
+    /// Sets the size and the lag of the queue, which all instances share.
+    pub fn set_queue(&self, state: QueueState) {
+        let (pending, failed) = (count(state.pending), count(state.failed));
+        with_local_recorder(&self.0.recorder, || {
+            gauge!(QUEUED_JOBS, "state" => "pending").set(pending);
+            gauge!(QUEUED_JOBS, "state" => "failed").set(failed);
+            gauge!(JOB_LAG).set(state.lag.as_seconds_f64());
+        });
+    }
+
+    /// Counts an attempt to run a job.
+    pub fn count_job(&self, kind: &'static str, outcome: &'static str) {
+        with_local_recorder(&self.0.recorder, || {
+            counter!(DONE_JOBS, "kind" => kind, "outcome" => outcome).increment(1);
+        });
+    }
+
     /// All metrics in Prometheus' text format.
     #[must_use]
     pub fn render(&self, db: &Database) -> String {
@@ -114,6 +137,11 @@ impl Drop for Active {
     fn drop(&mut self) {
         self.0.decrement(1.0);
     }
+}
+
+/// A count as the value of a gauge.
+fn count(number: i64) -> u32 {
+    u32::try_from(number.max(0)).unwrap_or(u32::MAX)
 }
 
 /// The name of a standard method. Clients can invent any number of others.

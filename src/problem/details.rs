@@ -41,6 +41,7 @@ impl Problem {
                 "searches of this account have taken too long; try again in {seconds} s, with a longer or a rarer text"
             )
             .into(),
+            Self::DeliveryRefused(_, why) => why.as_ref().into(),
             Self::Stopping => "this instance is shutting down; try again".into(),
             Self::Internal(_) => "the log has the cause under the request id".into(),
         }
@@ -61,6 +62,9 @@ impl Problem {
             Self::TooManyRequests(seconds) | Self::SearchLimit(seconds) => {
                 (header::RETRY_AFTER, value(&seconds.to_string()))
             }
+            // Some sources send a password in the URL (RFC 7617).
+            Self::DeliveryRefused(401, _) => (header::WWW_AUTHENTICATE, value("Basic realm=\"deliveries\"")),
+            Self::DeliveryRefused(503, _) => (header::RETRY_AFTER, value("60")),
             Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning => {
                 (header::RETRY_AFTER, value("1"))
             }

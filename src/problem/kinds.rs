@@ -43,6 +43,10 @@ impl Problem {
             Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "Database unavailable"),
             Self::Overloaded => (S::SERVICE_UNAVAILABLE, "overloaded", "Overloaded"),
             Self::SearchLimit(_) => (S::SERVICE_UNAVAILABLE, "search-limit", "Search limit reached"),
+            Self::DeliveryRefused(status, _) => {
+                let status = S::from_u16(*status).unwrap_or(S::SERVICE_UNAVAILABLE);
+                (status, "delivery-refused", "Delivery refused")
+            }
             Self::Stopping => (S::SERVICE_UNAVAILABLE, "stopping", "Stopping"),
         };
         Kind { status, code, title }

@@ -65,6 +65,10 @@ responses! {
         "The body is not valid, and `errors` lists everything that is wrong; or another request had the same `Idempotency-Key`.";
     TooManyRequests: 429, "Too many requests. `Retry-After` says when to try again.";
     InternalError: 500, "The service has a defect. Its log has the cause under the request's id.";
+    DeliveryUnreadable: 400, "The body can't be read, or the source understands no other refusal.";
+    DeliveryRefused: 401, "The signature is missing or wrong.";
+    DeliveryTooLarge: 413, "The body is larger than any of this kind.";
+    DeliveryNotTaken: 503, "The connection has no secret, is pending or disabled, or the database is unavailable: to be sent again.";
     Unavailable: 503, "The database is unavailable, the service is overloaded or stopping, or searches took too long. `Retry-After` says when to try again.";
 }
 
@@ -116,6 +120,10 @@ problems! {
     OpenProblems: [InvalidParameter, InternalError, Unavailable]
     /// For an operation that needs no token and may not exist.
     OpenReadProblems: [InvalidParameter, NotFound, InternalError, Unavailable]
+    /// For a delivery.
+    InboxProblems: [
+        DeliveryUnreadable, DeliveryRefused, NotFound, RequestTimeout, DeliveryTooLarge, InternalError, DeliveryNotTaken
+    ]
     /// For sign-up.
     SignUpProblems: [
         BadRequest, SignUpClosed, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests,

@@ -33,7 +33,8 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::TooManyRequests(_) => Problem::Unavailable,
         Problem::Unavailable => Problem::Overloaded,
         Problem::Overloaded => Problem::SearchLimit(4),
-        Problem::SearchLimit(_) => Problem::Stopping,
+        Problem::SearchLimit(_) => Problem::DeliveryRefused(401, "the signature is wrong".into()),
+        Problem::DeliveryRefused(..) => Problem::Stopping,
         Problem::Stopping => Problem::internal("a cause that nobody is told"),
         Problem::Internal(_) => return None,
     })

@@ -259,8 +259,10 @@ fn communication(
     application_id: ApplicationId,
     contact_id: Option<ContactId>,
 ) -> Communication {
+    let id = CommunicationId::new();
     Communication {
-        stamp: some.stamp(scope, CommunicationId::new()),
+        stamp: some.stamp(scope, id),
+        remote_id: some.flag().then(|| id.into()),
         application_id,
         contact_id,
         details: CommunicationDetails {

@@ -6,7 +6,11 @@ mod unknown_fields;
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Api, Client, Story, on_both_databases, playbook_of, story, template_of};
+use crate::{
+    connections::Connected,
+    imports::import,
+    support::{Answer, Api, Client, Story, on_both_databases, playbook_of, story, template_of},
+};
 
 /// An id that nothing has.
 const NOTHING: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
@@ -55,6 +59,9 @@ struct Rows {
     communication: String,
     message: String,
     api_client: String,
+    connection: String,
+    delivery: String,
+    import: String,
 }
 
 impl Rows {
@@ -79,7 +86,10 @@ impl Rows {
             client.patch(&path, json!({"remote_id": REMOTE_ID})).await.expect(200);
         }
         let api_client = api.api_client(client, &["read"]).await.id;
-        Self { story, communication, message, api_client }
+        let connected = Connected::new(client).await;
+        let import = import(client).await;
+        let delivery = connected.deliver(api, "1", &json!({})).await;
+        Self { story, communication, message, api_client, connection: connected.id, delivery, import }
     }
 }
 
@@ -93,6 +103,9 @@ impl Operation {
         let request = TestRequest::default().method(self.method.clone()).uri(path);
         let request = match &self.body {
             Some((media_type, body)) if media_type.ends_with("json") => request.set_json(body),
+            Some((media_type, Value::String(file))) => {
+                request.insert_header(("content-type", media_type.as_str())).set_payload(file.clone())
+            }
             Some((_, body)) => request.set_form(body),
             None => request,
         };
@@ -126,10 +139,15 @@ impl Operation {
             "communications" => id(|rows| &rows.communication),
             "messages" => id(|rows| &rows.message),
             "api-clients" => id(|rows| &rows.api_client),
+            "connections" => id(|rows| &rows.connection),
+            "imports" => id(|rows| &rows.import),
+            // No account's, but whose it says.
+            _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
-        let path = self.path.replace("{id}", id).replace("{step_id}", &step);
+        let path = self.path.replace("{id}", id).replace("{step_id}", &step).replace("{suggestion_id}", "0");
+        let path = path.replace("{delivery_id}", rows.map_or(NOTHING, |rows| &rows.delivery));
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);
         Some(path)
     }
@@ -230,9 +248,9 @@ fn scopes_follow_from_what_an_operation_does() {
         let Some(scope) = &operation.scope else { continue };
         let reads = operation.method == Method::GET
             || operation.id.starts_with("preview_")
-            || ["render_message", "proofread_texts"].contains(&operation.id.as_str());
+            || ["render_message", "proofread_texts", "get_plan_batch"].contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients") => "admin",
+            Some("api-clients" | "connections") => "admin",
             _ if operation.id == "delete_account" => "admin",
             _ if reads => "read",
             _ => "write",

@@ -9,6 +9,7 @@ use crate::support::process::{Process, followup};
 
 const PASSWORD: &str = "canary-of-a-good-password";
 const WRONG_PASSWORD: &str = "canary-of-a-wrong-password";
+const CONNECTION_SECRET: &str = "canary-of-a-secret-of-a-connection";
 const MADE_UP: &str = "canary-of-a-made-up-token";
 
 struct Caller {
@@ -47,6 +48,13 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     let bearer = format!("Bearer {access}");
     assert_eq!(caller.get("/v1/account", &bearer), 200);
     assert_eq!(caller.get(&format!("/v1/account?access_token={MADE_UP}"), &format!("Bearer {MADE_UP}")), 401);
+    let connection = json!({"kind": "greenhouse", "name": "x", "secret": CONNECTION_SECRET, "state": "active"});
+    let connection = caller.post("/v1/connections", &bearer, &connection);
+    let path = text(&connection["path"]);
+    let delivery = caller.agent.post(format!("{}{path}", caller.url)).send_json(json!({"action": "ping"})).unwrap();
+    assert_eq!(delivery.status(), 401);
+    let rotate = format!("/v1/connections/{}/rotate-secret", text(&connection["id"]));
+    let rotated = text(&caller.post(&rotate, &bearer, &json!({}))["secret"]);
     let client = caller.post("/v1/api-clients", &bearer, &json!({"name": "x", "scopes": ["read"]}));
     let (id, secret) = (text(&client["client_id"]), text(&client["client_secret"]));
     let encoded = BASE64_STANDARD.encode(format!("{id}:{secret}"));
@@ -63,8 +71,8 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     caller.form("/oauth/revoke", "", &[("token", &refresh)]);
     assert_eq!(caller.get("/v1/account", &bearer), 401);
     let later = [text(&refreshed["access_token"]), text(&refreshed["refresh_token"])];
-    let given = [PASSWORD, WRONG_PASSWORD, MADE_UP].map(str::to_owned);
-    [access, refresh, secret, encoded, client_access].into_iter().chain(later).chain(given).collect()
+    let given = [PASSWORD, WRONG_PASSWORD, MADE_UP, CONNECTION_SECRET].map(str::to_owned);
+    [path, rotated, access, refresh, secret, encoded, client_access].into_iter().chain(later).chain(given).collect()
 }
 
 fn logged(data: &Path, filter: &str, format: &str) -> (Vec<String>, String) {

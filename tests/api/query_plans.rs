@@ -27,6 +27,8 @@ const HOT: &[&str] = &[
     "/v1/applications/{application}/follow-up-plan",
     "/v1/interviews/{interview}/follow-up-plan",
     "/v1/applications?limit=50",
+    "/v1/applications?limit=10&updated_after=2026-03-01T00:00:00Z",
+    "/v1/interviews?limit=10&updated_after=2026-03-01T00:00:00Z",
     "/v1/applications/{application}",
     "/v1/applications/by-remote-id/r7",
     "/v1/applications/{application}/contacts",

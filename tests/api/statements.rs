@@ -3,7 +3,10 @@
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use crate::support::{Api, Backend, Citus, Client, Watch, playbook_of, story, template_of};
+use crate::{
+    connections::{connect_and_deliver, deliver_ashby},
+    support::{Api, Backend, Citus, Client, Watch, playbook_of, story, template_of},
+};
 
 /// A request, and what it may cost at most.
 #[derive(Clone, Copy)]
@@ -54,6 +57,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message", 3),
     write("POST /v1/follow-up-plans/preview", "{facts}", 0),
     write("POST /v1/follow-up-plans/preview-batch", r#"{"facts": [{facts}, {facts}]}"#, 0),
+    write("POST /v1/follow-up-plans/batch", r#"{"application_ids": ["{application}"]}"#, 1),
     // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans.
     read("GET /v1/agenda?limit=1", 10).framed(),
     read("GET /v1/agenda", 3),
@@ -65,12 +69,20 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/contacts", 1),
     read("GET /v1/applications/{application}/interviews", 1),
     read("GET /v1/applications/{application}/communications", 1),
+    read("GET /v1/contacts", 1),
+    read("GET /v1/interviews", 1),
+    read("GET /v1/communications?updated_after=2026-03-01T00:00:00Z", 1),
     read("GET /v1/applications/{application}/overrides", 1),
     read("GET /v1/playbooks", 1),
     read("GET /v1/playbooks/my-way/versions", 1),
     read("GET /v1/playbooks/consensus/versions", 0),
     read("GET /v1/templates", 1),
     read("GET /v1/api-clients", 1),
+    // And when what last came in by them.
+    read("GET /v1/connections", 2),
+    read("GET /v1/connections/{connection}", 2),
+    read("GET /v1/connections/{connection}/deliveries", 1),
+    read("GET /v1/imports", 1),
     read("GET /v1/rules", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.
@@ -141,6 +153,7 @@ impl Names {
         let message = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
         let message = client.post("/v1/messages", message).await.created();
         // Another candidate's, so that no message is proofread beside it.
+        let connection = connect_and_deliver(client).await;
         let other = client.post("/v1/candidates", json!({})).await.created();
         let following = json!({
             "candidate_id": other, "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC",
@@ -161,6 +174,7 @@ impl Names {
             ("{step}", step),
             ("{message}", message),
             ("{facts}", facts.to_string()),
+            ("{connection}", connection),
         ])
     }
 
@@ -236,4 +250,20 @@ async fn what_goes_to_postgres_is_counted_on_the_way() {
     assert_eq!(watch.sent().unwrap().statements, 2);
     client.get("/v1/candidates").await.expect(200);
     assert_eq!(watch.sent().unwrap().statements, 1);
+}
+
+/// Reading the connection, and storing what came with the jobs that follow.
+#[actix_web::test]
+async fn a_delivery_is_stored_by_one_statement() {
+    if Citus::named().is_some() {
+        return;
+    }
+    let (api, watch) = Api::watched(Backend::Postgres).await;
+    let client = api.sign_up("Alice").await;
+    let connection = connect_and_deliver(&client).await;
+    let path = client.get(&format!("/v1/connections/{connection}")).await.expect(200)["path"].clone();
+    watch.sent();
+    deliver_ashby(&api.anonymous(), path.as_str().unwrap(), "2").await;
+    let sent = watch.sent().unwrap();
+    assert_eq!((sent.statements, sent.frames), (2, 0));
 }

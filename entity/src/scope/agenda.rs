@@ -1,8 +1,10 @@
 //! The steps of all applications, ordered by when they are due.
 
 use chrono::{DateTime, Utc};
+use database::PositionalRow;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Select, Value,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect,
+    QueryTrait, Select, Value,
     sea_query::{Asterisk, Expr, Query, SelectStatement, UnionType},
 };
 
@@ -10,7 +12,7 @@ use super::{Page, Scope};
 use crate::{
     ApplicationId, CandidateId, PlannedStep, Result,
     tables::{
-        application,
+        application, cells,
         planned_step::{Column, Entity},
     },
 };
@@ -74,6 +76,31 @@ impl Scope {
         let Some(mut all) = of_each.next() else { return Ok(Page::cut(Vec::new(), limit)) };
         all.unions(of_each.map(|steps| (UnionType::All, steps)));
         Ok(Page::cut(self.read_all(&ordered(all, limit + 1)).await?, limit))
+    }
+
+    /// Up to `limit` applications whose stored plans have steps with one of these statuses. They are ordered by id, and
+    /// start after the id `after`.
+    pub async fn applications_with_steps(
+        &self,
+        statuses: &[String],
+        after: Option<ApplicationId>,
+        limit: u64,
+    ) -> Result<Page<ApplicationId>> {
+        let mut query = Query::select();
+        query
+            .distinct()
+            .column(Column::ApplicationId)
+            .from(Entity)
+            .and_where(Column::AccountId.eq(self.account_id))
+            .and_where(Column::Status.is_in(statuses.iter().map(String::as_str)))
+            .order_by(Column::ApplicationId, Order::Asc)
+            .limit(limit + 1);
+        if let Some(after) = after {
+            query.and_where(Column::ApplicationId.gt(after));
+        }
+        let rows = self.db.query_all(&query).await?;
+        let ids = rows.iter().map(|row| cells::read(&mut PositionalRow::new(row)?));
+        Ok(Page::cut(ids.collect::<Result<_, DbErr>>()?, limit))
     }
 
     fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPosition>) -> Select<Entity> {

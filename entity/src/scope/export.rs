@@ -2,31 +2,30 @@
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter};
 
-use super::{Page, Scope};
+use super::{ListOrder, Page, Scope};
 use crate::{
     ApplicationId, PlaybookId, PlaybookVersion, Record, Result, StepOverride,
-    tables::{Owned, Row, playbook_version, step_override},
+    tables::{Row, playbook_version, step_override},
 };
 
 impl Scope {
     /// Up to `limit` rows of a table, starting after the id `after`.
     pub async fn export_page<R: Record>(&self, after: Option<R::Id>, limit: u64) -> Result<Page<R>> {
-        self.page_where(Condition::all(), after, limit).await
+        self.page_where(Condition::all(), after.into(), limit).await
     }
 
     pub(super) async fn page_where<R: Record>(
         &self,
         which: Condition,
-        after: Option<R::Id>,
+        order: ListOrder<R::Id>,
         limit: u64,
     ) -> Result<Page<R>> {
-        let id = <<R as Row>::Entity as Owned>::ID;
         let mut query = self.of::<<R as Row>::Entity>();
-        query.cond_where(which).order_by(id, Order::Asc).limit(limit + 1);
-        if let Some(after) = after {
-            query.and_where(id.gt(after));
+        query.cond_where(which).cond_where(order.condition::<<R as Row>::Entity>());
+        for column in order.columns::<<R as Row>::Entity>() {
+            query.order_by(column, Order::Asc);
         }
-        Ok(Page::cut(self.rows(query).await?, limit))
+        Ok(Page::cut(self.rows(query.limit(limit + 1).take()).await?, limit))
     }
 
     /// Up to `limit` overrides, by application and step, starting after `after`.

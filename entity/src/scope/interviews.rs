@@ -4,10 +4,10 @@ use database::PositionalRow;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, Query},
+    sea_query::{Asterisk, Expr, ExprTrait, IntoCondition, LikeExpr, Query},
 };
 
-use super::{Page, Scope, insert::ContactReferences};
+use super::{ListOrder, Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     tables::{
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// An interview with its interviewers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LedInterview {
     pub interview: Interview,
     /// The interviewers, in order.
@@ -39,18 +39,42 @@ impl Scope {
         Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
     }
 
-    /// Up to `limit` interviews that match the filter, or all interviews without a filter, starting after the id
-    /// `after`.
+    /// The interviews with these remote ids, in no particular order. Remote ids without an interview are skipped.
+    pub async fn interviews_by_remote_ids(&self, remote_ids: &[&str]) -> Result<Vec<LedInterview>> {
+        if remote_ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.led_rows(self.led(self.db.dialect().is_one_of_texts(Interview::remote_id_column(), remote_ids))).await
+    }
+
+    /// The interviews whose remote ids start with this text.
+    pub async fn interviews_beginning_with(&self, beginning: &str) -> Result<Vec<LedInterview>> {
+        let mut pattern = String::with_capacity(beginning.len() + 1);
+        for c in beginning.chars() {
+            if matches!(c, '%' | '_' | '\\') {
+                pattern.push('\\');
+            }
+            pattern.push(c);
+        }
+        pattern.push('%');
+        let begins = Expr::col((Entity, Column::RemoteId)).like(LikeExpr::new(pattern).escape('\\'));
+        let mut found = self.led_rows(self.led(begins)).await?;
+        // LIKE ignores case on SQLite.
+        found.retain(|row| row.interview.remote_id.as_ref().is_some_and(|id| id.starts_with(beginning)));
+        Ok(found)
+    }
+
+    /// Up to `limit` interviews that match the filter, or all interviews without a filter, in this order.
     pub async fn interviews(
         &self,
         filter: Option<&InterviewFilter>,
-        after: Option<InterviewId>,
+        order: impl Into<ListOrder<InterviewId>>,
         limit: u64,
     ) -> Result<Page<LedInterview>> {
-        let which = Condition::all()
-            .add_option(filter.map(Interview::condition))
-            .add_option(after.map(|after| Column::Id.gt(after)));
-        let query = self.led(which).order_by_asc(Column::Id).limit(limit + 1);
+        let order = order.into();
+        let which = Condition::all().add_option(filter.map(Interview::condition)).add(order.condition::<Entity>());
+        let query = order.columns::<Entity>().into_iter().fold(self.led(which), QueryOrder::order_by_asc);
+        let query = query.limit(limit + 1);
         Ok(Page::cut(self.led_rows(query).await?, limit))
     }
 

@@ -1,17 +1,19 @@
 //! Communications: messages and calls, sent and received.
 
 use planning::{
-    Date, Instant, Note,
+    Date, Instant, Key, Note,
     facts::{CommunicationChannel, CommunicationDetails, Direction, Purpose},
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{cells::Cell, owned, remotely_named, table};
 use crate::{ApplicationId, CommunicationId, ContactId};
 
 table! {
     /// A communication.
     "communications": Communication, CommunicationId {
+        /// The client's own id.
+        remote_id: Option<Key>,
         application_id: ApplicationId,
         /// The contact of the application who wrote or was written to.
         contact_id: Option<ContactId>,
@@ -30,15 +32,21 @@ table! {
 }
 
 /// The filter of a list of communications.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
-    pub application_id: ApplicationId,
+    pub application_id: Option<ApplicationId>,
+    /// The client's own id.
+    pub remote_id: Option<Key>,
 }
 
 fn condition(filter: &Filter) -> Condition {
-    Condition::all().add(Column::ApplicationId.eq(filter.application_id))
+    Condition::all()
+        .add_option(filter.application_id.map(|id| Column::ApplicationId.eq(id)))
+        .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
 }
 
 owned!(Communication: Filter, plans OfApplication(ApplicationId));
+
+remotely_named!(Communication: CommunicationId);
 
 impl super::Fact for Communication {}

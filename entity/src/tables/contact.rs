@@ -34,17 +34,17 @@ table! {
 }
 
 /// The filter of a list of contacts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// The application.
-    pub application_id: ApplicationId,
+    pub application_id: Option<ApplicationId>,
     /// The client's own id.
     pub remote_id: Option<Key>,
 }
 
 fn condition(filter: &Filter) -> Condition {
     Condition::all()
-        .add(Column::ApplicationId.eq(filter.application_id))
+        .add_option(filter.application_id.map(|id| Column::ApplicationId.eq(id)))
         .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
 }
 

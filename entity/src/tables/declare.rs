@@ -203,6 +203,7 @@ macro_rules! owned {
             const ACCOUNT_ID: Column = Column::AccountId;
             const ID: Column = Column::Id;
             const VERSION: Column = Column::Version;
+            const UPDATED_AT: Column = Column::UpdatedAt;
             const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
 
             fn insert_sql() -> &'static crate::tables::InsertSql {
@@ -239,8 +240,16 @@ macro_rules! remotely_named {
                 <$id>::new()
             }
 
+            fn remote_id(&self) -> Option<&planning::Key> {
+                self.remote_id.as_ref()
+            }
+
             fn has_remote_id(remote_id: &str) -> sea_orm::Condition {
                 sea_orm::Condition::all().add(Column::RemoteId.eq(remote_id))
+            }
+
+            fn remote_id_column() -> sea_orm::sea_query::Expr {
+                Column::RemoteId.into_expr()
             }
         }
     };

@@ -7,11 +7,18 @@ pub(crate) mod application;
 pub(crate) mod candidate;
 pub(crate) mod cells;
 pub(crate) mod communication;
+pub(crate) mod connection;
 pub(crate) mod contact;
 mod declare;
+pub(crate) mod delivery;
+pub(crate) mod delivery_body;
+pub(crate) mod event_version;
 pub(crate) mod idempotency_key;
+pub(crate) mod import;
+pub(crate) mod import_body;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
+pub(crate) mod mail_message;
 pub(crate) mod message;
 pub(crate) mod plan_horizon;
 pub(crate) mod planned_step;
@@ -19,10 +26,12 @@ pub(crate) mod playbook;
 pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
 pub(crate) mod revoked_token;
+pub(crate) mod sealing_key;
 pub(crate) mod search_block;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod signing_key;
+pub(crate) mod source_version;
 pub(crate) mod step_override;
 pub(crate) mod template;
 mod texts;
@@ -47,6 +56,8 @@ pub trait Owned: EntityTrait {
     const ID: Self::Column;
     /// The column that counts the writes of the row.
     const VERSION: Self::Column;
+    /// The column with the time of the last write of the row.
+    const UPDATED_AT: Self::Column;
     /// The plans that depend on a row.
     const PLANS: Plans<Self::Column>;
     /// The texts of the statements that insert its rows.
@@ -102,8 +113,12 @@ pub trait Fact: Record {}
 pub trait RemoteRecord: Record + Eq {
     /// The id of a new row.
     fn new_id() -> Self::Id;
+    /// The client's own id.
+    fn remote_id(&self) -> Option<&planning::Key>;
     #[doc(hidden)]
     fn has_remote_id(remote_id: &str) -> Condition;
+    #[doc(hidden)]
+    fn remote_id_column() -> sea_orm::sea_query::Expr;
 }
 
 mod sealed {

@@ -14,7 +14,7 @@ impl FromStr for TimeZone {
 }
 
 fn why_not(text: &str) -> String {
-    match TimeZone::all().find(|zone| zone.name().eq_ignore_ascii_case(text)) {
+    match TimeZone::in_any_case(text) {
         Some(zone) => format!("must be written as the IANA database writes it: {zone}"),
         None => "is not a time zone of the IANA database, such as America/New_York".to_owned(),
     }

@@ -26,6 +26,18 @@ fn names_are_those_of_the_database() {
 }
 
 #[test]
+fn a_name_can_be_looked_for_in_any_case() {
+    for zone in TimeZone::all() {
+        for name in [zone.name().to_owned(), zone.name().to_lowercase(), zone.name().to_uppercase()] {
+            assert_eq!(TimeZone::in_any_case(&name), Some(zone));
+        }
+    }
+    for name in ["", "America", "America/New York", "Eastern Standard Time", "Éurope/Paris"] {
+        assert_eq!(TimeZone::in_any_case(name), None, "{name}");
+    }
+}
+
+#[test]
 fn a_name_that_is_none_is_refused_with_help() {
     let why_not = |text: &str| text.parse::<TimeZone>().unwrap_err().0;
     for text in ["america/new_york", "AMERICA/NEW_YORK", "America/new_york"] {

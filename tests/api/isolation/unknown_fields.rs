@@ -41,8 +41,12 @@ on_both_databases! {
                 operation.body = Some((media_type.clone(), body));
                 let answer = operation.send(&ada, &path).await;
                 let batch = answer.status == 200 && operation.id == "preview_plan_batch";
+                let synced = answer.status == 200 && operation.id == "sync";
                 let told = answer.json();
-                let (problem, told_at) = if batch {
+                let (problem, told_at) = if synced {
+                    let item = place.split('/').nth(2).unwrap().parse::<usize>().unwrap();
+                    (&told["results"][item]["problem"], place.clone())
+                } else if batch {
                     let (first, rest) = place.trim_start_matches("/facts/").split_once('/').unwrap_or((&place[7..], ""));
                     let rest = if rest.is_empty() { String::new() } else { format!("/{rest}") };
                     (&told["results"][first.parse::<usize>().unwrap()]["problem"], rest)

@@ -16,8 +16,10 @@ use followup::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
+    jobs::{JobSignal, work_all},
     monitoring::ServiceStatus,
     queue::BlockingQueue,
+    sealing::Seals,
     search::Searches,
     state::AppState,
 };
@@ -108,6 +110,7 @@ impl Api {
         database: Option<Rc<TestDatabase>>,
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
+        let seals = Seals::open(db.clone(), clock.now()).await.unwrap();
         let (passwords, blocking) = (Passwords::new(2), BlockingQueue::new(2));
         let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
         let plan_refresh = PlanRefresh::new(effort, 2);
@@ -115,6 +118,7 @@ impl Api {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
+            seals,
             passwords: passwords.clone(),
             blocking: blocking.clone(),
             sign_up: SignUp::Open,
@@ -122,6 +126,7 @@ impl Api {
             plan_refresh: plan_refresh.clone(),
             searches: Searches::unlimited(),
             status: ServiceStatus::default(),
+            jobs: JobSignal::default(),
             account_deletions: Arc::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
@@ -131,6 +136,11 @@ impl Api {
                 as Pin<Box<dyn Future<Output = _>>>
         });
         Self { call, clock, db, plan_refresh, passwords, blocking, state: shared.state().clone(), folder, database }
+    }
+
+    /// Does all jobs that are due; says how many there were.
+    pub async fn work(&self) -> usize {
+        work_all(&self.state).await.unwrap()
     }
 
     /// What deletes the rows of deleted accounts, a few at a time.

@@ -6,6 +6,7 @@ use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
 use super::{Api, Client, application_of, playbook_of, template_of};
+use crate::connections::{Connected, everything};
 
 /// Calls of one account, of which none fails.
 struct Session<'a> {
@@ -51,8 +52,60 @@ impl Session<'_> {
         self.get(&path).await;
     }
 
+    /// A mail that is assigned, with what it may mean, and a calendar.
+    async fn imports(&self, application: &str) -> String {
+        let file = |content_type, file: &str| {
+            TestRequest::default().insert_header(("content-type", content_type)).set_payload(file.to_owned())
+        };
+        let mail = self.send(file("message/rfc822", crate::imports::MAIL), Method::POST, "/v1/imports").await;
+        let import = format!("/v1/imports/{}", mail["id"].as_str().unwrap());
+        self.patch(&import, json!({"application_id": application})).await;
+        self.with(Method::POST, &format!("{import}/suggestions/0/accept"), json!({})).await;
+        let calendar = crate::imports::invitation(0, "20260312T140000Z", "");
+        let path = format!("/v1/imports?application_id={application}");
+        self.send(file("text/calendar", &calendar), Method::POST, &path).await;
+        self.get("/v1/imports").await;
+        self.get(&import).await;
+        import
+    }
+
+    /// A connection by which something came in.
+    async fn connection(&self, api: &Api) -> String {
+        let connected = Connected::new(self.client).await;
+        let connection = format!("/v1/connections/{}", connected.id);
+        let delivery = connected.deliver(api, "1", &everything()).await;
+        api.work().await;
+        self.with(Method::POST, &format!("{connection}/deliveries/{delivery}/replay"), json!({})).await;
+        api.work().await;
+        for path in ["/v1/connections", &connection, &format!("{connection}/deliveries")] {
+            self.get(path).await;
+        }
+        self.get(&format!("{connection}/deliveries/{delivery}")).await;
+        self.with(Method::POST, "/v1/connections", json!({"kind": "greenhouse", "name": "Greenhouse"})).await;
+        self.patch(&connection, json!({"name": "Another name"})).await;
+        self.with(Method::POST, &format!("{connection}/rotate-secret"), json!({})).await;
+        self.with(Method::POST, &format!("{connection}/renew-path"), json!({})).await;
+        connection
+    }
+
+    /// Many resources in one request: made, and replaced by others; and what is read of many.
+    async fn many(&self) {
+        let items = crate::sync::everything("session");
+        self.with(Method::POST, "/v1/sync", json!({"items": items})).await;
+        let named = json!({"application_remote_ids": ["session"]});
+        self.with(Method::POST, "/v1/follow-up-plans/batch", named).await;
+        self.with(Method::POST, "/v1/follow-up-plans/batch", json!({"due": true})).await;
+        let changed = crate::sync::changed(items);
+        self.with(Method::POST, "/v1/sync", json!({"items": changed})).await;
+        for list in ["candidates", "applications", "contacts", "interviews", "communications"] {
+            self.get(&format!("/v1/{list}?limit=1")).await;
+            self.get(&format!("/v1/{list}?limit=1&updated_after=2026-03-01T00:00:00Z")).await;
+        }
+    }
+
     /// Everything that can be stored, made, read, changed.
-    async fn all_resources(&self) -> Vec<String> {
+    async fn all_resources(&self, api: &Api) -> Vec<String> {
+        self.many().await;
         let candidate = self.post("/v1/candidates", json!({"name": "Grace"})).await;
         self.patch(&format!("/v1/candidates/{candidate}"), json!({"locale": "en-GB"})).await;
         self.post("/v1/playbooks", playbook_of("own")).await;
@@ -97,6 +150,8 @@ impl Session<'_> {
         self.with(Method::POST, &format!("/v1/messages/{message}/mark-sent"), json!({})).await;
         let to_proofread = json!({"application_id": application, "kind": "thank_you", "body": "Dear Ada"});
         self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
+        let connection = self.connection(api).await;
+        let import = self.imports(&application).await;
         let client = self.with(Method::POST, "/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await;
         let client = client["client_id"].as_str().unwrap();
         self.patch(&format!("/v1/api-clients/{client}"), json!({"name": "A job"})).await;
@@ -149,6 +204,8 @@ impl Session<'_> {
             format!("/v1/applications/{application}"),
             "/v1/templates/own".to_owned(),
             format!("/v1/api-clients/{client}"),
+            connection,
+            import,
         ]
     }
 }
@@ -157,7 +214,7 @@ impl Session<'_> {
 pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
     let client = api.sign_up(name).await;
     let session = Session { client: &client, called: RefCell::default() };
-    for path in session.all_resources().await {
+    for path in session.all_resources(api).await {
         session.delete(&path).await;
     }
     let spare = session.post("/v1/candidates", json!({})).await;

@@ -1,0 +1,13 @@
+//! What a delivery changes, in terms of our resources.
+
+mod change;
+mod facts;
+mod find_missing;
+mod missing;
+mod resource;
+
+pub use change::{Change, Changes, Mail, Mapped, NewApplication, Remark, outcome_after, status_after};
+pub use facts::{Application, Candidate, Communication, Company, Contact, Interview, Position};
+pub(crate) use find_missing::find as find_missing;
+pub use missing::{Missing, Needed};
+pub use resource::Resource;

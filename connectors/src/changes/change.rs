@@ -1,0 +1,192 @@
+//! What a delivery changes.
+
+use std::borrow::Cow;
+
+use planning::{
+    Instant, Key, Name,
+    facts::{InterviewStatus, Outcome, OutcomeKind, Role},
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{Application, Candidate, Communication, Contact, Interview, Missing, Resource};
+
+/// What is in a delivery.
+#[derive(Clone, Debug)]
+pub enum Mapped {
+    /// News about applications.
+    Changes(Changes),
+    /// A mail, as it went through the network.
+    Mail(Mail),
+}
+
+/// What a delivery changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Changes {
+    /// What the vendor calls the event.
+    pub event: String,
+    /// When the source last changed what it tells of: what is older than what was applied before is out of date.
+    /// Without it, the order in which deliveries came in is all there is.
+    pub updated_at: Option<Instant>,
+    /// What changes, in the order in which it has to be applied.
+    pub changes: Vec<Change>,
+    /// What is needed and neither in the delivery nor among the connection's defaults.
+    pub missing: Vec<Missing>,
+    /// What was assumed or left out.
+    pub remarks: Vec<Remark>,
+}
+
+/// A mail, as it went through the network.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Mail {
+    /// The message (RFC 5322), byte by byte.
+    pub raw: Vec<u8>,
+    /// The address that it was sent to, if the provider says.
+    pub recipient: Option<String>,
+    /// The address that it was sent from in SMTP, if the provider says; not the one in its From.
+    pub sender: Option<String>,
+}
+
+/// One change.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum Change {
+    /// Makes a candidate, or changes what is said of it.
+    Candidate(Candidate),
+    /// Makes an application, or changes what is said of it.
+    Application {
+        /// What the source says: all that changes in an application that is stored already, but see [`outcome_after`].
+        said: Application,
+        /// What an application that isn't stored yet is made from: the same with the connection's defaults.
+        new: Box<NewApplication>,
+    },
+    /// Makes a contact, or changes what is said of it.
+    Contact {
+        /// What the source says.
+        said: Contact,
+        /// What the person does, if it isn't stored yet: whoever leads an interview may have another role already.
+        role_if_new: Option<Role>,
+    },
+    /// Makes an interview, or changes what is said of it.
+    Interview {
+        /// What the source says; of its status, see [`status_after`].
+        said: Interview,
+        /// Whether it is about an interview that has to be stored already; one that isn't is of no interest.
+        only_if_stored: bool,
+    },
+    /// Makes a communication, or changes what is said of it.
+    Communication(Communication),
+    /// The application is at another stage. It is told, and changes nothing: stages are named by each employer as it likes.
+    Stage {
+        /// The application.
+        application_remote_id: Key,
+        /// What the employer calls the stage.
+        stage: Name,
+    },
+    /// An outcome is taken back, if it is one of these.
+    OutcomeTakenBack {
+        /// The application.
+        application_remote_id: Key,
+        /// The outcomes that the news takes back; any other stays.
+        kinds: Vec<OutcomeKind>,
+    },
+    /// All scheduled interviews whose remote ids begin with this are cancelled, but for those named, and for those of which
+    /// later news were applied.
+    OthersCancelled {
+        /// How the remote ids begin.
+        remote_ids_begin_with: String,
+        /// Those that still take place.
+        but: Vec<Key>,
+    },
+    /// Two candidates turned out to be one person.
+    CandidatesMerged {
+        /// The one that is no more.
+        remote_id: Key,
+        /// The one that it became part of.
+        into: Key,
+    },
+    /// Deleted at the source.
+    Deleted {
+        /// What it was.
+        resource: Resource,
+        /// Which one.
+        remote_id: Key,
+    },
+    /// Personal data was erased at the source, and has to be erased here.
+    Erased {
+        /// The candidate.
+        candidate_remote_id: Key,
+        /// The fields of the candidate that were erased; all that is personal, if none is named.
+        fields: Vec<&'static str>,
+    },
+    /// Something changed, and the delivery doesn't say into what, or is not believed.
+    Announced {
+        /// What it is.
+        resource: Resource,
+        /// Which one.
+        remote_id: Key,
+    },
+}
+
+/// What an application that isn't stored yet is made from.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewApplication {
+    /// What the source says, else the connection's defaults.
+    #[serde(flatten)]
+    pub application: Application,
+    /// The connection's candidate, if the source names none.
+    pub candidate_id: Option<Uuid>,
+}
+
+/// Something that was assumed or left out.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Remark {
+    /// Where it stands in the delivery (RFC 6901).
+    pub pointer: String,
+    /// What was done about it.
+    pub detail: Cow<'static, str>,
+}
+
+/// The outcome of an application after news of one. An offer doesn't undo that it was accepted: the two come in deliveries
+/// of their own, in any order. Taking an acceptance back does ([`Change::OutcomeTakenBack`]).
+///
+/// ```
+/// use connectors::outcome_after;
+/// use planning::facts::{Outcome, OutcomeKind};
+///
+/// let at = "2026-11-20T09:00:00Z".parse().unwrap();
+/// let [offered, accepted] =
+///     [OutcomeKind::Offered, OutcomeKind::Accepted].map(|kind| Outcome { kind, at, respond_by: None });
+/// assert_eq!(outcome_after(None, offered), offered);
+/// assert_eq!(outcome_after(Some(offered), accepted), accepted);
+/// assert_eq!(outcome_after(Some(accepted), offered), accepted);
+/// ```
+#[must_use]
+pub fn outcome_after(stored: Option<Outcome>, said: Outcome) -> Outcome {
+    match stored {
+        Some(stored) if stored.kind == OutcomeKind::Accepted && said.kind == OutcomeKind::Offered => stored,
+        _ => said,
+    }
+}
+
+/// The status of an interview after news of it; `moved` says whether they give it another time. What the candidate knows
+/// better than a tracking system stays: that the employer wasn't there, or that it took place.
+///
+/// ```
+/// use connectors::status_after;
+/// use planning::facts::InterviewStatus::{Cancelled, Completed, EmployerNoShow, Scheduled};
+///
+/// assert_eq!(status_after(None, Scheduled, false), Scheduled);
+/// assert_eq!(status_after(Some(EmployerNoShow), Completed, false), EmployerNoShow);
+/// assert_eq!(status_after(Some(EmployerNoShow), Scheduled, true), Scheduled);
+/// assert_eq!(status_after(Some(Completed), Scheduled, false), Completed);
+/// assert_eq!(status_after(Some(Completed), Cancelled, false), Cancelled);
+/// ```
+#[must_use]
+pub fn status_after(stored: Option<InterviewStatus>, said: InterviewStatus, moved: bool) -> InterviewStatus {
+    use InterviewStatus::{Completed, EmployerNoShow, Scheduled};
+    match (stored, said) {
+        (Some(known @ EmployerNoShow), Scheduled | Completed) | (Some(known @ Completed), Scheduled) if !moved => known,
+        _ => said,
+    }
+}

@@ -1,0 +1,136 @@
+//! What an adapter for a vendor has to do.
+
+use std::{borrow::Cow, fmt};
+
+use serde::Serialize;
+
+use crate::{
+    changes::Mapped,
+    delivery::Delivery,
+    refusal::{Refusal, Unreadable},
+    secret::{InvalidSecret, Secret, Secrets},
+    settings::Settings,
+};
+
+/// An adapter for a vendor.
+pub trait Connector: fmt::Debug + Send + Sync {
+    /// Whether the source sent it, by any of the secrets that count.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not believed.
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal>;
+
+    /// The answer to a hand-shake, if it is one: part of setting up the connection there, whether or not it is signed.
+    fn hand_shake(&self, delivery: &Delivery<'_>) -> Option<Answer> {
+        let _ = delivery;
+        None
+    }
+
+    /// What it is, as far as a glance at it tells. As long as a connection is pending, it is asked before anything was
+    /// verified.
+    ///
+    /// # Errors
+    ///
+    /// What can't be read in it.
+    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Recognised, Unreadable>;
+
+    /// What it changes. Only what the signature covers is believed. It needs the headers of [`Kind::headers`] alone.
+    ///
+    /// [`Kind::headers`]: crate::Kind::headers
+    ///
+    /// # Errors
+    ///
+    /// What can't be read in it.
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable>;
+
+    /// The status with which this vendor is told that a delivery is refused. Some give up for good after some of them.
+    fn status(&self, refusal: &Refusal) -> u16 {
+        refusal.status()
+    }
+
+    /// Whether a secret has the form that the vendor gives to its secrets.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    fn check_secret(&self, secret: &Secret, settings: &Settings) -> Result<(), InvalidSecret> {
+        let _ = settings;
+        secret.has_good_length()
+    }
+}
+
+/// A delivery that its source really sent.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Verified {
+    /// What the signature covers.
+    pub covers: Covers,
+    /// The same for every attempt to deliver one event, and another for any other event of the connection. At most 50
+    /// characters of ASCII.
+    pub dedupe_key: String,
+    /// Whether it was the secret before the current one: a hint that the source was not told of the new one yet.
+    pub by_previous_secret: bool,
+}
+
+/// What a signature covers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Covers {
+    /// The body, but no time: an old delivery can be sent again, and is recognised by its key alone.
+    Body,
+    /// The body and the time at which it was sent.
+    BodyAndTime,
+    /// The time and a token, but not the body: whoever has seen one delivery can put another body into it.
+    Time,
+    /// One id in the body, and nothing else.
+    Id,
+    /// Nothing: the sender shows a password.
+    Sender,
+}
+
+impl Covers {
+    /// Whether what the body says is believed.
+    #[must_use]
+    pub const fn body(self) -> bool {
+        matches!(self, Self::Body | Self::BodyAndTime | Self::Sender)
+    }
+
+    /// Whether the time at which it was sent is known for sure.
+    #[must_use]
+    pub const fn time(self) -> bool {
+        matches!(self, Self::BodyAndTime | Self::Time)
+    }
+}
+
+/// What a delivery is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Recognised {
+    /// A test, to be answered with 200. Nothing is stored.
+    Ping,
+    /// News that can be mapped.
+    Event {
+        /// What the vendor calls it.
+        name: String,
+    },
+    /// Something else: stored, and never mapped.
+    Ignored {
+        /// What the vendor calls it, if it has a name.
+        name: Option<String>,
+        /// Why it is of no interest.
+        why: Cow<'static, str>,
+    },
+}
+
+/// What to answer. The body is empty.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// A header with its value.
+    pub header: Option<(&'static str, String)>,
+}
+
+impl Answer {
+    /// 200, exactly: some vendors call anything else a failure.
+    pub const OK: Self = Self { status: 200, header: None };
+}

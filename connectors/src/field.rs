@@ -1,0 +1,69 @@
+//! A fact that a source sets, clears, or says nothing about.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A fact that a source sets, clears, or says nothing about: as in a merge patch (RFC 7396), `null` clears, and what is
+/// left out stays as it is.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Field<T> {
+    /// The source says nothing of it.
+    #[default]
+    Unsaid,
+    /// The source says that there is none.
+    Cleared,
+    /// The source says that it is this.
+    Set(T),
+}
+
+impl<T> Field<T> {
+    /// Whether the source says nothing of it.
+    pub const fn is_unsaid(&self) -> bool {
+        matches!(self, Self::Unsaid)
+    }
+
+    /// The value, if it is set.
+    pub const fn set(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Unsaid | Self::Cleared => None,
+        }
+    }
+
+    /// The same with another value.
+    ///
+    /// # Errors
+    ///
+    /// Those of making the other value.
+    pub(crate) fn try_map<U, E>(self, other: impl FnOnce(T) -> Result<U, E>) -> Result<Field<U>, E> {
+        Ok(match self {
+            Self::Unsaid => Field::Unsaid,
+            Self::Cleared => Field::Cleared,
+            Self::Set(value) => Field::Set(other(value)?),
+        })
+    }
+
+    /// Takes `value`, if the source says nothing of it and there is one.
+    pub(crate) fn or_default(&mut self, value: Option<T>) {
+        if let (Self::Unsaid, Some(value)) = (&*self, value) {
+            *self = Self::Set(value);
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Field<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Unsaid, Self::Set)
+    }
+}
+
+impl<T: Serialize> Serialize for Field<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.set().serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Cleared, Self::Set))
+    }
+}

@@ -1,0 +1,44 @@
+//! What tracking systems and mail providers send to an address of ours: whether it is theirs, what it is, and what it
+//! changes.
+//!
+//! Pure: it reads no clock, opens no connection and knows no database or web framework. It is given the bytes and the
+//! headers of a request, the instant it came in, and the secrets and settings of the connection.
+//!
+//! [`receive`] answers a request: it verifies and recognises what came, and says what to answer and whether to store it.
+//! [`Connector::map`] is for later, when a stored delivery is worked off: it gives a list of [`Change`]s.
+//!
+//! A new vendor is one file in `vendors/` and one line in [`kinds`].
+
+mod changes;
+mod connector;
+mod delivery;
+mod field;
+mod form;
+mod json;
+mod kinds;
+mod mapping;
+mod meetings;
+mod receive;
+mod refusal;
+mod schema;
+mod secret;
+mod settings;
+mod signing;
+mod vendors;
+
+pub use changes::{
+    Application, Candidate, Change, Changes, Communication, Company, Contact, Interview, Mail, Mapped, Missing, Needed,
+    NewApplication, Position, Remark, Resource, outcome_after, status_after,
+};
+pub use connector::{Answer, Connector, Covers, Recognised, Verified};
+pub use delivery::{Delivery, Headers};
+pub use field::Field;
+pub use form::form_files;
+pub use kinds::{Kind, kind, kinds};
+pub use receive::{Received, Stage, receive};
+pub use refusal::{Refusal, Unreadable};
+pub use schema::event_schema;
+pub use secret::{InvalidSecret, Secret, Secrets};
+pub use settings::{Defaults, InvalidPrefix, Prefix, Settings};
+pub use signing::standard_webhooks;
+pub use vendors::standard_webhooks::{Data, Deleted, Event, EventType};

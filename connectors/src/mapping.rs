@@ -1,0 +1,263 @@
+//! What adapters share in making changes of a payload.
+
+use std::borrow::Cow;
+
+use planning::{
+    Date, Instant, Key,
+    facts::{Outcome, OutcomeKind, Role},
+};
+use serde_json::Value;
+
+use crate::{
+    changes::{
+        Application, Change, Changes, Company, Contact, Interview, Mapped, Missing, Needed, NewApplication, Position,
+        Resource, find_missing,
+    },
+    delivery::Delivery,
+    field::Field,
+    json::{Json, Remarks},
+    refusal::Unreadable,
+    settings::{Defaults, Settings},
+};
+
+/// Collects what a delivery changes.
+#[derive(Debug)]
+pub(crate) struct Mapping<'a> {
+    settings: &'a Settings,
+    received_at: Instant,
+    event: String,
+    remarks: &'a Remarks,
+    updated_at: Option<Instant>,
+    changes: Vec<Change>,
+    missing: Vec<Missing>,
+}
+
+impl<'a> Mapping<'a> {
+    /// Of an event.
+    pub(crate) fn new(
+        delivery: &Delivery<'_>,
+        settings: &'a Settings,
+        event: impl Into<String>,
+        remarks: &'a Remarks,
+    ) -> Result<Self, Unreadable> {
+        let received_at =
+            delivery.received_at.try_into().map_err(|_| Unreadable::at("", "it came in at no time that is known"))?;
+        let (changes, missing) = (Vec::new(), Vec::new());
+        Ok(Self { settings, received_at, event: event.into(), remarks, updated_at: None, changes, missing })
+    }
+
+    /// The remote id of what stands at a place of the payload, which has to be there.
+    pub(crate) fn needed_key(&self, json: &Json<'_>) -> Result<Key, Unreadable> {
+        self.key(&json.needed_id()?, json.pointer())
+    }
+
+    /// The remote id of what stands at a place of the payload, if it is there.
+    pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, Unreadable> {
+        json.id().map(|id| self.key(&id, json.pointer())).transpose()
+    }
+
+    /// The remote id of what the vendor calls `id`.
+    pub(crate) fn key(&self, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+        self.settings.prefix.remote_id(id, pointer)
+    }
+
+    /// Adds somebody at the employer, and gives the remote id; none without an id or an address to tell people apart by.
+    /// One person may be there for several applications, and a contact belongs to one of them.
+    pub(crate) fn add_contact(
+        &mut self,
+        application: &Key,
+        id: &Json<'_>,
+        mut said: Contact,
+        role_if_new: Option<Role>,
+    ) -> Option<Key> {
+        let address = said.email.set().map(|email| email.to_lowercase());
+        let id_there = id.id().or(address)?;
+        match within(application, &id_there, id.pointer()) {
+            Ok(remote_id) if self.has_contact(&remote_id) => Some(remote_id),
+            Ok(remote_id) => {
+                said.remote_id = remote_id.clone();
+                said.application_remote_id = Some(application.clone());
+                self.changes.push(Change::Contact { said, role_if_new });
+                Some(remote_id)
+            }
+            Err(error) => {
+                id.remark(format!("{}: the person is left out", error.detail));
+                None
+            }
+        }
+    }
+
+    /// Whether somebody was added already: one person may have several parts.
+    fn has_contact(&self, remote_id: &Key) -> bool {
+        self.changes.iter().any(|change| matches!(change, Change::Contact { said, .. } if said.remote_id == *remote_id))
+    }
+
+    /// When it came in.
+    pub(crate) const fn received_at(&self) -> Instant {
+        self.received_at
+    }
+
+    /// A day as it is written, or the day of an instant: where the employer is, if the connection says; else in UTC.
+    pub(crate) fn day(&self, json: &Json<'_>) -> Field<Date> {
+        let of_instant = || {
+            let instant = json.instant()?;
+            let zone = self.settings.defaults.time_zone;
+            let day = zone.map_or_else(|| instant.date_naive(), |zone| zone.to_local(*instant).date_naive());
+            day.try_into().ok()
+        };
+        json.day().or_else(of_instant).into()
+    }
+
+    /// Takes the latest of these instants for the time at which the source changed something.
+    pub(crate) fn updated_at(&mut self, instants: impl IntoIterator<Item = Option<Instant>>) {
+        self.updated_at = instants.into_iter().flatten().chain(self.updated_at).max();
+    }
+
+    /// Adds a change.
+    pub(crate) fn add(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    /// Adds an application, with the connection's defaults for the case that it is new.
+    pub(crate) fn add_application(&mut self, said: Application) {
+        let new = Box::new(with_defaults(said.clone(), &self.settings.defaults));
+        self.changes.push(Change::Application { said, new });
+    }
+
+    /// The same, with the employer for the case that it is new and the connection names none.
+    pub(crate) fn add_application_of(&mut self, said: Application, employer: Field<Company>) {
+        let mut new = with_defaults(said.clone(), &self.settings.defaults);
+        if let Field::Set(Company { name, .. }) = employer {
+            let mut company = new.application.company.set().cloned().unwrap_or_default();
+            company.name.or_default(name.set().cloned());
+            new.application.company = Field::Set(company);
+        }
+        self.changes.push(Change::Application { said, new: Box::new(new) });
+    }
+
+    /// The outcome of an application. Without its time, it is when the news came in.
+    pub(crate) fn outcome(&self, kind: OutcomeKind, at: Option<Instant>, pointer: &str) -> Field<Outcome> {
+        let at = at.unwrap_or_else(|| {
+            self.remarks.add(pointer, "has no time: the time at which the news came in is taken");
+            self.received_at
+        });
+        Field::Set(Outcome { kind, at, respond_by: None })
+    }
+
+    /// Adds that an outcome is taken back.
+    pub(crate) fn take_back(&mut self, application_remote_id: Key, kinds: impl Into<Vec<OutcomeKind>>) {
+        self.changes.push(Change::OutcomeTakenBack { application_remote_id, kinds: kinds.into() });
+    }
+
+    /// Adds the stage of an application, if it has a name.
+    pub(crate) fn stage(&mut self, application_remote_id: &Key, json: &Json<'_>) {
+        if let Some(stage) = json.parsed() {
+            self.changes.push(Change::Stage { application_remote_id: application_remote_id.clone(), stage });
+        }
+    }
+
+    /// Adds that something changed, and that the facts at `pointers` have to come in another way.
+    pub(crate) fn announce(
+        &mut self,
+        resource: Resource,
+        remote_id: Key,
+        pointers: &[&'static str],
+        why: &'static str,
+    ) {
+        for pointer in pointers {
+            self.lacks(resource, &remote_id, pointer, why);
+        }
+        self.changes.push(Change::Announced { resource, remote_id });
+    }
+
+    /// Adds that a fact is announced and not there.
+    pub(crate) fn lacks(&mut self, resource: Resource, remote_id: &Key, pointer: &'static str, why: &'static str) {
+        self.missing.push(Missing {
+            resource,
+            remote_id: Some(remote_id.clone()),
+            application_remote_id: None,
+            pointer: Cow::Borrowed(pointer),
+            needed: Needed::ToApply,
+            why: Some(Cow::Borrowed(why)),
+        });
+    }
+
+    /// Adds that there is an interview of this application, of which nothing is told that would name it.
+    pub(crate) fn lacks_interview(&mut self, application_remote_id: &Key, why: &'static str) {
+        for pointer in ["/starts_at", "/ends_at"] {
+            self.missing.push(Missing {
+                resource: Resource::Interview,
+                remote_id: None,
+                application_remote_id: Some(application_remote_id.clone()),
+                pointer: Cow::Borrowed(pointer),
+                needed: Needed::ToApply,
+                why: Some(Cow::Borrowed(why)),
+            });
+        }
+    }
+
+    /// Adds an interview, which says nothing if it isn't known and takes place no more.
+    pub(crate) fn add_interview(&mut self, said: Interview, only_if_stored: bool) {
+        self.changes.push(Change::Interview { said, only_if_stored });
+    }
+
+    /// All of it, without the remarks.
+    fn finish(self) -> Changes {
+        let Self { event, updated_at, changes, mut missing, .. } = self;
+        let lacking = find_missing(&changes, &missing);
+        missing.extend(lacking);
+        Changes { event, updated_at, changes, missing, remarks: Vec::new() }
+    }
+}
+
+/// The remote id of something that belongs to `owner`, and whose id may be the same with another owner.
+pub(crate) fn within(owner: &Key, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+    let whole = format!("{owner}.{id}");
+    whole.parse().map_err(|error| Unreadable::at(pointer, format!("can't be an id: it {error}")))
+}
+
+/// Maps a JSON body by `map`, which is given the mapping and the body.
+pub(crate) fn mapped(
+    delivery: &Delivery<'_>,
+    settings: &Settings,
+    body: &Value,
+    event: impl Into<String>,
+    map: impl FnOnce(&mut Mapping<'_>, &Json<'_>) -> Result<(), Unreadable>,
+) -> Result<Mapped, Unreadable> {
+    let remarks = Remarks::default();
+    let mut mapping = Mapping::new(delivery, settings, event, &remarks)?;
+    map(&mut mapping, &Json::new(body, &remarks))?;
+    let mut changes = mapping.finish();
+    changes.remarks = remarks.into_list();
+    Ok(Mapped::Changes(changes))
+}
+
+fn with_defaults(mut said: Application, defaults: &Defaults) -> NewApplication {
+    let mut company = said.company.set().cloned().unwrap_or_default();
+    company.name.or_default(defaults.company.clone());
+    company.sector.or_default(defaults.sector);
+    company.culture.or_default(defaults.culture);
+    if !company.is_unsaid() {
+        said.company = Field::Set(company);
+    }
+    said.time_zone.or_default(defaults.time_zone);
+    said.holiday_calendar.or_default(defaults.holiday_calendar);
+    let candidate_id = if said.candidate_remote_id.is_some() { None } else { defaults.candidate_id };
+    NewApplication { application: said, candidate_id }
+}
+
+/// The employer, if it is named.
+pub(crate) fn company(json: &Json<'_>) -> Field<Company> {
+    match json.fact() {
+        Field::Set(name) => Field::Set(Company { name: Field::Set(name), ..Company::default() }),
+        _ => Field::Unsaid,
+    }
+}
+
+/// The position, if it has a title.
+pub(crate) fn position(json: &Json<'_>) -> Field<Position> {
+    match json.fact() {
+        Field::Set(title) => Field::Set(Position { title: Field::Set(title), ..Position::default() }),
+        _ => Field::Unsaid,
+    }
+}

@@ -1,0 +1,104 @@
+//! What the words of a tracking system say about an interview.
+
+use chrono::TimeDelta;
+use planning::{
+    Instant,
+    facts::{InterviewKind, Medium},
+};
+
+use crate::json::Json;
+
+/// How long an interview is taken to be, if nobody says.
+const ASSUMED: TimeDelta = TimeDelta::minutes(60);
+
+/// Words in titles of interviews, each a whole word or two.
+const KINDS: [(&str, InterviewKind); 22] = [
+    ("take home", InterviewKind::Assignment),
+    ("takehome", InterviewKind::Assignment),
+    ("assignment", InterviewKind::Assignment),
+    ("panel", InterviewKind::Panel),
+    ("onsite", InterviewKind::Panel),
+    ("on site", InterviewKind::Panel),
+    ("final", InterviewKind::Final),
+    ("behavioral", InterviewKind::Behavioral),
+    ("behavioural", InterviewKind::Behavioral),
+    ("values", InterviewKind::Behavioral),
+    ("technical", InterviewKind::Technical),
+    ("coding", InterviewKind::Technical),
+    ("pair programming", InterviewKind::Technical),
+    ("system design", InterviewKind::Technical),
+    ("skills", InterviewKind::Technical),
+    ("screen", InterviewKind::Screening),
+    ("screening", InterviewKind::Screening),
+    ("intro", InterviewKind::Screening),
+    ("introduction", InterviewKind::Screening),
+    ("introductory", InterviewKind::Screening),
+    ("phone call", InterviewKind::Screening),
+    ("first call", InterviewKind::Screening),
+];
+
+/// Words in places that are none.
+const NO_PLACES: [&str; 12] =
+    ["zoom", "meet", "teams", "webex", "remote", "online", "virtual", "video", "phone", "call", "http", "tbd"];
+
+/// The kind of an interview with this title; none, if its words don't say.
+pub(crate) fn kind(title: &str) -> Option<InterviewKind> {
+    let words = format!(" {} ", words(title).collect::<Vec<_>>().join(" "));
+    KINDS.iter().find(|(word, _)| words.contains(&format!(" {word} "))).map(|(_, kind)| *kind)
+}
+
+/// How one meets, where a link or a place says so.
+pub(crate) fn medium(link: Option<&str>, place: Option<&str>) -> Option<Medium> {
+    if link.is_some() {
+        return Some(Medium::Video);
+    }
+    let place = place?.to_lowercase();
+    (!NO_PLACES.iter().any(|word| place.contains(word))).then_some(Medium::InPerson)
+}
+
+fn words(title: &str) -> impl Iterator<Item = String> {
+    title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// Start and end. Without an end that lies after the start, it takes an hour, with a remark.
+pub(crate) fn times(start: &Json<'_>, end: &Json<'_>) -> Option<(Instant, Instant)> {
+    let starts_at = start.instant()?;
+    if let Some(ends_at) = end.instant() {
+        if ends_at > starts_at {
+            return Some((starts_at, ends_at));
+        }
+        end.remark("doesn't lie after the start: an hour is assumed");
+    } else {
+        end.remark("is not given: an hour is assumed");
+    }
+    let ends_at = (*starts_at + ASSUMED).try_into().ok()?;
+    Some((starts_at, ends_at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_of_the_kind_by_whole_words() {
+        for (title, expected) in [
+            ("Recruiter Screen", Some(InterviewKind::Screening)),
+            ("Onsite – Panel (4)", Some(InterviewKind::Panel)),
+            ("Take-home review", Some(InterviewKind::Assignment)),
+            ("FINAL round", Some(InterviewKind::Final)),
+            ("Technical screen", Some(InterviewKind::Technical)),
+            ("Finalist lunch", None),
+            ("保留中", None),
+        ] {
+            assert_eq!(kind(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_where_people_meet() {
+        assert_eq!(medium(Some("https://meet.example/x"), Some("5 Elm Street")), Some(Medium::Video));
+        assert_eq!(medium(None, Some("5 Elm Street")), Some(Medium::InPerson));
+        assert_eq!(medium(None, Some("Zoom (link follows)")), None);
+        assert_eq!(medium(None, None), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! What a connection and its source both know.
+
+use std::fmt;
+
+use subtle::ConstantTimeEq;
+use thiserror::Error;
+
+/// The shortest secret that is taken: shorter ones can be guessed.
+const SHORTEST: usize = 8;
+
+/// The longest; a public key in PEM is the longest that there is reason for.
+const LONGEST: usize = 1000;
+
+/// A secret. It is never printed.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// One as the source shows it, without the white space that copying brings along.
+    pub fn new(text: impl AsRef<str>) -> Self {
+        Self(text.as_ref().trim().to_owned())
+    }
+
+    /// The text, for signatures and for keeping it encrypted.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether somebody presents it. Takes the same time wherever the two differ.
+    pub(crate) fn is(&self, presented: &[u8]) -> bool {
+        self.0.as_bytes().ct_eq(presented).into()
+    }
+
+    /// Whether it is neither too short nor too long.
+    pub(crate) fn has_good_length(&self) -> Result<(), InvalidSecret> {
+        match self.0.len() {
+            length if length < SHORTEST => Err(InvalidSecret(format!("must have at least {SHORTEST} characters"))),
+            length if length > LONGEST => Err(InvalidSecret(format!("must have at most {LONGEST} characters"))),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+/// Why a secret can't be used, in words that don't contain it.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+#[error("the secret {0}")]
+pub struct InvalidSecret(pub String);
+
+/// The secrets of a connection. While one is being replaced, both count.
+#[derive(Clone, Debug, Default)]
+pub struct Secrets {
+    /// The one in use; none, as long as nobody has given it.
+    pub current: Option<Secret>,
+    /// The one before it, as long as it still counts.
+    pub previous: Option<Secret>,
+}
+
+impl Secrets {
+    /// All that count, the current one first.
+    pub fn iter(&self) -> impl Iterator<Item = &Secret> {
+        self.current.iter().chain(&self.previous)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.current.is_none() && self.previous.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_never_printed() {
+        let secrets = Secrets { current: Some(Secret::new("hunter2-hunter2")), previous: None };
+        assert_eq!(format!("{secrets:?}"), "Secrets { current: Some(Secret(..)), previous: None }");
+    }
+
+    #[test]
+    fn a_secret_is_compared_as_a_whole() {
+        let secret = Secret::new(" user:password\n");
+        assert!(secret.is(b"user:password"));
+        assert!(!secret.is(b"user:passwor"));
+        assert!(!secret.is(b"user:passwore"));
+        assert!(Secret::new("short").has_good_length().is_err());
+    }
+}

@@ -1,0 +1,132 @@
+//! Signatures that several vendors make alike.
+
+pub mod standard_webhooks;
+
+use base64::{
+    Engine, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+    prelude::BASE64_URL_SAFE_NO_PAD,
+};
+use chrono::{DateTime, Utc};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    refusal::Refusal,
+    secret::{Secret, Secrets},
+};
+
+/// How far the clocks of the two sides may be apart, where an attempt is signed anew each time.
+pub(crate) const WINDOW: i64 = 300;
+
+/// How long ago it may have been signed where it isn't known whether another attempt is signed anew. What was seen before
+/// is recognised by its key in any case.
+pub(crate) const RETRIES: i64 = 3 * 86_400;
+
+const LENIENT: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+
+/// Reads base64 in either alphabet (RFC 4648, sections 4 and 5), with padding or without.
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let alphabet = if text.contains(['-', '_']) { alphabet::URL_SAFE } else { alphabet::STANDARD };
+    GeneralPurpose::new(&alphabet, LENIENT).decode(text).ok()
+}
+
+/// Reads hexadecimal digits in either case.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    if !rest.is_empty() {
+        return None;
+    }
+    pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
+}
+
+/// HMAC-SHA256 (RFC 2104) over the parts, one after the other.
+pub(crate) fn hmac(key: &[u8], parts: &[&[u8]]) -> Hmac<Sha256> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+    for part in parts {
+        mac.update(part);
+    }
+    mac
+}
+
+/// Whether one of the secrets made this signature over the parts, and whether it was the previous one.
+pub(crate) fn by_any(secrets: &Secrets, signed: impl Fn(&Secret) -> Result<bool, Refusal>) -> Result<bool, Refusal> {
+    if secrets.is_empty() {
+        return Err(Refusal::NoSecret);
+    }
+    let mut unusable = None;
+    for (index, secret) in secrets.iter().enumerate() {
+        match signed(secret) {
+            Ok(true) => return Ok(index > 0),
+            Ok(false) => {}
+            Err(refusal) => unusable = Some(refusal),
+        }
+    }
+    Err(unusable.unwrap_or(Refusal::Wrong))
+}
+
+/// Whether one of the secrets, taken as it is written, made this tag by HMAC-SHA256 over the parts.
+pub(crate) fn hmac_by_any(secrets: &Secrets, parts: &[&[u8]], tag: &[u8]) -> Result<bool, Refusal> {
+    by_any(secrets, |secret| Ok(hmac(secret.reveal().as_bytes(), parts).verify_slice(tag).is_ok()))
+}
+
+/// Whether a time in seconds lies within `before` seconds before it came in, or not too far after.
+pub(crate) fn fresh(seconds: i64, received_at: DateTime<Utc>, before: i64) -> Result<(), Refusal> {
+    let age = received_at.timestamp().saturating_sub(seconds);
+    if age > before || age < -WINDOW { Err(Refusal::Stale(age)) } else { Ok(()) }
+}
+
+/// A key to deduplicate by: the same parts give the same one, and others another one.
+pub(crate) fn dedupe_key(kind: &'static str, parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    format!("{kind}:{}", BASE64_URL_SAFE_NO_PAD.encode(hash.finalize()))
+}
+
+/// A key to deduplicate by, where nothing but the body tells one event from another.
+pub(crate) fn by_body(body: &[u8]) -> String {
+    dedupe_key("body", &[body])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hexadecimal_digits_are_read_in_either_case() {
+        assert_eq!(from_hex("00fFA1"), Some(vec![0, 255, 161]));
+        assert_eq!(from_hex("0"), None);
+        assert_eq!(from_hex("zz"), None);
+        assert_eq!(from_hex("é0"), None);
+    }
+
+    #[test]
+    fn base64_is_read_in_either_alphabet() {
+        for text in ["+/8=", "+/8", "-_8=", "-_8"] {
+            assert_eq!(from_base64(text), Some(vec![251, 255]), "{text}");
+        }
+        assert_eq!(from_base64("+_8="), None);
+        assert_eq!(from_base64("a"), None);
+    }
+
+    #[test]
+    fn hmac_is_that_of_the_standard() {
+        // RFC 4231, section 4.3.
+        let tag = from_hex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843").unwrap();
+        assert!(hmac(b"Jefe", &[b"what do ya want ", b"for nothing?"]).verify_slice(&tag).is_ok());
+        assert!(hmac(b"Jefe", &[b"what do ya want ", b"for nothing!"]).verify_slice(&tag).is_err());
+        assert!(hmac(b"Jefe", &[b"what do ya want ", b"for nothing?"]).verify_slice(&tag[..31]).is_err());
+    }
+
+    #[test]
+    fn keys_to_deduplicate_by_keep_their_parts_apart() {
+        assert_ne!(dedupe_key("event", &[b"ab", b"c"]), dedupe_key("event", &[b"a", b"bc"]));
+        assert_eq!(dedupe_key("event", &[b"a"]), dedupe_key("event", &[b"a"]));
+        assert!(dedupe_key("event", &[b"a"]).len() <= 50);
+    }
+}

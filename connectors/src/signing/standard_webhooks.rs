@@ -1,0 +1,156 @@
+//! The signatures of Standard Webhooks 1.0, with which we also sign what we send.
+//!
+//! Signed is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and base64 of 24 to 64
+//! bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a receiver gets. A secret key is
+//! `whsk_` and base64 of its 32 bytes, or of these and the public key.
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::{DateTime, Utc};
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use hmac::Mac;
+
+use super::{WINDOW, by_any, dedupe_key, fresh, from_base64, hmac};
+use crate::{
+    connector::{Covers, Verified},
+    delivery::Delivery,
+    refusal::Refusal,
+    secret::{InvalidSecret, Secret, Secrets},
+};
+
+/// The header with the id of an event, the same in each attempt.
+pub const ID: &str = "webhook-id";
+/// The header with the time of the attempt, in seconds since 1970.
+pub const TIMESTAMP: &str = "webhook-timestamp";
+/// The header with the signatures, one for each key, with spaces between them.
+pub const SIGNATURE: &str = "webhook-signature";
+
+/// As many signatures are looked at, and no more.
+const SIGNATURES: usize = 10;
+
+/// A key, by which something is signed or verified.
+enum Key {
+    Symmetric(Vec<u8>),
+    Public(Box<VerifyingKey>),
+    Private(Box<SigningKey>),
+}
+
+impl Key {
+    fn read(secret: &Secret) -> Result<Self, InvalidSecret> {
+        let text = secret.reveal();
+        let bytes = |text: &str| from_base64(text).ok_or_else(|| InvalidSecret("is not base64".to_owned()));
+        if let Some(text) = text.strip_prefix("whpk_") {
+            let key = bytes(text)?.try_into().map_err(|_| InvalidSecret("must be a key of 32 bytes".to_owned()))?;
+            let key = VerifyingKey::from_bytes(&key).ok().filter(|key| !key.is_weak());
+            return key
+                .map(|key| Self::Public(Box::new(key)))
+                .ok_or_else(|| InvalidSecret("is not a public key of Ed25519".to_owned()));
+        }
+        if let Some(text) = text.strip_prefix("whsk_") {
+            return private(&bytes(text)?).map(|key| Self::Private(Box::new(key)));
+        }
+        let key = bytes(text.strip_prefix("whsec_").unwrap_or(text))?;
+        match key.len() {
+            24..=64 => Ok(Self::Symmetric(key)),
+            length => Err(InvalidSecret(format!("must have 24 to 64 bytes, not {length}"))),
+        }
+    }
+
+    /// Whether it made one of the signatures.
+    fn made_one(&self, signatures: &str, parts: &[&[u8]]) -> bool {
+        signatures.split(' ').take(SIGNATURES).filter_map(|signature| signature.split_once(',')).any(
+            |(version, text)| {
+                let Some(tag) = from_base64(text) else { return false };
+                match (self, version) {
+                    (Self::Symmetric(key), "v1") => hmac(key, parts).verify_slice(&tag).is_ok(),
+                    (Self::Public(key), "v1a") => is_signed(key, parts, &tag),
+                    (Self::Private(key), "v1a") => is_signed(&key.verifying_key(), parts, &tag),
+                    _ => false,
+                }
+            },
+        )
+    }
+}
+
+fn is_signed(key: &VerifyingKey, parts: &[&[u8]], tag: &[u8]) -> bool {
+    Signature::from_slice(tag).is_ok_and(|tag| key.verify_strict(&parts.concat(), &tag).is_ok())
+}
+
+/// A secret key: its 32 bytes, or these and the public key that belongs to them.
+fn private(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
+    let wrong = || InvalidSecret("is not a secret key of Ed25519".to_owned());
+    if let Ok(pair) = bytes.try_into() {
+        return SigningKey::from_keypair_bytes(pair).map_err(|_| wrong());
+    }
+    bytes.try_into().map(|seed| SigningKey::from_bytes(&seed)).map_err(|_| wrong())
+}
+
+/// Signs what is sent: the value of [`SIGNATURE`], `v1` or `v1a` by the kind of secret. With several secrets (a new one
+/// and the one that it replaces) it has a signature for each.
+///
+/// # Errors
+///
+/// [`InvalidSecret`], if a secret is none; a public key can't sign.
+///
+/// ```
+/// use connectors::{Secret, standard_webhooks::sign};
+///
+/// let secret = Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+/// let at = chrono::DateTime::from_timestamp(1_614_265_330, 0).unwrap();
+/// let signature = sign([&secret], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, br#"{"test": 2432232314}"#)?;
+/// assert_eq!(signature, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+/// # Ok::<(), connectors::InvalidSecret>(())
+/// ```
+pub fn sign<'a>(
+    secrets: impl IntoIterator<Item = &'a Secret>,
+    id: &str,
+    at: DateTime<Utc>,
+    body: &[u8],
+) -> Result<String, InvalidSecret> {
+    let at = at.timestamp().to_string();
+    let parts = parts(id, &at, body);
+    let signatures = secrets.into_iter().map(|secret| match Key::read(secret)? {
+        Key::Symmetric(key) => Ok(format!("v1,{}", BASE64_STANDARD.encode(hmac(&key, &parts).finalize().into_bytes()))),
+        Key::Private(key) => Ok(format!("v1a,{}", BASE64_STANDARD.encode(key.sign(&parts.concat()).to_bytes()))),
+        Key::Public(_) => Err(InvalidSecret("is a public key, which can't sign".to_owned())),
+    });
+    signatures.collect::<Result<Vec<_>, _>>().map(|signatures| signatures.join(" "))
+}
+
+/// The public key (`whpk_...`) of a secret key (`whsk_...`), for those who receive what it signs.
+///
+/// # Errors
+///
+/// [`InvalidSecret`], if it is no secret key.
+pub fn public_key(secret: &Secret) -> Result<String, InvalidSecret> {
+    match Key::read(secret)? {
+        Key::Private(key) => Ok(format!("whpk_{}", BASE64_STANDARD.encode(key.verifying_key().to_bytes()))),
+        Key::Public(_) | Key::Symmetric(_) => Err(InvalidSecret("is not a secret key (whsk_)".to_owned())),
+    }
+}
+
+/// Whether a secret is one of Standard Webhooks.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn check(secret: &Secret) -> Result<(), InvalidSecret> {
+    Key::read(secret).map(drop)
+}
+
+/// Whether one of the secrets signed a delivery within the last five minutes.
+pub(crate) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<Verified, Refusal> {
+    let id = delivery.headers.needed(ID)?;
+    let timestamp = delivery.headers.needed(TIMESTAMP)?;
+    let signatures = delivery.headers.needed(SIGNATURE)?;
+    // Digits alone, as the specification has it: what is signed is this text, not the number.
+    let digits = timestamp.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = timestamp.parse().ok().filter(|_| digits).ok_or(Refusal::Malformed(TIMESTAMP))?;
+    let parts = parts(id, timestamp, delivery.body);
+    let by_previous_secret = by_any(secrets, |secret| Ok(Key::read(secret)?.made_one(signatures, &parts)))?;
+    fresh(seconds, delivery.received_at, WINDOW)?;
+    Ok(Verified { covers: Covers::BodyAndTime, dedupe_key: dedupe_key("id", &[id.as_bytes()]), by_previous_secret })
+}
+
+fn parts<'a>(id: &'a str, timestamp: &'a str, body: &'a [u8]) -> [&'a [u8]; 5] {
+    [id.as_bytes(), b".", timestamp.as_bytes(), b".", body]
+}

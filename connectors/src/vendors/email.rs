@@ -1,0 +1,112 @@
+//! Mail, from whoever received it: `docs/connections/email.md`.
+
+mod mailgun;
+mod postmark;
+mod sendgrid;
+
+use super::{event, ignored};
+use crate::{
+    changes::{Mail, Mapped},
+    connector::{Connector, Recognised, Verified},
+    delivery::Delivery,
+    json,
+    kinds::{Kind, MAIL_LIMIT},
+    refusal::{Refusal, Unreadable},
+    secret::{InvalidSecret, Secret, Secrets},
+    settings::Settings,
+    signing::standard_webhooks,
+};
+
+/// What [`Connector::map`] needs beside the body.
+const HEADERS: &[&str] = &["content-type"];
+
+/// Who received it.
+const SCHEMES: &[&str] = &["standard_webhooks", "mailgun", "sendgrid", "postmark"];
+
+/// Mail, from whoever received it.
+pub(crate) const KIND: Kind = Kind {
+    key: "email",
+    name: "E-mail",
+    carries: "mails",
+    signature: "by the provider",
+    schemes: SCHEMES,
+    headers: HEADERS,
+    body_limit: MAIL_LIMIT,
+    needs_secret: true,
+    connector: &Email,
+};
+
+#[derive(Debug)]
+struct Email;
+
+#[derive(Clone, Copy, Debug)]
+enum Provider {
+    StandardWebhooks,
+    Mailgun,
+    SendGrid,
+    Postmark,
+}
+
+impl Provider {
+    fn of(settings: &Settings) -> Self {
+        match settings.scheme.as_deref() {
+            Some("mailgun") => Self::Mailgun,
+            Some("sendgrid") => Self::SendGrid,
+            Some("postmark") => Self::Postmark,
+            _ => Self::StandardWebhooks,
+        }
+    }
+}
+
+impl Connector for Email {
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal> {
+        match Provider::of(settings) {
+            Provider::StandardWebhooks => standard_webhooks::verify(delivery, secrets),
+            Provider::Mailgun => mailgun::verify(delivery, secrets),
+            Provider::SendGrid => sendgrid::verify(delivery, secrets),
+            Provider::Postmark => postmark::verify(delivery, secrets),
+        }
+    }
+
+    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Recognised, Unreadable> {
+        Ok(match Provider::of(settings) {
+            Provider::StandardWebhooks if is_ping(delivery) => Recognised::Ping,
+            Provider::Postmark => match postmark::record_type(delivery)?.as_deref() {
+                None | Some("Inbound") => event("mail"),
+                Some(other) => ignored(other, "is no mail that came in"),
+            },
+            _ => event("mail"),
+        })
+    }
+
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+        let mail = match Provider::of(settings) {
+            Provider::StandardWebhooks => Mail { raw: delivery.body.to_vec(), recipient: None, sender: None },
+            Provider::Mailgun => mailgun::mail(delivery)?,
+            Provider::SendGrid => sendgrid::mail(delivery)?,
+            Provider::Postmark => postmark::mail(delivery)?,
+        };
+        if mail.raw.is_empty() {
+            return Err(Unreadable::at("", "the mail is empty"));
+        }
+        Ok(Mapped::Mail(mail))
+    }
+
+    fn check_secret(&self, secret: &Secret, settings: &Settings) -> Result<(), InvalidSecret> {
+        match Provider::of(settings) {
+            Provider::StandardWebhooks => standard_webhooks::check(secret),
+            Provider::Mailgun => secret.has_good_length(),
+            Provider::SendGrid => sendgrid::key(secret).map(drop),
+            Provider::Postmark => postmark::check(secret),
+        }
+    }
+}
+
+/// A test that whoever set up the Worker sends by hand.
+fn is_ping(delivery: &Delivery<'_>) -> bool {
+    let is_json = delivery.headers.one("content-type").ok().flatten().is_some_and(|kind| {
+        kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+    });
+    let body = if is_json { json::parse(delivery.body).ok() } else { None };
+    body.is_some_and(|body| body.get("type").and_then(serde_json::Value::as_str) == Some("ping"))
+}

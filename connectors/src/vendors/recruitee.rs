@@ -1,0 +1,94 @@
+//! Recruitee: `docs/connections/recruitee.md`.
+
+use planning::facts::OutcomeKind;
+
+use super::{OF_NO_INTEREST, body_signed_in_hex, event, event_name, ignored};
+use crate::{
+    changes::{Application, Candidate, Change, Mapped, Resource},
+    connector::{Connector, Recognised, Verified},
+    delivery::Delivery,
+    json::{self, Json},
+    kinds::{EVENT_LIMIT, Kind},
+    mapping::{Mapping, company, mapped, position, within},
+    refusal::{Refusal, Unreadable},
+    secret::Secrets,
+    settings::Settings,
+};
+
+/// Recruitee.
+pub(crate) const KIND: Kind = Kind {
+    key: "recruitee",
+    name: "Recruitee",
+    carries: "stages, disqualifications",
+    signature: "X-Recruitee-Signature: hex over the body",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &Recruitee,
+};
+
+#[derive(Debug)]
+struct Recruitee;
+
+impl Connector for Recruitee {
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
+        body_signed_in_hex(delivery, secrets, "X-Recruitee-Signature")
+    }
+
+    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
+        let body = json::parse(delivery.body)?;
+        if body.get("test").and_then(serde_json::Value::as_bool) == Some(true) {
+            return Ok(Recognised::Ping);
+        }
+        let name = event_name(delivery, "/event_type")?;
+        Ok(match name.as_str() {
+            "candidate_moved" | "candidate_assigned" | "candidate_deleted" => event(&name),
+            _ => ignored(&name, OF_NO_INTEREST),
+        })
+    }
+
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+        let body = json::parse(delivery.body)?;
+        let name = event_name(delivery, "/event_type")?;
+        mapped(delivery, settings, &body, name.clone(), |mapping, body| map(mapping, body, &name))
+    }
+}
+
+fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {
+    let json = body.at("/payload");
+    let created_at = body.at("/created_at");
+    mapping.updated_at([created_at.instant()]);
+    let person = json.at("/candidate");
+    let candidate = mapping.needed_key(&person.at("/id"))?;
+    if name == "candidate_deleted" {
+        mapping.add(Change::Deleted { resource: Resource::Candidate, remote_id: candidate });
+        return Ok(());
+    }
+    let mut said = Candidate::new(candidate.clone());
+    said.name = person.at("/name").fact();
+    said.email = person.at("/emails/0").fact();
+    said.phone = person.at("/phones/0").fact();
+    mapping.add(Change::Candidate(said));
+    // An application is a candidate with an offer, which is what they call a job; it has no id of its own here.
+    let job = json.at("/offer/id");
+    let Some(job_id) = job.id() else {
+        json.at("/offer").remark("is not there: the candidate is in no pipeline of a job");
+        return Ok(());
+    };
+    let id = within(&candidate, &job_id, job.pointer())?;
+    let mut said = Application::new(id.clone());
+    said.candidate_remote_id = Some(candidate);
+    said.position = position(&json.at("/offer/title"));
+    let subtype = body.at("/event_subtype");
+    let disqualified = subtype.text() == Some("disqualified");
+    if disqualified {
+        said.outcome = mapping.outcome(OutcomeKind::Rejected, created_at.instant(), created_at.pointer());
+    }
+    mapping.add_application_of(said, company(&json.at("/company/name")));
+    if subtype.text() == Some("requalified") {
+        mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
+    }
+    mapping.stage(&id, &json.at("/details/to_stage/name"));
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! Standard Webhooks with a schema of our own: `docs/connections/standard_webhooks.md`.
+
+use planning::{Instant, Key, facts::InterviewStatus};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{event, event_name, ignored};
+use crate::{
+    changes::{Application, Candidate, Change, Communication, Contact, Interview, Mapped, Resource},
+    connector::{Connector, Recognised, Verified},
+    delivery::Delivery,
+    field::Field,
+    json,
+    kinds::{EVENT_LIMIT, Kind},
+    mapping::{Mapping, mapped},
+    refusal::{Refusal, Unreadable},
+    secret::{InvalidSecret, Secret, Secrets},
+    settings::{Prefix, Settings},
+    signing::standard_webhooks,
+};
+
+/// As many resources may be in one event.
+const RESOURCES: usize = 1000;
+
+/// An event: what a source knows of any number of resources, at most 1,000 together. Facts that are left out stay as they
+/// are, and `null` clears one.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// The type of the event.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// When it happened at the source.
+    pub timestamp: Instant,
+    /// What the source tells.
+    pub data: Data,
+}
+
+/// The types of events.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+pub enum EventType {
+    /// Something is new or has changed.
+    #[serde(rename = "facts.changed")]
+    FactsChanged,
+}
+
+/// What a source tells. References go by its own ids, and may be to resources of earlier events.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = EventData)]
+pub struct Data {
+    /// Who applies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+    /// Their applications.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub applications: Vec<Application>,
+    /// People at the employers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+    /// Interviews, past and to come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interviews: Vec<Interview>,
+    /// What was sent and what came back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub communications: Vec<Communication>,
+    /// What is no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deleted: Vec<Deleted>,
+}
+
+/// Something that is no more at the source.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = EventDeleted)]
+pub struct Deleted {
+    /// What it was.
+    pub resource: Resource,
+    /// The source's own id for it.
+    pub remote_id: Key,
+}
+
+impl Data {
+    fn len(&self) -> usize {
+        let Self { candidates, applications, contacts, interviews, communications, deleted } = self;
+        let people = candidates.len() + applications.len() + contacts.len();
+        people + interviews.len() + communications.len() + deleted.len()
+    }
+}
+
+/// Standard Webhooks.
+pub(crate) const KIND: Kind = Kind {
+    key: "standard_webhooks",
+    name: "Standard Webhooks",
+    carries: "candidates, applications, contacts, interviews, communications, in our own schema",
+    signature: "Standard Webhooks 1.0, v1 or v1a",
+    schemes: &[],
+    headers: &[],
+    body_limit: EVENT_LIMIT,
+    needs_secret: true,
+    connector: &StandardWebhooks,
+};
+
+#[derive(Debug)]
+struct StandardWebhooks;
+
+impl Connector for StandardWebhooks {
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
+        standard_webhooks::verify(delivery, secrets)
+    }
+
+    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
+        let name = event_name(delivery, "/type")?;
+        Ok(match name.as_str() {
+            "facts.changed" => event(&name),
+            "ping" => Recognised::Ping,
+            _ => ignored(&name, "no type of event that the schema has: facts.changed, ping"),
+        })
+    }
+
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+        let body = json::parse(delivery.body)?;
+        let Event { event_type: EventType::FactsChanged, timestamp, data } = read(&body)?;
+        if data.len() > RESOURCES {
+            return Err(Unreadable::at("/data", format!("has {} resources; at most {RESOURCES} may be", data.len())));
+        }
+        mapped(delivery, settings, &body, "facts.changed", |mapping, _| {
+            mapping.updated_at([Some(timestamp)]);
+            add(mapping, data, &settings.prefix)
+        })
+    }
+
+    fn check_secret(&self, secret: &Secret, _: &Settings) -> Result<(), InvalidSecret> {
+        standard_webhooks::check(secret)
+    }
+}
+
+fn read(body: &Value) -> Result<Event, Unreadable> {
+    serde_path_to_error::deserialize(body).map_err(|error| {
+        let pointer = error.path().iter().fold(String::new(), |pointer, segment| match segment {
+            serde_path_to_error::Segment::Seq { index } => format!("{pointer}/{index}"),
+            serde_path_to_error::Segment::Map { key } => {
+                format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+            }
+            _ => pointer,
+        });
+        Unreadable::at(pointer, error.into_inner().to_string())
+    })
+}
+
+fn add(mapping: &mut Mapping<'_>, data: Data, prefix: &Prefix) -> Result<(), Unreadable> {
+    let at = |list: &str, index: usize| format!("/data/{list}/{index}");
+    for (index, said) in data.candidates.into_iter().enumerate() {
+        mapping.add(Change::Candidate(said.prefixed(prefix, &at("candidates", index))?));
+    }
+    for (index, said) in data.applications.into_iter().enumerate() {
+        let said = said.prefixed(prefix, &at("applications", index))?;
+        mapping.add_application(said);
+    }
+    for (index, said) in data.contacts.into_iter().enumerate() {
+        let said = said.prefixed(prefix, &at("contacts", index))?;
+        mapping.add(Change::Contact { said, role_if_new: None });
+    }
+    for (index, said) in data.interviews.into_iter().enumerate() {
+        let place = at("interviews", index);
+        let mut said = said.prefixed(prefix, &place)?;
+        let interviewers = said.interviewer_remote_ids;
+        said.interviewer_remote_ids = interviewers.try_map(|ids| {
+            let place = format!("{place}/interviewer_remote_ids");
+            ids.iter().map(|id| prefix.remote_id(id, &place)).collect()
+        })?;
+        // Nothing follows from an interview that was called off before anybody told of it.
+        let only_if_stored = said.status == Field::Set(InterviewStatus::Cancelled) && said.starts_at.is_unsaid();
+        mapping.add_interview(said, only_if_stored);
+    }
+    for (index, said) in data.communications.into_iter().enumerate() {
+        mapping.add(Change::Communication(said.prefixed(prefix, &at("communications", index))?));
+    }
+    for (index, said) in data.deleted.into_iter().enumerate() {
+        let remote_id = prefix.remote_id(&said.remote_id, &format!("{}/remote_id", at("deleted", index)))?;
+        mapping.add(Change::Deleted { resource: said.resource, remote_id });
+    }
+    Ok(())
+}

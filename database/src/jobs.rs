@@ -1,0 +1,275 @@
+//! A queue of jobs in the database: at least once each, by any instance.
+//!
+//! A job belongs to an account, and is written by the transaction whose effect it follows from. Whoever claims a job has it
+//! until the lease ends; an instance that is killed in the meantime leaves it to the others. A lease that has ended is a
+//! job that is due again: both are the column `due_at`. A job of which no attempt is made any more has none.
+//!
+//! Jobs are claimed account by account, by statements that name the account, so that a distributed database sends each to
+//! the one node that has the account's jobs. Which accounts have some is asked of all nodes, but only by an instance that
+//! was told of none: whoever queues a job tells its own instance.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::{Database, Dialect, PerBackend, Result};
+
+/// How often a job is tried.
+pub const JOB_ATTEMPTS: i16 = 10;
+
+/// How long a job stays with whoever claimed it.
+pub const JOB_LEASE: TimeDelta = TimeDelta::seconds(60);
+
+/// How many accounts are looked for at once.
+const ACCOUNTS: i64 = 100;
+
+/// The longest error that is kept, in characters.
+const ERROR_LIMIT: usize = 1000;
+
+/// A job to be queued.
+#[derive(Clone, Debug)]
+pub struct NewJob {
+    pub account_id: Uuid,
+    /// Of two jobs of an account with the same id only the first is queued.
+    pub id: Uuid,
+    /// By which workers know what to do.
+    pub kind: &'static str,
+    pub payload: Json,
+    /// When to do it, at the earliest.
+    pub due_at: DateTime<Utc>,
+}
+
+/// A job that somebody has claimed.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub account_id: Uuid,
+    pub id: Uuid,
+    pub kind: String,
+    pub payload: Json,
+    /// Which attempt it is, from 1.
+    pub attempt: i16,
+    lease: Uuid,
+}
+
+impl Job {
+    /// Whether no other attempt follows.
+    #[must_use]
+    pub fn is_last_attempt(&self) -> bool {
+        self.attempt >= JOB_ATTEMPTS
+    }
+
+    /// How long to wait after an attempt that failed: 2 s after the first, four times as long after each other one, at most
+    /// an hour; and up to half as long again, so that jobs that failed together are not tried together.
+    #[must_use]
+    pub fn backoff(&self) -> TimeDelta {
+        let exponent = u32::try_from(self.attempt.clamp(1, JOB_ATTEMPTS) - 1).unwrap_or_default();
+        let millis = (2_000 * 4_i64.pow(exponent)).min(3_600_000);
+        // The last 62 bits of an id are random.
+        let share = i64::from(self.id.as_bytes()[15]) + i64::from(self.attempt) * 97;
+        TimeDelta::milliseconds(millis + millis / 2 * (share % 256) / 256)
+    }
+}
+
+/// What is queued.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct QueueState {
+    /// Jobs that are done some time, now or later.
+    pub pending: i64,
+    /// Jobs of which no attempt is made any more.
+    pub failed: i64,
+    /// For how long the job has been due that waits longest.
+    pub lag: TimeDelta,
+}
+
+/// A job of which no attempt is made any more.
+#[derive(Clone, Debug)]
+pub struct FailedJob {
+    pub account_id: Uuid,
+    pub id: Uuid,
+    pub kind: String,
+    pub created_at: DateTime<Utc>,
+    /// What went wrong the last time.
+    pub error: String,
+}
+
+/// Queues jobs, within the transaction of `db` if it is one.
+pub async fn enqueue_jobs(
+    db: &impl ConnectionTrait,
+    dialect: Dialect,
+    now: DateTime<Utc>,
+    jobs: impl IntoIterator<Item = NewJob>,
+) -> Result<()> {
+    let mut values: Vec<Value> = Vec::new();
+    let mut rows = String::new();
+    for job in jobs {
+        let first = values.len();
+        let marks = [first + 1, first + 2, first + 3, first + 4, first + 5, first + 6].map(|mark| format!("${mark}"));
+        rows += if rows.is_empty() { "(" } else { ", (" };
+        rows += &marks.join(", ");
+        rows += ", 0)";
+        values.extend([
+            job.account_id.into(),
+            job.id.into(),
+            job.kind.into(),
+            job.payload.into(),
+            now.into(),
+            job.due_at.into(),
+        ]);
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "INSERT INTO jobs (account_id, id, kind, payload, created_at, due_at, attempt) VALUES {rows} \
+         ON CONFLICT (account_id, id) DO NOTHING"
+    );
+    db.execute_raw(dialect.statement(sql, values)).await?;
+    Ok(())
+}
+
+/// Removes a job that is done, within the transaction of its effect. False, if somebody else has claimed it since: then
+/// the effect has to be taken back.
+pub async fn complete_job(db: &impl ConnectionTrait, dialect: Dialect, job: &Job) -> Result<bool> {
+    let sql = "DELETE FROM jobs WHERE account_id = $1 AND id = $2 AND lease = $3";
+    let done = dialect.statement(sql, [job.account_id.into(), job.id.into(), job.lease.into()]);
+    Ok(db.execute_raw(done).await?.rows_affected() > 0)
+}
+
+/// Removes a job of which no attempt is made any more, within the transaction of `db` if it is one.
+pub async fn remove_failed_job(db: &impl ConnectionTrait, dialect: Dialect, account_id: Uuid, id: Uuid) -> Result<()> {
+    let sql = "DELETE FROM jobs WHERE account_id = $1 AND id = $2 AND due_at IS NULL";
+    db.execute_raw(dialect.statement(sql, [account_id.into(), id.into()])).await?;
+    Ok(())
+}
+
+/// The statement that claims jobs. The ids are found once, and not for each row again.
+const CLAIM: PerBackend<&str> = PerBackend::new(
+    "UPDATE jobs SET lease = $1, due_at = $2, attempt = attempt + 1 \
+     WHERE account_id = $3 AND id = ANY(ARRAY( \
+         SELECT id FROM jobs WHERE account_id = $3 AND due_at <= $4 ORDER BY due_at, id LIMIT $5 FOR UPDATE SKIP LOCKED \
+     )) RETURNING account_id, id, kind, payload, attempt, lease",
+    "UPDATE jobs SET lease = $1, due_at = $2, attempt = attempt + 1 \
+     WHERE account_id = $3 AND id IN ( \
+         SELECT id FROM jobs WHERE account_id = $3 AND due_at <= $4 ORDER BY due_at, id LIMIT $5 \
+     ) RETURNING account_id, id, kind, payload, attempt, lease",
+);
+
+impl Database {
+    /// Accounts that have jobs to be done now, in no particular order.
+    pub async fn accounts_with_jobs(&self, now: DateTime<Utc>) -> Result<Vec<Uuid>> {
+        let sql = "SELECT DISTINCT account_id FROM jobs WHERE due_at <= $1 LIMIT $2";
+        let rows = self.query_all_raw(self.dialect().statement(sql, [now.into(), ACCOUNTS.into()])).await?;
+        Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, DbErr>>()?)
+    }
+
+    /// Claims up to `limit` of an account's jobs, those first that were due first. Nobody else gets them before
+    /// [`JOB_LEASE`] has passed.
+    pub async fn claim_jobs(&self, account_id: Uuid, now: DateTime<Utc>, limit: u32) -> Result<Vec<Job>> {
+        let values: [Value; 5] =
+            [Uuid::now_v7().into(), (now + JOB_LEASE).into(), account_id.into(), now.into(), i64::from(limit).into()];
+        let claim = self.dialect().statement(*CLAIM.get(self.dialect()), values);
+        let mut jobs: Vec<Job> = self.query_all_raw(claim).await?.iter().map(claimed).collect::<Result<_, DbErr>>()?;
+        // Ids sort by age.
+        jobs.sort_by_key(|job| job.id);
+        Ok(jobs)
+    }
+
+    /// Has a job tried again, at this time. False, if somebody else has claimed it since.
+    pub async fn retry_job(&self, job: &Job, due_at: DateTime<Utc>, error: &str) -> Result<bool> {
+        self.give_back(job, Some(due_at), job.attempt, error).await
+    }
+
+    /// Returns a job that nobody has tried, to be claimed again from this time on.
+    pub async fn release_job(&self, job: &Job, due_at: DateTime<Utc>) -> Result<bool> {
+        self.give_back(job, Some(due_at), job.attempt - 1, "").await
+    }
+
+    /// Makes no attempt at a job any more, until it is replayed. False, if somebody else has claimed it since.
+    pub async fn fail_job(&self, job: &Job, error: &str) -> Result<bool> {
+        self.give_back(job, None, job.attempt, error).await
+    }
+
+    async fn give_back(&self, job: &Job, due_at: Option<DateTime<Utc>>, attempt: i16, error: &str) -> Result<bool> {
+        let sql = "UPDATE jobs SET lease = NULL, due_at = $1, attempt = $2, error = $3 \
+                   WHERE account_id = $4 AND id = $5 AND lease = $6";
+        let error: String = error.chars().take(ERROR_LIMIT).collect();
+        let values: [Value; 6] =
+            [due_at.into(), attempt.into(), error.into(), job.account_id.into(), job.id.into(), job.lease.into()];
+        Ok(self.execute_raw(self.dialect().statement(sql, values)).await?.rows_affected() > 0)
+    }
+
+    /// How much is queued, of all accounts.
+    pub async fn queue_state(&self, now: DateTime<Utc>) -> Result<QueueState> {
+        let sql = "SELECT count(due_at), count(*) - count(due_at), min(due_at) FROM jobs";
+        let Some(row) = self.query_one_raw(self.dialect().statement(sql, [])).await? else {
+            return Ok(QueueState::default());
+        };
+        let first: Option<DateTime<Utc>> = row.try_get_by_index(2)?;
+        Ok(QueueState {
+            pending: row.try_get_by_index(0)?,
+            failed: row.try_get_by_index(1)?,
+            lag: first.map_or(TimeDelta::zero(), |first| (now - first).max(TimeDelta::zero())),
+        })
+    }
+
+    /// The jobs of which no attempt is made any more: `limit` of those of all accounts.
+    pub async fn failed_jobs(&self, limit: u32) -> Result<Vec<FailedJob>> {
+        let sql = "SELECT account_id, id, kind, created_at, coalesce(error, '') FROM jobs WHERE due_at IS NULL \
+                   ORDER BY id LIMIT $1";
+        let rows = self.query_all_raw(self.dialect().statement(sql, [i64::from(limit).into()])).await?;
+        let failed = |row: &QueryResult| {
+            Ok(FailedJob {
+                account_id: row.try_get_by_index(0)?,
+                id: row.try_get_by_index(1)?,
+                kind: row.try_get_by_index(2)?,
+                created_at: row.try_get_by_index(3)?,
+                error: row.try_get_by_index(4)?,
+            })
+        };
+        Ok(rows.iter().map(failed).collect::<Result<_, DbErr>>()?)
+    }
+
+    /// Has a job tried again of which no attempt was made any more, from its first attempt on. False, if there is none.
+    pub async fn replay_job(&self, account_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+        let sql = "UPDATE jobs SET due_at = $1, attempt = 0, lease = NULL \
+                   WHERE account_id = $2 AND id = $3 AND due_at IS NULL";
+        let replay = self.dialect().statement(sql, [now.into(), account_id.into(), id.into()]);
+        Ok(self.execute_raw(replay).await?.rows_affected() > 0)
+    }
+}
+
+fn claimed(row: &QueryResult) -> Result<Job, DbErr> {
+    Ok(Job {
+        account_id: row.try_get_by_index(0)?,
+        id: row.try_get_by_index(1)?,
+        kind: row.try_get_by_index(2)?,
+        payload: row.try_get_by_index(3)?,
+        attempt: row.try_get_by_index(4)?,
+        lease: row.try_get_by_index(5)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_wait_longer_and_longer_but_not_forever() {
+        let wait = |attempt, last_byte| {
+            let mut id = [0; 16];
+            id[15] = last_byte;
+            let (account_id, lease, id) = (Uuid::nil(), Uuid::nil(), Uuid::from_bytes(id));
+            Job { account_id, id, kind: String::new(), payload: Json::Null, attempt, lease }.backoff()
+        };
+        for (attempt, seconds) in [(1, 2), (2, 8), (3, 32), (4, 128), (5, 512), (6, 2048), (7, 3600), (10, 3600)] {
+            for last_byte in [0, 100, 255] {
+                let waited = wait(attempt, last_byte);
+                let least = TimeDelta::seconds(seconds);
+                assert!((least..=least * 3 / 2).contains(&waited), "{attempt}: {waited}");
+            }
+        }
+        assert_ne!(wait(1, 0), wait(1, 200));
+        assert_ne!(wait(1, 0) * 4, wait(2, 0));
+    }
+}

@@ -1,0 +1,219 @@
+//! Rows of several tables that are written together: a statement for each table, however many rows there are.
+
+mod tables;
+
+use std::collections::{BTreeSet, HashSet};
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::{LedInterview, Scope, Searched};
+use crate::{
+    Application, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview, InterviewId,
+    Interviewer, Record, Result,
+    tables::{InOrder, Row, application, interviewer, plan_horizon, playbook, search_block},
+};
+
+/// Rows of a table: new ones, and next versions of some that are there.
+#[derive(Clone, Debug)]
+pub struct BulkRows<R> {
+    pub new: Vec<R>,
+    pub changed: Vec<ChangedRow<R>>,
+}
+
+/// A row as it is stored, and its next version.
+#[derive(Clone, Debug)]
+pub struct ChangedRow<R> {
+    pub before: R,
+    pub after: R,
+}
+
+/// Rows that are written together.
+#[derive(Clone, Debug, Default)]
+pub struct BulkWrite {
+    pub candidates: BulkRows<Candidate>,
+    pub applications: BulkRows<Application>,
+    pub contacts: BulkRows<Contact>,
+    pub interviews: BulkRows<LedInterview>,
+    pub communications: BulkRows<Communication>,
+}
+
+impl<R> Default for BulkRows<R> {
+    fn default() -> Self {
+        Self { new: Vec::new(), changed: Vec::new() }
+    }
+}
+
+impl<R> BulkRows<R> {
+    fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty()
+    }
+
+    fn written(&self) -> impl Iterator<Item = &R> {
+        self.new.iter().chain(self.changed.iter().map(|changed| &changed.after))
+    }
+}
+
+impl BulkWrite {
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+            && self.applications.is_empty()
+            && self.contacts.is_empty()
+            && self.interviews.is_empty()
+            && self.communications.is_empty()
+    }
+
+    /// The stored applications of which facts are written, in one order.
+    fn outdated_applications(&self) -> BTreeSet<ApplicationId> {
+        let new: HashSet<_> = self.applications.new.iter().map(|row| row.stamp.id).collect();
+        let contacts = self.contacts.written().map(|row| row.application_id);
+        let interviews = self.interviews.written().map(|row| row.interview.application_id);
+        let communications = self.communications.written().map(|row| row.application_id);
+        let applications = self.applications.changed.iter().map(|changed| changed.after.stamp.id);
+        let all = contacts.chain(interviews).chain(communications).chain(applications);
+        all.filter(|id| !new.contains(id)).collect()
+    }
+}
+
+impl Scope {
+    /// Writes all of it, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`], [`Error::Taken`] or [`Error::Reference`] where others have changed, made or deleted a row in the
+    /// meantime, and what else the database says.
+    pub async fn write_bulk(&self, write: BulkWrite) -> Result<()> {
+        if write.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.db.begin().await?;
+        let db = &transaction;
+        self.hold_playbooks(db, &write.applications).await?;
+        self.outdate_many(db, &write).await?;
+        self.write_rows(db, &write.candidates).await?;
+        self.void_blocks(db, &write.candidates.changed).await?;
+        self.write_rows(db, &write.applications).await?;
+        self.void_blocks(db, &write.applications.changed).await?;
+        self.insert_horizons(db, write.applications.new.iter().map(|row| row.stamp.id)).await?;
+        self.write_rows(db, &write.contacts).await?;
+        self.write_interviews(db, &write.interviews).await?;
+        self.write_rows(db, &write.communications).await?;
+        transaction.commit().await
+    }
+
+    async fn write_rows<R: Record>(&self, db: &impl ConnectionTrait, rows: &BulkRows<R>) -> Result<()> {
+        let values = |row: &R| {
+            let mut row = row.clone();
+            row.restamp(self.account_id);
+            row.into_values()
+        };
+        self.insert_values::<<R as Row>::Entity>(db, rows.new.iter().map(values).collect()).await?;
+        self.update_values::<<R as Row>::Entity>(db, rows.changed.iter().map(|row| values(&row.after)).collect()).await
+    }
+
+    async fn write_interviews(&self, db: &impl ConnectionTrait, rows: &BulkRows<LedInterview>) -> Result<()> {
+        let changed = |row: &ChangedRow<LedInterview>| ChangedRow {
+            before: row.before.interview.clone(),
+            after: row.after.interview.clone(),
+        };
+        let interviews: BulkRows<Interview> = BulkRows {
+            new: rows.new.iter().map(|row| row.interview.clone()).collect(),
+            changed: rows.changed.iter().map(changed).collect(),
+        };
+        self.write_rows(db, &interviews).await?;
+        let others: Vec<&LedInterview> = rows
+            .changed
+            .iter()
+            .filter(|row| row.before.interviewer_ids != row.after.interviewer_ids)
+            .map(|row| &row.after)
+            .collect();
+        self.delete_interviewers(db, others.iter().map(|row| row.interview.stamp.id).collect()).await?;
+        let led = rows.new.iter().chain(others).flat_map(|row| {
+            (0_i32..).zip(&row.interviewer_ids).map(|(position, contact)| Interviewer {
+                account_id: self.account_id,
+                interview_id: row.interview.stamp.id,
+                contact_id: *contact,
+                position,
+            })
+        });
+        self.insert_values::<interviewer::Entity>(db, led.map(InOrder::into_values).collect()).await
+    }
+
+    async fn delete_interviewers(&self, db: &impl ConnectionTrait, interviews: Vec<InterviewId>) -> Result<()> {
+        use interviewer::{Column, Entity};
+        if interviews.is_empty() {
+            return Ok(());
+        }
+        let led = Entity::delete_many()
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(self.one_of(Column::InterviewId.into_expr(), interviews));
+        led.exec(db).await?;
+        Ok(())
+    }
+
+    /// Sees to it that the account's own playbooks that applications name stay until these are written.
+    async fn hold_playbooks(&self, db: &impl ConnectionTrait, applications: &BulkRows<Application>) -> Result<()> {
+        let keys: BTreeSet<&str> = applications.written().filter_map(Record::own_playbook).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<&str> = keys.into_iter().collect();
+        let these = self.db.dialect().is_one_of_texts(playbook::Column::Key.into_expr(), &keys);
+        let held = self.find::<playbook::Entity>().filter(these).order_by_asc(playbook::Column::Id).lock_shared();
+        let held = db.query_all(held.select_only().column(playbook::Column::Id).as_query()).await?;
+        if held.len() == keys.len() { Ok(()) } else { Err(Error::Reference) }
+    }
+
+    /// Plans that follow from what is written are no longer what they were. Their horizons are taken in one order, so
+    /// that of several who do so none waits for another who waits for it.
+    async fn outdate_many(&self, db: &impl ConnectionTrait, write: &BulkWrite) -> Result<()> {
+        let mut outdated = write.outdated_applications();
+        let candidates = write.candidates.changed.iter().map(|changed| changed.after.stamp.id);
+        outdated.extend(self.applications_of_candidates(db, candidates.collect()).await?);
+        if outdated.is_empty() {
+            return Ok(());
+        }
+        let these = self.one_of(plan_horizon::Column::ApplicationId.into_expr(), outdated.iter().copied());
+        if self.lock_where(db, these.clone()).await?.len() < outdated.len() {
+            return Err(Error::Reference);
+        }
+        self.outdate_where(db, these).await
+    }
+
+    async fn applications_of_candidates(
+        &self,
+        db: &impl ConnectionTrait,
+        candidates: Vec<CandidateId>,
+    ) -> Result<Vec<ApplicationId>> {
+        use application::{Column, Entity};
+        if candidates.is_empty() {
+            return Ok(Vec::new());
+        }
+        let theirs = self.one_of(Column::CandidateId.into_expr(), candidates);
+        let ids = self.find::<Entity>().filter(theirs).select_only().column(Column::Id).into_tuple().all(db).await?;
+        Ok(ids)
+    }
+
+    /// Voids what search blocks say of rows whose texts have changed.
+    async fn void_blocks<R: Searched>(&self, db: &impl ConnectionTrait, changed: &[ChangedRow<R>]) -> Result<()> {
+        use search_block::{Column, Entity};
+        let differs = |row: &&ChangedRow<R>| row.before.searched_texts() != row.after.searched_texts();
+        let ids: Vec<Uuid> = changed.iter().filter(differs).map(|row| row.after.id().into()).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let blocks = Entity::update_many()
+            .col_expr(Column::Bits, Expr::value(Vec::<u8>::new()))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::Searched.eq(R::NAME))
+            .filter(self.db.dialect().is_any_between(ids, "after_id", "last_id"));
+        blocks.exec(db).await?;
+        Ok(())
+    }
+}

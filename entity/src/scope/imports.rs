@@ -1,0 +1,143 @@
+//! Imports, and what later ones are matched by.
+
+use planning::facts::{CommunicationChannel, Direction};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait,
+    sea_query::{OnConflict, Order},
+};
+use uuid::Uuid;
+
+use super::Scope;
+use crate::{
+    Candidate, Communication, Contact, EventVersion, Import, ImportId, MailMessage, Result,
+    tables::{
+        candidate, cells::Cell, communication, contact, event_version, import, import_body, insert, insert_many,
+        mail_message,
+    },
+};
+
+/// How many people of one address are looked at.
+const PEOPLE: u64 = 100;
+
+/// What was imported, as it came.
+#[derive(Clone)]
+pub struct ImportedBody {
+    pub content_type: String,
+    pub body: Vec<u8>,
+}
+
+// It is about people.
+impl std::fmt::Debug for ImportedBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ImportedBody({} bytes)", self.body.len())
+    }
+}
+
+impl Scope {
+    /// The import of this digest, if there is one.
+    pub async fn import_by_digest(&self, digest: &str) -> Result<Option<Import>> {
+        self.row(self.of::<import::Entity>().and_where(import::Column::Digest.eq(digest)).take()).await
+    }
+
+    /// Keeps what was imported.
+    pub async fn keep_import_body(&self, id: ImportId, body: ImportedBody) -> Result<()> {
+        let ImportedBody { content_type, body } = body;
+        let row = import_body::Model { account_id: self.account_id, id, content_type, body };
+        insert(row).exec_without_returning(&self.db).await?;
+        Ok(())
+    }
+
+    /// What was imported, as long as it is kept.
+    pub async fn import_body(&self, id: ImportId) -> Result<Option<ImportedBody>> {
+        let row = import_body::Entity::find_by_id((self.account_id, id)).one(&self.db).await?;
+        Ok(row.map(|row| ImportedBody { content_type: row.content_type, body: row.body }))
+    }
+
+    /// Forgets what was imported before the first import that could have this id.
+    pub async fn forget_import_bodies(&self, before: Uuid) -> Result<u64> {
+        let forgotten = import_body::Entity::delete_many()
+            .filter(import_body::Column::AccountId.eq(self.account_id))
+            .filter(import_body::Column::Id.lt(ImportId::from(before)));
+        Ok(forgotten.exec(&self.db).await?.rows_affected)
+    }
+
+    /// The versions of events with these hashes of UIDs.
+    pub async fn event_versions(&self, uids: &[&str]) -> Result<Vec<EventVersion>> {
+        if uids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let these = self.db.dialect().is_one_of_texts(event_version::Column::Uid.into_expr(), uids);
+        let query = event_version::Entity::find().filter(event_version::Column::AccountId.eq(self.account_id));
+        Ok(query.filter(these).all(&self.db).await?)
+    }
+
+    /// Keeps the version of an event, in the place of the one before.
+    pub async fn keep_event_version(&self, version: EventVersion) -> Result<()> {
+        use event_version::Column;
+        let row = EventVersion { account_id: self.account_id, ..version };
+        let replace = OnConflict::columns([Column::AccountId, Column::Uid, Column::Recurrence])
+            .update_columns([
+                Column::Sequence,
+                Column::StampedAt,
+                Column::Organizer,
+                Column::StartsAt,
+                Column::EndsAt,
+                Column::Cancelled,
+                Column::InterviewId,
+            ])
+            .to_owned();
+        self.db.execute(insert(row).on_conflict(replace).as_query()).await?;
+        Ok(())
+    }
+
+    /// The mails with these hashes of Message-IDs.
+    pub async fn mail_messages(&self, messages: &[&str]) -> Result<Vec<MailMessage>> {
+        if messages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let these = self.db.dialect().is_one_of_texts(mail_message::Column::Message.into_expr(), messages);
+        let query = mail_message::Entity::find().filter(mail_message::Column::AccountId.eq(self.account_id));
+        Ok(query.filter(these).all(&self.db).await?)
+    }
+
+    /// Keeps a mail, unless it is there.
+    pub async fn keep_mail_message(&self, message: MailMessage) -> Result<()> {
+        use mail_message::Column;
+        let row = MailMessage { account_id: self.account_id, ..message };
+        let once = OnConflict::columns([Column::AccountId, Column::Message]).do_nothing().to_owned();
+        self.db.execute(insert_many([row]).on_conflict(once).as_query()).await?;
+        Ok(())
+    }
+
+    /// The contacts with these addresses, written so.
+    pub async fn contacts_by_emails(&self, emails: &[&str]) -> Result<Vec<Contact>> {
+        if emails.is_empty() {
+            return Ok(Vec::new());
+        }
+        let these = self.db.dialect().is_one_of_texts(contact::Column::Email.into_expr(), emails);
+        self.rows(self.of::<contact::Entity>().and_where(these).limit(PEOPLE).take()).await
+    }
+
+    /// The candidates with these addresses, written so.
+    pub async fn candidates_by_emails(&self, emails: &[&str]) -> Result<Vec<Candidate>> {
+        if emails.is_empty() {
+            return Ok(Vec::new());
+        }
+        let these = self.db.dialect().is_one_of_texts(candidate::Column::Email.into_expr(), emails);
+        self.rows(self.of::<candidate::Entity>().and_where(these).limit(PEOPLE).take()).await
+    }
+
+    /// The last e-mail that the candidate has sent to a contact.
+    pub async fn last_email_to(&self, contact: &Contact) -> Result<Option<Communication>> {
+        use communication::Column;
+        let sent = self
+            .of::<communication::Entity>()
+            .and_where(Column::ApplicationId.eq(contact.application_id))
+            .and_where(Column::ContactId.eq(contact.stamp.id))
+            .and_where(Column::Direction.eq(Cell(Direction::Outbound)))
+            .and_where(Column::Channel.eq(Cell(CommunicationChannel::Email)))
+            .order_by(Column::At, Order::Desc)
+            .take();
+        self.row(sent).await
+    }
+}

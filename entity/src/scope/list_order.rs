@@ -1,0 +1,48 @@
+//! The orders of lists.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait as _, Condition, Value,
+    sea_query::{Expr, ExprTrait as _},
+};
+
+use crate::tables::Owned;
+
+/// The order in which a list is read, and where it begins.
+#[derive(Clone, Copy, Debug)]
+pub enum ListOrder<Id> {
+    /// In the order in which the rows were made, behind the one of this id.
+    Made(Option<Id>),
+    /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also those
+    /// of that instant with a later one.
+    Changed(DateTime<Utc>, Option<Id>),
+}
+
+impl<Id> From<Option<Id>> for ListOrder<Id> {
+    fn from(after: Option<Id>) -> Self {
+        Self::Made(after)
+    }
+}
+
+impl<Id: Copy + Into<Value>> ListOrder<Id> {
+    /// What lies behind the place where the list begins.
+    pub(super) fn condition<E: Owned>(self) -> Condition {
+        let (id, updated_at) = (E::ID, E::UPDATED_AT);
+        match self {
+            Self::Made(after) => Condition::all().add_option(after.map(|after| id.gt(after))),
+            Self::Changed(after, None) => Condition::all().add(updated_at.gt(after)),
+            Self::Changed(after, Some(last)) => {
+                let place = Expr::tuple([Expr::value(after), Expr::value(last)]);
+                Condition::all().add(Expr::tuple([updated_at.into_expr(), id.into_expr()]).gt(place))
+            }
+        }
+    }
+
+    /// The columns that it is sorted by.
+    pub(super) fn columns<E: Owned>(self) -> Vec<E::Column> {
+        match self {
+            Self::Made(_) => vec![E::ID],
+            Self::Changed(..) => vec![E::UPDATED_AT, E::ID],
+        }
+    }
+}

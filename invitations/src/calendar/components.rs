@@ -1,0 +1,235 @@
+//! From content lines to calendars, events and zones (RFC 5545, section 3.6).
+
+use std::borrow::Cow;
+
+use super::{MOST_BYTES, MOST_EVENTS, MOST_LINES, Refusal, lines::Lines, property::Property, zone::Rules};
+
+/// The most zones of a calendar that are kept.
+const MOST_ZONES: usize = 100;
+
+/// A VCALENDAR.
+#[derive(Debug, Default)]
+pub(super) struct Object<'a> {
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) events: Vec<Component<'a>>,
+    pub(super) zones: Vec<Zone>,
+}
+
+/// A VEVENT.
+#[derive(Debug, Default)]
+pub(super) struct Component<'a> {
+    /// Where it begins in the file, counted from 1.
+    pub(super) line: usize,
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) not_utf8: bool,
+    /// Whether the file ends within it.
+    pub(super) incomplete: bool,
+}
+
+/// A VTIMEZONE.
+#[derive(Debug, Default)]
+pub(super) struct Zone {
+    /// All its TZIDs: it should have one.
+    pub(super) names: Vec<String>,
+    /// The IANA name that some programs add.
+    pub(super) location: Option<String>,
+    pub(super) rules: Rules,
+}
+
+/// What one is within, from the outside in. Of what lies deeper only the depth matters.
+enum Within<'a> {
+    Event(Component<'a>),
+    Zone(Zone),
+    Observance(Zone, Vec<Property<'a>>),
+    Other,
+}
+
+/// All calendars of a file with their events. Events outside of a calendar belong to one of their own.
+pub(super) fn read(file: &[u8]) -> Result<Vec<Object<'_>>, Refusal> {
+    if file.len() > MOST_BYTES {
+        return Err(Refusal::TooLarge { bytes: file.len() });
+    }
+    let mut reader = Reader::default();
+    for (count, line) in Lines::new(file, is_wanted).enumerate() {
+        if count >= MOST_LINES {
+            return Err(Refusal::TooManyLines);
+        }
+        if let Some(property) = Property::parse(line.number, line.text) {
+            reader.take(property, line.latin_1)?;
+        }
+    }
+    reader.finish()
+}
+
+impl<'a> Component<'a> {
+    pub(super) fn find(&self, name: &str) -> Option<&Property<'a>> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    objects: Vec<Object<'a>>,
+    within: Option<Within<'a>>,
+    /// How many components are open in the one that is read.
+    depth: usize,
+    in_calendar: bool,
+    events: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, property: Property<'a>, latin_1: bool) -> Result<(), Refusal> {
+        match &*property.name {
+            "BEGIN" => return self.begin(&property.raw().to_ascii_uppercase(), property.line),
+            "END" => self.end(&property.raw().to_ascii_uppercase()),
+            _ if self.depth > 0 => {}
+            name => match &mut self.within {
+                Some(Within::Event(event)) => {
+                    event.not_utf8 |= latin_1;
+                    event.properties.push(property);
+                }
+                Some(Within::Zone(zone)) => match name {
+                    "TZID" => zone.names.push(property.text()),
+                    "X-LIC-LOCATION" => zone.location = Some(property.text()),
+                    _ => {}
+                },
+                Some(Within::Observance(_, properties)) => properties.push(property),
+                None if self.in_calendar => self.object().properties.push(property),
+                Some(Within::Other) | None => {}
+            },
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, name: &str, line: usize) -> Result<(), Refusal> {
+        match (name, self.within.take()) {
+            ("VCALENDAR", open) => {
+                self.close(open, true);
+                self.objects.push(Object::default());
+                self.in_calendar = true;
+            }
+            // An event within an event: the former wasn't closed.
+            ("VEVENT", open) => {
+                self.close(open, false);
+                self.events += 1;
+                if self.events > MOST_EVENTS {
+                    return Err(Refusal::TooManyEvents);
+                }
+                self.within = Some(Within::Event(Component { line, ..Component::default() }));
+            }
+            ("STANDARD" | "DAYLIGHT", Some(Within::Zone(zone))) => {
+                self.within = Some(Within::Observance(zone, Vec::new()));
+            }
+            ("VTIMEZONE", None) => self.within = Some(Within::Zone(Zone::default())),
+            (_, None) => self.within = Some(Within::Other),
+            (_, open) => {
+                self.within = open;
+                self.depth += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        if name == "VCALENDAR" {
+            let open = self.within.take();
+            self.close(open, true);
+            self.in_calendar = false;
+        } else if self.depth > 0 {
+            self.depth -= 1;
+        } else if let Some(Within::Observance(mut zone, properties)) =
+            self.within.take_if(|open| matches!(open, Within::Observance(..)))
+        {
+            zone.rules.add(&properties);
+            self.within = Some(Within::Zone(zone));
+        } else {
+            let open = self.within.take();
+            self.close(open, false);
+        }
+    }
+
+    fn close(&mut self, open: Option<Within<'a>>, incomplete: bool) {
+        self.depth = 0;
+        match open {
+            Some(Within::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
+            Some(Within::Zone(zone) | Within::Observance(zone, _)) => {
+                if self.object().zones.len() < MOST_ZONES {
+                    self.object().zones.push(zone);
+                }
+            }
+            Some(Within::Other) | None => {}
+        }
+    }
+
+    fn object(&mut self) -> &mut Object<'a> {
+        if self.objects.is_empty() {
+            self.objects.push(Object::default());
+        }
+        let last = self.objects.len() - 1;
+        &mut self.objects[last]
+    }
+
+    fn finish(mut self) -> Result<Vec<Object<'a>>, Refusal> {
+        let open = self.within.take();
+        self.close(open, true);
+        if self.objects.is_empty() {
+            return Err(Refusal::NoCalendar);
+        }
+        if self.events == 0 { Err(Refusal::NoEvent) } else { Ok(self.objects) }
+    }
+}
+
+/// The properties that say something about an interview or a zone, and BEGIN and END.
+fn is_wanted(name: &[u8]) -> bool {
+    const WANTED: [&str; 33] = [
+        "ATTENDEE",
+        "BEGIN",
+        "CONFERENCE",
+        "DESCRIPTION",
+        "DTEND",
+        "DTSTAMP",
+        "DTSTART",
+        "DURATION",
+        "END",
+        "EXDATE",
+        "LOCATION",
+        "METHOD",
+        "ORGANIZER",
+        "RDATE",
+        "RECURRENCE-ID",
+        "RRULE",
+        "SEQUENCE",
+        "STATUS",
+        "SUMMARY",
+        "TZID",
+        "TZOFFSETFROM",
+        "TZOFFSETTO",
+        "UID",
+        "URL",
+        "X-ALT-DESC",
+        "X-GOOGLE-CONFERENCE",
+        "X-LIC-LOCATION",
+        "X-MICROSOFT-ONLINEMEETINGCONFLINK",
+        "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+        "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+        "X-WR-TIMEZONE",
+        "X-ZOOM-MEETING-URL",
+        "X-WEBEX-MEETING-URL",
+    ];
+    WANTED.iter().any(|wanted| wanted.as_bytes().eq_ignore_ascii_case(name))
+}
+
+/// A text that came from outside, in one line without control characters and cut after `most` characters.
+pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
+    let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| is_shown(c));
+    let line = shown.take(most * 4).collect::<String>();
+    let line: String = line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line: Cow<'_, str> =
+        line.char_indices().nth(most).map_or(Cow::Borrowed(&*line), |(at, _)| line[..at].trim_end().into());
+    (!line.is_empty()).then(|| line.into_owned())
+}
+
+/// Whether it is no control character, also none for the direction of text (which would change how all behind it is read).
+pub(crate) fn is_shown(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}

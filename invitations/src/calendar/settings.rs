@@ -1,0 +1,21 @@
+//! Limits of calendar files, and what they don't say.
+
+use planning::TimeZone;
+
+/// The most bytes of a file. Attached documents stand in it, so that it is more than any invitation's text.
+pub const MOST_BYTES: usize = 5 << 20;
+/// The most content lines of a file that are looked at.
+pub const MOST_LINES: usize = 50_000;
+/// The most events of a file.
+pub const MOST_EVENTS: usize = 100;
+/// The most occurrences of a series that are returned.
+pub const MOST_OCCURRENCES: usize = 10;
+
+/// What the file doesn't say.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The zone of times that name none, if the file's own X-WR-TIMEZONE doesn't say.
+    pub default_zone: Option<TimeZone>,
+    /// The candidate's addresses, who is no interviewer.
+    pub candidate_addresses: Vec<String>,
+}

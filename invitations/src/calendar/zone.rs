@@ -1,0 +1,181 @@
+//! Which zone a time is written in, and which instant it is there.
+//!
+//! In this order: an IANA name, in any case and behind a vendor's prefix; the file's own definition; Microsoft's names; and
+//! else the zone of the calendar or of the settings, with a warning. An abbreviation such as EST or GMT is in the database
+//! too, for clocks that never change: some programs mean New York and London by it, and where the file defines it, that
+//! counts. All arithmetic is that of the planner's time zones or
+//! of the file's definition.
+
+mod names;
+mod rules;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use planning::TimeZone;
+
+pub(super) use rules::Rules;
+
+use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::Object, property::Property};
+
+/// A zone that times are written in.
+pub(super) struct Zone {
+    clock: Clock,
+    pub(super) source: ZoneSource,
+    /// What the file calls it.
+    given: Option<String>,
+    /// What the file's definition says, if it isn't what counts.
+    definition: Option<Rules>,
+    /// What is to be said about it, whatever the time.
+    warning: Option<Warning>,
+}
+
+enum Clock {
+    Database(TimeZone),
+    /// The file's definition, and the zone that is likely meant.
+    File(Rules, Option<TimeZone>),
+}
+
+/// A local time in its zone.
+pub(super) struct Found {
+    pub(super) instant: DateTime<Utc>,
+    pub(super) zone: Option<TimeZone>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// The zone of a time that names `given`.
+pub(super) fn find(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Result<Zone, Refusal> {
+    given
+        .and_then(|given| named(given, object))
+        .or_else(|| assumed(given, object, settings))
+        .ok_or_else(|| Refusal::UnknownZone { zone: given.map(|given| given.chars().take(100).collect()) })
+}
+
+fn named(given: &str, object: &Object<'_>) -> Option<Zone> {
+    let definition = definition(given, object);
+    let zone =
+        |clock, source, definition, warning| Zone { clock, source, given: Some(given.to_owned()), definition, warning };
+    let iana = names::iana(given);
+    if let Some(iana) = iana
+        && (definition.is_none() || !names::is_abbreviation(given))
+    {
+        let guessed = names::is_ambiguous(given).then(|| Warning::ZoneGuessed { zone: iana, given: given.to_owned() });
+        return Some(zone(Clock::Database(iana), ZoneSource::Iana, definition.map(|(rules, _)| rules), guessed));
+    }
+    let windows = iana.or_else(|| names::windows(given));
+    if let Some((rules, location)) = definition {
+        let likely = location.as_deref().and_then(names::iana).or(windows).or_else(|| names::by_place(given));
+        return Some(zone(Clock::File(rules, likely), ZoneSource::File, None, None));
+    }
+    if let Some(windows) = windows {
+        return Some(zone(Clock::Database(windows), ZoneSource::Windows, None, None));
+    }
+    let guessed = names::by_place(given)?;
+    let warning = Warning::ZoneGuessed { zone: guessed, given: given.to_owned() };
+    Some(zone(Clock::Database(guessed), ZoneSource::Windows, None, Some(warning)))
+}
+
+/// What the file says of the zone with that name: its rules, and the IANA name that goes with them.
+fn definition(given: &str, object: &Object<'_>) -> Option<(Rules, Option<String>)> {
+    let plain = |name: &str| name.trim().trim_matches('"').to_lowercase();
+    let given = plain(given);
+    let mut found: Option<(Rules, Option<String>)> = None;
+    for zone in object.zones.iter().filter(|zone| zone.names.iter().any(|name| plain(name) == given)) {
+        match &mut found {
+            Some((rules, _)) => rules.merge(&zone.rules),
+            None => found = Some((zone.rules.clone(), zone.location.clone())),
+        }
+    }
+    found.filter(|(rules, _)| !rules.is_empty())
+}
+
+fn assumed(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Option<Zone> {
+    let of_calendar = object.properties.iter().find(|property| property.name == "X-WR-TIMEZONE");
+    let of_calendar = of_calendar.map(Property::text);
+    let of_calendar = of_calendar.and_then(|name| names::iana(&name).or_else(|| names::windows(&name)));
+    let (zone, from) = match of_calendar {
+        Some(zone) => (zone, AssumedFrom::Calendar),
+        None => (settings.default_zone?, AssumedFrom::Settings),
+    };
+    let warning = Warning::ZoneAssumed { zone, given: given.map(str::to_owned), from };
+    let clock = Clock::Database(zone);
+    Some(Zone { clock, source: ZoneSource::Assumed, given: None, definition: None, warning: Some(warning) })
+}
+
+impl Zone {
+    /// The instant at which clocks show that time: the first of two; one that is skipped is read with the offset before the
+    /// gap (RFC 5545, section 3.3.5).
+    pub(super) fn instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        match &self.clock {
+            Clock::Database(zone) => Some(instant(*zone, local)),
+            Clock::File(rules, _) => rules.instant(local),
+        }
+    }
+
+    /// The second instant at which clocks show that time, if they show it twice.
+    pub(super) fn second_instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        match &self.clock {
+            Clock::Database(zone) => second_instant(*zone, local, instant(*zone, local)),
+            Clock::File(rules, _) => rules.second_instant(local),
+        }
+    }
+
+    /// The instant with all that is to be said about it.
+    pub(super) fn find(&self, local: NaiveDateTime) -> Option<Found> {
+        let found = self.instant(local)?;
+        let mut warnings: Vec<_> = self.warning.iter().cloned().collect();
+        let zone = match &self.clock {
+            Clock::Database(zone) => {
+                warnings.extend(change_of_clocks(*zone, local, found));
+                let defined = self.definition.as_ref().filter(|rules| rules.covers(local));
+                let defined = defined.and_then(|rules| rules.instant(local));
+                warnings.extend(self.difference(*zone, found, defined));
+                Some(*zone)
+            }
+            Clock::File(_, Some(likely)) => {
+                let difference = self.difference(*likely, instant(*likely, local), Some(found));
+                // Where they differ, the zone isn't what its name says.
+                let zone = difference.is_none().then_some(*likely);
+                warnings.extend(difference);
+                zone
+            }
+            Clock::File(_, None) => None,
+        };
+        if zone.is_none() {
+            warnings.extend(self.given.clone().map(|given| Warning::ZoneUnnamed { given }));
+        }
+        Some(Found { instant: found, zone, warnings })
+    }
+
+    fn difference(&self, zone: TimeZone, known: DateTime<Utc>, defined: Option<DateTime<Utc>>) -> Option<Warning> {
+        let minutes = (defined? - known).num_minutes();
+        (minutes != 0).then(|| Warning::ZoneRulesDiffer {
+            given: self.given.clone().unwrap_or_default(),
+            zone,
+            minutes,
+        })
+    }
+}
+
+fn instant(zone: TimeZone, local: NaiveDateTime) -> DateTime<Utc> {
+    // The first of two, or the first after a gap that has that time.
+    let found = zone.from_local(local).to_utc();
+    if zone.to_local(found).naive_local() == local {
+        return found;
+    }
+    let before = zone.offset_at(found - TimeDelta::seconds(1));
+    local.checked_sub_offset(before).map_or(found, |utc| utc.and_utc())
+}
+
+fn change_of_clocks(zone: TimeZone, local: NaiveDateTime, found: DateTime<Utc>) -> Option<Warning> {
+    let written = || local.format("%FT%T").to_string();
+    if zone.to_local(found).naive_local() != local {
+        return Some(Warning::TimeSkipped { local: written() });
+    }
+    second_instant(zone, local, found).map(|_| Warning::TimeRepeated { local: written() })
+}
+
+/// The instant after `found` at which clocks show that time again.
+fn second_instant(zone: TimeZone, local: NaiveDateTime, found: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let later = zone.offset_at(found.checked_add_signed(TimeDelta::days(1))?);
+    let again = local.checked_sub_offset(later)?.and_utc();
+    (again > found && zone.to_local(again).naive_local() == local).then_some(again)
+}

@@ -1,0 +1,26 @@
+//! Reads invitations and mails: bytes come in, typed findings go out.
+//!
+//! Nothing here reads a clock, a database or the network; nothing in a file is executed, fetched or followed. When something
+//! was received is a parameter where it matters. Whatever the bytes are, reading them takes bounded time and memory and ends
+//! with findings or with a refusal that says why.
+//!
+//! - [`calendar`] reads iCalendar files (RFC 5545, RFC 5546).
+//! - [`mail`] reads messages (RFC 5322), their calendars and reports, and tells people from machines.
+//! - [`revision`] says what a version of an event changes about what is stored.
+//!
+//! ```
+//! use invitations::calendar::{self, Settings};
+//!
+//! let file = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\nDTSTAMP:20260301T080000Z\r\n\
+//!     DTSTART;TZID=Eastern Standard Time:20260310T140000\r\nDURATION:PT45M\r\nSUMMARY:Technical interview\r\n\
+//!     END:VEVENT\r\nEND:VCALENDAR\r\n";
+//! let calendar = calendar::read(file, &Settings::default())?;
+//! let event = &calendar.events[0];
+//! assert_eq!(event.occurrences[0].starts_at, "2026-03-10T18:00:00Z".parse()?);
+//! assert_eq!(event.time_zone.map(|zone| zone.name()), Some("America/New_York"));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod calendar;
+pub mod mail;
+pub mod revision;

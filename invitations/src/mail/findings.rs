@@ -1,0 +1,102 @@
+//! What was found in a message.
+
+use std::ops::Range;
+
+use planning::{Date, Instant};
+use serde::Serialize;
+
+use super::{Attachment, CalendarPart, Classification, Correspondent, DeliveryReport, MailWarning};
+
+/// A message.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mail {
+    /// Its identifier, without angle brackets (RFC 5322, section 3.6.4).
+    pub message_id: Option<String>,
+    /// The messages that it answers.
+    pub in_reply_to: Vec<String>,
+    /// The messages of its thread, the nearest last; at most 100.
+    pub references: Vec<String>,
+    /// Who wrote it.
+    pub from: Option<Correspondent>,
+    /// Where answers should go.
+    pub reply_to: Option<Correspondent>,
+    /// To whom; at most 100.
+    pub to: Vec<Correspondent>,
+    /// To whom else; at most 100.
+    pub cc: Vec<Correspondent>,
+    /// When it was written, as its writer's program says.
+    pub date: Option<Instant>,
+    /// Its title, in one line.
+    pub subject: Option<String>,
+    /// Whether the candidate wrote it.
+    pub from_candidate: bool,
+    /// What kind of message it is.
+    pub classification: Classification,
+    /// What it reports on the delivery of another message.
+    pub report: Option<DeliveryReport>,
+    /// Whether the text is of another message that was forwarded.
+    pub forwarded: bool,
+    /// Who wrote the message that is forwarded, attached or reported on, as this message says.
+    pub original_from: Option<Correspondent>,
+    /// What its writer wrote: without quotations, signature and control characters.
+    pub text: String,
+    /// The calendars in it.
+    pub calendars: Vec<CalendarPart>,
+    /// What the text may mean.
+    pub suggestions: Vec<Suggestion>,
+    /// What else is attached.
+    pub attachments: Vec<Attachment>,
+    /// What was left out.
+    pub warnings: Vec<MailWarning>,
+}
+
+/// What a text may mean. It is no fact until somebody accepts it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Suggestion {
+    /// What it may mean.
+    pub kind: SuggestionKind,
+    /// The day that is named, if one is and it is certain which.
+    pub date: Option<Date>,
+    /// The local time that is named, such as `14:30`.
+    pub time: Option<String>,
+    /// The words of the text on which it rests.
+    pub words: String,
+    /// Where they stand in [`Mail::text`], in bytes.
+    pub range: Range<usize>,
+    /// How likely it is.
+    pub confidence: Confidence,
+}
+
+/// What a text may mean.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SuggestionKind {
+    /// The employer won't hire the candidate.
+    Rejection,
+    /// The employer wants to hire the candidate.
+    Offer,
+    /// The employer wants to go on with the candidate.
+    NextRound,
+    /// The employer will decide or write by a date.
+    DecisionDate,
+    /// An interview on a date.
+    InterviewDate,
+    /// The employer wants an answer by a date.
+    AnswerBy,
+    /// The writer is away until a date.
+    AwayUntil,
+    /// A question to the candidate.
+    Question,
+}
+
+/// How likely a suggestion is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// The words may well mean something else.
+    Low,
+    /// The words usually mean that.
+    Medium,
+    /// The words hardly mean anything else.
+    High,
+}

@@ -1,0 +1,212 @@
+//! What is checked before the parser sees a message, and what it must not see.
+//!
+//! The parser keeps every part and every header field, and its messages within messages are dropped one within the other:
+//! 10 MB of empty parts would take hundreds of megabytes, and 100,000 nested messages more stack than there is. So parts are
+//! counted beforehand by what could begin one, and types that would make the parser nest messages are disguised:
+//! [`parts`](super::parts) goes into them itself.
+
+use super::{MOST_BYTES, MOST_HEADER_BYTES, MailRefusal};
+
+/// The most lines that begin like a Content-Type, in bodies too.
+const MOST_TYPES: usize = 2_000;
+/// The most of them that are multiparts: for each, the parser may search the whole message.
+const MOST_MULTIPARTS: usize = 50;
+/// The most sequences of hyphens by which a part could begin. What HTML has of them is far below.
+const MOST_DELIMITERS: usize = 50_000;
+/// The most lines that could be header fields.
+const MOST_FIELDS: usize = 100_000;
+/// The longest Content-Type that is taken: a boundary has at most 70 characters (RFC 2046, section 5.1.1).
+const MOST_TYPE_BYTES: usize = 1_000;
+
+/// What "message" is written as in the disguise.
+pub(super) const DISGUISED_MESSAGE: &str = "xessage";
+
+/// Whether a message may be parsed.
+pub(super) fn check(message: &[u8]) -> Result<(), MailRefusal> {
+    if message.len() > MOST_BYTES {
+        return Err(MailRefusal::TooLarge { bytes: message.len() });
+    }
+    if header_length(message) > MOST_HEADER_BYTES {
+        return Err(MailRefusal::HeadersTooLarge);
+    }
+    let (mut delimiters, mut run) = (0, 0_usize);
+    for &byte in message {
+        if byte == b'-' {
+            run += 1;
+        } else if run > 0 {
+            delimiters += if run < 2 { 0 } else { 1.max(run / 3) };
+            run = 0;
+        }
+    }
+    if delimiters + run / 3 > MOST_DELIMITERS { Err(MailRefusal::TooManyParts) } else { Ok(()) }
+}
+
+/// How long the header fields of a message are: up to the first empty line.
+pub(super) fn header_length(message: &[u8]) -> usize {
+    let mut length = 0;
+    for line in message.split_inclusive(|&byte| byte == b'\n') {
+        length += line.len();
+        if line == b"\n" || line == b"\r\n" {
+            break;
+        }
+    }
+    length
+}
+
+/// The message with the types disguised that the parser must not see: `message/...` and `multipart/digest`, whose parts are
+/// messages if they say nothing; and those that are written so that it can't be told.
+pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
+    let mut disguised = message.to_vec();
+    let (mut types, mut multiparts, mut fields) = (0, 0, 0);
+    let mut start = 0;
+    while start < message.len() {
+        let end = message[start..].iter().position(|&byte| byte == b'\n').map_or(message.len(), |end| start + end + 1);
+        if let Some(colon) = message[start..end].iter().position(|&byte| byte == b':') {
+            fields += 1;
+            if let Some(is_type) = type_field(&message[start..start + colon]) {
+                types += 1;
+                let value_end = field_end(message, end);
+                let kind = kind(&message[start + colon + 1..value_end]);
+                multiparts += usize::from(is_type && kind == Kind::Multipart);
+                // Of a disposition only the length matters.
+                let kind = if is_type || value_end - start > MOST_TYPE_BYTES { kind } else { Kind::Other };
+                hide(&mut disguised, start, colon, value_end, kind);
+            }
+        }
+        start = end;
+    }
+    let too_many = types > MOST_TYPES || multiparts > MOST_MULTIPARTS || fields > MOST_FIELDS;
+    if too_many { Err(MailRefusal::TooManyParts) } else { Ok(disguised) }
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    Message,
+    Digest,
+    Multipart,
+    Other,
+    Unclear,
+}
+
+/// Whether the name of a field is Content-Type (`true`) or Content-Disposition, as the parser would read it: it passes over
+/// white space within names.
+fn type_field(name: &[u8]) -> Option<bool> {
+    const LONGEST: usize = 19;
+    let mut plain = [0; LONGEST];
+    let mut length = 0;
+    for byte in name.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+        *plain.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    match &plain[..length] {
+        b"content-type" => Some(true),
+        b"content-disposition" => Some(false),
+        _ => None,
+    }
+}
+
+/// Where a field ends whose first line ends there: before the next line that doesn't begin with white space.
+fn field_end(message: &[u8], first_end: usize) -> usize {
+    let mut end = first_end;
+    while matches!(message.get(end), Some(b' ' | b'\t')) {
+        end = message[end..].iter().position(|&byte| byte == b'\n').map_or(message.len(), |length| end + length + 1);
+    }
+    end
+}
+
+/// The kind of a type that is written as `type/subtype`, without comments or anything else in it.
+fn kind(value: &[u8]) -> Kind {
+    if value.len() > MOST_TYPE_BYTES {
+        return Kind::Unclear;
+    }
+    let head = value.split(|&byte| byte == b';').next().unwrap_or(value);
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let words: Vec<&str> = text.split('/').map(str::trim).collect();
+    let is_token =
+        |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c));
+    match words[..] {
+        [one, two] if is_token(&one) && is_token(&two) => match (one, two) {
+            ("message", _) => Kind::Message,
+            ("multipart", "digest") => Kind::Digest,
+            ("multipart", _) => Kind::Multipart,
+            _ => Kind::Other,
+        },
+        _ => Kind::Unclear,
+    }
+}
+
+/// Overwrites without changing any length.
+fn hide(message: &mut [u8], start: usize, colon: usize, value_end: usize, kind: Kind) {
+    let value = start + colon + 1..value_end;
+    let first_letter = |message: &[u8], word: &[u8]| {
+        let value = &message[value.clone()];
+        let found = value.windows(word.len()).position(|window| window.eq_ignore_ascii_case(word));
+        found.map(|at| value_start(start, colon) + at)
+    };
+    let at = match kind {
+        Kind::Message => first_letter(message, b"message"),
+        Kind::Digest => first_letter(message, b"digest"),
+        // The parser then knows no type, and takes the part for plain text.
+        Kind::Unclear => {
+            message[start..start + colon].iter().position(|byte| !byte.is_ascii_whitespace()).map(|at| start + at)
+        }
+        Kind::Multipart | Kind::Other => None,
+    };
+    if let Some(letter) = at.and_then(|at| message.get_mut(at)) {
+        *letter = b'x';
+    }
+}
+
+const fn value_start(start: usize, colon: usize) -> usize {
+    start + colon + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn disguise(message: &str) -> String {
+        String::from_utf8(disguised(message.as_bytes()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn messages_and_digests_are_disguised_however_they_are_written() {
+        for (written, disguised) in [
+            ("Content-Type: message/rfc822\n\n", "Content-Type: xessage/rfc822\n\n"),
+            ("content-type:\n MESSAGE/global; x=message\n\n", "content-type:\n xESSAGE/global; x=message\n\n"),
+            ("Con tent - Type : message / rfc822\n\n", "Con tent - Type : xessage / rfc822\n\n"),
+            ("Content-Type: multipart/digest; boundary=a\n", "Content-Type: multipart/xigest; boundary=a\n"),
+            ("Content-Type: mes(x)sage/rfc822\n", "xontent-Type: mes(x)sage/rfc822\n"),
+            ("Content-Type: \"message\"/rfc822\n", "xontent-Type: \"message\"/rfc822\n"),
+            ("Content-Type: multipart/mixed; boundary=message\n", "Content-Type: multipart/mixed; boundary=message\n"),
+            ("Content-Type: text/plain\n\nmessage/rfc822\n", "Content-Type: text/plain\n\nmessage/rfc822\n"),
+        ] {
+            assert_eq!(disguise(written), disguised);
+        }
+        let long = format!("Content-Type: text/plain; a={}\n", "b".repeat(2_000));
+        assert!(disguise(&long).starts_with("xontent-Type"));
+    }
+
+    #[test]
+    fn the_parser_finds_no_message_within_a_message() {
+        for message in [
+            "Content-Type: message/rfc822\n\nContent-Type: message/rfc822\n\nSubject: x\n\ny",
+            "Content-Type: multipart/digest; boundary=a\n\n--a\n\nSubject: x\n\ny\n--a--\n",
+            "Content-Type: (c) message/rfc822\nContent-Transfer-Encoding: base64\n\nU3ViamVjdDogeAoKeQ==\n",
+        ] {
+            let disguised = disguised(message.as_bytes()).unwrap();
+            let parsed = mail_parser::MessageParser::default().parse(&disguised).unwrap();
+            assert!(parsed.parts.iter().all(|part| !part.is_message()), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_too_much_is_refused_before_it_is_parsed() {
+        assert_eq!(check(&vec![b'a'; MOST_BYTES + 1]), Err(MailRefusal::TooLarge { bytes: MOST_BYTES + 1 }));
+        assert_eq!(check(&vec![b'a'; MOST_HEADER_BYTES + 1]), Err(MailRefusal::HeadersTooLarge));
+        assert_eq!(check("a: b\n\n--b".repeat(60_000).as_bytes()), Err(MailRefusal::TooManyParts));
+        assert_eq!(check(&[b"a: b\n\n".to_vec(), vec![b'-'; 1_000_000]].concat()), Err(MailRefusal::TooManyParts));
+        assert_eq!(disguised("Content-Type: a/b\n".repeat(2_001).as_bytes()), Err(MailRefusal::TooManyParts));
+        assert_eq!(disguised("Content-Type: multipart/x\n".repeat(51).as_bytes()), Err(MailRefusal::TooManyParts));
+    }
+}

@@ -1,0 +1,160 @@
+//! Reports on the delivery of another message (RFC 3464), and those that don't follow it.
+
+use planning::Email;
+use serde::Serialize;
+
+use super::{headers::Headers, parts::Content};
+use crate::calendar::one_line;
+
+/// The most recipients of a report.
+const MOST: usize = 100;
+
+/// What became of a message.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct DeliveryReport {
+    /// What became of it for each recipient; none if the report doesn't name them in a field.
+    pub recipients: Vec<Recipient>,
+    /// The Message-ID of the message that is reported on, if it is known.
+    pub original_message_id: Option<String>,
+}
+
+/// What became of a message for a recipient.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Recipient {
+    /// The address, as the report's Final-Recipient has it, or else Original-Recipient.
+    pub address: Option<Email>,
+    /// The address to which the message was sent, if it was another.
+    pub original_address: Option<Email>,
+    /// What became of it.
+    pub action: Action,
+    /// Whether trying again is of no use: status class 5 (RFC 3463). `None` if it isn't said.
+    pub permanent: Option<bool>,
+    /// The status, such as `5.1.1`.
+    pub status: Option<String>,
+    /// What the server said, in one line of at most 500 characters.
+    pub diagnostic: Option<String>,
+}
+
+/// What became of a message (RFC 3464, section 2.3.3).
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// It wasn't delivered, and won't be.
+    Failed,
+    /// It wasn't delivered yet: nothing is lost.
+    Delayed,
+    /// It was delivered.
+    Delivered,
+    /// It was handed on to where no reports are made.
+    Relayed,
+    /// It was delivered to several others.
+    Expanded,
+}
+
+impl DeliveryReport {
+    /// Whether it says that the message wasn't delivered to somebody.
+    #[must_use]
+    pub fn has_failure(&self) -> bool {
+        self.recipients.iter().any(|recipient| recipient.action == Action::Failed)
+    }
+}
+
+/// The report, if there is one in the form of RFC 3464 or in the fields that some servers write instead.
+pub(super) fn read(headers: &Headers, content: &Content) -> Option<DeliveryReport> {
+    let mut recipients: Vec<Recipient> = match &content.delivery_status {
+        Some(status) => groups(status).iter().filter_map(|group| recipient(group)).take(MOST).collect(),
+        None => Vec::new(),
+    };
+    if content.delivery_status.is_none() {
+        // Exim and Google.
+        let failed = headers.field("x-failed-recipients")?;
+        let addresses = failed.split(',').filter_map(|address| address.trim().parse().ok());
+        recipients.extend(addresses.take(MOST).map(|address| Recipient {
+            address: Some(address),
+            original_address: None,
+            action: Action::Failed,
+            permanent: None,
+            status: None,
+            diagnostic: None,
+        }));
+    }
+    let original = content.original.as_deref().map(String::from_utf8_lossy);
+    // Without a part of its own, the original stands in the text.
+    let original_message_id = original
+        .as_deref()
+        .and_then(|original| field_of(original, "message-id"))
+        .or_else(|| field_of(&content.text, "message-id"))
+        .and_then(|id| one_line(id.trim().trim_start_matches('<').trim_end_matches('>'), 500));
+    Some(DeliveryReport { recipients, original_message_id })
+}
+
+/// The fields of a report, in groups with empty lines between them: the first of the message, the others of recipients.
+fn groups(status: &str) -> Vec<Vec<(String, String)>> {
+    let mut groups = vec![Vec::new()];
+    for line in status.lines().take(10_000) {
+        let fields: &mut Vec<(String, String)> = match groups.last_mut() {
+            Some(fields) => fields,
+            None => break,
+        };
+        if line.trim().is_empty() {
+            if !fields.is_empty() {
+                groups.push(Vec::new());
+            }
+        } else if line.starts_with([' ', '\t']) {
+            if let Some((_, value)) = fields.last_mut().filter(|(_, value)| value.len() < 4_000) {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        } else if let Some((name, value)) = line.split_once(':') {
+            fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+    }
+    groups
+}
+
+fn recipient(group: &[(String, String)]) -> Option<Recipient> {
+    let field = |name: &str| group.iter().find(|(known, _)| known == name).map(|(_, value)| &**value);
+    let action = match &*field("action")?.split_whitespace().next()?.to_ascii_lowercase() {
+        "failed" => Action::Failed,
+        "delayed" => Action::Delayed,
+        "delivered" => Action::Delivered,
+        "relayed" => Action::Relayed,
+        "expanded" => Action::Expanded,
+        _ => return None,
+    };
+    let status = field("status").and_then(|status| one_line(status.split([' ', '(']).next().unwrap_or(status), 20));
+    let original = field("original-recipient").and_then(address);
+    let last = field("final-recipient").and_then(address);
+    Some(Recipient {
+        original_address: original.clone().filter(|original| last.is_some() && Some(original) != last.as_ref()),
+        address: last.or(original),
+        action,
+        permanent: match status.as_deref().and_then(|status| status.chars().next()) {
+            Some('5') => Some(true),
+            Some('4') => Some(false),
+            _ => None,
+        },
+        status,
+        diagnostic: field("diagnostic-code").and_then(|text| one_line(text, 500)),
+    })
+}
+
+/// The address in `rfc822; ada@example.com`.
+fn address(value: &str) -> Option<Email> {
+    let address = value.split_once(';').map_or(value, |(_, address)| address);
+    address.trim().trim_start_matches('<').trim_end_matches('>').parse().ok()
+}
+
+/// The value of a field in lines of text, which may be folded.
+fn field_of<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let mut lines = text.lines().take(20_000);
+    while let Some(line) = lines.next() {
+        let Some((found, value)) = line.split_once(':') else { continue };
+        if !found.trim().eq_ignore_ascii_case(name) {
+            continue;
+        }
+        let value = value.trim();
+        return if value.is_empty() { lines.next().map(str::trim) } else { Some(value) };
+    }
+    None
+}

@@ -1,0 +1,127 @@
+//! What a message may mean: rejections, offers, dates, questions. Each rests on one sentence, which stands with it.
+//!
+//! Words and dates are looked for in English, German, French and Spanish. Nothing here is a fact.
+
+mod dates;
+mod phrases;
+mod sentences;
+mod times;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use planning::Date;
+
+use super::{Class, Confidence, MailSettings, Suggestion, SuggestionKind};
+use phrases::Phrases;
+
+/// The most suggestions of a message, and the most questions among them.
+const MOST: usize = 20;
+const MOST_QUESTIONS: usize = 5;
+/// The most sentences that are looked at: what is said stands near the beginning.
+const MOST_SENTENCES: usize = 200;
+/// Longer ones are lists or addresses rather than sentences, and are cut.
+const MOST_WORDS: usize = 400;
+
+/// What the text may mean, in its order.
+pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Suggestion> {
+    if class == Class::Bounce {
+        return Vec::new();
+    }
+    let received = settings
+        .time_zone
+        .map_or(settings.received_at.date_naive(), |zone| zone.to_local(*settings.received_at).date_naive());
+    let mut found: Vec<Suggestion> = Vec::new();
+    for range in sentences::of(text).take(MOST_SENTENCES) {
+        let range = cut(text, range);
+        let sentence = Sentence::new(text, range, received);
+        let of_sentence =
+            if class == Class::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(class) };
+        for suggestion in of_sentence {
+            let questions = found.iter().filter(|known| known.kind == SuggestionKind::Question).count();
+            if suggestion.kind != SuggestionKind::Question || questions < MOST_QUESTIONS {
+                found.push(suggestion);
+            }
+        }
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn cut(text: &str, range: Range<usize>) -> Range<usize> {
+    let length = text[range.clone()].char_indices().nth(MOST_WORDS).map_or(range.len(), |(at, _)| at);
+    range.start..range.start + length
+}
+
+struct Sentence<'a> {
+    words: &'a str,
+    range: Range<usize>,
+    phrases: Phrases,
+    date: Option<dates::Found>,
+    time: Option<String>,
+}
+
+impl<'a> Sentence<'a> {
+    fn new(text: &'a str, range: Range<usize>, received: NaiveDate) -> Self {
+        let words = &text[range.clone()];
+        let phrases = Phrases::new(words);
+        let date = dates::find(phrases.text(), received);
+        let time = date.as_ref().and_then(|_| times::find(phrases.text()));
+        Self { words, range, phrases, date, time }
+    }
+
+    fn all(&self, class: Class) -> Vec<Suggestion> {
+        let mut found = Vec::new();
+        let certain = |likely| if self.phrases.is_conditional() { Confidence::Low } else { likely };
+        if let Some(likely) = self.phrases.rejection() {
+            found.push(self.suggestion(SuggestionKind::Rejection, certain(likely)));
+        } else if self.phrases.offer() {
+            found.push(self.suggestion(SuggestionKind::Offer, certain(Confidence::High)));
+        } else if self.phrases.next_round() {
+            found.push(self.suggestion(SuggestionKind::NextRound, certain(Confidence::Medium)));
+        }
+        let away = self.away();
+        if away.is_none() {
+            found.extend(self.dated());
+        }
+        found.extend(away);
+        if class == Class::Person && self.words.ends_with('?') && !self.phrases.is_polite_question() {
+            found.push(self.suggestion(SuggestionKind::Question, Confidence::Medium));
+        }
+        found
+    }
+
+    /// The date until which somebody is away.
+    fn away(&self) -> Option<Suggestion> {
+        self.phrases.away().then(|| self.with_date(SuggestionKind::AwayUntil, Confidence::High)).flatten()
+    }
+
+    fn dated(&self) -> Option<Suggestion> {
+        let kind = match () {
+            () if self.phrases.answer_by() => SuggestionKind::AnswerBy,
+            () if self.phrases.decision() => SuggestionKind::DecisionDate,
+            () if self.phrases.interview() => SuggestionKind::InterviewDate,
+            () => return None,
+        };
+        self.with_date(kind, Confidence::High)
+    }
+
+    fn with_date(&self, kind: SuggestionKind, likely: Confidence) -> Option<Suggestion> {
+        let date = self.date.as_ref()?;
+        let mut suggestion = self.suggestion(kind, likely.min(date.confidence));
+        suggestion.date = date.day.and_then(|day| Date::try_from(day).ok());
+        suggestion.time.clone_from(&self.time);
+        Some(suggestion)
+    }
+
+    fn suggestion(&self, kind: SuggestionKind, confidence: Confidence) -> Suggestion {
+        let (words, range) = (self.words.to_owned(), self.range.clone());
+        Suggestion { kind, date: None, time: None, words, range, confidence }
+    }
+}
+
+#[cfg(test)]
+mod tests;

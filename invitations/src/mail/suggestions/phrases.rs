@@ -1,0 +1,139 @@
+//! Words by which employers say what they mean, in English, German, French and Spanish: `data/phrases.txt`.
+
+use std::sync::LazyLock;
+
+use super::Confidence;
+
+/// A sentence in lower case, with plain apostrophes, single spaces, and a space at both ends.
+pub(super) struct Phrases(String);
+
+/// A list of the file.
+struct List(Vec<&'static str>);
+
+static REJECTION: LazyLock<List> = LazyLock::new(|| List::named("rejection"));
+static NOT_AN_OFFER: LazyLock<List> = LazyLock::new(|| List::named("not an offer"));
+static OFFER: LazyLock<List> = LazyLock::new(|| List::named("offer"));
+static NEXT_ROUND: LazyLock<List> = LazyLock::new(|| List::named("next round"));
+static DECISION: LazyLock<List> = LazyLock::new(|| List::named("decision"));
+static INTERVIEW: LazyLock<List> = LazyLock::new(|| List::named("interview"));
+static ASKS: LazyLock<List> = LazyLock::new(|| List::named("asks"));
+static BY: LazyLock<List> = LazyLock::new(|| List::named("by"));
+static AWAY: LazyLock<List> = LazyLock::new(|| List::named("away"));
+static POLITE: LazyLock<List> = LazyLock::new(|| List::named("polite questions"));
+
+impl List {
+    fn named(name: &str) -> Self {
+        let lines = include_str!("../../../data/phrases.txt").lines().map(str::trim);
+        let heading = format!("[{name}]");
+        let list = lines.skip_while(|line| !line.starts_with(&heading)).skip(1);
+        Self(list.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty()).collect())
+    }
+
+    /// Whether one of them stands in the text.
+    fn is_in(&self, text: &str) -> bool {
+        self.0.iter().any(|phrase| text.contains(phrase))
+    }
+
+    /// Whether one of them stands there with spaces around it.
+    fn is_word_of(&self, text: &str) -> bool {
+        self.0.iter().any(|phrase| {
+            text.match_indices(phrase)
+                .any(|(at, _)| text[..at].ends_with(' ') && text[at + phrase.len()..].starts_with(' '))
+        })
+    }
+}
+
+impl Phrases {
+    pub(super) fn new(sentence: &str) -> Self {
+        let text = sentence.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self(format!(" {words} "))
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
+    fn has(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.0.contains(phrase))
+    }
+
+    pub(super) fn rejection(&self) -> Option<Confidence> {
+        if REJECTION.is_in(&self.0) {
+            return Some(Confidence::High);
+        }
+        let sorry = self.has(&[
+            "unfortunately",
+            "regret",
+            "leider",
+            "malheureusement",
+            "lamentablemente",
+            "desafortunadamente",
+        ]);
+        let about = self.has(&[
+            "your application",
+            "your candidacy",
+            "ihre bewerbung",
+            "ihrer bewerbung",
+            "votre candidature",
+            "su candidatura",
+            "tu candidatura",
+            "other candidates",
+            "another candidate",
+        ]);
+        (sorry && about).then_some(Confidence::Medium)
+    }
+
+    pub(super) fn offer(&self) -> bool {
+        OFFER.is_in(&self.0) && !NOT_AN_OFFER.is_word_of(&self.0)
+    }
+
+    pub(super) fn next_round(&self) -> bool {
+        NEXT_ROUND.is_in(&self.0)
+    }
+
+    pub(super) fn decision(&self) -> bool {
+        DECISION.is_in(&self.0)
+    }
+
+    pub(super) fn interview(&self) -> bool {
+        INTERVIEW.is_in(&self.0)
+    }
+
+    /// The employer wants something by then. "We will let you know by Friday" is no such thing.
+    pub(super) fn answer_by(&self) -> bool {
+        ASKS.is_in(&self.0) && BY.is_word_of(&self.0) && !self.has(&["let you know", "get back to you", "hear from us"])
+    }
+
+    pub(super) fn away(&self) -> bool {
+        AWAY.is_in(&self.0)
+    }
+
+    /// Whether it says what happens if something else does.
+    pub(super) fn is_conditional(&self) -> bool {
+        self.has(&[" if ", " should you ", " in case ", " falls ", " wenn ", " sollten sie ", " si ", " en caso de "])
+    }
+
+    pub(super) fn is_polite_question(&self) -> bool {
+        let question = self.0.trim().replace(" ?", "?");
+        POLITE.0.contains(&&*question)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_lists_have_lines_that_can_be_found() {
+        for list in [&REJECTION, &NOT_AN_OFFER, &OFFER, &NEXT_ROUND, &DECISION, &INTERVIEW, &ASKS, &BY, &AWAY, &POLITE]
+        {
+            assert!(list.0.len() > 5);
+            for phrase in &list.0 {
+                assert_eq!(Phrases::new(phrase).text().trim(), *phrase);
+            }
+        }
+        let file = include_str!("../../../data/phrases.txt");
+        assert_eq!(file.lines().filter(|line| line.starts_with('[')).count(), 10);
+    }
+}

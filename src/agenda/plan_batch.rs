@@ -1,0 +1,220 @@
+//! Plans of many stored applications at once.
+
+use std::collections::HashMap;
+
+use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
+use entity::{Agenda, Application, ApplicationId, Dossier, RemoteRecord as _, Scope};
+use planning::{Instant, Key, Violation};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use wording::written::WrittenPlan;
+
+use super::{refresh::refresh, statuses::Statuses};
+use crate::{
+    auth::Reader,
+    follow_up_plans::{PreviewQuery, ReasonsWanted, facts, now},
+    http::{Body, Checked, Cursor, Query},
+    playbooks,
+    problem::{CreateProblems, Problem, ProblemDocument},
+    state::AppState,
+};
+
+/// The most applications of a batch.
+const MOST: usize = 500;
+
+/// About how many bytes of JSON a plan is.
+const LENGTH: usize = 8 * 1024;
+
+/// The applications whose plans are asked for: by ids, by remote ids, or those with something to do.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"application_remote_ids": ["ats-application-1"]}))]
+pub struct StoredPlanBatch {
+    /// The ids of the applications.
+    #[serde(default)]
+    #[schema(max_items = 500)]
+    pub application_ids: Vec<ApplicationId>,
+    /// The client's own ids for the applications, instead of `application_ids`.
+    #[serde(default)]
+    #[schema(max_items = 500)]
+    pub application_remote_ids: Vec<Key>,
+    /// All applications whose plans have steps that are `due` or `overdue`, instead of named ones: 500 of them, by id.
+    #[serde(default)]
+    pub due: bool,
+    /// With `due`: the `next_cursor` of the answer before.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub cursor: Option<Cursor>,
+    /// The moment at which the plans are made; now by default. Not with `due`.
+    #[serde(default)]
+    pub as_of: Option<Instant>,
+}
+
+impl Checked for StoredPlanBatch {
+    fn violations(&self) -> Vec<Violation> {
+        if self.due {
+            let named = "not with due, which finds the applications";
+            let only = [
+                ("/application_ids", !self.application_ids.is_empty(), named),
+                ("/application_remote_ids", !self.application_remote_ids.is_empty(), named),
+                ("/as_of", self.as_of.is_some(), "not with due, which is about now"),
+            ];
+            let wrong = only.into_iter().filter(|(_, wrong, _)| *wrong);
+            return wrong.map(|(pointer, _, told)| Violation::new(pointer, "conflict", told)).collect();
+        }
+        if self.cursor.is_some() {
+            return vec![Violation::new("/cursor", "conflict", "only with due")];
+        }
+        let message = match (self.application_ids.len(), self.application_remote_ids.len()) {
+            (0, 0) => ("too_few", "name 1 to 500 applications"),
+            (1.., 1..) => ("conflict", "name applications by ids or by remote ids, not by both"),
+            (ids, remote_ids) if ids.max(remote_ids) > MOST => ("too_many", "name 1 to 500 applications"),
+            _ => return Vec::new(),
+        };
+        let pointer =
+            if self.application_remote_ids.is_empty() { "/application_ids" } else { "/application_remote_ids" };
+        vec![Violation::new(pointer, message.0, message.1)]
+    }
+}
+
+/// The plans of a batch.
+#[derive(Serialize, ToSchema)]
+pub struct StoredPlanResults<'f> {
+    /// One result for each application, in the order in which they were named; with `due`, by id.
+    pub results: Vec<StoredPlanResult<'f>>,
+    /// With `due`: the cursor for the next applications; null if there are no more.
+    #[schema(required)]
+    pub next_cursor: Option<String>,
+    /// With `due`: how many plans are yet to be renewed, because facts have changed or time has passed, before it is
+    /// certain which applications have something to do. If it is not 0, repeat the request without a cursor.
+    pub plans_remaining: u64,
+}
+
+/// The plan of an application, or why there is none.
+#[derive(Serialize, ToSchema)]
+pub struct StoredPlanResult<'f> {
+    /// The application's id; null, if the account has no application of this remote id.
+    #[schema(required)]
+    pub application_id: Option<ApplicationId>,
+    /// The application's remote id; null, if it has none, or isn't there.
+    #[schema(required)]
+    pub remote_id: Option<&'f Key>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<WrittenPlan<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<ProblemDocument<'f>>,
+}
+
+/// Read the follow-up plans of many applications
+///
+/// Of 1 to 500 stored applications, each as a single request answers it. An application that the account doesn't have
+/// gets a problem instead of a plan; the others are not affected.
+///
+/// With `due`, of all applications whose plans have steps that are due or overdue, 500 in one answer. As for the agenda,
+/// stored plans are renewed for up to half a second in each request.
+#[utoipa::path(
+    operation_id = "get_plan_batch",
+    tag = "follow-up plans",
+    params(PreviewQuery),
+    request_body = StoredPlanBatch,
+    responses(
+        (status = 200, description = "For each application a plan or a problem", body = StoredPlanResults),
+        CreateProblems
+    )
+)]
+#[post("/v1/follow-up-plans/batch")]
+pub async fn get_plan_batch(
+    scope: Reader,
+    state: Data<AppState>,
+    Query(query): Query<PreviewQuery>,
+    Body(batch): Body<StoredPlanBatch>,
+) -> Result<HttpResponse, Problem> {
+    let as_of = batch.as_of.map_or_else(|| now(&scope), Ok)?;
+    let Found { wanted, next_cursor, plans_remaining } =
+        if batch.due { due(&scope, &state, batch.cursor, as_of).await? } else { named(&scope, batch).await? };
+    let mut ids: Vec<ApplicationId> = wanted.iter().filter_map(|wanted| wanted.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let dossiers = scope.dossiers(&ids).await?;
+    let write = move || write(&wanted, dossiers, as_of, query.reasons);
+    let mut json = state.blocking.run(write).await??;
+    let rest = serde_json::json!({"next_cursor": next_cursor, "plans_remaining": plans_remaining}).to_string();
+    json.extend_from_slice(rest.replacen('{', "],", 1).as_bytes());
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(json))
+}
+
+/// An application that is asked for.
+struct Wanted {
+    id: Option<ApplicationId>,
+    remote_id: Option<Key>,
+}
+
+/// The applications that are asked for.
+struct Found {
+    wanted: Vec<Wanted>,
+    next_cursor: Option<String>,
+    plans_remaining: u64,
+}
+
+impl Found {
+    fn all(wanted: Vec<Wanted>) -> Self {
+        Self { wanted, next_cursor: None, plans_remaining: 0 }
+    }
+}
+
+/// Those that have something to do, behind a cursor.
+async fn due(scope: &Scope, state: &AppState, cursor: Option<Cursor>, now: Instant) -> Result<Found, Problem> {
+    let agenda = Agenda { statuses: Statuses::default().words(), ..Agenda::default() };
+    let plans_remaining = refresh(scope, &agenda, now, &state.plan_refresh).await?;
+    let page = scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::after), MOST as u64).await?;
+    let next_cursor = page.next(|id| Cursor::<uuid::Uuid>::behind((*id).into()).to_string());
+    let wanted = page.items.into_iter().map(|id| Wanted { id: Some(id), remote_id: None }).collect();
+    Ok(Found { wanted, next_cursor, plans_remaining })
+}
+
+async fn named(scope: &Scope, batch: StoredPlanBatch) -> Result<Found, Problem> {
+    if !batch.application_ids.is_empty() {
+        let ids = batch.application_ids.into_iter();
+        return Ok(Found::all(ids.map(|id| Wanted { id: Some(id), remote_id: None }).collect()));
+    }
+    let texts: Vec<&str> = batch.application_remote_ids.iter().map(|id| &**id).collect();
+    let rows: Vec<Application> = scope.by_remote_ids(&texts).await?;
+    let ids: HashMap<&Key, ApplicationId> =
+        rows.iter().filter_map(|row| Some((row.remote_id()?, row.stamp.id))).collect();
+    let found = |remote_id: Key| Wanted { id: ids.get(&remote_id).copied(), remote_id: Some(remote_id) };
+    Ok(Found::all(batch.application_remote_ids.iter().cloned().map(found).collect()))
+}
+
+/// The beginning of [`StoredPlanResults`] as JSON, up to the last result.
+fn write(
+    wanted: &[Wanted],
+    dossiers: Vec<Dossier>,
+    as_of: Instant,
+    reasons: ReasonsWanted,
+) -> Result<Vec<u8>, Problem> {
+    let mut known = HashMap::with_capacity(dossiers.len());
+    for dossier in dossiers {
+        let (id, remote_id) = (dossier.application.stamp.id, dossier.application.remote_id.clone());
+        known.insert(id, (remote_id, facts(dossier)?));
+    }
+    let mut json = Vec::with_capacity(wanted.len() * LENGTH);
+    json.extend_from_slice(br#"{"results":["#);
+    for (place, Wanted { id, remote_id }) in wanted.iter().enumerate() {
+        if place > 0 {
+            json.push(b',');
+        }
+        let found = id.and_then(|id| known.get(&id));
+        let plan = match found {
+            Some((_, facts)) => Some(reasons.plan(facts, playbooks::followed(facts)?, as_of)),
+            None => None,
+        };
+        let result = StoredPlanResult {
+            application_id: *id,
+            remote_id: found.and_then(|(remote_id, _)| remote_id.as_ref()).or(remote_id.as_ref()),
+            plan: plan.as_ref().map(|plan| reasons.written(plan)),
+            problem: plan.is_none().then(|| Problem::NotFound.document(None)),
+        };
+        serde_json::to_writer(&mut json, &result).map_err(Problem::internal)?;
+    }
+    Ok(json)
+}

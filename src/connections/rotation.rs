@@ -1,0 +1,139 @@
+//! Replacing the secret and the address of a connection.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{CACHE_CONTROL, HeaderValue},
+    post,
+    web::{Data, Path},
+};
+use chrono::TimeDelta;
+use connectors::Secret;
+use entity::ConnectionId;
+use planning::Violation;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    Connection,
+    http::{as_shown, checked_secret},
+    input_of,
+    secrets::{Address, new_secret, seal_secret},
+};
+use crate::{
+    auth::Admin,
+    http::{Checked, IfMatch, OptionalBody, answer, etag},
+    problem::{ChangeProblems, DeleteProblems, Problem},
+    state::AppState,
+};
+
+/// A new secret for a connection.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SecretRotation {
+    /// The secret that the source signs with from now on. If it is left out, one is made, and the answer shows it.
+    #[serde(default)]
+    #[schema(min_length = 8, max_length = 1000)]
+    secret: Option<String>,
+    /// For how many hours the secret before it counts, too.
+    #[serde(default = "day")]
+    #[schema(minimum = 0, maximum = 168, default = 24)]
+    overlap_hours: u8,
+}
+
+const fn day() -> u8 {
+    24
+}
+
+impl Default for SecretRotation {
+    fn default() -> Self {
+        Self { secret: None, overlap_hours: day() }
+    }
+}
+
+impl Checked for SecretRotation {
+    fn violations(&self) -> Vec<Violation> {
+        let long =
+            (self.overlap_hours > 168).then(|| Violation::new("/overlap_hours", "maximum", "must be at most 168"));
+        long.into_iter().collect()
+    }
+}
+
+/// A connection whose secret was replaced.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RotatedSecret {
+    /// The secret, if it was made here. It is shown only now.
+    secret: Option<String>,
+    connection: Connection,
+}
+
+/// Replace the secret of a connection
+///
+/// The secret before it counts for a while, too, so that the source can be told in between. If the source makes the
+/// secrets, send it; otherwise one is made, and shown only in this answer.
+#[utoipa::path(
+    operation_id = "rotate_connection_secret",
+    tag = "connections",
+    params(("id" = ConnectionId, Path, description = "The connection's id"), IfMatch),
+    request_body(content = Option<SecretRotation>, example = json!({"overlap_hours": 48})),
+    responses((status = 200, description = "The connection", body = RotatedSecret), ChangeProblems)
+)]
+#[post("/v1/connections/{id}/rotate-secret")]
+pub async fn rotate_connection_secret(
+    state: Data<AppState>,
+    admin: Admin,
+    id: Path<ConnectionId>,
+    if_match: IfMatch,
+    OptionalBody(rotation): OptionalBody<SecretRotation>,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Connection = admin.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.stamp.version)?;
+    let input = input_of(&row)?;
+    let made = rotation.secret.is_none();
+    let secret = match rotation.secret {
+        Some(secret) => Secret::new(secret),
+        None => new_secret()?,
+    };
+    let secret = checked_secret(&input, secret, "/secret")?;
+    let stamp = admin.next(row.stamp);
+    let overlap = TimeDelta::hours(rotation.overlap_hours.into());
+    let next = entity::Connection {
+        stamp,
+        secret: Some(seal_secret(&state.seals, (row.stamp.account_id, row.stamp.id), &secret)?),
+        secret_since: Some(admin.now()),
+        previous_until: row.secret.as_ref().map(|_| admin.now() + overlap),
+        previous_secret: row.secret.clone(),
+        ..row
+    };
+    let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
+    let connection = as_shown(&admin, &state.seals, &row).await?;
+    let secret = made.then(|| secret.reveal().to_owned());
+    let rotated = RotatedSecret { secret, connection };
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store"))).json(rotated))
+}
+
+/// Give a connection another address
+///
+/// The address before it is that of nothing from now on: tell the source the new one.
+#[utoipa::path(
+    operation_id = "renew_connection_path",
+    tag = "connections",
+    params(("id" = ConnectionId, Path, description = "The connection's id"), IfMatch),
+    responses((status = 200, description = "The connection with its new path", body = Connection), DeleteProblems)
+)]
+#[post("/v1/connections/{id}/renew-path")]
+pub async fn renew_connection_path(
+    request: HttpRequest,
+    state: Data<AppState>,
+    admin: Admin,
+    id: Path<ConnectionId>,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Connection = admin.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.stamp.version)?;
+    let address = Address::random(row.stamp.account_id, row.stamp.id)?;
+    let stamp = admin.next(row.stamp);
+    let next = entity::Connection { stamp, path: address.seal(&state.seals)?, ..row };
+    let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
+    let connection = as_shown(&admin, &state.seals, &row).await?;
+    Ok(answer(&request, etag(row.stamp.version), None, &connection))
+}

@@ -1,0 +1,112 @@
+//! The secrets of connections: what is kept of them, and the addresses that have one in them.
+
+use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use connectors::{Secret, Secrets};
+use entity::{AccountId, Connection, ConnectionId};
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+use crate::{
+    problem::Problem,
+    sealing::{Seals, random},
+};
+
+const ID: usize = 16;
+
+/// How long the secret part of an address is, in bytes.
+const LENGTH: usize = 16;
+
+/// An address for deliveries: the connection, and what shows that the address was told by it.
+pub(super) struct Address {
+    pub account_id: AccountId,
+    pub connection_id: ConnectionId,
+    secret: [u8; LENGTH],
+}
+
+impl Address {
+    pub(super) fn random(account_id: AccountId, connection_id: ConnectionId) -> Result<Self, Problem> {
+        Ok(Self { account_id, connection_id, secret: random()? })
+    }
+
+    /// Reads the last part of a path; none, if it has not the form of this service's addresses.
+    pub(super) fn parse(token: &str) -> Option<Self> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (account, rest) = bytes.split_at_checked(ID)?;
+        let (connection, secret) = rest.split_at_checked(ID)?;
+        Some(Self {
+            account_id: Uuid::from_slice(account).ok()?.into(),
+            connection_id: Uuid::from_slice(connection).ok()?.into(),
+            secret: secret.try_into().ok()?,
+        })
+    }
+
+    /// The path, as the source is told.
+    pub(super) fn path(&self) -> String {
+        let (account, connection) = (Uuid::from(self.account_id), Uuid::from(self.connection_id));
+        let bytes = [account.as_bytes().as_slice(), connection.as_bytes(), &self.secret].concat();
+        format!("/in/{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    pub(super) fn seal(&self, seals: &Seals) -> Result<String, Problem> {
+        Ok(seals.seal(&purpose(self.account_id, self.connection_id, "path"), &self.secret)?)
+    }
+
+    /// The address of a connection.
+    pub(super) async fn of(row: &Connection, seals: &Seals) -> Result<Self, Problem> {
+        let secret = seals.unseal(&purpose(row.stamp.account_id, row.stamp.id, "path"), &row.path).await?;
+        let secret = secret.try_into().map_err(|_| Problem::internal("the secret of an address has another length"))?;
+        Ok(Self { account_id: row.stamp.account_id, connection_id: row.stamp.id, secret })
+    }
+
+    /// Whether the two are the same. Takes the same time wherever they differ.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.secret.ct_eq(&other.secret).into()
+    }
+}
+
+fn purpose(account_id: AccountId, connection_id: ConnectionId, what: &str) -> String {
+    format!("{account_id}/{connection_id}/{what}")
+}
+
+/// A secret for a connection, sealed.
+pub(super) fn seal_secret(seals: &Seals, row: (AccountId, ConnectionId), secret: &Secret) -> Result<String, Problem> {
+    Ok(seals.seal(&purpose(row.0, row.1, "secret"), secret.reveal().as_bytes())?)
+}
+
+/// The secrets of a connection that count now.
+pub(super) async fn secrets_of(row: &Connection, seals: &Seals, now: DateTime<Utc>) -> Result<Secrets, Problem> {
+    let purpose = purpose(row.stamp.account_id, row.stamp.id, "secret");
+    let open = async |sealed: Option<&String>| {
+        let Some(sealed) = sealed else { return Ok::<_, Problem>(None) };
+        let bytes = seals.unseal(&purpose, sealed).await?;
+        Ok(Some(Secret::new(String::from_utf8(bytes).map_err(Problem::internal)?)))
+    };
+    let counts = row.previous_until.is_some_and(|until| until > now);
+    let previous = row.previous_secret.as_ref().filter(|_| counts);
+    Ok(Secrets { current: open(row.secret.as_ref()).await?, previous: open(previous).await? })
+}
+
+/// A new secret, in the form of Standard Webhooks, which most sources take.
+pub(super) fn new_secret() -> Result<Secret, Problem> {
+    Ok(Secret::new(format!("whsec_{}", BASE64_STANDARD.encode(random::<32>()?))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_as_it_was_told() {
+        let address = Address::random(AccountId::new(), ConnectionId::new()).unwrap();
+        let path = address.path();
+        let read = Address::parse(path.strip_prefix("/in/").unwrap()).unwrap();
+        assert_eq!((read.account_id, read.connection_id), (address.account_id, address.connection_id));
+        assert!(read.is(&address));
+        let other = Address::random(address.account_id, address.connection_id).unwrap();
+        assert!(!other.is(&address));
+        for wrong in ["", "AAAA", &path, &path[5..], &format!("{}A", &path[4..])] {
+            assert!(Address::parse(wrong).is_none(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Person {
+    name: planning::Name,
+    #[serde(default)]
+    email: Option<planning::Email>,
+    born_on: planning::Date,
+}
+
+impl Checked for Person {}
+
+fn pointers(problem: Problem) -> Vec<(String, &'static str)> {
+    let Problem::InvalidBody(errors) = problem else { panic!("{problem}") };
+    errors.into_iter().map(|error| (error.pointer, error.code)).collect()
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let body = br#"{"name": " ", "email": "nobody", "x/y": 1}"#;
+    let mut found = pointers(read::<Person>(body).unwrap_err());
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            ("/born_on".to_owned(), "required"),
+            ("/email".to_owned(), "format"),
+            ("/name".to_owned(), "format"),
+            ("/x~1y".to_owned(), "unknown_field"),
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_json_is_told_apart() {
+    assert!(matches!(read::<Person>(b"{\"name\": "), Err(Problem::MalformedJson(_))));
+    assert!(matches!(read::<Person>(b"{\"name\": 1, "), Err(Problem::MalformedJson(_))));
+    let deep = "[".repeat(100_000);
+    assert!(matches!(read::<Person>(deep.as_bytes()), Err(Problem::MalformedJson(_))));
+}
+
+#[test]
+fn a_patch_is_checked_like_a_whole_document() {
+    let person: Person = read(br#"{"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"}"#).unwrap();
+    let patch = |value| MergePatch(value).apply(&person);
+    assert_eq!(patch(serde_json::json!({"email": null})).unwrap().email, None);
+    assert_eq!(pointers(patch(serde_json::json!({"name": null})).unwrap_err()), [("/name".to_owned(), "required")]);
+    assert_eq!(pointers(patch(serde_json::json!({"id": 1})).unwrap_err()), [("/id".to_owned(), "unknown_field")]);
+}

@@ -1,0 +1,27 @@
+//! Applies one file to an application.
+
+use entity::{Application, Scope};
+use planning::Instant;
+
+use super::{ImportContent, events, mails, people::People, reading::File, suggested::suggested};
+use crate::http::WriteError;
+
+/// Applies a file, and adds what came of it.
+pub(super) async fn apply(
+    scope: &Scope,
+    application: &Application,
+    file: &File,
+    received_at: Instant,
+    content: &mut ImportContent,
+) -> Result<(), WriteError> {
+    let mut people = People::of(scope, application).await?;
+    for event in file.events() {
+        content.items.extend(events::apply(scope, &mut people, event).await?);
+    }
+    if let File::Mail(mail) = file {
+        suggested(mail, content);
+        content.items.push(mails::apply(scope, &mut people, mail, received_at).await?);
+    }
+    content.items.extend(file.refused());
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! What an import consists of.
+
+use entity::{ApplicationId, CommunicationId, ConnectionId, ContactId, ImportId, InterviewId};
+use planning::{Date, Instant, extended};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::http::{Checked, resource};
+
+/// Whether it is known which application an import belongs to.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// It belongs to an application, and was applied to it.
+    Matched,
+    /// It is not known to which application it belongs. Nothing was applied; `PATCH` its `application_id`.
+    Unmatched,
+    /// Nothing in it can be used.
+    Rejected,
+}
+
+/// What something in an import is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// An event of a calendar, or one occurrence of a series.
+    Event,
+    /// A mail.
+    Mail,
+    /// Something that can't be read.
+    Unreadable,
+}
+
+/// What was done about something in an import.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemEffect {
+    /// The application is not known yet.
+    Waiting,
+    /// An interview or a communication was made.
+    Created,
+    /// An interview was changed or moved.
+    Updated,
+    /// An interview was called off.
+    Cancelled,
+    /// An address was marked as undeliverable, and the last e-mail to it as not delivered.
+    Bounced,
+    /// Nothing follows from it: `why` says the reason.
+    Nothing,
+    /// It can't be used: `why` says the reason.
+    Refused,
+}
+
+/// Something in an import, and what was made of it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
+pub struct ImportItem {
+    pub kind: ItemKind,
+    pub effect: ItemEffect,
+    /// Why nothing follows, or why it can't be used.
+    pub why: Option<String>,
+    /// What was recognised: times, people, the title, warnings; of a mail its kind, its text, and who wrote to whom.
+    #[schema(value_type = Object)]
+    pub found: Value,
+    pub interview_id: Option<InterviewId>,
+    pub communication_id: Option<CommunicationId>,
+    /// The contacts that it names; those that were not known were made.
+    pub contact_ids: Vec<ContactId>,
+}
+
+impl ImportItem {
+    pub(super) fn new(kind: ItemKind, effect: ItemEffect, found: Value) -> Self {
+        let (interview_id, communication_id, contact_ids) = (None, None, Vec::new());
+        Self { kind, effect, why: None, found, interview_id, communication_id, contact_ids }
+    }
+
+    pub(super) fn because(self, why: impl Into<String>) -> Self {
+        Self { why: Some(why.into()), ..self }
+    }
+}
+
+/// An application that an import may belong to.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+pub struct ImportMatch {
+    pub application_id: ApplicationId,
+    /// What speaks for it.
+    #[schema(example = "grace@acme.example is a contact of it")]
+    pub why: String,
+}
+
+/// What the text of a mail may mean. It is no fact until it is accepted.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+pub struct ImportSuggestion {
+    /// Its number within the import.
+    pub id: u32,
+    /// What it may mean.
+    #[schema(example = "decision_date")]
+    pub kind: String,
+    /// The day that is named.
+    pub date: Option<Date>,
+    /// The local time that is named.
+    pub time: Option<String>,
+    /// The words on which it rests.
+    pub words: String,
+    /// How likely it is: `low`, `medium` or `high`.
+    #[schema(example = "high")]
+    pub confidence: String,
+    /// Which of `items` it was found in.
+    pub item: usize,
+    /// When it was accepted.
+    pub accepted_at: Option<Instant>,
+}
+
+/// What was found in an import, and what was made of it.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
+pub struct ImportContent {
+    pub items: Vec<ImportItem>,
+    /// Of an import that is unmatched: the applications that it may belong to.
+    pub matches: Vec<ImportMatch>,
+    pub suggestions: Vec<ImportSuggestion>,
+}
+
+extended! {
+    /// An import as it is shown.
+    pub struct ImportBody: ImportContent {
+        /// The application that it belongs to.
+        pub application_id: Option<ApplicationId>,
+        /// The connection by which it came in; null, if it was handed over by a client.
+        pub connection_id: Option<ConnectionId>,
+        pub state: ImportState,
+    }
+}
+
+/// What a client can change of an import.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImportAssignment {
+    /// The application that it belongs to.
+    #[serde(default)]
+    pub application_id: Option<ApplicationId>,
+}
+
+impl Checked for ImportAssignment {}
+
+resource! {
+    /// An import: an invitation or a mail that was handed over as it is.
+    Import: ImportId, ImportBody, patch ImportPatch by ImportAssignment
+}
+
+/// The key of a suggestion's kind or confidence, as JSON has it.
+pub(super) fn word(value: &impl Serialize) -> String {
+    serde_plain::to_string(value).unwrap_or_default()
+}

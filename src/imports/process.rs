@@ -1,0 +1,163 @@
+//! Imports what was handed over: reads it, finds the application, applies it, and keeps what came of it.
+
+use std::sync::Arc;
+
+use entity::{ApplicationId, Candidate, Contact, ImportId, ImportedBody, Scope};
+use planning::Instant;
+use serde_json::json;
+
+use super::{
+    ImportContent, ImportItem, ImportState, ItemEffect, ItemKind,
+    apply::apply,
+    matching::{Matching, find, hash},
+    reading::{Context, File, read},
+    suggested::suggested,
+    upload::Upload,
+};
+use crate::{
+    http::{WriteError, retry_overtaken},
+    problem::Problem,
+    state::AppState,
+    stored,
+};
+
+/// Imports something, once: what was imported before is given again as it is.
+pub(crate) async fn import(
+    state: &AppState,
+    scope: &Scope,
+    upload: Upload,
+    application: Option<ApplicationId>,
+) -> Result<entity::Import, Problem> {
+    let named = application.map(|id| id.to_string()).unwrap_or_default();
+    let digest = hash(format!("{named}/{}", hash(&upload.body)));
+    retry_overtaken(async || {
+        if let Some(before) = scope.import_by_digest(&digest).await? {
+            return Ok::<_, WriteError>(before);
+        }
+        let stamp = scope.stamp(ImportId::new());
+        let empty = entity::Import {
+            stamp,
+            digest: digest.clone(),
+            connection_id: upload.connection_id,
+            application_id: None,
+            state: String::new(),
+            content: serde_json::Value::Null,
+        };
+        let prepared = prepare(state, scope, &upload, application).await?;
+        let transaction = scope.begin().await?;
+        let row = made(transaction.scope(), empty, prepared).await?;
+        let row = transaction.scope().insert(row).await?;
+        let body = ImportedBody { content_type: upload.content_type.clone(), body: upload.body.to_vec() };
+        transaction.scope().keep_import_body(row.stamp.id, body).await?;
+        transaction.scope().enqueue(vec![crate::connections::forget_job(scope)]).await?;
+        transaction.commit().await?;
+        Ok(row)
+    })
+    .await
+}
+
+/// Applies an import to the application that it is assigned to.
+pub(super) async fn assign(
+    state: &AppState,
+    scope: &Scope,
+    before: &entity::Import,
+    upload: &Upload,
+    application: ApplicationId,
+) -> Result<entity::Import, Problem> {
+    retry_overtaken(async || {
+        let prepared = prepare(state, scope, upload, Some(application)).await?;
+        let transaction = scope.begin().await?;
+        let stamp = scope.next(before.stamp);
+        let next = entity::Import { stamp, ..before.clone() };
+        let row = made(transaction.scope(), next, prepared).await?;
+        let row = transaction.scope().update(row).await?;
+        transaction.commit().await?;
+        Ok::<_, WriteError>(row)
+    })
+    .await
+}
+
+/// What is known before anything is written.
+struct Prepared {
+    files: Vec<File>,
+    application: Result<entity::Application, Vec<super::ImportMatch>>,
+    received_at: Instant,
+}
+
+async fn prepare(
+    state: &AppState,
+    scope: &Scope,
+    upload: &Upload,
+    application: Option<ApplicationId>,
+) -> Result<Prepared, Problem> {
+    let received_at = Instant::try_from(upload.received_at).map_err(|error| Problem::internal(error.0))?;
+    let upload = Arc::new(upload.clone());
+    let reading = |context: Context| {
+        let upload = Arc::clone(&upload);
+        async move { state.blocking.run(move || read(&upload, &context)).await? }
+    };
+    let nobody = Context { received_at, time_zone: None, candidate_addresses: Vec::new() };
+    let first = reading(nobody.clone()).await?;
+    let addresses: Vec<String> = first.iter().flat_map(File::addresses).collect();
+    let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    let contacts: Vec<Contact> = scope.contacts_by_emails(&addresses).await?;
+    let candidates: Vec<Candidate> = scope.candidates_by_emails(&addresses).await?;
+    let found = match application {
+        Some(id) => Matching::One(id),
+        None => find(scope, &first, &contacts, &candidates).await?,
+    };
+    let application = match found {
+        Matching::One(id) => Ok(scope.get::<entity::Application>(id).await?.ok_or_else(unknown_application)?),
+        Matching::Several(offered) => Err(offered),
+    };
+    let mut context = nobody;
+    let mut people = candidates;
+    if let Ok(application) = &application {
+        context.time_zone = Some(application.details.time_zone);
+        people.extend(scope.get::<Candidate>(application.candidate_id).await?);
+    }
+    context.candidate_addresses =
+        people.iter().filter_map(|row| row.details.email.as_ref()).map(ToString::to_string).collect();
+    Ok(Prepared { files: reading(context).await?, application, received_at })
+}
+
+pub(super) fn unknown_application() -> Problem {
+    Problem::unknown_reference("/application_id", "there is no application with this id")
+}
+
+/// Applies what was read, if the application is known; the row then says what came of it.
+async fn made(scope: &Scope, row: entity::Import, prepared: Prepared) -> Result<entity::Import, WriteError> {
+    let Prepared { files, application, received_at } = prepared;
+    let mut content = ImportContent::default();
+    let (application_id, state) = match application {
+        Ok(application) => {
+            for file in &files {
+                apply(scope, &application, file, received_at, &mut content).await?;
+            }
+            let used = content.items.iter().any(|item| item.effect != ItemEffect::Refused);
+            (Some(application.stamp.id), if used { ImportState::Matched } else { ImportState::Rejected })
+        }
+        Err(offered) => {
+            content.matches = offered;
+            for file in &files {
+                wait(file, &mut content);
+            }
+            let used = content.items.iter().any(|item| item.effect != ItemEffect::Refused);
+            (None, if used { ImportState::Unmatched } else { ImportState::Rejected })
+        }
+    };
+    let content = serde_json::to_value(content).map_err(Problem::internal)?;
+    Ok(entity::Import { application_id, state: stored::to_word(&state), content, ..row })
+}
+
+/// What waits until the application is known.
+fn wait(file: &File, content: &mut ImportContent) {
+    for event in file.events() {
+        content.items.push(ImportItem::new(ItemKind::Event, ItemEffect::Waiting, json!(event)));
+    }
+    if let File::Mail(mail) = file {
+        suggested(mail, content);
+        content.items.push(ImportItem::new(ItemKind::Mail, ItemEffect::Waiting, super::mails::found(mail)));
+    }
+    content.items.extend(file.refused());
+}

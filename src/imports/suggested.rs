@@ -1,0 +1,23 @@
+//! What mails may mean.
+
+use invitations::mail::Mail;
+
+use super::content::{ImportContent, ImportSuggestion, word};
+
+/// Adds what a mail may mean; the mail's item is the next one.
+pub(super) fn suggested(mail: &Mail, content: &mut ImportContent) {
+    let item = content.items.len();
+    for suggestion in &mail.suggestions {
+        let id = u32::try_from(content.suggestions.len()).unwrap_or(u32::MAX);
+        content.suggestions.push(ImportSuggestion {
+            id,
+            kind: word(&suggestion.kind),
+            date: suggestion.date,
+            time: suggestion.time.clone(),
+            words: suggestion.words.clone(),
+            confidence: word(&suggestion.confidence),
+            item,
+            accepted_at: None,
+        });
+    }
+}

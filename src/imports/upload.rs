@@ -1,0 +1,20 @@
+//! What is handed over.
+
+use actix_web::web::Bytes;
+use chrono::{DateTime, Utc};
+use entity::ConnectionId;
+
+/// What was handed over, as it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Upload {
+    pub content_type: String,
+    pub body: Bytes,
+    pub connection_id: Option<ConnectionId>,
+    pub received_at: DateTime<Utc>,
+}
+
+impl Upload {
+    pub(super) fn is_form(&self) -> bool {
+        self.content_type.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
+    }
+}

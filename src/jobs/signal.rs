@@ -1,0 +1,57 @@
+//! Tells the workers of this instance for which accounts it has queued jobs.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use entity::AccountId;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+/// How many accounts are remembered. Those beyond it are found in the database.
+const REMEMBERED: usize = 10_000;
+
+/// Accounts with jobs that are due, in turn. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct JobSignal(Arc<Waiting>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    accounts: Mutex<VecDeque<Uuid>>,
+    changed: Notify,
+}
+
+impl JobSignal {
+    /// A job of this account is due.
+    pub fn wake(&self, account: AccountId) {
+        self.add([account.into()]);
+    }
+
+    pub(super) fn add(&self, accounts: impl IntoIterator<Item = Uuid>) {
+        {
+            let mut waiting = self.0.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+            for account in accounts {
+                if waiting.len() < REMEMBERED && !waiting.contains(&account) {
+                    waiting.push_back(account);
+                }
+            }
+        }
+        self.0.changed.notify_one();
+    }
+
+    /// The account whose turn it is.
+    pub(super) fn next(&self) -> Option<Uuid> {
+        let mut waiting = self.0.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        let account = waiting.pop_front();
+        if !waiting.is_empty() {
+            // Another worker may take the others.
+            self.0.changed.notify_one();
+        }
+        account
+    }
+
+    pub(super) async fn changed(&self) {
+        self.0.changed.notified().await;
+    }
+}

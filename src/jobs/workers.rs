@@ -1,0 +1,92 @@
+//! The workers of an instance.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::{
+    rt::{self, task::JoinHandle},
+    web::Data,
+};
+use futures_util::future::join_all;
+use tokio::{sync::Mutex, task::AbortHandle};
+
+use super::work;
+use crate::state::AppState;
+
+/// How many jobs an instance does at a time.
+const WORKERS: usize = 4;
+
+/// How often to look for jobs that another instance has queued or left, or whose time has come.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// How often to count the queue.
+const COUNT_EVERY: Duration = Duration::from_secs(15);
+
+/// How long to wait at the end for what has begun. What is broken off another instance does again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What does jobs until it is told to stop.
+#[derive(Debug)]
+pub struct Workers {
+    working: Vec<JoinHandle<()>>,
+    counting: JoinHandle<()>,
+}
+
+impl Workers {
+    /// Starts the workers of an instance. They begin nothing new once the service is stopping.
+    #[must_use]
+    pub fn start(state: &Data<AppState>) -> Self {
+        let looking = Arc::new(Mutex::new(()));
+        let working = (0..WORKERS).map(|_| rt::spawn(run(state.clone(), Arc::clone(&looking)))).collect();
+        Self { working, counting: rt::spawn(count(state.clone())) }
+    }
+
+    /// Waits until what has begun is done, for a while.
+    pub async fn stop(self) {
+        self.counting.abort();
+        let aborts: Vec<_> = self.working.iter().map(JoinHandle::abort_handle).collect();
+        if tokio::time::timeout(PATIENCE, join_all(self.working)).await.is_err() {
+            tracing::warn!("jobs are broken off; they are done again");
+            aborts.iter().for_each(AbortHandle::abort);
+        }
+    }
+}
+
+async fn run(state: Data<AppState>, looking: Arc<Mutex<()>>) {
+    let mut failing = false;
+    while !state.status.is_stopping() {
+        let round = round(&state, &looking).await;
+        if let (Err(error), false) = (&round, failing) {
+            tracing::warn!(%error, "jobs can't be claimed; this is tried again and again");
+        }
+        failing = round.is_err();
+        if !matches!(round, Ok(true)) {
+            let _ = tokio::time::timeout(LOOK_EVERY, state.jobs.changed()).await;
+        }
+    }
+}
+
+/// Does some jobs of the account whose turn it is; says whether there was one.
+async fn round(state: &AppState, looking: &Mutex<()>) -> entity::Result<bool> {
+    let Some(account) = state.jobs.next() else {
+        // One worker looks for all.
+        let Ok(_looking) = looking.try_lock() else { return Ok(false) };
+        let accounts = state.db.accounts_with_jobs(state.clock.now()).await?;
+        let found = !accounts.is_empty();
+        state.jobs.add(accounts);
+        return Ok(found);
+    };
+    let (_, more) = work::work(state, account).await?;
+    if more {
+        state.jobs.add([account]);
+    }
+    Ok(true)
+}
+
+async fn count(state: Data<AppState>) {
+    loop {
+        if let Ok(queue) = state.db.queue_state(state.clock.now()).await {
+            state.status.metrics.set_queue(queue);
+        }
+        tokio::time::sleep(COUNT_EVERY).await;
+    }
+}

@@ -1,0 +1,132 @@
+//! Encryption of what the service has to read back: the secrets of connections.
+//!
+//! What is sealed can be opened with the key and for the purpose that it was sealed for, and was not changed since
+//! (XChaCha20-Poly1305). The keys are in the database, as the keys that sign tokens are, so that all instances share them.
+//! Nobody learns the secrets from a copy of the accounts' tables alone; whoever has the whole database does.
+
+use std::{
+    fmt,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use chrono::{DateTime, Utc};
+use database::Database;
+use entity::{SealingKey, SealingKeys};
+use uuid::Uuid;
+
+use crate::problem::Problem;
+
+const ID: usize = 16;
+const NONCE: usize = 24;
+const KEY: usize = 32;
+
+/// Why there are no keys to seal with.
+#[derive(Debug, thiserror::Error)]
+pub enum SealError {
+    /// The database doesn't give them.
+    #[error("the keys for secrets can't be read or written: {0}")]
+    Database(#[from] entity::Error),
+    /// A row holds no key.
+    #[error("the key {0} for secrets is not 32 bytes long")]
+    NoKey(Uuid),
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers: {0}")]
+    Random(getrandom::Error),
+    /// It was not sealed here for this purpose, or its key is gone.
+    #[error("a secret can't be decrypted")]
+    Unreadable,
+}
+
+impl From<SealError> for Problem {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::Database(error) => error.into(),
+            error => Self::internal(error),
+        }
+    }
+}
+
+/// The keys by which secrets are sealed. Clones share them.
+#[derive(Clone)]
+pub struct Seals(Arc<Keys>);
+
+struct Keys {
+    db: Database,
+    /// The newest last.
+    known: RwLock<Vec<(Uuid, XChaCha20Poly1305)>>,
+}
+
+impl fmt::Debug for Seals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seals")
+    }
+}
+
+impl Seals {
+    /// The keys of a database; its first is made where there is none.
+    pub async fn open(db: Database, now: DateTime<Utc>) -> Result<Self, SealError> {
+        let seals = Self(Arc::new(Keys { db, known: RwLock::default() }));
+        if seals.read().await? == 0 {
+            let key = random::<KEY>()?.to_vec();
+            let first = SealingKey { id: Uuid::now_v7(), key, created_at: now };
+            SealingKeys::new(&seals.0.db).add_first(first).await?;
+            seals.read().await?;
+        }
+        Ok(seals)
+    }
+
+    async fn read(&self) -> Result<usize, SealError> {
+        let rows = SealingKeys::new(&self.0.db).all().await?;
+        let key = |row: &SealingKey| {
+            let cipher = XChaCha20Poly1305::new_from_slice(&row.key).map_err(|_| SealError::NoKey(row.id))?;
+            Ok((row.id, cipher))
+        };
+        let known: Vec<_> = rows.iter().map(key).collect::<Result<_, SealError>>()?;
+        let count = known.len();
+        *self.0.known.write().unwrap_or_else(PoisonError::into_inner) = known;
+        Ok(count)
+    }
+
+    /// Seals something for a purpose.
+    pub fn seal(&self, purpose: &str, secret: &[u8]) -> Result<String, SealError> {
+        let nonce = random::<NONCE>()?;
+        let known = self.0.known.read().unwrap_or_else(PoisonError::into_inner);
+        let (id, cipher) = known.last().ok_or(SealError::Unreadable)?;
+        let payload = Payload { msg: secret, aad: purpose.as_bytes() };
+        let sealed = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Unreadable)?;
+        Ok(BASE64_URL_SAFE_NO_PAD.encode([id.as_bytes().as_slice(), &nonce, &sealed].concat()))
+    }
+
+    /// Opens what was sealed for a purpose.
+    pub async fn unseal(&self, purpose: &str, sealed: &str) -> Result<Vec<u8>, SealError> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(sealed).map_err(|_| SealError::Unreadable)?;
+        let (id, rest) = bytes.split_at_checked(ID).ok_or(SealError::Unreadable)?;
+        let id = Uuid::from_slice(id).map_err(|_| SealError::Unreadable)?;
+        if !self.knows(id) {
+            // Another instance has made it since.
+            self.read().await?;
+        }
+        let (nonce, sealed) = rest.split_at_checked(NONCE).ok_or(SealError::Unreadable)?;
+        let nonce = <[u8; NONCE]>::try_from(nonce).map_err(|_| SealError::Unreadable)?;
+        let known = self.0.known.read().unwrap_or_else(PoisonError::into_inner);
+        let (_, cipher) = known.iter().find(|(known, _)| *known == id).ok_or(SealError::Unreadable)?;
+        let payload = Payload { msg: sealed, aad: purpose.as_bytes() };
+        cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Unreadable)
+    }
+
+    fn knows(&self, id: Uuid) -> bool {
+        self.0.known.read().unwrap_or_else(PoisonError::into_inner).iter().any(|(known, _)| *known == id)
+    }
+}
+
+/// Random bytes.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], SealError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(SealError::Random)?;
+    Ok(bytes)
+}

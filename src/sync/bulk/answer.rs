@@ -1,0 +1,87 @@
+//! What became of each item.
+
+use planning::Key;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    item::ResourceType,
+    items::Item,
+    outcome::{Outcome, SyncEffect},
+};
+use crate::problem::{Problem, ProblemDocument};
+
+/// What became of the items of a request.
+#[derive(Serialize, ToSchema)]
+pub struct SyncResults<'a> {
+    /// One result for each item, in their order.
+    pub results: Vec<SyncResult<'a>>,
+    /// How many resources are new.
+    pub created: usize,
+    /// How many resources were replaced.
+    pub updated: usize,
+    /// How many resources were as wanted before.
+    pub unchanged: usize,
+    /// How many items were not written.
+    pub failed: usize,
+}
+
+/// What became of an item.
+#[derive(Serialize, ToSchema)]
+pub struct SyncResult<'a> {
+    pub result: SyncEffect,
+    /// The type of resource; null, if the item has none.
+    #[serde(rename = "type")]
+    #[schema(required)]
+    pub kind: Option<ResourceType>,
+    /// The item's remote id; null, if it has none.
+    #[schema(required)]
+    pub remote_id: Option<&'a Key>,
+    /// The resource's id; left out, if the item failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    /// The resource's version, the number in its `ETag`; left out, if the item failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<u64>)]
+    pub version: Option<i64>,
+    /// Why the item failed. Pointers begin with `/items/` and the item's number, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<ProblemDocument<'a>>,
+}
+
+impl<'a> SyncResults<'a> {
+    pub(super) fn of(items: &'a [Item], outcomes: &'a [Outcome]) -> Self {
+        let results: Vec<_> = items.iter().zip(outcomes).map(|(item, outcome)| SyncResult::of(item, outcome)).collect();
+        let count = |wanted| results.iter().filter(|result| result.result == wanted).count();
+        Self {
+            created: count(SyncEffect::Created),
+            updated: count(SyncEffect::Updated),
+            unchanged: count(SyncEffect::Unchanged),
+            failed: count(SyncEffect::Failed),
+            results,
+        }
+    }
+}
+
+impl<'a> SyncResult<'a> {
+    fn of(item: &'a Item, outcome: &'a Outcome) -> Self {
+        let (result, written, problem) = match outcome {
+            Outcome::Written { effect, id, version } => (*effect, Some((*id, *version)), None),
+            Outcome::Refused(problem) => (SyncEffect::Failed, None, Some(problem.document(None))),
+            Outcome::Unread => (SyncEffect::Failed, None, item.content.as_ref().err().map(document)),
+        };
+        Self {
+            result,
+            kind: item.kind,
+            remote_id: item.remote_id.as_ref(),
+            id: written.map(|(id, _)| id),
+            version: written.map(|(_, version)| version),
+            problem,
+        }
+    }
+}
+
+fn document(problem: &Problem) -> ProblemDocument<'_> {
+    problem.document(None)
+}

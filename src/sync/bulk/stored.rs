@@ -1,0 +1,87 @@
+//! What is stored of the resources that items name.
+
+use std::collections::{BTreeSet, HashMap};
+
+use entity::{Application, Candidate, Communication, Contact, LedInterview, RemoteRecord, Scope};
+use planning::Key;
+
+use super::items::{Content, Item};
+use crate::{playbooks::PlaybookSet, problem::Problem};
+
+/// Rows by their remote ids.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub(super) candidates: HashMap<Key, Candidate>,
+    pub(super) applications: HashMap<Key, Application>,
+    pub(super) contacts: HashMap<Key, Contact>,
+    pub(super) interviews: HashMap<Key, LedInterview>,
+    pub(super) communications: HashMap<Key, Communication>,
+    pub(super) playbooks: PlaybookSet,
+}
+
+/// The remote ids that items name, by the type of what they name.
+#[derive(Default)]
+struct Named<'a> {
+    candidates: BTreeSet<&'a str>,
+    applications: BTreeSet<&'a str>,
+    contacts: BTreeSet<&'a str>,
+    interviews: BTreeSet<&'a str>,
+    communications: BTreeSet<&'a str>,
+    playbooks: BTreeSet<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn add(&mut self, content: &'a Content) {
+        match content {
+            Content::Candidate(item) => {
+                self.candidates.insert(&item.remote_id);
+            }
+            Content::Application(item) => {
+                self.applications.insert(&item.remote_id);
+                self.candidates.insert(&item.candidate_remote_id);
+                self.playbooks.extend(item.playbook.as_deref());
+            }
+            Content::Contact(item) => {
+                self.contacts.insert(&item.remote_id);
+                self.applications.insert(&item.application_remote_id);
+            }
+            Content::Interview(item) => {
+                self.interviews.insert(&item.remote_id);
+                self.applications.insert(&item.application_remote_id);
+                self.contacts.extend(item.interviewer_remote_ids.iter().map(|id| &**id));
+            }
+            Content::Communication(item) => {
+                self.communications.insert(&item.remote_id);
+                self.applications.insert(&item.application_remote_id);
+                self.contacts.extend(item.contact_remote_id.as_deref());
+            }
+        }
+    }
+}
+
+impl Stored {
+    /// Reads all rows that items name: a statement for each table of which some are named.
+    pub(super) async fn read(scope: &Scope, items: &[Item]) -> Result<Self, Problem> {
+        let mut named = Named::default();
+        items.iter().filter_map(|item| item.content.as_ref().ok()).for_each(|content| named.add(content));
+        let interviews = scope.interviews_by_remote_ids(&texts(&named.interviews)).await?;
+        let interviews = interviews.into_iter().filter_map(|row| Some((row.interview.remote_id.clone()?, row)));
+        Ok(Self {
+            candidates: rows(scope, &named.candidates).await?,
+            applications: rows(scope, &named.applications).await?,
+            contacts: rows(scope, &named.contacts).await?,
+            interviews: interviews.collect(),
+            communications: rows(scope, &named.communications).await?,
+            playbooks: PlaybookSet::with(scope, named.playbooks).await?,
+        })
+    }
+}
+
+fn texts<'a>(ids: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    ids.iter().copied().collect()
+}
+
+async fn rows<R: RemoteRecord>(scope: &Scope, ids: &BTreeSet<&str>) -> Result<HashMap<Key, R>, Problem> {
+    let rows: Vec<R> = scope.by_remote_ids(&texts(ids)).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.remote_id()?.clone(), row))).collect())
+}

@@ -1,0 +1,62 @@
+//! A row as it shall be, beside the one that is stored.
+
+use entity::{BulkRows, ChangedRow, Scope, Stamp};
+use uuid::Uuid;
+
+use super::outcome::{Outcome, SyncEffect};
+
+/// What has to be written of a row.
+#[derive(Debug)]
+pub(super) enum Target<R> {
+    New(R),
+    Changed(Box<ChangedRow<R>>),
+    Unchanged(R),
+}
+
+impl<R: Clone + PartialEq> Target<R> {
+    /// What has to be written so that the row is what `make` makes it. A row that is so already keeps its version.
+    pub(super) fn of<Id: Copy>(
+        scope: &Scope,
+        stored: Option<(&R, Stamp<Id>)>,
+        new_id: impl FnOnce() -> Id,
+        make: impl Fn(Stamp<Id>) -> R,
+    ) -> Self {
+        let Some((before, stamp)) = stored else { return Self::New(make(scope.stamp(new_id()))) };
+        let same = make(stamp);
+        if same == *before {
+            return Self::Unchanged(same);
+        }
+        Self::Changed(Box::new(ChangedRow { before: before.clone(), after: make(scope.next(stamp)) }))
+    }
+}
+
+impl<R> Target<R> {
+    /// The row as it shall be.
+    pub(super) fn row(&self) -> &R {
+        match self {
+            Self::New(row) | Self::Unchanged(row) => row,
+            Self::Changed(changed) => &changed.after,
+        }
+    }
+
+    /// Adds it to what is written, and says what becomes of it.
+    pub(super) fn write<Id: Copy + Into<Uuid>>(
+        self,
+        rows: &mut BulkRows<R>,
+        stamp: impl Fn(&R) -> Stamp<Id>,
+    ) -> Outcome {
+        let Stamp { id, version, .. } = stamp(self.row());
+        let effect = match self {
+            Self::New(row) => {
+                rows.new.push(row);
+                SyncEffect::Created
+            }
+            Self::Changed(changed) => {
+                rows.changed.push(*changed);
+                SyncEffect::Updated
+            }
+            Self::Unchanged(_) => SyncEffect::Unchanged,
+        };
+        Outcome::Written { effect, id: id.into(), version }
+    }
+}

@@ -1,0 +1,81 @@
+//! The rows of one table in a working set.
+
+use std::collections::HashMap;
+
+use planning::Key;
+
+/// A row as it is stored, if it is, and as it shall be.
+#[derive(Clone, Debug)]
+struct Slot<R> {
+    stored: Option<R>,
+    current: Option<R>,
+}
+
+/// Rows of a table by their remote ids.
+#[derive(Clone, Debug)]
+pub(super) struct Rows<R> {
+    slots: HashMap<Key, Slot<R>>,
+    /// The remote ids in the order in which they were first set.
+    order: Vec<Key>,
+}
+
+impl<R> Default for Rows<R> {
+    fn default() -> Self {
+        Self { slots: HashMap::new(), order: Vec::new() }
+    }
+}
+
+/// What has become of a row.
+#[derive(Debug)]
+pub(super) enum Change<R> {
+    New(R),
+    /// As it was, and as it is.
+    Changed(R, R),
+    Deleted(R),
+}
+
+impl<R: Clone + PartialEq> Rows<R> {
+    pub(super) fn loaded(rows: impl IntoIterator<Item = (Key, R)>) -> Self {
+        let mut loaded = Self::default();
+        loaded.load(rows);
+        loaded
+    }
+
+    /// Adds stored rows that are not there yet.
+    pub(super) fn load(&mut self, rows: impl IntoIterator<Item = (Key, R)>) {
+        for (remote_id, row) in rows {
+            self.slots.entry(remote_id).or_insert_with(|| Slot { stored: Some(row.clone()), current: Some(row) });
+        }
+    }
+
+    pub(super) fn get(&self, remote_id: &Key) -> Option<&R> {
+        self.slots.get(remote_id)?.current.as_ref()
+    }
+
+    pub(super) fn set(&mut self, remote_id: &Key, row: R) {
+        self.put(remote_id, Some(row));
+    }
+
+    pub(super) fn remove(&mut self, remote_id: &Key) {
+        self.put(remote_id, None);
+    }
+
+    fn put(&mut self, remote_id: &Key, row: Option<R>) {
+        if !self.order.contains(remote_id) {
+            self.order.push(remote_id.clone());
+        }
+        let slot = self.slots.entry(remote_id.clone()).or_insert(Slot { stored: None, current: None });
+        slot.current = row;
+    }
+
+    /// All that is to be written, in the order in which it was first set.
+    pub(super) fn changes(&self) -> Vec<Change<R>> {
+        let change = |remote_id| match self.slots.get(remote_id)?.clone() {
+            Slot { stored: None, current: Some(row) } => Some(Change::New(row)),
+            Slot { stored: Some(before), current: Some(row) } if before != row => Some(Change::Changed(before, row)),
+            Slot { stored: Some(before), current: None } => Some(Change::Deleted(before)),
+            _ => None,
+        };
+        self.order.iter().filter_map(change).collect()
+    }
+}

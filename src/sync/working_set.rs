@@ -1,0 +1,186 @@
+//! All rows that are named, as they are and as they shall be.
+
+use std::collections::BTreeSet;
+
+use entity::{Application, Candidate, Communication, Contact, Interview, LedInterview, RemoteRecord, Scope, Stamp};
+use planning::Key;
+
+use super::rows::{Change, Rows};
+use crate::http::WriteError;
+
+/// Remote ids, by the kind of what they name.
+#[derive(Clone, Debug, Default)]
+pub struct RemoteIds {
+    pub candidates: BTreeSet<Key>,
+    pub applications: BTreeSet<Key>,
+    pub contacts: BTreeSet<Key>,
+    pub interviews: BTreeSet<Key>,
+    pub communications: BTreeSet<Key>,
+}
+
+/// Rows by their remote ids.
+#[derive(Debug)]
+pub struct WorkingSet<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) candidates: Rows<Candidate>,
+    pub(super) applications: Rows<Application>,
+    pub(super) contacts: Rows<Contact>,
+    pub(super) interviews: Rows<LedInterview>,
+    pub(super) communications: Rows<Communication>,
+}
+
+/// What a working set has written.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Written {
+    pub rows: usize,
+}
+
+impl<'a> WorkingSet<'a> {
+    /// Reads the rows with these remote ids, a statement for each table.
+    pub async fn load(scope: &'a Scope, ids: &RemoteIds) -> entity::Result<Self> {
+        let interviews = scope.interviews_by_remote_ids(&texts(&ids.interviews)).await?;
+        Ok(Self {
+            scope,
+            candidates: load(scope, &ids.candidates).await?,
+            applications: load(scope, &ids.applications).await?,
+            contacts: load(scope, &ids.contacts).await?,
+            interviews: Rows::loaded(interviews.into_iter().filter_map(named)),
+            communications: load(scope, &ids.communications).await?,
+        })
+    }
+
+    /// Reads the interviews whose remote ids begin so, beside those that are there.
+    pub(super) async fn load_interviews(&mut self, beginning: &str) -> entity::Result<Vec<Key>> {
+        let found = self.scope.interviews_beginning_with(beginning).await?;
+        let found: Vec<_> = found.into_iter().filter_map(named).collect();
+        let keys = found.iter().map(|(key, _)| key.clone()).collect();
+        self.interviews.load(found);
+        Ok(keys)
+    }
+
+    /// Writes what has changed, those first that others name; deletes last.
+    pub async fn write(&self) -> Result<Written, WriteError> {
+        let mut written = Written::default();
+        written.rows += self.write_rows(&self.candidates).await?;
+        written.rows += self.write_rows(&self.applications).await?;
+        written.rows += self.write_rows(&self.contacts).await?;
+        written.rows += self.write_interviews().await?;
+        written.rows += self.write_communications().await?;
+        written.rows += self.delete().await?;
+        Ok(written)
+    }
+
+    /// The stamp of the next version of a row.
+    fn next<Id>(&self, stamp: Stamp<Id>) -> Stamp<Id> {
+        self.scope.next(stamp)
+    }
+
+    async fn write_rows<R: RemoteRecord + Restamped>(&self, rows: &Rows<R>) -> Result<usize, WriteError> {
+        let mut written = 0;
+        for change in rows.changes() {
+            match change {
+                Change::New(row) => drop(self.scope.insert(row).await?),
+                Change::Changed(before, row) => {
+                    let next = row.with(self.next(before.stamp()));
+                    self.scope.update_from(&before, next).await?;
+                }
+                Change::Deleted(_) => continue,
+            }
+            written += 1;
+        }
+        Ok(written)
+    }
+
+    async fn write_interviews(&self) -> Result<usize, WriteError> {
+        let mut written = 0;
+        for change in self.interviews.changes() {
+            match change {
+                Change::New(row) => drop(self.scope.insert_interview(row.interview, &row.interviewer_ids).await?),
+                Change::Changed(before, LedInterview { interview, interviewer_ids }) => {
+                    let next = Interview { stamp: self.next(before.interview.stamp), ..interview };
+                    if before.interviewer_ids == interviewer_ids {
+                        self.scope.update(next).await?;
+                    } else {
+                        self.scope.update_interview(next, &interviewer_ids).await?;
+                    }
+                }
+                Change::Deleted(_) => continue,
+            }
+            written += 1;
+        }
+        Ok(written)
+    }
+
+    async fn write_communications(&self) -> Result<usize, WriteError> {
+        let mut written = 0;
+        for change in self.communications.changes() {
+            match change {
+                Change::New(row) => {
+                    let contacts = row.contact_id;
+                    drop(self.scope.insert_naming(row, contacts.as_slice()).await?);
+                }
+                Change::Changed(before, row) => {
+                    drop(self.scope.update(Communication { stamp: self.next(before.stamp), ..row }).await?);
+                }
+                Change::Deleted(_) => continue,
+            }
+            written += 1;
+        }
+        Ok(written)
+    }
+
+    async fn delete(&self) -> Result<usize, WriteError> {
+        let mut deleted = 0;
+        for change in self.communications.changes() {
+            if let Change::Deleted(row) = change {
+                deleted += usize::from(self.scope.delete_communication(row.stamp.id, None).await?);
+            }
+        }
+        for change in self.contacts.changes() {
+            if let Change::Deleted(row) = change {
+                deleted += usize::from(self.scope.delete_contact(row.stamp.id, None).await?);
+            }
+        }
+        for change in self.applications.changes() {
+            if let Change::Deleted(row) = change {
+                deleted += usize::from(self.scope.delete::<Application>(row.stamp.id, None).await?);
+            }
+        }
+        for change in self.candidates.changes() {
+            if let Change::Deleted(row) = change {
+                deleted += usize::from(self.scope.delete_candidate(row.stamp.id, None).await?);
+            }
+        }
+        Ok(deleted)
+    }
+}
+
+fn texts(ids: &BTreeSet<Key>) -> Vec<&str> {
+    ids.iter().map(|id| &**id).collect()
+}
+
+fn named(row: LedInterview) -> Option<(Key, LedInterview)> {
+    Some((row.interview.remote_id.clone()?, row))
+}
+
+async fn load<R: RemoteRecord>(scope: &Scope, ids: &BTreeSet<Key>) -> entity::Result<Rows<R>> {
+    let rows: Vec<R> = scope.by_remote_ids(&texts(ids)).await?;
+    Ok(Rows::loaded(rows.into_iter().filter_map(|row| Some((row.remote_id()?.clone(), row)))))
+}
+
+/// A row that can be given another stamp.
+trait Restamped: RemoteRecord {
+    fn with(self, stamp: Stamp<Self::Id>) -> Self;
+}
+
+macro_rules! restamped {
+    ($($row:ident)*) => {$(
+        impl Restamped for $row {
+            fn with(self, stamp: Stamp<Self::Id>) -> Self {
+                Self { stamp, ..self }
+            }
+        }
+    )*};
+}
+
+restamped! { Candidate Application Contact }
