@@ -52,6 +52,13 @@ impl Session<'_> {
         self.get(&path).await;
     }
 
+    /// A program that acts for the account.
+    async fn program(&self) -> String {
+        let client = self.post("/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await;
+        self.patch(&format!("/v1/api-clients/{client}"), json!({"name": "A job"})).await;
+        client
+    }
+
     /// A mail that is assigned, with what it may mean, and a calendar.
     async fn imports(&self, application: &str) -> String {
         let file = |content_type, file: &str| {
@@ -150,11 +157,8 @@ impl Session<'_> {
         self.with(Method::POST, &format!("/v1/messages/{message}/mark-sent"), json!({})).await;
         let to_proofread = json!({"application_id": application, "kind": "thank_you", "body": "Dear Ada"});
         self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
-        let connection = self.connection(api).await;
-        let import = self.imports(&application).await;
-        let client = self.with(Method::POST, "/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await;
-        let client = client["client_id"].as_str().unwrap();
-        self.patch(&format!("/v1/api-clients/{client}"), json!({"name": "A job"})).await;
+        let [connection, import] = [self.connection(api).await, self.imports(&application).await];
+        let client = self.program().await;
         let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
         self.send(keyed, Method::POST, "/v1/candidates").await;
         for path in [
