@@ -1,12 +1,12 @@
-//! A queue of jobs in the database: at least once each, by any instance.
+//! A queue of jobs in the database. Each job runs at least once, on any instance.
 //!
-//! A job belongs to an account, and is written by the transaction whose effect it follows from. Whoever claims a job has it
-//! until the lease ends; an instance that is killed in the meantime leaves it to the others. A lease that has ended is a
-//! job that is due again: both are the column `due_at`. A job of which no attempt is made any more has none.
+//! A job belongs to an account, and is queued in the transaction that causes it. A claim of a job is a lease: when it
+//! ends, the job is due again and another instance can claim it. The column `due_at` stores both times. It is null for a
+//! job that was given up.
 //!
-//! Jobs are claimed account by account, by statements that name the account, so that a distributed database sends each to
-//! the one node that has the account's jobs. Which accounts have some is asked of all nodes, but only by an instance that
-//! was told of none: whoever queues a job tells its own instance.
+//! Jobs are claimed account by account, by statements that name the account, so that a distributed database sends each
+//! to one node. An instance notes the accounts for which it queued jobs itself. Only when it knows of none does it ask
+//! all nodes which accounts have jobs.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
@@ -15,16 +15,16 @@ use uuid::Uuid;
 
 use crate::{Database, Dialect, PerBackend, Result};
 
-/// How often a job is tried.
+/// The maximum number of attempts of a job.
 pub const JOB_ATTEMPTS: i16 = 10;
 
-/// How long a job stays with whoever claimed it.
+/// The duration of a claim.
 pub const JOB_LEASE: TimeDelta = TimeDelta::seconds(60);
 
-/// How many accounts are looked for at once.
+/// The maximum number of accounts that one query returns.
 const ACCOUNTS: i64 = 100;
 
-/// The longest error that is kept, in characters.
+/// The maximum length of a stored error, in characters.
 const ERROR_LIMIT: usize = 1000;
 
 /// A job to be queued.
@@ -33,27 +33,27 @@ pub struct NewJob {
     pub account_id: Uuid,
     /// Of two jobs of an account with the same id only the first is queued.
     pub id: Uuid,
-    /// By which workers know what to do.
+    /// The kind, which determines the handler.
     pub kind: &'static str,
     pub payload: Json,
-    /// When to do it, at the earliest.
+    /// The earliest time at which it runs.
     pub due_at: DateTime<Utc>,
 }
 
-/// A job that somebody has claimed.
+/// A claimed job.
 #[derive(Clone, Debug)]
 pub struct Job {
     pub account_id: Uuid,
     pub id: Uuid,
     pub kind: String,
     pub payload: Json,
-    /// Which attempt it is, from 1.
+    /// The number of the attempt, from 1.
     pub attempt: i16,
     lease: Uuid,
 }
 
 impl Job {
-    /// Whether no other attempt follows.
+    /// Whether this is the last attempt.
     #[must_use]
     pub fn is_last_attempt(&self) -> bool {
         self.attempt >= JOB_ATTEMPTS
@@ -71,25 +71,25 @@ impl Job {
     }
 }
 
-/// What is queued.
+/// The state of the queue.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct QueueState {
-    /// Jobs that are done some time, now or later.
+    /// The number of jobs that are due now or later.
     pub pending: i64,
-    /// Jobs of which no attempt is made any more.
+    /// The number of jobs that were given up.
     pub failed: i64,
-    /// For how long the job has been due that waits longest.
+    /// The time since the first due job became due.
     pub lag: TimeDelta,
 }
 
-/// A job of which no attempt is made any more.
+/// A job that was given up.
 #[derive(Clone, Debug)]
 pub struct FailedJob {
     pub account_id: Uuid,
     pub id: Uuid,
     pub kind: String,
     pub created_at: DateTime<Utc>,
-    /// What went wrong the last time.
+    /// The last error.
     pub error: String,
 }
 
@@ -136,14 +136,14 @@ pub async fn complete_job(db: &impl ConnectionTrait, dialect: Dialect, job: &Job
     Ok(db.execute_raw(done).await?.rows_affected() > 0)
 }
 
-/// Removes a job of which no attempt is made any more, within the transaction of `db` if it is one.
+/// Removes a job that was given up, within the transaction of `db` if it is one.
 pub async fn remove_failed_job(db: &impl ConnectionTrait, dialect: Dialect, account_id: Uuid, id: Uuid) -> Result<()> {
     let sql = "DELETE FROM jobs WHERE account_id = $1 AND id = $2 AND due_at IS NULL";
     db.execute_raw(dialect.statement(sql, [account_id.into(), id.into()])).await?;
     Ok(())
 }
 
-/// The statement that claims jobs. The ids are found once, and not for each row again.
+/// The statement that claims jobs. The ids are selected once, not once for each row.
 const CLAIM: PerBackend<&str> = PerBackend::new(
     "UPDATE jobs SET lease = $1, due_at = $2, attempt = attempt + 1 \
      WHERE account_id = $3 AND id = ANY(ARRAY( \
@@ -199,7 +199,7 @@ impl Database {
         Ok(self.execute_raw(self.dialect().statement(sql, values)).await?.rows_affected() > 0)
     }
 
-    /// How much is queued, of all accounts.
+    /// The state of the queue, for all accounts.
     pub async fn queue_state(&self, now: DateTime<Utc>) -> Result<QueueState> {
         let sql = "SELECT count(due_at), count(*) - count(due_at), min(due_at) FROM jobs";
         let Some(row) = self.query_one_raw(self.dialect().statement(sql, [])).await? else {
