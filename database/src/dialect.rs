@@ -57,13 +57,6 @@ impl Dialect {
         self.distributed
     }
 
-    /// Whether one statement should write to several tables, each in a `WITH` clause, which saves round trips. `SQLite`
-    /// has no such statements. A distributed database would split one and write each part with a two-phase commit.
-    #[must_use]
-    pub fn has_writing_ctes(self) -> bool {
-        self.is_postgres() && !self.distributed
-    }
-
     /// Whether lists can be parameters (`unnest($1::uuid[])`), so that a short text inserts many rows. Otherwise each
     /// value is a parameter, or a list is the text of a JSON array.
     #[must_use]
@@ -230,7 +223,7 @@ impl Dialect {
     #[must_use]
     pub fn json_array<E: EntityTrait>(self, is_list: &[bool]) -> String {
         let row = Func::cust("json_array").args(sqlite_row::<E>(FOUND, is_list).map(|(_, value)| value));
-        self.text(Query::select().expr(row)).trim_start_matches("SELECT ").to_owned()
+        self.text(Query::select().expr(row)).replacen("SELECT ", "", 1)
     }
 
     /// A JSON array of `item`, the text of an expression, for each row that a query finds.

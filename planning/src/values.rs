@@ -34,13 +34,11 @@ fn checked_text(text: &str, max: usize, lines: bool) -> Result<String, InvalidVa
     }
 }
 
-/// Whether a text is of printable ASCII characters alone and doesn't begin or end with a space, as nearly all are: then
-/// nothing has to be looked for.
+/// Whether a text has only printable ASCII characters, and no space at either end. Nearly all texts are so.
 fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let ends = bytes.first().is_some_and(|byte| *byte != b' ') && bytes.last().is_some_and(|byte| *byte != b' ');
     // Without a way out of the loop, it looks at many bytes at once.
-    ends && bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    let plain = text.bytes().fold(!text.is_empty(), |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    plain && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// White space as `\s` knows it in a pattern (ECMA-262, sections 12.2 and 12.3): with U+FEFF, without the control U+0085.

@@ -9,15 +9,20 @@ pub(super) fn position<E: EntityTrait>(column: E::Column) -> usize {
     E::Column::iter().take_while(|other| other.as_str() != column.as_str()).count()
 }
 
+/// The names of a table's columns and the parameters for their values, both in order and separated by commas.
+fn names_and_marks<E: EntityTrait>() -> (String, String) {
+    let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
+    let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
+    (names.join(", "), marks.join(", "))
+}
+
 /// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and behind them
 /// one for the contacts that are named, if any are. It answers a row, or none, where the application isn't there so.
 pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
-    let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
-    let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
-    let contacts = format!("${}", 1 + names.len());
-    let (names, marks) = (names.join(", "), marks.join(", "));
+    let (names, marks) = names_and_marks::<E>();
+    let contacts = format!("${}", 1 + E::Column::iter().count());
     let Plans::OfApplication(application) = E::PLANS else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING account_id, {id}");
         return match E::PLANS {
@@ -57,10 +62,8 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
 /// or a contact does not exist.
 pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
-    let names: Vec<String> = E::Column::iter().map(|column| format!("\"{}\"", column.as_str())).collect();
-    let marks: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
-    let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, names.len() + 1);
-    let (names, marks) = (names.join(", "), marks.join(", "));
+    let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, E::Column::iter().count() + 1);
+    let (names, marks) = names_and_marks::<E>();
     let Plans::OfApplication(application) = E::PLANS else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");
         return match E::PLANS {
