@@ -57,6 +57,13 @@ impl Dialect {
         self.distributed
     }
 
+    /// Whether one statement should write to several tables, each in a `WITH` clause, which saves round trips. `SQLite`
+    /// has no such statements. A distributed database would split one and write each part with a two-phase commit.
+    #[must_use]
+    pub fn has_writing_ctes(self) -> bool {
+        self.is_postgres() && !self.distributed
+    }
+
     /// Whether lists can be parameters (`unnest($1::uuid[])`), so that a short text inserts many rows. Otherwise each
     /// value is a parameter, or a list is the text of a JSON array.
     #[must_use]

@@ -342,13 +342,12 @@ on_both_databases! {
         assert_eq!(again.header("idempotency-replayed"), Some("true"));
         assert_eq!((first.text.as_str(), first.json()["created"].clone()), (again.text.as_str(), json!(1000)));
         // More than 1 MiB, and of the other media type.
-        let lines: String = (0..900)
-            .map(|n| {
-                let mut item = candidate(&format!("long-{n}"));
-                item["goals"] = json!(["x".repeat(900), "y".repeat(900)]);
-                format!("{item}\n")
-            })
-            .collect();
+        let long = |n| {
+            let mut item = candidate(&format!("long-{n}"));
+            item["goals"] = json!(["x".repeat(900), "y".repeat(900)]);
+            item.to_string()
+        };
+        let lines = (0..900).map(long).collect::<Vec<_>>().join("\n");
         assert!(lines.len() > 1 << 20);
         let request = TestRequest::post().uri(PATH).insert_header(("idempotency-key", "two"));
         let request = request.insert_header(("content-type", "application/x-ndjson")).set_payload(lines);

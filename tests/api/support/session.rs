@@ -110,6 +110,18 @@ impl Session<'_> {
         }
     }
 
+    /// Each resource that has a remote id: put, put again as it was, and put with a change.
+    async fn put_each_twice(&self, candidate: &str, application: &str, times: Value) {
+        let within = |mut body: Value| {
+            body["application_id"] = json!(application);
+            body
+        };
+        self.put_twice("candidates", json!({"name": "Bob"}), ("name", json!("Rob"))).await;
+        self.put_twice("applications", application_of(candidate), ("urgent", json!(true))).await;
+        self.put_twice("contacts", within(json!({"name": "Bo"})), ("phone", json!("+1 212 555 0101"))).await;
+        self.put_twice("interviews", within(times), ("interviewer_ids", json!([]))).await;
+    }
+
     /// Everything that can be stored, made, read, changed.
     async fn all_resources(&self, api: &Api) -> Vec<String> {
         self.many().await;
@@ -138,14 +150,7 @@ impl Session<'_> {
         let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z", "contact_id": contact});
         let communication = self.post(&of_application("communications"), reply).await;
         self.patch(&format!("/v1/communications/{communication}"), json!({"needs_answer": true})).await;
-        let within = |mut body: Value| {
-            body["application_id"] = json!(application);
-            body
-        };
-        self.put_twice("candidates", json!({"name": "Bob"}), ("name", json!("Rob"))).await;
-        self.put_twice("applications", application_of(&candidate), ("urgent", json!(true))).await;
-        self.put_twice("contacts", within(json!({"name": "Bo"})), ("phone", json!("+1 212 555 0101"))).await;
-        self.put_twice("interviews", within(times), ("interviewer_ids", json!([]))).await;
+        self.put_each_twice(&candidate, &application, times).await;
         let plan = self.get(&of_application("follow-up-plan")).await;
         let step = plan["steps"][0]["id"].as_str().unwrap().to_owned();
         let said = of_application(&format!("overrides/{step}"));
