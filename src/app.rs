@@ -2,7 +2,7 @@
 
 mod unrouted;
 
-use std::future::ready;
+use std::{future::ready, sync::OnceLock};
 
 use actix_web::{
     HttpResponse, Resource,
@@ -30,6 +30,8 @@ pub struct Shared {
     state: Data<AppState>,
     /// The OpenAPI document as JSON text. As a value it would take sixteen megabytes.
     document: Bytes,
+    /// The same as OpenAPI 3.0.3, made when it is first asked for.
+    document_3_0: Data<OnceLock<Bytes>>,
     operations: Data<OperationTable>,
 }
 
@@ -42,7 +44,7 @@ impl Shared {
         let document = serde_json::to_vec(&openapi::document()).expect("its keys are texts");
         let mut operations = OperationTable::default();
         routes::register(&mut operations);
-        Self { state: Data::new(state), document: document.into(), operations: Data::new(operations) }
+        Self { state: Data::new(state), document: document.into(), document_3_0: Data::default(), operations: Data::new(operations) }
     }
 
     #[must_use]
@@ -89,6 +91,8 @@ pub fn app(
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::form_config())
         .service(openapi_json(&shared.document))
+        .app_data(shared.document_3_0.clone())
+        .route("/openapi-3.0.json", web::get().to(openapi_3_0_json))
         .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui("/openapi.json")))
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
@@ -111,4 +115,9 @@ fn openapi_json(document: &Bytes) -> Resource {
     let document = document.clone();
     let answer = move || ready(HttpResponse::Ok().content_type(ContentType::json()).body(document.clone()));
     web::resource("/openapi.json").guard(guard::Get()).to(answer)
+}
+
+async fn openapi_3_0_json(document: Data<OnceLock<Bytes>>) -> HttpResponse {
+    let text = document.get_or_init(|| openapi::document_3_0().to_string().into());
+    HttpResponse::Ok().content_type(ContentType::json()).body(text.clone())
 }

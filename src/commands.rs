@@ -17,7 +17,7 @@ use planning::Facts;
 use crate::{
     auth::{Rotation, rotate},
     clock::Clock,
-    config::{Cli, Command, JobsAction, KeysAction, Migrate, Settings},
+    config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, Settings},
     connect::{StartError, connect, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
@@ -42,7 +42,7 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
         Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
         Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
         Command::Jobs { action } => actix_web::rt::System::new().block_on(jobs(&settings, action)),
-        Command::Openapi => print(&openapi_file()?),
+        Command::Openapi { spec } => print(&openapi_file(spec)?),
         Command::Plan { file } => print(&plan(&file)?),
         Command::Healthcheck => healthcheck(settings.bind),
     }
@@ -158,8 +158,12 @@ fn line_of(key: &entity::SigningKey) -> String {
 }
 
 /// The OpenAPI document, as it is committed.
-pub fn openapi_file() -> Result<String, StartError> {
-    openapi::file_text(&openapi::document()).map_err(|error| StartError(error.to_string()))
+pub fn openapi_file(spec: OpenApiVersion) -> Result<String, StartError> {
+    let text = match spec {
+        OpenApiVersion::V3_1 => openapi::file_text(&openapi::document()),
+        OpenApiVersion::V3_0 => openapi::file_text(&openapi::document_3_0()),
+    };
+    text.map_err(|error| StartError(error.to_string()))
 }
 
 fn plan(file: &Path) -> Result<String, StartError> {

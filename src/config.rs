@@ -56,7 +56,11 @@ pub enum Command {
         action: JobsAction,
     },
     /// Print the OpenAPI document.
-    Openapi,
+    Openapi {
+        /// The version of OpenAPI: 3.1, or 3.0 for tools that don't read it.
+        #[arg(long, value_enum, default_value_t = OpenApiVersion::V3_1)]
+        spec: OpenApiVersion,
+    },
     /// Make a plan from facts, without a server or a database.
     Plan {
         /// A file with facts as JSON, or - for standard input.
@@ -64,6 +68,17 @@ pub enum Command {
     },
     /// Ask a running service whether it is ready; for containers.
     Healthcheck,
+}
+
+/// A version of OpenAPI.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum OpenApiVersion {
+    /// OpenAPI 3.1.0.
+    #[value(name = "3.1")]
+    V3_1,
+    /// OpenAPI 3.0.3.
+    #[value(name = "3.0")]
+    V3_0,
 }
 
 /// What can be done with jobs that were given up.

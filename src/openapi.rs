@@ -1,9 +1,11 @@
 //! The OpenAPI document: title, description, security and tags, and the operations.
 
+mod downgrade;
 mod headers;
 mod layout;
 mod parameters;
 mod responses;
+mod schemas;
 mod shared;
 
 pub(crate) use layout::file_text;
@@ -21,6 +23,9 @@ use utoipa_swagger_ui::Config;
 
 use self::shared::operations;
 use crate::{
+    applications::ApplicationStatus,
+    follow_up_plans::ReasonsWanted,
+    http::push_schemas,
     idempotency,
     operation::{Operation, OperationTraits, Registry},
     problem::{ProblemDocument, ProblemResponse},
@@ -55,9 +60,21 @@ pub fn document() -> OpenApi {
     components.schemas.extend(schemas);
     idempotency::declare_replayed(components);
     headers::declare(&mut document);
+    schemas::lift_descriptions(&mut document);
+    schemas::simplify_parameters(&mut document);
     parameters::share(&mut document);
     responses::share(&mut document);
     document
+}
+
+/// The document as OpenAPI 3.0.3, for tools that don't read 3.1.
+///
+/// # Panics
+///
+/// Never: the document can be serialized.
+#[must_use]
+pub fn document_3_0() -> serde_json::Value {
+    downgrade::to_3_0(serde_json::to_value(document()).expect("its keys are texts"))
 }
 
 /// The document while operations are added to it.
@@ -119,8 +136,8 @@ fn frame() -> OpenApi {
                         Flow::ClientCredentials(ClientCredentials::new("/oauth/token", scopes)),
                     ])),
                 )
-                .schemas_from_iter(problem_schemas())
-                .responses_from_iter(ProblemResponse::ALL.iter().map(|response| response.component()))
+                .schemas_from_iter(shared_schemas())
+                .responses_from_iter(ProblemResponse::components())
                 .build(),
         ))
         .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
@@ -151,10 +168,13 @@ fn frame() -> OpenApi {
         .build()
 }
 
-/// The schemas of problems. All operations refer to them.
-fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
+/// The schemas of problems, which all operations refer to, and of parameters.
+fn shared_schemas() -> Vec<(String, RefOr<Schema>)> {
     let mut schemas = vec![("Problem".to_owned(), ProblemDocument::schema())];
     ProblemDocument::schemas(&mut schemas);
+    // Query parameters refer to these, and nothing else does.
+    push_schemas::<ReasonsWanted>(&mut schemas);
+    push_schemas::<ApplicationStatus>(&mut schemas);
     schemas
 }
 

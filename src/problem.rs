@@ -19,7 +19,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use responses::*;
-pub(crate) use responses::{ProblemResponse, reference_to_header};
+pub(crate) use responses::{ProblemResponse, join_general, reference_to_header};
 
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";

@@ -1,6 +1,6 @@
 //! The languages of messages.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 use planning::{Facts, InvalidValue};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -112,4 +112,8 @@ impl PartialSchema for Locale {
     }
 }
 
-impl ToSchema for Locale {}
+impl ToSchema for Locale {
+    fn name() -> Cow<'static, str> {
+        "LanguageTag".into()
+    }
+}

@@ -112,6 +112,7 @@ pub struct ElementReport {
 
 /// A range of a text, in Unicode code points.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[schema(as = TextSpan)]
 pub struct Span {
     /// The first code point.
     pub start: usize,

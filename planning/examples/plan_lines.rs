@@ -30,7 +30,7 @@ fn answer(line: &str) -> String {
     if !violations.is_empty() {
         return json!({ "error": violations }).to_string();
     }
-    let playbook = match &facts.playbook {
+    let playbook = match facts.chosen_playbook() {
         PlaybookChoice::Whole(playbook) => playbook,
         PlaybookChoice::Key(key) => match Playbook::built_in(key) {
             Some(playbook) => playbook,

@@ -10,8 +10,10 @@ use crate::{Channels, Status, Step, StepKind, rfc3339};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Change<T> {
     /// The value in the old plan.
+    #[serde(rename = "before")]
     pub old: T,
     /// The value in the new plan.
+    #[serde(rename = "after")]
     pub new: T,
 }
 
@@ -79,7 +81,7 @@ impl<'p> ChangedFields<'p> {
 /// An instant with the offset of the employer's time zone (RFC 3339).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(transparent)]
-#[schema(value_type = String, format = DateTime, example = "2026-03-10T15:00:00-04:00")]
+#[schema(as = PlanTime, value_type = String, format = DateTime, example = "2026-03-10T15:00:00-04:00")]
 pub struct Time(#[serde(serialize_with = "rfc3339::time")] pub DateTime<FixedOffset>);
 
 /// Declares the schema of a change of each type. Generic types would get composed schema names.
@@ -91,10 +93,10 @@ macro_rules! schemas {
         struct $name {
             /// The value in the old plan.
             #[schema(required)]
-            old: $type,
+            before: $type,
             /// The value in the new plan.
             #[schema(required)]
-            new: $type,
+            after: $type,
         }
     )*};
 }

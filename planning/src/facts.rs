@@ -18,7 +18,7 @@ pub use interview::{Interview, InterviewDetails, InterviewKind, InterviewStatus,
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Instant, PlaybookChoice};
+use crate::{Instant, Key, Playbook, PlaybookChoice, playbook::whole};
 
 /// The facts from which a plan is calculated.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -27,9 +27,12 @@ pub struct Facts {
     /// The instant that the plan is for. The default is now.
     #[serde(default)]
     pub as_of: Option<Instant>,
-    /// The playbook to follow: the key of a built-in or own playbook, or a whole playbook.
+    /// The key of the playbook to follow, built in or one of the account's own. The default is `consensus`.
     #[serde(default)]
-    pub playbook: PlaybookChoice,
+    pub playbook: Option<Key>,
+    /// A whole playbook to follow, instead of `playbook`.
+    #[serde(default, deserialize_with = "whole")]
+    pub custom_playbook: Option<Box<Playbook>>,
     /// The candidate, who sends the messages.
     #[serde(default)]
     pub candidate: CandidateDetails,
@@ -51,4 +54,16 @@ pub struct Facts {
     #[serde(default)]
     #[schema(max_items = 200)]
     pub overrides: Vec<StepOverride>,
+}
+
+impl Facts {
+    /// The playbook to follow.
+    #[must_use]
+    pub fn chosen_playbook(&self) -> PlaybookChoice<'_> {
+        match (&self.custom_playbook, &self.playbook) {
+            (Some(whole), _) => PlaybookChoice::Whole(whole),
+            (None, Some(key)) => PlaybookChoice::Key(key),
+            (None, None) => PlaybookChoice::default(),
+        }
+    }
 }

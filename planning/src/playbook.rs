@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type, schema::AdditionalProperties},
+    openapi::{ObjectBuilder, RefOr, Schema, Type, schema::AdditionalProperties},
 };
 
 pub use self::choice::PlaybookChoice;
+pub(crate) use self::choice::whole;
 use crate::{Key, Name, Note, facts::Channel};
 
 /// The maximum number of follow-ups of a sequence.
@@ -132,15 +133,14 @@ pub enum Wait {
 impl PartialSchema for Wait {
     fn schema() -> RefOr<Schema> {
         let days = || ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(MAX_DAYS));
-        let one_of = |unit: &str, title: &str| {
-            let wait = ObjectBuilder::new().schema_type(Type::Object).title(Some(title));
-            let wait = wait.property(unit, days()).required(unit);
-            wait.additional_properties(Some(AdditionalProperties::FreeForm(false)))
-        };
-        OneOfBuilder::new()
-            .item(one_of("days", "Days"))
-            .item(one_of("business_days", "BusinessDays"))
-            .description(Some("A wait of days, ending on a business day, or of business days"))
+        ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .property("days", days().description(Some("Days of the calendar; it ends on a business day")))
+            .property("business_days", days().description(Some("Days on which the employer works")))
+            .min_properties(Some(1))
+            .max_properties(Some(1))
+            .additional_properties(Some(AdditionalProperties::FreeForm(false)))
+            .description(Some("A wait: either `days` or `business_days`"))
             .into()
     }
 }

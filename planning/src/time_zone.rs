@@ -7,7 +7,7 @@
 mod parse;
 mod table;
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -117,7 +117,11 @@ impl PartialSchema for TimeZone {
     }
 }
 
-impl ToSchema for TimeZone {}
+impl ToSchema for TimeZone {
+    fn name() -> Cow<'static, str> {
+        "IanaTimeZone".into()
+    }
+}
 
 #[cfg(test)]
 mod tests;

@@ -125,6 +125,9 @@ macro_rules! text_type {
 /// The schema of a type that is a JSON string.
 macro_rules! string_schema {
     ($name:ident, $schema:expr) => {
+        string_schema!($name as stringify!($name), $schema);
+    };
+    ($name:ident as $schema_name:expr, $schema:expr) => {
         impl PartialSchema for $name {
             fn schema() -> RefOr<Schema> {
                 let refine: fn(ObjectBuilder) -> ObjectBuilder = $schema;
@@ -132,7 +135,11 @@ macro_rules! string_schema {
             }
         }
 
-        impl ToSchema for $name {}
+        impl ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                $schema_name.into()
+            }
+        }
     };
 }
 

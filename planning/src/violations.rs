@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    Facts, Key, PlaybookChoice, Violation,
+    Facts, Key, Violation,
     facts::{ApplicationDetails, Communication, ContactDetails, Direction, Interview, InterviewDetails, OutcomeKind},
 };
 
@@ -13,8 +13,11 @@ impl Facts {
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
-        if let PlaybookChoice::Whole(playbook) = &self.playbook {
-            found.extend(within("/playbook", playbook.violations()));
+        if let Some(playbook) = &self.custom_playbook {
+            found.extend(within("/custom_playbook", playbook.violations()));
+            if self.playbook.is_some() {
+                found.push(Violation::new("/custom_playbook", "conflict", "either playbook or custom_playbook, not both"));
+            }
         }
         self.check_lengths(&mut found);
         found.extend(within("/application", self.application.violations()));

@@ -28,7 +28,7 @@ use crate::{
     imports::{self, Import},
     interviews::Interview,
     messages::{People, StoredMessage},
-    overrides::Override,
+    overrides::StepOverride,
     playbooks::{self, AvailablePlaybook},
     problem::{ListProblems, Problem},
     templates::{self, AvailableTemplate},
@@ -66,7 +66,7 @@ pub struct AccountExport {
     interviews: Vec<Interview>,
     communications: Vec<Communication>,
     /// The overrides, in order of application and step.
-    overrides: Vec<Override>,
+    overrides: Vec<StepOverride>,
     /// The current versions of the account's own playbooks.
     playbooks: Vec<AvailablePlaybook>,
     /// All versions of the account's own playbooks, in order of playbook and version.
@@ -182,7 +182,7 @@ impl ExportStream {
             let after = after.as_ref().map(|(application, step)| (*application, step.as_str()));
             let page = scope.export_overrides(after, PAGE).await?;
             let next = page.next(|row| (row.application_id, row.step_id.clone()));
-            Ok((page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, next))
+            Ok((page.items.iter().map(StepOverride::from_row).collect::<Result<_, _>>()?, next))
         })
         .await
     }

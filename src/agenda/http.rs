@@ -38,12 +38,12 @@ pub struct AgendaQuery {
     /// Those whose windows close at this moment or later, or on this day or later: a time with its offset, a date, or
     /// `today`.
     #[serde(default)]
-    #[param(value_type = Option<PeriodEnd>, inline, example = "2026-03-01T00:00:00-05:00")]
+    #[param(value_type = Option<PeriodEnd>, inline)]
     from: Option<PeriodEnd>,
     /// Those whose windows open at this moment or earlier, or on this day or earlier: a time with its offset, a date, or
     /// `today`.
     #[serde(default)]
-    #[param(value_type = Option<PeriodEnd>, inline, example = "today")]
+    #[param(value_type = Option<PeriodEnd>, inline)]
     to: Option<PeriodEnd>,
     /// Only steps of this candidate's applications.
     #[serde(default)]
@@ -61,7 +61,6 @@ pub struct AgendaQuery {
     limit: Limit,
     /// `none` leaves out the reasons and the advice of the steps, and makes the page faster.
     #[serde(default)]
-    #[param(inline)]
     reasons: ReasonsWanted,
 }
 

@@ -12,7 +12,7 @@ use wording::written::WrittenPlan;
 use super::{refresh::refresh, statuses::Statuses};
 use crate::{
     auth::Reader,
-    follow_up_plans::{PreviewQuery, ReasonsWanted, facts, now},
+    follow_up_plans::{PlanResultStatus, PreviewQuery, ReasonsWanted, facts, now},
     http::{Body, Checked, Cursor, Query},
     playbooks,
     problem::{CreateProblems, Problem, ProblemDocument},
@@ -99,8 +99,11 @@ pub struct StoredPlanResult<'f> {
     /// The application's remote id; null, if it has none, or isn't there.
     #[schema(required)]
     pub remote_id: Option<&'f Key>,
+    pub status: PlanResultStatus,
+    /// The plan; left out, if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<WrittenPlan<'f>>,
+    /// Why there is none; left out, if there is a plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<ProblemDocument<'f>>,
 }
@@ -211,6 +214,7 @@ fn write(
         let result = StoredPlanResult {
             application_id: *id,
             remote_id: found.and_then(|(remote_id, _)| remote_id.as_ref()).or(remote_id.as_ref()),
+            status: if plan.is_some() { PlanResultStatus::Planned } else { PlanResultStatus::Refused },
             plan: plan.as_ref().map(|plan| reasons.written(plan)),
             problem: plan.is_none().then(|| Problem::NotFound.document(None)),
         };

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use entity::{ApiClientId, Grant};
 
-use super::{ApiClient, ApiClientInput, ApiClientPatch, NewApiClient, api_client};
+use super::{OAuthClient, OAuthClientInput, OAuthClientPatch, OAuthClientWithSecret, api_client};
 use crate::{
     auth::{Admin, ClientSecret},
     http::{Body, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query, answer, etag},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A page of API clients.
-pub type ApiClientList = Listing<ApiClient>;
+pub type OAuthClientList = Listing<OAuthClient>;
 
 /// Create an API client
 ///
@@ -27,9 +27,9 @@ pub type ApiClientList = Listing<ApiClient>;
 #[utoipa::path(
     operation_id = "create_api_client",
     tag = "api-clients",
-    request_body = ApiClientInput,
+    request_body = OAuthClientInput,
     responses(
-        (status = 201, description = "The new API client with its secret", body = NewApiClient,
+        (status = 201, description = "The new API client with its secret", body = OAuthClientWithSecret,
          headers(("ETag" = String, description = "Its version, for `If-Match`"))),
         CreateProblems
     )
@@ -38,14 +38,14 @@ pub type ApiClientList = Listing<ApiClient>;
 pub async fn create_api_client(
     request: HttpRequest,
     admin: Admin,
-    Body(input): Body<ApiClientInput>,
+    Body(input): Body<OAuthClientInput>,
 ) -> Result<HttpResponse, Problem> {
     admin.may_grant(input.scopes)?;
     let stamp = admin.stamp(ApiClientId::new());
     let secret = ClientSecret::random(stamp.account_id)?;
     let row = admin.insert(input.into_row(stamp, secret.hash())).await?;
     let location = format!("/v1/api-clients/{}", row.stamp.id);
-    let new = NewApiClient { client: api_client(&row)?, client_id: row.stamp.id, client_secret: secret.reveal() };
+    let new = OAuthClientWithSecret { client: api_client(&row)?, client_id: row.stamp.id, client_secret: secret.reveal() };
     let mut answer = answer(&request, etag(row.stamp.version), Some(location), &new);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)
@@ -58,10 +58,10 @@ pub async fn create_api_client(
     operation_id = "list_api_clients",
     tag = "api-clients",
     params(PageQuery),
-    responses((status = 200, description = "A page of API clients", body = ApiClientList), ListProblems)
+    responses((status = 200, description = "A page of API clients", body = OAuthClientList), ListProblems)
 )]
 #[get("/v1/api-clients")]
-pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Result<ApiClientList, Problem> {
+pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Result<OAuthClientList, Problem> {
     let page = admin.page(&(), page.cursor.map(Cursor::after), page.limit.get()).await?;
     Listing::of(page, |row| api_client(&row))
 }
@@ -73,10 +73,10 @@ pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Re
     operation_id = "get_api_client",
     tag = "api-clients",
     params(("id" = ApiClientId, Path, description = "The API client's id")),
-    responses((status = 200, description = "The API client", body = ApiClient), ReadProblems)
+    responses((status = 200, description = "The API client", body = OAuthClient), ReadProblems)
 )]
 #[get("/v1/api-clients/{id}")]
-pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiClient, Problem> {
+pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<OAuthClient, Problem> {
     api_client(&admin.get(*id).await?.ok_or(Problem::NotFound)?)
 }
 
@@ -88,11 +88,11 @@ pub async fn get_api_client(admin: Admin, id: Path<ApiClientId>) -> Result<ApiCl
     tag = "api-clients",
     params(("id" = ApiClientId, Path, description = "The API client's id"), IfMatch),
     request_body(
-        content = ApiClientPatch,
+        content = OAuthClientPatch,
         content_type = "application/merge-patch+json",
         example = json!({"disabled": true})
     ),
-    responses((status = 200, description = "The API client", body = ApiClient), ChangeProblems)
+    responses((status = 200, description = "The API client", body = OAuthClient), ChangeProblems)
 )]
 #[patch("/v1/api-clients/{id}")]
 pub async fn update_api_client(
@@ -101,10 +101,10 @@ pub async fn update_api_client(
     id: Path<ApiClientId>,
     if_match: IfMatch,
     patch: MergePatch,
-) -> Result<ApiClient, Problem> {
+) -> Result<OAuthClient, Problem> {
     let row: entity::ApiClient = admin.get(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.stamp.version)?;
-    let input = patch.apply(&ApiClientInput::from_row(&row)?)?;
+    let input = patch.apply(&OAuthClientInput::from_row(&row)?)?;
     admin.may_grant(input.scopes)?;
     let row = input.into_row(admin.next(row.stamp), row.secret_hash);
     let row = admin.update(row).await.map_err(|error| if_match.too_late(error))?;

@@ -18,7 +18,7 @@ use crate::{
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "Nightly sync with the job board", "scopes": ["read", "write"]}))]
-pub struct ApiClientInput {
+pub struct OAuthClientInput {
     /// The purpose of the client, for people.
     pub name: Name,
     /// The scopes of its tokens; at most those of the administrator who writes them.
@@ -29,18 +29,18 @@ pub struct ApiClientInput {
     pub disabled: bool,
 }
 
-impl Checked for ApiClientInput {}
+impl Checked for OAuthClientInput {}
 
 resource! {
     /// An API client. Its `client_id` in OAuth is its `id`.
-    ApiClient: ApiClientId, ApiClientInput, patch ApiClientPatch
+    OAuthClient: ApiClientId, OAuthClientInput, patch OAuthClientPatch
 }
 
 /// A new API client, with its secret.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct NewApiClient {
+pub struct OAuthClientWithSecret {
     #[serde(flatten)]
-    client: ApiClient,
+    client: OAuthClient,
     /// The client id for token requests: the value of `id`.
     client_id: ApiClientId,
     /// The client secret for token requests. It is shown only here.
@@ -48,7 +48,7 @@ pub struct NewApiClient {
     client_secret: String,
 }
 
-impl ApiClientInput {
+impl OAuthClientInput {
     fn into_row(self, stamp: Stamp<ApiClientId>, secret_hash: String) -> entity::ApiClient {
         let Self { name, scopes, disabled } = self;
         entity::ApiClient { stamp, name, scope: scopes.to_string(), disabled, secret_hash }
@@ -60,6 +60,6 @@ impl ApiClientInput {
     }
 }
 
-fn api_client(row: &entity::ApiClient) -> Result<ApiClient, Problem> {
-    Ok(crate::http::Resource::new(row.stamp, ApiClientInput::from_row(row)?).into())
+fn api_client(row: &entity::ApiClient) -> Result<OAuthClient, Problem> {
+    Ok(crate::http::Resource::new(row.stamp, OAuthClientInput::from_row(row)?).into())
 }

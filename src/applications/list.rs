@@ -58,7 +58,6 @@ pub struct ApplicationQuery {
     remote_id: Option<Key>,
     /// Only those with this status.
     #[serde(default)]
-    #[param(inline)]
     status: Option<ApplicationStatus>,
     /// Those that name the playbook of this key. One that names none follows `consensus`, but isn't among them.
     #[serde(default)]

@@ -23,7 +23,7 @@ use crate::{
 pub struct DeliveryBody {
     connection_id: ConnectionId,
     /// What the source calls the event.
-    event: Option<String>,
+    event_name: Option<String>,
     state: DeliveryState,
     /// Whether it was signed with the secret before the current one: the source may not know the new one yet.
     by_previous_secret: bool,
@@ -42,7 +42,7 @@ pub type ConnectionDeliveryList = Listing<ConnectionDelivery>;
 fn shown(row: &entity::Delivery) -> Result<ConnectionDelivery, Problem> {
     let body = DeliveryBody {
         connection_id: row.connection_id,
-        event: row.event.clone(),
+        event_name: row.event.clone(),
         state: stored::word(&row.state)?,
         by_previous_secret: row.by_previous_secret,
         result: row.result.clone().map(serde_json::from_value).transpose().map_err(Problem::internal)?,

@@ -9,7 +9,7 @@ use entity::{CandidateId, ConnectionHistory, ConnectionId, Scope};
 use planning::Violation;
 
 use super::{
-    Connection, ConnectionInput, ConnectionPatch, NewConnection, State, input_of, secret_missing,
+    Connection, ConnectionInput, ConnectionPatch, ConnectionInputWithSecret, State, input_of, secret_missing,
     secrets::{Address, seal_secret},
     shown, with_input,
 };
@@ -32,16 +32,16 @@ pub type ConnectionList = Listing<Connection>;
 #[utoipa::path(
     operation_id = "create_connection",
     tag = "connections",
-    request_body = NewConnection,
+    request_body = ConnectionInputWithSecret,
     responses((status = 201, description = "The connection", body = Connection), CreateProblems)
 )]
 #[post("/v1/connections")]
 pub async fn create_connection(
     state: Data<AppState>,
     admin: Admin,
-    Body(input): Body<NewConnection>,
+    Body(input): Body<ConnectionInputWithSecret>,
 ) -> Result<Connection, Problem> {
-    let NewConnection { secret, details: input } = input;
+    let ConnectionInputWithSecret { secret, details: input } = input;
     candidate_exists(&admin, &input).await?;
     let stamp = admin.stamp(ConnectionId::new());
     let address = Address::random(stamp.account_id, stamp.id)?;

@@ -110,7 +110,7 @@ extended! {
         "defaults": {"company": "Acme", "time_zone": "America/New_York", "holiday_calendar": "US-NY"},
         "state": "active"
     }))]
-    pub struct NewConnection: ConnectionInput {
+    pub struct ConnectionInputWithSecret: ConnectionInput {
         /// What the source signs with, if it is known yet. It is never shown.
         #[serde(default)]
         #[schema(min_length = 8, max_length = 1000)]
@@ -118,7 +118,7 @@ extended! {
     }
 }
 
-impl Checked for NewConnection {
+impl Checked for ConnectionInputWithSecret {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.details.violations();
         if self.state == State::Active && self.kind.needs_secret && self.secret.is_none() {

@@ -19,8 +19,10 @@ use wording::{
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PlanDiff<'p> {
     /// The old plan.
+    #[serde(rename = "before")]
     from: Compared<'p>,
     /// The new plan.
+    #[serde(rename = "after")]
     to: Compared<'p>,
     /// The state, if it differs.
     state: Option<StateChange>,
@@ -43,8 +45,10 @@ pub struct Compared<'p> {
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub struct StateChange {
     /// The value in the old plan.
+    #[serde(rename = "before")]
     old: State,
     /// The value in the new plan.
+    #[serde(rename = "after")]
     new: State,
     /// One sentence for people.
     #[schema(example = "There is something to do now instead of something to wait for.")]
@@ -55,8 +59,10 @@ pub struct StateChange {
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub struct NextStepChange<'p> {
     /// The value in the old plan.
+    #[serde(rename = "before")]
     old: Option<&'p str>,
     /// The value in the new plan.
+    #[serde(rename = "after")]
     new: Option<&'p str>,
     /// One sentence for people.
     #[schema(example = "The next step is the check-in instead of the thank-you.")]

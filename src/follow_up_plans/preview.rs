@@ -1,7 +1,7 @@
 //! Plans from facts that are not stored.
 
 use actix_web::{HttpResponse, post};
-use planning::{Facts, Instant, Plan, PlaybookChoice, Violation};
+use planning::{Facts, Instant, Plan, Violation};
 use wording::written::WrittenPlan;
 
 use super::{LENGTH, PreviewQuery, ReasonsWanted, now};
@@ -23,7 +23,7 @@ impl Checked for Facts {
 /// Preview a follow-up plan
 ///
 /// Makes a plan from the facts in the body and stores nothing. `playbook` is the key of a built-in playbook or of one
-/// of your own, or a whole playbook.
+/// of your own; `custom_playbook` is a whole one, stored nowhere.
 #[utoipa::path(
     operation_id = "preview_plan",
     tag = "follow-up plans",
@@ -55,18 +55,10 @@ pub async fn preview_plan(
     Query(query): Query<PreviewQuery>,
     Body(facts): Body<Facts>,
 ) -> Result<HttpResponse, Problem> {
-    let playbooks = PlaybookSet::with(&scope, key_of(&facts.playbook)).await?;
+    let playbooks = PlaybookSet::with(&scope, facts.playbook.as_deref()).await?;
     let now = now(&scope)?;
     let plan = plan(&facts, &playbooks, now, query.reasons)?;
     Ok(json(HttpResponse::Ok(), &query.reasons.written(&plan), LENGTH))
-}
-
-/// The key of the playbook that facts name, if they name one.
-pub(crate) fn key_of(choice: &PlaybookChoice) -> Option<&str> {
-    match choice {
-        PlaybookChoice::Key(key) => Some(key),
-        PlaybookChoice::Whole(_) => None,
-    }
 }
 
 /// The plan of checked facts, for now if they have no `as_of`.

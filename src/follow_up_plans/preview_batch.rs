@@ -6,7 +6,7 @@ mod batch;
 use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
 
 pub use self::{
-    answer::{PlanBatchResults, PlanResult},
+    answer::{PlanBatchResults, PlanResult, PlanResultStatus},
     batch::PlanBatch,
 };
 use crate::{

@@ -49,6 +49,5 @@ impl ReasonsWanted {
 pub struct PreviewQuery {
     /// `none` leaves out the reasons and the advice of the steps, and makes the plan faster.
     #[serde(default)]
-    #[param(inline)]
     pub reasons: ReasonsWanted,
 }

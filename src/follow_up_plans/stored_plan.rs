@@ -38,7 +38,6 @@ pub struct PlanQuery {
     pub playbook: Option<Key>,
     /// `none` leaves out the reasons and the advice of the steps, and makes the plan faster.
     #[serde(default)]
-    #[param(inline)]
     pub reasons: ReasonsWanted,
 }
 
@@ -109,11 +108,12 @@ pub(crate) fn facts_at(dossier: Dossier, as_of: Instant) -> Result<Facts, Proble
 
 /// The facts of a dossier.
 pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
-    let playbook = playbooks::choice(&dossier)?;
+    let (playbook, custom_playbook) = playbooks::choice(&dossier)?;
     let Dossier { candidate, application, contacts, interviews, interviewers, communications, overrides, .. } = dossier;
     Ok(Facts {
         as_of: None,
         playbook,
+        custom_playbook,
         candidate: candidate.details,
         application: application.details,
         contacts: contacts.into_iter().map(contacts::facts).collect(),

@@ -3,7 +3,7 @@
 use utoipa::{
     ToSchema,
     openapi::{
-        Object, OneOf, OneOfBuilder, RefOr, Schema, Type,
+        Object, OneOfBuilder, RefOr, Schema, Type,
         schema::{AdditionalProperties, SchemaType},
     },
 };
@@ -22,6 +22,8 @@ pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
 
 fn patch_of(mut object: Object, schemas: &NamedSchemas) -> Object {
     let required = std::mem::take(&mut object.required);
+    // A patch may name a field to set and another one to remove.
+    (object.min_properties, object.max_properties) = (None, None);
     object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
     for (name, property) in &mut object.properties {
         *property = patched(without_description(std::mem::take(property)), schemas);
@@ -52,17 +54,6 @@ fn patched(schema: RefOr<Schema>, schemas: &NamedSchemas) -> RefOr<Schema> {
     let target = resolved(&schema, schemas).cloned();
     match target {
         Some(Schema::Object(object)) if !object.properties.is_empty() => patch_of(object, schemas).into(),
-        Some(Schema::OneOf(OneOf { items, .. })) if items.iter().all(|item| merges(item, schemas)) => {
-            // One variant may be changed to another: the schema has the fields of both, and null for the fields to
-            // remove.
-            let fields = items.iter().filter_map(|item| match resolved(item, schemas) {
-                Some(Schema::Object(variant)) => Some(variant.properties.clone()),
-                _ => None,
-            });
-            let mut either = Object::new();
-            either.properties = fields.flatten().collect();
-            patch_of(either, schemas).into()
-        }
         Some(Schema::OneOf(mut choice)) if choice.items.iter().any(|item| merges(item, schemas)) => {
             choice.items = choice.items.into_iter().map(|item| patched(item, schemas)).collect();
             RefOr::T(Schema::OneOf(choice))

@@ -6,7 +6,7 @@ use messages::{
     Locale, Message, Script, Tone,
     proofread::{Finding, Texts},
 };
-use planning::{Facts, Key, PlaybookChoice, StepKind, Violation, facts::Channel};
+use planning::{Facts, Key, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -125,7 +125,7 @@ pub async fn create_message(
     let dossier = named_dossier(&scope, input.application_id).await?;
     let mut facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     if let Some(key) = input.playbook {
-        facts.playbook = PlaybookChoice::Key(key);
+        (facts.playbook, facts.custom_playbook) = (Some(key), None);
     }
     let template = named_template(&scope, input.template.as_ref()).await?;
     let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());

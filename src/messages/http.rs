@@ -33,7 +33,6 @@ pub struct MessagesQuery {
     application_id: Option<ApplicationId>,
     /// Only those with this status.
     #[serde(default)]
-    #[param(inline)]
     status: Option<MessageStatus>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]

@@ -9,7 +9,7 @@ use planning::{Facts, Key, Plan, Status, Step, StepKind, UsableChannel, Via, Vio
 
 use super::{target::MessageTarget, under};
 use crate::{
-    follow_up_plans::{ReasonsWanted, key_of, now, plan},
+    follow_up_plans::{ReasonsWanted, now, plan},
     playbooks::PlaybookSet,
     problem::Problem,
     templates,
@@ -199,7 +199,7 @@ pub(super) async fn job_for(
     target: &MessageTarget,
     style: Style,
 ) -> Result<RenderJob, Problem> {
-    let playbooks = PlaybookSet::with(scope, key_of(&facts.playbook)).await?;
+    let playbooks = PlaybookSet::with(scope, facts.playbook.as_deref()).await?;
     let now = now(scope)?;
     let plan = plan(facts, &playbooks, now, ReasonsWanted::None).map_err(|problem| match problem {
         Problem::InvalidBody(violations) => Problem::InvalidBody(under(pointer, violations)),

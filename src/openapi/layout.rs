@@ -1,15 +1,14 @@
 //! The layout of the document's file: an object or list that fits in one line is in one line. That is shorter and
 //! easier to review than one value per line.
 
-use serde::Serialize as _;
+use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
-use utoipa::openapi::OpenApi;
 
 /// The maximum length of a line.
 const WIDTH: usize = 200;
 
 /// The text of the document's file.
-pub(crate) fn file_text(document: &OpenApi) -> serde_json::Result<String> {
+pub(crate) fn file_text(document: &impl Serialize) -> serde_json::Result<String> {
     let mut pretty = Vec::new();
     document.serialize(&mut Serializer::with_formatter(&mut pretty, PrettyFormatter::with_indent(b" ")))?;
     Ok(join_lines(&String::from_utf8_lossy(&pretty)))

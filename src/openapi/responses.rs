@@ -3,6 +3,7 @@
 use utoipa::openapi::{OpenApi, Ref, RefOr, Response};
 
 use super::shared::{operations, repeated};
+use crate::problem::join_general;
 
 /// The statuses whose repeated responses are components.
 const SHARED: [&str; 3] = ["200", "204", "304"];
@@ -10,6 +11,9 @@ const SHARED: [&str; 3] = ["200", "204", "304"];
 /// Replaces repeated responses by references to components. Of several responses with one name only the most frequent
 /// is moved.
 pub(crate) fn share(document: &mut OpenApi) {
+    for operation in document.paths.paths.values_mut().flat_map(operations) {
+        join_general(&mut operation.responses.responses);
+    }
     for status in SHARED {
         for shared in repeated(responses(document, status)) {
             let Some(name) = component_name(status, &shared) else { continue };

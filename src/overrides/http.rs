@@ -6,7 +6,7 @@ use planning::facts::OverrideDetails;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Override, StepId};
+use super::{StepOverride, StepId};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A page of overrides.
-pub type OverrideList = Listing<Override>;
+pub type StepOverrideList = Listing<StepOverride>;
 
 /// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -39,22 +39,22 @@ pub struct OverrideQuery {
     operation_id = "list_overrides",
     tag = "overrides",
     params(("id" = ApplicationId, Path, description = "The application's id"), OverrideQuery),
-    responses((status = 200, description = "A page of overrides", body = OverrideList), ListProblems)
+    responses((status = 200, description = "A page of overrides", body = StepOverrideList), ListProblems)
 )]
 #[get("/v1/applications/{id}/overrides")]
 pub async fn list_overrides(
     scope: Reader,
     application: Path<ApplicationId>,
     Query(query): Query<OverrideQuery>,
-) -> Result<OverrideList, Problem> {
+) -> Result<StepOverrideList, Problem> {
     let after: Option<StepId> = query.cursor.map(Cursor::after);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    let page = Page { items: page.items.iter().map(Override::from_row).collect::<Result<_, _>>()?, more: page.more };
+    let page = Page { items: page.items.iter().map(StepOverride::from_row).collect::<Result<_, _>>()?, more: page.more };
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }
 
-/// Override a step of the plan
+/// StepOverride a step of the plan
 ///
 /// Skip the step with `dismissed`, or postpone it with `not_before`. This replaces an earlier override of the step.
 /// The step need not be in the plan at present: the override is stored, the plan has a warning, and the override
@@ -69,8 +69,8 @@ pub async fn list_overrides(
     ),
     request_body = OverrideDetails,
     responses(
-        (status = 200, description = "The replaced override", body = Override),
-        (status = 201, description = "The new override", body = Override),
+        (status = 200, description = "The replaced override", body = StepOverride),
+        (status = 201, description = "The new override", body = StepOverride),
         ChangeProblems
     )
 )]
@@ -80,7 +80,7 @@ pub async fn put_override(
     path: Path<(ApplicationId, StepId)>,
     if_match: IfMatch,
     Body(details): Body<OverrideDetails>,
-) -> Result<Override, Problem> {
+) -> Result<StepOverride, Problem> {
     let (application, step_id) = path.into_inner();
     let version = if if_match.is_any() {
         None
@@ -90,7 +90,7 @@ pub async fn put_override(
         if_match.expected(there.map(|row| row.version))?
     };
     match scope.put_override(application, step_id.as_ref(), details, version).await {
-        Ok(written) => Override::from_row(&written),
+        Ok(written) => StepOverride::from_row(&written),
         Err(entity::Error::Reference) => Err(Problem::NotFound),
         Err(error) => Err(if_match.too_late(error)),
     }

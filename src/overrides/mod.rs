@@ -27,7 +27,7 @@ impl Checked for OverrideDetails {
 
 /// The candidate's decision about a step.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Override {
+pub struct StepOverride {
     application_id: ApplicationId,
     /// The id of the step in the plan.
     step_id: StepId,
@@ -43,7 +43,7 @@ pub struct Override {
     version: i64,
 }
 
-impl Override {
+impl StepOverride {
     pub(crate) fn from_row(row: &entity::StepOverride) -> Result<Self, Problem> {
         Ok(Self {
             application_id: row.application_id,
@@ -57,7 +57,7 @@ impl Override {
     }
 }
 
-impl Responder for Override {
+impl Responder for StepOverride {
     type Body = BoxBody;
 
     /// 201 for the first override of a step.

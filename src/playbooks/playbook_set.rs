@@ -41,7 +41,7 @@ impl PlaybookSet {
     ///
     /// The violation that no playbook has the key.
     pub fn chosen<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Violation> {
-        match &facts.playbook {
+        match facts.chosen_playbook() {
             PlaybookChoice::Whole(playbook) => Ok(playbook),
             PlaybookChoice::Key(key) => {
                 self.get(key).ok_or_else(|| Violation::new("/playbook", "unknown_reference", unknown(key)))

@@ -7,7 +7,9 @@ use utoipa::{
     openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
 };
 
-use super::MEDIA_TYPE;
+use planning::Violation;
+
+use super::{MEDIA_TYPE, OAuthError, Problem};
 
 /// Declares the responses, each with its status and description.
 macro_rules! responses {
@@ -72,24 +74,94 @@ responses! {
     Unavailable: 503, "The database is unavailable, the service is overloaded or stopping, or searches took too long. `Retry-After` says when to try again.";
 }
 
+/// The name of the response that stands for all that mean the same for every operation.
+const ANY_OTHER: &str = "AnyOtherProblem";
+
+/// What it stands for.
+const ANY_OTHER_DESCRIPTION: &str = "\
+Any other problem, the same for every operation: 400 a parameter, a header or the JSON can't be read; 401 no valid access \
+token; 403 the token lacks the scope; 406 no such media type; 408 the body came too slowly; 413 the body is too large; \
+415 the media type of the body; 429 too many requests; 500 a defect; 503 try again. `status` and `type` say which.";
+
 impl ProblemResponse {
+    /// Whether it means the same for every operation, and is declared as one response with the others of which this is
+    /// so.
+    const fn is_general(self) -> bool {
+        matches!(
+            self,
+            Self::InvalidParameter
+                | Self::BadRequest
+                | Self::Unauthorized
+                | Self::InsufficientScope
+                | Self::NotAcceptable
+                | Self::RequestTimeout
+                | Self::PayloadTooLarge
+                | Self::UnsupportedMediaType
+                | Self::TooManyRequests
+                | Self::InternalError
+                | Self::Unavailable
+        )
+    }
+
+    /// The components of the responses that operations refer to.
+    pub(crate) fn components() -> impl Iterator<Item = (String, RefOr<Response>)> {
+        let own = Self::ALL.iter().filter(|response| !response.is_general()).map(|response| response.component());
+        let headers = ["X-Request-Id", "WWW-Authenticate", "Retry-After"];
+        let other = problem_response(ANY_OTHER_DESCRIPTION, &headers, None);
+        own.chain([(ANY_OTHER.to_owned(), other.into())])
+    }
+
+    /// An example of the problem.
+    fn example(self) -> Option<serde_json::Value> {
+        let problem = match self {
+            Self::TokenRequestRefused => {
+                Problem::OAuth(OAuthError::InvalidGrant, "the e-mail address or the password is wrong".into())
+            }
+            Self::InvalidClient => Problem::OAuth(OAuthError::InvalidClient, "the id or the secret is wrong".into()),
+            Self::SignUpClosed => Problem::SignUpClosed,
+            Self::NotFound => Problem::NotFound,
+            Self::Conflict | Self::ConflictOrInProgress => Problem::Conflict("this remote_id is taken".into()),
+            Self::PreconditionFailed => Problem::PreconditionFailed,
+            Self::ValidationFailed | Self::ValidationFailedOrKeyReused => {
+                Problem::InvalidBody(vec![Violation::new("/email", "format", "this is no e-mail address")])
+            }
+            _ => return None,
+        };
+        serde_json::to_value(problem.document(None)).ok()
+    }
+
     pub(crate) fn reference(self) -> RefOr<Response> {
         RefOr::Ref(Ref::from_response_name(self.name()))
     }
 
     /// The component with its name.
-    pub(crate) fn component(self) -> (String, RefOr<Response>) {
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-        let mut response = ResponseBuilder::new().description(self.description()).content(MEDIA_TYPE, content);
-        let more = match self.status() {
-            401 | 403 => Some("WWW-Authenticate"),
-            429 | 503 => Some("Retry-After"),
-            _ => None,
+    fn component(self) -> (String, RefOr<Response>) {
+        let headers: &[&str] = match self.status() {
+            401 | 403 => &["X-Request-Id", "WWW-Authenticate"],
+            429 | 503 => &["X-Request-Id", "Retry-After"],
+            _ => &["X-Request-Id"],
         };
-        for name in ["X-Request-Id"].into_iter().chain(more) {
-            response = response.header_ref(name, reference_to_header(name));
-        }
-        (self.name().to_owned(), response.build().into())
+        (self.name().to_owned(), problem_response(self.description(), headers, self.example()).into())
+    }
+}
+
+fn problem_response(description: &str, headers: &[&str], example: Option<serde_json::Value>) -> Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).example(example).build();
+    let response = ResponseBuilder::new().description(description).content(MEDIA_TYPE, content);
+    let with_header = |response: ResponseBuilder, name: &&str| response.header_ref(*name, reference_to_header(name));
+    headers.iter().fold(response, with_header).build()
+}
+
+/// Declares the responses that mean the same for every operation as one, `default`.
+pub(crate) fn join_general(responses: &mut BTreeMap<String, RefOr<Response>>) {
+    let all = responses.len();
+    responses.retain(|_, response| {
+        let RefOr::Ref(reference) = response else { return true };
+        let name = reference.ref_location.rsplit('/').next();
+        !ProblemResponse::ALL.iter().any(|general| general.is_general() && Some(general.name()) == name)
+    });
+    if responses.len() < all {
+        responses.insert("default".to_owned(), RefOr::Ref(Ref::from_response_name(ANY_OTHER)));
     }
 }
 

@@ -59,11 +59,9 @@ async fn not_built_in(key: &str) -> Result<(), Problem> {
 pub struct TemplateQuery {
     /// Only templates of this kind of step.
     #[serde(default)]
-    #[param(inline)]
     kind: Option<StepKind>,
     /// Only templates for this channel.
     #[serde(default)]
-    #[param(inline)]
     channel: Option<Channel>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]

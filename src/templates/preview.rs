@@ -5,16 +5,13 @@ use entity::{ApplicationId, Scope};
 use messages::{RenderError, Tone, custom::OwnTemplate};
 use planning::{Facts, Key, Violation};
 use serde::Deserialize;
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{OneOfBuilder, Ref, RefOr, Schema},
-};
+use utoipa::ToSchema;
 
 use super::{Template, named};
 use crate::{
     auth::Reader,
     follow_up_plans::{self, ReasonsWanted},
-    http::{Body, Checked, ResponseFormat, push_schemas},
+    http::{Body, Checked, ResponseFormat},
     messages::{
         MessageLocation, MessageTarget, RelatedTexts, RenderJob, RenderedMessage, Style, named_dossier, refusal,
         render_as, under,
@@ -25,38 +22,16 @@ use crate::{
     state::AppState,
 };
 
-/// The key of a template, or a whole one.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum TemplateChoice {
-    /// The key of a template.
-    Key(Key),
-    /// A whole template.
-    Whole(Box<Template>),
-}
-
-impl PartialSchema for TemplateChoice {
-    fn schema() -> RefOr<Schema> {
-        OneOfBuilder::new()
-            .item(Key::schema())
-            .item(Ref::from_schema_name(Template::name()))
-            .description(Some("The key of a template, built in or your own, or a whole one that is stored nowhere"))
-            .into()
-    }
-}
-
-impl ToSchema for TemplateChoice {
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        push_schemas::<Template>(schemas);
-    }
-}
-
 /// The template and the application for a preview.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TemplatePreview {
-    /// The template.
-    template: TemplateChoice,
+    /// The key of the template, built in or one of your own.
+    #[serde(default)]
+    template: Option<Key>,
+    /// A whole template, stored nowhere, instead of `template`.
+    #[serde(default)]
+    custom_template: Option<Box<Template>>,
     /// The application whose facts fill the template.
     application_id: ApplicationId,
     /// The step of the application's plan. The default is the first step of the template's kind; if there is none, a
@@ -70,8 +45,14 @@ pub struct TemplatePreview {
 
 impl Checked for TemplatePreview {
     fn violations(&self) -> Vec<Violation> {
-        let TemplateChoice::Whole(template) = &self.template else { return Vec::new() };
-        under("/template", template.violations())
+        match (&self.template, &self.custom_template) {
+            (None, None) => vec![Violation::new("/template", "required", "name a template, or send a custom_template")],
+            (Some(_), Some(_)) => {
+                vec![Violation::new("/custom_template", "conflict", "either template or custom_template, not both")]
+            }
+            (Some(_), None) => Vec::new(),
+            (None, Some(template)) => under("/custom_template", template.violations()),
+        }
     }
 }
 
@@ -94,15 +75,16 @@ pub async fn preview_template(
     state: Data<AppState>,
     Body(input): Body<TemplatePreview>,
 ) -> Result<HttpResponse, Problem> {
-    let template = match &input.template {
-        TemplateChoice::Whole(template) => template.usable()?,
-        TemplateChoice::Key(key) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
+    let template = match (&input.custom_template, &input.template) {
+        (Some(template), _) => template.usable()?,
+        (None, Some(key)) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
+        (None, None) => return Err(Problem::InvalidBody(input.violations())),
     };
     let dossier = named_dossier(&scope, input.application_id).await?;
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let job = previewed(&scope, &facts, template, &input)?;
     let related = RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?;
-    let whole = matches!(input.template, TemplateChoice::Whole(_));
+    let whole = input.custom_template.is_some();
     let refusal = move |error| if whole { refused_within(error) } else { refusal(error) };
     let body = state.blocking.run(move || render_as(ResponseFormat::Json, &job, &facts, &related, refusal));
     Ok(ResponseFormat::Json.answer().body(body.await??))
@@ -115,7 +97,7 @@ fn refused_within(error: RenderError) -> Problem {
         RenderError::Own { part, .. } => (part, "invalid"),
         _ => return refusal(error),
     };
-    Problem::InvalidBody(vec![Violation::new(format!("/template{}", part.pointer()), code, error.to_string())])
+    Problem::InvalidBody(vec![Violation::new(format!("/custom_template{}", part.pointer()), code, error.to_string())])
 }
 
 /// The message to preview: that of the requested step, of the first step of the template's kind, or about the latest

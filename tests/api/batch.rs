@@ -42,9 +42,9 @@ on_both_databases! {
             with("as_of", json!("2026-03-20T09:00:00-04:00")),
             with("playbook", json!("dream-job")),
             with("playbook", json!("own")),
-            with("playbook", playbook_of("whole")),
+            with("custom_playbook", playbook_of("whole")),
             with("playbook", json!("none")),
-            with("playbook", json!({"key": "x", "move_on": {"days": 200}})),
+            with("custom_playbook", json!({"key": "x", "move_on": {"days": 200}})),
             with("contacts", json!([])),
             with("interviews", json!([{"id": "i", "starts_at": "2026-03-10T14:00:00"}])),
             with("x/y", json!(1)),
@@ -62,18 +62,18 @@ on_both_databases! {
         for (item, result) in items.iter().zip(results) {
             let single = ada.post("/v1/follow-up-plans/preview", item.clone()).await;
             if single.status == 200 {
-                assert_eq!(*result, json!({"plan": single.json()}), "{item}");
+                assert_eq!(*result, json!({"status": "planned", "plan": single.json()}), "{item}");
                 continue;
             }
             let mut single = single.expect(422);
             single.as_object_mut().unwrap().remove("request_id");
-            assert_eq!(*result, json!({"problem": single}), "{item}");
+            assert_eq!(*result, json!({"status": "refused", "problem": single}), "{item}");
             wrong += 1;
         }
         assert_eq!(wrong, 9);
         assert_eq!(results[3]["plan"]["playbook"], json!({"key": "own", "version": 1}));
         assert_eq!(errors(&results[5]), [("/playbook", "unknown_reference")]);
-        assert_eq!(errors(&results[6]), [("/playbook/move_on/days", "invalid")]);
+        assert_eq!(errors(&results[6]), [("/custom_playbook/move_on/days", "invalid")]);
         assert_eq!(errors(&results[7]), [("/interviews/0/interviewer_ids/0", "unknown_contact")]);
         assert_eq!(errors(&results[9]), [("/x~1y", "unknown_field")]);
     }

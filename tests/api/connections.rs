@@ -146,7 +146,7 @@ on_both_databases! {
         assert_eq!(board.deliveries("").await.len(), 1);
         assert_eq!(api.work().await, 1);
         let delivery = board.deliveries("?state=applied").await.pop().unwrap();
-        assert_eq!((&delivery["event"], &delivery["result"]["missing"]), (&json!("facts.changed"), &json!([])));
+        assert_eq!((&delivery["event_name"], &delivery["result"]["missing"]), (&json!("facts.changed"), &json!([])));
         assert_eq!(effects(&delivery), [
             ("board:c-1", "created"), ("board:a-1", "created"), ("board:p-1", "created"), ("board:i-1", "created"),
             ("board:m-1", "created"),

@@ -10,7 +10,7 @@ on_both_databases! {
         let thank_you = format!("{}:thank_you:{}", story.interview, story.contact);
         let diff = ada.get(&format!("{path}?from=2026-03-10T14:00:00Z&to=2026-03-10T15:30:00Z")).await.expect(200);
         assert_eq!(diff["steps"][0]["step_id"], thank_you.as_str());
-        assert_eq!(diff["steps"][0]["fields"], json!({"status": {"old": "upcoming", "new": "due"}}));
+        assert_eq!(diff["steps"][0]["fields"], json!({"status": {"before": "upcoming", "after": "due"}}));
         assert_eq!(diff["steps"][0]["text"], "The thank-you was upcoming and is due now.");
         assert_eq!(diff["to"]["as_of"], "2026-03-10T11:30:00-04:00");
         // Now is the other moment, where only one is named.
@@ -26,7 +26,7 @@ on_both_databases! {
         let story = story(&ada).await;
         let path = format!("/v1/applications/{}/follow-up-plan/diff", story.application);
         let diff = ada.get(&format!("{path}?against=optimal-timeframe")).await.expect(200);
-        assert_eq!((&diff["from"]["playbook"]["key"], &diff["to"]["playbook"]["key"]), (&json!("consensus"), &json!("optimal-timeframe")));
+        assert_eq!((&diff["before"]["playbook"]["key"], &diff["after"]["playbook"]["key"]), (&json!("consensus"), &json!("optimal-timeframe")));
         let removed = diff["steps"].as_array().unwrap().iter().filter(|step| step["change"] == "removed").count();
         assert_eq!(removed, 2, "{diff}");
         // The same one, where only the old one is named.

@@ -83,7 +83,7 @@ on_both_databases! {
         assert_eq!(brief, without_reasons(full));
         ada.post(&format!("{preview}?reason=none"), facts.clone()).await.problem(400, "bad-request");
         let batch = ada.post(&format!("{preview}-batch?reasons=none"), json!({"facts": [facts]})).await.expect(200);
-        assert_eq!(batch["results"], json!([{"plan": brief}]));
+        assert_eq!(batch["results"], json!([{"status": "planned", "plan": brief}]));
         let agenda = "/v1/agenda?status=upcoming,due,overdue";
         let full = ada.get(agenda).await.expect(200);
         let brief = ada.get(&format!("{agenda}&reasons=none")).await.expect(200);
@@ -235,7 +235,7 @@ on_both_databases! {
     async fn facts_that_cannot_be_are_refused_with_all_their_reasons(api: Api) {
         let ada = api.sign_up("ada").await;
         let wrong = json!({
-            "playbook": {"key": "own", "follow_ups": [{"kind": "check_in"}]},
+            "custom_playbook": {"key": "own", "follow_ups": [{"kind": "check_in"}]},
             "application": {"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "EST5"},
             "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00"}],
             "communications": [{"direction": "sideways"}],
@@ -248,7 +248,7 @@ on_both_databases! {
         ] {
             assert!(pointers.contains(&pointer), "{pointer}: {pointers:?}");
         }
-        assert!(pointers.iter().any(|pointer| pointer.starts_with("/playbook/")), "{pointers:?}");
+        assert!(pointers.iter().any(|pointer| pointer.starts_with("/custom_playbook/")), "{pointers:?}");
         let unknown = json!({
             "playbook": "none",
             "application": {"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "UTC"}

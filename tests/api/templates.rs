@@ -186,7 +186,10 @@ on_both_databases! {
     async fn a_template_can_be_tried_before_it_is_stored(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
-        let preview = |template: Value| json!({"template": template, "application_id": story.application});
+        let preview = |template: Value| {
+            let field = if template.is_string() { "template" } else { "custom_template" };
+            json!({field: template, "application_id": story.application})
+        };
         let message = ada.post(PREVIEW, preview(template_of("own"))).await.expect(200);
         assert_eq!(message["subject"], "Thank you for the Analyst interview");
         assert_eq!((&message["ready"], &message["missing"][0]["pointer"]), (&json!(false), &json!("/candidate/strengths")));
@@ -208,6 +211,12 @@ on_both_databases! {
         assert_eq!(ada.post(PREVIEW, step).await.problem(422, "invalid-body"), [at("/template", "other_message")]);
         let nowhere = ada.post(PREVIEW, preview(json!("none"))).await;
         assert_eq!(nowhere.problem(422, "invalid-body"), [at("/template", "unknown_reference")]);
+        let neither = json!({"application_id": story.application});
+        assert_eq!(ada.post(PREVIEW, neither).await.problem(422, "invalid-body"), [at("/template", "required")]);
+        let mut both = preview(template_of("own"));
+        both["template"] = json!("offer_thanks.email.warm");
+        let refused = ada.post(PREVIEW, both).await;
+        assert_eq!(refused.problem(422, "invalid-body"), [at("/custom_template", "conflict")]);
         let bob = api.sign_up("bob").await;
         let stolen = bob.post(PREVIEW, preview(template_of("own"))).await;
         assert_eq!(stolen.problem(422, "invalid-body"), [at("/application_id", "unknown_reference")]);
@@ -219,16 +228,16 @@ on_both_databases! {
         let tried = async |body: &str| {
             let mut template = template_of("own");
             template["body"] = json!(body);
-            let preview = json!({"template": template, "application_id": story.application});
+            let preview = json!({"custom_template": template, "application_id": story.application});
             ada.post(PREVIEW, preview).await.problem(422, "invalid-body")
         };
-        assert_eq!(tried("{{ x }}").await, [at("/template/body", "unknown_variable")]);
+        assert_eq!(tried("{{ x }}").await, [at("/custom_template/body", "unknown_variable")]);
         let page = format!("{}{{{{ company }}}}{}", "{% for p in points %}".repeat(20), "{% endfor %}".repeat(20));
-        assert_eq!(tried(&page.replace("company", "7 * 7")).await, [at("/template/body", "unknown_sign")]);
+        assert_eq!(tried(&page.replace("company", "7 * 7")).await, [at("/custom_template/body", "unknown_sign")]);
         // Valid, and more than a message is worth.
         let points: Vec<String> = (0..20).map(|n| format!("point {n}")).collect();
         ada.patch(&format!("/v1/interviews/{}", story.interview), json!({"talking_points": points})).await.expect(200);
-        assert_eq!(tried(&page).await, [at("/template/body", "takes_too_much")]);
+        assert_eq!(tried(&page).await, [at("/custom_template/body", "takes_too_much")]);
         let stored = ada.post(PATH, { let mut template = template_of("own"); template["body"] = json!(page); template }).await;
         stored.expect(201);
         let refused = ada.get(&message_of(&story, "template=own")).await.expect(400);
@@ -240,8 +249,8 @@ on_both_databases! {
         let listed = ada.get("/v1/template-variables").await.expect(200);
         let variables = listed["variables"].as_array().unwrap();
         assert_eq!(variables[0], json!({
-            "name": "company", "about": "The company's name", "list": false, "example": "Meridian Labs"
+            "name": "company", "about": "The company's name", "is_list": false, "example": "Meridian Labs"
         }));
-        assert!(variables.iter().any(|variable| variable["name"] == "points" && variable["list"] == true));
+        assert!(variables.iter().any(|variable| variable["name"] == "points" && variable["is_list"] == true));
     }
 }

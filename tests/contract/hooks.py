@@ -28,7 +28,7 @@ BEYOND = re.compile(
     "is no cursor that a list has given"
     "|there is no playbook |there is no template |there is no article "
     "|is a step without a message|does not go by |the template is for "
-    "|step_id or kind is required|a script or a voicemail is required|a message by [a-z_]+ needs one"
+    "|step_id or kind is required|name a template, or send|a script or a voicemail is required|a message by [a-z_]+ needs one"
     "|If-Match holds entity tags|If-None-Match holds entity tags|Idempotency-Key holds one key"
 )
 

@@ -15,7 +15,7 @@ use views::{Revision, View, calendar, timeline};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let facts: Facts = serde_json::from_reader(io::stdin().lock())?;
-    let playbook = match &facts.playbook {
+    let playbook = match facts.chosen_playbook() {
         PlaybookChoice::Whole(playbook) => playbook,
         PlaybookChoice::Key(key) => Playbook::built_in(key).ok_or("no built-in playbook has that key")?,
     };

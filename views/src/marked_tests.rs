@@ -22,7 +22,7 @@ fn each_view(look: impl Fn(&View)) {
     for scenarios in SCENARIOS {
         for scenario in serde_json::from_str::<Vec<Value>>(scenarios).unwrap() {
             let facts: Facts = serde_json::from_value(scenario["facts"].clone()).unwrap();
-            let playbook = match &facts.playbook {
+            let playbook = match facts.chosen_playbook() {
                 PlaybookChoice::Key(key) => Playbook::built_in(key).unwrap(),
                 PlaybookChoice::Whole(playbook) => playbook,
             };

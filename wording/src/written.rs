@@ -165,7 +165,7 @@ pub struct WrittenAdvice<'p> {
 
 /// A fact that is missing or implausible.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Warning)]
+#[schema(as = PlanWarning)]
 pub struct WrittenWarning<'p> {
     /// The place of the fact: a JSON Pointer (RFC 6901) into the facts.
     #[schema(value_type = String, example = "/interviews/0/interviewer_ids")]

@@ -95,7 +95,7 @@ pub enum Purpose {
 /// The fields of an override that a client sets.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = OverrideInput, example = json!({"dismissed": false, "not_before": "2026-03-24T09:00:00-04:00"}))]
+#[schema(as = StepOverrideInput, example = json!({"dismissed": false, "not_before": "2026-03-24T09:00:00-04:00"}))]
 pub struct OverrideDetails {
     /// Whether the candidate dismisses the step.
     #[serde(default)]
@@ -107,7 +107,7 @@ pub struct OverrideDetails {
 
 extended! {
     /// The candidate's decision about a step.
-    pub struct StepOverride: OverrideDetails {
+    pub struct StepOverride as "OverrideFacts": OverrideDetails {
         /// The id of the step in the plan.
         #[schema(value_type = String, max_length = 300)]
         pub step_id: String,

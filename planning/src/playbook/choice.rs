@@ -3,103 +3,87 @@
 use std::fmt;
 
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
+    Deserialize, Deserializer,
     de::{Error, MapAccess, Visitor, value::MapAccessDeserializer},
-};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{OneOfBuilder, Ref, RefOr, Schema},
 };
 
 use super::Playbook;
-use crate::Key;
 
-/// The key of a built-in playbook or of one of the account's own, or a whole playbook.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum PlaybookChoice {
-    /// The key of a playbook.
-    Key(Key),
+/// The playbook that facts choose.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PlaybookChoice<'f> {
+    /// The key of a built-in playbook or of one of the account's own.
+    Key(&'f str),
     /// A whole playbook.
-    Whole(Box<Playbook>),
+    Whole(&'f Playbook),
 }
 
-/// The key of the default playbook.
-const DEFAULT: &str = "consensus";
-
-impl Default for PlaybookChoice {
+impl Default for PlaybookChoice<'_> {
     fn default() -> Self {
-        Self::Key(DEFAULT.parse().expect("a word without control characters is a key"))
+        Self::Key("consensus")
     }
 }
 
-impl Serialize for PlaybookChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Key(key) => key.serialize(serializer),
-            Self::Whole(playbook) => playbook.serialize(serializer),
-        }
-    }
+/// Reads a whole playbook, or null.
+///
+/// It asks for whatever is there, which strict readers refuse: a playbook's schema refuses more than its type, so it has
+/// to be looked at.
+pub(crate) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<Playbook>>, D::Error> {
+    deserializer.deserialize_any(WholeVisitor)
 }
 
-impl<'de> Deserialize<'de> for PlaybookChoice {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ChoiceVisitor)
-    }
-}
+struct WholeVisitor;
 
-/// The JSON type shows which form it is, so a violation inside a whole playbook keeps its path.
-struct ChoiceVisitor;
-
-impl<'de> Visitor<'de> for ChoiceVisitor {
-    type Value = PlaybookChoice;
+impl<'de> Visitor<'de> for WholeVisitor {
+    type Value = Option<Box<Playbook>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the key of a playbook, or a playbook")
+        f.write_str("a playbook or null")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<PlaybookChoice, E> {
-        key.parse().map(PlaybookChoice::Key).map_err(E::custom)
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PlaybookChoice, A::Error> {
-        Playbook::deserialize(MapAccessDeserializer::new(map)).map(|playbook| PlaybookChoice::Whole(Box::new(playbook)))
-    }
-}
-
-impl PartialSchema for PlaybookChoice {
-    fn schema() -> RefOr<Schema> {
-        OneOfBuilder::new()
-            .item(Key::schema())
-            .item(Ref::from_schema_name(Playbook::name()))
-            .description(Some("The key of a built-in playbook or of one of the account's own, or a whole playbook"))
-            .into()
-    }
-}
-
-impl ToSchema for PlaybookChoice {
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        schemas.push((Playbook::name().into_owned(), Playbook::schema()));
-        Playbook::schemas(schemas);
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        Playbook::deserialize(MapAccessDeserializer::new(map)).map(|playbook| Some(Box::new(playbook)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Facts;
+
+    fn facts(choice: &str) -> Facts {
+        let application = r#""application": {
+            "company": {"name": "Acme"}, "position": {"title": "Data Engineer"}, "time_zone": "UTC"
+        }"#;
+        serde_json::from_str(&format!("{{{application}{choice}}}")).unwrap()
+    }
 
     #[test]
-    fn a_string_is_a_key_and_an_object_a_playbook() {
-        let key: PlaybookChoice = serde_json::from_str(r#""dream-job""#).unwrap();
-        assert_eq!(key, PlaybookChoice::Key("dream-job".parse().unwrap()));
-        let consensus = Playbook::built_in(DEFAULT).unwrap();
-        let text = serde_json::to_string(consensus).unwrap();
-        let whole: PlaybookChoice = serde_json::from_str(&text).unwrap();
-        assert_eq!(whole, PlaybookChoice::Whole(Box::new(consensus.clone())));
-        assert_eq!(serde_json::to_string(&whole).unwrap(), text);
+    fn a_key_or_a_whole_playbook_is_chosen() {
+        assert_eq!(facts(r#", "playbook": "dream-job""#).chosen_playbook(), PlaybookChoice::Key("dream-job"));
+        let consensus = Playbook::built_in("consensus").unwrap();
+        let whole = serde_json::to_string(consensus).unwrap();
+        let facts = facts(&format!(r#", "custom_playbook": {whole}"#));
+        assert_eq!(facts.chosen_playbook(), PlaybookChoice::Whole(consensus));
+        assert!(facts.violations().is_empty());
     }
 
     #[test]
     fn the_default_is_built_in() {
-        assert!(matches!(PlaybookChoice::default(), PlaybookChoice::Key(key) if Playbook::built_in(&key).is_some()));
+        let facts = facts("");
+        let PlaybookChoice::Key(key) = facts.chosen_playbook() else { panic!("the default is a key") };
+        assert!(Playbook::built_in(key).is_some());
+    }
+
+    #[test]
+    fn two_choices_are_one_too_many() {
+        let whole = serde_json::to_string(Playbook::built_in("consensus").unwrap()).unwrap();
+        let found = facts(&format!(r#", "playbook": "dream-job", "custom_playbook": {whole}"#)).violations();
+        assert_eq!(found.len(), 1);
+        assert_eq!((&*found[0].pointer, found[0].code), ("/custom_playbook", "conflict"));
     }
 }

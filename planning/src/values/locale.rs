@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 /// A language, with the region where that matters (BCP 47).
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
+#[schema(as = LanguageTag)]
 pub enum Locale {
     /// English of no particular region.
     #[default]

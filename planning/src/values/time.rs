@@ -70,7 +70,7 @@ impl<'de> Deserialize<'de> for Instant {
     }
 }
 
-string_schema!(Instant, |schema| schema
+string_schema!(Instant as "Timestamp", |schema| schema
     .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
     .examples(["2026-03-10T15:00:00-04:00"])
     .description(Some("An RFC 3339 time with its offset, in the years 1970 to 2199")));

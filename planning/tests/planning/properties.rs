@@ -157,7 +157,8 @@ proptest! {
         let mut document = document;
         let wait = json!({ "days": days });
         let business = json!({ "business_days": days });
-        document["playbook"] = json!({
+        document["playbook"] = json!(null);
+        document["custom_playbook"] = json!({
             "key": "wild",
             "thank_you": { "within_hours": days, "grace_business_days": days,
                 "with_stated_date": { "ideal": wait, "closes": business } },

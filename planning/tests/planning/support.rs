@@ -29,7 +29,7 @@ pub(crate) fn written(plan: &Plan) -> Value {
 
 /// The playbook that those facts choose.
 pub(crate) fn playbook(facts: &Facts) -> &Playbook {
-    match &facts.playbook {
+    match facts.chosen_playbook() {
         PlaybookChoice::Key(key) => Playbook::built_in(key).unwrap(),
         PlaybookChoice::Whole(playbook) => playbook,
     }

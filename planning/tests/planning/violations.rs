@@ -80,7 +80,7 @@ fn only_what_was_sent_can_come_back() {
 #[test]
 fn a_whole_playbook_is_checked_in_its_place() {
     let found = wrong(|facts| {
-        facts["playbook"] = json!({
+        facts["custom_playbook"] = json!({
             "key": "mine",
             "version": 0,
             "thank_you": {
@@ -98,23 +98,23 @@ fn a_whole_playbook_is_checked_in_its_place() {
     });
     let of_follow_ups = (0..5).flat_map(|index| {
         [
-            at(&format!("/playbook/follow_ups/{index}/closes/business_days"), "out_of_range"),
-            at(&format!("/playbook/follow_ups/{index}/ideal"), "out_of_order"),
+            at(&format!("/custom_playbook/follow_ups/{index}/closes/business_days"), "out_of_range"),
+            at(&format!("/custom_playbook/follow_ups/{index}/ideal"), "out_of_order"),
         ]
     });
     let expected: Vec<_> = [
-        at("/playbook/version", "out_of_range"),
-        at("/playbook/thank_you/within_hours", "out_of_range"),
-        at("/playbook/thank_you/grace_business_days", "out_of_range"),
-        at("/playbook/thank_you/with_stated_date/closes", "out_of_order"),
-        at("/playbook/follow_ups", "too_many"),
+        at("/custom_playbook/version", "out_of_range"),
+        at("/custom_playbook/thank_you/within_hours", "out_of_range"),
+        at("/custom_playbook/thank_you/grace_business_days", "out_of_range"),
+        at("/custom_playbook/thank_you/with_stated_date/closes", "out_of_order"),
+        at("/custom_playbook/follow_ups", "too_many"),
     ]
     .into_iter()
     .chain(of_follow_ups)
     .chain([
-        at("/playbook/move_on/days", "out_of_range"),
-        at("/playbook/no_phone_before_business_days", "out_of_range"),
-        at("/playbook/channel_order/1", "duplicate"),
+        at("/custom_playbook/move_on/days", "out_of_range"),
+        at("/custom_playbook/no_phone_before_business_days", "out_of_range"),
+        at("/custom_playbook/channel_order/1", "duplicate"),
     ])
     .collect();
     assert_eq!(found, expected);
@@ -128,12 +128,12 @@ fn a_key_is_left_to_the_account() {
 #[test]
 fn a_mistake_inside_a_playbook_names_its_field() {
     let mut document = base();
-    document["playbook"] = json!({ "key": "mine", "move_on": { "days": 1 }, "follow_upz": [] });
+    document["custom_playbook"] = json!({ "key": "mine", "move_on": { "days": 1 }, "follow_upz": [] });
     let error = serde_json::from_value::<Facts>(document.clone()).unwrap_err().to_string();
     assert!(error.contains("follow_upz"), "{error}");
-    document["playbook"] = json!(7);
+    document["custom_playbook"] = json!(7);
     let error = serde_json::from_value::<Facts>(document).unwrap_err().to_string();
-    assert!(error.contains("the key of a playbook, or a playbook"), "{error}");
+    assert!(error.contains("a playbook or null"), "{error}");
 }
 
 #[test]

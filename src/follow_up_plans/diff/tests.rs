@@ -54,17 +54,17 @@ fn time_passes() {
     let (old, new) = (at(&facts, "consensus", "2026-03-10T20:00:00Z"), at(&facts, "consensus", "2026-03-14T20:00:00Z"));
     let diff = compared(&old, &new);
     assert_eq!(lines(&diff), ["changed i:thank_you:c: The thank-you was due and is missed now."]);
-    assert_eq!(diff["steps"][0]["fields"], json!({"status": {"old": "due", "new": "missed"}}));
+    assert_eq!(diff["steps"][0]["fields"], json!({"status": {"before": "due", "after": "missed"}}));
     assert_eq!(
         diff["state"],
         json!({
-            "old": "active", "new": "waiting", "text": "There is something to wait for instead of something to do now."
+            "before": "active", "after": "waiting", "text": "There is something to wait for instead of something to do now."
         })
     );
     assert_eq!(
         diff["next_step_id"],
         json!({
-            "old": "i:thank_you:c", "new": "i:follow_up:1",
+            "before": "i:thank_you:c", "after": "i:follow_up:1",
             "text": "The next step is the check-in instead of the thank-you."
         })
     );
@@ -103,13 +103,13 @@ fn playbooks_differ() {
     let (old, new) = (at(&facts, "consensus", as_of), at(&facts, "dream-job", as_of));
     let diff = compared(&old, &new);
     assert_eq!(
-        diff["from"],
+        diff["before"],
         json!({"as_of": "2026-03-10T16:00:00-04:00", "playbook": {"key": "consensus", "version": 1}})
     );
-    assert_eq!(diff["to"]["playbook"]["key"], "dream-job");
+    assert_eq!(diff["after"]["playbook"]["key"], "dream-job");
     // The same days, for another article's reasons; the only follow-up is now the last one, too.
     let follow_up = &diff["steps"][1];
-    let late = json!({"acceptable_until": {"old": null, "new": "2026-04-21T17:00:00-04:00"}});
+    let late = json!({"acceptable_until": {"before": null, "after": "2026-04-21T17:00:00-04:00"}});
     assert_eq!((&follow_up["step_id"], &follow_up["fields"]), (&json!("i:follow_up:1"), &late));
     assert_eq!(follow_up["text"], "The check-in is acceptable until 17:00 on Tuesday, 21 April.");
     assert_eq!(follow_up["reasons"][0]["rule"], "dream.wait.2");

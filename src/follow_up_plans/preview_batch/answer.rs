@@ -40,14 +40,30 @@ pub struct PlanBatchResults<'f> {
 
 /// The result for one of the facts.
 #[derive(Serialize, ToSchema)]
+pub struct PlanResult<'f> {
+    pub status: PlanResultStatus,
+    /// The plan; left out, if it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<WrittenPlan<'f>>,
+    /// What is wrong; left out, if there is a plan. Pointers are relative to these facts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<ProblemDocument<'f>>,
+}
+
+impl<'f> PlanResult<'f> {
+    fn refused(problem: ProblemDocument<'f>) -> Self {
+        Self { status: PlanResultStatus::Refused, plan: None, problem: Some(problem) }
+    }
+}
+
+/// Whether a batch has a plan for one of the facts, or for an application.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum PlanResult<'f> {
-    /// The plan.
-    #[schema(title = "PlanMade")]
-    Plan(WrittenPlan<'f>),
-    /// What is wrong. Pointers are relative to these facts.
-    #[schema(title = "PlanRefused")]
-    Problem(ProblemDocument<'f>),
+pub enum PlanResultStatus {
+    /// There is a plan.
+    Planned,
+    /// There is none; the problem says why.
+    Refused,
 }
 
 /// The inputs that all plans of a batch share.
@@ -105,9 +121,12 @@ impl Planner {
     fn write_one(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
         let facts = checked(facts);
         match facts.as_ref().map(|facts| plan(facts, &self.playbooks, self.now, self.reasons)) {
-            Ok(Ok(plan)) => serde_json::to_writer(json, &PlanResult::Plan(self.reasons.written(&plan))),
-            Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
-            Err(problem) => serde_json::to_writer(json, &PlanResult::Problem(problem.document(None))),
+            Ok(Ok(plan)) => {
+                let plan = Some(self.reasons.written(&plan));
+                serde_json::to_writer(json, &PlanResult { status: PlanResultStatus::Planned, plan, problem: None })
+            }
+            Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::refused(problem.document(None))),
+            Err(problem) => serde_json::to_writer(json, &PlanResult::refused(problem.document(None))),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use planning::{Facts, PlaybookChoice};
+use planning::{Facts, Key};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use crate::{follow_up_plans::preview::key_of, http::read_items, problem::Problem};
+use crate::{http::read_items, problem::Problem};
 
 /// The maximum number of facts in a batch.
 const MOST: usize = 1000;
@@ -37,12 +37,12 @@ pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
     #[derive(Deserialize)]
     struct Choosing {
         #[serde(default)]
-        playbook: PlaybookChoice,
+        playbook: Option<Key>,
     }
 
     // Few facts name a playbook, and the others need not be parsed for it. The field's name may contain escapes.
     let may_choose = |text: &&str| text.contains("playbook") || text.contains("\\u");
     let texts = facts.iter().map(|facts| facts.get()).filter(may_choose);
     let choices = texts.filter_map(|text| serde_json::from_str::<Choosing>(text).ok());
-    choices.filter_map(|choosing| key_of(&choosing.playbook).map(str::to_owned)).collect()
+    choices.filter_map(|choosing| choosing.playbook.map(|key| key.to_string())).collect()
 }

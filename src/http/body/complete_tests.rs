@@ -229,7 +229,7 @@ fn what_is_read_at_once_is_what_the_schema_takes() {
 #[test]
 fn a_whole_playbook_is_left_to_the_schema() {
     let playbook = json!(planning::Playbook::built_in("consensus"));
-    let whole = with(&facts(), "playbook", playbook).to_string();
+    let whole = with(&with(&facts(), "playbook", json!(null)), "custom_playbook", playbook).to_string();
     assert!(read_at_once::<planning::Facts>(whole.as_bytes()).is_none());
     assert!(read::<planning::Facts>(whole.as_bytes()).is_ok());
 }

@@ -28,8 +28,7 @@ from followup_client.models import (
     Facts,
     InterviewInput,
     PlanBatch,
-    PlanMade,
-    PlanRefused,
+    PlanResultStatus,
     Position,
     Problem,
     Purpose,
@@ -117,7 +116,8 @@ def main(api: str) -> None:
         client=client, body=PlanBatch(facts=[facts("Europe/Berlin"), facts("Europe/Nowhere")])
     )
     made, refused = batch.results
-    assert isinstance(made, PlanMade) and isinstance(refused, PlanRefused)
+    assert (made.status, refused.status) == (PlanResultStatus.PLANNED, PlanResultStatus.REFUSED)
+    assert made.plan.time_zone == "Europe/Berlin" and refused.problem.status == 422
 
 
 main(sys.argv[1])

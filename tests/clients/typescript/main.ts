@@ -112,4 +112,5 @@ const batch = await done(
     body: { facts: [facts("Europe/Berlin"), facts("Europe/Nowhere")] },
   }),
 );
-assert.deepEqual(batch.results.map((result) => ("plan" in result ? "plan" : "problem")), ["plan", "problem"]);
+assert.deepEqual(batch.results.map(({ status }) => status), ["planned", "refused"]);
+assert.equal(batch.results[0]?.plan?.time_zone, "Europe/Berlin");

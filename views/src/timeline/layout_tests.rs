@@ -73,7 +73,7 @@ fn drawn(shapes: &[Shape], all: &mut Vec<Drawn>) {
 
 fn check(name: &str, facts: &Value) {
     let facts: Facts = serde_json::from_value(facts.clone()).unwrap();
-    let playbook = match &facts.playbook {
+    let playbook = match facts.chosen_playbook() {
         PlaybookChoice::Whole(playbook) => playbook,
         PlaybookChoice::Key(key) => Playbook::built_in(key).unwrap(),
     };

@@ -57,7 +57,7 @@ fn answer(body: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
 }
 
 fn planned(facts: &Facts) -> Result<Plan<'_>, Box<dyn Error>> {
-    let playbook = match &facts.playbook {
+    let playbook = match facts.chosen_playbook() {
         PlaybookChoice::Key(key) => Playbook::built_in(key).ok_or("no built-in playbook has this key")?,
         PlaybookChoice::Whole(playbook) => playbook,
     };

@@ -15,6 +15,7 @@ pub struct Variable {
     #[schema(value_type = String, example = "The day of the interview")]
     pub about: &'static str,
     /// Whether the variable is a list of texts. Other variables are single texts.
+    #[serde(rename = "is_list")]
     pub list: bool,
     /// An example of its value; for a list, of its first item.
     #[schema(value_type = String, example = "Tuesday, 10 March")]

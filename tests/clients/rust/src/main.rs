@@ -85,6 +85,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let batch = models::PlanBatch::new(vec![facts("Europe/Berlin"), facts("Europe/Nowhere")]);
     let batch = plans::preview_plan_batch(&client, batch, None).await?;
-    assert!(matches!(batch.results.as_slice(), [models::PlanResult::PlanMade(_), models::PlanResult::PlanRefused(_)]));
+    let [made, refused] = batch.results.as_slice() else { panic!("two results, not {:?}", batch.results) };
+    assert_eq!(made.plan.as_ref().map(|plan| plan.time_zone.as_str()), Some("Europe/Berlin"));
+    assert_eq!(refused.problem.as_ref().map(|problem| problem.status), Some(422));
     Ok(())
 }
