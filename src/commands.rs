@@ -43,7 +43,8 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
         Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
         Command::Jobs { action } => actix_web::rt::System::new().block_on(jobs(&settings, action)),
         Command::Openapi { spec } => print(&openapi_file(spec)?),
-        Command::Plan { file } => print(&plan(&file)?),
+        Command::Plan { file: Some(file), .. } => print(&plan(&file)?),
+        Command::Plan { file: None, .. } => print(EXAMPLE),
         Command::Healthcheck => healthcheck(settings.bind),
     }
 }
@@ -165,6 +166,9 @@ pub fn openapi_file(spec: OpenApiVersion) -> Result<String, StartError> {
     };
     text.map_err(|error| StartError(error.to_string()))
 }
+
+/// An example of the facts.
+const EXAMPLE: &str = include_str!("../examples/facts.json");
 
 fn plan(file: &Path) -> Result<String, StartError> {
     let mut bytes = Vec::new();

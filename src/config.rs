@@ -20,6 +20,21 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// What is said of the facts by `plan --help`.
+const FACTS: &str = "\
+Facts are a JSON object:
+  application     required: company {name}, position {title}, time_zone (IANA); also holiday_calendar, outcome, urgency, ...
+  interviews      a list: id, starts_at, ends_at (RFC 3339); also interviewer_ids, decision_expected_on, status, ...
+  contacts        a list: id; also name, role, email, phone, linkedin_url, ...
+  communications  a list: direction (outbound or inbound), at; also channel, purpose, contact_id, ...
+  overrides       a list: step_id, and dismissed or not_before
+  candidate       name, email, phone, strengths, ...
+  playbook        the key of a built-in playbook (the default is consensus), or custom_playbook, a whole one
+  as_of           the moment that the plan is for (the default is now)
+
+`followup plan --example` prints an example, which examples/facts.json has, too. The schema Facts of the OpenAPI document
+(`followup openapi`) has every field.";
+
 /// Follow up after a job interview: when, whom, by which channel, and in which words.
 #[derive(Debug, Parser)]
 #[command(name = "followup", version, long_version = VERSION.as_str(), about, max_term_width = 100)]
@@ -62,9 +77,14 @@ pub enum Command {
         spec: OpenApiVersion,
     },
     /// Make a plan from facts, without a server or a database.
+    #[command(after_long_help = FACTS)]
     Plan {
         /// A file with facts as JSON, or - for standard input.
-        file: PathBuf,
+        #[arg(required_unless_present = "example")]
+        file: Option<PathBuf>,
+        /// Print an example of the facts instead.
+        #[arg(long, conflicts_with = "file")]
+        example: bool,
     },
     /// Ask a running service whether it is ready; for containers.
     Healthcheck,

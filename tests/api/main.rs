@@ -25,6 +25,7 @@ mod enumeration;
 mod failover;
 mod following;
 mod forms;
+mod generators;
 mod holiday_calendars;
 mod idempotency;
 mod imports;

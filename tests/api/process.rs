@@ -203,6 +203,15 @@ fn a_plan_is_made_without_a_server() {
         std::io::Write::write_all(&mut child.stdin.take().unwrap(), facts.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
     };
+    let example = followup(data.path(), None).args(["plan", "--example"]).output().unwrap();
+    let made: Value = serde_json::from_slice(&plan(std::str::from_utf8(&example.stdout).unwrap()).stdout).unwrap();
+    assert_eq!(made["next_step_id"], "first:thank_you:grace");
+    let help = followup(data.path(), None).args(["plan", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let facts = &serde_json::to_value(followup::openapi::document()).unwrap()["components"]["schemas"]["Facts"];
+    for (field, _) in facts["properties"].as_object().unwrap() {
+        assert!(help.contains(field), "plan --help lacks {field}");
+    }
     let facts = json!({
         "as_of": "2026-03-10T20:00:00-04:00",
         "application": {"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "America/New_York"},
