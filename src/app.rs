@@ -44,7 +44,12 @@ impl Shared {
         let document = serde_json::to_vec(&openapi::document()).expect("its keys are texts");
         let mut operations = OperationTable::default();
         routes::register(&mut operations);
-        Self { state: Data::new(state), document: document.into(), document_3_0: Data::default(), operations: Data::new(operations) }
+        Self {
+            state: Data::new(state),
+            document: document.into(),
+            document_3_0: Data::default(),
+            operations: Data::new(operations),
+        }
     }
 
     #[must_use]

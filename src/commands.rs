@@ -25,6 +25,7 @@ use crate::{
     playbooks::PlaybookSet,
     problem::Problem,
     server::serve,
+    user_commands::users,
 };
 
 /// Runs the command of the command line.
@@ -41,6 +42,7 @@ pub fn run(cli: Cli) -> Result<(), StartError> {
         }
         Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
         Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
+        Command::Users { action } => print(&actix_web::rt::System::new().block_on(users(&settings, action))?),
         Command::Jobs { action } => actix_web::rt::System::new().block_on(jobs(&settings, action)),
         Command::Openapi { spec } => print(&openapi_file(spec)?),
         Command::Plan { file: Some(file), .. } => print(&plan(&file)?),

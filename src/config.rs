@@ -64,6 +64,12 @@ pub enum Command {
         #[command(subcommand)]
         action: KeysAction,
     },
+    /// See who can sign in, give somebody another password, or let somebody sign in no more.
+    Users {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: UsersAction,
+    },
     /// See the jobs that were given up, or have them tried again.
     Jobs {
         /// What to do with them.
@@ -88,6 +94,32 @@ pub enum Command {
     },
     /// Ask a running service whether it is ready; for containers.
     Healthcheck,
+}
+
+/// What operators do about users. A user is named by id, or by an e-mail address that only one user has.
+#[derive(Clone, Debug, Subcommand)]
+pub enum UsersAction {
+    /// List users: ids, accounts, e-mail addresses, and who is disabled; up to 1,000, by address.
+    List {
+        /// Only the user with this id, or those with this e-mail address.
+        user: Option<String>,
+    },
+    /// Give a user another password and end the user's sessions. It is read from standard input, in one line; at a
+    /// terminal, one is made up and printed.
+    ResetPassword {
+        /// The user.
+        user: String,
+    },
+    /// Let a user sign in no more, and end the user's sessions. API clients of the account stay.
+    Disable {
+        /// The user.
+        user: String,
+    },
+    /// Let a disabled user sign in again.
+    Enable {
+        /// The user.
+        user: String,
+    },
 }
 
 /// A version of OpenAPI.

@@ -41,3 +41,4 @@ mod stored;
 pub mod sync;
 pub mod templates;
 mod traces;
+mod user_commands;

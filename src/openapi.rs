@@ -185,5 +185,7 @@ pub(crate) fn swagger_ui(document: &'static str) -> Config<'static> {
         .display_request_duration(true)
         .try_it_out_enabled(true)
         .doc_expansion("list")
+        .filter(true)
+        .default_models_expand_depth(0)
         .validator_url("none")
 }

@@ -59,12 +59,13 @@ impl<'a> Identity<'a> {
         hash_like(self.db, email).await
     }
 
-    /// The user with this e-mail address, in lower case, and this hash of the password.
+    /// The user with this e-mail address, in lower case, and this hash of the password; none, if the user is disabled.
     ///
     /// The database does not compare hashes in constant time. That reveals nothing: the salt is secret, so nobody can
     /// know or choose the beginning of a password's hash.
     pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<SignIn>> {
-        let row = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned())).one(self.db).await?;
+        let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
+        let row = query.filter(sign_in::Column::Disabled.eq(false)).one(self.db).await?;
         Ok(row.map(|row| SignIn { account_id: row.account_id, user_id: row.user_id }))
     }
 
@@ -94,13 +95,13 @@ impl<'a> Identity<'a> {
     }
 }
 
-async fn hash_like(db: &impl ConnectionTrait, email: &str) -> Result<Option<String>> {
+pub(crate) async fn hash_like(db: &impl ConnectionTrait, email: &str) -> Result<Option<String>> {
     let query = sign_in::Entity::find().filter(sign_in::Column::Email.eq(email));
     Ok(query.select_only().column(sign_in::Column::PasswordHash).into_tuple().one(db).await?)
 }
 
 /// The algorithm, parameters and salt of a hash in PHC form: all before the last `$`.
-fn recipe(hash: &str) -> Option<&str> {
+pub(crate) fn recipe(hash: &str) -> Option<&str> {
     hash.rsplit_once('$').map(|(recipe, _)| recipe)
 }
 
@@ -128,8 +129,13 @@ async fn insert_account(transaction: &Transaction, new: &NewAccount, password_ha
         updated_at: created_at,
         email: new.email.clone(),
     };
-    let sign_in =
-        sign_in::Model { email: new.email.clone(), password_hash: password_hash.to_owned(), account_id, user_id };
+    let sign_in = sign_in::Model {
+        email: new.email.clone(),
+        password_hash: password_hash.to_owned(),
+        account_id,
+        user_id,
+        disabled: false,
+    };
     insert(account.clone()).exec_without_returning(transaction).await?;
     insert(user).exec_without_returning(transaction).await?;
     insert(sign_in).exec_without_returning(transaction).await?;

@@ -12,6 +12,7 @@ mod sessions;
 mod signing_keys;
 mod stamp;
 mod tables;
+mod users;
 
 pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
@@ -54,3 +55,4 @@ pub use tables::{
     step_override::StepOverride,
     template::{Filter as TemplateFilter, Template},
 };
+pub use users::{AnyUser, SignInChange};

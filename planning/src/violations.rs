@@ -16,7 +16,11 @@ impl Facts {
         if let Some(playbook) = &self.custom_playbook {
             found.extend(within("/custom_playbook", playbook.violations()));
             if self.playbook.is_some() {
-                found.push(Violation::new("/custom_playbook", "conflict", "either playbook or custom_playbook, not both"));
+                found.push(Violation::new(
+                    "/custom_playbook",
+                    "conflict",
+                    "either playbook or custom_playbook, not both",
+                ));
             }
         }
         self.check_lengths(&mut found);

@@ -1,5 +1,6 @@
 //! `/v1/accounts`, `/v1/account`: sign-up, the account, its export and its deletion.
 
+mod credentials;
 mod deletion;
 mod export;
 mod removal;
@@ -7,10 +8,11 @@ mod removal;
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::header,
-    post,
+    patch, post,
     web::{Data, Json},
 };
 use chrono::{DateTime, Utc};
+pub use credentials::*;
 pub use deletion::*;
 use entity::{AccountId, Candidate, CandidateId, Identity, NewAccount, Scope, SignedUp, Stamp};
 pub use export::*;
@@ -20,11 +22,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    auth::Reader,
+    auth::{Admin, Reader},
     config::SignUp,
-    http::{Body, Checked},
-    problem::{ListProblems, Problem, SignUpProblems},
+    http::{Body, Checked, MergePatch},
+    problem::{CreateProblems, ListProblems, Problem, SignUpProblems},
     state::AppState,
+    stored,
 };
 
 /// The data of a sign-up.
@@ -129,6 +132,34 @@ async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result
             return Ok(signed_up);
         }
     }
+}
+
+/// What can be changed of an account.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AccountPatch, example = json!({"name": "Ada Okafor"}))]
+pub struct AccountDetails {
+    /// The name of the person or organisation that the account is for.
+    name: Name,
+}
+
+impl Checked for AccountDetails {}
+
+/// Change the account
+///
+/// A JSON Merge Patch: changes the name. `PUT /v1/account/credentials` changes the e-mail address and the password.
+#[utoipa::path(
+    operation_id = "update_account",
+    tag = "accounts",
+    request_body(content = AccountDetails, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The account", body = Account), CreateProblems)
+)]
+#[patch("/v1/account")]
+pub async fn update_account(scope: Admin, patch: MergePatch) -> Result<Json<Account>, Problem> {
+    let account = Account::of(&scope).await?;
+    let AccountDetails { name } = patch.apply(&AccountDetails { name: stored::text(&account.name)? })?;
+    scope.rename_account(&name).await?;
+    Ok(Json(Account { name: name.into(), ..account }))
 }
 
 /// Read the account

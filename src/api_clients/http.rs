@@ -45,7 +45,8 @@ pub async fn create_api_client(
     let secret = ClientSecret::random(stamp.account_id)?;
     let row = admin.insert(input.into_row(stamp, secret.hash())).await?;
     let location = format!("/v1/api-clients/{}", row.stamp.id);
-    let new = OAuthClientWithSecret { client: api_client(&row)?, client_id: row.stamp.id, client_secret: secret.reveal() };
+    let new =
+        OAuthClientWithSecret { client: api_client(&row)?, client_id: row.stamp.id, client_secret: secret.reveal() };
     let mut answer = answer(&request, etag(row.stamp.version), Some(location), &new);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)

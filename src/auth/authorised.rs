@@ -12,9 +12,9 @@ use actix_web::{
     http::header,
     web,
 };
-use entity::Scope;
+use entity::{Scope, SessionId, UserId};
 
-use super::{Principal, ScopeName, Scopes};
+use super::{Principal, ScopeName, Scopes, Subject};
 use crate::{problem::Problem, state::AppState};
 
 /// A scope that a handler asks for.
@@ -66,6 +66,14 @@ impl Admin {
 }
 
 impl<R> Authorised<R> {
+    /// The session of the request's token, if it is one of this user's.
+    pub(crate) fn session_of(&self, user: UserId) -> Option<SessionId> {
+        match self.principal.subject {
+            Subject::User(id, session) if id == user => Some(session),
+            Subject::User(..) | Subject::Client(_) => None,
+        }
+    }
+
     /// The same rows through another connection, such as a transaction.
     pub(crate) fn writing_through(self, rows: Scope) -> Self {
         Self { rows, ..self }

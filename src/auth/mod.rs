@@ -19,6 +19,7 @@ mod secrets;
 mod sign_in;
 pub mod token_endpoint;
 mod tokens;
+mod users;
 pub mod well_known;
 
 pub use authorised::{Admin, Authorised, Reader, Required, Writer, authenticate};
@@ -34,3 +35,4 @@ pub use rotation::{Rotation, rotate};
 pub use scopes::{ScopeName, Scopes};
 pub(crate) use sign_in::sign_in;
 pub use tokens::AccessTokens;
+pub(crate) use users::{Credentials, PASSWORD_LENGTH, change_credentials, reset_password};

@@ -9,7 +9,7 @@ use entity::{CandidateId, ConnectionHistory, ConnectionId, Scope};
 use planning::Violation;
 
 use super::{
-    Connection, ConnectionInput, ConnectionPatch, ConnectionInputWithSecret, State, input_of, secret_missing,
+    Connection, ConnectionInput, ConnectionInputWithSecret, ConnectionPatch, State, input_of, secret_missing,
     secrets::{Address, seal_secret},
     shown, with_input,
 };

@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn a_description_beside_a_reference_moves_to_the_property() {
-        let property = json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Key", "description": "Its id"}]});
+        let property =
+            json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Key", "description": "Its id"}]});
         let object = json!({"type": "object", "properties": {"remote_id": property}});
         let mut schema: RefOr<Schema> = serde_json::from_value(object).unwrap();
         each(&mut schema, &mut lift);

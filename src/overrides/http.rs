@@ -6,7 +6,7 @@ use planning::facts::OverrideDetails;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{StepOverride, StepId};
+use super::{StepId, StepOverride};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -50,7 +50,8 @@ pub async fn list_overrides(
     let after: Option<StepId> = query.cursor.map(Cursor::after);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    let page = Page { items: page.items.iter().map(StepOverride::from_row).collect::<Result<_, _>>()?, more: page.more };
+    let page =
+        Page { items: page.items.iter().map(StepOverride::from_row).collect::<Result<_, _>>()?, more: page.more };
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }
 

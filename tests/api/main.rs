@@ -16,6 +16,7 @@ mod changes;
 mod communications;
 mod connections;
 mod contacts;
+mod credentials;
 mod deletion;
 mod diff;
 mod distribution;

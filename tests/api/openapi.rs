@@ -246,7 +246,7 @@ on_both_databases! {
                         *named = json!(ids[own]);
                     }
                 }
-                if id == "delete_account" {
+                if ["delete_account", "change_credentials"].contains(&id) {
                     example["email"] = json!(format!("user-{id}@example.com"));
                 }
                 (media_type.as_str(), example)

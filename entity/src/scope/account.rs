@@ -1,7 +1,7 @@
 //! The account itself: its data, its users and its deletion.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::Scope;
 use crate::{
@@ -31,6 +31,13 @@ impl Scope {
         let query = user::Entity::find().filter(user::Column::AccountId.eq(self.account_id));
         let rows = query.order_by_asc(user::Column::Id).all(&self.db).await?;
         Ok(rows.into_iter().map(|row| User { id: row.id, email: row.email, created_at: row.created_at }).collect())
+    }
+
+    /// Gives the account another name.
+    pub async fn rename_account(&self, name: &str) -> Result<()> {
+        let query = account::Entity::update_many().col_expr(account::Column::Name, Expr::value(name));
+        query.filter(account::Column::AccountId.eq(self.account_id)).exec(&self.db).await?;
+        Ok(())
     }
 
     /// Deletes the account: from now on it is refused, and [`crate::Deletions`] removes its rows. If the account was

@@ -17,6 +17,7 @@ pub struct Model {
     pub password_hash: String,
     pub account_id: AccountId,
     pub user_id: UserId,
+    pub disabled: bool,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

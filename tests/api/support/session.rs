@@ -232,8 +232,16 @@ pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
     session.delete("/v1/playbooks/other").await;
     program_and_tokens(api, &client, name).await;
     let email = format!("{}@example.com", name.to_lowercase());
-    let credentials = json!({"email": email, "password": "correct horse battery staple"});
-    session.with(Method::DELETE, "/v1/account", credentials).await;
+    let (password, other) = ("correct horse battery staple", "an even longer password");
+    session.patch("/v1/account", json!({"name": "Another name"})).await;
+    for (before, after) in [(password, other), (other, password)] {
+        let change = json!({"email": email, "password": before, "new_password": after});
+        session.with(Method::PUT, "/v1/account/credentials", change).await;
+    }
+    session.post("/v1/account/sign-out", json!({})).await;
+    let client = api.sign_in(name, "admin").await;
+    let session = Session { client: &client, called: session.called };
+    session.with(Method::DELETE, "/v1/account", json!({"email": email, "password": password})).await;
     session.called.into_inner()
 }
 

@@ -1,0 +1,139 @@
+//! Users: how they sign in, and what operators do about them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait as _},
+};
+use uuid::Uuid;
+
+use crate::{
+    AccountId, Identity, Result, SessionId, SignIn, UserId,
+    identity::{hash_like, recipe},
+    tables::{insert, session, sign_in, user},
+};
+
+/// A user of any account, as operators see them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnyUser {
+    pub id: UserId,
+    pub account_id: AccountId,
+    /// The e-mail address to sign in with, in lower case.
+    pub email: String,
+    /// Whether the user can't sign in.
+    pub disabled: bool,
+}
+
+/// What came of changing how a user signs in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SignInChange {
+    Changed,
+    /// Another user signs in with this address and password.
+    Taken,
+    /// The hash doesn't have the salt and parameters of the other users with the address: see
+    /// [`Identity::hash_like`].
+    OtherSalt,
+    /// The user is gone, or signs in with another address by now.
+    Gone,
+}
+
+impl Identity<'_> {
+    /// Users in the order of their addresses: all of them, or those with this id or address. At most `most`.
+    pub async fn users(&self, id_or_email: Option<&str>, most: u64) -> Result<Vec<AnyUser>> {
+        let mut query = sign_in::Entity::find();
+        if let Some(wanted) = id_or_email {
+            let by_id = wanted.parse::<Uuid>().map(|id| sign_in::Column::UserId.eq(UserId::from(id)));
+            let by_email = sign_in::Column::Email.eq(wanted.to_lowercase());
+            query = query.filter(by_id.map_or_else(|_| by_email.into(), Condition::from));
+        }
+        let query = query.order_by_asc(sign_in::Column::Email).order_by_asc(sign_in::Column::UserId).limit(most);
+        let rows = query.all(self.db).await?.into_iter();
+        Ok(rows
+            .map(|row| AnyUser {
+                id: row.user_id,
+                account_id: row.account_id,
+                email: row.email,
+                disabled: row.disabled,
+            })
+            .collect())
+    }
+
+    /// Has a user sign in with another address, in lower case, and another hash of a password, and ends all sessions of
+    /// the user but `kept`.
+    pub async fn change_sign_in(
+        &self,
+        of: SignIn,
+        email: &str,
+        (new_email, new_hash): (&str, &str),
+        kept: Option<SessionId>,
+        now: DateTime<Utc>,
+    ) -> Result<SignInChange> {
+        // As sign-ups: one at a time for each address.
+        let transaction = self.db.claim(format!("sign-up/{new_email}")).await?;
+        let like = hash_like(&*transaction, new_email).await?;
+        if like.is_some_and(|like| recipe(&like) != recipe(new_hash)) {
+            return Ok(SignInChange::OtherSalt);
+        }
+        let of_user = sign_in::Entity::find()
+            .filter(sign_in::Column::Email.eq(email))
+            .filter(sign_in::Column::UserId.eq(of.user_id));
+        let Some(old) = of_user.lock_exclusive().one(&*transaction).await? else { return Ok(SignInChange::Gone) };
+        if (&*old.email, &*old.password_hash) != (new_email, new_hash) {
+            let new = (new_email.to_owned(), new_hash.to_owned());
+            if sign_in::Entity::find_by_id(new).one(&*transaction).await?.is_some() {
+                return Ok(SignInChange::Taken);
+            }
+            let disabled = old.disabled;
+            sign_in::Entity::delete_by_id((old.email, old.password_hash)).exec(&*transaction).await?;
+            let new = sign_in::Model {
+                email: new_email.to_owned(),
+                password_hash: new_hash.to_owned(),
+                account_id: of.account_id,
+                user_id: of.user_id,
+                disabled,
+            };
+            insert(new).exec_without_returning(&*transaction).await?;
+            user::Entity::update_many()
+                .col_expr(user::Column::Email, Expr::value(new_email))
+                .col_expr(user::Column::Version, Expr::col(user::Column::Version).add(1))
+                .col_expr(user::Column::UpdatedAt, Expr::value(now))
+                .filter(user::Column::AccountId.eq(of.account_id))
+                .filter(user::Column::Id.eq(of.user_id))
+                .exec(&*transaction)
+                .await?;
+        }
+        let mut ended = session::Entity::delete_many()
+            .filter(session::Column::AccountId.eq(of.account_id))
+            .filter(session::Column::UserId.eq(of.user_id));
+        if let Some(kept) = kept {
+            ended = ended.filter(session::Column::Id.ne(kept));
+        }
+        ended.exec(&*transaction).await?;
+        transaction.commit().await?;
+        Ok(SignInChange::Changed)
+    }
+
+    /// Lets a user sign in no more and ends the user's sessions; or lets the user sign in again.
+    pub async fn set_user_disabled(&self, of: SignIn, disabled: bool) -> Result<()> {
+        let transaction = self.db.begin().await?;
+        sign_in::Entity::update_many()
+            .col_expr(sign_in::Column::Disabled, Expr::value(disabled))
+            .filter(sign_in::Column::UserId.eq(of.user_id))
+            .exec(&transaction)
+            .await?;
+        if disabled {
+            session::Entity::delete_many()
+                .filter(session::Column::AccountId.eq(of.account_id))
+                .filter(session::Column::UserId.eq(of.user_id))
+                .exec(&transaction)
+                .await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Ends all sessions of the users of an account.
+    pub async fn end_sessions(&self, account_id: AccountId) -> Result<()> {
+        session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(self.db).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,85 @@
+//! `followup users`: what operators do about users.
+
+use std::io::IsTerminal as _;
+
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use database::Database;
+use entity::{AnyUser, Identity, SignIn};
+
+use crate::{
+    auth::{PASSWORD_LENGTH, Passwords, reset_password},
+    clock::Clock,
+    config::{Settings, UsersAction},
+    connect::{StartError, connect, failed},
+};
+
+/// How many users are listed.
+const MOST: u64 = 1_000;
+
+/// Runs one of the commands, and returns what it prints.
+pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<String, StartError> {
+    let db = connect(settings).await?;
+    match action {
+        UsersAction::List { user } => Ok(found(&db, user.as_deref()).await?.iter().map(line_of).collect()),
+        UsersAction::ResetPassword { user } => {
+            let user = the_one(&db, &user).await?;
+            let (password, shown) = new_password()?;
+            let now = Clock::system().now();
+            reset_password(&db, &Passwords::new(1), &user, password, now)
+                .await
+                .map_err(|problem| StartError(problem.to_string()))?;
+            Ok(line_of(&user) + &shown)
+        }
+        UsersAction::Disable { user } => set_disabled(&db, &user, true).await,
+        UsersAction::Enable { user } => set_disabled(&db, &user, false).await,
+    }
+}
+
+async fn set_disabled(db: &Database, user: &str, disabled: bool) -> Result<String, StartError> {
+    let user = the_one(db, user).await?;
+    let of = SignIn { account_id: user.account_id, user_id: user.id };
+    Identity::new(db).set_user_disabled(of, disabled).await.map_err(failed("the user can't be changed"))?;
+    Ok(line_of(&AnyUser { disabled, ..user }))
+}
+
+async fn found(db: &Database, user: Option<&str>) -> Result<Vec<AnyUser>, StartError> {
+    Identity::new(db).users(user, MOST).await.map_err(failed("the users can't be listed"))
+}
+
+/// The only user with an id or an address.
+async fn the_one(db: &Database, named: &str) -> Result<AnyUser, StartError> {
+    let mut users = found(db, Some(named)).await?;
+    match (users.pop(), users.is_empty()) {
+        (Some(user), true) => Ok(user),
+        (Some(last), false) => {
+            let all: String = users.iter().chain([&last]).map(line_of).collect();
+            Err(StartError(format!("several users have the address {named}; name one by id:\n{}", all.trim_end())))
+        }
+        (None, _) => Err(StartError(format!("there is no user {named}; `followup users list` lists them"))),
+    }
+}
+
+fn line_of(user: &AnyUser) -> String {
+    let disabled = if user.disabled { "  disabled" } else { "" };
+    format!("{}  account {}  {}{disabled}\n", user.id, user.account_id, user.email)
+}
+
+/// A password from standard input; at a terminal, one that is made up, with the line that shows it.
+fn new_password() -> Result<(String, String), StartError> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        let mut bytes = [0; 15];
+        getrandom::fill(&mut bytes).map_err(|error| StartError(format!("no password can be made up: {error}")))?;
+        let password = BASE64_URL_SAFE_NO_PAD.encode(bytes);
+        let shown = format!("the password is now {password}\n");
+        return Ok((password, shown));
+    }
+    let mut line = String::new();
+    input.read_line(&mut line).map_err(|error| StartError(format!("the password can't be read: {error}")))?;
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    if !PASSWORD_LENGTH.contains(&password.chars().count()) {
+        let (least, most) = (PASSWORD_LENGTH.start(), PASSWORD_LENGTH.end());
+        return Err(StartError(format!("a password has {least} to {most} characters")));
+    }
+    Ok((password, String::new()))
+}
