@@ -25,18 +25,17 @@ const MOST: usize = 1000;
 /// The field with the items.
 const ITEMS: &str = "items";
 
+/// The name of the schema of an item.
+const ITEM: &str = "SyncItem";
+
 /// The resources to be created or replaced.
 #[derive(Debug)]
 pub struct SyncBatch;
 
 impl PartialSchema for SyncBatch {
     fn schema() -> RefOr<Schema> {
-        let mut one_of = OneOfBuilder::new().discriminator(Some(Discriminator::new("type")));
-        for name in names() {
-            one_of = one_of.item(Ref::from_schema_name(name));
-        }
         let items = ArrayBuilder::new()
-            .items(one_of)
+            .items(Ref::from_schema_name(ITEM))
             .min_items(Some(1))
             .max_items(Some(MOST))
             .description(Some("The resources, in any order."));
@@ -56,17 +55,24 @@ impl ToSchema for SyncBatch {
         push_schemas::<Typed<SyncedContact>>(schemas);
         push_schemas::<Typed<SyncedInterview>>(schemas);
         push_schemas::<Typed<SyncedCommunication>>(schemas);
+        schemas.push((ITEM.to_owned(), item_schema()));
     }
 }
 
-fn names() -> [std::borrow::Cow<'static, str>; 5] {
-    [
-        SyncedCandidate::name(),
-        SyncedApplication::name(),
-        SyncedContact::name(),
-        SyncedInterview::name(),
-        SyncedCommunication::name(),
-    ]
+/// The schema of an item. Its `type` says which one it is.
+fn item_schema() -> RefOr<Schema> {
+    let types = [
+        ("candidate", SyncedCandidate::name()),
+        ("application", SyncedApplication::name()),
+        ("contact", SyncedContact::name()),
+        ("interview", SyncedInterview::name()),
+        ("communication", SyncedCommunication::name()),
+    ];
+    let references = types.each_ref().map(|(word, name)| (*word, Ref::from_schema_name(name.as_ref())));
+    let mapping = references.each_ref().map(|(word, reference)| (*word, reference.ref_location.clone()));
+    let one_of = OneOfBuilder::new().discriminator(Some(Discriminator::with_mapping("type", mapping)));
+    let one_of = references.into_iter().fold(one_of, |one_of, (_, reference)| one_of.item(reference));
+    one_of.description(Some("A resource to be created or replaced by its remote id.")).into()
 }
 
 /// An item as far as it could be read.
