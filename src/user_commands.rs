@@ -78,7 +78,7 @@ fn new_password() -> Result<(String, String), StartError> {
     input.read_line(&mut line).map_err(|error| StartError(format!("the password can't be read: {error}")))?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
     if !PASSWORD_LENGTH.contains(&password.chars().count()) {
-        let (least, most) = (PASSWORD_LENGTH.start(), PASSWORD_LENGTH.end());
+        let (least, most) = (*PASSWORD_LENGTH.start(), *PASSWORD_LENGTH.end());
         return Err(StartError(format!("a password has {least} to {most} characters")));
     }
     Ok((password, String::new()))

@@ -68,7 +68,7 @@ fn item_schema() -> RefOr<Schema> {
         ("interview", SyncedInterview::name()),
         ("communication", SyncedCommunication::name()),
     ];
-    let references = types.each_ref().map(|(word, name)| (*word, Ref::from_schema_name(name.as_ref())));
+    let references = types.each_ref().map(|(word, name)| (*word, Ref::from_schema_name(&**name)));
     let mapping = references.each_ref().map(|(word, reference)| (*word, reference.ref_location.clone()));
     let one_of = OneOfBuilder::new().discriminator(Some(Discriminator::with_mapping("type", mapping)));
     let one_of = references.into_iter().fold(one_of, |one_of, (_, reference)| one_of.item(reference));
