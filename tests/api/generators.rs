@@ -94,7 +94,7 @@ fn faults(document: &Value) -> Vec<String> {
     let names: HashSet<&String> = document["components"]["schemas"].as_object().unwrap().keys().collect();
     let mut found = Vec::new();
     for name in &names {
-        if classes.contains(*name) || reserved.contains(&name.to_lowercase()) {
+        if classes.contains(*name) || reserved.contains(*name) {
             found.push(format!("the schema {name} has a name that a language has taken"));
         }
         // Generators for Go make constructors of these names.
