@@ -34,6 +34,7 @@ async fn creations(client: &Client) -> Vec<(String, Value)> {
         (of_application("communications"), json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"})),
         ("/v1/playbooks".to_owned(), playbook_of("own")),
         ("/v1/templates".to_owned(), template_of("own")),
+        ("/v1/connections".to_owned(), json!({"kind": "greenhouse", "name": "Greenhouse"})),
         (
             "/v1/messages".to_owned(),
             json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."}),
