@@ -20,6 +20,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 use entity::{ApplicationId, CandidateId};
 pub use http::*;
 pub use plan_batch::*;
+pub(crate) use refresh::refresh;
 use planning::TimeZone;
 use serde::Serialize;
 use serde_json::Value;

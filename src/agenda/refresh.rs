@@ -84,12 +84,15 @@ fn make(dossier: Dossier, expired: &HashMap<ApplicationId, DateTime<Utc>>, now: 
     let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
     let facts = facts(dossier)?;
     let mut earlier = Vec::new();
-    // The last of these moments is followed by nothing until now.
     let mut moment = expired.get(&application_id).copied().filter(|moment| *moment <= *now);
     while let Some(at) = moment.filter(|_| earlier.len() < MOMENTS) {
-        let (plan, next) = make_at(&facts, at.try_into().map_err(Problem::internal)?)?;
-        earlier.push(plan);
-        moment = next.filter(|next| *next <= *now);
+        let (made, changes_at) = make_at(&facts, at.try_into().map_err(Problem::internal)?)?;
+        moment = changes_at.filter(|next| *next <= *now);
+        if moment.is_none() {
+            // Nothing changes until now: this is what it is.
+            return Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made });
+        }
+        earlier.push(made);
     }
     let (made, changes_at) = make_at(&facts, now)?;
     Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made })

@@ -24,6 +24,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "whoever deletes rows in the background looks for all accounts that are being deleted",
     ),
     ("SELECT DISTINCT account_id FROM jobs", "workers look for all accounts that have jobs"),
+    ("SELECT DISTINCT account_id FROM events", "instances look for all accounts with new events"),
+    ("SELECT account_id FROM event_feeds", "instances look for all accounts whose plans may change"),
+    ("SELECT DISTINCT account_id, endpoint_id FROM webhook_deliveries", "instances look for all endpoints to send to"),
+    ("INSERT INTO event_feeds (account_id, position, forgotten, marks, look_at) SELECT", "feeds that an earlier release left out"),
 ];
 
 /// The operations of the document that need a database, but weren't called.

@@ -28,6 +28,8 @@ pub struct FeedBacklog {
     pub to_send: i64,
     /// How long the first of them has been due.
     pub lag: TimeDelta,
+    /// How long ago the plans of some account should have been looked at.
+    pub plan_lag: TimeDelta,
 }
 
 impl<'a> Feeds<'a> {
@@ -87,7 +89,9 @@ impl<'a> Feeds<'a> {
         };
         let (unnumbered, age) = one("SELECT count(*), min(created_at) FROM events WHERE position IS NULL").await?;
         let (to_send, lag) = one("SELECT count(*), min(due_at) FROM webhook_deliveries WHERE due_at IS NOT NULL").await?;
-        Ok(FeedBacklog { unnumbered, age, to_send, lag })
+        let looks = "SELECT count(*), min(look_at) FROM event_feeds WHERE look_at > '1971-01-01T00:00:00+00:00'";
+        let (_, plan_lag) = one(looks).await?;
+        Ok(FeedBacklog { unnumbered, age, to_send, lag, plan_lag })
     }
 
     async fn accounts<const N: usize>(&self, sql: &str, values: [Value; N]) -> Result<Vec<AccountId>> {
@@ -116,6 +120,14 @@ impl Scope {
         let sql = "UPDATE event_feeds SET look_at = $3 WHERE account_id = $1 AND marks = $2";
         let values: [Value; 3] = [self.account_id.into(), look.marks.into(), next.into()];
         self.db.execute_raw(self.db.dialect().statement(sql, values)).await?;
+        Ok(())
+    }
+
+    /// Has the account's plans looked at soon, for a change that no event tells of.
+    pub(super) async fn look_soon(&self, db: &impl ConnectionTrait) -> Result<()> {
+        let sql = "UPDATE event_feeds SET marks = marks + 1, look_at = $2 WHERE account_id = $1";
+        let values: [Value; 2] = [self.account_id.into(), self.now.into()];
+        db.execute_raw(self.db.dialect().statement(sql, values)).await?;
         Ok(())
     }
 

@@ -173,6 +173,11 @@ impl Scope {
         transaction.commit().await
     }
 
+    /// Keeps an attempt that no delivery belongs to.
+    pub async fn keep_attempt(&self, attempt: Attempt) -> Result<()> {
+        self.add_attempts(&self.db, vec![attempt]).await
+    }
+
     async fn add_attempts(&self, db: &impl ConnectionTrait, attempts: Vec<Attempt>) -> Result<()> {
         if !attempts.is_empty() {
             insert_many(attempts).exec_without_returning(db).await?;
