@@ -21,7 +21,7 @@ use utoipa_swagger_ui::Config;
 
 use self::shared::operations;
 use crate::{
-    events::webhook_paths,
+    events::{declare_webhook_components, webhook_paths},
     idempotency,
     operation::{Operation, OperationTraits, Registry},
     problem::{ProblemDocument, ProblemResponse},
@@ -56,6 +56,7 @@ pub fn document() -> OpenApi {
     components.schemas.extend(schemas);
     document.webhooks = Some(webhook_paths());
     let components = document.components.get_or_insert_default();
+    declare_webhook_components(components);
     idempotency::declare_replayed(components);
     headers::declare(&mut document);
     parameters::share(&mut document);

@@ -23,10 +23,10 @@ pub use ids::{
 };
 pub use scope::{
     Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, DeliveryClaim,
-    DeliveryFate, EarlierPlan, FeedBacklog, FeedState, Feeds, Numbering, PlanLook, RECOVERED, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState,
-    ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, OtherApplication, Page,
-    PlanClaim, Scope, ScopeTransaction, Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer,
-    StoredBody, User,
+    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
+    ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, Numbering,
+    OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched, SourceVersion,
+    SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};

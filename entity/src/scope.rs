@@ -28,6 +28,7 @@ mod sources;
 mod templates;
 mod told;
 mod transaction;
+mod webhook_endpoints;
 mod webhooks;
 
 pub use account::User;

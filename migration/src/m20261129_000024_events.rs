@@ -125,9 +125,7 @@ fn deliveries() -> TableCreateStatement {
         .col(small_integer("attempt"))
         .col(timestamp_with_time_zone_null("due_at"))
         .col(uuid_null("lease"))
-        .primary_key(
-            Index::create().name("pk_webhook_deliveries").col("account_id").col("endpoint_id").col("event_id"),
-        )
+        .primary_key(Index::create().name("pk_webhook_deliveries").col("account_id").col("endpoint_id").col("event_id"))
         .foreign_key(&mut references(
             "webhook_deliveries",
             "endpoint_id",

@@ -110,7 +110,9 @@ impl PartialSchema for EventType {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .description(Some("The types of events. There may be further ones later: ignore those that you don't know."))
+            .description(Some(
+                "The types of events. There may be further ones later: ignore those that you don't know.",
+            ))
             .enum_values(Some(CATALOGUE.map(|(name, ..)| name)))
             .examples(["step.due"])
             .into()
@@ -126,9 +128,9 @@ pub struct EventTypes(pub(crate) Vec<EventType>);
 impl<'de> Deserialize<'de> for EventTypes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
-        let types = text.split(',').map(|name| {
-            name.parse().map_err(|error: InvalidValue| D::Error::custom(format!("{name:?} {}", error.0)))
-        });
+        let types = text
+            .split(',')
+            .map(|name| name.parse().map_err(|error: InvalidValue| D::Error::custom(format!("{name:?} {}", error.0))));
         types.collect::<Result<_, _>>().map(Self)
     }
 }

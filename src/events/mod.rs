@@ -14,7 +14,7 @@ pub use http::*;
 pub use keeper::{FeedKeeper, keep_feed, keep_feeds};
 pub use place::FeedPlace;
 pub use signal::FeedSignal;
-pub(crate) use webhook_docs::webhook_paths;
+pub(crate) use webhook_docs::{declare_webhook_components, webhook_paths};
 
 /// For how many days events are kept.
 pub(crate) const KEPT_DAYS: i64 = 30;

@@ -41,7 +41,8 @@ impl FeedSignal {
                 written.insert(account);
             }
         }
-        let waiter = self.0.waiters.lock().unwrap_or_else(PoisonError::into_inner).get(&account).and_then(Weak::upgrade);
+        let waiter =
+            self.0.waiters.lock().unwrap_or_else(PoisonError::into_inner).get(&account).and_then(Weak::upgrade);
         if let Some(waiter) = waiter {
             waiter.notify_waiters();
         }

@@ -2,17 +2,14 @@
 
 use serde_json::{Value, json};
 use utoipa::openapi::{
-    ContentBuilder, HttpMethod, ObjectBuilder, PathItem, Paths, PathsBuilder, Ref, Required, ResponseBuilder,
-    ResponsesBuilder, SecurityRequirement, Type,
+    Components, ContentBuilder, HttpMethod, ObjectBuilder, PathItem, Paths, PathsBuilder, Ref, RefOr, Required,
+    ResponseBuilder, ResponsesBuilder, SecurityRequirement, Type,
     path::{OperationBuilder, ParameterBuilder, ParameterIn},
     request_body::RequestBodyBuilder,
     schema::AllOfBuilder,
 };
 
-use super::{
-    DataKind,
-    event_type::CATALOGUE,
-};
+use super::{DataKind, event_type::CATALOGUE};
 
 const ID: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 const OTHER: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b6";
@@ -20,9 +17,12 @@ const AT: &str = "2026-03-11T13:00:00Z";
 
 /// One path for each type of event.
 pub(crate) fn webhook_paths() -> Paths {
-    CATALOGUE.into_iter().fold(PathsBuilder::new(), |paths, (name, data, about)| {
-        paths.path(name, PathItem::new(HttpMethod::Post, operation(name, data, about)))
-    }).build()
+    CATALOGUE
+        .into_iter()
+        .fold(PathsBuilder::new(), |paths, (name, data, about)| {
+            paths.path(name, PathItem::new(HttpMethod::Post, operation(name, data, about)))
+        })
+        .build()
 }
 
 fn operation(name: &str, data: DataKind, about: &str) -> utoipa::openapi::path::Operation {
@@ -32,40 +32,56 @@ fn operation(name: &str, data: DataKind, about: &str) -> utoipa::openapi::path::
     let schema = AllOfBuilder::new().item(Ref::from_schema_name("Event")).item(event);
     let example = json!({"id": ID, "type": name, "timestamp": AT, "data": example(data)});
     let content = ContentBuilder::new().schema(Some(schema)).example(Some(example)).build();
-    let header = |name: &str, about: &str, example: &str| {
-        ParameterBuilder::new()
-            .name(name)
-            .parameter_in(ParameterIn::Header)
-            .required(Required::True)
-            .description(Some(about))
-            .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
-            .example(Some(example.into()))
-            .build()
-    };
-    let answer = |about: &str| ResponseBuilder::new().description(about).build();
-    OperationBuilder::new()
+    let answers = ANSWERS.map(|(status, name, _)| (status, RefOr::Ref(Ref::from_response_name(name))));
+    let mut operation = OperationBuilder::new()
         .operation_id(Some(format!("webhook_{}", name.replace('.', "_"))))
         .tag("webhook endpoints")
         .summary(Some(about))
         .security(SecurityRequirement::default())
-        .parameter(header("webhook-id", "The id of the event", ID))
-        .parameter(header("webhook-timestamp", "When this attempt was made, in seconds since 1970", "1773234000"))
-        .parameter(header(
-            "webhook-signature",
-            "Signatures of `id.timestamp.body`, with spaces between them (Standard Webhooks 1.0)",
-            "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        ))
         .request_body(Some(
             RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True)).build(),
         ))
-        .responses(
-            ResponsesBuilder::new()
-                .response("2XX", answer("It was accepted. What the body says does not matter"))
-                .response("410", answer("The endpoint is gone: it is disabled"))
-                .response("default", answer("It is sent again later"))
-                .build(),
-        )
-        .build()
+        .responses(ResponsesBuilder::new().responses_from_iter(answers).build())
+        .build();
+    let header = |name| RefOr::Ref(Ref::new(format!("#/components/parameters/{name}")));
+    operation.parameters = Some(HEADERS.map(|(name, ..)| header(name)).into());
+    operation
+}
+
+/// The headers of what is sent: the name of the component, the header, what it is, and an example.
+const HEADERS: [(&str, &str, &str, &str); 3] = [
+    ("WebhookId", "webhook-id", "The id of the event", ID),
+    ("WebhookTimestamp", "webhook-timestamp", "When this attempt was made, in seconds since 1970", "1773234000"),
+    (
+        "WebhookSignature",
+        "webhook-signature",
+        "Signatures of `id.timestamp.body`, with spaces between them (Standard Webhooks 1.0)",
+        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    ),
+];
+
+/// What may be answered: the status, the name of the component, and what follows.
+const ANSWERS: [(&str, &str, &str); 3] = [
+    ("2XX", "WebhookAccepted", "It was accepted. What the body says does not matter."),
+    ("410", "WebhookGone", "The endpoint is gone: it is disabled."),
+    ("default", "WebhookRefused", "It is sent again later. Redirects are not followed."),
+];
+
+/// Adds what all types share to the components.
+pub(crate) fn declare_webhook_components(components: &mut Components) {
+    for (name, header, about, example) in HEADERS {
+        let parameter = ParameterBuilder::new()
+            .name(header)
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some(about))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+            .example(Some(example.into()));
+        components.parameters.insert(name.to_owned(), parameter.build().into());
+    }
+    for (_, name, about) in ANSWERS {
+        components.responses.insert(name.to_owned(), ResponseBuilder::new().description(about).build().into());
+    }
 }
 
 fn example(data: DataKind) -> Value {

@@ -30,7 +30,8 @@ pub(crate) struct DeletionNotice {
 pub(crate) async fn deletion_notices(state: &AppState, scope: &Scope) -> Result<Vec<DeletionNotice>, Problem> {
     let mut notices = Vec::new();
     for row in scope.enabled_endpoints().await? {
-        let wanted = row.event_types.is_empty() || row.event_types.iter().any(|kind| kind == EventType::ACCOUNT_DELETED.name());
+        let wanted =
+            row.event_types.is_empty() || row.event_types.iter().any(|kind| kind == EventType::ACCOUNT_DELETED.name());
         if wanted {
             let secrets = secrets_of(&state.seals, &row, scope.now()).await?;
             notices.push(DeletionNotice { url: row.url, secrets });
@@ -51,8 +52,7 @@ pub(crate) fn send_notices(state: &AppState, scope: &Scope, notices: Vec<Deletio
         let (state, event) = (state.clone(), event.clone());
         rt::spawn(async move {
             for pause in PAUSES.into_iter().map(Some).chain([None]) {
-                let sent =
-                    send(state.webhooks.client(), &notice.url, &notice.secrets, &event, state.clock.now()).await;
+                let sent = send(state.webhooks.client(), &notice.url, &notice.secrets, &event, state.clock.now()).await;
                 if sent.is_ok_and(|attempted| failure(&attempted).is_none()) {
                     return;
                 }

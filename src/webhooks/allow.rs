@@ -27,7 +27,9 @@ impl FromStr for AllowedHost {
         }
         match Host::parse(text) {
             Ok(Host::Domain(name)) => Ok(Self::Name(name)),
-            _ => Err("a host such as hooks.internal, an address or a network such as 10.0.0.0/8 is expected".to_owned()),
+            _ => {
+                Err("a host such as hooks.internal, an address or a network such as 10.0.0.0/8 is expected".to_owned())
+            }
         }
     }
 }
@@ -122,18 +124,32 @@ mod tests {
     #[test]
     fn endpoints_are_public_unless_they_are_named() {
         let nobody = allowed(&[]);
-        for url in ["https://example.com/hook", "https://example.com:8443/", "https://1.1.1.1/", "https://[2606:4700::1111]/"] {
+        for url in
+            ["https://example.com/hook", "https://example.com:8443/", "https://1.1.1.1/", "https://[2606:4700::1111]/"]
+        {
             assert!(nobody.check(url).is_ok(), "{url}");
         }
         for url in [
-            "http://example.com/", "https://example.com:22/", "https://u:p@example.com/", "ftp://example.com/", "/hook",
-            "https://127.0.0.1/", "https://[::1]/", "https://[::ffff:7f00:1]/", "https://2130706433/", "https://0x7f.1/",
-            "https://0177.0.0.1/", "https://169.254.169.254/", "file:///etc/passwd", "https://",
+            "http://example.com/",
+            "https://example.com:22/",
+            "https://u:p@example.com/",
+            "ftp://example.com/",
+            "/hook",
+            "https://127.0.0.1/",
+            "https://[::1]/",
+            "https://[::ffff:7f00:1]/",
+            "https://2130706433/",
+            "https://0x7f.1/",
+            "https://0177.0.0.1/",
+            "https://169.254.169.254/",
+            "file:///etc/passwd",
+            "https://",
         ] {
             assert!(nobody.check(url).is_err(), "{url}");
         }
         let some = allowed(&["hooks.internal", "10.0.0.0/8", "::1"]);
-        for url in ["http://hooks.internal:9000/", "http://HOOKS.internal/", "http://10.1.2.3:80/", "http://[::1]:80/"] {
+        for url in ["http://hooks.internal:9000/", "http://HOOKS.internal/", "http://10.1.2.3:80/", "http://[::1]:80/"]
+        {
             assert!(some.check(url).is_ok(), "{url}");
         }
         assert!(some.check("http://127.0.0.1/").is_err());

@@ -1,9 +1,6 @@
 //! The attempts at an endpoint, with what it answered.
 
-use actix_web::{
-    get,
-    web::Path,
-};
+use actix_web::{get, web::Path};
 use chrono::{DateTime, Utc};
 use entity::{EventId, WebhookAttemptId, WebhookEndpointId};
 use planning::{Instant, rfc3339};

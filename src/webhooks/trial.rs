@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     auth::Admin,
-    events::{Event, EventData, EndpointTestEvent, EventType},
+    events::{EndpointTestEvent, Event, EventData, EventType},
     problem::{DeleteProblems, Problem},
     state::AppState,
 };

@@ -44,9 +44,8 @@ impl Scope {
         let alone = dialect.is_distributed();
         let event = alone.then(|| told::event_of::<Table<R>>(Verb::Updated, &values, self.now)).flatten();
         let changing = if alone { Changing::UpdateAlone } else { Changing::Update };
-        let text = Table::<R>::change_sql().get_or_init(dialect, changing as usize, || {
-            update_text::<Table<R>>(dialect.has_list_parameters(), alone)
-        });
+        let text = Table::<R>::change_sql()
+            .get_or_init(dialect, changing as usize, || update_text::<Table<R>>(dialect.has_list_parameters(), alone));
         if !alone {
             values.push(EventId::new().into());
         }
@@ -77,12 +76,7 @@ impl Scope {
         Ok(delete.exec(db).await?.rows_affected > 0)
     }
 
-    async fn delete_told<R: Record>(
-        &self,
-        db: &impl ConnectionTrait,
-        id: R::Id,
-        version: Option<i64>,
-    ) -> Result<bool> {
+    async fn delete_told<R: Record>(&self, db: &impl ConnectionTrait, id: R::Id, version: Option<i64>) -> Result<bool> {
         type Table<R> = <R as Row>::Entity;
         let dialect = self.db.dialect();
         let alone = dialect.is_distributed();

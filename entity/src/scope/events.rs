@@ -135,13 +135,8 @@ impl Scope {
         if let Some(feed) = lock().await? {
             return Ok(Some(feed));
         }
-        let new = event_feed::Model {
-            account_id: self.account_id,
-            position: 0,
-            forgotten: 0,
-            marks: 0,
-            look_at: self.now,
-        };
+        let new =
+            event_feed::Model { account_id: self.account_id, position: 0, forgotten: 0, marks: 0, look_at: self.now };
         let once = OnConflict::column(event_feed::Column::AccountId).do_nothing().to_owned();
         insert(new).on_conflict(once).exec_without_returning(db).await?;
         Ok(lock().await?)

@@ -88,7 +88,8 @@ impl<'a> Feeds<'a> {
             Ok((count, first.map_or(TimeDelta::zero(), |first| (now - first).max(TimeDelta::zero()))))
         };
         let (unnumbered, age) = one("SELECT count(*), min(created_at) FROM events WHERE position IS NULL").await?;
-        let (to_send, lag) = one("SELECT count(*), min(due_at) FROM webhook_deliveries WHERE due_at IS NOT NULL").await?;
+        let (to_send, lag) =
+            one("SELECT count(*), min(due_at) FROM webhook_deliveries WHERE due_at IS NOT NULL").await?;
         let looks = "SELECT count(*), min(look_at) FROM event_feeds WHERE look_at > '1971-01-01T00:00:00+00:00'";
         let (_, plan_lag) = one(looks).await?;
         Ok(FeedBacklog { unnumbered, age, to_send, lag, plan_lag })

@@ -43,11 +43,7 @@ impl Scope {
 
     /// Marks the plan of an application as outdated, and tells that the application is changed, though its row is not.
     /// False, if the account does not have the application.
-    pub(super) async fn outdate_and_tell(
-        &self,
-        db: &impl ConnectionTrait,
-        application: ApplicationId,
-    ) -> Result<bool> {
+    pub(super) async fn outdate_and_tell(&self, db: &impl ConnectionTrait, application: ApplicationId) -> Result<bool> {
         const UPDATE: &str = "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
              WHERE account_id = $1 AND application_id = $2 RETURNING application_id";
         const TELL: &str = "INSERT INTO events \

@@ -84,8 +84,7 @@ impl Scope {
     ) -> SelectStatement {
         let (older, newer) = (Column::MadeWith.lt(made_with), Column::MadeWith.gt(made_with));
         let expired = Column::MadeWith.eq(made_with).and(Column::ChangesAt.lte(self.now));
-        let part =
-            |which: Expr| with(self.horizons().filter(which).limit(limit).select_only().columns(CLAIMED));
+        let part = |which: Expr| with(self.horizons().filter(which).limit(limit).select_only().columns(CLAIMED));
         if agenda.is_narrowed() {
             let theirs = part(older.or(newer).or(expired));
             return theirs.filter(self.applications_of(agenda, Column::ApplicationId)).into_query();

@@ -50,8 +50,8 @@ use sea_orm::{
     ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
 };
 use serde::de::DeserializeOwned;
-pub(crate) use texts::{Changing, Naming, Texts};
 pub use texts::{ChangeSql, InsertSql};
+pub(crate) use texts::{Changing, Naming, Texts};
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {

@@ -16,7 +16,11 @@ fn empty_plan(story: &Story) -> MadePlan {
         candidate_id: story.candidate.parse().unwrap(),
         changes_at: None,
         earlier: Vec::new(),
-        made: EarlierPlan { at: "2026-03-10T16:00:00Z".parse().unwrap(), state: "waiting".to_owned(), steps: Vec::new() },
+        made: EarlierPlan {
+            at: "2026-03-10T16:00:00Z".parse().unwrap(),
+            state: "waiting".to_owned(),
+            steps: Vec::new(),
+        },
     }
 }
 
