@@ -19,6 +19,9 @@ use crate::{
 /// How often to look for events that another instance has written.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// The longest wait. All requests are broken off after 20 s.
+const LONGEST: Duration = Duration::from_secs(19);
+
 /// How many positions one request looks through for events of the types that it asks for.
 const LOOKED_THROUGH: i64 = 2_000;
 
@@ -45,7 +48,7 @@ pub struct EventQuery {
     #[serde(default)]
     #[param(value_type = Option<String>)]
     after: Option<FeedPlace>,
-    /// For how many seconds to wait, if there is no event yet.
+    /// For about how many seconds to wait, if there is no event yet.
     #[serde(default)]
     #[param(value_type = Option<u8>, minimum = 0, maximum = 20, default = 0)]
     wait: Wait,
@@ -93,7 +96,7 @@ pub async fn list_events(
 ) -> Result<actix_web::web::Json<EventPage>, Problem> {
     // Without a place to wait, the request is answered at once.
     let place = (query.wait.0 > 0).then(|| state.feed.place()).flatten();
-    let wait = if place.is_some() { Duration::from_secs(query.wait.0.into()) } else { Duration::ZERO };
+    let wait = if place.is_some() { Duration::from_secs(query.wait.0.into()).min(LONGEST) } else { Duration::ZERO };
     let ends = Instant::now() + wait;
     let waiter = state.feed.waiter(scope.account_id());
     let mut after = query.after;

@@ -1,8 +1,8 @@
 //! Sending again what was sent or missed before.
 
 use actix_web::{
-    HttpResponse, post,
-    web::{Data, Path},
+    post,
+    web::{Data, Json, Path},
 };
 use entity::{EventId, RECOVERED, Scope, WebhookEndpointId};
 use planning::{Instant, Violation};
@@ -32,21 +32,21 @@ async fn enabled(scope: &Scope, id: WebhookEndpointId) -> Result<entity::Webhook
         ("id" = WebhookEndpointId, Path, description = "The endpoint's id"),
         ("event_id" = EventId, Path, description = "The event's id")
     ),
-    responses((status = 204, description = "It is queued"), DeleteProblems)
+    responses((status = 200, description = "It is queued", body = WebhookRecovered), DeleteProblems)
 )]
 #[post("/v1/webhook-endpoints/{id}/events/{event_id}/resend")]
 pub async fn resend_event(
     state: Data<AppState>,
     admin: Admin,
     ids: Path<(WebhookEndpointId, EventId)>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Json<WebhookRecovered>, Problem> {
     let (id, event_id) = *ids;
     enabled(&admin, id).await?;
     let event = admin.events_by_id([event_id]).await?.pop().ok_or(Problem::NotFound)?;
     let not_yet = || Problem::Conflict("the event is not in the feed yet: it will be sent".into());
     admin.resend(id, event_id, event.position.ok_or_else(not_yet)?).await?;
     state.webhooks.wake();
-    Ok(HttpResponse::NoContent().finish())
+    Ok(Json(WebhookRecovered { queued: 1, more: false }))
 }
 
 /// Since when to send again.
@@ -90,10 +90,10 @@ pub async fn recover_events(
     admin: Admin,
     id: Path<WebhookEndpointId>,
     Body(recovery): Body<WebhookRecovery>,
-) -> Result<actix_web::web::Json<WebhookRecovered>, Problem> {
+) -> Result<Json<WebhookRecovered>, Problem> {
     let endpoint = enabled(&admin, *id).await?;
     let queued = admin.recover(&endpoint, *recovery.since).await?;
     state.webhooks.wake();
     let more = queued == u64::try_from(RECOVERED).unwrap_or(u64::MAX);
-    Ok(actix_web::web::Json(WebhookRecovered { queued, more }))
+    Ok(Json(WebhookRecovered { queued, more }))
 }

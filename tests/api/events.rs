@@ -321,7 +321,6 @@ on_both_databases! {
         let (ada, other) = (api.sign_up("ada").await, api.beside().await);
         let bob = other.sign_in("ada", "read write").await;
         let place = ada.get("/v1/events?after=end").await.expect(200)["next_after"].as_str().unwrap().to_owned();
-        const EACH: usize = 25;
         let write = async |client: &Client, writer: usize| {
             for number in 0..EACH {
                 let request = TestRequest::post().uri("/v1/candidates").set_json(json!({"name": "Eve"}));
@@ -417,6 +416,9 @@ on_both_databases! {
         assert_eq!(due["timestamp"], "2026-03-10T16:00:00Z");
     }
 }
+
+/// How many candidates each of several writers makes.
+const EACH: usize = 25;
 
 /// The events of steps and states: how many there are of each type, step and time.
 fn of_steps(events: &[Value], story: &Story) -> BTreeMap<(String, String, String), usize> {

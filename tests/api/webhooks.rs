@@ -48,13 +48,13 @@ on_both_databases! {
         let (_, secret) = endpoint_at(&ada, &receiver.url("/ok"), &[]).await;
         story(&ada).await;
         api.send_events().await;
-        let received = receiver.take();
+        let requests = receiver.take();
         let feed = ada.get("/v1/events?limit=200").await.expect(200)["items"].as_array().unwrap().clone();
         // The first one is older than the endpoint.
-        let sent: Vec<Value> = received.iter().map(Received::json).collect();
+        let sent: Vec<Value> = requests.iter().map(Received::json).collect();
         assert_eq!(sent, feed[1..]);
         assert!(types(&sent).contains(&"step.due".to_owned()), "{sent:?}");
-        for one in &received {
+        for one in &requests {
             assert_eq!(one.header("webhook-id"), one.json()["id"]);
             assert_eq!(one.header("content-type"), "application/json");
             assert_eq!(one.header("webhook-timestamp"), api.clock.now().timestamp().to_string());
@@ -89,7 +89,7 @@ on_both_databases! {
         assert_eq!(ada.post(&format!("{other}/recover"), since).await.expect(200)["queued"], 0);
         // One that was delivered is sent again if somebody asks for it, with the same id.
         let id = sent[0]["id"].as_str().unwrap();
-        ada.post(&format!("{other}/events/{id}/resend"), json!({})).await.expect(204);
+        ada.post(&format!("{other}/events/{id}/resend"), json!({})).await.expect(200);
         api.send_events().await;
         assert_eq!(receiver.take()[0].json(), sent[0]);
         assert_eq!(attempts(&ada, &other).await.len(), 2);

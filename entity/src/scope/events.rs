@@ -117,7 +117,7 @@ impl Scope {
         transaction.execute_raw(dialect.statement(sql, values)).await?;
         let to_send = self.queue_for_endpoints(&transaction, &events).await?;
         transaction.commit().await?;
-        let more = events.len() as i64 == NUMBERED;
+        let more = last - feed.position == NUMBERED;
         Ok(Some(Numbering { numbered: events.len(), more, to_send }))
     }
 

@@ -21,7 +21,7 @@ pub struct Received {
 impl Received {
     pub fn header(&self, name: &str) -> &str {
         let found = self.headers.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.as_str()).unwrap_or_else(|| panic!("{name} is missing: {:?}", self.headers))
+        found.map_or_else(|| panic!("{name} is missing: {:?}", self.headers), |(_, value)| value.as_str())
     }
 
     pub fn json(&self) -> Value {
@@ -38,18 +38,18 @@ impl Received {
 #[derive(Clone)]
 pub struct Receiver {
     port: u16,
-    received: Arc<Mutex<Vec<Received>>>,
+    requests: Arc<Mutex<Vec<Received>>>,
 }
 
 impl Receiver {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let receiver = Self { port: listener.local_addr().unwrap().port(), received: Arc::default() };
-        let received = Arc::clone(&receiver.received);
+        let receiver = Self { port: listener.local_addr().unwrap().port(), requests: Arc::default() };
+        let requests = Arc::clone(&receiver.requests);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let received = Arc::clone(&received);
-                thread::spawn(move || serve(stream, &received));
+                let requests = Arc::clone(&requests);
+                thread::spawn(move || serve(&stream, &requests));
             }
         });
         receiver
@@ -62,16 +62,16 @@ impl Receiver {
 
     /// What has come in so far, and was not taken.
     pub fn received(&self) -> Vec<Received> {
-        self.received.lock().unwrap().clone()
+        self.requests.lock().unwrap().clone()
     }
 
     /// What has come in since it was asked last.
     pub fn take(&self) -> Vec<Received> {
-        std::mem::take(&mut *self.received.lock().unwrap())
+        std::mem::take(&mut *self.requests.lock().unwrap())
     }
 }
 
-fn serve(stream: TcpStream, received: &Mutex<Vec<Received>>) {
+fn serve(stream: &TcpStream, requests: &Mutex<Vec<Received>>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     loop {
         let mut line = String::new();
@@ -91,8 +91,8 @@ fn serve(stream: TcpStream, received: &Mutex<Vec<Received>>) {
         let length = headers.iter().find(|(name, _)| name == "content-length");
         let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
         reader.read_exact(&mut body).unwrap();
-        received.lock().unwrap().push(Received { path: path.clone(), headers, body });
-        if !answer(&stream, &path) {
+        requests.lock().unwrap().push(Received { path: path.clone(), headers, body });
+        if !answer(stream, &path) {
             return;
         }
     }
