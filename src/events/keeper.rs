@@ -84,7 +84,10 @@ async fn number_round(state: &AppState, round: u32) -> Result<(), Problem> {
         accounts.extend(feeds.unnumbered().await?);
     }
     for account in accounts {
-        number(state, account).await?;
+        // One that fails is found again, and must not keep others waiting.
+        if let Err(error) = number(state, account).await {
+            tracing::warn!(%error, account_id = %account, "the events of an account can't be numbered");
+        }
     }
     Ok(())
 }
@@ -92,10 +95,21 @@ async fn number_round(state: &AppState, round: u32) -> Result<(), Problem> {
 async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
     let scope = scope_of(state, account);
     let mut to_send = false;
-    while let Some(numbering) = scope.number_events(false).await? {
-        to_send |= numbering.to_send;
-        if !numbering.more {
-            break;
+    loop {
+        match scope.number_events(false).await {
+            Ok(Some(numbering)) => {
+                to_send |= numbering.to_send;
+                if !numbering.more {
+                    break;
+                }
+            }
+            Ok(None) => break,
+            // The account is gone, but for what was written last.
+            Err(entity::Error::Reference) => {
+                scope.drop_events().await?;
+                break;
+            }
+            Err(error) => return Err(error.into()),
         }
     }
     if to_send {

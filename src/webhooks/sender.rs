@@ -27,10 +27,13 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const CLAIMED: u32 = 50;
 
 /// The duration of a claim.
-const LEASE: TimeDelta = TimeDelta::seconds(120);
+const LEASE: TimeDelta = TimeDelta::seconds(60);
 
 /// Within what time of a claim new attempts are begun: an attempt takes up to 15 s.
-const BEGIN_WITHIN: Duration = Duration::from_secs(90);
+const BEGIN_WITHIN: Duration = Duration::from_secs(40);
+
+/// An endpoint whose answers take longer counts as one that fails, as far as places for requests are concerned.
+const SLOW: Duration = Duration::from_secs(2);
 
 /// Why an endpoint is disabled: it answered 410, or nothing was accepted for days.
 const GONE: &str = "gone";
@@ -103,6 +106,8 @@ struct Results {
     failure: Option<String>,
     /// Whether the last attempt failed.
     failing: bool,
+    /// Whether the last answer took long.
+    slow: bool,
     gone: bool,
     /// Until when the endpoint is left alone.
     pause: Option<chrono::DateTime<chrono::Utc>>,
@@ -131,7 +136,7 @@ async fn send_claimed(
             continue;
         };
         let event = Event::from_row(row)?;
-        let failing = results.failing || (endpoint.failing_since.is_some() && !results.succeeded);
+        let failing = results.failing || results.slow || (endpoint.failing_since.is_some() && !results.succeeded);
         let place = state.webhooks.place(failing).await.map_err(Problem::internal)?;
         let now = state.clock.now();
         let attempted = send(state.webhooks.client(), &endpoint.url, &secrets, &event, now).await?;
@@ -143,6 +148,7 @@ async fn send_claimed(
         results.attempts.push(attempt_row(scope, endpoint, of, delivery.attempt, &attempted));
         let why = failure(&attempted);
         results.failing = why.is_some();
+        results.slow = attempted.took > SLOW;
         results.succeeded |= why.is_none();
         results.failure = why.or(results.failure);
         (results.gone, results.pause) = (gone, pause);

@@ -13,7 +13,7 @@ use super::client::WebhookClient;
 /// How many requests are under way to endpoints that work.
 const AT_A_TIME: usize = 64;
 
-/// How many requests are under way to endpoints whose last attempt failed.
+/// How many requests are under way to endpoints whose last attempt failed or took long.
 const FAILING_AT_A_TIME: usize = 16;
 
 /// What the senders of an instance share. Clones share it, too.

@@ -250,6 +250,33 @@ on_both_databases! {
         assert!(receiver.take().is_empty());
     }
 
+    async fn what_an_instance_leaves_behind_is_sent_by_another(api: Api) {
+        let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
+        api.keep().await;
+        let (path, _) = endpoint_at(&ada, &receiver.url("/ok"), &["candidate.created"]).await;
+        for _ in 0..5 {
+            ada.post("/v1/candidates", json!({})).await.expect(201);
+        }
+        api.keep().await;
+        let scope = crate::agenda::scope_of(&api, &ada).await;
+        let id = path.rsplit('/').next().unwrap().parse().unwrap();
+        let claim = scope.claim_deliveries(id, scope.now() + TimeDelta::seconds(60), 3).await.unwrap();
+        assert_eq!(claim.deliveries.len(), 3);
+        // It is never heard of again, but for the two that others have meanwhile.
+        api.send_events().await;
+        assert_eq!(receiver.take().len(), 2);
+        api.clock.advance(TimeDelta::seconds(60));
+        api.send_events().await;
+        let sent: Vec<_> = receiver.take().iter().map(|one| one.header("webhook-id").to_owned()).collect();
+        let left: Vec<_> = claim.deliveries.iter().map(|delivery| delivery.event_id.to_string()).collect();
+        assert_eq!(sent, left);
+        // What it says in the end counts for nothing.
+        let fates = claim.deliveries.iter().map(|delivery| (delivery.event_id, entity::DeliveryFate::Failed)).collect();
+        scope.settle_deliveries(&claim, fates, Vec::new()).await.unwrap();
+        api.send_events().await;
+        assert!(receiver.take().is_empty());
+    }
+
     async fn two_instances_send_each_event(api: Api) {
         let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
         api.keep().await;

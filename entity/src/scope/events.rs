@@ -161,6 +161,12 @@ impl Scope {
         self.read_all(query.order_by_asc(Column::Position).as_query()).await
     }
 
+    /// Deletes the events of an account that is gone.
+    pub async fn drop_events(&self) -> Result<()> {
+        Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).exec(&self.db).await?;
+        Ok(())
+    }
+
     /// Deletes some of the events that were written before this time, with what was sent of them. Returns whether there may
     /// be more.
     pub async fn forget_events(&self, before: DateTime<Utc>) -> Result<bool> {

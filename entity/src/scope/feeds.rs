@@ -67,9 +67,11 @@ impl<'a> Feeds<'a> {
         Ok(())
     }
 
-    /// Endpoints to which something is to be sent now.
+    /// Endpoints to which something is to be sent now. Those of deleted accounts are left out.
     pub async fn endpoints_to_send_to(&self, now: DateTime<Utc>) -> Result<Vec<(AccountId, WebhookEndpointId)>> {
-        let sql = "SELECT DISTINCT account_id, endpoint_id FROM webhook_deliveries WHERE due_at <= $1 LIMIT $2";
+        let sql = "SELECT DISTINCT account_id, endpoint_id FROM webhook_deliveries WHERE due_at <= $1 AND NOT EXISTS (\
+                       SELECT 1 FROM account_deletions WHERE account_deletions.account_id = webhook_deliveries.account_id\
+                   ) LIMIT $2";
         let rows = self.db.query_all_raw(self.db.dialect().statement(sql, [now.into(), FOUND.into()])).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
