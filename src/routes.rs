@@ -87,6 +87,7 @@ pub fn register(registry: &mut impl Registry) {
         .add(follow_up_plans::preview_plan_batch, READ.hot())
         .add(agenda::get_plan_batch, READ)
         .add(messages::render_message, READ)
+        .add(messages::get_message_batch, READ)
         .add(messages::proofread_texts, READ)
         .add(messages::create_message, WRITE.idempotent())
         .add(messages::list_messages, READ)

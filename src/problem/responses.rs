@@ -123,7 +123,8 @@ problems! {
     OpenReadProblems: [InvalidParameter, NotFound, InternalError, Unavailable]
     /// For a delivery.
     InboxProblems: [
-        DeliveryUnreadable, DeliveryRefused, NotFound, RequestTimeout, DeliveryTooLarge, InternalError, DeliveryNotTaken
+        DeliveryUnreadable, DeliveryRefused, NotFound, RequestTimeout, DeliveryTooLarge, TooManyRequests, InternalError,
+        DeliveryNotTaken
     ]
     /// For sign-up.
     SignUpProblems: [

@@ -125,6 +125,8 @@ impl Session<'_> {
         self.with(Method::POST, "/v1/sync", json!({"items": items})).await;
         let named = json!({"application_remote_ids": ["session"]});
         self.with(Method::POST, "/v1/follow-up-plans/batch", named).await;
+        let messages = json!({"items": [{"application_remote_id": "session"}]});
+        self.with(Method::POST, "/v1/messages/batch", messages).await;
         self.with(Method::POST, "/v1/follow-up-plans/batch", json!({"due": true})).await;
         let changed = crate::sync::changed(items);
         self.with(Method::POST, "/v1/sync", json!({"items": changed})).await;
