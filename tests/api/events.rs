@@ -123,6 +123,7 @@ const NOT_TOLD: &[(&str, &str)] = &[
     ("preview_plan_batch", "it stores nothing"),
     ("get_plan_batch", "it reads"),
     ("render_message", "it stores nothing"),
+    ("get_message_batch", "it stores nothing"),
     ("proofread_texts", "it stores nothing"),
     ("preview_template", "it stores nothing"),
 ];
