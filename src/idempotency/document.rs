@@ -38,7 +38,10 @@ pub(crate) fn declare_key(operation: &mut Operation) {
     for response in [ProblemResponse::ConflictOrInProgress, ProblemResponse::ValidationFailedOrKeyReused] {
         operation.responses.responses.insert(response.status().to_string(), response.reference());
     }
-    if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
+    // What a sync creates is told in its answer of status 200.
+    let responses = &mut operation.responses.responses;
+    let answered = if responses.contains_key("201") { "201" } else { "200" };
+    if let Some(RefOr::T(created)) = responses.get_mut(answered) {
         let header = reference_to_header(REPLAYED_COMPONENT);
         created.headers.insert(REPLAYED.as_str().to_owned(), RefOr::Ref(header));
     }

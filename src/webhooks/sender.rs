@@ -106,8 +106,8 @@ struct Results {
     failure: Option<String>,
     /// Whether the last attempt failed.
     failing: bool,
-    /// Whether the last answer took long.
-    slow: bool,
+    /// How long the last attempt took.
+    took: Duration,
     gone: bool,
     /// Until when the endpoint is left alone.
     pause: Option<chrono::DateTime<chrono::Utc>>,
@@ -136,7 +136,8 @@ async fn send_claimed(
             continue;
         };
         let event = Event::from_row(row)?;
-        let failing = results.failing || results.slow || (endpoint.failing_since.is_some() && !results.succeeded);
+        let failing =
+            results.failing || results.took > SLOW || (endpoint.failing_since.is_some() && !results.succeeded);
         let place = state.webhooks.place(failing).await.map_err(Problem::internal)?;
         let now = state.clock.now();
         let attempted = send(state.webhooks.client(), &endpoint.url, &secrets, &event, now).await?;
@@ -148,7 +149,7 @@ async fn send_claimed(
         results.attempts.push(attempt_row(scope, endpoint, of, delivery.attempt, &attempted));
         let why = failure(&attempted);
         results.failing = why.is_some();
-        results.slow = attempted.took > SLOW;
+        results.took = attempted.took;
         results.succeeded |= why.is_none();
         results.failure = why.or(results.failure);
         (results.gone, results.pause) = (gone, pause);

@@ -255,7 +255,8 @@ fn scopes_follow_from_what_an_operation_does() {
         let Some(scope) = &operation.scope else { continue };
         let reads = operation.method == Method::GET
             || operation.id.starts_with("preview_")
-            || ["render_message", "proofread_texts", "get_plan_batch"].contains(&operation.id.as_str());
+            || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
+                .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
             Some("api-clients" | "connections" | "webhook-endpoints") => "admin",
             _ if operation.id == "delete_account" => "admin",
