@@ -34,8 +34,12 @@ const ROUNDS_TO_REPAIR: u32 = 7_200;
 /// The longest time between two looks at the plans of an account, to which a quarter at most is added.
 const LOOK_AT_LEAST_EVERY: TimeDelta = TimeDelta::hours(1);
 
-/// The pause after a look, by the time that it took: it leaves the database to requests.
+/// The pause after a look at plans that have changed by the clock, by the time that it took.
 const REST: f64 = 0.25;
+
+/// The pause after a look at plans whose facts have changed. It may take a little longer until they are kept, and leaves the
+/// database to those who write the facts.
+const REST_OF_FACTS: f64 = 1.5;
 
 /// The tasks of an instance. They end when the service stops.
 #[derive(Debug)]
@@ -130,11 +134,13 @@ async fn look_at_all(state: Data<AppState>) {
         let busy = !accounts.is_empty();
         for account in accounts {
             let began = tokio::time::Instant::now();
-            if let Err(error) = look(&state, account).await {
+            let looked = look(&state, account).await;
+            if let Err(error) = &looked {
                 tracing::warn!(%error, account_id = %account, "the plans of an account can't be looked at");
                 put_off(&state, account).await;
             }
-            tokio::time::sleep(began.elapsed().mul_f64(REST)).await;
+            let rest = if looked.is_ok_and(|by_clock| by_clock) { REST } else { REST_OF_FACTS };
+            tokio::time::sleep(began.elapsed().mul_f64(rest)).await;
         }
         if !busy {
             tokio::time::sleep(ROUND).await;
@@ -150,12 +156,15 @@ async fn put_off(state: &AppState, account: AccountId) {
     }
 }
 
-/// Makes the plans of an account anew that have changed since, which tells of their steps, and says when to look again.
-async fn look(state: &AppState, account: AccountId) -> Result<(), Problem> {
+/// Makes the plans of an account anew that have changed since, which tells of their steps, and notes when to look again. Returns
+/// whether some had changed by the clock.
+async fn look(state: &AppState, account: AccountId) -> Result<bool, Problem> {
     let scope = scope_of(state, account);
     let now = scope.now();
-    let Some(look) = scope.begin_look().await? else { return Ok(()) };
+    let Some(look) = scope.begin_look().await? else { return Ok(false) };
     let as_of = Instant::try_from(now).map_err(Problem::internal)?;
+    let made_with = planning::version();
+    let by_clock = scope.next_change(&made_with).await?.is_some_and(|change| change <= now);
     let left = refresh(&scope, &Agenda::default(), as_of, &state.plan_refresh).await?;
     let forgetting = scope.forget_events(now - TimeDelta::days(KEPT_DAYS)).await?;
     let next = if left > 0 || forgetting {
@@ -163,11 +172,11 @@ async fn look(state: &AppState, account: AccountId) -> Result<(), Problem> {
         now
     } else {
         let latest = now + LOOK_AT_LEAST_EVERY + spread(account);
-        scope.next_change(&planning::version()).await?.map_or(latest, |change| change.min(latest))
+        scope.next_change(&made_with).await?.map_or(latest, |change| change.min(latest))
     };
     scope.end_look(look, next).await?;
     state.feed.wake(account);
-    Ok(())
+    Ok(by_clock)
 }
 
 /// So that accounts that were made or looked at together are not looked at together for ever.

@@ -94,8 +94,9 @@ impl Scope {
             let stretch = part(which).order_by_asc(Column::MadeWith).order_by_asc(Column::ChangesAt);
             Query::select().column(Asterisk).from_subquery(stretch.into_query(), "stretch").to_owned()
         };
-        let mut all = stretch(older);
-        all.unions([(UnionType::All, stretch(expired)), (UnionType::All, stretch(newer))]);
+        // What has changed by the clock comes first: steps are told on time, however many facts are written.
+        let mut all = stretch(expired);
+        all.unions([(UnionType::All, stretch(older)), (UnionType::All, stretch(newer))]);
         all.limit(limit).to_owned()
     }
 }
