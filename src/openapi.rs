@@ -21,6 +21,7 @@ use utoipa_swagger_ui::Config;
 
 use self::shared::operations;
 use crate::{
+    events::{declare_webhook_components, webhook_paths},
     idempotency,
     operation::{Operation, OperationTraits, Registry},
     problem::{ProblemDocument, ProblemResponse},
@@ -53,6 +54,9 @@ pub fn document() -> OpenApi {
     let Collector { mut document, schemas } = collector;
     let components = document.components.get_or_insert_default();
     components.schemas.extend(schemas);
+    document.webhooks = Some(webhook_paths());
+    let components = document.components.get_or_insert_default();
+    declare_webhook_components(components);
     idempotency::declare_replayed(components);
     headers::declare(&mut document);
     parameters::share(&mut document);
@@ -144,6 +148,8 @@ fn frame() -> OpenApi {
                 ("sync", "Many resources by the client's own ids in one request"),
                 ("imports", "Invitations and mails, handed over as they are"),
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),
+                ("events", "What has changed, in order"),
+                ("webhook endpoints", "Addresses that events are sent to"),
                 ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),

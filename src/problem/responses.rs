@@ -57,6 +57,7 @@ responses! {
     Conflict: 409, "The request conflicts with what is stored.";
     ConflictOrInProgress: 409,
         "The request conflicts with what is stored, or a request with the same `Idempotency-Key` is in progress.";
+    FeedPlaceGone: 410, "Events behind `after` are no longer kept.";
     PreconditionFailed: 412, "`If-Match` or `If-None-Match` does not match the current version.";
     PayloadTooLarge: 413, "The body is too large.";
     UnsupportedMediaType: 415, "The media type of the body is not supported.";
@@ -138,6 +139,10 @@ problems! {
     /// For an operation on a list, or without an id.
     ListProblems: [
         InvalidParameter, Unauthorized, InsufficientScope, NotFound, TooManyRequests, InternalError, Unavailable
+    ]
+    /// For the feed of events.
+    FeedProblems: [
+        InvalidParameter, Unauthorized, InsufficientScope, FeedPlaceGone, TooManyRequests, InternalError, Unavailable
     ]
     /// For reading a resource.
     ReadProblems: [

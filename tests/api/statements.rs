@@ -85,6 +85,10 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/connections/{connection}", 2),
     read("GET /v1/connections/{connection}/deliveries", 1),
     read("GET /v1/imports", 1),
+    // The first one gives positions to what was written since; then the state of the feed, and the events.
+    read("GET /v1/events?limit=1", 9).framed(),
+    read("GET /v1/events", 2),
+    read("GET /v1/webhook-endpoints", 1),
     read("GET /v1/rules", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.

@@ -13,7 +13,7 @@ use crate::{
     ApplicationId, CandidateId, Communication, CommunicationId, Error, Interview, InterviewId, Message, MessageId,
     Record, Result,
     tables::{
-        Row, application, contact, interview,
+        Row, application, contact, event, interview,
         message::{Column, Entity},
         plan_horizon,
     },
@@ -122,6 +122,13 @@ impl Scope {
             .rows_affected
             > 0;
         if marked {
+            let event = event::Model {
+                resource_id: Some(id.into()),
+                application_id: Some(communication.application_id),
+                details: Some(serde_json::json!({"communication_id": communication.stamp.id})),
+                ..self.event("message.sent")
+            };
+            self.tell(&transaction, Some(event)).await?;
             transaction.commit().await?;
         }
         Ok(marked)
