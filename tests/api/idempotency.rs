@@ -115,7 +115,6 @@ on_both_databases! {
         let mut tested = creations(&api.sign_up("ada").await).await;
         // Its test is in sync.rs.
         tested.push(("/v1/sync".to_owned(), json!({})));
-        tested.push(("/v1/connections".to_owned(), json!({})));
         // Its answer is not repeated: the test below.
         tested.push(("/v1/api-clients".to_owned(), json!({})));
         tested.push(("/v1/webhook-endpoints".to_owned(), json!({})));
