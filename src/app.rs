@@ -5,7 +5,7 @@ mod unrouted;
 use std::{future::ready, sync::OnceLock};
 
 use actix_web::{
-    HttpResponse, Resource,
+    HttpMessage as _, HttpRequest, HttpResponse, Resource,
     body::{BoxBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     guard,
@@ -16,7 +16,8 @@ use actix_web::{
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    auth, idempotency, monitoring, openapi,
+    auth::{self, Principal},
+    idempotency, monitoring, openapi,
     operation::{Operation, OperationTable, OperationTraits, Registry},
     problem::Problem,
     routes,
@@ -113,7 +114,22 @@ async fn authenticate_and_deduplicate(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     auth::authenticate(&request).await;
-    idempotency::deduplicate(request, next).await
+    let writes = !request.method().is_safe();
+    let response = idempotency::deduplicate(request, next).await;
+    if let (true, Ok(response)) = (writes, &response)
+        && response.status().is_success()
+    {
+        wake_feed(response.request());
+    }
+    response
+}
+
+/// Tells those who wait for the account's events that it may have new ones.
+fn wake_feed(request: &HttpRequest) {
+    let account = request.extensions().get::<Principal>().map(|principal| principal.account_id);
+    if let (Some(account), Some(state)) = (account, request.app_data::<Data<AppState>>()) {
+        state.feed.wake(account);
+    }
 }
 
 fn openapi_json(document: &Bytes) -> Resource {

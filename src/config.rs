@@ -10,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use planning::{HolidayCalendar, TimeZone};
 
+use crate::webhooks::AllowedHost;
+
 /// The version, with the releases of the data that plans follow from.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     format!(
@@ -209,6 +211,10 @@ pub struct Settings {
     /// networks such as `10.0.0.0/8`, separated by commas.
     #[arg(long, env = "FOLLOWUP_TRUSTED_PROXIES", global = true, value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
+    /// Where webhooks may go though it is not public: hosts, addresses and networks such as `10.0.0.0/8`, separated by
+    /// commas. There they may use HTTP, and any port.
+    #[arg(long, env = "FOLLOWUP_WEBHOOK_ALLOW", global = true, value_delimiter = ',')]
+    pub webhook_allow: Vec<AllowedHost>,
     /// Another address for `/metrics`, which is not served where the API is then.
     #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
     pub metrics_bind: Option<SocketAddr>,

@@ -24,6 +24,7 @@ use utoipa_swagger_ui::Config;
 use self::shared::operations;
 use crate::{
     applications::ApplicationStatus,
+    events::{declare_webhook_components, webhook_paths},
     follow_up_plans::ReasonsWanted,
     http::push_schemas,
     idempotency,
@@ -58,6 +59,9 @@ pub fn document() -> OpenApi {
     let Collector { mut document, schemas } = collector;
     let components = document.components.get_or_insert_default();
     components.schemas.extend(schemas);
+    document.webhooks = Some(webhook_paths());
+    let components = document.components.get_or_insert_default();
+    declare_webhook_components(components);
     idempotency::declare_replayed(components);
     headers::declare(&mut document);
     schemas::lift_descriptions(&mut document);
@@ -161,6 +165,8 @@ fn frame() -> OpenApi {
                 ("sync", "Many resources by the client's own ids in one request"),
                 ("imports", "Invitations and mails, handed over as they are"),
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),
+                ("events", "What has changed, in order"),
+                ("webhook endpoints", "Addresses that events are sent to"),
                 ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),

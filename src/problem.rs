@@ -51,6 +51,8 @@ pub enum Problem {
     RequestTimeout,
     /// `If-Match` or `If-None-Match` does not hold.
     PreconditionFailed,
+    /// The place in the feed of events is no longer kept, or was given by another database.
+    FeedPlaceGone,
     /// A request with the same idempotency key is still running.
     StillRunning,
     /// The idempotency key was used for another request.

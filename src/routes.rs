@@ -1,10 +1,10 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts,
+    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts, events,
     follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
-    overrides, playbooks, rules, sync, templates,
+    overrides, playbooks, rules, sync, templates, webhooks,
 };
 
 /// Registers all operations, in the order of the OpenAPI document.
@@ -90,6 +90,7 @@ pub fn register(registry: &mut impl Registry) {
         .add(follow_up_plans::preview_plan_batch, READ.hot())
         .add(agenda::get_plan_batch, READ)
         .add(messages::render_message, READ)
+        .add(messages::get_message_batch, READ)
         .add(messages::proofread_texts, READ)
         .add(messages::create_message, WRITE.idempotent())
         .add(messages::list_messages, READ)
@@ -102,6 +103,23 @@ pub fn register(registry: &mut impl Registry) {
         .add(monitoring::get_readiness, OPEN)
         .add(monitoring::get_metrics, OPEN);
     register_incoming(registry);
+    register_outgoing(registry);
+}
+
+/// Registers what news go out by.
+fn register_outgoing(registry: &mut impl Registry) {
+    registry
+        .add(events::list_events, READ)
+        .add(webhooks::create_webhook_endpoint, ADMIN.idempotent())
+        .add(webhooks::list_webhook_endpoints, ADMIN)
+        .add(webhooks::get_webhook_endpoint, ADMIN)
+        .add(webhooks::update_webhook_endpoint, ADMIN)
+        .add(webhooks::delete_webhook_endpoint, ADMIN)
+        .add(webhooks::rotate_webhook_secret, ADMIN)
+        .add(webhooks::test_webhook_endpoint, ADMIN)
+        .add(webhooks::list_webhook_attempts, ADMIN)
+        .add(webhooks::resend_event, ADMIN)
+        .add(webhooks::recover_events, ADMIN);
 }
 
 /// Registers what facts arrive by.

@@ -20,6 +20,7 @@ use crate::{
     clock::Clock,
     config::Settings,
     connect::{StartError, connect, undistributed},
+    events::{FeedKeeper, FeedSignal},
     http::TrustedProxies,
     jobs::{JobSignal, Workers},
     monitoring::{Metrics, ServiceStatus, metrics_server},
@@ -28,6 +29,7 @@ use crate::{
     search::Searches,
     shutdown::Signals,
     state::AppState,
+    webhooks::{Sender, WebhookClient, Webhooks},
 };
 
 /// The number of clients that may wait until their connection is accepted. The standard library allows 128. Further
@@ -105,6 +107,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         searches: Searches::default(),
         status: status.clone(),
         jobs: JobSignal::default(),
+        feed: FeedSignal::default(),
+        webhooks: Webhooks::new(WebhookClient::new(settings.webhook_allow.clone().into())),
         account_deletions: Arc::default(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
@@ -131,9 +135,12 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let metrics_server = metrics_address.map(|listener| serve_metrics(listener, state.clone())).transpose()?;
     rt::spawn(tidy(status.metrics));
     let workers = Workers::start(&state);
+    let (keeper, sender) = (FeedKeeper::start(&state), Sender::start(&state));
     let removal = rt::spawn(Removal::new(state, Pace::default()).run());
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
     removal.abort();
+    keeper.stop();
+    sender.stop();
     workers.stop().await;
     if let Some(server) = metrics_server {
         server.stop(false).await;

@@ -10,11 +10,13 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::SignUp,
+    events::FeedSignal,
     jobs::JobSignal,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
     sealing::Seals,
     search::Searches,
+    webhooks::Webhooks,
 };
 
 /// The state of the service. All workers share one.
@@ -38,6 +40,10 @@ pub struct AppState {
     pub status: ServiceStatus,
     /// Notified of accounts for which jobs were queued.
     pub jobs: JobSignal,
+    /// Told of accounts that may have written events.
+    pub feed: FeedSignal,
+    /// Sends events to webhook endpoints.
+    pub webhooks: Webhooks,
     /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,
 }

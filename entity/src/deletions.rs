@@ -47,11 +47,16 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
-const STEPS: [Step; 30] = [
+const STEPS: [Step; 35] = [
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
     by_id("jobs"),
+    by_id("webhook_attempts"),
+    by("webhook_deliveries", "endpoint_id"),
+    by_id("webhook_endpoints"),
+    by_id("events"),
+    by("event_feeds", "account_id"),
     by_id("delivery_bodies"),
     by_id("deliveries"),
     by_id("connections"),

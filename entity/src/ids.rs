@@ -115,6 +115,8 @@ ids! {
     ContactId
     /// The id of a delivery.
     DeliveryId
+    /// The id of an event: the same wherever and however often it is told.
+    EventId
     /// The id of an import.
     ImportId
     /// The id of an interview.
@@ -131,4 +133,8 @@ ids! {
     TemplateId
     /// The id of a user.
     UserId
+    /// The id of an attempt to send an event to a webhook endpoint.
+    WebhookAttemptId
+    /// The id of a webhook endpoint.
+    WebhookEndpointId
 }

@@ -18,14 +18,16 @@ pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, ImportId,
-    InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
+    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, EventId,
+    ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId, WebhookAttemptId,
+    WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, BulkRows, BulkWrite, ChangedRow, ConnectionHistory, Dossier, IDEMPOTENCY_RETENTION, IdempotencyState,
-    ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, OtherApplication, Page,
-    PlanClaim, Scope, ScopeTransaction, Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer,
-    StoredBody, User,
+    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, DeliveryClaim,
+    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
+    ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, Numbering,
+    OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched, SourceVersion,
+    SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};
@@ -40,6 +42,7 @@ pub use tables::{
     connection::Connection,
     contact::{Contact, Filter as ContactFilter},
     delivery::{Delivery, Filter as DeliveryFilter},
+    event::Model as Event,
     event_version::Model as EventVersion,
     idempotency_key::HeaderList,
     import::{Filter as ImportFilter, Import},
@@ -54,5 +57,7 @@ pub use tables::{
     signing_key::Model as SigningKey,
     step_override::StepOverride,
     template::{Filter as TemplateFilter, Template},
+    webhook_attempt::Model as WebhookAttempt,
+    webhook_endpoint::WebhookEndpoint,
 };
 pub use users::{AnyUser, SignInChange};

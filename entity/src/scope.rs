@@ -3,11 +3,14 @@
 mod account;
 mod agenda;
 mod bulk;
+mod change;
 mod connections;
 mod contacts;
 mod deliveries;
 mod dossiers;
+mod events;
 mod export;
+mod feeds;
 mod horizons;
 mod idempotency;
 mod imports;
@@ -23,7 +26,10 @@ mod playbooks;
 mod search;
 mod sources;
 mod templates;
+mod told;
 mod transaction;
+mod webhook_endpoints;
+mod webhooks;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
@@ -31,28 +37,31 @@ pub use bulk::{BulkRows, BulkWrite, ChangedRow};
 pub use connections::ConnectionHistory;
 pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;
+pub use events::{FeedState, Numbering};
+pub use feeds::{FeedBacklog, Feeds, PlanLook};
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
 pub use imports::ImportedBody;
 pub use interviews::LedInterview;
-pub use kept_plans::{MadePlan, MadeStep, PlanClaim};
+pub use kept_plans::{ClaimedPlan, EarlierPlan, MadePlan, MadeStep, PlanClaim};
 pub use list_order::ListOrder;
 pub use messages::OtherApplication;
 pub use search::Searched;
 pub use sources::{SourceVersion, SourceVersions};
 pub use transaction::ScopeTransaction;
+pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryFate, RECOVERED};
 
 use chrono::{DateTime, Utc};
 use database::{Connection, Database, PositionalRow};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, Select,
+    ColumnTrait, ConnectionTrait, DbErr, QueryFilter, Select,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Error, Record, RemoteRecord, Result, Stamp,
-    tables::{InOrder, Owned, Plans, Row},
+    AccountId, Record, RemoteRecord, Result, Stamp,
+    tables::{InOrder, Owned, Row},
 };
 
 /// A page of a list, in order of creation.
@@ -200,7 +209,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if the row does not have the version before this one, and the errors of [`Scope::insert`].
+    /// [`crate::Error::Stale`], if the row does not have the version before this one, and the errors of [`Scope::insert`].
     pub async fn update<R: Record>(&self, row: R) -> Result<R> {
         let transaction = self.db.begin().await?;
         let row = self.update_on(&transaction, row).await?;
@@ -208,31 +217,11 @@ impl Scope {
         Ok(row)
     }
 
-    async fn update_on<R: Record>(&self, db: &impl ConnectionTrait, mut row: R) -> Result<R> {
-        type Table<R> = <R as Row>::Entity;
-        row.restamp(self.account_id);
-        self.hold_playbook(db, &row).await?;
-        self.before_change::<Table<R>>(db, row.id().into()).await?;
-        let mut update = Table::<R>::update_many()
-            .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
-            .filter(Table::<R>::ID.eq(row.id()))
-            .filter(Table::<R>::VERSION.eq(row.version() - 1));
-        let columns = <Table<R> as EntityTrait>::Column::iter().zip(row.clone().into_values());
-        // The account of a row never changes, and a distributed database refuses to update the column.
-        for (column, value) in columns.filter(|(column, _)| column.as_str() != Table::<R>::ACCOUNT_ID.as_str()) {
-            update = update.col_expr(column, Expr::value(value));
-        }
-        match update.exec(db).await?.rows_affected {
-            0 => Err(Error::Stale),
-            _ => Ok(row),
-        }
-    }
-
     /// Deletes the row with this id, if it has this version where one is given. Returns whether a row was deleted.
     ///
     /// # Errors
     ///
-    /// [`Error::Reference`], if another row refers to it, and any other error of the database.
+    /// [`crate::Error::Reference`], if another row refers to it, and any other error of the database.
     pub async fn delete<R: Record>(&self, id: R::Id, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         let deleted = self.delete_on::<R>(&transaction, id, version).await?;
@@ -240,19 +229,5 @@ impl Scope {
             transaction.commit().await?;
         }
         Ok(deleted)
-    }
-
-    async fn delete_on<R: Record>(&self, db: &impl ConnectionTrait, id: R::Id, version: Option<i64>) -> Result<bool> {
-        type Table<R> = <R as Row>::Entity;
-        self.before_change::<Table<R>>(db, id.into()).await?;
-        if let Plans::OfItself = Table::<R>::PLANS {
-            self.forget_steps(db, id.into()).await?;
-        }
-        let mut delete =
-            Table::<R>::delete_many().filter(Table::<R>::ACCOUNT_ID.eq(self.account_id)).filter(Table::<R>::ID.eq(id));
-        if let Some(version) = version {
-            delete = delete.filter(Table::<R>::VERSION.eq(version));
-        }
-        Ok(delete.exec(db).await?.rows_affected > 0)
     }
 }

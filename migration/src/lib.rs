@@ -28,6 +28,7 @@ mod m20261128_000020_planned_step_numbers;
 mod m20261129_000021_planned_steps_without_key;
 mod m20261129_000022_incoming;
 mod m20261129_000023_changes;
+mod m20261129_000024_events;
 mod m20261129_000026_disabled_users;
 
 mod run;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000021_planned_steps_without_key::Migration),
             Box::new(m20261129_000022_incoming::Migration),
             Box::new(m20261129_000023_changes::Migration),
+            Box::new(m20261129_000024_events::Migration),
             Box::new(m20261129_000026_disabled_users::Migration),
         ]
     }

@@ -10,6 +10,7 @@ use crate::{
     http::{Body, Checked},
     problem::{CreateProblems, Problem},
     state::AppState,
+    webhooks::{deletion_notices, send_notices},
 };
 
 /// The credentials that confirm the deletion of an account.
@@ -34,7 +35,8 @@ impl Checked for AccountDeletion {}
 /// The answer comes at once, however large the account is. From then on nobody can sign in to it, and its tokens are
 /// refused; other instances of the service follow within seconds. The e-mail address can be used for a new account.
 /// The data is deleted in the background, most of it within a minute. A request with a token of the deleted account is
-/// answered with 401, and `detail` says that the account was deleted.
+/// answered with 401, and `detail` says that the account was deleted. Webhook endpoints are sent `account.deleted`, and
+/// nothing after it.
 #[utoipa::path(
     operation_id = "delete_account",
     tag = "accounts",
@@ -55,7 +57,9 @@ pub async fn delete_account(
         let told = "the e-mail address and the password don't go together, or not with this account";
         return Err(Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", told)]));
     }
+    let notices = deletion_notices(&state, &admin).await?;
     admin.delete_account().await?;
+    send_notices(&state, &admin, notices);
     state.tokens.forget_account(admin.account_id());
     state.account_deletions.notify_one();
     Ok(HttpResponse::NoContent().finish())

@@ -21,6 +21,7 @@ use entity::{ApplicationId, CandidateId};
 pub use http::*;
 pub use plan_batch::*;
 use planning::TimeZone;
+pub(crate) use refresh::refresh;
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::Semaphore;

@@ -1,8 +1,10 @@
 //! Rebuilding outdated plans within the time limit of a request.
 
 use actix_web::web;
-use entity::{Agenda, Dossier, MadePlan, MadeStep, Scope};
-use planning::{Instant, Plan, StepKind};
+use chrono::{DateTime, Utc};
+use entity::{Agenda, ApplicationId, Dossier, EarlierPlan, MadePlan, MadeStep, Scope};
+use planning::{Facts, Instant, Plan, StepKind};
+use std::collections::HashMap;
 use tokio::time::{self, Duration, timeout_at};
 
 use super::{PlanRefresh, horizon::changes_at};
@@ -16,7 +18,7 @@ const OTHERS: Duration = Duration::from_millis(10);
 
 /// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up to
 /// [`COUNTED`].
-pub(super) async fn refresh(
+pub(crate) async fn refresh(
     scope: &Scope,
     agenda: &Agenda,
     now: Instant,
@@ -61,27 +63,52 @@ async fn round(
     let Some(claim) = scope.claim_outdated_plans(agenda, made_with, plan_refresh.effort.plans_a_round).await? else {
         return Ok(0);
     };
-    let claimed = claim.plans();
+    let claimed = claim.plans().len();
+    let expired: HashMap<_, _> =
+        claim.plans().iter().filter_map(|plan| Some((plan.application_id, plan.expired_at?))).collect();
     let dossiers = claim.dossiers().await?;
     // Not in the queue of blocking work: others wait for the claim, and the permits limit how many rounds run.
-    let plans =
-        web::block(move || dossiers.into_iter().map(|dossier| make(dossier, now)).collect::<Result<Vec<_>, _>>());
+    let plans = web::block(move || {
+        dossiers.into_iter().map(|dossier| make(dossier, &expired, now)).collect::<Result<Vec<_>, _>>()
+    });
     let plans = plans.await.map_err(Problem::internal)??;
     claim.keep(made_with, plans).await?;
     plan_refresh.count(claimed);
     Ok(claimed as u64)
 }
 
-fn make(dossier: Dossier, now: Instant) -> Result<MadePlan, Problem> {
-    let application_id = dossier.application.stamp.id;
+/// How many moments of an expired plan are looked at; what happens between those beyond is told as of now.
+const MOMENTS: usize = 100;
+
+fn make(dossier: Dossier, expired: &HashMap<ApplicationId, DateTime<Utc>>, now: Instant) -> Result<MadePlan, Problem> {
+    let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
     let facts = facts(dossier)?;
-    let plan = planning::plan_without_reasons(&facts, playbooks::followed(&facts)?, now);
-    Ok(MadePlan { application_id, changes_at: changes_at(&facts, &plan, now), steps: made_steps(&plan) })
+    let mut earlier = Vec::new();
+    let mut moment = expired.get(&application_id).copied().filter(|moment| *moment <= *now);
+    while let Some(at) = moment.filter(|_| earlier.len() < MOMENTS) {
+        let (made, changes_at) = make_at(&facts, at.try_into().map_err(Problem::internal)?)?;
+        moment = changes_at.filter(|next| *next <= *now);
+        if moment.is_none() {
+            // Nothing changes until now: this is what it is.
+            return Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made });
+        }
+        earlier.push(made);
+    }
+    let (made, changes_at) = make_at(&facts, now)?;
+    Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made })
+}
+
+/// The plan at a moment, and when it changes after that.
+fn make_at(facts: &Facts, at: Instant) -> Result<(EarlierPlan, Option<DateTime<Utc>>), Problem> {
+    let plan = planning::plan_without_reasons(facts, playbooks::followed(facts)?, at);
+    let made = EarlierPlan { at: *at, state: stored::to_word(&plan.state), steps: made_steps(&plan) };
+    Ok((made, changes_at(facts, &plan, at)))
 }
 
 fn made_steps(plan: &Plan) -> Vec<MadeStep> {
     let steps = plan.steps.iter().map(|step| MadeStep {
         step_id: step.id.clone(),
+        kind: stored::to_word(&step.kind),
         status: stored::to_word(&step.status),
         rank: sort_key(step.kind),
         opens_at: step.opens_at.to_utc(),

@@ -114,7 +114,11 @@ pub async fn update_application(
     if_match.check(row.stamp.version)?;
     let input = patch.apply(&ApplicationInput::from_row(row.clone()))?;
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
-    match scope.update_from(&row, input.into_row(scope.next(row.stamp))).await {
+    let next = input.into_row(scope.next(row.stamp));
+    if (entity::Application { stamp: row.stamp, ..next.clone() }) == row {
+        return Ok(Application::from_row(row));
+    }
+    match scope.update_from(&row, next).await {
         Ok(row) => Ok(Application::from_row(row)),
         Err(error @ entity::Error::Reference) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
         Err(error) => Err(if_match.too_late(error)),

@@ -168,6 +168,9 @@ pub async fn update_candidate(
     if_match.check(row.stamp.version)?;
     let input = patch.apply(&CandidateInput::from_row(row.clone()))?;
     let next = input.into_row(scope.next(row.stamp));
+    if (entity::Candidate { stamp: row.stamp, ..next.clone() }) == row {
+        return Ok(Candidate::from_row(row));
+    }
     Ok(Candidate::from_row(scope.update_from(&row, next).await.map_err(|error| if_match.too_late(error))?))
 }
 

@@ -138,10 +138,13 @@ pub async fn update_communication(
     let row: entity::Communication = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let (stamp, application_id, before) = (row.stamp, row.application_id, row.contact_id);
     if_match.check(stamp.version)?;
-    let input = patch.apply(&CommunicationInput::from_row(row))?;
+    let input = patch.apply(&CommunicationInput::from_row(row.clone()))?;
     let contact_id = input.contact_id.filter(|_| input.contact_id != before);
     applications::has_contacts(&scope, application_id, contact_id.as_slice(), contact_pointer).await?;
     let next = input.into_row(scope.next(stamp), application_id);
+    if (entity::Communication { stamp, ..next.clone() }) == row {
+        return Ok(Communication::from_row(row));
+    }
     Ok(Communication::from_row(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 

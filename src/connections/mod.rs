@@ -91,9 +91,9 @@ impl Checked for ConnectionInput {
         if !self.kind.takes_scheme(self.scheme.as_deref()) {
             let known = self.kind.schemes.join(", ");
             let told = if known.is_empty() {
-                format!("{} signs in one way only: leave it out", self.kind.name)
+                format!("is no scheme of {}, which signs in one way only: leave it out", self.kind.name)
             } else {
-                format!("must be one of {known}")
+                format!("is no scheme of {}, which has {known}", self.kind.name)
             };
             found.push(Violation::new("/scheme", "unknown_value", told));
         }

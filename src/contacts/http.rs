@@ -174,8 +174,11 @@ pub async fn update_contact(
     let row: entity::Contact = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let (stamp, application_id) = (row.stamp, row.application_id);
     if_match.check(stamp.version)?;
-    let input = patch.apply(&ContactInput::from_row(row))?;
+    let input = patch.apply(&ContactInput::from_row(row.clone()))?;
     let next = input.into_row(scope.next(stamp), application_id);
+    if (entity::Contact { stamp, ..next.clone() }) == row {
+        return Ok(Contact::from_row(row));
+    }
     Ok(Contact::from_row(scope.update(next).await.map_err(|error| if_match.too_late(error))?))
 }
 

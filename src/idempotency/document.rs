@@ -38,8 +38,10 @@ pub(crate) fn declare_key(operation: &mut Operation) {
     for response in [ProblemResponse::ConflictOrInProgress, ProblemResponse::ValidationFailedOrKeyReused] {
         operation.responses.responses.insert(response.status().to_string(), response.reference());
     }
-    if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201") {
-        let header = reference_to_header(REPLAYED_COMPONENT);
-        created.headers.insert(REPLAYED.as_str().to_owned(), RefOr::Ref(header));
+    for status in ["200", "201"] {
+        if let Some(RefOr::T(success)) = operation.responses.responses.get_mut(status) {
+            let header = reference_to_header(REPLAYED_COMPONENT);
+            success.headers.insert(REPLAYED.as_str().to_owned(), RefOr::Ref(header));
+        }
     }
 }

@@ -133,11 +133,14 @@ pub async fn update_interview(
         scope.interview(*id).await?.ok_or(Problem::NotFound)?;
     let (stamp, application_id) = (row.stamp, row.application_id);
     if_match.check(stamp.version)?;
-    let input = patch.apply(&InterviewInput::from_row(row, previous_ids.clone()))?;
+    let input = patch.apply(&InterviewInput::from_row(row.clone(), previous_ids.clone()))?;
     if input.interviewer_ids != previous_ids {
         applications::has_contacts(&scope, application_id, &input.interviewer_ids, interviewer_pointer).await?;
     }
     let (next, interviewer_ids) = input.into_row(scope.next(stamp), application_id);
+    if interviewer_ids == previous_ids && (entity::Interview { stamp, ..next.clone() }) == row {
+        return Ok(Interview::from_row(row, interviewer_ids));
+    }
     let written = scope.update_interview(next, &interviewer_ids).await;
     Ok(Interview::from_row(written.map_err(|error| if_match.too_late(error))?, interviewer_ids))
 }

@@ -39,6 +39,7 @@ async fn attempt(state: &AppState, job: &Job) -> entity::Result<()> {
     let metrics = &state.status.metrics;
     let Err(why) = done else {
         metrics.count_job(kind.name(), "done");
+        state.feed.wake(job.account_id.into());
         return Ok(());
     };
     let (id, attempt) = (job.id, job.attempt);

@@ -1,5 +1,6 @@
 //! `/v1/messages`: messages for steps, drafts of them, and proofreading.
 
+mod batch;
 mod create;
 mod edit;
 mod http;
@@ -15,6 +16,7 @@ mod stored_message;
 mod target;
 mod texts;
 
+pub use batch::*;
 pub use create::*;
 pub use edit::*;
 use entity::{ApplicationId, Dossier, Scope};

@@ -1,5 +1,7 @@
 //! The texts that proofreading compares a message with.
 
+use std::collections::{HashMap, HashSet};
+
 use entity::{ApplicationId, CandidateId, ContactId, InterviewId, MessageId, Scope};
 use messages::proofread::{Context, EarlierMessage, Finding, OtherApplication, Texts, proofread};
 
@@ -41,23 +43,58 @@ impl RelatedTexts {
     /// The candidate's other applications, the sent messages of this application, and drafts to other interviewers of
     /// the same interview.
     pub(crate) async fn of(scope: &Scope, place: MessageLocation) -> Result<Self, Problem> {
-        let others = scope.other_applications(place.candidate, place.application).await?;
-        let near = scope.messages_near(place.application, place.interview).await?;
-        let colleague = |row: &entity::Message| row.contact_id.is_some() && row.contact_id != place.contact;
+        let others = scope.other_applications(&[place.candidate], Some(place.application)).await?;
+        let near = scope.messages_near(&[place.application], place.interview.as_slice()).await?;
+        Self::of_place(&place, &others, near.iter())
+    }
+
+    /// The same for many messages, by as many queries as for one.
+    pub(super) async fn of_many(scope: &Scope, places: &[MessageLocation]) -> Result<Vec<Self>, Problem> {
+        if places.is_empty() {
+            return Ok(Vec::new());
+        }
+        let candidates: HashSet<_> = places.iter().map(|place| place.candidate).collect();
+        let applications: HashSet<_> = places.iter().map(|place| place.application).collect();
+        let interviews: HashSet<_> = places.iter().filter_map(|place| place.interview).collect();
+        let candidates: Vec<_> = candidates.into_iter().collect();
+        let (applications, interviews) = (Vec::from_iter(applications), Vec::from_iter(interviews));
+        let mut others: HashMap<_, Vec<_>> = HashMap::new();
+        for other in scope.other_applications(&candidates, None).await? {
+            others.entry(other.candidate_id).or_default().push(other);
+        }
+        let mut near: HashMap<_, Vec<_>> = HashMap::new();
+        for row in scope.messages_near(&applications, &interviews).await? {
+            near.entry(row.application_id).or_default().push(row);
+        }
+        let related = places.iter().map(|place| {
+            let others = others.get(&place.candidate).map(Vec::as_slice).unwrap_or_default();
+            Self::of_place(place, others, near.get(&place.application).into_iter().flatten())
+        });
+        related.collect()
+    }
+
+    /// What matters of these applications and messages to a message in this place.
+    fn of_place<'r>(
+        place: &MessageLocation,
+        others: &[entity::OtherApplication],
+        near: impl Iterator<Item = &'r entity::Message>,
+    ) -> Result<Self, Problem> {
+        let colleague = |row: &entity::Message| {
+            row.interview_id.is_some()
+                && row.interview_id == place.interview
+                && row.contact_id.is_some()
+                && row.contact_id != place.contact
+        };
         let matters =
             |row: &&entity::Message| Some(row.stamp.id) != place.message && (row.sent_at.is_some() || colleague(row));
-        let earlier = near.iter().filter(matters).map(earlier).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self {
-            others: others
-                .into_iter()
-                .map(|other| OtherApplication {
-                    company: other.company,
-                    position: Some(other.position),
-                    people: other.people,
-                })
-                .collect(),
-            earlier: earlier.into_iter().flatten().collect(),
-        })
+        let earlier = near.filter(matters).map(earlier).collect::<Result<Vec<_>, _>>()?;
+        let others = others.iter().filter(|other| other.application_id != place.application);
+        let others = others.map(|other| OtherApplication {
+            company: other.company.clone(),
+            position: Some(other.position.clone()),
+            people: other.people.clone(),
+        });
+        Ok(Self { others: others.collect(), earlier: earlier.into_iter().flatten().collect() })
     }
 
     /// The findings on the texts, in this context and beside these other texts.

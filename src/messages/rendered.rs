@@ -30,22 +30,31 @@ pub(crate) fn render_as(
     related: &RelatedTexts,
     refusal: impl FnOnce(RenderError) -> Problem,
 ) -> Result<Vec<u8>, Problem> {
-    let written = job.render(facts, |message| {
-        let outgoing = OutgoingMessage {
-            channel: message.channel,
-            name: message.recipient.name.as_deref(),
-            address: message.recipient.address,
-            subject: message.subject.as_deref(),
-            body: message.body.as_deref(),
-        };
-        match format {
-            ResponseFormat::Text => Ok(message.to_text().into_bytes()),
-            ResponseFormat::Email => Ok(outgoing.eml(&facts.candidate)),
-            _ => {
-                let findings = related.proofread(&message.texts(), &job.context(facts));
-                serde_json::to_vec(&RenderedMessage { message, links: outgoing.links(), findings })
-            }
-        }
+    let written = job.render(facts, |message| match format {
+        ResponseFormat::Text => Ok(message.to_text().into_bytes()),
+        ResponseFormat::Email => Ok(outgoing(message).eml(&facts.candidate)),
+        _ => serde_json::to_vec(&rendered(message, job, facts, related)),
     });
     written.map_err(refusal)?.map_err(Problem::internal)
+}
+
+/// The message with its links and the proofreader's findings.
+pub(super) fn rendered<'m>(
+    message: &'m Message<'m>,
+    job: &RenderJob,
+    facts: &Facts,
+    related: &RelatedTexts,
+) -> RenderedMessage<'m> {
+    let findings = related.proofread(&message.texts(), &job.context(facts));
+    RenderedMessage { message, links: outgoing(message).links(), findings }
+}
+
+fn outgoing<'m>(message: &'m Message) -> OutgoingMessage<'m> {
+    OutgoingMessage {
+        channel: message.channel,
+        name: message.recipient.name.as_deref(),
+        address: message.recipient.address,
+        subject: message.subject.as_deref(),
+        body: message.body.as_deref(),
+    }
 }

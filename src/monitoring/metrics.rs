@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::http::{Method, StatusCode};
 use database::{Database, QueueState};
+use entity::FeedBacklog;
 use metrics::{
     Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder,
 };
@@ -18,6 +19,12 @@ const DELETED_ROWS: &str = "followup_account_deletion_rows_total";
 const QUEUED_JOBS: &str = "followup_jobs_queued";
 const JOB_LAG: &str = "followup_jobs_lag_seconds";
 const DONE_JOBS: &str = "followup_jobs_total";
+const UNNUMBERED_EVENTS: &str = "followup_events_unnumbered";
+const EVENT_AGE: &str = "followup_events_age_seconds";
+const PLAN_LAG: &str = "followup_plans_lag_seconds";
+const QUEUED_WEBHOOKS: &str = "followup_webhooks_queued";
+const WEBHOOK_LAG: &str = "followup_webhooks_lag_seconds";
+const WEBHOOK_ATTEMPTS: &str = "followup_webhook_attempts_total";
 const BUILD: &str = "followup_build_info";
 
 /// Bounds in seconds. The longest requests are stopped after twenty seconds.
@@ -46,6 +53,12 @@ impl Default for Metrics {
             describe_gauge!(QUEUED_JOBS, "Jobs in the queue: pending, and failed of which no attempt is made any more");
             describe_gauge!(JOB_LAG, Unit::Seconds, "For how long the job has been due that waits longest");
             describe_counter!(DONE_JOBS, "Attempts at jobs by this instance");
+            describe_gauge!(UNNUMBERED_EVENTS, "Events that are written and not in a feed yet");
+            describe_gauge!(EVENT_AGE, Unit::Seconds, "The age of the oldest event that is not in a feed yet");
+            describe_gauge!(PLAN_LAG, Unit::Seconds, "How late the events of steps are at most that time alone brings");
+            describe_gauge!(QUEUED_WEBHOOKS, "Events that are to be sent to webhook endpoints, now or later");
+            describe_gauge!(WEBHOOK_LAG, Unit::Seconds, "For how long the event has been due that waits longest");
+            describe_counter!(WEBHOOK_ATTEMPTS, "Attempts to send an event to an endpoint by this instance");
             describe_gauge!(BUILD, "1; the labels say which version runs, on which database");
             gauge!(PENDING_DELETIONS).set(0);
             counter!(DELETED_ROWS).absolute(0);
@@ -103,6 +116,24 @@ impl Metrics {
         with_local_recorder(&self.0.recorder, || {
             counter!(DONE_JOBS, "kind" => kind, "outcome" => outcome).increment(1);
         });
+    }
+
+    /// Sets what is waiting in the feeds of events, which all instances share.
+    pub fn set_feeds(&self, backlog: FeedBacklog) {
+        let (unnumbered, to_send) = (count(backlog.unnumbered), count(backlog.to_send));
+        with_local_recorder(&self.0.recorder, || {
+            gauge!(UNNUMBERED_EVENTS).set(unnumbered);
+            gauge!(EVENT_AGE).set(backlog.age.as_seconds_f64());
+            gauge!(PLAN_LAG).set(backlog.plan_lag.as_seconds_f64());
+            gauge!(QUEUED_WEBHOOKS).set(to_send);
+            gauge!(WEBHOOK_LAG).set(backlog.lag.as_seconds_f64());
+        });
+    }
+
+    /// Counts an attempt to send an event to a webhook endpoint.
+    pub fn count_webhook(&self, outcome: &str) {
+        let outcome = outcome.to_owned();
+        with_local_recorder(&self.0.recorder, || counter!(WEBHOOK_ATTEMPTS, "outcome" => outcome).increment(1));
     }
 
     /// All metrics in Prometheus' text format.

@@ -55,7 +55,7 @@ pub async fn list_overrides(
     Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
 }
 
-/// StepOverride a step of the plan
+/// Override a step of the plan
 ///
 /// Skip the step with `dismissed`, or postpone it with `not_before`. This replaces an earlier override of the step.
 /// The step need not be in the plan at present: the override is stored, the plan has a warning, and the override

@@ -27,6 +27,9 @@ impl Problem {
             Self::PreconditionFailed => {
                 "If-Match or If-None-Match does not match the current version; read the resource again".into()
             }
+            Self::FeedPlaceGone => {
+                "events behind this place are no longer kept; read the resources, then go on with after=end".into()
+            }
             Self::StillRunning => {
                 "a request with this Idempotency-Key is still in progress; try again in a moment".into()
             }

@@ -29,6 +29,7 @@ impl Problem {
             Self::NotAcceptable(_) => (S::NOT_ACCEPTABLE, "not-acceptable", "Not acceptable"),
             Self::RequestTimeout => (S::REQUEST_TIMEOUT, "request-timeout", "Request timeout"),
             Self::Conflict(_) => (S::CONFLICT, "conflict", "Conflict"),
+            Self::FeedPlaceGone => (S::GONE, "feed-place-gone", "Place in the feed gone"),
             Self::StillRunning => (S::CONFLICT, "still-running", "Request in progress"),
             Self::PreconditionFailed => (S::PRECONDITION_FAILED, "precondition-failed", "Precondition failed"),
             Self::PayloadTooLarge(_) => (S::PAYLOAD_TOO_LARGE, "payload-too-large", "Payload too large"),

@@ -59,6 +59,7 @@ responses! {
     Conflict: 409, "The request conflicts with what is stored.";
     ConflictOrInProgress: 409,
         "The request conflicts with what is stored, or a request with the same `Idempotency-Key` is in progress.";
+    FeedPlaceGone: 410, "Events behind `after` are no longer kept.";
     PreconditionFailed: 412, "`If-Match` or `If-None-Match` does not match the current version.";
     PayloadTooLarge: 413, "The body is too large.";
     UnsupportedMediaType: 415, "The media type of the body is not supported.";
@@ -121,6 +122,7 @@ impl ProblemResponse {
             Self::SignUpClosed => Problem::SignUpClosed,
             Self::NotFound => Problem::NotFound,
             Self::Conflict | Self::ConflictOrInProgress => Problem::Conflict("this remote_id is taken".into()),
+            Self::FeedPlaceGone => Problem::FeedPlaceGone,
             Self::PreconditionFailed => Problem::PreconditionFailed,
             Self::ValidationFailed | Self::ValidationFailedOrKeyReused => {
                 Problem::InvalidBody(vec![Violation::new("/email", "format", "this is no e-mail address")])
@@ -194,7 +196,8 @@ problems! {
     OpenReadProblems: [InvalidParameter, NotFound, InternalError, Unavailable]
     /// For a delivery.
     InboxProblems: [
-        DeliveryUnreadable, DeliveryRefused, NotFound, RequestTimeout, DeliveryTooLarge, InternalError, DeliveryNotTaken
+        DeliveryUnreadable, DeliveryRefused, NotFound, RequestTimeout, DeliveryTooLarge, TooManyRequests, InternalError,
+        DeliveryNotTaken
     ]
     /// For sign-up.
     SignUpProblems: [
@@ -209,6 +212,10 @@ problems! {
     /// For an operation on a list, or without an id.
     ListProblems: [
         InvalidParameter, Unauthorized, InsufficientScope, NotFound, TooManyRequests, InternalError, Unavailable
+    ]
+    /// For the feed of events.
+    FeedProblems: [
+        InvalidParameter, Unauthorized, InsufficientScope, FeedPlaceGone, TooManyRequests, InternalError, Unavailable
     ]
     /// For reading a resource.
     ReadProblems: [

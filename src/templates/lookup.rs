@@ -1,5 +1,7 @@
 //! Templates by their keys.
 
+use std::collections::{HashMap, HashSet};
+
 use entity::Scope;
 use messages::custom::OwnTemplate;
 
@@ -25,6 +27,33 @@ pub(crate) async fn named(
         return built_in.usable();
     }
     let row = scope.template(key).await?;
-    let unknown = || refused(format!("there is no template {key}; /v1/templates lists all that there are"));
-    Template::from_row(&row.ok_or_else(unknown)?)?.usable()
+    Template::from_row(&row.ok_or_else(|| refused(unknown(key)))?)?.usable()
+}
+
+/// The templates with these keys, built in or the account's own, ready for rendering. Queries the database once, or not
+/// at all if all of them are built in.
+pub(crate) async fn by_keys(
+    scope: &Scope,
+    keys: impl Iterator<Item = &str>,
+) -> Result<HashMap<String, OwnTemplate>, Problem> {
+    let (mut found, mut own) = (HashMap::new(), HashSet::new());
+    for key in keys {
+        match built_in::by_key(key).await? {
+            Some(built_in) => drop(found.insert(key.to_owned(), built_in.usable()?)),
+            None => drop(own.insert(key)),
+        }
+    }
+    for row in scope.templates(own).await? {
+        found.insert(row.key.clone(), Template::from_row(&row)?.usable()?);
+    }
+    Ok(found)
+}
+
+/// The problem with a body whose field `template` names no template.
+pub(crate) fn unknown_in_body(key: &str) -> Problem {
+    Problem::unknown_reference("/template", &unknown(key))
+}
+
+fn unknown(key: &str) -> String {
+    format!("there is no template {key}; /v1/templates lists all that there are")
 }

@@ -124,4 +124,64 @@ on_both_databases! {
             assert_eq!(batch(wrong).await.problem(422, "invalid-body").len(), 1);
         }
     }
+
+    async fn messages_for_many_steps_are_those_of_single_requests(api: Api) {
+        let [ada, eve] = [api.sign_up("ada").await, api.sign_up("eve").await];
+        for (client, of) in [(&ada, "a"), (&ada, "b"), (&eve, "c")] {
+            client.post("/v1/sync", json!({"items": everything(of)})).await.expect(200);
+        }
+        let stored = ada.get("/v1/applications/by-remote-id/a").await.expect(200);
+        let id = stored["id"].as_str().unwrap();
+        let plan = ada.get(&format!("/v1/applications/{id}/follow-up-plan")).await.expect(200);
+        let step = plan["next_step_id"].as_str().unwrap();
+        let path = format!("/v1/applications/{id}/follow-up-plan/steps/{step}/message");
+        let message = ada.get(&path).await.expect(200);
+        // Another one has been sent, which the proofreader compares it with.
+        let sent = json!({"application_id": id, "step_id": step, "body": message["body"], "subject": "Thank you"});
+        let sent = ada.post("/v1/messages", sent).await.expect(201);
+        let items: Vec<Value> = (0..9)
+            .map(|_| json!({"application_id": id, "step_id": step}))
+            .chain([
+                json!({"application_remote_id": "b"}),
+                json!({"application_remote_id": "c"}),
+                json!({"application_id": id, "step_id": "nothing"}),
+                json!({"application_id": id, "template": "nothing"}),
+                json!({"application_remote_id": "b", "channel": "letter", "template": "thank_you.email.neutral"}),
+            ])
+            .collect();
+        let results = ada.post("/v1/messages/batch", json!({"items": items})).await.expect(200)["results"].clone();
+        assert_eq!(results.as_array().unwrap().len(), items.len());
+        for result in &results.as_array().unwrap()[..9] {
+            let [found_id, found_step] = [&result["application_id"], &result["step_id"]];
+            assert_eq!((found_id, found_step, &result["message"]), (&json!(id), &json!(step), &message));
+            assert_eq!((&result["remote_id"], &result["problem"]), (&json!("a"), &Value::Null));
+            assert_eq!(result["status"], "written");
+        }
+        let next = &results[9];
+        assert_eq!((&next["remote_id"], next["message"]["kind"].as_str()), (&json!("b"), Some("thank_you")));
+        assert!(next["step_id"].is_string() && next["message"]["findings"].is_array());
+        assert_eq!((&results[10]["problem"]["status"], &results[10]["status"]), (&json!(404), &json!("refused")));
+        assert_eq!([&results[10]["application_id"], &results[10]["remote_id"]], [&Value::Null, &json!("c")]);
+        for (place, pointer) in [(11, "/items/11/step_id"), (12, "/items/12/template"), (13, "/items/13/template")] {
+            assert_eq!(results[place]["problem"]["errors"][0]["pointer"], pointer, "{}", results[place]);
+            assert_eq!((&results[place]["message"], &results[place]["status"]), (&Value::Null, &json!("refused")));
+        }
+        // A sent message is compared with those of the same application only.
+        let mark = format!("/v1/messages/{}/mark-sent", sent["id"].as_str().unwrap());
+        ada.post(&mark, json!({})).await.expect(200);
+        let other = json!({"items": [{"application_remote_id": "b"}, {"application_remote_id": "a", "step_id": step}]});
+        let results = ada.post("/v1/messages/batch", other).await.expect(200)["results"].clone();
+        assert_eq!(results[0]["message"], next["message"]);
+        let again = ada.get(&path).await.expect(200);
+        assert_eq!(results[1]["message"], again);
+        for wrong in [
+            json!({"items": []}),
+            json!({"items": vec![json!({"application_id": id}); 101]}),
+            json!({"items": [{"step_id": step}]}),
+            json!({"items": [{"application_id": id, "application_remote_id": "a"}]}),
+            json!({"items": [{"application_id": id, "other": 1}]}),
+        ] {
+            assert_eq!(ada.post("/v1/messages/batch", wrong).await.problem(422, "invalid-body").len(), 1);
+        }
+    }
 }

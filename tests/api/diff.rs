@@ -12,10 +12,10 @@ on_both_databases! {
         assert_eq!(diff["steps"][0]["step_id"], thank_you.as_str());
         assert_eq!(diff["steps"][0]["fields"], json!({"status": {"before": "upcoming", "after": "due"}}));
         assert_eq!(diff["steps"][0]["text"], "The thank-you was upcoming and is due now.");
-        assert_eq!(diff["to"]["as_of"], "2026-03-10T11:30:00-04:00");
+        assert_eq!(diff["after"]["as_of"], "2026-03-10T11:30:00-04:00");
         // Now is the other moment, where only one is named.
         let diff = ada.get(&format!("{path}?from=2026-03-10T14:00:00Z")).await.expect(200);
-        assert_eq!(diff["to"]["as_of"], "2026-03-10T12:00:00-04:00");
+        assert_eq!(diff["after"]["as_of"], "2026-03-10T12:00:00-04:00");
         // And nothing changes from now to now.
         let diff = ada.get(&path).await.expect(200);
         assert_eq!((&diff["state"], &diff["next_step_id"], &diff["steps"]), (&json!(null), &json!(null), &json!([])));
@@ -31,7 +31,7 @@ on_both_databases! {
         assert_eq!(removed, 2, "{diff}");
         // The same one, where only the old one is named.
         let diff = ada.get(&format!("{path}?playbook=dream-job")).await.expect(200);
-        assert_eq!((&diff["to"]["playbook"]["key"], &diff["steps"]), (&json!("dream-job"), &json!([])));
+        assert_eq!((&diff["after"]["playbook"]["key"], &diff["steps"]), (&json!("dream-job"), &json!([])));
         ada.get(&format!("{path}?against=none")).await.problem(400, "bad-request");
         ada.get(&format!("{path}?from=soon")).await.problem(400, "bad-request");
     }

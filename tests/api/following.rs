@@ -68,9 +68,9 @@ on_both_databases! {
         // From the own one to another, and from one moment to another.
         let diff = format!("/v1/applications/{own}/follow-up-plan/diff");
         let against = ada.get(&format!("{diff}?against=dream-job")).await.expect(200);
-        assert_eq!((&against["from"]["playbook"]["key"], &against["to"]["playbook"]["key"]), (&json!("own"), &json!("dream-job")));
+        assert_eq!((&against["before"]["playbook"]["key"], &against["after"]["playbook"]["key"]), (&json!("own"), &json!("dream-job")));
         let later = ada.get(&format!("{diff}?to=2026-04-10T12:00:00Z")).await.expect(200);
-        assert_eq!((&later["from"]["playbook"]["key"], &later["to"]["playbook"]["key"]), (&json!("own"), &json!("own")));
+        assert_eq!((&later["before"]["playbook"]["key"], &later["after"]["playbook"]["key"]), (&json!("own"), &json!("own")));
     }
 
     async fn messages_are_those_of_the_applications_playbook(api: Api) {

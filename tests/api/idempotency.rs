@@ -34,6 +34,7 @@ async fn creations(client: &Client) -> Vec<(String, Value)> {
         (of_application("communications"), json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"})),
         ("/v1/playbooks".to_owned(), playbook_of("own")),
         ("/v1/templates".to_owned(), template_of("own")),
+        ("/v1/connections".to_owned(), json!({"kind": "greenhouse", "name": "Greenhouse"})),
         (
             "/v1/messages".to_owned(),
             json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."}),
@@ -106,13 +107,17 @@ on_both_databases! {
         for (path, item) in document["paths"].as_object().unwrap() {
             let parameters = item["post"]["parameters"].as_array().into_iter().flatten();
             if parameters.clone().any(|parameter| parameter["$ref"] == "#/components/parameters/IdempotencyKey") {
-                assert!(item["post"]["responses"]["201"]["headers"]["idempotency-replayed"].is_object(), "{path}");
+                let answered = if path == "/v1/sync" { "200" } else { "201" };
+                assert!(item["post"]["responses"][answered]["headers"]["idempotency-replayed"].is_object(), "{path}");
                 documented.push(path.clone());
             }
         }
         let mut tested = creations(&api.sign_up("ada").await).await;
+        // Its test is in sync.rs.
+        tested.push(("/v1/sync".to_owned(), json!({})));
         // Its answer is not repeated: the test below.
         tested.push(("/v1/api-clients".to_owned(), json!({})));
+        tested.push(("/v1/webhook-endpoints".to_owned(), json!({})));
         for path in &documented {
             let known = tested.iter().any(|(tested, _)| tested.rsplit('/').next() == path.rsplit('/').next());
             assert!(known, "{path} needs a case");
@@ -127,8 +132,18 @@ on_both_databases! {
         assert_eq!((first.status.as_u16(), first.header("cache-control")), (201, Some("no-store")), "{}", first.text);
         post(&ada, "/v1/api-clients", "1", &body).await.problem(409, "conflict");
         assert_eq!(ada.get("/v1/api-clients").await.expect(200)["items"].as_array().unwrap().len(), 1);
+        let body = json!({"url": "https://jobboard.example/hook"});
+        let first = post(&ada, "/v1/webhook-endpoints", "2", &body).await;
+        assert_eq!((first.status.as_u16(), first.header("cache-control")), (201, Some("no-store")), "{}", first.text);
+        post(&ada, "/v1/webhook-endpoints", "2", &body).await.problem(409, "conflict");
+        assert_eq!(ada.get("/v1/webhook-endpoints").await.expect(200)["items"].as_array().unwrap().len(), 1);
+        // Its path is not in the way: it is shown to administrators at any time.
+        let body = json!({"kind": "greenhouse", "name": "Greenhouse"});
+        let first = post(&ada, "/v1/connections", "3", &body).await.expect(201);
+        assert_eq!(post(&ada, "/v1/connections", "3", &body).await.expect(201), first);
         // A key is nothing to those who may only write.
         let writer = api.sign_in("ada", "write").await;
+        let body = json!({"name": "A program", "scopes": ["read"]});
         post(&writer, "/v1/api-clients", "1", &body).await.problem(403, "insufficient-scope");
     }
 

@@ -62,6 +62,8 @@ struct Rows {
     connection: String,
     delivery: String,
     import: String,
+    endpoint: String,
+    event: String,
 }
 
 impl Rows {
@@ -89,7 +91,10 @@ impl Rows {
         let connected = Connected::new(client).await;
         let import = import(client).await;
         let delivery = connected.deliver(api, "1", &json!({})).await;
-        Self { story, communication, message, api_client, connection: connected.id, delivery, import }
+        let endpoint = crate::webhooks::endpoint(client).await;
+        let event = crate::events::first_event(client).await;
+        let connection = connected.id;
+        Self { story, communication, message, api_client, connection, delivery, import, endpoint, event }
     }
 }
 
@@ -141,6 +146,7 @@ impl Operation {
             "api-clients" => id(|rows| &rows.api_client),
             "connections" => id(|rows| &rows.connection),
             "imports" => id(|rows| &rows.import),
+            "webhook-endpoints" => id(|rows| &rows.endpoint),
             // No account's, but whose it says.
             _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
@@ -148,6 +154,7 @@ impl Operation {
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
         let path = self.path.replace("{id}", id).replace("{step_id}", &step).replace("{suggestion_id}", "0");
         let path = path.replace("{delivery_id}", rows.map_or(NOTHING, |rows| &rows.delivery));
+        let path = path.replace("{event_id}", rows.map_or(NOTHING, |rows| &rows.event));
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);
         Some(path)
     }
@@ -252,9 +259,10 @@ fn scopes_follow_from_what_an_operation_does() {
         let Some(scope) = &operation.scope else { continue };
         let reads = operation.method == Method::GET
             || operation.id.starts_with("preview_")
-            || ["render_message", "proofread_texts", "get_plan_batch"].contains(&operation.id.as_str());
+            || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
+                .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients" | "connections") => "admin",
+            Some("api-clients" | "connections" | "webhook-endpoints") => "admin",
             Some("account") if !reads => "admin",
             _ if reads => "read",
             _ => "write",

@@ -66,6 +66,27 @@ async fn nobody_gets_more_than_the_quota_and_nobody_else_gets_less() {
     assert_eq!(left(&bob.get("/v1/account").await, 60).0, 59);
 }
 
+/// Also if they are not genuine. Others at the same address of the network are not affected.
+#[actix_web::test]
+async fn a_connection_takes_no_more_deliveries_than_the_quota() {
+    let api = api_with_limit(60).await;
+    let ada = api.sign_up("ada").await;
+    let connection = |name: &str| json!({"kind": "standard_webhooks", "name": name, "prefix": name});
+    let (first, second) = (connection("first"), connection("second"));
+    let first = crate::connections::Connected::of(&ada, first).await.path;
+    let second = crate::connections::Connected::of(&ada, second).await.path;
+    let anonymous = api.anonymous();
+    let answers = futures_util::future::join_all((0..100).map(|_| anonymous.post(&first, json!({})))).await;
+    let (refused, answered): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 429);
+    assert_eq!((answered.len(), refused.len()), (60, 40));
+    for answer in refused {
+        assert!((1..=61).contains(&answer.header("retry-after").unwrap().parse::<u64>().unwrap()));
+        answer.problem(429, "too-many-requests");
+    }
+    assert_ne!(anonymous.post(&second, json!({})).await.status, 429);
+    assert_eq!(ada.get("/v1/account").await.status, 200);
+}
+
 #[actix_web::test]
 async fn a_password_can_be_guessed_from_many_addresses_only_as_often_as_from_one() {
     let api = api_with_limit(90).await;

@@ -69,7 +69,7 @@ fn the_committed_document_is_the_generated_one() {
 fn the_document_is_small_and_has_nothing_twice() {
     let document = document();
     let size = openapi_file(OpenApiVersion::V3_1).unwrap().len();
-    assert!(size < 375_000, "{size} bytes");
+    assert!(size < 450_000, "{size} bytes");
     let mut own: Vec<&Value> = operations(&document)
         .flat_map(|(_, _, operation)| operation["parameters"].as_array().into_iter().flatten())
         .filter(|parameter| parameter["$ref"].is_null())
@@ -209,6 +209,8 @@ on_both_databases! {
                 ids.insert("delivery", connected.deliver(&api, "1", &json!({})).await);
                 ids.insert("connections", connected.id);
                 ids.insert("imports", crate::imports::import(&client).await);
+                ids.insert("webhook-endpoints", crate::webhooks::endpoint(&client).await);
+                ids.insert("event", crate::events::first_event(&client).await);
                 ids.insert("api-clients", api.api_client(&client, &["read"]).await.id);
                 let playbook = client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
                 ids.insert("key", playbook["key"].as_str().unwrap().to_owned());
@@ -234,7 +236,7 @@ on_both_databases! {
                 client.patch(&format!("/v1/{resource}/{own}"), json!({"remote_id": "ats-17"})).await.expect(200);
             }
             let url = url.replace("{remote_id}", "ats-17");
-            let url = [("{step_id}", "step"), ("{delivery_id}", "delivery"), ("{key}", "key"), ("{version}", "version")]
+            let url = [("{step_id}", "step"), ("{delivery_id}", "delivery"), ("{event_id}", "event"), ("{key}", "key"), ("{version}", "version")]
                 .iter()
                 .fold(url, |url, (name, id)| url.replace(name, ids.get(id).map_or("", String::as_str)));
             let url = url.replace("{suggestion_id}", "0");

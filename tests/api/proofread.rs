@@ -82,8 +82,9 @@ on_both_databases! {
         let someone_else = ada.post("/v1/candidates", json!({"name": "Bo"})).await.created();
         ada.post("/v1/applications", application_of(&someone_else)).await.created();
         let scope = scope_of(&api, &ada).await;
-        let (candidate, application) = (here.candidate.parse().unwrap(), here.application.parse().unwrap());
-        let others = scope.other_applications(candidate, application).await.unwrap();
+        let (candidate, application): (_, entity::ApplicationId) =
+            (here.candidate.parse().unwrap(), here.application.parse().unwrap());
+        let others = scope.other_applications(&[candidate], Some(application)).await.unwrap();
         assert_eq!(others.len(), 1);
         assert_eq!((others[0].company.as_str(), others[0].position.as_str()), ("Umbrella", "Data Engineer"));
         assert_eq!(others[0].people, ["Ada Okafor"]);
@@ -103,8 +104,8 @@ on_both_databases! {
             ada.post(&format!("/v1/messages/{id}/mark-sent"), json!({})).await.expect(200);
         }
         let near = async |interview: Option<&str>| -> Vec<String> {
-            let interview = interview.map(|id| id.parse().unwrap());
-            let near = scope.messages_near(application, interview).await.unwrap();
+            let interview: Option<entity::InterviewId> = interview.map(|id| id.parse().unwrap());
+            let near = scope.messages_near(&[application], interview.as_slice()).await.unwrap();
             near.iter().map(|message| message.stamp.id.to_string()).collect()
         };
         assert_eq!(near(None).await, std::slice::from_ref(&sent));

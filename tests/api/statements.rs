@@ -58,6 +58,8 @@ const BUDGETS: &[Budget] = &[
     write("POST /v1/follow-up-plans/preview", "{facts}", 0),
     write("POST /v1/follow-up-plans/preview-batch", r#"{"facts": [{facts}, {facts}]}"#, 0),
     write("POST /v1/follow-up-plans/batch", r#"{"application_ids": ["{application}"]}"#, 1),
+    // The facts, the candidates' applications with their people, and messages.
+    write("POST /v1/messages/batch", r#"{"items": [{"application_id": "{application}"}]}"#, 4),
     // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans.
     read("GET /v1/agenda?limit=1", 10).framed(),
     read("GET /v1/agenda", 3),
@@ -83,6 +85,10 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/connections/{connection}", 2),
     read("GET /v1/connections/{connection}/deliveries", 1),
     read("GET /v1/imports", 1),
+    // The first one gives positions to what was written since; then the state of the feed, and the events.
+    read("GET /v1/events?limit=1", 9).framed(),
+    read("GET /v1/events", 2),
+    read("GET /v1/webhook-endpoints", 1),
     read("GET /v1/rules", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.

@@ -410,9 +410,9 @@ async fn costs(backend: Backend) -> [(usize, usize); 3] {
 #[actix_web::test]
 async fn a_thousand_items_are_a_few_statements() {
     // Five tables are read; new rows are written to them, to interviewers and to horizons; changed ones beside that after
-    // the applications of candidates, horizons and search blocks, and interviewers are removed. Once more the token.
+    // the applications of candidates, horizons and search blocks, and interviewers are removed. Once more the events.
     if Citus::named().is_none() {
-        assert_eq!(costs(Backend::Postgres).await, [(5 + 7, 2), (5, 0), (5 + 12, 2)]);
+        assert_eq!(costs(Backend::Postgres).await, [(5 + 8, 2), (5, 0), (5 + 13, 2)]);
     }
     let sqlite = costs(Backend::Sqlite).await;
     assert!(sqlite[0].0 < 25 && sqlite[1].0 == 5 && sqlite[2].0 < 25, "{sqlite:?}");

@@ -28,9 +28,16 @@ BEYOND = re.compile(
     "is no cursor that a list has given"
     "|there is no playbook |there is no template |there is no article "
     "|is a step without a message|does not go by |the template is for "
-    "|step_id or kind is required|name a template, or send|a script or a voicemail is required|a message by [a-z_]+ needs one"
+    "|step_id or kind is required|an application_id or an application_remote_id is required|is no scheme of "
+    "|is in order of creation|name a template, or send|a script or a voicemail is required|a message by [a-z_]+ needs one"
     "|If-Match holds entity tags|If-None-Match holds entity tags|Idempotency-Key holds one key"
 )
+
+
+@schemathesis.serializer("text/calendar", "message/rfc822", "application/x-ndjson")
+def text(context, value):
+    """A body that is text."""
+    return value.encode("utf-8", "replace") if isinstance(value, str) else str(value).encode()
 
 
 @schemathesis.check

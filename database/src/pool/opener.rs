@@ -132,7 +132,7 @@ impl<DB: Database> Pooled<DB> {
         if let Some(Monitored { supervisor, .. }) = &self.monitored
             && !supervisor.servers.may_only_read()
         {
-            supervisor.distrust(self.used_at);
+            supervisor.replace_all();
         }
     }
 
@@ -144,7 +144,7 @@ impl<DB: Database> Pooled<DB> {
             return Err(RecycleError::message("it has been open for long"));
         }
         if let Some(Monitored { supervisor, server_id }) = &self.monitored
-            && !supervisor.trusts(server_id, self.used_at)
+            && !supervisor.trusts(server_id, metrics.created, self.used_at)
         {
             return Err(RecycleError::message("its server was replaced, or has stopped answering"));
         }

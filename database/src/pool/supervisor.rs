@@ -103,6 +103,8 @@ pub(crate) struct Supervisor {
     current: Mutex<ServerId>,
     /// Connections that were last used before this are not used again; in milliseconds since the beginning.
     distrusted: AtomicU64,
+    /// Connections that were opened before this are not used again: their server took no writes then.
+    read_only_at: AtomicU64,
     beginning: Instant,
 }
 
@@ -127,14 +129,23 @@ impl Supervisor {
             waiting: Mutex::default(),
             current: Mutex::default(),
             distrusted: AtomicU64::new(0),
+            read_only_at: AtomicU64::new(0),
             beginning: Instant::now(),
         })
     }
 
-    /// Whether a connection that was last used at this time may be used again.
-    pub(crate) fn trusts(&self, server_id: &ServerId, used_at: Instant) -> bool {
+    /// Whether a connection that was opened and last used at these times may be used again.
+    pub(crate) fn trusts(&self, server_id: &ServerId, opened_at: Instant, used_at: Instant) -> bool {
         self.since_beginning(used_at) >= self.distrusted.load(Ordering::Relaxed)
+            && self.since_beginning(opened_at) >= self.read_only_at.load(Ordering::Relaxed)
             && !is_superseded(server_id, &locked(&self.current))
+    }
+
+    /// Has all connections that are open now closed before they are used again. New ones show whether the server takes
+    /// writes.
+    pub(crate) fn replace_all(&self) {
+        // The next millisecond, since a connection may have been opened in this one.
+        self.read_only_at.fetch_max(self.since_beginning(Instant::now()).saturating_add(1), Ordering::Relaxed);
     }
 
     /// Has connections that were last used before this time closed.

@@ -10,11 +10,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{LedInterview, Scope, Searched};
+use super::{
+    LedInterview, Scope, Searched,
+    told::{Verb, event_of},
+};
 use crate::{
     Application, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview, InterviewId,
     Interviewer, Record, Result,
-    tables::{InOrder, Row, application, interviewer, plan_horizon, playbook, search_block},
+    tables::{InOrder, Row, application, event, interviewer, plan_horizon, playbook, search_block},
 };
 
 /// Rows of a table: new ones, and next versions of some that are there.
@@ -92,31 +95,49 @@ impl Scope {
             return Ok(());
         }
         let transaction = self.db.begin().await?;
-        let db = &transaction;
+        let (db, events) = (&transaction, &mut Vec::new());
         self.hold_playbooks(db, &write.applications).await?;
         self.outdate_many(db, &write).await?;
-        self.write_rows(db, &write.candidates).await?;
+        self.write_rows(db, &write.candidates, events).await?;
         self.void_blocks(db, &write.candidates.changed).await?;
-        self.write_rows(db, &write.applications).await?;
+        self.write_rows(db, &write.applications, events).await?;
         self.void_blocks(db, &write.applications.changed).await?;
         self.insert_horizons(db, write.applications.new.iter().map(|row| row.stamp.id)).await?;
-        self.write_rows(db, &write.contacts).await?;
-        self.write_interviews(db, &write.interviews).await?;
-        self.write_rows(db, &write.communications).await?;
+        self.write_rows(db, &write.contacts, events).await?;
+        self.write_interviews(db, &write.interviews, events).await?;
+        self.write_rows(db, &write.communications, events).await?;
+        let events = std::mem::take(events).into_iter().map(InOrder::into_values).collect();
+        self.insert_values::<event::Entity>(db, events).await?;
         transaction.commit().await
     }
 
-    async fn write_rows<R: Record>(&self, db: &impl ConnectionTrait, rows: &BulkRows<R>) -> Result<()> {
+    /// Writes rows of a table, and adds the events that tell of them.
+    async fn write_rows<R: Record>(
+        &self,
+        db: &impl ConnectionTrait,
+        rows: &BulkRows<R>,
+        events: &mut Vec<event::Model>,
+    ) -> Result<()> {
         let values = |row: &R| {
             let mut row = row.clone();
             row.restamp(self.account_id);
             row.into_values()
         };
-        self.insert_values::<<R as Row>::Entity>(db, rows.new.iter().map(values).collect()).await?;
-        self.update_values::<<R as Row>::Entity>(db, rows.changed.iter().map(|row| values(&row.after)).collect()).await
+        let new: Vec<_> = rows.new.iter().map(values).collect();
+        let changed: Vec<_> = rows.changed.iter().map(|row| values(&row.after)).collect();
+        for (verb, rows) in [(Verb::Created, &new), (Verb::Updated, &changed)] {
+            events.extend(rows.iter().filter_map(|row| event_of::<<R as Row>::Entity>(verb, row, self.now)));
+        }
+        self.insert_values::<<R as Row>::Entity>(db, new).await?;
+        self.update_values::<<R as Row>::Entity>(db, changed).await
     }
 
-    async fn write_interviews(&self, db: &impl ConnectionTrait, rows: &BulkRows<LedInterview>) -> Result<()> {
+    async fn write_interviews(
+        &self,
+        db: &impl ConnectionTrait,
+        rows: &BulkRows<LedInterview>,
+        events: &mut Vec<event::Model>,
+    ) -> Result<()> {
         let changed = |row: &ChangedRow<LedInterview>| ChangedRow {
             before: row.before.interview.clone(),
             after: row.after.interview.clone(),
@@ -125,7 +146,7 @@ impl Scope {
             new: rows.new.iter().map(|row| row.interview.clone()).collect(),
             changed: rows.changed.iter().map(changed).collect(),
         };
-        self.write_rows(db, &interviews).await?;
+        self.write_rows(db, &interviews, events).await?;
         let others: Vec<&LedInterview> = rows
             .changed
             .iter()

@@ -2,7 +2,7 @@
 //!
 //! To insert a row of an application, first the application's horizon is locked and marked as outdated, provided that
 //! the application exists and has the contacts that the row names. Then the row is written, and for an interview its
-//! interviewers. A new application gets a horizon. On Postgres these are parts of one statement, in this order. On
+//! interviewers. A new application gets a horizon. Then the event is written that tells of the row. On Postgres these are parts of one statement, in this order. On
 //! `SQLite` they are statements that are sent together. On a distributed Postgres they are sent one by one: it sends a
 //! statement for one account to one node, but splits a statement that writes to several tables.
 
@@ -14,9 +14,12 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Query},
 };
 
-use super::Scope;
+use super::{
+    Scope,
+    told::{self, Verb},
+};
 use crate::{
-    ContactId, Error, Record, Result,
+    ContactId, Error, EventId, Record, Result,
     tables::{Fact, Naming, Owned, Plans, Row, contact, interviewer, plan_horizon},
 };
 
@@ -68,10 +71,8 @@ impl Scope {
     /// saves round trips. A distributed database would split a statement that writes to several tables and write each part
     /// with a two-phase commit.
     fn is_one_statement<E: Owned>(&self) -> bool {
-        match E::PLANS {
-            Plans::None | Plans::OfCandidate => true,
-            Plans::OfItself | Plans::OfApplication(_) => !self.db.dialect().is_distributed(),
-        }
+        let alone = matches!(E::PLANS, Plans::None | Plans::OfCandidate) && E::RESOURCE.is_none();
+        alone || !self.db.dialect().is_distributed()
     }
 
     pub(crate) async fn insert_on<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
@@ -112,6 +113,7 @@ impl Scope {
             let application = values[texts::position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
+        let event = told::event_of::<Table<R>>(Verb::Created, &values, self.now);
         let mut new = Query::insert();
         new.into_table(Table::<R>::default()).columns(<Table<R> as EntityTrait>::Column::iter());
         db.execute(new.values(values.into_iter().map(Expr::value)).expect("each column has its value")).await?;
@@ -120,7 +122,7 @@ impl Scope {
         } else if let Plans::OfItself = Table::<R>::PLANS {
             self.insert_horizon(db, id).await?;
         }
-        Ok(())
+        self.tell(db, event).await
     }
 
     /// Marks the plan of an application as outdated, if the application has these contacts.
@@ -202,6 +204,9 @@ fn insert_statement<R: Record>(dialect: Dialect, row: R, named: ContactReference
     let mut values = row.into_values();
     if !named.contacts.is_empty() {
         values.push(dialect.id_list(named.contacts.iter().copied()));
+    }
+    if R::Entity::RESOURCE.is_some() {
+        values.push(EventId::new().into());
     }
     dialect.statement(text, values)
 }

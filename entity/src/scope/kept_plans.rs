@@ -2,6 +2,7 @@
 
 mod changes;
 mod made;
+mod transitions;
 
 use database::{Connection, PositionalRow, Transaction};
 use std::{collections::HashMap, sync::Arc};
@@ -20,7 +21,7 @@ use crate::{
     },
 };
 use changes::Changes;
-pub use made::{MadePlan, MadeStep};
+pub use made::{ClaimedPlan, EarlierPlan, MadePlan, MadeStep};
 
 /// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write of
 /// one of their facts waits. If the claim is dropped, nothing changes.
@@ -28,8 +29,11 @@ pub use made::{MadePlan, MadeStep};
 pub struct PlanClaim {
     scope: Scope,
     transaction: Arc<Transaction>,
-    applications: Vec<ApplicationId>,
+    plans: Vec<ClaimedPlan>,
 }
+
+/// What is read of the horizon of a plan.
+const CLAIMED: [Column; 4] = [Column::ApplicationId, Column::MadeWith, Column::ChangesAt, Column::PlanState];
 
 impl Scope {
     /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was written
@@ -53,15 +57,21 @@ impl Scope {
         let lock =
             |stretch: Select<Entity>| stretch.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked);
         let rows = transaction.query_all(&self.outdated(agenda, made_with, limit, lock)).await?;
-        let ids = rows.iter().map(|row| cells::read(&mut PositionalRow::new(row)?));
-        let applications = ids.collect::<Result<Vec<ApplicationId>, DbErr>>()?;
-        if applications.is_empty() {
+        let read = |row| {
+            let mut row = PositionalRow::new(row)?;
+            let (application_id, with): (_, String) = (cells::read(&mut row)?, cells::read(&mut row)?);
+            let (changes_at, state) = (cells::read(&mut row)?, cells::read(&mut row)?);
+            let expired_at = if with == made_with { changes_at } else { None };
+            Ok(ClaimedPlan { application_id, expired_at, state })
+        };
+        let plans = rows.iter().map(read).collect::<Result<Vec<ClaimedPlan>, DbErr>>()?;
+        if plans.is_empty() {
             transaction.rollback().await?;
             return Ok(None);
         }
         let transaction = Arc::new(transaction);
         let scope = Self { db: Connection::Transaction(Arc::clone(&transaction)), ..self.clone() };
-        Ok(Some(PlanClaim { scope, transaction, applications }))
+        Ok(Some(PlanClaim { scope, transaction, plans }))
     }
 
     /// A query of up to `limit` applications with outdated plans. `with` changes each part that reads the table.
@@ -74,8 +84,7 @@ impl Scope {
     ) -> SelectStatement {
         let (older, newer) = (Column::MadeWith.lt(made_with), Column::MadeWith.gt(made_with));
         let expired = Column::MadeWith.eq(made_with).and(Column::ChangesAt.lte(self.now));
-        let part =
-            |which: Expr| with(self.horizons().filter(which).limit(limit).select_only().column(Column::ApplicationId));
+        let part = |which: Expr| with(self.horizons().filter(which).limit(limit).select_only().columns(CLAIMED));
         if agenda.is_narrowed() {
             let theirs = part(older.or(newer).or(expired));
             return theirs.filter(self.applications_of(agenda, Column::ApplicationId)).into_query();
@@ -85,45 +94,58 @@ impl Scope {
             let stretch = part(which).order_by_asc(Column::MadeWith).order_by_asc(Column::ChangesAt);
             Query::select().column(Asterisk).from_subquery(stretch.into_query(), "stretch").to_owned()
         };
-        let mut all = stretch(older);
-        all.unions([(UnionType::All, stretch(expired)), (UnionType::All, stretch(newer))]);
+        // What has changed by the clock comes first: steps are told on time, however many facts are written.
+        let mut all = stretch(expired);
+        all.unions([(UnionType::All, stretch(older)), (UnionType::All, stretch(newer))]);
         all.limit(limit).to_owned()
     }
 }
 
 impl PlanClaim {
-    /// The number of plans.
+    /// The plans.
     #[must_use]
-    pub fn plans(&self) -> usize {
-        self.applications.len()
+    pub fn plans(&self) -> &[ClaimedPlan] {
+        &self.plans
+    }
+
+    fn applications(&self) -> Vec<ApplicationId> {
+        self.plans.iter().map(|plan| plan.application_id).collect()
     }
 
     /// The facts of the plans.
     pub async fn dossiers(&self) -> Result<Vec<Dossier>> {
-        self.scope.dossiers(&self.applications).await
+        self.scope.dossiers(&self.applications()).await
     }
 
-    /// Stores the rebuilt plans and releases the claim. Only steps that differ from the kept ones are written.
+    /// Stores the rebuilt plans, tells what has changed, and releases the claim. Only steps that differ from the kept ones
+    /// are written.
     ///
     /// # Errors
     ///
     /// If the database fails. Then nothing has changed.
     pub async fn keep(self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
-        let Self { scope, transaction, applications } = self;
+        let applications = self.applications();
+        let Self { scope, transaction, plans: claimed } = self;
         let mut kept = HashMap::<_, Vec<_>>::new();
         for step in scope.kept_steps(&applications).await? {
             kept.entry(step.application_id).or_default().push(step);
         }
-        let horizons: Vec<_> = plans.iter().map(|plan| (plan.application_id, plan.changes_at)).collect();
+        let states: HashMap<_, _> = claimed.iter().map(|plan| (plan.application_id, plan.state.as_deref())).collect();
+        let horizons: Vec<_> =
+            plans.iter().map(|plan| (plan.application_id, plan.changes_at, plan.made.state.clone())).collect();
         let mut changes = Changes::default();
+        let mut events = Vec::new();
         for plan in plans {
             let before = kept.remove(&plan.application_id).unwrap_or_default();
+            let state = states.get(&plan.application_id).copied().flatten();
+            events.extend(scope.transitions(&plan, state, &before));
             changes.add(scope.account_id, plan, before);
         }
         scope.remove_steps(changes.removed).await?;
         scope.replace_steps(changes.replaced).await?;
         scope.add_steps(changes.added).await?;
         scope.write_horizons(made_with, horizons).await?;
+        scope.tell_once(&scope.db, events).await?;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await
     }

@@ -13,7 +13,7 @@ use crate::{
     ApplicationId, CandidateId, Communication, CommunicationId, Error, Interview, InterviewId, Message, MessageId,
     Record, Result,
     tables::{
-        Row, application, contact, interview,
+        Row, application, contact, event, interview,
         message::{Column, Entity},
         plan_horizon,
     },
@@ -28,9 +28,15 @@ const OTHER_PEOPLE: u64 = 5_000;
 /// The largest number of other messages that a message is compared with. They are the newest.
 const NEARBY_MESSAGES: u64 = 100;
 
-/// Another application of the same candidate.
+/// The largest numbers that are read for many messages together.
+const MOST_OTHER_APPLICATIONS: u64 = 5_000;
+const MOST_NEARBY_MESSAGES: u64 = 2_000;
+
+/// An application of a candidate.
 #[derive(Clone, Debug)]
 pub struct OtherApplication {
+    pub application_id: ApplicationId,
+    pub candidate_id: CandidateId,
     pub company: String,
     pub position: String,
     /// The names of the people there.
@@ -116,43 +122,57 @@ impl Scope {
             .rows_affected
             > 0;
         if marked {
+            let event = event::Model {
+                resource_id: Some(id.into()),
+                application_id: Some(communication.application_id),
+                details: Some(serde_json::json!({"communication_id": communication.stamp.id})),
+                ..self.event("message.sent")
+            };
+            self.tell(&transaction, Some(event)).await?;
             transaction.commit().await?;
         }
         Ok(marked)
     }
 
-    /// The messages that a message of an application is compared with, newest first: the sent ones, and drafts to
-    /// people of the same interview.
+    /// The messages that messages of these applications are compared with, newest first: the sent ones, and drafts to
+    /// people of these interviews.
     pub async fn messages_near(
         &self,
-        application: ApplicationId,
-        interview: Option<InterviewId>,
+        applications: &[ApplicationId],
+        interviews: &[InterviewId],
     ) -> Result<Vec<Message>> {
-        let near = Condition::any()
-            .add(Column::SentAt.is_not_null())
-            .add_option(interview.map(|interview| Column::InterviewId.eq(interview)));
+        let mut near = Condition::any().add(Column::SentAt.is_not_null());
+        if !interviews.is_empty() {
+            near = near.add(Column::InterviewId.is_in(interviews.iter().copied()));
+        }
+        let limit = Ord::min(NEARBY_MESSAGES * applications.len() as u64, MOST_NEARBY_MESSAGES);
         let mut query = self.of::<Entity>();
-        query.and_where(Column::ApplicationId.eq(application)).cond_where(near);
-        query.order_by(Column::Id, Order::Desc).limit(NEARBY_MESSAGES);
+        query.and_where(Column::ApplicationId.is_in(applications.iter().copied())).cond_where(near);
+        query.order_by(Column::Id, Order::Desc).limit(limit);
         self.rows(query).await
     }
 
-    /// The other applications of a candidate, newest first.
+    /// The newest applications of these candidates, newest first, without that of `except`.
     pub async fn other_applications(
         &self,
-        candidate: CandidateId,
-        than: ApplicationId,
+        candidates: &[CandidateId],
+        except: Option<ApplicationId>,
     ) -> Result<Vec<OtherApplication>> {
         use contact::Column::{FamilyName, GivenName, Name};
         let db = &self.db;
-        let others: Vec<(ApplicationId, String, String)> = self
+        let limit = Ord::min(OTHER_APPLICATIONS * candidates.len() as u64, MOST_OTHER_APPLICATIONS);
+        let mut others = self
             .find::<application::Entity>()
-            .filter(application::Column::CandidateId.eq(candidate))
-            .filter(application::Column::Id.ne(than))
+            .filter(application::Column::CandidateId.is_in(candidates.iter().copied()));
+        if let Some(except) = except {
+            others = others.filter(application::Column::Id.ne(except));
+        }
+        let others: Vec<(ApplicationId, CandidateId, String, String)> = others
             .order_by_desc(application::Column::Id)
-            .limit(OTHER_APPLICATIONS)
+            .limit(limit)
             .select_only()
-            .columns([application::Column::Id, application::Column::CompanyName, application::Column::PositionTitle])
+            .columns([application::Column::Id, application::Column::CandidateId])
+            .columns([application::Column::CompanyName, application::Column::PositionTitle])
             .into_tuple()
             .all(db)
             .await?;
@@ -175,9 +195,9 @@ impl Scope {
             let of_parts = || [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ");
             people.entry(id).or_default().push(name.unwrap_or_else(of_parts));
         }
-        let other = |(id, company, position)| {
-            let people = people.remove(&id).unwrap_or_default();
-            OtherApplication { company, position, people }
+        let other = |(application_id, candidate_id, company, position)| {
+            let people = people.remove(&application_id).unwrap_or_default();
+            OtherApplication { application_id, candidate_id, company, position, people }
         };
         Ok(others.into_iter().map(other).collect())
     }

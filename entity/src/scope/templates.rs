@@ -10,4 +10,13 @@ impl Scope {
     pub async fn template(&self, key: &str) -> Result<Option<Template>> {
         self.row(self.of::<template::Entity>().and_where(template::Column::Key.eq(key)).take()).await
     }
+
+    /// The account's templates of these keys.
+    pub async fn templates(&self, keys: impl IntoIterator<Item = impl Into<String>>) -> Result<Vec<Template>> {
+        let mut keys = keys.into_iter().map(Into::into).peekable();
+        if keys.peek().is_none() {
+            return Ok(Vec::new());
+        }
+        self.rows(self.of::<template::Entity>().and_where(template::Column::Key.is_in(keys)).take()).await
+    }
 }

@@ -48,7 +48,7 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(
-    Candidate: Filter, plans OfCandidate,
+    Candidate: Filter, plans OfCandidate, told "candidate",
     searched |row| [row.details.name.as_deref(), row.details.email.as_deref()]
 );
 remotely_named!(Candidate: CandidateId);

@@ -45,7 +45,7 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
 }
 
-owned!(Communication: Filter, plans OfApplication(ApplicationId));
+owned!(Communication: Filter, plans OfApplication(ApplicationId), told "communication");
 
 remotely_named!(Communication: CommunicationId);
 

@@ -48,5 +48,5 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
 }
 
-owned!(Contact: Filter, plans OfApplication(ApplicationId));
+owned!(Contact: Filter, plans OfApplication(ApplicationId), told "contact");
 remotely_named!(Contact: ContactId);

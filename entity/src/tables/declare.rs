@@ -189,15 +189,15 @@ macro_rules! impl_in_order {
 pub(crate) use impl_in_order;
 
 /// Declares an owned table and its row, which is the model unless another type is named. `plans` says which plans
-/// depend on a row. `follows` names the column with the account's own playbook, if there is one. `searched` returns the
+/// depend on a row. `told` is what events call such a row, if writes of it are events. `follows` names the column with the account's own playbook, if there is one. `searched` returns the
 /// texts that lists are searched for.
 macro_rules! owned {
     ($row:ident: $filter:ty) => {
         crate::tables::owned!($row: $filter, plans None);
     };
     (
-        $row:ident: $filter:ty, plans $plans:ident $(($column:ident))? $(, follows $playbook:ident)?
-        $(, searched $searched:expr)?
+        $row:ident: $filter:ty, plans $plans:ident $(($column:ident))? $(, told $resource:literal)?
+        $(, follows $playbook:ident)? $(, searched $searched:expr)?
     ) => {
         impl crate::tables::Owned for Entity {
             const ACCOUNT_ID: Column = Column::AccountId;
@@ -206,8 +206,18 @@ macro_rules! owned {
             const UPDATED_AT: Column = Column::UpdatedAt;
             const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
 
+            const RESOURCE: Option<&'static str> = {
+                const NAMES: &[&str] = &[$($resource)?];
+                NAMES.first().copied()
+            };
+
             fn insert_sql() -> &'static crate::tables::InsertSql {
                 static SQL: crate::tables::InsertSql = crate::tables::InsertSql::new();
+                &SQL
+            }
+
+            fn change_sql() -> &'static crate::tables::ChangeSql {
+                static SQL: crate::tables::ChangeSql = crate::tables::ChangeSql::new();
                 &SQL
             }
         }

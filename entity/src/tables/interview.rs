@@ -44,7 +44,7 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
 }
 
-owned!(Interview: Filter, plans OfApplication(ApplicationId));
+owned!(Interview: Filter, plans OfApplication(ApplicationId), told "interview");
 remotely_named!(Interview: InterviewId);
 
 impl super::Fact for Interview {}

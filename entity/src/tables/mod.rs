@@ -12,6 +12,8 @@ pub(crate) mod contact;
 mod declare;
 pub(crate) mod delivery;
 pub(crate) mod delivery_body;
+pub(crate) mod event;
+pub(crate) mod event_feed;
 pub(crate) mod event_version;
 pub(crate) mod idempotency_key;
 pub(crate) mod import;
@@ -38,6 +40,9 @@ mod texts;
 pub(crate) mod times;
 pub(crate) mod user;
 mod values;
+pub(crate) mod webhook_attempt;
+pub(crate) mod webhook_delivery;
+pub(crate) mod webhook_endpoint;
 
 use database::Dialect;
 pub(crate) use declare::{column_texts, impl_in_order, in_order, owned, remotely_named, table};
@@ -45,8 +50,8 @@ use sea_orm::{
     ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
 };
 use serde::de::DeserializeOwned;
-pub use texts::InsertSql;
-pub(crate) use texts::{Naming, Texts};
+pub use texts::{ChangeSql, InsertSql};
+pub(crate) use texts::{Changing, Naming, Texts};
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {
@@ -60,8 +65,12 @@ pub trait Owned: EntityTrait {
     const UPDATED_AT: Self::Column;
     /// The plans that depend on a row.
     const PLANS: Plans<Self::Column>;
+    /// What events call a row; none, if no events tell of its writes.
+    const RESOURCE: Option<&'static str>;
     /// The texts of the statements that insert its rows.
     fn insert_sql() -> &'static InsertSql;
+    /// The texts of the statements that change and delete its rows, if events tell of them.
+    fn change_sql() -> &'static ChangeSql;
 }
 
 /// The plans that depend on the rows of a table, and are outdated when a row is written.

@@ -19,6 +19,8 @@ pub struct Model {
     pub made_with: String,
     /// When the status of a step changes next without a new fact; none, if it never does.
     pub changes_at: Option<DateTime<Utc>>,
+    /// The state of the plan when it was made last; none, if it never was.
+    pub plan_state: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

@@ -12,6 +12,21 @@ pub struct Texts<const COUNT: usize>(PerBackend<[OnceLock<String>; COUNT]>);
 /// The texts of the statements that write a table's rows, by [`Naming`].
 pub type InsertSql = Texts<3>;
 
+/// The texts of the statements that change or delete a row and tell of it, by [`Changing`].
+pub type ChangeSql = Texts<6>;
+
+/// What the text of a statement that changes a row depends on, beside the table and the database.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Changing {
+    Update,
+    Delete,
+    DeleteVersion,
+    /// The same on a distributed database, where the event is another statement.
+    UpdateAlone,
+    DeleteAlone,
+    DeleteVersionAlone,
+}
+
 /// What the text of an insert statement depends on, beside the table and the database.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Naming {

@@ -16,12 +16,14 @@ use followup::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
+    events::{FeedSignal, keep_feeds},
     jobs::{JobSignal, work_all},
     monitoring::ServiceStatus,
     queue::BlockingQueue,
     sealing::Seals,
     search::Searches,
     state::AppState,
+    webhooks::{WebhookClient, Webhooks, send_all},
 };
 use serde_json::{Value, json};
 
@@ -127,6 +129,8 @@ impl Api {
             searches: Searches::unlimited(),
             status: ServiceStatus::default(),
             jobs: JobSignal::default(),
+            feed: FeedSignal::default(),
+            webhooks: Webhooks::new(WebhookClient::new(vec!["127.0.0.1".parse().unwrap()].into())),
             account_deletions: Arc::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
@@ -141,6 +145,17 @@ impl Api {
     /// Does all jobs that are due; says how many there were.
     pub async fn work(&self) -> usize {
         work_all(&self.state).await.unwrap()
+    }
+
+    /// Does what is to be done now about the feeds of events, and about plans that change by the clock.
+    pub async fn keep(&self) {
+        keep_feeds(&self.state).await.unwrap();
+    }
+
+    /// Sends all events that are to be sent now, once they are in the feeds.
+    pub async fn send_events(&self) {
+        self.keep().await;
+        send_all(&self.state).await.unwrap();
     }
 
     /// What deletes the rows of deleted accounts, a few at a time.

@@ -7,6 +7,7 @@ mod facts;
 pub mod postgres;
 pub mod process;
 pub mod proxy;
+pub mod receiver;
 pub mod server;
 pub mod session;
 pub mod shape;

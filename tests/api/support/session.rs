@@ -95,12 +95,38 @@ impl Session<'_> {
         connection
     }
 
+    /// A webhook endpoint to which something was sent.
+    async fn endpoint(&self, api: &Api) -> String {
+        let new = json!({"url": "http://127.0.0.1:9/hook", "event_types": ["step.due", "candidate.created"]});
+        let id = self.post("/v1/webhook-endpoints", new).await;
+        let endpoint = format!("/v1/webhook-endpoints/{id}");
+        self.post("/v1/candidates", json!({"name": "Eve"})).await;
+        api.send_events().await;
+        let page = self.get("/v1/events?type=candidate.created,candidate.updated&limit=2").await;
+        let after = page["next_after"].as_str().unwrap();
+        self.get(&format!("/v1/events?after={after}")).await;
+        let event = page["items"][0]["id"].as_str().unwrap();
+        self.with(Method::POST, &format!("{endpoint}/events/{event}/resend"), json!({})).await;
+        self.with(Method::POST, &format!("{endpoint}/recover"), json!({"since": "2026-03-01T00:00:00Z"})).await;
+        self.with(Method::POST, &format!("{endpoint}/test"), json!({})).await;
+        self.with(Method::POST, &format!("{endpoint}/rotate-secret"), json!({})).await;
+        for path in ["/v1/webhook-endpoints", &endpoint, &format!("{endpoint}/attempts?outcome=unanswered")] {
+            self.get(path).await;
+        }
+        self.patch(&endpoint, json!({"description": "The job board"})).await;
+        api.send_events().await;
+        self.patch(&endpoint, json!({"enabled": false})).await;
+        endpoint
+    }
+
     /// Many resources in one request: made, and replaced by others; and what is read of many.
     async fn many(&self) {
         let items = crate::sync::everything("session");
         self.with(Method::POST, "/v1/sync", json!({"items": items})).await;
         let named = json!({"application_remote_ids": ["session"]});
         self.with(Method::POST, "/v1/follow-up-plans/batch", named).await;
+        let messages = json!({"items": [{"application_remote_id": "session"}]});
+        self.with(Method::POST, "/v1/messages/batch", messages).await;
         self.with(Method::POST, "/v1/follow-up-plans/batch", json!({"due": true})).await;
         let changed = crate::sync::changed(items);
         self.with(Method::POST, "/v1/sync", json!({"items": changed})).await;
@@ -163,6 +189,7 @@ impl Session<'_> {
         let to_proofread = json!({"application_id": application, "kind": "thank_you", "body": "Dear Ada"});
         self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
         let [connection, import] = [self.connection(api).await, self.imports(&application).await];
+        let endpoint = self.endpoint(api).await;
         let client = self.program().await;
         let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
         self.send(keyed, Method::POST, "/v1/candidates").await;
@@ -215,6 +242,7 @@ impl Session<'_> {
             format!("/v1/api-clients/{client}"),
             connection,
             import,
+            endpoint,
         ]
     }
 }

@@ -174,6 +174,7 @@ fn without_null(value: Value) -> Value {
     match value {
         Value::String(None) => String::new().into(),
         Value::Uuid(None) => Uuid::nil().into(),
+        Value::BigInt(None) => i64::MIN.into(),
         Value::ChronoDate(None) => NO_DATE.into(),
         Value::ChronoDateTimeUtc(None) => NO_INSTANT.into(),
         Value::Json(json) => json.map(|json| json.to_string()).unwrap_or_default().into(),
@@ -222,8 +223,9 @@ impl Kind {
     /// The text that reads the column of this number.
     fn read(self, number: usize) -> String {
         match self {
-            Self::Bool | Self::Int | Self::BigInt => format!("new.c{number}"),
-            Self::Json => format!("new.c{number}::jsonb"),
+            Self::Bool | Self::Int => format!("new.c{number}"),
+            Self::BigInt => format!("nullif(new.c{number}, '-9223372036854775808'::bigint)"),
+            Self::Json => format!("nullif(new.c{number}, '')::jsonb"),
             Self::Text => format!("nullif(new.c{number}, '')"),
             Self::Date => format!("nullif(new.c{number}, '0001-01-01'::date)"),
             Self::Instant => format!("nullif(new.c{number}, '0001-01-01 00:00:00+00'::timestamptz)"),

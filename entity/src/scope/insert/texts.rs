@@ -1,8 +1,11 @@
-//! The texts of the statements that write new rows.
+//! The texts of the statements that write new rows, with the events that tell of them.
 
 use sea_orm::{EntityTrait, IdenStatic, Iterable};
 
-use crate::tables::{Naming, Owned, Plans};
+use crate::{
+    scope::told::{Source, Verb, telling},
+    tables::{Naming, Owned, Plans},
+};
 
 /// The position of a column among those of its table.
 pub(super) fn position<E: EntityTrait>(column: E::Column) -> usize {
@@ -16,22 +19,32 @@ fn names_and_marks<E: EntityTrait>() -> (String, String) {
     (names.join(", "), marks.join(", "))
 }
 
+/// The number of the parameter with the id of the event: the one after the columns and the contacts.
+fn event_mark<E: Owned>(naming: Naming) -> usize {
+    E::Column::iter().count() + if matches!(naming, Naming::Nobody) { 1 } else { 2 }
+}
+
 /// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and behind them
-/// one for the contacts that are named, if any are. It answers a row, or none, where the application isn't there so.
+/// one for the contacts that are named, if any are, and one for the id of the event, if the row is told of. It answers a
+/// row, or none, where the application isn't there so.
 pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
     let (names, marks) = names_and_marks::<E>();
     let contacts = format!("${}", 1 + E::Column::iter().count());
+    let told = telling::<E>(Verb::Created, event_mark::<E>(naming), Source::Returned("written"));
+    let returned = Source::returning::<E>();
     let Plans::OfApplication(application) = E::PLANS else {
-        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING account_id, {id}");
+        let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {returned}");
+        let told = told.map_or_else(String::new, |told| format!(", told AS ({told})"));
         return match E::PLANS {
             Plans::OfItself => format!(
-                "WITH written AS ({written}) \
+                "WITH written AS ({written}){told} \
                  INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
                  SELECT account_id, {id}, 1, '' FROM written RETURNING application_id"
             ),
-            _ => written,
+            _ if told.is_empty() => written,
+            _ => format!("WITH written AS ({written}){told} SELECT {id} FROM written"),
         };
     };
     let (account, application) = (mark(E::ACCOUNT_ID), mark(application));
@@ -53,25 +66,28 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     format!(
         "WITH outdated AS (UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
          WHERE account_id = {account} AND application_id = {application}{there} RETURNING application_id), \
-         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING account_id, {id}){led} \
-         SELECT {id} FROM written"
+         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING {returned}){led}{told} \
+         SELECT {id} FROM written",
+        told = told.map_or_else(String::new, |told| format!(", told AS ({told})"))
     )
 }
 
-/// The same for `SQLite`: up to three statements, which are sent together. They return no row, either, if the application
+/// The same for `SQLite`: up to four statements, which are sent together. They return no row, either, if the application
 /// or a contact does not exist.
 pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
     let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, E::Column::iter().count() + 1);
     let (names, marks) = names_and_marks::<E>();
+    let told = telling::<E>(Verb::Created, event_mark::<E>(naming), Source::Parameters);
+    let told = told.map_or_else(String::new, |told| format!("; {told}"));
     let Plans::OfApplication(application) = E::PLANS else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");
         return match E::PLANS {
             Plans::OfItself => format!(
                 "{written}; INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
-                 VALUES (${account}, ${id}, 1, '')"
+                 VALUES (${account}, ${id}, 1, ''){told}"
             ),
-            _ => written,
+            _ => written + &told,
         };
     };
     let application = position::<E>(application) + 1;
@@ -92,6 +108,6 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     format!(
         "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
          WHERE account_id = ${account} AND application_id = ${application}{there}; \
-         INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0 RETURNING 1{led}"
+         INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0 RETURNING 1{led}{told}"
     )
 }

@@ -35,7 +35,7 @@ impl Changes {
         let mut before: HashMap<String, PlannedStep> =
             before.into_iter().map(|step| (step.step_id.clone(), step)).collect();
         let mut new = Vec::new();
-        for step in plan.steps {
+        for step in plan.made.steps {
             match before.remove(&step.step_id) {
                 Some(kept) if same(&kept, &step) => {}
                 Some(kept) => self.replaced.push(row(account_id, plan.application_id, kept.number, step)),
@@ -64,7 +64,7 @@ fn same(kept: &PlannedStep, made: &MadeStep) -> bool {
 }
 
 fn row(account_id: AccountId, application_id: ApplicationId, number: i64, step: MadeStep) -> PlannedStep {
-    let MadeStep { step_id, status, rank, opens_at, closes_at } = step;
+    let MadeStep { step_id, status, rank, opens_at, closes_at, kind: _ } = step;
     PlannedStep { account_id, application_id, number, step_id, status, rank, opens_at, closes_at }
 }
 
@@ -158,31 +158,36 @@ impl Scope {
     pub(super) async fn write_horizons(
         &self,
         made_with: &str,
-        horizons: Vec<(ApplicationId, Option<DateTime<Utc>>)>,
+        horizons: Vec<(ApplicationId, Option<DateTime<Utc>>, String)>,
     ) -> Result<()> {
         if self.db.dialect().has_list_parameters() {
             // A list parameter cannot hold nulls.
             const NEVER: DateTime<Utc> = DateTime::UNIX_EPOCH;
-            let sql = "UPDATE plan_horizons SET made_with = $2, changes_at = nullif(made.changes_at, $3)
-                FROM unnest($4::uuid[], $5::timestamptz[]) AS made(application_id, changes_at)
+            let sql = "UPDATE plan_horizons
+                SET made_with = $2, changes_at = nullif(made.changes_at, $3), plan_state = made.state
+                FROM unnest($4::uuid[], $5::timestamptz[], $6::text[]) AS made(application_id, changes_at, state)
                 WHERE plan_horizons.account_id = $1 AND plan_horizons.application_id = made.application_id";
-            let (applications, moments): (Vec<_>, Vec<_>) = horizons
-                .into_iter()
-                .map(|(application, changes_at)| (application, changes_at.unwrap_or(NEVER)))
-                .unzip();
-            let applications = self.db.dialect().id_list(applications);
-            return self.run(sql, [made_with.into(), NEVER.into(), applications, moments.into()]).await;
+            let applications = self.db.dialect().id_list(horizons.iter().map(|(application, ..)| *application));
+            let moments: Vec<_> = horizons.iter().map(|(_, changes_at, _)| changes_at.unwrap_or(NEVER)).collect();
+            let states: Vec<_> = horizons.into_iter().map(|(.., state)| state).collect();
+            let lists = [made_with.into(), NEVER.into(), applications, moments.into(), states.into()];
+            return self.run(sql, lists).await;
         }
         // All rows exist, so that this only updates them.
-        let rows = horizons.into_iter().map(|(application_id, changes_at)| plan_horizon::ActiveModel {
+        let rows = horizons.into_iter().map(|(application_id, changes_at, state)| plan_horizon::ActiveModel {
             account_id: Set(self.account_id),
             application_id: Set(application_id),
             facts_version: Set(1),
             made_with: Set(made_with.to_owned()),
             changes_at: Set(changes_at),
+            plan_state: Set(Some(state)),
         });
         let replace = OnConflict::columns([plan_horizon::Column::AccountId, plan_horizon::Column::ApplicationId])
-            .update_columns([plan_horizon::Column::MadeWith, plan_horizon::Column::ChangesAt])
+            .update_columns([
+                plan_horizon::Column::MadeWith,
+                plan_horizon::Column::ChangesAt,
+                plan_horizon::Column::PlanState,
+            ])
             .to_owned();
         plan_horizon::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(&self.db).await?;
         Ok(())
@@ -199,23 +204,30 @@ impl Scope {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::made::EarlierPlan, *};
 
     fn made(ids: &[&str]) -> MadePlan {
         let at = DateTime::UNIX_EPOCH;
         let step = |id: &&str| MadeStep {
             step_id: (*id).to_owned(),
+            kind: "follow_up".to_owned(),
             status: "due".to_owned(),
             rank: 0,
             opens_at: at,
             closes_at: at,
         };
-        MadePlan { application_id: uuid::Uuid::nil().into(), changes_at: None, steps: ids.iter().map(step).collect() }
+        MadePlan {
+            application_id: uuid::Uuid::nil().into(),
+            candidate_id: uuid::Uuid::nil().into(),
+            changes_at: None,
+            earlier: Vec::new(),
+            made: EarlierPlan { at, state: "active".to_owned(), steps: ids.iter().map(step).collect() },
+        }
     }
 
     fn kept(steps: &[(i64, &str)]) -> Vec<PlannedStep> {
         let ids: Vec<_> = steps.iter().map(|(_, id)| *id).collect();
-        let rows = steps.iter().zip(made(&ids).steps);
+        let rows = steps.iter().zip(made(&ids).made.steps);
         rows.map(|((number, _), step)| row(uuid::Uuid::nil().into(), uuid::Uuid::nil().into(), *number, step)).collect()
     }
 
@@ -243,7 +255,7 @@ mod tests {
             |step: &mut MadeStep| step.closes_at += chrono::TimeDelta::microseconds(1),
         ] {
             let mut plan = made(&["a", "b"]);
-            change(&mut plan.steps[1]);
+            change(&mut plan.made.steps[1]);
             assert_eq!(changes(&[(7, "a"), (2, "b")], plan), (vec![(2, "b".to_owned())], vec![]));
         }
     }

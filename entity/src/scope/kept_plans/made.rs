@@ -2,14 +2,37 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::ApplicationId;
+use crate::{ApplicationId, CandidateId};
+
+/// An outdated plan, as it was kept.
+#[derive(Clone, Debug)]
+pub struct ClaimedPlan {
+    pub application_id: ApplicationId,
+    /// If no fact was written since it was made: when it expired.
+    pub expired_at: Option<DateTime<Utc>>,
+    /// Its state; none, if it was never made.
+    pub(super) state: Option<String>,
+}
 
 /// The part of a plan that is kept for agendas.
 #[derive(Clone, Debug)]
 pub struct MadePlan {
     pub application_id: ApplicationId,
+    pub candidate_id: CandidateId,
     /// When the status of a step changes next without a new fact. `None`, if it never does.
     pub changes_at: Option<DateTime<Utc>>,
+    /// What it was at the moments since it expired, in order: so nothing is left out that happened while nobody looked.
+    pub earlier: Vec<EarlierPlan>,
+    /// What it is now.
+    pub made: EarlierPlan,
+}
+
+/// A plan at a moment.
+#[derive(Clone, Debug)]
+pub struct EarlierPlan {
+    pub at: DateTime<Utc>,
+    /// The state of the plan.
+    pub state: String,
     pub steps: Vec<MadeStep>,
 }
 
@@ -18,6 +41,8 @@ pub struct MadePlan {
 pub struct MadeStep {
     /// The id of the step in the plan.
     pub step_id: String,
+    /// What to do.
+    pub kind: String,
     /// The status of the step.
     pub status: String,
     /// The first sort key of the agenda: lower ranks come first.

@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         accounts_api::create_token(&client, "password", Some(email), Some(password), None, None, None, None).await?;
     client.oauth_access_token = Some(token.access_token);
 
-    let candidates = candidates_api::list_candidates(&client, None, None, None, None).await?;
+    let candidates = candidates_api::list_candidates(&client, None, None, None, None, None).await?;
     assert_eq!(candidates.items.len(), 1);
     assert_eq!(candidates.items[0].id, account.candidate_id);
 

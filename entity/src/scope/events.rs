@@ -1,0 +1,201 @@
+//! The feed of an account's events.
+//!
+//! Transactions commit in another order than the one in which they write. A reader who remembers the last id or time that
+//! it saw would miss what commits later with a lower one. So an event is written without a position. Positions are given
+//! afterwards, to events that are committed, by whoever needs them: a reader, or an instance in the background. That is a
+//! transaction that locks the account's row in `event_feeds`, so that positions of an account are given one transaction
+//! after the other, and are visible in order. A reader who has seen a position has seen, or can see, all lower ones.
+//!
+//! This rests on nothing but row locks. It holds on Postgres and `SQLite`, and where tables are distributed, since the rows
+//! of an account are on one node. (The ids of Postgres' transactions would need no second write. But they start anew when a
+//! database is restored elsewhere, and each node of a distributed one has its own.)
+//!
+//! Until they have a position, events are in the order in which they were written, which is given by a sequence when the
+//! row is written. Whoever writes facts of an application holds its horizon or its row by then. So events of one application
+//! are in the order of their transactions.
+
+use chrono::{DateTime, Utc};
+use database::{PerBackend, PositionalRow};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
+    sea_query::{LockBehavior, LockType, OnConflict},
+};
+use uuid::Uuid;
+
+use super::{Scope, webhooks::NumberedEvent};
+use crate::{
+    EventId, Result,
+    tables::{
+        event::{Column, Entity, Model},
+        event_feed, insert,
+    },
+};
+
+/// How many events get positions in one transaction.
+const NUMBERED: i64 = 1_000;
+
+/// How many events are deleted in one transaction.
+const FORGOTTEN: i64 = 1_000;
+
+/// The state of a feed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct FeedState {
+    /// The last position.
+    pub position: i64,
+    /// The last position that is no longer kept.
+    pub forgotten: i64,
+    /// Whether there are events without a position.
+    pub unnumbered: bool,
+}
+
+/// What came of numbering.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Numbering {
+    /// The number of events that got a position.
+    pub numbered: usize,
+    /// Whether there may be more.
+    pub more: bool,
+    /// Whether some are to be sent to webhook endpoints.
+    pub to_send: bool,
+}
+
+const NUMBER: PerBackend<&str> = PerBackend::new(
+    "UPDATE events SET position = $2::bigint + next.place FROM (\
+         SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\
+             SELECT id AS event_id, written FROM events WHERE account_id = $1 AND position IS NULL \
+             ORDER BY written LIMIT $3\
+         ) AS unnumbered\
+     ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind",
+    "UPDATE events SET position = $2 + next.place FROM (\
+         SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\
+             SELECT id AS event_id, rowid AS written FROM events WHERE account_id = $1 AND position IS NULL \
+             ORDER BY rowid LIMIT $3\
+         ) AS unnumbered\
+     ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind",
+);
+
+impl Scope {
+    /// The state of the account's feed.
+    pub async fn feed_state(&self) -> Result<FeedState> {
+        let sql = "SELECT position, forgotten, EXISTS (\
+                       SELECT 1 FROM events WHERE events.account_id = $1 AND events.position IS NULL\
+                   ) FROM event_feeds WHERE account_id = $1";
+        let row = self.db.query_one_raw(self.db.dialect().statement(sql, [self.account_id.into()])).await?;
+        let Some(row) = row else { return Ok(FeedState { unnumbered: true, ..FeedState::default() }) };
+        let mut row = PositionalRow::new(&row)?;
+        Ok(FeedState { position: row.read()?, forgotten: row.read()?, unnumbered: row.read()? })
+    }
+
+    /// Gives positions to events that have none, and queues them for the webhook endpoints. None, if another transaction
+    /// does so and `waits` is false.
+    pub async fn number_events(&self, waits: bool) -> Result<Option<Numbering>> {
+        let transaction = self.db.begin().await?;
+        let Some(feed) = self.lock_feed(&transaction, waits).await? else {
+            transaction.rollback().await?;
+            return Ok(None);
+        };
+        let dialect = self.db.dialect();
+        let values: [Value; 3] = [self.account_id.into(), feed.position.into(), NUMBERED.into()];
+        let rows = transaction.query_all_raw(dialect.statement(*NUMBER.get(dialect), values)).await?;
+        let read = |row| {
+            let mut row = PositionalRow::new(row)?;
+            Ok(NumberedEvent { id: row.read::<Uuid>()?.into(), position: row.read()?, kind: row.read()? })
+        };
+        let mut events: Vec<NumberedEvent> = rows.iter().map(read).collect::<Result<_>>()?;
+        if events.is_empty() {
+            transaction.rollback().await?;
+            return Ok(Some(Numbering { numbered: 0, more: false, to_send: false }));
+        }
+        events.sort_unstable_by_key(|event| event.position);
+        let last = events.last().map_or(feed.position, |event| event.position);
+        let facts = events.iter().any(|event| is_of_facts(&event.kind));
+        // An account whose look is over by now is looked at again, since its plans may change earlier.
+        let look_at = if facts { feed.look_at.min(self.now) } else { feed.look_at };
+        let sql = "UPDATE event_feeds SET position = $2, marks = $3, look_at = $4 WHERE account_id = $1";
+        let marks = feed.marks + i64::from(facts);
+        let values: [Value; 4] = [self.account_id.into(), last.into(), marks.into(), look_at.into()];
+        transaction.execute_raw(dialect.statement(sql, values)).await?;
+        let to_send = self.queue_for_endpoints(&transaction, &events).await?;
+        transaction.commit().await?;
+        let more = last - feed.position == NUMBERED;
+        Ok(Some(Numbering { numbered: events.len(), more, to_send }))
+    }
+
+    /// The account's feed, locked; none, if another transaction has it and `waits` is false.
+    async fn lock_feed(&self, db: &impl ConnectionTrait, waits: bool) -> Result<Option<event_feed::Model>> {
+        let lock = async || {
+            let feed = event_feed::Entity::find_by_id(self.account_id);
+            let feed = if waits {
+                feed.lock_exclusive()
+            } else {
+                feed.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            };
+            feed.one(db).await
+        };
+        if let Some(feed) = lock().await? {
+            return Ok(Some(feed));
+        }
+        let new =
+            event_feed::Model { account_id: self.account_id, position: 0, forgotten: 0, marks: 0, look_at: self.now };
+        let once = OnConflict::column(event_feed::Column::AccountId).do_nothing().to_owned();
+        insert(new).on_conflict(once).exec_without_returning(db).await?;
+        Ok(lock().await?)
+    }
+
+    /// Up to `limit` events with positions after `after` and up to `up_to`, of these types, or of all if there are none.
+    pub async fn events(&self, after: i64, up_to: i64, kinds: &[&str], limit: u64) -> Result<Vec<Model>> {
+        let mut query = Entity::find()
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::Position.gt(after))
+            .filter(Column::Position.lte(up_to));
+        if !kinds.is_empty() {
+            query = query.filter(self.db.dialect().is_one_of_texts(Column::Kind.into_expr(), kinds));
+        }
+        self.read_all(query.order_by_asc(Column::Position).limit(limit).as_query()).await
+    }
+
+    /// The events with these ids that are still kept, in order.
+    pub async fn events_by_id(&self, ids: impl IntoIterator<Item = EventId>) -> Result<Vec<Model>> {
+        let these = self.one_of(Column::Id.into_expr(), ids);
+        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
+        self.read_all(query.order_by_asc(Column::Position).as_query()).await
+    }
+
+    /// Deletes the events of an account that is gone.
+    pub async fn drop_events(&self) -> Result<()> {
+        Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Deletes some of the events that were written before this time, with what was sent of them. Returns whether there may
+    /// be more.
+    pub async fn forget_events(&self, before: DateTime<Utc>) -> Result<bool> {
+        let dialect = self.db.dialect();
+        let oldest = "SELECT max(position), count(*) FROM (\
+                          SELECT position, created_at FROM events WHERE account_id = $1 AND position IS NOT NULL \
+                          ORDER BY position LIMIT $3\
+                      ) AS oldest WHERE created_at < $2";
+        let values: [Value; 3] = [self.account_id.into(), before.into(), FORGOTTEN.into()];
+        let row = self.db.query_one_raw(dialect.statement(oldest, values)).await?;
+        let Some(row) = row else { return Ok(false) };
+        let mut row = PositionalRow::new(&row)?;
+        let (last, count): (Option<i64>, i64) = (row.read()?, row.read()?);
+        let Some(last) = last else { return Ok(false) };
+        let transaction = self.db.begin().await?;
+        for sql in [
+            "UPDATE event_feeds SET forgotten = $2 WHERE account_id = $1 AND forgotten < $2",
+            "DELETE FROM webhook_deliveries WHERE account_id = $1 AND position <= $2",
+            "DELETE FROM events WHERE account_id = $1 AND position <= $2",
+        ] {
+            transaction.execute_raw(dialect.statement(sql, [self.account_id.into(), last.into()])).await?;
+        }
+        self.forget_attempts(&transaction, before).await?;
+        transaction.commit().await?;
+        Ok(count == FORGOTTEN)
+    }
+}
+
+/// Whether an event tells of a fact that plans may follow from.
+fn is_of_facts(kind: &str) -> bool {
+    !["step.", "plan.", "message.", "webhook"].iter().any(|other| kind.starts_with(other))
+}

@@ -1,0 +1,195 @@
+//! The events that tell of writes.
+//!
+//! An event is written in the transaction of the write that it tells of: on Postgres in the same statement, on `SQLite` in
+//! the same command. So it costs no round trip, and there is never one without the other.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, IdenStatic, Iterable, Value, sea_query::OnConflict};
+use uuid::Uuid;
+
+use super::Scope;
+use crate::{
+    EventId, Result,
+    tables::{
+        Owned, Plans,
+        event::{Column, Model},
+        insert, insert_many,
+    },
+};
+
+/// What happened to a resource.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Verb {
+    Created,
+    Updated,
+    Deleted,
+}
+
+impl Verb {
+    fn of(self, resource: &str) -> String {
+        let verb = match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Deleted => "deleted",
+        };
+        format!("{resource}.{verb}")
+    }
+}
+
+/// Where the columns of an event come from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Source {
+    /// A `WITH` clause that returns the columns of [`Source::returning`].
+    Returned(&'static str),
+    /// The parameters of a statement before it, one for each column of the table in order; there is an event, if that
+    /// statement changed a row.
+    Parameters,
+    /// The row itself, before it is deleted: the account is the first parameter, and the condition the rest.
+    Row,
+}
+
+/// The columns of an event that are columns of the table, each with its name there.
+fn shared<E: Owned>() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let named = |name: &str| E::Column::iter().map(|column| column.as_str()).find(|column| *column == name);
+    let application = match E::PLANS {
+        Plans::OfItself => Some(E::ID.as_str()),
+        Plans::OfApplication(column) => Some(column.as_str()),
+        Plans::None | Plans::OfCandidate => None,
+    };
+    let candidate = match E::PLANS {
+        Plans::OfCandidate => Some(E::ID.as_str()),
+        _ => named("candidate_id"),
+    };
+    let columns = [
+        ("resource_id", Some(E::ID.as_str())),
+        ("application_id", application),
+        ("candidate_id", candidate),
+        ("remote_id", named("remote_id")),
+    ];
+    columns.into_iter().filter_map(|(event, column)| Some((event, column?)))
+}
+
+impl Source {
+    /// The columns that a statement returns for [`Source::Returned`], and the id.
+    pub(super) fn returning<E: Owned>() -> String {
+        let mut columns = vec![E::ACCOUNT_ID.as_str(), E::ID.as_str(), E::UPDATED_AT.as_str()];
+        for (_, column) in shared::<E>() {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        columns.join(", ")
+    }
+}
+
+/// The statement that writes the event of a write; none, if the table's writes are not told. `id` is the number of the
+/// parameter with the event's id; of a deleted row the next one is the time.
+pub(super) fn telling<E: Owned>(verb: Verb, id: usize, source: Source) -> Option<String> {
+    let kind = verb.of(E::RESOURCE?);
+    let (mut names, mut values) = (String::new(), String::new());
+    let place = |wanted: &str| 1 + E::Column::iter().take_while(|column| column.as_str() != wanted).count();
+    let value = |column: &str| match source {
+        Source::Returned(_) | Source::Row => column.to_owned(),
+        Source::Parameters => format!("${}", place(column)),
+    };
+    for (event, column) in shared::<E>() {
+        let _ = write!(names, ", {event}");
+        let _ = write!(values, ", {}", value(column));
+    }
+    let at = match (verb, source) {
+        (Verb::Deleted, Source::Returned(_)) => format!("${}::timestamptz", id + 1),
+        (Verb::Deleted, _) => format!("${}", id + 1),
+        _ => value(E::UPDATED_AT.as_str()),
+    };
+    let into = format!("INSERT INTO events (account_id, id, kind, created_at{names})");
+    Some(match source {
+        Source::Returned(rows) => {
+            format!("{into} SELECT account_id, ${id}::uuid, '{kind}', {at}{values} FROM {rows}")
+        }
+        Source::Parameters => format!("{into} SELECT $1, ${id}, '{kind}', {at}{values} WHERE changes() > 0"),
+        Source::Row => format!("{into} SELECT $1, ${id}, '{kind}', {at}{values} FROM {}", E::default().table_name()),
+    })
+}
+
+/// The event of a write, by the values of the row's columns; none, if the table's writes are not told.
+pub(super) fn event_of<E: Owned>(verb: Verb, values: &[Value], at: DateTime<Utc>) -> Option<Model> {
+    let value = |name: &str| {
+        let place = E::Column::iter().take_while(|column| column.as_str() != name).count();
+        values.get(place)
+    };
+    let mut event = event_of_account(verb.of(E::RESOURCE?), id_in(values.first()?)?, at);
+    for (name, column) in shared::<E>() {
+        let value = value(column);
+        let id = value.and_then(id_in);
+        match name {
+            "resource_id" => event.resource_id = id,
+            "application_id" => event.application_id = id.map(Into::into),
+            "candidate_id" => event.candidate_id = id.map(Into::into),
+            _ => {
+                event.remote_id = match value {
+                    Some(Value::String(text)) => text.as_deref().map(str::to_owned),
+                    _ => None,
+                }
+            }
+        }
+    }
+    Some(event)
+}
+
+/// An event that is about nothing yet.
+pub(super) fn event_of_account(kind: String, account_id: Uuid, at: DateTime<Utc>) -> Model {
+    Model {
+        account_id: account_id.into(),
+        id: EventId::new(),
+        kind,
+        resource_id: None,
+        application_id: None,
+        candidate_id: None,
+        remote_id: None,
+        details: None,
+        created_at: at,
+        position: None,
+    }
+}
+
+fn id_in(value: &Value) -> Option<Uuid> {
+    match value {
+        Value::Uuid(id) => *id,
+        _ => None,
+    }
+}
+
+/// How many events are in one statement.
+const AT_ONCE: usize = 2_000;
+
+impl Scope {
+    /// Writes an event, if there is one.
+    pub(super) async fn tell(&self, db: &impl ConnectionTrait, event: Option<Model>) -> Result<()> {
+        if let Some(event) = event {
+            insert(event).exec_without_returning(db).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes those of these events that are not there yet.
+    pub(super) async fn tell_once(&self, db: &impl ConnectionTrait, events: Vec<Model>) -> Result<()> {
+        let once = OnConflict::columns([Column::AccountId, Column::Id]).do_nothing().to_owned();
+        for events in events.chunks(AT_ONCE) {
+            insert_many::<Model>(events.iter().cloned()).on_conflict(once.clone()).exec_without_returning(db).await?;
+        }
+        Ok(())
+    }
+
+    /// An event of this account.
+    pub(super) fn event(&self, kind: &str) -> Model {
+        event_of_account(kind.to_owned(), self.account_id.into(), self.now)
+    }
+
+    /// Writes an event of the account itself.
+    pub async fn tell_of_account(&self, kind: &str, resource: Option<Uuid>, details: serde_json::Value) -> Result<()> {
+        let event = Model { resource_id: resource, details: Some(details), ..self.event(kind) };
+        self.tell(&self.db, Some(event)).await
+    }
+}

@@ -1,0 +1,20 @@
+//! `/v1/events`: what has changed, in order. `docs/events.md` says what is promised.
+
+mod data;
+mod event_type;
+mod http;
+mod keeper;
+mod place;
+mod signal;
+mod webhook_docs;
+
+pub use data::*;
+pub use event_type::*;
+pub use http::*;
+pub use keeper::{FeedKeeper, keep_feed, keep_feeds};
+pub use place::FeedPlace;
+pub use signal::FeedSignal;
+pub(crate) use webhook_docs::{declare_webhook_components, webhook_paths};
+
+/// For how many days events are kept.
+pub(crate) const KEPT_DAYS: i64 = 30;

@@ -1,0 +1,59 @@
+//! Places in the feed.
+
+use std::{fmt, str::FromStr};
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use planning::InvalidValue;
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+/// A place in the feed, which is opaque to clients.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FeedPlace {
+    /// Behind the event with this position.
+    Behind(i64),
+    /// Behind all that there is: `end`.
+    End,
+}
+
+impl FromStr for FeedPlace {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        if text == "end" {
+            return Ok(Self::End);
+        }
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| <[u8; 8]>::try_from(bytes).ok());
+        let position = bytes.map(i64::from_be_bytes).filter(|position| *position >= 0);
+        position.map(Self::Behind).ok_or_else(|| InvalidValue("is no next_after that the feed has given".to_owned()))
+    }
+}
+
+impl fmt::Display for FeedPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Behind(position) => f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(position.to_be_bytes())),
+            Self::End => f.write_str("end"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for FeedPlace {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_reads_as_it_was_told() {
+        for place in [FeedPlace::End, FeedPlace::Behind(0), FeedPlace::Behind(i64::MAX)] {
+            assert_eq!(place.to_string().parse(), Ok(place));
+        }
+        for wrong in ["", "0", "END", "AAAA", "__________8"] {
+            assert!(wrong.parse::<FeedPlace>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Messages for steps of many stored applications at once.
+
+mod results;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
+use entity::{ApplicationId, Dossier, RemoteRecord as _, Scope};
+use messages::{Locale, Tone, custom::OwnTemplate};
+use planning::{Facts, Instant, Key, Violation, facts::Channel};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+pub use self::results::*;
+use super::{MessageLocation, RelatedTexts, RenderJob, Style, refusal, rendered::rendered, under};
+use crate::{
+    auth::Reader,
+    follow_up_plans::{facts_at, now},
+    http::{Body, Checked},
+    playbooks,
+    problem::{CreateProblems, Problem},
+    state::AppState,
+    templates,
+};
+
+/// The largest number of messages in a batch.
+const MOST: usize = 100;
+
+/// The number of messages that one task writes and proofreads.
+const PART: usize = 4;
+
+/// The approximate length of a message as JSON, in bytes.
+const LENGTH: usize = 4 * 1024;
+
+/// The steps for which messages are requested.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"items": [{"application_remote_id": "ats-application-1", "channel": "email"}]}))]
+pub struct MessageBatch {
+    /// The messages to write.
+    #[schema(min_items = 1, max_items = 100)]
+    pub items: Vec<MessageBatchItem>,
+    /// The moment at which the plans are made; now by default.
+    #[serde(default)]
+    pub as_of: Option<Instant>,
+}
+
+/// A step of a stored application, and how its message is written.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MessageBatchItem {
+    /// The application's id. Give either this or `application_remote_id`.
+    #[serde(default)]
+    pub application_id: Option<ApplicationId>,
+    /// The client's own id for the application.
+    #[serde(default)]
+    pub application_remote_id: Option<Key>,
+    /// The step's id in the application's plan. The default is the plan's next step.
+    #[serde(default)]
+    pub step_id: Option<String>,
+    /// The channel; the one that the step recommends by default.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// The tone. The default fits the company.
+    #[serde(default)]
+    pub tone: Option<Tone>,
+    /// The language of the template.
+    #[serde(default)]
+    pub locale: Locale,
+    /// The key of a template, built in or your own. By default the service writes the message itself.
+    #[serde(default)]
+    pub template: Option<Key>,
+}
+
+impl Checked for MessageBatch {
+    fn violations(&self) -> Vec<Violation> {
+        if !(1..=MOST).contains(&self.items.len()) {
+            let code = if self.items.is_empty() { "too_few" } else { "too_many" };
+            return vec![Violation::new("/items", code, format!("must have 1 to {MOST} items"))];
+        }
+        let wrong = |(place, item): (usize, &MessageBatchItem)| {
+            let told = match (&item.application_id, &item.application_remote_id) {
+                (None, None) => ("required", "an application_id or an application_remote_id is required"),
+                (Some(_), Some(_)) => ("conflict", "name the application by one id, not by both"),
+                _ => return None,
+            };
+            Some(Violation::new(format!("/items/{place}"), told.0, told.1))
+        };
+        self.items.iter().enumerate().filter_map(wrong).collect()
+    }
+}
+
+/// Get messages for steps of many applications
+///
+/// Writes 1 to 100 messages, each as a single request answers it in JSON, and stores nothing. An item that can't be
+/// written gets a problem instead of a message; the others are not affected.
+#[utoipa::path(
+    operation_id = "get_message_batch",
+    tag = "messages",
+    request_body = MessageBatch,
+    responses(
+        (status = 200, description = "For each item a message or a problem", body = MessageBatchResults),
+        CreateProblems
+    )
+)]
+#[post("/v1/messages/batch")]
+pub async fn get_message_batch(
+    scope: Reader,
+    state: Data<AppState>,
+    Body(batch): Body<MessageBatch>,
+) -> Result<HttpResponse, Problem> {
+    let as_of = batch.as_of.map_or_else(|| now(&scope), Ok)?;
+    let ids = application_ids(&scope, &batch.items).await?;
+    let templates = templates::by_keys(&scope, batch.items.iter().filter_map(|item| item.template.as_deref())).await?;
+    let known: HashSet<_> = ids.iter().copied().flatten().collect();
+    let dossiers = scope.dossiers(&known.into_iter().collect::<Vec<_>>()).await?;
+    let plans = move || {
+        let known = dossiers.into_iter().map(|dossier| Ok((dossier.application.stamp.id, Known::of(dossier, as_of)?)));
+        let known = known.collect::<Result<HashMap<_, _>, Problem>>()?;
+        let requests = batch.items.into_iter().zip(ids).enumerate();
+        let requests = requests.map(|(place, (item, id))| Request::new(place, item, id, &known, &templates, as_of));
+        let requests = requests.collect::<Vec<_>>();
+        Ok::<_, Problem>((known, requests))
+    };
+    let (known, requests) = state.blocking.run(plans).await??;
+    let places = requests.iter().filter_map(|request| request.location(&known));
+    let mut related = RelatedTexts::of_many(&scope, &places.collect::<Vec<_>>()).await?.into_iter();
+    let requests = requests.into_iter().map(|request| {
+        let related = if request.job.is_ok() { related.next() } else { None };
+        (request, related.unwrap_or_default())
+    });
+    let (mut requests, known) = (requests.collect::<Vec<_>>().into_iter(), Arc::new(known));
+    let mut json = Vec::with_capacity(requests.len() * LENGTH);
+    json.extend_from_slice(br#"{"results":["#);
+    let mut first = true;
+    while !requests.as_slice().is_empty() {
+        let (part, known) = (requests.by_ref().take(PART).collect::<Vec<_>>(), Arc::clone(&known));
+        for text in state.blocking.run_admitted(move || written(part, &known)).await?? {
+            if !std::mem::take(&mut first) {
+                json.push(b',');
+            }
+            json.extend_from_slice(&text);
+        }
+    }
+    json.extend_from_slice(b"]}");
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(json))
+}
+
+/// The id of each item's application, if it has one; of an application that is named by a remote id, if it is stored.
+async fn application_ids(scope: &Scope, items: &[MessageBatchItem]) -> Result<Vec<Option<ApplicationId>>, Problem> {
+    let named: HashSet<&str> = items.iter().filter_map(|item| item.application_remote_id.as_deref()).collect();
+    let rows: Vec<entity::Application> = scope.by_remote_ids(&named.into_iter().collect::<Vec<_>>()).await?;
+    let stored: HashMap<&Key, ApplicationId> =
+        rows.iter().filter_map(|row| Some((row.remote_id()?, row.stamp.id))).collect();
+    let id = |item: &MessageBatchItem| {
+        item.application_id.or_else(|| stored.get(item.application_remote_id.as_ref()?).copied())
+    };
+    Ok(items.iter().map(id).collect())
+}
+
+/// An application, and the facts of its plan.
+struct Known {
+    application: entity::Application,
+    facts: Facts,
+}
+
+impl Known {
+    fn of(dossier: Dossier, as_of: Instant) -> Result<Self, Problem> {
+        Ok(Self { application: dossier.application.clone(), facts: facts_at(dossier, as_of)? })
+    }
+}
+
+/// An item with what its message is written from.
+struct Request {
+    place: usize,
+    item: MessageBatchItem,
+    /// The application's id, if the account has the application.
+    id: Option<ApplicationId>,
+    job: Result<RenderJob, Problem>,
+}
+
+impl Request {
+    fn new(
+        place: usize,
+        mut item: MessageBatchItem,
+        id: Option<ApplicationId>,
+        known: &HashMap<ApplicationId, Known>,
+        templates: &HashMap<String, OwnTemplate>,
+        as_of: Instant,
+    ) -> Self {
+        let found = id.and_then(|id| known.get(&id));
+        let job = match found {
+            Some(known) => job(&mut item, known, templates, as_of),
+            None => Err(Problem::NotFound),
+        };
+        Self { place, item, id: found.and(id), job }
+    }
+
+    fn location(&self, known: &HashMap<ApplicationId, Known>) -> Option<MessageLocation> {
+        let job = self.job.as_ref().ok()?;
+        Some(MessageLocation::of(&known.get(&self.id?)?.application, job))
+    }
+
+    /// The result as JSON.
+    fn written(self, known: &HashMap<ApplicationId, Known>, related: &RelatedTexts) -> Result<Vec<u8>, Problem> {
+        let Self { place, item, id, job } = self;
+        let known = id.and_then(|id| known.get(&id));
+        let stored = known.and_then(|known| known.application.remote_id.as_ref());
+        let remote_id = stored.or(item.application_remote_id.as_ref());
+        let result = || MessageBatchResult {
+            application_id: id,
+            remote_id,
+            step_id: item.step_id.as_deref(),
+            status: MessageResultStatus::Refused,
+            message: None,
+            problem: None,
+        };
+        let refused = |problem: Problem| {
+            let problem = match problem {
+                Problem::InvalidBody(violations) => Problem::InvalidBody(under(&format!("/items/{place}"), violations)),
+                problem => problem,
+            };
+            let result = MessageBatchResult { problem: Some(problem.document(None)), ..result() };
+            serde_json::to_vec(&result).map_err(Problem::internal)
+        };
+        let (known, job) = match (known, job) {
+            (Some(known), Ok(job)) => (known, job),
+            (_, Err(problem)) => return refused(problem),
+            (None, _) => return refused(Problem::NotFound),
+        };
+        let written = job.render(&known.facts, |message| {
+            let message = Some(rendered(message, &job, &known.facts, related));
+            serde_json::to_vec(&MessageBatchResult { status: MessageResultStatus::Written, message, ..result() })
+        });
+        written.map_or_else(|error| refused(refusal(error)), |json| json.map_err(Problem::internal))
+    }
+}
+
+/// The message for the step that an item names, or for the next step, whose id the item gets.
+fn job(
+    item: &mut MessageBatchItem,
+    known: &Known,
+    templates: &HashMap<String, OwnTemplate>,
+    as_of: Instant,
+) -> Result<RenderJob, Problem> {
+    let template = match item.template.as_deref() {
+        Some(key) => Some(templates.get(key).ok_or_else(|| templates::unknown_in_body(key))?),
+        None => None,
+    };
+    let facts = &known.facts;
+    let plan = planning::plan_without_reasons(facts, playbooks::followed(facts)?, as_of);
+    if item.step_id.is_none() {
+        item.step_id = plan.next_step_id.as_deref().map(str::to_owned);
+    }
+    let step = item.step_id.as_ref().and_then(|id| plan.steps.iter().find(|step| step.id == *id));
+    let why = if item.step_id.is_some() { "the plan has no step with this id" } else { "the plan has no next step" };
+    let step = step.ok_or_else(|| Problem::unknown_reference("/step_id", why))?;
+    let style = Style::of(item.channel, item.tone, item.locale, template);
+    Ok(RenderJob::of_step(facts, &plan, step, style).by(template.cloned()))
+}
+
+/// The results of a part of the batch.
+fn written(part: Vec<(Request, RelatedTexts)>, known: &HashMap<ApplicationId, Known>) -> Result<Vec<Vec<u8>>, Problem> {
+    part.into_iter().map(|(request, related)| request.written(known, &related)).collect()
+}

@@ -1,0 +1,140 @@
+//! The HTTP client for webhooks: it connects to checked addresses alone, follows no redirects, and reads little.
+
+use std::{
+    io::Read as _,
+    time::{Duration, Instant},
+};
+
+use actix_web::web;
+use ureq::{
+    Agent, Error,
+    config::Config,
+    http::{Uri, header::RETRY_AFTER},
+    unversioned::{
+        resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
+        transport::{DefaultConnector, NextTimeout},
+    },
+};
+
+use super::allow::{AllowedHosts, Forbidden};
+use crate::problem::Problem;
+
+/// How long an attempt may take, from looking the host up to the end of what is read.
+const TIME_LIMIT: Duration = Duration::from_secs(15);
+
+/// How many bytes of an answer are read.
+const READ: u64 = 1_024;
+
+/// Looks hosts up, and refuses those with an address that is not public. The connection is made to these very addresses, so
+/// that a host which answers another one the next time gains nothing.
+#[derive(Debug)]
+struct CheckedResolver {
+    allowed: AllowedHosts,
+    inner: DefaultResolver,
+}
+
+impl Resolver for CheckedResolver {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let addresses = self.inner.resolve(uri, config, timeout)?;
+        let host = uri.host().unwrap_or_default();
+        if addresses.iter().all(|address| self.allowed.permits(host, address.ip())) {
+            Ok(addresses)
+        } else {
+            Err(Error::Other(Box::new(Forbidden)))
+        }
+    }
+}
+
+/// A request to an endpoint.
+#[derive(Debug)]
+pub(super) struct Outgoing {
+    pub url: String,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: Vec<u8>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub(super) struct Attempted {
+    /// The answer, or why there is none.
+    pub result: Result<Answered, String>,
+    pub took: Duration,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Answered {
+    pub status: u16,
+    /// The beginning of the body.
+    pub text: String,
+    pub retry_after: Option<String>,
+}
+
+/// Sends events. Clones share their connections.
+#[derive(Clone, Debug)]
+pub struct WebhookClient {
+    agent: Agent,
+    allowed: AllowedHosts,
+}
+
+impl WebhookClient {
+    /// A client that may send to these hosts, too.
+    #[must_use]
+    pub fn new(allowed: AllowedHosts) -> Self {
+        let config = Agent::config_builder()
+            .timeout_global(Some(TIME_LIMIT))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            // A proxy would look hosts up itself.
+            .proxy(None)
+            .max_response_header_size(16 * 1024)
+            .max_idle_connections(200)
+            .max_idle_connections_per_host(4)
+            .user_agent(concat!("followup/", env!("CARGO_PKG_VERSION")))
+            .build();
+        let resolver = CheckedResolver { allowed: allowed.clone(), inner: DefaultResolver::default() };
+        Self { agent: Agent::with_parts(config, DefaultConnector::default(), resolver), allowed }
+    }
+
+    pub(super) fn allowed(&self) -> &AllowedHosts {
+        &self.allowed
+    }
+
+    /// Sends a request, on a thread that may block.
+    pub(super) async fn send(&self, outgoing: Outgoing) -> Result<Attempted, Problem> {
+        let agent = self.agent.clone();
+        let work = web::block(move || {
+            let began = Instant::now();
+            let result = post(&agent, &outgoing).map_err(|error| told(&error));
+            Attempted { result, took: began.elapsed() }
+        });
+        work.await.map_err(Problem::internal)
+    }
+}
+
+fn post(agent: &Agent, outgoing: &Outgoing) -> Result<Answered, Error> {
+    let mut request = agent.post(&outgoing.url);
+    for (name, value) in &outgoing.headers {
+        request = request.header(*name, value);
+    }
+    let mut answer = request.send(outgoing.body.as_slice())?;
+    let retry_after = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let mut bytes = Vec::new();
+    // The status counts, even if the body is broken off.
+    let _ = answer.body_mut().as_reader().take(READ).read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes).replace('\0', "");
+    Ok(Answered { status: answer.status().as_u16(), text, retry_after })
+}
+
+/// Why there is no answer, in words that say nothing of this service's network.
+fn told(error: &Error) -> String {
+    match error {
+        Error::Timeout(_) => format!("there was no answer within {} s", TIME_LIMIT.as_secs()),
+        Error::HostNotFound => "the host is not known".to_owned(),
+        Error::Io(error) => format!("the connection failed: {}", error.kind()),
+        Error::ConnectionFailed => "the connection failed".to_owned(),
+        Error::Rustls(_) | Error::Tls(_) => format!("TLS failed: {error}"),
+        Error::Other(error) => error.to_string(),
+        error => error.to_string(),
+    }
+}

@@ -1,0 +1,30 @@
+//! `/v1/webhook-endpoints`: addresses that events are sent to, signed as Standard Webhooks 1.0 has it.
+
+mod account_deleted;
+mod address;
+mod allow;
+mod attempts;
+mod client;
+mod endpoint;
+mod http;
+mod recovery;
+mod rotation;
+mod schedule;
+mod secrets;
+mod send;
+mod sender;
+mod shared;
+mod trial;
+
+pub(crate) use account_deleted::{deletion_notices, send_notices};
+pub use address::is_public;
+pub use allow::{AllowedHost, AllowedHosts};
+pub use attempts::*;
+pub use client::WebhookClient;
+pub use endpoint::*;
+pub use http::*;
+pub use recovery::*;
+pub use rotation::*;
+pub use sender::{Sender, send_all};
+pub use shared::Webhooks;
+pub use trial::*;

@@ -1,0 +1,99 @@
+//! Replacing the secret of an endpoint.
+
+use actix_web::{
+    HttpResponse,
+    http::header::{CACHE_CONTROL, HeaderValue},
+    post,
+    web::{Data, Path},
+};
+use chrono::TimeDelta;
+use entity::WebhookEndpointId;
+use planning::Violation;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    WebhookEndpoint,
+    endpoint::shown,
+    secrets::{Told, new_secret, seal},
+};
+use crate::{
+    auth::Admin,
+    http::{Checked, IfMatch, OptionalBody},
+    problem::{ChangeProblems, Problem},
+    state::AppState,
+    stored,
+};
+
+/// How a secret is replaced.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookSecretRotation {
+    /// For how many hours events are signed with the secret before it, too.
+    #[serde(default = "day")]
+    #[schema(minimum = 0, maximum = 168, default = 24)]
+    overlap_hours: u8,
+}
+
+const fn day() -> u8 {
+    24
+}
+
+impl Default for WebhookSecretRotation {
+    fn default() -> Self {
+        Self { overlap_hours: day() }
+    }
+}
+
+impl Checked for WebhookSecretRotation {
+    fn violations(&self) -> Vec<Violation> {
+        let long =
+            (self.overlap_hours > 168).then(|| Violation::new("/overlap_hours", "maximum", "must be at most 168"));
+        long.into_iter().collect()
+    }
+}
+
+/// An endpoint whose secret was replaced.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RotatedWebhookSecret {
+    /// With the scheme `v1`: the new secret. It is shown only now.
+    secret: Option<String>,
+    endpoint: WebhookEndpoint,
+}
+
+/// Replace the secret of a webhook endpoint
+///
+/// For a while events are signed with both secrets, so that the receiver can be told the new one in between.
+#[utoipa::path(
+    operation_id = "rotate_webhook_secret",
+    tag = "webhook endpoints",
+    params(("id" = WebhookEndpointId, Path, description = "The endpoint's id"), IfMatch),
+    request_body(content = Option<WebhookSecretRotation>, example = json!({"overlap_hours": 48})),
+    responses((status = 200, description = "The endpoint", body = RotatedWebhookSecret), ChangeProblems)
+)]
+#[post("/v1/webhook-endpoints/{id}/rotate-secret")]
+pub async fn rotate_webhook_secret(
+    state: Data<AppState>,
+    admin: Admin,
+    id: Path<WebhookEndpointId>,
+    if_match: IfMatch,
+    OptionalBody(rotation): OptionalBody<WebhookSecretRotation>,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::WebhookEndpoint = admin.get(*id).await?.ok_or(Problem::NotFound)?;
+    if_match.check(row.stamp.version)?;
+    let scheme = stored::word(&row.scheme)?;
+    let secret = new_secret(scheme)?;
+    let told = Told::of_new(scheme, &secret)?;
+    let stamp = admin.next(row.stamp);
+    let next = entity::WebhookEndpoint {
+        stamp,
+        previous_secret: Some(row.secret.clone()),
+        previous_until: Some(admin.now() + TimeDelta::hours(rotation.overlap_hours.into())),
+        secret: seal(&state.seals, (stamp.account_id, stamp.id), &secret)?,
+        secret_since: admin.now(),
+        ..row
+    };
+    let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
+    let rotated = RotatedWebhookSecret { secret: told.secret, endpoint: shown(&row, told.public_key)? };
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store"))).json(rotated))
+}

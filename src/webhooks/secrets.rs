@@ -1,0 +1,78 @@
+//! The secrets of endpoints.
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::{DateTime, Utc};
+use connectors::{Secret, standard_webhooks::public_key};
+use entity::{AccountId, WebhookEndpoint, WebhookEndpointId};
+
+use super::Scheme;
+use crate::{
+    problem::Problem,
+    sealing::{Seals, random},
+};
+
+/// A new secret: a key that both sides know, or a secret key of Ed25519, which stays here.
+pub(super) fn new_secret(scheme: Scheme) -> Result<Secret, Problem> {
+    let prefix = match scheme {
+        Scheme::V1 => "whsec_",
+        Scheme::V1a => "whsk_",
+    };
+    Ok(Secret::new(format!("{prefix}{}", BASE64_STANDARD.encode(random::<32>()?))))
+}
+
+fn purpose(account_id: AccountId, id: WebhookEndpointId) -> String {
+    format!("{account_id}/{id}/webhook")
+}
+
+/// A secret of an endpoint, sealed.
+pub(super) fn seal(
+    seals: &Seals,
+    (account_id, id): (AccountId, WebhookEndpointId),
+    secret: &Secret,
+) -> Result<String, Problem> {
+    Ok(seals.seal(&purpose(account_id, id), secret.reveal().as_bytes())?)
+}
+
+async fn open(seals: &Seals, row: &WebhookEndpoint, sealed: &str) -> Result<Secret, Problem> {
+    let bytes = seals.unseal(&purpose(row.stamp.account_id, row.stamp.id), sealed).await?;
+    Ok(Secret::new(String::from_utf8(bytes).map_err(Problem::internal)?))
+}
+
+/// The secrets that sign now: the current one, and the one before it as long as it counts.
+pub(super) async fn secrets_of(
+    seals: &Seals,
+    row: &WebhookEndpoint,
+    now: DateTime<Utc>,
+) -> Result<Vec<Secret>, Problem> {
+    let mut secrets = vec![open(seals, row, &row.secret).await?];
+    let counts = row.previous_until.is_some_and(|until| until > now);
+    if let Some(previous) = row.previous_secret.as_ref().filter(|_| counts) {
+        secrets.push(open(seals, row, previous).await?);
+    }
+    Ok(secrets)
+}
+
+/// What is told of a secret: a key that both sides need once, a public key at any time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    pub secret: Option<String>,
+    pub public_key: Option<String>,
+}
+
+impl Told {
+    /// What whoever has just made a secret is told.
+    pub(super) fn of_new(scheme: Scheme, secret: &Secret) -> Result<Self, Problem> {
+        Ok(match scheme {
+            Scheme::V1 => Self { secret: Some(secret.reveal().to_owned()), public_key: None },
+            Scheme::V1a => Self { secret: None, public_key: Some(public_key(secret).map_err(Problem::internal)?) },
+        })
+    }
+}
+
+/// The public key of an endpoint, if its scheme has one.
+pub(super) async fn public_key_of(seals: &Seals, row: &WebhookEndpoint) -> Result<Option<String>, Problem> {
+    match crate::stored::word(&row.scheme)? {
+        Scheme::V1 => Ok(None),
+        Scheme::V1a => Ok(Some(public_key(&open(seals, row, &row.secret).await?).map_err(Problem::internal)?)),
+    }
+}

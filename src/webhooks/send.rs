@@ -1,0 +1,114 @@
+//! One attempt: signing an event, sending it, and what follows from the answer.
+
+use chrono::{DateTime, Utc};
+use connectors::{
+    Secret,
+    standard_webhooks::{ID, SIGNATURE, TIMESTAMP, sign},
+};
+use entity::{ClaimedDelivery, DeliveryFate, EventId, Scope, WebhookAttemptId, WebhookEndpoint};
+
+use super::{
+    attempts::AttemptOutcome,
+    client::{Attempted, Outgoing, WebhookClient},
+    schedule::{asked_wait, wait_after},
+};
+use crate::{events::Event, problem::Problem, stored};
+
+/// Sends an event to an endpoint.
+pub(super) async fn send(
+    client: &WebhookClient,
+    url: &str,
+    secrets: &[Secret],
+    event: &Event,
+    now: DateTime<Utc>,
+) -> Result<Attempted, Problem> {
+    let body = serde_json::to_vec(event).map_err(Problem::internal)?;
+    let id = event.id.to_string();
+    let signature = sign(secrets, &id, now, &body).map_err(Problem::internal)?;
+    let headers = vec![
+        ("content-type", "application/json".to_owned()),
+        (ID, id),
+        (TIMESTAMP, now.timestamp().to_string()),
+        (SIGNATURE, signature),
+    ];
+    client.send(Outgoing { url: url.to_owned(), headers, body }).await
+}
+
+/// The outcome of an attempt.
+pub(super) fn outcome(attempted: &Attempted) -> AttemptOutcome {
+    match &attempted.result {
+        Ok(answered) if (200..300).contains(&answered.status) => AttemptOutcome::Accepted,
+        Ok(_) => AttemptOutcome::Refused,
+        Err(_) => AttemptOutcome::Unanswered,
+    }
+}
+
+/// Why an attempt failed, in a few words.
+pub(super) fn failure(attempted: &Attempted) -> Option<String> {
+    match &attempted.result {
+        Ok(_) if outcome(attempted) == AttemptOutcome::Accepted => None,
+        Ok(answered) => Some(format!("it answered with the status {}", answered.status)),
+        Err(error) => Some(error.clone()),
+    }
+}
+
+/// What follows from an attempt.
+pub(super) struct Consequence {
+    pub fate: DeliveryFate,
+    /// Whether and until when the endpoint is left alone: it does not answer, or asks for it.
+    pub pause: Option<DateTime<Utc>>,
+    /// Whether the endpoint is gone.
+    pub gone: bool,
+}
+
+/// What follows from an attempt of this number.
+pub(super) fn consequence(attempted: &Attempted, attempt: i16, share: u8, now: DateTime<Utc>) -> Consequence {
+    let outcome = outcome(attempted);
+    if outcome == AttemptOutcome::Accepted {
+        return Consequence { fate: DeliveryFate::Delivered, pause: None, gone: false };
+    }
+    let answered = attempted.result.as_ref().ok();
+    let asked = answered.and_then(|answered| asked_wait(answered.retry_after.as_deref(), now));
+    let wait = wait_after(attempt, share).map(|wait| asked.map_or(wait, |asked| asked.max(wait)));
+    let fate = wait.map_or(DeliveryFate::Failed, |wait| DeliveryFate::Retry(now + wait));
+    let busy = answered.is_some_and(|answered| matches!(answered.status, 429 | 503)) && asked.is_some();
+    let pause = match outcome {
+        AttemptOutcome::Unanswered => wait_after(1, share).map(|wait| now + wait),
+        _ if busy => asked.map(|asked| now + asked),
+        _ => None,
+    };
+    Consequence { fate, pause, gone: answered.is_some_and(|answered| answered.status == 410) }
+}
+
+/// The row of an attempt.
+pub(super) fn attempt_row(
+    scope: &Scope,
+    endpoint: &WebhookEndpoint,
+    event: (EventId, &str),
+    attempt: i16,
+    attempted: &Attempted,
+) -> entity::WebhookAttempt {
+    let (status, error, answer) = match &attempted.result {
+        Ok(answered) => (i16::try_from(answered.status).ok(), None, Some(answered.text.clone())),
+        Err(error) => (None, Some(error.clone()), None),
+    };
+    entity::WebhookAttempt {
+        account_id: scope.account_id(),
+        id: WebhookAttemptId::new(),
+        endpoint_id: endpoint.stamp.id,
+        event_id: event.0,
+        kind: event.1.to_owned(),
+        attempt,
+        outcome: stored::to_word(&outcome(attempted)),
+        status,
+        error,
+        answer,
+        duration_ms: i32::try_from(attempted.took.as_millis()).unwrap_or(i32::MAX),
+        created_at: scope.now(),
+    }
+}
+
+/// The jitter of a delivery, which is the same for all of one batch.
+pub(super) fn share_of(delivery: &ClaimedDelivery) -> u8 {
+    uuid::Uuid::from(delivery.event_id).as_bytes()[15]
+}

@@ -1,0 +1,200 @@
+//! Sends events to endpoints in the background.
+//!
+//! Each endpoint is served by one task of an instance at a time, which sends one event after the other, in order. A slow
+//! endpoint so holds up itself alone. Over all endpoints, a bounded number of requests is under way. Endpoints whose last
+//! attempt failed share a part of these, so that those that hang leave the others their places.
+
+use std::time::{Duration, Instant};
+
+use actix_web::{
+    rt::{self, task::JoinHandle},
+    web::Data,
+};
+use chrono::TimeDelta;
+use entity::{AccountId, DeliveryClaim, DeliveryFate, EventId, Feeds, Scope, WebhookEndpoint, WebhookEndpointId};
+
+use super::{
+    schedule::PATIENCE,
+    secrets::secrets_of,
+    send::{Consequence, attempt_row, consequence, failure, outcome, send, share_of},
+};
+use crate::{events::Event, problem::Problem, state::AppState, stored};
+
+/// How often to look for deliveries that are due.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// How many events are claimed at once.
+const CLAIMED: u32 = 50;
+
+/// The duration of a claim.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+
+/// Within what time of a claim new attempts are begun: an attempt takes up to 15 s.
+const BEGIN_WITHIN: Duration = Duration::from_secs(40);
+
+/// An endpoint whose answers take longer counts as one that fails, as far as places for requests are concerned.
+const SLOW: Duration = Duration::from_secs(2);
+
+/// Why an endpoint is disabled: it answered 410, or nothing was accepted for days.
+const GONE: &str = "gone";
+const FAILING: &str = "failing";
+
+/// The task that sends events, until it is stopped.
+#[derive(Debug)]
+pub struct Sender(JoinHandle<()>);
+
+impl Sender {
+    /// Starts it.
+    #[must_use]
+    pub fn start(state: &Data<AppState>) -> Self {
+        Self(rt::spawn(run(state.clone())))
+    }
+
+    /// Stops it. What is under way is sent again by another instance, once the lease has ended.
+    pub fn stop(self) {
+        self.0.abort();
+    }
+}
+
+async fn run(state: Data<AppState>) {
+    let mut failing = false;
+    loop {
+        let due = Feeds::new(&state.db).endpoints_to_send_to(state.clock.now()).await;
+        if let (Err(error), false) = (&due, failing) {
+            tracing::warn!(%error, "webhooks can't be looked for; this is tried again and again");
+        }
+        failing = due.is_err();
+        for of in due.unwrap_or_default() {
+            let Some(served) = state.webhooks.serve(of) else { continue };
+            let state = state.clone();
+            rt::spawn(async move {
+                let _served = served;
+                if let Err(error) = serve(&state, of).await {
+                    tracing::warn!(%error, account_id = %of.0, endpoint_id = %of.1, "events can't be sent");
+                }
+            });
+        }
+        let _ = tokio::time::timeout(LOOK_EVERY, state.webhooks.changed()).await;
+    }
+}
+
+/// Sends an endpoint what is due, until nothing is, or it is better left alone.
+async fn serve(state: &AppState, (account, id): (AccountId, WebhookEndpointId)) -> Result<(), Problem> {
+    while !state.status.is_stopping() {
+        #[expect(clippy::disallowed_methods, reason = "the account is that of the endpoint")]
+        let scope = Scope::new(state.db.clone(), account, state.clock.now());
+        let Some(endpoint) = scope.get::<WebhookEndpoint>(id).await? else { break };
+        if !endpoint.enabled {
+            scope.drop_deliveries(id).await?;
+            break;
+        }
+        let claim = scope.claim_deliveries(id, scope.now() + LEASE, CLAIMED).await?;
+        if claim.deliveries.is_empty() || !send_claimed(state, &scope, &endpoint, &claim).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What came of the deliveries of a claim.
+#[derive(Default)]
+struct Results {
+    fates: Vec<(EventId, DeliveryFate)>,
+    attempts: Vec<entity::WebhookAttempt>,
+    succeeded: bool,
+    /// Why the last attempt that failed did.
+    failure: Option<String>,
+    /// Whether the last attempt failed.
+    failing: bool,
+    /// How long the last attempt took.
+    took: Duration,
+    gone: bool,
+    /// Until when the endpoint is left alone.
+    pause: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+/// Sends claimed events; says whether more may be sent at once.
+async fn send_claimed(
+    state: &AppState,
+    scope: &Scope,
+    endpoint: &WebhookEndpoint,
+    claim: &DeliveryClaim,
+) -> Result<bool, Problem> {
+    let began = Instant::now();
+    let rows = scope.events_by_id(claim.deliveries.iter().map(|delivery| delivery.event_id)).await?;
+    let secrets = secrets_of(&state.seals, endpoint, scope.now()).await?;
+    let mut results = Results::default();
+    for delivery in &claim.deliveries {
+        let released = results.pause.or_else(|| (began.elapsed() > BEGIN_WITHIN || results.gone).then(|| scope.now()));
+        if let Some(at) = released {
+            results.fates.push((delivery.event_id, DeliveryFate::Released(at)));
+            continue;
+        }
+        // One that is no longer kept can't be sent.
+        let Some(row) = rows.iter().find(|row| row.id == delivery.event_id) else {
+            results.fates.push((delivery.event_id, DeliveryFate::Failed));
+            continue;
+        };
+        let event = Event::from_row(row)?;
+        let failing =
+            results.failing || results.took > SLOW || (endpoint.failing_since.is_some() && !results.succeeded);
+        let place = state.webhooks.place(failing).await.map_err(Problem::internal)?;
+        let now = state.clock.now();
+        let attempted = send(state.webhooks.client(), &endpoint.url, &secrets, &event, now).await?;
+        drop(place);
+        state.status.metrics.count_webhook(&stored::to_word(&outcome(&attempted)));
+        let Consequence { fate, pause, gone } = consequence(&attempted, delivery.attempt, share_of(delivery), now);
+        results.fates.push((delivery.event_id, fate));
+        let of = (delivery.event_id, row.kind.as_str());
+        results.attempts.push(attempt_row(scope, endpoint, of, delivery.attempt, &attempted));
+        let why = failure(&attempted);
+        results.failing = why.is_some();
+        results.took = attempted.took;
+        results.succeeded |= why.is_none();
+        results.failure = why.or(results.failure);
+        (results.gone, results.pause) = (gone, pause);
+    }
+    settle(scope, endpoint, claim, results).await
+}
+
+async fn settle(
+    scope: &Scope,
+    endpoint: &WebhookEndpoint,
+    claim: &DeliveryClaim,
+    results: Results,
+) -> Result<bool, Problem> {
+    let goes_on = results.pause.is_none() && !results.gone;
+    scope.settle_deliveries(claim, results.fates, results.attempts).await?;
+    let failure = results.failure.as_deref().map(|why| (why, results.failing));
+    if results.succeeded || failure.is_some() {
+        scope.note_attempts(endpoint.stamp.id, results.succeeded, failure).await?;
+    }
+    let failing = endpoint.failing_since.filter(|_| !results.succeeded && results.failing);
+    if results.gone {
+        scope.disable_endpoint(endpoint.stamp.id, GONE).await?;
+        return Ok(false);
+    }
+    if failing.is_some_and(|since| scope.now() - since >= PATIENCE) {
+        scope.disable_endpoint(endpoint.stamp.id, FAILING).await?;
+        return Ok(false);
+    }
+    Ok(goes_on)
+}
+
+/// Sends all that is due now, to all endpoints, one after the other.
+///
+/// # Errors
+///
+/// If the database fails.
+pub async fn send_all(state: &AppState) -> Result<(), Problem> {
+    for _ in 0..100 {
+        let due = Feeds::new(&state.db).endpoints_to_send_to(state.clock.now()).await?;
+        if due.is_empty() {
+            break;
+        }
+        for of in due {
+            serve(state, of).await?;
+        }
+    }
+    Ok(())
+}

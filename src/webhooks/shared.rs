@@ -1,0 +1,82 @@
+//! What the tasks of an instance that send events share.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use entity::{AccountId, WebhookEndpointId};
+use tokio::sync::{AcquireError, Notify, Semaphore, SemaphorePermit};
+
+use super::client::WebhookClient;
+
+/// How many requests are under way to endpoints that work.
+const AT_A_TIME: usize = 64;
+
+/// How many requests are under way to endpoints whose last attempt failed or took long.
+const FAILING_AT_A_TIME: usize = 16;
+
+/// What the senders of an instance share. Clones share it, too.
+#[derive(Clone, Debug)]
+pub struct Webhooks(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    client: WebhookClient,
+    changed: Notify,
+    busy: Mutex<HashSet<(AccountId, WebhookEndpointId)>>,
+    working: Semaphore,
+    failing: Semaphore,
+}
+
+impl Webhooks {
+    /// Senders that use this client.
+    #[must_use]
+    pub fn new(client: WebhookClient) -> Self {
+        Self(Arc::new(Shared {
+            client,
+            changed: Notify::new(),
+            busy: Mutex::default(),
+            working: Semaphore::new(AT_A_TIME),
+            failing: Semaphore::new(FAILING_AT_A_TIME),
+        }))
+    }
+
+    /// The client.
+    pub(super) fn client(&self) -> &WebhookClient {
+        &self.0.client
+    }
+
+    /// There is something to send.
+    pub fn wake(&self) {
+        self.0.changed.notify_one();
+    }
+
+    /// Waits until there may be something to send.
+    pub(super) async fn changed(&self) {
+        self.0.changed.notified().await;
+    }
+
+    /// Waits for a place for a request, to an endpoint whose last attempt failed or not.
+    pub(super) async fn place(&self, failing: bool) -> Result<SemaphorePermit<'_>, AcquireError> {
+        if failing { self.0.failing.acquire().await } else { self.0.working.acquire().await }
+    }
+
+    /// Marks an endpoint as being served; none, if it is.
+    pub(super) fn serve(&self, of: (AccountId, WebhookEndpointId)) -> Option<Served> {
+        let mut busy = self.0.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        busy.insert(of).then(|| Served { shared: Arc::clone(&self.0), of })
+    }
+}
+
+/// An endpoint that is being served, until this is dropped.
+pub(super) struct Served {
+    shared: Arc<Shared>,
+    of: (AccountId, WebhookEndpointId),
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.shared.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.of);
+    }
+}
