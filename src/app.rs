@@ -25,14 +25,25 @@ use crate::{
 };
 use unrouted::{unrouted, wrong_methods};
 
+/// Where Swagger UI finds its document.
+const SWAGGER_UI_DOCUMENT: &str = "/docs/openapi.json";
+
+/// Other forms of the OpenAPI document as JSON text, made when they are first asked for.
+#[derive(Debug, Default)]
+struct DocumentVariants {
+    /// As OpenAPI 3.0.3.
+    v3_0: OnceLock<Bytes>,
+    /// For Swagger UI.
+    swagger_ui: OnceLock<String>,
+}
+
 /// The parts that all workers of [`app`] share.
 #[derive(Clone)]
 pub struct Shared {
     state: Data<AppState>,
     /// The OpenAPI document as JSON text. As a value it would take sixteen megabytes.
     document: Bytes,
-    /// The same as OpenAPI 3.0.3, made when it is first asked for.
-    document_3_0: Data<OnceLock<Bytes>>,
+    variants: Data<DocumentVariants>,
     operations: Data<OperationTable>,
 }
 
@@ -48,7 +59,7 @@ impl Shared {
         Self {
             state: Data::new(state),
             document: document.into(),
-            document_3_0: Data::default(),
+            variants: Data::default(),
             operations: Data::new(operations),
         }
     }
@@ -97,9 +108,10 @@ pub fn app(
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::form_config())
         .service(openapi_json(&shared.document))
-        .app_data(shared.document_3_0.clone())
+        .app_data(shared.variants.clone())
         .route("/openapi-3.0.json", web::get().to(openapi_3_0_json))
-        .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui("/openapi.json")))
+        .route(SWAGGER_UI_DOCUMENT, web::get().to(swagger_ui_json))
+        .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui_config(SWAGGER_UI_DOCUMENT)))
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
         .default_service(web::to(unrouted))
@@ -138,7 +150,13 @@ fn openapi_json(document: &Bytes) -> Resource {
     web::resource("/openapi.json").guard(guard::Get()).to(answer)
 }
 
-async fn openapi_3_0_json(document: Data<OnceLock<Bytes>>) -> HttpResponse {
-    let text = document.get_or_init(|| openapi::document_3_0().to_string().into());
+async fn openapi_3_0_json(variants: Data<DocumentVariants>) -> HttpResponse {
+    let text = variants.v3_0.get_or_init(|| openapi::document_3_0().to_string().into());
     HttpResponse::Ok().content_type(ContentType::json()).body(text.clone())
+}
+
+async fn swagger_ui_json(state: Data<AppState>, variants: Data<DocumentVariants>) -> HttpResponse {
+    let text = variants.swagger_ui.get_or_init(openapi::swagger_ui_document);
+    let text = openapi::with_current_days(text, state.clock.now().date_naive());
+    HttpResponse::Ok().content_type(ContentType::json()).body(text)
 }

@@ -7,8 +7,10 @@ mod parameters;
 mod responses;
 mod schemas;
 mod shared;
+mod swagger_ui;
 
 pub(crate) use layout::file_text;
+pub(crate) use swagger_ui::with_current_days;
 
 use utoipa::{
     PartialSchema as _, ToSchema as _,
@@ -79,6 +81,18 @@ pub fn document() -> OpenApi {
 #[must_use]
 pub fn document_3_0() -> serde_json::Value {
     downgrade::to_3_0(serde_json::to_value(document()).expect("its keys are texts"))
+}
+
+/// The document for Swagger UI, as JSON text: with one form to sign in with. [`with_current_days`] does the rest.
+///
+/// # Panics
+///
+/// Never: the document can be serialized.
+#[must_use]
+pub(crate) fn swagger_ui_document() -> String {
+    let mut document = document();
+    swagger_ui::with_one_form(&mut document);
+    serde_json::to_string(&document).expect("its keys are texts")
 }
 
 /// The document while operations are added to it.
@@ -185,7 +199,7 @@ fn shared_schemas() -> Vec<(String, RefOr<Schema>)> {
 }
 
 /// The settings of Swagger UI, which shows the document at this path.
-pub(crate) fn swagger_ui(document: &'static str) -> Config<'static> {
+pub(crate) fn swagger_ui_config(document: &'static str) -> Config<'static> {
     Config::new([document])
         .persist_authorization(true)
         .display_request_duration(true)

@@ -62,7 +62,7 @@ fn schemas(document: &Value) -> Vec<(String, &Value)> {
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
         each(name, schema, &mut look);
     }
-    let mut rest = vec![(String::new(), &document["paths"])];
+    let mut rest = vec![(String::new(), &document["paths"]), ("webhooks".to_owned(), &document["webhooks"])];
     for kind in ["parameters", "responses", "headers"] {
         rest.push((kind.to_owned(), &document["components"][kind]));
     }

@@ -286,6 +286,16 @@ on_both_databases! {
             assert_eq!(anonymous.send(actix_web::test::TestRequest::get().uri(&path)).await.status, 200, "{path}");
         }
         let document = anonymous.get("/openapi.json").await.expect(200);
-        assert_eq!(document["components"]["securitySchemes"]["oauth2"]["flows"]["password"]["tokenUrl"], "/oauth/token");
+        let flows = |document: &Value| document["components"]["securitySchemes"]["oauth2"]["flows"].clone();
+        assert_eq!(flows(&document)["password"]["tokenUrl"], "/oauth/token");
+        // The page has one form to sign in with, and no scopes to choose.
+        let initializer = anonymous.get("/docs/swagger-initializer.js").await;
+        assert!(initializer.text.contains("/docs/openapi.json"), "{}", initializer.text);
+        let shown = anonymous.get("/docs/openapi.json").await.expect(200);
+        assert_eq!(flows(&shown), json!({"password": {"tokenUrl": "/oauth/token", "scopes": {}}}));
+        assert_eq!(shown["paths"]["/v1/candidates"]["get"]["security"], json!([{"oauth2": []}]));
+        assert_eq!(shown["paths"]["/v1/accounts"]["post"]["security"], json!([{}]));
+        let operations = |document: &Value| document["paths"].as_object().unwrap().len();
+        assert_eq!(operations(&shown), operations(&document));
     }
 }

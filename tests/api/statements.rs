@@ -139,6 +139,18 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5).framed(),
     write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3).framed(),
+    // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other
+    // sessions end. What comes next looks its token up again; the last one ends the session.
+    read("GET /v1/account", 1),
+    write("PATCH /v1/account", r#"{"name": "Ada & Co"}"#, 2),
+    write(
+        "PUT /v1/account/credentials",
+        r#"{"email": "alice@example.com", "password": "correct horse battery staple", "new_password": "an even longer password"}"#,
+        11,
+    )
+    .framed(),
+    read("GET /v1/account", 2),
+    write("POST /v1/account/sign-out", "{}", 1),
 ];
 
 /// The names in the table, and what they stand for.
