@@ -39,17 +39,10 @@ pub(crate) fn with_current_days(text: &str, today: NaiveDate) -> String {
         let (before, found) = rest.split_at(start);
         moved.push_str(before);
         let day = found.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        let length = match day.and_then(|day| day.checked_add_signed(later)) {
-            Some(day) => {
-                moved.push_str(&day.to_string());
-                10
-            }
-            None => {
-                moved.push_str(EXAMPLE_YEAR);
-                EXAMPLE_YEAR.len()
-            }
-        };
-        rest = found.get(length..).unwrap_or_default();
+        let moved_day = day.and_then(|day| day.checked_add_signed(later)).map(|day| day.to_string());
+        let written = moved_day.as_deref().unwrap_or(EXAMPLE_YEAR);
+        moved.push_str(written);
+        rest = found.get(written.len()..).unwrap_or_default();
     }
     moved.push_str(rest);
     moved
