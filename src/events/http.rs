@@ -54,7 +54,7 @@ pub struct EventQuery {
     wait: Wait,
     /// Only events of these types, with commas between them.
     #[serde(default, rename = "type")]
-    #[param(value_type = Option<String>, example = "step.due,step.overdue")]
+    #[param(value_type = Option<Vec<EventType>>, style = Form, explode = false, min_items = 1)]
     types: EventTypes,
     /// The maximum number of items.
     #[serde(default)]

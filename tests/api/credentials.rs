@@ -22,8 +22,8 @@ async fn client(api: &Api, email: &str, password: &str) -> Client {
 }
 
 fn change(email: &str, password: &str, new: Value) -> Value {
-    let mut body = json!({"email": email, "password": password});
-    body.as_object_mut().unwrap().extend(new.as_object().unwrap().clone());
+    let mut body = new;
+    (body["email"], body["password"]) = (json!(email), json!(password));
     body
 }
 

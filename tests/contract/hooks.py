@@ -25,7 +25,7 @@ EXPRESSIBLE = {"required", "type", "too_long", "too_many", "too_short", "unknown
 
 # The reasons for a refusal that no schema expresses; and some that it does, by patterns that schemathesis doesn't keep to.
 BEYOND = re.compile(
-    "is no cursor that a list has given"
+    "is no cursor that a list has given|is no next_after that the feed has given"
     "|there is no playbook |there is no template |there is no article "
     "|is a step without a message|does not go by |the template is for "
     "|step_id or kind is required|an application_id or an application_remote_id is required|is no scheme of "
