@@ -146,7 +146,7 @@ const BUDGETS: &[Budget] = &[
     write(
         "PUT /v1/account/credentials",
         r#"{"email": "alice@example.com", "password": "correct horse battery staple", "new_password": "an even longer password"}"#,
-        11,
+        12,
     )
     .framed(),
     read("GET /v1/account", 2),
