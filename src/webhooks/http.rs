@@ -10,7 +10,7 @@ use entity::WebhookEndpointId;
 use planning::Violation;
 
 use super::{
-    WebhookEndpointWithSecret, WebhookEndpoint, WebhookEndpointInput, WebhookEndpointPatch,
+    WebhookEndpoint, WebhookEndpointInput, WebhookEndpointPatch, WebhookEndpointWithSecret,
     endpoint::shown,
     secrets::{Told, new_secret, public_key_of, seal},
 };
