@@ -9,7 +9,7 @@ use sea_orm_migration::{
     sea_orm::DbBackend,
 };
 
-use crate::table::{belongs_to_account, identified, owned, references, unique_remote_id};
+use crate::table::{belongs_to_account, drop_all, identified, owned, references, unique_remote_id};
 
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -65,11 +65,7 @@ impl MigrationTrait for Migration {
         manager.drop_index(key).await?;
         let column = Table::alter().table("communications").drop_column("remote_id").to_owned();
         manager.alter_table(column).await?;
-        for table in TABLES.iter().rev() {
-            let table = table().get_table_name().cloned().ok_or_else(|| DbErr::Custom("no table".to_owned()))?;
-            manager.drop_table(Table::drop().table(table).to_owned()).await?;
-        }
-        Ok(())
+        drop_all(manager, &TABLES).await
     }
 }
 

@@ -10,7 +10,7 @@ use sea_orm_migration::{
     sea_orm::DbBackend,
 };
 
-use crate::table::{belongs_to_account, identified, owned, references};
+use crate::table::{belongs_to_account, drop_all, identified, owned, references};
 
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -56,11 +56,7 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let column = Table::alter().table("plan_horizons").drop_column("plan_state").to_owned();
         manager.alter_table(column).await?;
-        for table in TABLES.iter().rev() {
-            let table = table().get_table_name().cloned().ok_or_else(|| DbErr::Custom("no table".to_owned()))?;
-            manager.drop_table(Table::drop().table(table).to_owned()).await?;
-        }
-        Ok(())
+        drop_all(manager, &TABLES).await
     }
 }
 

@@ -25,6 +25,18 @@ pub(crate) fn owned(name: &'static str) -> TableCreateStatement {
         .to_owned()
 }
 
+/// Drops tables, the last one first.
+pub(crate) async fn drop_all(
+    manager: &SchemaManager<'_>,
+    tables: &[fn() -> TableCreateStatement],
+) -> Result<(), DbErr> {
+    for table in tables.iter().rev() {
+        let table = table().get_table_name().cloned().ok_or_else(|| DbErr::Custom("no table".to_owned()))?;
+        manager.drop_table(Table::drop().table(table).to_owned()).await?;
+    }
+    Ok(())
+}
+
 /// A foreign key from `(account_id, column)` of `from` to the primary key of `to`.
 pub(crate) fn references(
     from: &'static str,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
-use entity::{Agenda, Application, ApplicationId, Dossier, RemoteRecord as _, Scope};
+use entity::{Agenda, ApplicationId, Dossier, Scope};
 use planning::{Instant, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,6 +11,7 @@ use wording::written::WrittenPlan;
 
 use super::{refresh::refresh, statuses::Statuses};
 use crate::{
+    applications,
     auth::Reader,
     follow_up_plans::{PlanResultStatus, PreviewQuery, ReasonsWanted, facts, now},
     http::{Body, Checked, Cursor, Query},
@@ -180,12 +181,9 @@ async fn named(scope: &Scope, batch: StoredPlanBatch) -> Result<Found, Problem> 
         let ids = batch.application_ids.into_iter();
         return Ok(Found::all(ids.map(|id| Wanted { id: Some(id), remote_id: None }).collect()));
     }
-    let texts: Vec<&str> = batch.application_remote_ids.iter().map(|id| &**id).collect();
-    let rows: Vec<Application> = scope.by_remote_ids(&texts).await?;
-    let ids: HashMap<&Key, ApplicationId> =
-        rows.iter().filter_map(|row| Some((row.remote_id()?, row.stamp.id))).collect();
+    let ids = applications::ids_by_remote_ids(scope, &batch.application_remote_ids).await?;
     let found = |remote_id: Key| Wanted { id: ids.get(&remote_id).copied(), remote_id: Some(remote_id) };
-    Ok(Found::all(batch.application_remote_ids.iter().cloned().map(found).collect()))
+    Ok(Found::all(batch.application_remote_ids.into_iter().map(found).collect()))
 }
 
 /// The beginning of [`StoredPlanResults`] as JSON, up to the last result.

@@ -53,7 +53,7 @@ pub async fn put_application(
     only: Precondition,
     Body(input): Body<ApplicationInput>,
 ) -> Result<Application, Problem> {
-    candidate_exists(&scope, input.candidate_id).await?;
+    candidate_exists(&scope, input.candidate_id, "/candidate_id").await?;
     playbook_exists(&scope, input.playbook.as_ref()).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
     let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;

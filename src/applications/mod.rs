@@ -8,7 +8,9 @@ use entity::{ApplicationId, CandidateId, Stamp};
 pub use http::*;
 pub use list::*;
 use planning::{Key, Playbook, Violation, extended, facts::ApplicationDetails};
-pub(crate) use references::{exists, has_contacts, named_in_body, page_of, refused, unknown_in_body};
+pub(crate) use references::{
+    candidate_exists, exists, has_contacts, ids_by_remote_ids, named_in_body, page_of, refused, unknown_in_body,
+};
 
 use crate::http::{Checked, Resource, resource};
 

@@ -1,5 +1,7 @@
 //! Checks of references from and to applications.
 
+use std::collections::{HashMap, HashSet};
+
 use entity::{ApplicationId, CandidateId, ContactId, Page, Scope};
 use planning::{Key, Violation};
 
@@ -8,6 +10,16 @@ use crate::{playbooks, problem::Problem};
 /// Answers 404 if the account does not have the application.
 pub(crate) async fn exists(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
     scope.get::<entity::Application>(id).await?.map(drop).ok_or(Problem::NotFound)
+}
+
+/// The ids of the stored applications that have these remote ids.
+pub(crate) async fn ids_by_remote_ids<'k>(
+    scope: &Scope,
+    remote_ids: impl IntoIterator<Item = &'k Key>,
+) -> Result<HashMap<Key, ApplicationId>, Problem> {
+    let named: HashSet<&str> = remote_ids.into_iter().map(|id| &**id).collect();
+    let rows: Vec<entity::Application> = scope.by_remote_ids(&named.into_iter().collect::<Vec<_>>()).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.remote_id?, row.stamp.id))).collect())
 }
 
 /// A page of an application's rows. If it is empty, checks that the application exists.
@@ -56,8 +68,9 @@ pub(crate) async fn has_contacts(
     if unknown.is_empty() { Ok(()) } else { Err(Problem::InvalidBody(unknown)) }
 }
 
-pub(super) async fn candidate_exists(scope: &Scope, id: CandidateId) -> Result<(), Problem> {
-    let unknown = || Problem::unknown_reference("/candidate_id", "there is no candidate with this id");
+/// Refuses a body that names an unknown candidate, at this pointer.
+pub(crate) async fn candidate_exists(scope: &Scope, id: CandidateId, pointer: &str) -> Result<(), Problem> {
+    let unknown = || Problem::unknown_reference(pointer, "there is no candidate with this id");
     scope.get::<entity::Candidate>(id).await?.map(drop).ok_or_else(unknown)
 }
 
@@ -93,7 +106,7 @@ pub(super) async fn not_written(
         return error.into();
     }
     let missing = async {
-        candidate_exists(scope, candidate).await?;
+        candidate_exists(scope, candidate, "/candidate_id").await?;
         playbook_exists(scope, playbook).await
     };
     missing.await.err().unwrap_or_else(|| error.into())

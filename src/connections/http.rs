@@ -5,7 +5,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use connectors::Secret;
-use entity::{CandidateId, ConnectionHistory, ConnectionId, Scope};
+use entity::{ConnectionHistory, ConnectionId, Scope};
 use planning::Violation;
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
     shown, with_input,
 };
 use crate::{
+    applications,
     auth::Admin,
     http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
@@ -69,10 +70,7 @@ pub async fn create_connection(
 /// Refuses a candidate that the account doesn't have.
 async fn candidate_exists(scope: &Scope, input: &ConnectionInput) -> Result<(), Problem> {
     let Some(id) = input.defaults.candidate_id else { return Ok(()) };
-    let there = scope.get::<entity::Candidate>(CandidateId::from(id)).await?;
-    there
-        .map(drop)
-        .ok_or_else(|| Problem::unknown_reference("/defaults/candidate_id", "there is no candidate with this id"))
+    applications::candidate_exists(scope, id.into(), "/defaults/candidate_id").await
 }
 
 /// Refuses a secret that the kind's sources don't have.

@@ -2,7 +2,7 @@
 
 use invitations::{
     calendar::{self, Calendar, Event, RefusedEvent},
-    mail::{self, Mail, MailSettings},
+    mail::{self, Mail, MailRefusal, MailSettings},
 };
 use planning::{Email, Instant, TimeZone};
 use serde_json::json;
@@ -65,6 +65,9 @@ fn read_file(file: &[u8], context: &Context) -> File {
     };
     match mail::read(file, &settings) {
         Ok(mail) => File::Mail(Box::new(mail)),
+        Err(refusal @ MailRefusal::NoMessage) => {
+            unreadable(json!(refusal), format!("{refusal}; and it is no calendar, which begins with BEGIN:VCALENDAR"))
+        }
         Err(refusal) => unreadable(json!(refusal), refusal.to_string()),
     }
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
-use entity::{ApplicationId, Dossier, RemoteRecord as _, Scope};
+use entity::{ApplicationId, Dossier, Scope};
 use messages::{Locale, Tone, custom::OwnTemplate};
 use planning::{Facts, Instant, Key, Violation, facts::Channel};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 pub use self::results::*;
 use super::{MessageLocation, RelatedTexts, RenderJob, Style, refusal, rendered::rendered, under};
 use crate::{
+    applications,
     auth::Reader,
     follow_up_plans::{facts_at, now},
     http::{Body, Checked},
@@ -151,10 +152,8 @@ pub async fn get_message_batch(
 
 /// The id of each item's application, if it has one; of an application that is named by a remote id, if it is stored.
 async fn application_ids(scope: &Scope, items: &[MessageBatchItem]) -> Result<Vec<Option<ApplicationId>>, Problem> {
-    let named: HashSet<&str> = items.iter().filter_map(|item| item.application_remote_id.as_deref()).collect();
-    let rows: Vec<entity::Application> = scope.by_remote_ids(&named.into_iter().collect::<Vec<_>>()).await?;
-    let stored: HashMap<&Key, ApplicationId> =
-        rows.iter().filter_map(|row| Some((row.remote_id()?, row.stamp.id))).collect();
+    let named = items.iter().filter_map(|item| item.application_remote_id.as_ref());
+    let stored = applications::ids_by_remote_ids(scope, named).await?;
     let id = |item: &MessageBatchItem| {
         item.application_id.or_else(|| stored.get(item.application_remote_id.as_ref()?).copied())
     };

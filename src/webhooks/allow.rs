@@ -107,7 +107,7 @@ impl AllowedHosts {
             _ => return Err("must begin with https://".to_owned()),
         }
         if !excepted && !url.port_or_known_default().is_some_and(|port| PORTS.contains(&port)) {
-            return Err(format!("must have one of the ports {PORTS:?}"));
+            return Err(format!("must have the port {}", PORTS.map(|port| port.to_string()).join(" or ")));
         }
         Ok(url)
     }
@@ -147,6 +147,7 @@ mod tests {
         ] {
             assert!(nobody.check(url).is_err(), "{url}");
         }
+        assert_eq!(nobody.check("https://example.com:22/").unwrap_err(), "must have the port 443 or 8443");
         let some = allowed(&["hooks.internal", "10.0.0.0/8", "::1"]);
         for url in ["http://hooks.internal:9000/", "http://HOOKS.internal/", "http://10.1.2.3:80/", "http://[::1]:80/"]
         {

@@ -186,6 +186,9 @@ on_both_databases! {
         assert_eq!(interviews(&ada, &story).await.len(), 2);
         let rejected = send(&ada, "/v1/imports", "text/calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").await;
         assert_eq!((&rejected["state"], &rejected["items"][0]["why"]), (&json!("rejected"), &json!("the calendar has no event")));
+        let neither = send(&ada, "/v1/imports", "text/calendar", "hello").await["items"][0]["why"].clone();
+        let neither = neither.as_str().unwrap();
+        assert!(neither.contains("no e-mail message") && neither.contains("BEGIN:VCALENDAR"), "{neither}");
         ada.raw(Method::POST, "/v1/imports", "application/json", "{}").await.problem(415, "unsupported-media-type");
         ada.raw(Method::POST, "/v1/imports", "multipart/form-data", "x").await.problem(400, "bad-request");
         ada.raw(Method::POST, "/v1/imports", "message/rfc822", vec![b'x'; (11 << 20) + 1]).await.problem(413, "payload-too-large");

@@ -1,7 +1,7 @@
 //! `POST /v1/sync`: many resources by their remote ids in one request.
 //!
 //! The rows that are named are read, a statement for each table; what becomes of each item is decided in memory
-//! ([`resolve`]); then all that is new or changed is written together. What others change meanwhile makes the write fail,
+//! (`resolve`); then all that is new or changed is written together. What others change meanwhile makes the write fail,
 //! and all of it is tried again.
 
 mod answer;
