@@ -19,12 +19,15 @@ pub use export::*;
 use planning::{Email, Name, facts::CandidateDetails};
 pub use removal::{Pace, Removal};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 use crate::{
     auth::{Admin, Reader},
     config::SignUp,
-    http::{Body, Checked, MergePatch},
+    http::{Body, Checked, MergePatch, patch_schema},
     problem::{CreateProblems, ListProblems, Problem, SignUpProblems},
     state::AppState,
     stored,
@@ -137,7 +140,6 @@ async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result
 /// What can be changed of an account.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = AccountPatch, example = json!({"name": "Ada Okafor"}))]
 pub struct AccountDetails {
     /// The name of the person or organisation that the account is for.
     name: Name,
@@ -145,13 +147,33 @@ pub struct AccountDetails {
 
 impl Checked for AccountDetails {}
 
+/// A JSON Merge Patch of an account.
+#[derive(Debug)]
+pub struct AccountPatch;
+
+impl PartialSchema for AccountPatch {
+    fn schema() -> RefOr<Schema> {
+        patch_schema::<AccountDetails>()
+    }
+}
+
+impl ToSchema for AccountPatch {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        AccountDetails::schemas(schemas);
+    }
+}
+
 /// Change the account
 ///
 /// A JSON Merge Patch: changes the name. `PUT /v1/account/credentials` changes the e-mail address and the password.
 #[utoipa::path(
     operation_id = "update_account",
     tag = "accounts",
-    request_body(content = AccountDetails, content_type = "application/merge-patch+json"),
+    request_body(
+        content = AccountPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({"name": "Ada Okafor"})
+    ),
     responses((status = 200, description = "The account", body = Account), CreateProblems)
 )]
 #[patch("/v1/account")]

@@ -3,24 +3,23 @@
 use std::collections::HashMap;
 
 use actix_web::{get, web::Data};
-use entity::{Agenda, ApplicationId, CandidateId, Dossier, PlannedStep, Scope, StepPosition};
-use planning::{Instant, Step, TimeZone};
+use entity::{Agenda, ApplicationId, CandidateId, PlannedStep, Scope};
+use planning::Key;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wording::{ENGLISH, written::WrittenStep};
 
 use super::{
     AgendaItem, AgendaPage,
     cursor::{AgendaCursor, Shown},
+    item::{PositionedItem, Wanted, items_of},
     period::PeriodEnd,
-    refresh::{refresh, sort_key},
+    refresh::refresh,
     statuses::Statuses,
 };
 use crate::{
     auth::Reader,
-    follow_up_plans::{ReasonsWanted, facts, now},
-    http::{Cursor, Limit, Query},
-    playbooks,
+    follow_up_plans::{ReasonsWanted, now},
+    http::{Cursor, Limit, NamedInQuery, Query, Reference},
     problem::{ListProblems, Problem},
     queue::BlockingQueue,
     state::AppState,
@@ -48,9 +47,15 @@ pub struct AgendaQuery {
     /// Only steps of this candidate's applications.
     #[serde(default)]
     candidate_id: Option<CandidateId>,
+    /// Instead of `candidate_id`: the client's own id for the candidate.
+    #[serde(default)]
+    candidate_remote_id: Option<Key>,
     /// Only those of this application.
     #[serde(default)]
     application_id: Option<ApplicationId>,
+    /// Instead of `application_id`: the client's own id for the application.
+    #[serde(default)]
+    application_remote_id: Option<Key>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
@@ -95,9 +100,16 @@ pub async fn get_agenda(
     Query(query): Query<AgendaQuery>,
 ) -> Result<AgendaPage, Problem> {
     let now = now(&scope)?;
+    let candidate =
+        NamedInQuery::find(&scope, &Reference::CANDIDATE, query.candidate_id, query.candidate_remote_id).await?;
+    let application =
+        NamedInQuery::find(&scope, &Reference::APPLICATION, query.application_id, query.application_remote_id).await?;
+    let (Ok(candidate_id), Ok(application_id)) = (candidate.filter(), application.filter()) else {
+        return Ok(AgendaPage::empty());
+    };
     let agenda = Agenda {
-        candidate_id: query.candidate_id,
-        application_id: query.application_id,
+        candidate_id,
+        application_id,
         statuses: query.status.words(),
         from: query.from.map(|from| from.earliest(now)),
         to: query.to.map(|to| to.latest(now)),
@@ -168,27 +180,6 @@ async fn known_so_far(
     Ok((items.into_iter().map(|(_, item)| item).collect(), AgendaCursor { shown, ..begins }))
 }
 
-/// The steps that the request asks for.
-struct Wanted {
-    statuses: Statuses,
-    from: Option<PeriodEnd>,
-    to: Option<PeriodEnd>,
-    now: Instant,
-    reasons: ReasonsWanted,
-}
-
-impl Wanted {
-    /// Whether the request asks for a step. `zone` decides what a day is.
-    fn has(&self, step: &Step, zone: TimeZone) -> bool {
-        self.statuses.has(step.status)
-            && self.from.is_none_or(|from| from.has_begun(step.closes_at.to_utc(), zone, self.now))
-            && self.to.is_none_or(|to| to.still_lasts(step.opens_at.to_utc(), zone, self.now))
-    }
-}
-
-/// A step with its position in the current plan.
-type PositionedItem = (StepPosition, AgendaItem);
-
 /// The current state of kept steps, in the same order. Steps that have changed since are left out.
 async fn items(
     scope: &Scope,
@@ -209,26 +200,4 @@ async fn items(
         Ok(steps.into_iter().filter_map(|step| made.remove(&(step.application_id, step.step_id))).collect())
     });
     made.await?
-}
-
-/// The steps of an application that the request asks for.
-fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<PositionedItem>, Problem> {
-    let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
-    let facts = facts(dossier)?;
-    let steps = wanted.reasons.plan(&facts, playbooks::followed(&facts)?, wanted.now).steps;
-    let time_zone = facts.candidate.time_zone.unwrap_or(facts.application.time_zone);
-    let item = |step: Step<'_>| {
-        let item = AgendaItem {
-            application_id,
-            candidate_id,
-            company_name: facts.application.company.name.to_string(),
-            position_title: facts.application.position.title.to_string(),
-            time_zone,
-            step: serde_json::to_value(WrittenStep::new(&step, ENGLISH, wanted.reasons.detail()))
-                .map_err(Problem::internal)?,
-        };
-        let (rank, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());
-        Ok((StepPosition { rank, closes_at, application_id, step_id: step.id }, item))
-    };
-    steps.into_iter().filter(|step| wanted.has(step, time_zone)).map(item).collect()
 }

@@ -3,6 +3,7 @@
 mod cursor;
 mod horizon;
 mod http;
+mod item;
 mod period;
 mod plan_batch;
 mod refresh;
@@ -17,37 +18,15 @@ use std::{
 };
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
-use entity::{ApplicationId, CandidateId};
 pub use http::*;
+pub use item::{AgendaContact, AgendaItem};
 pub use plan_batch::*;
-use planning::TimeZone;
 pub(crate) use refresh::refresh;
 use serde::Serialize;
-use serde_json::Value;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
-use wording::written::WrittenStep;
 
 use crate::http::page_response;
-
-/// A step of an application's plan.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AgendaItem {
-    application_id: ApplicationId,
-    candidate_id: CandidateId,
-    /// The name of the employer.
-    #[schema(example = "Acme")]
-    company_name: String,
-    /// The position applied for.
-    #[schema(example = "Data Engineer")]
-    position_title: String,
-    /// The time zone in which `today` and dates in `from` and `to` are read: the candidate's, or the employer's if the
-    /// candidate has none.
-    time_zone: TimeZone,
-    /// The step in the current plan.
-    #[schema(value_type = WrittenStep)]
-    step: Value,
-}
 
 /// A page of an agenda.
 #[derive(Debug, Serialize, ToSchema)]
@@ -66,6 +45,13 @@ pub struct AgendaPage {
     /// then means 10,000 or more.
     #[schema(maximum = 10_000)]
     plans_remaining: u64,
+}
+
+impl AgendaPage {
+    /// The agenda of what does not exist.
+    const fn empty() -> Self {
+        Self { items: Vec::new(), next_cursor: None, complete: true, plans_remaining: 0 }
+    }
 }
 
 impl Responder for AgendaPage {

@@ -4,12 +4,12 @@ use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::ApplicationId;
 
 use super::{
-    Application, ApplicationInput, ApplicationPatch,
+    Application, ApplicationBody, ApplicationInput, ApplicationPatch,
     references::{candidate_exists, not_written, playbook_exists},
 };
 use crate::{
     auth::{Reader, Writer},
-    http::{self, Body, Creatable as _, IfMatch, MergePatch, Precondition, RemoteId},
+    http::{self, Creatable as _, IfMatch, MergePatch, Precondition, RemoteId},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, Problem, ReadProblems},
 };
 
@@ -19,11 +19,12 @@ use crate::{
 #[utoipa::path(
     operation_id = "create_application",
     tag = "applications",
-    request_body = ApplicationInput,
+    request_body = ApplicationBody,
     responses((status = 201, description = "The application", body = Application), CreateProblems)
 )]
 #[post("/v1/applications")]
-pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInput>) -> Result<Application, Problem> {
+pub async fn create_application(scope: Writer, body: ApplicationBody) -> Result<Application, Problem> {
+    let input = body.resolve(&scope, None).await?;
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
     match scope.insert(input.into_row(scope.stamp(ApplicationId::new()))).await {
         Ok(row) => Ok(Application::from_row(row).created("/v1/applications")),
@@ -39,7 +40,7 @@ pub async fn create_application(scope: Writer, Body(input): Body<ApplicationInpu
     operation_id = "put_application",
     tag = "applications",
     params(RemoteId, Precondition),
-    request_body = ApplicationInput,
+    request_body = ApplicationBody,
     responses(
         (status = 200, description = "The application", body = Application),
         (status = 201, description = "The new application", body = Application),
@@ -51,8 +52,9 @@ pub async fn put_application(
     scope: Writer,
     remote_id: RemoteId,
     only: Precondition,
-    Body(input): Body<ApplicationInput>,
+    body: ApplicationBody,
 ) -> Result<Application, Problem> {
+    let input = body.resolve(&scope, None).await?;
     candidate_exists(&scope, input.candidate_id, "/candidate_id").await?;
     playbook_exists(&scope, input.playbook.as_ref()).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
@@ -112,6 +114,7 @@ pub async fn update_application(
 ) -> Result<Application, Problem> {
     let row: entity::Application = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.stamp.version)?;
+    let patch = patch.resolve::<ApplicationInput>(&scope, None).await?;
     let input = patch.apply(&ApplicationInput::from_row(row.clone()))?;
     let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
     let next = input.into_row(scope.next(row.stamp));

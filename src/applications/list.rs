@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::Application;
 use crate::{
     auth::Reader,
-    http::{Cursor, Limit, ListPlace, Listing, Query, list_order, searched_order},
+    http::{Cursor, Limit, ListPlace, Listing, NamedInQuery, Query, Reference, list_order, searched_order},
     problem::{ListProblems, Problem},
     state::AppState,
 };
@@ -53,6 +53,9 @@ pub struct ApplicationQuery {
     /// Only applications of this candidate.
     #[serde(default)]
     candidate_id: Option<CandidateId>,
+    /// Instead of `candidate_id`: the client's own id for the candidate.
+    #[serde(default)]
+    candidate_remote_id: Option<Key>,
     /// Only the resource with this remote id.
     #[serde(default)]
     remote_id: Option<Key>,
@@ -97,8 +100,11 @@ pub async fn list_applications(
     state: Data<AppState>,
     Query(query): Query<ApplicationQuery>,
 ) -> Result<ApplicationList, Problem> {
+    let candidate =
+        NamedInQuery::find(&scope, &Reference::CANDIDATE, query.candidate_id, query.candidate_remote_id).await?;
+    let Ok(candidate_id) = candidate.filter() else { return Ok(Listing::empty()) };
     let filter = ApplicationFilter {
-        candidate_id: query.candidate_id,
+        candidate_id,
         remote_id: query.remote_id,
         outcome: query.status.map(ApplicationStatus::outcome),
         playbook: query.playbook,

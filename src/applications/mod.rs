@@ -12,12 +12,11 @@ pub(crate) use references::{
     candidate_exists, exists, has_contacts, ids_by_remote_ids, named_in_body, page_of, refused, unknown_in_body,
 };
 
-use crate::http::{Checked, Resource, resource};
+use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
 
 extended! {
     /// The fields of an application that a client sets.
     #[schema(example = json!({
-        "candidate_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
         "company": {"name": "Acme", "sector": "corporate", "main_phone": "+1 212 555 0199"},
         "position": {"title": "Data Engineer", "seniority": "senior"},
         "applied_on": "2026-02-16",
@@ -28,7 +27,7 @@ extended! {
         /// The client's own id for the application.
         #[serde(default)]
         pub remote_id: Option<Key>,
-        /// The candidate who applied.
+        /// The candidate who applied. If the account has just one candidate, the default.
         pub candidate_id: CandidateId,
         /// The key of the playbook for this application, built in or your own. The default is `consensus`. Plan,
         /// messages and agenda follow it.
@@ -44,9 +43,20 @@ impl Checked for ApplicationInput {
     }
 }
 
+impl Referring for ApplicationInput {
+    const CANDIDATE_HAS_DEFAULT: bool = true;
+
+    fn references() -> Vec<Reference> {
+        vec![Reference::CANDIDATE]
+    }
+}
+
+/// The body of an application, which may name its candidate by remote id.
+pub type ApplicationBody = ReferringBody<ApplicationInput>;
+
 resource! {
     /// An application.
-    Application: ApplicationId, ApplicationInput, patch ApplicationPatch
+    Application: ApplicationId, ApplicationInput, patch ApplicationPatch by ApplicationBody
 }
 
 impl ApplicationInput {

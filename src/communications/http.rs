@@ -3,11 +3,11 @@
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{ApplicationId, CommunicationFilter, CommunicationId, Scope};
 
-use super::{Communication, CommunicationInput, CommunicationPatch};
+use super::{Communication, CommunicationBody, CommunicationInput, CommunicationPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
+    http::{Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -21,15 +21,16 @@ pub type CommunicationList = Listing<Communication>;
     operation_id = "create_communication",
     tag = "communications",
     params(("id" = ApplicationId, Path, description = "The application's id")),
-    request_body = CommunicationInput,
+    request_body = CommunicationBody,
     responses((status = 201, description = "The communication", body = Communication), CreateProblems)
 )]
 #[post("/v1/applications/{id}/communications")]
 pub async fn create_communication(
     scope: Writer,
     application: Path<ApplicationId>,
-    Body(input): Body<CommunicationInput>,
+    body: CommunicationBody,
 ) -> Result<Communication, Problem> {
+    let input = body.resolve(&scope, Some(*application)).await?;
     let contact_id = input.contact_id;
     let row = input.into_row(scope.stamp(CommunicationId::new()), *application);
     match scope.insert_naming(row, contact_id.as_slice()).await {
@@ -138,6 +139,7 @@ pub async fn update_communication(
     let row: entity::Communication = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let (stamp, application_id, before) = (row.stamp, row.application_id, row.contact_id);
     if_match.check(stamp.version)?;
+    let patch = patch.resolve::<CommunicationInput>(&scope, Some(application_id)).await?;
     let input = patch.apply(&CommunicationInput::from_row(row.clone()))?;
     let contact_id = input.contact_id.filter(|_| input.contact_id != before);
     applications::has_contacts(&scope, application_id, contact_id.as_slice(), contact_pointer).await?;

@@ -9,7 +9,7 @@ use planning::{
     facts::{self, CommunicationDetails, Direction, Purpose},
 };
 
-use crate::http::{Checked, Resource, resource};
+use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
 
 extended! {
     /// The fields of a communication that a client sets.
@@ -37,6 +37,12 @@ impl Checked for CommunicationInput {
     }
 }
 
+impl Referring for CommunicationInput {
+    fn references() -> Vec<Reference> {
+        vec![Reference::CONTACT]
+    }
+}
+
 /// What can't be said of a communication in its direction.
 pub(crate) fn direction_violations(details: &CommunicationDetails) -> Vec<Violation> {
     let inbound = details.direction == Direction::Inbound;
@@ -56,9 +62,12 @@ pub(crate) fn direction_violations(details: &CommunicationDetails) -> Vec<Violat
     .collect()
 }
 
+/// The body of a communication, which may name its contact by remote id.
+pub type CommunicationBody = ReferringBody<CommunicationInput>;
+
 resource! {
     /// A communication.
-    Communication: CommunicationId, CommunicationInput, patch CommunicationPatch, of application
+    Communication: CommunicationId, CommunicationInput, patch CommunicationPatch by CommunicationBody, of application
 }
 
 impl CommunicationInput {

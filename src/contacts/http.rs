@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{ApplicationId, ContactFilter, ContactId, Scope};
 
-use super::{Contact, ContactInput, ContactPatch, ContactWithApplication};
+use super::{Contact, ContactInput, ContactPatch, ContactWithApplicationBody};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -47,7 +47,7 @@ pub async fn create_contact(
     operation_id = "put_contact",
     tag = "contacts",
     params(RemoteId, Precondition),
-    request_body(content = ContactWithApplication, example = json!({
+    request_body(content = ContactWithApplicationBody, example = json!({
         "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
         "name": "Grace Lindqvist",
         "role": "hiring_manager",
@@ -64,8 +64,9 @@ pub async fn put_contact(
     scope: Writer,
     remote_id: RemoteId,
     only: Precondition,
-    Body(mut body): Body<ContactWithApplication>,
+    body: ContactWithApplicationBody,
 ) -> Result<Contact, Problem> {
+    let mut body = body.resolve(&scope, None).await?;
     applications::named_in_body(&scope, body.application_id).await?;
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
     let put = http::put(&scope, &remote_id, &only, |stamp, there: Option<&entity::Contact>| {

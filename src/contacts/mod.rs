@@ -9,7 +9,7 @@ use planning::{
     facts::{self, ContactDetails},
 };
 
-use crate::http::{Checked, OfApplication, Resource, resource};
+use crate::http::{Checked, OfApplication, Reference, Referring, ReferringBody, Resource, resource};
 
 extended! {
     /// The fields of a contact that a client sets.
@@ -37,8 +37,17 @@ impl Checked for ContactInput {
     }
 }
 
+impl Referring for ContactInput {
+    fn references() -> Vec<Reference> {
+        Vec::new()
+    }
+}
+
 /// A contact with its application, for paths that do not name the application.
 pub type ContactWithApplication = OfApplication<ContactInput>;
+
+/// The body of a contact, which may name its application by remote id.
+pub type ContactWithApplicationBody = ReferringBody<ContactWithApplication>;
 
 resource! {
     /// A contact.

@@ -9,13 +9,18 @@ use actix_web::{
     http::header,
     web::{Bytes, BytesMut},
 };
+use entity::{ApplicationId, Scope};
 use futures_util::StreamExt as _;
 use planning::Violation;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Schemas, strict};
+use super::{
+    Schemas,
+    referring::{Referring, replace},
+    strict,
+};
 use crate::problem::Problem;
 
 /// The default limit of bodies, in bytes.
@@ -102,6 +107,26 @@ impl MergePatch {
     /// The patch with these fields.
     pub(crate) fn of(patch: serde_json::Map<String, Value>) -> Self {
         Self(Value::Object(patch))
+    }
+
+    /// The patch with ids instead of remote ids. `application` is that of the patched resource: contacts and interviews
+    /// are looked for in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if a remote id is unknown.
+    pub(crate) async fn resolve<T: Referring>(
+        mut self,
+        scope: &Scope,
+        application: Option<ApplicationId>,
+    ) -> Result<Self, Problem> {
+        if let Value::Object(patch) = &mut self.0 {
+            let violations = replace(scope, &T::references(), patch, application).await?;
+            if !violations.is_empty() {
+                return Err(Problem::InvalidBody(violations));
+            }
+        }
+        Ok(self)
     }
 
     /// The patch applied to an empty document.
@@ -201,7 +226,7 @@ fn checked<T: Checked>(document: T) -> Result<T, Problem> {
 }
 
 /// The media types of a document.
-const JSON: &[&str] = &["application/json"];
+pub(super) const JSON: &[&str] = &["application/json"];
 
 /// The media types of a merge patch.
 const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json"];

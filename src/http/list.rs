@@ -118,6 +118,11 @@ impl<T: ToSchema> ToSchema for Listing<T> {
 }
 
 impl<T> Listing<T> {
+    /// A list without items.
+    pub(crate) const fn empty() -> Self {
+        Self { items: Vec::new(), next_cursor: None }
+    }
+
     /// A page of items that are made from rows.
     pub fn of<R, E>(page: entity::Page<R>, item: impl FnMut(R) -> Result<T, E>) -> Result<Self, E>
     where

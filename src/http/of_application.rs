@@ -11,7 +11,7 @@ use utoipa::{
     openapi::{Ref, RefOr, Schema},
 };
 
-use super::{Checked, object_of, patch_schema::without_description, push_schemas};
+use super::{Checked, Reference, Referring, object_of, patch_schema::without_description, push_schemas};
 use crate::problem::Problem;
 
 /// A body with the application that it belongs to.
@@ -62,6 +62,12 @@ impl<T: Checked> Checked for OfApplication<T> {
 
     fn violations(&self) -> Vec<Violation> {
         self.input.violations()
+    }
+}
+
+impl<T: Referring> Referring for OfApplication<T> {
+    fn references() -> Vec<Reference> {
+        std::iter::once(Reference::APPLICATION).chain(T::references()).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::http::{Checked, resource};
+use crate::http::{Checked, Reference, Referring, ReferringBody, resource};
 
 /// Whether it is known which application an import belongs to.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -142,9 +142,15 @@ pub struct ImportAssignment {
 
 impl Checked for ImportAssignment {}
 
+impl Referring for ImportAssignment {
+    fn references() -> Vec<Reference> {
+        vec![Reference::APPLICATION]
+    }
+}
+
 resource! {
     /// An import: an invitation or a mail that was handed over as it is.
-    Import: ImportId, ImportBody, patch ImportPatch by ImportAssignment
+    Import: ImportId, ImportBody, patch ImportPatch by ReferringBody<ImportAssignment>
 }
 
 /// The key of a suggestion's kind or confidence, as JSON has it.

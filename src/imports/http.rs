@@ -10,7 +10,7 @@ use actix_web::{
 };
 use entity::{ApplicationId, ImportFilter, ImportId};
 use futures_util::StreamExt as _;
-use planning::Violation;
+use planning::{Key, Violation};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     auth::{Reader, Writer},
-    http::{Cursor, IfMatch, Limit, Listing, MergePatch, Query},
+    http::{Cursor, IfMatch, Limit, Listing, MergePatch, NamedInQuery, Query, Reference},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     state::AppState,
     stored,
@@ -35,13 +35,16 @@ const BODY_LIMIT: usize = 11 << 20;
 const MEDIA_TYPES: [&str; 3] = ["text/calendar", "message/rfc822", "multipart/form-data"];
 
 /// Where an import belongs.
-#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ImportTarget {
     /// The application that it belongs to; without it, it is looked for.
     #[serde(default)]
     pub application_id: Option<ApplicationId>,
+    /// Instead of `application_id`: the client's own id for the application.
+    #[serde(default)]
+    pub application_remote_id: Option<Key>,
 }
 
 /// Import an invitation or a mail
@@ -73,12 +76,16 @@ pub async fn create_import(
     if !MEDIA_TYPES.contains(&request.content_type().to_ascii_lowercase().as_str()) {
         return Err(Problem::UnsupportedMediaType("text/calendar, message/rfc822 or multipart/form-data"));
     }
+    let target =
+        NamedInQuery::find(&scope, &Reference::APPLICATION, target.application_id, target.application_remote_id)
+            .await?;
+    let application_id = target.filter().map_err(|_| unknown_application())?;
     let header = request.headers().get(actix_web::http::header::CONTENT_TYPE);
     let content_type = header.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let body = receive(payload).await?;
     let upload = Upload { content_type, body, connection_id: None, received_at: scope.now() };
     files(&upload)?;
-    shown(&import(&state, &scope, upload, target.application_id).await?)
+    shown(&import(&state, &scope, upload, application_id).await?)
 }
 
 async fn receive(mut payload: Payload) -> Result<Bytes, Problem> {
@@ -172,6 +179,7 @@ pub async fn assign_import(
     let row: entity::Import = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.stamp.version)?;
     let before = ImportAssignment { application_id: row.application_id };
+    let patch = patch.resolve::<ImportAssignment>(&scope, None).await?;
     let input: ImportAssignment = patch.apply(&before)?;
     if input.application_id == before.application_id {
         return shown(&row);

@@ -3,11 +3,11 @@
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{ApplicationId, InterviewFilter, InterviewId, LedInterview, Scope};
 
-use super::{Interview, InterviewInput, InterviewPatch};
+use super::{Interview, InterviewBody, InterviewInput, InterviewPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
+    http::{Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -21,15 +21,16 @@ pub type InterviewList = Listing<Interview>;
     operation_id = "create_interview",
     tag = "interviews",
     params(("id" = ApplicationId, Path, description = "The application's id")),
-    request_body = InterviewInput,
+    request_body = InterviewBody,
     responses((status = 201, description = "The interview", body = Interview), CreateProblems)
 )]
 #[post("/v1/applications/{id}/interviews")]
 pub async fn create_interview(
     scope: Writer,
     application: Path<ApplicationId>,
-    Body(input): Body<InterviewInput>,
+    body: InterviewBody,
 ) -> Result<Interview, Problem> {
+    let input = body.resolve(&scope, Some(*application)).await?;
     let (row, interviewer_ids) = input.into_row(scope.stamp(InterviewId::new()), *application);
     match scope.insert_interview(row, &interviewer_ids).await {
         Ok(row) => Ok(Interview::from_row(row, interviewer_ids).created("/v1/interviews")),
@@ -133,6 +134,7 @@ pub async fn update_interview(
         scope.interview(*id).await?.ok_or(Problem::NotFound)?;
     let (stamp, application_id) = (row.stamp, row.application_id);
     if_match.check(stamp.version)?;
+    let patch = patch.resolve::<InterviewInput>(&scope, Some(application_id)).await?;
     let input = patch.apply(&InterviewInput::from_row(row.clone(), previous_ids.clone()))?;
     if input.interviewer_ids != previous_ids {
         applications::has_contacts(&scope, application_id, &input.interviewer_ids, interviewer_pointer).await?;

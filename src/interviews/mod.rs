@@ -12,7 +12,7 @@ use planning::{
 };
 pub use remote::*;
 
-use crate::http::{Checked, OfApplication, Resource, resource};
+use crate::http::{Checked, OfApplication, Reference, Referring, ReferringBody, Resource, resource};
 
 extended! {
     /// The fields of an interview that a client sets.
@@ -44,12 +44,24 @@ impl Checked for InterviewInput {
     }
 }
 
+impl Referring for InterviewInput {
+    fn references() -> Vec<Reference> {
+        vec![Reference::INTERVIEWERS]
+    }
+}
+
 /// An interview with its application, for paths that do not name the application.
 pub type InterviewWithApplication = OfApplication<InterviewInput>;
 
+/// The body of an interview, which may name its interviewers by remote ids.
+pub type InterviewBody = ReferringBody<InterviewInput>;
+
+/// The body of an interview, which may name its application and interviewers by remote ids.
+pub type InterviewWithApplicationBody = ReferringBody<InterviewWithApplication>;
+
 resource! {
     /// An interview.
-    Interview: InterviewId, InterviewInput, patch InterviewPatch, of application
+    Interview: InterviewId, InterviewInput, patch InterviewPatch by InterviewBody, of application
 }
 
 impl InterviewInput {

@@ -3,11 +3,11 @@
 use actix_web::{get, put};
 use entity::{InterviewId, LedInterview, Scope};
 
-use super::{Interview, InterviewWithApplication, http};
+use super::{Interview, InterviewWithApplication, InterviewWithApplicationBody, http};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Precondition, Put, RemoteId, WriteError, retry_overtaken},
+    http::{Precondition, Put, RemoteId, WriteError, retry_overtaken},
     problem::{ChangeProblems, Problem, ReadProblems},
 };
 
@@ -19,7 +19,7 @@ use crate::{
     operation_id = "put_interview",
     tag = "interviews",
     params(RemoteId, Precondition),
-    request_body(content = InterviewWithApplication, example = json!({
+    request_body(content = InterviewWithApplicationBody, example = json!({
         "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
         "kind": "technical",
         "medium": "video",
@@ -37,8 +37,9 @@ pub async fn put_interview(
     scope: Writer,
     remote_id: RemoteId,
     only: Precondition,
-    Body(mut body): Body<InterviewWithApplication>,
+    body: InterviewWithApplicationBody,
 ) -> Result<Interview, Problem> {
+    let mut body = body.resolve(&scope, None).await?;
     applications::named_in_body(&scope, body.application_id).await?;
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
     let put = retry_overtaken(async || {

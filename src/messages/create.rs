@@ -19,7 +19,7 @@ use super::{
 use crate::{
     auth::Writer,
     follow_up_plans,
-    http::{Body, Checked},
+    http::{Checked, Reference, Referring, ReferringBody},
     idempotency,
     overrides::StepId,
     problem::{CreateProblems, Problem},
@@ -103,6 +103,15 @@ impl Checked for MessageInput {
     }
 }
 
+impl Referring for MessageInput {
+    fn references() -> Vec<Reference> {
+        vec![Reference::APPLICATION, Reference::INTERVIEW, Reference::CONTACT]
+    }
+}
+
+/// A message to store, which may name application, interview and contact by remote ids.
+pub type MessageBody = ReferringBody<MessageInput>;
+
 /// Create a draft
 ///
 /// For a step of the application's plan with `step_id`, or for a kind of message with `kind`. The service writes the
@@ -112,15 +121,12 @@ impl Checked for MessageInput {
 #[utoipa::path(
     operation_id = "create_message",
     tag = "messages",
-    request_body = MessageInput,
+    request_body = MessageBody,
     responses((status = 201, description = "The draft", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages")]
-pub async fn create_message(
-    scope: Writer,
-    request: HttpRequest,
-    Body(input): Body<MessageInput>,
-) -> Result<StoredMessage, Problem> {
+pub async fn create_message(scope: Writer, request: HttpRequest, body: MessageBody) -> Result<StoredMessage, Problem> {
+    let input = body.resolve(&scope, None).await?;
     let (target, own) = (input.target().map_err(Problem::InvalidBody)?, input.texts());
     let dossier = named_dossier(&scope, input.application_id).await?;
     let mut facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     auth::Writer,
     follow_up_plans,
-    http::{Checked, IfMatch, MergePatch},
+    http::{Checked, IfMatch, MergePatch, Reference, Referring, ReferringBody},
     problem::{ChangeProblems, Problem},
     state::AppState,
 };
@@ -62,12 +62,21 @@ impl MessagePatch {
     }
 }
 
+impl Referring for MessagePatch {
+    fn references() -> Vec<Reference> {
+        vec![Reference::CONTACT]
+    }
+}
+
 impl Checked for MessagePatch {
     fn violations(&self) -> Vec<Violation> {
         let texts = self.texts();
         if texts::is_empty(&texts) { vec![texts::none_there()] } else { texts::violations(&texts) }
     }
 }
+
+/// A merge patch of a draft, which may name the contact by remote id.
+pub type MessagePatchBody = ReferringBody<MessagePatch>;
 
 /// Change a draft
 ///
@@ -79,7 +88,7 @@ impl Checked for MessagePatch {
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id"), IfMatch),
     request_body(
-        content = MessagePatch,
+        content = MessagePatchBody,
         content_type = "application/merge-patch+json",
         example = json!({"subject": "Thank you for the conversation on Tuesday"})
     ),
@@ -96,6 +105,7 @@ pub async fn update_message(
     let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let dossier = scope.dossier(row.application_id).await?.ok_or(Problem::NotFound)?;
     if_match.check_tag(&tag_of(&row, &dossier))?;
+    let patch = patch.resolve::<MessagePatch>(&scope, Some(row.application_id)).await?;
     let edited = edited(&row, &dossier, &patch)?;
     let place = MessageLocation {
         candidate: dossier.candidate.stamp.id,

@@ -6,6 +6,7 @@ use actix_web::{
     web::Path,
 };
 use entity::{ApplicationId, MessageFilter, MessageId};
+use planning::Key;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     auth::{Reader, Writer},
-    http::{Cursor, IfMatch, Limit, Listing, Query, ResponseFormat},
+    http::{Cursor, IfMatch, Limit, Listing, NamedInQuery, Query, Reference, ResponseFormat},
     problem::{DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -31,6 +32,9 @@ pub struct MessagesQuery {
     /// Only those of this application.
     #[serde(default)]
     application_id: Option<ApplicationId>,
+    /// Instead of `application_id`: the client's own id for the application.
+    #[serde(default)]
+    application_remote_id: Option<Key>,
     /// Only those with this status.
     #[serde(default)]
     status: Option<MessageStatus>,
@@ -55,10 +59,10 @@ pub struct MessagesQuery {
 )]
 #[get("/v1/messages")]
 pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) -> Result<StoredMessageList, Problem> {
-    let filter = MessageFilter {
-        application_id: query.application_id,
-        sent: query.status.map(|status| status == MessageStatus::Sent),
-    };
+    let application =
+        NamedInQuery::find(&scope, &Reference::APPLICATION, query.application_id, query.application_remote_id).await?;
+    let Ok(application_id) = application.filter() else { return Ok(Listing::empty()) };
+    let filter = MessageFilter { application_id, sent: query.status.map(|status| status == MessageStatus::Sent) };
     let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     let people = People::of(&scope, &page.items).await?;
     Listing::of(page, |row| people.message(row))

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     auth::Reader,
     follow_up_plans,
-    http::{Body, Checked},
+    http::{Checked, Reference, Referring, ReferringBody},
     problem::{CreateProblems, Problem},
     state::AppState,
 };
@@ -97,6 +97,12 @@ impl ProofreadInput {
     }
 }
 
+impl Referring for ProofreadInput {
+    fn references() -> Vec<Reference> {
+        vec![Reference::APPLICATION, Reference::INTERVIEW, Reference::CONTACT]
+    }
+}
+
 impl Checked for ProofreadInput {
     fn violations(&self) -> Vec<Violation> {
         let texts = self.texts();
@@ -114,6 +120,9 @@ impl Checked for ProofreadInput {
         violations
     }
 }
+
+/// Texts to proofread, with application, interview and contact by ids or remote ids.
+pub type ProofreadBody = ReferringBody<ProofreadInput>;
 
 /// The findings of the proofreader.
 #[derive(Debug, Serialize, ToSchema)]
@@ -143,15 +152,16 @@ impl From<Vec<Finding>> for Proofreading {
 #[utoipa::path(
     operation_id = "proofread_texts",
     tag = "messages",
-    request_body = ProofreadInput,
+    request_body = ProofreadBody,
     responses((status = 200, description = "The findings", body = Proofreading), CreateProblems)
 )]
 #[post("/v1/messages/proofread")]
 pub async fn proofread_texts(
     scope: Reader,
     state: Data<AppState>,
-    Body(input): Body<ProofreadInput>,
+    body: ProofreadBody,
 ) -> Result<HttpResponse, Problem> {
+    let input = body.resolve(&scope, None).await?;
     let texts = input.texts();
     let (facts, mut related) = match input.application_id {
         Some(id) => looked_up(&scope, id, &input).await?,

@@ -11,7 +11,7 @@ use super::{Template, named};
 use crate::{
     auth::Reader,
     follow_up_plans::{self, ReasonsWanted},
-    http::{Body, Checked, ResponseFormat},
+    http::{Checked, Reference, Referring, ReferringBody, ResponseFormat},
     messages::{
         MessageLocation, MessageTarget, RelatedTexts, RenderJob, RenderedMessage, Style, named_dossier, refusal,
         render_as, under,
@@ -56,6 +56,15 @@ impl Checked for TemplatePreview {
     }
 }
 
+impl Referring for TemplatePreview {
+    fn references() -> Vec<Reference> {
+        vec![Reference::APPLICATION]
+    }
+}
+
+/// The template for a preview, and the application by id or remote id.
+pub type TemplatePreviewBody = ReferringBody<TemplatePreview>;
+
 /// Preview a template
 ///
 /// Renders a template, stored or sent in the body, with the facts of a stored application, and stores nothing.
@@ -63,7 +72,7 @@ impl Checked for TemplatePreview {
 #[utoipa::path(
     operation_id = "preview_template",
     tag = "templates",
-    request_body(content = TemplatePreview, example = json!({
+    request_body(content = TemplatePreviewBody, example = json!({
         "template": "thank_you.email.neutral",
         "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"
     })),
@@ -73,8 +82,9 @@ impl Checked for TemplatePreview {
 pub async fn preview_template(
     scope: Reader,
     state: Data<AppState>,
-    Body(input): Body<TemplatePreview>,
+    body: TemplatePreviewBody,
 ) -> Result<HttpResponse, Problem> {
+    let input = body.resolve(&scope, None).await?;
     let template = match (&input.custom_template, &input.template) {
         (Some(template), _) => template.usable()?,
         (None, Some(key)) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,

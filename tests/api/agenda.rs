@@ -104,6 +104,27 @@ on_both_databases! {
         assert!(!item["step"]["reasons"].as_array().unwrap().is_empty());
     }
 
+    async fn items_say_whom_they_are_about_by_the_clients_own_ids(api: Api) {
+        let ada = api.sign_up("ada").await;
+        ada.put("/v1/candidates/by-remote-id/c-1", json!({"name": "Ada Okafor"})).await.expect(201);
+        let candidate = ada.get("/v1/candidates/by-remote-id/c-1").await.expect(200)["id"].as_str().unwrap().to_owned();
+        ada.put("/v1/applications/by-remote-id/a-1", application_of(&candidate)).await.expect(201);
+        let application = ada.get("/v1/applications/by-remote-id/a-1").await.expect(200)["id"].as_str().unwrap().to_owned();
+        let contact = json!({"application_id": application, "name": "Grace Lindqvist", "email": "grace@acme.example", "role": "hiring_manager"});
+        let contact = ada.put("/v1/contacts/by-remote-id/p-1", contact).await.expect(201)["id"].clone();
+        let interview = json!({
+            "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z", "interviewer_ids": [contact],
+        });
+        ada.post(&format!("/v1/applications/{application}/interviews"), interview).await.created();
+        let item = &pages(&ada, "").await[0];
+        assert_eq!(item["application_remote_id"], "a-1");
+        assert_eq!((&item["candidate_remote_id"], &item["candidate_name"]), (&json!("c-1"), &json!("Ada Okafor")));
+        let person = json!({"id": contact, "remote_id": "p-1", "name": "Grace Lindqvist", "role": "hiring_manager"});
+        assert_eq!(item["contact"], person);
+        let move_on = pages(&ada, "status=upcoming").await.into_iter().find(|item| item["step"]["kind"] == "move_on");
+        assert_eq!(move_on.unwrap()["contact"], Value::Null);
+    }
+
     async fn an_agenda_is_narrowed(api: Api) {
         let ada = api.sign_up("ada").await;
         let (one, two) = (story(&ada).await, story(&ada).await);

@@ -54,6 +54,7 @@ mod proofread;
 mod query_plans;
 mod queues;
 mod readiness;
+mod references;
 mod remote_ids;
 mod rules;
 mod scenarios;

@@ -1,0 +1,57 @@
+//! Queries that name a resource by its id or by its remote id.
+
+use entity::Scope;
+use planning::Key;
+use uuid::Uuid;
+
+use super::{Reference, lookup::look_up};
+use crate::problem::Problem;
+
+/// The resource that a query names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum NamedInQuery<I> {
+    /// None is named.
+    Any,
+    One(I),
+    /// There is none with the remote id that is named.
+    Unknown,
+}
+
+impl<I: From<Uuid>> NamedInQuery<I> {
+    /// The resource that is named by its id or by its remote id.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::BadRequest`], if both are given.
+    pub(crate) async fn find(
+        scope: &Scope,
+        reference: &Reference,
+        id: Option<I>,
+        remote_id: Option<Key>,
+    ) -> Result<Self, Problem> {
+        match (id, remote_id) {
+            (Some(_), Some(_)) => {
+                Err(Problem::BadRequest(format!("{} or {}, not both", reference.id, reference.remote_id).into()))
+            }
+            (Some(id), None) => Ok(Self::One(id)),
+            (None, None) => Ok(Self::Any),
+            (None, Some(key)) => {
+                let known = look_up(scope, reference.to, std::slice::from_ref(&key), None).await?;
+                Ok(known.get(&key).map_or(Self::Unknown, |id| Self::One((*id).into())))
+            }
+        }
+    }
+
+    /// The id that a list is filtered by, if any. `Err`, if nothing can match.
+    pub(crate) fn filter(self) -> Result<Option<I>, NothingMatches> {
+        match self {
+            Self::Any => Ok(None),
+            Self::One(id) => Ok(Some(id)),
+            Self::Unknown => Err(NothingMatches),
+        }
+    }
+}
+
+/// A filter names a resource that does not exist.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NothingMatches;
