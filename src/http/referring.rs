@@ -121,21 +121,23 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
             Content::Read(body) => return Ok(body),
             Content::Unresolved(body) => body,
         };
-        let unknown = replace(scope, &T::references(), &mut body, application).await?;
-        if T::CANDIDATE_HAS_DEFAULT && !body.contains_key(Reference::CANDIDATE.id) && unknown.is_empty() {
-            let candidate = only_candidate(scope).await?.ok_or_else(no_default)?;
-            body.insert(Reference::CANDIDATE.id.to_owned(), candidate.to_string().into());
+        let mut violations = replace(scope, &T::references(), &mut body, application).await?;
+        if T::CANDIDATE_HAS_DEFAULT && violations.is_empty() && !body.contains_key(Reference::CANDIDATE.id) {
+            match only_candidate(scope).await? {
+                Some(candidate) => drop(body.insert(Reference::CANDIDATE.id.to_owned(), candidate.to_string().into())),
+                None => violations.push(no_default()),
+            }
         }
         let read = read(&serde_json::to_vec(&body).map_err(Problem::internal)?);
-        if unknown.is_empty() {
+        if violations.is_empty() {
             return read;
         }
-        let replaced = |violation: &Violation| {
+        // These fields are missing only because what they name was not found.
+        let not_found = |violation: &Violation| {
             T::references().iter().any(|reference| violation.pointer.strip_prefix('/') == Some(reference.id))
         };
-        let mut violations = unknown;
         if let Err(Problem::InvalidBody(others)) = read {
-            violations.extend(others.into_iter().filter(|violation| !replaced(violation)));
+            violations.extend(others.into_iter().filter(|violation| !not_found(violation)));
         }
         Err(Problem::InvalidBody(violations))
     }
@@ -147,9 +149,9 @@ async fn only_candidate(scope: &Scope) -> Result<Option<CandidateId>, Problem> {
     Ok(page.items.first().filter(|_| !page.more).map(|row| row.stamp.id))
 }
 
-fn no_default() -> Problem {
+fn no_default() -> Violation {
     let told = "name the candidate, by candidate_id or candidate_remote_id: the account does not have exactly one";
-    Problem::InvalidBody(vec![Violation::new("/candidate_id", "required", told)])
+    Violation::new("/candidate_id", "required", told)
 }
 
 /// The fields of an object, none of them repeated.
