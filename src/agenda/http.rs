@@ -9,9 +9,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
-    AgendaItem, AgendaPage,
     cursor::{AgendaCursor, Shown},
-    item::{PositionedItem, Wanted, items_of},
+    item::{AgendaItem, PositionedItem, Wanted, items_of},
+    page::AgendaPage,
     period::PeriodEnd,
     refresh::refresh,
     statuses::Statuses,

@@ -7,7 +7,7 @@ use planning::{Facts, Instant, Plan, StepKind};
 use std::collections::HashMap;
 use tokio::time::{self, Duration, timeout_at};
 
-use super::{PlanRefresh, horizon::changes_at};
+use super::{horizon::changes_at, plan_refresh::PlanRefresh};
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
 /// The limit for counting the remaining plans.

@@ -1,13 +1,13 @@
 //! The endpoints of communications.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, CommunicationFilter, CommunicationId, Scope};
+use entity::{ApplicationId, CommunicationId};
 
 use super::{Communication, CommunicationBody, CommunicationInput, CommunicationPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
+    http::{Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -61,7 +61,7 @@ pub async fn list_communications(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<CommunicationList, Problem> {
-    page_of(&scope, Some(*application), query).await
+    applications::list(&scope, Some(*application), query, Communication::from_row).await
 }
 
 /// List communications
@@ -78,27 +78,7 @@ pub async fn list_all_communications(
     scope: Reader,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<CommunicationList, Problem> {
-    page_of(&scope, None, query).await
-}
-
-async fn page_of(
-    scope: &Scope,
-    application_id: Option<ApplicationId>,
-    query: RemotePageQuery,
-) -> Result<CommunicationList, Problem> {
-    let filter = CommunicationFilter { application_id, remote_id: query.remote_id };
-    let order = list_order(query.updated_after, query.cursor)?;
-    let page = scope.page(&filter, order, query.limit.get()).await?;
-    let page = match application_id {
-        Some(application) => applications::page_of(scope, application, page).await?,
-        None => page,
-    };
-    Listing::in_order(
-        page,
-        &order,
-        |row: &entity::Communication| row.stamp.place(),
-        |row| Ok(Communication::from_row(row)),
-    )
+    applications::list(&scope, None, query, Communication::from_row).await
 }
 
 /// Read a communication

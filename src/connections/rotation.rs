@@ -6,10 +6,8 @@ use actix_web::{
     post,
     web::{Data, Path},
 };
-use chrono::TimeDelta;
 use connectors::Secret;
 use entity::ConnectionId;
-use planning::Violation;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -23,11 +21,12 @@ use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody, answer, etag},
     problem::{ChangeProblems, DeleteProblems, Problem},
+    rotation::OverlapHours,
     state::AppState,
 };
 
 /// A new secret for a connection.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SecretRotation {
     /// The secret that the source signs with from now on. If it is left out, one is made, and the answer shows it.
@@ -35,28 +34,12 @@ pub struct SecretRotation {
     #[schema(min_length = 8, max_length = 1000)]
     secret: Option<String>,
     /// For how many hours the secret before it counts, too.
-    #[serde(default = "day")]
-    #[schema(minimum = 0, maximum = 168, default = 24)]
-    overlap_hours: u8,
+    #[serde(default)]
+    #[schema(inline)]
+    overlap_hours: OverlapHours,
 }
 
-const fn day() -> u8 {
-    24
-}
-
-impl Default for SecretRotation {
-    fn default() -> Self {
-        Self { secret: None, overlap_hours: day() }
-    }
-}
-
-impl Checked for SecretRotation {
-    fn violations(&self) -> Vec<Violation> {
-        let long =
-            (self.overlap_hours > 168).then(|| Violation::new("/overlap_hours", "maximum", "must be at most 168"));
-        long.into_iter().collect()
-    }
-}
+impl Checked for SecretRotation {}
 
 /// A connection whose secret was replaced.
 #[derive(Debug, Serialize, ToSchema)]
@@ -95,12 +78,11 @@ pub async fn rotate_connection_secret(
     };
     let secret = checked_secret(&input, secret, "/secret")?;
     let stamp = admin.next(row.stamp);
-    let overlap = TimeDelta::hours(rotation.overlap_hours.into());
     let next = entity::Connection {
         stamp,
         secret: Some(seal_secret(&state.seals, (row.stamp.account_id, row.stamp.id), &secret)?),
         secret_since: Some(admin.now()),
-        previous_until: row.secret.as_ref().map(|_| admin.now() + overlap),
+        previous_until: row.secret.as_ref().map(|_| rotation.overlap_hours.end(admin.now())),
         previous_secret: row.secret.clone(),
         ..row
     };

@@ -1,6 +1,6 @@
 //! The secrets of connections: what is kept of them, and the addresses that have one in them.
 
-use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE_NO_PAD};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use connectors::{Secret, Secrets};
 use entity::{AccountId, Connection, ConnectionId};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
+    rotation::{Replaced, new_key},
     sealing::{Seals, random},
 };
 
@@ -71,25 +72,23 @@ fn purpose(account_id: AccountId, connection_id: ConnectionId, what: &str) -> St
 
 /// A secret for a connection, sealed.
 pub(super) fn seal_secret(seals: &Seals, row: (AccountId, ConnectionId), secret: &Secret) -> Result<String, Problem> {
-    Ok(seals.seal(&purpose(row.0, row.1, "secret"), secret.reveal().as_bytes())?)
+    seals.seal_secret(&purpose(row.0, row.1, "secret"), secret)
 }
 
 /// The secrets of a connection that count now.
 pub(super) async fn secrets_of(row: &Connection, seals: &Seals, now: DateTime<Utc>) -> Result<Secrets, Problem> {
     let purpose = purpose(row.stamp.account_id, row.stamp.id, "secret");
-    let open = async |sealed: Option<&String>| {
-        let Some(sealed) = sealed else { return Ok::<_, Problem>(None) };
-        let bytes = seals.unseal(&purpose, sealed).await?;
-        Ok(Some(Secret::new(String::from_utf8(bytes).map_err(Problem::internal)?)))
+    let open = async |sealed: Option<&String>| match sealed {
+        Some(sealed) => seals.open_secret(&purpose, sealed).await.map(Some),
+        None => Ok(None),
     };
-    let counts = row.previous_until.is_some_and(|until| until > now);
-    let previous = row.previous_secret.as_ref().filter(|_| counts);
-    Ok(Secrets { current: open(row.secret.as_ref()).await?, previous: open(previous).await? })
+    let previous = Replaced { sealed: row.previous_secret.as_ref(), until: row.previous_until };
+    Ok(Secrets { current: open(row.secret.as_ref()).await?, previous: open(previous.counting(now)).await? })
 }
 
 /// A new secret, in the form of Standard Webhooks, which most sources take.
 pub(super) fn new_secret() -> Result<Secret, Problem> {
-    Ok(Secret::new(format!("whsec_{}", BASE64_STANDARD.encode(random::<32>()?))))
+    new_key("whsec_")
 }
 
 #[cfg(test)]

@@ -1,16 +1,13 @@
 //! The endpoints of contacts.
 
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
-use entity::{ApplicationId, ContactFilter, ContactId, Scope};
+use entity::{ApplicationId, ContactId};
 
 use super::{Contact, ContactInput, ContactPatch, ContactWithApplicationBody};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{
-        self, Body, Creatable as _, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId, RemotePageQuery,
-        list_order,
-    },
+    http::{self, Body, Creatable as _, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId, RemotePageQuery},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -105,7 +102,7 @@ pub async fn list_contacts(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<ContactList, Problem> {
-    page_of(&scope, Some(*application), query).await
+    applications::list(&scope, Some(*application), query, Contact::from_row).await
 }
 
 /// List contacts
@@ -119,22 +116,7 @@ pub async fn list_contacts(
 )]
 #[get("/v1/contacts")]
 pub async fn list_all_contacts(scope: Reader, Query(query): Query<RemotePageQuery>) -> Result<ContactList, Problem> {
-    page_of(&scope, None, query).await
-}
-
-async fn page_of(
-    scope: &Scope,
-    application_id: Option<ApplicationId>,
-    query: RemotePageQuery,
-) -> Result<ContactList, Problem> {
-    let filter = ContactFilter { application_id, remote_id: query.remote_id };
-    let order = list_order(query.updated_after, query.cursor)?;
-    let page = scope.page(&filter, order, query.limit.get()).await?;
-    let page = match application_id {
-        Some(application) => applications::page_of(scope, application, page).await?,
-        None => page,
-    };
-    Listing::in_order(page, &order, |row: &entity::Contact| row.stamp.place(), |row| Ok(Contact::from_row(row)))
+    applications::list(&scope, None, query, Contact::from_row).await
 }
 
 /// Read a contact

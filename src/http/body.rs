@@ -9,18 +9,12 @@ use actix_web::{
     http::header,
     web::{Bytes, BytesMut},
 };
-use entity::{ApplicationId, Scope};
 use futures_util::StreamExt as _;
 use planning::Violation;
-use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-use super::{
-    Schemas,
-    referring::{Referring, replace},
-    strict,
-};
+use super::{Schemas, strict};
 use crate::problem::Problem;
 
 /// The default limit of bodies, in bytes.
@@ -99,88 +93,6 @@ impl<const LIMIT: usize> FromRequest for RawJson<LIMIT> {
     }
 }
 
-/// A JSON Merge Patch (RFC 7396): fields that it has are replaced, null removes a field, and other fields stay.
-#[derive(Debug)]
-pub struct MergePatch(Value);
-
-impl MergePatch {
-    /// The patch with these fields.
-    pub(crate) fn of(patch: serde_json::Map<String, Value>) -> Self {
-        Self(Value::Object(patch))
-    }
-
-    /// The patch with ids instead of remote ids. `application` is that of the patched resource: contacts and interviews
-    /// are looked for in it.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::InvalidBody`], if a remote id is unknown.
-    pub(crate) async fn resolve<T: Referring>(
-        mut self,
-        scope: &Scope,
-        application: Option<ApplicationId>,
-    ) -> Result<Self, Problem> {
-        if let Value::Object(patch) = &mut self.0 {
-            let violations = replace(scope, &T::references(), patch, application).await?;
-            if !violations.is_empty() {
-                return Err(Problem::InvalidBody(violations));
-            }
-        }
-        Ok(self)
-    }
-
-    /// The patch applied to an empty document.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Self::apply`].
-    pub(crate) fn make<T>(&self) -> Result<T, Problem>
-    where
-        T: DeserializeOwned + ToSchema + Checked + 'static,
-    {
-        self.apply_to(Value::Object(serde_json::Map::new()))
-    }
-
-    /// The document with the patch applied, checked like a complete document.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem::InvalidBody`], if the patched document is invalid.
-    pub fn apply<T>(&self, document: &T) -> Result<T, Problem>
-    where
-        T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
-    {
-        self.apply_to(serde_json::to_value(document).map_err(Problem::internal)?)
-    }
-
-    fn apply_to<T>(&self, mut value: Value) -> Result<T, Problem>
-    where
-        T: DeserializeOwned + ToSchema + Checked + 'static,
-    {
-        json_patch::merge(&mut value, &self.0);
-        match T::deserialize(&value) {
-            Ok(document) if Schemas::fits::<T>(&value) => checked(document),
-            _ => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
-        }
-    }
-}
-
-impl FromRequest for MergePatch {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let bytes = receive(request, payload, MERGE_PATCH, BODY_LIMIT);
-        Box::pin(async move {
-            match serde_json::from_slice(&bytes.await?) {
-                Ok(patch @ Value::Object(_)) => Ok(Self(patch)),
-                Ok(_) => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
-                Err(error) => Err(Problem::MalformedJson(error.to_string())),
-            }
-        })
-    }
-}
-
 /// Reads a document from JSON text.
 ///
 /// # Errors
@@ -220,16 +132,13 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
     }
 }
 
-fn checked<T: Checked>(document: T) -> Result<T, Problem> {
+pub(super) fn checked<T: Checked>(document: T) -> Result<T, Problem> {
     let violations = document.violations();
     if violations.is_empty() { Ok(document) } else { Err(Problem::InvalidBody(violations)) }
 }
 
 /// The media types of a document.
 pub(super) const JSON: &[&str] = &["application/json"];
-
-/// The media types of a merge patch.
-const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json"];
 
 /// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default.
 pub(super) fn receive(

@@ -1,7 +1,7 @@
 //! The endpoints of interviews.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, InterviewFilter, InterviewId, LedInterview, Scope};
+use entity::{ApplicationId, InterviewId, LedInterview, OfApplicationFilter, Scope};
 
 use super::{Interview, InterviewBody, InterviewInput, InterviewPatch};
 use crate::{
@@ -85,7 +85,7 @@ async fn page_of(
     application_id: Option<ApplicationId>,
     query: RemotePageQuery,
 ) -> Result<InterviewList, Problem> {
-    let filter = InterviewFilter { application_id, remote_id: query.remote_id };
+    let filter = OfApplicationFilter { application_id, remote_id: query.remote_id };
     let order = list_order(query.updated_after, query.cursor)?;
     let page = scope.interviews(Some(&filter), order, query.limit.get()).await?;
     let page = match application_id {

@@ -6,9 +6,7 @@ use actix_web::{
     post,
     web::{Data, Path},
 };
-use chrono::TimeDelta;
 use entity::WebhookEndpointId;
-use planning::Violation;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -21,37 +19,22 @@ use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody},
     problem::{ChangeProblems, Problem},
+    rotation::OverlapHours,
     state::AppState,
     stored,
 };
 
 /// How a secret is replaced.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WebhookSecretRotation {
     /// For how many hours events are signed with the secret before it, too.
-    #[serde(default = "day")]
-    #[schema(minimum = 0, maximum = 168, default = 24)]
-    overlap_hours: u8,
+    #[serde(default)]
+    #[schema(inline)]
+    overlap_hours: OverlapHours,
 }
 
-const fn day() -> u8 {
-    24
-}
-
-impl Default for WebhookSecretRotation {
-    fn default() -> Self {
-        Self { overlap_hours: day() }
-    }
-}
-
-impl Checked for WebhookSecretRotation {
-    fn violations(&self) -> Vec<Violation> {
-        let long =
-            (self.overlap_hours > 168).then(|| Violation::new("/overlap_hours", "maximum", "must be at most 168"));
-        long.into_iter().collect()
-    }
-}
+impl Checked for WebhookSecretRotation {}
 
 /// An endpoint whose secret was replaced.
 #[derive(Debug, Serialize, ToSchema)]
@@ -88,7 +71,7 @@ pub async fn rotate_webhook_secret(
     let next = entity::WebhookEndpoint {
         stamp,
         previous_secret: Some(row.secret.clone()),
-        previous_until: Some(admin.now() + TimeDelta::hours(rotation.overlap_hours.into())),
+        previous_until: Some(rotation.overlap_hours.end(admin.now())),
         secret: seal(&state.seals, (stamp.account_id, stamp.id), &secret)?,
         secret_since: admin.now(),
         ..row

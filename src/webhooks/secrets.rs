@@ -1,6 +1,5 @@
 //! The secrets of endpoints.
 
-use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
 use connectors::{Secret, standard_webhooks::public_key};
 use entity::{AccountId, WebhookEndpoint, WebhookEndpointId};
@@ -8,16 +7,16 @@ use entity::{AccountId, WebhookEndpoint, WebhookEndpointId};
 use super::Scheme;
 use crate::{
     problem::Problem,
-    sealing::{Seals, random},
+    rotation::{Replaced, new_key},
+    sealing::Seals,
 };
 
 /// A new secret: a key that both sides know, or a secret key of Ed25519, which stays here.
 pub(super) fn new_secret(scheme: Scheme) -> Result<Secret, Problem> {
-    let prefix = match scheme {
+    new_key(match scheme {
         Scheme::V1 => "whsec_",
         Scheme::V1a => "whsk_",
-    };
-    Ok(Secret::new(format!("{prefix}{}", BASE64_STANDARD.encode(random::<32>()?))))
+    })
 }
 
 fn purpose(account_id: AccountId, id: WebhookEndpointId) -> String {
@@ -30,12 +29,11 @@ pub(super) fn seal(
     (account_id, id): (AccountId, WebhookEndpointId),
     secret: &Secret,
 ) -> Result<String, Problem> {
-    Ok(seals.seal(&purpose(account_id, id), secret.reveal().as_bytes())?)
+    seals.seal_secret(&purpose(account_id, id), secret)
 }
 
 async fn open(seals: &Seals, row: &WebhookEndpoint, sealed: &str) -> Result<Secret, Problem> {
-    let bytes = seals.unseal(&purpose(row.stamp.account_id, row.stamp.id), sealed).await?;
-    Ok(Secret::new(String::from_utf8(bytes).map_err(Problem::internal)?))
+    seals.open_secret(&purpose(row.stamp.account_id, row.stamp.id), sealed).await
 }
 
 /// The secrets that sign now: the current one, and the one before it as long as it counts.
@@ -45,8 +43,8 @@ pub(super) async fn secrets_of(
     now: DateTime<Utc>,
 ) -> Result<Vec<Secret>, Problem> {
     let mut secrets = vec![open(seals, row, &row.secret).await?];
-    let counts = row.previous_until.is_some_and(|until| until > now);
-    if let Some(previous) = row.previous_secret.as_ref().filter(|_| counts) {
+    let previous = Replaced { sealed: row.previous_secret.as_ref(), until: row.previous_until };
+    if let Some(previous) = previous.counting(now) {
         secrets.push(open(seals, row, previous).await?);
     }
     Ok(secrets)

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{ListOrder, Page, Scope, insert::ContactReferences};
 use crate::{
-    ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
+    ContactId, Interview, InterviewId, OfApplicationFilter, Record, RemoteRecord, Result,
     tables::{
         InOrder, cells,
         interview::{Column, Entity},
@@ -67,7 +67,7 @@ impl Scope {
     /// Up to `limit` interviews that match the filter, or all interviews without a filter, in this order.
     pub async fn interviews(
         &self,
-        filter: Option<&InterviewFilter>,
+        filter: Option<&OfApplicationFilter>,
         order: impl Into<ListOrder<InterviewId>>,
         limit: u64,
     ) -> Result<Page<LedInterview>> {

@@ -6,7 +6,7 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, remotely_named, table};
+use super::{cells::Cell, of_application::OfApplicationFilter, owned, remotely_named, table};
 use crate::{ApplicationId, ContactId};
 
 table! {
@@ -33,20 +33,9 @@ table! {
     }
 }
 
-/// The filter of a list of contacts.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// The application.
-    pub application_id: Option<ApplicationId>,
-    /// The client's own id.
-    pub remote_id: Option<Key>,
+fn condition(filter: &OfApplicationFilter) -> Condition {
+    filter.condition(Column::ApplicationId, Column::RemoteId)
 }
 
-fn condition(filter: &Filter) -> Condition {
-    Condition::all()
-        .add_option(filter.application_id.map(|id| Column::ApplicationId.eq(id)))
-        .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
-}
-
-owned!(Contact: Filter, plans OfApplication(ApplicationId), told "contact");
+owned!(Contact: OfApplicationFilter, plans OfApplication(ApplicationId), told "contact");
 remotely_named!(Contact: ContactId);

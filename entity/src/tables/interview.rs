@@ -6,7 +6,7 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, remotely_named, table};
+use super::{cells::Cell, of_application::OfApplicationFilter, owned, remotely_named, table};
 use crate::{ApplicationId, InterviewId};
 
 table! {
@@ -30,21 +30,11 @@ table! {
     }
 }
 
-/// The filter of a list of interviews.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    pub application_id: Option<ApplicationId>,
-    /// The client's own id.
-    pub remote_id: Option<Key>,
+fn condition(filter: &OfApplicationFilter) -> Condition {
+    filter.condition(Column::ApplicationId, Column::RemoteId)
 }
 
-fn condition(filter: &Filter) -> Condition {
-    Condition::all()
-        .add_option(filter.application_id.map(|id| Column::ApplicationId.eq(id)))
-        .add_option(filter.remote_id.as_deref().map(|id| Column::RemoteId.eq(id)))
-}
-
-owned!(Interview: Filter, plans OfApplication(ApplicationId), told "interview");
+owned!(Interview: OfApplicationFilter, plans OfApplication(ApplicationId), told "interview");
 remotely_named!(Interview: InterviewId);
 
 impl super::Fact for Interview {}

@@ -22,6 +22,7 @@ pub(crate) mod interview;
 pub(crate) mod interviewer;
 pub(crate) mod mail_message;
 pub(crate) mod message;
+pub(crate) mod of_application;
 pub(crate) mod plan_horizon;
 pub(crate) mod planned_step;
 pub(crate) mod playbook;

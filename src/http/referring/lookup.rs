@@ -7,7 +7,7 @@ use planning::{Key, Violation};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Reference, Referent};
+use super::reference::{Reference, Referent};
 use crate::problem::Problem;
 
 /// Replaces the remote ids of a body, or of a merge patch, by ids. Returns what is wrong with them. A field that is wrong

@@ -4,7 +4,7 @@ use entity::Scope;
 use planning::Key;
 use uuid::Uuid;
 
-use super::{Reference, lookup::look_up};
+use super::{lookup::look_up, reference::Reference};
 use crate::problem::Problem;
 
 /// The resource that a query names.

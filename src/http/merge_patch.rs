@@ -1,0 +1,139 @@
+//! JSON Merge Patches (RFC 7396).
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use entity::{ApplicationId, Scope};
+use planning::Violation;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{
+    Checked, Schemas,
+    body::{BODY_LIMIT, checked, receive},
+    referring::{Referring, replace},
+};
+use crate::problem::Problem;
+
+/// The media types of a merge patch.
+const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json"];
+
+/// A JSON Merge Patch (RFC 7396): fields that it has are replaced, null removes a field, and other fields stay.
+#[derive(Debug)]
+pub struct MergePatch(Value);
+
+impl MergePatch {
+    /// The patch with these fields.
+    pub(crate) fn of(patch: serde_json::Map<String, Value>) -> Self {
+        Self(Value::Object(patch))
+    }
+
+    /// The patch with ids instead of remote ids. `application` is that of the patched resource: contacts and interviews
+    /// are looked for in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if a remote id is unknown.
+    pub(crate) async fn resolve<T: Referring>(
+        mut self,
+        scope: &Scope,
+        application: Option<ApplicationId>,
+    ) -> Result<Self, Problem> {
+        if let Value::Object(patch) = &mut self.0 {
+            let violations = replace(scope, &T::references(), patch, application).await?;
+            if !violations.is_empty() {
+                return Err(Problem::InvalidBody(violations));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The patch applied to an empty document.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::apply`].
+    pub(crate) fn make<T>(&self) -> Result<T, Problem>
+    where
+        T: DeserializeOwned + ToSchema + Checked + 'static,
+    {
+        self.apply_to(Value::Object(serde_json::Map::new()))
+    }
+
+    /// The document with the patch applied, checked like a complete document.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if the patched document is invalid.
+    pub fn apply<T>(&self, document: &T) -> Result<T, Problem>
+    where
+        T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
+    {
+        self.apply_to(serde_json::to_value(document).map_err(Problem::internal)?)
+    }
+
+    fn apply_to<T>(&self, mut value: Value) -> Result<T, Problem>
+    where
+        T: DeserializeOwned + ToSchema + Checked + 'static,
+    {
+        json_patch::merge(&mut value, &self.0);
+        match T::deserialize(&value) {
+            Ok(document) if Schemas::fits::<T>(&value) => checked(document),
+            _ => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
+        }
+    }
+}
+
+impl FromRequest for MergePatch {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = receive(request, payload, MERGE_PATCH, BODY_LIMIT);
+        Box::pin(async move {
+            match serde_json::from_slice(&bytes.await?) {
+                Ok(patch @ Value::Object(_)) => Ok(Self(patch)),
+                Ok(_) => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
+                Err(error) => Err(Problem::MalformedJson(error.to_string())),
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use planning::{Date, Email, Name};
+    use serde::Deserialize;
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, Serialize, ToSchema)]
+    #[serde(deny_unknown_fields)]
+    struct Person {
+        name: Name,
+        #[serde(default)]
+        email: Option<Email>,
+        born_on: Date,
+    }
+
+    impl Checked for Person {}
+
+    #[test]
+    fn a_patched_document_is_checked_like_a_whole_one() {
+        let person = json!({"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"});
+        let person = Person::deserialize(person).unwrap();
+        let patched = |patch| MergePatch(patch).apply(&person);
+        assert_eq!(patched(json!({"email": null})).unwrap().email, None);
+        for (patch, pointer, code) in
+            [(json!({"name": null}), "/name", "required"), (json!({"id": 1}), "/id", "unknown_field")]
+        {
+            let Err(Problem::InvalidBody(violations)) = patched(patch) else { panic!("{pointer} was accepted") };
+            assert_eq!(
+                violations.iter().map(|found| (&*found.pointer, found.code)).collect::<Vec<_>>(),
+                [(pointer, code)]
+            );
+        }
+    }
+}

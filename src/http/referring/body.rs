@@ -1,0 +1,171 @@
+//! Bodies that are read after remote ids were replaced by ids.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use entity::{ApplicationId, CandidateFilter, CandidateId, Scope};
+use planning::{Key, Violation};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error as _, MapAccess, Visitor},
+};
+use serde_json::{Map, Value};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{Array, ArrayBuilder, Object, OneOfBuilder, Ref, RefOr, Schema, Type},
+};
+
+use super::{
+    lookup::{MOST, replace},
+    reference::{Reference, Referring},
+};
+use crate::{
+    http::{
+        Checked,
+        body::{BODY_LIMIT, JSON, read, receive},
+        object_of, push_schemas,
+    },
+    problem::Problem,
+};
+
+/// A JSON body that names other resources by ids or by remote ids.
+#[derive(Debug)]
+pub struct ReferringBody<T>(Content<T>);
+
+#[derive(Debug)]
+enum Content<T> {
+    Read(T),
+    /// The fields, as long as remote ids have not been looked up.
+    Unresolved(Map<String, Value>),
+}
+
+impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBody<T> {
+    fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+        match read(bytes) {
+            Ok(body) => Ok(Self(Content::Read(body))),
+            Err(problem @ Problem::InvalidBody(_)) => match serde_json::from_slice(bytes) {
+                Ok(Fields(body)) if T::must_be_resolved(&body) => Ok(Self(Content::Unresolved(body))),
+                _ => Err(problem),
+            },
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// The body with ids instead of remote ids. `application` is the one in the path, if there is one: contacts and
+    /// interviews are looked for in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if a remote id is unknown, or the body is invalid otherwise.
+    pub(crate) async fn resolve(self, scope: &Scope, application: Option<ApplicationId>) -> Result<T, Problem> {
+        let mut body = match self.0 {
+            Content::Read(body) => return Ok(body),
+            Content::Unresolved(body) => body,
+        };
+        let mut violations = replace(scope, &T::references(), &mut body, application).await?;
+        if T::CANDIDATE_HAS_DEFAULT && violations.is_empty() && !body.contains_key(Reference::CANDIDATE.id) {
+            match only_candidate(scope).await? {
+                Some(candidate) => drop(body.insert(Reference::CANDIDATE.id.to_owned(), candidate.to_string().into())),
+                None => violations.push(no_default()),
+            }
+        }
+        let read = read(&serde_json::to_vec(&body).map_err(Problem::internal)?);
+        if violations.is_empty() {
+            return read;
+        }
+        // These fields are missing only because what they name was not found.
+        let not_found = |violation: &Violation| {
+            T::references().iter().any(|reference| violation.pointer.strip_prefix('/') == Some(reference.id))
+        };
+        if let Err(Problem::InvalidBody(others)) = read {
+            violations.extend(others.into_iter().filter(|violation| !not_found(violation)));
+        }
+        Err(Problem::InvalidBody(violations))
+    }
+}
+
+/// The account's candidate, if it has just one.
+async fn only_candidate(scope: &Scope) -> Result<Option<CandidateId>, Problem> {
+    let page = scope.page::<entity::Candidate>(&CandidateFilter::default(), None, 1).await?;
+    Ok(page.items.first().filter(|_| !page.more).map(|row| row.stamp.id))
+}
+
+fn no_default() -> Violation {
+    let told = "name the candidate, by candidate_id or candidate_remote_id: the account does not have exactly one";
+    Violation::new("/candidate_id", "required", told)
+}
+
+/// The fields of an object, none of them repeated.
+struct Fields(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Unique;
+
+        impl<'de> Visitor<'de> for Unique {
+            type Value = Fields;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Fields, A::Error> {
+                let mut fields = Map::new();
+                while let Some((name, value)) = object.next_entry::<String, Value>()? {
+                    if fields.contains_key(&name) {
+                        return Err(A::Error::custom(format!("duplicate field `{name}`")));
+                    }
+                    fields.insert(name, value);
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Unique)
+    }
+}
+
+impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> FromRequest for ReferringBody<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = receive(request, payload, JSON, BODY_LIMIT);
+        Box::pin(async move { Self::parse(&bytes.await?) })
+    }
+}
+
+impl<T: ToSchema + Referring> PartialSchema for ReferringBody<T> {
+    fn schema() -> RefOr<Schema> {
+        let mut object = object_of::<T>();
+        for reference in T::references() {
+            let place = object.properties.get_index_of(reference.id).map_or(object.properties.len(), |place| place + 1);
+            let is_list = matches!(object.properties.get(reference.id), Some(RefOr::T(Schema::Array(_))));
+            object.properties.shift_insert(place, reference.remote_id.to_owned(), remote_schema(&reference, is_list));
+            object.required.retain(|name| name != reference.id);
+        }
+        object.into()
+    }
+}
+
+impl<T: ToSchema + Referring> ToSchema for ReferringBody<T> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        T::name()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        push_schemas::<Key>(schemas);
+        T::schemas(schemas);
+    }
+}
+
+fn remote_schema(reference: &Reference, is_list: bool) -> RefOr<Schema> {
+    let told = format!("Instead of `{}`: the client's own {}.", reference.id, if is_list { "ids" } else { "id" });
+    let key = Ref::from_schema_name(Key::name());
+    if is_list {
+        let mut list: Array = ArrayBuilder::new().items(key).max_items(Some(MOST)).build();
+        list.description = Some(told);
+        return RefOr::T(Schema::Array(list));
+    }
+    OneOfBuilder::new().item(key).item(Object::with_type(Type::Null)).description(Some(told)).into()
+}

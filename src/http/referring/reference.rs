@@ -1,0 +1,59 @@
+//! Fields that name other resources.
+
+use serde_json::{Map, Value};
+
+/// The type of the resources that a field names.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Referent {
+    Candidate,
+    Application,
+    /// Contacts of the application.
+    Contact,
+    /// Interviews of the application.
+    Interview,
+}
+
+impl Referent {
+    pub(super) const fn unknown(self) -> &'static str {
+        match self {
+            Self::Candidate => "there is no candidate with this remote id",
+            Self::Application => "there is no application with this remote id",
+            Self::Contact => "the application has no contact with this remote id",
+            Self::Interview => "the application has no interview with this remote id",
+        }
+    }
+}
+
+/// A field that names a resource by id, and the field that may name it by remote id instead.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference {
+    pub id: &'static str,
+    pub remote_id: &'static str,
+    pub to: Referent,
+}
+
+impl Reference {
+    pub const CANDIDATE: Self = Self { id: "candidate_id", remote_id: "candidate_remote_id", to: Referent::Candidate };
+    pub const APPLICATION: Self =
+        Self { id: "application_id", remote_id: "application_remote_id", to: Referent::Application };
+    pub const CONTACT: Self = Self { id: "contact_id", remote_id: "contact_remote_id", to: Referent::Contact };
+    pub const INTERVIEW: Self = Self { id: "interview_id", remote_id: "interview_remote_id", to: Referent::Interview };
+    pub const INTERVIEWERS: Self =
+        Self { id: "interviewer_ids", remote_id: "interviewer_remote_ids", to: Referent::Contact };
+}
+
+/// A body with fields that name other resources.
+pub trait Referring {
+    /// These fields. That of the application comes before those of its contacts and interviews.
+    fn references() -> Vec<Reference>;
+
+    /// Whether the account's candidate is meant if the body names none, and there is just one.
+    const CANDIDATE_HAS_DEFAULT: bool = false;
+
+    /// Whether the body can be read only after something was looked up.
+    #[must_use]
+    fn must_be_resolved(body: &Map<String, Value>) -> bool {
+        Self::CANDIDATE_HAS_DEFAULT && !body.contains_key(Reference::CANDIDATE.id)
+            || Self::references().iter().any(|reference| body.contains_key(reference.remote_id))
+    }
+}
