@@ -1,20 +1,18 @@
 //! Replacing secrets that others share: how long the one before counts, and how both are kept.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
 use connectors::Secret;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use crate::{
     problem::Problem,
     sealing::{Seals, random},
 };
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 
 /// For how many hours a secret that was replaced still counts.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(try_from = "u8")]
-#[schema(value_type = u8, minimum = 0, maximum = 168, default = 24)]
 pub(crate) struct OverlapHours(u8);
 
 impl OverlapHours {

@@ -35,7 +35,7 @@ pub struct SecretRotation {
     secret: Option<String>,
     /// For how many hours the secret before it counts, too.
     #[serde(default)]
-    #[schema(inline)]
+    #[schema(value_type = u8, minimum = 0, maximum = 168, default = 24)]
     overlap_hours: OverlapHours,
 }
 

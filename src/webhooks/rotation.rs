@@ -30,7 +30,7 @@ use crate::{
 pub struct WebhookSecretRotation {
     /// For how many hours events are signed with the secret before it, too.
     #[serde(default)]
-    #[schema(inline)]
+    #[schema(value_type = u8, minimum = 0, maximum = 168, default = 24)]
     overlap_hours: OverlapHours,
 }
 
