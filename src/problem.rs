@@ -113,15 +113,18 @@ pub struct ProblemDocument<'a> {
     detail: Cow<'a, str>,
     /// The id of the request, which is also in the log and in the header `X-Request-Id`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     request_id: Option<&'a str>,
     /// All violations in the body.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [Violation],
     /// At the token endpoint: the error code of RFC 6749.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     error: Option<OAuthError>,
     /// At the token endpoint: the same as `detail`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     error_description: Option<Cow<'a, str>>,
 }
 

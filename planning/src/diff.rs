@@ -28,34 +28,34 @@ impl<T: PartialEq> Change<T> {
 #[derive(Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct ChangedFields<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<StepKindChange>)]
+    #[schema(nullable = false, value_type = Option<StepKindChange>)]
     pub kind: Option<Change<StepKind>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<ContactChange>)]
+    #[schema(nullable = false, value_type = Option<ContactChange>)]
     pub contact_id: Option<Change<Option<&'p str>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<StatusChange>)]
+    #[schema(nullable = false, value_type = Option<StatusChange>)]
     pub status: Option<Change<Status>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<OptionalTimeChange>)]
+    #[schema(nullable = false, value_type = Option<OptionalTimeChange>)]
     pub done_at: Option<Change<Option<Time>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<TimeChange>)]
+    #[schema(nullable = false, value_type = Option<TimeChange>)]
     pub opens_at: Option<Change<Time>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<TimeChange>)]
+    #[schema(nullable = false, value_type = Option<TimeChange>)]
     pub ideal_at: Option<Change<Time>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<TimeChange>)]
+    #[schema(nullable = false, value_type = Option<TimeChange>)]
     pub closes_at: Option<Change<Time>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<OptionalTimeChange>)]
+    #[schema(nullable = false, value_type = Option<OptionalTimeChange>)]
     pub acceptable_until: Option<Change<Option<Time>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<ChannelsChange>)]
+    #[schema(nullable = false, value_type = Option<ChannelsChange>)]
     pub channel: Option<Change<&'p Channels>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<PassOnToChange>)]
+    #[schema(nullable = false, value_type = Option<PassOnToChange>)]
     pub pass_on_to: Option<Change<&'p [&'p str]>>,
 }
 

@@ -103,9 +103,11 @@ pub struct StoredPlanResult<'f> {
     pub status: PlanResultStatus,
     /// The plan; left out, if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub plan: Option<WrittenPlan<'f>>,
     /// Why there is none; left out, if there is a plan.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub problem: Option<ProblemDocument<'f>>,
 }
 

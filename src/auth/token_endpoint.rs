@@ -55,6 +55,7 @@ pub struct Token {
     expires_in: i64,
     /// The refresh token for the next access token. It can be used once. API clients get none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     refresh_token: Option<String>,
     /// The scopes of the token, separated by spaces.
     #[schema(example = "read write admin")]

@@ -44,9 +44,11 @@ pub struct PlanResult<'f> {
     pub status: PlanResultStatus,
     /// The plan; left out, if it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub plan: Option<WrittenPlan<'f>>,
     /// What is wrong; left out, if there is a plan. Pointers are relative to these facts.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub problem: Option<ProblemDocument<'f>>,
 }
 

@@ -29,9 +29,11 @@ pub struct MessageBatchResult<'m> {
     pub status: MessageResultStatus,
     /// The message; left out, if it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub message: Option<RenderedMessage<'m>>,
     /// Why there is none; left out, if there is a message. Pointers are relative to the body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub problem: Option<ProblemDocument<'m>>,
 }
 

@@ -40,13 +40,15 @@ pub struct SyncResult<'a> {
     pub remote_id: Option<&'a Key>,
     /// The resource's id; left out, if the item failed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub id: Option<Uuid>,
     /// The resource's version, the number in its `ETag`; left out, if the item failed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<u64>)]
+    #[schema(nullable = false, value_type = Option<u64>)]
     pub version: Option<i64>,
     /// Why the item failed. Pointers begin with `/items/` and the item's number, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub problem: Option<ProblemDocument<'a>>,
 }
 

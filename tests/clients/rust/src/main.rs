@@ -31,13 +31,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let (company, position) = (models::Company::new("Acme".into()), models::Position::new("Data Engineer".into()));
     let input = models::ApplicationInput {
+        candidate_id: Some(account.candidate_id),
         holiday_calendar: Some(Some("US-NY".into())),
-        ..models::ApplicationInput::new(
-            account.candidate_id,
-            company.clone(),
-            position.clone(),
-            "America/New_York".into(),
-        )
+        ..models::ApplicationInput::new(company.clone(), position.clone(), "America/New_York".into())
     };
     // Asked for twice under one key, there is one.
     let key = Some("the application at Acme");
