@@ -43,9 +43,9 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
     fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         match read(bytes) {
             Ok(body) => Ok(Self(Content::Read(body))),
-            Err(problem @ Problem::InvalidBody(_)) => match serde_json::from_slice(bytes) {
+            Err(Problem::InvalidBody(violations)) => match serde_json::from_slice(bytes) {
                 Ok(Fields(body)) if T::must_be_resolved(&body) => Ok(Self(Content::Unresolved(body))),
-                _ => Err(problem),
+                _ => Err(Problem::InvalidBody(violations.into_iter().map(either_is_required::<T>).collect())),
             },
             Err(problem) => Err(problem),
         }
@@ -81,6 +81,17 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
             violations.extend(others.into_iter().filter(|violation| !not_found(violation)));
         }
         Err(Problem::InvalidBody(violations))
+    }
+}
+
+/// Adds to a violation that something is required that it can be named by its remote id, too.
+fn either_is_required<T: Referring>(violation: Violation) -> Violation {
+    let missing = |reference: &Reference| violation.pointer.strip_prefix('/') == Some(reference.id);
+    match T::references().into_iter().find(missing) {
+        Some(Reference { id, remote_id, .. }) if violation.code == "required" => {
+            Violation { message: format!("{id} or {remote_id} is required"), ..violation }
+        }
+        _ => violation,
     }
 }
 
