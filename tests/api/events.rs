@@ -89,6 +89,9 @@ const TOLD: &[(&str, &[&str])] = &[
 const NOT_TOLD: &[(&str, &str)] = &[
     ("create_token", "a token"),
     ("revoke_token", "a token"),
+    ("update_account", "administration"),
+    ("change_credentials", "administration"),
+    ("sign_out_everywhere", "administration"),
     ("delete_account", "the feed is gone with the account; endpoints are told: tests/api/webhooks.rs"),
     ("create_api_client", "administration"),
     ("update_api_client", "administration"),

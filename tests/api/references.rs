@@ -132,9 +132,11 @@ on_both_databases! {
         let path = format!("/v1/applications/{application}/interviews");
         let refused = ada.post(&path, interview).await.problem(422, "invalid-body");
         assert_eq!(refused, expected("/interviewer_remote_ids/1", "unknown_reference"));
-        let neither = ada.post("/v1/messages", json!({"kind": "thank_you"})).await;
-        assert_eq!(neither.json()["errors"][0]["message"], "application_id or application_remote_id is required");
-        assert_eq!(neither.problem(422, "invalid-body"), expected("/application_id", "required"));
+        for neither in [json!({"kind": "thank_you"}), json!({"kind": "thank_you", "application_remote_id": null})] {
+            let refused = ada.post("/v1/messages", neither).await;
+            assert_eq!(refused.json()["errors"][0]["message"], "application_id or application_remote_id is required");
+            assert_eq!(refused.problem(422, "invalid-body"), expected("/application_id", "required"));
+        }
         ada.get(&format!("/v1/agenda?candidate_id={candidate}&candidate_remote_id=c-1")).await.problem(400, "bad-request");
         let bo = api.sign_up("bo").await;
         bo.post("/v1/candidates", json!({"name": "Bo"})).await.created();

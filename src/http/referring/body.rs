@@ -43,9 +43,13 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
     fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         match read(bytes) {
             Ok(body) => Ok(Self(Content::Read(body))),
-            Err(Problem::InvalidBody(violations)) => match serde_json::from_slice(bytes) {
-                Ok(Fields(body)) if T::must_be_resolved(&body) => Ok(Self(Content::Unresolved(body))),
-                _ => Err(Problem::InvalidBody(violations.into_iter().map(either_is_required::<T>).collect())),
+            Err(problem @ Problem::InvalidBody(_)) => match serde_json::from_slice(bytes) {
+                Ok(Fields(mut body)) if T::must_be_resolved(&body) => {
+                    let is_remote = |name: &String| T::references().iter().any(|reference| reference.remote_id == name);
+                    body.retain(|name, value| !(value.is_null() && is_remote(name)));
+                    Ok(Self(Content::Unresolved(body)))
+                }
+                _ => Err(either_is_required::<T>(problem)),
             },
             Err(problem) => Err(problem),
         }
@@ -69,7 +73,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
                 None => violations.push(no_default()),
             }
         }
-        let read = read(&serde_json::to_vec(&body).map_err(Problem::internal)?);
+        let read = read(&serde_json::to_vec(&body).map_err(Problem::internal)?).map_err(either_is_required::<T>);
         if violations.is_empty() {
             return read;
         }
@@ -84,15 +88,16 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
     }
 }
 
-/// Adds to a violation that something is required that it can be named by its remote id, too.
-fn either_is_required<T: Referring>(violation: Violation) -> Violation {
-    let missing = |reference: &Reference| violation.pointer.strip_prefix('/') == Some(reference.id);
-    match T::references().into_iter().find(missing) {
-        Some(Reference { id, remote_id, .. }) if violation.code == "required" => {
-            Violation { message: format!("{id} or {remote_id} is required"), ..violation }
+/// Says of a resource that is required that it can be named by its remote id, too.
+fn either_is_required<T: Referring>(problem: Problem) -> Problem {
+    let Problem::InvalidBody(mut violations) = problem else { return problem };
+    for Reference { id, remote_id, .. } in T::references() {
+        let missing = |found: &&mut Violation| found.code == "required" && found.pointer.strip_prefix('/') == Some(id);
+        if let Some(violation) = violations.iter_mut().find(missing) {
+            violation.message = format!("{id} or {remote_id} is required");
         }
-        _ => violation,
     }
+    Problem::InvalidBody(violations)
 }
 
 /// The account's candidate, if it has just one.
