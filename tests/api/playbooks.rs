@@ -213,18 +213,18 @@ on_both_databases! {
     async fn a_preview_may_name_an_own_playbook(api: Api) {
         let ada = api.sign_up("ada").await;
         let created = ada.post(PATH, playbook_of("own")).await.expect(201);
-        let facts = |playbook: &Value| json!({
-            "playbook": playbook,
+        let facts = |field: &str, playbook: &Value| json!({
+            (field): playbook,
             "application": {"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "UTC"},
             "interviews": [{"id": "i", "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"}]
         });
         let preview = "/v1/follow-up-plans/preview";
-        let plan = ada.post(preview, facts(&created["key"])).await.expect(200);
+        let plan = ada.post(preview, facts("playbook", &created["key"])).await.expect(200);
         assert_eq!(plan["playbook"], json!({"key": "own", "version": 1}));
         // Written out, it makes the same plan.
-        assert_eq!(ada.post(preview, facts(&playbook_of("own"))).await.expect(200), plan);
+        assert_eq!(ada.post(preview, facts("custom_playbook", &playbook_of("own"))).await.expect(200), plan);
         let bob = api.sign_up("bob").await;
-        let errors = bob.post(preview, facts(&created["key"])).await.problem(422, "invalid-body");
+        let errors = bob.post(preview, facts("playbook", &created["key"])).await.problem(422, "invalid-body");
         assert_eq!(errors, [("/playbook".to_owned(), "unknown_reference".to_owned())]);
     }
 
