@@ -19,15 +19,12 @@ pub use export::*;
 use planning::{Email, Name, facts::CandidateDetails};
 pub use removal::{Pace, Removal};
 use serde::{Deserialize, Serialize};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{RefOr, Schema},
-};
+use utoipa::ToSchema;
 
 use crate::{
     auth::{Admin, Reader},
     config::SignUp,
-    http::{Body, Checked, MergePatch, patch_schema},
+    http::{Body, Checked, MergePatch, patch_type},
     problem::{CreateProblems, ListProblems, Problem, SignUpProblems},
     state::AppState,
     stored,
@@ -147,20 +144,9 @@ pub struct AccountDetails {
 
 impl Checked for AccountDetails {}
 
-/// A JSON Merge Patch of an account.
-#[derive(Debug)]
-pub struct AccountPatch;
-
-impl PartialSchema for AccountPatch {
-    fn schema() -> RefOr<Schema> {
-        patch_schema::<AccountDetails>()
-    }
-}
-
-impl ToSchema for AccountPatch {
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        AccountDetails::schemas(schemas);
-    }
+patch_type! {
+    /// A JSON Merge Patch of an account.
+    AccountPatch of AccountDetails
 }
 
 /// Change the account

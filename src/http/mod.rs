@@ -40,7 +40,7 @@ pub use merge_patch::MergePatch;
 pub use middleware::{RequestId, finish};
 pub(crate) use object_schema::{object_of, push_schemas};
 pub use of_application::OfApplication;
-pub(crate) use patch_schema::patch_schema;
+pub(crate) use patch_schema::{patch_schema, patch_type};
 pub use precondition::Precondition;
 pub use query::Query;
 pub(crate) use referring::NamedInQuery;

@@ -20,6 +20,28 @@ pub(crate) fn patch_schema<T: ToSchema>() -> RefOr<Schema> {
     patch_of(object_of::<T>(), &schemas).into()
 }
 
+/// Declares the type of a merge patch, which has only the schema: that of the document, with nothing required.
+macro_rules! patch_type {
+    ($(#[$doc:meta])* $patch:ident of $input:ty) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $patch;
+
+        impl utoipa::PartialSchema for $patch {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                crate::http::patch_schema::<$input>()
+            }
+        }
+
+        impl utoipa::ToSchema for $patch {
+            fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+                <$input as utoipa::ToSchema>::schemas(schemas);
+            }
+        }
+    };
+}
+pub(crate) use patch_type;
+
 fn patch_of(mut object: Object, schemas: &NamedSchemas) -> Object {
     let required = std::mem::take(&mut object.required);
     // A patch may name a field to set and another one to remove.

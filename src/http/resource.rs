@@ -152,20 +152,9 @@ macro_rules! resource {
             }
         }
 
-        /// A JSON Merge Patch of it: any of the fields that can be written. Null removes a field.
-        #[derive(Debug)]
-        pub struct $patch;
-
-        impl utoipa::PartialSchema for $patch {
-            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-                crate::http::patch_schema::<$input>()
-            }
-        }
-
-        impl utoipa::ToSchema for $patch {
-            fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
-                <$input as utoipa::ToSchema>::schemas(schemas);
-            }
+        crate::http::patch_type! {
+            /// A JSON Merge Patch of it: any of the fields that can be written. Null removes a field.
+            $patch of $input
         }
     };
 }

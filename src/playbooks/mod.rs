@@ -21,7 +21,7 @@ use utoipa::{
 pub use versions::*;
 
 use crate::{
-    http::{Checked, key_violation, object_of, patch_schema},
+    http::{Checked, key_violation, object_of, patch_type},
     problem::Problem,
 };
 
@@ -94,20 +94,9 @@ impl Checked for PlaybookInput {
     }
 }
 
-/// A JSON Merge Patch of a playbook: any of the fields that can be written. Null removes a field.
-#[derive(Debug)]
-pub struct PlaybookPatch;
-
-impl PartialSchema for PlaybookPatch {
-    fn schema() -> RefOr<Schema> {
-        patch_schema::<PlaybookInput>()
-    }
-}
-
-impl ToSchema for PlaybookPatch {
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        PlaybookInput::schemas(schemas);
-    }
+patch_type! {
+    /// A JSON Merge Patch of a playbook: any of the fields that can be written. Null removes a field.
+    PlaybookPatch of PlaybookInput
 }
 
 /// The account's own playbook with this key.

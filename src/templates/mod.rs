@@ -18,14 +18,11 @@ use messages::{
 use planning::{Key, Name, StepKind, Violation, facts::Channel};
 pub use preview::*;
 use serde::{Deserialize, Serialize};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{RefOr, Schema},
-};
+use utoipa::ToSchema;
 pub use variables::*;
 
 use crate::{
-    http::{Checked, key_violation, patch_schema},
+    http::{Checked, key_violation, patch_type},
     messages::texts_in,
     problem::Problem,
 };
@@ -114,18 +111,7 @@ impl Checked for Template {
     }
 }
 
-/// A JSON Merge Patch of a template: any of the fields that can be written. Null removes a field.
-#[derive(Debug)]
-pub struct TemplatePatch;
-
-impl PartialSchema for TemplatePatch {
-    fn schema() -> RefOr<Schema> {
-        patch_schema::<Template>()
-    }
-}
-
-impl ToSchema for TemplatePatch {
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        Template::schemas(schemas);
-    }
+patch_type! {
+    /// A JSON Merge Patch of a template: any of the fields that can be written. Null removes a field.
+    TemplatePatch of Template
 }
