@@ -47,7 +47,7 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
-const STEPS: [Step; 35] = [
+const STEPS: [Step; 36] = [
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
@@ -69,6 +69,7 @@ const STEPS: [Step; 35] = [
     by_id("communications"),
     by("interviewers", "interview_id"),
     by_id("interviews"),
+    by("application_contacts", "application_id"),
     by_id("contacts"),
     by("step_overrides", "application_id"),
     // Who writes steps holds their horizons: once these are gone, no more steps come.

@@ -23,7 +23,7 @@ pub use ids::{
     WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, DeliveryClaim,
+    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, ContactRemoval, DeliveryClaim,
     DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
     ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, Numbering,
     OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched, SourceVersion,
@@ -37,6 +37,7 @@ pub use tables::{
     Fact, Record, RemoteRecord,
     api_client::ApiClient,
     application::{Application, Filter as ApplicationFilter},
+    application_contact::Model as ApplicationContact,
     candidate::{Candidate, Filter as CandidateFilter},
     communication::Communication,
     connection::Connection,

@@ -55,8 +55,7 @@ fn shared<E: Owned>() -> impl Iterator<Item = (&'static str, &'static str)> {
     let named = |name: &str| E::Column::iter().map(|column| column.as_str()).find(|column| *column == name);
     let application = match E::PLANS {
         Plans::OfItself => Some(E::ID.as_str()),
-        Plans::OfApplication(column) => Some(column.as_str()),
-        Plans::None | Plans::OfCandidate => None,
+        plans => plans.application().map(|column| column.as_str()),
     };
     let candidate = match E::PLANS {
         Plans::OfCandidate => Some(E::ID.as_str()),

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod account_deletion;
 pub(crate) mod api_client;
 pub(crate) mod application;
+pub(crate) mod application_contact;
 pub(crate) mod candidate;
 pub(crate) mod cells;
 pub(crate) mod communication;
@@ -83,8 +84,21 @@ pub enum Plans<C> {
     OfItself,
     /// The plan of the application that this column names.
     OfApplication(C),
+    /// The plan of the application that this column names, and those of the further applications of the contact that is
+    /// the row.
+    OfApplications(C),
     /// The plans of all applications of the candidate that is the row.
     OfCandidate,
+}
+
+impl<C: Copy> Plans<C> {
+    /// The column that names the application of a row.
+    pub(crate) fn application(self) -> Option<C> {
+        match self {
+            Self::OfApplication(column) | Self::OfApplications(column) => Some(column),
+            Self::None | Self::OfItself | Self::OfCandidate => None,
+        }
+    }
 }
 
 /// A row of an owned table.

@@ -1,19 +1,19 @@
 //! The rows that items make, with the ids of what they refer to.
 
 use entity::{
-    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, Contact, ContactId,
+    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, ContactId,
     InterviewId, LedInterview,
 };
 use planning::{Key, Violation};
 
 use super::{
-    item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
+    item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedInterview},
     resolve::{Refusal, Resolving},
     target::Target,
 };
 use crate::{
     applications::ApplicationInput, candidates::CandidateInput, communications::CommunicationInput,
-    contacts::ContactInput, interviews::InterviewInput, playbooks,
+    interviews::InterviewInput, playbooks,
 };
 
 impl<'a> Resolving<'a> {
@@ -49,18 +49,6 @@ impl<'a> Resolving<'a> {
             input.into_row(stamp)
         });
         self.applications.insert(&item.remote_id, target.row().stamp.id);
-        Ok(target)
-    }
-
-    pub(super) fn contact(&mut self, item: &'a SyncedContact) -> Result<Target<Contact>, Refusal> {
-        let stored = self.stored.contacts.get(&item.remote_id).map(|row| (row, row.stamp));
-        let application =
-            self.application_of(&item.application_remote_id, stored.map(|(row, _)| row.application_id))?;
-        let target = Target::of(self.scope, stored, ContactId::new, |stamp| {
-            let input = ContactInput { remote_id: Some(item.remote_id.clone()), details: item.details.clone() };
-            input.into_row(stamp, application)
-        });
-        self.contacts.insert(&item.remote_id, (target.row().stamp.id, application));
         Ok(target)
     }
 
@@ -108,7 +96,7 @@ impl<'a> Resolving<'a> {
     }
 
     /// The application of this remote id; what belongs to one already stays there.
-    fn application_of(&self, remote_id: &Key, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
+    pub(super) fn application_of(&self, remote_id: &Key, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
         if self.refused_place(ResourceType::Application, remote_id).is_some() {
             return Err(Refusal::Waits);
         }
@@ -137,8 +125,8 @@ impl<'a> Resolving<'a> {
                 waits = true;
                 continue;
             }
-            if let Some((id, _)) = self.contacts.get(remote_id).filter(|(_, of)| *of == application) {
-                ids.push(*id);
+            if let Some(known) = self.contacts.get(remote_id).filter(|it| it.applications.contains(&application)) {
+                ids.push(known.id);
             } else {
                 let told = "the application has no contact with this remote id";
                 unknown.push(Violation::new(pointer(place), "unknown_reference", told));
