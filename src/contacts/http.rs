@@ -7,7 +7,9 @@ use super::{Contact, ContactInput, ContactPatch, ContactWithApplicationBody, sha
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Creatable as _, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId, RemotePageQuery, list_order},
+    http::{
+        Body, Creatable as _, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId, RemotePageQuery, list_order,
+    },
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 

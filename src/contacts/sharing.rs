@@ -16,7 +16,9 @@ use super::{Contact, ContactWithApplication};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Body, Checked, IfMatch, Listing, PageQuery, Precondition, Put, Query, RemoteId, WriteError, retry_overtaken},
+    http::{
+        Body, Checked, IfMatch, Listing, PageQuery, Precondition, Put, Query, RemoteId, WriteError, retry_overtaken,
+    },
     problem::{ChangeProblems, DeleteProblems, ListProblems, Problem},
 };
 
@@ -35,6 +37,7 @@ impl Checked for ContactRole {}
 /// An application of a contact.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ContactApplication {
+    contact_id: ContactId,
     application_id: ApplicationId,
     /// The contact's role in the application.
     role: Role,
@@ -46,7 +49,8 @@ pub struct ContactApplication {
 
 impl From<ApplicationContact> for ContactApplication {
     fn from(row: ApplicationContact) -> Self {
-        Self { application_id: row.application_id, role: row.role.0, added_at: row.created_at }
+        let ApplicationContact { contact_id, application_id, .. } = row;
+        Self { contact_id, application_id, role: row.role.0, added_at: row.created_at }
     }
 }
 
@@ -130,7 +134,7 @@ pub async fn add_contact(
         IfMatch
     ),
     responses(
-        (status = 204, description = "The contact was taken out of the application"),
+        (status = 204, description = "The resource was deleted"),
         DeleteProblems
     )
 )]

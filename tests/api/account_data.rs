@@ -7,7 +7,9 @@ use sqlx::{Connection as _, PgConnection};
 
 use crate::connections::connect_and_deliver;
 use crate::imports::import_into;
-use crate::support::{Api, Backend, Client, application_of, on_both_databases, playbook_of, story, template_of};
+use crate::support::{
+    Api, Backend, Client, application_of, on_both_databases, playbook_of, share_contact, story, template_of,
+};
 
 /// Who deletes the account of somebody who signed up by this name.
 pub fn credentials(name: &str) -> Value {
@@ -35,6 +37,7 @@ pub async fn fill(client: &Client) -> String {
         "outcome": {"kind": "offered", "at": "2026-03-10T15:45:00Z", "respond_by": "2026-03-12T15:45:00Z"}
     });
     client.patch(&application, chosen).await.expect(200);
+    share_contact(client, &story.candidate, &story.contact).await;
     let addressed = json!({"given_name": "Ada", "address": "ms", "left": true, "undeliverable": ["email"], "postal_address": "1 Quay Road"});
     client.patch(&format!("/v1/contacts/{}", story.contact), addressed).await.expect(200);
     let clock = json!({"time_zone": "Europe/London", "locale": "en-GB", "postal_address": "5 High Street\nLeeds"});

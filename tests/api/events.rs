@@ -57,6 +57,8 @@ const TOLD: &[(&str, &[&str])] = &[
     ("put_contact", &["contact.created"]),
     ("update_contact", &["contact.updated"]),
     ("delete_contact", &["contact.deleted"]),
+    ("add_contact", &["contact.updated"]),
+    ("remove_contact", &["contact.updated"]),
     ("create_interview", &["interview.created"]),
     ("put_interview", &["interview.created"]),
     ("update_interview", &["interview.updated"]),
@@ -232,6 +234,12 @@ impl Teller<'_> {
                 self.send(put, Method::PUT, &format!("/v1/{list}/by-remote-id/mine"), new).await;
             }
         }
+        let contact = self.client.get("/v1/contacts/by-remote-id/mine").await.expect(200)["id"].clone();
+        let further = self.client.get("/v1/applications/by-remote-id/a").await.expect(200)["id"].clone();
+        let shared = format!("/v1/applications/{}/contacts/{}", further.as_str().unwrap(), contact.as_str().unwrap());
+        self.send("add_contact", Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.nothing(Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.send("remove_contact", Method::DELETE, &shared, Value::Null).await;
         (candidate, application)
     }
 

@@ -153,6 +153,7 @@ impl Operation {
         };
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
         let path = self.path.replace("{id}", id).replace("{step_id}", &step).replace("{suggestion_id}", "0");
+        let path = path.replace("{contact_id}", rows.map_or(NOTHING, |rows| &rows.story.contact));
         let path = path.replace("{delivery_id}", rows.map_or(NOTHING, |rows| &rows.delivery));
         let path = path.replace("{event_id}", rows.map_or(NOTHING, |rows| &rows.event));
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);

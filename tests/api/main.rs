@@ -60,6 +60,7 @@ mod rules;
 mod scenarios;
 mod search;
 mod sessions;
+mod shared_contacts;
 mod shutdown;
 mod statements;
 mod sync;

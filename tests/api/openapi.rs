@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     connections::Connected,
-    support::{Client, add_strength, on_both_databases, playbook_of, story, template_of},
+    support::{Client, add_strength, on_both_databases, playbook_of, share_contact, story, template_of},
 };
 
 fn document() -> Value {
@@ -225,6 +225,9 @@ on_both_databases! {
                 let assigned = json!({"application_id": ids["applications"]});
                 client.patch(&format!("/v1/imports/{}", ids["imports"]), assigned).await.expect(200);
             }
+            if id == "remove_contact" {
+                share_contact(&client, &ids["candidate"], &ids["contacts"]).await;
+            }
             if id == "delete_override" {
                 let own_word = format!("/v1/applications/{}/overrides/{}", ids["applications"], ids["step"]);
                 client.put(&own_word, json!({"dismissed": true})).await.expect(201);
@@ -236,7 +239,7 @@ on_both_databases! {
                 client.patch(&format!("/v1/{resource}/{own}"), json!({"remote_id": "ats-17"})).await.expect(200);
             }
             let url = url.replace("{remote_id}", "ats-17");
-            let url = [("{step_id}", "step"), ("{delivery_id}", "delivery"), ("{event_id}", "event"), ("{key}", "key"), ("{version}", "version")]
+            let url = [("{step_id}", "step"), ("{contact_id}", "contacts"), ("{delivery_id}", "delivery"), ("{event_id}", "event"), ("{key}", "key"), ("{version}", "version")]
                 .iter()
                 .fold(url, |url, (name, id)| url.replace(name, ids.get(id).map_or("", String::as_str)));
             let url = url.replace("{suggestion_id}", "0");

@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
 
-use crate::support::{Api, Backend, Client, Story, Watch, playbook_of, story};
+use crate::support::{Api, Backend, Client, Story, Watch, playbook_of, share_contact, story};
 
 /// How many rows are put beside each one of the story.
 const COPIES: u32 = 3_000;
@@ -14,6 +14,7 @@ const FILL: &[(&str, &str)] = &[
     ("applications", "'id', md5('a' || n)::uuid, 'remote_id', 'r' || n, 'own_playbook', 'k' || n"),
     ("playbooks", "'id', md5('p' || n)::uuid, 'key', 'k' || n"),
     ("contacts", "'id', md5('c' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', null"),
+    ("application_contacts", "'application_id', md5('a' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
     ("interviews", "'id', md5('i' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', 'r' || n"),
     ("interviewers", "'interview_id', md5('i' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
     ("communications", "'id', md5('m' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'contact_id', null"),
@@ -35,6 +36,7 @@ const HOT: &[&str] = &[
     "/v1/applications/{application}",
     "/v1/applications/by-remote-id/r7",
     "/v1/applications/{application}/contacts",
+    "/v1/contacts/{contact}/applications",
     "/v1/applications/{application}/interviews",
     "/v1/applications/{application}/communications",
     "/v1/applications/{application}/overrides",
@@ -50,7 +52,7 @@ async fn hot_statements(client: &Client, story: &Story, watch: &Watch) -> Vec<St
     watch.statements();
     for path in HOT {
         let path = path.replace("{application}", &story.application).replace("{interview}", &story.interview);
-        let path = path.replace("{candidate}", &story.candidate);
+        let path = path.replace("{candidate}", &story.candidate).replace("{contact}", &story.contact);
         let answer = client.get(&path).await;
         assert!(answer.status.is_success() || path.ends_with("/r7"), "{path}: {}", answer.text);
     }
@@ -80,6 +82,7 @@ async fn whole_story(client: &Client) -> Story {
     client.patch(&format!("/v1/interviews/{}", story.interview), named).await.expect(200);
     client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
     client.patch(&application, serde_json::json!({"playbook": "own"})).await.expect(200);
+    share_contact(client, &story.candidate, &story.contact).await;
     client.get("/v1/agenda").await.expect(200);
     story
 }

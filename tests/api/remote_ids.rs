@@ -151,9 +151,12 @@ on_both_databases! {
             let path = kind.path("ats-17");
             ada.put(&path, kind.body.clone()).await.expect(201);
             let mut moved = kind.body.clone();
-            moved["application_id"] = json!(elsewhere);
-            let errors = ada.put(&path, moved.clone()).await.problem(422, "invalid-body");
-            assert_eq!(errors[0].0, "/application_id");
+            // Several applications may have the same contact.
+            if kind.resources != "contacts" {
+                moved["application_id"] = json!(elsewhere);
+                let errors = ada.put(&path, moved.clone()).await.problem(422, "invalid-body");
+                assert_eq!(errors[0].0, "/application_id");
+            }
             moved["application_id"] = json!("0198c0de-7a3b-7c4d-8e5f-60718293a4b5");
             let errors = ada.put(&path, moved.clone()).await.problem(422, "invalid-body");
             assert_eq!(errors, [("/application_id".to_owned(), "unknown_reference".to_owned())]);

@@ -72,6 +72,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/interviews", 1),
     read("GET /v1/applications/{application}/communications", 1),
     read("GET /v1/contacts", 1),
+    read("GET /v1/contacts/{contact}/applications", 1),
     read("GET /v1/interviews", 1),
     read("GET /v1/communications?updated_after=2026-03-01T00:00:00Z", 1),
     read("GET /v1/applications/{application}/overrides", 1),
@@ -133,6 +134,8 @@ const BUDGETS: &[Budget] = &[
     // Changes: the row as it is, the horizon, the row as it becomes; and of an interview who leads it, before and after.
     write("PATCH /v1/applications/{application}", r#"{"urgent": true}"#, 3).framed(),
     write("PATCH /v1/contacts/{contact}", r#"{"phone": "+1 212 555 0100"}"#, 3).framed(),
+    // The row as it is and its role there, the horizons, the role, the horizons once more with the row as it becomes.
+    write("PUT /v1/applications/{following}/contacts/{contact}", r#"{"role": "recruiter"}"#, 6).framed(),
     write("PATCH /v1/communications/{communication}", r#"{"needs_answer": true}"#, 3).framed(),
     write("PATCH /v1/interviews/{interview}", r#"{"rapport": "strong"}"#, 5).framed(),
     // All horizons of the candidate's applications, taken in one order; and what is known of the names of many.

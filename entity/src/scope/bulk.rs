@@ -15,8 +15,8 @@ use super::{
     told::{Verb, event_of},
 };
 use crate::{
-    Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview, InterviewId,
-    Interviewer, Record, Result,
+    Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview,
+    InterviewId, Interviewer, Record, Result,
     tables::{InOrder, Row, application, event, interviewer, plan_horizon, playbook, search_block},
 };
 
@@ -80,7 +80,8 @@ impl BulkWrite {
     fn outdated_applications(&self) -> BTreeSet<ApplicationId> {
         let new: HashSet<_> = self.applications.new.iter().map(|row| row.stamp.id).collect();
         let contacts = self.contacts.written().map(|row| row.application_id);
-        let sharing = self.further_applications.iter().map(|row| row.application_id).chain(self.sharing.iter().copied());
+        let sharing =
+            self.further_applications.iter().map(|row| row.application_id).chain(self.sharing.iter().copied());
         let interviews = self.interviews.written().map(|row| row.interview.application_id);
         let communications = self.communications.written().map(|row| row.application_id);
         let applications = self.applications.changed.iter().map(|changed| changed.after.stamp.id);

@@ -15,7 +15,8 @@ use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
     tables::{
-        InOrder, application, application_contact, candidate, communication, contact, interview, interviewer, playbook, step_override,
+        InOrder, application, application_contact, candidate, communication, contact, interview, interviewer, playbook,
+        step_override,
     },
 };
 

@@ -47,14 +47,18 @@ pub(super) fn further(account: &Expr, these: Expr) -> SelectStatement {
     let mut query = Query::select();
     for column in contact::Column::iter() {
         match column {
-            contact::Column::ApplicationId => query.expr_as(Expr::col((Entity, Column::ApplicationId)), "application_id"),
+            contact::Column::ApplicationId => {
+                query.expr_as(Expr::col((Entity, Column::ApplicationId)), "application_id")
+            }
             contact::Column::Role => query.expr_as(Expr::col((Entity, Column::Role)), "role"),
             column => query.column((contact::Entity, column)),
         };
     }
     query
         .from(Entity)
-        .inner_join(contact::Entity, of_contact(contact::Column::Id).equals((Entity, Column::ContactId)))
+        // SQLite joins tables in this order then. If it began with the contacts, it would go through all of them.
+        .cross_join(contact::Entity)
+        .and_where(of_contact(contact::Column::Id).equals((Entity, Column::ContactId)))
         .and_where(Expr::col((Entity, Column::AccountId)).eq(account.clone()))
         .and_where(of_contact(contact::Column::AccountId).eq(account.clone()))
         .and_where(these)
@@ -97,7 +101,8 @@ impl Scope {
 
     /// A contact as an application sees it; none, if the application does not have the contact.
     pub async fn contact_of(&self, application: ApplicationId, id: ContactId) -> Result<Option<Contact>> {
-        self.row(seen(&self.account_id.into(), |of| of.eq(application)).and_where(contact::Column::Id.eq(id)).take()).await
+        self.row(seen(&self.account_id.into(), |of| of.eq(application)).and_where(contact::Column::Id.eq(id)).take())
+            .await
     }
 
     /// Those of these contacts that the application has.
@@ -160,7 +165,8 @@ impl Scope {
             return Ok(Vec::new());
         }
         let these = self.one_of(Column::ContactId.into_expr(), contacts.iter().copied());
-        let query = Query::select().from(Entity).and_where(Column::AccountId.eq(self.account_id)).and_where(these).take();
+        let query =
+            Query::select().from(Entity).and_where(Column::AccountId.eq(self.account_id)).and_where(these).take();
         self.rows(query).await
     }
 
@@ -231,7 +237,12 @@ impl Scope {
 
     /// The row that says that a contact belongs to a further application.
     #[must_use]
-    pub fn further_application(&self, contact: ContactId, application: ApplicationId, role: Role) -> ApplicationContact {
+    pub fn further_application(
+        &self,
+        contact: ContactId,
+        application: ApplicationId,
+        role: Role,
+    ) -> ApplicationContact {
         ApplicationContact {
             account_id: self.account_id,
             application_id: application,

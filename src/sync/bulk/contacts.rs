@@ -1,46 +1,23 @@
 //! The contacts among the items: one item for each application of a contact.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 
 use entity::{ApplicationContact, ApplicationId, BulkWrite, ChangedRow, Contact, ContactId, Scope};
-use planning::{Violation, facts::ContactDetails};
+use planning::facts::ContactDetails;
 
-use super::{
-    item::SyncedContact,
-    outcome::Written,
-    resolve::{KnownContact, Refusal, Resolving},
-    stored::Stored,
-    target::Target,
-};
+use super::{item::SyncedContact, outcome::Written, stored::Stored, target::Target};
 use crate::contacts::ContactInput;
 
 /// An item that says that a contact belongs to an application.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ContactItem<'a> {
     pub(super) id: ContactId,
-    application: ApplicationId,
-    said: &'a SyncedContact,
-}
-
-impl<'a> Resolving<'a> {
-    pub(super) fn contact(&mut self, said: &'a SyncedContact) -> Result<ContactItem<'a>, Refusal> {
-        let application = self.application_of(&said.application_remote_id, None)?;
-        match self.said_contacts.entry(&said.remote_id) {
-            Entry::Occupied(first) if !agree(&first.get().details, &said.details) => {
-                let told = "another item of the same contact has other fields; only the role may differ";
-                return Err(Refusal::Own(vec![Violation::new("", "conflict", told)]));
-            }
-            Entry::Occupied(_) => {}
-            Entry::Vacant(first) => drop(first.insert(said)),
-        }
-        let known = self.contacts.entry(&said.remote_id).or_insert_with(KnownContact::new);
-        known.applications.insert(application);
-        Ok(ContactItem { id: known.id, application, said })
-    }
+    pub(super) application: ApplicationId,
+    pub(super) said: &'a SyncedContact,
 }
 
 /// Whether two items say the same of a contact, but for its role.
-fn agree(one: &ContactDetails, other: &ContactDetails) -> bool {
+pub(super) fn agree(one: &ContactDetails, other: &ContactDetails) -> bool {
     ContactDetails { role: other.role, ..one.clone() } == *other
 }
 

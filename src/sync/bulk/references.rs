@@ -1,14 +1,18 @@
 //! The rows that items make, with the ids of what they refer to.
 
+use std::collections::hash_map::Entry;
+
 use entity::{
-    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, ContactId,
-    InterviewId, LedInterview,
+    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, ContactId, InterviewId,
+    LedInterview,
 };
 use planning::{Key, Violation};
 
 use super::{
-    item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedInterview},
+    contacts::{ContactItem, agree},
+    item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
     resolve::{Refusal, Resolving},
+    stored::KnownContact,
     target::Target,
 };
 use crate::{
@@ -50,6 +54,21 @@ impl<'a> Resolving<'a> {
         });
         self.applications.insert(&item.remote_id, target.row().stamp.id);
         Ok(target)
+    }
+
+    pub(super) fn contact(&mut self, said: &'a SyncedContact) -> Result<ContactItem<'a>, Refusal> {
+        let application = self.application_of(&said.application_remote_id, None)?;
+        match self.said_contacts.entry(&said.remote_id) {
+            Entry::Occupied(first) if !agree(&first.get().details, &said.details) => {
+                let told = "another item of the same contact has other fields; only the role may differ";
+                return Err(Refusal::Own(vec![Violation::new("", "conflict", told)]));
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(first) => drop(first.insert(said)),
+        }
+        let known = self.contacts.entry(&said.remote_id).or_insert_with(KnownContact::new);
+        known.applications.insert(application);
+        Ok(ContactItem { id: known.id, application, said })
     }
 
     pub(super) fn interview(&self, item: &SyncedInterview) -> Result<Target<LedInterview>, Refusal> {
@@ -96,7 +115,7 @@ impl<'a> Resolving<'a> {
     }
 
     /// The application of this remote id; what belongs to one already stays there.
-    pub(super) fn application_of(&self, remote_id: &Key, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
+    fn application_of(&self, remote_id: &Key, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
         if self.refused_place(ResourceType::Application, remote_id).is_some() {
             return Err(Refusal::Waits);
         }

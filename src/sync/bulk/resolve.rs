@@ -15,7 +15,7 @@ use super::{
     item::{ResourceType, SyncedContact},
     items::{Content, Item, ItemName, within},
     outcome::{Outcome, Written},
-    stored::Stored,
+    stored::{KnownContact, Stored},
     target::Target,
 };
 use crate::problem::Problem;
@@ -62,20 +62,6 @@ pub(super) struct Resolving<'a> {
     pub(super) contacts: HashMap<&'a Key, KnownContact>,
     /// The first item of each contact.
     pub(super) said_contacts: HashMap<&'a Key, &'a SyncedContact>,
-}
-
-/// A contact, stored or new, with its applications.
-#[derive(Debug)]
-pub(super) struct KnownContact {
-    pub(super) id: ContactId,
-    pub(super) applications: HashSet<ApplicationId>,
-}
-
-impl KnownContact {
-    /// A new contact.
-    pub(super) fn new() -> Self {
-        Self { id: ContactId::new(), applications: HashSet::new() }
-    }
 }
 
 /// Decides what becomes of items, beside what is stored.

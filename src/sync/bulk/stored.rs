@@ -1,16 +1,13 @@
 //! What is stored of the resources that items name.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use entity::{
     Application, ApplicationId, Candidate, Communication, Contact, ContactId, LedInterview, RemoteRecord, Scope,
 };
 use planning::{Key, facts::Role};
 
-use super::{
-    items::{Content, Item},
-    resolve::KnownContact,
-};
+use super::items::{Content, Item};
 use crate::{playbooks::PlaybookSet, problem::Problem};
 
 /// Rows by their remote ids.
@@ -24,6 +21,20 @@ pub(super) struct Stored {
     pub(super) interviews: HashMap<Key, LedInterview>,
     pub(super) communications: HashMap<Key, Communication>,
     pub(super) playbooks: PlaybookSet,
+}
+
+/// A contact, stored or new, with its applications.
+#[derive(Debug)]
+pub(super) struct KnownContact {
+    pub(super) id: ContactId,
+    pub(super) applications: HashSet<ApplicationId>,
+}
+
+impl KnownContact {
+    /// A new contact.
+    pub(super) fn new() -> Self {
+        Self { id: ContactId::new(), applications: HashSet::new() }
+    }
 }
 
 /// The remote ids that items name, by the type of what they name.

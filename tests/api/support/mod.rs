@@ -24,7 +24,7 @@ pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
 pub use citus::Citus;
 pub use database::Backend;
-pub use facts::{Story, add_strength, application_of, playbook_of, story, template_of};
+pub use facts::{Story, add_strength, application_of, playbook_of, share_contact, story, template_of};
 pub use watch::Watch;
 
 /// Waits until it is so, and fails if it isn't within this time.

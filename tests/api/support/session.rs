@@ -148,6 +148,15 @@ impl Session<'_> {
         self.put_twice("interviews", within(times), ("interviewer_ids", json!([]))).await;
     }
 
+    /// A contact that is added to a further application, taken out, and added again.
+    async fn share(&self, contact: &str, further: &str) {
+        let shared = format!("/v1/applications/{further}/contacts/{contact}");
+        self.with(Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.delete(&shared).await;
+        self.with(Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.get(&format!("/v1/contacts/{contact}/applications")).await;
+    }
+
     /// Everything that can be stored, made, read, changed.
     async fn all_resources(&self, api: &Api) -> Vec<String> {
         self.many().await;
@@ -168,6 +177,7 @@ impl Session<'_> {
         let person = json!({"name": "Ada Okafor", "role": "hiring_manager", "email": "ada@acme.example"});
         let contact = self.post(&of_application("contacts"), person).await;
         self.patch(&format!("/v1/contacts/{contact}"), json!({"phone": "+1 212 555 0100"})).await;
+        self.share(&contact, &following).await;
         let times = json!({
             "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z", "interviewer_ids": [contact]
         });
