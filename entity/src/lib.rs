@@ -18,13 +18,13 @@ pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, EventId,
+    AccountId, ApiClientId, ApplicationId, CalendarFeedId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, EventId,
     ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId, WebhookAttemptId,
     WebhookEndpointId,
 };
 pub use scope::{
     Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, DeliveryClaim,
-    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
+    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
     ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, Numbering,
     OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched, SourceVersion,
     SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
@@ -37,6 +37,8 @@ pub use tables::{
     Fact, Record, RemoteRecord,
     api_client::ApiClient,
     application::{Application, Filter as ApplicationFilter},
+    calendar_feed::{CalendarFeed, Filter as CalendarFeedFilter},
+    calendar_feed_entry::Model as CalendarFeedEntry,
     candidate::{Candidate, Filter as CandidateFilter},
     communication::Communication,
     connection::Connection,

@@ -3,6 +3,7 @@
 mod account;
 mod agenda;
 mod bulk;
+mod calendar_feeds;
 mod change;
 mod connections;
 mod contacts;
@@ -34,6 +35,7 @@ mod webhooks;
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
 pub use bulk::{BulkRows, BulkWrite, ChangedRow};
+pub use calendar_feeds::FeedChanges;
 pub use connections::ConnectionHistory;
 pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;

@@ -16,4 +16,5 @@ pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;
 pub use plan_batch::*;
 pub use plan_refresh::{Effort, PlanRefresh};
+pub(crate) use horizon::changes_at;
 pub(crate) use refresh::refresh;

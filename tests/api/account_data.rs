@@ -48,6 +48,8 @@ pub async fn fill(client: &Client) -> String {
     connect_and_deliver(client).await;
     import_into(client, application.rsplit('/').next().unwrap()).await;
     client.get("/v1/agenda").await.expect(200);
+    let (_, calendar) = crate::calendar_feeds::feed(client).await;
+    assert_eq!(client.get(&calendar).await.status, 200);
     let keyed = actix_web::test::TestRequest::post().uri("/v1/candidates").insert_header(("idempotency-key", "1"));
     client.send(keyed.set_json(json!({"name": "Bob"}))).await.expect(201);
     application

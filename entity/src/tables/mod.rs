@@ -4,6 +4,8 @@ pub(crate) mod account;
 pub(crate) mod account_deletion;
 pub(crate) mod api_client;
 pub(crate) mod application;
+pub(crate) mod calendar_feed;
+pub(crate) mod calendar_feed_entry;
 pub(crate) mod candidate;
 pub(crate) mod cells;
 pub(crate) mod communication;
