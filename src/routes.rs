@@ -1,8 +1,8 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, calendar_feeds, candidates, communications, connections, contacts, events,
-    follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
+    accounts, agenda, api_clients, applications, auth, calendar_feeds, candidates, communications, connections,
+    contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, rules, sync, templates, webhooks,
 };

@@ -2,9 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{
-        integer, string, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
-    },
+    schema::{integer, string, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null},
 };
 
 use crate::table::{belongs_to_account, by, drop_all, owned, references};

@@ -11,10 +11,10 @@ mod plan_refresh;
 mod refresh;
 mod statuses;
 
+pub(crate) use horizon::changes_at;
 pub use http::*;
 pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;
 pub use plan_batch::*;
 pub use plan_refresh::{Effort, PlanRefresh};
-pub(crate) use horizon::changes_at;
 pub(crate) use refresh::refresh;

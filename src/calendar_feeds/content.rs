@@ -60,7 +60,7 @@ impl Content {
     }
 
     /// Leaves out events that end before `since`, and those that are too many.
-    fn cut(&mut self, since: DateTime<Utc>) {
+    pub(super) fn cut(&mut self, since: DateTime<Utc>) {
         // The earliest first, so that what is too many is at the beginning.
         self.events.sort_by_key(|one| (one.event.starts_at, one.event.uid));
         let is_confirmed = |one: &&ApplicationEvent| !one.event.is_cancelled && one.event.ends_at >= since;

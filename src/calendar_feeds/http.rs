@@ -120,8 +120,7 @@ pub async fn list_calendar_feeds(
         NamedInQuery::find(&admin, &Reference::CANDIDATE, query.candidate_id, query.candidate_remote_id).await?;
     let Ok(candidate_id) = candidate.filter() else { return Ok(Listing::empty()) };
     let filter = CalendarFeedFilter { candidate_id };
-    let page =
-        admin.page::<entity::CalendarFeed>(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let page = admin.page::<entity::CalendarFeed>(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
     Listing::of(page, |row| Ok(shown(&row)))
 }
 

@@ -51,8 +51,7 @@ impl Material {
         let oldest = applications.iter().min().filter(|_| applications.len() as u64 >= APPLICATIONS);
         let feed_of = Feed { account_id: row.stamp.account_id, id: row.stamp.id, oldest };
         let reconciled = feed_of.reconcile(kept, &content, now);
-        let events: HashMap<Uuid, &FeedEvent> =
-            content.events.iter().map(|one| (one.event.uid, &one.event)).collect();
+        let events: HashMap<Uuid, &FeedEvent> = content.events.iter().map(|one| (one.event.uid, &one.event)).collect();
         let shown = reconciled.shown.iter().filter_map(|entry| as_shown(entry, &events));
         let body = feed(&row.name, LANGUAGE, shown);
         let tag = fingerprint(&body);

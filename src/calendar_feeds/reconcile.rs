@@ -54,7 +54,8 @@ impl Feed<'_> {
             }
         }
         let taken: HashSet<Uuid> = content.events.iter().map(|one| one.event.uid).collect();
-        let gone = before.values().filter(|entry| !taken.contains(&entry.uid) && !content.left_out.contains(&entry.uid));
+        let gone =
+            before.values().filter(|entry| !taken.contains(&entry.uid) && !content.left_out.contains(&entry.uid));
         after.extend(gone.filter(|entry| !self.is_too_old(entry)).map(|entry| cancelled(entry, now)));
         // The newest first, so that what is too many is at the end.
         after.sort_by_key(|entry| std::cmp::Reverse((entry.cancelled_at, entry.uid)));
@@ -66,7 +67,8 @@ impl Feed<'_> {
             stays
         });
         after.sort_by_key(|entry| (entry.starts_at, entry.uid));
-        let written = after.iter().filter(|entry| before.remove(&entry.uid).as_ref() != Some(*entry)).cloned().collect();
+        let written =
+            after.iter().filter(|entry| before.remove(&entry.uid).as_ref() != Some(*entry)).cloned().collect();
         Reconciled { changes: FeedChanges { written, removed: before.into_keys().collect() }, shown: after }
     }
 
@@ -100,3 +102,6 @@ fn cancelled(entry: &Entry, now: DateTime<Utc>) -> Entry {
     let sequence = entry.sequence.saturating_add(1);
     Entry { sequence, changed_at: now, cancelled_at: Some(now), ..entry.clone() }
 }
+
+#[cfg(test)]
+mod tests;

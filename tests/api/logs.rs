@@ -77,7 +77,11 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     let given = [PASSWORD, WRONG_PASSWORD, MADE_UP, CONNECTION_SECRET].map(str::to_owned);
     // The end of a path is no secret.
     let feed = feed.trim_end_matches(".ics").to_owned();
-    [path, feed, rotated, access, refresh, secret, encoded, client_access].into_iter().chain(later).chain(given).collect()
+    [path, feed, rotated, access, refresh, secret, encoded, client_access]
+        .into_iter()
+        .chain(later)
+        .chain(given)
+        .collect()
 }
 
 fn logged(data: &Path, filter: &str, format: &str) -> (Vec<String>, String) {

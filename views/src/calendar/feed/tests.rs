@@ -55,7 +55,8 @@ fn days_are_those_of_the_candidate_also_when_clocks_change() {
 #[test]
 fn a_change_is_one_of_the_content_and_not_of_the_id() {
     let before = events_at("2026-03-10T20:00:00-04:00", |_| {});
-    let after = events_at("2026-03-10T20:00:00-04:00", |facts| facts["application"]["company"]["name"] = json!("Globex"));
+    let after =
+        events_at("2026-03-10T20:00:00-04:00", |facts| facts["application"]["company"]["name"] = json!("Globex"));
     assert_eq!(before.len(), after.len());
     for (before, after) in before.iter().zip(&after) {
         assert_eq!(before.uid, after.uid);
@@ -71,7 +72,8 @@ fn a_change_is_one_of_the_content_and_not_of_the_id() {
 
 #[test]
 fn the_feed_is_what_was_asked_for() {
-    let events = events_at("2026-03-10T20:00:00-04:00", |facts| facts["application"]["company"]["name"] = json!("A;b, c\\d"));
+    let events =
+        events_at("2026-03-10T20:00:00-04:00", |facts| facts["application"]["company"]["name"] = json!("A;b, c\\d"));
     let gone = FeedEntry::Cancelled {
         uid: Uuid::from_u128(9),
         starts_at: "2026-03-11T13:00:00Z".parse().unwrap(),
@@ -100,9 +102,12 @@ fn the_feed_is_what_was_asked_for() {
     let read = parsed(&text);
     let value = |event: usize, property: &str| read[event].property_value(property);
     assert_eq!(value(0, "UID"), Some(&*events[1].uid.to_string()));
-    for (property, expected) in
-        [("SEQUENCE", "2"), ("DTSTAMP", "20260310T200007Z"), ("LAST-MODIFIED", "20260310T200007Z"), ("CLASS", "PRIVATE")]
-    {
+    for (property, expected) in [
+        ("SEQUENCE", "2"),
+        ("DTSTAMP", "20260310T200007Z"),
+        ("LAST-MODIFIED", "20260310T200007Z"),
+        ("CLASS", "PRIVATE"),
+    ] {
         assert_eq!(value(0, property), Some(expected), "{property}");
     }
     assert!(read[0].get_summary().unwrap().ends_with("(A;b, c\\d)"), "{text}");
@@ -126,11 +131,9 @@ fn an_interview_that_an_outcome_made_pointless_stays_cancelled() {
         facts["interviews"][0]["ends_at"] = json!("2026-03-12T15:00:00-04:00");
         facts["application"]["outcome"] = json!({"kind": "rejected", "at": "2026-03-11T09:00:00-04:00"});
     };
-    for (as_of, is_cancelled) in [
-        ("2026-03-11T08:00:00-04:00", false),
-        ("2026-03-11T10:00:00-04:00", true),
-        ("2026-03-20T10:00:00-04:00", true),
-    ] {
+    for (as_of, is_cancelled) in
+        [("2026-03-11T08:00:00-04:00", false), ("2026-03-11T10:00:00-04:00", true), ("2026-03-20T10:00:00-04:00", true)]
+    {
         assert_eq!(events_at(as_of, ended)[0].is_cancelled, is_cancelled, "{as_of}");
     }
 }
