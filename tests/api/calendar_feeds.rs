@@ -422,7 +422,8 @@ on_both_databases! {
                 assert_eq!(*starts.entry(uid.clone()).or_insert_with(|| start.clone()), start, "{moment}: {event:?}");
             }
         }
-        assert!(starts.values().any(|start| start.starts_with("20260329")), "{starts:?}");
+        // The late thank-you is on Monday at nine, by the clocks of summer.
+        assert!(starts.values().any(|start| start == "20260330T070000Z"), "{starts:?}");
     }
 
     async fn readers_at_once_make_one_change_of_one(api: Api) {
@@ -430,7 +431,7 @@ on_both_databases! {
         let story = story(&ada).await;
         let (_, path) = feed(&ada).await;
         let other = api.beside().await;
-        for round in 1..=3 {
+        for round in 0..=3 {
             let moved = json!({"starts_at": format!("2026-03-10T14:0{round}:00Z")});
             ada.patch(&format!("/v1/interviews/{}", story.interview), moved).await.expect(200);
             let readers = [&api, &other, &api, &other].map(|api| api.anonymous());
