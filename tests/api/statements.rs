@@ -92,8 +92,8 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/calendar-feeds", 1),
     read("GET /v1/calendar-feeds/{feed}", 1),
     // The feed, the versions of the facts, the facts of all applications and what was shown; the first time that is kept.
-    read("GET {calendar}", 13).framed(),
-    read("GET {calendar}", 10),
+    read("GET {calendar}", 6).framed(),
+    read("GET {calendar}", 4),
     read("GET /v1/rules", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.
