@@ -84,13 +84,13 @@ fn unescaped(value: &str) -> String {
     let mut text = String::new();
     let mut characters = value.chars();
     while let Some(character) = characters.next() {
-        match (character, character == '\\') {
-            (_, true) => match characters.next().expect("something is escaped") {
-                'n' | 'N' => text.push('\n'),
-                other => text.push(other),
+        text.push(match character {
+            '\\' => match characters.next().expect("something is escaped") {
+                'n' | 'N' => '\n',
+                other => other,
             },
-            (other, false) => text.push(other),
-        }
+            other => other,
+        });
     }
     text
 }
