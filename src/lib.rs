@@ -6,6 +6,7 @@ pub mod api_clients;
 pub mod app;
 pub mod applications;
 pub mod auth;
+pub mod calendar_feeds;
 pub mod candidates;
 pub mod clock;
 pub mod commands;

@@ -181,6 +181,7 @@ fn frame() -> OpenApi {
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),
                 ("events", "What has changed, in order"),
                 ("webhook endpoints", "Addresses that events are sent to"),
+                ("calendar feeds", "Addresses at which calendar programs read interviews and steps"),
                 ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),

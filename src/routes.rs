@@ -1,8 +1,8 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts, events,
-    follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
+    accounts, agenda, api_clients, applications, auth, calendar_feeds, candidates, communications, connections,
+    contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, rules, sync, templates, webhooks,
 };
@@ -122,7 +122,13 @@ fn register_outgoing(registry: &mut impl Registry) {
         .add(webhooks::test_webhook_endpoint, ADMIN)
         .add(webhooks::list_webhook_attempts, ADMIN)
         .add(webhooks::resend_event, ADMIN)
-        .add(webhooks::recover_events, ADMIN);
+        .add(webhooks::recover_events, ADMIN)
+        .add(calendar_feeds::create_calendar_feed, ADMIN.idempotent())
+        .add(calendar_feeds::list_calendar_feeds, ADMIN)
+        .add(calendar_feeds::get_calendar_feed, ADMIN)
+        .add(calendar_feeds::delete_calendar_feed, ADMIN)
+        .add(calendar_feeds::renew_calendar_feed_path, ADMIN)
+        .add(calendar_feeds::read_calendar, OPEN);
 }
 
 /// Registers what facts arrive by.

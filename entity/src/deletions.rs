@@ -47,7 +47,7 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
-const STEPS: [Step; 36] = [
+const STEPS: &[Step] = &[
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
@@ -55,6 +55,8 @@ const STEPS: [Step; 36] = [
     by_id("webhook_attempts"),
     by("webhook_deliveries", "endpoint_id"),
     by_id("webhook_endpoints"),
+    by("calendar_feed_entries", "feed_id"),
+    by_id("calendar_feeds"),
     by_id("events"),
     by("event_feeds", "account_id"),
     by_id("delivery_bodies"),

@@ -18,16 +18,16 @@ pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, EventId,
-    ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId, WebhookAttemptId,
-    WebhookEndpointId,
+    AccountId, ApiClientId, ApplicationId, CalendarFeedId, CandidateId, CommunicationId, ConnectionId, ContactId,
+    DeliveryId, EventId, ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
+    WebhookAttemptId, WebhookEndpointId,
 };
 pub use scope::{
     Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, ContactRemoval,
-    DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION,
-    IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery,
-    Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched,
-    SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds,
+    IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
+    MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
+    Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};
@@ -38,6 +38,8 @@ pub use tables::{
     api_client::ApiClient,
     application::{Application, Filter as ApplicationFilter},
     application_contact::Model as ApplicationContact,
+    calendar_feed::{CalendarFeed, Filter as CalendarFeedFilter},
+    calendar_feed_entry::Model as CalendarFeedEntry,
     candidate::{Candidate, Filter as CandidateFilter},
     communication::Communication,
     connection::Connection,

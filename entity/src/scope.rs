@@ -3,6 +3,7 @@
 mod account;
 mod agenda;
 mod bulk;
+mod calendar_feeds;
 mod change;
 mod connections;
 mod contacts;
@@ -35,6 +36,7 @@ mod webhooks;
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
 pub use bulk::{BulkRows, BulkWrite, ChangedRow};
+pub use calendar_feeds::FeedChanges;
 pub use connections::ConnectionHistory;
 pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;

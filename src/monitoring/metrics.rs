@@ -25,6 +25,7 @@ const PLAN_LAG: &str = "followup_plans_lag_seconds";
 const QUEUED_WEBHOOKS: &str = "followup_webhooks_queued";
 const WEBHOOK_LAG: &str = "followup_webhooks_lag_seconds";
 const WEBHOOK_ATTEMPTS: &str = "followup_webhook_attempts_total";
+const CALENDAR_READINGS: &str = "followup_calendar_readings_total";
 const BUILD: &str = "followup_build_info";
 
 /// Bounds in seconds. The longest requests are stopped after twenty seconds.
@@ -59,6 +60,7 @@ impl Default for Metrics {
             describe_gauge!(QUEUED_WEBHOOKS, "Events that are to be sent to webhook endpoints, now or later");
             describe_gauge!(WEBHOOK_LAG, Unit::Seconds, "For how long the event has been due that waits longest");
             describe_counter!(WEBHOOK_ATTEMPTS, "Attempts to send an event to an endpoint by this instance");
+            describe_counter!(CALENDAR_READINGS, "Requests to the addresses of calendar feeds");
             describe_gauge!(BUILD, "1; the labels say which version runs, on which database");
             gauge!(PENDING_DELETIONS).set(0);
             counter!(DELETED_ROWS).absolute(0);
@@ -134,6 +136,11 @@ impl Metrics {
     pub fn count_webhook(&self, outcome: &str) {
         let outcome = outcome.to_owned();
         with_local_recorder(&self.0.recorder, || counter!(WEBHOOK_ATTEMPTS, "outcome" => outcome).increment(1));
+    }
+
+    /// Counts a request to the address of a calendar feed.
+    pub fn count_calendar_reading(&self, outcome: &'static str) {
+        with_local_recorder(&self.0.recorder, || counter!(CALENDAR_READINGS, "outcome" => outcome).increment(1));
     }
 
     /// All metrics in Prometheus' text format.

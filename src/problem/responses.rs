@@ -194,6 +194,8 @@ problems! {
     OpenProblems: [InvalidParameter, InternalError, Unavailable]
     /// For an operation that needs no token and may not exist.
     OpenReadProblems: [InvalidParameter, NotFound, InternalError, Unavailable]
+    /// For a secret address from which is read.
+    CalendarProblems: [InvalidParameter, NotFound, TooManyRequests, InternalError, Unavailable]
     /// For a delivery.
     InboxProblems: [
         DeliveryUnreadable, DeliveryRefused, NotFound, RequestTimeout, DeliveryTooLarge, TooManyRequests, InternalError,

@@ -64,6 +64,7 @@ struct Rows {
     import: String,
     endpoint: String,
     event: String,
+    feed: String,
 }
 
 impl Rows {
@@ -94,7 +95,8 @@ impl Rows {
         let endpoint = crate::webhooks::endpoint(client).await;
         let event = crate::events::first_event(client).await;
         let connection = connected.id;
-        Self { story, communication, message, api_client, connection, delivery, import, endpoint, event }
+        let (feed, _) = crate::calendar_feeds::feed(client).await;
+        Self { story, communication, message, api_client, connection, delivery, import, endpoint, event, feed }
     }
 }
 
@@ -147,6 +149,7 @@ impl Operation {
             "connections" => id(|rows| &rows.connection),
             "imports" => id(|rows| &rows.import),
             "webhook-endpoints" => id(|rows| &rows.endpoint),
+            "calendar-feeds" => id(|rows| &rows.feed),
             // No account's, but whose it says.
             _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
@@ -267,7 +270,7 @@ fn scopes_follow_from_what_an_operation_does() {
             || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
                 .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients" | "connections" | "webhook-endpoints") => "admin",
+            Some("api-clients" | "calendar-feeds" | "connections" | "webhook-endpoints") => "admin",
             Some("account") if !reads => "admin",
             _ if reads => "read",
             _ => "write",

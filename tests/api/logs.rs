@@ -55,6 +55,9 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     assert_eq!(delivery.status(), 401);
     let rotate = format!("/v1/connections/{}/rotate-secret", text(&connection["id"]));
     let rotated = text(&caller.post(&rotate, &bearer, &json!({}))["secret"]);
+    let feed = text(&caller.post("/v1/calendar-feeds", &bearer, &json!({"name": "x"}))["path"]);
+    assert_eq!(caller.get(&feed, ""), 200);
+    assert_eq!(caller.get(&format!("/calendars/{MADE_UP}.ics"), ""), 404);
     let client = caller.post("/v1/api-clients", &bearer, &json!({"name": "x", "scopes": ["read"]}));
     let (id, secret) = (text(&client["client_id"]), text(&client["client_secret"]));
     let encoded = BASE64_STANDARD.encode(format!("{id}:{secret}"));
@@ -72,7 +75,13 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     assert_eq!(caller.get("/v1/account", &bearer), 401);
     let later = [text(&refreshed["access_token"]), text(&refreshed["refresh_token"])];
     let given = [PASSWORD, WRONG_PASSWORD, MADE_UP, CONNECTION_SECRET].map(str::to_owned);
-    [path, rotated, access, refresh, secret, encoded, client_access].into_iter().chain(later).chain(given).collect()
+    // The end of a path is no secret.
+    let feed = feed.trim_end_matches(".ics").to_owned();
+    [path, feed, rotated, access, refresh, secret, encoded, client_access]
+        .into_iter()
+        .chain(later)
+        .chain(given)
+        .collect()
 }
 
 fn logged(data: &Path, filter: &str, format: &str) -> (Vec<String>, String) {

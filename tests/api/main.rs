@@ -11,6 +11,7 @@ mod api_clients;
 mod applications;
 mod attacks;
 mod batch;
+mod calendar_feeds;
 mod candidates;
 mod changes;
 mod communications;

@@ -90,6 +90,11 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/events?limit=1", 9).framed(),
     read("GET /v1/events", 2),
     read("GET /v1/webhook-endpoints", 1),
+    read("GET /v1/calendar-feeds", 1),
+    read("GET /v1/calendar-feeds/{feed}", 1),
+    // The feed, the versions of the facts, the facts of all applications and what was shown; the first time that is kept.
+    read("GET {calendar}", 6).framed(),
+    read("GET {calendar}", 4),
     read("GET /v1/rules", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.
@@ -175,6 +180,7 @@ impl Names {
         let message = client.post("/v1/messages", message).await.created();
         // Another candidate's, so that no message is proofread beside it.
         let connection = connect_and_deliver(client).await;
+        let (feed, calendar) = crate::calendar_feeds::feed(client).await;
         let other = client.post("/v1/candidates", json!({})).await.created();
         let following = json!({
             "candidate_id": other, "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC",
@@ -196,6 +202,8 @@ impl Names {
             ("{message}", message),
             ("{facts}", facts.to_string()),
             ("{connection}", connection),
+            ("{feed}", feed),
+            ("{calendar}", calendar),
         ])
     }
 

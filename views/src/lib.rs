@@ -2,7 +2,7 @@
 //! mail programs and as links.
 //!
 //! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
-//! [`View`]; [`eml`] makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
+//! [`View`]; [`feed`] makes iCalendar of the events of many; [`eml`] makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
 
 mod asking;
 mod calendar;
@@ -19,7 +19,7 @@ mod one_line;
 mod testing;
 mod timeline;
 
-pub use calendar::{Revision, calendar};
+pub use calendar::{EventRevision, FeedEntry, FeedEvent, Revision, calendar, feed, feed_events, next_day};
 pub use eml::{Email, Mailbox, eml};
 pub use file_name::{FileName, file_name};
 pub use links::{mailto, tel};

@@ -65,6 +65,7 @@ impl Scope {
         if let Plans::OfItself = Table::<R>::PLANS {
             self.forget_steps(db, id.into()).await?;
             self.move_shared_contacts(db, id.into()).await?;
+            self.forget_feed_titles(db, id.into()).await?;
         }
         if Table::<R>::RESOURCE.is_some() {
             return self.delete_told::<R>(db, id, version).await;

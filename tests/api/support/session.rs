@@ -119,6 +119,29 @@ impl Session<'_> {
         endpoint
     }
 
+    /// A calendar feed that is read, before and after a change.
+    async fn calendar_feed(&self, application: &str, step: &str) -> String {
+        let made = self.with(Method::POST, "/v1/calendar-feeds", json!({"name": "Follow-ups"})).await;
+        let feed = format!("/v1/calendar-feeds/{}", made["id"].as_str().unwrap());
+        let read = async |path: &Value| {
+            let answer = self.client.get(path.as_str().unwrap()).await;
+            assert_eq!(answer.status, 200, "{}", answer.text);
+        };
+        read(&made["path"]).await;
+        let dismissed = format!("/v1/applications/{application}/overrides/{step}");
+        self.with(Method::PUT, &dismissed, json!({"dismissed": true})).await;
+        let renewed = self.with(Method::POST, &format!("{feed}/renew-path"), json!({})).await;
+        read(&renewed["path"]).await;
+        for path in ["/v1/calendar-feeds", &feed] {
+            self.get(path).await;
+        }
+        let candidate = self.post("/v1/candidates", json!({"name": "Joe"})).await;
+        let of_candidate = json!({"name": "Joe", "candidate_id": candidate});
+        let of_candidate = self.with(Method::POST, "/v1/calendar-feeds", of_candidate).await;
+        read(&of_candidate["path"]).await;
+        feed
+    }
+
     /// Many resources in one request: made, and replaced by others; and what is read of many.
     async fn many(&self) {
         let items = crate::sync::everything("session");
@@ -200,6 +223,7 @@ impl Session<'_> {
         self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
         let [connection, import] = [self.connection(api).await, self.imports(&application).await];
         let endpoint = self.endpoint(api).await;
+        let feed = self.calendar_feed(&application, &step).await;
         let client = self.program().await;
         let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
         self.send(keyed, Method::POST, "/v1/candidates").await;
@@ -253,6 +277,7 @@ impl Session<'_> {
             connection,
             import,
             endpoint,
+            feed,
         ]
     }
 }
