@@ -7,6 +7,7 @@ pub mod app;
 pub mod applications;
 pub mod auth;
 pub mod candidates;
+mod client;
 pub mod clock;
 pub mod commands;
 pub mod communications;

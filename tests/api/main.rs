@@ -13,6 +13,7 @@ mod attacks;
 mod batch;
 mod candidates;
 mod changes;
+mod command_line;
 mod communications;
 mod connections;
 mod contacts;
