@@ -17,6 +17,7 @@ pub mod connections;
 pub mod contacts;
 pub mod events;
 pub mod follow_up_plans;
+mod guide;
 pub mod holiday_calendars;
 pub mod http;
 pub mod idempotency;

@@ -286,7 +286,11 @@ on_both_databases! {
             assert_eq!(anonymous.send(actix_web::test::TestRequest::get().uri(&path)).await.status, 200, "{path}");
         }
         let document = anonymous.get("/openapi.json").await.expect(200);
+        assert!(page.text.contains("<title>Follow-up API</title>"), "{}", page.text);
         let flows = |document: &Value| document["components"]["securitySchemes"]["oauth2"]["flows"].clone();
+        let guide = anonymous.get(document["externalDocs"]["url"].as_str().unwrap()).await;
+        assert!(guide.status == 200 && guide.text.starts_with("# "), "{}", guide.text);
+        anonymous.get("/docs/nothing.md").await.problem(404, "not-found");
         assert_eq!(flows(&document)["password"]["tokenUrl"], "/oauth/token");
         // The page has one form to sign in with, and no scopes to choose.
         let initializer = anonymous.get("/docs/swagger-initializer.js").await;
