@@ -185,7 +185,7 @@ fn frame() -> OpenApi {
                 ("imports", "Invitations and mails, handed over as they are"),
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),
                 ("events", "What has changed, in order"),
-                ("webhook endpoints", "Addresses that events are sent to"),
+                ("webhook endpoints", "Addresses that events of the types that they want are sent to"),
                 ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),
