@@ -17,6 +17,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     auth::{self, Principal},
+    guide::{PAGE, guide_page},
     idempotency, monitoring, openapi,
     operation::{Operation, OperationTable, OperationTraits, Registry},
     problem::Problem,
@@ -111,6 +112,8 @@ pub fn app(
         .app_data(shared.variants.clone())
         .route("/openapi-3.0.json", web::get().to(openapi_3_0_json))
         .route(SWAGGER_UI_DOCUMENT, web::get().to(swagger_ui_json))
+        .service(swagger_ui_page())
+        .route(PAGE, web::get().to(guide_page))
         .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui_config(SWAGGER_UI_DOCUMENT)))
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
@@ -148,6 +151,12 @@ fn openapi_json(document: &Bytes) -> Resource {
     let document = document.clone();
     let answer = move || ready(HttpResponse::Ok().content_type(ContentType::json()).body(document.clone()));
     web::resource("/openapi.json").guard(guard::Get()).to(answer)
+}
+
+/// The page of Swagger UI, with the title and the form that are ours.
+fn swagger_ui_page() -> Resource {
+    let page = || ready(HttpResponse::Ok().content_type(ContentType::html()).body(openapi::SWAGGER_UI_PAGE));
+    web::resource(["/docs/", "/docs/index.html"]).guard(guard::Get()).to(page)
 }
 
 async fn openapi_3_0_json(variants: Data<DocumentVariants>) -> HttpResponse {

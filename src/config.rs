@@ -1,5 +1,7 @@
 //! The command line and the settings, each by flag or environment variable.
 
+mod plan;
+
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
@@ -7,10 +9,13 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use ipnet::IpNet;
+pub use plan::PlanArguments;
 use planning::{HolidayCalendar, TimeZone};
 
-use crate::webhooks::AllowedHost;
+use self::plan::FACTS;
+use crate::{client::ClientCommand, webhooks::AllowedHost};
 
 /// The version, with the releases of the data that plans follow from.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -22,24 +27,20 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// What is said of the facts by `plan --help`.
-const FACTS: &str = "\
-Facts are a JSON object:
-  application     required: company {name}, position {title}, time_zone (IANA); also holiday_calendar, outcome, urgency, ...
-  interviews      a list: id, starts_at, ends_at (RFC 3339); also interviewer_ids, decision_expected_on, status, ...
-  contacts        a list: id; also name, role, email, phone, linkedin_url, ...
-  communications  a list: direction (outbound or inbound), at; also channel, purpose, contact_id, ...
-  overrides       a list: step_id, and dismissed or not_before
-  candidate       name, email, phone, strengths, ...
-  playbook        the key of a built-in playbook (the default is consensus), or custom_playbook, a whole one
-  as_of           the moment that the plan is for (the default is now)
-
-`followup plan --example` prints an example, which examples/facts.json has, too. The schema Facts of the OpenAPI document
-(`followup openapi`) has every field.";
+/// What `--help` says of the exit status.
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  done
+  1  refused by the service, or failed
+  2  wrong usage
+  3  the service can't be reached, takes too long, or can't answer now
+  4  not signed in: no token, or none that is good for this";
 
 /// Follow up after a job interview: when, whom, by which channel, and in which words.
 #[derive(Debug, Parser)]
-#[command(name = "followup", version, long_version = VERSION.as_str(), about, max_term_width = 100)]
+#[command(
+    name = "followup", version, long_version = VERSION.as_str(), about, max_term_width = 100, after_long_help = EXIT_STATUS
+)]
 pub struct Cli {
     /// What to do; without it, `serve`.
     #[command(subcommand)]
@@ -84,15 +85,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = OpenApiVersion::V3_1)]
         spec: OpenApiVersion,
     },
-    /// Make a plan from facts, without a server or a database.
+    /// Make a plan: from a file of facts, without a service; or, with --application, as a service has it.
     #[command(after_long_help = FACTS)]
-    Plan {
-        /// A file with facts as JSON, or - for standard input.
-        #[arg(required_unless_present = "example")]
-        file: Option<PathBuf>,
-        /// Print an example of the facts instead.
-        #[arg(long, conflicts_with = "file")]
-        example: bool,
+    Plan(PlanArguments),
+    /// What a client asks of a running service.
+    #[command(flatten)]
+    Client(ClientCommand),
+    /// Print what completes the command line in a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
     },
     /// Ask a running service whether it is ready; for containers.
     Healthcheck,
@@ -180,6 +183,7 @@ pub enum KeysAction {
 
 /// The settings of the service.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Settings of the service")]
 pub struct Settings {
     /// The Postgres database, as `postgres://user:password@host/name`; without it, an embedded one in the data folder.
     /// It may name several servers (`host1:5432,host2:5432`): the one that takes writes is used.

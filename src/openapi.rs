@@ -15,8 +15,8 @@ pub(crate) use swagger_ui::with_current_days;
 use utoipa::{
     PartialSchema as _, ToSchema as _,
     openapi::{
-        ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema, SecurityRequirement,
-        ServerBuilder,
+        ComponentsBuilder, ExternalDocs, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema,
+        SecurityRequirement, ServerBuilder,
         security::{ClientCredentials, Flow, OAuth2, Password, Scopes, SecurityScheme},
         tag::TagBuilder,
     },
@@ -28,6 +28,7 @@ use crate::{
     applications::ApplicationStatus,
     events::{declare_webhook_components, webhook_paths},
     follow_up_plans::ReasonsWanted,
+    guide,
     http::push_schemas,
     idempotency,
     operation::{Operation, OperationTraits, Registry},
@@ -95,6 +96,9 @@ pub(crate) fn swagger_ui_document() -> String {
     serde_json::to_string(&document).expect("its keys are texts")
 }
 
+/// The page of Swagger UI.
+pub(crate) const SWAGGER_UI_PAGE: &str = include_str!("openapi/swagger_ui.html");
+
 /// The document while operations are added to it.
 struct Collector {
     document: OpenApi,
@@ -159,6 +163,7 @@ fn frame() -> OpenApi {
                 .build(),
         ))
         .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
+        .external_docs(Some(external_docs()))
         .tags(Some(
             [
                 ("accounts", "Sign-up, access tokens, and the account itself"),
@@ -180,13 +185,20 @@ fn frame() -> OpenApi {
                 ("imports", "Invitations and mails, handed over as they are"),
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),
                 ("events", "What has changed, in order"),
-                ("webhook endpoints", "Addresses that events are sent to"),
+                ("webhook endpoints", "Addresses that events of the types that they want are sent to"),
                 ("calendar feeds", "Addresses at which calendar programs read interviews and steps"),
                 ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),
         ))
         .build()
+}
+
+/// The guide, which the service has itself.
+fn external_docs() -> ExternalDocs {
+    let mut docs = ExternalDocs::new(guide::FIRST_PAGE);
+    docs.description = Some("How a job board or another client works with the API".to_owned());
+    docs
 }
 
 /// The schemas of problems, which all operations refer to, and of parameters.

@@ -60,6 +60,8 @@ pub fn register(registry: &mut impl Registry) {
         .add(interviews::update_interview, WRITE)
         .add(interviews::delete_interview, WRITE)
         .add(communications::create_communication, WRITE.idempotent())
+        .add(communications::put_communication, WRITE)
+        .add(communications::get_communication_by_remote_id, READ)
         .add(communications::list_communications, READ)
         .add(communications::list_all_communications, READ)
         .add(communications::get_communication, READ)

@@ -123,7 +123,7 @@ on_both_databases! {
         assert_eq!((made.header("cache-control"), made.header("etag")), (Some("no-store"), Some("\"v1\"")));
         let (location, made) = (made.header("location").unwrap().to_owned(), made.expect(201));
         let path = made["path"].as_str().unwrap();
-        assert!(path.starts_with("/calendars/") && path.ends_with(".ics") && path.len() > 90, "{path}");
+        assert!(path.strip_prefix("/calendars/").and_then(|path| path.strip_suffix(".ics")).is_some_and(|token| token.len() > 75), "{path}");
         let shown = ada.get(&location).await.expect(200);
         assert_eq!((&shown["path"], &shown["last_read_at"]), (&Value::Null, &Value::Null));
 
@@ -434,7 +434,7 @@ on_both_databases! {
         for round in 0..=3 {
             let moved = json!({"starts_at": format!("2026-03-10T14:0{round}:00Z")});
             ada.patch(&format!("/v1/interviews/{}", story.interview), moved).await.expect(200);
-            let readers = [&api, &other, &api, &other].map(|api| api.anonymous());
+            let readers = [&api, &other, &api, &other].map(crate::support::Api::anonymous);
             let answers = join_all(readers.iter().map(|reader| reader.get(&path))).await;
             for answer in &answers {
                 assert_eq!((&answer.text, answer.header("etag")), (&answers[0].text, answers[0].header("etag")));

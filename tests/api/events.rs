@@ -64,6 +64,7 @@ const TOLD: &[(&str, &[&str])] = &[
     ("update_interview", &["interview.updated"]),
     ("delete_interview", &["interview.deleted"]),
     ("create_communication", &["communication.created"]),
+    ("put_communication", &["communication.created"]),
     ("update_communication", &["communication.updated"]),
     ("delete_communication", &["communication.deleted"]),
     ("put_override", &["application.updated"]),
@@ -222,17 +223,22 @@ impl Teller<'_> {
                 times,
                 json!({"rapport": "strong"}),
             ),
-            ("create_communication", "update_communication", "", "communications", said, json!({"needs_answer": true})),
+            (
+                "create_communication",
+                "update_communication",
+                "put_communication",
+                "communications",
+                said,
+                json!({"needs_answer": true}),
+            ),
         ] {
             let made = self.send(create, Method::POST, &format!("{path}/{list}"), new.clone()).await;
             let one = format!("/v1/{list}/{}", made["id"].as_str().unwrap());
             self.send(update, Method::PATCH, &one, change.clone()).await;
             self.nothing(Method::PATCH, &one, change).await;
-            if !put.is_empty() {
-                let mut new = new;
-                new["application_id"] = json!(application);
-                self.send(put, Method::PUT, &format!("/v1/{list}/by-remote-id/mine"), new).await;
-            }
+            let mut new = new;
+            new["application_id"] = json!(application);
+            self.send(put, Method::PUT, &format!("/v1/{list}/by-remote-id/mine"), new).await;
         }
         let contact = self.client.get("/v1/contacts/by-remote-id/mine").await.expect(200)["id"].clone();
         let further = self.client.get("/v1/applications/by-remote-id/a").await.expect(200)["id"].clone();

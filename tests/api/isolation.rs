@@ -85,6 +85,7 @@ impl Rows {
             format!("/v1/applications/{}", story.application),
             format!("/v1/contacts/{}", story.contact),
             format!("/v1/interviews/{}", story.interview),
+            format!("/v1/communications/{communication}"),
         ] {
             client.patch(&path, json!({"remote_id": REMOTE_ID})).await.expect(200);
         }

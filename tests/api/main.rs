@@ -14,6 +14,7 @@ mod batch;
 mod calendar_feeds;
 mod candidates;
 mod changes;
+mod command_line;
 mod communications;
 mod connections;
 mod contacts;

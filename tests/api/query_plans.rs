@@ -42,6 +42,7 @@ const HOT: &[&str] = &[
     "/v1/applications/{application}/overrides",
     "/v1/interviews/{interview}",
     "/v1/interviews/by-remote-id/mine",
+    "/v1/communications/by-remote-id/mine",
     "/v1/agenda?limit=10",
     "/v1/agenda?limit=10&status=upcoming,due,overdue&to=today",
     "/v1/agenda?limit=10&candidate_id={candidate}",
@@ -76,10 +77,11 @@ async fn whole_story(client: &Client) -> Story {
     let story = story(client).await;
     let application = format!("/v1/applications/{}", story.application);
     let communication = serde_json::json!({"direction": "inbound", "at": "2026-03-10T15:20:00Z"});
-    client.post(&format!("{application}/communications"), communication).await.expect(201);
+    let communication = client.post(&format!("{application}/communications"), communication).await.created();
     client.put(&format!("{application}/overrides/other"), serde_json::json!({"dismissed": true})).await.expect(201);
     let named = serde_json::json!({"remote_id": "mine"});
-    client.patch(&format!("/v1/interviews/{}", story.interview), named).await.expect(200);
+    client.patch(&format!("/v1/interviews/{}", story.interview), named.clone()).await.expect(200);
+    client.patch(&format!("/v1/communications/{communication}"), named).await.expect(200);
     client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
     client.patch(&application, serde_json::json!({"playbook": "own"})).await.expect(200);
     share_contact(client, &story.candidate, &story.contact).await;

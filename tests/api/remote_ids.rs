@@ -23,12 +23,21 @@ async fn kinds(client: &Client) -> Vec<Kind> {
         "ends_at": "2026-03-12T15:00:00.123456789Z",
         "interviewer_ids": [story.contact]
     });
+    let communication = json!({
+        "application_id": story.application,
+        "direction": "outbound",
+        "channel": "email",
+        "purpose": "thank_you",
+        "at": "2026-03-10T15:30:00.123456789Z",
+        "contact_id": story.contact
+    });
     let kind = |resources, body, field, value| Kind { resources, body, change: (field, value) };
     vec![
         kind("candidates", json!({"name": "Bob", "strengths": ["patience"]}), "name", json!("Rob")),
         kind("applications", application, "urgent", json!(true)),
         kind("contacts", contact, "phone", json!("+1 212 555 0100")),
         kind("interviews", interview, "interviewer_ids", json!([])),
+        kind("communications", communication, "contact_id", json!(null)),
     ]
 }
 

@@ -107,6 +107,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/interviews/{interview}", 1),
     read("GET /v1/interviews/by-remote-id/mine", 1),
     read("GET /v1/communications/{communication}", 1),
+    read("GET /v1/communications/by-remote-id/mine", 1),
     read("GET /v1/playbooks/my-way", 1),
     read("GET /v1/playbooks/consensus", 0),
     read("GET /v1/playbooks/my-way/versions/1", 1),
@@ -172,7 +173,9 @@ impl Names {
         let application = format!("/v1/applications/{}", story.application);
         let communication = json!({"direction": "inbound", "at": "2026-03-10T15:20:00Z", "contact_id": story.contact});
         let communication = client.post(&format!("{application}/communications"), communication).await.created();
-        client.patch(&format!("/v1/interviews/{}", story.interview), json!({"remote_id": "mine"})).await.expect(200);
+        let (mine, interview) = (json!({"remote_id": "mine"}), format!("/v1/interviews/{}", story.interview));
+        client.patch(&interview, mine.clone()).await.expect(200);
+        client.patch(&format!("/v1/communications/{communication}"), mine).await.expect(200);
         let plan = client.get(&format!("{application}/follow-up-plan")).await.expect(200);
         let step = plan["next_step_id"].as_str().unwrap().to_owned();
         client.put(&format!("{application}/overrides/other"), json!({"dismissed": true})).await.expect(201);

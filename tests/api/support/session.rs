@@ -169,6 +169,8 @@ impl Session<'_> {
         self.put_twice("applications", application_of(candidate), ("urgent", json!(true))).await;
         self.put_twice("contacts", within(json!({"name": "Bo"})), ("phone", json!("+1 212 555 0101"))).await;
         self.put_twice("interviews", within(times), ("interviewer_ids", json!([]))).await;
+        let said = within(json!({"direction": "inbound", "at": "2026-03-10T15:45:00Z"}));
+        self.put_twice("communications", said, ("needs_answer", json!(true))).await;
     }
 
     /// A contact that is added to a further application, taken out, and added again.
