@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod account_deletion;
 pub(crate) mod api_client;
 pub(crate) mod application;
+pub(crate) mod authorization_code;
 pub(crate) mod candidate;
 pub(crate) mod cells;
 pub(crate) mod communication;

@@ -1,6 +1,7 @@
 //! What the tests have in common: an app in this process on a database of its own, and clients by role.
 
 mod answer;
+pub mod assistant;
 mod api;
 mod citus;
 mod facts;
