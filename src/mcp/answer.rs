@@ -23,7 +23,7 @@ use super::{
     result::ToolResult,
     tool::Tool,
     tool_list::ToolList,
-    tools::TOOLS,
+    tools,
 };
 use crate::{
     auth::{self, MCP_PATH, protected_resource::METADATA_PATH},
@@ -145,9 +145,7 @@ enum WrongCall {
 /// Makes the request one for the operation of the tool that it calls.
 fn call(request: &mut ServiceRequest, message: &Message<'_>) -> Result<&'static Tool, WrongCall> {
     let name = message.parameters.name.as_deref().unwrap_or_default();
-    let tool = TOOLS
-        .iter()
-        .find(|tool| tool.name == name)
+    let tool = tools::find(name)
         .ok_or_else(|| WrongCall::Tool(RpcError::new(StatusCode::OK, -32602, format!("Unknown tool: {name}"))))?;
     Span::current().record("gen_ai.tool.name", tool.name);
     let arguments = Arguments::parse(message.parameters.arguments).map_err(WrongCall::Arguments)?;

@@ -180,11 +180,11 @@ fn key(tool: &Tool, uri: &Uri, body: &[u8]) -> Result<HeaderValue, String> {
 mod tests {
     use serde_json::value::RawValue;
 
-    use super::{super::tools::TOOLS, *};
+    use super::{super::tools, *};
 
     fn call(name: &str, arguments: &str) -> Result<Call, String> {
         let raw: &RawValue = serde_json::from_str(arguments).unwrap();
-        let tool = TOOLS.iter().find(|tool| tool.name == name).unwrap();
+        let tool = tools::find(name).unwrap();
         Call::new(tool, &Arguments::parse(Some(raw)).unwrap())
     }
 

@@ -79,7 +79,7 @@ pub(super) fn push_text(to: &mut String, text: &str) {
 mod tests {
     use serde_json::Value;
 
-    use super::{super::tools::TOOLS, *};
+    use super::{super::tools, *};
 
     fn written(result: &ToolResult) -> Value {
         let mut text = String::from("{");
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_result_is_text_and_the_same_as_json() {
-        let made = written(&ToolResult::of(&TOOLS[0], true, r#"{"items": ["a \"b\" \\ c"]}"#));
+        let made = written(&ToolResult::of(tools::find("list_due").unwrap(), true, r#"{"items": ["a \"b\" \\ c"]}"#));
         let text: Value = serde_json::from_str(made["content"][0]["text"].as_str().unwrap()).unwrap();
         assert_eq!(text, made["structuredContent"]);
         assert_eq!((&text["repeated"], &made["isError"]), (&true.into(), &false.into()));

@@ -100,3 +100,9 @@ impl Argument {
         Self { about: Some(about), ..self }
     }
 }
+
+/// Arguments that several tools have.
+pub(super) const APPLICATION: Argument =
+    Argument::path("application_id", "id").about("The application's id, from list_due or find_applications.");
+pub(super) const STEP: Argument =
+    Argument::path("step_id", "step_id").about("The step's id, from get_plan or list_due.");

@@ -1,8 +1,8 @@
 //! What the tests have in common: an app in this process on a database of its own, and clients by role.
 
 mod answer;
-pub mod assistant;
 mod api;
+pub mod assistant;
 mod citus;
 mod facts;
 pub mod postgres;
