@@ -17,7 +17,7 @@ use url::Url;
 use super::{
     arguments::Arguments,
     call::Call,
-    era::{Era, unknown_version},
+    era::Era,
     message::Message,
     response::{RpcError, push_discovered, push_initialized, push_tools, result, unreadable},
     result::ToolResult,
@@ -85,9 +85,6 @@ async fn accept(request: &mut ServiceRequest) -> Result<Bytes, HttpResponse> {
         return Err(error.respond(None));
     }
     auth::principal(request).map_err(|problem| refused(request, problem))?;
-    if let Some(version) = unknown_version(request.headers()) {
-        return Err(RpcError::unknown_version(&version).respond(None));
-    }
     let body = request.extract::<RawJson<BODY_LIMIT>>().await;
     body.map(|RawJson(body)| body).map_err(|problem| refused(request, problem))
 }
@@ -172,9 +169,8 @@ async fn tool_response(
         return ServiceResponse::new(request, challenged);
     }
     let refusal = problem.map(|problem| {
-        let request_id = request.extensions().get::<RequestId>().cloned();
-        let document = problem.document(request_id.as_ref().map(RequestId::as_str));
-        serde_json::to_string(&document).map_err(Problem::internal)
+        let request_id = request_id(&request);
+        serde_json::to_string(&problem.document(request_id.as_deref())).map_err(Problem::internal)
     });
     let repeated = response.headers().contains_key("idempotency-replayed");
     let text = match refusal {
@@ -198,16 +194,17 @@ async fn text_of(response: HttpResponse) -> Result<String, Problem> {
 
 /// The response to a request that is refused before anything is done.
 fn refused(request: &ServiceRequest, problem: Problem) -> HttpResponse {
-    match problem {
-        Problem::Unauthorized(_) => challenge(request.request(), &problem),
-        problem => HttpResponse::from_error(problem),
+    match &problem {
+        Problem::Unauthorized(_) => return challenge(request.request(), &problem),
+        Problem::Internal(cause) => tracing::error!(%cause, "defect"),
+        _ => {}
     }
+    problem.respond(request_id(request.request()).as_deref())
 }
 
 /// The problem of a token, with where to get another one (RFC 6750, section 3; RFC 9728, section 5.1).
 fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
-    let request_id = request.extensions().get::<RequestId>().cloned();
-    let mut response = problem.respond(request_id.as_ref().map(RequestId::as_str));
+    let mut response = problem.respond(request_id(request).as_deref());
     let issuer = request.app_data::<Data<AppState>>().map(|state| state.tokens.issuer()).unwrap_or_default();
     let sent = request.headers().contains_key(header::AUTHORIZATION);
     let (error, scope) = match problem {
@@ -221,4 +218,8 @@ fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     }
     response.extensions_mut().insert(AsItIs);
     response
+}
+
+fn request_id(request: &HttpRequest) -> Option<String> {
+    request.extensions().get::<RequestId>().map(|id| id.as_str().to_owned())
 }

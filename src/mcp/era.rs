@@ -34,12 +34,6 @@ pub(super) enum Misfit {
     Parameters(String),
 }
 
-/// Why a revision that a header names is not served; none, if it is, or the header is missing.
-pub(super) fn unknown_version(headers: &HeaderMap) -> Option<String> {
-    let version = text(headers, "mcp-protocol-version").ok().flatten()?;
-    (!VERSIONS.contains(&version)).then(|| version.to_owned())
-}
-
 impl Era {
     /// The era of a request. A request of today's says its revision in its body and in a header; one that initializes, or
     /// follows on that, in a header at most.

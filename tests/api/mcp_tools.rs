@@ -70,7 +70,7 @@ on_both_databases! {
         assert_eq!(found["items"][0]["id"], application);
         let due = assistant.done("list_due", json!({})).await;
         let step = text(&due["items"][0]["step"], "id").to_owned();
-        assert!(step.contains("thank_you") && due["items"][0]["step"]["reasons"] == json!([]), "{due}");
+        assert!(step.contains("thank_you") && due["items"][0]["step"].get("reasons").is_none(), "{due}");
         let plan = assistant.done("get_plan", json!({"application_id": application})).await;
         assert_eq!(plan, user.get(&format!("/v1/applications/{application}/follow-up-plan")).await.expect(200));
         assert!(!plan["steps"][0]["reasons"].as_array().unwrap().is_empty());
