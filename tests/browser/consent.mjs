@@ -63,8 +63,13 @@ async function open(width) {
   return page;
 }
 
-// What has the focus: the name, or the value of a button.
-const focused = (page) => page.evaluate(() => document.activeElement.value === "allow" || document.activeElement.value === "deny" ? document.activeElement.value : document.activeElement.name);
+// What has the focus: the name of a field, or the value of a button.
+function focused(page) {
+  return page.evaluate(() => {
+    const { name, tagName, value } = document.activeElement;
+    return tagName === "BUTTON" ? value : name;
+  });
+}
 
 async function tabTo(page, ...names) {
   for (const name of names) {

@@ -26,13 +26,13 @@ async def job(tools, call):
     """Does everything, by a function that calls a tool and gives its structured content, or an error."""
     assert {"list_due", "get_plan", "record_communication"} <= {tool.name for tool in tools}
 
-    async def done(name, **arguments):
+    async def done(name, /, **arguments):
         error, content = await call(name, arguments)
         assert not error, (name, content)
         assert content["untrusted"]["note"], name
         return content
 
-    async def twice(name, **arguments):
+    async def twice(name, /, **arguments):
         first = await done(name, **arguments)
         again = await done(name, **arguments)
         assert first["data"] == again["data"] and again["repeated"] is True, name
