@@ -189,7 +189,7 @@ async fn tool_response(
 
 async fn text_of(response: HttpResponse) -> Result<String, Problem> {
     let body = to_bytes(response.into_body()).await.map_err(|error| Problem::internal(error.to_string()))?;
-    String::from_utf8(body.to_vec()).map_err(Problem::internal)
+    String::from_utf8(body.into()).map_err(Problem::internal)
 }
 
 /// The response to a request that is refused before anything is done.

@@ -48,6 +48,7 @@ impl ToolResult {
 
     /// Adds the members of the result.
     pub(super) fn write(&self, to: &mut String) {
+        to.reserve(2 * self.text.len() + self.text.len() / 4);
         to.push_str("\"content\":[{\"type\":\"text\",\"text\":");
         push_text(to, &self.text);
         to.push_str("}]");
@@ -72,7 +73,7 @@ fn open(text: &mut String, member: &str, paths: &[&str]) {
 
 /// Adds a text as a JSON string.
 pub(super) fn push_text(to: &mut String, text: &str) {
-    to.push_str(&serde_json::Value::from(text).to_string());
+    to.push_str(&serde_json::to_string(text).unwrap_or_default());
 }
 
 #[cfg(test)]
