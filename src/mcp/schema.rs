@@ -53,7 +53,7 @@ fn property(argument: &Argument, operation: &Operation, document: &OpenApi) -> O
     let mut schema = simplified(schema, document)?;
     let members = schema.as_object_mut()?;
     if let Some(about) = argument.about.map(str::to_owned).or(described) {
-        members.insert("description".to_owned(), about.into());
+        members.insert("description".to_owned(), about.replace('\n', " ").into());
     }
     if let Some(default) = argument.default {
         members.insert("default".to_owned(), serde_json::from_str(default).ok()?);
@@ -95,12 +95,21 @@ fn resolve(schema: Value, document: &OpenApi) -> Option<Value> {
     Some(found)
 }
 
-/// The same schema without references, without null as an alternative, and without examples.
+/// The formats that JSON Schema defines. Some readers refuse others.
+const FORMATS: [&str; 4] = ["date", "date-time", "email", "uuid"];
+
+/// The same schema without references, without null as an alternative, and without what a model has no use for.
 fn simplified(schema: Value, document: &OpenApi) -> Option<Value> {
     let mut schema = without_null(resolve(schema, document)?, document)?;
     let members = schema.as_object_mut()?;
-    for name in ["example", "examples"] {
+    for name in ["example", "examples", "pattern"] {
         members.remove(name);
+    }
+    if members.get("format").is_some_and(|format| !FORMATS.iter().any(|known| format == known)) {
+        members.remove("format");
+    }
+    if let Some(Value::String(about)) = members.get_mut("description") {
+        *about = about.replace('\n', " ");
     }
     if let Some(properties) = members.get_mut("properties").and_then(Value::as_object_mut) {
         for property in properties.values_mut() {

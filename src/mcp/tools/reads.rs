@@ -14,7 +14,7 @@ pub(super) static TOOLS: &[Tool] = &[
         method: Method::GET,
         path: "/v1/agenda",
         arguments: &[
-            Argument::query("status"),
+            Argument::query("status").about("Which steps. Those that are due or overdue, if left out."),
             Argument::query("from"),
             Argument::query("to"),
             Argument::query("application_id"),

@@ -28,7 +28,9 @@ pub(super) static TOOLS: &[Tool] = &[
         arguments: &[
             Argument::body("company").required(),
             Argument::body("position").required(),
-            Argument::body("time_zone").required(),
+            Argument::body("time_zone")
+                .required()
+                .about("The employer's time zone by its IANA name, such as Europe/London."),
             Argument::body("applied_on"),
             Argument::body("holiday_calendar")
                 .about("The employer's country or region, such as US-NY or DE-BY, so that holidays count."),
