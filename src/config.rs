@@ -215,8 +215,8 @@ pub struct Settings {
     /// networks such as `10.0.0.0/8`, separated by commas.
     #[arg(long, env = "FOLLOWUP_TRUSTED_PROXIES", global = true, value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
-    /// Where webhooks may go though it is not public: hosts, addresses and networks such as `10.0.0.0/8`, separated by
-    /// commas. There they may use HTTP, and any port.
+    /// Where webhooks may go, and documents of OAuth clients may be, though it is not public: hosts, addresses and networks
+    /// such as `10.0.0.0/8`, separated by commas. There they may use HTTP, and any port.
     #[arg(long, env = "FOLLOWUP_WEBHOOK_ALLOW", global = true, value_delimiter = ',')]
     pub webhook_allow: Vec<AllowedHost>,
     /// Another address for `/metrics`, which is not served where the API is then.

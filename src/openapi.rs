@@ -181,6 +181,10 @@ fn frame() -> OpenApi {
                 ("rules", "The advice that plans are based on"),
                 ("holiday calendars", "Public holidays and weekends by country and region"),
                 ("api-clients", "Programs that act for the account without a user"),
+                (
+                    "assistants",
+                    "Programs that a user has let into the account, for the Model Context Protocol at `/mcp`",
+                ),
                 ("sync", "Many resources by the client's own ids in one request"),
                 ("imports", "Invitations and mails, handed over as they are"),
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),

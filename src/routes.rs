@@ -1,8 +1,8 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, calendar_feeds, candidates, communications, connections,
-    contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
+    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications,
+    connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, rules, sync, templates, webhooks,
 };
@@ -15,6 +15,8 @@ pub fn register(registry: &mut impl Registry) {
         .add(auth::revocation_endpoint::revoke_token, OPEN)
         .add(auth::well_known::get_authorization_server, OPEN)
         .add(auth::well_known::get_jwks, OPEN)
+        .add(auth::protected_resource::get_mcp_resource, OPEN)
+        .add(auth::protected_resource::get_protected_resource, OPEN)
         .add(accounts::get_account, READ)
         .add(accounts::export_account, READ)
         .add(accounts::update_account, ADMIN)
@@ -26,6 +28,15 @@ pub fn register(registry: &mut impl Registry) {
         .add(api_clients::get_api_client, ADMIN)
         .add(api_clients::update_api_client, ADMIN)
         .add(api_clients::delete_api_client, ADMIN)
+        .add(assistants::list_assistants, ADMIN)
+        .add(assistants::get_assistant, ADMIN)
+        .add(assistants::delete_assistant, ADMIN);
+    register_resources(registry);
+}
+
+/// Registers what facts, plans and messages are read and written by.
+fn register_resources(registry: &mut impl Registry) {
+    registry
         .add(candidates::create_candidate, WRITE.idempotent())
         .add(candidates::put_candidate, WRITE)
         .add(candidates::get_candidate_by_remote_id, READ)

@@ -20,6 +20,7 @@ use crate::{
     clock::Clock,
     config::Settings,
     connect::{StartError, connect, undistributed},
+    consent::ClientDocuments,
     events::{FeedKeeper, FeedSignal},
     http::TrustedProxies,
     jobs::{JobSignal, Workers},
@@ -109,6 +110,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         jobs: JobSignal::default(),
         feed: FeedSignal::default(),
         webhooks: Webhooks::new(WebhookClient::new(settings.webhook_allow.clone().into())),
+        client_documents: ClientDocuments::new(settings.webhook_allow.clone().into()),
         account_deletions: Arc::default(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;

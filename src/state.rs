@@ -10,6 +10,7 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::SignUp,
+    consent::ClientDocuments,
     events::FeedSignal,
     jobs::JobSignal,
     monitoring::ServiceStatus,
@@ -44,6 +45,8 @@ pub struct AppState {
     pub feed: FeedSignal,
     /// Sends events to webhook endpoints.
     pub webhooks: Webhooks,
+    /// Fetches what OAuth clients say of themselves.
+    pub client_documents: ClientDocuments,
     /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,
 }

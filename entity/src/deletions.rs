@@ -48,6 +48,7 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
 const STEPS: &[Step] = &[
+    by_id("authorization_codes"),
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),

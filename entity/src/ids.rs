@@ -105,6 +105,8 @@ ids! {
     ApiClientId
     /// The id of an application.
     ApplicationId
+    /// The id of an authorization code.
+    AuthorizationCodeId
     /// The id of a calendar feed.
     CalendarFeedId
     /// The id of a candidate.

@@ -3,6 +3,7 @@
 //! Entities are private to this crate. Public are the rows, typed ids, [`Scope`], which gives access to the rows of one
 //! account and no others, and [`Identity`], which serves sign-up and sign-in before an account is known.
 
+mod authorization;
 mod deletions;
 mod identity;
 mod ids;
@@ -14,23 +15,24 @@ mod stamp;
 mod tables;
 mod users;
 
+pub use authorization::{AuthorizationCode, CodeUse};
 pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CalendarFeedId, CandidateId, CommunicationId, ConnectionId, ContactId,
-    DeliveryId, EventId, ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId,
-    WebhookAttemptId, WebhookEndpointId,
+    AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
+    ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId,
+    SessionId, TemplateId, UserId, WebhookAttemptId, WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, ContactRemoval,
-    DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds,
+    Agenda, AssistantSession, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory,
+    ContactRemoval, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds,
     IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
     MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
     Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
-pub use sessions::{Grant, RefreshToken, Session};
+pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
 pub use tables::{

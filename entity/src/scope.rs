@@ -2,6 +2,7 @@
 
 mod account;
 mod agenda;
+mod assistants;
 mod bulk;
 mod calendar_feeds;
 mod change;
@@ -35,6 +36,7 @@ mod webhooks;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
+pub use assistants::AssistantSession;
 pub use bulk::{BulkRows, BulkWrite, ChangedRow};
 pub use calendar_feeds::FeedChanges;
 pub use connections::ConnectionHistory;

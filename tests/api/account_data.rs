@@ -215,6 +215,7 @@ async fn nothing_of_a_deleted_account_is_left_in_any_table() {
         fill(client).await;
         let revoked = api.password_token(name, "read").await["access_token"].as_str().unwrap().to_owned();
         api.anonymous().form("/oauth/revoke", &[("token", &revoked)]).await.expect(200);
+        crate::support::assistant::let_in(&api, name, "read").await;
     }
     api.work().await;
     api.send_events().await;
@@ -235,9 +236,10 @@ async fn nothing_of_a_deleted_account_is_left_in_any_table() {
 }
 
 /// What the service keeps for itself, and an export leaves out.
-const NOT_EXPORTED: [&str; 25] = [
+const NOT_EXPORTED: &[&str] = &[
     "account_deletions",
     "api_clients",
+    "authorization_codes",
     "calendar_feed_entries",
     "calendar_feeds",
     "connections",

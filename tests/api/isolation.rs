@@ -59,6 +59,7 @@ struct Rows {
     communication: String,
     message: String,
     api_client: String,
+    assistant: String,
     connection: String,
     delivery: String,
     import: String,
@@ -90,6 +91,10 @@ impl Rows {
             client.patch(&path, json!({"remote_id": REMOTE_ID})).await.expect(200);
         }
         let api_client = api.api_client(client, &["read"]).await.id;
+        let name = client.get("/v1/account").await.expect(200)["name"].as_str().unwrap().to_owned();
+        crate::support::assistant::let_in(api, &name, "read").await;
+        let assistants = client.get("/v1/assistants").await.expect(200);
+        let assistant = assistants["items"][0]["id"].as_str().unwrap().to_owned();
         let connected = Connected::new(client).await;
         let import = import(client).await;
         let delivery = connected.deliver(api, "1", &json!({})).await;
@@ -97,7 +102,19 @@ impl Rows {
         let event = crate::events::first_event(client).await;
         let connection = connected.id;
         let (feed, _) = crate::calendar_feeds::feed(client).await;
-        Self { story, communication, message, api_client, connection, delivery, import, endpoint, event, feed }
+        Self {
+            story,
+            communication,
+            message,
+            api_client,
+            assistant,
+            connection,
+            delivery,
+            import,
+            endpoint,
+            event,
+            feed,
+        }
     }
 }
 
@@ -147,6 +164,7 @@ impl Operation {
             "communications" => id(|rows| &rows.communication),
             "messages" => id(|rows| &rows.message),
             "api-clients" => id(|rows| &rows.api_client),
+            "assistants" => id(|rows| &rows.assistant),
             "connections" => id(|rows| &rows.connection),
             "imports" => id(|rows| &rows.import),
             "webhook-endpoints" => id(|rows| &rows.endpoint),
@@ -271,7 +289,7 @@ fn scopes_follow_from_what_an_operation_does() {
             || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
                 .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients" | "calendar-feeds" | "connections" | "webhook-endpoints") => "admin",
+            Some("api-clients" | "assistants" | "calendar-feeds" | "connections" | "webhook-endpoints") => "admin",
             Some("account") if !reads => "admin",
             _ if reads => "read",
             _ => "write",

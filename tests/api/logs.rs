@@ -5,7 +5,10 @@ use std::{fs::File, path::Path};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 
-use crate::support::process::{Process, followup};
+use crate::support::{
+    assistant::{CHALLENGE, VERIFIER},
+    process::{Process, followup},
+};
 
 const PASSWORD: &str = "canary-of-a-good-password";
 const WRONG_PASSWORD: &str = "canary-of-a-wrong-password";
@@ -35,12 +38,43 @@ impl Caller {
     }
 }
 
+/// Lets an assistant in; answers its code and its tokens.
+fn let_assistant_in(caller: &Caller) -> [String; 3] {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let redirect_uri = "http://localhost:1/callback";
+    let registered = caller.post("/oauth/register", "", &json!({"redirect_uris": [redirect_uri]}));
+    let client_id = text(&registered["client_id"]);
+    let decide = |password| {
+        let form = [
+            ("response_type", "code"),
+            ("client_id", client_id.as_str()),
+            ("code_challenge", CHALLENGE),
+            ("code_challenge_method", "S256"),
+            ("email", "ada@example.com"),
+            ("password", password),
+            ("decision", "allow"),
+        ];
+        caller.agent.post(format!("{}/oauth/authorize", caller.url)).send_form(form).unwrap()
+    };
+    assert_eq!(decide(WRONG_PASSWORD).status(), 403);
+    let location = decide(PASSWORD).headers()["location"].to_str().unwrap().to_owned();
+    let code = location.split(['=', '&']).nth(1).unwrap().to_owned();
+    let form =
+        [("grant_type", "authorization_code"), ("client_id", &client_id), ("code", &code), ("code_verifier", VERIFIER)];
+    let token = caller.form("/oauth/token", "", &form);
+    let access = text(&token["access_token"]);
+    let ping = json!({"jsonrpc": "2.0", "id": 1, "method": "ping"});
+    assert_eq!(caller.post("/mcp", &format!("Bearer {access}"), &ping)["result"], json!({}));
+    [code, access, text(&token["refresh_token"])]
+}
+
 /// Does all that secrets are used for, rightly and wrongly; answers the secrets.
 fn use_secrets(caller: &Caller) -> Vec<String> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     caller.post("/v1/accounts", "", &json!({"name": "Ada", "email": "ada@example.com", "password": PASSWORD}));
     caller.post("/v1/accounts", "", &json!({"name": "Ada", "email": "ada@example.com", "password": WRONG_PASSWORD}));
     caller.post("/v1/accounts", "", &json!({"name": "", "password": [PASSWORD], PASSWORD: 1}));
+    let assistant = let_assistant_in(caller);
     let sign_in = |password| [("grant_type", "password"), ("username", "ada@example.com"), ("password", password)];
     caller.form("/oauth/token", "", &sign_in(WRONG_PASSWORD));
     let token = caller.form("/oauth/token", "", &sign_in(PASSWORD));
@@ -79,6 +113,7 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     let feed = feed.trim_end_matches(".ics").to_owned();
     [path, feed, rotated, access, refresh, secret, encoded, client_access]
         .into_iter()
+        .chain(assistant)
         .chain(later)
         .chain(given)
         .collect()
@@ -89,7 +124,12 @@ fn logged(data: &Path, filter: &str, format: &str) -> (Vec<String>, String) {
     let mut command = followup(data, None);
     command.env("FOLLOWUP_LOG", filter).env("FOLLOWUP_LOG_FORMAT", format).stderr(File::create(&path).unwrap());
     let service = Process::start_with(&mut command);
-    let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .into();
     let secrets = use_secrets(&Caller { agent, url: service.url.clone() });
     service.kill();
     (secrets, String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned())

@@ -81,6 +81,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/playbooks/consensus/versions", 0),
     read("GET /v1/templates", 1),
     read("GET /v1/api-clients", 1),
+    read("GET /v1/assistants", 1),
     // And when what last came in by them.
     read("GET /v1/connections", 2),
     read("GET /v1/connections/{connection}", 2),

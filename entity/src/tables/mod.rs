@@ -5,6 +5,7 @@ pub(crate) mod account_deletion;
 pub(crate) mod api_client;
 pub(crate) mod application;
 pub(crate) mod application_contact;
+pub(crate) mod authorization_code;
 pub(crate) mod calendar_feed;
 pub(crate) mod calendar_feed_entry;
 pub(crate) mod candidate;

@@ -16,6 +16,7 @@ use followup::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
+    consent::ClientDocuments,
     events::{FeedSignal, keep_feeds},
     jobs::{JobSignal, work_all},
     monitoring::ServiceStatus,
@@ -131,6 +132,7 @@ impl Api {
             jobs: JobSignal::default(),
             feed: FeedSignal::default(),
             webhooks: Webhooks::new(WebhookClient::new(vec!["127.0.0.1".parse().unwrap()].into())),
+            client_documents: ClientDocuments::new(vec!["127.0.0.1".parse().unwrap()].into()),
             account_deletions: Arc::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);

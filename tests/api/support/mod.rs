@@ -2,6 +2,7 @@
 
 mod answer;
 mod api;
+pub mod assistant;
 mod citus;
 mod facts;
 pub mod postgres;

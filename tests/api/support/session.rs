@@ -5,7 +5,11 @@ use std::cell::RefCell;
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use super::{Api, Client, application_of, playbook_of, template_of};
+use super::{
+    Api, Client, application_of,
+    assistant::{allow, asking, exchange, let_in, redirected, register},
+    playbook_of, template_of,
+};
 use crate::connections::{Connected, everything};
 
 /// Calls of one account, of which none fails.
@@ -295,6 +299,11 @@ pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
     session.delete(&format!("/v1/candidates/{spare}")).await;
     session.post("/v1/playbooks", playbook_of("other")).await;
     session.delete("/v1/playbooks/other").await;
+    let_in(api, name, "read").await;
+    let assistants = session.get("/v1/assistants?limit=1").await;
+    let assistant = format!("/v1/assistants/{}", assistants["items"][0]["id"].as_str().unwrap());
+    session.get(&assistant).await;
+    session.delete(&assistant).await;
     program_and_tokens(api, &client, name).await;
     let email = format!("{}@example.com", name.to_lowercase());
     let (password, other) = ("correct horse battery staple", "an even longer password");
@@ -323,6 +332,12 @@ async fn program_and_tokens(api: &Api, client: &Client, name: &str) {
         }
     };
     let next = refresh(&tokens).await.expect(200);
+    let assistant = let_in(api, name, "read write").await;
+    refresh(&assistant).await.expect(200);
+    let client_id = register(api).await;
+    let code = redirected(&allow(api, &asking(&client_id, "read"), name).await, "code").unwrap();
+    exchange(api, &client_id, &code).await.expect(200);
+    assert_eq!(exchange(api, &client_id, &code).await.status, 400);
     // Used twice: the session ends.
     assert_eq!(refresh(&tokens).await.status, 400);
     for token in [&next["access_token"], &api.password_token(name, "read").await["refresh_token"]] {
