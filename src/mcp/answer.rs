@@ -67,7 +67,7 @@ pub(crate) async fn answer(
     let Some(id) = message.id else {
         let response = match count(&request) {
             Ok(()) => HttpResponse::Accepted().finish(),
-            Err(problem) => refused(&request, problem),
+            Err(problem) => refused(&request, &problem),
         };
         return Ok(request.into_response(response));
     };
@@ -84,9 +84,9 @@ async fn accept(request: &mut ServiceRequest) -> Result<Bytes, HttpResponse> {
             RpcError::new(StatusCode::FORBIDDEN, -32600, "Forbidden: requests of pages of other origins are refused");
         return Err(error.respond(None));
     }
-    auth::principal(request).map_err(|problem| refused(request, problem))?;
+    auth::principal(request).map_err(|problem| refused(request, &problem))?;
     let body = request.extract::<RawJson<BODY_LIMIT>>().await;
-    body.map(|RawJson(body)| body).map_err(|problem| refused(request, problem))
+    body.map(|RawJson(body)| body).map_err(|problem| refused(request, &problem))
 }
 
 /// Whether a page of another origin sends the request. A page could have its name resolve to this service's address.
@@ -113,7 +113,7 @@ fn plan(request: &mut ServiceRequest, era: Era, id: &RawValue, message: &Message
         None
     };
     if let Err(problem) = count(request) {
-        return Plan::Answer(refused(request, problem));
+        return Plan::Answer(refused(request, &problem));
     }
     Plan::Answer(match (method, era, wrong_call) {
         (_, _, Some(WrongCall::Tool(error))) => error.respond(Some(id)),
@@ -125,7 +125,7 @@ fn plan(request: &mut ServiceRequest, era: Era, id: &RawValue, message: &Message
         ("server/discover", Era::Stateless, _) => result(era, id, |to| push_discovered(era, to)),
         ("tools/list", ..) => match request.app_data::<Data<ToolList>>() {
             Some(tools) => result(era, id, |to| push_tools(era, tools.as_json(), to)),
-            None => refused(request, Problem::internal("the app has no tools")),
+            None => refused(request, &Problem::internal("the app has no tools")),
         },
         _ => RpcError::unknown_method(era, method).respond(Some(id)),
     })
@@ -193,9 +193,9 @@ async fn text_of(response: HttpResponse) -> Result<String, Problem> {
 }
 
 /// The response to a request that is refused before anything is done.
-fn refused(request: &ServiceRequest, problem: Problem) -> HttpResponse {
-    match &problem {
-        Problem::Unauthorized(_) => return challenge(request.request(), &problem),
+fn refused(request: &ServiceRequest, problem: &Problem) -> HttpResponse {
+    match problem {
+        Problem::Unauthorized(_) => return challenge(request.request(), problem),
         Problem::Internal(cause) => tracing::error!(%cause, "defect"),
         _ => {}
     }
