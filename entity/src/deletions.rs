@@ -47,7 +47,7 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
-const STEPS: [Step; 35] = [
+const STEPS: [Step; 37] = [
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
@@ -74,6 +74,9 @@ const STEPS: [Step; 35] = [
     // Who writes steps holds their horizons: once these are gone, no more steps come.
     by("plan_horizons", "application_id"),
     by("planned_steps", "application_id"),
+    // Who notes how applications are counted holds their horizons, too.
+    by_id("answer_changes"),
+    by_text("answer_counts", "level"),
     by_id("applications"),
     by_id("candidates"),
     by_text("search_blocks", "searched"),

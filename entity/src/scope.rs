@@ -2,6 +2,7 @@
 
 mod account;
 mod agenda;
+mod answers;
 mod bulk;
 mod change;
 mod connections;
@@ -33,6 +34,7 @@ mod webhooks;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
+pub use answers::{AnswerCount, AnswerDimension, AnswerQuery};
 pub use bulk::{BulkRows, BulkWrite, ChangedRow};
 pub use connections::ConnectionHistory;
 pub use deliveries::{NewDelivery, StoredBody};

@@ -64,6 +64,7 @@ impl Scope {
         self.before_change::<Table<R>>(db, id.into()).await?;
         if let Plans::OfItself = Table::<R>::PLANS {
             self.forget_steps(db, id.into()).await?;
+            self.uncount_answer(db, id.into()).await?;
         }
         if Table::<R>::RESOURCE.is_some() {
             return self.delete_told::<R>(db, id, version).await;
