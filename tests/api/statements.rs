@@ -63,6 +63,9 @@ const BUDGETS: &[Budget] = &[
     // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans.
     read("GET /v1/agenda?limit=1", 10).framed(),
     read("GET /v1/agenda", 3),
+    // Whether all is counted, and the counts.
+    read("GET /v1/statistics", 2),
+    read("GET /v1/statistics?by=sector&country=US", 2).accepting("text/csv"),
     // Lists.
     read("GET /v1/candidates", 1),
     read("GET /v1/applications?limit=50", 1),
@@ -90,6 +93,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/events", 2),
     read("GET /v1/webhook-endpoints", 1),
     read("GET /v1/rules", 0),
+    read("GET /v1/obligations", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.
     read("GET /v1/messages", 3),

@@ -99,20 +99,31 @@ impl Scope {
             conditions.push_str(&format!(" AND {} = ${}", dimension.column(), values.len()));
         }
         let value = query.by.map_or("''", AnswerDimension::column);
+        let these = format!("FROM answer_counts WHERE account_id = $1 AND level = $2{conditions}");
+        // On the other levels a value has one count for each standing and day.
+        let counts = if level(query) == CELLS {
+            format!(
+                "FROM (SELECT {value} AS value, standing, day, CAST(sum(applications) AS BIGINT) AS applications {these} \
+                 GROUP BY 1, 2, 3) AS cells"
+            )
+        } else {
+            format!("FROM (SELECT {value} AS value, standing, day, applications {these}) AS counts")
+        };
         let sql = format!(
-            "SELECT {value}, standing, day, CAST(sum(applications) AS BIGINT) FROM answer_counts \
-             WHERE account_id = $1 AND level = $2{conditions} GROUP BY 1, 2, 3 \
-             UNION ALL SELECT counted, '', 0, CAST(sum(change) AS BIGINT) FROM answer_changes \
-             WHERE account_id = $1 GROUP BY counted"
+            "SELECT value, standing, string_agg(day || ' ' || applications, ',') {counts} GROUP BY 1, 2 \
+             UNION ALL SELECT counted, '', '0 ' || sum(change) FROM answer_changes WHERE account_id = $1 GROUP BY counted"
         );
         let rows = self.db.query_all_raw(self.db.dialect().statement(sql, values)).await?;
-        let read = |row| {
+        let mut counts = Vec::new();
+        for row in &rows {
             let mut row = PositionalRow::new(row)?;
-            let (value, standing) = (row.read()?, row.read()?);
-            Ok(AnswerCount { value, standing, day: row.read()?, applications: row.read()? })
-        };
-        let counts = rows.iter().map(read).collect::<Result<Vec<_>, DbErr>>()?;
-        Ok(counts.into_iter().filter_map(|count| asked_for(query, count)).collect())
+            let (value, standing, days): (String, String, String) = (row.read()?, row.read()?, row.read()?);
+            for (day, applications) in days.split(',').filter_map(read_day) {
+                let (value, standing) = (value.clone(), standing.clone());
+                counts.extend(asked_for(query, AnswerCount { value, standing, day, applications }));
+            }
+        }
+        Ok(counts)
     }
 
     /// The number of applications whose plans were not made anew since a fact was written, counted up to `most`: they are
@@ -172,6 +183,12 @@ impl Scope {
         db.execute_raw(dialect.statement(sql, values)).await?;
         Ok(())
     }
+}
+
+/// A day, and the number of applications. A text of many is read in a tenth of the time of as many rows.
+fn read_day(text: &str) -> Option<(i64, i64)> {
+    let (day, applications) = text.split_once(' ')?;
+    Some((day.parse().ok()?, applications.parse().ok()?))
 }
 
 /// The level whose counts answer a query: of all applications, of one dimension, or of all dimensions together.
