@@ -101,7 +101,7 @@ pub fn answer_history(facts: &Facts, as_of: Instant) -> Option<AnswerHistory> {
     let outcome = timeline.outcome;
     let until = outcome.map_or(as_of, |outcome| outcome.at.min(as_of));
     let held = |interview: &&Interview| interview.takes_place() && interview.ends_at <= until;
-    let interview = timeline.interviews.iter().map(|(_, interview)| *interview).filter(held).last()?;
+    let interview = timeline.interviews.iter().map(|(_, interview)| *interview).rfind(held)?;
     let ended_at = interview.ends_at;
     let date = |instant: Instant| application.time_zone.to_local(*instant).date_naive();
     let days = |then: Instant| (date(then) - date(ended_at)).num_days().max(0);

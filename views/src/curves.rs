@@ -2,12 +2,12 @@
 //!
 //! Curves differ by colour and by dashes, and each is named with its figures below the chart.
 
+mod chart;
 mod scale;
 
 use std::{fmt::Write as _, io};
 
-use wording::{Language, WaitingTime};
-
+pub use self::chart::{CurveStep, WaitingChart, WaitingCurve};
 use self::scale::Scale;
 use crate::picture::{
     shapes::{Picture, Shape},
@@ -35,39 +35,6 @@ const CHART: [f64; 4] = [84.0, 76.0, WIDTH - MARGIN, 356.0];
 const LINE: f64 = 20.0;
 /// The size of the texts below the chart.
 const TEXT: f64 = 12.0;
-
-/// What a picture of waiting times shows.
-#[derive(Clone, Copy, Debug)]
-pub struct WaitingChart<'c> {
-    /// The groups, the most important first.
-    pub curves: &'c [WaitingCurve<'c>],
-    /// The number of applications that a group needs in order to be shown.
-    pub needed: u64,
-    /// The number of groups that are not shown because they have fewer, and of their applications.
-    pub withheld: (u64, u64),
-    /// The language of its texts.
-    pub language: &'c dyn Language,
-}
-
-/// The curve of a group.
-#[derive(Clone, Debug)]
-pub struct WaitingCurve<'c> {
-    /// The group, and its figures.
-    pub wait: WaitingTime<'c>,
-    /// The steps of its curve, in order.
-    pub steps: Vec<CurveStep>,
-}
-
-/// The share that still waits after a day.
-#[derive(Clone, Copy, Debug)]
-pub struct CurveStep {
-    /// The days after the interview.
-    pub day: u32,
-    /// The share.
-    pub share: f64,
-    /// The lower and upper limit of its band, where that is defined.
-    pub band: Option<(f64, f64)>,
-}
 
 /// The chart as an SVG document.
 ///

@@ -114,13 +114,13 @@ fn obligation<'f>(context: &Context<'f>, rule: &'static ObligationRule) -> Optio
 
 /// The last interview that has taken place and counts.
 fn last_counted<'f>(context: &Context<'f>, rule: &ObligationRule) -> Option<&'f Interview> {
-    let held = context.timeline.interviews.iter().map(|(_, interview)| *interview);
+    let mut held = context.timeline.interviews.iter().map(|(_, interview)| *interview);
     let counts = |interview: &&Interview| {
         interview.takes_place()
             && interview.ends_at <= context.as_of
             && !rule.uncounted_interviews.contains(&interview.kind)
     };
-    held.filter(counts).last()
+    held.rfind(counts)
 }
 
 fn judge(application: &ApplicationDetails, condition: ObligationCondition) -> ConditionStatus {

@@ -1,6 +1,6 @@
 //! The axes: days to the right, shares upwards.
 
-use super::WaitingCurve;
+use super::chart::WaitingCurve;
 use crate::picture::shapes::Shape;
 
 /// Distances between days with labels, of which there should be no more than `MOST_LABELS`.

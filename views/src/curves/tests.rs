@@ -1,6 +1,6 @@
 use planning::{facts::Sector, survival::Quantile};
 use quick_xml::{Reader, events::Event};
-use wording::{ApplicationGroup, ENGLISH, MARKED};
+use wording::{ApplicationGroup, ENGLISH, Language, MARKED, WaitingTime};
 
 use super::*;
 
