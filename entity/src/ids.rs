@@ -101,8 +101,6 @@ macro_rules! ids {
 ids! {
     /// The id of an account.
     AccountId
-    /// The id of a change to the counts of statistics.
-    AnswerChangeId
     /// The id of an API client.
     ApiClientId
     /// The id of an application.

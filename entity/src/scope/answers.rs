@@ -6,11 +6,14 @@
 
 mod fold;
 
+use std::fmt::Write as _;
+
 use database::PositionalRow;
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, Value};
+use uuid::Uuid;
 
 use super::Scope;
-use crate::{Result, ids::AnswerChangeId};
+use crate::Result;
 
 /// What applications are grouped by.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -96,7 +99,8 @@ impl Scope {
         let mut conditions = String::new();
         for (dimension, value) in &query.filters {
             values.push(value.as_str().into());
-            conditions.push_str(&format!(" AND {} = ${}", dimension.column(), values.len()));
+            // A string takes all that is written to it.
+            let _ = write!(conditions, " AND {} = ${}", dimension.column(), values.len());
         }
         let value = query.by.map_or("''", AnswerDimension::column);
         let these = format!("FROM answer_counts WHERE account_id = $1 AND level = $2{conditions}");
@@ -148,7 +152,7 @@ impl Scope {
             return Ok(());
         }
         let dialect = self.db.dialect();
-        let ids = changes.iter().map(|_| AnswerChangeId::new());
+        let ids = changes.iter().map(|_| Uuid::now_v7());
         if dialect.has_list_parameters() {
             let sql = "INSERT INTO answer_changes (account_id, id, counted, change) \
                        SELECT $1::uuid, noted.* FROM unnest($2::uuid[], $3::text[], $4::smallint[]) \
@@ -161,9 +165,9 @@ impl Scope {
         }
         let sql = "INSERT INTO answer_changes (account_id, id, counted, change) \
                    SELECT $1, unhex(value ->> 0), value ->> 1, value ->> 2 FROM json_each($2)";
-        let rows = ids.zip(&changes).map(|(id, (counted, change))| {
-            serde_json::json!([uuid::Uuid::from(id).simple().to_string(), counted, change])
-        });
+        let rows = ids
+            .zip(&changes)
+            .map(|(id, (counted, change))| serde_json::json!([id.simple().to_string(), counted, change]));
         let rows: serde_json::Value = rows.collect();
         let values: [Value; 2] = [self.account_id.into(), rows.to_string().into()];
         self.db.execute_raw(dialect.statement(sql, values)).await?;
@@ -179,7 +183,7 @@ impl Scope {
              SELECT {account}, {id}, answer_counted, -1 FROM plan_horizons \
              WHERE account_id = $1 AND application_id = $2 AND answer_counted IS NOT NULL"
         );
-        let values: [Value; 3] = [self.account_id.into(), application, AnswerChangeId::new().into()];
+        let values: [Value; 3] = [self.account_id.into(), application, Uuid::now_v7().into()];
         db.execute_raw(dialect.statement(sql, values)).await?;
         Ok(())
     }

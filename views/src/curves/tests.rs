@@ -27,9 +27,9 @@ fn texts(svg: &str) -> Vec<(String, String)> {
         match reader.read_event().unwrap() {
             Event::Start(element) => {
                 let name = element.name().as_ref().to_owned();
-                shown = ["text", "title", "desc"].contains(&name.as_ref());
+                shown = ["text", "title", "desc"].contains(&name.as_str());
                 if shown {
-                    texts.push((name.to_string(), String::new()));
+                    texts.push((name, String::new()));
                 }
             }
             Event::Text(text) if shown => texts.last_mut().unwrap().1.push_str(&text),

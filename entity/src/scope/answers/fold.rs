@@ -9,7 +9,7 @@ use super::{ALL, AnswerDimension, CELLS, Scope, Words};
 use crate::Result;
 
 /// The number of changes that are added in one transaction.
-const AT_ONCE: i64 = 5_000;
+const AT_ONCE: u32 = 5_000;
 
 /// What stands in place of the values of dimensions that a level does not tell apart.
 const ANY: &str = "*";
@@ -26,7 +26,7 @@ impl Scope {
     pub async fn fold_answer_changes(&self) -> Result<bool> {
         let transaction = self.db.begin().await?;
         let taken = self.take_changes(&transaction).await?;
-        let more = taken.len() as i64 == AT_ONCE;
+        let more = taken.len() == AT_ONCE as usize;
         let sums = sums(&taken);
         if sums.is_empty() {
             // Those of a newer release cancel each other out, or are of no use here.
@@ -46,7 +46,7 @@ impl Scope {
                  SELECT id FROM answer_changes WHERE account_id = $1 ORDER BY id LIMIT $2{skip}\
              ) RETURNING counted, CAST(change AS BIGINT)"
         );
-        let values: [Value; 2] = [self.account_id.into(), AT_ONCE.into()];
+        let values: [Value; 2] = [self.account_id.into(), i64::from(AT_ONCE).into()];
         let rows = db.query_all_raw(dialect.statement(sql, values)).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
@@ -97,7 +97,7 @@ fn sums(changes: &[(String, i64)]) -> BTreeMap<Key, i64> {
         add(ALL, any());
         for dimension in AnswerDimension::ALL {
             let mut dimensions = any();
-            dimensions[dimension as usize] = words.of_dimension(dimension).to_owned();
+            words.of_dimension(dimension).clone_into(&mut dimensions[dimension as usize]);
             add(dimension.column(), dimensions);
         }
         add(CELLS, words.dimensions.map(str::to_owned));
