@@ -20,7 +20,7 @@ const FILL: &[(&str, &str)] = &[
     ("step_overrides", "'application_id', md5('a' || n)::uuid"),
     ("plan_horizons", "'application_id', md5('a' || n)::uuid"),
     ("planned_steps", "'application_id', md5('a' || n)::uuid"),
-    ("answer_counts", "'day', 10 + n"),
+    ("answer_counts", "'level', 'l' || n"),
     ("events", "'id', md5('e' || n)::uuid, 'position', n + 1000000, 'written', n + 1000000"),
 ];
 

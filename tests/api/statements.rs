@@ -60,8 +60,9 @@ const BUDGETS: &[Budget] = &[
     write("POST /v1/follow-up-plans/batch", r#"{"application_ids": ["{application}"]}"#, 1),
     // The facts, the candidates' applications with their people, and messages.
     write("POST /v1/messages/batch", r#"{"items": [{"application_id": "{application}"}]}"#, 4),
-    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans.
-    read("GET /v1/agenda?limit=1", 10).framed(),
+    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans, and notes
+    // how their applications are counted.
+    read("GET /v1/agenda?limit=1", 11).framed(),
     read("GET /v1/agenda", 3),
     // Whether all is counted, and the counts.
     read("GET /v1/statistics", 2),

@@ -4,7 +4,7 @@ use actix_web::test::TestRequest;
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Answer, Api, Client, on_both_databases},
+    support::{Answer, Client, on_both_databases},
     sync::{application, candidate},
 };
 
