@@ -71,6 +71,32 @@ on_both_databases! {
         assert_eq!(statuses(&unknown[0]), ["unknown", "unknown"]);
     }
 
+    async fn what_is_known_and_what_is_not_comes_in_by_a_sync(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let with = |remote_id: &str, known: Value| {
+            let mut application = crate::sync::application(remote_id, "someone");
+            for (field, value) in known.as_object().unwrap() {
+                application[field] = value.clone();
+            }
+            application
+        };
+        let known = json!({"publicly_advertised": true, "employer_size": 60});
+        let public = json!({"publicly_advertised": false});
+        let items = [
+            crate::sync::candidate("someone"), with("a", json!({})), with("b", known), with("c", public),
+        ];
+        ada.post("/v1/sync", json!({"items": items})).await.expect(200);
+        for (remote_id, advertised, size) in
+            [("a", Value::Null, Value::Null), ("b", json!(true), json!(60)), ("c", json!(false), Value::Null)]
+        {
+            let stored = ada.get(&format!("/v1/applications/by-remote-id/{remote_id}")).await.expect(200);
+            assert_eq!((&stored["publicly_advertised"], &stored["employer_size"]), (&advertised, &size), "{remote_id}");
+        }
+        let listed = ada.get("/v1/applications").await.expect(200);
+        let sizes: Vec<_> = listed["items"].as_array().unwrap().iter().map(|item| item["employer_size"].clone()).collect();
+        assert_eq!(sizes, [Value::Null, json!(60), Value::Null]);
+    }
+
     async fn a_preview_knows_the_rules_too(api: Api) {
         let ada = api.sign_up("ada").await;
         let facts = json!({
