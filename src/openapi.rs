@@ -34,6 +34,7 @@ use crate::{
     operation::{Operation, OperationTraits, Registry},
     problem::{ProblemDocument, ProblemResponse},
     routes,
+    statistics::FirstChannel,
 };
 
 const ABOUT: &str = "\
@@ -175,10 +176,11 @@ fn frame() -> OpenApi {
                 ("follow-up plans", "What to do when, and why"),
                 ("messages", "The text for a step: written by the service, kept as a draft, proofread"),
                 ("agenda", "What is due, for all applications"),
+                ("statistics", "How long employers take to answer"),
                 ("overrides", "A candidate's decisions on single steps: leave a step out, or put it off"),
                 ("playbooks", "Rules that plans follow, built-in ones and your own"),
                 ("templates", "Texts of messages, built-in ones and your own"),
-                ("rules", "The advice that plans are based on"),
+                ("rules", "The advice that plans are based on, and what employers owe"),
                 ("holiday calendars", "Public holidays and weekends by country and region"),
                 ("api-clients", "Programs that act for the account without a user"),
                 (
@@ -212,6 +214,7 @@ fn shared_schemas() -> Vec<(String, RefOr<Schema>)> {
     // Query parameters refer to these, and nothing else does.
     push_schemas::<ReasonsWanted>(&mut schemas);
     push_schemas::<ApplicationStatus>(&mut schemas);
+    push_schemas::<FirstChannel>(&mut schemas);
     schemas
 }
 

@@ -1,10 +1,9 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications,
-    connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
+    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications, connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring, obligations,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
-    overrides, playbooks, rules, sync, templates, webhooks,
+    overrides, playbooks, rules, statistics, sync, templates, webhooks,
 };
 
 /// Registers all operations, in the order of the OpenAPI document.
@@ -94,6 +93,7 @@ fn register_resources(registry: &mut impl Registry) {
         .add(templates::list_template_variables, READ)
         .add(templates::preview_template, READ)
         .add(rules::list_rules, READ)
+        .add(obligations::list_obligations, READ)
         .add(holiday_calendars::list_holiday_calendars, READ)
         .add(overrides::list_overrides, READ)
         .add(overrides::put_override, WRITE)
@@ -115,6 +115,7 @@ fn register_resources(registry: &mut impl Registry) {
         .add(messages::delete_message, WRITE)
         .add(messages::mark_message_sent, WRITE)
         .add(agenda::get_agenda, READ)
+        .add(statistics::get_statistics, READ)
         .add(monitoring::get_health, OPEN)
         .add(monitoring::get_readiness, OPEN)
         .add(monitoring::get_metrics, OPEN);

@@ -284,7 +284,9 @@ fn sqlite_json(name: &'static str, column: impl ColumnTrait) -> Expr {
     match column.def().get_column_type() {
         ColumnType::Uuid => Func::cust("nullif").args([Func::cust("hex").arg(value).into(), Expr::cust("''")]).into(),
         ColumnType::Boolean => {
-            let word = Func::cust("iif").args([value, Expr::cust("'true'"), Expr::cust("'false'")]);
+            let unless_null = [value.clone().is_null(), Expr::cust("NULL"), Expr::cust("'false'")];
+            let otherwise = Func::cust("iif").args(unless_null).into();
+            let word = Func::cust("iif").args([value, Expr::cust("'true'"), otherwise]);
             Func::cust("json").arg(word).into()
         }
         ColumnType::Json | ColumnType::JsonBinary => Func::cust("json").arg(value).into(),

@@ -78,6 +78,9 @@ const STEPS: &[Step] = &[
     // Who writes steps holds their horizons: once these are gone, no more steps come.
     by("plan_horizons", "application_id"),
     by("planned_steps", "application_id"),
+    // Who notes how applications are counted holds their horizons, too.
+    by_id("answer_changes"),
+    by_text("answer_counts", "level"),
     by_id("applications"),
     by_id("candidates"),
     by_text("search_blocks", "searched"),

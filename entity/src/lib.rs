@@ -25,8 +25,7 @@ pub use ids::{
     SessionId, TemplateId, UserId, WebhookAttemptId, WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, AssistantSession, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory,
-    ContactRemoval, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds,
+    Agenda, AssistantSession, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, ContactRemoval, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds, AnswerCount, AnswerDimension, AnswerQuery,
     IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
     MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
     Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,

@@ -2,6 +2,7 @@
 
 mod account;
 mod agenda;
+mod answers;
 mod assistants;
 mod bulk;
 mod calendar_feeds;
@@ -36,6 +37,7 @@ mod webhooks;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
+pub use answers::{AnswerCount, AnswerDimension, AnswerQuery};
 pub use assistants::AssistantSession;
 pub use bulk::{BulkRows, BulkWrite, ChangedRow};
 pub use calendar_feeds::FeedChanges;

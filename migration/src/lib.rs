@@ -32,6 +32,7 @@ mod m20261129_000024_events;
 mod m20261129_000026_disabled_users;
 mod m20261130_000029_calendar_feeds;
 mod m20261130_000032_assistants;
+mod m20261130_000033_statistics;
 mod m20261130_000034_application_contacts;
 
 mod run;
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000026_disabled_users::Migration),
             Box::new(m20261130_000029_calendar_feeds::Migration),
             Box::new(m20261130_000032_assistants::Migration),
+            Box::new(m20261130_000033_statistics::Migration),
             Box::new(m20261130_000034_application_contacts::Migration),
         ]
     }

@@ -31,6 +31,7 @@
 //! ```
 
 mod adjustments;
+mod answer_history;
 mod calendar;
 mod channels;
 mod context;
@@ -41,6 +42,7 @@ mod extended;
 pub mod facts;
 mod history;
 mod ledger;
+mod obligations;
 mod origin;
 mod outcomes;
 mod overrides;
@@ -56,6 +58,7 @@ mod sequence_start;
 mod status;
 mod step_kind;
 mod steps;
+pub mod survival;
 mod thank_yous;
 mod time_zone;
 mod timeline;
@@ -70,12 +73,17 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use adjustments::Adjustment;
+pub use answer_history::{AnswerHistory, Standing, answer_history};
 pub use calendar::HolidayCalendar;
 pub use channels::via;
 #[doc(hidden)]
 pub use extended::{OwnFields, joined_schema, read_once, split};
 pub use facts::Facts;
 pub use ledger::{Article, Figure, Rule, ShowsIn, articles, rule, rules};
+pub use obligations::{
+    ConditionStatus, JudgedCondition, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey,
+    ObligationRule, ObligationStatus, obligation_rules,
+};
 pub use plan::{Channels, Plan, PlaybookVersion, State, Status, Step, UsableChannel, Via};
 pub use planner::{plan, plan_without_reasons};
 pub use playbook::{Playbook, PlaybookChoice};
@@ -83,7 +91,7 @@ pub use status::LATE;
 pub use step_kind::{MessageSubject, StepKind};
 pub use time_zone::TimeZone;
 pub use tone::Tone;
-pub use values::{Date, Email, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
+pub use values::{Date, Email, Headcount, Instant, InvalidValue, Key, Locale, Name, Note, Phone, WebUrl};
 pub use violation::Violation;
 pub use violations::interviewer_violations;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    StepKind, TimeZone,
+    Obligation, StepKind, TimeZone,
     facts::Channel,
     reason::{Advice, Reason, Warning},
 };
@@ -29,6 +29,8 @@ pub struct Plan<'f> {
     pub next_step_id: Option<String>,
     /// Past and future steps, in order of time.
     pub steps: Vec<Step<'f>>,
+    /// What the employer owes the applicant by law, as far as the facts say.
+    pub obligations: Vec<Obligation<'f>>,
     /// Facts that are missing or implausible.
     pub warnings: Vec<Warning<'f>>,
 }

@@ -7,6 +7,7 @@ use crate::{
     context::Context,
     deadlines::{requested_steps, responds},
     history::{History, history},
+    obligations::obligations,
     outcomes::{closing_steps, stay_in_touch_after_rejection},
     status::{next_step, state},
     steps,
@@ -43,6 +44,7 @@ fn planned<'f>(context: &Context<'f>) -> Plan<'f> {
         anchor_interview_id: context.anchor().map(|interview| &*interview.id),
         stated_date: stated,
         next_step_id: next_step(&steps).map(|step| step.id.clone()),
+        obligations: obligations(context),
         warnings: warnings(context, &steps),
         steps,
     }

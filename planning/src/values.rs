@@ -243,10 +243,12 @@ text_type!(
 );
 
 // Here, because a macro is known only after it is defined.
+mod headcount;
 mod invalid_value;
 mod locale;
 mod time;
 
+pub use headcount::Headcount;
 pub use invalid_value::InvalidValue;
 use invalid_value::invalid;
 pub use locale::Locale;

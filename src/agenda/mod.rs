@@ -17,4 +17,4 @@ pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;
 pub use plan_batch::*;
 pub use plan_refresh::{Effort, PlanRefresh};
-pub(crate) use refresh::refresh;
+pub(crate) use refresh::{COUNTED, refresh};

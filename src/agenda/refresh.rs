@@ -11,7 +11,7 @@ use super::{horizon::changes_at, plan_refresh::PlanRefresh};
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
 /// The limit for counting the remaining plans.
-pub(super) const COUNTED: u64 = 10_000;
+pub(crate) const COUNTED: u64 = 10_000;
 
 /// The pause before looking again for plans that others have claimed.
 const OTHERS: Duration = Duration::from_millis(10);
@@ -83,6 +83,7 @@ const MOMENTS: usize = 100;
 fn make(dossier: Dossier, expired: &HashMap<ApplicationId, DateTime<Utc>>, now: Instant) -> Result<MadePlan, Problem> {
     let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
     let facts = facts(dossier)?;
+    let counted = planning::answer_history(&facts, now).map(|history| history.to_string());
     let mut earlier = Vec::new();
     let mut moment = expired.get(&application_id).copied().filter(|moment| *moment <= *now);
     while let Some(at) = moment.filter(|_| earlier.len() < MOMENTS) {
@@ -90,12 +91,12 @@ fn make(dossier: Dossier, expired: &HashMap<ApplicationId, DateTime<Utc>>, now: 
         moment = changes_at.filter(|next| *next <= *now);
         if moment.is_none() {
             // Nothing changes until now: this is what it is.
-            return Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made });
+            return Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made, counted });
         }
         earlier.push(made);
     }
     let (made, changes_at) = make_at(&facts, now)?;
-    Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made })
+    Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made, counted })
 }
 
 /// The plan at a moment, and when it changes after that.

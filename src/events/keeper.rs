@@ -156,8 +156,8 @@ async fn put_off(state: &AppState, account: AccountId) {
     }
 }
 
-/// Makes the plans of an account anew that have changed since, which tells of their steps, and notes when to look again. Returns
-/// whether some had changed by the clock.
+/// Makes the plans of an account anew that have changed since, which tells of their steps, adds what follows of them to its
+/// statistics, and notes when to look again. Returns whether some had changed by the clock.
 async fn look(state: &AppState, account: AccountId) -> Result<bool, Problem> {
     let scope = scope_of(state, account);
     let now = scope.now();
@@ -166,6 +166,7 @@ async fn look(state: &AppState, account: AccountId) -> Result<bool, Problem> {
     let made_with = planning::version();
     let by_clock = scope.next_change(&made_with).await?.is_some_and(|change| change <= now);
     let left = refresh(&scope, &Agenda::default(), as_of, &state.plan_refresh).await?;
+    while scope.fold_answer_changes().await? {}
     let forgetting = scope.forget_events(now - TimeDelta::days(KEPT_DAYS)).await?;
     let next = if left > 0 || forgetting {
         // At the end of the queue: other accounts have their turn in between.

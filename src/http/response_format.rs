@@ -14,6 +14,8 @@ pub enum ResponseFormat {
     Json,
     /// `text/plain`.
     Text,
+    /// `text/csv` (RFC 4180).
+    Csv,
     /// `text/calendar` (RFC 5545).
     Calendar,
     /// `image/svg+xml`.
@@ -44,7 +46,7 @@ impl ResponseFormat {
     pub fn answer(self) -> HttpResponseBuilder {
         let charset = match self {
             Self::Json | Self::Svg | Self::Email => "",
-            Self::Text | Self::Calendar => "; charset=utf-8",
+            Self::Text | Self::Csv | Self::Calendar => "; charset=utf-8",
         };
         let mut answer = HttpResponse::Ok();
         answer
@@ -58,6 +60,7 @@ impl ResponseFormat {
         match self {
             Self::Json => "application/json",
             Self::Text => "text/plain",
+            Self::Csv => "text/csv",
             Self::Calendar => "text/calendar",
             Self::Svg => "image/svg+xml",
             Self::Email => "message/rfc822",

@@ -204,6 +204,8 @@ fn application(
             competing_offers: some.offers(),
             accepted_elsewhere_at: some.maybe(Arbitrary::instant),
             strengths: some.list(),
+            publicly_advertised: some.maybe(Arbitrary::flag),
+            employer_size: some.maybe(|some| some.any(1..10_000_000_i32).try_into().unwrap()),
             locale: some.maybe(|some| some.one_of(Locale::ALL)),
         },
     }

@@ -21,6 +21,7 @@ const FILL: &[(&str, &str)] = &[
     ("step_overrides", "'application_id', md5('a' || n)::uuid"),
     ("plan_horizons", "'application_id', md5('a' || n)::uuid"),
     ("planned_steps", "'application_id', md5('a' || n)::uuid"),
+    ("answer_counts", "'level', 'l' || n"),
     ("events", "'id', md5('e' || n)::uuid, 'position', n + 1000000, 'written', n + 1000000"),
 ];
 
@@ -47,6 +48,8 @@ const HOT: &[&str] = &[
     "/v1/agenda?limit=10&status=upcoming,due,overdue&to=today",
     "/v1/agenda?limit=10&candidate_id={candidate}",
     "/v1/agenda?limit=10&application_id={application}",
+    "/v1/statistics",
+    "/v1/statistics?by=sector",
 ];
 
 async fn hot_statements(client: &Client, story: &Story, watch: &Watch) -> Vec<String> {
@@ -94,6 +97,7 @@ async fn postgres_reads_no_table_from_end_to_end() {
     let (api, watch) = Api::watched(Backend::Postgres).await;
     let client = api.sign_up("Alice").await;
     let story = whole_story(&client).await;
+    api.keep().await;
     let mut db = PgConnection::connect(api.database_url().unwrap()).await.unwrap();
     for (table, changes) in FILL {
         let fill = format!(
@@ -109,6 +113,12 @@ async fn postgres_reads_no_table_from_end_to_end() {
         // All that an account has in a table is gone through only by the list of applications, up to its limit.
         // An account has one feed and few endpoints, and the events without a position are in an index of their own.
         let few = statement.contains("event_feeds") || statement.contains("webhook_endpoints");
+        if statement.contains("answer_changes") {
+            // What is noted is few, too: the background adds it to the counts, which are read by level.
+            let counts = plan.iter().any(|line| line.contains("pk_answer_counts"));
+            assert!(counts || !statement.contains("answer_counts"), "{statement}\n{plan:#?}");
+            continue;
+        }
         if few || statement.starts_with("UPDATE events") {
             continue;
         }

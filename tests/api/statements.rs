@@ -60,9 +60,13 @@ const BUDGETS: &[Budget] = &[
     write("POST /v1/follow-up-plans/batch", r#"{"application_ids": ["{application}"]}"#, 1),
     // The facts, the candidates' applications with their people, and messages.
     write("POST /v1/messages/batch", r#"{"items": [{"application_id": "{application}"}]}"#, 4),
-    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans.
-    read("GET /v1/agenda?limit=1", 10).framed(),
+    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans, and notes
+    // how their applications are counted.
+    read("GET /v1/agenda?limit=1", 11).framed(),
     read("GET /v1/agenda", 3),
+    // Whether all is counted, and the counts.
+    read("GET /v1/statistics", 2),
+    read("GET /v1/statistics?by=sector&country=US", 2).accepting("text/csv"),
     // Lists.
     read("GET /v1/candidates", 1),
     read("GET /v1/applications?limit=50", 1),
@@ -97,6 +101,7 @@ const BUDGETS: &[Budget] = &[
     read("GET {calendar}", 6).framed(),
     read("GET {calendar}", 4),
     read("GET /v1/rules", 0),
+    read("GET /v1/obligations", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.
     read("GET /v1/messages", 3),

@@ -2,10 +2,12 @@
 //! mail programs and as links.
 //!
 //! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
-//! [`View`]; [`feed`] makes iCalendar of the events of many; [`eml`] makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
+//! [`View`]; [`feed`] makes iCalendar of the events of many; [`waiting_curves`] makes SVG of a [`WaitingChart`]; [`eml`]
+//! makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
 
 mod asking;
 mod calendar;
+mod curves;
 mod days_off;
 mod eml;
 mod file_name;
@@ -15,11 +17,13 @@ mod local_time;
 #[cfg(test)]
 mod marked_tests;
 mod one_line;
+mod picture;
 #[cfg(test)]
 mod testing;
 mod timeline;
 
 pub use calendar::{EventRevision, FeedEntry, FeedEvent, Revision, calendar, feed, feed_events, next_day};
+pub use curves::{CurveStep, WaitingChart, WaitingCurve, waiting_curves};
 pub use eml::{Email, Mailbox, eml};
 pub use file_name::{FileName, file_name};
 pub use links::{mailto, tel};

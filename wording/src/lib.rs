@@ -44,7 +44,9 @@ mod label;
 mod language;
 #[cfg(feature = "test-language")]
 mod marked;
+mod obligations;
 mod say;
+mod statistics;
 pub mod written;
 
 #[cfg(feature = "test-language")]
@@ -56,6 +58,8 @@ pub use self::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
     language::Language,
+    obligations::ObligationLanguage,
+    statistics::{ApplicationGroup, StatisticsLanguage, WaitingTime},
 };
 
 /// English.

@@ -1,6 +1,8 @@
 //! A language for tests: English with every letter replaced by one that English hasn't got, and every text in brackets. An
 //! ASCII letter in what it says comes from elsewhere, and brackets within brackets from a text that is made of others.
 
+mod employers;
+
 use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};

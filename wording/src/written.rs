@@ -1,5 +1,9 @@
 //! Plans as JSON, their sentences in a language.
 
+mod obligations;
+
+pub use obligations::{WrittenCondition, WrittenObligation};
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use planning::{
     Channels, Figure, Plan, PlaybookVersion, State, Status, Step, StepKind, TimeZone,
@@ -12,7 +16,7 @@ use utoipa::ToSchema;
 use crate::Language;
 
 /// The follow-up plan of an application.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Plan)]
 pub struct WrittenPlan<'p> {
     /// The playbook that the plan follows.
@@ -33,6 +37,10 @@ pub struct WrittenPlan<'p> {
     /// Past and future steps, in order of time.
     #[schema(value_type = Vec<WrittenStep>)]
     steps: Steps<'p>,
+    /// What the employer owes the applicant by law; left out if no rule is known where the employer is.
+    #[schema(required = false, nullable = false)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    obligations: Option<Vec<WrittenObligation<'p>>>,
     /// Facts that are missing or implausible.
     #[schema(value_type = Vec<WrittenWarning>)]
     warnings: Warnings<'p>,
@@ -51,6 +59,7 @@ impl<'p> WrittenPlan<'p> {
             stated_date: plan.stated_date,
             next_step_id: plan.next_step_id.as_deref(),
             steps: Steps { list: &plan.steps, language, detail },
+            obligations: WrittenObligation::all(plan, language),
             warnings: Warnings { warnings: &plan.warnings, language },
         }
     }

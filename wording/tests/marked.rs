@@ -6,7 +6,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use planning::{Facts, Plan, Playbook, plan, plan_without_reasons};
-use serde_json::Value;
+use serde_json::{Value, json};
 use wording::{
     ENGLISH, MARKED, marked,
     written::{Detail, WrittenPlan},
@@ -22,7 +22,35 @@ fn scenarios() -> Vec<Facts> {
     files.sort();
     let scenarios =
         files.iter().flat_map(|file| serde_json::from_slice::<Vec<Value>>(&fs::read(file).unwrap()).unwrap());
-    scenarios.map(|scenario| serde_json::from_value(scenario["facts"].clone()).unwrap()).collect()
+    let facts = scenarios.map(|scenario| scenario["facts"].clone()).chain(owing());
+    facts.map(|facts| serde_json::from_value(facts).unwrap()).collect()
+}
+
+/// Applications in places where employers owe an answer: before and after the last day, with conditions met, not met and
+/// unknown, with an outcome and without.
+fn owing() -> Vec<Value> {
+    let mut all = Vec::new();
+    for (calendar, zone) in [("CA-ON", "America/Toronto"), ("KR", "Asia/Seoul")] {
+        for as_of in ["2026-02-02T12:00:00Z", "2026-06-01T12:00:00Z"] {
+            for (advertised, size) in [(json!(null), json!(null)), (json!(true), json!(400)), (json!(false), json!(3))]
+            {
+                for outcome in [json!(null), json!({"kind": "rejected", "at": "2026-02-02T10:00:00Z"})] {
+                    all.push(json!({
+                        "as_of": as_of,
+                        "application": {
+                            "company": {"name": "1", "sector": "corporate"}, "position": {"title": "2"},
+                            "time_zone": zone, "holiday_calendar": calendar, "publicly_advertised": advertised,
+                            "employer_size": size, "outcome": outcome
+                        },
+                        "interviews": [{
+                            "id": "1", "starts_at": "2026-01-29T15:00:00Z", "ends_at": "2026-01-29T16:00:00Z"
+                        }]
+                    }));
+                }
+            }
+        }
+    }
+    all
 }
 
 /// Looks at the plan of each scenario by each playbook, account's own ones included.

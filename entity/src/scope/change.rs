@@ -66,6 +66,7 @@ impl Scope {
             self.forget_steps(db, id.into()).await?;
             self.move_shared_contacts(db, id.into()).await?;
             self.forget_feed_titles(db, id.into()).await?;
+            self.uncount_answer(db, id.into()).await?;
         }
         if Table::<R>::RESOURCE.is_some() {
             return self.delete_told::<R>(db, id, version).await;

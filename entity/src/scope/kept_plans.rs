@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::{Asterisk, Expr, LockBehavior, LockType, Query, SelectStatement, UnionType},
 };
 
-use super::{Agenda, Dossier, Scope};
+use super::{Agenda, Dossier, Scope, answers::answer_changes};
 use crate::{
     ApplicationId, Error, Result,
     tables::{
@@ -20,7 +20,7 @@ use crate::{
         plan_horizon::{Column, Entity},
     },
 };
-use changes::Changes;
+use changes::{Changes, MadeHorizon};
 pub use made::{ClaimedPlan, EarlierPlan, MadePlan, MadeStep};
 
 /// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write of
@@ -33,7 +33,8 @@ pub struct PlanClaim {
 }
 
 /// What is read of the horizon of a plan.
-const CLAIMED: [Column; 4] = [Column::ApplicationId, Column::MadeWith, Column::ChangesAt, Column::PlanState];
+const CLAIMED: [Column; 5] =
+    [Column::ApplicationId, Column::MadeWith, Column::ChangesAt, Column::PlanState, Column::AnswerCounted];
 
 impl Scope {
     /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was written
@@ -61,8 +62,9 @@ impl Scope {
             let mut row = PositionalRow::new(row)?;
             let (application_id, with): (_, String) = (cells::read(&mut row)?, cells::read(&mut row)?);
             let (changes_at, state) = (cells::read(&mut row)?, cells::read(&mut row)?);
+            let counted = cells::read(&mut row)?;
             let expired_at = if with == made_with { changes_at } else { None };
-            Ok(ClaimedPlan { application_id, expired_at, state })
+            Ok(ClaimedPlan { application_id, expired_at, state, counted })
         };
         let plans = rows.iter().map(read).collect::<Result<Vec<ClaimedPlan>, DbErr>>()?;
         if plans.is_empty() {
@@ -130,20 +132,23 @@ impl PlanClaim {
         for step in scope.kept_steps(&applications).await? {
             kept.entry(step.application_id).or_default().push(step);
         }
-        let states: HashMap<_, _> = claimed.iter().map(|plan| (plan.application_id, plan.state.as_deref())).collect();
-        let horizons: Vec<_> =
-            plans.iter().map(|plan| (plan.application_id, plan.changes_at, plan.made.state.clone())).collect();
+        let claimed: HashMap<_, _> = claimed.iter().map(|plan| (plan.application_id, plan)).collect();
+        let horizons: Vec<_> = plans.iter().map(MadeHorizon::of).collect();
         let mut changes = Changes::default();
-        let mut events = Vec::new();
+        let (mut events, mut answers) = (Vec::new(), Vec::new());
         for plan in plans {
             let before = kept.remove(&plan.application_id).unwrap_or_default();
-            let state = states.get(&plan.application_id).copied().flatten();
+            let claimed = claimed.get(&plan.application_id);
+            let state = claimed.and_then(|claimed| claimed.state.as_deref());
+            let counted = claimed.and_then(|claimed| claimed.counted.as_deref());
             events.extend(scope.transitions(&plan, state, &before));
+            answers.extend(answer_changes(counted, plan.counted.as_deref()));
             changes.add(scope.account_id, plan, before);
         }
         scope.remove_steps(changes.removed).await?;
         scope.replace_steps(changes.replaced).await?;
         scope.add_steps(changes.added).await?;
+        scope.note_answers(answers).await?;
         scope.write_horizons(made_with, horizons).await?;
         scope.tell_once(&scope.db, events).await?;
         drop(scope);

@@ -2,7 +2,7 @@
 
 use database::contains_text;
 use planning::{
-    Date, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone,
+    Date, Headcount, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone,
     facts::{
         ApplicationDetails, Channel, Company, CompetingOffer, Culture, Outcome, OutcomeKind, Position, Sector,
         Seniority,
@@ -35,6 +35,8 @@ table! {
         competing_offers: Vec<CompetingOffer>,
         accepted_elsewhere_at: Option<Instant>,
         strengths: Vec<Note>,
+        publicly_advertised: Option<bool>,
+        employer_size: Option<Headcount>,
         locale: Option<Locale>,
     }
     within company: Company {

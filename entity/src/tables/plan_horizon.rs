@@ -21,6 +21,8 @@ pub struct Model {
     pub changes_at: Option<DateTime<Utc>>,
     /// The state of the plan when it was made last; none, if it never was.
     pub plan_state: Option<String>,
+    /// How the application is counted in statistics; none, if it is not.
+    pub answer_counted: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]

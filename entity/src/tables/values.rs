@@ -7,8 +7,8 @@ use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use planning::{
-    Date, Email, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, StepKind, TimeZone, Tone, Via,
-    WebUrl,
+    Date, Email, Headcount, HolidayCalendar, Instant, InvalidValue, Key, Locale, Name, Note, Phone, StepKind, TimeZone,
+    Tone, Via, WebUrl,
     facts::{
         Channel, CommunicationChannel, CompetingOffer, Culture, Direction, FormOfAddress, InterviewKind,
         InterviewStatus, Medium, OutcomeKind, PreferredChannel, Purpose, Rapport, Role, Sector, Seniority,
@@ -135,6 +135,7 @@ fn checked<T: TryFrom<R, Error = InvalidValue>, R: Copy + fmt::Display>(raw: R) 
 stored_as! {
     bool: bool, Ok, std::convert::identity;
     Date: NaiveDate, checked, NaiveDate::from;
+    Headcount: i32, checked, i32::from;
     Instant: DateTime<Utc>, checked, DateTime::from;
 }
 

@@ -43,6 +43,7 @@ fn plan<'f>(facts: &'f Facts, steps: Vec<Step<'f>>) -> Plan<'f> {
         stated_date: None,
         next_step_id: None,
         steps,
+        obligations: Vec::new(),
         warnings: Vec::new(),
     }
 }

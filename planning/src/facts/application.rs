@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Date, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone};
+use crate::{Date, Headcount, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone};
 
 /// The application and its employer.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -48,6 +48,13 @@ pub struct ApplicationDetails {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub strengths: Vec<Note>,
+    /// Whether the position was advertised to the public; null if that is not known. Some duties of employers depend on
+    /// it: `GET /v1/obligations`.
+    #[serde(default)]
+    pub publicly_advertised: Option<bool>,
+    /// How many people the employer employs; null if that is not known. Some duties of employers depend on it.
+    #[serde(default)]
+    pub employer_size: Option<Headcount>,
     /// The language and region of messages for this application. The default is the candidate's locale.
     #[serde(default)]
     pub locale: Option<Locale>,

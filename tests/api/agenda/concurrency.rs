@@ -21,6 +21,7 @@ fn empty_plan(story: &Story) -> MadePlan {
             state: "waiting".to_owned(),
             steps: Vec::new(),
         },
+        counted: None,
     }
 }
 

@@ -261,6 +261,7 @@ impl Session<'_> {
             "/v1/api-clients".to_owned(),
             format!("/v1/api-clients/{client}"),
             "/v1/agenda?limit=1".to_owned(),
+            "/v1/statistics?by=sector&stage=other".to_owned(),
             format!("/v1/agenda?candidate_id={candidate}&from=2026-03-01&to=2026-05-01"),
             "/v1/account".to_owned(),
             "/v1/account/export".to_owned(),

@@ -126,7 +126,10 @@ impl Mark {
 
 /// The icon, which shows the status.
 pub(super) fn icon(mark: Mark, at: (f64, f64)) -> [Shape; 2] {
-    [Shape::Path { class: "icon", at, outline: DISC }, Shape::Path { class: "sign", at, outline: mark.sign() }]
+    [
+        Shape::Path { class: "icon", at, outline: DISC.into() },
+        Shape::Path { class: "sign", at, outline: mark.sign().into() },
+    ]
 }
 
 /// The marks on the axis, at the row's vertical middle.
@@ -134,7 +137,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
     match mark {
         Mark::Interview { starts, ends, .. } => {
             let x = f64::midpoint(axis.x(starts), axis.x(ends));
-            vec![Shape::Path { class: "meeting", at: (x, y), outline: DOT }]
+            vec![Shape::Path { class: "meeting", at: (x, y), outline: DOT.into() }]
         }
         Mark::Event { at, until, .. } => {
             let x = axis.x(at);
@@ -155,7 +158,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
             }
             shapes.push(block("bar", left, right, y, HALF));
             if endless && matches!(status, Status::Upcoming | Status::Due) {
-                shapes.push(Shape::Path { class: "arrow", at: (right + 3.0, y), outline: ARROW });
+                shapes.push(Shape::Path { class: "arrow", at: (right + 3.0, y), outline: ARROW.into() });
             }
             match status {
                 Status::Upcoming | Status::Due if endless => {}
@@ -179,7 +182,7 @@ fn block(class: &'static str, left: f64, right: f64, y: f64, half: f64) -> Shape
 
 /// The mark of the best time.
 pub(super) fn best(at: (f64, f64)) -> Shape {
-    Shape::Path { class: "ideal", at, outline: DIAMOND }
+    Shape::Path { class: "ideal", at, outline: DIAMOND.into() }
 }
 
 /// A bar, for the legend.

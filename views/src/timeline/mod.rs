@@ -9,9 +9,6 @@ mod header;
 mod legend;
 mod marks;
 mod rows;
-mod shapes;
-mod svg;
-mod text;
 mod ticks;
 
 use std::io;
@@ -30,7 +27,10 @@ use self::{
 use crate::{
     View,
     history::{self, Event},
+    picture::{shapes, svg, text},
 };
+
+const STYLE: &str = include_str!("style.css");
 
 /// The plan as an SVG document.
 ///
@@ -63,7 +63,16 @@ fn picture(view: &View) -> Picture {
     shapes.extend(header::headings(view));
     shapes.extend(legend);
     let description = description(view, &rows, &dates);
-    Picture { width: WIDTH, height, language: view.language.tag(), title: header::title(view), description, shapes }
+    Picture {
+        width: WIDTH,
+        height,
+        language: view.language.tag(),
+        style: STYLE,
+        has_stripes: true,
+        title: header::title(view),
+        description,
+        shapes,
+    }
 }
 
 /// The description of the picture.

@@ -172,12 +172,14 @@ const NO_DATE: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("the first da
 
 const NO_INSTANT: DateTime<Utc> = NO_DATE.and_time(NaiveTime::MIN).and_utc();
 
-/// A value that stands for null where lists have none. No column holds it: texts aren't empty, and moments and days lie in
-/// the years from 1970.
+/// A value that stands for null where lists have none. No column holds it: texts aren't empty, moments and days lie in the
+/// years from 1970, and numbers are counts. Truth values are numbers here, since there are but two of them.
 fn without_null(value: Value) -> Value {
     match value {
         Value::String(None) => String::new().into(),
         Value::Uuid(None) => Uuid::nil().into(),
+        Value::Bool(flag) => flag.map_or(i32::MIN, i32::from).into(),
+        Value::Int(None) => i32::MIN.into(),
         Value::BigInt(None) => i64::MIN.into(),
         Value::ChronoDate(None) => NO_DATE.into(),
         Value::ChronoDateTimeUtc(None) => NO_INSTANT.into(),
@@ -202,8 +204,7 @@ impl Kind {
 
     fn array(self) -> ArrayType {
         match self {
-            Self::Bool => ArrayType::Bool,
-            Self::Int => ArrayType::Int,
+            Self::Bool | Self::Int => ArrayType::Int,
             Self::BigInt => ArrayType::BigInt,
             Self::Text | Self::Json => ArrayType::String,
             Self::Date => ArrayType::ChronoDate,
@@ -214,8 +215,7 @@ impl Kind {
 
     fn sql(self) -> &'static str {
         match self {
-            Self::Bool => "boolean",
-            Self::Int => "integer",
+            Self::Bool | Self::Int => "integer",
             Self::BigInt => "bigint",
             Self::Text | Self::Json => "text",
             Self::Date => "date",
@@ -227,7 +227,8 @@ impl Kind {
     /// The text that reads the column of this number.
     fn read(self, number: usize) -> String {
         match self {
-            Self::Bool | Self::Int => format!("new.c{number}"),
+            Self::Bool => format!("nullif(new.c{number}, '-2147483648'::integer)::boolean"),
+            Self::Int => format!("nullif(new.c{number}, '-2147483648'::integer)"),
             Self::BigInt => format!("nullif(new.c{number}, '-9223372036854775808'::bigint)"),
             Self::Json => format!("nullif(new.c{number}, '')::jsonb"),
             Self::Text => format!("nullif(new.c{number}, '')"),

@@ -17,6 +17,23 @@ use crate::{
     },
 };
 
+/// What is kept of a rebuilt plan beside its steps.
+#[derive(Debug)]
+pub(super) struct MadeHorizon {
+    application_id: ApplicationId,
+    changes_at: Option<DateTime<Utc>>,
+    state: String,
+    counted: Option<String>,
+}
+
+impl MadeHorizon {
+    pub(super) fn of(plan: &MadePlan) -> Self {
+        let MadePlan { application_id, changes_at, made, counted, .. } = plan;
+        let (state, counted) = (made.state.clone(), counted.clone());
+        Self { application_id: *application_id, changes_at: *changes_at, state, counted }
+    }
+}
+
 /// The differences between rebuilt plans and the kept ones.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
@@ -155,38 +172,39 @@ impl Scope {
     }
 
     /// Writes what plans were made with, and when they expire.
-    pub(super) async fn write_horizons(
-        &self,
-        made_with: &str,
-        horizons: Vec<(ApplicationId, Option<DateTime<Utc>>, String)>,
-    ) -> Result<()> {
+    pub(super) async fn write_horizons(&self, made_with: &str, horizons: Vec<MadeHorizon>) -> Result<()> {
         if self.db.dialect().has_list_parameters() {
             // A list parameter cannot hold nulls.
             const NEVER: DateTime<Utc> = DateTime::UNIX_EPOCH;
             let sql = "UPDATE plan_horizons
-                SET made_with = $2, changes_at = nullif(made.changes_at, $3), plan_state = made.state
-                FROM unnest($4::uuid[], $5::timestamptz[], $6::text[]) AS made(application_id, changes_at, state)
+                SET made_with = $2, changes_at = nullif(made.changes_at, $3), plan_state = made.state,
+                    answer_counted = nullif(made.counted, '')
+                FROM unnest($4::uuid[], $5::timestamptz[], $6::text[], $7::text[])
+                    AS made(application_id, changes_at, state, counted)
                 WHERE plan_horizons.account_id = $1 AND plan_horizons.application_id = made.application_id";
-            let applications = self.db.dialect().id_list(horizons.iter().map(|(application, ..)| *application));
-            let moments: Vec<_> = horizons.iter().map(|(_, changes_at, _)| changes_at.unwrap_or(NEVER)).collect();
-            let states: Vec<_> = horizons.into_iter().map(|(.., state)| state).collect();
-            let lists = [made_with.into(), NEVER.into(), applications, moments.into(), states.into()];
+            let applications = self.db.dialect().id_list(horizons.iter().map(|made| made.application_id));
+            let moments: Vec<_> = horizons.iter().map(|made| made.changes_at.unwrap_or(NEVER)).collect();
+            let (states, counted): (Vec<_>, Vec<_>) =
+                horizons.into_iter().map(|made| (made.state, made.counted.unwrap_or_default())).unzip();
+            let lists = [made_with.into(), NEVER.into(), applications, moments.into(), states.into(), counted.into()];
             return self.run(sql, lists).await;
         }
         // All rows exist, so that this only updates them.
-        let rows = horizons.into_iter().map(|(application_id, changes_at, state)| plan_horizon::ActiveModel {
+        let rows = horizons.into_iter().map(|made| plan_horizon::ActiveModel {
             account_id: Set(self.account_id),
-            application_id: Set(application_id),
+            application_id: Set(made.application_id),
             facts_version: Set(1),
             made_with: Set(made_with.to_owned()),
-            changes_at: Set(changes_at),
-            plan_state: Set(Some(state)),
+            changes_at: Set(made.changes_at),
+            plan_state: Set(Some(made.state)),
+            answer_counted: Set(made.counted),
         });
         let replace = OnConflict::columns([plan_horizon::Column::AccountId, plan_horizon::Column::ApplicationId])
             .update_columns([
                 plan_horizon::Column::MadeWith,
                 plan_horizon::Column::ChangesAt,
                 plan_horizon::Column::PlanState,
+                plan_horizon::Column::AnswerCounted,
             ])
             .to_owned();
         plan_horizon::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(&self.db).await?;
@@ -222,6 +240,7 @@ mod tests {
             changes_at: None,
             earlier: Vec::new(),
             made: EarlierPlan { at, state: "active".to_owned(), steps: ids.iter().map(step).collect() },
+            counted: None,
         }
     }
 

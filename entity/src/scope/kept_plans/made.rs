@@ -12,6 +12,8 @@ pub struct ClaimedPlan {
     pub expired_at: Option<DateTime<Utc>>,
     /// Its state; none, if it was never made.
     pub(super) state: Option<String>,
+    /// How its application was counted in statistics.
+    pub(super) counted: Option<String>,
 }
 
 /// The part of a plan that is kept for agendas.
@@ -25,6 +27,8 @@ pub struct MadePlan {
     pub earlier: Vec<EarlierPlan>,
     /// What it is now.
     pub made: EarlierPlan,
+    /// How its application is to be counted in statistics; none, if it is not.
+    pub counted: Option<String>,
 }
 
 /// A plan at a moment.

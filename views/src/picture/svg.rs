@@ -12,15 +12,13 @@ use super::{
     text::is_unfit,
 };
 
-const STYLE: &str = include_str!("style.css");
-
 /// Stripes for days off, in both colour schemes.
 const STRIPES: &str = "M-2 2 L2 -2 M0 6 L6 0 M4 8 L8 4";
 
 type Xml = Writer<Vec<u8>>;
 
 /// The picture as a document that refers to nothing outside of it.
-pub(super) fn svg(picture: &Picture) -> io::Result<String> {
+pub(crate) fn svg(picture: &Picture) -> io::Result<String> {
     let mut xml = Writer::new(Vec::new());
     let (width, height) = (number(picture.width), number(picture.height));
     xml.create_element("svg")
@@ -36,8 +34,10 @@ pub(super) fn svg(picture: &Picture) -> io::Result<String> {
         .write_inner_content(|xml| {
             text_element(xml, "title", &[("id", "title")], &picture.title)?;
             text_element(xml, "desc", &[("id", "desc")], &picture.description)?;
-            text_element(xml, "style", &[], STYLE)?;
-            xml.create_element("defs").write_inner_content(stripes)?;
+            text_element(xml, "style", &[], picture.style)?;
+            if picture.has_stripes {
+                xml.create_element("defs").write_inner_content(stripes)?;
+            }
             picture.shapes.iter().try_for_each(|shape| write(xml, shape))
         })?;
     String::from_utf8(xml.into_inner()).map_err(io::Error::other)

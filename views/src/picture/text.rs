@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The width of bold letters relative to others.
-pub(super) const BOLD: f64 = 1.08;
+pub(crate) const BOLD: f64 = 1.08;
 
 /// The approximate width of a text in the fonts that the style sheet names first. It may be a little wider.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.graphemes(true).map(grapheme_width).sum::<f64>() * size
 }
 
@@ -44,7 +44,7 @@ fn char_width(c: char) -> f64 {
 }
 
 /// The text, or its beginning with an ellipsis if it is too long. Combined characters are not cut apart.
-pub(super) fn shortened(text: &str, size: f64, room: f64) -> Cow<'_, str> {
+pub(crate) fn shortened(text: &str, size: f64, room: f64) -> Cow<'_, str> {
     if width(text, size) <= room {
         return Cow::Borrowed(text);
     }
@@ -60,13 +60,13 @@ pub(super) fn shortened(text: &str, size: f64, room: f64) -> Cow<'_, str> {
 
 /// A name as part of a sentence: without characters that XML can't contain or that change the direction of the text,
 /// and isolated if it is written from right to left.
-pub(super) fn part(name: &str) -> Cow<'_, str> {
+pub(crate) fn part(name: &str) -> Cow<'_, str> {
     let name = if name.contains(is_unfit) { Cow::Owned(name.replace(is_unfit, "")) } else { Cow::Borrowed(name) };
     if name.contains(is_right_to_left) { Cow::Owned(format!("\u{2068}{name}\u{2069}")) } else { name }
 }
 
 /// Whether XML can't contain the character, or it changes the direction of text or ends a line.
-pub(super) fn is_unfit(c: char) -> bool {
+pub(crate) fn is_unfit(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{fffe}' | '\u{ffff}')

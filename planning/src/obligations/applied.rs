@@ -1,0 +1,142 @@
+//! The duties of the employer of one application.
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::rules::{ObligationCondition, ObligationRule, obligation_rules};
+use crate::{
+    context::Context,
+    facts::{ApplicationDetails, Interview, OutcomeKind, Sector},
+};
+
+/// A duty of the employer, as far as the facts say. It changes no step: it is advice.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Obligation<'f> {
+    /// The rule.
+    pub rule: &'static ObligationRule,
+    /// The id of the interview from which the days count; none, if no days are counted.
+    pub interview_id: Option<&'f str>,
+    /// The last day that the employer has, in its own time zone; none, if the law says "without delay".
+    pub due_on: Option<NaiveDate>,
+    /// Where it stands.
+    pub status: ObligationStatus,
+    /// The conditions of the rule, in its order.
+    pub conditions: Vec<JudgedCondition>,
+}
+
+/// Where a duty stands at the instant of the plan.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ObligationStatus {
+    /// The employer still has time, or has to answer without delay once it has decided.
+    Running,
+    /// The last day has passed, and no outcome is recorded. An answer may have come that nobody recorded.
+    Passed,
+    /// The employer has said how it decided.
+    Answered,
+    /// A condition is known not to be met.
+    NotApplicable,
+}
+
+/// A condition of a rule, held against the facts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct JudgedCondition {
+    /// The condition.
+    pub condition: ObligationCondition,
+    /// Whether it is met.
+    pub status: ConditionStatus,
+}
+
+/// Whether a condition is met.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ConditionStatus {
+    /// The facts say so.
+    Met,
+    /// The facts say that it is not.
+    NotMet,
+    /// The facts don't say.
+    Unknown,
+}
+
+impl Obligation<'_> {
+    /// Whether all conditions are known to be met.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.conditions.iter().all(|judged| judged.status == ConditionStatus::Met)
+    }
+}
+
+/// The duties of the employer that are in force where it is. Where that is, the holiday calendar says; without one there are
+/// none.
+pub(crate) fn obligations<'f>(context: &Context<'f>) -> Vec<Obligation<'f>> {
+    let Some(calendar) = context.facts.application.holiday_calendar else { return Vec::new() };
+    let here = obligation_rules().iter().filter(|rule| is_in(calendar.code(), rule.jurisdiction));
+    here.filter_map(|rule| obligation(context, rule)).collect()
+}
+
+/// Whether the code is that of the jurisdiction or of a part of it.
+fn is_in(code: &str, jurisdiction: &str) -> bool {
+    code.strip_prefix(jurisdiction).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+fn obligation<'f>(context: &Context<'f>, rule: &'static ObligationRule) -> Option<Obligation<'f>> {
+    let (application, today) = (&context.facts.application, context.local(context.as_of).date_naive());
+    let outcome = context.timeline.outcome.map(|outcome| outcome.kind);
+    if outcome == Some(OutcomeKind::Withdrawn) {
+        return None;
+    }
+    let (interview, due_on, since) = match rule.days {
+        Some(days) => {
+            let interview = last_counted(context, rule)?;
+            let held_on = context.local(interview.ends_at).date_naive();
+            (Some(interview), Some(held_on.checked_add_days(Days::new(days.into()))?), held_on)
+        }
+        None => (None, None, today),
+    };
+    if since < rule.in_force_from {
+        return None;
+    }
+    let judged = |&condition| JudgedCondition { condition, status: judge(application, condition) };
+    let conditions: Vec<_> = rule.conditions.iter().map(judged).collect();
+    let status = if conditions.iter().any(|judged| judged.status == ConditionStatus::NotMet) {
+        ObligationStatus::NotApplicable
+    } else if outcome.is_some() {
+        ObligationStatus::Answered
+    } else if due_on.is_some_and(|due_on| due_on < today) {
+        ObligationStatus::Passed
+    } else {
+        ObligationStatus::Running
+    };
+    Some(Obligation { rule, interview_id: interview.map(|interview| &*interview.id), due_on, status, conditions })
+}
+
+/// The last interview that has taken place and counts.
+fn last_counted<'f>(context: &Context<'f>, rule: &ObligationRule) -> Option<&'f Interview> {
+    let mut held = context.timeline.interviews.iter().map(|(_, interview)| *interview);
+    let counts = |interview: &&Interview| {
+        interview.takes_place()
+            && interview.ends_at <= context.as_of
+            && !rule.uncounted_interviews.contains(&interview.kind)
+    };
+    held.rfind(counts)
+}
+
+fn judge(application: &ApplicationDetails, condition: ObligationCondition) -> ConditionStatus {
+    let known = match condition {
+        ObligationCondition::PubliclyAdvertised => application.publicly_advertised,
+        ObligationCondition::EmployerSize { at_least } => {
+            application.employer_size.map(|size| size.people() >= at_least)
+        }
+        ObligationCondition::NotPublicOfficial => match application.company.sector {
+            Sector::Startup | Sector::Corporate | Sector::Nonprofit => Some(true),
+            Sector::Government | Sector::Other => None,
+        },
+    };
+    match known {
+        Some(true) => ConditionStatus::Met,
+        Some(false) => ConditionStatus::NotMet,
+        None => ConditionStatus::Unknown,
+    }
+}

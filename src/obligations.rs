@@ -1,0 +1,106 @@
+//! `/v1/obligations`: what employers owe applicants by law, as far as plans know it.
+
+use actix_web::{HttpResponse, get};
+use chrono::NaiveDate;
+use planning::{
+    ObligationCondition, ObligationConditionKind, ObligationKey, ObligationRule, facts::InterviewKind, obligation_rules,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use wording::{ENGLISH, ObligationLanguage};
+
+use crate::{
+    auth::Reader,
+    problem::{ListProblems, Problem},
+};
+
+/// All rules about what employers owe applicants.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ObligationRules {
+    /// The rules, by jurisdiction.
+    items: Vec<ListedObligation>,
+}
+
+/// A duty of employers to tell applicants where they stand.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ObligationRule)]
+struct ListedObligation {
+    /// The id, to which plans refer.
+    id: ObligationKey,
+    /// Where it is the law: a code of ISO 3166-1 or ISO 3166-2.
+    #[schema(value_type = String, example = "CA-ON")]
+    jurisdiction: &'static str,
+    /// The law, and where in it the duty stands.
+    #[schema(value_type = String, example = "Employment Standards Act, 2000, s. 8.6; O. Reg. 476/24")]
+    law: &'static str,
+    /// What the employer has to do, in one sentence.
+    text: String,
+    /// What else the law excepts. Applications do not say it.
+    exceptions: String,
+    /// The days that the employer has, counted from the last interview; null if the law says "without delay".
+    #[schema(example = 45)]
+    days: Option<u16>,
+    /// The kinds of interview that do not count.
+    #[schema(value_type = Vec<InterviewKind>)]
+    uncounted_interviews: &'static [InterviewKind],
+    /// What has to be so for the duty to exist, as far as an application can say it.
+    conditions: Vec<ListedCondition>,
+    /// The first day on which it was in force: interviews before it do not count.
+    #[schema(example = "2026-01-01")]
+    in_force_from: NaiveDate,
+    /// Where the text is.
+    #[schema(value_type = String, example = "https://www.ontario.ca/laws/regulation/240476")]
+    source: &'static str,
+    /// The day on which the source was last read.
+    #[schema(example = "2026-11-30")]
+    checked_on: NaiveDate,
+}
+
+/// A condition of a duty.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ObligationCondition)]
+struct ListedCondition {
+    /// What it is about.
+    kind: ObligationConditionKind,
+    /// The least number of people that the employer has to employ; null for other conditions.
+    #[schema(example = 25)]
+    at_least: Option<u32>,
+}
+
+impl ListedObligation {
+    fn of(rule: &ObligationRule) -> Self {
+        let condition = |condition: &ObligationCondition| ListedCondition {
+            kind: condition.kind(),
+            at_least: condition.at_least(),
+        };
+        Self {
+            id: rule.key,
+            jurisdiction: rule.jurisdiction,
+            law: rule.law,
+            text: ENGLISH.obligation_rule(rule.key),
+            exceptions: ENGLISH.obligation_exceptions(rule.key),
+            days: rule.days,
+            uncounted_interviews: rule.uncounted_interviews,
+            conditions: rule.conditions.iter().map(condition).collect(),
+            in_force_from: rule.in_force_from,
+            source: rule.source,
+            checked_on: rule.checked_on,
+        }
+    }
+}
+
+/// List what employers owe applicants
+///
+/// The laws that plans know by which an employer has to tell applicants where they stand, each with its conditions, its
+/// source, and the day on which that was last read. A plan of an application whose `holiday_calendar` is in one of these
+/// jurisdictions says until when the employer has time. It is advice, and no legal judgement.
+#[utoipa::path(
+    operation_id = "list_obligations",
+    tag = "rules",
+    responses((status = 200, description = "All rules, on one page", body = ObligationRules), ListProblems)
+)]
+#[get("/v1/obligations")]
+pub async fn list_obligations(_scope: Reader) -> Result<HttpResponse, Problem> {
+    let items = obligation_rules().iter().map(ListedObligation::of).collect();
+    Ok(HttpResponse::Ok().json(ObligationRules { items }))
+}

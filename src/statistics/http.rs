@@ -1,0 +1,134 @@
+//! The endpoint of the statistics.
+
+use actix_web::{HttpRequest, HttpResponse, get, http::header, web::Data};
+use entity::{Agenda, AnswerDimension, AnswerQuery};
+use planning::facts::{InterviewKind, Sector, Seniority};
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+
+use super::{
+    csv::csv,
+    figures::Statistics,
+    groups::{CountryFilter, FirstChannel, StatisticsDimension},
+    picture::picture,
+};
+use crate::{
+    agenda::{COUNTED, refresh},
+    auth::Reader,
+    follow_up_plans::now,
+    http::{Query, ResponseFormat, json},
+    problem::{ListProblems, Problem},
+    state::AppState,
+    stored,
+};
+
+const FORMATS: [ResponseFormat; 3] = [ResponseFormat::Json, ResponseFormat::Csv, ResponseFormat::Svg];
+
+/// The approximate number of bytes of the figures as JSON.
+const LENGTH: usize = 16 * 1024;
+
+/// Which applications, and in which groups.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct StatisticsQuery {
+    /// What to group the applications by; all are one group, if left out.
+    #[serde(default)]
+    by: Option<StatisticsDimension>,
+    /// Only applications in this sector.
+    #[serde(default)]
+    sector: Option<Sector>,
+    /// Only applications for this level.
+    #[serde(default)]
+    seniority: Option<Seniority>,
+    /// Only applications in this country, or, for `none`, where the country isn't known.
+    #[serde(default)]
+    #[param(value_type = Option<CountryFilter>, inline)]
+    country: Option<CountryFilter>,
+    /// Only applications whose last interview was of this kind.
+    #[serde(default)]
+    stage: Option<InterviewKind>,
+    /// Only applications in which the candidate's first message after the last interview went by this channel.
+    #[serde(default)]
+    channel: Option<FirstChannel>,
+}
+
+impl StatisticsQuery {
+    /// The query of the kept counts.
+    fn counted(self) -> AnswerQuery {
+        fn word<T: Serialize>(dimension: AnswerDimension, value: Option<T>) -> Option<(AnswerDimension, String)> {
+            value.map(|value| (dimension, stored::to_word(&value)))
+        }
+        let country = self.country.map(|country| (AnswerDimension::Country, country.into_word()));
+        let filters = [
+            word(AnswerDimension::Sector, self.sector),
+            word(AnswerDimension::Seniority, self.seniority),
+            country,
+            word(AnswerDimension::Stage, self.stage),
+            word(AnswerDimension::Channel, self.channel),
+        ];
+        AnswerQuery { by: self.by.map(StatisticsDimension::counted), filters: filters.into_iter().flatten().collect() }
+    }
+}
+
+/// See how long employers take to answer
+///
+/// The days from the last interview to the employer's first answer, and the share that is answered, over the account's own
+/// applications. Those that still wait are counted as waiting so long, and not left out (the estimate of Kaplan and Meier,
+/// with a pointwise 95 % band). A group with fewer than `minimum` applications is not shown. Beside it stand figures that
+/// others have published, with what they measure and how weak they are. No plan follows any of these figures.
+///
+/// With `Accept: text/csv`, a line for each point of each curve (RFC 4180). With `Accept: image/svg+xml`, the curves as a
+/// picture.
+///
+/// Facts that have just been written are counted within the request, for up to half a second. If that is too short, `complete`
+/// is false.
+#[utoipa::path(
+    operation_id = "get_statistics",
+    tag = "statistics",
+    params(StatisticsQuery),
+    responses(
+        (status = 200, description = "The figures", content(
+            (Statistics = "application/json"),
+            (String = "text/csv"),
+            (String = "image/svg+xml")
+        )),
+        ListProblems
+    )
+)]
+#[get("/v1/statistics")]
+pub async fn get_statistics(
+    scope: Reader,
+    state: Data<AppState>,
+    request: HttpRequest,
+    Query(query): Query<StatisticsQuery>,
+) -> Result<HttpResponse, Problem> {
+    let format = ResponseFormat::wanted(&request, &FORMATS)?;
+    let made_with = planning::version();
+    // Plans that have only expired are left to the background: how long an application waits does not change with them.
+    let mut plans_remaining = scope.uncounted_applications(&made_with, 1).await?;
+    if plans_remaining > 0 {
+        refresh(&scope, &Agenda::default(), now(&scope)?, &state.plan_refresh).await?;
+        plans_remaining = scope.uncounted_applications(&made_with, COUNTED).await?;
+    }
+    let by = query.by;
+    let counts = scope.answer_counts(&query.counted()).await?;
+    let statistics =
+        Statistics { complete: plans_remaining == 0, plans_remaining, ..Statistics::of(counts, by, scope.now()) };
+    answer(format, &statistics)
+}
+
+fn answer(format: ResponseFormat, statistics: &Statistics) -> Result<HttpResponse, Problem> {
+    let mut answer = format.answer();
+    Ok(match format {
+        ResponseFormat::Csv => answer
+            .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"statistics.csv\""))
+            .body(csv(statistics)),
+        ResponseFormat::Svg => answer
+            .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"statistics.svg\""))
+            // Opened by itself it is a document of this origin; it needs nothing but its own style.
+            .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
+            .body(picture(statistics).map_err(Problem::internal)?),
+        _ => json(answer, statistics, LENGTH),
+    })
+}
