@@ -4,7 +4,7 @@ use crate::{
     accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts, events,
     follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
-    overrides, playbooks, rules, sync, templates, webhooks,
+    overrides, playbooks, reminders, rules, sync, templates, webhooks,
 };
 
 /// Registers all operations, in the order of the OpenAPI document.
@@ -119,7 +119,18 @@ fn register_outgoing(registry: &mut impl Registry) {
         .add(webhooks::test_webhook_endpoint, ADMIN)
         .add(webhooks::list_webhook_attempts, ADMIN)
         .add(webhooks::resend_event, ADMIN)
-        .add(webhooks::recover_events, ADMIN);
+        .add(webhooks::recover_events, ADMIN)
+        .add(reminders::get_reminders, READ)
+        .add(reminders::put_reminders, WRITE)
+        .add(reminders::update_reminders, WRITE)
+        .add(reminders::send_reminder_confirmation, WRITE)
+        .add(reminders::list_suppressed_addresses, ADMIN)
+        .add(reminders::delete_suppressed_address, ADMIN)
+        .add(reminders::show_confirmation, OPEN)
+        .add(reminders::confirm_reminders, OPEN)
+        .add(reminders::show_unsubscription, OPEN)
+        .add(reminders::unsubscribe, OPEN)
+        .add(reminders::show_draft, OPEN);
 }
 
 /// Registers what facts arrive by.

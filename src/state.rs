@@ -14,6 +14,7 @@ use crate::{
     jobs::JobSignal,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
+    reminders::Mailer,
     sealing::Seals,
     search::Searches,
     webhooks::Webhooks,
@@ -44,6 +45,8 @@ pub struct AppState {
     pub feed: FeedSignal,
     /// Sends events to webhook endpoints.
     pub webhooks: Webhooks,
+    /// Sends mails; none, if the operator has named no mail server.
+    pub mailer: Option<Mailer>,
     /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,
 }

@@ -47,7 +47,7 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
-const STEPS: [Step; 35] = [
+const STEPS: [Step; 37] = [
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
@@ -75,6 +75,8 @@ const STEPS: [Step; 35] = [
     by("plan_horizons", "application_id"),
     by("planned_steps", "application_id"),
     by_id("applications"),
+    by_id("reminders"),
+    by_id("suppressed_addresses"),
     by_id("candidates"),
     by_text("search_blocks", "searched"),
     by_id("templates"),

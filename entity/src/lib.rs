@@ -19,12 +19,12 @@ pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, EventId,
-    ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId, WebhookAttemptId,
-    WebhookEndpointId,
+    ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, SuppressedAddressId, TemplateId, UserId,
+    WebhookAttemptId, WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, DeliveryClaim,
-    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
+    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConfirmationCounts,
+    ConnectionHistory, DUE_REMINDER, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
     ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, Numbering,
     OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched, SourceVersion,
     SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
@@ -54,9 +54,11 @@ pub use tables::{
     planned_step::Model as PlannedStep,
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,
+    reminder::Reminder,
     sealing_key::Model as SealingKey,
     signing_key::Model as SigningKey,
     step_override::StepOverride,
+    suppressed_address::SuppressedAddress,
     template::{Filter as TemplateFilter, Template},
     webhook_attempt::Model as WebhookAttempt,
     webhook_endpoint::WebhookEndpoint,

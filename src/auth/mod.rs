@@ -33,6 +33,7 @@ pub use principal::{Principal, Subject};
 pub(crate) use quota::Allowance;
 pub use rotation::{Rotation, rotate};
 pub use scopes::{ScopeName, Scopes};
+pub(crate) use secrets::Secret;
 pub(crate) use sign_in::sign_in;
 pub use tokens::AccessTokens;
 pub(crate) use users::{Credentials, PASSWORD_LENGTH, change_credentials, reset_password};

@@ -117,7 +117,7 @@ impl PlanClaim {
         self.scope.dossiers(&self.applications()).await
     }
 
-    /// Stores the rebuilt plans, tells what has changed, and releases the claim. Only steps that differ from the kept ones
+    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim. Only steps that differ from the kept ones
     /// are written.
     ///
     /// # Errors
@@ -145,7 +145,8 @@ impl PlanClaim {
         scope.replace_steps(changes.replaced).await?;
         scope.add_steps(changes.added).await?;
         scope.write_horizons(made_with, horizons).await?;
-        scope.tell_once(&scope.db, events).await?;
+        let written = scope.tell_once(&scope.db, &events).await?;
+        scope.queue_due_reminders(&events, &written).await?;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await
     }
