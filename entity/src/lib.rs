@@ -23,11 +23,11 @@ pub use ids::{
     WebhookAttemptId, WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConfirmationCounts,
-    ConnectionHistory, DUE_REMINDER, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds, IDEMPOTENCY_RETENTION, IdempotencyState,
-    ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery, Numbering,
-    OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched, SourceVersion,
-    SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    Agenda, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory,
+    DUE_REMINDER, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds,
+    IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
+    MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
+    Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, RefreshToken, Session};

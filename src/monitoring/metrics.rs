@@ -69,7 +69,11 @@ impl Default for Metrics {
             describe_gauge!(WEBHOOK_LAG, Unit::Seconds, "For how long the event has been due that waits longest");
             describe_counter!(WEBHOOK_ATTEMPTS, "Attempts to send an event to an endpoint by this instance");
             describe_counter!(REMINDERS, "Mails that this instance has sent or tried to send, or left out");
-            describe_histogram!(REMINDER_LATENESS, Unit::Seconds, "From when a mail was due until the mail server took it");
+            describe_histogram!(
+                REMINDER_LATENESS,
+                Unit::Seconds,
+                "From when a mail was due until the mail server took it"
+            );
             describe_gauge!(BUILD, "1; the labels say which version runs, on which database");
             gauge!(PENDING_DELETIONS).set(0);
             counter!(DELETED_ROWS).absolute(0);

@@ -31,7 +31,10 @@ use crate::{
 
 /// The rows of the owner of a link.
 pub(super) fn scope_of(state: &AppState, owner: LinkOwner) -> Scope {
-    #[expect(clippy::disallowed_methods, reason = "the link names the account, and is verified before anything is told")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the link names the account, and is verified before anything is told"
+    )]
     Scope::new(state.db.clone(), owner.account_id, state.clock.now())
 }
 

@@ -53,9 +53,7 @@ pub async fn show_draft(
         })
     };
     Ok(match state.blocking.run(written).await?.map_err(refusal)? {
-        Draft::Text(text) => {
-            private(&mut HttpResponse::Ok()).content_type(ContentType::plaintext()).body(text)
-        }
+        Draft::Text(text) => private(&mut HttpResponse::Ok()).content_type(ContentType::plaintext()).body(text),
         Draft::Parts(parts) => {
             Page { language, title: MailText::DraftTitle, parts, button: None }.respond(StatusCode::OK)
         }

@@ -75,7 +75,9 @@ impl Mailer {
     pub fn new(smtp_url: &str, from: Option<&str>, public_url: &str) -> Result<Self, MailSettingsError> {
         let from = from.ok_or(MailSettingsError("FOLLOWUP_SMTP_URL needs FOLLOWUP_MAIL_FROM, the sender of mails"))?;
         let from = from.parse().map_err(|_| {
-            MailSettingsError("FOLLOWUP_MAIL_FROM must be an address, or a name and an address: Name <name@example.com>")
+            MailSettingsError(
+                "FOLLOWUP_MAIL_FROM must be an address, or a name and an address: Name <name@example.com>",
+            )
         })?;
         let wrong = MailSettingsError(
             "FOLLOWUP_SMTP_URL must name a mail server: smtps://user:password@host, smtp://host:25, or \
@@ -85,10 +87,8 @@ impl Mailer {
         let Ok(builder) = SmtpTransport::from_url(url.as_str()) else { return Err(wrong) };
         let named = !matches!(url.path(), "" | "/");
         let builder = if named { builder } else { builder.hello_name(own_name(public_url)) };
-        let transport = builder
-            .timeout(Some(ANSWER_WITHIN))
-            .pool_config(PoolConfig::new().max_size(CONNECTIONS))
-            .build();
+        let transport =
+            builder.timeout(Some(ANSWER_WITHIN)).pool_config(PoolConfig::new().max_size(CONNECTIONS)).build();
         let public_url = public_url.trim_end_matches('/').to_owned();
         Ok(Self(Arc::new(Inner { transport, from, public_url, down_until: Mutex::default() })))
     }

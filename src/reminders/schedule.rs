@@ -76,7 +76,10 @@ mod tests {
 
     #[test]
     fn the_day_is_that_of_the_zone() {
-        assert_eq!(mails("Pacific/Auckland", 8, "2026-03-10T20:00:00Z")[0], told(&[("2026-03-12", "2026-03-11T19:00:00Z")])[0]);
+        assert_eq!(
+            mails("Pacific/Auckland", 8, "2026-03-10T20:00:00Z")[0],
+            told(&[("2026-03-12", "2026-03-11T19:00:00Z")])[0]
+        );
         assert_eq!(mails("UTC", 0, "2026-03-10T00:00:00Z")[0], told(&[("2026-03-11", "2026-03-11T00:00:00Z")])[0]);
         assert_eq!(DailyMail::after("2026-03-10T00:00:00Z".parse().unwrap(), "UTC".parse().unwrap(), 24), None);
     }

@@ -56,7 +56,8 @@ impl MailRecipient {
             && link.confirms(&row, scope.now())
             && confirmed(&candidate, &row).is_none();
         let address = target(&candidate, row.address.as_ref());
-        let address = address.filter(|address| is_wanted && row.confirmation_address.as_ref() == Some(address)).cloned();
+        let address =
+            address.filter(|address| is_wanted && row.confirmation_address.as_ref() == Some(address)).cloned();
         Self::at(scope, candidate, row, address).await
     }
 

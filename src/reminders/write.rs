@@ -113,7 +113,7 @@ pub(super) async fn set(
     let is_as_it_was = |before: &Reminder| Reminder { stamp: before.stamp, ..row.clone() } == *before;
     if known.row.as_ref().is_some_and(is_as_it_was) {
         transaction.rollback().await?;
-        return known.shown(scope).await;
+        return shown(&known.candidate, known.row.as_ref(), None, scope.now());
     }
     jobs.extend(daily_job(scope, &row, known.candidate.details.time_zone)?);
     let row = match known.row {
@@ -122,7 +122,8 @@ pub(super) async fn set(
     };
     let row = row.map_err(|error| if_match.too_late(error))?;
     commit(state, scope, transaction, jobs).await?;
-    Known { row: Some(row), ..known }.shown(scope).await
+    // A suppressed address was refused, unless the mode is none, which comes first.
+    shown(&known.candidate, Some(&row), None, scope.now())
 }
 
 /// Asks for the confirmation of the address again.
@@ -141,7 +142,7 @@ pub(super) async fn ask_again(state: &AppState, scope: &Scope, known: Known) -> 
     let job = ask(state, transaction.scope(), &mut row, address).await?;
     let row = transaction.scope().update(row).await?;
     commit(state, scope, transaction, vec![job]).await?;
-    Known { row: Some(row), ..known }.shown(scope).await
+    shown(&known.candidate, Some(&row), None, scope.now())
 }
 
 /// Refuses what could not be sent.

@@ -64,6 +64,7 @@ struct Rows {
     import: String,
     endpoint: String,
     event: String,
+    suppressed: String,
 }
 
 impl Rows {
@@ -94,7 +95,8 @@ impl Rows {
         let endpoint = crate::webhooks::endpoint(client).await;
         let event = crate::events::first_event(client).await;
         let connection = connected.id;
-        Self { story, communication, message, api_client, connection, delivery, import, endpoint, event }
+        let suppressed = crate::reminders::suppressed(api, client).await;
+        Self { story, communication, message, api_client, connection, delivery, import, endpoint, event, suppressed }
     }
 }
 
@@ -147,8 +149,11 @@ impl Operation {
             "connections" => id(|rows| &rows.connection),
             "imports" => id(|rows| &rows.import),
             "webhook-endpoints" => id(|rows| &rows.endpoint),
+            "suppressed-addresses" => id(|rows| &rows.suppressed),
             // No account's, but whose it says.
-            _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
+            _ if resource.contains("{token}") || self.path.starts_with("/reminders/") => {
+                return Some(self.path.replace("{token}", NOTHING));
+            }
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
@@ -266,7 +271,7 @@ fn scopes_follow_from_what_an_operation_does() {
             || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
                 .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients" | "connections" | "webhook-endpoints") => "admin",
+            Some("api-clients" | "connections" | "suppressed-addresses" | "webhook-endpoints") => "admin",
             Some("account") if !reads => "admin",
             _ if reads => "read",
             _ => "write",

@@ -89,6 +89,9 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/events?limit=1", 9).framed(),
     read("GET /v1/events", 2),
     read("GET /v1/webhook-endpoints", 1),
+    // The candidate, the reminders, and whether the address is suppressed.
+    read("GET /v1/candidates/{candidate}/reminders", 3),
+    read("GET /v1/suppressed-addresses", 1),
     read("GET /v1/rules", 0),
     read("GET /v1/holiday-calendars", 0),
     // With the applications and contacts of those on the page.
@@ -139,6 +142,9 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5).framed(),
     write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3).framed(),
+    // What is known, whether the address is suppressed, and how often it was asked; then the row, the mail, and the answer.
+    write("PUT /v1/candidates/{candidate}/reminders", r#"{"mode": "due"}"#, 8).framed(),
+    write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 4).framed(),
     // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other
     // sessions end. What comes next looks its token up again; the last one ends the session.
     read("GET /v1/account", 1),

@@ -100,7 +100,9 @@ fn element(part: &MailPart) -> String {
             let items: String = items.iter().map(|item| format!("<li>{}</li>\n", line(item))).collect();
             format!("<ul>\n{items}</ul>")
         }
-        MailPart::Verbatim(text) => format!("<p style=\"white-space: pre-wrap\">{}</p>", escape(text.replace('\r', ""))),
+        MailPart::Verbatim(text) => {
+            format!("<p style=\"white-space: pre-wrap\">{}</p>", escape(text.replace('\r', "")))
+        }
         MailPart::Link { label, url } => {
             format!("<p><a href=\"{}\">{}</a></p>", escape(url.as_str()), line(&label.trim_end_matches(':').to_owned()))
         }

@@ -112,7 +112,11 @@ fn reminders_have_no_english_left() {
                     MailPart::Paragraph(lines) => lines,
                     MailPart::List(reasons) => {
                         // A reason may have a second sentence: that the candidate put the step off.
-                        reasons.iter().flat_map(|reason| reason.split_inclusive('⟧')).map(|one| one.trim().to_owned()).collect()
+                        reasons
+                            .iter()
+                            .flat_map(|reason| reason.split_inclusive('⟧'))
+                            .map(|one| one.trim().to_owned())
+                            .collect()
                     }
                     other => panic!("{other:?}"),
                 };

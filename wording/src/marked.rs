@@ -15,8 +15,8 @@ use planning::{
 };
 
 use crate::{
-    Action, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MailText, MailTexts, MonthForm, NamedDate,
-    Position, What, Whom,
+    Action, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MailText, MailTexts, MonthForm,
+    NamedDate, Position, What, Whom,
 };
 
 /// The language for tests.

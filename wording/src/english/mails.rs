@@ -102,7 +102,10 @@ mod tests {
     fn subjects_name_nobody() {
         for subject in [MailText::ConfirmationSubject, MailText::DueSubject, MailText::DigestSubject { steps: 2 }] {
             let text = ENGLISH.mail_text(&subject);
-            assert!(!text.ends_with('.') && text.chars().all(|c| c.is_ascii_alphanumeric() || " -".contains(c)), "{text}");
+            assert!(
+                !text.ends_with('.') && text.chars().all(|c| c.is_ascii_alphanumeric() || " -".contains(c)),
+                "{text}"
+            );
         }
     }
 }
