@@ -128,10 +128,9 @@ async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Re
 /// What a link to end reminders is about; none, if it does not work.
 async fn unsubscribing(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<Linked>, Problem> {
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
-    let address = row.confirmed_address.as_ref().or_else(|| target(&candidate, row.address.as_ref())).cloned();
-    let Some(address) = address else { return Ok(None) };
+    let Some(address) = target(&candidate, row.address.as_ref()).cloned() else { return Ok(None) };
     let key = LinkKey::of(&row, &state.seals).await?;
-    Ok(link.is_genuine(&key).then_some(Linked { candidate, row, address }))
+    Ok(link.is_genuine(&key, &address).then_some(Linked { candidate, row, address }))
 }
 
 /// Show the page that ends reminders

@@ -40,17 +40,18 @@ pub(super) struct MailLinks {
     pub mailer: Mailer,
     pub owner: LinkOwner,
     pub key: LinkKey,
+    pub address: Email,
     pub now: DateTime<Utc>,
 }
 
 impl MailLinks {
     fn unsubscribe(&self) -> String {
-        let token = UnsubscribeLink::new(self.owner, &self.key).token();
+        let token = UnsubscribeLink::new(self.owner, &self.key, &self.address).token();
         self.mailer.url(&format!("/reminders/unsubscribe/{token}"))
     }
 
     fn draft(&self, language: &dyn Language, application_id: ApplicationId, step: &Step) -> MailPart {
-        let link = DraftLink::new(self.owner, &self.key, application_id, &step.id, self.now);
+        let link = DraftLink::new(self.owner, (&self.key, &self.address), application_id, &step.id, self.now);
         let text = MailText::DraftLink { until: link.until, year: self.now.year() };
         let url = self.mailer.url(&format!("/reminders/drafts/{}", link.token()));
         MailPart::Link { label: language.mail_text(&text), url }

@@ -38,7 +38,8 @@ pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutco
     let known = scope.reminder_of(candidate_id).await?.filter(|(_, row)| row.stamp.version == version);
     let Some((candidate, row)) = known else {
         // They were set anew, and have a job of their own.
-        return leave_out(state, &scope, job).await;
+        scope.complete_job(job).await?;
+        return Ok(JobOutcome::Done);
     };
     let transaction = scope.begin().await?;
     let next = daily_job(&scope, &row, candidate.details.time_zone)?;

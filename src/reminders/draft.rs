@@ -15,6 +15,7 @@ use super::{
     compose::language_of,
     links::{DraftLink, LinkKey},
     page::{Page, accepts, broken, private},
+    preferences::target,
 };
 use crate::{
     follow_up_plans::{facts_at, now},
@@ -72,8 +73,9 @@ async fn drafted(
 ) -> Result<Option<(&'static dyn Language, RenderJob, Facts)>, Problem> {
     let scope = scope_of(state, link.owner);
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
+    let Some(address) = target(&candidate, row.address.as_ref()) else { return Ok(None) };
     let key = LinkKey::of(&row, &state.seals).await?;
-    if !link.works(&key, scope.now().date_naive()) {
+    if !link.works(&key, address, scope.now().date_naive()) {
         return Ok(None);
     }
     let dossier = scope.dossier(link.application_id).await?;

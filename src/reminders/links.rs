@@ -2,12 +2,13 @@
 //!
 //! The link that confirms an address holds a secret, of which only the hash is stored. The other links have to be made anew
 //! for each mail. They hold codes (HMAC-SHA256, 128 bits of it) by a key of the candidate's reminders, which is stored
-//! encrypted and replaced when the address changes.
+//! encrypted. The address that a mail is sent to is part of the code, so that links end with the address.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
 use entity::{AccountId, ApplicationId, CandidateId, Reminder};
 use hmac::{Hmac, KeyInit, Mac};
+use planning::Email;
 use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
@@ -76,11 +77,13 @@ impl LinkKey {
         key.try_into().map(Self).map_err(|_| Problem::internal("the key of links has another length"))
     }
 
-    fn code(&self, purpose: &str, parts: &[&[u8]]) -> [u8; CODE] {
+    /// The code of a link in a mail to this address.
+    fn code(&self, purpose: &str, address: &Email, parts: &[&[u8]]) -> [u8; CODE] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
-        mac.update(purpose.as_bytes());
-        // Only the last part has no fixed length.
-        parts.iter().for_each(|part| mac.update(part));
+        for part in [purpose.as_bytes(), address.as_bytes()].iter().chain(parts) {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
         let mut code = [0; CODE];
         code.copy_from_slice(&mac.finalize().into_bytes()[..CODE]);
         code
@@ -148,8 +151,8 @@ pub(super) struct UnsubscribeLink {
 impl UnsubscribeLink {
     const PURPOSE: &str = "unsubscribe";
 
-    pub(super) fn new(owner: LinkOwner, key: &LinkKey) -> Self {
-        Self { owner, code: key.code(Self::PURPOSE, &[]) }
+    pub(super) fn new(owner: LinkOwner, key: &LinkKey, address: &Email) -> Self {
+        Self { owner, code: key.code(Self::PURPOSE, address, &[]) }
     }
 
     pub(super) fn parse(token: &str) -> Option<Self> {
@@ -162,8 +165,9 @@ impl UnsubscribeLink {
         encoded(&[&self.owner.bytes(), &self.code])
     }
 
-    pub(super) fn is_genuine(&self, key: &LinkKey) -> bool {
-        key.code(Self::PURPOSE, &[]).ct_eq(&self.code).into()
+    /// Whether it was made by this key for this address.
+    pub(super) fn is_genuine(&self, key: &LinkKey, address: &Email) -> bool {
+        key.code(Self::PURPOSE, address, &[]).ct_eq(&self.code).into()
     }
 }
 
@@ -182,7 +186,7 @@ impl DraftLink {
 
     pub(super) fn new(
         owner: LinkOwner,
-        key: &LinkKey,
+        (key, address): (&LinkKey, &Email),
         application_id: ApplicationId,
         step_id: &str,
         now: DateTime<Utc>,
@@ -190,7 +194,7 @@ impl DraftLink {
         let today = now.date_naive();
         let until = today.checked_add_days(Days::new(DRAFT_DAYS)).unwrap_or(today);
         let mut link = Self { owner, application_id, step_id: step_id.to_owned(), until, code: [0; CODE] };
-        link.code = link.code_by(key);
+        link.code = link.code_by(key, address);
         link
     }
 
@@ -218,9 +222,9 @@ impl DraftLink {
         i32::try_from(days).unwrap_or_default().to_be_bytes()
     }
 
-    fn code_by(&self, key: &LinkKey) -> [u8; CODE] {
+    fn code_by(&self, key: &LinkKey, address: &Email) -> [u8; CODE] {
         let application = Uuid::from(self.application_id);
-        key.code(Self::PURPOSE, &[application.as_bytes(), &self.day(), self.step_id.as_bytes()])
+        key.code(Self::PURPOSE, address, &[application.as_bytes(), &self.day(), self.step_id.as_bytes()])
     }
 
     pub(super) fn token(&self) -> String {
@@ -228,9 +232,9 @@ impl DraftLink {
         encoded(&[&self.owner.bytes(), application.as_bytes(), &self.day(), &self.code, self.step_id.as_bytes()])
     }
 
-    /// Whether it was made by this key, and works on this day.
-    pub(super) fn works(&self, key: &LinkKey, today: NaiveDate) -> bool {
-        bool::from(self.code_by(key).ct_eq(&self.code)) && today <= self.until
+    /// Whether it was made by this key for this address, and works on this day.
+    pub(super) fn works(&self, key: &LinkKey, address: &Email, today: NaiveDate) -> bool {
+        bool::from(self.code_by(key, address).ct_eq(&self.code)) && today <= self.until
     }
 }
 
@@ -242,34 +246,42 @@ mod tests {
         LinkOwner { account_id: AccountId::new(), candidate_id: CandidateId::new() }
     }
 
+    fn address(text: &str) -> Email {
+        text.parse().unwrap()
+    }
+
     #[test]
     fn links_read_as_they_were_told() {
-        let (owner, key) = (owner(), LinkKey([7; KEY]));
+        let (owner, key, ada) = (owner(), LinkKey([7; KEY]), address("ada@example.com"));
         let link = ConfirmationLink::random(owner).unwrap();
         let read = ConfirmationLink::parse(&link.token()).unwrap();
         assert_eq!((read.owner, read.hash()), (owner, link.hash()));
-        let link = UnsubscribeLink::parse(&UnsubscribeLink::new(owner, &key).token()).unwrap();
+        let link = UnsubscribeLink::parse(&UnsubscribeLink::new(owner, &key, &ada).token()).unwrap();
         assert_eq!(link.owner, owner);
-        assert!(link.is_genuine(&key) && !link.is_genuine(&LinkKey([8; KEY])));
+        assert!(link.is_genuine(&key, &ada) && !link.is_genuine(&LinkKey([8; KEY]), &ada));
+        assert!(!link.is_genuine(&key, &address("eve@example.com")));
         let now = "2026-03-10T16:00:00Z".parse().unwrap();
         let application = ApplicationId::new();
-        let link = DraftLink::new(owner, &key, application, "follow_up:1", now);
+        let link = DraftLink::new(owner, (&key, &ada), application, "follow_up:1", now);
         let read = DraftLink::parse(&link.token()).unwrap();
         assert_eq!((read.owner, read.application_id, read.step_id.as_str()), (owner, application, "follow_up:1"));
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(read.until, day("2026-04-09"));
-        assert!(read.works(&key, day("2026-04-09")) && !read.works(&key, day("2026-04-10")));
-        assert!(!read.works(&LinkKey([8; KEY]), day("2026-03-10")));
+        assert!(read.works(&key, &ada, day("2026-04-09")) && !read.works(&key, &ada, day("2026-04-10")));
+        assert!(!read.works(&LinkKey([8; KEY]), &ada, day("2026-03-10")));
+        assert!(!read.works(&key, &address("eve@example.com"), day("2026-03-10")));
     }
 
     #[test]
     fn links_are_not_changed() {
-        let (owner, key) = (owner(), LinkKey([7; KEY]));
-        let link = DraftLink::new(owner, &key, ApplicationId::new(), "a", "2026-03-10T16:00:00Z".parse().unwrap());
+        let (owner, key, ada) = (owner(), LinkKey([7; KEY]), address("ada@example.com"));
+        let now = "2026-03-10T16:00:00Z".parse().unwrap();
+        let link = DraftLink::new(owner, (&key, &ada), ApplicationId::new(), "a", now);
         let later = DraftLink { until: link.until + TimeDelta::days(1), ..DraftLink::parse(&link.token()).unwrap() };
         let other = DraftLink { step_id: "b".to_owned(), ..DraftLink::parse(&link.token()).unwrap() };
         let today = "2026-03-10".parse().unwrap();
-        assert!(!later.works(&key, today) && !other.works(&key, today));
+        assert!(link.works(&key, &ada, today));
+        assert!(!later.works(&key, &ada, today) && !other.works(&key, &ada, today));
         for wrong in ["", "AAAA", "=", &link.token()[..40]] {
             assert!(ConfirmationLink::parse(wrong).is_none() && UnsubscribeLink::parse(wrong).is_none(), "{wrong}");
             assert!(DraftLink::parse(wrong).is_none(), "{wrong}");

@@ -123,7 +123,7 @@ resource! {
 }
 
 /// The stamp of reminders that were never set.
-pub(super) fn unset(candidate: &Candidate) -> Stamp<CandidateId> {
+fn unset(candidate: &Candidate) -> Stamp<CandidateId> {
     Stamp { version: 0, updated_at: candidate.stamp.created_at, ..candidate.stamp }
 }
 

@@ -97,22 +97,26 @@ pub(super) async fn send(
     letter: &Letter,
     since: DateTime<Utc>,
 ) -> Result<JobOutcome, Problem> {
-    let (mailer, id) = (mailer_of(state)?, to.candidate.stamp.id);
-    let sent = mailer.send(letter.mail(mailer, &to.address, job.id, state.clock.now())?).await;
-    let outcome = match &sent {
-        Ok(()) => "sent",
-        Err(Unsent { why: UnsentKind::Later, .. }) => "retried",
-        Err(Unsent { why: UnsentKind::RecipientRefused, .. }) => "refused",
-        Err(Unsent { why: UnsentKind::MailRefused, .. }) => "failed",
-    };
-    state.status.metrics.count_reminder(outcome);
+    let (mailer, metrics, id) = (mailer_of(state)?, &state.status.metrics, to.candidate.stamp.id);
+    let unsent = mailer.send(letter.mail(mailer, &to.address, job.id, state.clock.now())?).await.err();
     let transaction = scope.begin().await?;
-    match sent {
-        Ok(()) => {
-            state.status.metrics.record_reminder_lateness(state.clock.now() - since);
+    match unsent {
+        None => {
+            metrics.count_reminder("sent");
+            metrics.record_reminder_lateness(state.clock.now() - since);
             transaction.scope().note_reminder(id, None).await?;
         }
-        Err(Unsent { why: UnsentKind::RecipientRefused, summary, detail }) => {
+        Some(Unsent { why: UnsentKind::Later, summary, .. }) => {
+            metrics.count_reminder("retried");
+            return Ok(JobOutcome::Retry(summary));
+        }
+        Some(Unsent { why: UnsentKind::MailRefused, summary, .. }) => {
+            metrics.count_reminder("failed");
+            return Ok(JobOutcome::GiveUp(summary));
+        }
+        Some(Unsent { why: UnsentKind::RecipientRefused, summary, detail }) => {
+            metrics.count_reminder("refused");
+            tracing::info!(candidate_id = %id, %summary, "an address is suppressed");
             let suppressed = entity::SuppressedAddress {
                 stamp: scope.stamp(SuppressedAddressId::new()),
                 address: lower_case(&to.address)?,
@@ -121,15 +125,9 @@ pub(super) async fn send(
             };
             transaction.scope().suppress(suppressed).await?;
             transaction.scope().note_reminder(id, Some(detail.as_deref().unwrap_or(&summary))).await?;
-            tracing::info!(candidate_id = %id, %summary, "an address is suppressed");
-        }
-        Err(Unsent { why: UnsentKind::Later, summary, .. }) => return Ok(JobOutcome::Retry(summary)),
-        Err(Unsent { why: UnsentKind::MailRefused, summary, detail }) => {
-            transaction.rollback().await?;
-            scope.note_reminder(id, Some(detail.as_deref().unwrap_or(&summary))).await?;
-            return Ok(JobOutcome::GiveUp(summary));
         }
     }
+    // Where another instance has claimed the job meanwhile, it sends the mail once more.
     transaction.scope().complete_job(job).await?;
     transaction.commit().await?;
     Ok(JobOutcome::Done)
@@ -177,7 +175,7 @@ pub(super) fn is_open(status: Status) -> bool {
 
 pub(super) async fn links_of(state: &AppState, scope: &Scope, to: &MailRecipient) -> Result<MailLinks, Problem> {
     let (mailer, key) = (mailer_of(state)?.clone(), LinkKey::of(&to.row, &state.seals).await?);
-    Ok(MailLinks { mailer, owner: LinkOwner::of(&to.row), key, now: scope.now() })
+    Ok(MailLinks { mailer, owner: LinkOwner::of(&to.row), key, address: to.address.clone(), now: scope.now() })
 }
 
 /// Keeps in mind that a mail is not sent.

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     links::{CONFIRMATION_VALID, ConfirmationLink, LinkKey, LinkOwner},
-    preferences::{ReminderInput, ReminderMode, Reminders, confirmed, shown, target, unset},
+    preferences::{ReminderInput, ReminderMode, Reminders, confirmed, shown, target},
     queued::{ConfirmationPayload, confirmation_job, daily_job},
 };
 use crate::{http::IfMatch, problem::Problem, state::AppState, stored};
@@ -159,20 +159,21 @@ async fn may_be_sent(state: &AppState, scope: &Scope, address: Option<&Email>) -
     Ok(())
 }
 
-/// The next row, with this input. An address that changes is not confirmed any more, and its links end.
+/// The next row, with this input. An address that changes is not confirmed any more.
 fn with_input(state: &AppState, scope: &Scope, known: &Known, input: ReminderInput) -> Result<Reminder, Problem> {
-    let owner = LinkOwner { account_id: scope.account_id(), candidate_id: known.candidate.stamp.id };
+    let id = known.candidate.stamp.id;
     let row = match &known.row {
         Some(row) => Reminder { stamp: scope.next(row.stamp), ..row.clone() },
-        None => new_row(scope.stamp(unset(&known.candidate).id), LinkKey::sealed(&state.seals, owner)?),
+        None => {
+            let owner = LinkOwner { account_id: scope.account_id(), candidate_id: id };
+            new_row(scope.stamp(id), LinkKey::sealed(&state.seals, owner)?)
+        }
     };
     let row = Reminder { mode: stored::to_word(&input.mode), hour: input.hour.into(), address: input.address, ..row };
-    let address = target(&known.candidate, row.address.as_ref());
-    if row.confirmed_address.is_none() || row.confirmed_address.as_ref() == address {
+    if confirmed(&known.candidate, &row).is_some() {
         return Ok(row);
     }
-    let secret = LinkKey::sealed(&state.seals, owner)?;
-    Ok(Reminder { secret, confirmed_address: None, confirmed_at: None, ..row })
+    Ok(Reminder { confirmed_address: None, confirmed_at: None, ..row })
 }
 
 fn new_row(stamp: Stamp<CandidateId>, secret: String) -> Reminder {

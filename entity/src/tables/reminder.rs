@@ -16,7 +16,7 @@ table! {
         hour: i16,
         /// The address, where it is not that of the candidate.
         address: Option<Email>,
-        /// The secret that links are made with, encrypted. Another address gets another one.
+        /// The key that links in mails are made with, encrypted.
         secret: String,
         /// The address that was confirmed.
         confirmed_address: Option<Email>,
