@@ -98,35 +98,34 @@ pub(super) async fn send(
     since: DateTime<Utc>,
 ) -> Result<JobOutcome, Problem> {
     let (mailer, metrics, id) = (mailer_of(state)?, &state.status.metrics, to.candidate.stamp.id);
-    let unsent = mailer.send(letter.mail(mailer, &to.address, job.id, state.clock.now())?).await.err();
-    let transaction = scope.begin().await?;
-    match unsent {
-        None => {
-            metrics.count_reminder("sent");
-            metrics.record_reminder_lateness(state.clock.now() - since);
-            transaction.scope().note_reminder(id, None).await?;
-        }
-        Some(Unsent { why: UnsentKind::Later, summary, .. }) => {
+    let refused = match mailer.send(letter.mail(mailer, &to.address, job.id, state.clock.now())?).await {
+        Ok(()) => None,
+        Err(Unsent { why: UnsentKind::Later, summary, .. }) => {
             metrics.count_reminder("retried");
             return Ok(JobOutcome::Retry(summary));
         }
-        Some(Unsent { why: UnsentKind::MailRefused, summary, .. }) => {
+        Err(Unsent { why: UnsentKind::MailRefused, summary, .. }) => {
             metrics.count_reminder("failed");
             return Ok(JobOutcome::GiveUp(summary));
         }
-        Some(Unsent { why: UnsentKind::RecipientRefused, summary, detail }) => {
-            metrics.count_reminder("refused");
-            tracing::info!(candidate_id = %id, %summary, "an address is suppressed");
-            let suppressed = entity::SuppressedAddress {
-                stamp: scope.stamp(SuppressedAddressId::new()),
-                address: lower_case(&to.address)?,
-                reason: stored::to_word(&SuppressionReason::Refused),
-                detail: detail.clone(),
-            };
-            transaction.scope().suppress(suppressed).await?;
-            transaction.scope().note_reminder(id, Some(detail.as_deref().unwrap_or(&summary))).await?;
-        }
+        Err(Unsent { why: UnsentKind::RecipientRefused, summary, detail }) => Some(detail.unwrap_or(summary)),
+    };
+    let transaction = scope.begin().await?;
+    if let Some(detail) = &refused {
+        metrics.count_reminder("refused");
+        tracing::info!(candidate_id = %id, "an address is suppressed, as the mail server refuses it");
+        let suppressed = entity::SuppressedAddress {
+            stamp: scope.stamp(SuppressedAddressId::new()),
+            address: lower_case(&to.address)?,
+            reason: stored::to_word(&SuppressionReason::Refused),
+            detail: Some(detail.clone()),
+        };
+        transaction.scope().suppress(suppressed).await?;
+    } else {
+        metrics.count_reminder("sent");
+        metrics.record_reminder_lateness(state.clock.now() - since);
     }
+    transaction.scope().note_reminder(id, refused.as_deref()).await?;
     // Where another instance has claimed the job meanwhile, it sends the mail once more.
     transaction.scope().complete_job(job).await?;
     transaction.commit().await?;
