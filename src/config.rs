@@ -195,7 +195,7 @@ pub struct Settings {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, env = "FOLLOWUP_BIND", global = true, default_value = "127.0.0.1:8080")]
     pub bind: SocketAddr,
-    /// The service's own address as clients see it, for the tokens it issues; without it, the one it listens on.
+    /// The service's own address as clients see it, for tokens and for links in mails; without it, the one it listens on.
     #[arg(long, env = "FOLLOWUP_PUBLIC_URL", global = true)]
     pub public_url: Option<url::Url>,
     /// Which events are logged: a level, or filters such as `info,followup=debug`.
@@ -219,6 +219,13 @@ pub struct Settings {
     /// such as `10.0.0.0/8`, separated by commas. There they may use HTTP, and any port.
     #[arg(long, env = "FOLLOWUP_WEBHOOK_ALLOW", global = true, value_delimiter = ',')]
     pub webhook_allow: Vec<AllowedHost>,
+    /// The mail server for reminders: `smtps://user:password@host`, or `smtp://` with `?tls=required` for STARTTLS; without
+    /// it, no mail is sent.
+    #[arg(long, env = "FOLLOWUP_SMTP_URL", global = true, hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of mails: an address, or `Name <name@example.com>`.
+    #[arg(long, env = "FOLLOWUP_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
     /// Another address for `/metrics`, which is not served where the API is then.
     #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
     pub metrics_bind: Option<SocketAddr>,

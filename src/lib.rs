@@ -38,6 +38,7 @@ pub mod overrides;
 pub mod playbooks;
 pub mod problem;
 pub mod queue;
+pub mod reminders;
 mod rotation;
 pub mod routes;
 pub mod rules;

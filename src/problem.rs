@@ -47,6 +47,8 @@ pub enum Problem {
     NotAcceptable(String),
     /// The request conflicts with what is stored.
     Conflict(Cow<'static, str>),
+    /// The operator has named no mail server.
+    MailNotConfigured,
     /// The body didn't arrive in time.
     RequestTimeout,
     /// `If-Match` or `If-None-Match` does not hold.

@@ -1,9 +1,11 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications, connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring, obligations,
+    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications,
+    connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
+    obligations,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
-    overrides, playbooks, rules, statistics, sync, templates, webhooks,
+    overrides, playbooks, reminders, rules, statistics, sync, templates, webhooks,
 };
 
 /// Registers all operations, in the order of the OpenAPI document.
@@ -142,7 +144,18 @@ fn register_outgoing(registry: &mut impl Registry) {
         .add(calendar_feeds::get_calendar_feed, ADMIN)
         .add(calendar_feeds::delete_calendar_feed, ADMIN)
         .add(calendar_feeds::renew_calendar_feed_path, ADMIN)
-        .add(calendar_feeds::read_calendar, OPEN);
+        .add(calendar_feeds::read_calendar, OPEN)
+        .add(reminders::get_reminders, READ)
+        .add(reminders::put_reminders, WRITE)
+        .add(reminders::update_reminders, WRITE)
+        .add(reminders::send_reminder_confirmation, WRITE)
+        .add(reminders::list_suppressed_addresses, ADMIN)
+        .add(reminders::delete_suppressed_address, ADMIN)
+        .add(reminders::show_confirmation, OPEN)
+        .add(reminders::confirm_reminders, OPEN)
+        .add(reminders::show_unsubscription, OPEN)
+        .add(reminders::unsubscribe, OPEN)
+        .add(reminders::show_draft, OPEN);
 }
 
 /// Registers what facts arrive by.

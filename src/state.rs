@@ -15,6 +15,7 @@ use crate::{
     jobs::JobSignal,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
+    reminders::Mailer,
     sealing::Seals,
     search::Searches,
     webhooks::Webhooks,
@@ -47,6 +48,8 @@ pub struct AppState {
     pub webhooks: Webhooks,
     /// Fetches what OAuth clients say of themselves.
     pub client_documents: ClientDocuments,
+    /// Sends mails; none, if the operator has named no mail server.
+    pub mailer: Option<Mailer>,
     /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,
 }

@@ -82,6 +82,8 @@ const STEPS: &[Step] = &[
     by_id("answer_changes"),
     by_text("answer_counts", "level"),
     by_id("applications"),
+    by_id("reminders"),
+    by_id("suppressed_addresses"),
     by_id("candidates"),
     by_text("search_blocks", "searched"),
     by_id("templates"),

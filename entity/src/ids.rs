@@ -133,6 +133,8 @@ ids! {
     RefreshTokenId
     /// The id of a session: a sign-in and the tokens that follow from it.
     SessionId
+    /// The id of an address that nothing is sent to.
+    SuppressedAddressId
     /// The id of one of the account's own templates. Clients name the template by its key.
     TemplateId
     /// The id of a user.

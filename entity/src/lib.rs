@@ -22,13 +22,15 @@ pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
     ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId,
-    SessionId, TemplateId, UserId, WebhookAttemptId, WebhookEndpointId,
+    SessionId, SuppressedAddressId, TemplateId, UserId, WebhookAttemptId, WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, AssistantSession, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan, ConnectionHistory, ContactRemoval, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds, AnswerCount, AnswerDimension, AnswerQuery,
-    IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
-    MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
-    Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkRows, BulkWrite, ChangedRow,
+    ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_REMINDER, DeliveryClaim,
+    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
+    IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery,
+    Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched,
+    SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
@@ -58,9 +60,11 @@ pub use tables::{
     planned_step::Model as PlannedStep,
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,
+    reminder::Reminder,
     sealing_key::Model as SealingKey,
     signing_key::Model as SigningKey,
     step_override::StepOverride,
+    suppressed_address::SuppressedAddress,
     template::{Filter as TemplateFilter, Template},
     webhook_attempt::Model as WebhookAttempt,
     webhook_endpoint::WebhookEndpoint,

@@ -66,6 +66,7 @@ struct Rows {
     endpoint: String,
     event: String,
     feed: String,
+    suppressed: String,
 }
 
 impl Rows {
@@ -102,6 +103,7 @@ impl Rows {
         let event = crate::events::first_event(client).await;
         let connection = connected.id;
         let (feed, _) = crate::calendar_feeds::feed(client).await;
+        let suppressed = crate::reminders::suppressed(api, client).await;
         Self {
             story,
             communication,
@@ -114,6 +116,7 @@ impl Rows {
             endpoint,
             event,
             feed,
+            suppressed,
         }
     }
 }
@@ -169,8 +172,11 @@ impl Operation {
             "imports" => id(|rows| &rows.import),
             "webhook-endpoints" => id(|rows| &rows.endpoint),
             "calendar-feeds" => id(|rows| &rows.feed),
+            "suppressed-addresses" => id(|rows| &rows.suppressed),
             // No account's, but whose it says.
-            _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
+            _ if resource.contains("{token}") || self.path.starts_with("/reminders/") => {
+                return Some(self.path.replace("{token}", NOTHING));
+            }
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
@@ -289,7 +295,7 @@ fn scopes_follow_from_what_an_operation_does() {
             || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
                 .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients" | "assistants" | "calendar-feeds" | "connections" | "webhook-endpoints") => "admin",
+            Some("api-clients" | "assistants" | "calendar-feeds" | "connections" | "suppressed-addresses" | "webhook-endpoints") => "admin",
             Some("account") if !reads => "admin",
             _ if reads => "read",
             _ => "write",

@@ -68,6 +68,9 @@ fn let_assistant_in(caller: &Caller) -> [String; 3] {
     [code, access, text(&token["refresh_token"])]
 }
 
+/// A link that somebody made up.
+const MADE_UP_LINK: &str = "bWFkZSB1cCBieSBzb21lYm9keSB3aG8gd2FudGVkIHRvIGtub3cgaG93IHRoaXMgd29ya3M";
+
 /// Does all that secrets are used for, rightly and wrongly; answers the secrets.
 fn use_secrets(caller: &Caller) -> Vec<String> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -87,6 +90,9 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     let path = text(&connection["path"]);
     let delivery = caller.agent.post(format!("{}{path}", caller.url)).send_json(json!({"action": "ping"})).unwrap();
     assert_eq!(delivery.status(), 401);
+    for page in ["confirm", "unsubscribe", "drafts"] {
+        assert_eq!(caller.get(&format!("/reminders/{page}/{MADE_UP_LINK}"), ""), 404);
+    }
     let rotate = format!("/v1/connections/{}/rotate-secret", text(&connection["id"]));
     let rotated = text(&caller.post(&rotate, &bearer, &json!({}))["secret"]);
     let feed = text(&caller.post("/v1/calendar-feeds", &bearer, &json!({"name": "x"}))["path"]);
@@ -108,7 +114,7 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     caller.form("/oauth/revoke", "", &[("token", &refresh)]);
     assert_eq!(caller.get("/v1/account", &bearer), 401);
     let later = [text(&refreshed["access_token"]), text(&refreshed["refresh_token"])];
-    let given = [PASSWORD, WRONG_PASSWORD, MADE_UP, CONNECTION_SECRET].map(str::to_owned);
+    let given = [PASSWORD, WRONG_PASSWORD, MADE_UP, MADE_UP_LINK, CONNECTION_SECRET].map(str::to_owned);
     // The end of a path is no secret.
     let feed = feed.trim_end_matches(".ics").to_owned();
     [path, feed, rotated, access, refresh, secret, encoded, client_access]

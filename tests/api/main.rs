@@ -61,6 +61,7 @@ mod query_plans;
 mod queues;
 mod readiness;
 mod references;
+mod reminders;
 mod remote_ids;
 mod rules;
 mod scenarios;

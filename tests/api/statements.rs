@@ -100,6 +100,9 @@ const BUDGETS: &[Budget] = &[
     // The feed, the versions of the facts, the facts of all applications and what was shown; the first time that is kept.
     read("GET {calendar}", 6).framed(),
     read("GET {calendar}", 4),
+    // The candidate, the reminders, and whether the address is suppressed.
+    read("GET /v1/candidates/{candidate}/reminders", 3),
+    read("GET /v1/suppressed-addresses", 1),
     read("GET /v1/rules", 0),
     read("GET /v1/obligations", 0),
     read("GET /v1/holiday-calendars", 0),
@@ -154,6 +157,9 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5).framed(),
     write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3).framed(),
+    // What is known, whether the address is suppressed, and how often it was asked; then the row, the mail, and the answer.
+    write("PUT /v1/candidates/{candidate}/reminders", r#"{"mode": "due"}"#, 8).framed(),
+    write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 4).framed(),
     // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other
     // sessions end. What comes next looks its token up again; the last one ends the session.
     read("GET /v1/account", 1),

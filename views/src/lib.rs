@@ -1,5 +1,5 @@
-//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a message as a draft for
-//! mail programs and as links.
+//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a step in a mail, a message
+//! as a draft for mail programs and as links.
 //!
 //! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
 //! [`View`]; [`feed`] makes iCalendar of the events of many; [`waiting_curves`] makes SVG of a [`WaitingChart`]; [`eml`]
@@ -14,10 +14,12 @@ mod file_name;
 mod history;
 mod links;
 mod local_time;
+mod mail;
 #[cfg(test)]
 mod marked_tests;
 mod one_line;
 mod picture;
+mod reminder;
 #[cfg(test)]
 mod testing;
 mod timeline;
@@ -27,6 +29,8 @@ pub use curves::{CurveStep, WaitingChart, WaitingCurve, waiting_curves};
 pub use eml::{Email, Mailbox, eml};
 pub use file_name::{FileName, file_name};
 pub use links::{mailto, tel};
+pub use mail::{MailPart, PageButton, mail_html, mail_text};
+pub use reminder::reminder;
 pub use timeline::timeline;
 
 use chrono::Datelike as _;

@@ -12,6 +12,7 @@ pub mod receiver;
 pub mod server;
 pub mod session;
 pub mod shape;
+pub mod smtp;
 mod watch;
 mod wire;
 pub mod writers;

@@ -146,6 +146,18 @@ impl Session<'_> {
         feed
     }
 
+    /// Reminders that were set, and an address that is suppressed.
+    async fn reminders(&self, api: &Api, candidate: &str) -> String {
+        let reminders = format!("/v1/candidates/{candidate}/reminders");
+        self.with(Method::PUT, &reminders, json!({"mode": "due", "address": "grace@example.com"})).await;
+        self.patch(&reminders, json!({"hour": 9})).await;
+        self.with(Method::POST, &format!("{reminders}/confirmation"), json!({})).await;
+        self.get(&reminders).await;
+        let suppressed = crate::reminders::suppressed(api, self.client).await;
+        self.get("/v1/suppressed-addresses").await;
+        format!("/v1/suppressed-addresses/{suppressed}")
+    }
+
     /// Many resources in one request: made, and replaced by others; and what is read of many.
     async fn many(&self) {
         let items = crate::sync::everything("session");
@@ -230,6 +242,7 @@ impl Session<'_> {
         let [connection, import] = [self.connection(api).await, self.imports(&application).await];
         let endpoint = self.endpoint(api).await;
         let feed = self.calendar_feed(&application, &step).await;
+        let suppressed = self.reminders(api, &candidate).await;
         let client = self.program().await;
         let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
         self.send(keyed, Method::POST, "/v1/candidates").await;
@@ -285,6 +298,7 @@ impl Session<'_> {
             import,
             endpoint,
             feed,
+            suppressed,
         ]
     }
 }
