@@ -245,7 +245,6 @@ async fn nothing_of_a_deleted_account_is_left_in_any_table() {
 
 /// What the service keeps for itself, and an export leaves out.
 const NOT_EXPORTED: &[&str] = &[
-const NOT_EXPORTED: &[&str] = &[
     "account_deletions",
     "answer_changes",
     "answer_counts",

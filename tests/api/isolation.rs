@@ -295,7 +295,14 @@ fn scopes_follow_from_what_an_operation_does() {
             || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
                 .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients" | "assistants" | "calendar-feeds" | "connections" | "suppressed-addresses" | "webhook-endpoints") => "admin",
+            Some(
+                "api-clients"
+                | "assistants"
+                | "calendar-feeds"
+                | "connections"
+                | "suppressed-addresses"
+                | "webhook-endpoints",
+            ) => "admin",
             Some("account") if !reads => "admin",
             _ if reads => "read",
             _ => "write",
