@@ -78,14 +78,14 @@ impl AuthorizationRequest {
     }
 
     /// Reads the parameters whose errors the client is told.
-    fn complete(mut self, parameters: &Parameters) -> Result<Self, (Self, &'static str, String)> {
+    fn complete(mut self, parameters: &Parameters) -> Result<Self, (Box<Self>, &'static str, String)> {
         match self.read_rest(parameters) {
             Ok((code_challenge, scopes)) => {
                 self.code_challenge = code_challenge;
                 self.scopes = scopes;
                 Ok(self)
             }
-            Err((error, why)) => Err((self, error, why)),
+            Err((error, why)) => Err((Box::new(self), error, why)),
         }
     }
 

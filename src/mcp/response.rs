@@ -1,5 +1,7 @@
 //! JSON-RPC responses, and the HTTP responses that carry them.
 
+use std::fmt::Write as _;
+
 use actix_web::{
     HttpResponse,
     http::{
@@ -70,7 +72,7 @@ impl RpcError {
             text.push_str(",\"id\":");
             text.push_str(id.get());
         }
-        text.push_str(&format!(",\"error\":{{\"code\":{},\"message\":", self.code));
+        let _ = write!(text, ",\"error\":{{\"code\":{},\"message\":", self.code);
         push_text(&mut text, &self.message);
         if let Some(data) = &self.data {
             text.push_str(",\"data\":");
@@ -136,22 +138,21 @@ pub(super) fn result(era: Era, id: &RawValue, write: impl FnOnce(&mut String)) -
 /// Adds for how long today's clients may keep what stands before it.
 fn push_lifetime(era: Era, to: &mut String) {
     if era == Era::Stateless {
-        to.push_str(&format!(",\"ttlMs\":{KEPT_FOR},\"cacheScope\":\"public\""));
+        let _ = write!(to, ",\"ttlMs\":{KEPT_FOR},\"cacheScope\":\"public\"");
     }
 }
 
 /// The members of the answer to `initialize`: the revision that the client wants, if its clients initialize.
 pub(super) fn push_initialized(wanted: Option<&str>, to: &mut String) {
     let version = INITIALIZED.into_iter().find(|known| Some(*known) == wanted).unwrap_or(INITIALIZED[0]);
-    to.push_str(&format!(
-        "\"protocolVersion\":\"{version}\",\"capabilities\":{{\"tools\":{{}}}},\"serverInfo\":{SERVER},"
-    ));
+    let _ =
+        write!(to, "\"protocolVersion\":\"{version}\",\"capabilities\":{{\"tools\":{{}}}},\"serverInfo\":{SERVER},");
     push_instructions(to);
 }
 
 /// The members of the answer to `server/discover`.
 pub(super) fn push_discovered(era: Era, to: &mut String) {
-    to.push_str(&format!("\"supportedVersions\":{},\"capabilities\":{{\"tools\":{{}}}},", versions()));
+    let _ = write!(to, "\"supportedVersions\":{},\"capabilities\":{{\"tools\":{{}}}},", versions());
     push_instructions(to);
     push_lifetime(era, to);
 }

@@ -48,9 +48,8 @@ pub async fn show_draft(
     let Some((language, job, facts)) = drafted(&state, &link).await? else { return broken(&request) };
     let is_text = accepts(&request, "text/plain") && !accepts(&request, "text/html");
     let written = move || {
-        job.render(&facts, |message| match is_text {
-            true => Draft::Text(message.to_text()),
-            false => Draft::Parts(parts(language, message)),
+        job.render(&facts, |message| {
+            if is_text { Draft::Text(message.to_text()) } else { Draft::Parts(parts(language, message)) }
         })
     };
     Ok(match state.blocking.run(written).await?.map_err(refusal)? {

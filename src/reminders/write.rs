@@ -1,6 +1,6 @@
 //! Setting reminders, and asking their recipient to confirm the address.
 
-use std::str::FromStr as _;
+use std::{fmt::Write as _, str::FromStr as _};
 
 use chrono::{Days, NaiveTime};
 use database::NewJob;
@@ -162,12 +162,11 @@ async fn may_be_sent(state: &AppState, scope: &Scope, address: Option<&Email>) -
 /// The next row, with this input. An address that changes is not confirmed any more.
 fn with_input(state: &AppState, scope: &Scope, known: &Known, input: ReminderInput) -> Result<Reminder, Problem> {
     let id = known.candidate.stamp.id;
-    let row = match &known.row {
-        Some(row) => Reminder { stamp: scope.next(row.stamp), ..row.clone() },
-        None => {
-            let owner = LinkOwner { account_id: scope.account_id(), candidate_id: id };
-            new_row(scope.stamp(id), LinkKey::sealed(&state.seals, owner)?)
-        }
+    let row = if let Some(row) = &known.row {
+        Reminder { stamp: scope.next(row.stamp), ..row.clone() }
+    } else {
+        let owner = LinkOwner { account_id: scope.account_id(), candidate_id: id };
+        new_row(scope.stamp(id), LinkKey::sealed(&state.seals, owner)?)
     };
     let row = Reminder { mode: stored::to_word(&input.mode), hour: input.hour.into(), address: input.address, ..row };
     if confirmed(&known.candidate, &row).is_some() {
@@ -199,7 +198,10 @@ fn new_row(stamp: Stamp<CandidateId>, secret: String) -> Reminder {
 /// Makes a new link that confirms an address, and the job that sends it. Links that were sent before end.
 async fn ask(state: &AppState, scope: &Scope, row: &mut Reminder, address: Email) -> Result<NewJob, Problem> {
     let hash = Sha256::digest(address.to_lowercase());
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash.iter().fold(String::new(), |mut hash, byte| {
+        let _ = write!(hash, "{byte:02x}");
+        hash
+    });
     let sent = scope.count_confirmation(&hash).await?;
     if sent.of_address > CONFIRMATIONS_TO_ADDRESS || sent.of_account > CONFIRMATIONS_OF_ACCOUNT {
         let tomorrow = scope.now().date_naive().checked_add_days(Days::new(1));

@@ -19,7 +19,7 @@ fn text<'v>(value: &'v Value, member: &str) -> &'v str {
     value[member].as_str().unwrap_or_else(|| panic!("{member} is no text: {value}"))
 }
 
-/// The paths of all texts in a value that contain the prompt, as JSONPath with `*` for each index.
+/// The paths of all texts in a value that contain the prompt, as `JSONPath` with `*` for each index.
 fn prompts(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::String(text) if text.contains(PROMPT) => found.push(path.to_owned()),
@@ -43,7 +43,7 @@ fn marked(result: &Value) -> usize {
     for path in &found {
         let covered =
             |known: &&str| path.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
-        assert!(paths.iter().any(|known| covered(&known)), "{path} is not marked: {paths:?}");
+        assert!(paths.iter().any(|known| covered(known)), "{path} is not marked: {paths:?}");
     }
     found.len()
 }

@@ -1,6 +1,6 @@
 //! The OpenAPI document: the committed one, and what it promises.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use followup::{commands::openapi_file, config::OpenApiVersion};
 use jsonschema::Validator;
@@ -176,6 +176,21 @@ async fn send(client: &Client, method: &str, path: &str, body: Option<(&str, Val
         .await
 }
 
+/// What an operation needs beside the resources that all have.
+async fn prepare(client: &Client, id: &str, ids: &HashMap<&str, String>) {
+    if id == "accept_suggestion" {
+        let assigned = json!({"application_id": ids["applications"]});
+        client.patch(&format!("/v1/imports/{}", ids["imports"]), assigned).await.expect(200);
+    }
+    if id == "remove_contact" {
+        share_contact(client, &ids["candidate"], &ids["contacts"]).await;
+    }
+    if id == "delete_override" {
+        let own_word = format!("/v1/applications/{}/overrides/{}", ids["applications"], ids["step"]);
+        client.put(&own_word, json!({"dismissed": true})).await.expect(201);
+    }
+}
+
 on_both_databases! {
     async fn every_example_works_when_it_is_sent(api: Api) {
         let document = document();
@@ -192,7 +207,7 @@ on_both_databases! {
             }
             let open = operation["security"] == json!([{}]);
             let client = if open { api.anonymous() } else { api.sign_up(&format!("user-{id}")).await };
-            let mut ids = std::collections::HashMap::new();
+            let mut ids = HashMap::new();
             if !open {
                 let story = story(&client).await;
                 add_strength(&client, &story).await;
@@ -229,17 +244,7 @@ on_both_databases! {
                     ids.insert("candidate", spare);
                 }
             }
-            if id == "accept_suggestion" {
-                let assigned = json!({"application_id": ids["applications"]});
-                client.patch(&format!("/v1/imports/{}", ids["imports"]), assigned).await.expect(200);
-            }
-            if id == "remove_contact" {
-                share_contact(&client, &ids["candidate"], &ids["contacts"]).await;
-            }
-            if id == "delete_override" {
-                let own_word = format!("/v1/applications/{}/overrides/{}", ids["applications"], ids["step"]);
-                client.put(&own_word, json!({"dismissed": true})).await.expect(201);
-            }
+            prepare(&client, id, &ids).await;
             let resource = path.split('/').nth(2).unwrap_or_default();
             let own = ids.get(resource).or_else(|| ids.get(resource.trim_end_matches('s'))).cloned().unwrap_or_default();
             let url = path.replace("{id}", &own);

@@ -88,7 +88,7 @@ on_both_databases! {
         };
         let [share, lower, upper] = point(3, 22, 12);
         assert!((share - 10.0 / 22.0).abs() < 1e-6 && lower < share && share < upper, "{lower} {share} {upper}");
-        assert_eq!(point(29, 10, 0), [share, lower, upper]);
+        assert!(point(29, 10, 0).iter().zip([share, lower, upper]).all(|(one, other)| (one - other).abs() < 1e-9));
         let median = &group["quantiles"][1];
         assert_eq!((&median["share"], &median["days"]), (&json!(0.5), &json!(3)));
         assert_eq!(group["quantiles"][2]["days"], Value::Null);

@@ -1,5 +1,7 @@
 //! Mails and small pages: their parts as plain text, and as simple HTML that shows the same.
 
+use std::fmt::Write as _;
+
 use quick_xml::escape::escape;
 
 use crate::one_line::one_line;
@@ -80,8 +82,9 @@ pub fn mail_html(language: &str, title: &str, parts: &[MailPart], button: Option
         html.push('\n');
     }
     if let Some(PageButton { label, field: (name, value) }) = button {
-        html += &format!(
-            "<form method=\"post\"><input type=\"hidden\" name=\"{}\" value=\"{}\"><button>{}</button></form>\n",
+        let _ = writeln!(
+            html,
+            "<form method=\"post\"><input type=\"hidden\" name=\"{}\" value=\"{}\"><button>{}</button></form>",
             escape(name),
             escape(value),
             escape(label)
@@ -97,8 +100,11 @@ fn element(part: &MailPart) -> String {
         MailPart::Heading(text) => format!("<h2>{}</h2>", line(text)),
         MailPart::Paragraph(lines) => format!("<p>{}</p>", lines.iter().map(line).collect::<Vec<_>>().join("<br>\n")),
         MailPart::List(items) => {
-            let items: String = items.iter().map(|item| format!("<li>{}</li>\n", line(item))).collect();
-            format!("<ul>\n{items}</ul>")
+            let mut list = "<ul>\n".to_owned();
+            for item in items {
+                let _ = writeln!(list, "<li>{}</li>", line(item));
+            }
+            list + "</ul>"
         }
         MailPart::Verbatim(text) => {
             format!("<p style=\"white-space: pre-wrap\">{}</p>", escape(text.replace('\r', "")))

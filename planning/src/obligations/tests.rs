@@ -83,6 +83,9 @@ fn before_it_was_in_force_there_was_no_duty() {
 
 #[test]
 fn conditions_are_met_or_not_or_unknown() {
+    use ConditionStatus::{Met, NotMet, Unknown};
+    use ObligationStatus::{NotApplicable, Running};
+
     let with = |advertised: Value, size: Value| {
         let mut facts = facts(Some("CA-ON"), &[TECHNICAL]);
         facts["application"]["publicly_advertised"] = advertised;
@@ -90,8 +93,6 @@ fn conditions_are_met_or_not_or_unknown() {
         let (status, _, _, conditions) = seen(&facts, "2026-02-01T12:00:00Z").unwrap();
         (status, conditions)
     };
-    use ConditionStatus::{Met, NotMet, Unknown};
-    use ObligationStatus::{NotApplicable, Running};
     assert_eq!(with(json!(true), json!(25)), (Running, vec![Met, Met]));
     assert_eq!(with(json!(true), json!(null)), (Running, vec![Met, Unknown]));
     assert_eq!(with(json!(null), json!(24)), (NotApplicable, vec![Unknown, NotMet]));

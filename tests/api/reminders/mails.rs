@@ -102,7 +102,7 @@ on_both_databases! {
         let other = this.api.with_mail(Some(&this.server.url())).await;
         story(&this.client).await;
         join(this.api.keep(), other.keep()).await;
-        join(this.api.work(), other.work()).await;
+        join(Box::pin(this.api.work()), Box::pin(other.work())).await;
         assert_eq!(this.server.take().len(), 1);
     }
 

@@ -42,8 +42,8 @@ const SQLITE_FILE: &str = "test.db";
 type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>;
 
 /// A mail server that nobody listens at.
-fn no_mail_server() -> Option<Mailer> {
-    Some(mailer_of("smtp://127.0.0.1:9"))
+fn no_mail_server() -> Mailer {
+    mailer_of("smtp://127.0.0.1:9")
 }
 
 fn mailer_of(smtp_url: &str) -> Mailer {
@@ -106,13 +106,14 @@ impl Api {
         }
         assert_eq!(db.backend(), backend);
         let clock = Clock::standing_at(NOW.parse().unwrap());
-        Self::instance(db, clock, rate_limit, no_mail_server(), Rc::new(folder), database.map(Rc::new)).await
+        Self::instance(db, clock, rate_limit, Some(no_mail_server()), Rc::new(folder), database.map(Rc::new)).await
     }
 
     /// Another instance of the service, with the same database and clock.
     pub async fn beside(&self) -> Self {
         let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
-        Self::instance(self.db.clone(), self.clock.clone(), RateLimit::Off, no_mail_server(), folder, database).await
+        Self::instance(self.db.clone(), self.clock.clone(), RateLimit::Off, Some(no_mail_server()), folder, database)
+            .await
     }
 
     /// The same, with a mail server at this URL, or without any.
@@ -190,14 +191,14 @@ impl Api {
         let (watch, mut db) = (Watch::default(), self.db.clone());
         watch.statements_of(&mut db);
         let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
-        (Self::instance(db, self.clock.clone(), RateLimit::Off, no_mail_server(), folder, database).await, watch)
+        (Self::instance(db, self.clock.clone(), RateLimit::Off, Some(no_mail_server()), folder, database).await, watch)
     }
 
     /// Another instance of the service, with connections of its own, by this URL of the same Postgres database.
     pub async fn through(&self, url: &str) -> Self {
         let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
         let db = Database::postgres(url, &OPTIONS).await.unwrap();
-        Self::instance(db, self.clock.clone(), RateLimit::Off, no_mail_server(), folder, database).await
+        Self::instance(db, self.clock.clone(), RateLimit::Off, Some(no_mail_server()), folder, database).await
     }
 
     /// Where the database is, if it is SQLite.

@@ -117,7 +117,8 @@ impl Assistant {
     /// The result of a tool.
     #[track_caller]
     pub fn call(&self, name: &str, arguments: Value) -> impl Future<Output = Value> {
-        let sent = json!({"name": name, "arguments": arguments});
+        let mut sent = json!({"name": name});
+        sent["arguments"] = arguments;
         async move {
             let answer = self.send("tools/call", sent).await.expect(200);
             assert_eq!((&answer["jsonrpc"], &answer["id"]), (&json!("2.0"), &json!(1)), "{answer}");

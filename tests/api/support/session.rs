@@ -189,6 +189,11 @@ impl Session<'_> {
         self.put_twice("communications", said, ("needs_answer", json!(true))).await;
     }
 
+    async fn keyed(&self) {
+        let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
+        self.send(keyed, Method::POST, "/v1/candidates").await;
+    }
+
     /// A contact that is added to a further application, taken out, and added again.
     async fn share(&self, contact: &str, further: &str) {
         let shared = format!("/v1/applications/{further}/contacts/{contact}");
@@ -244,8 +249,7 @@ impl Session<'_> {
         let feed = self.calendar_feed(&application, &step).await;
         let suppressed = self.reminders(api, &candidate).await;
         let client = self.program().await;
-        let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
-        self.send(keyed, Method::POST, "/v1/candidates").await;
+        self.keyed().await;
         for path in [
             "/v1/candidates?q=gr&limit=2".to_owned(),
             format!("/v1/candidates/{candidate}"),

@@ -104,7 +104,7 @@ fn serve(mut stream: &TcpStream, mails: &Mutex<Vec<Mail>>) {
         let goes_on = match word.as_str() {
             "EHLO" => say("250-mail.test") && say("250-8BITMIME") && say("250 ENHANCEDSTATUSCODES"),
             "RCPT" => {
-                to = command.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+                command.split(['<', '>']).nth(1).unwrap_or_default().clone_into(&mut to);
                 if to.starts_with("slow@") {
                     thread::sleep(Duration::from_millis(300));
                 }
