@@ -40,6 +40,7 @@
 
 mod cldr;
 mod english;
+mod french;
 mod label;
 mod language;
 #[cfg(feature = "test-language")]
@@ -52,6 +53,7 @@ pub use marked::{MARKED, Marked, marked};
 
 pub use self::{
     english::English,
+    french::French,
     label::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
@@ -60,3 +62,6 @@ pub use self::{
 
 /// English.
 pub const ENGLISH: &English = &English;
+
+/// French.
+pub const FRENCH: &French = &French;
