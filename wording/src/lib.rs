@@ -42,6 +42,7 @@ mod cldr;
 mod english;
 mod label;
 mod language;
+mod languages;
 #[cfg(feature = "test-language")]
 mod marked;
 mod say;
@@ -56,6 +57,7 @@ pub use self::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
     language::Language,
+    languages::language_of,
 };
 
 /// English.
