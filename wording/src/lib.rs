@@ -43,6 +43,7 @@ mod english;
 mod french;
 mod label;
 mod language;
+mod languages;
 #[cfg(feature = "test-language")]
 mod marked;
 mod say;
@@ -58,6 +59,7 @@ pub use self::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
     language::Language,
+    languages::language_of,
 };
 
 /// English.
