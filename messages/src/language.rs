@@ -73,6 +73,10 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn forms(&self, _position: &str, _company: &str) -> BTreeMap<&'static str, String> {
         BTreeMap::new()
     }
+    /// A line of a template with the spaces that the language puts before marks. The number of characters may change.
+    fn typeset(&self, line: String, _locale: Locale) -> String {
+        line
+    }
     /// The limit of a text.
     fn limit(&self, kind: StepKind, text: Text) -> Limit {
         Limit::of(kind, text)

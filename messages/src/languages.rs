@@ -1,12 +1,13 @@
 //! The languages that there are messages in.
 
 mod english;
+mod french;
 
-use self::english::English;
+use self::{english::English, french::French};
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[&English];
+static LANGUAGES: &[&dyn Language] = &[&English, &French];
 
 /// The language of a locale; English, if there are no messages in that yet.
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {

@@ -6,13 +6,13 @@ use crate::proofread::{DayWords, Lexicon, Phrases, ToneMatter, regex, word_set};
 
 macro_rules! phrases {
     ($file:literal) => {
-        Phrases::new(include_str!(concat!("lists/", $file, ".txt")))
+        Phrases::new(include_str!(concat!("words/", $file, ".txt")))
     };
 }
 
 macro_rules! words {
     ($file:literal) => {
-        word_set(include_str!(concat!("lists/", $file, ".txt")))
+        word_set(include_str!(concat!("words/", $file, ".txt")))
     };
 }
 
