@@ -57,7 +57,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
     titled: regex(
-        r"(?i)\b(?:poste|fonction|emploi) (?:de |d'|en tant que )((?:[\w+#&./'-]+ ){0,4}?[\w+#&./-]+)(?: chez\b| au sein\b| le\b| du\b| et\b| a\b| est\b|[.,;:!?]|$)",
+        r"(?i)\b(?:poste|fonction|emploi) (?:de |d'|en tant que )((?:[\w+#&./'-]+ ){0,4}?[\w+#&./-]+)(?: chez\b| au sein\b| le\b| du\b| et\b| a\b| est\b| ?[.,;:!?]|$)",
     ),
     roles: words!("roles"),
     before_title: words!("before_title"),
