@@ -10,7 +10,7 @@ use minijinja::{
     Captured, Environment, Error, ErrorKind, Output, State, Template, UndefinedBehavior, Value, context, value::Serde,
 };
 
-use crate::{Locale, Script, languages::language_of, tidy::settled};
+use crate::{Locale, Script, tidy::settled};
 
 static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::empty();
@@ -66,31 +66,25 @@ pub(crate) fn missing(locale: Locale, fact: &str) -> Result<String, Error> {
 }
 
 /// A message template with the facts filled in, block by block.
-pub(crate) struct Blocks {
-    captured: Captured<'static>,
-    locale: Locale,
-}
+pub(crate) struct Blocks(Captured<'static>);
 
 impl Blocks {
     /// The template `name` for these facts.
     pub(crate) fn new(locale: Locale, name: &str, context: Value) -> Result<Self, Error> {
-        let captured = template(locale, name)?.render_captured(context)?;
-        Ok(Self { captured, locale })
+        template(locale, name)?.render_captured(context).map(Self)
     }
 
     /// The paragraphs of `section`, each a list of blocks.
     pub(crate) fn layout(&self, section: &str) -> Result<Vec<Vec<String>>, Error> {
-        let layout = self.captured.state().lookup("layout").unwrap_or_default();
+        let layout = self.0.state().lookup("layout").unwrap_or_default();
         let paragraphs = layout.get_attr(section)?.try_iter()?;
         Ok(paragraphs.map(|blocks| blocks.to_string().split_whitespace().map(str::to_owned).collect()).collect())
     }
 
     /// The lines of `block`: the ways to say it for which the facts suffice.
     pub(crate) fn lines(&mut self, block: &str) -> Result<Vec<String>, Error> {
-        let text = self.captured.with_state_mut(|state| state.render_block(block))?;
-        let language = language_of(self.locale);
-        let typeset = |line: &str| language.typeset(settled(line), self.locale);
-        Ok(text.lines().map(typeset).filter(|line| !line.is_empty()).collect())
+        let text = self.0.with_state_mut(|state| state.render_block(block))?;
+        Ok(text.lines().map(settled).filter(|line| !line.is_empty()).collect())
     }
 }
 

@@ -41,6 +41,7 @@
 mod cldr;
 mod english;
 mod french;
+mod german;
 mod label;
 mod language;
 mod languages;
@@ -55,6 +56,7 @@ pub use marked::{MARKED, Marked, marked};
 pub use self::{
     english::English,
     french::French,
+    german::German,
     label::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },

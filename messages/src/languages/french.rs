@@ -76,8 +76,8 @@ impl Language for French {
         Ok(FormattedDay { date: written_day(day), short: short_day(day), month: month(day).to_owned() })
     }
 
-    fn forms(&self, position: &str, _company: &str) -> BTreeMap<&'static str, String> {
-        BTreeMap::from([("of_position", elision::of(position))])
+    fn forms(&self, position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        BTreeMap::from([("of_position", Cow::Owned(elision::of(position)))])
     }
 
     /// French takes about a sixth more words than English for the same.
@@ -88,8 +88,8 @@ impl Language for French {
         }
     }
 
-    fn typeset(&self, line: String, locale: Locale) -> String {
-        typography::typeset(&line, locale)
+    fn typeset(&self, text: String, locale: Locale) -> String {
+        typography::typeset(&text, locale)
     }
 
     fn woven(&self, line: String, subject: Subject<'_>) -> Woven {

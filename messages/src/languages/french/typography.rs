@@ -18,7 +18,7 @@ pub(super) fn typeset(line: &str, locale: Locale) -> String {
     while let Some(letter) = letters.next() {
         let before = set.chars().next_back();
         match (letter, letters.peek()) {
-            (' ', Some(';' | '!' | '?')) if is_canadian => {}
+            (' ' | NARROW, Some(';' | '!' | '?')) if is_canadian => {}
             (' ', Some(';' | ':' | '!' | '?' | '»')) => set.push(NARROW),
             (' ', _) if before == Some('«') => set.push(NARROW),
             // "15 h 30".
