@@ -37,8 +37,12 @@ fn for_every_message(facts: &Value, mut look: impl FnMut(&str, &Message<'_>, &[F
                 for channel in ways(kind) {
                     for tone in Tone::ALL {
                         for thank_you_planned in [true, false] {
-                            let request =
-                                Request { channel, thank_you_planned, locale: Some(locale), ..request(facts, kind, tone) };
+                            let request = Request {
+                                channel,
+                                thank_you_planned,
+                                locale: Some(locale),
+                                ..request(facts, kind, tone)
+                            };
                             let message = render(&request).unwrap();
                             let context = Context {
                                 facts: Some(facts),
@@ -75,7 +79,12 @@ fn every_message_is_ready_and_sound() {
         let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint);
         faults.extend(grave.map(|finding| format!("{title}: {}\n{}", finding.text, message.to_text())));
     });
-    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.into_iter().take(12).collect::<Vec<_>>().join("\n\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults\n{}",
+        faults.len(),
+        faults.into_iter().take(12).collect::<Vec<_>>().join("\n\n")
+    );
 }
 
 #[test]
@@ -100,8 +109,25 @@ fn no_word_agrees_with_the_candidate_and_no_english_is_left() {
     for_every_message(&rich(), |title, message, _| {
         let text = message.to_text().to_lowercase();
         for word in [
-            "ravi", "heureux", "heureuse", "enchanté", "intéressé", "motivé", "désolé", "content ", "contente", "convaincu",
-            "reçu ", "reçue", "certain de", "certaine de", "prêt ", "prête ", "(e)", "·", "je me suis",
+            "ravi",
+            "heureux",
+            "heureuse",
+            "enchanté",
+            "intéressé",
+            "motivé",
+            "désolé",
+            "content ",
+            "contente",
+            "convaincu",
+            "reçu ",
+            "reçue",
+            "certain de",
+            "certaine de",
+            "prêt ",
+            "prête ",
+            "(e)",
+            "·",
+            "je me suis",
         ] {
             assert!(!text.contains(word), "{word:?} in {title}\n{text}");
         }
@@ -117,8 +143,32 @@ fn nothing_of_the_machinery_shows() {
     for_every_message(&rich(), |title, message, _| {
         let text = message.to_text().replace("Subject: ", "");
         for trace in [
-            "  ", " ,", " .", "..", ",.", "{", "}", "none", "undefined", " :", " ;", " ?", " !", "« ", " »", " de le ",
-            " de les ", " à le ", " à les ", " si il", " que il", "de I", "de i", "d'D", ",,", ". .",
+            "  ",
+            " ,",
+            " .",
+            "..",
+            ",.",
+            "{",
+            "}",
+            "none",
+            "undefined",
+            " :",
+            " ;",
+            " ?",
+            " !",
+            "« ",
+            " »",
+            " de le ",
+            " de les ",
+            " à le ",
+            " à les ",
+            " si il",
+            " que il",
+            "de I",
+            "de i",
+            "d'D",
+            ",,",
+            ". .",
         ] {
             assert!(!text.contains(trace), "{trace:?} in {title}\n{text}");
         }
@@ -172,7 +222,8 @@ fn people_are_greeted_as_they_are_known() {
     for tone in Tone::ALL {
         assert_eq!(email(&unknown, tone, false), "Bonjour Claire Moreau,");
         assert_eq!(email(&json!({}), tone, false), if tone == Tone::Formal { "Madame, Monsieur," } else { "Bonjour," });
-        let neutral = json!({ "name": "Claude Petit", "given_name": "Claude", "family_name": "Petit", "address": "neutral" });
+        let neutral =
+            json!({ "name": "Claude Petit", "given_name": "Claude", "family_name": "Petit", "address": "neutral" });
         let warm = tone == Tone::Warm;
         assert_eq!(email(&neutral, tone, false), if warm { "Bonjour Claude," } else { "Bonjour Claude Petit," });
     }
@@ -190,12 +241,48 @@ fn people_are_greeted_as_they_are_known() {
 #[test]
 fn names_of_forty_shapes_stay_whole() {
     for name in [
-        "Ada Okafor", "Claire de La Tour", "Jean-Pierre Le Goff", "Marie-Ève Tremblay", "D'Angelo Rossi", "Anne L'Hermite",
-        "van Dijk", "de Vries", "El Amrani", "Da Silva", "Nguyen Thi Hoa", "Orbán Viktor", "Yamada Taro", "Kim Minjun",
-        "Judge Harris", "Rabbi Cohen", "Sri Mulyani", "Maria José", "Edwin van der Sar", "Björk", "A. Okafor", "Dr. Okafor",
-        "OKAFOR Ada", "J Smith", "Иван Петрович Сидоров", "李 小龍", "山田 花子", "Østergaard", "Łukasz Żak", "O'Brien",
-        "Zoë Saint-Exupéry", "Mohamed Ben Ali", "Fatou N'Diaye", "Aimé Césaire", "Élodie Évrard", "Yves", "Huguette Hardy",
-        "Madame Petit", "Le Quéré", "Ñuñez Peña", "Þóra Jónsdóttir", "Sœur Emmanuelle",
+        "Ada Okafor",
+        "Claire de La Tour",
+        "Jean-Pierre Le Goff",
+        "Marie-Ève Tremblay",
+        "D'Angelo Rossi",
+        "Anne L'Hermite",
+        "van Dijk",
+        "de Vries",
+        "El Amrani",
+        "Da Silva",
+        "Nguyen Thi Hoa",
+        "Orbán Viktor",
+        "Yamada Taro",
+        "Kim Minjun",
+        "Judge Harris",
+        "Rabbi Cohen",
+        "Sri Mulyani",
+        "Maria José",
+        "Edwin van der Sar",
+        "Björk",
+        "A. Okafor",
+        "Dr. Okafor",
+        "OKAFOR Ada",
+        "J Smith",
+        "Иван Петрович Сидоров",
+        "李 小龍",
+        "山田 花子",
+        "Østergaard",
+        "Łukasz Żak",
+        "O'Brien",
+        "Zoë Saint-Exupéry",
+        "Mohamed Ben Ali",
+        "Fatou N'Diaye",
+        "Aimé Césaire",
+        "Élodie Évrard",
+        "Yves",
+        "Huguette Hardy",
+        "Madame Petit",
+        "Le Quéré",
+        "Ñuñez Peña",
+        "Þóra Jónsdóttir",
+        "Sœur Emmanuelle",
     ] {
         for tone in Tone::ALL {
             let line = greeting(json!({ "name": name }), tone, false, Channel::Email, "fr");
@@ -216,8 +303,10 @@ fn names_of_forty_shapes_stay_whole() {
             locale: Some("fr".parse().unwrap()),
             ..Context::default()
         };
-        let grave: Vec<_> =
-            proofread(&message.texts(), &context).into_iter().filter(|finding| finding.severity > Severity::Hint).collect();
+        let grave: Vec<_> = proofread(&message.texts(), &context)
+            .into_iter()
+            .filter(|finding| finding.severity > Severity::Hint)
+            .collect();
         assert!(grave.is_empty(), "{name}: {grave:?}");
     }
 }
@@ -246,7 +335,8 @@ fn mistakes_are_found() {
     let letter = |greeting: &str, prose: &str, end: &str| {
         format!("{greeting}\n\nMerci du temps que vous m'avez accordé le mardi 10 mars. {prose}\n\n{end}")
     };
-    let prose = "Quelles sont les prochaines étapes, et quand pensez-vous décider ? Je retiens le passage à l'event sourcing.";
+    let prose =
+        "Quelles sont les prochaines étapes, et quand pensez-vous décider ? Je retiens le passage à l'event sourcing.";
     let end = "Cordialement,\nCamille Laurent\n+33 6 39 98 12 34";
     let sound: Vec<_> = found(&letter("Bonjour Madame Moreau,", prose, end));
     assert!(sound.iter().all(|(_, severity)| *severity == Severity::Hint), "{sound:?}");
@@ -258,7 +348,10 @@ fn mistakes_are_found() {
         (Check::NextSteps, letter("Madame,", "Je retiens le passage à l'event sourcing.", end)),
         (Check::Placeholder, letter("Madame,", &format!("{prose} Je souhaite rejoindre [nom de l'entreprise]."), end)),
         (Check::Placeholder, letter("Cher·ère Madame,", &format!("{prose} Je souhaite rejoindre [Company]."), end)),
-        (Check::WrongCompany, letter("Madame,", &format!("{prose} J'aimerais beaucoup rejoindre Dupont Conseil."), end)),
+        (
+            Check::WrongCompany,
+            letter("Madame,", &format!("{prose} J'aimerais beaucoup rejoindre Dupont Conseil."), end),
+        ),
         (Check::WrongDate, letter("Madame,", &format!("{prose} Notre entretien du mercredi 10 mars m'a plu."), end)),
         (Check::WrongDate, letter("Madame,", &format!("{prose} Notre échange du 12 mars m'a plu."), end)),
         (Check::Casual, letter("Madame,", &format!("{prose} C'était trop cool."), end)),

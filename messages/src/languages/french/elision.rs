@@ -2,9 +2,9 @@
 
 /// The beginnings of words whose "h" is silent. Before other words with "h", many of them English, nothing is elided.
 const SILENT_H: [&str; 30] = [
-    "habil", "habit", "harmon", "héberg", "heberg", "hémat", "hemat", "herbo", "héros", "heur", "hist", "hom", "honn", "honor",
-    "hôp", "hop", "horlog", "hort", "hosp", "host", "hôte", "hote", "hôti", "huil", "huiss", "human", "humain", "hydr", "hygi",
-    "hypn",
+    "habil", "habit", "harmon", "héberg", "heberg", "hémat", "hemat", "herbo", "héros", "heur", "hist", "hom", "honn",
+    "honor", "hôp", "hop", "horlog", "hort", "hosp", "host", "hôte", "hote", "hôti", "huil", "huiss", "human",
+    "humain", "hydr", "hygi", "hypn",
 ];
 
 /// Beginnings of words that are spoken with a consonant, though written with a vowel: "user", "unity", "onze", "yaourt".
@@ -40,8 +40,32 @@ pub(super) fn is_elided_before(words: &str) -> bool {
 const fn is_vowel(letter: char) -> bool {
     matches!(
         letter,
-        'a' | 'à' | 'á' | 'â' | 'ä' | 'å' | 'æ' | 'e' | 'è' | 'é' | 'ê' | 'ë' | 'i' | 'í' | 'î' | 'ï' | 'o' | 'ó' | 'ô'
-            | 'ö' | 'ø' | 'œ' | 'u' | 'ù' | 'ú' | 'û' | 'ü'
+        'a' | 'à'
+            | 'á'
+            | 'â'
+            | 'ä'
+            | 'å'
+            | 'æ'
+            | 'e'
+            | 'è'
+            | 'é'
+            | 'ê'
+            | 'ë'
+            | 'i'
+            | 'í'
+            | 'î'
+            | 'ï'
+            | 'o'
+            | 'ó'
+            | 'ô'
+            | 'ö'
+            | 'ø'
+            | 'œ'
+            | 'u'
+            | 'ù'
+            | 'ú'
+            | 'û'
+            | 'ü'
     )
 }
 

@@ -161,7 +161,10 @@ pub(super) fn unfit(note: &str, subject: Subject<'_>) -> Option<Unfit> {
         Some(Unfit::Private)
     } else if note.contains("://") || words.iter().any(|word| word.starts_with("www.")) {
         Some(Unfit::Link)
-    } else if note.split_whitespace().any(|word| [":(", ":)", ":-(", ":-)", ";)", ";-)", ":D", "<3", "^^"].contains(&word)) {
+    } else if note
+        .split_whitespace()
+        .any(|word| [":(", ":)", ":-(", ":-)", ";)", ";-)", ":D", "<3", "^^"].contains(&word))
+    {
         Some(Unfit::Emoticon)
     } else if subject != Subject::Goal && REMINDERS.contains(&first) {
         Some(Unfit::Reminder)

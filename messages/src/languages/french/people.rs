@@ -16,9 +16,31 @@ pub(super) const ANYBODY: &str = "Madame, Monsieur,";
 
 /// The first words of the names of departments and mailboxes, in small letters and without accents.
 const TEAMS: [&str; 25] = [
-    "accueil", "acquisition", "cellule", "comité", "département", "direction", "equipe", "équipe", "hr", "human", "jobs",
-    "l'equipe", "l'équipe", "people", "pôle", "recrutement", "recruiting", "recruitment", "ressources", "rh", "secrétariat",
-    "service", "talent", "talents", "team",
+    "accueil",
+    "acquisition",
+    "cellule",
+    "comité",
+    "département",
+    "direction",
+    "equipe",
+    "équipe",
+    "hr",
+    "human",
+    "jobs",
+    "l'equipe",
+    "l'équipe",
+    "people",
+    "pôle",
+    "recrutement",
+    "recruiting",
+    "recruitment",
+    "ressources",
+    "rh",
+    "secrétariat",
+    "service",
+    "talent",
+    "talents",
+    "team",
 ];
 
 /// What a title is in a greeting.
@@ -73,7 +95,8 @@ pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner 
     let titled = |person: &&Contact| address(person, Locale::of(planning::Locale::Fr)).is_some();
     if familiar || tone == Tone::Warm {
         if people.iter().all(|person| person.given_name.is_some()) { Manner::GivenName } else { Manner::WholeName }
-    } else if people.iter().all(titled) && (tone == Tone::Formal || people.iter().all(|person| person.family_name.is_some()))
+    } else if people.iter().all(titled)
+        && (tone == Tone::Formal || people.iter().all(|person| person.family_name.is_some()))
     {
         Manner::Titled
     } else {
@@ -106,7 +129,8 @@ fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'
 /// "Madame Ada Okafor", "Docteur Ada Okafor".
 pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     let name = whole_name(person, locale)?;
-    let titled_already = person.name.as_deref().and_then(|name| name.split(' ').next()).is_some_and(crate::salutation::is_title);
+    let titled_already =
+        person.name.as_deref().and_then(|name| name.split(' ').next()).is_some_and(crate::salutation::is_title);
     let alone = person.name_as_written().is_none() && person.given_name.is_none();
     if titled_already || alone || is_team(person) {
         return Some(name);

@@ -21,8 +21,7 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
             "Le message ne demande ni les prochaines étapes, ni quand attendre une décision.".to_owned()
         }
         Matter::NothingSpecific { assignment, example } => {
-            let example =
-                example.map_or_else(String::new, |example| format!(" Vous aviez noté {}.", quoted(example)));
+            let example = example.map_or_else(String::new, |example| format!(" Vous aviez noté {}.", quoted(example)));
             if assignment {
                 format!("Rien ne se rapporte à l'exercice\u{202f}; rappelez-en un aspect.{example}")
             } else {
@@ -45,11 +44,9 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
                  personne."
             )
         }
-        Matter::CasualFarewell { quote } => format!(
-            "{} se dit entre amis\u{202f}; {} convient à un employeur.",
-            quoted(quote),
-            quoted("Cordialement")
-        ),
+        Matter::CasualFarewell { quote } => {
+            format!("{} se dit entre amis\u{202f}; {} convient à un employeur.", quoted(quote), quoted("Cordialement"))
+        }
         Matter::NoSignOff => format!(
             "La formule de politesse manque\u{202f}: {} par exemple, et votre nom au-dessous.",
             quoted("Cordialement")
@@ -89,7 +86,9 @@ fn of_names(matter: &Matter<'_>) -> String {
         Matter::UnknownPerson { quote } => named(quote, "aucun contact ne porte ce nom".to_owned()),
         Matter::MisspeltContact { quote, name } => named(quote, written("du contact", name)),
         Matter::NotCandidate { quote, candidate } => named(quote, format!("la candidature est celle de {candidate}")),
-        Matter::MisspeltCandidate { quote, candidate } => named(quote, format!("votre nom s'écrit {}", quoted(candidate))),
+        Matter::MisspeltCandidate { quote, candidate } => {
+            named(quote, format!("votre nom s'écrit {}", quoted(candidate)))
+        }
         Matter::OnlyParticle { quote, name } => {
             format!("{} n'est qu'une partie du nom de famille\u{202f}: écrivez {}.", quoted(quote), quoted(name))
         }
@@ -110,7 +109,9 @@ fn of_names(matter: &Matter<'_>) -> String {
             format!("{} fait partie de la candidature chez {company}, et non de celle-ci.", quoted(quote))
         }
         Matter::OtherCompany { quote, own } => company(quote, "est l'entreprise d'une autre candidature", own),
-        Matter::MisspeltCompany { quote, own } => company(quote, "est presque le nom de l'entreprise, mais pas tout à fait", own),
+        Matter::MisspeltCompany { quote, own } => {
+            company(quote, "est presque le nom de l'entreprise, mais pas tout à fait", own)
+        }
         Matter::UnknownCompany { quote, own } => company(quote, "n'est pas l'entreprise de cette candidature", own),
         Matter::OtherPosition { quote, own } => {
             format!("{} est un autre poste\u{202f}; cette candidature porte sur {}.", quoted(quote), quoted(own))

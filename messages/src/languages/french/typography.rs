@@ -17,12 +17,14 @@ pub(super) fn typeset(line: &str, locale: Locale) -> String {
     let mut letters = line.chars().peekable();
     while let Some(letter) = letters.next() {
         let before = set.chars().next_back();
-        match (letter, letters.peek()) {
+        match (letter, letters.peek().copied()) {
             (' ' | NARROW, Some(';' | '!' | '?')) if is_canadian => {}
             (' ', Some(';' | ':' | '!' | '?' | '»')) => set.push(NARROW),
             (' ', _) if before == Some('«') => set.push(NARROW),
             // "15 h 30".
-            (' ', Some('h')) if before.is_some_and(|c| c.is_ascii_digit()) && ends_hour(letters.clone()) => set.push(FIXED),
+            (' ', Some('h')) if before.is_some_and(|c| c.is_ascii_digit()) && ends_hour(letters.clone()) => {
+                set.push(FIXED)
+            }
             (' ', Some(minute)) if minute.is_ascii_digit() && set.ends_with("\u{a0}h") => set.push(FIXED),
             _ => set.push(letter),
         }
