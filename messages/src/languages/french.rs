@@ -107,8 +107,8 @@ impl Language for French {
 
     fn own_words(&self) -> &'static [&'static str] {
         &[
-            "le", "les", "des", "du", "et", "dans", "avec", "pour", "sur", "une", "au", "aux", "nous", "vous", "votre",
-            "notre", "leur", "qui", "chez", "ans", "est",
+            "les", "et", "dans", "avec", "pour", "une", "au", "aux", "à", "nous", "vous", "votre", "notre", "leur",
+            "qui", "chez", "est", "cette", "où", "ont", "était",
         ]
     }
 
