@@ -1,12 +1,13 @@
 //! The languages that there are messages in.
 
 mod english;
+mod german;
 
-use self::english::English;
+use self::{english::English, german::German};
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[&English];
+static LANGUAGES: &[&dyn Language] = &[&English, &German];
 
 /// The language of a locale; English, if there are no messages in that yet.
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {
