@@ -7,6 +7,7 @@ mod corpus;
 mod documented;
 mod facts;
 mod french;
+mod languages;
 mod letters;
 mod matrix;
 mod moments;
