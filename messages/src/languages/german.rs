@@ -25,7 +25,17 @@ pub(super) struct German;
 
 const WEEKDAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
 const MONTHS: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
     "Dezember",
 ];
 
@@ -39,9 +49,39 @@ fn month(day: NaiveDate, locale: Locale) -> &'static str {
 
 /// Words that begin sentences of the templates and are written small within a sentence.
 const SMALL: [&str; 33] = [
-    "Am", "An", "Besonders", "Das", "Der", "Die", "Du", "Ein", "Eine", "Eines", "Einen", "Es", "Für", "Gern", "Heute",
-    "Hiermit", "Ich", "Im", "Inzwischen", "Mein", "Meine", "Nach", "Schön", "Seit", "Seitdem", "Über", "Unser",
-    "Unsere", "Vielen", "Vielleicht", "Von", "Vor", "Wir",
+    "Am",
+    "An",
+    "Besonders",
+    "Das",
+    "Der",
+    "Die",
+    "Du",
+    "Ein",
+    "Eine",
+    "Eines",
+    "Einen",
+    "Es",
+    "Für",
+    "Gern",
+    "Heute",
+    "Hiermit",
+    "Ich",
+    "Im",
+    "Inzwischen",
+    "Mein",
+    "Meine",
+    "Nach",
+    "Schön",
+    "Seit",
+    "Seitdem",
+    "Über",
+    "Unser",
+    "Unsere",
+    "Vielen",
+    "Vielleicht",
+    "Von",
+    "Vor",
+    "Wir",
 ];
 
 impl Language for German {
@@ -125,8 +165,8 @@ impl Language for German {
     fn own_words(&self) -> &'static [&'static str] {
         &[
             "auf", "aus", "bei", "das", "dem", "den", "der", "eine", "einem", "einen", "einer", "für", "ich", "ihre",
-            "im", "ist", "mit", "nach", "nicht", "oder", "und", "von", "vom", "wie", "wir", "zu", "zum", "zur",
-            "über", "jahre",
+            "im", "ist", "mit", "nach", "nicht", "oder", "und", "von", "vom", "wie", "wir", "zu", "zum", "zur", "über",
+            "jahre",
         ]
     }
 

@@ -120,7 +120,8 @@ impl DayWords {
         yesterday: &'static [&'static str],
     ) -> Self {
         let listed = |names: &[&[&str]]| {
-            let mut names: Vec<String> = names.iter().flat_map(|names| names.iter()).map(|name| regex::escape(name)).collect();
+            let mut names: Vec<String> =
+                names.iter().flat_map(|names| names.iter()).map(|name| regex::escape(name)).collect();
             names.sort_by_key(|name| std::cmp::Reverse(name.len()));
             names.join("|")
         };

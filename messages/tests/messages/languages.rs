@@ -79,8 +79,10 @@ fn every_message_is_ready_within_its_length_and_sound() {
                     for trace in ["  ", " ,", "..", ",.", "?.", "{", "}", "[", "]", "none", "undefined", "!"] {
                         assert!(!lower.contains(trace), "{trace:?} in {text}");
                     }
-                    let grave: Vec<_> =
-                        findings(request, message).into_iter().filter(|found| found.severity > Severity::Hint).collect();
+                    let grave: Vec<_> = findings(request, message)
+                        .into_iter()
+                        .filter(|found| found.severity > Severity::Hint)
+                        .collect();
                     assert!(grave.is_empty(), "{locale}, {:?}: {grave:#?}\n{text}", message.tone);
                 });
             }
@@ -215,8 +217,15 @@ fn copying_mistakes_in_german_are_found() {
     let texts = Texts { subject: Some("Danke".to_owned()), body: Some(body.to_owned()), ..Texts::default() };
     let found = proofread(&texts, &context);
     for check in [
-        Check::WrongName, Check::WrongCompany, Check::WrongDate, Check::Placeholder, Check::Pushy, Check::Pay,
-        Check::Subject, Check::SignOff, Check::Casual,
+        Check::WrongName,
+        Check::WrongCompany,
+        Check::WrongDate,
+        Check::Placeholder,
+        Check::Pushy,
+        Check::Pay,
+        Check::Subject,
+        Check::SignOff,
+        Check::Casual,
     ] {
         let of_check: Vec<_> = found.iter().filter(|finding| finding.check == check).collect();
         assert!(!of_check.is_empty(), "{check:?} is missing in {found:#?}");

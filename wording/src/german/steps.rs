@@ -28,12 +28,12 @@ impl KindWords {
             StepKind::RescheduleRequest => {
                 ("Bitte um neuen Termin", "die Bitte um einen neuen Termin", "eine Bitte um einen neuen Termin")
             }
-            StepKind::Respond => {
-                ("Rückmeldung", "die erwartete Rückmeldung", "eine erwartete Rückmeldung")
-            }
-            StepKind::Answer => {
-                ("Antwort", "die Antwort auf die Frage des Arbeitgebers", "eine Antwort auf eine Frage des Arbeitgebers")
-            }
+            StepKind::Respond => ("Rückmeldung", "die erwartete Rückmeldung", "eine erwartete Rückmeldung"),
+            StepKind::Answer => (
+                "Antwort",
+                "die Antwort auf die Frage des Arbeitgebers",
+                "eine Antwort auf eine Frage des Arbeitgebers",
+            ),
             StepKind::RejectionThanks => {
                 ("Dank nach einer Absage", "der Dank nach der Absage", "der Dank nach der Absage")
             }

@@ -31,11 +31,16 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     next_steps: phrases!("next_steps"),
     empty_subjects: phrases!("empty_subjects"),
     usual: words!("usual"),
-    endings: &["ungen", "ung", "lichen", "liche", "lich", "isch", "enden", "ende", "ern", "est", "en", "er", "es", "em", "st", "e", "n", "s", "t"],
+    endings: &[
+        "ungen", "ung", "lichen", "liche", "lich", "isch", "enden", "ende", "ern", "est", "en", "er", "es", "em", "st",
+        "e", "n", "s", "t",
+    ],
     number: regex(
         r"(?i)\d(?:[\d\s().\-/]*\d){5,}|(?:\b(?:null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun)\b[\s,-]*){6,}",
     ),
-    introduction: regex(r"(?i)\b(?:hier ist|hier spricht|mein name ist|ich bin|ich heiße|ich heisse|am apparat ist)\s+\p{Lu}"),
+    introduction: regex(
+        r"(?i)\b(?:hier ist|hier spricht|mein name ist|ich bin|ich heiße|ich heisse|am apparat ist)\s+\p{Lu}",
+    ),
     caller: regex(
         r"(?:[Hh]ier ist|[Hh]ier spricht|[Mm]ein Name ist|[Nn]och einmal:|[Ii]ch hei(?:ß|ss)e) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?:[.,;!]| (?:von|und|noch)|$)",
     ),
