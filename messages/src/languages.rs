@@ -1,13 +1,14 @@
 //! The languages that there are messages in.
 
 mod english;
+mod french;
 mod german;
 
-use self::{english::English, german::German};
+use self::{english::English, french::French, german::German};
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[&English, &German];
+static LANGUAGES: &[&dyn Language] = &[&English, &German, &French];
 
 /// The language of a locale; English, if there are no messages in that yet.
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {

@@ -40,6 +40,7 @@
 
 mod cldr;
 mod english;
+mod french;
 mod german;
 mod label;
 mod language;
@@ -54,6 +55,7 @@ pub use marked::{MARKED, Marked, marked};
 
 pub use self::{
     english::English,
+    french::French,
     german::German,
     label::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
@@ -64,3 +66,6 @@ pub use self::{
 
 /// English.
 pub const ENGLISH: &English = &English;
+
+/// French.
+pub const FRENCH: &French = &French;
