@@ -45,6 +45,7 @@ mod language;
 #[cfg(feature = "test-language")]
 mod marked;
 mod say;
+mod spanish;
 pub mod written;
 
 #[cfg(feature = "test-language")]
@@ -56,7 +57,11 @@ pub use self::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
     language::Language,
+    spanish::Spanish,
 };
 
 /// English.
 pub const ENGLISH: &English = &English;
+
+/// Spanish.
+pub const SPANISH: &Spanish = &Spanish;
