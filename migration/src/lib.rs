@@ -30,6 +30,7 @@ mod m20261129_000022_incoming;
 mod m20261129_000023_changes;
 mod m20261129_000024_events;
 mod m20261129_000026_disabled_users;
+mod m20261130_000035_languages;
 
 mod run;
 mod table;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000023_changes::Migration),
             Box::new(m20261129_000024_events::Migration),
             Box::new(m20261129_000026_disabled_users::Migration),
+            Box::new(m20261130_000035_languages::Migration),
         ]
     }
 }

@@ -162,6 +162,7 @@ fn candidate(scope: &Scope, some: &mut Arbitrary) -> Candidate {
             goals: some.list(),
             time_zone: some.maybe(|some| some.one_of(["Europe/London", "UTC"]).parse().unwrap()),
             locale: some.maybe(|some| some.one_of(Locale::ALL)),
+            familiar: some.maybe(Arbitrary::flag),
         },
     }
 }
@@ -205,6 +206,7 @@ fn application(
             accepted_elsewhere_at: some.maybe(Arbitrary::instant),
             strengths: some.list(),
             locale: some.maybe(|some| some.one_of(Locale::ALL)),
+            familiar: some.maybe(Arbitrary::flag),
         },
     }
 }
@@ -220,7 +222,8 @@ fn contact(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -
             given_name: some.maybe(Arbitrary::parsed),
             family_name: some.maybe(Arbitrary::parsed),
             title: some.maybe(Arbitrary::parsed),
-            address: some.maybe(|some| some.one_of([FormOfAddress::Ms, FormOfAddress::Mx])),
+            address: some.maybe(|some| some.one_of([FormOfAddress::Ms, FormOfAddress::Neutral])),
+            familiar: some.maybe(Arbitrary::flag),
             role: some.one_of([Role::HiringManager, Role::Other]),
             email: some.maybe(|_| "grace@acme.example".parse().unwrap()),
             phone: some.maybe(|_| "+1 212 555 0100".parse().unwrap()),

@@ -42,6 +42,7 @@ mod cldr;
 mod english;
 mod label;
 mod language;
+mod languages;
 #[cfg(feature = "test-language")]
 mod marked;
 mod say;
@@ -57,6 +58,7 @@ pub use self::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
     language::Language,
+    languages::language_of,
     spanish::Spanish,
 };
 

@@ -36,6 +36,7 @@ table! {
         accepted_elsewhere_at: Option<Instant>,
         strengths: Vec<Note>,
         locale: Option<Locale>,
+        familiar: Option<bool>,
     }
     within company: Company {
         company_name: Name = name,

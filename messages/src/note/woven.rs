@@ -53,7 +53,7 @@ pub(crate) struct Listener<'a> {
 }
 
 impl Woven {
-    pub(super) fn of(text: String, form: Form) -> Self {
+    pub(crate) fn of(text: String, form: Form) -> Self {
         let mut rest = text.chars();
         // "iOS" stays as it is.
         let own_capitals = text.split(' ').next().is_some_and(|word| word.contains(char::is_uppercase));

@@ -161,9 +161,9 @@ pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
         return None;
     }
     if person.address.is_none() && gender(person).is_none() {
-        Some(("address", "contact_address"))
+        Some(("address", "form_of_address"))
     } else if person.address != Some(FormOfAddress::Neutral) && person.family_name.is_none() {
-        Some(("family_name", "contact_family_name"))
+        Some(("family_name", "family_name"))
     } else {
         None
     }
