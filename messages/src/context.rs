@@ -4,10 +4,10 @@ mod circumstances;
 mod dates;
 mod symbolic;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use minijinja::{Error, Value, context, value::Serde};
-use planning::{StepKind, Via};
+use planning::{StepKind, Via, facts::FormOfAddress};
 use serde::Serialize;
 
 pub(crate) use self::symbolic::symbolic;
@@ -38,7 +38,7 @@ struct TemplateContext<'a> {
     company: String,
     position: String,
     /// Forms of these two in sentences, in languages that need them.
-    forms: BTreeMap<&'static str, String>,
+    forms: BTreeMap<&'static str, Cow<'static, str>>,
     me: Me,
     you: You,
     /// Whether the recipient is an interviewer. Others are not told "we spoke".
@@ -94,6 +94,8 @@ struct You {
     name: Option<String>,
     /// How the recipient is addressed in this tone.
     called: Option<String>,
+    /// The form of address: "ms", "mr", "mx" or "neutral".
+    address: Option<FormOfAddress>,
     /// The whole greeting, in languages whose templates don't write it.
     greeting: Option<String>,
 }
@@ -149,7 +151,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         tone: scene.tone,
         region: locale.region(),
         familiar: scene.is_familiar(),
-        forms: language.forms(&position, &company),
+        forms: language.forms(&position, &company, scene.is_familiar()),
         company,
         position,
         me: Me {
@@ -161,6 +163,7 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         you: You {
             name: name.as_deref().map(one_line),
             called: called.as_deref().map(one_line),
+            address: person.and_then(|person| person.address),
             greeting: language.greeting(&scene.addressee(text)),
         },
         together,

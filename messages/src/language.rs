@@ -68,10 +68,20 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     /// A day of the interview or a deadline.
     fn day(&self, day: NaiveDate, locale: Locale) -> Result<FormattedDay, Error>;
-    /// Forms of the names in sentences, for the template variable `forms`: "d’Analyste" in French. `position` and
-    /// `company` may be template expressions.
-    fn forms(&self, _position: &str, _company: &str) -> BTreeMap<&'static str, String> {
+    /// Forms of the names, and words that depend on whether the recipient is addressed familiarly, for the template
+    /// variable `forms`: "d’Analyste" in French, "deine" or "Ihre" in German. `position` and `company` may be template
+    /// expressions.
+    fn forms(&self, _position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         BTreeMap::new()
+    }
+    /// A finished wording as it is set: with narrow spaces before marks in French. It has the same number of code points.
+    fn typeset(&self, text: String, _locale: Locale) -> String {
+        text
+    }
+    /// The first sentence behind the greeting of a written text, where that changes it: it goes on in small letters behind
+    /// the comma in German. It has the same number of code points.
+    fn after_greeting(&self, _text: &str, _locale: Locale) -> Option<String> {
+        None
     }
     /// The limit of a text.
     fn limit(&self, kind: StepKind, text: Text) -> Limit {

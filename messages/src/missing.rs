@@ -35,7 +35,7 @@ impl Gap {
 
     /// What is missing, in words.
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
-        let text = templates::missing(scene.locale, self.fact)?;
+        let text = language_of(scene.locale).typeset(templates::missing(scene.locale, self.fact)?, scene.locale);
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
     }
 

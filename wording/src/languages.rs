@@ -2,10 +2,10 @@
 
 use planning::Locale;
 
-use crate::{ENGLISH, Language, SPANISH};
+use crate::{ENGLISH, German, Language, SPANISH};
 
 /// Every language, and its regions where they differ. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[ENGLISH, SPANISH];
+static LANGUAGES: &[&dyn Language] = &[ENGLISH, &German::Germany, &German::Austria, &German::Switzerland, SPANISH];
 
 /// The language of a locale: of its region, else of its language; English, if there are no texts in that yet.
 #[must_use]

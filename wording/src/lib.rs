@@ -40,6 +40,7 @@
 
 mod cldr;
 mod english;
+mod german;
 mod label;
 mod language;
 mod languages;
@@ -54,6 +55,7 @@ pub use marked::{MARKED, Marked, marked};
 
 pub use self::{
     english::English,
+    german::German,
     label::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },

@@ -34,7 +34,7 @@ pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) ->
         tone,
         region: "",
         familiar: false,
-        forms: language.forms(&position, &company),
+        forms: language.forms(&position, &company, false),
         company,
         position,
         me: Me {
@@ -47,6 +47,7 @@ pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) ->
             name: text("recipient.name"),
             greeting: language.general_greeting(called.as_deref(), tone),
             called,
+            address: None,
         },
         together: true,
         meeting: interview.as_ref().map(Meeting::plain),

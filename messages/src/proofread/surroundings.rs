@@ -21,6 +21,7 @@ use crate::{
 /// The context of the texts of one message.
 #[derive(Debug)]
 pub(super) struct Surroundings<'a> {
+    locale: Locale,
     /// The language of the texts.
     pub(super) language: &'static dyn Language,
     pub(super) dictionary: Option<&'a Dictionary>,
@@ -58,6 +59,7 @@ impl<'a> Surroundings<'a> {
         let own_notes: Vec<String> = facts.map(own_notes).unwrap_or_default();
         let locale = context.locale.or_else(|| facts.map(|facts| Locale::chosen(None, facts))).unwrap_or_default();
         Self {
+            locale,
             language: language_of(locale),
             dictionary: context.dictionary,
             facts,
@@ -76,7 +78,7 @@ impl<'a> Surroundings<'a> {
 
     /// What the language of the texts says about a matter.
     pub(super) fn says(&self, matter: Matter<'_>) -> String {
-        self.language.says(&matter)
+        self.language.typeset(self.language.says(&matter), self.locale)
     }
 
     /// The text that a part belongs to.
