@@ -28,3 +28,4 @@ mod rules;
 mod situations;
 mod snapshots;
 mod sparse;
+mod spanish;
