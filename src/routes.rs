@@ -2,7 +2,7 @@
 
 use crate::{
     accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts, events,
-    follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
+    follow_up_plans, holiday_calendars, imports, interviews, locales, messages, monitoring,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, rules, sync, templates, webhooks,
 };
@@ -79,6 +79,7 @@ pub fn register(registry: &mut impl Registry) {
         .add(templates::preview_template, READ)
         .add(rules::list_rules, READ)
         .add(holiday_calendars::list_holiday_calendars, READ)
+        .add(locales::list_locales, READ)
         .add(overrides::list_overrides, READ)
         .add(overrides::put_override, WRITE)
         .add(overrides::delete_override, WRITE)

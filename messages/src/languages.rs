@@ -1,13 +1,14 @@
 //! The languages that there are messages in.
 
 mod english;
+mod german;
 mod spanish;
 
-use self::{english::English, spanish::Spanish};
+use self::{english::English, german::German, spanish::Spanish};
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[&English, &Spanish];
+static LANGUAGES: &[&dyn Language] = &[&English, &German, &Spanish];
 
 /// The language of a locale; English, if there are no messages in that yet.
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {

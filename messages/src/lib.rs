@@ -41,6 +41,7 @@
 //! `languages/`. The required elements ([`Element`]), the limits of length
 //! and the order in which sentences are left out are in this crate.
 
+mod completeness;
 mod compose;
 mod context;
 pub mod custom;
@@ -70,6 +71,7 @@ mod templates;
 mod text;
 mod tidy;
 
+pub use completeness::Completeness;
 pub use element::Element;
 pub use error::RenderError;
 pub use locale::Locale;

@@ -48,6 +48,11 @@ fn template(locale: Locale, name: &str) -> Result<Template<'static, 'static>, Er
     TEMPLATES.get_template(&format!("{}/{name}.txt", locale.language()))
 }
 
+/// Whether there is a template.
+pub(crate) fn exists(language: &str, name: &str) -> bool {
+    TEMPLATES.get_template(&format!("{language}/{name}.txt")).is_ok()
+}
+
 /// A text that is no message: a date, a list of names.
 pub(crate) fn words(locale: Locale, name: &str, context: Value) -> Result<String, Error> {
     Ok(template(locale, name)?.render(context)?.trim().to_owned())
