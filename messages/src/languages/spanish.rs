@@ -80,8 +80,8 @@ impl Language for Spanish {
 
     fn own_words(&self) -> &'static [&'static str] {
         &[
-            "el", "los", "las", "del", "con", "para", "una", "por", "años", "cómo", "su", "sus", "mi", "muy", "también",
-            "desde", "sobre",
+            "el", "los", "las", "del", "con", "para", "una", "por", "años", "cómo", "su", "sus", "mi", "muy",
+            "también", "desde", "sobre",
         ]
     }
 

@@ -7,10 +7,7 @@ use messages::{
     proofread::{Check, Context, OtherApplication, Severity, Texts, proofread},
     render,
 };
-use planning::{
-    Facts, StepKind,
-    facts::Channel,
-};
+use planning::{Facts, StepKind, facts::Channel};
 use serde_json::{Value, json};
 
 use crate::facts::{by, read, request, ways};
@@ -78,12 +75,31 @@ fn every_message_is_ready_and_sound() {
     each(&rich(), |name, request| {
         let message = render(request).unwrap();
         let text = message.to_text();
-        let lacking: Vec<Element> =
-            message.elements.iter().filter(|report| report.required && !report.present).map(|report| report.element).collect();
+        let lacking: Vec<Element> = message
+            .elements
+            .iter()
+            .filter(|report| report.required && !report.present)
+            .map(|report| report.element)
+            .collect();
         if !message.ready || !lacking.is_empty() || !message.missing.is_empty() {
             wrong.insert(format!("{name}: {lacking:?} {:?}\n{text}", message.missing));
         }
-        for trace in ["  ", " ,", " .", "..", ",.", "?.", "{", "}", "none", "undefined", " de el ", " a el ", " y i", "usted usted"] {
+        for trace in [
+            "  ",
+            " ,",
+            " .",
+            "..",
+            ",.",
+            "?.",
+            "{",
+            "}",
+            "none",
+            "undefined",
+            " de el ",
+            " a el ",
+            " y i",
+            "usted usted",
+        ] {
             if text.to_lowercase().contains(trace) {
                 wrong.insert(format!("{name}: {trace:?} in {text}"));
             }
@@ -101,10 +117,33 @@ fn every_message_is_ready_and_sound() {
 }
 
 /// Words that only go with "usted", and only with "tú".
-const FORMAL: [&str; 12] =
-    [" usted", " su ", " le ", "Le ", "Podría ", " podría indicar", " pidió", " comentó", " dedicó", "dígame", " contó", "Podría?"];
-const FAMILIAR: [&str; 11] =
-    [" tu ", " te ", "Te ", "Podrías", "podrías", " pediste", " comentaste", " dedicaste", " contigo", " contaste", " recuerdes"];
+const FORMAL: [&str; 12] = [
+    " usted",
+    " su ",
+    " le ",
+    "Le ",
+    "Podría ",
+    " podría indicar",
+    " pidió",
+    " comentó",
+    " dedicó",
+    "dígame",
+    " contó",
+    "Podría?",
+];
+const FAMILIAR: [&str; 11] = [
+    " tu ",
+    " te ",
+    "Te ",
+    "Podrías",
+    "podrías",
+    " pediste",
+    " comentaste",
+    " dedicaste",
+    " contigo",
+    " contaste",
+    " recuerdes",
+];
 
 #[test]
 fn nobody_is_addressed_in_two_ways() {
@@ -125,7 +164,20 @@ fn nobody_is_addressed_in_two_ways() {
 fn the_candidate_has_no_gender() {
     each(&rich(), |name, request| {
         let text = render(request).unwrap().to_text().to_lowercase();
-        for gendered in ["encantado", "encantada", "interesado", "interesada", "agradecido", "agradecida", "contento", "contenta", "preparado", "preparada", "seguro de", "ilusionad"] {
+        for gendered in [
+            "encantado",
+            "encantada",
+            "interesado",
+            "interesada",
+            "agradecido",
+            "agradecida",
+            "contento",
+            "contenta",
+            "preparado",
+            "preparada",
+            "seguro de",
+            "ilusionad",
+        ] {
             assert!(!text.contains(gendered), "{name}: {gendered:?} in {text}");
         }
     });
@@ -160,13 +212,19 @@ fn people_are_greeted_as_the_facts_say() {
     assert_eq!(greeted(unknown.clone(), Tone::Neutral, false), "Buenos días, Ana Ruiz:");
     assert_eq!(greeted(unknown, Tone::Warm, false), "Hola, Ana Ruiz:");
     for (contact, expected) in [
-        (json!({ "name": "Iker Ruiz de la Fuente", "family_name": "Ruiz de la Fuente", "address": "mr" }), "Estimado Sr. Ruiz de la Fuente:"),
+        (
+            json!({ "name": "Iker Ruiz de la Fuente", "family_name": "Ruiz de la Fuente", "address": "mr" }),
+            "Estimado Sr. Ruiz de la Fuente:",
+        ),
         (json!({ "name": "Ana Ruiz", "family_name": "Ruiz", "title": "Dr.", "address": "ms" }), "Estimada Dra. Ruiz:"),
         (json!({ "name": "Ana Ruiz", "family_name": "Ruiz", "title": "Dr.", "address": "mr" }), "Estimado Dr. Ruiz:"),
         (json!({ "name": "Ana Ruiz", "family_name": "Ruiz", "title": "Dra." }), "Estimada Dra. Ruiz:"),
         (json!({ "name": "Ana Ruiz", "family_name": "Ruiz", "title": "Dr." }), "Buenos días, Dr. Ruiz:"),
         (json!({ "name": "Ana Ruiz", "family_name": "Ruiz", "title": "Ing.", "address": "ms" }), "Estimada Ing. Ruiz:"),
-        (json!({ "name": "Ana Ruiz", "family_name": "Ruiz", "title": "Prof.", "address": "ms" }), "Estimada Profa. Ruiz:"),
+        (
+            json!({ "name": "Ana Ruiz", "family_name": "Ruiz", "title": "Prof.", "address": "ms" }),
+            "Estimada Profa. Ruiz:",
+        ),
         (json!({ "name": "Alex Ruiz", "family_name": "Ruiz", "address": "mx" }), "Buenos días, Alex Ruiz:"),
         (json!({ "name": "Alex Ruiz", "family_name": "Ruiz", "address": "neutral" }), "Buenos días, Alex Ruiz:"),
         (json!({ "family_name": "Ruiz Ortega", "address": "ms" }), "Estimada Sra. Ruiz Ortega:"),
@@ -185,18 +243,56 @@ fn a_form_of_address_that_is_not_known_is_asked_for() {
     assert!(message.ready);
     let missing: Vec<_> = message.missing.iter().map(|missing| (&*missing.pointer, &*missing.text)).collect();
     assert!(matches!(missing[..], [("/contacts/0/address", text)] if text.contains("Sra.")), "{missing:?}");
-    let message = render(&in_spanish(&facts, StepKind::ThankYou, Tone::Warm)).unwrap();
-    assert!(message.missing.is_empty(), "{:?}", message.missing);
+    let mut facts = rich();
+    facts["contacts"][0]["address"] = json!(null);
+    facts["contacts"][0]["familiar"] = json!(true);
+    let facts = read(&facts);
+    let message = render(&in_spanish(&facts, StepKind::ThankYou, Tone::Formal)).unwrap();
+    assert!(message.missing.is_empty() && message.to_text().contains("Buenos días, Ana:"), "{message:?}");
 }
 
 /// Names as they are written in contacts, of many cultures.
 const NAMES: [&str; 40] = [
-    "Ana Ruiz", "Ana Ruiz Ortega", "María del Carmen Ruiz de la Fuente", "José María Etxeberria", "M.ª José Carreño Quiñones",
-    "Íñigo Ibáñez", "Ramón y Cajal", "Juan de la Cruz y Ortiz", "Ana", "Björk", "Ruiz, Ana", "RUIZ Ana", "A. Ruiz", "J Smith",
-    "Dra. Ana Ruiz", "Lic. Ana Ruiz", "Ing. Jorge Paz", "Sra. Ruiz", "O'Brien", "Anne-Marie D'Arcy", "van Dijk", "Edwin van der Sar",
-    "von der Heide", "Nguyen Hung", "Kim Minjun", "Yamada Taro", "山田 花子", "李小龍", "Анна Каренина", "Иван Петрович Сидоров",
-    "Sri Mulyani", "Abdullah bin Salman", "El Amrani", "Da Silva", "Mª Pilar Gómez", "Xi", "Equipo de Talento", "Recursos Humanos",
-    "Guadalupe Ñandú", "Martín Abril",
+    "Ana Ruiz",
+    "Ana Ruiz Ortega",
+    "María del Carmen Ruiz de la Fuente",
+    "José María Etxeberria",
+    "M.ª José Carreño Quiñones",
+    "Íñigo Ibáñez",
+    "Ramón y Cajal",
+    "Juan de la Cruz y Ortiz",
+    "Ana",
+    "Björk",
+    "Ruiz, Ana",
+    "RUIZ Ana",
+    "A. Ruiz",
+    "J Smith",
+    "Dra. Ana Ruiz",
+    "Lic. Ana Ruiz",
+    "Ing. Jorge Paz",
+    "Sra. Ruiz",
+    "O'Brien",
+    "Anne-Marie D'Arcy",
+    "van Dijk",
+    "Edwin van der Sar",
+    "von der Heide",
+    "Nguyen Hung",
+    "Kim Minjun",
+    "Yamada Taro",
+    "山田 花子",
+    "李小龍",
+    "Анна Каренина",
+    "Иван Петрович Сидоров",
+    "Sri Mulyani",
+    "Abdullah bin Salman",
+    "El Amrani",
+    "Da Silva",
+    "Mª Pilar Gómez",
+    "Xi",
+    "Equipo de Talento",
+    "Recursos Humanos",
+    "Guadalupe Ñandú",
+    "Martín Abril",
 ];
 
 #[test]
@@ -224,7 +320,11 @@ fn names_are_joined_as_they_sound() {
 #[test]
 fn accidents_are_found_in_a_spanish_text() {
     let facts = read(&rich());
-    let others = [OtherApplication { company: "Cobalto Sistemas".into(), position: Some("Contabilidad".into()), people: Vec::new() }];
+    let others = [OtherApplication {
+        company: "Cobalto Sistemas".into(),
+        position: Some("Contabilidad".into()),
+        people: Vec::new(),
+    }];
     let context = Context {
         facts: Some(&facts),
         kind: Some(StepKind::ThankYou),
@@ -246,7 +346,8 @@ fn accidents_are_found_in_a_spanish_text() {
     assert!(found.iter().all(|finding| !finding.text.contains(" the ")), "{found:#?}");
     let sound = "Estimada Sra. Ruiz Ortega:\n\nLe agradezco la conversación del martes 10 de marzo. Me interesó saber más sobre el \
         paso a una arquitectura de eventos.\n\nAtentamente,\nLucía Navarro Gil\n+34 600 555 010";
-    let texts = Texts { subject: Some("Ingeniería de Pagos: gracias".into()), body: Some(sound.into()), ..Texts::default() };
+    let texts =
+        Texts { subject: Some("Ingeniería de Pagos: gracias".into()), body: Some(sound.into()), ..Texts::default() };
     let found = proofread(&texts, &context);
     assert!(found.iter().all(|finding| finding.severity <= Severity::Hint), "{found:#?}");
 }

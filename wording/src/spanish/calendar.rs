@@ -27,13 +27,7 @@ pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year
     }
 }
 
-pub(super) fn step_lines(
-    step: &Step,
-    of: Position,
-    pass_on_to: &[&Contact],
-    zone: TimeZone,
-    year: i32,
-) -> Vec<String> {
+pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zone: TimeZone, year: i32) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let status = status(step);
     let mut lines = vec![position(of)];
@@ -116,12 +110,7 @@ pub(super) fn interview_event(of: &Interview, company: &str) -> String {
     }
 }
 
-pub(super) fn interview_lines(
-    details: &InterviewDetails,
-    of: Position,
-    zone: TimeZone,
-    year: i32,
-) -> Vec<String> {
+pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: TimeZone, year: i32) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),

@@ -57,14 +57,11 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     clauses.extend(fields.kind.map(|Change { new, .. }| said!("pasa a ser ", a(new))));
     clauses.extend(standing(fields));
-    for (verb, moved) in [
-        ("se abre", fields.opens_at),
-        ("tiene su mejor momento", fields.ideal_at),
-        ("se cierra", fields.closes_at),
-    ] {
-        clauses.extend(
-            moved.map(|Change { old, new }| said!(verb, " a ", moment(new), " en lugar de a ", moment(old))),
-        );
+    for (verb, moved) in
+        [("se abre", fields.opens_at), ("tiene su mejor momento", fields.ideal_at), ("se cierra", fields.closes_at)]
+    {
+        clauses
+            .extend(moved.map(|Change { old, new }| said!(verb, " a ", moment(new), " en lugar de a ", moment(old))));
     }
     clauses.extend(fields.acceptable_until.map(|change| match change {
         Change { old: Some(old), new: Some(new) } => {

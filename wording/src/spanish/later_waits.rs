@@ -71,9 +71,8 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
             event(since),
             HereBestOn(best_on, cause)
         ),
-        LaterWait::OneIsOftenEnough => say!(
-            out,
-            "Un solo mensaje de seguimiento suele bastar: envíe otro solo si el puesto le sigue interesando."
-        ),
+        LaterWait::OneIsOftenEnough => {
+            say!(out, "Un solo mensaje de seguimiento suele bastar: envíe otro solo si el puesto le sigue interesando.")
+        }
     }
 }

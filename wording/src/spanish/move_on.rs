@@ -52,12 +52,9 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             Day(on),
             "."
         ),
-        Reason::SecondWeek { on } => say!(
-            out,
-            "Si el ",
-            Day(on),
-            ", en la segunda semana, sigue sin haber noticias, pase a otras empresas."
-        ),
+        Reason::SecondWeek { on } => {
+            say!(out, "Si el ", Day(on), ", en la segunda semana, sigue sin haber noticias, pase a otras empresas.")
+        }
         Reason::UsuallySecondWeek { on } => say!(
             out,
             "Lo habitual es pasar a otras empresas en la segunda semana sin noticias; aquí, el ",

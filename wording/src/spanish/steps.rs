@@ -31,30 +31,24 @@ impl KindWords {
             StepKind::Respond => {
                 ("Noticias pedidas", "el mensaje que espera la empresa", "un mensaje que espera la empresa")
             }
-            StepKind::Answer => (
-                "Respuesta",
-                "la respuesta a la pregunta de la empresa",
-                "una respuesta a una pregunta de la empresa",
-            ),
+            StepKind::Answer => {
+                ("Respuesta", "la respuesta a la pregunta de la empresa", "una respuesta a una pregunta de la empresa")
+            }
             StepKind::RejectionThanks => (
                 "Agradecimiento tras una negativa",
                 "el agradecimiento tras la negativa",
                 "el agradecimiento tras la negativa",
             ),
-            StepKind::OfferThanks => (
-                "Agradecimiento por una oferta",
-                "el agradecimiento por la oferta",
-                "el agradecimiento por la oferta",
-            ),
+            StepKind::OfferThanks => {
+                ("Agradecimiento por una oferta", "el agradecimiento por la oferta", "el agradecimiento por la oferta")
+            }
             StepKind::WithdrawalNote => {
                 ("Retirar la candidatura", "el aviso de que se retira", "un aviso de que se retira")
             }
             StepKind::StayInTouch => {
                 ("Mantener el contacto", "el mensaje de meses después", "un mensaje de meses después")
             }
-            StepKind::CompetingOffer => {
-                ("Otra oferta", "el mensaje sobre otra oferta", "el mensaje sobre otra oferta")
-            }
+            StepKind::CompetingOffer => ("Otra oferta", "el mensaje sobre otra oferta", "el mensaje sobre otra oferta"),
             StepKind::OfferResponse => {
                 ("Respuesta a una oferta", "la respuesta a la oferta", "la respuesta a la oferta")
             }

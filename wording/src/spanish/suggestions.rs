@@ -8,7 +8,9 @@ use crate::say::say;
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
         Suggestion::KeepLooking => say!(out, "Mientras espera, siga buscando y presentándose a otros puestos."),
-        Suggestion::PrepareCall => say!(out, "Prepare la llamada: anote lo que quiere decir y lo que quiere preguntar."),
+        Suggestion::PrepareCall => {
+            say!(out, "Prepare la llamada: anote lo que quiere decir y lo que quiere preguntar.")
+        }
         Suggestion::SendNothing => say!(
             out,
             "La empresa no desea mensajes por ninguno de los medios posibles, así que no envíe ninguno y espere sus \

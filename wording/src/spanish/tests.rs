@@ -17,7 +17,8 @@ fn texts() -> BTreeSet<String> {
         let scenarios: Vec<Value> = serde_json::from_slice(&fs::read(file.unwrap().path()).unwrap()).unwrap();
         for scenario in scenarios {
             let facts: Facts = serde_json::from_value(scenario["facts"].clone()).unwrap();
-            for key in ["consensus", "delicate-balance", "dream-job", "four-channels", "should-you-call", "optimal-timeframe"]
+            for key in
+                ["consensus", "delicate-balance", "dream-job", "four-channels", "should-you-call", "optimal-timeframe"]
             {
                 let built_in = Playbook::built_in(key).unwrap();
                 let own = Playbook { key: "own".parse().unwrap(), ..built_in.clone() };
@@ -50,12 +51,16 @@ fn sentences_are_whole_and_spanish() {
     for text in &texts {
         assert!(text.ends_with('.') && text.starts_with(|c: char| !c.is_lowercase()), "{text}");
         // "De" and "a" merge with the article, and before "i" it is "e".
-        for wrong in ["  ", " ,", " .", "..", " de el ", " a el ", " el el ", " y i", " a a ", " de de ", "\"", " the ", " by "] {
+        for wrong in
+            ["  ", " ,", " .", "..", " de el ", " a el ", " el el ", " y i", " a a ", " de de ", "\"", " the ", " by "]
+        {
             assert!(!text.to_lowercase().contains(wrong), "{wrong:?}: {text}");
         }
         assert_eq!(text.matches('«').count(), text.matches('»').count(), "{text}");
         // The candidate's gender is nobody's business.
-        for gendered in ["usted mismo", "usted misma", "bienvenida ", "interesado", "contratado", "entrevistado", "invitado"] {
+        for gendered in
+            ["usted mismo", "usted misma", "bienvenida ", "interesado", "contratado", "entrevistado", "invitado"]
+        {
             assert!(!text.contains(gendered), "{text}");
         }
     }

@@ -62,16 +62,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Day(*until),
             "."
         ),
-        Reason::OwnPlaybook { playbook, to, until } => say!(
-            out,
-            "La guía «",
-            playbook,
-            "» da las gracias a ",
-            whom(*to),
-            " a más tardar a ",
-            Time(*until),
-            "."
-        ),
+        Reason::OwnPlaybook { playbook, to, until } => {
+            say!(out, "La guía «", playbook, "» da las gracias a ", whom(*to), " a más tardar a ", Time(*until), ".")
+        }
         Reason::PutOff { usual, put_off_until, to, until } => say!(
             out,
             "Lo habitual es dar las gracias por una entrevista ",

@@ -72,12 +72,9 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::SeveralAWeek { opens } => say!(
-            out,
-            "Varios mensajes en una semana son demasiados, así que este espera hasta el ",
-            Day(opens),
-            "."
-        ),
+        Reason::SeveralAWeek { opens } => {
+            say!(out, "Varios mensajes en una semana son demasiados, así que este espera hasta el ", Day(opens), ".")
+        }
         Reason::EmployerWaits { until, opens } => say!(
             out,
             "La empresa espera noticias de usted a más tardar el ",

@@ -30,16 +30,12 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
             "Esta entrevista fue después de la negativa. Si la empresa vuelve a tener en cuenta su candidatura, borre \
              el desenlace."
         ),
-        Oddity::UnknownStep { id } => say!(
-            out,
-            "Por ahora, el plan no tiene el paso «",
-            id,
-            "»; el cambio se conserva por si vuelve a tenerlo."
-        ),
-        Oddity::UnknownHolidays => say!(
-            out,
-            "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas."
-        ),
+        Oddity::UnknownStep { id } => {
+            say!(out, "Por ahora, el plan no tiene el paso «", id, "»; el cambio se conserva por si vuelve a tenerlo.")
+        }
+        Oddity::UnknownHolidays => {
+            say!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.")
+        }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
             say!(

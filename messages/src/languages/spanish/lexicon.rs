@@ -33,10 +33,10 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     empty_subjects: phrases!("words/empty_subjects"),
     usual: words!("words/usual"),
     endings: &[
-        "amientos", "imientos", "amiento", "imiento", "aciones", "ariamos", "ieramos", "aremos", "eremos", "iremos", "acion",
-        "mente", "abamos", "iendo", "ando", "aron", "ieron", "aria", "eria", "iria", "ados", "adas", "idos", "idas", "ado",
-        "ada", "ido", "ida", "aba", "aste", "iste", "amos", "emos", "imos", "ar", "er", "ir", "es", "os", "as", "an", "en",
-        "o", "a", "e", "s",
+        "amientos", "imientos", "amiento", "imiento", "aciones", "ariamos", "ieramos", "aremos", "eremos", "iremos",
+        "acion", "mente", "abamos", "iendo", "ando", "aron", "ieron", "aria", "eria", "iria", "ados", "adas", "idos",
+        "idas", "ado", "ada", "ido", "ida", "aba", "aste", "iste", "amos", "emos", "imos", "ar", "er", "ir", "es",
+        "os", "as", "an", "en", "o", "a", "e", "s",
     ],
     number: regex(
         r"(?i)\d(?:[\d\s().\-/]*\d){5,}|(?:\b(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|doble)\b[\s,-]*){6,}",
@@ -74,7 +74,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     elsewhere: regex(
         r"(?i)\b(?:antes del?|hasta|después del?|desde|a partir del?|para el|decisión|decid\p{L}*|plazo|incorpor\p{L}*|disponible|disponibilidad|podr\p{L}*|prevista|previsto|respuesta|mensaje|correo|escrib\p{L}*|envi\p{L}*|llam(?:é|ar|aré)|candidatura|solicit\p{L}*|present(?:é|aré)|prueba|noticias|otra fecha)\b",
     ),
-    of_day: regex(r"(?i)^(?: de \d{4})?(?: por la (?:mañana|tarde))? en (?:la|nuestra) (?:entrevista|conversación|reunión)\b"),
+    of_day: regex(
+        r"(?i)^(?: de \d{4})?(?: por la (?:mañana|tarde))? en (?:la|nuestra) (?:entrevista|conversación|reunión)\b",
+    ),
     thanked: regex(r"(?i)\b(?:gracias|agrade\p{L}*)\b.{0,60}\b(?:entrevista|conversación|reunión|charla|tiempo)\b"),
     rounds: regex(
         r"(?i)\b(?:(?:primera|segunda|tercera|anterior|anteriores|previa|última|ambas|dos|tres) (?:entrevistas?|conversación|conversaciones|reunión|reuniones|rondas?|vez)|entrevistas|conversaciones|de nuevo|otra vez)\b",

@@ -115,14 +115,26 @@ fn with_small_start(line: &str) -> String {
         || BARE_STRENGTHS.contains(&small.as_str())
         || is_infinitive(&small)
         || small.ends_with("ción");
-    if capitals || (article && in_name) || !is_known { line.to_owned() } else { format!("{small}{}", &line[first.len()..]) }
+    if capitals || (article && in_name) || !is_known {
+        line.to_owned()
+    } else {
+        format!("{small}{}", &line[first.len()..])
+    }
 }
 
 /// "hablamos de la guardia" is about the guard duty, and so is "conversación sobre la guardia".
 fn without_frame(line: String) -> String {
     let frames = [
-        "hablamos de ", "hablamos sobre ", "hablamos acerca de ", "conversamos sobre ", "comentamos ", "charla sobre ",
-        "conversación sobre ", "la conversación sobre ", "nuestra conversación sobre ", "discutimos ",
+        "hablamos de ",
+        "hablamos sobre ",
+        "hablamos acerca de ",
+        "conversamos sobre ",
+        "comentamos ",
+        "charla sobre ",
+        "conversación sobre ",
+        "la conversación sobre ",
+        "nuestra conversación sobre ",
+        "discutimos ",
     ];
     if let Some(rest) = line.strip_prefix("hablamos del ") {
         return format!("el {rest}");
@@ -201,8 +213,12 @@ fn breaks_off(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    const TOPIC: Subject<'static> =
-        Subject::Conversation(Listener { name: Some("Ana Ruiz"), given_name: Some("Ana"), family_name: None, alone: true });
+    const TOPIC: Subject<'static> = Subject::Conversation(Listener {
+        name: Some("Ana Ruiz"),
+        given_name: Some("Ana"),
+        family_name: None,
+        alone: true,
+    });
 
     #[track_caller]
     fn weaves(note: &str, subject: Subject<'_>, text: &str, form: Form) {
@@ -237,8 +253,18 @@ mod tests {
     fn strengths_goals_and_additions_have_forms_of_their_own() {
         let rust = "diez años de experiencia en sistemas de pago con Rust";
         weaves("Diez años de experiencia en sistemas de pago con Rust", Subject::Strength, rust, Form::Phrase);
-        weaves("10 años construyendo sistemas de pago", Subject::Strength, "10 años construyendo sistemas de pago", Form::Phrase);
-        weaves("Dirigí un equipo de ocho personas", Subject::Strength, "dirigí un equipo de ocho personas", Form::Statement);
+        weaves(
+            "10 años construyendo sistemas de pago",
+            Subject::Strength,
+            "10 años construyendo sistemas de pago",
+            Form::Phrase,
+        );
+        weaves(
+            "Dirigí un equipo de ocho personas",
+            Subject::Strength,
+            "dirigí un equipo de ocho personas",
+            Form::Statement,
+        );
         weaves("Dirigir un equipo de plataforma", Subject::Goal, "dirigir un equipo de plataforma", Form::Infinitive);
         weaves("Quiero aprender Go", Subject::Goal, "aprender Go", Form::Infinitive);
         weaves("También he llevado Kafka", Subject::Addition, "también he llevado Kafka", Form::Statement);

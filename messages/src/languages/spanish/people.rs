@@ -22,7 +22,18 @@ enum Gender {
 
 /// Titles that say it themselves.
 const FEMININE: &[&str] = &[
-    "arqta", "dña", "doctora", "doña", "dra", "ingeniera", "lcda", "licda", "licenciada", "mtra", "profa", "profesora",
+    "arqta",
+    "dña",
+    "doctora",
+    "doña",
+    "dra",
+    "ingeniera",
+    "lcda",
+    "licda",
+    "licenciada",
+    "mtra",
+    "profa",
+    "profesora",
 ];
 const MASCULINE: &[&str] = &["don", "ingeniero", "lcdo", "licdo", "licenciado", "mtro", "profesor", "señor"];
 
@@ -99,9 +110,7 @@ pub(super) fn called(person: &Contact, manner: Manner) -> Option<Cow<'_, str>> {
 /// The whole name. A family name alone gets its title.
 pub(super) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
     match (person.name_as_written(), &person.given_name, &person.family_name) {
-        (None, None, Some(family)) => {
-            Some(titled(person, family).map_or(Cow::Borrowed(&**family), Cow::Owned))
-        }
+        (None, None, Some(family)) => Some(titled(person, family).map_or(Cow::Borrowed(&**family), Cow::Owned)),
         _ => person.whole_name(),
     }
 }
@@ -154,17 +163,17 @@ pub(super) fn neutral_greeting(called: Option<&str>, tone: Tone) -> String {
     }
 }
 
-/// What would make a formal greeting better: the form of address, or the family name.
+/// What would make a greeting better: the form of address or, where that is known, the family name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     let person = to.person?;
-    if to.tone != Tone::Formal || to.familiar || whole_name(person).is_none() {
+    let named = person.whole_name().is_some_and(|name| name.contains(' ') && !crate::proofread::is_team(&name));
+    if to.familiar || !named && person.family_name.is_none() {
         return None;
     }
-    if person.address.is_none() && gender(person).is_none() {
-        Some(("address", "form_of_address"))
-    } else if person.address != Some(FormOfAddress::Neutral) && person.family_name.is_none() {
-        Some(("family_name", "family_name"))
-    } else {
-        None
+    let gender = gender(person);
+    if person.address.is_none() && gender.is_none() {
+        return Some(("address", "form_of_address"));
     }
+    let asked = to.tone == Tone::Formal && person.family_name.is_none() && gender.is_some();
+    asked.then_some(("family_name", "family_name"))
 }

@@ -19,9 +19,7 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
         Matter::SubjectTooLong => "El asunto es demasiado largo para leerlo de un vistazo.".to_owned(),
         Matter::SubjectInCapitals => "El asunto está todo en mayúsculas.".to_owned(),
         Matter::NoThanks => "Faltan las gracias por el tiempo de la otra persona.".to_owned(),
-        Matter::NoNextSteps => {
-            "Falta la pregunta por los próximos pasos, o por la fecha de la decisión.".to_owned()
-        }
+        Matter::NoNextSteps => "Falta la pregunta por los próximos pasos, o por la fecha de la decisión.".to_owned(),
         Matter::NothingSpecific { assignment, example } => {
             let example = example.map_or_else(String::new, |example| format!(" Usted anotó: «{example}»."));
             if assignment {
@@ -33,9 +31,7 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
         Matter::TooManyWords { count, most } => too_long(count, most, "palabras"),
         Matter::TooManyCharacters { count, most } => too_long(count, most, "caracteres"),
         Matter::TooManyParagraphs { count, most } => format!("Tiene {count} párrafos; bastan {most}."),
-        Matter::Repeated => {
-            "Es casi igual que un mensaje anterior a esta persona; diga algo nuevo.".to_owned()
-        }
+        Matter::Repeated => "Es casi igual que un mensaje anterior a esta persona; diga algo nuevo.".to_owned(),
         Matter::SameAsColleague { name } => {
             let whom = name.unwrap_or("otra persona del equipo");
             format!("Es casi igual que el mensaje a {whom}; recuerde algo de la conversación con esta persona.")
@@ -98,7 +94,9 @@ fn of_names(matter: &Matter<'_>) -> String {
             format!("«{quote}» es de la candidatura a {company}, no de esta.")
         }
         Matter::OtherCompany { quote, own } => company(quote, "la empresa de otra candidatura", own),
-        Matter::MisspeltCompany { quote, own } => company(quote, "casi el nombre de esta empresa, pero no del todo", own),
+        Matter::MisspeltCompany { quote, own } => {
+            company(quote, "casi el nombre de esta empresa, pero no del todo", own)
+        }
         Matter::UnknownCompany { quote, own } => company(quote, "una empresa que no es la de esta candidatura", own),
         Matter::OtherPosition { quote, own } => {
             format!("«{quote}» es otro puesto; esta candidatura es para {own}.")

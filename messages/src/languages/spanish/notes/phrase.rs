@@ -4,8 +4,9 @@ use super::words::{ADJECTIVES, DETERMINERS, FINITE, PRENOMINAL, PREPOSITIONS};
 
 /// The endings of adjectives, without those of number and gender that nouns and verbs share.
 const ADJECTIVE_ENDINGS: &[&str] = &[
-    "al", "ales", "ico", "ica", "icos", "icas", "ivo", "iva", "ivos", "ivas", "ado", "ada", "ados", "adas", "ido", "ida",
-    "idos", "idas", "oso", "osa", "osos", "osas", "able", "ables", "ible", "ibles", "ario", "aria", "arios", "arias",
+    "al", "ales", "ico", "ica", "icos", "icas", "ivo", "iva", "ivos", "ivas", "ado", "ada", "ados", "adas", "ido",
+    "ida", "idos", "idas", "oso", "osa", "osos", "osas", "able", "ables", "ible", "ibles", "ario", "aria", "arios",
+    "arias",
 ];
 
 /// Whether `line` is a noun phrase and nothing else: a determiner, a noun with an adjective, and others behind
