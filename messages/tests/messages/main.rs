@@ -28,5 +28,6 @@ mod repetition;
 mod rules;
 mod situations;
 mod snapshots;
-mod sparse;
 mod spanish;
+mod spanish_names;
+mod sparse;
