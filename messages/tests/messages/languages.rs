@@ -16,7 +16,11 @@ use crate::{
 /// The languages, each with the locales that differ and facts in it.
 fn languages() -> Vec<(&'static [&'static str], Value)> {
     let facts = |text| serde_json::from_str(text).unwrap();
-    vec![(&["de", "de-AT", "de-CH"][..], facts(include_str!("languages/de.json")))]
+    vec![
+        (&["de", "de-AT", "de-CH"][..], facts(include_str!("languages/de.json"))),
+        (&["fr", "fr-BE", "fr-CA", "fr-CH"][..], facts(include_str!("languages/fr.json"))),
+        (&["es", "es-419", "es-AR", "es-MX"][..], facts(include_str!("languages/es.json"))),
+    ]
 }
 
 /// The facts when nobody came to the interview.
