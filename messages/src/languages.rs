@@ -3,12 +3,13 @@
 mod english;
 mod french;
 mod german;
+mod spanish;
 
-use self::{english::English, french::French, german::German};
+use self::{english::English, french::French, german::German, spanish::Spanish};
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[&English, &German, &French];
+static LANGUAGES: &[&dyn Language] = &[&English, &German, &French, &Spanish];
 
 /// The language of a locale; English, if there are no messages in that yet.
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {

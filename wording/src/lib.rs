@@ -48,6 +48,7 @@ mod languages;
 #[cfg(feature = "test-language")]
 mod marked;
 mod say;
+mod spanish;
 pub mod written;
 
 #[cfg(feature = "test-language")]
@@ -62,6 +63,7 @@ pub use self::{
     },
     language::Language,
     languages::language_of,
+    spanish::Spanish,
 };
 
 /// English.
@@ -69,3 +71,5 @@ pub const ENGLISH: &English = &English;
 
 /// French.
 pub const FRENCH: &French = &French;
+/// Spanish.
+pub const SPANISH: &Spanish = &Spanish;

@@ -29,4 +29,6 @@ mod repetition;
 mod rules;
 mod situations;
 mod snapshots;
+mod spanish;
+mod spanish_names;
 mod sparse;

@@ -97,7 +97,7 @@ locales! {
     /// Spanish in Latin America.
     Es419 "es-419" "es" => Es419,
     /// Spanish in Argentina.
-    EsAr "es-AR" "es" => Es419,
+    EsAr "es-AR" "es" => EsAr,
     /// Spanish in Chile.
     EsCl "es-CL" "es" => Es419,
     /// Spanish in Colombia.

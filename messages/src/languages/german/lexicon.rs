@@ -18,7 +18,7 @@ macro_rules! words {
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     opening: regex(
-        r"(?i)^[ \t]*(?:sehr geehrte[rs]?|liebe[rs]?|werte[rs]?|hallo|hi|hey|na|moin|servus|grüezi|grüß gott|grüss gott|grüß dich|guten (?:tag|morgen|abend)|schönen guten tag|dear|hello|an)\b[ \t]*,?[ \t]*",
+        r"(?i)^[ \t]*(?:sehr geehrte[rs]?|liebe[rs]?|werte[rs]?|hallo|hi|hey|na|moin|servus|grüezi|grüß gott|grüss gott|grüß dich|guten (?:tag|morgen|abend)|schönen guten tag|dear|hello)\b[ \t]*,?[ \t]*",
     ),
     valedictions: phrases!("valedictions"),
     casual_farewells: phrases!("casual_farewells"),
@@ -45,7 +45,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?:[Hh]ier ist|[Hh]ier spricht|[Mm]ein Name ist|[Nn]och einmal:|[Ii]ch hei(?:ß|ss)e) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?:[.,;!]| (?:von|und|noch)|$)",
     ),
     called: regex(
-        r"^(?:Hallo|Hi|Guten (?:Tag|Morgen|Abend)|Grüezi|Servus),?\s+(?:spreche ich mit\s+)?((?:(?:Frau|Herr|Herrn|Dr|Prof)\.?\s+)*\p{Lu}[\p{L}'-]+(?:\s+(?:(?:von|van|de|der|den|zu|zur|zum|del|la|el)\s+)*\p{Lu}[\p{L}'-]*)*)",
+        r"^(?:Hallo|Hi|Guten (?:Tag|Morgen|Abend)|Grüezi|Servus),?\s+(?:spreche ich mit\s+)?((?:(?:Frau|Herr|Herrn|Dr|Prof)\.?\s+)*(?:(?:von|van|de|der|den|zu|zur|zum)\s+)*\p{Lu}[\p{L}'-]+(?:\s+(?:(?:von|van|de|der|den|zu|zur|zum|del|la|el)\s+)*\p{Lu}[\p{L}'-]*)*)",
     ),
     addressed: regex(
         r"(?:[Vv]ielen Dank|[Dd]anke|\bIhnen|\bdir|\bZeit|\bbald|\bnochmals)(?: (?:noch einmal|nochmals|sehr))?, (?:(?:Frau|Herr) )?(\p{Lu}[\p{L}'-]+)\s*(?:[.!?;]|$)",
