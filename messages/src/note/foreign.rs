@@ -11,6 +11,9 @@ const FEWEST_WORDS: usize = 4;
 /// A note of which at least every so many words is an own word of a language is in that language.
 const OWN_WORD_IN: usize = 4;
 
+/// A note without such words, of which every so many is one of another language, is in that one.
+const OTHERS_WORD_IN: usize = 6;
+
 /// How sure the recognition has to be, from 0 to 1.
 const SURE: f64 = 0.8;
 
@@ -35,7 +38,7 @@ pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
     if own > most {
         return false;
     }
-    if most >= 2 && most * OWN_WORD_IN >= count {
+    if own == 0 && most >= 2 && most * OTHERS_WORD_IN >= count {
         return true;
     }
     let letters = note.chars().filter(|c| c.is_alphabetic()).count();
