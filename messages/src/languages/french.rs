@@ -1,5 +1,6 @@
 //! French.
 
+mod dates;
 mod elision;
 mod lexicon;
 mod notes;
@@ -9,7 +10,7 @@ mod typography;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use minijinja::Error;
 use planning::{StepKind, facts::Contact};
 
@@ -73,7 +74,11 @@ impl Language for French {
     }
 
     fn day(&self, day: NaiveDate, _locale: Locale) -> Result<FormattedDay, Error> {
-        Ok(FormattedDay { date: written_day(day), short: short_day(day), month: month(day).to_owned() })
+        Ok(FormattedDay {
+            date: dates::written_day(day),
+            short: dates::short_day(day),
+            month: dates::month(day).to_owned(),
+        })
     }
 
     fn forms(&self, position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
@@ -125,52 +130,6 @@ impl Language for French {
     }
 
     fn written_day(&self, day: NaiveDate) -> String {
-        written_day(day)
-    }
-}
-
-const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// "mars".
-fn month(day: NaiveDate) -> &'static str {
-    MONTHS[day.month0() as usize]
-}
-
-/// "10 mars", "1er mars".
-fn short_day(day: NaiveDate) -> String {
-    let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
-    format!("{number} {}", month(day))
-}
-
-/// "mardi 10 mars".
-fn written_day(day: NaiveDate) -> String {
-    format!("{} {}", WEEKDAYS[day.weekday().num_days_from_monday() as usize], short_day(day))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_of_a_month_is_an_ordinal() {
-        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
-        assert_eq!(written_day(day(1, 1)), "jeudi 1er janvier");
-        assert_eq!(written_day(day(11, 24)), "mardi 24 novembre");
-        assert_eq!(short_day(day(8, 1)), "1er août");
-        assert_eq!(short_day(day(2, 21)), "21 février");
+        dates::written_day(day)
     }
 }

@@ -118,7 +118,7 @@ fn of_names(matter: &Matter<'_>) -> String {
         }
         Matter::WrongWeekday { quote, date } => {
             let is = date.map_or_else(String::new, |date| {
-                let weekday = super::written_day(date);
+                let weekday = super::dates::written_day(date);
                 format!("\u{202f}: c'est un {}", weekday.split(' ').next().unwrap_or_default())
             });
             format!("{} n'existe pas{is}.", quoted(quote))
@@ -126,7 +126,7 @@ fn of_names(matter: &Matter<'_>) -> String {
         Matter::OtherDay { quote, on } => format!(
             "{} n'est pas le jour de l'entretien\u{202f}: c'était le {}.",
             quoted(quote),
-            super::written_day(on)
+            super::dates::written_day(on)
         ),
         _ => String::new(),
     }

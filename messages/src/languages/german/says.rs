@@ -1,15 +1,9 @@
 //! What German says about findings.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
-use super::{MONTHS, WEEKDAYS};
+use super::dates;
 use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
-
-/// "Dienstag, 10. März".
-pub(super) fn written_day(day: NaiveDate) -> String {
-    let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
-    format!("{weekday}, {}. {}", day.day(), MONTHS[day.month0() as usize])
-}
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
@@ -126,14 +120,12 @@ fn of_names(matter: &Matter<'_>) -> String {
         }
         Matter::WrongWeekday { quote, date } => {
             let date = date.map_or_else(String::new, |date| {
-                let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
-                let month = MONTHS[date.month0() as usize];
-                format!(": Der {}. {month} {} ist ein {weekday}", date.day(), date.year())
+                format!(": Der {} {} ist ein {}", dates::short(date), date.year(), dates::weekday(date))
             });
             format!("„{quote}“ kann nicht stimmen{date}.")
         }
         Matter::OtherDay { quote, on } => {
-            format!("„{quote}“ ist nicht der Tag des Gesprächs: Das war {}.", written_day(on))
+            format!("„{quote}“ ist nicht der Tag des Gesprächs: Das war {}.", dates::written(on))
         }
         _ => String::new(),
     }
