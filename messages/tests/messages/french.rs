@@ -80,33 +80,41 @@ fn messages_keep_their_lengths() {
 fn no_word_agrees_with_the_candidate_and_no_english_is_left() {
     for_every_message(&rich(), |title, message| {
         let text = message.to_text().to_lowercase();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic() && c != '\'').collect();
         for word in [
             "ravi",
+            "ravie",
             "heureux",
             "heureuse",
             "enchanté",
+            "enchantée",
             "intéressé",
+            "intéressée",
             "motivé",
+            "motivée",
             "désolé",
-            "content ",
+            "désolée",
+            "content",
             "contente",
             "convaincu",
-            "reçu ",
+            "convaincue",
+            "reçu",
             "reçue",
-            "certain de",
-            "certaine de",
-            "prêt ",
-            "prête ",
-            "(e)",
-            "·",
-            "je me suis",
+            "prêt",
+            "prête",
+            "the",
+            "and",
+            "with",
+            "your",
+            "you",
+            "for",
+            "thank",
+            "position",
+            "dear",
         ] {
-            assert!(!text.contains(word), "{word:?} in {title}\n{text}");
-        }
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic() && c != '\'').collect();
-        for word in ["the", "and", "with", "your", "you", "for", "thank", "position", "dear"] {
             assert!(!words.contains(&word), "{word:?} in {title}\n{text}");
         }
+        assert!(!text.contains("(e)") && !text.contains('·') && !text.contains("je me suis"), "{title}\n{text}");
     });
 }
 
