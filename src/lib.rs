@@ -14,6 +14,7 @@ pub mod config;
 pub mod connect;
 pub mod connections;
 pub mod contacts;
+mod dictionaries;
 pub mod events;
 pub mod follow_up_plans;
 pub mod holiday_calendars;

@@ -25,8 +25,7 @@ impl Completeness {
         let mut complete = true;
         let mut kinds = Vec::new();
         for kind in StepKind::MESSAGES {
-            let channels: Vec<Channel> =
-                kind.channels().iter().copied().filter(|channel| has(kind, channel)).collect();
+            let channels: Vec<Channel> = kind.channels().iter().copied().filter(|channel| has(kind, channel)).collect();
             complete &= channels.len() == kind.channels().len();
             if !channels.is_empty() {
                 kinds.push((kind, channels));

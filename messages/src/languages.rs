@@ -1,14 +1,15 @@
 //! The languages that there are messages in.
 
 mod english;
+mod french;
 mod german;
 mod spanish;
 
-use self::{english::English, german::German, spanish::Spanish};
+use self::{english::English, french::French, german::German, spanish::Spanish};
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[&English, &German, &Spanish];
+static LANGUAGES: &[&dyn Language] = &[&English, &German, &French, &Spanish];
 
 /// The language of a locale; English, if there are no messages in that yet.
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {

@@ -49,7 +49,8 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = accidents::check(&passages, &surroundings);
     findings.extend(completeness::check(texts, &passages, &surroundings));
     for passage in &passages {
-        let of_prose = tone::check(passage, &surroundings).into_iter().chain(language::check(passage, &known, &surroundings));
+        let of_prose =
+            tone::check(passage, &surroundings).into_iter().chain(language::check(passage, &known, &surroundings));
         findings.extend(of_prose.filter(|finding| !passage.is_above(finding.span)));
     }
     let parts: Vec<Part> = std::iter::once(Part::Subject)

@@ -22,7 +22,9 @@ impl Manner {
     pub(crate) fn fitting(tone: Tone, people: &[&Contact]) -> Self {
         match tone {
             Tone::Warm if people.iter().all(|person| person.given_name.is_some()) => Self::GivenName,
-            Tone::Formal if people.iter().all(|person| person.family_name.is_some() && has_title(person)) => Self::Titled,
+            Tone::Formal if people.iter().all(|person| person.family_name.is_some() && has_title(person)) => {
+                Self::Titled
+            }
             Tone::Warm | Tone::Formal | Tone::Neutral => Self::WholeName,
         }
     }

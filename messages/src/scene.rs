@@ -124,6 +124,7 @@ impl<'a> Scene<'a> {
             given_name: of_contact(|contact| contact.given_name.as_ref()),
             family_name: of_contact(|contact| contact.family_name.as_ref()),
             alone: together && interviewers.len() == 1,
+            familiar: self.is_familiar(),
         }
     }
 

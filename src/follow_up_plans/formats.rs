@@ -1,13 +1,13 @@
 //! The formats of a stored plan: JSON, a calendar, and a picture.
 
-use actix_web::{HttpResponse, http::header};
-use planning::{Facts, Plan};
-use views::{Revision, View};
 use super::{LENGTH, ReasonsWanted};
 use crate::{
     http::{AnswerLanguage, ResponseFormat, json},
     problem::Problem,
 };
+use actix_web::{HttpResponse, http::header};
+use planning::{Facts, Plan};
+use views::{Revision, View};
 
 /// The formats that a stored plan has.
 pub(super) const FORMATS: [ResponseFormat; 3] = [ResponseFormat::Json, ResponseFormat::Calendar, ResponseFormat::Svg];

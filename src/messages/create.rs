@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, post};
 use entity::{ApplicationId, ContactId, InterviewId, MessageId, Stamp};
 use messages::{
     Locale, Message, Script, Tone,
-    proofread::{Finding, Texts},
+    proofread::{Context, Finding, Texts},
 };
 use planning::{Facts, Key, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
@@ -164,7 +164,7 @@ fn draft(
         script: own.script.or(rest.script),
         voicemail: own.voicemail.or(rest.voicemail),
     };
-    let findings: Vec<Finding> = related.proofread(&texts, &job.context(facts));
+    let findings: Vec<Finding> = related.proofread(&texts, &Context { locale: Some(locale), ..job.context(facts) });
     missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
         stamp,

@@ -35,6 +35,7 @@ mod interviews;
 mod isolation;
 mod jobs;
 mod keys;
+mod languages;
 mod letters;
 mod limits;
 mod logs;

@@ -2,10 +2,11 @@
 
 use planning::Locale;
 
-use crate::{ENGLISH, German, Language, SPANISH};
+use crate::{ENGLISH, FRENCH, German, Language, SPANISH};
 
 /// Every language, and its regions where they differ. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[ENGLISH, &German::Germany, &German::Austria, &German::Switzerland, SPANISH];
+static LANGUAGES: &[&dyn Language] =
+    &[ENGLISH, &German::Germany, &German::Austria, &German::Switzerland, FRENCH, SPANISH];
 
 /// The language of a locale: of its region, else of its language; English, if there are no texts in that yet.
 #[must_use]

@@ -40,6 +40,7 @@
 
 mod cldr;
 mod english;
+mod french;
 mod german;
 mod label;
 mod language;
@@ -55,6 +56,7 @@ pub use marked::{MARKED, Marked, marked};
 
 pub use self::{
     english::English,
+    french::French,
     german::German,
     label::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
@@ -67,5 +69,7 @@ pub use self::{
 /// English.
 pub const ENGLISH: &English = &English;
 
+/// French.
+pub const FRENCH: &French = &French;
 /// Spanish.
 pub const SPANISH: &Spanish = &Spanish;

@@ -159,8 +159,7 @@ impl Ahead {
         if !spoken_of || days.is_empty() {
             return Ok(None);
         }
-        let list =
-            |names: Vec<String>| templates::words(scene.locale, "names", context! { names, others => false });
+        let list = |names: Vec<String>| templates::words(scene.locale, "names", context! { names, others => false });
         Ok(Some(Self {
             date: list(days.iter().map(|day| day.date.clone()).collect())?,
             short: list(days.iter().map(|day| day.short.clone()).collect())?,

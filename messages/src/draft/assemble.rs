@@ -18,8 +18,9 @@ fn finish(section: &SectionDraft, locale: Locale) -> Vec<Finished> {
         let kept = section.paragraphs.iter().map(|pieces| pieces.iter().filter(|piece| !piece.left_out).collect());
         kept.filter(|pieces: &Vec<&Piece>| !pieces.is_empty())
     };
-    let one_each =
-        |part: fn(usize) -> Part| paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index), locale)).collect();
+    let one_each = |part: fn(usize) -> Part| {
+        paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index), locale)).collect()
+    };
     match section.section {
         Section::Subject => vec![join(paragraphs(), Part::Subject, locale)],
         Section::Body => vec![join(paragraphs(), Part::Body, locale)],

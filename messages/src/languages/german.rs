@@ -1,5 +1,6 @@
 //! German, with Austria and Switzerland.
 
+mod dates;
 mod lexicon;
 mod notes;
 mod people;
@@ -7,7 +8,7 @@ mod says;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use minijinja::Error;
 use planning::facts::Contact;
 
@@ -23,25 +24,41 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct German;
 
-const WEEKDAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
-const MONTHS: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-    "Dezember",
-];
-
-/// "Jänner" in Austria.
-fn month(day: NaiveDate, locale: Locale) -> &'static str {
-    match day.month0() {
-        0 if locale.region() == "AT" => "Jänner",
-        index => MONTHS[index as usize],
-    }
-}
-
 /// Words that begin sentences of the templates and are written small within a sentence.
 const SMALL: [&str; 33] = [
-    "Am", "An", "Besonders", "Das", "Der", "Die", "Du", "Ein", "Eine", "Eines", "Einen", "Es", "Für", "Gern", "Heute",
-    "Hiermit", "Ich", "Im", "Inzwischen", "Mein", "Meine", "Nach", "Schön", "Seit", "Seitdem", "Über", "Unser",
-    "Unsere", "Vielen", "Vielleicht", "Von", "Vor", "Wir",
+    "Am",
+    "An",
+    "Besonders",
+    "Das",
+    "Der",
+    "Die",
+    "Du",
+    "Ein",
+    "Eine",
+    "Eines",
+    "Einen",
+    "Es",
+    "Für",
+    "Gern",
+    "Heute",
+    "Hiermit",
+    "Ich",
+    "Im",
+    "Inzwischen",
+    "Mein",
+    "Meine",
+    "Nach",
+    "Schön",
+    "Seit",
+    "Seitdem",
+    "Über",
+    "Unser",
+    "Unsere",
+    "Vielen",
+    "Vielleicht",
+    "Von",
+    "Vor",
+    "Wir",
 ];
 
 impl Language for German {
@@ -82,10 +99,7 @@ impl Language for German {
     }
 
     fn day(&self, day: NaiveDate, locale: Locale) -> Result<FormattedDay, Error> {
-        let month = month(day, locale);
-        let short = format!("{}. {month}", day.day());
-        let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
-        Ok(FormattedDay { date: format!("{weekday}, dem {short}"), short, month: month.to_owned() })
+        Ok(dates::formatted(day, locale))
     }
 
     fn forms(&self, _position: &str, _company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
@@ -125,8 +139,8 @@ impl Language for German {
     fn own_words(&self) -> &'static [&'static str] {
         &[
             "auf", "aus", "bei", "das", "dem", "den", "der", "eine", "einem", "einen", "einer", "für", "ich", "ihre",
-            "im", "ist", "mit", "nach", "nicht", "oder", "und", "von", "vom", "wie", "wir", "zu", "zum", "zur",
-            "über", "jahre",
+            "im", "ist", "mit", "nach", "nicht", "oder", "und", "von", "vom", "wie", "wir", "zu", "zum", "zur", "über",
+            "jahre",
         ]
     }
 
@@ -143,7 +157,7 @@ impl Language for German {
     }
 
     fn written_day(&self, day: NaiveDate) -> String {
-        says::written_day(day)
+        dates::written(day)
     }
 }
 

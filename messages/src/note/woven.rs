@@ -50,6 +50,8 @@ pub(crate) struct Listener<'a> {
     pub(crate) family_name: Option<&'a str>,
     /// Whether "her" or "his" can mean nobody else.
     pub(crate) alone: bool,
+    /// Whether the recipient is addressed with "du", "tu" or "tú".
+    pub(crate) familiar: bool,
 }
 
 impl Woven {

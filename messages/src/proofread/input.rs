@@ -65,6 +65,14 @@ pub struct Context<'a> {
     pub earlier_messages: &'a [EarlierMessage],
 }
 
+impl Context<'_> {
+    /// The language of the texts: the one that is named, else that of the facts, else English.
+    #[must_use]
+    pub fn language(&self) -> Locale {
+        self.locale.or_else(|| self.facts.map(|facts| Locale::chosen(None, facts))).unwrap_or_default()
+    }
+}
+
 /// Names from another application that should not appear in the text.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -120,11 +120,16 @@ impl DayWords {
         yesterday: &'static [&'static str],
     ) -> Self {
         let listed = |names: &[&[&str]]| {
-            let mut names: Vec<String> = names.iter().flat_map(|names| names.iter()).map(|name| regex::escape(name)).collect();
+            let mut names: Vec<String> =
+                names.iter().flat_map(|names| names.iter()).map(|name| regex::escape(name)).collect();
             names.sort_by_key(|name| std::cmp::Reverse(name.len()));
             names.join("|")
         };
         let (month, weekday) = (listed(months), listed(weekdays));
+        // Abbreviations alone may be other words.
+        let alone: Vec<&str> =
+            weekdays.iter().flat_map(|names| names.iter()).copied().filter(|name| name.len() > 4).collect();
+        let alone = alone.join("|");
         let [behind_weekday, behind_day] = between;
         let pattern = format!(
             r"(?xi)
@@ -136,7 +141,7 @@ impl DayWords {
               | (?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.](?P<year3>\d{{4}}|\d{{2}})\b
               | (?P<one4>\d{{1,2}})/(?P<other4>\d{{1,2}})\b
             )
-            | \b(?P<alone>{weekday})\b
+            | \b(?P<alone>{alone})\b
             | \b(?P<relative>{relative})\b"
         );
         let pattern = Regex::new(&pattern).expect("a test makes the words of every language");

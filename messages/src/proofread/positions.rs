@@ -2,9 +2,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use super::{
-    Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
-};
+use super::{Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words};
 
 /// Words of titles that may be left out or added.
 static RANKS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("positions/ranks.txt")).collect());
@@ -108,14 +106,18 @@ fn title_within(text: &str, at: Range<usize>, surroundings: &Surroundings<'_>) -
         words::places(&text[at.clone()]).map(|word| at.start + word.start..at.start + word.end).collect();
     let word = |place: &Range<usize>| &text[place.clone()];
     let lexicon = surroundings.language.lexicon();
-    let role = words.iter().position(|place| lexicon.roles.contains(words::folded(word(place)).trim_end_matches('s')))?;
+    let role =
+        words.iter().position(|place| lexicon.roles.contains(words::folded(word(place)).trim_end_matches('s')))?;
     let own_company = |place: &&Range<usize>| {
         surroundings
             .company()
             .is_some_and(|company| words::of(company).any(|own| own == words::without_possessive(word(place))))
     };
-    let title: Vec<&Range<usize>> =
-        words[..=role].iter().rev().take_while(|place| !own_company(place) && !is_small(word(place), lexicon)).collect();
+    let title: Vec<&Range<usize>> = words[..=role]
+        .iter()
+        .rev()
+        .take_while(|place| !own_company(place) && !is_small(word(place), lexicon))
+        .collect();
     Some(title.last()?.start..words[role].end)
 }
 

@@ -57,7 +57,7 @@ impl<'a> Surroundings<'a> {
         let known =
             texts.subject.is_some() || texts.body.is_none() && (texts.script.is_some() || texts.voicemail.is_some());
         let own_notes: Vec<String> = facts.map(own_notes).unwrap_or_default();
-        let locale = context.locale.or_else(|| facts.map(|facts| Locale::chosen(None, facts))).unwrap_or_default();
+        let locale = context.language();
         Self {
             locale,
             language: language_of(locale),

@@ -18,6 +18,7 @@ fn languages() -> Vec<(&'static [&'static str], Value)> {
     let facts = |text| serde_json::from_str(text).unwrap();
     vec![
         (&["de", "de-AT", "de-CH"][..], facts(include_str!("languages/de.json"))),
+        (&["fr", "fr-BE", "fr-CA", "fr-CH"][..], facts(include_str!("languages/fr.json"))),
         (&["es", "es-419", "es-AR", "es-MX"][..], facts(include_str!("languages/es.json"))),
     ]
 }
@@ -82,8 +83,10 @@ fn every_message_is_ready_within_its_length_and_sound() {
                     for trace in ["  ", " ,", "..", ",.", "?.", "{", "}", "[", "]", "none", "undefined", "!"] {
                         assert!(!lower.contains(trace), "{trace:?} in {text}");
                     }
-                    let grave: Vec<_> =
-                        findings(request, message).into_iter().filter(|found| found.severity > Severity::Hint).collect();
+                    let grave: Vec<_> = findings(request, message)
+                        .into_iter()
+                        .filter(|found| found.severity > Severity::Hint)
+                        .collect();
                     assert!(grave.is_empty(), "{locale}, {:?}: {grave:#?}\n{text}", message.tone);
                 });
             }
@@ -218,8 +221,15 @@ fn copying_mistakes_in_german_are_found() {
     let texts = Texts { subject: Some("Danke".to_owned()), body: Some(body.to_owned()), ..Texts::default() };
     let found = proofread(&texts, &context);
     for check in [
-        Check::WrongName, Check::WrongCompany, Check::WrongDate, Check::Placeholder, Check::Pushy, Check::Pay,
-        Check::Subject, Check::SignOff, Check::Casual,
+        Check::WrongName,
+        Check::WrongCompany,
+        Check::WrongDate,
+        Check::Placeholder,
+        Check::Pushy,
+        Check::Pay,
+        Check::Subject,
+        Check::SignOff,
+        Check::Casual,
     ] {
         let of_check: Vec<_> = found.iter().filter(|finding| finding.check == check).collect();
         assert!(!of_check.is_empty(), "{check:?} is missing in {found:#?}");

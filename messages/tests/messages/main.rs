@@ -6,6 +6,7 @@ mod circumstances;
 mod corpus;
 mod documented;
 mod facts;
+mod french;
 mod languages;
 mod letters;
 mod matrix;

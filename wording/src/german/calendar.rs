@@ -111,9 +111,9 @@ fn channels(step: &Step) -> String {
 /// What to do in an action without a message.
 const fn what_to_do(kind: StepKind) -> Option<&'static str> {
     match kind {
-        StepKind::OfferResponse => Some(
-            "Entscheiden Sie, und antworten Sie rechtzeitig. Mit der Frist kann das Angebot verfallen.",
-        ),
+        StepKind::OfferResponse => {
+            Some("Entscheiden Sie, und antworten Sie rechtzeitig. Mit der Frist kann das Angebot verfallen.")
+        }
         StepKind::MoveOn => Some(
             "Es ist keine Nachricht zu senden. Warten Sie nicht länger auf diese Antwort, und wenden Sie sich anderen \
              Bewerbungen zu.",

@@ -50,10 +50,9 @@ impl German {
                 " direkt anzurufen."
             ),
             Reason::EmailSuitsMost => say!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
-            Reason::EmailAtLeisure => say!(
-                out,
-                "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf."
-            ),
+            Reason::EmailAtLeisure => {
+                say!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.")
+            }
             Reason::Connected { contact } => say!(
                 out,
                 "Sie sind mit ",

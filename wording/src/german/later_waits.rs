@@ -63,11 +63,9 @@ impl German {
                 }
                 match unusual {
                     None => say!(out, ", ein bis zwei Wochen später: ", self.between(days), "."),
-                    Some(cause) => say!(
-                        out,
-                        ", gewöhnlich ein bis zwei Wochen später; hier ",
-                        BetweenBecause(self, days, cause)
-                    ),
+                    Some(cause) => {
+                        say!(out, ", gewöhnlich ein bis zwei Wochen später; hier ", BetweenBecause(self, days, cause))
+                    }
                 }
             }
             LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => say!(

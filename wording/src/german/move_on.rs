@@ -19,7 +19,10 @@ impl German {
                 say!(out, "Bleiben Neuigkeiten aus, ist Ihre Mühe bei anderen Stellen besser angelegt.");
             }
             Reason::OtherOpenings { asked: true } => {
-                say!(out, "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt.");
+                say!(
+                    out,
+                    "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt."
+                );
             }
             Reason::SomeAdviseTwoWeeks { on, asked: false } => say!(
                 out,
@@ -65,18 +68,12 @@ impl German {
                 self.on(on),
                 "."
             ),
-            Reason::TurnElsewhere { on, asked: false } => say!(
-                out,
-                "Kommen ",
-                self.until(on),
-                " keine Neuigkeiten, wenden Sie sich anderen Stellen zu."
-            ),
-            Reason::TurnElsewhere { on, asked: true } => say!(
-                out,
-                "Hat ",
-                self.until(on),
-                " niemand geantwortet, wenden Sie sich anderen Stellen zu."
-            ),
+            Reason::TurnElsewhere { on, asked: false } => {
+                say!(out, "Kommen ", self.until(on), " keine Neuigkeiten, wenden Sie sich anderen Stellen zu.")
+            }
+            Reason::TurnElsewhere { on, asked: true } => {
+                say!(out, "Hat ", self.until(on), " niemand geantwortet, wenden Sie sich anderen Stellen zu.")
+            }
             Reason::LeaveItAtThat { on, asked } => say!(
                 out,
                 "Schicken Sie nicht eine Nachricht nach der anderen. Kommt ",

@@ -62,12 +62,9 @@ impl German {
                 self.until_time(until),
                 "."
             ),
-            Reason::OfferThanks { until } => say!(
-                out,
-                "Danken Sie für das Angebot innerhalb von 24 Stunden, also ",
-                self.until_time(until),
-                "."
-            ),
+            Reason::OfferThanks { until } => {
+                say!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", self.until_time(until), ".")
+            }
             Reason::OfferThanksPutOff { until } => say!(
                 out,
                 "Gewöhnlich dankt man für ein Angebot innerhalb von 24 Stunden; hier ",
@@ -86,12 +83,9 @@ impl German {
                 self.until_time(until),
                 "."
             ),
-            Reason::Withdrawal { until } => say!(
-                out,
-                "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ",
-                self.until_time(until),
-                "."
-            ),
+            Reason::Withdrawal { until } => {
+                say!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", self.until_time(until), ".")
+            }
             Reason::StayInTouch { around } => say!(
                 out,
                 "Auch ohne die Stelle lohnt es sich, in Kontakt zu bleiben, mit wenigen Nachrichten. Schreiben Sie etwa ",
@@ -104,12 +98,9 @@ impl German {
                 self.until_time(until),
                 ", damit er noch handeln kann."
             ),
-            Reason::OfferResponse { deadline } => say!(
-                out,
-                "Der Arbeitgeber erwartet ",
-                self.until_time(deadline),
-                ", eine Antwort auf sein Angebot."
-            ),
+            Reason::OfferResponse { deadline } => {
+                say!(out, "Der Arbeitgeber erwartet ", self.until_time(deadline), ", eine Antwort auf sein Angebot.")
+            }
         }
     }
 }

@@ -28,12 +28,12 @@ impl KindWords {
             StepKind::RescheduleRequest => {
                 ("Bitte um neuen Termin", "die Bitte um einen neuen Termin", "eine Bitte um einen neuen Termin")
             }
-            StepKind::Respond => {
-                ("Rückmeldung", "die erwartete Rückmeldung", "eine erwartete Rückmeldung")
-            }
-            StepKind::Answer => {
-                ("Antwort", "die Antwort auf die Frage des Arbeitgebers", "eine Antwort auf eine Frage des Arbeitgebers")
-            }
+            StepKind::Respond => ("Rückmeldung", "die erwartete Rückmeldung", "eine erwartete Rückmeldung"),
+            StepKind::Answer => (
+                "Antwort",
+                "die Antwort auf die Frage des Arbeitgebers",
+                "eine Antwort auf eine Frage des Arbeitgebers",
+            ),
             StepKind::RejectionThanks => {
                 ("Dank nach einer Absage", "der Dank nach der Absage", "der Dank nach der Absage")
             }
@@ -84,7 +84,6 @@ pub(super) fn action(action: &Action, fit: Fit) -> String {
 /// A grammatical case.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Case {
-    Nominative,
     Dative,
     Accusative,
 }
@@ -95,10 +94,9 @@ pub(super) fn whom(whom: Whom<'_>, case: Case) -> Cow<'_, str> {
         Whom::Contact(contact) => person(contact, case),
         Whom::Interviewers => Cow::Borrowed(match case {
             Case::Dative => "den Gesprächspersonen",
-            _ => "die Gesprächspersonen",
+            Case::Accusative => "die Gesprächspersonen",
         }),
         Whom::Employer => Cow::Borrowed(match case {
-            Case::Nominative => "der Arbeitgeber",
             Case::Dative => "dem Arbeitgeber",
             Case::Accusative => "den Arbeitgeber",
         }),

@@ -95,12 +95,9 @@ impl German {
                 self.until(*until),
                 ". Früher ist besser."
             ),
-            Reason::WelcomeLate { until } => say!(
-                out,
-                "Wenn Sie das nicht schaffen, ist ein später Dank ",
-                self.until(*until),
-                " noch willkommen."
-            ),
+            Reason::WelcomeLate { until } => {
+                say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", self.until(*until), " noch willkommen.")
+            }
             Reason::PassOn { to, others } => {
                 let others: Vec<_> =
                     others.iter().map(|contact| who(Some(contact), "eine weitere Person aus dem Gespräch")).collect();
@@ -119,12 +116,18 @@ impl German {
 
 /// In the dative.
 fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
-    who(thanked.contact, if thanked.for_anyone { "Ihrer Kontaktperson" } else { "der Person, die das Gespräch geführt hat," })
+    who(
+        thanked.contact,
+        if thanked.for_anyone { "Ihrer Kontaktperson" } else { "der Person, die das Gespräch geführt hat," },
+    )
 }
 
 /// In the accusative.
 fn whom_accusative(thanked: Thanked<'_>) -> Cow<'_, str> {
-    who(thanked.contact, if thanked.for_anyone { "Ihre Kontaktperson" } else { "die Person, die das Gespräch geführt hat" })
+    who(
+        thanked.contact,
+        if thanked.for_anyone { "Ihre Kontaktperson" } else { "die Person, die das Gespräch geführt hat" },
+    )
 }
 
 const fn usually(usual: UsualThanks) -> &'static str {

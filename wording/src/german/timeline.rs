@@ -130,14 +130,7 @@ impl German {
     }
 
     /// A step as sentences.
-    pub(super) fn told_of_step(
-        self,
-        step: &Step,
-        of: &Action,
-        pass_on_to: &[&Contact],
-        year: i32,
-        fit: Fit,
-    ) -> String {
+    pub(super) fn told_of_step(self, step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
         let moment = |at: DateTime<FixedOffset>| self.moment(at.naive_local(), year);
         let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
         let channel = if is_told { said!(", ", recommended(step)) } else { String::new() };

@@ -23,7 +23,12 @@ impl German {
                 "."
             ),
             Reason::NotBeforeStatedDate { stated } => {
-                say!(out, "Melden Sie sich nicht ", self.before(stated), ": Diesen Termin hat der Arbeitgeber genannt.");
+                say!(
+                    out,
+                    "Melden Sie sich nicht ",
+                    self.before(stated),
+                    ": Diesen Termin hat der Arbeitgeber genannt."
+                );
             }
             Reason::StatedDatePasses { stated } => say!(
                 out,

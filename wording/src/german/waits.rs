@@ -45,12 +45,9 @@ impl German {
                  schreiben Sie ",
                 BetweenBecause(self, days, cause)
             ),
-            FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => say!(
-                out,
-                "Eine Woche nach ",
-                event(since),
-                " ist eine höfliche E-Mail oder ein Anruf angebracht."
-            ),
+            FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
+                say!(out, "Eine Woche nach ", event(since), " ist eine höfliche E-Mail oder ein Anruf angebracht.")
+            }
             FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => say!(
                 out,
                 "Eine höfliche E-Mail oder ein Anruf ist gewöhnlich eine Woche nach ",
@@ -119,17 +116,9 @@ impl German {
             }
             FirstWait::WasTooSoonBefore => say!(out, "Vor dem zweiten Werktag wäre es zu früh gewesen."),
             FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
-                let begins = if put_off {
-                    "Sie haben aufgeschoben, was der Ablaufplan "
-                } else {
-                    "Der Ablaufplan "
-                };
+                let begins = if put_off { "Sie haben aufgeschoben, was der Ablaufplan " } else { "Der Ablaufplan " };
                 say!(out, begins, open, playbook, close);
-                out.push_str(if put_off {
-                    " vorsieht: Fragen Sie "
-                } else {
-                    " sieht die Frage nach dem Stand vor: "
-                });
+                out.push_str(if put_off { " vorsieht: Fragen Sie " } else { " sieht die Frage nach dem Stand vor: " });
                 say!(out, self.on(best_on), ", und spätestens ", self.on(latest_on), ".");
             }
         }

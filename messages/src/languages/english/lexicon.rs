@@ -37,9 +37,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     number: regex(
         r"(?i)\d(?:[\d\s().\-/]*\d){5,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)\b[\s,-]*){6,}",
     ),
-    introduction: regex(
-        r"(?i)\b(?:this is|my name is|it's|it is|I am|I'm|that was|speaking is|here is)\s+\p{Lu}",
-    ),
+    introduction: regex(r"(?i)\b(?:this is|my name is|it's|it is|I am|I'm|that was|speaking is|here is)\s+\p{Lu}"),
     caller: regex(
         r"(?:[Tt]his is|[Mm]y name is|[Tt]hat was|[Ii]t's|[Ii]t is) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?: (?:here|calling|speaking|from|again|on|and)|[.,;!]|$)",
     ),

@@ -18,7 +18,7 @@ macro_rules! words {
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     opening: regex(
-        r"(?i)^[ \t]*(?:sehr geehrte[rs]?|liebe[rs]?|werte[rs]?|hallo|hi|hey|na|moin|servus|grüezi|grüß gott|grüss gott|grüß dich|guten (?:tag|morgen|abend)|schönen guten tag|dear|hello|an)\b[ \t]*,?[ \t]*",
+        r"(?i)^[ \t]*(?:sehr geehrte[rs]?|liebe[rs]?|werte[rs]?|hallo|hi|hey|na|moin|servus|grüezi|grüß gott|grüss gott|grüß dich|guten (?:tag|morgen|abend)|schönen guten tag|dear|hello)\b[ \t]*,?[ \t]*",
     ),
     valedictions: phrases!("valedictions"),
     casual_farewells: phrases!("casual_farewells"),
@@ -31,16 +31,21 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     next_steps: phrases!("next_steps"),
     empty_subjects: phrases!("empty_subjects"),
     usual: words!("usual"),
-    endings: &["ungen", "ung", "lichen", "liche", "lich", "isch", "enden", "ende", "ern", "est", "en", "er", "es", "em", "st", "e", "n", "s", "t"],
+    endings: &[
+        "ungen", "ung", "lichen", "liche", "lich", "isch", "enden", "ende", "ern", "est", "en", "er", "es", "em", "st",
+        "e", "n", "s", "t",
+    ],
     number: regex(
         r"(?i)\d(?:[\d\s().\-/]*\d){5,}|(?:\b(?:null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun)\b[\s,-]*){6,}",
     ),
-    introduction: regex(r"(?i)\b(?:hier ist|hier spricht|mein name ist|ich bin|ich heiße|ich heisse|am apparat ist)\s+\p{Lu}"),
+    introduction: regex(
+        r"(?i)\b(?:hier ist|hier spricht|mein name ist|ich bin|ich heiße|ich heisse|am apparat ist)\s+\p{Lu}",
+    ),
     caller: regex(
         r"(?:[Hh]ier ist|[Hh]ier spricht|[Mm]ein Name ist|[Nn]och einmal:|[Ii]ch hei(?:ß|ss)e) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?:[.,;!]| (?:von|und|noch)|$)",
     ),
     called: regex(
-        r"^(?:Hallo|Hi|Guten (?:Tag|Morgen|Abend)|Grüezi|Servus),?\s+(?:spreche ich mit\s+)?((?:(?:Frau|Herr|Herrn|Dr|Prof)\.?\s+)*\p{Lu}[\p{L}'-]+(?:\s+(?:(?:von|van|de|der|den|zu|zur|zum|del|la|el)\s+)*\p{Lu}[\p{L}'-]*)*)",
+        r"^(?:Hallo|Hi|Guten (?:Tag|Morgen|Abend)|Grüezi|Servus),?\s+(?:spreche ich mit\s+)?((?:(?:Frau|Herr|Herrn|Dr|Prof)\.?\s+)*(?:(?:von|van|de|der|den|zu|zur|zum)\s+)*\p{Lu}[\p{L}'-]+(?:\s+(?:(?:von|van|de|der|den|zu|zur|zum|del|la|el)\s+)*\p{Lu}[\p{L}'-]*)*)",
     ),
     addressed: regex(
         r"(?:[Vv]ielen Dank|[Dd]anke|\bIhnen|\bdir|\bZeit|\bbald|\bnochmals)(?: (?:noch einmal|nochmals|sehr))?, (?:(?:Frau|Herr) )?(\p{Lu}[\p{L}'-]+)\s*(?:[.!?;]|$)",

@@ -7,21 +7,60 @@ const EMOTICONS: [&str; 10] = [":(", ":)", ":-(", ":-)", ";)", ";-)", ":D", ":/"
 
 /// Words of pay, looks and gossip.
 const PRIVATE: [&str; 18] = [
-    "gehalt", "gehaltsvorstellung", "lohn", "urlaub", "urlaubstage", "ferien", "bonus", "prämie", "hübsch",
-    "attraktiv", "sympathisch", "unsympathisch", "arrogant", "gerücht", "kündigung", "scheidung", "schwanger",
+    "gehalt",
+    "gehaltsvorstellung",
+    "lohn",
+    "urlaub",
+    "urlaubstage",
+    "ferien",
+    "bonus",
+    "prämie",
+    "hübsch",
+    "attraktiv",
+    "sympathisch",
+    "unsympathisch",
+    "arrogant",
+    "gerücht",
+    "kündigung",
+    "scheidung",
+    "schwanger",
     "langweilig",
 ];
 
 /// The beginnings of what a note tells its writer to do.
 const REMINDERS: [&str; 12] = [
-    "nachfragen", "fragen nach", "frage nach", "nicht vergessen", "noch fragen", "todo", "to do", "anrufen wegen",
-    "erinnern an", "nicht erwähnen", "zurückrufen", "notiz an mich",
+    "nachfragen",
+    "fragen nach",
+    "frage nach",
+    "nicht vergessen",
+    "noch fragen",
+    "todo",
+    "to do",
+    "anrufen wegen",
+    "erinnern an",
+    "nicht erwähnen",
+    "zurückrufen",
+    "notiz an mich",
 ];
 
 /// Traits that anybody can say of themselves.
 const TRAITS: [&str; 16] = [
-    "belastbar", "ehrgeizig", "engagiert", "fleissig", "fleißig", "flexibel", "freundlich", "kreativ", "motiviert",
-    "pünktlich", "sorgfältig", "teamfähig", "teamplayer", "zielstrebig", "zuverlässig", "lernbereit",
+    "belastbar",
+    "ehrgeizig",
+    "engagiert",
+    "fleissig",
+    "fleißig",
+    "flexibel",
+    "freundlich",
+    "kreativ",
+    "motiviert",
+    "pünktlich",
+    "sorgfältig",
+    "teamfähig",
+    "teamplayer",
+    "zielstrebig",
+    "zuverlässig",
+    "lernbereit",
 ];
 
 /// Why `note` is left out of messages, if it is.

@@ -1,15 +1,9 @@
 //! What German says about findings.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
-use super::{MONTHS, WEEKDAYS};
+use super::dates;
 use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
-
-/// "Dienstag, 10. März".
-pub(super) fn written_day(day: NaiveDate) -> String {
-    let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
-    format!("{weekday}, {}. {}", day.day(), MONTHS[day.month0() as usize])
-}
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
@@ -46,14 +40,14 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
         }
         Matter::SameAsColleague { name } => {
             let whom = name.unwrap_or("eine andere Person dort");
-            format!("Der Text gleicht fast der Nachricht an {whom}; greifen Sie etwas aus dem Gespräch mit dieser Person auf.")
+            format!(
+                "Der Text gleicht fast der Nachricht an {whom}; greifen Sie etwas aus dem Gespräch mit dieser Person auf."
+            )
         }
         Matter::CasualFarewell { quote } => {
             format!("„{quote}“ klingt wie unter Freunden; zu einem Arbeitgeber passt ein formeller Schluss.")
         }
-        Matter::NoSignOff => {
-            "Es fehlt eine Schlussformel mit Ihrem Namen darunter.".to_owned()
-        }
+        Matter::NoSignOff => "Es fehlt eine Schlussformel mit Ihrem Namen darunter.".to_owned(),
         Matter::NoNameBelow => "Unter der Schlussformel fehlt der Name.".to_owned(),
         Matter::NoContactDetails => "Unter dem Namen fehlt eine Nummer oder Adresse für die Antwort.".to_owned(),
         Matter::NoNumber => "Es fehlt die Nummer für den Rückruf.".to_owned(),
@@ -69,7 +63,9 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
         }
         Matter::Placeholder { quote, origin, wanted } => placeholder(quote, origin, wanted),
         Matter::UnknownWord { quote, slip: false } => {
-            format!("„{quote}“ steht in keinem Wörterbuch; prüfen Sie die Schreibung, wenn es ein Name oder Fachwort ist.")
+            format!(
+                "„{quote}“ steht in keinem Wörterbuch; prüfen Sie die Schreibung, wenn es ein Name oder Fachwort ist."
+            )
         }
         Matter::UnknownWord { quote, slip: true } => {
             format!("„{quote}“ steht in keinem Wörterbuch; es sieht nach einem Versehen aus.")
@@ -106,7 +102,9 @@ fn of_names(matter: &Matter<'_>) -> String {
             format!("In „{quote}“ steht der Familienname vorn: Schreiben Sie „{name}“.")
         }
         Matter::OtherOrder { quote, name } => {
-            format!("„{quote}“ hat eine andere Reihenfolge als der Name des Kontakts, „{name}“: Prüfen Sie, welche stimmt.")
+            format!(
+                "„{quote}“ hat eine andere Reihenfolge als der Name des Kontakts, „{name}“: Prüfen Sie, welche stimmt."
+            )
         }
         Matter::CutFamilyName { quote, name } => {
             format!("In „{quote}“ fehlt vielleicht ein Teil des Familiennamens: Der Name ist „{name}“.")
@@ -122,14 +120,12 @@ fn of_names(matter: &Matter<'_>) -> String {
         }
         Matter::WrongWeekday { quote, date } => {
             let date = date.map_or_else(String::new, |date| {
-                let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
-                let month = MONTHS[date.month0() as usize];
-                format!(": Der {}. {month} {} ist ein {weekday}", date.day(), date.year())
+                format!(": Der {} {} ist ein {}", dates::short(date), date.year(), dates::weekday(date))
             });
             format!("„{quote}“ kann nicht stimmen{date}.")
         }
         Matter::OtherDay { quote, on } => {
-            format!("„{quote}“ ist nicht der Tag des Gesprächs: Das war {}.", written_day(on))
+            format!("„{quote}“ ist nicht der Tag des Gesprächs: Das war {}.", dates::written(on))
         }
         _ => String::new(),
     }
@@ -172,7 +168,9 @@ fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
         Wanted::Value => "was dorthin gehört",
     };
     match origin {
-        Origin::Field => format!("„{quote}“ ist ein Serienbrieffeld, das nicht ausgefüllt wurde: Schreiben Sie {write}."),
+        Origin::Field => {
+            format!("„{quote}“ ist ein Serienbrieffeld, das nicht ausgefüllt wurde: Schreiben Sie {write}.")
+        }
         Origin::Program => {
             format!("„{quote}“ schreibt ein Programm, wo ein Wert fehlt: Schreiben Sie {write}.")
         }
@@ -184,7 +182,9 @@ fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
         Origin::Prompt => format!("„{quote}“ hat die Textverarbeitung eingefügt: Ersetzen oder löschen Sie es."),
         Origin::Blank => format!("„{quote}“ ist eine Lücke: Schreiben Sie {write}."),
         Origin::DatePattern => format!("„{quote}“ ist das Muster eines Datums: Schreiben Sie das Datum."),
-        Origin::Note => format!("„{quote}“ ist eine Notiz an Sie selbst: Vollenden Sie die Stelle, oder löschen Sie sie."),
+        Origin::Note => {
+            format!("„{quote}“ ist eine Notiz an Sie selbst: Vollenden Sie die Stelle, oder löschen Sie sie.")
+        }
         Origin::BlindText => format!("„{quote}“ ist Blindtext: Ersetzen Sie ihn durch eigene Worte."),
         Origin::Gap => format!("In „{quote}“ fehlt etwas: Schreiben Sie {write}."),
     }

@@ -218,6 +218,7 @@ mod tests {
         given_name: Some("Ana"),
         family_name: None,
         alone: true,
+        familiar: false,
     });
 
     #[track_caller]

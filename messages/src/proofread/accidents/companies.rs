@@ -185,11 +185,12 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
     let Some(company) = surroundings.company() else { return Vec::new() };
     let own = bare(company);
     let initials: String = own.split(' ').filter_map(|word| word.chars().next()).collect();
-    let found = surroundings.language.lexicon().offered.captures_iter(text).filter_map(|found| found.get(1)).map(|found| {
-        let name = found.as_str().trim_end_matches(['.', '\'', '-', ',']);
-        let name = words::without_possessive(name);
-        found.start()..found.start() + name.len()
-    });
+    let found =
+        surroundings.language.lexicon().offered.captures_iter(text).filter_map(|found| found.get(1)).map(|found| {
+            let name = found.as_str().trim_end_matches(['.', '\'', '-', ',']);
+            let name = words::without_possessive(name);
+            found.start()..found.start() + name.len()
+        });
     found
         .filter(|at| {
             let folded = words::folded(&text[at.clone()]);

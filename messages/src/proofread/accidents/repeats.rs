@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::{
     Part,
     proofread::{
-        Check, EarlierMessage, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings,
-        words,
+        Check, EarlierMessage, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage,
+        surroundings::Surroundings, words,
     },
 };
 

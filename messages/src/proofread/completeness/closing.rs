@@ -36,24 +36,14 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             let severity = if unnamed { Severity::Hint } else { Severity::Warning };
             findings.push(Finding {
                 suggestions: listed(lexicon.sign_offs),
-                ..Finding::new(
-                    Check::SignOff,
-                    severity,
-                    passage.part,
-                    surroundings.says(Matter::NoSignOff),
-                )
+                ..Finding::new(Check::SignOff, severity, passage.part, surroundings.says(Matter::NoSignOff))
             });
         }
     }
     if layout.sign_off.is_some() && !passage.plain[layout.signature.clone()].chars().any(char::is_alphabetic) {
         findings.push(Finding {
             suggestions: surroundings.candidate().map(str::to_owned).into_iter().collect(),
-            ..Finding::new(
-                Check::SignOff,
-                Severity::Warning,
-                passage.part,
-                surroundings.says(Matter::NoNameBelow),
-            )
+            ..Finding::new(Check::SignOff, Severity::Warning, passage.part, surroundings.says(Matter::NoNameBelow))
         });
     }
     findings.extend(details(passage, surroundings));
@@ -75,11 +65,6 @@ fn details(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Fin
     let suggestions: Vec<String> = known.map(str::to_owned).into_iter().collect();
     Some(Finding {
         suggestions,
-        ..Finding::new(
-            Check::ContactDetails,
-            severity,
-            passage.part,
-            surroundings.says(Matter::NoContactDetails),
-        )
+        ..Finding::new(Check::ContactDetails, severity, passage.part, surroundings.says(Matter::NoContactDetails))
     })
 }

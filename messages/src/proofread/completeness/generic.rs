@@ -10,7 +10,9 @@ use planning::{
 use crate::{
     Element,
     needs::Need,
-    proofread::{Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words},
+    proofread::{
+        Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
+    },
 };
 
 /// A text with this number of other words is specific.

@@ -3,7 +3,9 @@
 use crate::{
     Element,
     needs::Need,
-    proofread::{Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, people, surroundings::Surroundings, words},
+    proofread::{
+        Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, people, surroundings::Surroundings, words,
+    },
 };
 
 /// Whether a greeting contains no name.
@@ -11,11 +13,10 @@ pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>, lexicon
     let company: Vec<String> = company.into_iter().flat_map(words::of).map(words::folded).collect();
     let mut all = words::of(whom).map(words::bare).peekable();
     let first = all.peek().cloned().unwrap_or_default();
-    let rest_is_no_name =
-        |word: &String| {
-            let listed = lexicon.nobody.contains(word.as_str()) || lexicon.nobody_joined.contains(word.as_str());
-            listed || company.contains(word)
-        };
+    let rest_is_no_name = |word: &String| {
+        let listed = lexicon.nobody.contains(word.as_str()) || lexicon.nobody_joined.contains(word.as_str());
+        listed || company.contains(word)
+    };
     let whom_it_may = first == "whom";
     whom_it_may || first.is_empty() || all.all(|word| rest_is_no_name(&word))
 }
@@ -35,18 +36,30 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         Some(greeting) if team && !passage.plain[greeting.whom.clone()].trim().is_empty() => None,
         None => Some(Finding {
             suggestions,
-            ..Finding::new(Check::Greeting, severity, passage.part, surroundings.says(Matter::NoGreeting { name: known }))
+            ..Finding::new(
+                Check::Greeting,
+                severity,
+                passage.part,
+                surroundings.says(Matter::NoGreeting { name: known }),
+            )
         }),
         Some(greeting)
             if surroundings.language.greets_without_name(&passage.plain[greeting.at.clone()], surroundings.contact) =>
         {
             None
         }
-        Some(greeting) if is_nobody(&passage.plain[greeting.whom.clone()], surroundings.company(), lexicon) => Some(Finding {
-            span: Some(passage.span(&greeting.at)),
-            suggestions,
-            ..Finding::new(Check::Greeting, severity, passage.part, surroundings.says(Matter::GreetsNobody { name: known }))
-        }),
+        Some(greeting) if is_nobody(&passage.plain[greeting.whom.clone()], surroundings.company(), lexicon) => {
+            Some(Finding {
+                span: Some(passage.span(&greeting.at)),
+                suggestions,
+                ..Finding::new(
+                    Check::Greeting,
+                    severity,
+                    passage.part,
+                    surroundings.says(Matter::GreetsNobody { name: known }),
+                )
+            })
+        }
         Some(_) => None,
     }
 }

@@ -36,8 +36,9 @@ pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surr
         findings.push(Finding::new(Check::Subject, severity, Part::Subject, surroundings.says(matter)));
     };
     let text = passage.plain.trim();
-    let names_it =
-        surroundings.position().map_or_else(|| positions::mentions_any(text, lexicon), |title| positions::is_named(title, text));
+    let names_it = surroundings
+        .position()
+        .map_or_else(|| positions::mentions_any(text, lexicon), |title| positions::is_named(title, text));
     if text.is_empty() {
         find(Severity::Warning, Matter::EmptySubject);
     } else if !names_it {

@@ -23,12 +23,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let severity = if candidate.is_some() && number.is_none() { Severity::Hint } else { Severity::Warning };
         findings.push(Finding {
             suggestions: number.map(str::to_owned).into_iter().collect(),
-            ..Finding::new(
-                Check::ContactDetails,
-                severity,
-                passage.part,
-                surroundings.says(Matter::NoNumber),
-            )
+            ..Finding::new(Check::ContactDetails, severity, passage.part, surroundings.says(Matter::NoNumber))
         });
     }
     let name = surroundings.candidate();

@@ -24,7 +24,10 @@ pub(super) fn check(
     let unknown = words::places(text).filter(|at| {
         let word = &text[at.clone()];
         let span = passage.span(at);
-        seen.insert(word) && is_prose(word) && prose.has(&(span.start..span.end)) && !is_known(word, at, passage, known, dictionary)
+        seen.insert(word)
+            && is_prose(word)
+            && prose.has(&(span.start..span.end))
+            && !is_known(word, at, passage, known, dictionary)
     });
     let unknown: Vec<Range<usize>> = unknown.take(MOST).collect();
     let found = unknown.into_iter().enumerate().map(|(index, at)| {
@@ -36,7 +39,11 @@ pub(super) fn check(
         let slip = near && !words::is_capitalised(quote);
         let severity = if slip { Severity::Warning } else { Severity::Hint };
         let says = surroundings.says(Matter::UnknownWord { quote, slip });
-        Finding { span: Some(passage.span(&at)), suggestions, ..Finding::new(Check::Spelling, severity, passage.part, says) }
+        Finding {
+            span: Some(passage.span(&at)),
+            suggestions,
+            ..Finding::new(Check::Spelling, severity, passage.part, says)
+        }
     });
     found.collect()
 }
@@ -44,9 +51,7 @@ pub(super) fn check(
 /// Whether it is a word, and neither an acronym nor code.
 fn is_prose(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 1
-        && !word.chars().any(char::is_numeric)
-        && !word.chars().skip(1).any(char::is_uppercase)
+    letters > 1 && !word.chars().any(char::is_numeric) && !word.chars().skip(1).any(char::is_uppercase)
 }
 
 fn is_known(word: &str, at: &Range<usize>, passage: &Passage<'_>, known: &KnownWords, dictionary: &Dictionary) -> bool {

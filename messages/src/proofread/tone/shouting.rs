@@ -33,9 +33,11 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             }
         })
         .collect();
-    findings.extend(shouted(text, surroundings).into_iter().map(|at| {
-        finding(&at, Severity::Warning, surroundings.says(Matter::Shouted { quote: &passage.quote(&at) }))
-    }));
+    findings.extend(
+        shouted(text, surroundings).into_iter().map(|at| {
+            finding(&at, Severity::Warning, surroundings.says(Matter::Shouted { quote: &passage.quote(&at) }))
+        }),
+    );
     let single: Vec<usize> = text.match_indices('!').map(|(at, _)| at).collect();
     if findings.is_empty() && single.len() > MOST {
         let at = single[MOST]..single[MOST] + 1;
