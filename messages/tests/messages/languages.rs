@@ -263,8 +263,9 @@ fn the_language_is_asked_for_or_the_applications_or_the_candidates() {
     assert_eq!(tag(None, no(), no(), no()), "en");
     assert_eq!(tag(None, json!("de"), json!("en-GB"), no()), "de");
     assert_eq!(tag(None, no(), json!("de-CH"), no()), "de-CH");
-    assert_eq!(tag(None, json!("de"), no(), json!("AT")), "de-AT");
-    assert_eq!(tag(None, json!("de"), json!("de-CH"), json!("DE")), "de-DE");
+    assert_eq!(tag(None, json!("de"), no(), json!("AT")), "de");
+    assert_eq!(tag(None, no(), json!("de"), json!("AT")), "de-AT");
+    assert_eq!(tag(None, no(), json!("de-CH"), json!("DE")), "de-DE");
     assert_eq!(tag(Some("en"), json!("de"), json!("en-GB"), json!("DE")), "en-GB");
     assert_eq!(tag(Some("de-AT"), json!("en-US"), no(), no()), "de-AT");
     assert_eq!(tag(None, no(), json!("en-GB"), json!("US")), "en-US");
