@@ -87,16 +87,19 @@ fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'
 
 /// Whether `word` is a title and not a name.
 pub(crate) fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 32] = [
+    const TITLES: [&str; 39] = [
         "captain",
         "colonel",
         "dame",
         "dipl",
         "doctor",
         "dr",
+        "dra",
         "frau",
         "herr",
+        "ing",
         "lady",
+        "lic",
         "lord",
         "madam",
         "madame",
@@ -111,6 +114,7 @@ pub(crate) fn is_title(word: &str) -> bool {
         "ms",
         "mx",
         "prof",
+        "profa",
         "professor",
         "rev",
         "señor",
@@ -120,6 +124,9 @@ pub(crate) fn is_title(word: &str) -> bool {
         "signora",
         "sir",
         "sister",
+        "sr",
+        "sra",
+        "srta",
     ];
     TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }

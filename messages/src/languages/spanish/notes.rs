@@ -25,7 +25,8 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     if has_several_sentences(line) {
         return Woven::of(line.to_owned(), if subject == Subject::Addition { Form::Reply } else { Form::Sentence });
     }
-    let line = with_small_start(line);
+    let of_candidate = matches!(subject, Subject::Strength | Subject::Addition);
+    let line = with_small_start(line, of_candidate);
     match subject {
         Subject::Conversation(listener) => conversation(line, listener),
         Subject::Strength if is_of_candidate(&line) => Woven::of(line, Form::Statement),
@@ -104,7 +105,7 @@ fn has_several_sentences(line: &str) -> bool {
 }
 
 /// `line` with a small first letter, where its first word is surely no name and no part of one.
-fn with_small_start(line: &str) -> String {
+fn with_small_start(line: &str, of_candidate: bool) -> String {
     let first = line.split([' ', ',']).next().unwrap_or(line);
     let small = first.to_lowercase();
     let capitals = first.chars().skip(1).any(char::is_uppercase);
@@ -114,7 +115,9 @@ fn with_small_start(line: &str) -> String {
         || FIRST_PERSON.contains(&small.as_str())
         || BARE_STRENGTHS.contains(&small.as_str())
         || is_infinitive(&small)
-        || small.ends_with("ción");
+        || small.ends_with("ción")
+        // "Dirigí", but of others it may be "José".
+        || of_candidate && small.ends_with(['é', 'í']) && !in_name;
     if capitals || (article && in_name) || !is_known {
         line.to_owned()
     } else {

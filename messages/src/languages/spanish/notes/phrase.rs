@@ -30,7 +30,7 @@ pub(super) fn is_noun_phrase(line: &str, needs_determiner: bool) -> bool {
         }
         let joins = PREPOSITIONS.contains(&small.as_str()) || ["y", "e", "o", "u"].contains(&small.as_str());
         let is_determiner = DETERMINERS.contains(&small.as_str()) || word.chars().all(|c| c.is_ascii_digit());
-        if joins || is_determiner {
+        if joins || is_determiner || is_gerund(&small) {
             if !is_noun_group(&run) {
                 return false;
             }
@@ -56,10 +56,13 @@ fn is_noun_group(words: &[&str]) -> bool {
 
 fn is_adjective(word: &str) -> bool {
     let small = word.to_lowercase();
-    let gerund = small.ends_with("ando") || small.ends_with("iendo") || small.ends_with("yendo");
-    gerund
-        || ADJECTIVES.contains(&small.as_str())
+    ADJECTIVES.contains(&small.as_str())
         || small.chars().count() > 4 && ADJECTIVE_ENDINGS.iter().any(|ending| small.ends_with(ending))
+}
+
+/// "construyendo": what follows it is a noun again.
+fn is_gerund(small: &str) -> bool {
+    ["ando", "iendo", "yendo"].iter().any(|ending| small.ends_with(ending))
 }
 
 /// "Rust", "AWS", "C++".
