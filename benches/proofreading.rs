@@ -42,7 +42,7 @@ fn request(facts: &Facts) -> Request<'_> {
         thank_you_planned: true,
         send_at: None,
         tone: None,
-        locale: Locale::EN,
+        locale: Some(Locale::EN),
     }
 }
 

@@ -217,7 +217,7 @@ fn plan(file: &Path) -> Result<String, StartError> {
     let reasons = ReasonsWanted::All;
     let plan =
         follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;
-    serde_json::to_string_pretty(&reasons.written(&plan))
+    serde_json::to_string_pretty(&reasons.written(&plan, wording::ENGLISH))
         .map(|text| text + "\n")
         .map_err(|error| StartError(error.to_string()))
 }

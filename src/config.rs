@@ -198,6 +198,10 @@ pub struct Settings {
     /// The service's own address as clients see it, for tokens and for links in mails; without it, the one it listens on.
     #[arg(long, env = "FOLLOWUP_PUBLIC_URL", global = true)]
     pub public_url: Option<url::Url>,
+    /// A folder with spelling dictionaries in Hunspell's format, such as the system's `/usr/share/hunspell`. English needs
+    /// none; other languages are checked for spelling only with one.
+    #[arg(long, env = "FOLLOWUP_DICTIONARIES", global = true)]
+    pub dictionaries: Option<PathBuf>,
     /// Which events are logged: a level, or filters such as `info,followup=debug`.
     #[arg(long, env = "FOLLOWUP_LOG", global = true, default_value = "warn,actix_http=off,followup=info")]
     pub log: String,

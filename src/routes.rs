@@ -1,9 +1,7 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications,
-    connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
-    obligations,
+    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications, connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring, obligations, locales,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, reminders, rules, statistics, sync, templates, webhooks,
 };
@@ -97,6 +95,7 @@ fn register_resources(registry: &mut impl Registry) {
         .add(rules::list_rules, READ)
         .add(obligations::list_obligations, READ)
         .add(holiday_calendars::list_holiday_calendars, READ)
+        .add(locales::list_locales, READ)
         .add(overrides::list_overrides, READ)
         .add(overrides::put_override, WRITE)
         .add(overrides::delete_override, WRITE)

@@ -21,6 +21,7 @@ use crate::{
     config::Settings,
     connect::{StartError, connect, undistributed},
     consent::ClientDocuments,
+    dictionaries,
     events::{FeedKeeper, FeedSignal},
     http::TrustedProxies,
     jobs::{JobSignal, Workers},
@@ -81,6 +82,9 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let (listener, address) = listen(settings.bind, "--bind or FOLLOWUP_BIND")?;
     let metrics_address =
         settings.metrics_bind.map(|bind| listen(bind, "--metrics-bind or FOLLOWUP_METRICS_BIND")).transpose()?;
+    if let Some(folder) = &settings.dictionaries {
+        dictionaries::load(folder)?;
+    }
     let db = connect(settings).await?;
     migration::up(&db, None)
         .await

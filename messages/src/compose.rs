@@ -6,7 +6,8 @@ use crate::{
     Element,
     context::{self, Room},
     draft::{Draft, Finished},
-    limit::{FILLERS, Limit, giving_way},
+    languages::language_of,
+    limit::{FILLERS, giving_way},
     needs::{self, Need},
     scene::Scene,
     text::Text,
@@ -15,8 +16,8 @@ use crate::{
 /// The parts of one text within its length, and the blocks that were left out because of it.
 pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, Vec<&'static str>), Error> {
     let request = scene.request;
-    let limit = Limit::of(request.kind, text);
-    let draft = |room| Draft::new(request.locale, request.kind, text, context::of(scene, text, room)?, scene.seed());
+    let limit = language_of(scene.locale).limit(request.kind, text);
+    let draft = |room| Draft::new(scene.locale, request.kind, text, context::of(scene, text, room)?, scene.seed());
     let mut full = draft(Room::Ample)?;
     full.shorten(limit, &FILLERS);
     full.tighten(limit, &[Element::Point, Element::Interest]);

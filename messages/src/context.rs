@@ -4,19 +4,22 @@ mod circumstances;
 mod dates;
 mod symbolic;
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use minijinja::{Error, Value, context, value::Serde};
-use planning::{StepKind, Via};
+use planning::{StepKind, Via, facts::FormOfAddress};
 use serde::Serialize;
 
 pub(crate) use self::symbolic::symbolic;
 use self::{
     circumstances::{Circumstances, Meeting},
-    dates::{Dates, FormattedDay},
+    dates::Dates,
 };
 use crate::{
     Tone,
+    formatted_day::FormattedDay,
+    languages::language_of,
     note::{Subject, Woven},
-    salutation,
     scene::Scene,
     templates,
     text::Text,
@@ -30,8 +33,12 @@ struct TemplateContext<'a> {
     tone: Tone,
     /// The region of the language: "US", "GB", or empty.
     region: &'static str,
+    /// Whether the recipient is addressed with "du", "tu" or "tú".
+    familiar: bool,
     company: String,
     position: String,
+    /// Forms of these two in sentences, in languages that need them.
+    forms: BTreeMap<&'static str, Cow<'static, str>>,
     me: Me,
     you: You,
     /// Whether the recipient is an interviewer. Others are not told "we spoke".
@@ -87,6 +94,10 @@ struct You {
     name: Option<String>,
     /// How the recipient is addressed in this tone.
     called: Option<String>,
+    /// The form of address: "ms", "mr", "mx" or "neutral".
+    address: Option<FormOfAddress>,
+    /// The whole greeting, in languages whose templates don't write it.
+    greeting: Option<String>,
 }
 
 /// Another employer's offer.
@@ -120,31 +131,41 @@ pub(crate) enum Room {
 pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Error> {
     let brief = text == Text::Linkedin || room == Room::Scarce;
     let facts = scene.facts;
-    let locale = scene.request.locale;
+    let locale = scene.locale;
+    let language = language_of(locale);
     let dates = Dates::of(scene)?;
     let variant = scene.seed().variant;
     let weave = |note: &str, subject| Woven::new(note, subject, locale);
     let person = scene.contact.map(|(_, contact)| contact);
-    let name = person.and_then(|person| salutation::whole_name(person, locale));
-    let called = person.and_then(|person| salutation::called(person, scene.manner(), locale));
+    let name = person.and_then(|person| language.whole_name(person, locale));
+    let called = person.and_then(|person| language.called(person, scene.manner(), locale));
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
     let about = Subject::Conversation(scene.listener());
     // A check-in and a final attempt mention other points than the thank-you, if there are enough.
     let round = scene.request.kind as usize + 2 * scene.request.attempt;
     let points = scene.points();
+    let company = one_line(&facts.application.company.name);
+    let position = position_title(&facts.application.position.title);
     let context = TemplateContext {
         tone: scene.tone,
         region: locale.region(),
-        company: one_line(&facts.application.company.name),
-        position: position_title(&facts.application.position.title),
+        familiar: scene.is_familiar(),
+        forms: language.forms(&position, &company, scene.is_familiar()),
+        company,
+        position,
         me: Me {
             name: facts.candidate.name.as_deref().map(one_line),
             email: facts.candidate.email.as_deref().map(str::to_owned),
             phone: facts.candidate.phone.as_deref().map(one_line),
             linkedin: facts.candidate.linkedin_url.as_deref().map(str::to_owned),
         },
-        you: You { name: name.as_deref().map(one_line), called: called.as_deref().map(one_line) },
+        you: You {
+            name: name.as_deref().map(one_line),
+            called: called.as_deref().map(one_line),
+            address: person.and_then(|person| person.address),
+            greeting: language.greeting(&scene.addressee(text)),
+        },
         together,
         meeting: dates.interview.as_ref().and_then(|day| Meeting::of(scene, day).transpose()).transpose()?,
         appointment: dates.interview.as_ref(),
@@ -193,12 +214,12 @@ fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
     let ids = scene.request.pass_on_to;
     let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
     let people = ids.iter().filter_map(contact);
-    let names = people.filter_map(|contact| salutation::whole_name(contact, scene.request.locale));
+    let names = people.filter_map(|contact| language_of(scene.locale).whole_name(contact, scene.locale));
     let names: Vec<String> = names.map(|name| one_line(&name)).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {
         return Ok(PassOn { names: None, others });
     }
-    let listed = templates::words(scene.request.locale, "names", context! { names, others })?;
+    let listed = templates::words(scene.locale, "names", context! { names, others })?;
     Ok(PassOn { names: Some(listed), others })
 }

@@ -39,7 +39,7 @@ pub(crate) fn compose(
         unknown.extend(page.gaps.into_iter().map(|(_, variable)| variable));
         parts.extend(place(&parts, part, &written).map(|part| (part, written)));
     }
-    let parts = elements::mark((scene.request.kind, text, scene.request.locale), &values, parts)?;
+    let parts = elements::mark((scene.request.kind, text, scene.locale), &values, parts)?;
     Ok((parts, unknown))
 }
 

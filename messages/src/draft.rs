@@ -12,11 +12,12 @@ pub(crate) use self::{
     finish::{Finished, count_words},
     wording::Seed,
 };
-use crate::{Element, Locale, limit::Limit, templates::Blocks, text::Text};
+use crate::{Element, Locale, languages::language_of, limit::Limit, templates::Blocks, text::Text};
 
 /// A text of a message, block by block.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
+    locale: Locale,
     sections: Vec<SectionDraft>,
 }
 
@@ -98,13 +99,15 @@ impl Draft {
         seed: Seed<'_>,
     ) -> Result<Self, Error> {
         let mut blocks = Blocks::new(locale, &format!("{}/{}", kind.name(), text.name()), context)?;
+        let language = language_of(locale);
         let mut sections = Vec::new();
         for &section in Section::of(text) {
             let mut paragraphs = Vec::new();
             for names in blocks.layout(section.name())? {
                 let mut pieces = Vec::new();
                 for block in names {
-                    let lines = blocks.lines(&block)?;
+                    let set = |line| language.typeset(line, locale);
+                    let lines: Vec<String> = blocks.lines(&block)?.into_iter().map(set).collect();
                     let whole = text.is_written() && block == Element::SignOff.block() && !lines.is_empty();
                     let lines = if whole { vec![lines.join("\n")] } else { lines };
                     let words = Wording::choose(seed, &block, &lines);
@@ -114,7 +117,7 @@ impl Draft {
             }
             sections.push(SectionDraft { section, paragraphs });
         }
-        Ok(Self { sections })
+        Ok(Self { locale, sections })
     }
 
     /// Whether it is within its limit. A subject does not count, and neither do the greeting and sign-off of a written

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use minijinja::{Error, context, value::Serde};
 
-use crate::{Part, draft::Finished, salutation, scene::Scene, templates, tidy::one_line};
+use crate::{Part, draft::Finished, languages::language_of, scene::Scene, templates, tidy::one_line};
 
 /// The separator of the blocks and the greeting.
 const BETWEEN: &str = "\n\n";
@@ -27,7 +27,7 @@ fn date(scene: &Scene<'_>) -> Result<Option<String>, Error> {
     let Some(at) = scene.request.send_at.or_else(|| facts.as_of.map(|now| *now)) else { return Ok(None) };
     let zone = facts.candidate.time_zone.unwrap_or(facts.application.time_zone);
     let day = zone.to_local(at).date_naive();
-    let locale = scene.request.locale;
+    let locale = scene.locale;
     let date = context! { day => day.day(), month => day.month0(), year => day.year(), region => locale.region() };
     templates::words(locale, "letter_date", date).map(Some)
 }
@@ -43,10 +43,10 @@ fn sender(scene: &Scene<'_>) -> Vec<String> {
 
 /// The recipient and the address.
 fn recipient(scene: &Scene<'_>) -> Result<Vec<String>, Error> {
-    let locale = scene.request.locale;
+    let locale = scene.locale;
     let person = scene.contact.map(|(_, contact)| contact);
     let company = one_line(&scene.facts.application.company.name);
-    let name = person.and_then(|person| salutation::on_envelope(person, locale));
+    let name = person.and_then(|person| language_of(locale).on_envelope(person, locale));
     let role = match person {
         Some(person) if name.is_some() => templates::words(locale, "role", context! { role => Serde(person.role) })?,
         _ => String::new(),

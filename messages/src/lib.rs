@@ -30,23 +30,28 @@
 //!     thank_you_planned: true,
 //!     send_at: None,
 //!     tone: None,
-//!     locale: Locale::EN,
+//!     locale: Some(Locale::EN),
 //! })?;
 //! assert!(message.ready);
 //! assert!(message.to_text().starts_with("Subject: "));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The texts are in `templates/`, one folder per [`Locale`]. The required elements ([`Element`]), the limits of length
+//! The texts are in `templates/`, a folder for each language, and what a language has to know beside them is in
+//! `languages/`. The required elements ([`Element`]), the limits of length
 //! and the order in which sentences are left out are in this crate.
 
+mod completeness;
 mod compose;
 mod context;
 pub mod custom;
 mod draft;
 mod element;
 mod error;
+mod formatted_day;
 mod inspect;
+mod language;
+mod languages;
 mod letterhead;
 mod limit;
 mod locale;
@@ -66,6 +71,7 @@ mod templates;
 mod text;
 mod tidy;
 
+pub use completeness::Completeness;
 pub use element::Element;
 pub use error::RenderError;
 pub use locale::Locale;

@@ -35,35 +35,47 @@ impl Locale {
 
     /// Whether dates and titles are written as in the United States.
     pub(crate) fn is_american(self) -> bool {
-        self.0 == planning::Locale::EnUs
+        self.0.texts() == planning::Locale::EnUs
     }
 
-    /// The region for templates, such as `US`; empty without one.
+    /// The region for templates, such as `US`; empty without one. It is that of the texts: `GB` in Australia.
     pub(crate) fn region(self) -> &'static str {
-        self.tag().split_once('-').map_or("", |(_, region)| region)
+        self.0.texts().region()
     }
 
-    /// The locale of a message: this one if it has a region, else the application's, else that of the country of its
-    /// holiday calendar, else the candidate's.
-    pub(crate) fn of_facts(self, facts: &Facts) -> Self {
-        if !self.region().is_empty() {
-            return self;
-        }
+    /// The locale of a message: the language is the one that is asked for, else the application's, else the candidate's,
+    /// else English. Its region is named with it, or it is the application's, else the country's of its holiday calendar,
+    /// else the candidate's.
+    pub(crate) fn chosen(asked: Option<Self>, facts: &Facts) -> Self {
         let application = &facts.application;
-        let of_country = || country_locale(application.holiday_calendar?.code());
-        application.locale.or_else(of_country).or(facts.candidate.locale).map_or(self, Self)
+        let of_candidate = facts.candidate.locale;
+        let named = asked.map(|asked| asked.0).or(application.locale);
+        if let Some(named) = named.filter(|named| !named.region().is_empty()) {
+            return Self(named);
+        }
+        let chosen = named.or(of_candidate).unwrap_or_default();
+        let same = |locale: &planning::Locale| locale.language() == chosen.language();
+        let of_country = || country_locale(chosen, application.holiday_calendar?.code());
+        let region = application.locale.filter(same).or_else(of_country).or(of_candidate.filter(same));
+        Self(region.unwrap_or(chosen))
     }
 }
 
-/// The English of the calendar's country. Canada mixes both spellings, so it has none.
-fn country_locale(calendar: &str) -> Option<planning::Locale> {
-    match calendar.split('-').next()? {
-        "US" => Some(planning::Locale::EnUs),
-        "AU" | "GB" | "GG" | "GI" | "HK" | "IE" | "IM" | "IN" | "JE" | "KE" | "MT" | "NG" | "NZ" | "SG" | "ZA" => {
-            Some(planning::Locale::EnGb)
-        }
-        _ => None,
+/// The locale of the calendar's country, if the language is spoken there. In English, Canada mixes both spellings, so it
+/// has none.
+fn country_locale(language: planning::Locale, calendar: &str) -> Option<planning::Locale> {
+    let country = calendar.split('-').next()?;
+    if language.language() == "en" {
+        return match country {
+            "US" => Some(planning::Locale::EnUs),
+            "AU" | "GB" | "GG" | "GI" | "HK" | "IE" | "IM" | "IN" | "JE" | "KE" | "MT" | "NG" | "NZ" | "SG" | "ZA" => {
+                Some(planning::Locale::EnGb)
+            }
+            _ => None,
+        };
     }
+    let here = |locale: &planning::Locale| locale.language() == language.language() && locale.region() == country;
+    planning::Locale::ALL.into_iter().find(here)
 }
 
 impl Default for Locale {

@@ -15,7 +15,7 @@ pub use script::Script;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Element, Locale, Tone, reach::Obstacle, salutation};
+use crate::{Element, Locale, Tone, languages::language_of, reach::Obstacle};
 
 /// A message with its elements and what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
@@ -86,7 +86,7 @@ impl<'f> Recipient<'f> {
         };
         Self {
             contact_id: contact.map(|contact| &*contact.id),
-            name: contact.and_then(|contact| salutation::whole_name(contact, locale)),
+            name: contact.and_then(|contact| language_of(locale).whole_name(contact, locale)),
             address,
         }
     }

@@ -9,6 +9,7 @@ use planning::{
 use crate::{
     Element, Missing,
     custom::{Home, Variable},
+    languages::language_of,
     note::{Subject, unfit},
     reach::Obstacle,
     scene::Scene,
@@ -34,7 +35,7 @@ impl Gap {
 
     /// What is missing, in words.
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
-        let text = templates::missing(scene.request.locale, self.fact)?;
+        let text = language_of(scene.locale).typeset(templates::missing(scene.locale, self.fact)?, scene.locale);
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
     }
 
@@ -185,7 +186,7 @@ pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<
     let mut gaps = Vec::new();
     let mut check = |element, notes: &[Note], subject, pointer: &str| {
         for (index, note) in notes.iter().enumerate().filter(|_| has(element)) {
-            let fact = match unfit(note, subject, scene.request.locale) {
+            let fact = match unfit(note, subject, scene.locale) {
                 Some(unfit) => unfit.fact(),
                 None if element == Element::Point && scene.is_aside(note) => Some("note_aside"),
                 None => None,
@@ -202,6 +203,14 @@ pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<
     check(Element::Interest, &facts.candidate.strengths, Subject::Strength, "/candidate/strengths");
     check(Element::Interest, &facts.candidate.goals, Subject::Goal, "/candidate/goals");
     gaps
+}
+
+/// The fact about the recipient that would make the greeting better.
+pub(crate) fn of_address(scene: &Scene<'_>) -> Option<Gap> {
+    let (index, _) = scene.contact?;
+    let text = Text::of(scene.request.channel.channel).first()?;
+    let (field, fact) = language_of(scene.locale).wanted_of(&scene.addressee(*text))?;
+    Some(Gap::new(Element::Recipient, format!("/contacts/{index}/{field}"), fact))
 }
 
 /// Whether the date of the interview is known, if this kind of message mentions it.

@@ -5,12 +5,15 @@
 
 mod accidents;
 mod completeness;
+mod dictionary;
 mod finding;
 mod input;
 mod language;
 mod layout;
 mod letterhead;
+mod lexicon;
 mod lines;
+mod matter;
 mod passage;
 mod people;
 mod phrases;
@@ -20,11 +23,19 @@ mod surroundings;
 mod tone;
 mod words;
 
+pub use dictionary::{Dictionary, DictionaryError};
 pub use finding::{Check, Finding, Severity};
 pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 
+pub(crate) use self::{
+    accidents::{Origin, Wanted},
+    lexicon::{DayWords, Lexicon, regex, word_set},
+    matter::{Matter, ToneMatter},
+    people::is_team,
+    phrases::Phrases,
+};
 use self::{passage::Passage, surroundings::Surroundings};
-use crate::Part;
+use crate::{Locale, Part, languages::language_of};
 
 /// The findings on `texts`, most severe first. It takes some milliseconds, so call it on a thread that may block. The
 /// first call loads the dictionary, unless [`warm`] did.
@@ -32,12 +43,14 @@ use crate::Part;
 pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     let surroundings = Surroundings::new(texts, context);
     let known = language::known(&surroundings);
+    let lexicon = surroundings.language.lexicon();
     let passages: Vec<Passage<'_>> =
-        texts.parts().map(|(part, text)| Passage::new(part, surroundings.text(part), text)).collect();
+        texts.parts().map(|(part, text)| Passage::new(part, surroundings.text(part), text, lexicon)).collect();
     let mut findings = accidents::check(&passages, &surroundings);
     findings.extend(completeness::check(texts, &passages, &surroundings));
     for passage in &passages {
-        let of_prose = tone::check(passage, &surroundings).into_iter().chain(language::check(passage, &known));
+        let of_prose =
+            tone::check(passage, &surroundings).into_iter().chain(language::check(passage, &known, &surroundings));
         findings.extend(of_prose.filter(|finding| !passage.is_above(finding.span)));
     }
     let parts: Vec<Part> = std::iter::once(Part::Subject)
@@ -48,8 +61,8 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The share of the shorter letter that the other one contains, apart from `names`: from 0 to 1.
-pub(crate) fn likeness(one: &str, other: &str, names: &[&str]) -> f64 {
-    accidents::likeness(one, other, names)
+pub(crate) fn likeness(one: &str, other: &str, names: &[&str], locale: Locale) -> f64 {
+    accidents::likeness(one, other, names, language_of(locale).lexicon())
 }
 
 /// Loads the dictionary, which takes half a second and 160 MB, and prepares linters and lists. Call it at the start of

@@ -38,7 +38,7 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
 /// Those of [`render`], and errors if the template is for another kind, channel or tone, or exceeds a limit.
 pub fn render_own<'f>(request: &Request<'f>, template: &OwnTemplate) -> Result<Message<'f>, RenderError> {
     template.check_fit(request)?;
-    let request = Request { tone: request.tone.or(template.tone()), locale: template.locale(), ..*request };
+    let request = Request { tone: request.tone.or(template.tone()), locale: Some(template.locale()), ..*request };
     message(&request, |scene, text| {
         let (parts, unknown) = custom::compose(scene, template, text)?;
         Ok(Composed { parts, left_out: Vec::new(), unknown, of_panel: None })
@@ -77,6 +77,7 @@ fn message<'f>(
     }
     let has = |element| Text::of(channel).iter().any(|text| needs::of(kind, *text).any(|(other, _)| other == element));
     inspection.add_gaps(missing::of_notes(&scene, has));
+    inspection.add_gaps(missing::of_address(&scene));
     let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
     let words = counted.map(Finished::words).sum();
     let texts: Texts = finished.into_iter().collect();
@@ -85,7 +86,7 @@ fn message<'f>(
         channel,
         via: request.channel.via,
         tone: scene.tone,
-        locale: scene.request.locale,
+        locale: scene.locale,
         recipient: scene.recipient(),
         subject: texts.subject,
         body: texts.body,

@@ -30,8 +30,9 @@ pub struct Request<'a> {
     pub send_at: Option<DateTime<Utc>>,
     /// The tone. The default fits the company.
     pub tone: Option<Tone>,
-    /// The language of the template.
-    pub locale: Locale,
+    /// The language of the message. A language without a region takes that of the facts. The default is the language of
+    /// the application, else of the candidate, else English.
+    pub locale: Option<Locale>,
 }
 
 impl<'a> Request<'a> {
@@ -59,7 +60,7 @@ impl<'a> Request<'a> {
             thank_you_planned: plan.steps.iter().any(thanks),
             send_at: Some(send_at(step, plan.as_of.to_utc())),
             tone: None,
-            locale: Locale::default(),
+            locale: None,
         }
     }
 }

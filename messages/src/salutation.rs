@@ -19,17 +19,19 @@ pub(crate) enum Manner {
 
 impl Manner {
     /// The manner that fits the tone and is possible for all `people`. Given names and titles are never guessed.
-    pub(crate) fn fitting<'c>(tone: Tone, mut people: impl Iterator<Item = &'c Contact>) -> Self {
+    pub(crate) fn fitting(tone: Tone, people: &[&Contact]) -> Self {
         match tone {
-            Tone::Warm if people.all(|person| person.given_name.is_some()) => Self::GivenName,
-            Tone::Formal if people.all(|person| person.family_name.is_some() && has_title(person)) => Self::Titled,
+            Tone::Warm if people.iter().all(|person| person.given_name.is_some()) => Self::GivenName,
+            Tone::Formal if people.iter().all(|person| person.family_name.is_some() && has_title(person)) => {
+                Self::Titled
+            }
             Tone::Warm | Tone::Formal | Tone::Neutral => Self::WholeName,
         }
     }
 }
 
 fn has_title(person: &Contact) -> bool {
-    person.title.is_some() || person.address.is_some()
+    person.title.is_some() || person.address.and_then(FormOfAddress::word).is_some()
 }
 
 /// The name after "Dear".
@@ -72,7 +74,7 @@ fn is_knighted(person: &Contact) -> bool {
 
 /// "Dr Okafor", "Ms. Okafor": the title or the form of address, with the family name.
 fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'p, str>> {
-    let title = person.title.as_deref().or_else(|| person.address.map(FormOfAddress::word))?;
+    let title = person.title.as_deref().or_else(|| person.address.and_then(FormOfAddress::word))?;
     let title = match title.trim_end_matches('.') {
         // American English has a full stop after these. British English does not, because the word's last letter is
         // there.
@@ -85,16 +87,19 @@ fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'
 
 /// Whether `word` is a title and not a name.
 pub(crate) fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 32] = [
+    const TITLES: [&str; 39] = [
         "captain",
         "colonel",
         "dame",
         "dipl",
         "doctor",
         "dr",
+        "dra",
         "frau",
         "herr",
+        "ing",
         "lady",
+        "lic",
         "lord",
         "madam",
         "madame",
@@ -109,6 +114,7 @@ pub(crate) fn is_title(word: &str) -> bool {
         "ms",
         "mx",
         "prof",
+        "profa",
         "professor",
         "rev",
         "señor",
@@ -118,6 +124,9 @@ pub(crate) fn is_title(word: &str) -> bool {
         "signora",
         "sir",
         "sister",
+        "sr",
+        "sra",
+        "srta",
     ];
     TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
@@ -136,7 +145,7 @@ mod tests {
 
     fn greeted(facts: serde_json::Value, tone: Tone, locale: &str) -> String {
         let person = person(facts);
-        let manner = Manner::fitting(tone, [&person].into_iter());
+        let manner = Manner::fitting(tone, &[&person]);
         called(&person, manner, locale.parse().unwrap()).unwrap().into_owned()
     }
 
@@ -241,7 +250,7 @@ mod tests {
     fn one_panel_is_greeted_in_one_manner() {
         let arjun = person(json!({ "name": "Arjun Rao", "given_name": "Arjun" }));
         let femke = person(json!({ "name": "Femke de Vries" }));
-        assert_eq!(Manner::fitting(Tone::Warm, [&arjun].into_iter()), Manner::GivenName);
-        assert_eq!(Manner::fitting(Tone::Warm, [&arjun, &femke].into_iter()), Manner::WholeName);
+        assert_eq!(Manner::fitting(Tone::Warm, &[&arjun]), Manner::GivenName);
+        assert_eq!(Manner::fitting(Tone::Warm, &[&arjun, &femke]), Manner::WholeName);
     }
 }

@@ -14,9 +14,12 @@ pub use self::interviews::latest_interview;
 use crate::{
     Locale, Recipient, RenderError, Request, Tone,
     draft::Seed,
+    language::Addressee,
+    languages::language_of,
     note::{self, Form, Listener, Subject, Woven, unfit},
     points,
     salutation::Manner,
+    text::Text,
     tidy::says_something,
 };
 
@@ -26,6 +29,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) request: Request<'a>,
     pub(crate) facts: &'a Facts,
     pub(crate) tone: Tone,
+    /// The language of the message.
+    pub(crate) locale: Locale,
     /// The recipient, with the index in the contacts.
     pub(crate) contact: Option<(usize, &'a Contact)>,
     /// The interview, with the index in the interviews.
@@ -34,8 +39,8 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(request: Request<'a>) -> Result<Self, RenderError> {
-        let request = Request { locale: request.locale.of_facts(request.facts), ..request };
         let facts = request.facts;
+        let locale = Locale::chosen(request.locale, facts);
         let contact = request
             .contact_id
             .map(|id| {
@@ -45,7 +50,7 @@ impl<'a> Scene<'a> {
             .transpose()?;
         let interview = interviews::of_request(&request)?;
         let tone = request.tone.unwrap_or_else(|| Tone::fitting(&facts.application.company));
-        Ok(Self { request, facts, tone, contact, interview })
+        Ok(Self { request, facts, tone, locale, contact, interview })
     }
 
     /// The manner in which the recipient is addressed, which is the same for all interviewers.
@@ -54,7 +59,26 @@ impl<'a> Scene<'a> {
         let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
         let panel = self.facts.contacts.iter().filter(|contact| interviewers.contains(&contact.id));
         let alone = !interviewers.contains(&recipient.id);
-        Manner::fitting(self.tone, panel.filter(|_| !alone).chain([recipient]))
+        let people: Vec<&Contact> = panel.filter(|_| !alone).chain([recipient]).collect();
+        language_of(self.locale).manner(self.tone, self.is_familiar(), &people)
+    }
+
+    /// Whether the recipient is addressed with "du", "tu" or "tú".
+    pub(crate) fn is_familiar(&self) -> bool {
+        let contact = self.contact.and_then(|(_, contact)| contact.familiar);
+        contact.or(self.facts.application.familiar).or(self.facts.candidate.familiar).unwrap_or(false)
+    }
+
+    /// The recipient as the one who is greeted.
+    pub(crate) fn addressee(&self, text: Text) -> Addressee<'a> {
+        Addressee {
+            person: self.contact.map(|(_, contact)| contact),
+            manner: self.manner(),
+            familiar: self.is_familiar(),
+            tone: self.tone,
+            text,
+            locale: self.locale,
+        }
     }
 
     /// The instant of the facts, or when the message is sent.
@@ -83,7 +107,7 @@ impl<'a> Scene<'a> {
 
     /// Whether `note` is a friendly remark that is no reason for interest.
     pub(crate) fn is_aside(&self, note: &str) -> bool {
-        let locale = self.request.locale;
+        let locale = self.locale;
         note::may_be_aside(note, locale)
             && Woven::new(note, Subject::Conversation(self.listener()), locale).form == Form::Aside
     }
@@ -100,6 +124,7 @@ impl<'a> Scene<'a> {
             given_name: of_contact(|contact| contact.given_name.as_ref()),
             family_name: of_contact(|contact| contact.family_name.as_ref()),
             alone: together && interviewers.len() == 1,
+            familiar: self.is_familiar(),
         }
     }
 
@@ -145,14 +170,14 @@ impl<'a> Scene<'a> {
     }
 
     fn share(&self, interview: &'a Interview, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {
-        let locale = self.request.locale;
+        let locale = self.locale;
         let contact = self.contact.map(|(_, contact)| contact);
         points::share(notes, self.facts, interview, contact, |note| unfit(note, subject, locale).is_none())
     }
 
     /// Those of `notes` that fit into a message.
     fn usable(&self, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {
-        let locale: Locale = self.request.locale;
+        let locale: Locale = self.locale;
         notes.iter().map(|note| &**note).filter(|note| unfit(note, subject, locale).is_none()).collect()
     }
 
@@ -170,7 +195,7 @@ impl<'a> Scene<'a> {
     /// The recipient and the address.
     pub(crate) fn recipient(&self) -> Recipient<'a> {
         let contact = self.contact.map(|(_, contact)| contact);
-        Recipient::of(&self.facts.application.company, contact, self.request.channel, self.request.locale)
+        Recipient::of(&self.facts.application.company, contact, self.request.channel, self.locale)
     }
 
     /// The address.

@@ -26,11 +26,23 @@ pub(crate) fn position_title(title: &str) -> String {
             kept = before.trim_end();
         }
     }
+    if let Some((before, last)) = kept.rsplit_once(' ')
+        && marks_genders(last)
+    {
+        kept = before.trim_end_matches([' ', '-', '–', ',']);
+    }
     let small = kept.to_lowercase();
     // A title in another case may have other bytes in small letters.
     let noun = NOUNS.iter().find(|noun| small.ends_with(*noun) && small.len() == kept.len());
     let kept = noun.and_then(|noun| kept.get(..kept.len() - noun.len())).unwrap_or(kept);
     if kept.is_empty() { line } else { kept.to_owned() }
+}
+
+/// Whether `word` says that people of all genders are meant: "m/w/d", "H/F".
+fn marks_genders(word: &str) -> bool {
+    let mut marks = word.split(['/', '|']);
+    word.contains(['/', '|'])
+        && marks.all(|mark| mark.len() == 1 && "mwdfhxin".contains(mark.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a note has anything to read in it, and isn't all dashes and dots.
@@ -76,6 +88,9 @@ mod tests {
             ("Nurse position", "Nurse"),
             ("Data Engineer (m/f/d)", "Data Engineer"),
             ("Analyst (m/w/d)", "Analyst"),
+            ("Analyst m/w/d", "Analyst"),
+            ("Ingénieur logiciel - H/F", "Ingénieur logiciel"),
+            ("Tester A/B", "Tester A/B"),
             ("Sales Role (f/m/x)", "Sales"),
             ("Engineer (Rust)", "Engineer (Rust)"),
             ("Engineer (C/C++)", "Engineer (C/C++)"),

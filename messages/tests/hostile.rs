@@ -138,7 +138,7 @@ fn outcome(facts: &Facts, source: TemplateSource) -> Result<String, String> {
         thank_you_planned: true,
         send_at: None,
         tone: None,
-        locale: Locale::EN,
+        locale: Some(Locale::EN),
     };
     match render_own(&request, &template) {
         Ok(message) => Ok(message.to_text()),

@@ -35,6 +35,7 @@ mod m20261130_000030_reminders;
 mod m20261130_000032_assistants;
 mod m20261130_000033_statistics;
 mod m20261130_000034_application_contacts;
+mod m20261130_000035_languages;
 
 mod run;
 mod table;
@@ -80,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000032_assistants::Migration),
             Box::new(m20261130_000033_statistics::Migration),
             Box::new(m20261130_000034_application_contacts::Migration),
+            Box::new(m20261130_000035_languages::Migration),
         ]
     }
 }

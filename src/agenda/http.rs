@@ -19,7 +19,7 @@ use super::{
 use crate::{
     auth::Reader,
     follow_up_plans::{ReasonsWanted, now},
-    http::{Cursor, Limit, NamedInQuery, Query, Reference},
+    http::{AnswerLanguage, Cursor, Limit, NamedInQuery, Query, Reference},
     problem::{ListProblems, Problem},
     queue::BlockingQueue,
     state::AppState,
@@ -97,6 +97,7 @@ pub struct AgendaQuery {
 pub async fn get_agenda(
     scope: Reader,
     state: Data<AppState>,
+    language: AnswerLanguage,
     Query(query): Query<AgendaQuery>,
 ) -> Result<AgendaPage, Problem> {
     let now = now(&scope)?;
@@ -114,7 +115,14 @@ pub async fn get_agenda(
         from: query.from.map(|from| from.earliest(now)),
         to: query.to.map(|to| to.latest(now)),
     };
-    let wanted = Wanted { statuses: query.status, from: query.from, to: query.to, now, reasons: query.reasons };
+    let wanted = Wanted {
+        statuses: query.status,
+        from: query.from,
+        to: query.to,
+        now,
+        reasons: query.reasons,
+        language: language.language(),
+    };
     let begins = query.cursor.map_or_else(AgendaCursor::default, Cursor::after);
     let plans_remaining = refresh(&scope, &agenda, now, &state.plan_refresh).await?;
     let (items, next) = if plans_remaining == 0 {

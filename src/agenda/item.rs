@@ -7,7 +7,7 @@ use planning::{Instant, Key, Step, TimeZone, facts::Role};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use wording::{ENGLISH, written::WrittenStep};
+use wording::{Language, written::WrittenStep};
 
 use super::{period::PeriodEnd, refresh::sort_key, statuses::Statuses};
 use crate::{
@@ -67,6 +67,7 @@ pub(super) struct Wanted {
     pub(super) to: Option<PeriodEnd>,
     pub(super) now: Instant,
     pub(super) reasons: ReasonsWanted,
+    pub(super) language: &'static dyn Language,
 }
 
 impl Wanted {
@@ -101,7 +102,7 @@ pub(super) fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<Position
             position_title: facts.application.position.title.to_string(),
             time_zone,
             contact: step.contact_id.and_then(|id| contacts.get(id)).cloned(),
-            step: serde_json::to_value(WrittenStep::new(&step, ENGLISH, wanted.reasons.detail()))
+            step: serde_json::to_value(WrittenStep::new(&step, wanted.language, wanted.reasons.detail()))
                 .map_err(Problem::internal)?,
         };
         let (rank, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::item::AgendaItem;
-use crate::http::page_response;
+use crate::http::{AnswerLanguage, page_response};
 
 /// A page of an agenda.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,6 +37,8 @@ impl Responder for AgendaPage {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        page_response(request, &self, self.next_cursor.as_deref(), self.items.len())
+        let mut answer = page_response(request, &self, self.next_cursor.as_deref(), self.items.len());
+        AnswerLanguage::of(request).tell_in(answer.headers_mut());
+        answer
     }
 }

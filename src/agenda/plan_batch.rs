@@ -7,14 +7,14 @@ use entity::{Agenda, ApplicationId, Dossier, Scope};
 use planning::{Instant, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use wording::written::WrittenPlan;
+use wording::{Language, written::WrittenPlan};
 
 use super::{refresh::refresh, statuses::Statuses};
 use crate::{
     applications,
     auth::Reader,
     follow_up_plans::{PlanResultStatus, PreviewQuery, ReasonsWanted, facts, now},
-    http::{Body, Checked, Cursor, Query},
+    http::{AnswerLanguage, Body, Checked, Cursor, Query},
     playbooks,
     problem::{CreateProblems, Problem, ProblemDocument},
     state::AppState,
@@ -132,6 +132,7 @@ pub struct StoredPlanResult<'f> {
 pub async fn get_plan_batch(
     scope: Reader,
     state: Data<AppState>,
+    language: AnswerLanguage,
     Query(query): Query<PreviewQuery>,
     Body(batch): Body<StoredPlanBatch>,
 ) -> Result<HttpResponse, Problem> {
@@ -142,11 +143,13 @@ pub async fn get_plan_batch(
     ids.sort_unstable();
     ids.dedup();
     let dossiers = scope.dossiers(&ids).await?;
-    let write = move || write(&wanted, dossiers, as_of, query.reasons);
+    let write = move || write(&wanted, dossiers, as_of, query.reasons, language.language());
     let mut json = state.blocking.run(write).await??;
     let rest = serde_json::json!({"next_cursor": next_cursor, "plans_remaining": plans_remaining}).to_string();
     json.extend_from_slice(rest.replacen('{', "],", 1).as_bytes());
-    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(json))
+    let mut answer = HttpResponse::Ok();
+    language.tell(&mut answer);
+    Ok(answer.content_type(ContentType::json()).body(json))
 }
 
 /// An application that is asked for.
@@ -194,6 +197,7 @@ fn write(
     dossiers: Vec<Dossier>,
     as_of: Instant,
     reasons: ReasonsWanted,
+    language: &dyn Language,
 ) -> Result<Vec<u8>, Problem> {
     let mut known = HashMap::with_capacity(dossiers.len());
     for dossier in dossiers {
@@ -215,7 +219,7 @@ fn write(
             application_id: *id,
             remote_id: found.and_then(|(remote_id, _)| remote_id.as_ref()).or(remote_id.as_ref()),
             status: if plan.is_some() { PlanResultStatus::Planned } else { PlanResultStatus::Refused },
-            plan: plan.as_ref().map(|plan| reasons.written(plan)),
+            plan: plan.as_ref().map(|plan| reasons.written(plan, language)),
             problem: plan.is_none().then(|| Problem::NotFound.document(None)),
         };
         serde_json::to_writer(&mut json, &result).map_err(Problem::internal)?;

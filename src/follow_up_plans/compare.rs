@@ -5,7 +5,6 @@ use entity::ApplicationId;
 use planning::{Instant, Key, plan};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wording::ENGLISH;
 
 use super::{
     diff::{PlanDiff, diff},
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::{
     auth::Reader,
-    http::Query,
+    http::{AnswerLanguage, Query},
     problem::{Problem, ReadProblems},
 };
 
@@ -53,6 +52,7 @@ pub struct DiffQuery {
 #[get("/v1/applications/{id}/follow-up-plan/diff")]
 pub async fn get_plan_diff(
     scope: Reader,
+    language: AnswerLanguage,
     id: Path<ApplicationId>,
     Query(query): Query<DiffQuery>,
 ) -> Result<HttpResponse, Problem> {
@@ -64,5 +64,7 @@ pub async fn get_plan_diff(
     let facts = facts_of(&scope, *id).await?;
     let (old, new) = (old_playbook.or_of(&facts)?, new_playbook.or_of(&facts)?);
     let (old, new) = (plan(&facts, old, old_moment), plan(&facts, new, new_moment));
-    Ok(HttpResponse::Ok().json(diff(&old, &new, ENGLISH)))
+    let mut answer = HttpResponse::Ok();
+    language.tell(&mut answer);
+    Ok(answer.json(diff(&old, &new, language.language())))
 }

@@ -1,16 +1,13 @@
 //! The formats of a stored plan: JSON, a calendar, and a picture.
 
+use super::{LENGTH, ReasonsWanted};
+use crate::{
+    http::{AnswerLanguage, ResponseFormat, json},
+    problem::Problem,
+};
 use actix_web::{HttpResponse, http::header};
 use planning::{Facts, Plan};
 use views::{Revision, View};
-
-use wording::ENGLISH;
-
-use super::{LENGTH, ReasonsWanted};
-use crate::{
-    http::{ResponseFormat, json},
-    problem::Problem,
-};
 
 /// The formats that a stored plan has.
 pub(super) const FORMATS: [ResponseFormat; 3] = [ResponseFormat::Json, ResponseFormat::Calendar, ResponseFormat::Svg];
@@ -23,10 +20,12 @@ pub(super) fn answer(
     reasons: ReasonsWanted,
     interview_id: Option<&str>,
     revision: &Revision,
+    language: AnswerLanguage,
 ) -> Result<HttpResponse, Problem> {
-    let view = View { facts, plan, interview_id, language: ENGLISH };
+    let view = View { facts, plan, interview_id, language: language.language() };
     let name = |extension| views::file_name("follow-up-plan", &facts.application.company.name, extension);
     let mut answer = format.answer();
+    language.tell(&mut answer);
     Ok(match format {
         ResponseFormat::Calendar => answer
             .insert_header((header::CONTENT_DISPOSITION, name("ics").attachment()))
@@ -36,6 +35,6 @@ pub(super) fn answer(
             // Opened by itself it is a document of this origin; it needs nothing but its own style.
             .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
             .body(views::timeline(&view).map_err(Problem::internal)?),
-        _ => json(answer, &reasons.written(plan), LENGTH),
+        _ => json(answer, &reasons.written(plan, language.language()), LENGTH),
     })
 }

@@ -31,10 +31,10 @@ pub struct MessageQuery {
     /// The tone. The default fits the company.
     #[serde(default)]
     tone: Option<Tone>,
-    /// The language of the template.
+    /// The language of the message. The default is the language of the application, else of the candidate, else English.
     #[serde(default)]
-    #[param(value_type = Option<Locale>, example = "en")]
-    locale: Locale,
+    #[param(example = "en")]
+    locale: Option<Locale>,
     /// The moment at which the plan is made; now by default.
     #[serde(default)]
     #[param(value_type = Option<String>, format = DateTime, example = "2026-03-10T20:00:00-04:00")]

@@ -7,7 +7,7 @@ use wording::written::WrittenPlan;
 use super::{LENGTH, PreviewQuery, ReasonsWanted, now};
 use crate::{
     auth::Reader,
-    http::{Body, Checked, Query, json},
+    http::{AnswerLanguage, Body, Checked, Query, json},
     playbooks::PlaybookSet,
     problem::{CreateProblems, Problem},
 };
@@ -52,13 +52,16 @@ impl Checked for Facts {
 #[post("/v1/follow-up-plans/preview")]
 pub async fn preview_plan(
     scope: Reader,
+    language: AnswerLanguage,
     Query(query): Query<PreviewQuery>,
     Body(facts): Body<Facts>,
 ) -> Result<HttpResponse, Problem> {
     let playbooks = PlaybookSet::with(&scope, facts.playbook.as_deref()).await?;
     let now = now(&scope)?;
     let plan = plan(&facts, &playbooks, now, query.reasons)?;
-    Ok(json(HttpResponse::Ok(), &query.reasons.written(&plan), LENGTH))
+    let mut answer = HttpResponse::Ok();
+    language.tell(&mut answer);
+    Ok(json(answer, &query.reasons.written(&plan, language.language()), LENGTH))
 }
 
 /// The plan of checked facts, for now if they have no `as_of`.

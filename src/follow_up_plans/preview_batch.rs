@@ -5,6 +5,7 @@ mod batch;
 
 use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
 
+use self::answer::Planner;
 pub use self::{
     answer::{PlanBatchResults, PlanResult, PlanResultStatus},
     batch::PlanBatch,
@@ -12,7 +13,7 @@ pub use self::{
 use crate::{
     auth::Reader,
     follow_up_plans::{PreviewQuery, now},
-    http::{BODY_LIMIT, Query, RawJson},
+    http::{AnswerLanguage, BODY_LIMIT, Query, RawJson},
     playbooks::PlaybookSet,
     problem::{CreateProblems, Problem},
     state::AppState,
@@ -65,6 +66,7 @@ const BATCH_LIMIT: usize = 8 * BODY_LIMIT;
 pub async fn preview_plan_batch(
     scope: Reader,
     state: Data<AppState>,
+    language: AnswerLanguage,
     Query(query): Query<PreviewQuery>,
     RawJson(body): RawJson<BATCH_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
@@ -72,11 +74,8 @@ pub async fn preview_plan_batch(
     let read = move || PlanBatch::read(&body).map(|facts| (batch::keys(&facts), facts));
     let (keys, facts) = state.blocking.run(read).await??;
     let playbooks = PlaybookSet::with(&scope, keys.iter().map(String::as_str)).await?;
-    Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(answer::answer(
-        state.blocking.clone(),
-        facts,
-        playbooks,
-        now,
-        query.reasons,
-    )))
+    let mut answer = HttpResponse::Ok();
+    language.tell(&mut answer);
+    let planner = Planner { playbooks, now, reasons: query.reasons, language: language.language() };
+    Ok(answer.content_type(ContentType::json()).streaming(answer::answer(state.blocking.clone(), facts, planner)))
 }

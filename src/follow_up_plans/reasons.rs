@@ -4,7 +4,7 @@ use planning::{Facts, Instant, Plan, Playbook};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use wording::{
-    ENGLISH,
+    Language,
     written::{Detail, WrittenPlan},
 };
 
@@ -36,9 +36,9 @@ impl ReasonsWanted {
         }
     }
 
-    /// The plan in the response.
-    pub(crate) fn written<'p>(self, plan: &'p Plan) -> WrittenPlan<'p> {
-        WrittenPlan::new(plan, ENGLISH, self.detail())
+    /// The plan in the response, in that language.
+    pub(crate) fn written<'p>(self, plan: &'p Plan, language: &'p dyn Language) -> WrittenPlan<'p> {
+        WrittenPlan::new(plan, language, self.detail())
     }
 }
 

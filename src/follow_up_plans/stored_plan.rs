@@ -18,7 +18,7 @@ use super::{
 use crate::{
     auth::Reader,
     communications, contacts,
-    http::{Query, ResponseFormat},
+    http::{AnswerLanguage, Query, ResponseFormat},
     interviews, overrides, playbooks,
     problem::{Problem, ReadProblems},
 };
@@ -133,6 +133,8 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
 /// none) and are between 07:00 and 22:00. For a step whose best time has passed, the reminder is at the next suitable
 /// time after `as_of`. With `Accept: image/svg+xml`, a timeline, which also shows replies, returned messages, stated
 /// dates, offers and the outcome. `Content-Disposition` names both files after the company (RFC 6266).
+///
+/// Reasons, advice, warnings, calendar and timeline are in the language that `Accept-Language` prefers.
 #[utoipa::path(
     operation_id = "get_application_plan",
     tag = "follow-up plans",
@@ -150,6 +152,7 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
 pub async fn get_application_plan(
     scope: Reader,
     request: HttpRequest,
+    language: AnswerLanguage,
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
@@ -159,7 +162,7 @@ pub async fn get_application_plan(
     let revision = revision(&scope, &dossier);
     let facts = facts(dossier)?;
     let plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
-    answer(format, &facts, &plan, query.reasons, None, &revision)
+    answer(format, &facts, &plan, query.reasons, None, &revision, language)
 }
 
 /// Read the part of a follow-up plan that belongs to an interview
@@ -183,6 +186,7 @@ pub async fn get_application_plan(
 pub async fn get_interview_plan(
     scope: Reader,
     request: HttpRequest,
+    language: AnswerLanguage,
     id: Path<InterviewId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
@@ -195,5 +199,5 @@ pub async fn get_interview_plan(
     let id = id.to_string();
     plan.steps.retain(|step| step.interview_id == Some(id.as_str()));
     plan.next_step_id = plan.next_step_id.filter(|next| plan.steps.iter().any(|step| step.id == *next));
-    answer(format, &facts, &plan, query.reasons, Some(&id), &revision)
+    answer(format, &facts, &plan, query.reasons, Some(&id), &revision, language)
 }

@@ -1,5 +1,6 @@
 //! The HTTP code that all endpoints share: reading requests and writing responses.
 
+mod answer_language;
 mod available;
 mod body;
 mod client_address;
@@ -23,6 +24,7 @@ mod response_format;
 mod schemas;
 mod strict;
 
+pub use answer_language::AnswerLanguage;
 pub use available::{Available, KeyedDocument};
 pub(crate) use available::{built_in_first, key_tag, key_violation};
 pub use body::{BODY_LIMIT, Body, Checked, OptionalBody, RawJson, read};

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, post};
 use entity::{ApplicationId, ContactId, InterviewId, MessageId, Stamp};
 use messages::{
     Locale, Message, Script, Tone,
-    proofread::{Finding, Texts},
+    proofread::{Context, Finding, Texts},
 };
 use planning::{Facts, Key, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
@@ -56,9 +56,9 @@ pub struct MessageInput {
     /// The tone. The default fits the company.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// The language of the template.
+    /// The language of the message. The default is the language of the application, else of the candidate, else English.
     #[serde(default)]
-    pub locale: Locale,
+    pub locale: Option<Locale>,
     /// The key of a template, built in or your own. By default the service writes the message itself. The template's
     /// channel applies if no channel is given.
     #[serde(default)]
@@ -164,7 +164,7 @@ fn draft(
         script: own.script.or(rest.script),
         voicemail: own.voicemail.or(rest.voicemail),
     };
-    let findings: Vec<Finding> = related.proofread(&texts, &job.context(facts));
+    let findings: Vec<Finding> = related.proofread(&texts, &Context { locale: Some(locale), ..job.context(facts) });
     missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
         stamp,

@@ -24,6 +24,7 @@ use crate::{
     http::{Checked, IfMatch, MergePatch, Reference, Referring, ReferringBody},
     problem::{ChangeProblems, Problem},
     state::AppState,
+    stored,
 };
 
 /// A JSON Merge Patch (RFC 7396) of a draft. Null removes a field.
@@ -151,6 +152,7 @@ fn written(
         channel: Some(channel),
         interview_id: interview_id.as_deref(),
         contact_id: contact_id.as_deref(),
+        locale: Some(stored::text(&row.locale)?),
         ..Context::default()
     };
     let findings = related.proofread(&texts, &context);

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, post, web::Data};
 use entity::{ApplicationId, Scope};
 use messages::{
-    Script, latest_interview,
+    Locale, Script, latest_interview,
     proofread::{Context, EarlierMessage, Finding, OtherApplication, Severity, Texts},
 };
 use planning::{Facts, Key, StepKind, Violation, facts::Channel};
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     auth::Reader,
-    follow_up_plans,
+    dictionaries, follow_up_plans,
     http::{Checked, Reference, Referring, ReferringBody},
     problem::{CreateProblems, Problem},
     state::AppState,
@@ -51,6 +51,9 @@ pub struct ProofreadInput {
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
+    /// The language of the texts. The default is that of the application or the facts, else English.
+    #[serde(default)]
+    pub locale: Option<Locale>,
     /// The kind of message. Without it, checks for single kinds are left out.
     #[serde(default)]
     pub kind: Option<StepKind>,
@@ -135,13 +138,29 @@ pub struct Proofreading {
     warnings: usize,
     /// The number of findings with severity `hint`.
     hints: usize,
+    /// The language in which the texts were read.
+    locale: Locale,
+    /// Whether spelling was checked.
+    spelling: SpellingCheck,
 }
 
-impl From<Vec<Finding>> for Proofreading {
-    fn from(findings: Vec<Finding>) -> Self {
+/// Whether spelling was checked.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SpellingCheck {
+    /// It was.
+    Checked,
+    /// It was not: the service has no dictionary of this language (`FOLLOWUP_DICTIONARIES`).
+    NoDictionary,
+}
+
+impl Proofreading {
+    fn of(findings: Vec<Finding>, locale: Locale) -> Self {
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
-        Self { findings, errors, warnings, hints }
+        let checked = locale.language() == Locale::EN.language() || dictionaries::dictionary(locale).is_some();
+        let spelling = if checked { SpellingCheck::Checked } else { SpellingCheck::NoDictionary };
+        Self { findings, errors, warnings, hints, locale, spelling }
     }
 }
 
@@ -173,19 +192,19 @@ pub async fn proofread_texts(
     related.others.extend(input.other_applications);
     related.earlier.extend(input.earlier_messages);
     let found = state.blocking.run(move || {
-        related.proofread(
-            &texts,
-            &Context {
-                facts: facts.as_ref(),
-                kind: input.kind,
-                channel: input.channel,
-                interview_id: input.interview_id.as_deref(),
-                contact_id: input.contact_id.as_deref(),
-                ..Context::default()
-            },
-        )
+        let context = Context {
+            facts: facts.as_ref(),
+            kind: input.kind,
+            channel: input.channel,
+            interview_id: input.interview_id.as_deref(),
+            contact_id: input.contact_id.as_deref(),
+            locale: input.locale,
+            ..Context::default()
+        };
+        let findings = related.proofread(&texts, &context);
+        Proofreading::of(findings, context.language())
     });
-    Ok(HttpResponse::Ok().json(Proofreading::from(found.await?)))
+    Ok(HttpResponse::Ok().json(found.await?))
 }
 
 /// The stored rows of an application that the texts are compared with.

@@ -6,7 +6,7 @@ use entity::{ApplicationId, CandidateId, ContactId, InterviewId, MessageId, Scop
 use messages::proofread::{Context, EarlierMessage, Finding, OtherApplication, Texts, proofread};
 
 use super::{RenderJob, stored_message::texts_of};
-use crate::problem::Problem;
+use crate::{dictionaries, problem::Problem};
 
 /// The candidate's other applications, and the other messages of the application.
 #[derive(Debug, Default)]
@@ -99,7 +99,13 @@ impl RelatedTexts {
 
     /// The findings on the texts, in this context and beside these other texts.
     pub(super) fn proofread(&self, texts: &Texts, context: &Context) -> Vec<Finding> {
-        proofread(texts, &Context { other_applications: &self.others, earlier_messages: &self.earlier, ..*context })
+        let context = Context {
+            other_applications: &self.others,
+            earlier_messages: &self.earlier,
+            dictionary: dictionaries::dictionary(context.language()),
+            ..*context
+        };
+        proofread(texts, &context)
     }
 }
 

@@ -45,9 +45,9 @@ pub struct RenderInput {
     /// The tone. The default fits the company.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// The language of the template.
+    /// The language of the message. The default is the language of the application, else of the candidate, else English.
     #[serde(default)]
-    pub locale: Locale,
+    pub locale: Option<Locale>,
     /// The key of a template, built in or your own. By default the service writes the message itself. The template's
     /// channel applies if no channel is given.
     #[serde(default)]

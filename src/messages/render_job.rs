@@ -22,8 +22,8 @@ pub(crate) struct Style {
     pub channel: Option<Channel>,
     /// The tone.
     pub tone: Option<Tone>,
-    /// The language of the template.
-    pub locale: Locale,
+    /// The language, if the request names one.
+    pub locale: Option<Locale>,
 }
 
 impl Style {
@@ -31,7 +31,7 @@ impl Style {
     pub(crate) fn of(
         channel: Option<Channel>,
         tone: Option<Tone>,
-        locale: Locale,
+        locale: Option<Locale>,
         template: Option<&OwnTemplate>,
     ) -> Self {
         Self { channel: channel.or(template.map(OwnTemplate::channel)), tone, locale }
@@ -55,7 +55,7 @@ pub(crate) struct RenderJob {
     thank_you_planned: bool,
     send_at: Option<DateTime<Utc>>,
     tone: Option<Tone>,
-    locale: Locale,
+    locale: Option<Locale>,
     /// The account's own template; none, if a built-in one is used.
     template: Option<OwnTemplate>,
 }

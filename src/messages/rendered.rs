@@ -1,6 +1,9 @@
 //! A rendered message that is returned and not stored.
 
-use messages::{Message, RenderError, proofread::Finding};
+use messages::{
+    Message, RenderError,
+    proofread::{Context, Finding},
+};
 use planning::Facts;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -45,7 +48,7 @@ pub(super) fn rendered<'m>(
     facts: &Facts,
     related: &RelatedTexts,
 ) -> RenderedMessage<'m> {
-    let findings = related.proofread(&message.texts(), &job.context(facts));
+    let findings = related.proofread(&message.texts(), &Context { locale: Some(message.locale), ..job.context(facts) });
     RenderedMessage { message, links: outgoing(message).links(), findings }
 }
 

@@ -118,7 +118,7 @@ fn previewed(
     template: OwnTemplate,
     input: &TemplatePreview,
 ) -> Result<RenderJob, Problem> {
-    let style = Style::of(None, input.tone, template.locale(), Some(&template));
+    let style = Style::of(None, input.tone, Some(template.locale()), Some(&template));
     let playbooks = PlaybookSet::default();
     let plan = follow_up_plans::plan(facts, &playbooks, follow_up_plans::now(scope)?, ReasonsWanted::None)?;
     let kind = template.kind();

@@ -115,7 +115,7 @@ on_both_databases! {
             ("competing_offers", json!([{"at": "2026-03-08T10:00:00Z"}]), "/competing_offers/0/id"),
             ("competing_offers", json!([{"id": "a", "at": "soon"}]), "/competing_offers/0/at"),
             ("accepted_elsewhere_at", json!("2026-03-08"), "/accepted_elsewhere_at"),
-            ("locale", json!("de"), "/locale"),
+            ("locale", json!("tlh"), "/locale"),
             ("company", json!({"name": "Ac\u{202e}me"}), "/company/name"),
             ("strengths", json!([""]), "/strengths/0"),
         ] {

@@ -162,6 +162,7 @@ fn candidate(scope: &Scope, some: &mut Arbitrary) -> Candidate {
             goals: some.list(),
             time_zone: some.maybe(|some| some.one_of(["Europe/London", "UTC"]).parse().unwrap()),
             locale: some.maybe(|some| some.one_of(Locale::ALL)),
+            familiar: some.maybe(Arbitrary::flag),
         },
     }
 }
@@ -207,6 +208,7 @@ fn application(
             publicly_advertised: some.maybe(Arbitrary::flag),
             employer_size: some.maybe(|some| some.any(1..10_000_000_i32).try_into().unwrap()),
             locale: some.maybe(|some| some.one_of(Locale::ALL)),
+            familiar: some.maybe(Arbitrary::flag),
         },
     }
 }
@@ -222,7 +224,8 @@ fn contact(scope: &Scope, some: &mut Arbitrary, application_id: ApplicationId) -
             given_name: some.maybe(Arbitrary::parsed),
             family_name: some.maybe(Arbitrary::parsed),
             title: some.maybe(Arbitrary::parsed),
-            address: some.maybe(|some| some.one_of([FormOfAddress::Ms, FormOfAddress::Mx])),
+            address: some.maybe(|some| some.one_of([FormOfAddress::Ms, FormOfAddress::Neutral])),
+            familiar: some.maybe(Arbitrary::flag),
             role: some.one_of([Role::HiringManager, Role::Other]),
             email: some.maybe(|_| "grace@acme.example".parse().unwrap()),
             phone: some.maybe(|_| "+1 212 555 0100".parse().unwrap()),

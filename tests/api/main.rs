@@ -37,6 +37,7 @@ mod interviews;
 mod isolation;
 mod jobs;
 mod keys;
+mod languages;
 mod letters;
 mod limits;
 mod logs;

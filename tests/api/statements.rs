@@ -106,6 +106,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/rules", 0),
     read("GET /v1/obligations", 0),
     read("GET /v1/holiday-calendars", 0),
+    read("GET /v1/locales", 0),
     // With the applications and contacts of those on the page.
     read("GET /v1/messages", 3),
     read("GET /v1/messages/{message}", 3),

@@ -40,13 +40,17 @@
 
 mod cldr;
 mod english;
+mod french;
+mod german;
 mod label;
 mod language;
+mod languages;
 mod mail_text;
 #[cfg(feature = "test-language")]
 mod marked;
 mod obligations;
 mod say;
+mod spanish;
 mod statistics;
 pub mod written;
 
@@ -55,10 +59,14 @@ pub use marked::{MARKED, Marked, marked};
 
 pub use self::{
     english::English,
+    french::French,
+    german::German,
     label::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
     language::Language,
+    languages::language_of,
+    spanish::Spanish,
     mail_text::{MailText, MailTexts},
     obligations::ObligationLanguage,
     statistics::{ApplicationGroup, StatisticsLanguage, WaitingTime},
@@ -66,3 +74,8 @@ pub use self::{
 
 /// English.
 pub const ENGLISH: &English = &English;
+
+/// French.
+pub const FRENCH: &French = &French;
+/// Spanish.
+pub const SPANISH: &Spanish = &Spanish;

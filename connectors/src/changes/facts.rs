@@ -119,6 +119,8 @@ told! {
         time_zone: TimeZone,
         /// The language and region of messages for applications that name none.
         locale: Locale,
+        /// Whether people are addressed with "du", "tu" or "tú", for applications that don't say so.
+        familiar: bool,
     }
 }
 
@@ -180,6 +182,8 @@ told! {
         strengths: Vec<Note>,
         /// The language and region of its messages.
         locale: Locale,
+        /// Whether people of this employer are addressed with "du", "tu" or "tú".
+        familiar: bool,
     }
 }
 
@@ -201,6 +205,8 @@ told! {
         title: Name,
         /// The form of address before the family name.
         address: FormOfAddress,
+        /// Whether the candidate and this person say "du", "tu" or "tú" to each other.
+        familiar: bool,
         /// What the person does in the hiring.
         role: Role,
         /// The person's e-mail address.

@@ -38,6 +38,7 @@ table! {
         publicly_advertised: Option<bool>,
         employer_size: Option<Headcount>,
         locale: Option<Locale>,
+        familiar: Option<bool>,
     }
     within company: Company {
         company_name: Name = name,

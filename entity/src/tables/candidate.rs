@@ -27,6 +27,7 @@ table! {
         goals: Vec<Note>,
         time_zone: Option<TimeZone>,
         locale: Option<Locale>,
+        familiar: Option<bool>,
     }
 }
 

@@ -23,6 +23,7 @@ table! {
         family_name: Option<Name>,
         title: Option<Name>,
         address: Option<FormOfAddress>,
+        familiar: Option<bool>,
         role: Role,
         email: Option<Email>,
         phone: Option<Phone>,

@@ -8,8 +8,8 @@ use planning::{
 };
 use serde::Serialize;
 
-use super::dates::{Dates, FormattedDay};
-use crate::{salutation, scene::Scene, templates, tidy::one_line};
+use super::dates::Dates;
+use crate::{formatted_day::FormattedDay, languages::language_of, scene::Scene, templates, tidy::one_line};
 
 /// The interview that a message belongs to.
 #[derive(Debug, Serialize)]
@@ -51,14 +51,14 @@ impl<'a> Meeting<'a> {
     pub(super) fn of(scene: &Scene<'_>, day: &'a FormattedDay) -> Result<Option<Self>, Error> {
         let Some((_, interview)) = scene.meeting() else { return Ok(None) };
         let zone = scene.facts.application.time_zone;
-        let locale = scene.request.locale;
+        let locale = scene.locale;
         let before = scene.earlier_meetings();
         let local = |interview: &Interview| zone.to_local(*interview.starts_at);
         let start = local(interview);
         let same_day = !before.is_empty() && before.iter().all(|other| local(other).date_naive() == start.date_naive());
         let days: Vec<String> = before
             .iter()
-            .map(|other| Ok(FormattedDay::new(zone.to_local(*other.starts_at).date_naive(), locale)?.short))
+            .map(|other| Ok(language_of(locale).day(zone.to_local(*other.starts_at).date_naive(), locale)?.short))
             .collect::<Result<_, Error>>()?;
         Ok(Some(Self {
             day,
@@ -130,7 +130,7 @@ impl<'a> Circumstances<'a> {
     pub(super) fn of(scene: &Scene<'_>, dates: &'a Dates) -> Result<Self, Error> {
         let asked = scene.asked_somebody_else();
         let by_phone = asked.is_some_and(|(sent, _)| sent.channel == CommunicationChannel::Phone);
-        let other = asked.and_then(|(_, contact)| salutation::whole_name(contact, scene.request.locale));
+        let other = asked.and_then(|(_, contact)| language_of(scene.locale).whole_name(contact, scene.locale));
         let asked_other = other.zip(dates.asked_other.as_ref());
         let facts = scene.facts;
         let passed = |at: Instant| scene.will_have_passed(*at);
@@ -159,8 +159,7 @@ impl Ahead {
         if !spoken_of || days.is_empty() {
             return Ok(None);
         }
-        let list =
-            |names: Vec<String>| templates::words(scene.request.locale, "names", context! { names, others => false });
+        let list = |names: Vec<String>| templates::words(scene.locale, "names", context! { names, others => false });
         Ok(Some(Self {
             date: list(days.iter().map(|day| day.date.clone()).collect())?,
             short: list(days.iter().map(|day| day.short.clone()).collect())?,
@@ -181,8 +180,8 @@ impl Waiting {
         let (afternoon, hour) = start.hour12();
         let time = context! {
             hour => start.hour(), hour12 => hour, afternoon, minute => format!("{:02}", start.minute()),
-            twelve => scene.request.locale.is_american(), place => if elsewhere { place } else { String::new() },
+            twelve => scene.locale.is_american(), place => if elsewhere { place } else { String::new() },
         };
-        Ok(Self { time: templates::words(scene.request.locale, "time", time)?, medium: interview.medium })
+        Ok(Self { time: templates::words(scene.locale, "time", time)?, medium: interview.medium })
     }
 }

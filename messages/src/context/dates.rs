@@ -1,22 +1,10 @@
 //! Dates and times in the employer's time zone, as text.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use minijinja::{Error, context};
+use chrono::{DateTime, Utc};
+use minijinja::Error;
 use planning::facts::{Communication, Direction, Interview, InterviewKind, OutcomeKind, Purpose};
-use serde::Serialize;
 
-use crate::{Locale, scene::Scene, templates};
-
-/// A day.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub(super) struct FormattedDay {
-    /// "Tuesday, 10 March".
-    pub(super) date: String,
-    /// "10 March".
-    pub(super) short: String,
-    /// "March".
-    pub(super) month: String,
-}
+use crate::{formatted_day::FormattedDay, languages::language_of, scene::Scene};
 
 /// The dates and times that a message may mention.
 #[derive(Debug)]
@@ -41,8 +29,9 @@ impl Dates {
     pub(super) fn of(scene: &Scene<'_>) -> Result<Self, Error> {
         let facts = scene.facts;
         let zone = facts.application.time_zone;
-        let locale = scene.request.locale;
-        let written = |instant: DateTime<Utc>| FormattedDay::new(zone.to_local(instant).date_naive(), locale);
+        let locale = scene.locale;
+        let language = language_of(locale);
+        let written = |instant: DateTime<Utc>| language.day(zone.to_local(instant).date_naive(), locale);
         let interview = scene.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
         let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
@@ -72,7 +61,7 @@ impl Dates {
         let ahead = scene.ahead().into_iter().map(|other| written(*other.starts_at)).collect::<Result<_, Error>>()?;
         Ok(Self {
             interview: interview.map(|interview| written(day_of(interview))).transpose()?,
-            stated: stated.map(|date| FormattedDay::new(*date, locale)).transpose()?,
+            stated: stated.map(|date| language.day(*date, locale)).transpose()?,
             respond_by: interview.and_then(|interview| interview.respond_by).map(|at| written(*at)).transpose()?,
             asked_before: asked.map(|at| written(*at)).transpose()?,
             their_reply: reply.map(|at| written(*at)).transpose()?,
@@ -85,20 +74,5 @@ impl Dates {
                 .transpose()?,
             ahead,
         })
-    }
-}
-
-impl FormattedDay {
-    pub(super) fn new(date: NaiveDate, locale: Locale) -> Result<Self, Error> {
-        let facts = || {
-            context! {
-                weekday => date.weekday().num_days_from_monday(), day => date.day(), month => date.month0(),
-                year => date.year(), region => locale.region(),
-            }
-        };
-        let date = templates::words(locale, "date", facts())?;
-        // The weekday comes first.
-        let short = date.split_once(' ').map_or(&*date, |(_, short)| short).to_owned();
-        Ok(Self { short, date, month: templates::words(locale, "month", facts())? })
     }
 }

@@ -2,15 +2,17 @@
 
 use minijinja::{Value, value::Serde};
 
-use super::{Circumstances, CompetingOffer, Me, Meeting, PassOn, TemplateContext, You, dates::FormattedDay};
+use super::{Circumstances, CompetingOffer, Me, Meeting, PassOn, TemplateContext, You};
 use crate::{
-    Tone,
+    Locale, Tone,
+    formatted_day::FormattedDay,
+    languages::language_of,
     note::{Form, Woven},
 };
 
 /// A context in which every fact is what `write` returns for the template variable of that fact, given its name and the
 /// expression that writes it. If it returns nothing, the fact is unknown.
-pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>) -> Value {
+pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) -> Option<String>) -> Value {
     let text = |name: &str| write(name, name);
     // Any note reads well where whole sentences do.
     let note = |name: &str, expression: &str| {
@@ -25,18 +27,28 @@ pub(crate) fn symbolic(tone: Tone, write: impl Fn(&str, &str) -> Option<String>)
     let (stated, respond_by) = (day("stated_date"), day("respond_by"));
     let (asked_before, question) = (day("asked_before"), day("question_date"));
     let offer_date = day("competing_offer_respond_by");
+    let (company, position) = (text("company").unwrap_or_default(), text("position").unwrap_or_default());
+    let called = text("recipient.called");
+    let language = language_of(locale);
     let context = TemplateContext {
         tone,
         region: "",
-        company: text("company").unwrap_or_default(),
-        position: text("position").unwrap_or_default(),
+        familiar: false,
+        forms: language.forms(&position, &company, false),
+        company,
+        position,
         me: Me {
             name: text("candidate.name"),
             email: text("candidate.email"),
             phone: text("candidate.phone"),
             linkedin: text("candidate.linkedin"),
         },
-        you: You { name: text("recipient.name"), called: text("recipient.called") },
+        you: You {
+            name: text("recipient.name"),
+            greeting: language.general_greeting(called.as_deref(), tone),
+            called,
+            address: None,
+        },
         together: true,
         meeting: interview.as_ref().map(Meeting::plain),
         appointment: interview.as_ref(),

@@ -12,6 +12,7 @@ use super::vocabulary::{Variable, variables};
 use crate::{
     Element, Locale, RenderError, Tone, context,
     draft::{Draft, Seed},
+    languages::language_of,
     limit::{FILLERS, Limit, giving_way},
     needs::{self, Need},
     proofread::Texts,
@@ -64,14 +65,14 @@ impl Start {
     /// The blocks for which there is no space once the facts are filled in.
     fn too_much(&self) -> Result<Vec<&'static str>, Error> {
         let (kind, text) = (self.kind, self.text);
-        let limit = Limit::of(kind, text);
+        let limit = language_of(self.locale).limit(kind, text);
         let required = |element| needs::of(kind, text).any(|need| need == (element, Need::Required));
         // Thanks are rarely passed on.
         let example = |name: &str, _: &str| {
             let known = variables().iter().find(|variable| variable.name == name && name != "pass_on");
             known.map(|variable| variable.example.to_owned())
         };
-        let mut filled_in = self.render(context::symbolic(self.tone, example))?;
+        let mut filled_in = self.render(context::symbolic(self.tone, self.locale, example))?;
         let mut left_out = filled_in.shorten(limit, &FILLERS);
         if !filled_in.keeps(limit) {
             left_out.extend(filled_in.shorten(limit, &giving_way(required)));
@@ -93,7 +94,7 @@ impl Start {
         if !self.drafts.contains_key(&known) {
             let expression =
                 |name: &str, expression: &str| knows(known, name).then(|| format!("{{{{ {expression} }}}}"));
-            let draft = self.render(context::symbolic(self.tone, expression))?;
+            let draft = self.render(context::symbolic(self.tone, self.locale, expression))?;
             self.drafts.insert(known, draft);
         }
         Ok(&self.drafts[&known])

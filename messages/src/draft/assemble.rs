@@ -4,38 +4,40 @@ use super::{
     Draft, Piece, Section, SectionDraft,
     finish::{BETWEEN_PARAGRAPHS, BETWEEN_PIECES, Finished},
 };
-use crate::{Element, Part, Span};
+use crate::{Element, Locale, Part, Span, languages::language_of};
 
 impl Draft {
     /// The texts: one for each section, and one for each point and question.
     pub(crate) fn finish(&self) -> Vec<Finished> {
-        self.sections.iter().flat_map(finish).collect()
+        self.sections.iter().flat_map(|section| finish(section, self.locale)).collect()
     }
 }
 
-fn finish(section: &SectionDraft) -> Vec<Finished> {
+fn finish(section: &SectionDraft, locale: Locale) -> Vec<Finished> {
     let paragraphs = || {
         let kept = section.paragraphs.iter().map(|pieces| pieces.iter().filter(|piece| !piece.left_out).collect());
         kept.filter(|pieces: &Vec<&Piece>| !pieces.is_empty())
     };
-    let one_each =
-        |part: fn(usize) -> Part| paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index))).collect();
+    let one_each = |part: fn(usize) -> Part| {
+        paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index), locale)).collect()
+    };
     match section.section {
-        Section::Subject => vec![join(paragraphs(), Part::Subject)],
-        Section::Body => vec![join(paragraphs(), Part::Body)],
-        Section::Opening => vec![join(paragraphs(), Part::Opening)],
+        Section::Subject => vec![join(paragraphs(), Part::Subject, locale)],
+        Section::Body => vec![join(paragraphs(), Part::Body, locale)],
+        Section::Opening => vec![join(paragraphs(), Part::Opening, locale)],
         Section::Points => one_each(Part::Point),
         Section::Questions => one_each(Part::Question),
-        Section::Closing => vec![join(paragraphs(), Part::Closing)],
-        Section::Voicemail => vec![join(paragraphs(), Part::Voicemail)],
+        Section::Closing => vec![join(paragraphs(), Part::Closing, locale)],
+        Section::Voicemail => vec![join(paragraphs(), Part::Voicemail, locale)],
     }
 }
 
 /// One text, with an empty line between paragraphs and a space between blocks.
-fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part) -> Finished {
+fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part, locale: Locale) -> Finished {
     let mut text = String::new();
     let mut length = 0;
     let mut spans = Vec::new();
+    let mut greeted = false;
     for pieces in paragraphs {
         for (index, piece) in pieces.into_iter().enumerate() {
             let gap = if text.is_empty() {
@@ -48,7 +50,9 @@ fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part) ->
             let start = length + gap.len();
             length = start + piece.text().chars().count();
             text.push_str(gap);
-            text.push_str(piece.text());
+            let first = greeted.then(|| language_of(locale).after_greeting(piece.text(), locale)).flatten();
+            text.push_str(first.as_deref().unwrap_or(piece.text()));
+            greeted = part == Part::Body && piece.block == Element::Recipient.block();
             spans.extend(Element::of_block(&piece.block).map(|element| (element, Span { start, end: length })));
         }
     }

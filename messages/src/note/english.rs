@@ -9,16 +9,16 @@ mod tests;
 mod unfit;
 mod words;
 
-pub(super) use self::unfit::{may_be_aside, unfit};
+pub(crate) use self::unfit::{may_be_aside, unfit};
 use super::{Form, Subject, Woven};
 
 /// Whether `word` is an abbreviation that keeps its stop.
-pub(super) fn abbreviates(word: &str) -> bool {
+pub(crate) fn abbreviates(word: &str) -> bool {
     words::ABBREVIATIONS.has(word)
 }
 
 /// `line` made fit for a sentence.
-pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
+pub(crate) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     let line = without_that(without_stop(line));
     let line = match subject {
         Subject::Conversation(listener) => address::to(line, listener),

@@ -1,7 +1,7 @@
-//! Notes that are left out: reminders, questions, private remarks.
+//! Notes that are left out: reminders, questions, private remarks, notes in another language.
 
-use super::{Subject, english, unfit_reason::Unfit};
-use crate::{Locale, tidy::says_something};
+use super::{Subject, foreign, unfit_reason::Unfit};
+use crate::{Locale, languages::language_of, tidy::says_something};
 
 /// A note with more words is a passage, and a message needs one point.
 const MOST_WORDS: usize = 30;
@@ -14,5 +14,6 @@ pub(crate) fn unfit(note: &str, subject: Subject<'_>, locale: Locale) -> Option<
     if subject != Subject::Addition && note.split_whitespace().nth(MOST_WORDS).is_some() {
         return Some(Unfit::Passage);
     }
-    (locale.language() == Locale::EN.language()).then(|| english::unfit(note, subject)).flatten()
+    let language = language_of(locale);
+    language.unfit(note, subject).or_else(|| foreign::is_foreign(note, language).then_some(Unfit::OtherLanguage))
 }

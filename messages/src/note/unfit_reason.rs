@@ -25,6 +25,8 @@ pub(crate) enum Unfit {
     Link,
     /// It has a face made of punctuation marks.
     Emoticon,
+    /// It is in another language than the message.
+    OtherLanguage,
 }
 
 impl Unfit {
@@ -42,6 +44,7 @@ impl Unfit {
             Self::Oneself => Some("note_oneself"),
             Self::Link => Some("note_link"),
             Self::Emoticon => Some("note_emoticon"),
+            Self::OtherLanguage => Some("note_language"),
         }
     }
 }

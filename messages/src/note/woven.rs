@@ -50,10 +50,12 @@ pub(crate) struct Listener<'a> {
     pub(crate) family_name: Option<&'a str>,
     /// Whether "her" or "his" can mean nobody else.
     pub(crate) alone: bool,
+    /// Whether the recipient is addressed with "du", "tu" or "tú".
+    pub(crate) familiar: bool,
 }
 
 impl Woven {
-    pub(super) fn of(text: String, form: Form) -> Self {
+    pub(crate) fn of(text: String, form: Form) -> Self {
         let mut rest = text.chars();
         // "iOS" stays as it is.
         let own_capitals = text.split(' ').next().is_some_and(|word| word.contains(char::is_uppercase));

@@ -6,6 +6,7 @@ mod names;
 mod placeholders;
 mod repeats;
 
+pub(crate) use self::placeholders::{Origin, Wanted};
 pub(super) use self::repeats::likeness;
 use super::{Finding, passage::Passage, positions, surroundings::Surroundings};
 

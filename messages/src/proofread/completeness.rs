@@ -7,16 +7,11 @@ mod opening;
 mod subject;
 mod voicemail;
 
-use std::sync::LazyLock;
-
 use planning::StepKind;
 
 pub(super) use self::opening::is_nobody;
-use super::{Check, Finding, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
+use super::{Check, Finding, Matter, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
 use crate::{Element, Part, needs::Need, text::Text};
-
-static THANKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/thanks.txt")));
-static NEXT_STEPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("completeness/next_steps.txt")));
 
 /// The findings on missing elements in `passages`, all of one message.
 pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
@@ -43,7 +38,7 @@ pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surr
 /// The findings on missing thanks and a missing question about next steps, if this kind of message needs them.
 fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut look = |element, phrases: &Phrases, check, says: &str| {
+    let mut look = |element, phrases: &Phrases, check, matter| {
         let severity = match surroundings.need(text, element) {
             // A thank-you for an offer may say instead when the candidate decides.
             Some(Need::Required)
@@ -59,16 +54,12 @@ fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundin
         let said =
             passages.iter().any(|passage| phrases.is_in(passage.prose()) || phrases.is_in(closing_words(passage)));
         if !said {
-            findings.push(Finding::new(check, severity, part, says.to_owned()));
+            findings.push(Finding::new(check, severity, part, surroundings.says(matter)));
         }
     };
-    look(Element::Thanks, &THANKS, Check::Thanks, "There are no thanks for the recipient's time.");
-    look(
-        Element::NextSteps,
-        &NEXT_STEPS,
-        Check::NextSteps,
-        "There is no question about the next steps, or about when to expect a decision.",
-    );
+    let lexicon = surroundings.language.lexicon();
+    look(Element::Thanks, &lexicon.thanks, Check::Thanks, Matter::NoThanks);
+    look(Element::NextSteps, &lexicon.next_steps, Check::NextSteps, Matter::NoNextSteps);
     findings
 }
 

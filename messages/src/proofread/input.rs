@@ -4,7 +4,8 @@ use planning::{Facts, StepKind, facts::Channel};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Part;
+use super::Dictionary;
+use crate::{Locale, Part};
 
 /// The texts of one message. A [`Message`](crate::Message) has texts of the same names.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -50,6 +51,10 @@ pub struct Context<'a> {
     pub kind: Option<StepKind>,
     /// The channel. Without it, a text with a subject is an e-mail, and other texts are any written message.
     pub channel: Option<Channel>,
+    /// The language of the texts. The default is that of the application, else of the candidate, else English.
+    pub locale: Option<Locale>,
+    /// The dictionary of that language. Without one, spelling is checked in English only.
+    pub dictionary: Option<&'a Dictionary>,
     /// The interview, one of the facts. The default is the latest one.
     pub interview_id: Option<&'a str>,
     /// The contact who receives it, one of the facts.
@@ -58,6 +63,14 @@ pub struct Context<'a> {
     pub other_applications: &'a [OtherApplication],
     /// Other messages to people of this application, sent or drafts.
     pub earlier_messages: &'a [EarlierMessage],
+}
+
+impl Context<'_> {
+    /// The language of the texts: the one that is named, else that of the facts, else English.
+    #[must_use]
+    pub fn language(&self) -> Locale {
+        self.locale.or_else(|| self.facts.map(|facts| Locale::chosen(None, facts))).unwrap_or_default()
+    }
 }
 
 /// Names from another application that should not appear in the text.

@@ -1,6 +1,8 @@
-//! Spelling and grammar, by an offline checker and lists of further mistakes.
+//! Spelling and grammar: of English by an offline checker and lists of further mistakes, of other languages by a
+//! dictionary, if there is one.
 
 mod grammar;
+mod listed;
 mod mistakes;
 mod prose;
 mod spelling;
@@ -12,14 +14,22 @@ use self::stretch::Stretch;
 use super::{Check, Finding, passage::Passage, surroundings::Surroundings};
 
 /// The mistakes in `passage`.
-pub(super) fn check(passage: &Passage<'_>, known: &spelling::KnownWords) -> Vec<Finding> {
+pub(super) fn check(
+    passage: &Passage<'_>,
+    known: &spelling::KnownWords,
+    surroundings: &Surroundings<'_>,
+) -> Vec<Finding> {
+    if surroundings.language.tag() != crate::Locale::EN.tag() {
+        let checked = |dictionary| listed::check(passage, known, dictionary, surroundings);
+        return surroundings.dictionary.map(checked).unwrap_or_default();
+    }
     let dictionary = FstDictionary::curated();
     let prose = prose::Prose::of(passage);
     let mut findings = mistakes::check(passage);
     let mut unknown = Vec::new();
     for stretch in Stretch::of(passage, &dictionary) {
         findings.extend(grammar::check(passage, &stretch, &prose, known));
-        unknown.extend(spelling::check(passage, &stretch, &prose, known, &dictionary));
+        unknown.extend(spelling::check(passage, &stretch, &prose, known, &dictionary, surroundings));
     }
     // A word in no dictionary is reported as misspelt, even if a linter suggests another word.
     for finding in &mut findings {

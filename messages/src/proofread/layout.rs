@@ -1,11 +1,11 @@
 //! The outline of a written text: its greeting, paragraphs and sign-off.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use super::{
     letterhead,
-    lines::{OPENING, lines, trimmed},
-    phrases::Phrases,
+    lexicon::Lexicon,
+    lines::{lines, trimmed},
 };
 
 /// The outline of a text, in bytes.
@@ -34,15 +34,13 @@ pub(super) struct Greeting {
     pub(super) whom: Range<usize>,
 }
 
-static VALEDICTIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("layout/valedictions.txt")));
-
 impl Layout {
     /// The outline of a written text. If it `is_letter`, a date and addresses may precede the greeting.
-    pub(super) fn of(text: &str, is_letter: bool) -> Self {
-        let head = 0..if is_letter { letterhead::end(text) } else { 0 };
-        let greeting = greeting(text, head.end);
+    pub(super) fn of(text: &str, is_letter: bool, lexicon: &Lexicon) -> Self {
+        let head = 0..if is_letter { letterhead::end(text, lexicon) } else { 0 };
+        let greeting = greeting(text, head.end, lexicon);
         let begin = greeting.as_ref().map_or(head.end, |greeting| greeting.at.end);
-        let sign_off = sign_off(text, begin);
+        let sign_off = sign_off(text, begin, lexicon);
         let end = sign_off.as_ref().map_or_else(|| signature_alone(text, begin), |sign_off| sign_off.start);
         let below = sign_off.as_ref().map_or(end, |sign_off| sign_off.end);
         Self {
@@ -61,13 +59,13 @@ impl Layout {
     }
 }
 
-fn greeting(text: &str, begin: usize) -> Option<Greeting> {
+fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let line = lines(text, begin).find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
-    let Some(opening) = OPENING.find(words) else {
+    let Some(opening) = lexicon.opening.find(words) else {
         // A short name with a comma or colon at the end of its line is a greeting, too.
         let bare = words.strip_suffix([',', ':'])?;
-        let capitals = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == "and");
+        let capitals = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == lexicon.and);
         let whom = line.start..line.start + bare.len();
         return (bare.split_whitespace().count() <= 4 && capitals).then_some(Greeting { at: line, whom });
     };
@@ -104,7 +102,7 @@ fn end_of_name(rest: &str) -> usize {
 }
 
 /// The last short line that begins with words of farewell. If the line has the name, too, only the words of farewell.
-fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
+fn sign_off(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
     const MOST_WORDS: usize = 9;
     let candidates: Vec<Range<usize>> = lines(text, begin).filter(|line| !line.is_empty()).collect();
     let on_line_of_its_own = candidates.into_iter().rev().take(12).find_map(|line| {
@@ -112,17 +110,17 @@ fn sign_off(text: &str, begin: usize) -> Option<Range<usize>> {
         if words.split_whitespace().count() > MOST_WORDS {
             return None;
         }
-        let hit = VALEDICTIONS.find(words).filter(|hit| hit.at.start == 0).max_by_key(|hit| hit.at.end)?;
+        let hit = lexicon.valedictions.find(words).filter(|hit| hit.at.start == 0).max_by_key(|hit| hit.at.end)?;
         let after = words[hit.at.end..].trim_start_matches([' ', '\t']);
         let closes = after.is_empty() || after.starts_with([',', '.', '!', '-', '—', '–', ':', ';']);
         let mark = after.chars().next().filter(|c| ",.!".contains(*c)).map_or(0, char::len_utf8);
         (closes && is_at_most_a_name(&after[mark..])).then(|| line.start..line.start + hit.at.end + mark)
     });
-    on_line_of_its_own.or_else(|| sign_off_inline(text, begin))
+    on_line_of_its_own.or_else(|| sign_off_inline(text, begin, lexicon))
 }
 
 /// Words of farewell after the last sentence, followed by at most a name: "... to talk. Best regards, Ada".
-fn sign_off_inline(text: &str, begin: usize) -> Option<Range<usize>> {
+fn sign_off_inline(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
     let line = lines(text, begin).rev().find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
     let closes = |at: &Range<usize>| {
@@ -131,7 +129,7 @@ fn sign_off_inline(text: &str, begin: usize) -> Option<Range<usize>> {
         let ended = words[..at.start].trim_end().ends_with(['.', '?', '!']);
         ended && named && words[at.start..].starts_with(char::is_uppercase)
     };
-    let hit = VALEDICTIONS.find(words).filter(|hit| closes(&hit.at)).max_by_key(|hit| hit.at.end)?;
+    let hit = lexicon.valedictions.find(words).filter(|hit| closes(&hit.at)).max_by_key(|hit| hit.at.end)?;
     let mark = usize::from(words[hit.at.end..].starts_with(','));
     Some(line.start + hit.at.start..line.start + hit.at.end + mark)
 }
@@ -195,7 +193,7 @@ mod tests {
 
     #[track_caller]
     fn outline(text: &str, whom: Option<&str>, paragraphs: usize, sign_off: Option<&str>, signature: &str) {
-        let layout = Layout::of(text, false);
+        let layout = Layout::of(text, false, crate::languages::language_of(crate::Locale::EN).lexicon());
         assert_eq!(layout.greeting.as_ref().map(|greeting| &text[greeting.whom.clone()]), whom, "{text}");
         assert_eq!(layout.paragraphs.len(), paragraphs, "{text}: {layout:?}");
         assert_eq!(layout.sign_off.as_ref().map(|at| &text[at.clone()]), sign_off, "{text}");

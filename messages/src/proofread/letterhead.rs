@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::{OPENING, lines};
+use super::{lexicon::Lexicon, lines::lines};
 
 /// The maximum number of lines of a letter's head.
 const MOST_LINES: usize = 40;
@@ -12,11 +12,11 @@ const MOST_WORDS: usize = 10;
 
 /// The end of the letter's head in `text`; 0, if it has none. It consists of short lines that end no sentence, some of
 /// them with a number or an address, above a greeting on its own line.
-pub(super) fn end(text: &str) -> usize {
+pub(super) fn end(text: &str, lexicon: &Lexicon) -> usize {
     let all: Vec<Range<usize>> = lines(text, 0).take(MOST_LINES).collect();
     let words = |index: usize| all.get(index).map_or("", |at: &Range<usize>| &text[at.clone()]);
     let Some(greeting) =
-        (0..all.len()).find(|&index| greets(words(index), index.checked_sub(1).map(words), words(index + 1)))
+        (0..all.len()).find(|&index| greets(words(index), index.checked_sub(1).map(words), words(index + 1), lexicon))
     else {
         return 0;
     };
@@ -26,10 +26,10 @@ pub(super) fn end(text: &str) -> usize {
 }
 
 /// Whether a line is a greeting, given the lines before and after it.
-fn greets(line: &str, before: Option<&str>, behind: &str) -> bool {
+fn greets(line: &str, before: Option<&str>, behind: &str, lexicon: &Lexicon) -> bool {
     let ends = behind.is_empty() || line.ends_with([',', ':', '!']);
     let to_somebody = !line.to_lowercase().starts_with("to ") || line.to_lowercase().starts_with("to whom");
-    before.is_none_or(str::is_empty) && ends && to_somebody && OPENING.is_match(line)
+    before.is_none_or(str::is_empty) && ends && to_somebody && lexicon.opening.is_match(line)
 }
 
 /// Whether a line can be part of an address or a date.
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     fn head(text: &str) -> &str {
-        &text[..end(text)]
+        &text[..end(text, crate::languages::language_of(crate::Locale::EN).lexicon())]
     }
 
     #[test]

@@ -1,17 +1,6 @@
-//! Lines of a text, and words of greeting.
+//! Lines of a text.
 
-use std::{ops::Range, sync::LazyLock};
-
-use regex::Regex;
-
-pub(super) static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^[ \t]*(?:my\s+)?(?:dear(?:est)?|hello|hi(?:ya)?(?:\s+there)?|hey+(?:\s+there)?|yo|howdy|hallo|sup|what's up|greetings",
-        r"|bonjour|bonsoir|salut|ch[eè]re?|guten (?:tag|morgen|abend)|hallo|liebe[r]?|sehr geehrte[r]?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]|buongiorno|gentile|egregi[oa]|ol[áa]|bom dia|prezad[oa]|goedemorgen|goedemiddag|beste|hej|namaste|konnichiwa|shalom|salaam|merhaba",
-        r"|(?:a )?(?:very )?good\s+(?:morning|afternoon|evening|day)|to)\b[ \t]*,?[ \t]*"
-    ))
-    .expect("it is a regular expression")
-});
+use std::ops::Range;
 
 /// The lines of `text` from `begin`, with their byte ranges, without surrounding white space.
 pub(super) fn lines(text: &str, begin: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {

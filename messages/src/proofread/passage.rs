@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::layout::Layout;
+use super::{layout::Layout, lexicon::Lexicon};
 use crate::{Part, Span, text::Text};
 
 /// One text of a message.
@@ -19,10 +19,11 @@ pub(super) struct Passage<'t> {
 }
 
 impl<'t> Passage<'t> {
-    pub(super) fn new(part: Part, text: Option<Text>, original: &'t str) -> Self {
+    pub(super) fn new(part: Part, text: Option<Text>, original: &'t str, lexicon: &Lexicon) -> Self {
         let plain: String = original.chars().map(plain).collect();
         let may_be_letter = text.is_none_or(|text| text == Text::Letter);
-        let layout = if part == Part::Body { Layout::of(&plain, may_be_letter) } else { Layout::spoken(&plain) };
+        let layout =
+            if part == Part::Body { Layout::of(&plain, may_be_letter, lexicon) } else { Layout::spoken(&plain) };
         Self { part, text, original, plain, layout }
     }
 
@@ -91,7 +92,12 @@ mod tests {
 
     #[test]
     fn spans_count_code_points_of_what_was_written() {
-        let passage = Passage::new(Part::Body, None, "Zoë’s “déjà vu” 🙂 end");
+        let passage = Passage::new(
+            Part::Body,
+            None,
+            "Zoë’s “déjà vu” 🙂 end",
+            crate::languages::language_of(crate::Locale::EN).lexicon(),
+        );
         let at = passage.plain.find("end").unwrap();
         let span = passage.span(&(at..at + 3));
         assert_eq!((span.start, span.end), (18, 21));

@@ -7,7 +7,8 @@ use std::{
     sync::LazyLock,
 };
 
-pub(super) use self::person::{Order, Person, is_team};
+pub(crate) use self::person::is_team;
+pub(super) use self::person::{Order, Person};
 use super::words;
 use crate::salutation::is_title;
 

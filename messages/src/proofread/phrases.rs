@@ -9,7 +9,7 @@ use regex::{Captures, Regex, RegexSet};
 
 /// Phrases that are searched for together.
 #[derive(Debug)]
-pub(super) struct Phrases {
+pub(crate) struct Phrases {
     any: RegexSet,
     each: Vec<Phrase>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Hit {
 
 impl Phrases {
     /// Parses a list that is compiled in.
-    pub(super) fn new(list: &'static str) -> Self {
+    pub(crate) fn new(list: &'static str) -> Self {
         let lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let each: Vec<Phrase> = lines
             .map(|line| {

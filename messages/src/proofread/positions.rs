@@ -2,19 +2,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use regex::Regex;
-
-use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words};
-
-/// The last word of most titles, such as "engineer".
-static ROLES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| words::listed(include_str!("positions/roles.txt")).collect());
-
-/// The words before "position" and the like, and after "as a".
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:the|this|your|an?|for|open) ((?:[\w+#&./'-]+ ){0,6}?[\w+#&./-]+) (?:position|role|job|opening|vacancy|post|opportunity|interview)\b|\b(?:position|role|post|job) (?:of|as an?|as the|as) ((?:[\w+#&./-]+ ){0,5}[\w+#&./-]+)")
-        .expect("it is a regular expression")
-});
+use super::{Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words};
 
 /// Words of titles that may be left out or added.
 static RANKS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("positions/ranks.txt")).collect());
@@ -45,7 +33,10 @@ fn stem(word: &str) -> String {
 
 /// Whether `text` names the position `title`, or a large part of it.
 pub(super) fn is_named(title: &str, text: &str) -> bool {
-    let written: HashSet<String> = words::of(text).map(|word| stem(&words::folded(word))).collect();
+    // "d'Analyste" in French.
+    let alone =
+        |word: String| word.strip_prefix("d'").or_else(|| word.strip_prefix("l'")).map(str::to_owned).unwrap_or(word);
+    let written: HashSet<String> = words::of(text).map(|word| stem(&alone(words::folded(word)))).collect();
     let core = core(title);
     let said = core.iter().filter(|word| written.contains(*word)).count();
     let initials: String =
@@ -55,8 +46,8 @@ pub(super) fn is_named(title: &str, text: &str) -> bool {
 }
 
 /// Whether `text` names a position.
-pub(super) fn mentions_any(text: &str) -> bool {
-    words::of(text).any(|word| ROLES.contains(words::folded(word).trim_end_matches('s')))
+pub(super) fn mentions_any(text: &str, lexicon: &Lexicon) -> bool {
+    words::of(text).any(|word| lexicon.roles.contains(words::folded(word).trim_end_matches('s')))
 }
 
 /// Titles of positions other than this application's.
@@ -74,9 +65,9 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             lower.match_indices(&own.to_lowercase()).map(|(at, own)| at..at + own.len()).collect();
         let places = words::whole_matches(&lower, &title)
             .filter(|at| own_places.iter().all(|own| at.end <= own.start || own.end <= at.start));
-        findings.extend(places.map(|at| wrong(passage, at, Severity::Error, own)));
+        findings.extend(places.map(|at| wrong(passage, at, Severity::Error, own, surroundings)));
     }
-    for found in TITLED.captures_iter(text) {
+    for found in surroundings.language.lexicon().titled.captures_iter(text) {
         let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
         let Some(at) = title_within(text, title.range(), surroundings) else { continue };
         // "The partner interview" is an interview with a partner.
@@ -85,14 +76,20 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             && findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
             && is_other(&text[at.clone()], own)
         {
-            findings.push(wrong(passage, at, Severity::Warning, own));
+            findings.push(wrong(passage, at, Severity::Warning, own, surroundings));
         }
     }
     findings
 }
 
-fn wrong(passage: &Passage<'_>, at: Range<usize>, severity: Severity, own: &str) -> Finding {
-    let says = format!("\"{}\" is another position; this application is for {own}.", passage.quote(&at));
+fn wrong(
+    passage: &Passage<'_>,
+    at: Range<usize>,
+    severity: Severity,
+    own: &str,
+    surroundings: &Surroundings<'_>,
+) -> Finding {
+    let says = surroundings.says(Matter::OtherPosition { quote: &passage.quote(&at), own });
     Finding {
         span: Some(passage.span(&at)),
         suggestions: vec![own.to_owned()],
@@ -111,23 +108,24 @@ fn title_within(text: &str, at: Range<usize>, surroundings: &Surroundings<'_>) -
     let words: Vec<Range<usize>> =
         words::places(&text[at.clone()]).map(|word| at.start + word.start..at.start + word.end).collect();
     let word = |place: &Range<usize>| &text[place.clone()];
-    let role = words.iter().position(|place| ROLES.contains(words::folded(word(place)).trim_end_matches('s')))?;
+    let lexicon = surroundings.language.lexicon();
+    let role =
+        words.iter().position(|place| lexicon.roles.contains(words::folded(word(place)).trim_end_matches('s')))?;
     let own_company = |place: &&Range<usize>| {
         surroundings
             .company()
             .is_some_and(|company| words::of(company).any(|own| own == words::without_possessive(word(place))))
     };
-    let title: Vec<&Range<usize>> =
-        words[..=role].iter().rev().take_while(|place| !own_company(place) && !is_small(word(place))).collect();
+    let title: Vec<&Range<usize>> = words[..=role]
+        .iter()
+        .rev()
+        .take_while(|place| !own_company(place) && !is_small(word(place), lexicon))
+        .collect();
     Some(title.last()?.start..words[role].end)
 }
 
-/// Words before which a title begins.
-static BEFORE: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words::listed(include_str!("positions/before.txt")).collect());
-
-fn is_small(word: &str) -> bool {
-    BEFORE.contains(word.to_lowercase().as_str())
+fn is_small(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.before_title.contains(word.to_lowercase().as_str())
 }
 
 /// Whether a title describes other work than `own`.

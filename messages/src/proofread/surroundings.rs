@@ -7,9 +7,12 @@ use planning::{
     facts::{Channel, Contact, Facts, Interview},
 };
 
-use super::{Context, EarlierMessage, OtherApplication, Texts, words};
+use super::{Context, Dictionary, EarlierMessage, Matter, OtherApplication, Texts, words};
 use crate::{
     Element, Part,
+    language::Language,
+    languages::language_of,
+    locale::Locale,
     needs::{self, Need},
     scene::latest_interview,
     text::Text,
@@ -18,6 +21,10 @@ use crate::{
 /// The context of the texts of one message.
 #[derive(Debug)]
 pub(super) struct Surroundings<'a> {
+    locale: Locale,
+    /// The language of the texts.
+    pub(super) language: &'static dyn Language,
+    pub(super) dictionary: Option<&'a Dictionary>,
     pub(super) facts: Option<&'a Facts>,
     pub(super) kind: Option<StepKind>,
     /// The channel, as far as it is known.
@@ -50,7 +57,11 @@ impl<'a> Surroundings<'a> {
         let known =
             texts.subject.is_some() || texts.body.is_none() && (texts.script.is_some() || texts.voicemail.is_some());
         let own_notes: Vec<String> = facts.map(own_notes).unwrap_or_default();
+        let locale = context.language();
         Self {
+            locale,
+            language: language_of(locale),
+            dictionary: context.dictionary,
             facts,
             kind: context.kind,
             channel: context.channel.or_else(|| known.then(inferred)),
@@ -63,6 +74,11 @@ impl<'a> Surroundings<'a> {
             own_words: own_notes.iter().flat_map(|note| words::of(note)).map(str::to_owned).collect(),
             own_notes,
         }
+    }
+
+    /// What the language of the texts says about a matter.
+    pub(super) fn says(&self, matter: Matter<'_>) -> String {
+        self.language.typeset(self.language.says(&matter), self.locale)
     }
 
     /// The text that a part belongs to.

@@ -112,7 +112,7 @@ pub(crate) fn request(facts: &Facts, kind: StepKind, tone: Tone) -> Request<'_> 
         thank_you_planned: true,
         send_at: Some("2026-03-11T14:00:00Z".parse().unwrap()),
         tone: Some(tone),
-        locale: Locale::EN,
+        locale: Some(Locale::EN),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::facts::{by, read, request, rich};
 
 /// The thank-you as a letter, of these facts.
 fn letter<'f>(facts: &'f Facts, locale: &str) -> Message<'f> {
-    let locale = locale.parse().unwrap();
+    let locale = Some(locale.parse().unwrap());
     render(&Request { channel: by(Channel::Letter), locale, ..request(facts, StepKind::ThankYou, Tone::Formal) })
         .unwrap()
 }

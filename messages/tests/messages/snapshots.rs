@@ -10,11 +10,11 @@ use crate::facts::{by, panel, read, request, rich, rich_no_show, rich_with_reply
 
 /// Several messages, each under what it was asked for by.
 #[derive(Default)]
-struct Sheet(String);
+pub(crate) struct Sheet(String);
 
 impl Sheet {
     /// Adds a message as it is kept: what goes out, and what the service says about it.
-    fn add(&mut self, title: &str, request: &Request<'_>) {
+    pub(crate) fn add(&mut self, title: &str, request: &Request<'_>) {
         let message = render(request).unwrap();
         writeln!(self.0, "==== {title}\n").unwrap();
         if let Some(subject) = &message.subject {
@@ -29,9 +29,10 @@ impl Sheet {
 
     /// Compares it with what was approved.
     #[track_caller]
-    fn assert_approved(&self, name: &str) {
+    pub(crate) fn assert_approved(&self, name: &str) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(format!("{name}.txt"));
         if env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
             return fs::write(&path, &self.0).unwrap();
         }
         let expected = fs::read_to_string(&path).unwrap_or_default();

@@ -58,6 +58,10 @@ pub struct ApplicationDetails {
     /// The language and region of messages for this application. The default is the candidate's locale.
     #[serde(default)]
     pub locale: Option<Locale>,
+    /// Whether people of this employer are addressed with "du", "tu" or "tú". The default is what the candidate says;
+    /// without that, they are addressed formally. English makes no difference.
+    #[serde(default)]
+    pub familiar: Option<bool>,
 }
 
 /// The name of the employer.

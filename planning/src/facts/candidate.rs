@@ -43,6 +43,9 @@ pub struct CandidateDetails {
     /// The language and region of messages for applications without a locale of their own.
     #[serde(default)]
     pub locale: Option<Locale>,
+    /// Whether people are addressed with "du", "tu" or "tú" in messages for applications that don't say so themselves.
+    #[serde(default)]
+    pub familiar: Option<bool>,
 }
 
 /// A preferred channel: e-mail or telephone.

@@ -27,6 +27,10 @@ pub struct ContactDetails {
     /// The form of address before the family name.
     #[serde(default)]
     pub address: Option<FormOfAddress>,
+    /// Whether the candidate and this person say "du", "tu" or "tú" to each other. The default is what the application
+    /// says. English makes no difference.
+    #[serde(default)]
+    pub familiar: Option<bool>,
     /// The person's part in the hiring process.
     #[serde(default)]
     pub role: Role,
@@ -71,7 +75,7 @@ impl ContactDetails {
             (Some(given), Some(family)) => Some(Cow::Owned(format!("{given} {family}"))),
             (Some(given), None) => Some(Cow::Borrowed(given)),
             (None, Some(family)) => {
-                let title = self.title.as_deref().or_else(|| self.address.map(FormOfAddress::word));
+                let title = self.title.as_deref().or_else(|| self.address.and_then(FormOfAddress::word));
                 Some(title.map_or(Cow::Borrowed(family), |title| Cow::Owned(format!("{title} {family}"))))
             }
             (None, None) => None,
@@ -95,16 +99,19 @@ pub enum FormOfAddress {
     Mr,
     /// Mx.
     Mx,
+    /// None: the person is addressed by name, whatever the language.
+    Neutral,
 }
 
 impl FormOfAddress {
-    /// The form of address, without a full stop.
+    /// The form of address in English, without a full stop; none for `Neutral`.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn word(self) -> Option<&'static str> {
         match self {
-            Self::Ms => "Ms",
-            Self::Mr => "Mr",
-            Self::Mx => "Mx",
+            Self::Ms => Some("Ms"),
+            Self::Mr => Some("Mr"),
+            Self::Mx => Some("Mx"),
+            Self::Neutral => None,
         }
     }
 }
@@ -143,6 +150,7 @@ mod tests {
             (json!({ "family_name": "Sato", "title": "Dr.", "address": "ms" }), Some("Dr. Sato")),
             (json!({ "family_name": "Sato", "address": "ms" }), Some("Ms Sato")),
             (json!({ "family_name": "Sato" }), Some("Sato")),
+            (json!({ "family_name": "Sato", "address": "neutral" }), Some("Sato")),
             (json!({ "title": "Dr.", "address": "mx" }), None),
         ] {
             let mut facts = facts;

@@ -5,47 +5,185 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// A language, with the region where that matters (BCP 47).
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
-#[schema(as = LanguageTag)]
-pub enum Locale {
+/// The locales: the variant, its tag, its language, and the locale whose texts it uses.
+macro_rules! locales {
+    ($($(#[$doc:meta])* $variant:ident $tag:literal $language:literal => $texts:ident,)+) => {
+        /// A language, with the region where that matters (BCP 47).
+        #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
+        #[schema(as = LanguageTag)]
+        pub enum Locale {
+            $($(#[$doc])* #[serde(rename = $tag)] $variant,)+
+        }
+
+        impl Locale {
+            /// All of them.
+            pub const ALL: [Self; [$($tag),+].len()] = [$(Self::$variant),+];
+
+            /// Its tag (BCP 47).
+            #[must_use]
+            pub const fn tag(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $tag,)+
+                }
+            }
+
+            /// The language alone.
+            #[must_use]
+            pub const fn language(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $language,)+
+                }
+            }
+
+            /// The locale whose texts it uses: that of Germany has those of German, that of Australia British ones.
+            #[must_use]
+            pub const fn texts(self) -> Self {
+                match self {
+                    $(Self::$variant => Self::$texts,)+
+                }
+            }
+        }
+    };
+}
+
+locales! {
     /// English of no particular region.
     #[default]
-    #[serde(rename = "en")]
-    En,
+    En "en" "en" => En,
     /// American English.
-    #[serde(rename = "en-US")]
-    EnUs,
+    EnUs "en-US" "en" => EnUs,
     /// British English.
-    #[serde(rename = "en-GB")]
-    EnGb,
+    EnGb "en-GB" "en" => EnGb,
+    /// English in Australia.
+    EnAu "en-AU" "en" => EnGb,
+    /// English in Canada, which mixes both spellings.
+    EnCa "en-CA" "en" => En,
+    /// English in Ireland.
+    EnIe "en-IE" "en" => EnGb,
+    /// English in India.
+    EnIn "en-IN" "en" => EnGb,
+    /// English in New Zealand.
+    EnNz "en-NZ" "en" => EnGb,
+    /// English in South Africa.
+    EnZa "en-ZA" "en" => EnGb,
+    /// German of no particular region.
+    De "de" "de" => De,
+    /// German in Germany.
+    DeDe "de-DE" "de" => De,
+    /// German in Austria.
+    DeAt "de-AT" "de" => DeAt,
+    /// German in Switzerland.
+    DeCh "de-CH" "de" => DeCh,
+    /// German in Liechtenstein.
+    DeLi "de-LI" "de" => DeCh,
+    /// German in Luxembourg.
+    DeLu "de-LU" "de" => De,
+    /// French of no particular region.
+    Fr "fr" "fr" => Fr,
+    /// French in France.
+    FrFr "fr-FR" "fr" => Fr,
+    /// French in Belgium.
+    FrBe "fr-BE" "fr" => FrBe,
+    /// French in Canada.
+    FrCa "fr-CA" "fr" => FrCa,
+    /// French in Switzerland.
+    FrCh "fr-CH" "fr" => FrCh,
+    /// French in Luxembourg.
+    FrLu "fr-LU" "fr" => Fr,
+    /// Spanish of no particular region.
+    Es "es" "es" => Es,
+    /// Spanish in Spain.
+    EsEs "es-ES" "es" => Es,
+    /// Spanish in Latin America.
+    Es419 "es-419" "es" => Es419,
+    /// Spanish in Argentina.
+    EsAr "es-AR" "es" => EsAr,
+    /// Spanish in Chile.
+    EsCl "es-CL" "es" => Es419,
+    /// Spanish in Colombia.
+    EsCo "es-CO" "es" => Es419,
+    /// Spanish in Mexico.
+    EsMx "es-MX" "es" => EsMx,
+    /// Spanish in Peru.
+    EsPe "es-PE" "es" => Es419,
+    /// Spanish in the United States.
+    EsUs "es-US" "es" => EsMx,
 }
 
 impl Locale {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::En, Self::EnUs, Self::EnGb];
-
-    /// Its tag (BCP 47).
+    /// The region, such as `US` or `419`; empty without one.
     #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::EnUs => "en-US",
-            Self::EnGb => "en-GB",
-        }
+    pub fn region(self) -> &'static str {
+        self.tag().split_once('-').map_or("", |(_, region)| region)
     }
 
-    /// The language alone.
+    /// The nearest locale to a language tag (BCP 47), whatever the case of its letters: one of its language and region,
+    /// else its language alone. None, if no text is in that language.
+    ///
+    /// A script and variants are left aside. Spanish of an unlisted region of America is that of Latin America.
     #[must_use]
-    pub const fn language(self) -> &'static str {
-        match self {
-            Self::En | Self::EnUs | Self::EnGb => "en",
-        }
+    pub fn nearest(tag: &str) -> Option<Self> {
+        let mut subtags = tag.split(['-', '_']);
+        let language = subtags.next()?;
+        let same = |locale: &Self| locale.language().eq_ignore_ascii_case(language);
+        let bare = Self::ALL.into_iter().find(same)?;
+        let is_region = |subtag: &&str| match subtag.len() {
+            2 => subtag.bytes().all(|byte| byte.is_ascii_alphabetic()),
+            3 => subtag.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        // A single letter begins an extension, in which two letters are no region.
+        let region = subtags.take_while(|subtag| subtag.len() > 1).find(is_region).unwrap_or_default();
+        let exact = || Self::ALL.into_iter().filter(same).find(|locale| locale.region().eq_ignore_ascii_case(region));
+        let american = || {
+            let region = region.to_ascii_uppercase();
+            (bare == Self::Es && SPANISH_AMERICA.contains(&&*region)).then_some(Self::Es419)
+        };
+        if region.is_empty() { Some(bare) } else { exact().or_else(american).or(Some(bare)) }
     }
 }
+
+/// The countries of America in which Spanish is spoken and that have no locale of their own (CLDR: their parent is
+/// `es-419`).
+const SPANISH_AMERICA: [&str; 15] =
+    ["BO", "BZ", "CR", "CU", "DO", "EC", "GT", "HN", "NI", "PA", "PR", "PY", "SV", "UY", "VE"];
 
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_begin_with_their_language_and_name_their_texts() {
+        for locale in Locale::ALL {
+            assert_eq!(locale.tag().split('-').next(), Some(locale.language()));
+            assert_eq!(locale.texts().language(), locale.language());
+            assert_eq!(locale.texts().texts(), locale.texts());
+            assert_eq!(Locale::nearest(locale.tag()), Some(locale));
+        }
+    }
+
+    #[test]
+    fn the_nearest_locale_has_the_language() {
+        for (tag, nearest) in [
+            ("DE_at", Some(Locale::DeAt)),
+            ("de-1996", Some(Locale::De)),
+            ("de-Latn-CH-1996", Some(Locale::DeCh)),
+            ("de-BE", Some(Locale::De)),
+            ("es-UY", Some(Locale::Es419)),
+            ("es-PH", Some(Locale::Es)),
+            ("en-x-US", Some(Locale::En)),
+            ("fr-u-ca-buddhist", Some(Locale::Fr)),
+            ("nl", None),
+            ("", None),
+            ("*", None),
+        ] {
+            assert_eq!(Locale::nearest(tag), nearest, "{tag}");
+        }
     }
 }

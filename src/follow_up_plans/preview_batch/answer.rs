@@ -8,7 +8,7 @@ use planning::{Facts, Instant};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
-use wording::written::WrittenPlan;
+use wording::{Language, written::WrittenPlan};
 
 use crate::{
     follow_up_plans::{ReasonsWanted, plan},
@@ -69,10 +69,11 @@ pub enum PlanResultStatus {
 }
 
 /// The inputs that all plans of a batch share.
-struct Planner {
-    playbooks: PlaybookSet,
-    now: Instant,
-    reasons: ReasonsWanted,
+pub(super) struct Planner {
+    pub(super) playbooks: PlaybookSet,
+    pub(super) now: Instant,
+    pub(super) reasons: ReasonsWanted,
+    pub(super) language: &'static dyn Language,
 }
 
 /// [`PlanBatchResults`] as JSON. Its parts are made by threads that serve no requests. At most [`PARTS_AT_ONCE`] parts
@@ -80,11 +81,9 @@ struct Planner {
 pub(super) fn answer(
     blocking: BlockingQueue,
     facts: Vec<Box<RawValue>>,
-    playbooks: PlaybookSet,
-    now: Instant,
-    reasons: ReasonsWanted,
+    planner: Planner,
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
-    let planner = Arc::new(Planner { playbooks, now, reasons });
+    let planner = Arc::new(planner);
     let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
         let (blocking, planner) = (blocking.clone(), Arc::clone(&planner));
         let before = if number == 0 { BEGIN } else { "," };
@@ -124,7 +123,7 @@ impl Planner {
         let facts = checked(facts);
         match facts.as_ref().map(|facts| plan(facts, &self.playbooks, self.now, self.reasons)) {
             Ok(Ok(plan)) => {
-                let plan = Some(self.reasons.written(&plan));
+                let plan = Some(self.reasons.written(&plan, self.language));
                 serde_json::to_writer(json, &PlanResult { status: PlanResultStatus::Planned, plan, problem: None })
             }
             Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::refused(problem.document(None))),

@@ -10,7 +10,7 @@ const TRAIT_NOUNS: [&str; 9] = ["fast", "good", "great", "hard", "learner", "pla
 const EMOTICONS: [&str; 12] = [":(", ":)", ":-(", ":-)", ";)", ";-)", ":D", ":/", ":P", ":'(", "<3", "^^"];
 
 /// Why `line` is left out of messages, if it is.
-pub(in crate::note) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> {
+pub(crate) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> {
     // What the candidate adds is meant for the employer, and it may be about money where they asked.
     if subject == Subject::Addition {
         return None;
@@ -49,7 +49,7 @@ pub(super) fn is_aside(line: &str) -> bool {
 }
 
 /// Whether a word of `note` is about somebody's life outside work.
-pub(in crate::note) fn may_be_aside(note: &str) -> bool {
+pub(crate) fn may_be_aside(note: &str) -> bool {
     note.split_whitespace().any(|word| words::ASIDES.has(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
 }
 

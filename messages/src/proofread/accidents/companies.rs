@@ -3,21 +3,10 @@
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use harper_core::spell::{Dictionary, FstDictionary};
-use regex::Regex;
 
 use crate::proofread::{
-    Check, Finding, Severity, passage::Passage, people::is_near, surroundings::Surroundings, words,
+    Check, Finding, Matter, Severity, passage::Passage, people::is_near, surroundings::Surroundings, words,
 };
-
-/// The positions at which this application's company is named, and no other can be meant.
-static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
-        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at)",
-        r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
-    ))
-    .expect("it is a regular expression")
-});
 
 /// Legal forms after companies' names, which are not pronounced.
 static LEGAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("legal_forms.txt")).collect());
@@ -37,7 +26,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         }
         for at in named(text, &other.company, !surroundings.is_own(first_word(&other.company))) {
             if is_free(&at, &taken) && is_meant(text, &at, &other.company) {
-                findings.push(wrong(passage, &at, Severity::Error, "another application's company", surroundings));
+                findings.push(wrong(passage, &at, Mistake::Other, surroundings));
                 taken.push(at);
             }
         }
@@ -47,19 +36,27 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-fn wrong(
-    passage: &Passage<'_>,
-    at: &Range<usize>,
-    severity: Severity,
-    is: &str,
-    surroundings: &Surroundings<'_>,
-) -> Finding {
+/// What is wrong about a company's name.
+#[derive(Clone, Copy, Debug)]
+enum Mistake {
+    /// It is another application's.
+    Other,
+    Misspelt,
+    Unknown,
+}
+
+fn wrong(passage: &Passage<'_>, at: &Range<usize>, mistake: Mistake, surroundings: &Surroundings<'_>) -> Finding {
     let own = surroundings.company();
-    let but = own.map_or_else(String::new, |own| format!("; this one is for {own}"));
+    let quote = &passage.quote(at);
+    let (severity, matter) = match mistake {
+        Mistake::Other => (Severity::Error, Matter::OtherCompany { quote, own }),
+        Mistake::Misspelt => (Severity::Error, Matter::MisspeltCompany { quote, own }),
+        Mistake::Unknown => (Severity::Warning, Matter::UnknownCompany { quote, own }),
+    };
     Finding {
         span: Some(passage.span(at)),
         suggestions: own.map(str::to_owned).into_iter().collect(),
-        ..Finding::new(Check::WrongCompany, severity, passage.part, format!("\"{}\" is {is}{but}.", passage.quote(at)))
+        ..Finding::new(Check::WrongCompany, severity, passage.part, surroundings.says(matter))
     }
 }
 
@@ -177,13 +174,7 @@ fn misspelt(
             .zip(own.split(' '))
             .all(|(word, own)| word == own || (is_near(word, own) && !is_word(word)));
         if each && is_near(&folded, &own) {
-            findings.push(wrong(
-                passage,
-                &at,
-                Severity::Error,
-                "nearly this company's name, but not quite",
-                surroundings,
-            ));
+            findings.push(wrong(passage, &at, Mistake::Misspelt, surroundings));
         }
     }
     findings
@@ -194,11 +185,12 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
     let Some(company) = surroundings.company() else { return Vec::new() };
     let own = bare(company);
     let initials: String = own.split(' ').filter_map(|word| word.chars().next()).collect();
-    let found = OFFERED.captures_iter(text).filter_map(|found| found.get(1)).map(|found| {
-        let name = found.as_str().trim_end_matches(['.', '\'', '-', ',']);
-        let name = words::without_possessive(name);
-        found.start()..found.start() + name.len()
-    });
+    let found =
+        surroundings.language.lexicon().offered.captures_iter(text).filter_map(|found| found.get(1)).map(|found| {
+            let name = found.as_str().trim_end_matches(['.', '\'', '-', ',']);
+            let name = words::without_possessive(name);
+            found.start()..found.start() + name.len()
+        });
     found
         .filter(|at| {
             let folded = words::folded(&text[at.clone()]);
@@ -210,6 +202,6 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
                 && own.replace(' ', "") != folded.replace(' ', "")
                 && !words::of(&text[at.clone()]).any(|word| surroundings.is_own(words::without_possessive(word)))
         })
-        .map(|at| wrong(passage, &at, Severity::Warning, "not this application's company", surroundings))
+        .map(|at| wrong(passage, &at, Mistake::Unknown, surroundings))
         .collect()
 }

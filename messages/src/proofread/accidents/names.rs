@@ -3,12 +3,11 @@
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use planning::{Name, facts::Contact};
-use regex::Regex;
 
 use crate::{
     Part,
     proofread::{
-        Check, Finding, Severity,
+        Check, Finding, Matter, Severity,
         completeness::is_nobody,
         passage::Passage,
         people::{self, Likeness, Order, Person, likeness},
@@ -17,37 +16,23 @@ use crate::{
     },
 };
 
-/// Whom a text speaks to in its middle: "Thank you again, Ben."
-static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[Tt]hank you|[Tt]hanks|\byou|\bagain|\btime|\bforward|\bsoon|\bmeeting)(?: (?:again|so much|very much))?,? (\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)")
-        .expect("it is a regular expression")
-});
-/// Whom a caller greets, and who the caller is.
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:Hello|Hi|Hey|Good (?:morning|afternoon|evening)|Dear),?\s+((?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*)*)")
-        .expect("it is a regular expression")
-});
-static CALLER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[Tt]his is|[Mm]y name is|[Tt]hat was|[Ii]t's|[Ii]t is) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?: (?:here|calling|speaking|from|again|on|and)|[.,;!]|$)")
-        .expect("it is a regular expression")
-});
-
 /// Names that are words, too.
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("common_words.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = passage.plain.as_str();
+    let lexicon = surroundings.language.lexicon();
     let mut findings = Vec::new();
     if let Some(greeting) = &passage.layout.greeting {
         findings.extend(greeted(passage, greeting.whom.clone(), surroundings));
     } else if matches!(passage.part, Part::Voicemail | Part::Opening)
-        && let Some(called) = CALLED.captures(text).and_then(|found| found.get(1))
+        && let Some(called) = lexicon.called.captures(text).and_then(|found| found.get(1))
     {
         findings.extend(greeted(passage, called.range(), surroundings));
     }
     findings.extend(signed(passage, surroundings));
     let prose = passage.layout.prose.clone();
-    let addressed = ADDRESSED.captures_iter(&text[prose.clone()]).filter_map(|found| found.get(1));
+    let addressed = lexicon.addressed.captures_iter(&text[prose.clone()]).filter_map(|found| found.get(1));
     for found in
         addressed.filter(|found| people::is_given_name(found.as_str()) || is_known(found.as_str(), surroundings))
     {
@@ -56,15 +41,15 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             && likeness(found.as_str(), recipient) != Likeness::Same
             && !is_interviewer(found.as_str(), surroundings)
         {
-            findings.push(wrong(passage, &at, &format!("the message goes to {recipient}"), recipient));
+            let says = surroundings.says(Matter::NotRecipient { quote: &passage.quote(&at), recipient });
+            findings.push(wrong(passage, &at, says, recipient));
         }
     }
     findings.extend(of_others(passage, surroundings));
     findings
 }
 
-fn wrong(passage: &Passage<'_>, at: &Range<usize>, but: &str, right: &str) -> Finding {
-    let says = format!("\"{}\" is named, but {but}.", passage.quote(at));
+fn wrong(passage: &Passage<'_>, at: &Range<usize>, says: String, right: &str) -> Finding {
     Finding {
         span: Some(passage.span(at)),
         suggestions: vec![right.to_owned()],
@@ -88,17 +73,19 @@ fn is_interviewer(name: &str, surroundings: &Surroundings<'_>) -> bool {
 /// The greeting: each name in it is the recipient's, or those of the panel together.
 fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surroundings<'_>) -> Option<Finding> {
     let text = &passage.plain[whom.clone()];
-    if is_nobody(text, surroundings.company()) || text.contains(['[', '{', '<', '_']) {
+    let lexicon = surroundings.language.lexicon();
+    if is_nobody(text, surroundings.company(), lexicon) || text.contains(['[', '{', '<', '_']) {
         return None;
     }
     if let Some(name) = surroundings.recipient()
         && likeness(text, name) == Likeness::Same
     {
-        return misordered(passage, &whom, name, surroundings.contact);
+        return misordered(passage, &whom, name, surroundings);
     }
+    let and = format!(" {} ", lexicon.and);
     let names: Vec<&str> = text
         .split([',', '&', '/'])
-        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(and.as_str()))
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .collect();
@@ -112,11 +99,12 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
         if panel {
             return None;
         }
-        let says = match likeness(text, recipient) {
-            Likeness::Misspelt => format!("the recipient's name is written \"{recipient}\""),
-            _ => format!("the message goes to {recipient}"),
-        };
-        return Some(wrong(passage, &whom, &says, recipient));
+        let quote = &passage.quote(&whom);
+        let says = surroundings.says(match likeness(text, recipient) {
+            Likeness::Misspelt => Matter::MisspeltRecipient { quote, recipient },
+            _ => Matter::NotRecipient { quote, recipient },
+        });
+        return Some(wrong(passage, &whom, says, recipient));
     }
     // Nobody said whom it goes to: it should be somebody of this application, if anybody is known.
     let mut known = surroundings.people().peekable();
@@ -124,43 +112,45 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     let known: Vec<&str> = known.collect();
     let stranger = names.iter().find(|name| !known.iter().any(|person| likeness(name, person) == Likeness::Same))?;
     let near = known.iter().find(|person| likeness(stranger, person) == Likeness::Misspelt);
-    let says = "nobody of that name is among the contacts";
+    let quote = &passage.quote(&whom);
     near.map_or_else(
         || {
-            let finding = wrong(passage, &whom, says, "");
+            let finding = wrong(passage, &whom, surroundings.says(Matter::UnknownPerson { quote }), "");
             Some(Finding { suggestions: Vec::new(), severity: Severity::Warning, ..finding })
         },
-        |person| Some(wrong(passage, &whom, &format!("the contact's name is written \"{person}\""), person)),
+        |person| {
+            let says = surroundings.says(Matter::MisspeltContact { quote, name: person });
+            Some(wrong(passage, &whom, says, person))
+        },
     )
 }
 
 /// A greeting with the recipient's own words, in the wrong order or too few of them.
-fn misordered(passage: &Passage<'_>, whom: &Range<usize>, name: &str, contact: Option<&Contact>) -> Option<Finding> {
+fn misordered(
+    passage: &Passage<'_>,
+    whom: &Range<usize>,
+    name: &str,
+    surroundings: &Surroundings<'_>,
+) -> Option<Finding> {
     let used = &passage.plain[whom.clone()];
-    let quote = passage.quote(whom);
-    let part = |of: fn(&Contact) -> Option<&Name>| contact.and_then(of).map(|part| &**part);
+    let quote = &passage.quote(whom);
+    let part = |of: fn(&Contact) -> Option<&Name>| surroundings.contact.and_then(of).map(|part| &**part);
     let given = part(|contact| contact.given_name.as_ref());
     let person = Person::of(name).with_parts(given, part(|contact| contact.family_name.as_ref()));
-    let (severity, says) = if person.is_only_particle(used) {
-        (Severity::Error, format!("\"{quote}\" is only a part of the family name: write \"{name}\"."))
+    let (severity, matter) = if person.is_only_particle(used) {
+        (Severity::Error, Matter::OnlyParticle { quote, name })
     } else {
         match person.order(used) {
             Order::Right => return None,
-            Order::Swapped => (Severity::Error, format!("\"{quote}\" has the family name first: write \"{name}\".")),
-            Order::Unusual => (
-                Severity::Hint,
-                format!("\"{quote}\" has another order than the contact's name, \"{name}\": check which one is right."),
-            ),
-            Order::Cut => (
-                Severity::Hint,
-                format!("\"{quote}\" may lack a part of the family name: the contact's name is \"{name}\"."),
-            ),
+            Order::Swapped => (Severity::Error, Matter::FamilyNameFirst { quote, name }),
+            Order::Unusual => (Severity::Hint, Matter::OtherOrder { quote, name }),
+            Order::Cut => (Severity::Hint, Matter::CutFamilyName { quote, name }),
         }
     };
     Some(Finding {
         span: Some(passage.span(whom)),
         suggestions: vec![name.to_owned()],
-        ..Finding::new(Check::WrongName, severity, passage.part, says)
+        ..Finding::new(Check::WrongName, severity, passage.part, surroundings.says(matter))
     })
 }
 
@@ -179,7 +169,7 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
         let end = text[start..].find(['\n', ',', '|', '•', '·', '(']).map_or(text.len(), |end| start + end);
         crate::proofread::lines::trimmed(text, start..end)
     } else {
-        CALLER.captures(text)?.get(1)?.range()
+        surroundings.language.lexicon().caller.captures(text)?.get(1)?.range()
     };
     let name = &text[at.clone()];
     let count = name.split_whitespace().count();
@@ -190,12 +180,13 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
         return None;
     }
     let near = likeness(name, candidate) == Likeness::Misspelt;
-    let but = if near {
-        format!("the candidate's name is written \"{candidate}\"")
+    let quote = &passage.quote(&at);
+    let says = surroundings.says(if near {
+        Matter::MisspeltCandidate { quote, candidate }
     } else {
-        format!("the candidate is {candidate}")
-    };
-    Some(wrong(passage, &at, &but, candidate))
+        Matter::NotCandidate { quote, candidate }
+    });
+    Some(wrong(passage, &at, says, candidate))
 }
 
 /// `name` without what stands behind it in capitals: "RN", "PMP".
@@ -223,7 +214,8 @@ fn of_others(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Find
     for (other, person) in strangers {
         let Some(found) = find_person(text, person, surroundings) else { continue };
         let at = from + found.start..from + found.end;
-        let says = format!("\"{}\" is of the application at {}, not of this one.", passage.quote(&at), other.company);
+        let says =
+            surroundings.says(Matter::OfOtherApplication { quote: &passage.quote(&at), company: &other.company });
         findings.push(Finding {
             span: Some(passage.span(&at)),
             suggestions: surroundings.recipient().map(str::to_owned).into_iter().collect(),

@@ -17,8 +17,9 @@ mod technical;
 mod values;
 mod vocabulary;
 
+pub(crate) use self::leak::{Origin, Wanted};
 use self::{leak::Leak, place::OutlinedText};
-use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
+use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
 
 /// More than anybody reads.
 const MOST: usize = 200;
@@ -29,6 +30,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     leaks.extend(values::find(&text));
     leaks.extend(forms::find(&text));
     leaks.extend(blanks::find(&text));
+    leaks.extend(of_language(passage, surroundings));
     // Of several about one stretch, the one that begins first and reaches farthest.
     leaks.sort_by_key(|leak| (leak.at.start, std::cmp::Reverse(leak.at.end)));
     let mut end = 0;
@@ -41,12 +43,19 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     leaks
         .into_iter()
         .filter(|leak| !surroundings.is_in_notes(passage.plain[leak.at.clone()].trim()))
-        .map(|leak| finding(passage, &leak))
+        .map(|leak| finding(passage, &leak, surroundings))
         .collect()
 }
 
-fn finding(passage: &Passage<'_>, leak: &Leak) -> Finding {
-    let says = leak.says(&passage.quote(&leak.at));
+/// Placeholders of form letters in the language of the text.
+fn of_language(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Leak> {
+    let found = surroundings.language.lexicon().placeholders.find(&passage.plain);
+    found.map(|hit| Leak { at: hit.at, origin: Origin::Form, wanted: Wanted::Value }).collect()
+}
+
+fn finding(passage: &Passage<'_>, leak: &Leak, surroundings: &Surroundings<'_>) -> Finding {
+    let quote = &passage.quote(&leak.at);
+    let says = surroundings.says(Matter::Placeholder { quote, origin: leak.origin, wanted: leak.wanted });
     Finding {
         span: Some(passage.span(&leak.at)),
         ..Finding::new(Check::Placeholder, Severity::Error, passage.part, says)
@@ -91,7 +100,7 @@ mod tests {
         ] {
             let text = piece.repeat(5_000 / piece.chars().count());
             for part in [Part::Body, Part::Subject] {
-                let passage = Passage::new(part, None, &text);
+                let passage = Passage::new(part, None, &text, surroundings.language.lexicon());
                 let begun = Instant::now();
                 let found = check(&passage, &surroundings);
                 // A build for tests on a busy machine is some fifty times slower than one for use.
@@ -114,7 +123,7 @@ mod tests {
             ),
             ("Choose an item.", "\"Choose an item.\" was put there by a word processor: replace or delete it."),
         ] {
-            let passage = Passage::new(Part::Body, None, text);
+            let passage = Passage::new(Part::Body, None, text, surroundings.language.lexicon());
             let found = check(&passage, &surroundings);
             assert_eq!(found.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>(), [says]);
         }

@@ -1,10 +1,13 @@
 //! Texts that were already sent, or sent to another person.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::collections::HashSet;
 
 use crate::{
     Part,
-    proofread::{Check, EarlierMessage, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+    proofread::{
+        Check, EarlierMessage, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage,
+        surroundings::Surroundings, words,
+    },
 };
 
 /// The share of equal word sequences from which on two texts count as the same. Two messages of the service to one
@@ -19,7 +22,8 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
     }
     let names = names(surroundings);
     let text = sequences(passage.prose(), &names);
-    let likeness = |other: &EarlierMessage| share(&text, &sequences_of(&other.body, &names));
+    let lexicon = surroundings.language.lexicon();
+    let likeness = |other: &EarlierMessage| share(&text, &sequences_of(&other.body, &names, lexicon));
     let recipient = surroundings.contact.map(|contact| &*contact.id);
     let mut worst: Option<(f64, &EarlierMessage)> = None;
     for other in surroundings.earlier {
@@ -34,25 +38,18 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
         .facts
         .and_then(|facts| facts.contacts.iter().find(|contact| Some(&*contact.id) == other.contact_id.as_deref()))
         .and_then(|contact| contact.whole_name());
-    let (check, says) = if same_person {
-        (
-            Check::Repeated,
-            "It is nearly the same as a message that went to this person before; say something new.".to_owned(),
-        )
+    let (check, matter) = if same_person {
+        (Check::Repeated, Matter::Repeated)
     } else {
-        let whom = name.unwrap_or(Cow::Borrowed("a colleague"));
-        (
-            Check::SameAsColleague,
-            format!("It is nearly the same as the message to {whom}; recall something of your talk with this person."),
-        )
+        (Check::SameAsColleague, Matter::SameAsColleague { name: name.as_deref() })
     };
-    Some(Finding::new(check, Severity::Warning, passage.part, says))
+    Some(Finding::new(check, Severity::Warning, passage.part, surroundings.says(matter)))
 }
 
 /// The share of the shorter letter that the other one contains, apart from these names: from 0 to 1.
-pub(in crate::proofread) fn likeness(one: &str, other: &str, names: &[&str]) -> f64 {
+pub(in crate::proofread) fn likeness(one: &str, other: &str, names: &[&str], lexicon: &Lexicon) -> f64 {
     let names = names.iter().flat_map(|name| words::of(name)).map(words::folded).collect();
-    share(&sequences_of(one, &names), &sequences_of(other, &names))
+    share(&sequences_of(one, &names, lexicon), &sequences_of(other, &names, lexicon))
 }
 
 /// The words that may differ in equal texts.
@@ -62,8 +59,8 @@ fn names(surroundings: &Surroundings<'_>) -> HashSet<String> {
 }
 
 /// The word sequences in the prose of a letter.
-fn sequences_of(letter: &str, names: &HashSet<String>) -> HashSet<[String; 3]> {
-    sequences(Passage::new(Part::Body, None, letter).prose(), names)
+fn sequences_of(letter: &str, names: &HashSet<String>, lexicon: &Lexicon) -> HashSet<[String; 3]> {
+    sequences(Passage::new(Part::Body, None, letter, lexicon).prose(), names)
 }
 
 /// Sequences of three words, without names, numbers and days.

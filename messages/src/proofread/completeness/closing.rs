@@ -5,10 +5,7 @@ use std::sync::LazyLock;
 use planning::facts::Channel;
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Severity, passage::Passage, phrases::Phrases, surroundings::Surroundings};
-
-/// Informal words of farewell.
-static CASUAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("casual_farewells.txt")));
+use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
 
 /// A phone number, an e-mail address or a web page.
 static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,16 +15,18 @@ static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let layout = &passage.layout;
+    let lexicon = surroundings.language.lexicon();
+    let listed = |words: &[&str]| words.iter().map(|words| (*words).to_owned()).collect();
     let mut findings = Vec::new();
     match &layout.sign_off {
-        Some(at) if CASUAL.is_in(&passage.plain[at.clone()]) => findings.push(Finding {
+        Some(at) if lexicon.casual_farewells.is_in(&passage.plain[at.clone()]) => findings.push(Finding {
             span: Some(passage.span(at)),
-            suggestions: ["Best regards,", "Kind regards,"].map(str::to_owned).to_vec(),
+            suggestions: listed(lexicon.farewells),
             ..Finding::new(
                 Check::SignOff,
                 Severity::Warning,
                 passage.part,
-                format!("\"{}\" is a farewell among friends; \"Best regards\" suits an employer.", passage.quote(at)),
+                surroundings.says(Matter::CasualFarewell { quote: &passage.quote(at) }),
             )
         }),
         Some(_) => {}
@@ -36,25 +35,15 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             let unnamed = surroundings.facts.is_some() && surroundings.candidate().is_none();
             let severity = if unnamed { Severity::Hint } else { Severity::Warning };
             findings.push(Finding {
-                suggestions: vec!["Best regards,".to_owned(), "Sincerely,".to_owned()],
-                ..Finding::new(
-                    Check::SignOff,
-                    severity,
-                    passage.part,
-                    "There is no professional sign-off, such as \"Best regards\" with your name below.".to_owned(),
-                )
+                suggestions: listed(lexicon.sign_offs),
+                ..Finding::new(Check::SignOff, severity, passage.part, surroundings.says(Matter::NoSignOff))
             });
         }
     }
     if layout.sign_off.is_some() && !passage.plain[layout.signature.clone()].chars().any(char::is_alphabetic) {
         findings.push(Finding {
             suggestions: surroundings.candidate().map(str::to_owned).into_iter().collect(),
-            ..Finding::new(
-                Check::SignOff,
-                Severity::Warning,
-                passage.part,
-                "The name is missing below the sign-off.".to_owned(),
-            )
+            ..Finding::new(Check::SignOff, Severity::Warning, passage.part, surroundings.says(Matter::NoNameBelow))
         });
     }
     findings.extend(details(passage, surroundings));
@@ -76,11 +65,6 @@ fn details(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Fin
     let suggestions: Vec<String> = known.map(str::to_owned).into_iter().collect();
     Some(Finding {
         suggestions,
-        ..Finding::new(
-            Check::ContactDetails,
-            severity,
-            passage.part,
-            "There is no number or address to answer to below the name.".to_owned(),
-        )
+        ..Finding::new(Check::ContactDetails, severity, passage.part, surroundings.says(Matter::NoContactDetails))
     })
 }

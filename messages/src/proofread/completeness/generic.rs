@@ -1,6 +1,6 @@
 //! Texts that could be sent to anybody.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::collections::HashSet;
 
 use planning::{
     Note,
@@ -10,11 +10,10 @@ use planning::{
 use crate::{
     Element,
     needs::Need,
-    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+    proofread::{
+        Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
+    },
 };
-
-/// The beginnings of words that all such letters contain.
-static USUAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("usual.txt")).collect());
 
 /// A text with this number of other words is specific.
 const ENOUGH: usize = 4;
@@ -29,6 +28,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     if surroundings.facts.is_some() && !met && need != Some(Need::Required) {
         return None;
     }
+    let lexicon = surroundings.language.lexicon();
+    let telling = |text: &str| telling(text, lexicon);
     let said = telling(passage.prose());
     let names: HashSet<String> = surroundings.names().flat_map(telling).collect();
     let points = surroundings.interview.map_or(&[][..], |interview| &interview.talking_points);
@@ -49,16 +50,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         _ if generic || !of_points.is_empty() => Severity::Hint,
         _ => return None,
     };
-    let example = points.first().map_or_else(String::new, |point| {
+    let example = points.first().map(|point| {
         let point: String = point.chars().take(80).collect();
-        format!(" You noted: \"{}\".", point.split_whitespace().collect::<Vec<_>>().join(" "))
+        point.split_whitespace().collect::<Vec<_>>().join(" ")
     });
     let assignment = surroundings.interview.is_some_and(|interview| interview.kind == InterviewKind::Assignment);
-    let says = if assignment {
-        format!("Nothing in it is about the assignment; recall something of it.{example}")
-    } else {
-        format!("Nothing in it is from the interview; recall something that was talked about.{example}")
-    };
+    let says = surroundings.says(Matter::NothingSpecific { assignment, example: example.as_deref() });
     Some(Finding::new(Check::Generic, severity, passage.part, says))
 }
 
@@ -68,20 +65,18 @@ fn took_place(interview: &Interview) -> bool {
 }
 
 /// The beginnings of the specific words in `text`.
-fn telling(text: &str) -> HashSet<String> {
+fn telling(text: &str, lexicon: &Lexicon) -> HashSet<String> {
     words::of(text)
         .map(words::bare)
         .filter(|word| word.chars().any(char::is_alphabetic) && (word.chars().count() >= 3 || !word.is_ascii()))
-        .map(|word| stem(&word))
-        .filter(|stem| !USUAL.contains(stem.as_str()))
+        .map(|word| stem(&word, lexicon.endings))
+        .filter(|stem| !lexicon.usual.contains(stem.as_str()))
         .collect()
 }
 
 /// The beginning of a word, without its ending.
-fn stem(word: &str) -> String {
-    const ENDINGS: [&str; 14] =
-        ["ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ies", "ed", "es", "ly", "s", "e"];
-    let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 3));
+fn stem(word: &str, endings: &[&str]) -> String {
+    let stem = endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 3));
     stem.unwrap_or(word).trim_end_matches(['y', 'i']).to_owned()
 }
 
@@ -95,9 +90,10 @@ mod tests {
             more about the company and your team. I am very excited about this opportunity, and I believe that my skills and \
             experience would make me a great fit. Please let me know if you need any additional information. I look forward \
             to hearing from you about the next steps in the hiring process.";
-        assert!(telling(usual).len() < ENOUGH, "{:?}", telling(usual));
+        let lexicon = crate::languages::language_of(crate::Locale::EN).lexicon();
+        assert!(telling(usual, lexicon).len() < ENOUGH, "{:?}", telling(usual, lexicon));
         let own = "Your plan to move the warehouse to event sourcing reminded me of how we sharded our ledger.";
-        assert!(telling(own).len() >= ENOUGH, "{:?}", telling(own));
-        assert_eq!(stem("migrations"), stem("migration"));
+        assert!(telling(own, lexicon).len() >= ENOUGH, "{:?}", telling(own, lexicon));
+        assert_eq!(stem("migrations", lexicon.endings), stem("migration", lexicon.endings));
     }
 }

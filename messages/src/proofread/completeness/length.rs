@@ -6,7 +6,7 @@ use crate::{
     Part,
     draft::count_words,
     limit::Limit,
-    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings},
+    proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings},
     text::Text,
 };
 
@@ -42,18 +42,17 @@ fn too_long(
     surroundings: &Surroundings<'_>,
 ) -> Option<Finding> {
     // An unknown kind has the largest limit.
-    let limit = Limit::of(surroundings.kind.unwrap_or(StepKind::ThankYou), text);
+    let limit = surroundings.language.limit(surroundings.kind.unwrap_or(StepKind::ThankYou), text);
     if limit.allows(words, characters) {
         return None;
     }
-    let (count, most, unit) = match limit {
-        Limit::Words(most) => (words, most, "words"),
-        Limit::Characters(most) => (characters, most, "characters"),
+    let (count, most, matter) = match limit {
+        Limit::Words(most) => (words, most, Matter::TooManyWords { count: words, most }),
+        Limit::Characters(most) => (characters, most, Matter::TooManyCharacters { count: characters, most }),
     };
     // A few words more do not matter.
     let severity = if count * 10 <= most * 11 { Severity::Hint } else { Severity::Warning };
-    let says = format!("It has {count} {unit}; up to {most} are read with pleasure.");
-    Some(Finding::new(Check::TooLong, severity, part, says))
+    Some(Finding::new(Check::TooLong, severity, part, surroundings.says(matter)))
 }
 
 fn too_many_paragraphs(passage: &Passage<'_>, text: Text, surroundings: &Surroundings<'_>) -> Option<Finding> {
@@ -63,6 +62,8 @@ fn too_many_paragraphs(passage: &Passage<'_>, text: Text, surroundings: &Surroun
     };
     let count = passage.layout.paragraphs.len();
     let severity = if count == most + 1 { Severity::Hint } else { Severity::Warning };
-    let says = format!("It has {count} paragraphs; {most} are enough.");
-    (count > most).then(|| Finding::new(Check::TooManyParagraphs, severity, passage.part, says))
+    (count > most).then(|| {
+        let says = surroundings.says(Matter::TooManyParagraphs { count, most });
+        Finding::new(Check::TooManyParagraphs, severity, passage.part, says)
+    })
 }

@@ -1,25 +1,22 @@
 //! The greeting and its name.
 
-use std::{collections::HashSet, sync::LazyLock};
-
 use crate::{
     Element,
     needs::Need,
-    proofread::{Check, Finding, Severity, passage::Passage, people, surroundings::Surroundings, words},
+    proofread::{
+        Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, people, surroundings::Surroundings, words,
+    },
 };
 
-/// Words of greeting for an unknown recipient.
-static NOBODY: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("nobody.txt")).collect());
-/// Words between and around those.
-static JOINING: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("nobody_joined.txt")).collect());
-
 /// Whether a greeting contains no name.
-pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>) -> bool {
+pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>, lexicon: &Lexicon) -> bool {
     let company: Vec<String> = company.into_iter().flat_map(words::of).map(words::folded).collect();
     let mut all = words::of(whom).map(words::bare).peekable();
     let first = all.peek().cloned().unwrap_or_default();
-    let rest_is_no_name =
-        |word: &String| NOBODY.contains(word.as_str()) || JOINING.contains(word.as_str()) || company.contains(word);
+    let rest_is_no_name = |word: &String| {
+        let listed = lexicon.nobody.contains(word.as_str()) || lexicon.nobody_joined.contains(word.as_str());
+        listed || company.contains(word)
+    };
     let whom_it_may = first == "whom";
     whom_it_may || first.is_empty() || all.all(|word| rest_is_no_name(&word))
 }
@@ -29,23 +26,40 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         return None;
     }
     let known = surroundings.recipient();
-    let name = known.map_or_else(String::new, |name| format!(" Write \"Dear {name},\"."));
+    let lexicon = surroundings.language.lexicon();
     // If the facts have no name, the message need not have one.
     let severity = if known.is_none() && surroundings.facts.is_some() { Severity::Hint } else { Severity::Warning };
-    let suggestions = known.map(|name| format!("Dear {name},")).into_iter().collect();
+    let suggestions = known.map(|name| surroundings.language.suggested_greeting(name)).into_iter().collect();
     let team = known.is_some_and(people::is_team);
     match &passage.layout.greeting {
         // A team or mailbox has no other name.
         Some(greeting) if team && !passage.plain[greeting.whom.clone()].trim().is_empty() => None,
         None => Some(Finding {
             suggestions,
-            ..Finding::new(Check::Greeting, severity, passage.part, format!("There is no greeting.{name}"))
+            ..Finding::new(
+                Check::Greeting,
+                severity,
+                passage.part,
+                surroundings.says(Matter::NoGreeting { name: known }),
+            )
         }),
-        Some(greeting) if is_nobody(&passage.plain[greeting.whom.clone()], surroundings.company()) => Some(Finding {
-            span: Some(passage.span(&greeting.at)),
-            suggestions,
-            ..Finding::new(Check::Greeting, severity, passage.part, format!("The greeting names nobody.{name}"))
-        }),
+        Some(greeting)
+            if surroundings.language.greets_without_name(&passage.plain[greeting.at.clone()], surroundings.contact) =>
+        {
+            None
+        }
+        Some(greeting) if is_nobody(&passage.plain[greeting.whom.clone()], surroundings.company(), lexicon) => {
+            Some(Finding {
+                span: Some(passage.span(&greeting.at)),
+                suggestions,
+                ..Finding::new(
+                    Check::Greeting,
+                    severity,
+                    passage.part,
+                    surroundings.says(Matter::GreetsNobody { name: known }),
+                )
+            })
+        }
         Some(_) => None,
     }
 }

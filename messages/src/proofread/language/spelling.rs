@@ -10,7 +10,7 @@ use harper_core::{
 use super::{prose::Prose, stretch::Stretch};
 use crate::{
     Span,
-    proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words},
+    proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words},
 };
 
 /// Technical terms that the dictionary lacks.
@@ -47,7 +47,7 @@ impl KnownWords {
     }
 
     /// Whether `word` is one of them, or a technical term.
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let forms = [&*word, words::without_possessive(&word), word.strip_suffix('s').unwrap_or(&word)];
         forms.iter().any(|form| self.words.contains(*form) || TERMS.contains(*form))
@@ -75,6 +75,7 @@ pub(super) fn check(
     prose: &Prose,
     known: &KnownWords,
     dictionary: &FstDictionary,
+    surroundings: &Surroundings<'_>,
 ) -> Vec<Finding> {
     /// The maximum number of unknown words that are reported. A text in another language has many.
     const MOST: usize = 60;
@@ -89,7 +90,7 @@ pub(super) fn check(
         .map(|(at, word)| {
             let suggestions = suggestions(word, dictionary);
             let formed = is_formed(word, &suggestions, dictionary);
-            finding(passage, at, word, suggestions, formed)
+            finding((passage, surroundings), at, word, suggestions, formed)
         })
         .collect()
 }
@@ -176,7 +177,13 @@ fn suggestions(word: &[char], dictionary: &FstDictionary) -> Vec<String> {
 
 /// An unknown capitalised word may be a name. A regular word, or one that resembles no known word, may be a term.
 /// Others are mistakes.
-fn finding(passage: &Passage<'_>, span: Span, word: &[char], suggestions: Vec<String>, formed: bool) -> Finding {
+fn finding(
+    (passage, surroundings): (&Passage<'_>, &Surroundings<'_>),
+    span: Span,
+    word: &[char],
+    suggestions: Vec<String>,
+    formed: bool,
+) -> Finding {
     let at = passage.bytes(span);
     let quoted = passage.quote(&at);
     let capital = word.first().is_some_and(|c| c.is_uppercase());
@@ -188,12 +195,7 @@ fn finding(passage: &Passage<'_>, span: Span, word: &[char], suggestions: Vec<St
     let far = nearest.is_none_or(|distance| distance > 1 + usize::from(word.len() > 5));
     let severity =
         if !formed && (!capital && !far || slip || day_or_month) { Severity::Warning } else { Severity::Hint };
-    let text = match severity {
-        Severity::Hint => {
-            format!("\"{quoted}\" is in no dictionary; if it is a name or a term, see that it is spelt right.")
-        }
-        _ => format!("\"{quoted}\" is in no dictionary; it looks like a slip."),
-    };
+    let text = surroundings.says(Matter::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });
     Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, passage.part, text) }
 }
 

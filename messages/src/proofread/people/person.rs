@@ -109,7 +109,7 @@ pub(in crate::proofread) enum Order {
 }
 
 /// Words in the names of teams and mailboxes.
-const OF_TEAMS: [&str; 22] = [
+const OF_TEAMS: [&str; 34] = [
     "team",
     "recruiting",
     "recruitment",
@@ -132,10 +132,22 @@ const OF_TEAMS: [&str; 22] = [
     "human",
     "admissions",
     "faculty",
+    "personalabteilung",
+    "personalteam",
+    "bewerbermanagement",
+    "bewerbungsteam",
+    "personalwesen",
+    "recrutement",
+    "ressources",
+    "rh",
+    "equipo",
+    "seleccion",
+    "recursos",
+    "humanos",
 ];
 
 /// Whether a contact's name is that of a team or mailbox.
-pub(in crate::proofread) fn is_team(name: &str) -> bool {
+pub(crate) fn is_team(name: &str) -> bool {
     name.contains('@') || words::of(name).any(|word| OF_TEAMS.contains(&words::bare(word).as_str()))
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
+use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
 
 /// What Unicode shows as a picture, whatever joins it; without marks of trade and copyright, digits and plain arrows.
 static EMOJI: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,7 +50,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
                 Check::Emoticon,
                 Severity::Warning,
                 passage.part,
-                format!("\"{}\" has no place in a message to an employer; leave it out.", passage.quote(&at)),
+                surroundings.says(Matter::Emoticon { quote: &passage.quote(&at) }),
             )
         })
         .collect()

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings, words};
+use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words};
 
 /// So many exclamation marks in one text are nobody's concern.
 const MOST: usize = 2;
@@ -12,10 +12,6 @@ const MOST: usize = 2;
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[!?]*!{2,}[!?]*|[!?]*\?!+[!?]*|!+\?[!?]*|\?{2,}|!1+").expect("it is a regular expression")
 });
-
-/// Words that are shouted where other capitals would be an acronym.
-static SHOUTED: LazyLock<std::collections::HashSet<&'static str>> =
-    LazyLock::new(|| words::listed(include_str!("shouted.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
@@ -29,17 +25,23 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             let suggestion = if found.as_str().contains('?') { "?" } else { "." };
             Finding {
                 suggestions: vec![suggestion.to_owned()],
-                ..finding(&found.range(), Severity::Warning, format!("\"{}\": one mark is enough.", found.as_str()))
+                ..finding(
+                    &found.range(),
+                    Severity::Warning,
+                    surroundings.says(Matter::DoubledMarks { quote: found.as_str() }),
+                )
             }
         })
         .collect();
-    findings.extend(shouted(text, surroundings).into_iter().map(|at| {
-        finding(&at, Severity::Warning, format!("\"{}\" shouts; write it in small letters.", passage.quote(&at)))
-    }));
+    findings.extend(
+        shouted(text, surroundings).into_iter().map(|at| {
+            finding(&at, Severity::Warning, surroundings.says(Matter::Shouted { quote: &passage.quote(&at) }))
+        }),
+    );
     let single: Vec<usize> = text.match_indices('!').map(|(at, _)| at).collect();
     if findings.is_empty() && single.len() > MOST {
         let at = single[MOST]..single[MOST] + 1;
-        let text = format!("There are {} exclamation marks; one at most looks calm.", single.len());
+        let text = surroundings.says(Matter::ManyExclamationMarks { count: single.len() });
         findings.push(finding(&at, if single.len() > 3 { Severity::Warning } else { Severity::Hint }, text));
     }
     findings
@@ -47,16 +49,17 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
 
 /// Runs of words in capitals that are no acronyms.
 fn shouted(text: &str, surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
+    let listed = &surroundings.language.lexicon().shouted;
     let mut runs: Vec<(Range<usize>, bool)> = Vec::new();
     for at in words::places(text) {
         let word = &text[at.clone()];
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = letters > 0 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase);
         let own = surroundings.own_notes.iter().any(|note| words::contains(note, &word.to_lowercase()));
-        if !capitals || own && !SHOUTED.contains(word) {
+        if !capitals || own && !listed.contains(word) {
             continue;
         }
-        let plain = SHOUTED.contains(word);
+        let plain = listed.contains(word);
         match runs.last_mut() {
             Some((run, shouted)) if text[run.end..at.start].chars().all(|c| c == ' ' || c == ',') => {
                 run.end = at.end;

@@ -107,6 +107,8 @@ impl Corpus {
     /// What proofreading says about a message.
     pub(crate) fn findings(&self, entry: &Entry) -> Vec<Finding> {
         let context = Context {
+            locale: None,
+            dictionary: None,
             facts: self.facts(entry),
             kind: Some(entry.kind),
             channel: Some(entry.channel),

@@ -1,9 +1,11 @@
 //! Days as people write them.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-use chrono::{Days, Month, NaiveDate, Weekday};
-use regex::{Captures, Regex};
+use chrono::{Days, NaiveDate, Weekday};
+use regex::Captures;
+
+use crate::proofread::lexicon::DayWords;
 
 /// A day in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -33,37 +35,17 @@ pub(super) enum PartialDay {
     Exactly(NaiveDate),
 }
 
-static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-    const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-    const WEEKDAY: &str =
-        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?";
-    let pattern = format!(
-        r"(?xi)
-        \b(?:(?P<weekday>{WEEKDAY})(?:\s+the)?,?\s+)?
-        (?:
-            (?P<iso>(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}))\b
-          | (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month1>{MONTH})\b\.?(?:,?\s+(?P<year1>\d{{4}})\b)?
-          | (?P<month2>{MONTH})\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?
-          | (?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.](?P<year3>\d{{4}}|\d{{2}})\b
-          | (?P<one4>\d{{1,2}})/(?P<other4>\d{{1,2}})\b
-        )
-        | \b(?P<alone>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b
-        | \b(?P<relative>yesterday|today|this\ morning|this\ afternoon|earlier\ today)\b"
-    );
-    Regex::new(&pattern).expect("it is a regular expression")
-});
-
 /// The days in `text`; those told from `today` only if that is known.
-pub(super) fn find(text: &str, today: Option<NaiveDate>) -> Vec<Written> {
-    let days = DAYS.captures_iter(text).filter_map(|found| {
+pub(super) fn find(text: &str, today: Option<NaiveDate>, words: &DayWords) -> Vec<Written> {
+    let days = words.pattern.captures_iter(text).filter_map(|found| {
         let at = found.get(0)?.range();
-        let weekday = found.name("weekday").and_then(|name| weekday(name.as_str()));
-        Some(Written { at, day: day(&found, today)?, weekday })
+        let weekday = found.name("weekday").and_then(|name| weekday(name.as_str(), words));
+        Some(Written { at, day: day(&found, today, words)?, weekday })
     });
     days.collect()
 }
 
-fn day(found: &Captures<'_>, today: Option<NaiveDate>) -> Option<PartialDay> {
+fn day(found: &Captures<'_>, today: Option<NaiveDate>, words: &DayWords) -> Option<PartialDay> {
     let text = |name| found.name(name).map(|part| part.as_str());
     let number = |name| text(name).and_then(|digits| digits.parse::<u32>().ok());
     let year = |name| {
@@ -72,16 +54,16 @@ fn day(found: &Captures<'_>, today: Option<NaiveDate>) -> Option<PartialDay> {
     let day = if let Some(year) = year("y") {
         PartialDay::Of { year: Some(year), month: number("m")?, day: number("d")? }
     } else if let Some(name) = text("month1") {
-        PartialDay::Of { year: year("year1"), month: month(name)?, day: number("day1")? }
+        PartialDay::Of { year: year("year1"), month: month(name, words)?, day: number("day1")? }
     } else if let Some(name) = text("month2") {
-        PartialDay::Of { year: year("year2"), month: month(name)?, day: number("day2")? }
+        PartialDay::Of { year: year("year2"), month: month(name, words)?, day: number("day2")? }
     } else if let Some(one) = number("one") {
-        PartialDay::Either { year: year("year3"), one, other: number("other")? }
+        of_numbers(year("year3"), one, number("other")?, words)
     } else if let Some(one) = number("one4") {
-        PartialDay::Either { year: None, one, other: number("other4")? }
+        of_numbers(None, one, number("other4")?, words)
     } else if let Some(name) = text("alone") {
-        PartialDay::Weekday(weekday(name)?)
-    } else if text("relative")?.eq_ignore_ascii_case("yesterday") {
+        PartialDay::Weekday(weekday(name, words)?)
+    } else if words.yesterday.contains(&text("relative")?.to_lowercase().as_str()) {
         PartialDay::Exactly(today? - Days::new(1))
     } else {
         PartialDay::Exactly(today?)
@@ -103,14 +85,27 @@ fn is_possible(day: &PartialDay) -> bool {
     }
 }
 
-fn weekday(name: &str) -> Option<Weekday> {
-    let letters: String = name.chars().take(3).collect();
-    letters.parse().ok()
+/// A day in two numbers, as the language writes it.
+const fn of_numbers(year: Option<i32>, one: u32, other: u32, words: &DayWords) -> PartialDay {
+    match year {
+        Some(_) if !words.month_may_come_first => PartialDay::Of { year, month: other, day: one },
+        _ => PartialDay::Either { year, one, other },
+    }
 }
 
-fn month(name: &str) -> Option<u32> {
-    let letters: String = name.chars().take(3).collect();
-    letters.parse::<Month>().ok().map(|month| month.number_from_month())
+/// The place of a name or an abbreviation among the names.
+fn place(name: &str, names: &[&[&str]]) -> Option<usize> {
+    let name = name.trim_end_matches('.').to_lowercase();
+    names.iter().position(|names| names.contains(&name.as_str()))
+}
+
+fn weekday(name: &str, words: &DayWords) -> Option<Weekday> {
+    let place = place(name, words.weekdays)?;
+    u8::try_from(place).ok().and_then(|place| Weekday::try_from(place).ok())
+}
+
+fn month(name: &str, words: &DayWords) -> Option<u32> {
+    place(name, words.months).and_then(|place| u32::try_from(place + 1).ok())
 }
 
 #[cfg(test)]
@@ -119,7 +114,8 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &PartialDay) {
-        let found = find(text, NaiveDate::from_ymd_opt(2026, 3, 11));
+        let words = &crate::languages::language_of(crate::Locale::EN).lexicon().days;
+        let found = find(text, NaiveDate::from_ymd_opt(2026, 3, 11), words);
         assert_eq!(found.first().map(|written| &written.day), Some(expected), "{text}");
     }
 
@@ -135,6 +131,7 @@ mod tests {
         reads("10/03/2026", &PartialDay::Either { year: Some(2026), one: 10, other: 3 });
         reads("on Tuesday.", &PartialDay::Weekday(Weekday::Tue));
         reads("yesterday", &PartialDay::Exactly(NaiveDate::from_ymd_opt(2026, 3, 10).unwrap()));
-        assert!(find("24/7 support, 31 April, 1/2, v1.2.3, may 40", None).is_empty());
+        let words = &crate::languages::language_of(crate::Locale::EN).lexicon().days;
+        assert!(find("24/7 support, 31 April, 1/2, v1.2.3, may 40", None, words).is_empty());
     }
 }

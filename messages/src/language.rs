@@ -1,0 +1,117 @@
+//! What a language has to know, beside its templates.
+
+use std::{borrow::Cow, collections::BTreeMap, fmt::Debug};
+
+use chrono::NaiveDate;
+use minijinja::Error;
+use planning::{StepKind, facts::Contact};
+
+use crate::{
+    Locale, Tone,
+    formatted_day::FormattedDay,
+    limit::Limit,
+    note::{Subject, Unfit, Woven},
+    proofread::{Lexicon, Matter},
+    salutation::Manner,
+    text::Text,
+};
+
+/// A person who is greeted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Addressee<'p> {
+    /// The person; none, if nobody is known.
+    pub(crate) person: Option<&'p Contact>,
+    /// How all people of the interview are addressed.
+    pub(crate) manner: Manner,
+    /// Whether the person is addressed with "du", "tu" or "tú".
+    pub(crate) familiar: bool,
+    pub(crate) tone: Tone,
+    pub(crate) text: Text,
+    pub(crate) locale: Locale,
+}
+
+/// A fact about a person that would make the greeting better: the field of the contact, and the block of `missing.txt`
+/// that asks for it.
+pub(crate) type WantedOfPerson = (&'static str, &'static str);
+
+/// A language of messages. Its templates are in the folder of its tag.
+pub(crate) trait Language: Debug + Send + Sync {
+    /// Its tag (BCP 47), and the name of the folder of its templates.
+    fn tag(&self) -> &'static str;
+
+    // People
+
+    /// The manner that fits the tone and is possible for all `people`. Given names, titles and forms of address are never
+    /// guessed.
+    fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner;
+    /// The name within a greeting; none for people without one.
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>>;
+    /// The whole name, in sentences and lists.
+    fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
+    /// The name on an envelope.
+    fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
+    /// The greeting, for the template variable `you.greeting`; none, if the templates write it themselves.
+    fn greeting(&self, to: &Addressee<'_>) -> Option<String>;
+    /// A greeting for own templates to start from, where the name may be a template expression; none, if the templates
+    /// write it themselves.
+    fn general_greeting(&self, called: Option<&str>, tone: Tone) -> Option<String>;
+    /// The fact that would make the greeting better.
+    fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson>;
+    /// A greeting that proofreading suggests for that name.
+    fn suggested_greeting(&self, name: &str) -> String;
+    /// Whether a greeting without a name is right for this person: "Madame,".
+    fn greets_without_name(&self, _greeting: &str, _person: Option<&Contact>) -> bool {
+        false
+    }
+
+    // Words in templates
+
+    /// A day of the interview or a deadline.
+    fn day(&self, day: NaiveDate, locale: Locale) -> Result<FormattedDay, Error>;
+    /// Forms of the names, and words that depend on whether the recipient is addressed familiarly, for the template
+    /// variable `forms`: "d’Analyste" in French, "deine" or "Ihre" in German. `position` and `company` may be template
+    /// expressions.
+    fn forms(&self, _position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        BTreeMap::new()
+    }
+    /// A finished wording as it is set: with narrow spaces before marks in French. It has the same number of code points.
+    fn typeset(&self, text: String, _locale: Locale) -> String {
+        text
+    }
+    /// The first sentence behind the greeting of a written text, where that changes it: it goes on in small letters behind
+    /// the comma in German. It has the same number of code points.
+    fn after_greeting(&self, _text: &str, _locale: Locale) -> Option<String> {
+        None
+    }
+    /// The limit of a text.
+    fn limit(&self, kind: StepKind, text: Text) -> Limit {
+        Limit::of(kind, text)
+    }
+
+    // The candidate's notes
+
+    /// A note of one line, prepared for a sentence.
+    fn woven(&self, line: String, subject: Subject<'_>) -> Woven;
+    /// Why a note is left out, if it is.
+    fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit>;
+    /// Whether a note may be a friendly remark that is no reason for interest. This is a quick check.
+    fn may_be_aside(&self, _note: &str) -> bool {
+        false
+    }
+    /// Whether a word keeps the full stop behind it.
+    fn abbreviates(&self, word: &str) -> bool;
+    /// Frequent short words, in small letters, that no other of the languages has. A note with one of them is in this
+    /// language.
+    fn own_words(&self) -> &'static [&'static str];
+    /// The language, as it is recognised in a text.
+    fn recognised(&self) -> whatlang::Lang;
+
+    // Proofreading
+
+    /// The words by which texts are proofread.
+    fn lexicon(&self) -> &'static Lexicon;
+    /// What to say about a finding.
+    fn says(&self, matter: &Matter<'_>) -> String;
+    /// A day as a finding writes and suggests it.
+    fn written_day(&self, day: NaiveDate) -> String;
+}

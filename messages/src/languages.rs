@@ -1,0 +1,38 @@
+//! The languages that there are messages in.
+
+mod english;
+mod french;
+mod german;
+mod spanish;
+
+use self::{english::English, french::French, german::German, spanish::Spanish};
+use crate::{Locale, language::Language};
+
+/// Every language. The first is the default.
+static LANGUAGES: &[&dyn Language] = &[&English, &German, &French, &Spanish];
+
+/// The language of a locale; English, if there are no messages in that yet.
+pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {
+    let found = LANGUAGES.iter().find(|language| language.tag() == locale.language());
+    found.map_or(&English, |language| *language)
+}
+
+/// All languages.
+pub(crate) fn all() -> impl Iterator<Item = &'static dyn Language> {
+    LANGUAGES.iter().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::templates;
+
+    #[test]
+    fn every_language_has_a_folder_and_words() {
+        let tags: Vec<&str> = all().map(Language::tag).collect();
+        assert_eq!(Locale::all().into_iter().map(Locale::tag).collect::<Vec<_>>(), tags);
+        for language in all() {
+            let _ = (templates::words, language.lexicon());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! English.
+
+mod lexicon;
+mod says;
+
+use std::borrow::Cow;
+
+use chrono::{Datelike as _, NaiveDate};
+use minijinja::{Error, context};
+use planning::facts::Contact;
+
+use crate::{
+    Locale, Tone,
+    formatted_day::FormattedDay,
+    language::{Addressee, Language, WantedOfPerson},
+    note::{Subject, Unfit, Woven, english},
+    proofread::{Lexicon, Matter},
+    salutation::{self, Manner},
+    templates,
+};
+
+#[derive(Debug)]
+pub(super) struct English;
+
+impl Language for English {
+    fn tag(&self) -> &'static str {
+        "en"
+    }
+
+    fn manner(&self, tone: Tone, _familiar: bool, people: &[&Contact]) -> Manner {
+        Manner::fitting(tone, people)
+    }
+
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        salutation::called(person, manner, locale)
+    }
+
+    fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        salutation::whole_name(person, locale)
+    }
+
+    fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        salutation::on_envelope(person, locale)
+    }
+
+    fn greeting(&self, _to: &Addressee<'_>) -> Option<String> {
+        None
+    }
+
+    fn general_greeting(&self, _called: Option<&str>, _tone: Tone) -> Option<String> {
+        None
+    }
+
+    fn wanted_of(&self, _to: &Addressee<'_>) -> Option<WantedOfPerson> {
+        None
+    }
+
+    fn suggested_greeting(&self, name: &str) -> String {
+        format!("Dear {name},")
+    }
+
+    fn day(&self, day: NaiveDate, locale: Locale) -> Result<FormattedDay, Error> {
+        let facts = || {
+            context! {
+                weekday => day.weekday().num_days_from_monday(), day => day.day(), month => day.month0(),
+                year => day.year(), region => locale.region(),
+            }
+        };
+        let date = templates::words(locale, "date", facts())?;
+        // The weekday comes first.
+        let short = date.split_once(' ').map_or(&*date, |(_, short)| short).to_owned();
+        Ok(FormattedDay { short, date, month: templates::words(locale, "month", facts())? })
+    }
+
+    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
+        english::woven(&line, subject)
+    }
+
+    fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
+        english::unfit(note, subject)
+    }
+
+    fn may_be_aside(&self, note: &str) -> bool {
+        english::may_be_aside(note)
+    }
+
+    fn abbreviates(&self, word: &str) -> bool {
+        english::abbreviates(word)
+    }
+
+    fn own_words(&self) -> &'static [&'static str] {
+        &["the", "of", "and", "for", "with", "to", "how", "your", "our", "their", "i", "at", "from", "is", "years"]
+    }
+
+    fn recognised(&self) -> whatlang::Lang {
+        whatlang::Lang::Eng
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        &lexicon::LEXICON
+    }
+
+    fn says(&self, matter: &Matter<'_>) -> String {
+        says::says(matter)
+    }
+
+    fn written_day(&self, day: NaiveDate) -> String {
+        day.format("%A, %-d %B").to_string()
+    }
+}

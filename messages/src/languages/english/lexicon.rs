@@ -1,0 +1,146 @@
+//! The English words by which texts are proofread.
+
+use std::sync::LazyLock;
+
+use crate::proofread::{DayWords, Lexicon, Phrases, ToneMatter, regex, word_set};
+
+macro_rules! phrases {
+    ($file:literal) => {
+        Phrases::new(include_str!(concat!("../../proofread/", $file, ".txt")))
+    };
+}
+
+macro_rules! words {
+    ($file:literal) => {
+        word_set(include_str!(concat!("../../proofread/", $file, ".txt")))
+    };
+}
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    opening: regex(concat!(
+        r"(?i)^[ \t]*(?:my\s+)?(?:dear(?:est)?|hello|hi(?:ya)?(?:\s+there)?|hey+(?:\s+there)?|yo|howdy|hallo|sup|what's up|greetings",
+        r"|bonjour|bonsoir|salut|ch[eè]re?|guten (?:tag|morgen|abend)|hallo|liebe[r]?|sehr geehrte[r]?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]|buongiorno|gentile|egregi[oa]|ol[áa]|bom dia|prezad[oa]|goedemorgen|goedemiddag|beste|hej|namaste|konnichiwa|shalom|salaam|merhaba",
+        r"|(?:a )?(?:very )?good\s+(?:morning|afternoon|evening|day)|to)\b[ \t]*,?[ \t]*"
+    )),
+    valedictions: phrases!("layout/valedictions"),
+    casual_farewells: phrases!("completeness/casual_farewells"),
+    farewells: &["Best regards,", "Kind regards,"],
+    sign_offs: &["Best regards,", "Sincerely,"],
+    and: "and",
+    nobody: words!("completeness/nobody"),
+    nobody_joined: words!("completeness/nobody_joined"),
+    thanks: phrases!("completeness/thanks"),
+    next_steps: phrases!("completeness/next_steps"),
+    empty_subjects: phrases!("completeness/empty_subjects"),
+    usual: words!("completeness/usual"),
+    endings: &["ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ies", "ed", "es", "ly", "s", "e"],
+    number: regex(
+        r"(?i)\d(?:[\d\s().\-/]*\d){5,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)\b[\s,-]*){6,}",
+    ),
+    introduction: regex(r"(?i)\b(?:this is|my name is|it's|it is|I am|I'm|that was|speaking is|here is)\s+\p{Lu}"),
+    caller: regex(
+        r"(?:[Tt]his is|[Mm]y name is|[Tt]hat was|[Ii]t's|[Ii]t is) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?: (?:here|calling|speaking|from|again|on|and)|[.,;!]|$)",
+    ),
+    called: regex(
+        r"^(?:Hello|Hi|Hey|Good (?:morning|afternoon|evening)|Dear),?\s+((?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*)*)",
+    ),
+    addressed: regex(
+        r"(?:[Tt]hank you|[Tt]hanks|\byou|\bagain|\btime|\bforward|\bsoon|\bmeeting)(?: (?:again|so much|very much))?,? (\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)",
+    ),
+    offered: regex(concat!(
+        r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
+        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at)",
+        r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
+    )),
+    titled: regex(
+        r"(?i)\b(?:the|this|your|an?|for|open) ((?:[\w+#&./'-]+ ){0,6}?[\w+#&./-]+) (?:position|role|job|opening|vacancy|post|opportunity|interview)\b|\b(?:position|role|post|job) (?:of|as an?|as the|as) ((?:[\w+#&./-]+ ){0,5}[\w+#&./-]+)",
+    ),
+    roles: words!("positions/roles"),
+    before_title: words!("positions/before"),
+    days: days(),
+    talk: regex(
+        r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|visit(?:ed)?|time|saw|seeing|see|learning|hosted|panel)\b",
+    ),
+    elsewhere: regex(
+        r"(?i)\b(?:by|until|till|before|after|from|decide[sd]?|decision|decisions|hear|heard|deadline|start(?:ing|s|ed)?|available|availability|expect(?:ed|ing)?|could|would|can|shall|will|may|might|instead|next|due|send|sent|reply|mentioned|wrote|e-?mailed|email|e-mail|message|applied|application|graduated|joined|launch(?:ed)?|conference|published|posted|release[sd]?|since|asked|called you|left)\b",
+    ),
+    of_day: regex(
+        r"(?i)^(?:'s)?(?:,? \d{4})?(?: (?:morning|afternoon)(?:'s)?)? (?:\w+ )?(?:interview|conversation|meeting|talk|discussion|call|chat)\b",
+    ),
+    thanked: regex(r"(?i)\bthank(?:s|ing)?\b.{0,60}\b(?:interview|conversation|meeting|talk|time)\b"),
+    rounds: regex(
+        r"(?i)\b(?:(?:first|earlier|previous|initial|second|third|two|three|both)(?: \w+)? (?:interviews?|conversations?|meetings?|talks?|rounds?|stages?|time)|interviews|conversations|again|last time)\b",
+    ),
+    tone: vec![
+        (ToneMatter::Slang, phrases!("tone/slang")),
+        (ToneMatter::Shorthand, phrases!("tone/shorthand")),
+        (ToneMatter::Chatty, phrases!("tone/chatty")),
+        (ToneMatter::Demands, phrases!("tone/demands")),
+        (ToneMatter::Impatience, phrases!("tone/impatience")),
+        (ToneMatter::Begging, phrases!("tone/begging")),
+        (ToneMatter::Gushing, phrases!("tone/gushing")),
+        (ToneMatter::Excuses, phrases!("tone/excuses")),
+        (ToneMatter::Complaints, phrases!("tone/complaints")),
+        (ToneMatter::Belittling, phrases!("tone/belittling")),
+        (ToneMatter::Pay, phrases!("tone/pay")),
+        (ToneMatter::Vacation, phrases!("tone/vacation")),
+    ],
+    own_pay: phrases!("tone/own_pay"),
+    matters_of_pay: words!("tone/matters_of_pay").into_iter().collect(),
+    asking: words!("tone/asking"),
+    shouted: words!("tone/shouted"),
+    disappointed: "disappointed",
+    you: &["you"],
+    placeholders: Phrases::new(""),
+});
+
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan"],
+    &["february", "feb"],
+    &["march", "mar"],
+    &["april", "apr"],
+    &["may"],
+    &["june", "jun"],
+    &["july", "jul"],
+    &["august", "aug"],
+    &["september", "sept", "sep"],
+    &["october", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
+];
+
+const WEEKDAYS: [&[&str]; 7] = [
+    &["monday", "mon"],
+    &["tuesday", "tues", "tue"],
+    &["wednesday", "wed"],
+    &["thursday", "thurs", "thur", "thu"],
+    &["friday", "fri"],
+    &["saturday", "sat"],
+    &["sunday", "sun"],
+];
+
+fn days() -> DayWords {
+    const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    const WEEKDAY: &str =
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?";
+    let pattern = format!(
+        r"(?xi)
+        \b(?:(?P<weekday>{WEEKDAY})(?:\s+the)?,?\s+)?
+        (?:
+            (?P<iso>(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}))\b
+          | (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month1>{MONTH})\b\.?(?:,?\s+(?P<year1>\d{{4}})\b)?
+          | (?P<month2>{MONTH})\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?
+          | (?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.](?P<year3>\d{{4}}|\d{{2}})\b
+          | (?P<one4>\d{{1,2}})/(?P<other4>\d{{1,2}})\b
+        )
+        | \b(?P<alone>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b
+        | \b(?P<relative>yesterday|today|this\ morning|this\ afternoon|earlier\ today)\b"
+    );
+    DayWords {
+        pattern: regex(&pattern),
+        months: &MONTHS,
+        weekdays: &WEEKDAYS,
+        yesterday: &["yesterday"],
+        month_may_come_first: true,
+    }
+}

@@ -1,0 +1,135 @@
+//! French.
+
+mod dates;
+mod elision;
+mod lexicon;
+mod notes;
+mod people;
+mod says;
+mod typography;
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use chrono::NaiveDate;
+use minijinja::Error;
+use planning::{StepKind, facts::Contact};
+
+use crate::{
+    Locale, Tone,
+    formatted_day::FormattedDay,
+    language::{Addressee, Language, WantedOfPerson},
+    limit::Limit,
+    note::{Subject, Unfit, Woven},
+    proofread::{Lexicon, Matter},
+    salutation::Manner,
+    text::Text,
+};
+
+#[derive(Debug)]
+pub(super) struct French;
+
+impl Language for French {
+    fn tag(&self) -> &'static str {
+        "fr"
+    }
+
+    fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
+        people::manner(tone, familiar, people)
+    }
+
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, manner, locale)
+    }
+
+    fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::whole_name(person, locale)
+    }
+
+    fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::on_envelope(person, locale)
+    }
+
+    fn greeting(&self, to: &Addressee<'_>) -> Option<String> {
+        Some(people::greeting(to))
+    }
+
+    fn general_greeting(&self, called: Option<&str>, tone: Tone) -> Option<String> {
+        Some(match (called, tone) {
+            (Some(called), _) => format!("Bonjour {called},"),
+            (None, Tone::Formal) => people::ANYBODY.to_owned(),
+            (None, _) => "Bonjour,".to_owned(),
+        })
+    }
+
+    fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
+        people::wanted(to)
+    }
+
+    fn suggested_greeting(&self, name: &str) -> String {
+        format!("Bonjour {name},")
+    }
+
+    fn greets_without_name(&self, greeting: &str, person: Option<&Contact>) -> bool {
+        people::greets_without_name(greeting, person)
+    }
+
+    fn day(&self, day: NaiveDate, _locale: Locale) -> Result<FormattedDay, Error> {
+        Ok(FormattedDay {
+            date: dates::written_day(day),
+            short: dates::short_day(day),
+            month: dates::month(day).to_owned(),
+        })
+    }
+
+    fn forms(&self, position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        BTreeMap::from([("of_position", Cow::Owned(elision::of(position)))])
+    }
+
+    /// French takes about a sixth more words than English for the same.
+    fn limit(&self, kind: StepKind, text: Text) -> Limit {
+        match Limit::of(kind, text) {
+            Limit::Words(most) => Limit::Words(most + most / 6),
+            characters @ Limit::Characters(_) => characters,
+        }
+    }
+
+    fn typeset(&self, text: String, locale: Locale) -> String {
+        typography::typeset(&text, locale)
+    }
+
+    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
+        notes::woven(&line, subject)
+    }
+
+    fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
+        notes::unfit(note, subject)
+    }
+
+    fn abbreviates(&self, word: &str) -> bool {
+        ["m", "mme", "mlle", "mm", "etc", "env", "p.-d.g", "st", "ste", "av", "bd"]
+            .contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    }
+
+    fn own_words(&self) -> &'static [&'static str] {
+        &[
+            "les", "et", "dans", "avec", "pour", "une", "au", "aux", "à", "nous", "vous", "votre", "notre", "leur",
+            "qui", "chez", "est", "cette", "où", "ont", "était",
+        ]
+    }
+
+    fn recognised(&self) -> whatlang::Lang {
+        whatlang::Lang::Fra
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        &lexicon::LEXICON
+    }
+
+    fn says(&self, matter: &Matter<'_>) -> String {
+        says::says(matter)
+    }
+
+    fn written_day(&self, day: NaiveDate) -> String {
+        dates::written_day(day)
+    }
+}

@@ -1,0 +1,185 @@
+//! German, with Austria and Switzerland.
+
+mod dates;
+mod lexicon;
+mod notes;
+mod people;
+mod says;
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use chrono::NaiveDate;
+use minijinja::Error;
+use planning::facts::Contact;
+
+use crate::{
+    Locale, Tone,
+    formatted_day::FormattedDay,
+    language::{Addressee, Language, WantedOfPerson},
+    note::{Form, Subject, Unfit, Woven},
+    proofread::{Lexicon, Matter},
+    salutation::Manner,
+};
+
+#[derive(Debug)]
+pub(super) struct German;
+
+/// Words that begin sentences of the templates and are written small within a sentence.
+const SMALL: [&str; 33] = [
+    "Am",
+    "An",
+    "Besonders",
+    "Das",
+    "Der",
+    "Die",
+    "Du",
+    "Ein",
+    "Eine",
+    "Eines",
+    "Einen",
+    "Es",
+    "Für",
+    "Gern",
+    "Heute",
+    "Hiermit",
+    "Ich",
+    "Im",
+    "Inzwischen",
+    "Mein",
+    "Meine",
+    "Nach",
+    "Schön",
+    "Seit",
+    "Seitdem",
+    "Über",
+    "Unser",
+    "Unsere",
+    "Vielen",
+    "Vielleicht",
+    "Von",
+    "Vor",
+    "Wir",
+];
+
+impl Language for German {
+    fn tag(&self) -> &'static str {
+        "de"
+    }
+
+    fn manner(&self, _tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
+        people::manner(familiar, people)
+    }
+
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, _locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, manner)
+    }
+
+    fn whole_name<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
+        people::whole_name(person)
+    }
+
+    fn on_envelope<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
+        people::on_envelope(person)
+    }
+
+    fn greeting(&self, to: &Addressee<'_>) -> Option<String> {
+        Some(people::greeting(to))
+    }
+
+    fn general_greeting(&self, called: Option<&str>, _tone: Tone) -> Option<String> {
+        Some(called.map_or_else(|| "Guten Tag,".to_owned(), |called| format!("Guten Tag {called},")))
+    }
+
+    fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
+        people::wanted_of(to)
+    }
+
+    fn suggested_greeting(&self, name: &str) -> String {
+        format!("Guten Tag {name},")
+    }
+
+    fn day(&self, day: NaiveDate, locale: Locale) -> Result<FormattedDay, Error> {
+        Ok(dates::formatted(day, locale))
+    }
+
+    fn forms(&self, _position: &str, _company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        let forms = [
+            ("dir", "dir", "Ihnen"),
+            ("dein", "dein", "Ihr"),
+            ("deine", "deine", "Ihre"),
+            ("deiner", "deiner", "Ihrer"),
+        ];
+        forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal }))).into()
+    }
+
+    fn after_greeting(&self, text: &str, locale: Locale) -> Option<String> {
+        let first = text.split([' ', ',']).next()?;
+        // Nothing stands behind the greeting in Switzerland, so that a sentence begins.
+        if locale.region() == "CH" || !SMALL.contains(&first) {
+            return None;
+        }
+        let mut letters = text.chars();
+        letters.next().map(|first| first.to_lowercase().chain(letters).collect())
+    }
+
+    fn woven(&self, line: String, _subject: Subject<'_>) -> Woven {
+        // Behind a colon, a fragment and a sentence both read well, and neither needs another form.
+        Woven::of(notes::without_stop(&line).to_owned(), Form::Sentence)
+    }
+
+    fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
+        notes::unfit(note, subject)
+    }
+
+    fn abbreviates(&self, word: &str) -> bool {
+        ["bzw", "ca", "evtl", "ggf", "inkl", "nr", "str", "u.a", "usw", "z.b", "d.h", "zzgl"]
+            .contains(&word.to_lowercase().as_str())
+    }
+
+    fn own_words(&self) -> &'static [&'static str] {
+        &[
+            "auf", "aus", "bei", "das", "dem", "den", "der", "eine", "einem", "einen", "einer", "für", "ich", "ihre",
+            "im", "ist", "mit", "nach", "nicht", "oder", "und", "von", "vom", "wie", "wir", "zu", "zum", "zur", "über",
+            "jahre",
+        ]
+    }
+
+    fn recognised(&self) -> whatlang::Lang {
+        whatlang::Lang::Deu
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        &lexicon::LEXICON
+    }
+
+    fn says(&self, matter: &Matter<'_>) -> String {
+        says::says(matter)
+    }
+
+    fn written_day(&self, day: NaiveDate) -> String {
+        dates::written(day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sentence_goes_on_in_small_letters() {
+        let after = |text, locale: &str| German.after_greeting(text, locale.parse().unwrap());
+        assert_eq!(after("Vielen Dank.", "de").as_deref(), Some("vielen Dank."));
+        assert_eq!(after("Sie hatten mich gebeten.", "de"), None);
+        assert_eq!(after("Du hattest mich gebeten.", "de-AT").as_deref(), Some("du hattest mich gebeten."));
+        assert_eq!(after("Über die Stelle", "de").as_deref(), Some("über die Stelle"));
+        assert_eq!(after("Vielen Dank.", "de-CH"), None);
+    }
+
+    #[test]
+    fn days_follow_am() {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+        let written = |locale: &str| German.day(day, locale.parse().unwrap()).unwrap();
+        assert_eq!(written("de").date, "Montag, dem 5. Januar");
+        assert_eq!((written("de-AT").short.as_str(), written("de-AT").month.as_str()), ("5. Jänner", "Jänner"));
+    }
+}

@@ -1,0 +1,103 @@
+//! Spanish. The recipient is "usted", or "tú" where the facts say so. The sentences use forms that "tú" and the "vos" of
+//! Argentina share, and none that depend on the candidate's gender.
+
+mod days;
+mod lexicon;
+mod notes;
+mod people;
+mod says;
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use minijinja::Error;
+use planning::facts::Contact;
+
+use crate::{
+    Locale, Tone,
+    formatted_day::FormattedDay,
+    language::{Addressee, Language, WantedOfPerson},
+    note::{Subject, Unfit, Woven},
+    proofread::{Lexicon, Matter},
+    salutation::Manner,
+};
+
+#[derive(Debug)]
+pub(super) struct Spanish;
+
+impl Language for Spanish {
+    fn tag(&self) -> &'static str {
+        "es"
+    }
+
+    fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
+        people::manner(tone, familiar, people)
+    }
+
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, _locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, manner)
+    }
+
+    fn whole_name<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
+        people::whole_name(person)
+    }
+
+    fn on_envelope<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
+        people::on_envelope(person)
+    }
+
+    fn greeting(&self, to: &Addressee<'_>) -> Option<String> {
+        Some(people::greeting(to))
+    }
+
+    fn general_greeting(&self, called: Option<&str>, tone: Tone) -> Option<String> {
+        Some(people::neutral_greeting(called, tone))
+    }
+
+    fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
+        people::wanted_of(to)
+    }
+
+    fn suggested_greeting(&self, name: &str) -> String {
+        format!("Buenos días, {name}:")
+    }
+
+    fn day(&self, day: NaiveDate, _locale: Locale) -> Result<FormattedDay, Error> {
+        Ok(days::formatted(day))
+    }
+
+    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
+        notes::woven(&line, subject)
+    }
+
+    fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
+        notes::unfit(note, subject)
+    }
+
+    fn abbreviates(&self, word: &str) -> bool {
+        notes::abbreviates(word)
+    }
+
+    fn own_words(&self) -> &'static [&'static str] {
+        &[
+            "el", "los", "las", "del", "con", "para", "una", "por", "años", "cómo", "su", "sus", "mi", "muy",
+            "también", "desde", "sobre",
+        ]
+    }
+
+    fn recognised(&self) -> whatlang::Lang {
+        whatlang::Lang::Spa
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        &lexicon::LEXICON
+    }
+
+    fn says(&self, matter: &Matter<'_>) -> String {
+        says::says(matter)
+    }
+
+    fn written_day(&self, day: NaiveDate) -> String {
+        days::formatted(day).date
+    }
+}

@@ -1,0 +1,160 @@
+//! The words of one language by which texts are proofread.
+
+use std::collections::HashSet;
+
+use regex::Regex;
+
+use super::{matter::ToneMatter, phrases::Phrases, words};
+
+/// The words of one language.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    // The outline of a letter
+    /// The words of a greeting before the name, at the start of a line.
+    pub(crate) opening: Regex,
+    /// The words of a sign-off.
+    pub(crate) valedictions: Phrases,
+    /// Sign-offs among friends.
+    pub(crate) casual_farewells: Phrases,
+    /// What to write instead of those.
+    pub(crate) farewells: &'static [&'static str],
+    /// What to write where there is none.
+    pub(crate) sign_offs: &'static [&'static str],
+    /// The word between two names.
+    pub(crate) and: &'static str,
+    /// Words with which one greets when one doesn't know whom, without accents.
+    pub(crate) nobody: HashSet<&'static str>,
+    /// Words between and around those.
+    pub(crate) nobody_joined: HashSet<&'static str>,
+
+    // The content
+    pub(crate) thanks: Phrases,
+    /// Questions about next steps and when to expect a decision.
+    pub(crate) next_steps: Phrases,
+    /// Subjects that say nothing.
+    pub(crate) empty_subjects: Phrases,
+    /// The words that all such letters contain, without accents and endings.
+    pub(crate) usual: HashSet<&'static str>,
+    /// The endings of words, longest first.
+    pub(crate) endings: &'static [&'static str],
+
+    // Calls
+    /// A phone number in digits or words.
+    pub(crate) number: Regex,
+    /// Words before the caller's name in a voicemail, and the first letter of that.
+    pub(crate) introduction: Regex,
+    /// The caller's name in the first group.
+    pub(crate) caller: Regex,
+    /// Whom a caller greets, in the first group.
+    pub(crate) called: Regex,
+
+    // Names, companies, positions
+    /// A name that the text addresses in its middle, in the first group.
+    pub(crate) addressed: Regex,
+    /// A company where this application's should be named, in the first group.
+    pub(crate) offered: Regex,
+    /// A position where this application's should be named, in the first or second group.
+    pub(crate) titled: Regex,
+    /// The last words of most titles of positions, without accents.
+    pub(crate) roles: HashSet<&'static str>,
+    /// Words before which a title begins.
+    pub(crate) before_title: HashSet<&'static str>,
+
+    // Dates
+    pub(crate) days: DayWords,
+    /// Words that refer to a past conversation.
+    pub(crate) talk: Regex,
+    /// Words that refer to a future or another event.
+    pub(crate) elsewhere: Regex,
+    /// Words for an event after a day: "Tuesday's interview".
+    pub(crate) of_day: Regex,
+    /// Thanks for a conversation, with its day in the same sentence.
+    pub(crate) thanked: Regex,
+    /// Words that refer to several rounds.
+    pub(crate) rounds: Regex,
+
+    // Tone
+    /// The phrases of each matter.
+    pub(crate) tone: Vec<(ToneMatter, Phrases)>,
+    /// Words by which a candidate speaks of what they would get.
+    pub(crate) own_pay: Phrases,
+    /// The beginnings of words by which it is known that an application is about pay or time off.
+    pub(crate) matters_of_pay: Vec<&'static str>,
+    /// Words before "I expect to hear" that make it a question.
+    pub(crate) asking: HashSet<&'static str>,
+    /// Words in capitals that are shouted, where others would be an acronym.
+    pub(crate) shouted: HashSet<&'static str>,
+    /// Words of disappointment, which are no complaint after a rejection unless they speak of "you".
+    pub(crate) disappointed: &'static str,
+    /// The beginnings of words for "you".
+    pub(crate) you: &'static [&'static str],
+
+    /// Placeholders of form letters in this language, beside those that are known in every language.
+    pub(crate) placeholders: Phrases,
+}
+
+/// How days are written.
+#[derive(Debug)]
+pub(crate) struct DayWords {
+    /// The groups are `weekday`; `iso` with `y`, `m` and `d`; `day1`, `month1`, `year1`; `month2`, `day2`, `year2`; `one`,
+    /// `other`, `year3`; `one4`, `other4`; `alone`; `relative`.
+    pub(crate) pattern: Regex,
+    /// The names and abbreviations of months, in small letters.
+    pub(crate) months: &'static [&'static [&'static str]; 12],
+    /// The names and abbreviations of weekdays, from Monday.
+    pub(crate) weekdays: &'static [&'static [&'static str]; 7],
+    /// The words for the day before today. Other relative words mean today.
+    pub(crate) yesterday: &'static [&'static str],
+    /// Whether the first of two numbers can be the month.
+    pub(crate) month_may_come_first: bool,
+}
+
+impl DayWords {
+    /// The words of a language that writes the day before the month. `between` matches what may stand between these, and
+    /// between a weekday and the day; `relative` the words that tell a day from today.
+    pub(crate) fn day_first(
+        months: &'static [&'static [&'static str]; 12],
+        weekdays: &'static [&'static [&'static str]; 7],
+        between: [&str; 2],
+        relative: &str,
+        yesterday: &'static [&'static str],
+    ) -> Self {
+        let listed = |names: &[&[&str]]| {
+            let mut names: Vec<String> =
+                names.iter().flat_map(|names| names.iter()).map(|name| regex::escape(name)).collect();
+            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            names.join("|")
+        };
+        let (month, weekday) = (listed(months), listed(weekdays));
+        // Abbreviations alone may be other words.
+        let alone: Vec<&str> =
+            weekdays.iter().flat_map(|names| names.iter()).copied().filter(|name| name.len() > 4).collect();
+        let alone = alone.join("|");
+        let [behind_weekday, behind_day] = between;
+        let pattern = format!(
+            r"(?xi)
+            \b(?:(?P<weekday>{weekday})\b\.?,?\s+(?:(?:{behind_weekday})\s+)?)?
+            (?:
+                (?P<iso>(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}))\b
+              | (?P<day1>\d{{1,2}})(?:\.|er|re|º|°)?\s+(?:(?:{behind_day})\s+)?(?P<month1>{month})\b\.?(?:,?\s+(?:(?:{behind_day})\s+)?(?P<year1>\d{{4}})\b)?
+              | (?P<month2>{month})\s+(?P<day2>\d{{1,2}})\b(?:,?\s+(?P<year2>\d{{4}})\b)?
+              | (?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.](?P<year3>\d{{4}}|\d{{2}})\b
+              | (?P<one4>\d{{1,2}})/(?P<other4>\d{{1,2}})\b
+            )
+            | \b(?P<alone>{alone})\b
+            | \b(?P<relative>{relative})\b"
+        );
+        let pattern = Regex::new(&pattern).expect("a test makes the words of every language");
+        Self { pattern, months, weekdays, yesterday, month_may_come_first: false }
+    }
+}
+
+/// A regular expression of a lexicon.
+pub(crate) fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a test makes the words of every language")
+}
+
+/// The words of a list that is compiled in. `#` begins a comment.
+pub(crate) fn word_set(list: &'static str) -> HashSet<&'static str> {
+    words::listed(list).collect()
+}

@@ -1,0 +1,95 @@
+//! The language of answers, chosen by `Accept-Language` (RFC 9110, section 12.5.4; RFC 4647, section 3.4).
+
+use std::future::{Ready, ready};
+
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponseBuilder,
+    dev::Payload,
+    http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HeaderMap, HeaderValue, VARY},
+};
+use planning::Locale;
+use wording::{Language, language_of};
+
+use crate::problem::Problem;
+
+/// The most ranges of a header that are looked at.
+const MOST_RANGES: usize = 50;
+
+/// The language that a request prefers, of those that there are; English without a preference.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerLanguage(&'static dyn Language);
+
+impl AnswerLanguage {
+    /// The language that a request prefers.
+    #[must_use]
+    pub fn of(request: &HttpRequest) -> Self {
+        let ranges = request.headers().get_all(ACCEPT_LANGUAGE).filter_map(|value| value.to_str().ok());
+        Self(language_of(preferred(ranges).unwrap_or_default()))
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(self) -> &'static dyn Language {
+        self.0
+    }
+
+    /// Says in an answer which language it is in, and that it depends on the request.
+    pub fn tell(self, answer: &mut HttpResponseBuilder) {
+        answer.insert_header((CONTENT_LANGUAGE, self.0.tag())).append_header((VARY, "accept-language"));
+    }
+
+    /// The same in the headers of an answer that is made.
+    pub fn tell_in(self, headers: &mut HeaderMap) {
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(self.0.tag()));
+        headers.append(VARY, HeaderValue::from_static("accept-language"));
+    }
+}
+
+impl FromRequest for AnswerLanguage {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+/// The locale that is liked best; the first one of equals. Ranges of other languages are left aside.
+fn preferred<'h>(values: impl Iterator<Item = &'h str>) -> Option<Locale> {
+    let ranges = values.flat_map(|value| value.split(',')).take(MOST_RANGES);
+    let liked = ranges.filter_map(|range| {
+        let (tag, quality) = range.split_once(';').unwrap_or((range, "q=1"));
+        let quality: f32 = quality.trim().strip_prefix("q=").and_then(|quality| quality.trim().parse().ok())?;
+        let locale = Locale::nearest(tag.trim())?;
+        (quality > 0.0 && quality <= 1.0).then_some((locale, quality))
+    });
+    let best = liked.reduce(|best, other| if other.1 > best.1 { other } else { best });
+    best.map(|(locale, _)| locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn prefers(header: &str, tag: Option<&str>) {
+        assert_eq!(preferred([header].into_iter()).map(Locale::tag), tag, "{header}");
+    }
+
+    #[test]
+    fn the_language_that_is_liked_best_is_chosen() {
+        prefers("de", Some("de"));
+        prefers("de-CH, fr;q=0.9", Some("de-CH"));
+        prefers("nl, de-AT;q=0.5, en;q=0.8", Some("en"));
+        prefers("fr;q=0.5,de;q=0.5", Some("fr"));
+        prefers("DE-at;q=1.0", Some("de-AT"));
+        prefers("de-Latn-DE, *;q=0.1", Some("de-DE"));
+    }
+
+    #[test]
+    fn what_is_unknown_or_refused_is_left_aside() {
+        for header in ["", "*", "nl", "de;q=0", "de;q=x", "de;q=2", ";;;", ",,,", "x-klingon"] {
+            prefers(header, None);
+        }
+    }
+}

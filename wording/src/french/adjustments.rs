@@ -1,0 +1,51 @@
+//! What makes the first wait longer or shorter.
+
+use planning::{Adjustment, reason::AdjustmentReason as Reason};
+
+use super::time::{BusinessDays, ByBusinessDays, Day};
+use crate::say::say;
+
+pub(super) fn adjustment(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Fact(adjustment) => {
+            fact(adjustment, out);
+            let shift = adjustment.shift();
+            let direction = if shift > 0 { " plus tard." } else { " plus tôt." };
+            say!(out, ", donc relancez ", BusinessDays(shift.unsigned_abs()), direction);
+        }
+        Reason::SeniorDecisionsTakeLonger => {
+            say!(out, "Plus le poste est élevé, plus l'employeur met de temps à décider.");
+        }
+        Reason::CancelOut => say!(
+            out,
+            "Le bon délai dépend du poste et de la procédure\u{202f}: ici, les raisons de se hâter et d'attendre se \
+             compensent."
+        ),
+        Reason::Total { business_days, ask_on } => {
+            let direction = if business_days > 0 { "plus long " } else { "plus court " };
+            let amount = ByBusinessDays(business_days.unsigned_abs());
+            say!(out, "Le bon délai dépend du poste et de la procédure\u{202f}: ici, il est ");
+            match ask_on {
+                Some(day) => say!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), "."),
+                None => say!(out, "en lui-même ", direction, amount, " que d'habitude."),
+            }
+        }
+    }
+}
+
+fn fact(adjustment: Adjustment, out: &mut String) {
+    match adjustment {
+        Adjustment::Entry => say!(out, "Les postes sans expérience exigée sont pourvus plus vite"),
+        Adjustment::Senior => say!(out, "Un poste à responsabilités est plus long à pourvoir"),
+        Adjustment::Executive => say!(out, "Un poste de direction demande bien des étapes et des semaines"),
+        Adjustment::Startup => say!(out, "Les start-up décident vite"),
+        Adjustment::Government => say!(out, "Les organismes publics décident lentement"),
+        Adjustment::Urgent => say!(out, "Le poste est urgent"),
+        Adjustment::TechnicalInterview => say!(out, "Une décision après un entretien technique prend du temps"),
+        Adjustment::FinalInterview => say!(out, "Une décision après un entretien final prend du temps"),
+        Adjustment::ManyInterviews(count) => say!(out, "Avec ", count, " entretiens, la procédure est lente"),
+        Adjustment::LongProcess(days) => {
+            say!(out, days, " jours écoulés depuis la candidature indiquent une procédure lente");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The texts of calendars.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use planning::{
+    Status, Step, StepKind, TimeZone,
+    facts::{Channel, Contact, Interview, InterviewKind, InterviewStatus, Medium},
+};
+
+use super::{
+    CLDR, capital,
+    steps::{action, by, person, recommended, status},
+    time::{Moment, ShortDay},
+};
+use crate::{Action, InterviewDetails, Position, say::said};
+
+/// "Analyste chez Acme".
+pub(super) fn position(position: Position) -> String {
+    said!(position.title, " chez ", position.company)
+}
+
+/// The name of a step's event, with the employer.
+pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
+    let action = action(of, &str::to_owned);
+    match by {
+        Some(day) => said!(action, " d'ici au ", ShortDay(day, year), " (", company, ")"),
+        None => said!(action, " (", company, ")"),
+    }
+}
+
+pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zone: TimeZone, year: i32) -> Vec<String> {
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
+    let status = status(step);
+    let mut lines = vec![position(of)];
+    match what_to_do(step.kind) {
+        Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(said!(status, ".")),
+        None => lines.push(said!(status, ". ", channels(step))),
+    }
+    lines.extend([
+        said!("Période\u{202f}: du ", moment(step.opens_at), " au ", moment(step.closes_at)),
+        said!("Idéal\u{202f}: ", moment(step.ideal_at)),
+    ]);
+    lines.extend(step.acceptable_until.map(|until| said!("Encore acceptable jusqu'au ", moment(until))));
+    lines.push(said!("Heures du fuseau ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| said!("À transmettre à ", names)));
+    lines
+}
+
+/// The people to whom the recipient is asked to pass on the thanks.
+pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
+    let names: Vec<_> = people.iter().map(|contact| person(contact)).collect();
+    (!names.is_empty()).then(|| CLDR.all_of(&names))
+}
+
+/// The recommended channel and the alternatives, as a sentence.
+fn channels(step: &Step) -> String {
+    let mut text = recommended(step).to_owned();
+    for usable in &step.channel.alternatives {
+        text.push_str(", ou ");
+        text.push_str(by(*usable));
+    }
+    capital(&text)
+}
+
+/// What to do in an action without a message.
+const fn what_to_do(kind: StepKind) -> Option<&'static str> {
+    match kind {
+        StepKind::OfferResponse => {
+            Some("Décidez, et donnez votre réponse à temps. Après son échéance, une offre peut ne plus tenir.")
+        }
+        StepKind::MoveOn => Some(
+            "Il n'y a pas de message à envoyer. N'attendez plus cette réponse, et tournez-vous vers d'autres \
+             candidatures.",
+        ),
+        _ => None,
+    }
+}
+
+/// The kind of an interview.
+pub(super) fn interview(interview: &Interview) -> &'static str {
+    match interview.kind {
+        InterviewKind::Screening => "Entretien de présélection",
+        InterviewKind::Technical => "Entretien technique",
+        InterviewKind::Behavioral => "Entretien de personnalité",
+        InterviewKind::Panel => "Entretien devant un jury",
+        InterviewKind::Assignment => "Exercice",
+        InterviewKind::Final => "Entretien final",
+        InterviewKind::Other => "Entretien",
+    }
+}
+
+/// The medium of an interview, or that it did not take place.
+pub(super) fn meeting(interview: &Interview) -> &'static str {
+    match (interview.status, interview.medium) {
+        (InterviewStatus::EmployerNoShow, _) => "l'employeur n'est pas venu",
+        (InterviewStatus::Cancelled, _) => "annulé",
+        _ if interview.kind == InterviewKind::Assignment => "à faire chez soi",
+        (_, Medium::Phone) => "par téléphone",
+        (_, Medium::Video) => "en visioconférence",
+        (_, Medium::InPerson) => "sur place",
+    }
+}
+
+/// The name of an interview's event.
+pub(super) fn interview_event(of: &Interview, company: &str) -> String {
+    let name = interview(of);
+    match of.status {
+        InterviewStatus::EmployerNoShow => said!(name, ", l'employeur n'est pas venu (", company, ")"),
+        InterviewStatus::Cancelled => said!(name, ", annulé (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
+    }
+}
+
+pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: TimeZone, year: i32) -> Vec<String> {
+    let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
+    let mut lines = vec![
+        position(of),
+        said!(capital(meeting(interview)), "."),
+        said!("Du ", Moment(starts, year), " au ", Moment(ends, year), ", fuseau ", zone.name()),
+    ];
+    lines.extend(people.iter().map(|contact| interviewer(contact)));
+    let decision = interview.decision_expected_on;
+    lines.extend(decision.map(|day| said!("Décision d'ici au ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| said!("Votre retour est attendu d'ici au ", Moment(until, year))));
+    lines
+}
+
+/// An interviewer, with known contact details.
+fn interviewer(contact: &Contact) -> String {
+    let right = |channel| !contact.undeliverable.contains(&channel);
+    let details = [
+        contact.phone.as_deref().filter(|_| right(Channel::Phone)),
+        contact.email.as_deref().filter(|_| right(Channel::Email)),
+    ];
+    let details: Vec<_> = details.into_iter().flatten().collect();
+    let name = person(contact);
+    if details.is_empty() { said!("Avec ", name) } else { said!("Avec ", name, " (", details.join(", "), ")") }
+}
+
+/// The place of a phone call.
+pub(super) fn phone_call(number: Option<&str>) -> String {
+    number.map_or_else(|| "Appel téléphonique".to_owned(), |number| said!("Appel téléphonique, ", number))
+}

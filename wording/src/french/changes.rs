@@ -1,0 +1,154 @@
+//! The sentences about changes between two plans.
+
+use chrono::{DateTime, FixedOffset};
+use planning::{
+    State, Status, Step, StepKind, UsableChannel, Via,
+    diff::{Change, ChangedFields},
+    facts::Channel,
+};
+
+use super::{Quoted, capital, steps::KindWords, time::Time};
+use crate::say::said;
+
+/// "mardi 17 mars à 9 h".
+fn at(time: DateTime<FixedOffset>) -> Time {
+    Time(time.into())
+}
+
+/// An added step.
+pub(super) fn step_added(step: &Step) -> String {
+    let stands = match step.status {
+        Status::Upcoming => said!("l'étape s'ouvre le ", at(step.opens_at)),
+        Status::Due => said!("l'étape est à faire, jusqu'au ", at(step.closes_at)),
+        Status::Overdue => "l'étape est en retard".to_owned(),
+        Status::Missed => "son délai est dépassé".to_owned(),
+        Status::Cancelled => "l'issue rend l'étape inutile".to_owned(),
+        Status::Dismissed => "l'étape est écartée".to_owned(),
+        Status::Done => match step.done_at {
+            Some(done) => said!("l'étape a été faite le ", at(done)),
+            None => "l'étape a été faite".to_owned(),
+        },
+    };
+    said!(capital(the(step.kind)), " s'ajoute au plan\u{202f}: ", stands, ".")
+}
+
+/// A removed step.
+pub(super) fn step_removed(kind: StepKind) -> String {
+    said!(capital(the(kind)), " ne fait plus partie du plan.")
+}
+
+/// A changed step.
+pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
+    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let clauses = clauses(fields);
+    match clauses.split_last() {
+        None => said!(what, " ne change pas, sauf dans ses raisons."),
+        Some((only, [])) => said!(what, " ", only, "."),
+        Some((last, others)) => said!(what, " ", others.join(", "), " et ", last, "."),
+    }
+}
+
+/// The changes of a step, as clauses with the step as their subject.
+fn clauses(fields: &ChangedFields) -> Vec<String> {
+    let mut clauses = Vec::new();
+    clauses.extend(fields.kind.map(|Change { new, .. }| said!("devient ", a(new))));
+    clauses.extend(standing(fields));
+    for (verb, moved) in [
+        ("s'ouvre le ", fields.opens_at),
+        ("se place idéalement le ", fields.ideal_at),
+        ("se termine le ", fields.closes_at),
+    ] {
+        clauses.extend(moved.map(|Change { old, new }| said!(verb, at(new.0), " au lieu du ", at(old.0))));
+    }
+    clauses.extend(fields.acceptable_until.map(|change| match change {
+        Change { old: Some(old), new: Some(new) } => {
+            said!("reste acceptable jusqu'au ", at(new.0), " au lieu du ", at(old.0))
+        }
+        Change { old: None, new: Some(new) } => said!("reste acceptable jusqu'au ", at(new.0)),
+        Change { new: None, .. } => "n'admet plus de retard".to_owned(),
+    }));
+    clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
+        (old, new) if old == new => "a d'autres moyens d'envoi au choix".to_owned(),
+        (None, Some(new)) => said!("se fait désormais ", by(new), ", faute de moyen d'envoi jusque-là"),
+        (Some(old), Some(new)) => said!("se fait désormais ", by(new), ", et non plus ", by(old)),
+        (Some(old), None) => said!("n'a plus de moyen d'envoi, alors que c'était ", by(old)),
+        (None, None) => "a d'autres moyens d'envoi au choix".to_owned(),
+    }));
+    clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
+        Some(_) => "s'adresse à une autre personne".to_owned(),
+        None => "ne s'adresse plus à personne en particulier".to_owned(),
+    }));
+    clauses.extend(fields.pass_on_to.map(|_| "fait transmettre les remerciements à d'autres personnes".to_owned()));
+    clauses
+}
+
+/// The status of a step, or when it was done.
+fn standing(fields: &ChangedFields) -> Option<String> {
+    if let Some(Change { old, new }) = fields.status {
+        let passes = said!("passe de ", Quoted(status(old)), " à ", Quoted(status(new)));
+        let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
+        return Some(match done_at {
+            Some(done) => said!(passes, " (le ", at(done.0), ")"),
+            None => passes,
+        });
+    }
+    match fields.done_at? {
+        Change { old: Some(old), new: Some(new) } => Some(said!("a eu lieu le ", at(new.0), " au lieu du ", at(old.0))),
+        _ => None,
+    }
+}
+
+/// The state of the follow-up.
+pub(super) fn state_changed(old: State, new: State) -> String {
+    let label = |state| match state {
+        State::AwaitingInterview => "entretien à venir",
+        State::Active => "à vous d'agir",
+        State::Waiting => "attente",
+        State::MovedOn => "passer à autre chose",
+        State::Closed => "plus rien à faire",
+    };
+    said!("La situation passe de ", Quoted(label(old)), " à ", Quoted(label(new)), ".")
+}
+
+/// The next step.
+pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => {
+            said!("La prochaine étape n'est plus la même, mais c'est encore ", a(new), ".")
+        }
+        (Some(old), Some(new)) => said!("La prochaine étape est désormais ", the(new), ", et non plus ", the(old), "."),
+        (None, Some(new)) => said!("La prochaine étape est désormais ", the(new), "\u{202f}; il n'y en avait pas."),
+        (Some(old), None) => said!("Il n'y a plus de prochaine étape\u{202f}; c'était ", the(old), "."),
+        (None, None) => "Il n'y a pas de prochaine étape.".to_owned(),
+    }
+}
+
+fn the(kind: StepKind) -> &'static str {
+    KindWords::of(kind).the
+}
+
+fn a(kind: StepKind) -> &'static str {
+    KindWords::of(kind).a
+}
+
+const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Done => "fait",
+        Status::Dismissed => "écarté",
+        Status::Cancelled => "inutile après l'issue",
+        Status::Upcoming => "à venir",
+        Status::Due => "à faire",
+        Status::Overdue => "en retard",
+        Status::Missed => "délai dépassé",
+    }
+}
+
+const fn by(usable: UsableChannel) -> &'static str {
+    match (usable.channel, usable.via) {
+        (Channel::Email, _) => "par e-mail",
+        (Channel::Phone, Via::Direct) => "par téléphone",
+        (Channel::Phone, Via::Switchboard) => "par téléphone en passant par le standard",
+        (Channel::Linkedin, _) => "sur LinkedIn",
+        (Channel::Letter, _) => "par courrier",
+    }
+}

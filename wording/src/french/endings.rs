@@ -1,0 +1,39 @@
+//! The endings of sentences about waits: the day to write on, and why it is not the usual one.
+
+use chrono::NaiveDate;
+use planning::reason::{DayRange, DelayCause};
+
+use super::{
+    because,
+    time::{Between, Day},
+};
+use crate::say::{Say, say};
+
+/// ", idéalement le mardi 17 mars."
+pub(super) struct BestOn(pub(super) NaiveDate);
+
+impl Say for BestOn {
+    fn say(&self, out: &mut String) {
+        say!(out, ", idéalement le ", Day(self.0), ".");
+    }
+}
+
+/// " ; ici, plutôt le mardi 17 mars, en raison de jours non travaillés."
+pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
+
+impl Say for HereBestOn {
+    fn say(&self, out: &mut String) {
+        let Self(day, cause) = *self;
+        say!(out, "\u{202f}; ici, plutôt le ", Day(day), ", ", because(cause), ".");
+    }
+}
+
+/// "entre le mardi 17 mars et le vendredi 20 mars, en raison de jours non travaillés."
+pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
+
+impl Say for BetweenBecause {
+    fn say(&self, out: &mut String) {
+        let Self(days, cause) = *self;
+        say!(out, Between(days), ", ", because(cause), ".");
+    }
+}

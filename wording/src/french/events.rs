@@ -1,0 +1,70 @@
+//! Events: what happened and when.
+
+use chrono::NaiveDateTime;
+use icu_plurals::PluralCategory;
+use planning::facts::{CommunicationChannel, OutcomeKind};
+
+use super::{
+    CLDR, Stop,
+    steps::{From, To, action, by_channel, whom},
+    time::{Moment, ShortDay},
+};
+use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+
+/// What happened, with the person.
+pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
+    let by = || fit(&whom(by));
+    match what {
+        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Appel ", From(&by())),
+        What::Reply(_) => said!("Réponse ", From(&by())),
+        What::Bounced(_) => said!("Message ", To(&by()), " non remis"),
+        What::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
+            PluralCategory::One => said!(count, " message antérieur"),
+            _ => said!(count, " messages antérieurs"),
+        },
+        What::CompetingOffer(_) => "Offre d'un autre employeur".to_owned(),
+        What::Outcome(outcome) => match outcome.kind {
+            OutcomeKind::Rejected => "Refus",
+            OutcomeKind::Offered => "Offre",
+            OutcomeKind::Accepted => "Vous avez accepté l'offre",
+            OutcomeKind::Withdrawn => "Vous avez retiré votre candidature",
+        }
+        .to_owned(),
+        What::AcceptedElsewhere => "Vous avez accepté un autre poste".to_owned(),
+    }
+}
+
+/// When it happened, and its most important detail.
+pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+    let moment = |at| Moment(at, year);
+    let by = |channel| match by_channel(channel) {
+        Some(by) => said!(moment(at), ", ", by),
+        None => said!(moment(at)),
+    };
+    match what {
+        What::Reply(reply) => match reply.decision_expected_on {
+            Some(date) => said!(moment(at), ", décision d'ici au ", ShortDay(*date, year)),
+            None if reply.needs_answer => said!(moment(at), ", attend une réponse"),
+            None => by(reply.channel),
+        },
+        What::Bounced(message) => by(message.channel),
+        What::Earlier(_) => said!("Le dernier, ", moment(at)),
+        What::CompetingOffer(_) | What::Outcome(_) => match until {
+            // There is no space for both times of day.
+            Some(until) => said!(ShortDay(at.date(), year), ", réponse d'ici au ", moment(until)),
+            None => said!(moment(at)),
+        },
+        What::AcceptedElsewhere => said!(moment(at)),
+    }
+}
+
+/// The event as a sentence, and the steps that it cancels.
+pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
+    let EventDetails { what, whom, at, until, year } = *details;
+    let told = said!(event(what, whom, fit), "\u{202f}: ", event_note(what, at, until, year), Stop);
+    if needless.is_empty() {
+        return told;
+    }
+    let actions: Vec<_> = needless.iter().map(|needless| super::small(&action(needless, fit))).collect();
+    said!(told, " Plus nécessaire\u{202f}: ", actions.join("\u{202f}; "), ".")
+}

@@ -1,0 +1,105 @@
+//! French.
+//!
+//! The candidate is addressed with "vous". No word agrees with anybody's gender: a person who is not named is "la
+//! personne". Marks of two parts and quotation marks have a narrow no-break space (U+202F) on their inner side.
+
+mod adjustments;
+mod calendar;
+mod changes;
+mod channels;
+mod endings;
+mod events;
+mod language;
+mod later_waits;
+mod move_on;
+mod people;
+mod requested_steps;
+mod steps;
+mod suggestions;
+mod thank_yous;
+mod time;
+mod timeline;
+mod timing;
+mod waits;
+mod warnings;
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use icu_locale_core::locale;
+use planning::{
+    facts::Contact,
+    reason::{DelayCause, WaitStart},
+};
+
+use crate::{
+    cldr::Cldr,
+    say::{Say, say},
+};
+
+/// French.
+#[derive(Clone, Copy, Debug)]
+pub struct French;
+
+static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("fr"), &locale!("fr")));
+
+/// The person's name, or `otherwise`.
+fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+    contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
+}
+
+/// The start of a wait, as in "après l'entretien".
+fn event(start: WaitStart) -> &'static str {
+    match start {
+        WaitStart::Interview => "l'entretien",
+        WaitStart::MissedInterview => "l'entretien manqué",
+        WaitStart::Reply => "la réponse de l'employeur",
+    }
+}
+
+/// Why a follow-up is not at the usual time, as a clause.
+fn because(cause: DelayCause) -> &'static str {
+    match cause {
+        DelayCause::SetByCandidate => "parce que vous avez choisi ce jour",
+        DelayCause::EmployerWaits => "parce que l'employeur attend d'abord de vos nouvelles",
+        DelayCause::WeeklyLimit => "parce qu'il faut une semaine entre deux messages",
+        DelayCause::CallWaits => "parce qu'un appel doit attendre",
+        DelayCause::StatedDate => "en raison de la date annoncée",
+        DelayCause::LastMessage => "parce que le délai court depuis votre dernier message",
+        DelayCause::SlowDecision => "parce que cette décision demande plus de temps que la plupart",
+        DelayCause::QuickDecision => "parce que cette décision vient plus tôt que la plupart",
+        DelayCause::UnsentMessage => "parce que le délai court depuis le message précédent",
+        DelayCause::DaysOff => "en raison de jours non travaillés",
+    }
+}
+
+/// "« consensus »".
+struct Quoted<T>(T);
+
+impl<T: Say> Say for Quoted<T> {
+    fn say(&self, out: &mut String) {
+        say!(out, "«\u{202f}", self.0, "\u{202f}»");
+    }
+}
+
+/// The end of a sentence. After an abbreviation its own full stop is enough.
+struct Stop;
+
+impl Say for Stop {
+    fn say(&self, out: &mut String) {
+        if !out.ends_with('.') {
+            out.push('.');
+        }
+    }
+}
+
+/// The text with a capital letter at its start.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The text with a small letter at its start.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

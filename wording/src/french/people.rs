@@ -1,0 +1,34 @@
+//! Whether a person can be written to, and by which channel.
+
+use planning::{
+    facts::{Channel, Role},
+    reason::PersonReason as Reason,
+};
+
+use super::{time::Day, who};
+use crate::say::say;
+
+pub(super) fn person(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Left { left, instead } => {
+            let place = if left.role == Role::AgencyRecruiter { "l'agence" } else { "l'entreprise" };
+            say!(out, who(Some(left), "Votre contact"), " a quitté ", place);
+            match instead.and_then(|contact| contact.whole_name()) {
+                Some(name) => say!(out, ", donc écrivez plutôt à ", name, "."),
+                None => say!(out, ", donc écrivez à quelqu'un qui y travaille."),
+            }
+        }
+        Reason::Undeliverable { contact, channel } => {
+            let whom = who(Some(contact), "cette personne");
+            match channel {
+                Channel::Email => say!(out, "Les e-mails à ", whom, " reviennent, donc n'utilisez pas cette adresse."),
+                Channel::Phone => say!(out, "Le numéro indiqué pour ", whom, " est faux, donc ne l'utilisez pas."),
+                Channel::Linkedin => say!(out, "Les messages LinkedIn à ", whom, " n'arrivent pas."),
+                Channel::Letter => say!(out, "Les courriers à ", whom, " reviennent."),
+            }
+        }
+        Reason::Returned { sent_on } => {
+            say!(out, "Votre message du ", Day(sent_on), " n'a pas été remis, donc il compte comme non envoyé.");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Steps: their names, actions, statuses and channels.
+
+use std::borrow::Cow;
+
+use planning::{
+    Status, Step, StepKind, UsableChannel, Via,
+    facts::{Channel, CommunicationChannel, Contact, Role},
+};
+
+use crate::{
+    Action, Asking, Fit, Whom,
+    say::{Say, said, say},
+};
+
+/// The names of a kind of step.
+pub(super) struct KindWords {
+    /// As a category.
+    pub(super) category: &'static str,
+    /// With the definite article, within a sentence.
+    pub(super) the: &'static str,
+    /// With the indefinite article, within a sentence.
+    pub(super) a: &'static str,
+}
+
+impl KindWords {
+    pub(super) const fn of(kind: StepKind) -> Self {
+        let (category, the, a) = match kind {
+            StepKind::ThankYou => ("Remerciement", "le remerciement", "un remerciement"),
+            StepKind::CheckIn => ("Relance", "la relance", "une relance"),
+            StepKind::FinalAttempt => ("Dernière relance", "la dernière relance", "une dernière relance"),
+            StepKind::RescheduleRequest => {
+                ("Demande de nouvelle date", "la demande d'une nouvelle date", "une demande de nouvelle date")
+            }
+            StepKind::Respond => {
+                ("Retour attendu", "le retour que l'employeur attend", "un retour que l'employeur attend")
+            }
+            StepKind::Answer => {
+                ("Réponse", "la réponse à la question de l'employeur", "une réponse à une question de l'employeur")
+            }
+            StepKind::RejectionThanks => {
+                ("Remerciement après un refus", "le remerciement après le refus", "un remerciement après le refus")
+            }
+            StepKind::OfferThanks => {
+                ("Remerciement pour une offre", "le remerciement pour l'offre", "un remerciement pour l'offre")
+            }
+            StepKind::WithdrawalNote => {
+                ("Retrait de candidature", "le retrait de la candidature", "un retrait de la candidature")
+            }
+            StepKind::StayInTouch => {
+                ("Garder le contact", "le message pour garder le contact", "un message pour garder le contact")
+            }
+            StepKind::CompetingOffer => ("Autre offre", "le message sur l'autre offre", "un message sur l'autre offre"),
+            StepKind::OfferResponse => ("Réponse à une offre", "la réponse à l'offre", "une réponse à l'offre"),
+            StepKind::MoveOn => {
+                ("Passer à autre chose", "la décision de passer à autre chose", "la décision de passer à autre chose")
+            }
+        };
+        Self { category, the, a }
+    }
+}
+
+/// The action, with the person.
+pub(super) fn action(action: &Action, fit: Fit) -> String {
+    let whom = || fit(&whom(action.whom));
+    match action.kind {
+        StepKind::ThankYou => said!("Remercier ", whom()),
+        StepKind::CheckIn => said!("Relancer ", whom()),
+        StepKind::FinalAttempt => said!("Relancer ", whom(), " une dernière fois"),
+        StepKind::RescheduleRequest => match action.asking {
+            Asking::First => said!("Demander une nouvelle date ", To(&whom())),
+            Asking::Again => "Redemander une nouvelle date".to_owned(),
+            Asking::Last => "Demander une dernière fois une nouvelle date".to_owned(),
+        },
+        StepKind::Respond => said!("Revenir vers ", whom()),
+        StepKind::Answer => said!("Répondre ", To(&whom())),
+        StepKind::RejectionThanks => said!("Remercier ", whom(), " après le refus"),
+        StepKind::OfferThanks => said!("Remercier ", whom(), " pour l'offre"),
+        StepKind::WithdrawalNote => said!("Annoncer votre retrait ", To(&whom())),
+        StepKind::StayInTouch => said!("Garder le contact avec ", whom()),
+        StepKind::CompetingOffer => said!("Parler de votre autre offre ", To(&whom())),
+        StepKind::OfferResponse => "Accepter ou refuser l'offre".to_owned(),
+        StepKind::MoveOn => "Se tourner vers d'autres employeurs".to_owned(),
+    }
+}
+
+/// "à Ada", "aux ressources humaines".
+pub(super) struct To<'w>(pub(super) &'w str);
+
+impl Say for To<'_> {
+    fn say(&self, out: &mut String) {
+        // A name begins with a capital: "à Les Nouvelles".
+        match self.0.strip_prefix("les ") {
+            Some(several) => say!(out, "aux ", several),
+            None => say!(out, "à ", self.0),
+        }
+    }
+}
+
+/// "de Ben", "d'Ada", "des ressources humaines".
+pub(super) struct From<'w>(pub(super) &'w str);
+
+impl Say for From<'_> {
+    fn say(&self, out: &mut String) {
+        match self.0.strip_prefix("les ") {
+            Some(several) => say!(out, "des ", several),
+            None if begins_with_vowel(self.0) => say!(out, "d'", self.0),
+            None => say!(out, "de ", self.0),
+        }
+    }
+}
+
+/// Whether the word before is elided: "d'Ada", "d'Élise", "d'Yves", but "de Yann", "de Hans".
+fn begins_with_vowel(name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    match letters.next() {
+        Some('y') => letters.next().is_some_and(|second| !is_vowel(second)),
+        first => first.is_some_and(is_vowel),
+    }
+}
+
+const fn is_vowel(letter: char) -> bool {
+    matches!(
+        letter,
+        'a' | 'à'
+            | 'á'
+            | 'â'
+            | 'ä'
+            | 'å'
+            | 'æ'
+            | 'e'
+            | 'è'
+            | 'é'
+            | 'ê'
+            | 'ë'
+            | 'i'
+            | 'í'
+            | 'î'
+            | 'ï'
+            | 'o'
+            | 'ó'
+            | 'ô'
+            | 'ö'
+            | 'ø'
+            | 'œ'
+            | 'u'
+            | 'ù'
+            | 'ú'
+            | 'û'
+            | 'ü'
+    )
+}
+
+/// The person, within a sentence.
+pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+    match whom {
+        Whom::Contact(contact) => person(contact),
+        Whom::Interviewers => Cow::Borrowed("les personnes rencontrées"),
+        Whom::Employer => Cow::Borrowed("l'employeur"),
+    }
+}
+
+/// The person's name or role.
+pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
+    contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
+        Role::HiringManager => "la personne qui recrute",
+        Role::Recruiter | Role::AgencyRecruiter => "la personne chargée du recrutement",
+        Role::Interviewer => "la personne rencontrée",
+        Role::HumanResources => "les ressources humaines",
+        Role::Other => "votre contact",
+    }))
+}
+
+/// The status of a step.
+pub(super) fn status(step: &Step) -> &'static str {
+    match step.status {
+        Status::Done => "Fait",
+        Status::Dismissed => "Écarté",
+        // "Passer à autre chose : plus nécessaire" would tell a rejected candidate to wait.
+        Status::Cancelled if step.kind == StepKind::MoveOn => "Déjà réglé par l'issue",
+        Status::Cancelled => "Plus nécessaire",
+        Status::Upcoming => "À venir",
+        Status::Due => "À faire",
+        Status::Overdue => "En retard",
+        Status::Missed => "Délai dépassé",
+    }
+}
+
+/// The recommended channel of a step, or why there is none.
+pub(super) fn recommended(step: &Step) -> &'static str {
+    match step.channel.recommended {
+        Some(usable) => by(usable),
+        None if !step.kind.is_message() => "aucun message",
+        None => "aucun moyen d'envoi",
+    }
+}
+
+/// The channel.
+pub(super) const fn by(usable: UsableChannel) -> &'static str {
+    match (usable.channel, usable.via) {
+        (Channel::Phone, Via::Switchboard) => "par téléphone, au standard",
+        (Channel::Email, _) => "par e-mail",
+        (Channel::Phone, Via::Direct) => "par téléphone",
+        (Channel::Linkedin, _) => "sur LinkedIn",
+        (Channel::Letter, _) => "par courrier",
+    }
+}
+
+/// The channel of a communication; none, if it is unknown.
+pub(super) const fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
+    match channel {
+        CommunicationChannel::Email => Some("par e-mail"),
+        CommunicationChannel::Phone => Some("par téléphone"),
+        CommunicationChannel::Linkedin => Some("sur LinkedIn"),
+        CommunicationChannel::Letter => Some("par courrier"),
+        CommunicationChannel::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prepositions_contract_and_elide() {
+        for (name, to, from) in [
+            ("Ada Okafor", "à Ada Okafor", "d'Ada Okafor"),
+            ("Ben Li", "à Ben Li", "de Ben Li"),
+            ("Élise Roux", "à Élise Roux", "d'Élise Roux"),
+            ("Yves Duval", "à Yves Duval", "d'Yves Duval"),
+            ("Yann Le Goff", "à Yann Le Goff", "de Yann Le Goff"),
+            ("l'employeur", "à l'employeur", "de l'employeur"),
+            ("les ressources humaines", "aux ressources humaines", "des ressources humaines"),
+            ("Les Nouvelles", "à Les Nouvelles", "de Les Nouvelles"),
+            ("山田 花子", "à 山田 花子", "de 山田 花子"),
+        ] {
+            assert_eq!(said!(To(name)), to);
+            assert_eq!(said!(From(name)), from);
+        }
+    }
+}

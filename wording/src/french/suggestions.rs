@@ -1,0 +1,32 @@
+//! Advice beside a step.
+
+use planning::reason::Suggestion;
+
+use super::who;
+use crate::say::say;
+
+pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
+    match *suggestion {
+        Suggestion::KeepLooking => say!(out, "En attendant, continuez à chercher et à postuler ailleurs."),
+        Suggestion::PrepareCall => {
+            say!(out, "Préparez l'appel\u{202f}: notez ce que vous voulez dire et ce que vous voulez demander.");
+        }
+        Suggestion::SendNothing => say!(
+            out,
+            "L'employeur ne souhaite aucun des moyens possibles pour ce message, donc n'envoyez rien et attendez de ses \
+             nouvelles."
+        ),
+        Suggestion::FindDetails { contact } => say!(
+            out,
+            "Cherchez comment joindre ",
+            who(contact, "la personne voulue"),
+            " ou quelqu'un d'autre dans l'entreprise\u{202f}; l'employeur ne souhaite pas d'appels."
+        ),
+        Suggestion::FindDetailsOrCall { contact } => say!(
+            out,
+            "Cherchez comment joindre ",
+            who(contact, "quelqu'un dans l'entreprise"),
+            ", ou appelez le standard et demandez les ressources humaines."
+        ),
+    }
+}

@@ -1,0 +1,122 @@
+//! Why thanks go out when they do.
+
+use std::borrow::Cow;
+
+use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
+
+use super::{
+    CLDR, Quoted,
+    time::{Day, Time},
+    who,
+};
+use crate::say::say;
+
+pub(super) fn thank_you(reason: &Reason, out: &mut String) {
+    match reason {
+        Reason::Within24Hours { to, until } => say!(
+            out,
+            "Remerciez ",
+            whom(*to),
+            " par un mot personnel dans les 24\u{a0}heures qui suivent l'entretien, au plus tard le ",
+            Time(*until),
+            "."
+        ),
+        Reason::BestWhileFresh { best_at } => say!(
+            out,
+            "Un remerciement a le plus d'effet tant que l'entretien est encore frais, idéalement le ",
+            Time(*best_at),
+            "."
+        ),
+        Reason::OnlyThanks => {
+            say!(out, "Il s'agit seulement de remercier\u{202f}: demander où en sont les choses vient plus tard.");
+        }
+        Reason::EmailWithin24Hours { to, until } => say!(
+            out,
+            "Envoyez un e-mail de remerciement à ",
+            whom(*to),
+            " dans les 24\u{a0}heures environ, au plus tard le ",
+            Time(*until),
+            "."
+        ),
+        Reason::Within24HoursOnlyThanks { to, until } => say!(
+            out,
+            "Remerciez ",
+            whom(*to),
+            " dans les 24\u{a0}heures, au plus tard le ",
+            Time(*until),
+            "\u{202f}; demander où en sont les choses vient plus tard."
+        ),
+        Reason::WithinThreeDays { to, until } => say!(
+            out,
+            "Remerciez ",
+            whom(*to),
+            " dans les deux ou trois jours qui suivent l'entretien, au plus tard le ",
+            Time(*until),
+            "."
+        ),
+        Reason::BeforeStatedDate { to, until } => say!(
+            out,
+            "La relance doit attendre la date de l'employeur, donc remerciez ",
+            whom(*to),
+            " à part, au plus tard le ",
+            Day(*until),
+            "."
+        ),
+        Reason::OwnPlaybook { playbook, to, until } => {
+            say!(out, "La méthode ", Quoted(playbook), " prévoit de remercier ", whom(*to), " au plus tard le ");
+            say!(out, Time(*until), ".");
+        }
+        Reason::PutOff { usual, put_off_until, to, until } => say!(
+            out,
+            "En général, après un entretien, on remercie ",
+            usually(*usual),
+            ". Vous avez remis cela au ",
+            Time(*put_off_until),
+            ", donc remerciez ",
+            whom(*to),
+            " au plus tard le ",
+            Time(*until),
+            "."
+        ),
+        Reason::NoFurtherDelay => say!(
+            out,
+            "Un remerciement a le plus d'effet tant que l'entretien est encore frais, donc ne le remettez plus à plus tard."
+        ),
+        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+            out,
+            "Après une rencontre sur place, un remerciement reste bienvenu pendant deux ou trois jours, ",
+            if *has_days_off { "avec les jours non travaillés jusqu'au " } else { "jusqu'au " },
+            Day(*until),
+            ", mais le plus tôt est le mieux."
+        ),
+        Reason::WelcomeLate { until } => {
+            say!(out, "À défaut, un remerciement tardif reste bienvenu jusqu'au ", Day(*until), ".");
+        }
+        Reason::PassOn { to, others } => {
+            let others: Vec<_> =
+                others.iter().map(|contact| who(Some(contact), "une autre personne de l'entretien")).collect();
+            say!(
+                out,
+                "Vous n'avez aucun moyen de joindre directement ",
+                CLDR.all_of(&others),
+                ", donc demandez à ",
+                whom(*to),
+                " de transmettre vos remerciements."
+            );
+        }
+    }
+}
+
+fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
+    who(thanked.contact, if thanked.for_anyone { "votre contact" } else { "la personne rencontrée" })
+}
+
+const fn usually(usual: UsualThanks) -> &'static str {
+    match usual {
+        UsualThanks::Within24Hours => "dans les 24\u{a0}heures",
+        UsualThanks::WithinAbout24Hours => "dans les 24\u{a0}heures environ",
+        UsualThanks::WithinThreeDays => "dans les deux ou trois jours",
+        UsualThanks::WithinDays => "au bout de quelques jours au plus",
+        UsualThanks::Sooner => "plus tôt",
+    }
+}

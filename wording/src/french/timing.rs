@@ -1,0 +1,95 @@
+//! What else decides when a message comes, and that the candidate put one off.
+
+use planning::reason::{PutOff, TimingReason as Reason};
+
+use super::{
+    event,
+    time::{Day, Time},
+};
+use crate::say::say;
+
+pub(super) fn timing(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::InterviewMissed { on } => say!(
+            out,
+            "L'employeur a manqué l'entretien du ",
+            Day(on),
+            ", donc la procédure est à l'arrêt. Demandez poliment où en sont les choses."
+        ),
+        Reason::StatedDate { stated, opens } => say!(
+            out,
+            "L'employeur a dit qu'il déciderait d'ici au ",
+            Day(stated),
+            ", donc n'écrivez pas avant le ",
+            Day(opens),
+            "."
+        ),
+        Reason::NotBeforeStatedDate { stated } => {
+            say!(out, "N'écrivez pas avant que la date annoncée, le ", Day(stated), ", soit passée.");
+        }
+        Reason::StatedDatePasses { stated } => {
+            say!(
+                out,
+                "Si le ",
+                Day(stated),
+                " passe sans nouvelles, écrivez\u{202f}: c'est peut-être un simple oubli."
+            );
+        }
+        Reason::AskAfterStatedDate { stated } => {
+            say!(out, "Après le ", Day(stated), ", un seul message, court et courtois, demande des nouvelles.");
+        }
+        Reason::StatedDateIsSoon { since } => say!(
+            out,
+            "La date annoncée suit de très près ",
+            event(since),
+            ", donc laissez passer deux jours ouvrés avant de relancer."
+        ),
+        Reason::NoCheckInYet { since } => say!(
+            out,
+            "Aucune relance de votre part n'est arrivée depuis ",
+            event(since),
+            ", donc c'est une première question courtoise sur la suite."
+        ),
+        Reason::OneLateMessage { until } => say!(
+            out,
+            "Aucune relance de votre part n'est encore arrivée. Un court message peut encore partir jusqu'au ",
+            Day(until),
+            "."
+        ),
+        Reason::OneAWeek { sent_on, opens } => say!(
+            out,
+            "Un message par semaine suffit. Le dernier est parti le ",
+            Day(sent_on),
+            ", donc celui-ci attend le ",
+            Day(opens),
+            "."
+        ),
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+            out,
+            "Un message par semaine suffit. Le remerciement part de préférence le ",
+            Day(thanks_on),
+            ", donc celui-ci attend le ",
+            Day(opens),
+            "."
+        ),
+        Reason::SeveralAWeek { opens } => {
+            say!(out, "Plusieurs messages en une semaine, c'est trop, donc celui-ci attend le ", Day(opens), ".");
+        }
+        Reason::EmployerWaits { until, opens } => say!(
+            out,
+            "L'employeur attend de vos nouvelles au plus tard le ",
+            Day(until),
+            ", donc ne lui demandez rien avant le ",
+            Day(opens),
+            "."
+        ),
+    }
+}
+
+pub(super) fn put_off(put_off: PutOff, out: &mut String) {
+    match put_off {
+        PutOff::Message(until) => say!(out, "Vous avez remis ce message au ", Day(until), "."),
+        PutOff::Until(until) => say!(out, "Vous avez remis cela au ", Time(until), "."),
+        PutOff::ToThatDay => say!(out, "C'est vous qui avez choisi ce jour."),
+    }
+}

@@ -1,0 +1,126 @@
+//! How long the first follow-up waits.
+
+use planning::reason::{FirstWait, WaitComparison};
+
+use super::{
+    Quoted,
+    endings::{BestOn, BetweenBecause, HereBestOn},
+    event,
+    time::{Between, Day},
+};
+use crate::say::say;
+
+pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
+    match *wait {
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
+            out,
+            "Sans nouvelles environ une semaine après ",
+            event(since),
+            ", demandez où en sont les choses",
+            BestOn(best_on)
+        ),
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "En général, on demande où en sont les choses environ une semaine après ",
+            event(since),
+            HereBestOn(best_on, cause)
+        ),
+        FirstWait::FairWait { days } => say!(
+            out,
+            "L'employeur n'a pas donné de date, donc une semaine à dix jours est un délai raisonnable\u{202f}: écrivez ",
+            Between(days),
+            "."
+        ),
+        FirstWait::WeekToTenDays { days } => say!(
+            out,
+            "L'employeur n'a pas donné de date, donc attendez une semaine à dix jours\u{202f}: écrivez ",
+            Between(days),
+            "."
+        ),
+        FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
+            out,
+            "L'employeur n'a pas donné de date. En général, on attend une semaine à dix jours\u{202f}; ici, écrivez ",
+            BetweenBecause(days, cause)
+        ),
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
+            say!(out, "Une semaine après ", event(since), ", un e-mail courtois ou un appel est de mise.");
+        }
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => {
+            say!(out, "En général, un e-mail courtois ou un appel est de mise une semaine après ", event(since), ".");
+        }
+        FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
+        FirstWait::WithinAWeek { since, best_on, unusual: None } => {
+            say!(out, "Sans nouvelles, relancez dans la semaine qui suit ", event(since), BestOn(best_on))
+        }
+        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
+            say!(out, "En général, on relance dans la semaine qui suit ", event(since), HereBestOn(best_on, cause))
+        }
+        FirstWait::OneShortEmail => {
+            say!(out, "Après ce délai, un seul e-mail, court et courtois, demande des nouvelles.");
+        }
+        FirstWait::MoreThanAWeek { best_on, unusual: None } => {
+            say!(out, "Après plus d'une semaine de silence, envoyez encore un court message", BestOn(best_on));
+        }
+        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => say!(
+            out,
+            "En général, on envoie encore un court message après une bonne semaine de silence",
+            HereBestOn(best_on, cause)
+        ),
+        FirstWait::AskForEstimate => say!(out, "Demandez-y quand vous pouvez espérer une réponse."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => say!(
+            out,
+            "Une semaine après ",
+            event(since),
+            ", un appel ou un e-mail courtois est de mise",
+            BestOn(best_on)
+        ),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "En général, un appel ou un e-mail courtois est de mise une semaine après ",
+            event(since),
+            HereBestOn(best_on, cause)
+        ),
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => say!(
+            out,
+            "Relancez deux à trois jours ouvrés après ",
+            event(since),
+            "\u{202f}: écrivez ",
+            Between(days),
+            "."
+        ),
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => say!(
+            out,
+            "En général, on relance deux à trois jours ouvrés après ",
+            event(since),
+            "\u{202f}; ici, écrivez ",
+            BetweenBecause(days, cause)
+        ),
+        FirstWait::TooSoonBefore(day) => say!(out, "Avant le ", Day(day), ", ce serait trop tôt."),
+        FirstWait::WasTooSoonBefore => say!(out, "Avant le deuxième jour ouvré, cela aurait été trop tôt."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
+            if put_off {
+                say!(out, "Vous avez remis à plus tard ce que prévoit la méthode ", Quoted(playbook));
+                say!(out, "\u{202f}: demandez des nouvelles le ");
+            } else {
+                say!(out, "La méthode ", Quoted(playbook), " prévoit de demander des nouvelles le ");
+            }
+            say!(out, Day(best_on), ", et au plus tard le ", Day(latest_on), ".");
+        }
+    }
+}
+
+const fn some_advise_sooner(comparison: WaitComparison) -> &'static str {
+    match comparison {
+        WaitComparison::HardlyLonger => {
+            "Certains conseillent d'écrire après deux ou trois jours ouvrés déjà, et ici il n'en faut guère plus."
+        }
+        WaitComparison::Longer => {
+            "Certains conseillent d'écrire après deux ou trois jours ouvrés déjà. Il faut environ une semaine à la \
+             plupart des employeurs, donc attendez un peu plus."
+        }
+        WaitComparison::MuchLonger => {
+            "Certains conseillent d'écrire après deux ou trois jours ouvrés déjà. Il faut environ une semaine à la \
+             plupart des employeurs, et ici l'attente est plus longue encore."
+        }
+    }
+}

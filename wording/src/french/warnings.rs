@@ -1,0 +1,60 @@
+//! Facts that are missing or odd.
+
+use planning::reason::{Obstacle, Oddity};
+
+use super::Quoted;
+use crate::say::say;
+
+/// So many parts of a country are named.
+const MOST_PARTS: usize = 20;
+
+pub(super) fn warning(oddity: &Oddity, out: &mut String) {
+    match *oddity {
+        Oddity::NoInterviewer => say!(
+            out,
+            "Aucune personne n'est indiquée pour l'entretien, donc un seul remerciement vaut pour toutes\u{202f}; mieux \
+             vaut remercier chacune."
+        ),
+        Oddity::PassedDate => {
+            say!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
+        }
+        Oddity::Nobody => say!(out, "Aucune personne à qui écrire n'est indiquée."),
+        Oddity::Unreachable(obstacle) => say!(
+            out,
+            "Cette personne ne peut pas recevoir tous les messages du plan\u{202f}: ",
+            match obstacle {
+                Obstacle::Forbidden => "l'employeur ne souhaite pas les moyens qui conviendraient.",
+                Obstacle::MissingAddress => "il manque une adresse.",
+                Obstacle::WrongAddress => "une adresse est fausse, et aucune autre n'est connue.",
+            }
+        ),
+        Oddity::AfterRejection => say!(
+            out,
+            "Cet entretien est postérieur au refus. Si l'employeur étudie de nouveau la candidature, supprimez l'issue."
+        ),
+        Oddity::UnknownStep { id } => say!(
+            out,
+            "Le plan n'a pas d'étape ",
+            Quoted(id),
+            " pour l'instant\u{202f}; le choix est conservé pour le cas où elle reviendrait."
+        ),
+        Oddity::UnknownHolidays => {
+            say!(out, "Les jours fériés de certaines années de ce plan ne sont pas connus\u{202f}: vérifiez ses dates.")
+        }
+        Oddity::DifferingParts(calendar) => {
+            let parts = calendar.differing_parts();
+            say!(
+                out,
+                "Les jours fériés du calendrier ne valent pas pour toutes les parties du pays ",
+                calendar.code(),
+                ". Si l'employeur se trouve dans l'une des ",
+                parts.len(),
+                " qui diffèrent, utilisez le calendrier de celle-ci ("
+            );
+            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+                say!(out, if index == 0 { "" } else { ", " }, part);
+            }
+            say!(out, if parts.len() > MOST_PARTS { ", etc.)." } else { ")." });
+        }
+    }
+}

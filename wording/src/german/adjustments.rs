@@ -1,0 +1,60 @@
+//! What makes the first wait longer or shorter.
+
+use planning::{Adjustment, reason::AdjustmentReason as Reason};
+
+use super::{German, time::BusinessDays};
+use crate::say::say;
+
+impl German {
+    pub(super) fn adjustments(self, reason: &Reason, out: &mut String) {
+        match *reason {
+            Reason::Fact(adjustment) => {
+                fact(adjustment, out);
+                let shift = adjustment.shift();
+                let direction = if shift > 0 { " später nach." } else { " früher nach." };
+                let days = BusinessDays { count: shift.unsigned_abs(), dative: false };
+                say!(out, " Fragen Sie daher ", days, direction);
+            }
+            Reason::SeniorDecisionsTakeLonger => {
+                say!(out, "Je höher die Position, desto länger braucht ein Arbeitgeber für die Entscheidung.");
+            }
+            Reason::CancelOut => say!(
+                out,
+                "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier heben sich die Gründe \
+                 für mehr und für weniger Eile auf."
+            ),
+            Reason::Total { business_days, ask_on } => {
+                let direction = if business_days > 0 { " länger" } else { " kürzer" };
+                let amount = BusinessDays { count: business_days.unsigned_abs(), dative: false };
+                say!(
+                    out,
+                    "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier sind es ",
+                    amount,
+                    direction,
+                    " als üblich"
+                );
+                match ask_on {
+                    Some(day) => say!(out, "; fragen Sie also ", self.on(day), ", nach."),
+                    None => say!(out, "."),
+                }
+            }
+        }
+    }
+}
+
+fn fact(adjustment: Adjustment, out: &mut String) {
+    match adjustment {
+        Adjustment::Entry => say!(out, "Einstiegsstellen werden schneller besetzt."),
+        Adjustment::Senior => say!(out, "Eine Stelle für Erfahrene zu besetzen dauert länger."),
+        Adjustment::Executive => say!(out, "Die Suche nach einer Führungskraft dauert viele Runden und Wochen."),
+        Adjustment::Startup => say!(out, "Start-ups entscheiden schnell."),
+        Adjustment::Government => say!(out, "Behörden entscheiden langsam."),
+        Adjustment::Urgent => say!(out, "Die Stelle ist dringend zu besetzen."),
+        Adjustment::TechnicalInterview => say!(out, "Nach einem Fachgespräch braucht die Entscheidung Zeit."),
+        Adjustment::FinalInterview => say!(out, "Nach einem Abschlussgespräch braucht die Entscheidung Zeit."),
+        Adjustment::ManyInterviews(count) => say!(out, "Mit ", count, " Gesprächen ist das Verfahren langsam."),
+        Adjustment::LongProcess(days) => {
+            say!(out, "Seit der Bewerbung sind ", days, " Tage vergangen; das Verfahren ist langsam.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The texts of calendars.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use planning::{
+    Status, Step, StepKind, TimeZone,
+    facts::{Channel, Contact, Interview, InterviewKind, InterviewStatus, Medium},
+};
+
+use super::{
+    German, capital,
+    steps::{Case, action, by, person, recommended, status},
+};
+use crate::{Action, InterviewDetails, Position, say::said};
+
+/// "Analystin bei Acme".
+pub(super) fn position(of: Position) -> String {
+    said!(of.title, " bei ", of.company)
+}
+
+impl German {
+    /// The name of a step's event, with the employer.
+    pub(super) fn event_of_step(self, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
+        let action = action(of, &str::to_owned);
+        match by {
+            Some(day) => said!(action, " bis ", self.short_day(day, year), " (", company, ")"),
+            None => said!(action, " (", company, ")"),
+        }
+    }
+
+    pub(super) fn lines_of_step(
+        self,
+        step: &Step,
+        of: Position,
+        pass_on_to: &[&Contact],
+        zone: TimeZone,
+        year: i32,
+    ) -> Vec<String> {
+        let moment = |at: DateTime<FixedOffset>| self.moment(at.naive_local(), year);
+        let status = status(step);
+        let mut lines = vec![position(of)];
+        match what_to_do(step.kind) {
+            Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
+            None if step.status == Status::Done && step.channel.recommended.is_none() => {
+                lines.push(said!(status, "."));
+            }
+            None => lines.push(said!(status, ". ", channels(step))),
+        }
+        lines.extend([
+            said!("Zeitfenster: ", moment(step.opens_at), " bis ", moment(step.closes_at)),
+            said!("Am besten: ", moment(step.ideal_at)),
+        ]);
+        lines.extend(step.acceptable_until.map(|until| said!("Noch annehmbar: bis ", moment(until))));
+        lines.push(said!("Zeiten wie in ", zone.name()));
+        lines.extend(self.passed_on_to(pass_on_to).map(|names| said!("Dank auch an: ", names)));
+        lines
+    }
+
+    /// The people to whom the recipient is asked to pass on the thanks.
+    pub(super) fn passed_on_to(self, people: &[&Contact]) -> Option<String> {
+        let names: Vec<_> = people.iter().map(|contact| person(contact, Case::Accusative)).collect();
+        (!names.is_empty()).then(|| self.cldr().list(&names))
+    }
+
+    pub(super) fn lines_of_interview(
+        self,
+        details: &InterviewDetails,
+        of: Position,
+        zone: TimeZone,
+        year: i32,
+    ) -> Vec<String> {
+        let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
+        let mut lines = vec![
+            position(of),
+            said!(capital(meeting(interview)), "."),
+            said!(self.moment(starts, year), " bis ", self.moment(ends, year), ", Zeit von ", zone.name()),
+        ];
+        lines.extend(people.iter().map(|contact| self.interviewer(contact)));
+        let decision = interview.decision_expected_on;
+        lines.extend(decision.map(|day| said!("Entscheidung bis ", self.short_day(*day, year))));
+        lines.extend(respond_by.map(|until| said!("Rückmeldung bis ", self.moment(until, year))));
+        lines
+    }
+
+    /// An interviewer, with known contact details.
+    fn interviewer(self, contact: &Contact) -> String {
+        let right = |channel| !contact.undeliverable.contains(&channel);
+        let details = [
+            contact.phone.as_deref().filter(|_| right(Channel::Phone)),
+            contact.email.as_deref().filter(|_| right(Channel::Email)),
+        ];
+        let details: Vec<_> = details.into_iter().flatten().collect();
+        let name = person(contact, Case::Dative);
+        if details.is_empty() {
+            said!("Mit ", name)
+        } else {
+            said!("Mit ", name, " (", self.cldr().list(&details), ")")
+        }
+    }
+}
+
+/// The recommended channel and the alternatives, as a sentence.
+fn channels(step: &Step) -> String {
+    let mut text = recommended(step).to_owned();
+    for usable in &step.channel.alternatives {
+        text.push_str(" oder ");
+        text.push_str(by(*usable));
+    }
+    capital(&text)
+}
+
+/// What to do in an action without a message.
+const fn what_to_do(kind: StepKind) -> Option<&'static str> {
+    match kind {
+        StepKind::OfferResponse => {
+            Some("Entscheiden Sie, und antworten Sie rechtzeitig. Mit der Frist kann das Angebot verfallen.")
+        }
+        StepKind::MoveOn => Some(
+            "Es ist keine Nachricht zu senden. Warten Sie nicht länger auf diese Antwort, und wenden Sie sich anderen \
+             Bewerbungen zu.",
+        ),
+        _ => None,
+    }
+}
+
+/// The kind of an interview.
+pub(super) fn interview(interview: &Interview) -> &'static str {
+    match interview.kind {
+        InterviewKind::Screening => "Kennenlerngespräch",
+        InterviewKind::Technical => "Fachgespräch",
+        InterviewKind::Behavioral => "Gespräch zur Arbeitsweise",
+        InterviewKind::Panel => "Gespräch mit mehreren Personen",
+        InterviewKind::Assignment => "Aufgabe",
+        InterviewKind::Final => "Abschlussgespräch",
+        InterviewKind::Other => "Vorstellungsgespräch",
+    }
+}
+
+/// The medium of an interview, or that it did not take place.
+pub(super) fn meeting(interview: &Interview) -> &'static str {
+    match (interview.status, interview.medium) {
+        (InterviewStatus::EmployerNoShow, _) => "der Arbeitgeber ist nicht erschienen",
+        (InterviewStatus::Cancelled, _) => "abgesagt",
+        _ if interview.kind == InterviewKind::Assignment => "zu Hause bearbeitet",
+        (_, Medium::Phone) => "telefonisch",
+        (_, Medium::Video) => "per Videoanruf",
+        (_, Medium::InPerson) => "vor Ort",
+    }
+}
+
+/// The name of an interview's event.
+pub(super) fn event_of_interview(of: &Interview, company: &str) -> String {
+    let name = interview(of);
+    match of.status {
+        InterviewStatus::EmployerNoShow => said!(name, ", der Arbeitgeber ist nicht erschienen (", company, ")"),
+        InterviewStatus::Cancelled => said!(name, ", abgesagt (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
+    }
+}
+
+/// The place of a phone call.
+pub(super) fn phone_call(number: Option<&str>) -> String {
+    number.map_or_else(|| "Telefonat".to_owned(), |number| said!("Telefonat, ", number))
+}

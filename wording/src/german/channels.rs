@@ -1,0 +1,118 @@
+//! Why a message uses its channel.
+
+use planning::{
+    facts::Channel,
+    reason::{ChannelReason as Reason, PostalThanks},
+};
+
+use super::{German, time::BusinessDays, who};
+use crate::say::say;
+
+impl German {
+    pub(super) fn channels(self, reason: &Reason, out: &mut String) {
+        let days = |count: u16| BusinessDays { count: count.into(), dative: false };
+        match *reason {
+            Reason::Forbidden(channel) => {
+                say!(out, "Der Arbeitgeber möchte keine ", many(channel), "; es gehen also keine hinaus.");
+            }
+            Reason::Preferred(channel) => {
+                say!(out, name(channel), " steht an erster Stelle, weil Sie diesen Weg vorziehen.");
+            }
+            Reason::SameAsBefore(channel) => {
+                say!(out, name(channel), " steht wieder an erster Stelle: Bleiben Sie beim Weg der letzten Nachricht.");
+            }
+            Reason::Switchboard { contact, number_is_wrong: true } => say!(
+                out,
+                "Rufen Sie stattdessen die Zentrale an, und fragen Sie nach ",
+                who(contact, "der Person"),
+                " oder nach der Personalabteilung."
+            ),
+            Reason::Switchboard { contact, number_is_wrong: false } => say!(
+                out,
+                "Die Durchwahl von ",
+                who(contact, "der Person"),
+                " ist nicht bekannt. Rufen Sie die Zentrale an, und fragen Sie nach der Person oder nach der \
+                 Personalabteilung."
+            ),
+            Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
+            Reason::InformalCompany { name } => say!(
+                out,
+                "Bei ",
+                name,
+                " geht es ungezwungen zu; eine persönliche Nachricht zählt dort mehr als ein Brief."
+            ),
+            Reason::CallSuitsExecutive => say!(out, "Zu einer so hohen Position passt ein Anruf."),
+            Reason::CallAfterFinalInterview => say!(out, "Nach einem Abschlussgespräch passt ein Anruf."),
+            Reason::CallAfterRapport { contact } => say!(
+                out,
+                "Sie haben sich gut verstanden. Daher ist es angebracht, ",
+                who(contact, "die Person"),
+                " direkt anzurufen."
+            ),
+            Reason::EmailSuitsMost => say!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
+            Reason::EmailAtLeisure => {
+                say!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.")
+            }
+            Reason::Connected { contact } => say!(
+                out,
+                "Sie sind mit ",
+                who(contact, "der Person"),
+                " auf LinkedIn verbunden. Eine höflich geschriebene LinkedIn-Nachricht ist also möglich."
+            ),
+            Reason::HandwrittenNote => {
+                say!(out, "Ein handgeschriebener Brief an die Adresse des Unternehmens ist eine persönliche Geste.");
+            }
+            Reason::MessageWaitsForCall { business_days, until } => say!(
+                out,
+                "Hier ist ein Anruf der richtige Weg, und Anrufe warten ",
+                days(business_days),
+                ". Daher geht nichts ",
+                self.before(until),
+                ", hinaus."
+            ),
+            Reason::EmailBeforeCall { business_days, until } => say!(
+                out,
+                "Anrufe warten ",
+                days(business_days),
+                ", ",
+                self.until(until),
+                ". Eine E-Mail kommt daher vor dem Telefon."
+            ),
+        }
+    }
+}
+
+const fn postal_thanks(postal: PostalThanks) -> &'static str {
+    match postal {
+        PostalThanks::EmailForbidden => {
+            "Danken kann man per E-Mail oder per Post. Da der Arbeitgeber keine E-Mails möchte, bleibt die Post."
+        }
+        PostalThanks::EmailReturned => {
+            "Danken kann man per E-Mail oder per Post. Da E-Mails zurückkommen, bleibt die Post."
+        }
+        PostalThanks::NoEmailAddress => {
+            "Danken kann man per E-Mail oder per Post. Da keine E-Mail-Adresse bekannt ist, bleibt die Post."
+        }
+        PostalThanks::Possible => "Der Dank kann auch per Post gehen, wenn es zu Ihnen und zum Unternehmen passt.",
+    }
+}
+
+/// At the start of a sentence.
+const fn name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "Die E-Mail",
+        Channel::Phone => "Das Telefon",
+        Channel::Linkedin => "LinkedIn",
+        Channel::Letter => "Der Brief",
+    }
+}
+
+/// In a sentence about unwanted channels.
+const fn many(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "E-Mails",
+        Channel::Phone => "Anrufe",
+        Channel::Linkedin => "LinkedIn-Nachrichten",
+        Channel::Letter => "Briefe",
+    }
+}

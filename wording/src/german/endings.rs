@@ -1,0 +1,34 @@
+//! The endings of sentences about waits: the day to write on, and why it is not the usual one.
+
+use chrono::NaiveDate;
+use planning::reason::{DayRange, DelayCause};
+
+use super::{German, because};
+use crate::say::{Say, say};
+
+/// ", am besten am Dienstag, dem 17. März."
+pub(super) struct BestOn(pub(super) German, pub(super) NaiveDate);
+
+impl Say for BestOn {
+    fn say(&self, out: &mut String) {
+        say!(out, ", am besten ", self.0.on(self.1), ".");
+    }
+}
+
+/// ". Hier ist der beste Tag Dienstag, ..., weil freie Tage dazwischenliegen."
+pub(super) struct HereBestOn(pub(super) German, pub(super) NaiveDate, pub(super) DelayCause);
+
+impl Say for HereBestOn {
+    fn say(&self, out: &mut String) {
+        say!(out, "; hier am besten ", self.0.on(self.1), ", ", because(self.2), ".");
+    }
+}
+
+/// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März, weil freie Tage dazwischenliegen."
+pub(super) struct BetweenBecause(pub(super) German, pub(super) DayRange, pub(super) DelayCause);
+
+impl Say for BetweenBecause {
+    fn say(&self, out: &mut String) {
+        say!(out, self.0.between(self.1), ", ", because(self.2), ".");
+    }
+}

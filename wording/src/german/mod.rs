@@ -1,0 +1,98 @@
+//! German.
+
+mod adjustments;
+mod calendar;
+mod changes;
+mod channels;
+mod endings;
+mod events;
+mod language;
+mod later_waits;
+mod move_on;
+mod people;
+mod requested_steps;
+mod steps;
+mod suggestions;
+mod thank_yous;
+mod time;
+mod timeline;
+mod timing;
+mod waits;
+mod warnings;
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use icu_locale_core::locale;
+use planning::{
+    facts::Contact,
+    reason::{DelayCause, WaitStart},
+};
+
+use crate::cldr::Cldr;
+
+/// German, which addresses the candidate with "Sie". No sentence has an "ß", so Switzerland needs no texts of its own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum German {
+    /// As in Germany.
+    Germany,
+    /// As in Austria, where January is "Jänner".
+    Austria,
+    /// As in Switzerland, which quotes with «guillemets».
+    Switzerland,
+}
+
+static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("de"), &locale!("de")));
+static AUSTRIAN: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("de-AT"), &locale!("de-AT")));
+
+impl German {
+    fn cldr(self) -> &'static Cldr {
+        match self {
+            Self::Austria => &AUSTRIAN,
+            Self::Germany | Self::Switzerland => &CLDR,
+        }
+    }
+
+    /// The marks around a quoted name.
+    const fn quotes(self) -> [&'static str; 2] {
+        match self {
+            Self::Switzerland => ["«", "»"],
+            Self::Germany | Self::Austria => ["„", "“"],
+        }
+    }
+}
+
+/// The person's name, or `otherwise`.
+fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+    contact.and_then(steps::name).unwrap_or(Cow::Borrowed(otherwise))
+}
+
+/// The start of a wait, as in "nach dem Gespräch".
+fn event(start: WaitStart) -> &'static str {
+    match start {
+        WaitStart::Interview => "dem Gespräch",
+        WaitStart::MissedInterview => "dem ausgefallenen Gespräch",
+        WaitStart::Reply => "der Antwort des Arbeitgebers",
+    }
+}
+
+/// Why a follow-up is not at the usual time, as a clause.
+fn because(cause: DelayCause) -> &'static str {
+    match cause {
+        DelayCause::SetByCandidate => "weil Sie diesen Tag gewählt haben",
+        DelayCause::EmployerWaits => "weil der Arbeitgeber zuerst auf Ihre Nachricht wartet",
+        DelayCause::WeeklyLimit => "weil zwischen zwei Nachrichten eine Woche liegen soll",
+        DelayCause::CallWaits => "weil ein Anruf noch warten muss",
+        DelayCause::StatedDate => "weil der Arbeitgeber diesen Termin genannt hat",
+        DelayCause::LastMessage => "weil die Frist mit Ihrer letzten Nachricht beginnt",
+        DelayCause::SlowDecision => "weil diese Entscheidung länger dauert als die meisten",
+        DelayCause::QuickDecision => "weil diese Entscheidung schneller fällt als die meisten",
+        DelayCause::UnsentMessage => "weil die Frist mit der Nachricht davor beginnt",
+        DelayCause::DaysOff => "weil freie Tage dazwischenliegen",
+    }
+}
+
+/// The text with a capital letter at its start.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

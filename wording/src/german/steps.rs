@@ -1,0 +1,185 @@
+//! Steps: their names, actions, statuses and channels.
+
+use std::borrow::Cow;
+
+use planning::{
+    Status, Step, StepKind, UsableChannel, Via,
+    facts::{Channel, CommunicationChannel, Contact, FormOfAddress, Role},
+};
+
+use crate::{Action, Asking, Fit, Whom, say::said};
+
+/// The names of a kind of step.
+pub(super) struct KindWords {
+    /// As a category.
+    pub(super) category: &'static str,
+    /// With its article, as the subject of a sentence.
+    pub(super) the: &'static str,
+    /// The same as the predicate of a sentence.
+    pub(super) a: &'static str,
+}
+
+impl KindWords {
+    pub(super) const fn of(kind: StepKind) -> Self {
+        let (category, the, a) = match kind {
+            StepKind::ThankYou => ("Dank", "der Dank", "ein Dank"),
+            StepKind::CheckIn => ("Nachfrage", "die Nachfrage", "eine Nachfrage"),
+            StepKind::FinalAttempt => ("Letzte Nachfrage", "die letzte Nachfrage", "eine letzte Nachfrage"),
+            StepKind::RescheduleRequest => {
+                ("Bitte um neuen Termin", "die Bitte um einen neuen Termin", "eine Bitte um einen neuen Termin")
+            }
+            StepKind::Respond => ("Rückmeldung", "die erwartete Rückmeldung", "eine erwartete Rückmeldung"),
+            StepKind::Answer => (
+                "Antwort",
+                "die Antwort auf die Frage des Arbeitgebers",
+                "eine Antwort auf eine Frage des Arbeitgebers",
+            ),
+            StepKind::RejectionThanks => {
+                ("Dank nach einer Absage", "der Dank nach der Absage", "der Dank nach der Absage")
+            }
+            StepKind::OfferThanks => ("Dank für ein Angebot", "der Dank für das Angebot", "der Dank für das Angebot"),
+            StepKind::WithdrawalNote => ("Rückzug", "der Rückzug der Bewerbung", "ein Rückzug der Bewerbung"),
+            StepKind::StayInTouch => {
+                ("In Kontakt bleiben", "die Nachricht Monate später", "eine Nachricht Monate später")
+            }
+            StepKind::CompetingOffer => {
+                ("Anderes Angebot", "die Nachricht über ein anderes Angebot", "die Nachricht über ein anderes Angebot")
+            }
+            StepKind::OfferResponse => {
+                ("Antwort auf ein Angebot", "die Antwort auf das Angebot", "die Antwort auf das Angebot")
+            }
+            StepKind::MoveOn => {
+                ("Andere Stellen", "die Hinwendung zu anderen Stellen", "die Hinwendung zu anderen Stellen")
+            }
+        };
+        Self { category, the, a }
+    }
+}
+
+/// The action, with the person.
+pub(super) fn action(action: &Action, fit: Fit) -> String {
+    let to = || fit(&whom(action.whom, Case::Dative));
+    let whom = || fit(&whom(action.whom, Case::Accusative));
+    match action.kind {
+        StepKind::ThankYou => said!("Dank an ", whom()),
+        StepKind::CheckIn => said!("Nachfrage bei ", to()),
+        StepKind::FinalAttempt => said!("Letzte Nachfrage bei ", to()),
+        StepKind::RescheduleRequest => match action.asking {
+            Asking::First => said!("Bitte um neuen Termin an ", whom()),
+            Asking::Again => "Erneute Bitte um einen neuen Termin".to_owned(),
+            Asking::Last => "Letzte Bitte um einen neuen Termin".to_owned(),
+        },
+        StepKind::Respond => said!("Rückmeldung an ", whom()),
+        StepKind::Answer => said!("Antwort an ", whom()),
+        StepKind::RejectionThanks => said!("Dank für die Gelegenheit an ", whom()),
+        StepKind::OfferThanks => said!("Dank für das Angebot an ", whom()),
+        StepKind::WithdrawalNote => said!("Rückzug der Bewerbung bei ", to()),
+        StepKind::StayInTouch => said!("In Kontakt bleiben mit ", to()),
+        StepKind::CompetingOffer => said!("Anderes Angebot nennen: Nachricht an ", whom()),
+        StepKind::OfferResponse => "Angebot annehmen oder ablehnen".to_owned(),
+        StepKind::MoveOn => "Sich anderen Arbeitgebern zuwenden".to_owned(),
+    }
+}
+
+/// A grammatical case.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Case {
+    Dative,
+    Accusative,
+}
+
+/// The person, within a sentence.
+pub(super) fn whom(whom: Whom<'_>, case: Case) -> Cow<'_, str> {
+    match whom {
+        Whom::Contact(contact) => person(contact, case),
+        Whom::Interviewers => Cow::Borrowed(match case {
+            Case::Dative => "den Gesprächspersonen",
+            Case::Accusative => "die Gesprächspersonen",
+        }),
+        Whom::Employer => Cow::Borrowed(match case {
+            Case::Dative => "dem Arbeitgeber",
+            Case::Accusative => "den Arbeitgeber",
+        }),
+    }
+}
+
+/// The whole name; a family name alone has its form of address.
+pub(super) fn name(contact: &Contact) -> Option<Cow<'_, str>> {
+    match (contact.name_as_written(), &contact.given_name, &contact.family_name) {
+        (None, None, Some(family)) => {
+            let form = match contact.address {
+                Some(FormOfAddress::Ms) => "Frau ",
+                Some(FormOfAddress::Mr) => "Herr ",
+                _ => "",
+            };
+            let title = contact.title.as_deref().map_or_else(String::new, |title| said!(title, " "));
+            Some(Cow::Owned(said!(form, title, family)))
+        }
+        _ => contact.whole_name(),
+    }
+}
+
+/// The person's name or role.
+pub(super) fn person(contact: &Contact, case: Case) -> Cow<'_, str> {
+    let dative = case == Case::Dative;
+    name(contact).unwrap_or(Cow::Borrowed(match contact.role {
+        Role::HiringManager if dative => "der künftigen Führungskraft",
+        Role::HiringManager => "die künftige Führungskraft",
+        Role::Recruiter | Role::AgencyRecruiter if dative => "der Personalvermittlung",
+        Role::Recruiter | Role::AgencyRecruiter => "die Personalvermittlung",
+        Role::Interviewer if dative => "der Gesprächsperson",
+        Role::Interviewer => "die Gesprächsperson",
+        Role::HumanResources if dative => "der Personalabteilung",
+        Role::HumanResources => "die Personalabteilung",
+        Role::Other if dative => "Ihrer Kontaktperson",
+        Role::Other => "Ihre Kontaktperson",
+    }))
+}
+
+/// The status of a step.
+pub(super) const fn status(step: &Step) -> &'static str {
+    match step.status {
+        Status::Done => "Erledigt",
+        Status::Dismissed => "Ausgelassen",
+        // "Andere Stellen: nicht mehr nötig" would tell a rejected candidate to wait.
+        Status::Cancelled => match step.kind {
+            StepKind::MoveOn => "Durch das Ergebnis geklärt",
+            _ => "Nicht mehr nötig",
+        },
+        Status::Upcoming => "Steht noch bevor",
+        Status::Due => "Jetzt fällig",
+        Status::Overdue => "Überfällig",
+        Status::Missed => "Verpasst",
+    }
+}
+
+/// The recommended channel of a step, or why there is none.
+pub(super) const fn recommended(step: &Step) -> &'static str {
+    match step.channel.recommended {
+        Some(usable) => by(usable),
+        None if !step.kind.is_message() => "ohne Nachricht",
+        None => "kein Weg bekannt",
+    }
+}
+
+/// The channel.
+pub(super) const fn by(usable: UsableChannel) -> &'static str {
+    match (usable.channel, usable.via) {
+        (Channel::Phone, Via::Switchboard) => "telefonisch über die Zentrale",
+        (Channel::Email, _) => "per E-Mail",
+        (Channel::Phone, Via::Direct) => "telefonisch",
+        (Channel::Linkedin, _) => "über LinkedIn",
+        (Channel::Letter, _) => "per Brief",
+    }
+}
+
+/// The channel of a communication; none, if it is unknown.
+pub(super) const fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
+    match channel {
+        CommunicationChannel::Email => Some("per E-Mail"),
+        CommunicationChannel::Phone => Some("telefonisch"),
+        CommunicationChannel::Linkedin => Some("über LinkedIn"),
+        CommunicationChannel::Letter => Some("per Brief"),
+        CommunicationChannel::Other => None,
+    }
+}

@@ -1,0 +1,32 @@
+//! Advice beside a step.
+
+use planning::reason::Suggestion;
+
+use super::who;
+use crate::say::say;
+
+pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
+    match *suggestion {
+        Suggestion::KeepLooking => say!(out, "Suchen Sie weiter, während Sie warten, und bewerben Sie sich anderswo."),
+        Suggestion::PrepareCall => {
+            say!(out, "Bereiten Sie den Anruf vor: Notieren Sie, was Sie sagen und was Sie fragen wollen.");
+        }
+        Suggestion::SendNothing => say!(
+            out,
+            "Der Arbeitgeber möchte keine Nachricht der Art, die hier möglich wäre. Senden Sie also keine, und warten Sie, \
+             bis er sich meldet."
+        ),
+        Suggestion::FindDetails { contact } => say!(
+            out,
+            "Suchen Sie Kontaktdaten von ",
+            who(contact, "jemandem im Unternehmen"),
+            " oder einer anderen Person dort; der Arbeitgeber möchte keine Anrufe."
+        ),
+        Suggestion::FindDetailsOrCall { contact } => say!(
+            out,
+            "Suchen Sie Kontaktdaten von ",
+            who(contact, "jemandem im Unternehmen"),
+            ", oder rufen Sie die Zentrale an und fragen Sie nach der Personalabteilung."
+        ),
+    }
+}

@@ -1,0 +1,200 @@
+//! Dates, times and numbers in sentences and labels.
+
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
+use planning::reason::{DayRange, LocalTime};
+
+use super::German;
+use crate::say::{Say, say};
+
+const NUMBERS: [&str; 11] = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"];
+
+/// Two digits.
+struct TwoDigits(u32);
+
+impl Say for TwoDigits {
+    fn say(&self, out: &mut String) {
+        if self.0 < 10 {
+            out.push('0');
+        }
+        self.0.say(out);
+    }
+}
+
+/// A day in one of its cases.
+pub(super) struct Day {
+    of: German,
+    day: NaiveDate,
+    before: &'static str,
+    article: &'static str,
+}
+
+impl Say for Day {
+    fn say(&self, out: &mut String) {
+        let cldr = self.of.cldr();
+        say!(out, self.before, cldr.weekday(self.day), self.article, self.day.day(), ". ", cldr.month(self.day));
+    }
+}
+
+/// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März", or "am Dienstag, dem 17. März".
+pub(super) struct Between(German, DayRange);
+
+impl Say for Between {
+    fn say(&self, out: &mut String) {
+        let (of, DayRange { first, last }) = (self.0, self.1);
+        if first == last {
+            of.on(first).say(out);
+        } else {
+            let day = |day, before| Day { of, day, before, article: ", dem " };
+            say!(out, day(first, "zwischen "), ", und ", day(last, ""));
+        }
+    }
+}
+
+/// An instant: the day, and "15:00 Uhr" behind `joined`.
+pub(super) struct Time(Day, LocalTime, &'static str);
+
+impl Say for Time {
+    fn say(&self, out: &mut String) {
+        say!(out, self.0, self.2, TwoDigits(self.1.hour.into()), ":", TwoDigits(self.1.minute.into()), " Uhr");
+    }
+}
+
+impl German {
+    /// "am Dienstag, dem 10. März".
+    pub(super) const fn on(self, day: NaiveDate) -> Day {
+        Day { of: self, day, before: "am ", article: ", dem " }
+    }
+
+    /// "vor Dienstag, dem 10. März".
+    pub(super) const fn before(self, day: NaiveDate) -> Day {
+        Day { of: self, day, before: "vor ", article: ", dem " }
+    }
+
+    /// "von Dienstag, dem 10. März".
+    pub(super) const fn from(self, day: NaiveDate) -> Day {
+        Day { of: self, day, before: "von ", article: ", dem " }
+    }
+
+    /// "bis Dienstag, den 10. März".
+    pub(super) const fn until(self, day: NaiveDate) -> Day {
+        Day { of: self, day, before: "bis ", article: ", den " }
+    }
+
+    /// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März", or the only day.
+    pub(super) const fn between(self, days: DayRange) -> Between {
+        Between(self, days)
+    }
+
+    /// "am Dienstag, dem 10. März, um 15:00 Uhr".
+    pub(super) const fn at(self, time: LocalTime) -> Time {
+        Time(self.on(time.date), time, ", um ")
+    }
+
+    /// "bis Dienstag, den 10. März, 15:00 Uhr".
+    pub(super) const fn until_time(self, time: LocalTime) -> Time {
+        Time(self.until(time.date), time, ", ")
+    }
+
+    /// "Di., 10. März", with the year if it differs from the given one.
+    pub(super) const fn short_day(self, day: NaiveDate, year: i32) -> ShortDay {
+        ShortDay(self, day, year)
+    }
+
+    /// "Di., 10. März, 15:00 Uhr", with the year if it differs from the given one.
+    pub(super) const fn moment(self, at: NaiveDateTime, year: i32) -> Moment {
+        Moment(self, at, year)
+    }
+}
+
+/// "ein Werktag", "fünf Werktage", or in the dative "fünf Werktagen".
+pub(super) struct BusinessDays {
+    pub(super) count: u32,
+    pub(super) dative: bool,
+}
+
+impl Say for BusinessDays {
+    fn say(&self, out: &mut String) {
+        let Self { count, dative } = *self;
+        match NUMBERS.get(count as usize) {
+            Some(one) if count == 1 && dative => say!(out, one, "em"),
+            Some(one) if count == 1 => say!(out, one, "en"),
+            Some(number) => out.push_str(number),
+            None => count.say(out),
+        }
+        out.push_str(match (count, dative) {
+            (1, _) => " Werktag",
+            (_, false) => " Werktage",
+            (_, true) => " Werktagen",
+        });
+    }
+}
+
+/// "Di., 10. März".
+pub(super) struct ShortDay(German, NaiveDate, i32);
+
+impl Say for ShortDay {
+    fn say(&self, out: &mut String) {
+        let Self(of, day, year) = *self;
+        let cldr = of.cldr();
+        say!(out, cldr.short_weekday(day), " ", day.day(), ". ", cldr.short_month(day));
+        if day.year() != year {
+            say!(out, " ", day.year());
+        }
+    }
+}
+
+/// "Di 10. März, 15:00".
+pub(super) struct Moment(German, NaiveDateTime, i32);
+
+impl Say for Moment {
+    fn say(&self, out: &mut String) {
+        let Self(of, at, year) = *self;
+        say!(out, ShortDay(of, at.date(), year), " ", Clock(at));
+    }
+}
+
+/// "15:00".
+pub(super) struct Clock(pub(super) NaiveDateTime);
+
+impl Say for Clock {
+    fn say(&self, out: &mut String) {
+        say!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say::said;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    #[test]
+    fn dates_and_numbers_read_as_said() {
+        let german = German::Germany;
+        assert_eq!(said!(german.on(day(3, 10))), "am Dienstag, dem 10. März");
+        assert_eq!(said!(german.until(day(3, 10))), "bis Dienstag, den 10. März");
+        let time = LocalTime { date: day(3, 1), hour: 9, minute: 5 };
+        assert_eq!(said!(german.at(time)), "am Sonntag, dem 1. März, um 09:05 Uhr");
+        assert_eq!(said!(german.until_time(time)), "bis Sonntag, den 1. März, 09:05 Uhr");
+        let days = |count, dative| said!(BusinessDays { count, dative });
+        assert_eq!(days(1, false), "einen Werktag");
+        assert_eq!(days(1, true), "einem Werktag");
+        assert_eq!(days(12, true), "12 Werktagen");
+    }
+
+    #[test]
+    fn austria_has_its_own_january() {
+        assert_eq!(said!(German::Austria.on(day(1, 5))), "am Montag, dem 5. Jänner");
+        assert_eq!(said!(German::Germany.on(day(1, 5))), "am Montag, dem 5. Januar");
+        assert_eq!(said!(German::Austria.on(day(2, 5))), "am Donnerstag, dem 5. Februar");
+    }
+
+    #[test]
+    fn labels_are_short() {
+        let label = said!(German::Germany.short_day(day(3, 10), 2026));
+        assert!(label.starts_with("Di") && label.ends_with("10. Mär"), "{label}");
+    }
+}

@@ -1,0 +1,168 @@
+//! The sentences about changes between two plans.
+
+use chrono::{DateTime, FixedOffset};
+use planning::{
+    State, Status, Step, StepKind, UsableChannel, Via,
+    diff::{Change, ChangedFields, Time as Instant},
+    facts::Channel,
+};
+
+use super::{capital, steps::KindWords, time::Time};
+use crate::say::said;
+
+/// "las 9:00 del martes 17 de marzo".
+fn at(time: DateTime<FixedOffset>) -> Time {
+    Time(time.into())
+}
+
+fn moment(time: Instant) -> Time {
+    at(time.0)
+}
+
+/// An added step.
+pub(super) fn step_added(step: &Step) -> String {
+    let stands = match step.status {
+        Status::Upcoming => said!("se abre a ", at(step.opens_at)),
+        Status::Due => said!("toca ahora, hasta ", at(step.closes_at)),
+        Status::Overdue => "va con retraso".to_owned(),
+        Status::Missed => "su plazo ya ha pasado".to_owned(),
+        Status::Cancelled => "ya no hace falta tras el desenlace".to_owned(),
+        Status::Dismissed => "queda fuera por decisión de usted".to_owned(),
+        Status::Done => match step.done_at {
+            Some(done) => said!("se hizo a ", at(done)),
+            None => "ya se hizo".to_owned(),
+        },
+    };
+    said!("Se añade ", the(step.kind), ": ", stands, ".")
+}
+
+/// A removed step.
+pub(super) fn step_removed(kind: StepKind) -> String {
+    said!(capital(the(kind)), " ya no forma parte del plan.")
+}
+
+/// A changed step.
+pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
+    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let clauses = clauses(fields);
+    match clauses.split_last() {
+        None => said!(what, " sigue igual, pero por otras razones."),
+        Some((only, [])) => said!(what, " ", only, "."),
+        Some((last, others)) => said!(what, " ", others.join(", "), " y ", last, "."),
+    }
+}
+
+/// The changes of a step, as clauses with the step as their subject.
+fn clauses(fields: &ChangedFields) -> Vec<String> {
+    let mut clauses = Vec::new();
+    clauses.extend(fields.kind.map(|Change { new, .. }| said!("pasa a ser ", a(new))));
+    clauses.extend(standing(fields));
+    for (verb, moved) in
+        [("se abre", fields.opens_at), ("tiene su mejor momento", fields.ideal_at), ("se cierra", fields.closes_at)]
+    {
+        clauses
+            .extend(moved.map(|Change { old, new }| said!(verb, " a ", moment(new), " en lugar de a ", moment(old))));
+    }
+    clauses.extend(fields.acceptable_until.map(|change| match change {
+        Change { old: Some(old), new: Some(new) } => {
+            said!("se acepta hasta ", moment(new), " en lugar de hasta ", moment(old))
+        }
+        Change { old: None, new: Some(new) } => said!("se acepta hasta ", moment(new)),
+        Change { new: None, .. } => "ya no se acepta con retraso".to_owned(),
+    }));
+    clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
+        (old, new) if old == new => "tiene otros medios a elegir".to_owned(),
+        (None, Some(new)) => said!("va ", by(new), ", cuando antes no había ningún medio"),
+        (Some(old), Some(new)) => said!("va ", by(new), " en lugar de ", by(old)),
+        (Some(old), None) => said!("se queda sin medio; antes iba ", by(old)),
+        (None, None) => "tiene otros medios a elegir".to_owned(),
+    }));
+    clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
+        Some(_) => "se dirige a otra persona".to_owned(),
+        None => "no se dirige a nadie en particular".to_owned(),
+    }));
+    clauses.extend(fields.pass_on_to.map(|_| "transmite el agradecimiento a otras personas".to_owned()));
+    clauses
+}
+
+/// The status of a step, or when it was done.
+fn standing(fields: &ChangedFields) -> Option<String> {
+    if let Some(Change { old, new }) = fields.status {
+        let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
+        return Some(match done_at {
+            Some(at) => said!(was(old), " y se hizo a ", moment(at)),
+            None => said!(was(old), " y ", is(new)),
+        });
+    }
+    match fields.done_at? {
+        Change { old: Some(old), new: Some(new) } => Some(said!("se hizo a ", moment(new), " y no a ", moment(old))),
+        _ => None,
+    }
+}
+
+/// The state of the follow-up.
+pub(super) fn state_changed(old: State, new: State) -> String {
+    let state = |state| match state {
+        State::AwaitingInterview => "a la espera de la entrevista",
+        State::Active => "con algo por hacer",
+        State::Waiting => "a la espera",
+        State::MovedOn => "en el paso a otras empresas",
+        State::Closed => "sin nada más por hacer",
+    };
+    said!("El seguimiento estaba ", state(old), " y ahora está ", state(new), ".")
+}
+
+/// The next step.
+pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => said!("El próximo paso es otro, también de este tipo: ", a(new), "."),
+        (Some(old), Some(new)) => said!("El próximo paso ya no es ", the(old), ", sino ", the(new), "."),
+        (None, Some(new)) => said!("Antes no había un próximo paso; ahora es ", the(new), "."),
+        (Some(old), None) => said!("Ya no hay un próximo paso; antes era ", the(old), "."),
+        (None, None) => "No hay un próximo paso.".to_owned(),
+    }
+}
+
+fn the(kind: StepKind) -> &'static str {
+    KindWords::of(kind).the
+}
+
+fn a(kind: StepKind) -> &'static str {
+    KindWords::of(kind).a
+}
+
+/// The old status, in words that fit steps of both grammatical genders.
+fn was(status: Status) -> &'static str {
+    match status {
+        Status::Done => "constaba como paso hecho",
+        Status::Dismissed => "quedaba fuera por decisión de usted",
+        Status::Cancelled => "ya no hacía falta tras el desenlace",
+        Status::Upcoming => "estaba pendiente",
+        Status::Due => "estaba en plazo",
+        Status::Overdue => "iba con retraso",
+        Status::Missed => "estaba fuera de plazo",
+    }
+}
+
+/// The new status, in the same way.
+fn is(status: Status) -> &'static str {
+    match status {
+        Status::Done => "ahora consta como paso hecho",
+        Status::Dismissed => "ahora queda fuera por decisión de usted",
+        Status::Cancelled => "ya no hace falta tras el desenlace",
+        Status::Upcoming => "ahora está pendiente",
+        Status::Due => "ahora está en plazo",
+        Status::Overdue => "ahora va con retraso",
+        Status::Missed => "ahora está fuera de plazo",
+    }
+}
+
+fn by(usable: UsableChannel) -> &'static str {
+    match (usable.channel, usable.via) {
+        (Channel::Email, _) => "por correo electrónico",
+        (Channel::Phone, Via::Direct) => "por teléfono",
+        (Channel::Phone, Via::Switchboard) => "por teléfono a través del número general",
+        (Channel::Linkedin, _) => "por LinkedIn",
+        (Channel::Letter, _) => "por carta",
+    }
+}

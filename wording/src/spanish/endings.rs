@@ -1,0 +1,39 @@
+//! The endings of sentences about waits: the day to write on, and why it is not the usual one.
+
+use chrono::NaiveDate;
+use planning::reason::{DayRange, DelayCause};
+
+use super::{
+    because,
+    time::{Between, Day},
+};
+use crate::say::{Say, say};
+
+/// ", mejor el martes 17 de marzo."
+pub(super) struct BestOn(pub(super) NaiveDate);
+
+impl Say for BestOn {
+    fn say(&self, out: &mut String) {
+        say!(out, ", mejor el ", Day(self.0), ".");
+    }
+}
+
+/// "; aquí, mejor el martes 17 de marzo, por los fines de semana y los días festivos."
+pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
+
+impl Say for HereBestOn {
+    fn say(&self, out: &mut String) {
+        let Self(day, cause) = *self;
+        say!(out, "; aquí, mejor el ", Day(day), ", ", because(cause), ".");
+    }
+}
+
+/// "entre el martes 17 y el viernes 20 de marzo, por los fines de semana y los días festivos."
+pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
+
+impl Say for BetweenBecause {
+    fn say(&self, out: &mut String) {
+        let Self(days, cause) = *self;
+        say!(out, Between(days), ", ", because(cause), ".");
+    }
+}

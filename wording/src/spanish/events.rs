@@ -1,0 +1,70 @@
+//! Events: what happened and when.
+
+use chrono::NaiveDateTime;
+use icu_plurals::PluralCategory;
+use planning::facts::{CommunicationChannel, OutcomeKind};
+
+use super::{
+    CLDR,
+    steps::{action, by_channel, whom},
+    time::{Moment, ShortDay},
+};
+use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+
+/// What happened, with the person.
+pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
+    let by = || fit(&whom(by));
+    match what {
+        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Llamada de ", by()),
+        What::Reply(_) => said!("Respuesta de ", by()),
+        What::Bounced(_) => said!("Mensaje devuelto: ", by()),
+        What::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
+            PluralCategory::One => said!(count, " mensaje anterior"),
+            _ => said!(count, " mensajes anteriores"),
+        },
+        What::CompetingOffer(_) => "Oferta de otra empresa".to_owned(),
+        What::Outcome(outcome) => match outcome.kind {
+            OutcomeKind::Rejected => "Respuesta negativa",
+            OutcomeKind::Offered => "Oferta",
+            OutcomeKind::Accepted => "Oferta aceptada",
+            OutcomeKind::Withdrawn => "Candidatura retirada",
+        }
+        .to_owned(),
+        What::AcceptedElsewhere => "Otro puesto aceptado".to_owned(),
+    }
+}
+
+/// When it happened, and its most important detail.
+pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+    let moment = |at| Moment(at, year);
+    let by = |channel| match by_channel(channel) {
+        Some(by) => said!(moment(at), ", ", by),
+        None => said!(moment(at)),
+    };
+    match what {
+        What::Reply(reply) => match reply.decision_expected_on {
+            Some(date) => said!(moment(at), ", decisión para el ", ShortDay(*date, year)),
+            None if reply.needs_answer => said!(moment(at), ", espera respuesta"),
+            None => by(reply.channel),
+        },
+        What::Bounced(message) => by(message.channel),
+        What::Earlier(_) => said!("El último, ", moment(at)),
+        What::CompetingOffer(_) | What::Outcome(_) => match until {
+            // There is no space for both times of day.
+            Some(until) => said!(ShortDay(at.date(), year), ", respuesta para el ", moment(until)),
+            None => said!(moment(at)),
+        },
+        What::AcceptedElsewhere => said!(moment(at)),
+    }
+}
+
+/// The event as a sentence, and the steps that it cancels.
+pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
+    let EventDetails { what, whom, at, until, year } = *details;
+    let told = said!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
+    if needless.is_empty() {
+        return told;
+    }
+    let actions: Vec<_> = needless.iter().map(|needless| action(needless, fit)).collect();
+    said!(told, " Ya no hace falta: ", actions.join("; "), ".")
+}

@@ -1,0 +1,78 @@
+//! How long later follow-ups wait.
+
+use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
+
+use super::{
+    endings::{BestOn, BetweenBecause, HereBestOn},
+    event,
+    time::{Between, Day},
+};
+use crate::say::say;
+
+pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
+    match *wait {
+        LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
+            match which {
+                OwnFollowUp::PutOff => {
+                    say!(out, "Usted ha aplazado lo que prevé la guía «", playbook, "»: escriba el ");
+                }
+                OwnFollowUp::First => say!(out, "La guía «", playbook, "» escribe el "),
+                OwnFollowUp::Again => say!(out, "La guía «", playbook, "» vuelve a escribir el "),
+            }
+            say!(out, Day(best_on), " y, a más tardar, el ", Day(latest_on), ".");
+        }
+        LaterWait::StillAcceptable { best_on, which } => {
+            match which {
+                LateQuestion::TwoWeeksAfter(since) => {
+                    say!(out, "Unas dos semanas después de ", event(since), " todavía cabe un mensaje cortés");
+                }
+                LateQuestion::PutOff => {
+                    say!(out, "Usted ha aplazado su primera pregunta: todavía cabe un mensaje cortés");
+                }
+                LateQuestion::AfterUsualTime => {
+                    say!(out, "En el plazo habitual no se preguntó nada. Todavía cabe un mensaje cortés");
+                }
+            }
+            say!(out, BestOn(best_on));
+        }
+        LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
+            match sent_on {
+                Some(sent_on) => {
+                    say!(out, "Si su mensaje del ", Day(sent_on), " queda sin respuesta, escriba otra vez");
+                }
+                None => say!(out, "Si su próximo mensaje queda sin respuesta, escriba otra vez"),
+            }
+            match unusual {
+                None => say!(out, " al cabo de una o dos semanas: ", Between(days), "."),
+                Some(cause) => {
+                    say!(out, ", por lo general al cabo de una o dos semanas; aquí, ", BetweenBecause(days, cause));
+                }
+            }
+        }
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
+            say!(out, "Unas dos semanas después de ", event(since), " cabe otro mensaje cortés", BestOn(best_on));
+        }
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Otro mensaje cortés suele ser adecuado dos semanas después de ",
+            event(since),
+            HereBestOn(best_on, cause)
+        ),
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => say!(
+            out,
+            "Dos semanas después de ",
+            event(since),
+            " cabe otra llamada u otro correo electrónico cortés",
+            BestOn(best_on)
+        ),
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Otra llamada u otro correo electrónico cortés suelen ser adecuados dos semanas después de ",
+            event(since),
+            HereBestOn(best_on, cause)
+        ),
+        LaterWait::OneIsOftenEnough => {
+            say!(out, "Un solo mensaje de seguimiento suele bastar: envíe otro solo si el puesto le sigue interesando.")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Whether a person can be written to, and by which channel.
+
+use planning::{
+    facts::{Channel, Role},
+    reason::PersonReason as Reason,
+};
+
+use super::{time::Day, who};
+use crate::say::say;
+
+pub(super) fn person(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Left { left, instead } => {
+            let place = if left.role == Role::AgencyRecruiter { "la agencia" } else { "la empresa" };
+            say!(out, who(Some(left), "Su contacto"), " ya no trabaja en ", place);
+            match instead.and_then(|contact| contact.whole_name()) {
+                Some(name) => say!(out, ", así que escriba en su lugar a ", name, "."),
+                None => say!(out, ", así que escriba a alguien que siga allí."),
+            }
+        }
+        Reason::Undeliverable { contact, channel } => {
+            let whom = who(Some(contact), "esta persona");
+            match channel {
+                Channel::Email => {
+                    say!(out, "Los correos electrónicos a ", whom, " vuelven, así que no use esa dirección.");
+                }
+                Channel::Phone => {
+                    say!(out, "El número de teléfono de ", whom, " no es correcto, así que no llame a él.");
+                }
+                Channel::Linkedin => say!(out, "Los mensajes de LinkedIn no llegan a ", whom, "."),
+                Channel::Letter => say!(out, "Las cartas a ", whom, " vuelven."),
+            }
+        }
+        Reason::Returned { sent_on } => say!(
+            out,
+            "El mensaje que usted envió el ",
+            Day(sent_on),
+            " volvió sin entregarse, así que cuenta como no enviado."
+        ),
+    }
+}

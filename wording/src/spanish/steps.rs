@@ -1,0 +1,149 @@
+//! Steps: their names, actions, statuses and channels.
+
+use std::borrow::Cow;
+
+use planning::{
+    Status, Step, StepKind, UsableChannel, Via,
+    facts::{Channel, CommunicationChannel, Contact, Role},
+};
+
+use crate::{Action, Asking, Fit, Whom, say::said};
+
+/// The names of a kind of step.
+pub(super) struct KindWords {
+    /// As a category.
+    pub(super) category: &'static str,
+    /// With the definite article, within a sentence, and not behind "de" or "a", which merge with "el".
+    pub(super) the: &'static str,
+    /// With the indefinite article, within a sentence.
+    pub(super) a: &'static str,
+}
+
+impl KindWords {
+    pub(super) const fn of(kind: StepKind) -> Self {
+        let (category, the, a) = match kind {
+            StepKind::ThankYou => ("Agradecimiento", "el agradecimiento", "un agradecimiento"),
+            StepKind::CheckIn => ("Seguimiento", "el mensaje de seguimiento", "un mensaje de seguimiento"),
+            StepKind::FinalAttempt => ("Último intento", "el último intento", "un último intento"),
+            StepKind::RescheduleRequest => {
+                ("Petición de otra fecha", "la petición de otra fecha", "una petición de otra fecha")
+            }
+            StepKind::Respond => {
+                ("Noticias pedidas", "el mensaje que espera la empresa", "un mensaje que espera la empresa")
+            }
+            StepKind::Answer => {
+                ("Respuesta", "la respuesta a la pregunta de la empresa", "una respuesta a una pregunta de la empresa")
+            }
+            StepKind::RejectionThanks => (
+                "Agradecimiento tras una negativa",
+                "el agradecimiento tras la negativa",
+                "el agradecimiento tras la negativa",
+            ),
+            StepKind::OfferThanks => {
+                ("Agradecimiento por una oferta", "el agradecimiento por la oferta", "el agradecimiento por la oferta")
+            }
+            StepKind::WithdrawalNote => {
+                ("Retirar la candidatura", "el aviso de que se retira", "un aviso de que se retira")
+            }
+            StepKind::StayInTouch => {
+                ("Mantener el contacto", "el mensaje de meses después", "un mensaje de meses después")
+            }
+            StepKind::CompetingOffer => ("Otra oferta", "el mensaje sobre otra oferta", "el mensaje sobre otra oferta"),
+            StepKind::OfferResponse => {
+                ("Respuesta a una oferta", "la respuesta a la oferta", "la respuesta a la oferta")
+            }
+            StepKind::MoveOn => ("Otras empresas", "el paso a otras empresas", "el paso a otras empresas"),
+        };
+        Self { category, the, a }
+    }
+}
+
+/// The action, with the person.
+pub(super) fn action(action: &Action, fit: Fit) -> String {
+    let whom = || fit(&whom(action.whom));
+    match action.kind {
+        StepKind::ThankYou => said!("Dar las gracias a ", whom()),
+        StepKind::CheckIn => said!("Preguntar a ", whom(), " por el proceso"),
+        StepKind::FinalAttempt => said!("Preguntar a ", whom(), " por última vez"),
+        StepKind::RescheduleRequest => match action.asking {
+            Asking::First => said!("Pedir otra fecha a ", whom()),
+            Asking::Again => "Volver a pedir otra fecha".to_owned(),
+            Asking::Last => "Pedir otra fecha por última vez".to_owned(),
+        },
+        StepKind::Respond => said!("Dar noticias a ", whom()),
+        StepKind::Answer => said!("Responder a ", whom()),
+        StepKind::RejectionThanks => said!("Agradecer a ", whom(), " la oportunidad"),
+        StepKind::OfferThanks => said!("Agradecer a ", whom(), " la oferta"),
+        StepKind::WithdrawalNote => said!("Avisar a ", whom(), " de que se retira"),
+        StepKind::StayInTouch => said!("Mantener el contacto con ", whom()),
+        StepKind::CompetingOffer => said!("Contar a ", whom(), " que tiene otra oferta"),
+        StepKind::OfferResponse => "Aceptar o rechazar la oferta".to_owned(),
+        StepKind::MoveOn => "Pasar a otras empresas".to_owned(),
+    }
+}
+
+/// The person, within a sentence. No preposition merges with any of these words.
+pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+    match whom {
+        Whom::Contact(contact) => person(contact),
+        Whom::Interviewers => Cow::Borrowed("quienes le entrevistaron"),
+        Whom::Employer => Cow::Borrowed("la empresa"),
+    }
+}
+
+/// The person's name or role.
+pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
+    contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
+        Role::HiringManager => "la persona responsable del puesto",
+        Role::Recruiter | Role::AgencyRecruiter => "la persona de selección",
+        Role::Interviewer => "la persona de la entrevista",
+        Role::HumanResources => "Recursos Humanos",
+        Role::Other => "su contacto",
+    }))
+}
+
+/// The status of a step.
+pub(super) fn status(step: &Step) -> &'static str {
+    match step.status {
+        Status::Done => "Hecho",
+        Status::Dismissed => "Omitido",
+        // "Ya no hace falta pasar a otras empresas" would tell a rejected candidate to wait.
+        Status::Cancelled if step.kind == StepKind::MoveOn => "Resuelto con el desenlace",
+        Status::Cancelled => "Ya no hace falta",
+        Status::Upcoming => "Más adelante",
+        Status::Due => "Toca ahora",
+        Status::Overdue => "Con retraso",
+        Status::Missed => "Fuera de plazo",
+    }
+}
+
+/// The recommended channel of a step, or why there is none.
+pub(super) fn recommended(step: &Step) -> &'static str {
+    match step.channel.recommended {
+        Some(usable) => by(usable),
+        None if !step.kind.is_message() => "sin mensaje",
+        None => "sin medio de contacto",
+    }
+}
+
+/// The channel.
+pub(super) fn by(usable: UsableChannel) -> &'static str {
+    match (usable.channel, usable.via) {
+        (Channel::Phone, Via::Switchboard) => "por teléfono, número general",
+        (Channel::Email, _) => "por correo electrónico",
+        (Channel::Phone, Via::Direct) => "por teléfono",
+        (Channel::Linkedin, _) => "por LinkedIn",
+        (Channel::Letter, _) => "por carta",
+    }
+}
+
+/// The channel of a communication; none, if it is unknown.
+pub(super) fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
+    match channel {
+        CommunicationChannel::Email => Some("por correo electrónico"),
+        CommunicationChannel::Phone => Some("por teléfono"),
+        CommunicationChannel::Linkedin => Some("por LinkedIn"),
+        CommunicationChannel::Letter => Some("por carta"),
+        CommunicationChannel::Other => None,
+    }
+}

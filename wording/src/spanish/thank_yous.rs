@@ -1,0 +1,125 @@
+//! Why thanks go out when they do.
+
+use std::borrow::Cow;
+
+use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
+
+use super::{
+    CLDR,
+    time::{Day, Time},
+    who,
+};
+use crate::say::say;
+
+pub(super) fn thank_you(reason: &Reason, out: &mut String) {
+    match reason {
+        Reason::Within24Hours { to, until } => say!(
+            out,
+            "Dé las gracias a ",
+            whom(*to),
+            " con un mensaje personal en las 24 horas siguientes a la entrevista, a más tardar a ",
+            Time(*until),
+            "."
+        ),
+        Reason::BestWhileFresh { best_at } => say!(
+            out,
+            "Un agradecimiento surte más efecto mientras la conversación está fresca; lo mejor es enviarlo a ",
+            Time(*best_at),
+            "."
+        ),
+        Reason::OnlyThanks => {
+            say!(out, "Es solo un agradecimiento: la pregunta por el estado del proceso viene después.");
+        }
+        Reason::EmailWithin24Hours { to, until } => say!(
+            out,
+            "Envíe a ",
+            whom(*to),
+            " un correo electrónico de agradecimiento en unas 24 horas, a más tardar a ",
+            Time(*until),
+            "."
+        ),
+        Reason::Within24HoursOnlyThanks { to, until } => say!(
+            out,
+            "Dé las gracias a ",
+            whom(*to),
+            " en el plazo de 24 horas, a más tardar a ",
+            Time(*until),
+            "; la pregunta por el estado del proceso viene después."
+        ),
+        Reason::WithinThreeDays { to, until } => say!(
+            out,
+            "Dé las gracias a ",
+            whom(*to),
+            " en los dos o tres días siguientes a la entrevista, a más tardar a ",
+            Time(*until),
+            "."
+        ),
+        Reason::BeforeStatedDate { to, until } => say!(
+            out,
+            "El seguimiento tiene que esperar a la fecha de la empresa, así que dé las gracias a ",
+            whom(*to),
+            " por separado, a más tardar el ",
+            Day(*until),
+            "."
+        ),
+        Reason::OwnPlaybook { playbook, to, until } => {
+            say!(out, "La guía «", playbook, "» da las gracias a ", whom(*to), " a más tardar a ", Time(*until), ".")
+        }
+        Reason::PutOff { usual, put_off_until, to, until } => say!(
+            out,
+            "Lo habitual es dar las gracias por una entrevista ",
+            usually(*usual),
+            ". Usted lo ha aplazado hasta ",
+            Time(*put_off_until),
+            ", así que dé las gracias a ",
+            whom(*to),
+            " a más tardar a ",
+            Time(*until),
+            "."
+        ),
+        Reason::NoFurtherDelay => say!(
+            out,
+            "Un agradecimiento surte más efecto mientras la conversación está fresca, así que no lo aplace más."
+        ),
+        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+            out,
+            "Tras un encuentro en persona, el agradecimiento sigue siendo bienvenido durante dos o tres días",
+            if *has_days_off { " (con los días no laborables, hasta el " } else { " (hasta el " },
+            Day(*until),
+            "), pero cuanto antes, mejor."
+        ),
+        Reason::WelcomeLate { until } => say!(
+            out,
+            "Si se le pasa ese plazo, un agradecimiento tardío sigue siendo bienvenido hasta el ",
+            Day(*until),
+            "."
+        ),
+        Reason::PassOn { to, others } => {
+            let others: Vec<_> =
+                others.iter().map(|contact| who(Some(contact), "otra persona de la entrevista")).collect();
+            say!(
+                out,
+                "No tiene forma de escribir directamente a ",
+                CLDR.all_of(&others),
+                ", así que pida a ",
+                whom(*to),
+                if others.len() == 1 { " que le" } else { " que les" },
+                " transmita su agradecimiento."
+            );
+        }
+    }
+}
+
+fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
+    who(thanked.contact, if thanked.for_anyone { "su contacto" } else { "la persona de la entrevista" })
+}
+
+fn usually(usual: UsualThanks) -> &'static str {
+    match usual {
+        UsualThanks::Within24Hours => "en el plazo de 24 horas",
+        UsualThanks::WithinAbout24Hours => "en unas 24 horas",
+        UsualThanks::WithinThreeDays => "en dos o tres días",
+        UsualThanks::WithinDays => "en unos pocos días",
+        UsualThanks::Sooner => "antes",
+    }
+}

@@ -1,0 +1,182 @@
+//! The texts of timelines.
+
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime};
+use planning::{
+    State, Status, Step, StepKind, TimeZone,
+    facts::{Contact, Interview},
+};
+
+use super::{
+    CLDR,
+    calendar::{interview, meeting, passed_on_to},
+    steps::{action, recommended, status},
+    time::{Clock, Moment, ShortDay},
+};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, say::said};
+
+/// The title in two lines.
+pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
+    [said!("Seguimiento: ", position("Seguimiento: ")), said!("en ", company("en "))]
+}
+
+/// The next step, its channel and its most relevant time.
+pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
+    let action = action(of, fit);
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
+    let channel = recommended(step);
+    match step.kind {
+        StepKind::MoveOn => {
+            let opens = step.opens_at.date_naive();
+            // Always with its year.
+            said!("Próximo paso: ", action, ", desde el ", ShortDay(opens, i32::MIN))
+        }
+        _ if step.ideal_at >= as_of && step.kind.is_message() => {
+            said!("Próximo paso: ", action, ", ", channel, ", mejor el ", moment(step.ideal_at))
+        }
+        StepKind::OfferResponse if step.closes_at >= as_of => {
+            said!("Próximo paso: ", action, ", hasta el ", moment(step.closes_at))
+        }
+        _ if step.closes_at >= as_of => {
+            said!("Próximo paso: ", action, ", ", channel, ", hasta el ", moment(step.closes_at))
+        }
+        _ => said!("Próximo paso: ", action, ", ", channel, ": con retraso"),
+    }
+}
+
+/// That there is no next step.
+pub(super) fn no_next_step(state: State) -> &'static str {
+    match state {
+        State::AwaitingInterview => "La entrevista está por venir.",
+        State::MovedOn => "Es hora de pasar a otras empresas.",
+        State::Closed => "Esta candidatura está resuelta. No queda nada por hacer.",
+        State::Active | State::Waiting => "Ahora mismo no hay nada que hacer.",
+    }
+}
+
+/// The instant of a plan.
+pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
+    let local = as_of.naive_local();
+    let day = ShortDay(local.date(), i32::MIN);
+    said!("Situación del ", day, ", ", Clock(local), ". Hora de ", zone.name(), ".")
+}
+
+/// The label of the plan's instant.
+pub(super) fn today(today: NaiveDate) -> String {
+    said!("Hoy, ", today.day(), " ", CLDR.short_month(today))
+}
+
+/// The label of a decision date.
+pub(super) fn decision_label(date: NamedDate) -> String {
+    let day = ShortDay(date.day, date.day.year());
+    if date.is_in_force { said!("Decisión para el ", day) } else { said!("Antes indicado: ", day) }
+}
+
+/// A decision date, as a sentence.
+pub(super) fn decision(date: NamedDate, year: i32) -> String {
+    let day = ShortDay(date.day, year);
+    match (date.is_in_force, date.has_passed) {
+        (true, false) => said!("La empresa decide a más tardar el ", day, "."),
+        (true, true) => said!("La empresa quería decidir a más tardar el ", day, ", que ya ha pasado."),
+        (false, _) => said!("La empresa había indicado antes el ", day, "."),
+    }
+}
+
+/// The time and channel of a step, in a row.
+pub(super) fn step_note(step: &Step, year: i32) -> String {
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
+    let (status, channel) = (status(step), recommended(step));
+    match (step.status, step.done_at) {
+        (Status::Done, Some(done)) => said!(status, " el ", moment(done)),
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
+            said!("Desde el ", moment(step.opens_at))
+        }
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
+            said!("Respuesta para el ", moment(step.closes_at))
+        }
+        (Status::Upcoming, _) => said!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => said!("Hasta el ", moment(step.closes_at), ", ", channel),
+        (Status::Overdue, _) => match step.acceptable_until {
+            Some(until) => said!(status, ", hasta el ", moment(until)),
+            None => said!(status, ", ", channel),
+        },
+        // Late is possible as long as it is acceptable. From then on the step is missed.
+        (Status::Missed, _) => {
+            said!(status, " desde el ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+        }
+        (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
+    }
+}
+
+/// A step as sentences.
+pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
+    let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
+    let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
+    let channel = if is_told { said!(", ", recommended(step)) } else { String::new() };
+    let window = said!(
+        action(of, fit),
+        channel,
+        ": ",
+        status(step).to_lowercase(),
+        ". Del ",
+        moment(step.opens_at),
+        " al ",
+        moment(step.closes_at),
+        ", mejor el ",
+        moment(step.ideal_at),
+        "."
+    );
+    let parts = [
+        Some(window),
+        step.acceptable_until.map(|until| said!("Todavía aceptable hasta el ", moment(until), ".")),
+        step.done_at.map(|done| said!("Hecho el ", moment(done), ".")),
+        passed_on_to(pass_on_to).map(|names| said!("Transmitir también a ", fit(&names), ".")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The time and medium of an interview.
+pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(Moment(starts, year), ", ", meeting(of))
+}
+
+/// An interview as a sentence.
+pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(interview(of), ": ", interview_note(of, starts, year), ".")
+}
+
+/// The meaning of a mark.
+pub(super) fn legend(entry: LegendEntry) -> &'static str {
+    match entry {
+        LegendEntry::Window => "plazo para hacerlo",
+        LegendEntry::BestMoment => "mejor momento",
+        LegendEntry::AcceptableLate => "tarde, pero todavía aceptable",
+        LegendEntry::TimeToAnswer => "plazo para responder a una oferta",
+        LegendEntry::Weekend => "fin de semana",
+        LegendEntry::Holiday => "festivo o cerrado",
+    }
+}
+
+/// The name of a month on the axis.
+pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
+    match form {
+        MonthForm::LongWithYear => said!(CLDR.month(day), " de ", day.year()),
+        MonthForm::ShortWithYear => said!(CLDR.short_month(day), " ", day.year()),
+        MonthForm::Long => CLDR.month(day).to_owned(),
+        MonthForm::Short => CLDR.short_month(day).to_owned(),
+        MonthForm::Year => said!(day.year()),
+    }
+}
+
+/// A day on the axis.
+pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
+    if with_weekday { said!(CLDR.short_weekday(day), " ", day.day()) } else { said!(day.day()) }
+}
+
+/// The length of a range that the axis leaves out.
+pub(super) fn stretch(days: i64) -> String {
+    match days {
+        0..14 => said!(days, " d"),
+        14..700 => said!((days + 3) / 7, " sem."),
+        _ => said!((days + 182) / 365, " años"),
+    }
+}

@@ -1,0 +1,95 @@
+//! What else decides when a message comes, and that the candidate put one off.
+
+use planning::reason::{PutOff, TimingReason as Reason};
+
+use super::{
+    event,
+    time::{Day, Time},
+};
+use crate::say::say;
+
+pub(super) fn timing(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::InterviewMissed { on } => say!(
+            out,
+            "La empresa no acudió a la entrevista del ",
+            Day(on),
+            ", así que el proceso se ha detenido. Pregunte con cortesía en qué punto está."
+        ),
+        Reason::StatedDate { stated, opens } => say!(
+            out,
+            "La empresa dijo que decidiría a más tardar el ",
+            Day(stated),
+            ", así que no escriba antes del ",
+            Day(opens),
+            "."
+        ),
+        Reason::NotBeforeStatedDate { stated } => {
+            say!(out, "No escriba antes de que pase la fecha que dio la empresa, el ", Day(stated), ".");
+        }
+        Reason::StatedDatePasses { stated } => say!(
+            out,
+            "Si pasa el ",
+            Day(stated),
+            " sin noticias, escriba a la empresa: puede que sea un simple olvido."
+        ),
+        Reason::AskAfterStatedDate { stated } => {
+            say!(out, "Después del ", Day(stated), ", un solo mensaje, breve y cortés, pide novedades.");
+        }
+        Reason::StatedDateIsSoon { since } => say!(
+            out,
+            "La fecha de la empresa llega muy poco después de ",
+            event(since),
+            ", así que deje pasar dos días hábiles antes de preguntar."
+        ),
+        Reason::NoCheckInYet { since } => say!(
+            out,
+            "Desde ",
+            event(since),
+            " la empresa no ha recibido ningún mensaje de seguimiento de usted, así que esta es una primera pregunta, \
+             cortés, por el estado del proceso."
+        ),
+        Reason::OneLateMessage { until } => say!(
+            out,
+            "La empresa aún no ha recibido ningún mensaje de seguimiento de usted. Todavía se puede enviar uno breve \
+             hasta el ",
+            Day(until),
+            "."
+        ),
+        Reason::OneAWeek { sent_on, opens } => say!(
+            out,
+            "Un mensaje por semana es suficiente. El último salió el ",
+            Day(sent_on),
+            ", así que este espera hasta el ",
+            Day(opens),
+            "."
+        ),
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+            out,
+            "Un mensaje por semana es suficiente. El agradecimiento conviene enviarlo el ",
+            Day(thanks_on),
+            ", así que este espera hasta el ",
+            Day(opens),
+            "."
+        ),
+        Reason::SeveralAWeek { opens } => {
+            say!(out, "Varios mensajes en una semana son demasiados, así que este espera hasta el ", Day(opens), ".")
+        }
+        Reason::EmployerWaits { until, opens } => say!(
+            out,
+            "La empresa espera noticias de usted a más tardar el ",
+            Day(until),
+            ", así que no pida novedades antes del ",
+            Day(opens),
+            "."
+        ),
+    }
+}
+
+pub(super) fn put_off(put_off: PutOff, out: &mut String) {
+    match put_off {
+        PutOff::Message(until) => say!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
+        PutOff::Until(until) => say!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
+        PutOff::ToThatDay => say!(out, "Ese día lo eligió usted."),
+    }
+}

@@ -1,0 +1,55 @@
+//! Facts that are missing or odd.
+
+use planning::reason::{Obstacle, Oddity};
+
+use crate::say::say;
+
+/// So many parts of a country are named.
+const MOST_PARTS: usize = 20;
+
+pub(super) fn warning(oddity: &Oddity, out: &mut String) {
+    match *oddity {
+        Oddity::NoInterviewer => say!(
+            out,
+            "No consta quién hizo la entrevista, así que hay un solo agradecimiento para todos; es mejor dar las \
+             gracias a cada persona."
+        ),
+        Oddity::PassedDate => say!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta."),
+        Oddity::Nobody => say!(out, "No consta nadie a quien se pueda escribir."),
+        Oddity::Unreachable(obstacle) => say!(
+            out,
+            "No hay forma de hacer llegar a esta persona todos los mensajes del plan: ",
+            match obstacle {
+                Obstacle::Forbidden => "la empresa no desea los medios que servirían.",
+                Obstacle::MissingAddress => "falta una dirección.",
+                Obstacle::WrongAddress => "una dirección no es correcta y no se conoce otra.",
+            }
+        ),
+        Oddity::AfterRejection => say!(
+            out,
+            "Esta entrevista fue después de la negativa. Si la empresa vuelve a tener en cuenta su candidatura, borre \
+             el desenlace."
+        ),
+        Oddity::UnknownStep { id } => {
+            say!(out, "Por ahora, el plan no tiene el paso «", id, "»; el cambio se conserva por si vuelve a tenerlo.")
+        }
+        Oddity::UnknownHolidays => {
+            say!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.")
+        }
+        Oddity::DifferingParts(calendar) => {
+            let parts = calendar.differing_parts();
+            say!(
+                out,
+                "No todas las regiones de ",
+                calendar.code(),
+                " tienen los días festivos de su calendario. Si la empresa está en una de las ",
+                parts.len(),
+                " que difieren, use el calendario de esa región ("
+            );
+            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+                say!(out, if index == 0 { "" } else { ", " }, part);
+            }
+            say!(out, if parts.len() > MOST_PARTS { ", entre otras)." } else { ")." });
+        }
+    }
+}
