@@ -7,10 +7,11 @@ use planning::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
-use wording::{ENGLISH, ObligationLanguage};
+use wording::Language;
 
 use crate::{
     auth::Reader,
+    http::AnswerLanguage,
     problem::{ListProblems, Problem},
 };
 
@@ -68,7 +69,7 @@ struct ListedCondition {
 }
 
 impl ListedObligation {
-    fn of(rule: &ObligationRule) -> Self {
+    fn of(rule: &ObligationRule, language: &dyn Language) -> Self {
         let condition = |condition: &ObligationCondition| ListedCondition {
             kind: condition.kind(),
             at_least: condition.at_least(),
@@ -77,8 +78,8 @@ impl ListedObligation {
             id: rule.key,
             jurisdiction: rule.jurisdiction,
             law: rule.law,
-            text: ENGLISH.obligation_rule(rule.key),
-            exceptions: ENGLISH.obligation_exceptions(rule.key),
+            text: language.obligation_rule(rule.key),
+            exceptions: language.obligation_exceptions(rule.key),
             days: rule.days,
             uncounted_interviews: rule.uncounted_interviews,
             conditions: rule.conditions.iter().map(condition).collect(),
@@ -93,14 +94,17 @@ impl ListedObligation {
 ///
 /// The laws that plans know by which an employer has to tell applicants where they stand, each with its conditions, its
 /// source, and the day on which that was last read. A plan of an application whose `holiday_calendar` is in one of these
-/// jurisdictions says until when the employer has time. It is advice, and no legal judgement.
+/// jurisdictions says until when the employer has time. It is advice, and no legal judgement. The texts are in the language
+/// that `Accept-Language` prefers.
 #[utoipa::path(
     operation_id = "list_obligations",
     tag = "rules",
     responses((status = 200, description = "All rules, on one page", body = ObligationRules), ListProblems)
 )]
 #[get("/v1/obligations")]
-pub async fn list_obligations(_scope: Reader) -> Result<HttpResponse, Problem> {
-    let items = obligation_rules().iter().map(ListedObligation::of).collect();
-    Ok(HttpResponse::Ok().json(ObligationRules { items }))
+pub async fn list_obligations(_scope: Reader, language: AnswerLanguage) -> Result<HttpResponse, Problem> {
+    let items = obligation_rules().iter().map(|rule| ListedObligation::of(rule, language.language())).collect();
+    let mut answer = HttpResponse::Ok();
+    language.tell(&mut answer);
+    Ok(answer.json(ObligationRules { items }))
 }

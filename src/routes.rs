@@ -1,7 +1,9 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications, connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring, obligations, locales,
+    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications,
+    connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, locales, messages,
+    monitoring, obligations,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
     overrides, playbooks, reminders, rules, statistics, sync, templates, webhooks,
 };

@@ -7,12 +7,9 @@ use entity::{ApplicationId, Dossier};
 use planning::Instant;
 use uuid::Uuid;
 use views::{FeedEvent, View, feed_events, next_day};
-use wording::ENGLISH;
+use wording::Language;
 
 use crate::{agenda::changes_at, follow_up_plans::facts, playbooks, problem::Problem};
-
-/// The language of feeds.
-pub(super) const LANGUAGE: &dyn wording::Language = ENGLISH;
 
 /// Events that are further in the past than this are left out.
 pub(super) const PAST: TimeDelta = TimeDelta::days(90);
@@ -42,14 +39,14 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// The content at an instant.
-    pub(super) fn of(dossiers: Vec<Dossier>, at: Instant) -> Result<Self, Problem> {
+    /// The content at an instant, in a language.
+    pub(super) fn of(dossiers: Vec<Dossier>, language: &'static dyn Language, at: Instant) -> Result<Self, Problem> {
         let mut content = Self { events: Vec::new(), left_out: HashSet::new(), until: *at + LONGEST };
         for dossier in dossiers {
             let application_id = dossier.application.stamp.id;
             let facts = facts(dossier)?;
             let plan = planning::plan(&facts, playbooks::followed(&facts)?, at);
-            let view = View { facts: &facts, plan: &plan, interview_id: None, language: LANGUAGE };
+            let view = View { facts: &facts, plan: &plan, interview_id: None, language };
             let events = feed_events(&view, application_id.into());
             content.events.extend(events.into_iter().map(|event| ApplicationEvent { application_id, event }));
             let changes = [Some(next_day(&view)), changes_at(&facts, &plan, at)];

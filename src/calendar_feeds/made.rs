@@ -9,11 +9,9 @@ use planning::Instant;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 use views::{EventRevision, FeedEntry, FeedEvent, feed};
+use wording::{Language, language_of};
 
-use super::{
-    content::{Content, LANGUAGE},
-    reconcile::Feed,
-};
+use super::{content::Content, reconcile::Feed};
 use crate::problem::Problem;
 
 /// The most applications that a feed shows: the newest.
@@ -47,16 +45,23 @@ impl Material {
     /// Makes the feed.
     pub(super) fn make(self) -> Result<Made, Problem> {
         let Self { row, applications, dossiers, kept, at, now } = self;
-        let content = Content::of(dossiers, at)?;
+        let language = language(&row, &dossiers);
+        let content = Content::of(dossiers, language, at)?;
         let oldest = applications.iter().min().filter(|_| applications.len() as u64 >= APPLICATIONS);
         let feed_of = Feed { account_id: row.stamp.account_id, id: row.stamp.id, oldest };
         let reconciled = feed_of.reconcile(kept, &content, now);
         let events: HashMap<Uuid, &FeedEvent> = content.events.iter().map(|one| (one.event.uid, &one.event)).collect();
         let shown = reconciled.shown.iter().filter_map(|entry| as_shown(entry, &events));
-        let body = feed(&row.name, LANGUAGE, shown);
+        let body = feed(&row.name, language, shown);
         let tag = fingerprint(&body);
         Ok(Made { body, tag, until: content.until, changes: reconciled.changes })
     }
+}
+
+/// The language of a feed: that of its candidate, and English where it has several or nothing to show.
+fn language(row: &entity::CalendarFeed, dossiers: &[Dossier]) -> &'static dyn Language {
+    let candidate = dossiers.first().filter(|_| row.candidate_id.is_some()).map(|dossier| &dossier.candidate);
+    language_of(candidate.and_then(|candidate| candidate.details.locale).unwrap_or_default())
 }
 
 fn as_shown<'e>(entry: &'e CalendarFeedEntry, events: &HashMap<Uuid, &'e FeedEvent>) -> Option<FeedEntry<'e>> {

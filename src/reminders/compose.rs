@@ -12,7 +12,7 @@ use lettre::{
 use planning::{Email, Facts, Locale, Plan, Step};
 use uuid::Uuid;
 use views::{MailPart, View, mail_html, mail_text};
-use wording::{ENGLISH, Language, MailText};
+use wording::{Language, MailText};
 
 use super::{
     links::{CONFIRMATION_VALID, DraftLink, LinkKey, LinkOwner, UnsubscribeLink},
@@ -20,9 +20,9 @@ use super::{
 };
 use crate::problem::Problem;
 
-/// The languages of mails and pages: that of the candidate, or English.
-pub(super) fn language_of(_locale: Option<&Locale>) -> &'static dyn Language {
-    ENGLISH
+/// The language of mails and pages: that of the candidate, or English.
+pub(super) fn language_of(locale: Option<&Locale>) -> &'static dyn Language {
+    wording::language_of(locale.copied().unwrap_or_default())
 }
 
 /// What a mail says.

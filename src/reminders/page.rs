@@ -10,8 +10,7 @@ use actix_web::{
 use views::{MailPart, PageButton, mail_html};
 use wording::{Language, MailText};
 
-use super::compose::language_of;
-use crate::problem::Problem;
+use crate::{http::AnswerLanguage, problem::Problem};
 
 /// A page loads nothing, runs nothing, and is shown in no other. Its form is sent to the service alone.
 const SECURITY_POLICY: &str =
@@ -67,7 +66,7 @@ pub(super) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
     if !accepts(request, "text/html") {
         return Err(Problem::NotFound);
     }
-    let page = Page::saying(language_of(None), MailText::BrokenLinkTitle, MailText::BrokenLink);
+    let page = Page::saying(AnswerLanguage::of(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
     Ok(page.respond(StatusCode::NOT_FOUND))
 }
 

@@ -16,7 +16,7 @@ use crate::{
     agenda::{COUNTED, refresh},
     auth::Reader,
     follow_up_plans::now,
-    http::{Query, ResponseFormat, json},
+    http::{AnswerLanguage, Query, ResponseFormat, json},
     problem::{ListProblems, Problem},
     state::AppState,
     stored,
@@ -79,7 +79,7 @@ impl StatisticsQuery {
 /// others have published, with what they measure and how weak they are. No plan follows any of these figures.
 ///
 /// With `Accept: text/csv`, a line for each point of each curve (RFC 4180). With `Accept: image/svg+xml`, the curves as a
-/// picture.
+/// picture, in the language that `Accept-Language` prefers.
 ///
 /// Facts that have just been written are counted within the request, for up to half a second. If that is too short, `complete`
 /// is false.
@@ -101,6 +101,7 @@ pub async fn get_statistics(
     scope: Reader,
     state: Data<AppState>,
     request: HttpRequest,
+    language: AnswerLanguage,
     Query(query): Query<StatisticsQuery>,
 ) -> Result<HttpResponse, Problem> {
     let format = ResponseFormat::wanted(&request, &FORMATS)?;
@@ -115,20 +116,23 @@ pub async fn get_statistics(
     let counts = scope.answer_counts(&query.counted()).await?;
     let statistics =
         Statistics { complete: plans_remaining == 0, plans_remaining, ..Statistics::of(counts, by, scope.now()) };
-    answer(format, &statistics)
+    answer(format, &statistics, language)
 }
 
-fn answer(format: ResponseFormat, statistics: &Statistics) -> Result<HttpResponse, Problem> {
+fn answer(format: ResponseFormat, statistics: &Statistics, language: AnswerLanguage) -> Result<HttpResponse, Problem> {
     let mut answer = format.answer();
     Ok(match format {
         ResponseFormat::Csv => answer
             .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"statistics.csv\""))
             .body(csv(statistics)),
-        ResponseFormat::Svg => answer
-            .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"statistics.svg\""))
-            // Opened by itself it is a document of this origin; it needs nothing but its own style.
-            .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
-            .body(picture(statistics).map_err(Problem::internal)?),
+        ResponseFormat::Svg => {
+            language.tell(&mut answer);
+            answer
+                .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"statistics.svg\""))
+                // Opened by itself it is a document of this origin; it needs nothing but its own style.
+                .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
+                .body(picture(statistics, language.language()).map_err(Problem::internal)?)
+        }
         _ => json(answer, statistics, LENGTH),
     })
 }

@@ -3,18 +3,18 @@
 use std::io;
 
 use views::{CurveStep, WaitingChart, WaitingCurve, waiting_curves};
-use wording::{ApplicationGroup, ENGLISH, WaitingTime};
+use wording::{ApplicationGroup, Language, WaitingTime};
 
 use super::figures::{CurvePoint, Statistics, StatisticsGroup};
 
 /// The curves as SVG.
-pub(super) fn picture(statistics: &Statistics) -> io::Result<String> {
+pub(super) fn picture(statistics: &Statistics, language: &'static dyn Language) -> io::Result<String> {
     let curves: Vec<_> = statistics.groups.iter().map(|group| curve(statistics, group)).collect();
     waiting_curves(&WaitingChart {
         curves: &curves,
         needed: statistics.minimum,
         withheld: (statistics.withheld.groups, statistics.withheld.applications),
-        language: ENGLISH,
+        language,
     })
 }
 

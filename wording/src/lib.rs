@@ -66,9 +66,9 @@ pub use self::{
     },
     language::Language,
     languages::language_of,
-    spanish::Spanish,
     mail_text::{MailText, MailTexts},
     obligations::ObligationLanguage,
+    spanish::Spanish,
     statistics::{ApplicationGroup, StatisticsLanguage, WaitingTime},
 };
 

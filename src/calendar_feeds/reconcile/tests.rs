@@ -5,7 +5,7 @@ use serde_json::json;
 use views::{View, feed_events};
 
 use super::*;
-use crate::calendar_feeds::content::{EVENTS, LANGUAGE, PAST};
+use crate::calendar_feeds::content::{EVENTS, PAST};
 
 fn now() -> DateTime<Utc> {
     "2026-03-10T20:00:00Z".parse().unwrap()
@@ -20,7 +20,7 @@ fn content(application_id: ApplicationId, count: usize) -> Content {
     .unwrap();
     let at: Instant = now().try_into().unwrap();
     let plan = planning::plan(&facts, Playbook::built_in("consensus").unwrap(), at);
-    let view = View { facts: &facts, plan: &plan, interview_id: None, language: LANGUAGE };
+    let view = View { facts: &facts, plan: &plan, interview_id: None, language: wording::ENGLISH };
     let model = feed_events(&view, application_id.into()).remove(0);
     let event = |hours: usize| {
         let mut event = model.clone();

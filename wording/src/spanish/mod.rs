@@ -9,9 +9,12 @@ mod endings;
 mod events;
 mod language;
 mod later_waits;
+mod mails;
 mod move_on;
+mod obligations;
 mod people;
 mod requested_steps;
+mod statistics;
 mod steps;
 mod suggestions;
 #[cfg(test)]

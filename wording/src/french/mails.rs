@@ -1,0 +1,110 @@
+//! The texts of mails and of the pages that they link to.
+
+use super::{
+    CLDR, French,
+    time::{Day, ShortDay},
+};
+use crate::{MailText, MailTexts, say::said};
+use icu_plurals::PluralCategory;
+
+impl MailTexts for French {
+    fn mail_text(&self, text: &MailText) -> String {
+        match *text {
+            MailText::ConfirmationSubject => "Veuillez confirmer votre adresse e-mail".to_owned(),
+            MailText::ConfirmationReason => {
+                "L'envoi de rappels pour le suivi de candidatures a été demandé pour cette adresse.".to_owned()
+            }
+            MailText::ConfirmationRequest { within } => said!(
+                "Si vous souhaitez recevoir ces rappels, ouvrez cette page dans les ",
+                within,
+                " heures et cliquez sur le bouton\u{202f}:"
+            ),
+            MailText::ConfirmationIgnore => {
+                "Si cette demande ne vient pas de vous, ignorez ce message\u{202f}: vous ne recevrez rien d'autre."
+                    .to_owned()
+            }
+            MailText::DueSubject => "Une étape de suivi est à faire".to_owned(),
+            MailText::DueIntroduction => "Le moment est venu pour cette étape.".to_owned(),
+            MailText::DigestSubject { steps } => said!(count(steps), " à faire aujourd'hui"),
+            MailText::DigestIntroduction { day, steps } => {
+                said!("À faire le ", Day(day), "\u{202f}: ", count(steps), ".")
+            }
+            MailText::MoreSteps { steps } => match CLDR.plural(steps) {
+                PluralCategory::One => said!(steps, " autre étape ne figure pas dans ce message."),
+                _ => said!(steps, " autres étapes ne figurent pas dans ce message."),
+            },
+            MailText::DraftLink { until, year } => {
+                said!("Un brouillon du message, disponible jusqu'au ", ShortDay(until, year), "\u{202f}:")
+            }
+            MailText::ReminderReason => {
+                "Vous recevez ce message parce que vous avez confirmé l'envoi de rappels à cette adresse.".to_owned()
+            }
+            MailText::UnsubscribeLink => "Pour ne plus recevoir de rappels, ouvrez cette page\u{202f}:".to_owned(),
+            MailText::ConfirmationTitle => "Confirmer votre adresse e-mail".to_owned(),
+            MailText::ConfirmationQuestion { address } => said!(
+                "Souhaitez-vous recevoir des rappels pour le suivi de candidatures à l'adresse ",
+                address,
+                "\u{202f}?"
+            ),
+            MailText::ConfirmationButton => "Recevoir les rappels".to_owned(),
+            MailText::Confirmed { address } => said!("Les rappels seront envoyés à l'adresse ", address, "."),
+            MailText::UnsubscribeTitle => "Arrêter les rappels".to_owned(),
+            MailText::UnsubscribeQuestion { address } => {
+                said!("Souhaitez-vous ne plus recevoir de rappels à l'adresse ", address, "\u{202f}?")
+            }
+            MailText::UnsubscribeButton => "Ne plus recevoir de rappels".to_owned(),
+            MailText::Unsubscribed { address } => {
+                said!("Aucun autre rappel ne sera envoyé à l'adresse ", address, ".")
+            }
+            MailText::DraftTitle => "Brouillon de votre message".to_owned(),
+            MailText::DraftRecipient { recipient } => said!("À\u{202f}: ", recipient),
+            MailText::DraftSubject { subject } => said!("Objet\u{202f}: ", subject),
+            MailText::DraftMailLink => "L'ouvrir dans votre messagerie".to_owned(),
+            MailText::BrokenLinkTitle => "Ce lien ne fonctionne pas".to_owned(),
+            MailText::BrokenLink => {
+                "Il a expiré, un lien plus récent l'a remplacé, ou ce qu'il concernait n'existe plus.".to_owned()
+            }
+        }
+    }
+}
+
+/// "1 étape de suivi", "12 étapes de suivi".
+fn count(steps: u32) -> String {
+    match CLDR.plural(steps) {
+        PluralCategory::One => said!(steps, " étape de suivi"),
+        _ => said!(steps, " étapes de suivi"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn a_mail_is_french_from_its_subject_to_its_end() {
+        let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+        let texts = [
+            MailText::DigestSubject { steps: 1 },
+            MailText::DigestIntroduction { day, steps: 2 },
+            MailText::DraftLink { until: day, year: 2026 },
+            MailText::MoreSteps { steps: 1 },
+            MailText::MoreSteps { steps: 5 },
+            MailText::ReminderReason,
+            MailText::UnsubscribeLink,
+        ];
+        assert_eq!(
+            texts.map(|text| French.mail_text(&text)),
+            [
+                "1 étape de suivi à faire aujourd'hui",
+                "À faire le mardi 1er septembre\u{202f}: 2 étapes de suivi.",
+                "Un brouillon du message, disponible jusqu'au mar. 1er sept.\u{202f}:",
+                "1 autre étape ne figure pas dans ce message.",
+                "5 autres étapes ne figurent pas dans ce message.",
+                "Vous recevez ce message parce que vous avez confirmé l'envoi de rappels à cette adresse.",
+                "Pour ne plus recevoir de rappels, ouvrez cette page\u{202f}:",
+            ]
+        );
+    }
+}

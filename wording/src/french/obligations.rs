@@ -1,0 +1,156 @@
+//! What employers owe applicants.
+
+use chrono::{Datelike as _, NaiveDate};
+use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+
+use super::{CLDR, French, time::day_of_month};
+use crate::{
+    ObligationLanguage,
+    say::{Say, say},
+};
+
+impl ObligationLanguage for French {
+    fn obligation_rule(&self, rule: ObligationKey) -> String {
+        match rule {
+            ObligationKey::OntarioDecision => {
+                "Dans les 45 jours qui suivent le dernier entretien, l'employeur doit indiquer à chaque personne reçue \
+                 en entretien s'il a pris sa décision d'embauche."
+            }
+            ObligationKey::KoreaNotice => {
+                "Une fois sa décision d'embauche prise, l'employeur doit en informer sans délai les personnes qui ont \
+                 postulé."
+            }
+        }
+        .to_owned()
+    }
+
+    fn obligation_exceptions(&self, rule: ObligationKey) -> String {
+        match rule {
+            ObligationKey::OntarioDecision => {
+                "L'effectif qui compte est celui du jour de publication de l'offre. Sont exclus les campagnes générales \
+                 de recrutement et les affiches sans poste précis, les postes réservés au personnel en place, et le \
+                 travail hors de l'Ontario qui ne prolonge pas un travail en Ontario."
+            }
+            ObligationKey::KoreaNotice => {
+                "La règle concerne les personnes qui ont répondu à une offre d'emploi. L'effectif qui compte est celui \
+                 du personnel permanent."
+            }
+        }
+        .to_owned()
+    }
+
+    fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
+        match obligation.rule.key {
+            ObligationKey::OntarioDecision => ontario(obligation, year, out),
+            ObligationKey::KoreaNotice => korea(obligation, out),
+        }
+    }
+
+    fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
+        match (condition, status) {
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
+                say!(out, "Le poste a fait l'objet d'une offre publique.");
+            }
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
+                say!(out, "Le poste n'a pas fait l'objet d'une offre publique.");
+            }
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
+                say!(out, "On ne sait pas si le poste a fait l'objet d'une offre publique.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
+                say!(out, "L'employeur compte au moins ", at_least, " personnes.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
+                say!(out, "L'employeur compte moins de ", at_least, " personnes.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
+                say!(out, "On ne sait pas si l'employeur compte au moins ", at_least, " personnes.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
+                say!(out, "Le poste n'est pas un emploi de fonctionnaire.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
+                say!(out, "Le poste est un emploi de fonctionnaire.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
+                say!(out, "On ne sait pas si le poste est un emploi de fonctionnaire.");
+            }
+        }
+    }
+}
+
+fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+    let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
+    match (obligation.status, obligation.is_certain()) {
+        (ObligationStatus::Running, true) => {
+            say!(out, "L'employeur a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
+        }
+        (ObligationStatus::Running, false) => say!(
+            out,
+            "Si l'offre était publique et si l'employeur compte au moins 25 personnes, il a jusqu'au ",
+            due_on,
+            " pour indiquer s'il a pris sa décision."
+        ),
+        (ObligationStatus::Passed, true) => say!(
+            out,
+            "Le délai de 45 jours prévu pour que l'employeur indique s'il a pris sa décision s'est terminé le ",
+            due_on,
+            ", et aucune issue n'est enregistrée."
+        ),
+        (ObligationStatus::Passed, false) => say!(
+            out,
+            "Si l'offre était publique et si l'employeur compte au moins 25 personnes, le délai de 45 jours prévu pour \
+             qu'il indique s'il a pris sa décision s'est terminé le ",
+            due_on,
+            "\u{202f}; aucune issue n'est enregistrée."
+        ),
+        (ObligationStatus::Answered, _) => say!(
+            out,
+            "Une issue est enregistrée, donc rien de plus n'est attendu de l'employeur, qui avait jusqu'au ",
+            due_on,
+            " pour indiquer s'il avait pris sa décision."
+        ),
+        (ObligationStatus::NotApplicable, _) => say!(
+            out,
+            "La règle de l'Ontario selon laquelle l'employeur indique dans les 45 jours s'il a pris sa décision ne \
+             s'applique pas ici, parce qu'une de ses conditions n'est pas remplie."
+        ),
+    }
+}
+
+fn korea(obligation: &Obligation, out: &mut String) {
+    match (obligation.status, obligation.is_certain()) {
+        // Without a last day, none passes.
+        (ObligationStatus::Running | ObligationStatus::Passed, true) => say!(
+            out,
+            "Une fois sa décision d'embauche prise, l'employeur doit en informer sans délai les personnes qui ont \
+             postulé."
+        ),
+        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
+            out,
+            "Si l'employeur compte au moins 30 personnes et si le poste n'est pas un emploi de fonctionnaire, il doit, \
+             une fois sa décision prise, en informer sans délai les personnes qui ont postulé."
+        ),
+        (ObligationStatus::Answered, _) => {
+            say!(out, "Une issue est enregistrée, donc l'employeur a donné l'information prévue.");
+        }
+        (ObligationStatus::NotApplicable, _) => say!(
+            out,
+            "La règle de la Corée du Sud selon laquelle l'employeur informe sans délai les personnes qui ont postulé ne \
+             s'applique pas ici, parce qu'une de ses conditions n'est pas remplie."
+        ),
+    }
+}
+
+/// "15 mars", with the year if it differs from the given one.
+struct Date(NaiveDate, i32);
+
+impl Say for Date {
+    fn say(&self, out: &mut String) {
+        let Self(day, year) = *self;
+        say!(out, day_of_month(day), " ", CLDR.month(day));
+        if day.year() != year {
+            say!(out, " ", day.year());
+        }
+    }
+}

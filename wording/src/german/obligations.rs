@@ -1,0 +1,157 @@
+//! What employers owe applicants.
+
+use chrono::{Datelike as _, NaiveDate};
+use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+
+use super::German;
+use crate::{
+    ObligationLanguage,
+    say::{Say, say},
+};
+
+impl ObligationLanguage for German {
+    fn obligation_rule(&self, rule: ObligationKey) -> String {
+        match rule {
+            ObligationKey::OntarioDecision => {
+                "Innerhalb von 45 Tagen nach dem letzten Gespräch muss der Arbeitgeber allen, mit denen er Gespräche \
+                 geführt hat, mitteilen, ob er über die Einstellung entschieden hat."
+            }
+            ObligationKey::KoreaNotice => {
+                "Sobald der Arbeitgeber entschieden hat, wen er einstellt, muss er es allen, die sich beworben haben, \
+                 unverzüglich mitteilen."
+            }
+        }
+        .to_owned()
+    }
+
+    fn obligation_exceptions(&self, rule: ObligationKey) -> String {
+        match rule {
+            ObligationKey::OntarioDecision => {
+                "Es zählt, wie viele Personen der Arbeitgeber am Tag der Ausschreibung beschäftigt. Ausgenommen sind \
+                 allgemeine Werbung um Personal und Aushänge ohne bestimmte Stelle, Stellen nur für bereits \
+                 Beschäftigte, und Arbeit in einem anderen Gebiet als Ontario, die keine Arbeit in Ontario fortsetzt."
+            }
+            ObligationKey::KoreaNotice => {
+                "Gemeint sind alle, die sich auf eine Stellenanzeige beworben haben. Es zählt, wie viele Personen der \
+                 Arbeitgeber ständig beschäftigt."
+            }
+        }
+        .to_owned()
+    }
+
+    fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
+        match obligation.rule.key {
+            ObligationKey::OntarioDecision => ontario(*self, obligation, year, out),
+            ObligationKey::KoreaNotice => korea(obligation, out),
+        }
+    }
+
+    fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
+        match (condition, status) {
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
+                say!(out, "Die Stelle war öffentlich ausgeschrieben.");
+            }
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
+                say!(out, "Die Stelle war nicht öffentlich ausgeschrieben.");
+            }
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
+                say!(out, "Es ist nicht bekannt, ob die Stelle öffentlich ausgeschrieben war.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
+                say!(out, "Der Arbeitgeber beschäftigt mindestens ", at_least, " Personen.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
+                say!(out, "Der Arbeitgeber beschäftigt weniger als ", at_least, " Personen.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
+                say!(out, "Es ist nicht bekannt, ob der Arbeitgeber mindestens ", at_least, " Personen beschäftigt.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
+                say!(out, "Die Stelle ist keine Beamtenstelle.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
+                say!(out, "Die Stelle ist eine Beamtenstelle.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
+                say!(out, "Es ist nicht bekannt, ob die Stelle eine Beamtenstelle ist.");
+            }
+        }
+    }
+}
+
+fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String) {
+    let Some(due_on) = obligation.due_on.map(|due_on| Date(german, due_on, year)) else { return };
+    match (obligation.status, obligation.is_certain()) {
+        (ObligationStatus::Running, true) => {
+            say!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+        }
+        (ObligationStatus::Running, false) => say!(
+            out,
+            "Sofern die Stelle öffentlich ausgeschrieben war und der Arbeitgeber mindestens 25 Personen beschäftigt, \
+             muss er bis zum ",
+            due_on,
+            " mitteilen, ob er entschieden hat."
+        ),
+        (ObligationStatus::Passed, true) => say!(
+            out,
+            "Die 45 Tage, in denen der Arbeitgeber mitteilen soll, ob er entschieden hat, endeten am ",
+            due_on,
+            "; ein Ergebnis ist nicht eingetragen."
+        ),
+        (ObligationStatus::Passed, false) => say!(
+            out,
+            "Sofern die Stelle öffentlich ausgeschrieben war und der Arbeitgeber mindestens 25 Personen beschäftigt, \
+             endeten die 45 Tage, in denen er mitteilen soll, ob er entschieden hat, am ",
+            due_on,
+            "; ein Ergebnis ist nicht eingetragen."
+        ),
+        (ObligationStatus::Answered, _) => say!(
+            out,
+            "Ein Ergebnis ist eingetragen; vom Arbeitgeber, der bis zum ",
+            due_on,
+            " Zeit für die Mitteilung hatte, wird daher nichts mehr erwartet."
+        ),
+        (ObligationStatus::NotApplicable, _) => say!(
+            out,
+            "Dass Arbeitgeber in Ontario innerhalb von 45 Tagen mitteilen, ob sie entschieden haben, gilt hier nicht, \
+             weil eine der Bedingungen nicht erfüllt ist."
+        ),
+    }
+}
+
+fn korea(obligation: &Obligation, out: &mut String) {
+    match (obligation.status, obligation.is_certain()) {
+        // Without a last day, none passes.
+        (ObligationStatus::Running | ObligationStatus::Passed, true) => say!(
+            out,
+            "Sobald der Arbeitgeber entschieden hat, wen er einstellt, muss er es allen, die sich beworben haben, \
+             unverzüglich mitteilen."
+        ),
+        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
+            out,
+            "Sofern der Arbeitgeber mindestens 30 Personen beschäftigt und keine Beamtenstelle besetzt, muss er allen, \
+             die sich beworben haben, unverzüglich mitteilen, wie er entschieden hat."
+        ),
+        (ObligationStatus::Answered, _) => {
+            say!(out, "Ein Ergebnis ist eingetragen; der Arbeitgeber hat also mitgeteilt, was er mitteilen muss.");
+        }
+        (ObligationStatus::NotApplicable, _) => say!(
+            out,
+            "Dass Arbeitgeber in Südkorea ihre Entscheidung unverzüglich mitteilen, gilt hier nicht, weil eine der \
+             Bedingungen nicht erfüllt ist."
+        ),
+    }
+}
+
+/// "15. März", with the year if it differs from the given one.
+struct Date(German, NaiveDate, i32);
+
+impl Say for Date {
+    fn say(&self, out: &mut String) {
+        let Self(german, day, year) = *self;
+        say!(out, day.day(), ". ", german.cldr().month(day));
+        if day.year() != year {
+            say!(out, " ", day.year());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The texts of mails and of the pages that they link to.
+
+use super::{
+    CLDR, Spanish,
+    time::{Day, ShortDay},
+};
+use crate::{MailText, MailTexts, say::said};
+use icu_plurals::PluralCategory;
+
+impl MailTexts for Spanish {
+    fn mail_text(&self, text: &MailText) -> String {
+        match *text {
+            MailText::ConfirmationSubject => "Confirme su dirección de correo electrónico".to_owned(),
+            MailText::ConfirmationReason => {
+                "Se ha solicitado el envío a esta dirección de recordatorios para el seguimiento de candidaturas."
+                    .to_owned()
+            }
+            MailText::ConfirmationRequest { within } => {
+                said!("Si desea recibirlos, abra esta página en un plazo de ", within, " horas y pulse el botón:")
+            }
+            MailText::ConfirmationIgnore => {
+                "Si usted no lo ha solicitado, no haga caso de este mensaje y no recibirá nada más.".to_owned()
+            }
+            MailText::DueSubject => "Hay un paso de seguimiento pendiente".to_owned(),
+            MailText::DueIntroduction => "Es el momento de dar este paso.".to_owned(),
+            MailText::DigestSubject { steps } => said!(count(steps), " para hoy"),
+            MailText::DigestIntroduction { day, steps } => said!("Para el ", Day(day), ": ", count(steps), "."),
+            MailText::MoreSteps { steps } => match CLDR.plural(steps) {
+                PluralCategory::One => said!("Hay ", steps, " paso más que no aparece en este mensaje."),
+                _ => said!("Hay ", steps, " pasos más que no aparecen en este mensaje."),
+            },
+            MailText::DraftLink { until, year } => {
+                said!("Un borrador del mensaje, disponible hasta el ", ShortDay(until, year), ":")
+            }
+            MailText::ReminderReason => {
+                "Recibe este mensaje porque confirmó el envío de recordatorios a esta dirección.".to_owned()
+            }
+            MailText::UnsubscribeLink => "Para no recibir más recordatorios, abra esta página:".to_owned(),
+            MailText::ConfirmationTitle => "Confirmar la dirección de correo electrónico".to_owned(),
+            MailText::ConfirmationQuestion { address } => {
+                said!("¿Desea recibir en ", address, " recordatorios para el seguimiento de candidaturas?")
+            }
+            MailText::ConfirmationButton => "Recibir recordatorios".to_owned(),
+            MailText::Confirmed { address } => said!("Los recordatorios se enviarán a ", address, "."),
+            MailText::UnsubscribeTitle => "Dejar de recibir recordatorios".to_owned(),
+            MailText::UnsubscribeQuestion { address } => {
+                said!("¿Desea dejar de recibir recordatorios en ", address, "?")
+            }
+            MailText::UnsubscribeButton => "No enviar más recordatorios".to_owned(),
+            MailText::Unsubscribed { address } => said!("No se enviarán más recordatorios a ", address, "."),
+            MailText::DraftTitle => "Borrador de su mensaje".to_owned(),
+            MailText::DraftRecipient { recipient } => said!("Para: ", recipient),
+            MailText::DraftSubject { subject } => said!("Asunto: ", subject),
+            MailText::DraftMailLink => "Abrirlo en su programa de correo".to_owned(),
+            MailText::BrokenLinkTitle => "Este enlace no funciona".to_owned(),
+            MailText::BrokenLink => {
+                "Ha caducado, lo ha sustituido otro más reciente o ya no existe aquello a lo que llevaba.".to_owned()
+            }
+        }
+    }
+}
+
+/// "1 paso de seguimiento", "12 pasos de seguimiento".
+fn count(steps: u32) -> String {
+    match CLDR.plural(steps) {
+        PluralCategory::One => said!(steps, " paso de seguimiento"),
+        _ => said!(steps, " pasos de seguimiento"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn a_mail_is_spanish_from_its_subject_to_its_end() {
+        let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+        let texts = [
+            MailText::DigestSubject { steps: 1 },
+            MailText::DigestIntroduction { day, steps: 2 },
+            MailText::DraftLink { until: day, year: 2026 },
+            MailText::MoreSteps { steps: 1 },
+            MailText::MoreSteps { steps: 5 },
+            MailText::ReminderReason,
+            MailText::UnsubscribeLink,
+        ];
+        assert_eq!(
+            texts.map(|text| Spanish.mail_text(&text)),
+            [
+                "1 paso de seguimiento para hoy",
+                "Para el martes 1 de septiembre: 2 pasos de seguimiento.",
+                "Un borrador del mensaje, disponible hasta el mar 1 sept:",
+                "Hay 1 paso más que no aparece en este mensaje.",
+                "Hay 5 pasos más que no aparecen en este mensaje.",
+                "Recibe este mensaje porque confirmó el envío de recordatorios a esta dirección.",
+                "Para no recibir más recordatorios, abra esta página:",
+            ]
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! What each language says about the duties of employers, and about how long they take.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
+
+use chrono::NaiveDate;
+use planning::{
+    ConditionStatus, JudgedCondition, Locale, Obligation, ObligationStatus, obligation_rules, survival::Quantile,
+};
+use wording::{ApplicationGroup, Language, WaitingTime, language_of};
+
+const STATUSES: [ObligationStatus; 4] =
+    [ObligationStatus::Running, ObligationStatus::Passed, ObligationStatus::Answered, ObligationStatus::NotApplicable];
+
+fn languages() -> impl Iterator<Item = &'static dyn Language> {
+    ["en", "de", "de-CH", "fr", "es"].into_iter().map(|tag| language_of(Locale::nearest(tag).unwrap()))
+}
+
+fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> Obligation<'static> {
+    let rule = &obligation_rules()[rule];
+    let judged = |&condition| JudgedCondition { condition, status: known };
+    Obligation {
+        rule,
+        interview_id: None,
+        due_on: rule.days.and(NaiveDate::from_ymd_opt(2027, 3, 1)),
+        status,
+        conditions: rule.conditions.iter().map(judged).collect(),
+    }
+}
+
+fn said(language: &dyn Language, obligation: &Obligation) -> String {
+    let mut text = String::new();
+    language.obligation(obligation, 2026, &mut text);
+    text
+}
+
+#[test]
+fn duties_are_said_with_their_figures_and_without_blame() {
+    for language in languages() {
+        for (index, rule) in obligation_rules().iter().enumerate() {
+            for status in STATUSES {
+                let text = said(language, &obligation(index, status, ConditionStatus::Unknown));
+                assert!(text.ends_with('.') && !text.contains("  ") && !text.contains('ß'), "{text}");
+                for blame in
+                    ["verstoss", "verstöß", "verletz", "viol", "infring", "incumpl", "illegal", "retard", "retras"]
+                {
+                    assert!(!text.to_lowercase().contains(blame), "{text}");
+                }
+            }
+            let text = said(language, &obligation(index, ObligationStatus::Passed, ConditionStatus::Unknown));
+            for figure in rule.conditions.iter().filter_map(|condition| condition.at_least()) {
+                assert!(text.contains(&figure.to_string()), "{text}");
+            }
+            if let Some(days) = rule.days {
+                assert!(text.contains(&format!("{days} ")) && text.contains("2027"), "{text}");
+                assert!(language.obligation_rule(rule.key).contains(&format!("{days} ")));
+            }
+        }
+    }
+}
+
+#[test]
+fn duties_that_run_name_their_last_day() {
+    let running = obligation(0, ObligationStatus::Running, ConditionStatus::Met);
+    let texts = ["de", "fr", "es"].map(|tag| said(language_of(Locale::nearest(tag).unwrap()), &running));
+    assert_eq!(
+        texts,
+        [
+            "Der Arbeitgeber muss bis zum 1. März 2027 mitteilen, ob er entschieden hat.",
+            "L'employeur a jusqu'au 1er mars 2027 pour indiquer s'il a pris sa décision.",
+            "La empresa tiene hasta el 1 de marzo de 2027 para comunicar si ya ha decidido.",
+        ]
+    );
+}
+
+#[test]
+fn a_wait_is_told_as_far_as_it_is_known() {
+    let told = |tag, day, lower, upper| {
+        let median = Quantile { day, lower, upper };
+        let wait = WaitingTime { group: ApplicationGroup::All, applications: 57, median };
+        language_of(Locale::nearest(tag).unwrap()).statistics_wait(&wait)
+    };
+    assert_eq!(
+        told("de", Some(9), Some(7), Some(12)),
+        "Alle Bewerbungen (57 Bewerbungen): Die Hälfte davon erhielt innerhalb von 9 Tagen eine Antwort; mit 95\u{a0}% \
+         Konfidenz liegt der wahre Wert zwischen 7 und 12 Tagen."
+    );
+    assert_eq!(
+        told("fr", Some(9), Some(1), None),
+        "Toutes les candidatures (57 candidatures)\u{202f}: la moitié a reçu une réponse en 9 jours au plus\u{202f}; avec \
+         une confiance de 95\u{202f}%, la vraie valeur est d'au moins un jour."
+    );
+    assert_eq!(
+        told("es", None, Some(7), None),
+        "Todas las candidaturas (57 candidaturas): la mitad aún no ha recibido respuesta en los días observados."
+    );
+}
