@@ -42,7 +42,7 @@ pub struct Remote {
     #[arg(long, env = "FOLLOWUP_URL", value_name = "URL", default_value = "http://127.0.0.1:8080")]
     pub url: ServiceUrl,
     /// A file with a token, which its owner alone may read (chmod 600): an access token, or the id and secret of an API
-    /// client as `POST /v1/api-clients` answers with them. Without it FOLLOWUP_TOKEN counts, then
+    /// client as `POST /v1/api-clients` answers with them. Without it `FOLLOWUP_TOKEN` counts, then
     /// `~/.config/followup/token`.
     #[arg(long, env = "FOLLOWUP_TOKEN_FILE", value_name = "FILE")]
     pub token_file: Option<PathBuf>,

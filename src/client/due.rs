@@ -1,7 +1,7 @@
 //! `followup due`: the agenda.
 
 use super::{
-    answers::{DueStep, DueSteps},
+    answers::{DueStep, DueSteps, Person},
     arguments::DueArguments,
     error::ClientError,
     named,
@@ -72,7 +72,7 @@ fn written(items: &[DueStep]) -> String {
             step.status.clone(),
             times.cell(&step.closes_at),
             step.kind.clone(),
-            contact.as_ref().map(|person| person.name()).unwrap_or_default(),
+            contact.as_ref().map(Person::name).unwrap_or_default(),
             step.way(),
             company_name.clone(),
             position_title.clone(),
