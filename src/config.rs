@@ -1,6 +1,7 @@
 //! The command line and the settings, each by flag or environment variable.
 
 mod plan;
+mod rate_limit;
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -13,6 +14,7 @@ use clap_complete::Shell;
 use ipnet::IpNet;
 pub use plan::PlanArguments;
 use planning::{HolidayCalendar, TimeZone};
+pub use rate_limit::RateLimit;
 
 use self::plan::FACTS;
 use crate::{client::ClientCommand, webhooks::AllowedHost};
@@ -280,24 +282,4 @@ pub enum SignUp {
     Open,
     /// Nobody; the accounts that there are stay.
     Closed,
-}
-
-/// How many requests a minute one user may send.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum RateLimit {
-    /// As many as they like.
-    Off,
-    /// This many.
-    PerMinute(std::num::NonZeroU32),
-}
-
-impl std::str::FromStr for RateLimit {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "off" {
-            return Ok(Self::Off);
-        }
-        text.parse().map(Self::PerMinute).map_err(|_| "a number of requests a minute, or off, is expected".to_owned())
-    }
 }
