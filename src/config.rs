@@ -1,5 +1,6 @@
 //! The command line and the settings, each by flag or environment variable.
 
+mod mail;
 mod plan;
 mod rate_limit;
 
@@ -12,6 +13,7 @@ use std::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ipnet::IpNet;
+pub use mail::MailSettings;
 pub use plan::PlanArguments;
 use planning::{HolidayCalendar, TimeZone};
 pub use rate_limit::RateLimit;
@@ -221,13 +223,8 @@ pub struct Settings {
     /// such as `10.0.0.0/8`, separated by commas. There they may use HTTP, and any port.
     #[arg(long, env = "FOLLOWUP_WEBHOOK_ALLOW", global = true, value_delimiter = ',')]
     pub webhook_allow: Vec<AllowedHost>,
-    /// The mail server for reminders: `smtps://user:password@host`, or `smtp://` with `?tls=required` for STARTTLS; without
-    /// it, no mail is sent.
-    #[arg(long, env = "FOLLOWUP_SMTP_URL", global = true, hide_env_values = true)]
-    pub smtp_url: Option<String>,
-    /// The sender of mails: an address, or `Name <name@example.com>`.
-    #[arg(long, env = "FOLLOWUP_MAIL_FROM", global = true)]
-    pub mail_from: Option<String>,
+    #[command(flatten)]
+    pub mail: MailSettings,
     /// Another address for `/metrics`, which is not served where the API is then.
     #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
     pub metrics_bind: Option<SocketAddr>,
