@@ -84,11 +84,12 @@ on_both_databases! {
         let point = |day: u32, at_risk: u32, answered: u32| {
             let point = group["curve"].as_array().unwrap().iter().find(|point| point["day"] == day).unwrap();
             assert_eq!((&point["at_risk"], &point["answered"]), (&json!(at_risk), &json!(answered)), "{point}");
-            [&point["share"], &point["lower"], &point["upper"]].map(|share| share.as_f64().unwrap())
+            [&point["share"], &point["lower"], &point["upper"]]
         };
-        let [share, lower, upper] = point(3, 22, 12);
+        let shares = point(3, 22, 12);
+        let [share, lower, upper] = shares.map(|share| share.as_f64().unwrap());
         assert!((share - 10.0 / 22.0).abs() < 1e-6 && lower < share && share < upper, "{lower} {share} {upper}");
-        assert_eq!(point(29, 10, 0), [share, lower, upper]);
+        assert_eq!(point(29, 10, 0), shares);
         let median = &group["quantiles"][1];
         assert_eq!((&median["share"], &median["days"]), (&json!(0.5), &json!(3)));
         assert_eq!(group["quantiles"][2]["days"], Value::Null);

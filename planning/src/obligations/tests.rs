@@ -1,6 +1,10 @@
 use serde_json::{Value, json};
 
-use super::*;
+use super::{
+    ConditionStatus::{Met, NotMet, Unknown},
+    ObligationStatus::{NotApplicable, Running},
+    *,
+};
 use crate::{Facts, Instant, Playbook, plan};
 
 /// The facts of an application in Toronto with these interviews: each a kind and a start, an hour long.
@@ -90,8 +94,6 @@ fn conditions_are_met_or_not_or_unknown() {
         let (status, _, _, conditions) = seen(&facts, "2026-02-01T12:00:00Z").unwrap();
         (status, conditions)
     };
-    use ConditionStatus::{Met, NotMet, Unknown};
-    use ObligationStatus::{NotApplicable, Running};
     assert_eq!(with(json!(true), json!(25)), (Running, vec![Met, Met]));
     assert_eq!(with(json!(true), json!(null)), (Running, vec![Met, Unknown]));
     assert_eq!(with(json!(null), json!(24)), (NotApplicable, vec![Unknown, NotMet]));
