@@ -5,7 +5,7 @@ mod unrouted;
 use std::{future::ready, sync::OnceLock};
 
 use actix_web::{
-    HttpMessage as _, HttpRequest, HttpResponse, Resource,
+    HttpMessage as _, HttpRequest, HttpResponse, Resource, Route,
     body::{BoxBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     guard,
@@ -16,8 +16,12 @@ use actix_web::{
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    auth::{self, Principal},
-    idempotency, monitoring, openapi,
+    auth::{self, MCP_PATH, Principal},
+    consent,
+    guide::{PAGE, guide_page},
+    idempotency,
+    mcp::{self, ToolList},
+    monitoring, openapi,
     operation::{Operation, OperationTable, OperationTraits, Registry},
     problem::Problem,
     routes,
@@ -45,6 +49,7 @@ pub struct Shared {
     document: Bytes,
     variants: Data<DocumentVariants>,
     operations: Data<OperationTable>,
+    tools: Data<ToolList>,
 }
 
 impl Shared {
@@ -53,7 +58,9 @@ impl Shared {
     /// Never: the OpenAPI document can be serialized.
     #[must_use]
     pub fn new(state: AppState) -> Self {
-        let document = serde_json::to_vec(&openapi::document()).expect("its keys are texts");
+        let document = openapi::document();
+        let tools = ToolList::of(&document);
+        let document = serde_json::to_vec(&document).expect("its keys are texts");
         let mut operations = OperationTable::default();
         routes::register(&mut operations);
         Self {
@@ -61,6 +68,7 @@ impl Shared {
             document: document.into(),
             variants: Data::default(),
             operations: Data::new(operations),
+            tools: Data::new(tools),
         }
     }
 
@@ -104,13 +112,29 @@ pub fn app(
         .configure(|config| routes::register(&mut Router { config, hot: false }))
         .app_data(shared.state.clone())
         .app_data(shared.operations.clone())
+        .app_data(shared.tools.clone())
         // A path segment that can't be an id is answered with 404.
         .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
         .app_data(auth::form_config())
+        .service(
+            web::resource("/oauth/authorize")
+                .route(web::get().to(consent::show_consent))
+                .route(web::post().to(consent::decide_consent))
+                .default_service(only("GET, POST")),
+        )
+        .service(
+            web::resource("/oauth/register")
+                .route(web::post().to(consent::register_oauth_client))
+                .default_service(only("POST")),
+        )
+        // POST is answered before it comes here.
+        .service(web::resource(MCP_PATH).default_service(only("POST")))
         .service(openapi_json(&shared.document))
         .app_data(shared.variants.clone())
         .route("/openapi-3.0.json", web::get().to(openapi_3_0_json))
         .route(SWAGGER_UI_DOCUMENT, web::get().to(swagger_ui_json))
+        .service(swagger_ui_page())
+        .route(PAGE, web::get().to(guide_page))
         .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui_config(SWAGGER_UI_DOCUMENT)))
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
@@ -120,12 +144,27 @@ pub fn app(
         .wrap(from_fn(monitoring::observe))
 }
 
+/// The answer to other methods than these.
+fn only(methods: &'static str) -> Route {
+    web::to(move || ready(Err::<HttpResponse, _>(Problem::MethodNotAllowed(methods.to_owned()))))
+}
+
 /// Combined, since each middleware costs an allocation per request.
 async fn authenticate_and_deduplicate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     auth::authenticate(&request).await;
+    if mcp::is_addressed(&request) {
+        return mcp::answer(request, |request| carry_out(request, next)).await;
+    }
+    carry_out(request, next).await
+}
+
+async fn carry_out(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let writes = !request.method().is_safe();
     let response = idempotency::deduplicate(request, next).await;
     if let (true, Ok(response)) = (writes, &response)
@@ -148,6 +187,12 @@ fn openapi_json(document: &Bytes) -> Resource {
     let document = document.clone();
     let answer = move || ready(HttpResponse::Ok().content_type(ContentType::json()).body(document.clone()));
     web::resource("/openapi.json").guard(guard::Get()).to(answer)
+}
+
+/// The page of Swagger UI, with the title and the form that are ours.
+fn swagger_ui_page() -> Resource {
+    let page = || ready(HttpResponse::Ok().content_type(ContentType::html()).body(openapi::SWAGGER_UI_PAGE));
+    web::resource(["/docs/", "/docs/index.html"]).guard(guard::Get()).to(page)
 }
 
 async fn openapi_3_0_json(variants: Data<DocumentVariants>) -> HttpResponse {

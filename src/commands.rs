@@ -10,14 +10,17 @@ use std::{
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use clap::CommandFactory as _;
+use clap_complete::Shell;
 use database::{Backend, Database, Distribution, TableState};
 use migration::MigrationState;
 use planning::Facts;
 
 use crate::{
     auth::{Rotation, rotate},
+    client::{self, ClientError, ExitStatus},
     clock::Clock,
-    config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, Settings},
+    config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, PlanArguments, Settings},
     connect::{StartError, connect, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
@@ -28,27 +31,56 @@ use crate::{
     user_commands::users,
 };
 
+/// Why a command failed: one sentence, and the exit status for it.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The service can't start, or what is done on its machine failed.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// What a running service was asked for failed.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+}
+
+impl CommandError {
+    /// The exit status of the program.
+    #[must_use]
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Self::Start(_) => ExitStatus::Refused as u8,
+            Self::Client(error) => error.status as u8,
+        }
+    }
+}
+
 /// Runs the command of the command line.
 ///
 /// # Errors
 ///
 /// One sentence that says what went wrong.
-pub fn run(cli: Cli) -> Result<(), StartError> {
-    let settings = cli.settings;
+pub fn run(cli: Cli) -> Result<(), CommandError> {
+    let settings = &cli.settings;
+    let system = actix_web::rt::System::new;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => {
-            let _traces = logging::start(&settings).map_err(StartError)?;
-            actix_web::rt::System::new().block_on(serve(&settings))
+            let _traces = logging::start(settings).map_err(StartError)?;
+            system().block_on(serve(settings))?;
         }
-        Command::Migrate { direction } => actix_web::rt::System::new().block_on(migrate(&settings, &direction)),
-        Command::Keys { action } => actix_web::rt::System::new().block_on(keys(&settings, action)),
-        Command::Users { action } => print(&actix_web::rt::System::new().block_on(users(&settings, action))?),
-        Command::Jobs { action } => actix_web::rt::System::new().block_on(jobs(&settings, action)),
-        Command::Openapi { spec } => print(&openapi_file(spec)?),
-        Command::Plan { file: Some(file), .. } => print(&plan(&file)?),
-        Command::Plan { file: None, .. } => print(EXAMPLE),
-        Command::Healthcheck => healthcheck(settings.bind),
+        Command::Migrate { direction } => system().block_on(migrate(settings, &direction))?,
+        Command::Keys { action } => system().block_on(keys(settings, action))?,
+        Command::Users { action } => print(&system().block_on(users(settings, action))?)?,
+        Command::Jobs { action } => system().block_on(jobs(settings, action))?,
+        Command::Openapi { spec } => print(&openapi_file(spec)?)?,
+        Command::Plan(PlanArguments { file: Some(file), .. }) => print(&plan(&file)?)?,
+        Command::Plan(PlanArguments { application: Some(application), stored, .. }) => {
+            client::stored_plan(&application, &stored)?;
+        }
+        Command::Plan(_) => print(EXAMPLE)?,
+        Command::Client(command) => client::run(&command, &Clock::system())?,
+        Command::Completions { shell } => print(&completions(shell))?,
+        Command::Healthcheck => healthcheck(settings.bind)?,
     }
+    Ok(())
 }
 
 async fn migrate(settings: &Settings, direction: &Migrate) -> Result<(), StartError> {
@@ -199,6 +231,12 @@ fn explained(problem: &Problem) -> String {
             .join("\n"),
         problem => problem.to_string(),
     }
+}
+
+fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "followup", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 fn healthcheck(bind: SocketAddr) -> Result<(), StartError> {

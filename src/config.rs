@@ -1,5 +1,8 @@
 //! The command line and the settings, each by flag or environment variable.
 
+mod plan;
+mod rate_limit;
+
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
@@ -7,10 +10,14 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use ipnet::IpNet;
+pub use plan::PlanArguments;
 use planning::{HolidayCalendar, TimeZone};
+pub use rate_limit::RateLimit;
 
-use crate::webhooks::AllowedHost;
+use self::plan::FACTS;
+use crate::{client::ClientCommand, webhooks::AllowedHost};
 
 /// The version, with the releases of the data that plans follow from.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -22,24 +29,20 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// What is said of the facts by `plan --help`.
-const FACTS: &str = "\
-Facts are a JSON object:
-  application     required: company {name}, position {title}, time_zone (IANA); also holiday_calendar, outcome, urgency, ...
-  interviews      a list: id, starts_at, ends_at (RFC 3339); also interviewer_ids, decision_expected_on, status, ...
-  contacts        a list: id; also name, role, email, phone, linkedin_url, ...
-  communications  a list: direction (outbound or inbound), at; also channel, purpose, contact_id, ...
-  overrides       a list: step_id, and dismissed or not_before
-  candidate       name, email, phone, strengths, ...
-  playbook        the key of a built-in playbook (the default is consensus), or custom_playbook, a whole one
-  as_of           the moment that the plan is for (the default is now)
-
-`followup plan --example` prints an example, which examples/facts.json has, too. The schema Facts of the OpenAPI document
-(`followup openapi`) has every field.";
+/// What `--help` says of the exit status.
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  done
+  1  refused by the service, or failed
+  2  wrong usage
+  3  the service can't be reached, takes too long, or can't answer now
+  4  not signed in: no token, or none that is good for this";
 
 /// Follow up after a job interview: when, whom, by which channel, and in which words.
 #[derive(Debug, Parser)]
-#[command(name = "followup", version, long_version = VERSION.as_str(), about, max_term_width = 100)]
+#[command(
+    name = "followup", version, long_version = VERSION.as_str(), about, max_term_width = 100, after_long_help = EXIT_STATUS
+)]
 pub struct Cli {
     /// What to do; without it, `serve`.
     #[command(subcommand)]
@@ -84,15 +87,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = OpenApiVersion::V3_1)]
         spec: OpenApiVersion,
     },
-    /// Make a plan from facts, without a server or a database.
+    /// Make a plan: from a file of facts, without a service; or, with --application, as a service has it.
     #[command(after_long_help = FACTS)]
-    Plan {
-        /// A file with facts as JSON, or - for standard input.
-        #[arg(required_unless_present = "example")]
-        file: Option<PathBuf>,
-        /// Print an example of the facts instead.
-        #[arg(long, conflicts_with = "file")]
-        example: bool,
+    Plan(PlanArguments),
+    /// What a client asks of a running service.
+    #[command(flatten)]
+    Client(ClientCommand),
+    /// Print what completes the command line in a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
     },
     /// Ask a running service whether it is ready; for containers.
     Healthcheck,
@@ -180,6 +185,7 @@ pub enum KeysAction {
 
 /// The settings of the service.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Settings of the service")]
 pub struct Settings {
     /// The Postgres database, as `postgres://user:password@host/name`; without it, an embedded one in the data folder.
     /// It may name several servers (`host1:5432,host2:5432`): the one that takes writes is used.
@@ -191,7 +197,7 @@ pub struct Settings {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, env = "FOLLOWUP_BIND", global = true, default_value = "127.0.0.1:8080")]
     pub bind: SocketAddr,
-    /// The service's own address as clients see it, for the tokens it issues; without it, the one it listens on.
+    /// The service's own address as clients see it, for tokens and for links in mails; without it, the one it listens on.
     #[arg(long, env = "FOLLOWUP_PUBLIC_URL", global = true)]
     pub public_url: Option<url::Url>,
     /// Which events are logged: a level, or filters such as `info,followup=debug`.
@@ -211,10 +217,17 @@ pub struct Settings {
     /// networks such as `10.0.0.0/8`, separated by commas.
     #[arg(long, env = "FOLLOWUP_TRUSTED_PROXIES", global = true, value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
-    /// Where webhooks may go though it is not public: hosts, addresses and networks such as `10.0.0.0/8`, separated by
-    /// commas. There they may use HTTP, and any port.
+    /// Where webhooks may go, and documents of OAuth clients may be, though it is not public: hosts, addresses and networks
+    /// such as `10.0.0.0/8`, separated by commas. There they may use HTTP, and any port.
     #[arg(long, env = "FOLLOWUP_WEBHOOK_ALLOW", global = true, value_delimiter = ',')]
     pub webhook_allow: Vec<AllowedHost>,
+    /// The mail server for reminders: `smtps://user:password@host`, or `smtp://` with `?tls=required` for STARTTLS; without
+    /// it, no mail is sent.
+    #[arg(long, env = "FOLLOWUP_SMTP_URL", global = true, hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of mails: an address, or `Name <name@example.com>`.
+    #[arg(long, env = "FOLLOWUP_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
     /// Another address for `/metrics`, which is not served where the API is then.
     #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
     pub metrics_bind: Option<SocketAddr>,
@@ -269,24 +282,4 @@ pub enum SignUp {
     Open,
     /// Nobody; the accounts that there are stay.
     Closed,
-}
-
-/// How many requests a minute one user may send.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum RateLimit {
-    /// As many as they like.
-    Off,
-    /// This many.
-    PerMinute(std::num::NonZeroU32),
-}
-
-impl std::str::FromStr for RateLimit {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "off" {
-            return Ok(Self::Off);
-        }
-        text.parse().map(Self::PerMinute).map_err(|_| "a number of requests a minute, or off, is expected".to_owned())
-    }
 }

@@ -53,6 +53,7 @@ pub(crate) fn span_of(request: &ServiceRequest, id: &RequestId) -> Span {
         http.request.method = request.method().as_str(),
         http.route = Empty,
         http.response.status_code = Empty,
+        gen_ai.tool.name = Empty,
         otel.kind = traces::are_sent().then_some("server"),
         otel.name = traces::are_sent().then(|| name_of(request)),
         otel.status_code = Empty,

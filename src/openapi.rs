@@ -15,8 +15,8 @@ pub(crate) use swagger_ui::with_current_days;
 use utoipa::{
     PartialSchema as _, ToSchema as _,
     openapi::{
-        ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema, SecurityRequirement,
-        ServerBuilder,
+        ComponentsBuilder, ExternalDocs, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema,
+        SecurityRequirement, ServerBuilder,
         security::{ClientCredentials, Flow, OAuth2, Password, Scopes, SecurityScheme},
         tag::TagBuilder,
     },
@@ -28,6 +28,7 @@ use crate::{
     applications::ApplicationStatus,
     events::{declare_webhook_components, webhook_paths},
     follow_up_plans::ReasonsWanted,
+    guide,
     http::push_schemas,
     idempotency,
     operation::{Operation, OperationTraits, Registry},
@@ -52,7 +53,11 @@ an account has an id and a secret of its own: `POST /v1/api-clients`.
 **Conventions.** Times are RFC 3339 with an offset, dates ISO 8601. An error is a problem (RFC 9457), \
 with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merge Patch (RFC 7396). `If-Match` with an \
 `ETag` guards against lost updates, an `Idempotency-Key` against doing twice what is asked for twice. Lists come in pages, \
-in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.";
+in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.
+
+**Guides.** [Integration](/docs/integration.md), [many resources at once](/docs/sync.md), \
+[events and webhooks](/docs/events.md), [invitations and mails](/docs/imports.md), [messages](/docs/messages.md), \
+[templates](/docs/templates.md), [statuses and problems](/docs/http-status-codes.md), [security](/docs/security.md).";
 
 /// The OpenAPI document, made from the declarations of the operations.
 #[must_use]
@@ -95,6 +100,9 @@ pub(crate) fn swagger_ui_document() -> String {
     swagger_ui::with_one_form(&mut document);
     serde_json::to_string(&document).expect("its keys are texts")
 }
+
+/// The page of Swagger UI.
+pub(crate) const SWAGGER_UI_PAGE: &str = include_str!("openapi/swagger_ui.html");
 
 /// The document while operations are added to it.
 struct Collector {
@@ -160,6 +168,7 @@ fn frame() -> OpenApi {
                 .build(),
         ))
         .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
+        .external_docs(Some(external_docs()))
         .tags(Some(
             [
                 ("accounts", "Sign-up, access tokens, and the account itself"),
@@ -178,16 +187,28 @@ fn frame() -> OpenApi {
                 ("rules", "The advice that plans are based on, and what employers owe"),
                 ("holiday calendars", "Public holidays and weekends by country and region"),
                 ("api-clients", "Programs that act for the account without a user"),
+                (
+                    "assistants",
+                    "Programs that a user has let into the account, for the Model Context Protocol at `/mcp`",
+                ),
                 ("sync", "Many resources by the client's own ids in one request"),
                 ("imports", "Invitations and mails, handed over as they are"),
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),
                 ("events", "What has changed, in order"),
-                ("webhook endpoints", "Addresses that events are sent to"),
+                ("webhook endpoints", "Addresses that events of the types that they want are sent to"),
+                ("calendar feeds", "Addresses at which calendar programs read interviews and steps"),
                 ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),
         ))
         .build()
+}
+
+/// The guide, which the service has itself.
+fn external_docs() -> ExternalDocs {
+    let mut docs = ExternalDocs::new(guide::FIRST_PAGE);
+    docs.description = Some("How a job board or another client works with the API".to_owned());
+    docs
 }
 
 /// The schemas of problems, which all operations refer to, and of parameters.

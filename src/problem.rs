@@ -47,6 +47,8 @@ pub enum Problem {
     NotAcceptable(String),
     /// The request conflicts with what is stored.
     Conflict(Cow<'static, str>),
+    /// The operator has named no mail server.
+    MailNotConfigured,
     /// The body didn't arrive in time.
     RequestTimeout,
     /// `If-Match` or `If-None-Match` does not hold.
@@ -79,7 +81,7 @@ pub enum Problem {
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// An error code of RFC 6749, section 5.2.
+/// An error code of RFC 6749, section 5.2, or of its extensions.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OAuthError {
@@ -87,12 +89,18 @@ pub enum OAuthError {
     InvalidRequest,
     /// The API client's credentials are missing or wrong.
     InvalidClient,
-    /// The e-mail address and password, or the refresh token, are wrong.
+    /// The e-mail address and password, the refresh token, or the code are wrong.
     InvalidGrant,
     /// The grant type is not supported.
     UnsupportedGrantType,
     /// The scope is unknown, or was not granted.
     InvalidScope,
+    /// The resource is unknown, or was not granted (RFC 8707).
+    InvalidTarget,
+    /// A redirect URI of a registration is not allowed (RFC 7591).
+    InvalidRedirectUri,
+    /// Something else in a registration is not allowed (RFC 7591).
+    InvalidClientMetadata,
 }
 
 /// Problem details (RFC 9457).

@@ -1,10 +1,11 @@
 //! The operations of the service, with their traits.
 
 use crate::{
-    accounts, agenda, api_clients, applications, auth, candidates, communications, connections, contacts, events,
-    follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring, obligations,
+    accounts, agenda, api_clients, applications, assistants, auth, calendar_feeds, candidates, communications,
+    connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, messages, monitoring,
+    obligations,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
-    overrides, playbooks, rules, statistics, sync, templates, webhooks,
+    overrides, playbooks, reminders, rules, statistics, sync, templates, webhooks,
 };
 
 /// Registers all operations, in the order of the OpenAPI document.
@@ -15,6 +16,8 @@ pub fn register(registry: &mut impl Registry) {
         .add(auth::revocation_endpoint::revoke_token, OPEN)
         .add(auth::well_known::get_authorization_server, OPEN)
         .add(auth::well_known::get_jwks, OPEN)
+        .add(auth::protected_resource::get_mcp_resource, OPEN)
+        .add(auth::protected_resource::get_protected_resource, OPEN)
         .add(accounts::get_account, READ)
         .add(accounts::export_account, READ)
         .add(accounts::update_account, ADMIN)
@@ -26,6 +29,15 @@ pub fn register(registry: &mut impl Registry) {
         .add(api_clients::get_api_client, ADMIN)
         .add(api_clients::update_api_client, ADMIN)
         .add(api_clients::delete_api_client, ADMIN)
+        .add(assistants::list_assistants, ADMIN)
+        .add(assistants::get_assistant, ADMIN)
+        .add(assistants::delete_assistant, ADMIN);
+    register_resources(registry);
+}
+
+/// Registers what facts, plans and messages are read and written by.
+fn register_resources(registry: &mut impl Registry) {
+    registry
         .add(candidates::create_candidate, WRITE.idempotent())
         .add(candidates::put_candidate, WRITE)
         .add(candidates::get_candidate_by_remote_id, READ)
@@ -44,8 +56,11 @@ pub fn register(registry: &mut impl Registry) {
         .add(contacts::put_contact, WRITE)
         .add(contacts::get_contact_by_remote_id, READ)
         .add(contacts::list_contacts, READ)
+        .add(contacts::add_contact, WRITE)
+        .add(contacts::remove_contact, WRITE)
         .add(contacts::list_all_contacts, READ)
         .add(contacts::get_contact, READ)
+        .add(contacts::list_applications_of_contact, READ)
         .add(contacts::update_contact, WRITE)
         .add(contacts::delete_contact, WRITE)
         .add(interviews::create_interview, WRITE.idempotent().hot())
@@ -57,6 +72,8 @@ pub fn register(registry: &mut impl Registry) {
         .add(interviews::update_interview, WRITE)
         .add(interviews::delete_interview, WRITE)
         .add(communications::create_communication, WRITE.idempotent())
+        .add(communications::put_communication, WRITE)
+        .add(communications::get_communication_by_remote_id, READ)
         .add(communications::list_communications, READ)
         .add(communications::list_all_communications, READ)
         .add(communications::get_communication, READ)
@@ -121,7 +138,24 @@ fn register_outgoing(registry: &mut impl Registry) {
         .add(webhooks::test_webhook_endpoint, ADMIN)
         .add(webhooks::list_webhook_attempts, ADMIN)
         .add(webhooks::resend_event, ADMIN)
-        .add(webhooks::recover_events, ADMIN);
+        .add(webhooks::recover_events, ADMIN)
+        .add(calendar_feeds::create_calendar_feed, ADMIN.idempotent())
+        .add(calendar_feeds::list_calendar_feeds, ADMIN)
+        .add(calendar_feeds::get_calendar_feed, ADMIN)
+        .add(calendar_feeds::delete_calendar_feed, ADMIN)
+        .add(calendar_feeds::renew_calendar_feed_path, ADMIN)
+        .add(calendar_feeds::read_calendar, OPEN)
+        .add(reminders::get_reminders, READ)
+        .add(reminders::put_reminders, WRITE)
+        .add(reminders::update_reminders, WRITE)
+        .add(reminders::send_reminder_confirmation, WRITE)
+        .add(reminders::list_suppressed_addresses, ADMIN)
+        .add(reminders::delete_suppressed_address, ADMIN)
+        .add(reminders::show_confirmation, OPEN)
+        .add(reminders::confirm_reminders, OPEN)
+        .add(reminders::show_unsubscription, OPEN)
+        .add(reminders::unsubscribe, OPEN)
+        .add(reminders::show_draft, OPEN);
 }
 
 /// Registers what facts arrive by.

@@ -20,11 +20,13 @@ use crate::{
     clock::Clock,
     config::Settings,
     connect::{StartError, connect, undistributed},
+    consent::ClientDocuments,
     events::{FeedKeeper, FeedSignal},
     http::TrustedProxies,
     jobs::{JobSignal, Workers},
     monitoring::{Metrics, ServiceStatus, metrics_server},
     queue::BlockingQueue,
+    reminders::Mailer,
     sealing::Seals,
     search::Searches,
     shutdown::Signals,
@@ -88,6 +90,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     }
     let own_url = format!("http://{address}");
     let public_url = settings.public_url.as_ref().map_or(own_url.as_str(), |url| url.as_str().trim_end_matches('/'));
+    let mailer = settings.smtp_url.as_deref().map(|url| Mailer::new(url, settings.mail_from.as_deref(), public_url));
+    let mailer = mailer.transpose().map_err(|error| StartError(error.to_string()))?;
     let clock = Clock::system();
     let tokens =
         AccessTokens::open(db.clone(), public_url, clock.now()).await.map_err(|error| StartError(error.to_string()))?;
@@ -109,6 +113,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         jobs: JobSignal::default(),
         feed: FeedSignal::default(),
         webhooks: Webhooks::new(WebhookClient::new(settings.webhook_allow.clone().into())),
+        client_documents: ClientDocuments::new(settings.webhook_allow.clone().into()),
+        mailer,
         account_deletions: Arc::default(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;

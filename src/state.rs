@@ -10,10 +10,12 @@ use crate::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::SignUp,
+    consent::ClientDocuments,
     events::FeedSignal,
     jobs::JobSignal,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
+    reminders::Mailer,
     sealing::Seals,
     search::Searches,
     webhooks::Webhooks,
@@ -44,6 +46,10 @@ pub struct AppState {
     pub feed: FeedSignal,
     /// Sends events to webhook endpoints.
     pub webhooks: Webhooks,
+    /// Fetches what OAuth clients say of themselves.
+    pub client_documents: ClientDocuments,
+    /// Sends mails; none, if the operator has named no mail server.
+    pub mailer: Option<Mailer>,
     /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,
 }

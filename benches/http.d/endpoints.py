@@ -54,6 +54,11 @@ def scenarios():
     return [scenario["facts"] for scenario in json.loads(text)]
 
 
+def tool_call(name, arguments):
+    """A message of the Model Context Protocol."""
+    return {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": name, "arguments": arguments}}
+
+
 def batch():
     """A batch as large as they may be, whose facts differ."""
     facts = scenarios()
@@ -64,6 +69,7 @@ def batch():
 
 
 PLAN = Endpoint("GET", of_application("/follow-up-plan"))
+PLAN_BY_TOOL = Endpoint("POST", lambda n: "/mcp", lambda n: tool_call("get_plan", {"application_id": uuid(APPLICATION, n)}))
 LIST = Endpoint("GET", lambda n: "/v1/applications?limit=50")
 CREATE_INTERVIEW = Endpoint("POST", of_application("/interviews"), interview)
 FACTS = scenarios()

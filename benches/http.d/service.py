@@ -54,9 +54,9 @@ class Service:
     def sign_up(self, email):
         self.ask("POST", "/v1/accounts", {"name": "Ada Okafor", "email": email, "password": PASSWORD})
 
-    def sign_in(self, email):
-        """An access token."""
-        form = {"grant_type": "password", "username": email, "password": PASSWORD}
+    def sign_in(self, email, resource=""):
+        """An access token for the API, or for another resource of the service."""
+        form = {"grant_type": "password", "username": email, "password": PASSWORD, "resource": f"{self.url}{resource}"}
         return json.loads(self.ask("POST", "/oauth/token", form, form=True))["access_token"]
 
 

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 
 import endpoints
+from dataset import email_of
 from endpoints import ROOT
 from load import Measured, Pgbench, measured_by_wrk, request, write_requests
 from machine import Failure, cpu_of, output_of, running
@@ -80,6 +81,7 @@ def rows(stored, embedded, yardsticks, seconds, stack):
                      writes=True, cpu_must=2.2),
         _preview(stored, yardsticks, seconds, stack),
         _batch(stored, yardsticks, seconds),
+        _tool_call(stored, seconds),
     ]
 
 
@@ -144,6 +146,18 @@ def _batch(stored, yardsticks, seconds):
         "preview-batch of 1,000", "the planner and its JSON", 0.5, 0.7,
         service=lambda: measured_by_wrk(stored.service, file, 1, seconds, stored.database),
         yardstick=planner,
+    )
+
+
+def _tool_call(stored, seconds):
+    """A plan by a tool of /mcp beside the same plan by the API."""
+    tokens = {account: stored.service.sign_in(email_of(account), "/mcp") for account in stored.readers}
+    file = stored.folder / "tool-calls"
+    write_requests(file, endpoints.PLAN_BY_TOOL.requests(stored.service, tokens, stored.readers))
+    return Row(
+        "read one plan by a tool", "the same by the API", 0.83, 0.95,
+        service=lambda: measured_by_wrk(stored.service, file, CONNECTIONS, seconds, stored.database),
+        yardstick=lambda: stored.measure(endpoints.PLAN, stored.readers, CONNECTIONS, seconds),
     )
 
 

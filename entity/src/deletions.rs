@@ -47,7 +47,8 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 
 /// All tables but the last ones, in the order of deletion: first the rows on which tokens depend, then each table
 /// before the tables that its foreign keys refer to.
-const STEPS: [Step; 37] = [
+const STEPS: &[Step] = &[
+    by_id("authorization_codes"),
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
@@ -55,6 +56,8 @@ const STEPS: [Step; 37] = [
     by_id("webhook_attempts"),
     by("webhook_deliveries", "endpoint_id"),
     by_id("webhook_endpoints"),
+    by("calendar_feed_entries", "feed_id"),
+    by_id("calendar_feeds"),
     by_id("events"),
     by("event_feeds", "account_id"),
     by_id("delivery_bodies"),
@@ -69,6 +72,7 @@ const STEPS: [Step; 37] = [
     by_id("communications"),
     by("interviewers", "interview_id"),
     by_id("interviews"),
+    by("application_contacts", "application_id"),
     by_id("contacts"),
     by("step_overrides", "application_id"),
     // Who writes steps holds their horizons: once these are gone, no more steps come.
@@ -78,6 +82,8 @@ const STEPS: [Step; 37] = [
     by_id("answer_changes"),
     by_text("answer_counts", "level"),
     by_id("applications"),
+    by_id("reminders"),
+    by_id("suppressed_addresses"),
     by_id("candidates"),
     by_text("search_blocks", "searched"),
     by_id("templates"),

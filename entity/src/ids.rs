@@ -105,6 +105,10 @@ ids! {
     ApiClientId
     /// The id of an application.
     ApplicationId
+    /// The id of an authorization code.
+    AuthorizationCodeId
+    /// The id of a calendar feed.
+    CalendarFeedId
     /// The id of a candidate.
     CandidateId
     /// The id of a communication.
@@ -129,6 +133,8 @@ ids! {
     RefreshTokenId
     /// The id of a session: a sign-in and the tokens that follow from it.
     SessionId
+    /// The id of an address that nothing is sent to.
+    SuppressedAddressId
     /// The id of one of the account's own templates. Clients name the template by its key.
     TemplateId
     /// The id of a user.

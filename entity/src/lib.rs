@@ -3,6 +3,7 @@
 //! Entities are private to this crate. Public are the rows, typed ids, [`Scope`], which gives access to the rows of one
 //! account and no others, and [`Identity`], which serves sign-up and sign-in before an account is known.
 
+mod authorization;
 mod deletions;
 mod identity;
 mod ids;
@@ -14,29 +15,34 @@ mod stamp;
 mod tables;
 mod users;
 
+pub use authorization::{AuthorizationCode, CodeUse};
 pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
-    AccountId, ApiClientId, ApplicationId, CandidateId, CommunicationId, ConnectionId, ContactId, DeliveryId, EventId,
-    ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId, SessionId, TemplateId, UserId, WebhookAttemptId,
-    WebhookEndpointId,
+    AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
+    ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId,
+    SessionId, SuppressedAddressId, TemplateId, UserId, WebhookAttemptId, WebhookEndpointId,
 };
 pub use scope::{
-    Agenda, AnswerCount, AnswerDimension, AnswerQuery, BulkRows, BulkWrite, ChangedRow, ClaimedDelivery, ClaimedPlan,
-    ConnectionHistory, DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedState, Feeds,
-    IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
-    MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
-    Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkRows, BulkWrite, ChangedRow,
+    ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_REMINDER, DeliveryClaim,
+    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
+    IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery,
+    Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched,
+    SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
-pub use sessions::{Grant, RefreshToken, Session};
+pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
 pub use tables::{
     Fact, Record, RemoteRecord,
     api_client::ApiClient,
     application::{Application, Filter as ApplicationFilter},
+    application_contact::Model as ApplicationContact,
+    calendar_feed::{CalendarFeed, Filter as CalendarFeedFilter},
+    calendar_feed_entry::Model as CalendarFeedEntry,
     candidate::{Candidate, Filter as CandidateFilter},
     communication::Communication,
     connection::Connection,
@@ -54,9 +60,11 @@ pub use tables::{
     planned_step::Model as PlannedStep,
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,
+    reminder::Reminder,
     sealing_key::Model as SealingKey,
     signing_key::Model as SigningKey,
     step_override::StepOverride,
+    suppressed_address::SuppressedAddress,
     template::{Filter as TemplateFilter, Template},
     webhook_attempt::Model as WebhookAttempt,
     webhook_endpoint::WebhookEndpoint,

@@ -1,6 +1,7 @@
 //! What tokens stand on: sessions of users, and API clients.
 
 use chrono::{DateTime, Utc};
+use database::Transaction;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict, Query},
@@ -22,6 +23,18 @@ pub struct Session {
     pub user_id: UserId,
     /// The scopes that its tokens can have, separated by spaces.
     pub scope: String,
+    /// What its tokens are for; none, if for the API.
+    pub audience: Option<String>,
+    /// The OAuth client that the user granted it to; none, if it is the user's own.
+    pub client: Option<GrantedClient>,
+}
+
+/// An OAuth client to which a user has granted a session.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct GrantedClient {
+    pub id: String,
+    /// The name that the client gave itself.
+    pub name: String,
 }
 
 /// A refresh token as it is kept: by the hash of its secret.
@@ -42,26 +55,19 @@ pub enum Grant {
     Client(ApiClientId),
 }
 
+impl From<session::Model> for Session {
+    fn from(row: session::Model) -> Self {
+        let session::Model { account_id, id, user_id, scope, audience, client_id, client_name, .. } = row;
+        let client = client_id.map(|id| GrantedClient { id, name: client_name.unwrap_or_default() });
+        Self { account_id, id, user_id, scope, audience, client }
+    }
+}
+
 impl Identity<'_> {
     /// Begins a session with its first refresh token, and forgets those of the user that have expired.
     pub async fn begin_session(&self, session: &Session, first: RefreshToken, now: DateTime<Utc>) -> Result<()> {
         let transaction = self.db.begin().await?;
-        session::Entity::delete_many()
-            .filter(session::Column::AccountId.eq(session.account_id))
-            .filter(session::Column::UserId.eq(session.user_id))
-            .filter(session::Column::ExpiresAt.lte(now))
-            .exec(&transaction)
-            .await?;
-        let row = session::Model {
-            account_id: session.account_id,
-            id: session.id,
-            user_id: session.user_id,
-            scope: session.scope.clone(),
-            created_at: now,
-            expires_at: first.expires_at,
-        };
-        insert(row).exec_without_returning(&transaction).await?;
-        insert_refresh_token(&transaction, session, first, now).await?;
+        insert_session(&transaction, session, first, now).await?;
         transaction.commit().await
     }
 
@@ -80,8 +86,7 @@ impl Identity<'_> {
             return Ok(None);
         }
         let token = RefreshToken { id, secret_hash: token.secret_hash, expires_at: token.expires_at };
-        let session = Session { account_id, id: session.id, user_id: session.user_id, scope: session.scope };
-        Ok(Some((token, session)))
+        Ok(Some((token, Session::from(session))))
     }
 
     /// Uses a refresh token up and keeps its successor. False, if the session has ended, or the token had been used
@@ -186,6 +191,35 @@ fn not_revoked(account_id: AccountId, token: Uuid) -> Expr {
         .and_where(revoked_token::Column::Id.eq(token))
         .to_owned();
     Expr::not_exists(revoked)
+}
+
+/// Writes a session with its first refresh token, and forgets those of the user that have expired.
+pub(crate) async fn insert_session(
+    db: &Transaction,
+    session: &Session,
+    first: RefreshToken,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(session.account_id))
+        .filter(session::Column::UserId.eq(session.user_id))
+        .filter(session::Column::ExpiresAt.lte(now))
+        .exec(db)
+        .await?;
+    let (client_id, client_name) = session.client.clone().map(|client| (client.id, client.name)).unzip();
+    let row = session::Model {
+        account_id: session.account_id,
+        id: session.id,
+        user_id: session.user_id,
+        scope: session.scope.clone(),
+        created_at: now,
+        expires_at: first.expires_at,
+        audience: session.audience.clone(),
+        client_id,
+        client_name,
+    };
+    insert(row).exec_without_returning(db).await?;
+    insert_refresh_token(db, session, first, now).await
 }
 
 async fn insert_refresh_token(

@@ -1,9 +1,9 @@
 //! The schema, up and down, for Postgres and SQLite alike.
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
-//! when the tables are distributed by it. Four tables can't follow: `sign_ins`, which answers the question which account
-//! an e-mail address and a password belong to, and `signing_keys`, `sealing_keys` and `claims`, which are the service's own.
-//! They have no foreign keys into the others, so that every node can have them.
+//! when the tables are distributed by it. Five tables can't follow: `sign_ins`, which answers the question which account
+//! an e-mail address and a password belong to, and `signing_keys`, `sealing_keys`, `claims` and `confirmation_counts`, which
+//! are the service's own. They have no foreign keys into the others, so that every node can have them.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;
@@ -30,7 +30,11 @@ mod m20261129_000022_incoming;
 mod m20261129_000023_changes;
 mod m20261129_000024_events;
 mod m20261129_000026_disabled_users;
+mod m20261130_000029_calendar_feeds;
+mod m20261130_000030_reminders;
+mod m20261130_000032_assistants;
 mod m20261130_000033_statistics;
+mod m20261130_000034_application_contacts;
 
 mod run;
 mod table;
@@ -71,7 +75,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000023_changes::Migration),
             Box::new(m20261129_000024_events::Migration),
             Box::new(m20261129_000026_disabled_users::Migration),
+            Box::new(m20261130_000029_calendar_feeds::Migration),
+            Box::new(m20261130_000030_reminders::Migration),
+            Box::new(m20261130_000032_assistants::Migration),
             Box::new(m20261130_000033_statistics::Migration),
+            Box::new(m20261130_000034_application_contacts::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumCount, VariantArray};
 use utoipa::ToSchema;
 
-use crate::facts::Channel;
+use crate::facts::{Channel, Purpose};
 
 /// The kind of a step.
 #[derive(Clone, Copy, Debug, Deserialize, EnumCount, Eq, Hash, PartialEq, Serialize, ToSchema, VariantArray)]
@@ -118,6 +118,26 @@ impl StepKind {
     #[must_use]
     pub const fn is_message(self) -> bool {
         !self.channels().is_empty()
+    }
+
+    /// The purpose of the communication by which it is done.
+    #[must_use]
+    pub const fn purpose(self) -> Purpose {
+        match self {
+            Self::ThankYou => Purpose::ThankYou,
+            Self::CheckIn => Purpose::CheckIn,
+            Self::FinalAttempt => Purpose::FinalAttempt,
+            Self::CompetingOffer => Purpose::CompetingOffer,
+            Self::OfferResponse => Purpose::OfferResponse,
+            Self::RescheduleRequest
+            | Self::Respond
+            | Self::Answer
+            | Self::RejectionThanks
+            | Self::OfferThanks
+            | Self::WithdrawalNote
+            | Self::StayInTouch
+            | Self::MoveOn => Purpose::Other,
+        }
     }
 }
 

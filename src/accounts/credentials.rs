@@ -104,7 +104,7 @@ fn wrong_password() -> Problem {
 ///
 /// Ends all sessions of the account's users, this one too. Their refresh tokens are worth nothing from then on, and
 /// their access tokens are refused: at once by the instance that answers, within 30 seconds by others. Tokens of API
-/// clients stay; disable or delete a client to end them.
+/// clients stay; disable or delete a client to end them. So do the addresses of calendar feeds.
 #[utoipa::path(
     operation_id = "sign_out_everywhere",
     tag = "accounts",

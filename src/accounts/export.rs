@@ -24,7 +24,7 @@ use crate::{
     auth::Reader,
     candidates::Candidate,
     communications::Communication,
-    contacts::Contact,
+    contacts::{Contact, ContactApplication},
     imports::{self, Import},
     interviews::Interview,
     messages::{People, StoredMessage},
@@ -63,6 +63,8 @@ pub struct AccountExport {
     candidates: Vec<Candidate>,
     applications: Vec<Application>,
     contacts: Vec<Contact>,
+    /// The further applications of contacts, in order of application and contact.
+    application_contacts: Vec<ContactApplication>,
     interviews: Vec<Interview>,
     communications: Vec<Communication>,
     /// The overrides, in order of application and step.
@@ -82,8 +84,8 @@ pub struct AccountExport {
 /// Export the account's data
 ///
 /// One JSON document with everything in the account, in the same form as elsewhere in the API, except sessions, API
-/// clients, connections with their deliveries, events and webhook endpoints. It is streamed, and may be large. Changes made
-/// during the export may or may not be included.
+/// clients, connections with their deliveries, events, webhook endpoints, calendar feeds and reminders. It is streamed, and
+/// may be large. Changes made during the export may or may not be included.
 #[utoipa::path(
     operation_id = "export_account",
     tag = "accounts",
@@ -140,6 +142,7 @@ impl ExportStream {
         self.write_rows(scope, "candidates", |row| Ok(Candidate::from_row(row))).await?;
         self.write_rows(scope, "applications", |row| Ok(Application::from_row(row))).await?;
         self.write_rows(scope, "contacts", |row| Ok(Contact::from_row(row))).await?;
+        self.application_contacts(scope).await?;
         self.interviews(scope).await?;
         self.write_rows(scope, "communications", |row| Ok(Communication::from_row(row))).await?;
         self.overrides(scope).await?;
@@ -165,6 +168,15 @@ impl ExportStream {
             let page = scope.export_page::<R>(after, PAGE).await?;
             let next = page.next(R::id);
             Ok((page.items.into_iter().map(&item).collect::<Result<_, _>>()?, next))
+        })
+        .await
+    }
+
+    async fn application_contacts(&mut self, scope: &Scope) -> Result<(), StreamEnd> {
+        self.list("application_contacts", async |after| {
+            let page = scope.export_application_contacts(after, PAGE).await?;
+            let next = page.next(|row| (row.application_id, row.contact_id));
+            Ok((page.items.into_iter().map(ContactApplication::from).collect(), next))
         })
         .await
     }

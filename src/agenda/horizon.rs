@@ -7,7 +7,7 @@ use planning::{Facts, Instant, LATE, Plan, Step};
 ///
 /// It may be too early, but never too late. It considers the instants at which any window opens, closes or expires for
 /// good, and those at which facts with future dates become known.
-pub(super) fn changes_at(facts: &Facts, plan: &Plan, as_of: Instant) -> Option<DateTime<Utc>> {
+pub(crate) fn changes_at(facts: &Facts, plan: &Plan, as_of: Instant) -> Option<DateTime<Utc>> {
     let windows = plan.steps.iter().flat_map(of_window);
     let said = facts.communications.iter().map(|communication| *communication.at);
     let application = &facts.application;

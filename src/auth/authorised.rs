@@ -14,7 +14,7 @@ use actix_web::{
 };
 use entity::{Scope, SessionId, UserId};
 
-use super::{Principal, ScopeName, Scopes, Subject};
+use super::{Audience, Principal, ScopeName, Scopes, Subject};
 use crate::{problem::Problem, state::AppState};
 
 /// A scope that a handler asks for.
@@ -134,6 +134,13 @@ pub async fn authenticate(request: &ServiceRequest) {
     }
 }
 
+/// The sender of a request that was authenticated, or why it is not.
+pub(crate) fn principal(request: &ServiceRequest) -> Result<Principal, Problem> {
+    let found = request.extensions().get::<Principal>().copied();
+    let why = || request.extensions_mut().remove().map(|Unidentified(problem)| problem);
+    found.ok_or_else(|| why().unwrap_or_else(|| Problem::internal("the request was not authenticated")))
+}
+
 /// Authenticates the sender of a request by its bearer token (RFC 6750, section 2.1).
 async fn principal_of(state: &AppState, request: &HttpRequest) -> Result<Principal, Problem> {
     let refused = |why: &'static str| Problem::Unauthorized(why.into());
@@ -148,9 +155,12 @@ async fn principal_of(state: &AppState, request: &HttpRequest) -> Result<Princip
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
         .ok_or_else(|| refused("the header Authorization holds no bearer token"))?;
-    state
-        .tokens
-        .principal(token, state.clock.now())
-        .await?
-        .ok_or_else(|| refused("the token is not valid, or no longer; get a new one from /oauth/token"))
+    let found = state.tokens.principal(token, state.clock.now()).await?;
+    let principal =
+        found.ok_or_else(|| refused("the token is not valid, or no longer; get a new one from /oauth/token"))?;
+    match (principal.audience == Audience::of_path(request.path()), principal.audience) {
+        (true, _) => Ok(principal),
+        (false, Audience::Api) => Err(refused("the token is for the API; ask for one with the resource of /mcp")),
+        (false, Audience::Mcp) => Err(refused("the token is for /mcp, and not for the API")),
+    }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Principal, Subject,
+    Audience, Principal, Subject,
     keys::{SigningKey, SigningKeys},
 };
 use crate::problem::Problem;
@@ -77,7 +77,7 @@ pub(crate) fn sign(
     };
     let claims = Claims {
         iss: issuer.to_owned(),
-        aud: issuer.to_owned(),
+        aud: principal.audience.uri(issuer),
         sub: principal.subject.id(),
         account: principal.account_id,
         sid,
@@ -102,7 +102,7 @@ pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTim
     let key = keys.verifying(key_id, now)?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     validation.set_issuer(&[issuer]);
-    validation.set_audience(&[issuer]);
+    validation.set_audience(&[Audience::Api, Audience::Mcp].map(|audience| audience.uri(issuer)));
     validation.set_required_spec_claims(&["iss", "aud", "sub", "exp"]);
     // Expiry is checked below, by our own clock.
     validation.validate_exp = false;
@@ -111,7 +111,11 @@ pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTim
     if expires_at <= now || claims.nbf.is_some_and(|from| from > now.timestamp()) {
         return None;
     }
-    let principal =
-        Principal { account_id: claims.account, subject: claims.subject()?, scopes: claims.scope.parse().ok()? };
+    let principal = Principal {
+        account_id: claims.account,
+        subject: claims.subject()?,
+        scopes: claims.scope.parse().ok()?,
+        audience: [Audience::Api, Audience::Mcp].into_iter().find(|audience| audience.uri(issuer) == claims.aud)?,
+    };
     Some(Verified { principal, id: claims.jti, key_id, expires_at })
 }

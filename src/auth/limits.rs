@@ -19,7 +19,7 @@ use crate::{config::RateLimit, http::TrustedProxies, problem::Problem};
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-/// The limits of users, of API clients, of connections, and of attempts to sign in.
+/// The limits of users, of API clients, of secret addresses, and of attempts to sign in.
 #[derive(Clone, Debug)]
 pub struct Limits {
     quotas: Option<Arc<Quotas>>,
@@ -29,7 +29,7 @@ pub struct Limits {
 #[derive(Debug)]
 struct Quotas {
     began: Instant,
-    /// By the id of a user, a client or a connection.
+    /// By the id of a user, a client, a connection or a calendar feed.
     principals: Quota<Uuid>,
     networks: Quota<IpNet>,
     /// By the hash of the e-mail address or client id, which may be of any length.
@@ -76,10 +76,10 @@ impl Limits {
         taken.map(drop).map_err(refusal)
     }
 
-    /// Counts a delivery to a connection.
-    pub fn check_connection(&self, connection_id: Uuid) -> Result<(), Problem> {
+    /// Counts a request to the secret address of a connection or a calendar feed.
+    pub fn check_address_of(&self, id: Uuid) -> Result<(), Problem> {
         let Some(quotas) = &self.quotas else { return Ok(()) };
-        quotas.principals.take(connection_id, quotas.now()).map(drop).map_err(refusal)
+        quotas.principals.take(id, quotas.now()).map(drop).map_err(refusal)
     }
 
     /// Counts an attempt to sign in or up by the address of the client.

@@ -1,6 +1,8 @@
 //! Authentication, authorisation and rate limits.
 
+mod audience;
 mod authorised;
+mod authorization_codes;
 mod client_authentication;
 mod client_secrets;
 mod jwt;
@@ -10,6 +12,7 @@ mod limits;
 mod parameters;
 mod passwords;
 mod principal;
+pub mod protected_resource;
 mod quota;
 mod refresh_tokens;
 pub mod revocation_endpoint;
@@ -22,17 +25,22 @@ mod tokens;
 mod users;
 pub mod well_known;
 
+pub use audience::Audience;
+pub(crate) use audience::MCP_PATH;
 pub use authorised::{Admin, Authorised, Reader, Required, Writer, authenticate};
-pub(crate) use authorised::{Administering, Writing};
+pub(crate) use authorised::{Administering, Writing, principal};
+pub(crate) use authorization_codes::{CodeRequest, is_challenge, issue as issue_code};
 pub(crate) use client_secrets::ClientSecret;
 pub use keys::KeyError;
 pub use limits::Limits;
 pub use parameters::form_config;
+pub(crate) use parameters::{Parameters, ReadForm};
 pub use passwords::Passwords;
 pub use principal::{Principal, Subject};
 pub(crate) use quota::Allowance;
 pub use rotation::{Rotation, rotate};
 pub use scopes::{ScopeName, Scopes};
+pub(crate) use secrets::Secret;
 pub(crate) use sign_in::sign_in;
 pub use tokens::AccessTokens;
 pub(crate) use users::{Credentials, PASSWORD_LENGTH, change_credentials, reset_password};

@@ -8,7 +8,7 @@ use actix_web::{
     web::{Form, FormConfig},
 };
 
-use super::Scopes;
+use super::{Audience, Scopes};
 use crate::{
     problem::{OAuthError, Problem},
     state::AppState,
@@ -33,7 +33,15 @@ impl Parameters {
     /// Counts a request as an attempt of its client address, and reads its form.
     pub(crate) fn read(state: &AppState, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
         state.limits.check_address(request)?;
-        let pairs = form.map_err(|error| unreadable(&error))?.into_inner();
+        Self::of_pairs(form.map_err(|error| unreadable(&error))?.into_inner())
+    }
+
+    /// The parameters in a query.
+    pub(crate) fn of_query(query: &str) -> Result<Self, Problem> {
+        Self::of_pairs(url::form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    }
+
+    fn of_pairs(pairs: Vec<(String, String)>) -> Result<Self, Problem> {
         let mut parameters = HashMap::with_capacity(pairs.len());
         for (name, value) in pairs {
             if parameters.contains_key(&name) {
@@ -50,6 +58,19 @@ impl Parameters {
 
     pub(crate) fn required(&self, name: &str) -> Result<&str, Problem> {
         self.optional(name).ok_or_else(|| invalid(format!("the parameter {name} is missing")))
+    }
+
+    /// The resource that a token is asked for (RFC 8707): the one that was granted, if the request names none.
+    pub(crate) fn audience(&self, issuer: &str, granted: Option<Audience>) -> Result<Audience, Problem> {
+        let Some(uri) = self.optional("resource") else { return Ok(granted.unwrap_or(Audience::Api)) };
+        let known = Audience::named(uri, issuer).filter(|named| granted.is_none_or(|granted| granted == *named));
+        known.ok_or_else(|| {
+            let wanted = granted.map_or_else(
+                || format!("{} and {}", Audience::Api.uri(issuer), Audience::Mcp.uri(issuer)),
+                |granted| granted.uri(issuer),
+            );
+            Problem::OAuth(OAuthError::InvalidTarget, format!("tokens are issued for {wanted}").into())
+        })
     }
 
     /// The requested scopes; all that are granted if the form has none.

@@ -3,7 +3,7 @@
 use entity::{AccountId, ApiClientId, Grant, SessionId, UserId};
 use uuid::Uuid;
 
-use super::Scopes;
+use super::{Audience, Scopes};
 
 /// The user or program whose token was verified.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,8 @@ pub struct Principal {
     pub subject: Subject,
     /// The scopes of the token, separated by spaces.
     pub scopes: Scopes,
+    /// What the token is for.
+    pub audience: Audience,
 }
 
 impl Principal {

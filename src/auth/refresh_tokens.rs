@@ -1,8 +1,11 @@
 //! Refresh tokens: opaque, valid for one use, and replaced at each use.
+//!
+//! Those of sessions that were granted to OAuth clients begin with a prefix. Instances of a release that did not know such
+//! sessions would issue tokens for the API; without the prefix they would not refuse them.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{AccountId, RefreshToken, RefreshTokenId};
+use entity::{AccountId, RefreshToken, RefreshTokenId, Session};
 use uuid::Uuid;
 
 use super::secrets::{self, Secret};
@@ -13,16 +16,35 @@ const LIFETIME: TimeDelta = TimeDelta::days(30);
 
 const ID: usize = 16;
 
+const GRANTED: &str = "fu_granted_";
+
+/// The kinds of sessions that tokens belong to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Kind {
+    /// A session of the user's own, for the API.
+    Own,
+    /// One for an OAuth client, or for another audience than the API.
+    Granted,
+}
+
+impl Kind {
+    pub(crate) fn of(session: &Session) -> Self {
+        if session.client.is_none() && session.audience.is_none() { Self::Own } else { Self::Granted }
+    }
+}
+
 /// The token of a client: the id of the row, and the secret.
 pub(crate) struct Presented {
     pub(crate) account_id: AccountId,
     pub(crate) id: RefreshTokenId,
     secret: Secret,
+    kind: Kind,
 }
 
 impl Presented {
     /// Parses a token; none, if it does not have the format of this service's tokens.
     pub(crate) fn parse(token: &str) -> Option<Self> {
+        let (kind, token) = token.strip_prefix(GRANTED).map_or((Kind::Own, token), |rest| (Kind::Granted, rest));
         let bytes: [u8; 2 * ID + secrets::LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;
         let (ids, secret) = bytes.split_at(2 * ID);
         let (account, id) = ids.split_at(ID);
@@ -30,19 +52,24 @@ impl Presented {
             account_id: Uuid::from_slice(account).ok()?.into(),
             id: Uuid::from_slice(id).ok()?.into(),
             secret: Secret::presented(secret)?,
+            kind,
         })
     }
 
-    /// Whether the stored token has this secret.
-    pub(crate) fn matches(&self, stored: &RefreshToken) -> bool {
-        self.secret.is(&stored.secret_hash)
+    /// Whether the stored token of a session has this secret, and the session is of this kind.
+    pub(crate) fn matches(&self, stored: &RefreshToken, session: &Session) -> bool {
+        self.secret.is(&stored.secret_hash) && self.kind == Kind::of(session)
     }
 }
 
 /// A new token of an account: the text for the client, and the row.
-pub(crate) fn issue(account_id: AccountId, now: DateTime<Utc>) -> Result<(String, RefreshToken), Problem> {
+pub(crate) fn issue(account_id: AccountId, kind: Kind, now: DateTime<Utc>) -> Result<(String, RefreshToken), Problem> {
     let (id, secret) = (RefreshTokenId::new(), Secret::random()?);
     let bytes = [Uuid::from(account_id).as_bytes(), Uuid::from(id).as_bytes(), secret.bytes()].concat();
     let stored = RefreshToken { id, secret_hash: secret.hash(), expires_at: now + LIFETIME };
-    Ok((BASE64_URL_SAFE_NO_PAD.encode(bytes), stored))
+    let prefix = match kind {
+        Kind::Own => "",
+        Kind::Granted => GRANTED,
+    };
+    Ok((prefix.to_owned() + &BASE64_URL_SAFE_NO_PAD.encode(bytes), stored))
 }

@@ -66,7 +66,7 @@ pub async fn revoke_token(
 async fn end_session(state: &AppState, presented: &Presented) -> Result<(), Problem> {
     let identity = Identity::new(&state.db);
     let found = identity.refresh_token(presented.account_id, presented.id, state.clock.now()).await?;
-    if let Some((_, session)) = found.filter(|(stored, _)| presented.matches(stored)) {
+    if let Some((_, session)) = found.filter(|(stored, session)| presented.matches(stored, session)) {
         identity.end_session(session.account_id, session.id).await?;
         state.tokens.forget_grant(Grant::Session(session.id));
     }

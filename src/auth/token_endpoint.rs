@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Principal, Scopes, Subject, client_authentication, jwt,
+    Audience, Principal, Scopes, Subject, authorization_codes, client_authentication, jwt,
     parameters::{Parameters, ReadForm},
-    refresh_tokens::{self, Presented},
+    refresh_tokens::{self, Kind, Presented},
     sign_in,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, Deserialize, ToSchema)]
 #[expect(dead_code, reason = "the form as documented; it is read parameter by parameter, for the errors of OAuth")]
 pub struct TokenRequest {
-    /// `password`, `refresh_token` or `client_credentials`.
+    /// `password`, `refresh_token`, `client_credentials` or `authorization_code`.
     #[schema(example = "password")]
     grant_type: String,
     /// The user's e-mail address, for `password`.
@@ -31,7 +31,8 @@ pub struct TokenRequest {
     password: Option<String>,
     /// The refresh token, for `refresh_token`.
     refresh_token: Option<String>,
-    /// The API client's id, for `client_credentials`. Not needed with `Authorization: Basic …`.
+    /// The API client's id, for `client_credentials`. Not needed with `Authorization: Basic …`. For
+    /// `authorization_code`, the id of the client that the code was issued to.
     client_id: Option<String>,
     /// The API client's secret, for `client_credentials`. Not needed with `Authorization: Basic …`.
     #[schema(format = Password)]
@@ -39,6 +40,15 @@ pub struct TokenRequest {
     /// The requested scopes, separated by spaces: `read`, `write`, `admin`. The default is all that are possible.
     #[schema(example = "read write")]
     scope: Option<String>,
+    /// The resource that the token is for (RFC 8707): the address of the service, or that address with `/mcp`, for
+    /// assistants. The default is the service; for `refresh_token` and `authorization_code`, what was granted.
+    resource: Option<String>,
+    /// The code, for `authorization_code`.
+    code: Option<String>,
+    /// The verifier that belongs to the challenge (RFC 7636), for `authorization_code`.
+    code_verifier: Option<String>,
+    /// The redirect URI of the authorization request, for `authorization_code`.
+    redirect_uri: Option<String>,
 }
 
 /// An access token response (RFC 6749, section 5.1).
@@ -65,7 +75,8 @@ pub struct Token {
 /// Get an access token
 ///
 /// Send the e-mail address and password of a user, the refresh token that came with the last access token, or the id
-/// and secret of an API client. A refresh token can be used once; using it again ends its session.
+/// and secret of an API client. A refresh token can be used once; using it again ends its session. A token is for one
+/// resource: one for `/mcp` is refused by the API, and the other way round.
 #[utoipa::path(
     operation_id = "create_token",
     tag = "accounts",
@@ -83,8 +94,9 @@ pub async fn create_token(
         "password" => by_password(&state, &parameters).await?,
         "refresh_token" => by_refresh_token(&state, &parameters).await?,
         "client_credentials" => by_client(&state, &request, &parameters).await?,
+        "authorization_code" => by_code(&state, &parameters).await?,
         _ => {
-            let known = "the grant types here are password, refresh_token and client_credentials";
+            let known = "the grant types here are password, refresh_token, client_credentials and authorization_code";
             return Err(Problem::OAuth(OAuthError::UnsupportedGrantType, known.into()));
         }
     };
@@ -95,6 +107,7 @@ async fn by_password(state: &AppState, parameters: &Parameters) -> Result<Token,
     let email = parameters.required("username")?.trim().to_lowercase();
     let password = parameters.required("password")?.to_owned();
     let scopes = parameters.scopes(Scopes::ALL)?;
+    let audience = parameters.audience(state.tokens.issuer(), None)?;
     let Some(found) = sign_in(state, &email, password).await? else {
         let refused = "the e-mail address and the password don't go together";
         return Err(Problem::OAuth(OAuthError::InvalidGrant, refused.into()));
@@ -104,11 +117,19 @@ async fn by_password(state: &AppState, parameters: &Parameters) -> Result<Token,
         id: SessionId::new(),
         user_id: found.user_id,
         scope: scopes.to_string(),
+        audience: (audience != Audience::Api).then(|| audience.as_str().to_owned()),
+        client: None,
     };
     let now = state.clock.now();
-    let (refresh_token, first) = refresh_tokens::issue(session.account_id, now)?;
+    let (refresh_token, first) = refresh_tokens::issue(session.account_id, Kind::of(&session), now)?;
     Identity::new(&state.db).begin_session(&session, first, now).await?;
-    token(state, &holder(&session, scopes), Some(refresh_token)).await
+    token(state, &holder(&session, scopes)?, Some(refresh_token)).await
+}
+
+async fn by_code(state: &AppState, parameters: &Parameters) -> Result<Token, Problem> {
+    let (session, refresh_token) = authorization_codes::begin_session(state, parameters).await?;
+    let scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;
+    token(state, &holder(&session, scopes)?, Some(refresh_token)).await
 }
 
 async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<Token, Problem> {
@@ -119,11 +140,16 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
     let now = state.clock.now();
     let presented = Presented::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
     let found = Identity::new(&state.db).refresh_token(presented.account_id, presented.id, now).await?;
-    let (_, session) = found.filter(|(stored, _)| presented.matches(stored)).ok_or_else(refused)?;
+    let (_, session) = found.filter(|(stored, session)| presented.matches(stored, session)).ok_or_else(refused)?;
+    let client_id = parameters.optional("client_id");
+    if session.client.as_ref().is_some_and(|client| client_id.is_some_and(|id| id != client.id)) {
+        return Err(refused());
+    }
     let granted: Scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;
     // The session keeps the granted scopes. Only this access token has fewer (RFC 6749, section 6).
-    let principal = holder(&session, parameters.scopes(granted)?);
-    let (refresh_token, successor) = refresh_tokens::issue(session.account_id, now)?;
+    let principal = holder(&session, parameters.scopes(granted)?)?;
+    parameters.audience(state.tokens.issuer(), Some(principal.audience))?;
+    let (refresh_token, successor) = refresh_tokens::issue(session.account_id, Kind::of(&session), now)?;
     if !Identity::new(&state.db).rotate_refresh_token(&session, presented.id, successor, now).await? {
         tracing::warn!(account_id = %session.account_id, "a refresh token was used twice; its session has ended");
         state.tokens.forget_grant(principal.subject.grant());
@@ -137,13 +163,19 @@ async fn by_client(state: &AppState, request: &HttpRequest, parameters: &Paramet
     let client = client.ok_or_else(client_authentication::refused)?;
     let granted = client.scope.parse().map_err(|error: String| Problem::internal(error))?;
     let scopes = parameters.scopes(granted)?;
-    let principal =
-        Principal { account_id: client.stamp.account_id, subject: Subject::Client(client.stamp.id), scopes };
+    let audience = parameters.audience(state.tokens.issuer(), None)?;
+    let subject = Subject::Client(client.stamp.id);
+    let principal = Principal { account_id: client.stamp.account_id, subject, scopes, audience };
     token(state, &principal, None).await
 }
 
-fn holder(session: &Session, scopes: Scopes) -> Principal {
-    Principal { account_id: session.account_id, subject: Subject::User(session.user_id, session.id), scopes }
+fn holder(session: &Session, scopes: Scopes) -> Result<Principal, Problem> {
+    let subject = Subject::User(session.user_id, session.id);
+    let audience = match session.audience.as_deref() {
+        None => Audience::Api,
+        Some(word) => Audience::parse(word).ok_or_else(|| Problem::internal("a session for no audience"))?,
+    };
+    Ok(Principal { account_id: session.account_id, subject, scopes, audience })
 }
 
 async fn token(state: &AppState, principal: &Principal, refresh_token: Option<String>) -> Result<Token, Problem> {

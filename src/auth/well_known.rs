@@ -39,12 +39,18 @@ pub struct AuthorizationServer {
     /// The issuer: the value of the claim `iss` in tokens.
     #[schema(example = "https://followup.example.com")]
     issuer: String,
+    /// The address of the page on which users let assistants in.
+    #[schema(example = "https://followup.example.com/oauth/authorize")]
+    authorization_endpoint: String,
     /// The address of the token endpoint.
     #[schema(example = "https://followup.example.com/oauth/token")]
     token_endpoint: String,
     /// The address of the revocation endpoint (RFC 7009).
     #[schema(example = "https://followup.example.com/oauth/revoke")]
     revocation_endpoint: String,
+    /// The address at which clients register that have no metadata document (RFC 7591).
+    #[schema(example = "https://followup.example.com/oauth/register")]
+    registration_endpoint: String,
     /// The address of the public keys that verify tokens (RFC 7517).
     #[schema(example = "https://followup.example.com/.well-known/jwks.json")]
     jwks_uri: String,
@@ -53,10 +59,18 @@ pub struct AuthorizationServer {
     service_documentation: String,
     /// The supported scopes.
     scopes_supported: [ScopeName; 3],
-    /// Always empty: there is no authorization endpoint.
-    response_types_supported: [&'static str; 0],
+    /// The supported response types.
+    response_types_supported: [&'static str; 1],
+    /// The supported response modes.
+    response_modes_supported: [&'static str; 1],
     /// The supported grant types.
-    grant_types_supported: [&'static str; 3],
+    grant_types_supported: [&'static str; 4],
+    /// The supported methods of PKCE (RFC 7636), which is required.
+    code_challenge_methods_supported: [&'static str; 1],
+    /// Whether the id of a client may be the HTTPS address of its metadata document.
+    client_id_metadata_document_supported: bool,
+    /// Whether authorization responses name the issuer (RFC 9207).
+    authorization_response_iss_parameter_supported: bool,
     /// Client authentication methods of the token endpoint; `none` is for the grants of users.
     token_endpoint_auth_methods_supported: [&'static str; 3],
     /// Client authentication methods of the revocation endpoint.
@@ -77,13 +91,19 @@ pub async fn get_authorization_server(state: Data<AppState>) -> Json<Authorizati
     let methods = ["client_secret_basic", "client_secret_post", "none"];
     Json(AuthorizationServer {
         issuer: at(""),
+        authorization_endpoint: at("/oauth/authorize"),
         token_endpoint: at("/oauth/token"),
         revocation_endpoint: at("/oauth/revoke"),
+        registration_endpoint: at("/oauth/register"),
         jwks_uri: at("/.well-known/jwks.json"),
         service_documentation: at("/docs/"),
         scopes_supported: ScopeName::ALL,
-        response_types_supported: [],
-        grant_types_supported: ["password", "refresh_token", "client_credentials"],
+        response_types_supported: ["code"],
+        response_modes_supported: ["query"],
+        grant_types_supported: ["authorization_code", "refresh_token", "client_credentials", "password"],
+        code_challenge_methods_supported: ["S256"],
+        client_id_metadata_document_supported: true,
+        authorization_response_iss_parameter_supported: true,
         token_endpoint_auth_methods_supported: methods,
         revocation_endpoint_auth_methods_supported: methods,
     })

@@ -42,7 +42,7 @@ pub async fn create_communication(
 }
 
 /// The JSON Pointer of the contact in a body.
-fn contact_pointer(_: usize) -> String {
+pub(super) fn contact_pointer(_: usize) -> String {
     "/contact_id".to_owned()
 }
 

@@ -1,6 +1,7 @@
 //! `/v1/applications/{id}/communications`, `/v1/communications`: messages and calls, sent and received.
 
 mod http;
+mod remote;
 
 use entity::{ApplicationId, CommunicationId, ContactId, Stamp};
 pub use http::*;
@@ -8,8 +9,9 @@ use planning::{
     Key, Violation, extended,
     facts::{self, CommunicationDetails, Direction, Purpose},
 };
+pub use remote::*;
 
-use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{Checked, OfApplication, Reference, Referring, ReferringBody, Resource, resource};
 
 extended! {
     /// The fields of a communication that a client sets.
@@ -64,6 +66,12 @@ pub(crate) fn direction_violations(details: &CommunicationDetails) -> Vec<Violat
 
 /// The body of a communication, which may name its contact by remote id.
 pub type CommunicationBody = ReferringBody<CommunicationInput>;
+
+/// A communication with its application, for paths that do not name the application.
+pub type CommunicationWithApplication = OfApplication<CommunicationInput>;
+
+/// The body of a communication, which may name its application and contact by remote ids.
+pub type CommunicationWithApplicationBody = ReferringBody<CommunicationWithApplication>;
 
 resource! {
     /// A communication.

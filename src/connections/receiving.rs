@@ -36,7 +36,7 @@ pub(super) async fn receive(
     if !Address::of(&row, &state.seals).await?.is(&address) {
         return Err(Problem::NotFound);
     }
-    state.limits.check_connection(row.stamp.id.into())?;
+    state.limits.check_address_of(row.stamp.id.into())?;
     let input = input_of(&row)?;
     let kind = input.kind.get();
     let taking = match input.state {

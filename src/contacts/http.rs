@@ -3,11 +3,13 @@
 use actix_web::{HttpResponse, delete, get, patch, post, put, web::Path};
 use entity::{ApplicationId, ContactId};
 
-use super::{Contact, ContactInput, ContactPatch, ContactWithApplicationBody};
+use super::{Contact, ContactInput, ContactPatch, ContactWithApplicationBody, sharing};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{self, Body, Creatable as _, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId, RemotePageQuery},
+    http::{
+        Body, Creatable as _, IfMatch, Listing, MergePatch, Precondition, Query, RemoteId, RemotePageQuery, list_order,
+    },
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -39,7 +41,8 @@ pub async fn create_contact(
 /// Create or replace a contact by remote id
 ///
 /// For synchronization, and safe to repeat: the first request creates the contact, later ones replace it. If nothing
-/// changes, its version stays the same. A contact can't be moved to another application.
+/// changes, its version stays the same. A contact that belongs to other applications is added to this one, with the role
+/// that the body names; all else of the body counts in all of its applications.
 #[utoipa::path(
     operation_id = "put_contact",
     tag = "contacts",
@@ -66,11 +69,8 @@ pub async fn put_contact(
     let mut body = body.resolve(&scope, None).await?;
     applications::named_in_body(&scope, body.application_id).await?;
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
-    let put = http::put(&scope, &remote_id, &only, |stamp, there: Option<&entity::Contact>| {
-        there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
-        Ok(body.input.clone().into_row(stamp, body.application_id))
-    });
-    put.await?.answer("/v1/contacts", |row| Ok(Contact::from_row(row)))
+    let put = sharing::put(&scope, &remote_id, &only, &body).await?;
+    put.answer("/v1/contacts", |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact by remote id
@@ -89,7 +89,7 @@ pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Res
 
 /// List the contacts of an application
 ///
-/// In order of creation, or of changes with `updated_after`, in pages.
+/// In order of creation, or of changes with `updated_after`, in pages. Each has its role in this application.
 #[utoipa::path(
     operation_id = "list_contacts",
     tag = "contacts",
@@ -102,12 +102,16 @@ pub async fn list_contacts(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<ContactList, Problem> {
-    applications::list(&scope, Some(*application), query, Contact::from_row).await
+    let order = list_order(query.updated_after, query.cursor)?;
+    let page = scope.contacts_of(*application, query.remote_id.as_ref(), order, query.limit.get()).await?;
+    let page = applications::page_of(&scope, *application, page).await?;
+    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Contact::from_row(row)))
 }
 
 /// List contacts
 ///
-/// Of all applications, in order of creation, or of changes with `updated_after`, in pages.
+/// Of all applications, in order of creation, or of changes with `updated_after`, in pages. A contact of several
+/// applications is listed once, with the one that it was created for.
 #[utoipa::path(
     operation_id = "list_all_contacts",
     tag = "contacts",
@@ -167,7 +171,7 @@ pub async fn update_contact(
 
 /// Delete a contact
 ///
-/// Interviews and communications that name the contact stay, without the contact.
+/// In all of its applications. Interviews and communications that name the contact stay, without the contact.
 #[utoipa::path(
     operation_id = "delete_contact",
     tag = "contacts",

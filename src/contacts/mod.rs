@@ -1,6 +1,7 @@
 //! `/v1/applications/{id}/contacts`, `/v1/contacts`: people at the employer.
 
 mod http;
+mod sharing;
 
 use entity::{ApplicationId, ContactId, Stamp};
 pub use http::*;
@@ -8,6 +9,7 @@ use planning::{
     Key, Violation, extended,
     facts::{self, ContactDetails},
 };
+pub use sharing::*;
 
 use crate::http::{Checked, OfApplication, Reference, Referring, ReferringBody, Resource, resource};
 

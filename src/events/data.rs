@@ -31,6 +31,16 @@ pub struct Event {
     pub data: EventData,
 }
 
+/// Why the service has disabled a webhook endpoint.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DisabledReason {
+    /// It answered 410.
+    Gone,
+    /// Nothing was accepted for five days.
+    Failing,
+}
+
 macro_rules! event_data {
     ($($(#[$about:meta])* $variant:ident($name:ident) {$($(#[$doc:meta])* $field:ident: $type:ty,)*})*) => {
         $(
@@ -165,9 +175,7 @@ event_data! {
     /// A webhook endpoint that was disabled.
     EndpointDisabled(EndpointDisabledEvent) {
         webhook_endpoint_id: WebhookEndpointId,
-        /// Why: `gone`, if it answered 410, or `failing`, if nothing was accepted for days.
-        #[schema(example = "failing")]
-        reason: String,
+        reason: DisabledReason,
     }
     /// The test of a webhook endpoint.
     EndpointTest(EndpointTestEvent) {
@@ -202,7 +210,7 @@ struct SentDetails {
 
 #[derive(Deserialize)]
 struct DisabledDetails {
-    reason: String,
+    reason: DisabledReason,
 }
 
 fn lacking(what: &str) -> Problem {

@@ -37,7 +37,6 @@ fn operation(name: &str, data: DataKind, about: &str) -> utoipa::openapi::path::
         .operation_id(Some(format!("webhook_{}", name.replace('.', "_"))))
         .tag("webhook endpoints")
         .summary(Some(about))
-        .description(Some("Sent to webhook endpoints that want this type: `POST /v1/webhook-endpoints`."))
         .security(SecurityRequirement::default())
         .request_body(Some(
             RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True)).build(),

@@ -66,6 +66,14 @@ impl std::fmt::Display for RequestId {
     }
 }
 
+/// Marks an error response that is no problem, such as a page, so that it is not replaced by one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AsItIs;
+
+/// The route of a request in logs and metrics, if it is not the one that was matched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShownRoute(pub(crate) &'static str);
+
 /// Sets the request id, and turns error responses into problems.
 pub async fn finish(
     mut request: ServiceRequest,
@@ -104,7 +112,8 @@ fn own_problem(response: &ServiceResponse<BoxBody>) -> Option<&Problem> {
 
 fn as_problem(response: ServiceResponse<BoxBody>, id: &RequestId) -> ServiceResponse<BoxBody> {
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || response.response().extensions().get::<AsItIs>().is_some() {
         return response;
     }
     let answer = if let Some(problem) = own_problem(&response) {

@@ -37,6 +37,7 @@ pub(crate) use json::json;
 pub(crate) use list::page_response;
 pub use list::{Limit, Listing, PageQuery, RemotePageQuery};
 pub use merge_patch::MergePatch;
+pub(crate) use middleware::{AsItIs, ShownRoute};
 pub use middleware::{RequestId, finish};
 pub(crate) use object_schema::{object_of, push_schemas};
 pub use of_application::OfApplication;

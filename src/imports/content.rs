@@ -1,6 +1,7 @@
 //! What an import consists of.
 
 use entity::{ApplicationId, CommunicationId, ConnectionId, ContactId, ImportId, InterviewId};
+use invitations::mail::{Confidence, SuggestionKind};
 use planning::{Date, Instant, extended};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -94,17 +95,15 @@ pub struct ImportSuggestion {
     /// Its number within the import.
     pub id: u32,
     /// What it may mean.
-    #[schema(example = "decision_date")]
-    pub kind: String,
+    pub kind: SuggestionKind,
     /// The day that is named.
     pub date: Option<Date>,
     /// The local time that is named.
     pub time: Option<String>,
     /// The words on which it rests.
     pub words: String,
-    /// How likely it is: `low`, `medium` or `high`.
-    #[schema(example = "high")]
-    pub confidence: String,
+    /// How likely it is.
+    pub confidence: Confidence,
     /// Which of `items` it was found in.
     pub item: usize,
     /// When it was accepted.
@@ -151,9 +150,4 @@ impl Referring for ImportAssignment {
 resource! {
     /// An import: an invitation or a mail that was handed over as it is.
     Import: ImportId, ImportBody, patch ImportPatch by ReferringBody<ImportAssignment>
-}
-
-/// The key of a suggestion's kind or confidence, as JSON has it.
-pub(super) fn word(value: &impl Serialize) -> String {
-    serde_plain::to_string(value).unwrap_or_default()
 }

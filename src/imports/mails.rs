@@ -1,6 +1,6 @@
 //! Applies mails to an application: as communications, or as the report that an address doesn't work.
 
-use entity::{Communication, CommunicationId, ContactId, MailMessage, Scope};
+use entity::{Communication, CommunicationId, Contact, ContactId, MailMessage, Scope};
 use invitations::{
     calendar::Intent,
     mail::{Action, Class, Correspondent, Mail},
@@ -126,10 +126,12 @@ async fn bounced(scope: &Scope, people: &People<'_>, mail: &Mail) -> Result<Vec<
             scope.update(row).await?;
         }
         if !contact.details.undeliverable.contains(&Channel::Email) {
-            let mut row = contact.clone();
+            // As its own row says, not as this application sees it.
+            let Some(before) = scope.get::<Contact>(contact.stamp.id).await? else { continue };
+            let mut row = before.clone();
             row.stamp = scope.next(row.stamp);
             row.details.undeliverable.push(Channel::Email);
-            scope.update_from(contact, row).await?;
+            scope.update_from(&before, row).await?;
         }
     }
     Ok(contacts)

@@ -1,6 +1,6 @@
 //! The people at the employer of one application.
 
-use entity::{Application, Contact, ContactId, OfApplicationFilter, Scope};
+use entity::{Application, Contact, ContactId, Scope};
 use invitations::calendar::Person;
 use planning::Name;
 use serde_json::{Map, json};
@@ -20,8 +20,7 @@ pub(super) struct People<'a> {
 impl<'a> People<'a> {
     /// The contacts of an application.
     pub(super) async fn of(scope: &'a Scope, application: &'a Application) -> Result<Self, WriteError> {
-        let filter = OfApplicationFilter { application_id: Some(application.stamp.id), remote_id: None };
-        let contacts = scope.page::<Contact>(&filter, None, CONTACTS).await?.items;
+        let contacts = scope.contacts_of(application.stamp.id, None, None, CONTACTS).await?.items;
         Ok(Self { scope, application, contacts })
     }
 

@@ -2,7 +2,7 @@
 
 use invitations::mail::Mail;
 
-use super::content::{ImportContent, ImportSuggestion, word};
+use super::content::{ImportContent, ImportSuggestion};
 
 /// Adds what a mail may mean; the mail's item is the next one.
 pub(super) fn suggested(mail: &Mail, content: &mut ImportContent) {
@@ -11,11 +11,11 @@ pub(super) fn suggested(mail: &Mail, content: &mut ImportContent) {
         let id = u32::try_from(content.suggestions.len()).unwrap_or(u32::MAX);
         content.suggestions.push(ImportSuggestion {
             id,
-            kind: word(&suggestion.kind),
+            kind: suggestion.kind,
             date: suggestion.date,
             time: suggestion.time.clone(),
             words: suggestion.words.clone(),
-            confidence: word(&suggestion.confidence),
+            confidence: suggestion.confidence,
             item,
             accepted_at: None,
         });

@@ -3,6 +3,7 @@
 use actix_web::{post, web::Path};
 use connectors::outcome_after;
 use entity::{Application, Communication, ImportId, Scope};
+use invitations::mail::SuggestionKind;
 use planning::{
     Instant,
     facts::{Outcome, OutcomeKind},
@@ -63,9 +64,10 @@ async fn accept(
         return Err(conflict("the import belongs to no application yet: PATCH its application_id first"));
     };
     let item = content.items.get(suggestion.item);
-    match suggestion.kind.as_str() {
-        kind @ ("rejection" | "offer") => {
-            let kind = if kind == "offer" { OutcomeKind::Offered } else { OutcomeKind::Rejected };
+    match suggestion.kind {
+        kind @ (SuggestionKind::Rejection | SuggestionKind::Offer) => {
+            let offered = kind == SuggestionKind::Offer;
+            let kind = if offered { OutcomeKind::Offered } else { OutcomeKind::Rejected };
             let written = item.and_then(|item| item.found["date"].as_str()?.parse::<Instant>().ok());
             let at = match written {
                 Some(at) => at,
@@ -78,7 +80,7 @@ async fn accept(
             after.stamp = scope.next(before.stamp);
             scope.update_from(&before, after).await?;
         }
-        kind @ ("decision_date" | "question" | "answer_by") => {
+        kind @ (SuggestionKind::DecisionDate | SuggestionKind::Question | SuggestionKind::AnswerBy) => {
             let id = item.and_then(|item| item.communication_id);
             let recorded = match id {
                 Some(id) => scope.get::<Communication>(id).await?,
@@ -87,7 +89,7 @@ async fn accept(
             let Some(mut communication) = recorded else {
                 return Err(conflict("the mail was not recorded as a communication, or that was deleted"));
             };
-            if kind == "decision_date" {
+            if kind == SuggestionKind::DecisionDate {
                 if suggestion.date.is_none() {
                     return Err(conflict("it is not certain which day is meant: set decision_expected_on"));
                 }
@@ -98,8 +100,12 @@ async fn accept(
             communication.stamp = scope.next(communication.stamp);
             scope.update(communication).await?;
         }
-        "interview_date" => return Err(conflict("add the interview with POST /v1/applications/{id}/interviews")),
-        _ => return Err(conflict("no fact follows from suggestions of this kind")),
+        SuggestionKind::InterviewDate => {
+            return Err(conflict("add the interview with POST /v1/applications/{id}/interviews"));
+        }
+        SuggestionKind::NextRound | SuggestionKind::AwayUntil => {
+            return Err(conflict("no fact follows from suggestions of this kind"));
+        }
     }
     Ok(())
 }

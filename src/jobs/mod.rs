@@ -4,9 +4,11 @@ mod signal;
 mod work;
 mod workers;
 
+use std::time::Duration;
+
 use database::Job;
 
-use crate::{connections, problem::Problem, state::AppState};
+use crate::{connections, problem::Problem, reminders, state::AppState};
 pub use signal::JobSignal;
 pub use work::work_all;
 pub use workers::Workers;
@@ -18,16 +20,52 @@ pub(crate) enum JobKind {
     Delivery,
     /// Old bodies of deliveries are to be deleted.
     ForgetBodies,
+    /// A recipient is to be asked to confirm an address.
+    ConfirmationMail,
+    /// A candidate is to be told of a step.
+    DueReminder,
+    /// It is the hour of a daily mail.
+    DailyReminder,
+    /// A daily mail is to be sent.
+    ReminderDigest,
 }
 
+/// What came of an attempt.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum JobOutcome {
+    /// The job is completed.
+    Done,
+    /// It is to be tried again, for this reason.
+    Retry(String),
+    /// It would fail again, for this reason: no attempt is made any more.
+    GiveUp(String),
+}
+
+/// How long an attempt at most kinds of jobs may take.
+const TIME_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long sending a mail may take: servers answer slowly whom they don't know.
+const MAIL_TIME_LIMIT: Duration = Duration::from_secs(20);
+
 impl JobKind {
-    const ALL: [Self; 2] = [Self::Delivery, Self::ForgetBodies];
+    const ALL: [Self; 6] = [
+        Self::Delivery,
+        Self::ForgetBodies,
+        Self::ConfirmationMail,
+        Self::DueReminder,
+        Self::DailyReminder,
+        Self::ReminderDigest,
+    ];
 
     /// Its name in the queue and in metrics.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Delivery => connections::DELIVERY,
             Self::ForgetBodies => connections::FORGET_BODIES,
+            Self::ConfirmationMail => reminders::CONFIRMATION,
+            Self::DueReminder => reminders::DUE_REMINDER,
+            Self::DailyReminder => reminders::DAILY_REMINDER,
+            Self::ReminderDigest => reminders::DIGEST,
         }
     }
 
@@ -35,15 +73,27 @@ impl JobKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// How long an attempt may take.
+    const fn time_limit(self) -> Duration {
+        match self {
+            Self::ConfirmationMail | Self::DueReminder | Self::ReminderDigest => MAIL_TIME_LIMIT,
+            Self::Delivery | Self::ForgetBodies | Self::DailyReminder => TIME_LIMIT,
+        }
+    }
+
     /// Does a job, and removes it from the queue in the transaction of its effect.
     ///
     /// # Errors
     ///
     /// Why it has to be tried again.
-    async fn run(self, state: &AppState, job: &Job) -> Result<(), Problem> {
+    async fn run(self, state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
         match self {
-            Self::Delivery => connections::apply_delivery(state, job).await,
-            Self::ForgetBodies => connections::forget_bodies(state, job).await,
+            Self::Delivery => connections::apply_delivery(state, job).await.map(|()| JobOutcome::Done),
+            Self::ForgetBodies => connections::forget_bodies(state, job).await.map(|()| JobOutcome::Done),
+            Self::ConfirmationMail => reminders::send_confirmation(state, job).await,
+            Self::DueReminder => reminders::send_due(state, job).await,
+            Self::DailyReminder => reminders::queue_digest(state, job).await,
+            Self::ReminderDigest => reminders::send_digest(state, job).await,
         }
     }
 
@@ -52,6 +102,10 @@ impl JobKind {
         match self {
             Self::Delivery => connections::give_delivery_up(state, job, why).await,
             Self::ForgetBodies => Ok(()),
+            Self::ConfirmationMail | Self::DueReminder | Self::ReminderDigest => {
+                reminders::note_failure(state, job, why).await
+            }
+            Self::DailyReminder => reminders::queue_next_daily(state, job).await,
         }
     }
 }

@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
-use database::Job;
+use database::{JOB_LEASE, Job};
+use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::JobKind;
+use super::{JobKind, JobOutcome};
 use crate::state::AppState;
 
-/// How many jobs are claimed at once: few enough that they are done long before the lease ends.
+/// How many jobs are claimed at once.
 const CLAIMED: u32 = 10;
 
-/// How long an attempt may take. All of a claim together take less than the lease does.
-const TIME_LIMIT: Duration = Duration::from_secs(5);
+/// What is left of the lease when an attempt ends at its latest. Jobs for which less is left are given back.
+const RESERVE: Duration = Duration::from_secs(5);
 
 /// After what time a job is looked at again whose kind is not known here: a newer instance will do it.
 const UNKNOWN_FOR: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
@@ -20,30 +21,43 @@ const UNKNOWN_FOR: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
 /// Claims some of an account's jobs and does them one after the other; says how many there were, and whether there may be
 /// more.
 pub(super) async fn work(state: &AppState, account: Uuid) -> entity::Result<(usize, bool)> {
+    let claimed = Instant::now();
     let jobs = state.db.claim_jobs(account, state.clock.now(), CLAIMED).await?;
     for job in &jobs {
-        attempt(state, job).await?;
+        let lasts = JOB_LEASE.to_std().unwrap_or_default().saturating_sub(claimed.elapsed() + RESERVE);
+        attempt(state, job, lasts).await?;
     }
     Ok((jobs.len(), jobs.len() == CLAIMED as usize))
 }
 
-async fn attempt(state: &AppState, job: &Job) -> entity::Result<()> {
+/// Makes an attempt, if the lease lasts as long as it may take.
+async fn attempt(state: &AppState, job: &Job, lasts: Duration) -> entity::Result<()> {
     let Some(kind) = JobKind::by_name(&job.kind) else {
         state.db.release_job(job, state.clock.now() + UNKNOWN_FOR).await?;
         return Ok(());
     };
-    let done = match tokio::time::timeout(TIME_LIMIT, kind.run(state, job)).await {
-        Ok(done) => done.map_err(|problem| problem.to_string()),
-        Err(_) => Err(format!("it took longer than {} s", TIME_LIMIT.as_secs())),
+    let limit = kind.time_limit();
+    if lasts < limit {
+        state.db.release_job(job, state.clock.now()).await?;
+        return Ok(());
+    }
+    let outcome = match tokio::time::timeout(limit, kind.run(state, job)).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(problem)) => JobOutcome::Retry(problem.to_string()),
+        Err(_) => JobOutcome::Retry(format!("it took longer than {} s", limit.as_secs())),
     };
     let metrics = &state.status.metrics;
-    let Err(why) = done else {
-        metrics.count_job(kind.name(), "done");
-        state.feed.wake(job.account_id.into());
-        return Ok(());
+    let (why, is_over) = match outcome {
+        JobOutcome::Done => {
+            metrics.count_job(kind.name(), "done");
+            state.feed.wake(job.account_id.into());
+            return Ok(());
+        }
+        JobOutcome::Retry(why) => (why, job.is_last_attempt()),
+        JobOutcome::GiveUp(why) => (why, true),
     };
     let (id, attempt) = (job.id, job.attempt);
-    if job.is_last_attempt() {
+    if is_over {
         tracing::error!(job = %id, account_id = %job.account_id, kind = kind.name(), attempt, error = %why, "a job is given up");
         metrics.count_job(kind.name(), "failed");
         if let Err(problem) = kind.give_up(state, job, &why).await {

@@ -4,7 +4,7 @@ use actix_web::{post, web::Path};
 use entity::{CommunicationId, MessageId};
 use planning::{
     Instant, StepKind, Violation,
-    facts::{Channel, CommunicationChannel, CommunicationDetails, Direction, Purpose},
+    facts::{Channel, CommunicationChannel, CommunicationDetails, Direction},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -120,13 +120,7 @@ fn sent_communication(row: &entity::Message, at: Instant) -> CommunicationInput 
             Channel::Linkedin => CommunicationChannel::Linkedin,
             Channel::Letter => CommunicationChannel::Letter,
         },
-        purpose: match row.kind {
-            StepKind::ThankYou => Purpose::ThankYou,
-            StepKind::CheckIn => Purpose::CheckIn,
-            StepKind::FinalAttempt => Purpose::FinalAttempt,
-            StepKind::CompetingOffer => Purpose::CompetingOffer,
-            _ => Purpose::Other,
-        },
+        purpose: row.kind.purpose(),
         bounced: false,
         at,
         decision_expected_on: None,

@@ -3,12 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::http::{Method, StatusCode};
+use chrono::TimeDelta;
 use database::{Database, QueueState};
 use entity::FeedBacklog;
 use metrics::{
     Gauge, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram, with_local_recorder,
 };
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
 const REQUEST_DURATION: &str = "http_server_request_duration_seconds";
 const ACTIVE_REQUESTS: &str = "http_server_active_requests";
@@ -25,10 +26,16 @@ const PLAN_LAG: &str = "followup_plans_lag_seconds";
 const QUEUED_WEBHOOKS: &str = "followup_webhooks_queued";
 const WEBHOOK_LAG: &str = "followup_webhooks_lag_seconds";
 const WEBHOOK_ATTEMPTS: &str = "followup_webhook_attempts_total";
+const CALENDAR_READINGS: &str = "followup_calendar_readings_total";
+const REMINDERS: &str = "followup_reminders_total";
+const REMINDER_LATENESS: &str = "followup_reminder_lateness_seconds";
 const BUILD: &str = "followup_build_info";
 
 /// Bounds in seconds. The longest requests are stopped after twenty seconds.
 const BUCKETS: &[f64] = &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0];
+
+/// Bounds in seconds of how late mails are: attempts go on for some hours.
+const LATENESS_BUCKETS: &[f64] = &[1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1_800.0, 7_200.0, 21_600.0];
 
 /// The metrics of one service. Another service in the same process has its own.
 #[derive(Clone)]
@@ -42,7 +49,10 @@ struct Measurements {
 
 impl Default for Metrics {
     fn default() -> Self {
-        let recorder = PrometheusBuilder::new().set_buckets(BUCKETS).expect("there are buckets").build_recorder();
+        let lateness = Matcher::Full(REMINDER_LATENESS.to_owned());
+        let builder = PrometheusBuilder::new().set_buckets(BUCKETS).expect("there are buckets");
+        let builder = builder.set_buckets_for_metric(lateness, LATENESS_BUCKETS).expect("there are buckets");
+        let recorder = builder.build_recorder();
         let active = with_local_recorder(&recorder, || {
             describe_histogram!(REQUEST_DURATION, Unit::Seconds, "From the head of a request to that of its answer");
             describe_gauge!(ACTIVE_REQUESTS, "Requests that are being answered");
@@ -59,6 +69,13 @@ impl Default for Metrics {
             describe_gauge!(QUEUED_WEBHOOKS, "Events that are to be sent to webhook endpoints, now or later");
             describe_gauge!(WEBHOOK_LAG, Unit::Seconds, "For how long the event has been due that waits longest");
             describe_counter!(WEBHOOK_ATTEMPTS, "Attempts to send an event to an endpoint by this instance");
+            describe_counter!(CALENDAR_READINGS, "Requests to the addresses of calendar feeds");
+            describe_counter!(REMINDERS, "Mails that this instance has sent or tried to send, or left out");
+            describe_histogram!(
+                REMINDER_LATENESS,
+                Unit::Seconds,
+                "From when a mail was due until the mail server took it"
+            );
             describe_gauge!(BUILD, "1; the labels say which version runs, on which database");
             gauge!(PENDING_DELETIONS).set(0);
             counter!(DELETED_ROWS).absolute(0);
@@ -134,6 +151,23 @@ impl Metrics {
     pub fn count_webhook(&self, outcome: &str) {
         let outcome = outcome.to_owned();
         with_local_recorder(&self.0.recorder, || counter!(WEBHOOK_ATTEMPTS, "outcome" => outcome).increment(1));
+    }
+
+    /// Counts a request to the address of a calendar feed.
+    pub fn count_calendar_reading(&self, outcome: &'static str) {
+        with_local_recorder(&self.0.recorder, || counter!(CALENDAR_READINGS, "outcome" => outcome).increment(1));
+    }
+
+    /// Counts a mail by what came of it.
+    pub fn count_reminder(&self, outcome: &'static str) {
+        with_local_recorder(&self.0.recorder, || counter!(REMINDERS, "outcome" => outcome).increment(1));
+    }
+
+    /// Records how late a mail was taken by the mail server.
+    pub fn record_reminder_lateness(&self, late: TimeDelta) {
+        with_local_recorder(&self.0.recorder, || {
+            histogram!(REMINDER_LATENESS).record(late.as_seconds_f64().max(0.0));
+        });
     }
 
     /// All metrics in Prometheus' text format.

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use actix_web::{
-    Error,
+    Error, HttpMessage as _,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::ConnectionType,
@@ -14,7 +14,7 @@ use tokio::task::yield_now;
 use tracing::Instrument as _;
 
 use crate::{
-    http::{self, RequestId},
+    http::{self, RequestId, ShownRoute},
     logging,
     state::AppState,
 };
@@ -38,7 +38,10 @@ pub async fn observe(
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     let (route, status) = match &outcome {
-        Ok(response) => (response.request().match_pattern(), response.status()),
+        Ok(response) => {
+            let shown = response.request().extensions().get::<ShownRoute>().map(|route| route.0.to_owned());
+            (shown.or_else(|| response.request().match_pattern()), response.status())
+        }
         Err(error) => (None, error.as_response_error().status_code()),
     };
     let took = began.elapsed();

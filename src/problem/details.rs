@@ -20,6 +20,9 @@ impl Problem {
             },
             Self::InsufficientScope(scope) => format!("the access token needs the scope {scope}").into(),
             Self::SignUpClosed => "this service is closed to new accounts; ask its operator".into(),
+            Self::MailNotConfigured => {
+                "this service sends no mail; its operator names a mail server in FOLLOWUP_SMTP_URL".into()
+            }
             Self::NotFound => "this account has no such resource, or there is no such path".into(),
             Self::MethodNotAllowed(allow) => format!("this path allows {allow}").into(),
             Self::NotAcceptable(formats) => format!("available are {formats}").into(),

@@ -29,6 +29,7 @@ impl Problem {
             Self::NotAcceptable(_) => (S::NOT_ACCEPTABLE, "not-acceptable", "Not acceptable"),
             Self::RequestTimeout => (S::REQUEST_TIMEOUT, "request-timeout", "Request timeout"),
             Self::Conflict(_) => (S::CONFLICT, "conflict", "Conflict"),
+            Self::MailNotConfigured => (S::CONFLICT, "mail-not-configured", "No mail server"),
             Self::FeedPlaceGone => (S::GONE, "feed-place-gone", "Place in the feed gone"),
             Self::StillRunning => (S::CONFLICT, "still-running", "Request in progress"),
             Self::PreconditionFailed => (S::PRECONDITION_FAILED, "precondition-failed", "Precondition failed"),

@@ -59,6 +59,7 @@ responses! {
     Conflict: 409, "The request conflicts with what is stored.";
     ConflictOrInProgress: 409,
         "The request conflicts with what is stored, or a request with the same `Idempotency-Key` is in progress.";
+    ConflictOrNoMail: 409, "The request conflicts with what is stored, or this service sends no mail.";
     FeedPlaceGone: 410, "Events behind `after` are no longer kept.";
     PreconditionFailed: 412, "`If-Match` or `If-None-Match` does not match the current version.";
     PayloadTooLarge: 413, "The body is too large.";
@@ -122,6 +123,7 @@ impl ProblemResponse {
             Self::SignUpClosed => Problem::SignUpClosed,
             Self::NotFound => Problem::NotFound,
             Self::Conflict | Self::ConflictOrInProgress => Problem::Conflict("this remote_id is taken".into()),
+            Self::ConflictOrNoMail => Problem::MailNotConfigured,
             Self::FeedPlaceGone => Problem::FeedPlaceGone,
             Self::PreconditionFailed => Problem::PreconditionFailed,
             Self::ValidationFailed | Self::ValidationFailedOrKeyReused => {
@@ -194,6 +196,8 @@ problems! {
     OpenProblems: [InvalidParameter, InternalError, Unavailable]
     /// For an operation that needs no token and may not exist.
     OpenReadProblems: [InvalidParameter, NotFound, InternalError, Unavailable]
+    /// For a secret address from which is read.
+    CalendarProblems: [InvalidParameter, NotFound, TooManyRequests, InternalError, Unavailable]
     /// For a delivery.
     InboxProblems: [
         DeliveryUnreadable, DeliveryRefused, NotFound, RequestTimeout, DeliveryTooLarge, TooManyRequests, InternalError,
@@ -229,6 +233,8 @@ problems! {
     ]
     /// For an operation with a body and several response formats, in addition to [`CreateProblems`].
     NoSuchForm: [NotAcceptable]
+    /// For an operation that sends mail, in addition to others.
+    MailProblems: [ConflictOrNoMail]
     /// For changing a resource.
     ChangeProblems: [
         BadRequest, Unauthorized, InsufficientScope, NotFound, RequestTimeout, Conflict, PreconditionFailed,

@@ -190,8 +190,17 @@ impl Applying<'_> {
         let input = before.clone().map(ContactInput::from_row);
         let merged: ContactInput = merged(input.as_ref(), patch, &place("contacts", key))?;
         let stamp = before.as_ref().map_or_else(|| self.set.scope.stamp(ContactId::new()), |row| row.stamp);
-        let row = merged.into_row(stamp, application);
-        self.report(resource, key, Some(stamp.id), effect(before.as_ref(), &row));
+        let mut row = merged.into_row(stamp, application);
+        let further = named.and_then(|id| self.set.applications.get(id)).map(|row| row.stamp.id);
+        let mut shared = false;
+        if let (Some(before), Some(further)) = (&before, further.filter(|id| *id != application)) {
+            // What is said of the role is said of the further application.
+            row.details.role = before.details.role;
+            let role = said.role.set().copied().or(self.set.sharing.role(stamp.id, further)).or(role_if_new);
+            shared = self.set.sharing.add(stamp.id, further, role.unwrap_or(before.details.role));
+        }
+        let effect = if shared { Effect::Updated } else { effect(before.as_ref(), &row) };
+        self.report(resource, key, Some(stamp.id), effect);
         self.set.contacts.set(key, row);
         Ok(())
     }
@@ -223,7 +232,7 @@ impl Applying<'_> {
         }
         if let Field::Set(interviewers) = &said.interviewer_remote_ids {
             let contacts = interviewers.iter().filter_map(|id| self.set.contacts.get(id));
-            let of_application = contacts.filter(|row| row.application_id == application);
+            let of_application = contacts.filter(|row| self.set.sharing.has(row, application));
             let ids: Vec<_> = of_application.map(|row| row.stamp.id).collect();
             patch.insert("interviewer_ids".to_owned(), json!(ids));
         }
@@ -254,7 +263,7 @@ impl Applying<'_> {
         let mut patch = patch_of(said)?;
         patch.insert("remote_id".to_owned(), json!(key));
         let contact = said.contact_remote_id.as_ref().and_then(|id| self.set.contacts.get(id));
-        if let Some(contact) = contact.filter(|row| row.application_id == application) {
+        if let Some(contact) = contact.filter(|row| self.set.sharing.has(row, application)) {
             patch.insert("contact_id".to_owned(), json!(contact.stamp.id));
         }
         let input = before.clone().map(CommunicationInput::from_row);

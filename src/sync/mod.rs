@@ -12,6 +12,7 @@ pub(crate) mod merge;
 mod missing;
 mod report;
 mod rows;
+mod sharing;
 mod working_set;
 
 pub use apply::apply;

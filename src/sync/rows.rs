@@ -48,6 +48,11 @@ impl<R: Clone + PartialEq> Rows<R> {
         }
     }
 
+    /// The rows that are stored.
+    pub(super) fn stored(&self) -> impl Iterator<Item = &R> {
+        self.slots.values().filter_map(|slot| slot.stored.as_ref())
+    }
+
     pub(super) fn get(&self, remote_id: &Key) -> Option<&R> {
         self.slots.get(remote_id)?.current.as_ref()
     }

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use entity::{Application, Candidate, Communication, Contact, Interview, LedInterview, RemoteRecord, Scope, Stamp};
+use entity::{
+    Application, Candidate, Communication, Contact, ContactId, Interview, LedInterview, RemoteRecord, Scope, Stamp,
+};
 use planning::Key;
 
-use super::rows::{Change, Rows};
+use super::{
+    rows::{Change, Rows},
+    sharing::Sharing,
+};
 use crate::http::WriteError;
 
 /// Remote ids, by the kind of what they name.
@@ -25,6 +30,7 @@ pub struct WorkingSet<'a> {
     pub(super) candidates: Rows<Candidate>,
     pub(super) applications: Rows<Application>,
     pub(super) contacts: Rows<Contact>,
+    pub(super) sharing: Sharing,
     pub(super) interviews: Rows<LedInterview>,
     pub(super) communications: Rows<Communication>,
 }
@@ -39,11 +45,14 @@ impl<'a> WorkingSet<'a> {
     /// Reads the rows with these remote ids, a statement for each table.
     pub async fn load(scope: &'a Scope, ids: &RemoteIds) -> entity::Result<Self> {
         let interviews = scope.interviews_by_remote_ids(&texts(&ids.interviews)).await?;
+        let contacts: Rows<Contact> = load(scope, &ids.contacts).await?;
+        let known: Vec<ContactId> = contacts.stored().map(|row| row.stamp.id).collect();
         Ok(Self {
             scope,
             candidates: load(scope, &ids.candidates).await?,
             applications: load(scope, &ids.applications).await?,
-            contacts: load(scope, &ids.contacts).await?,
+            contacts,
+            sharing: Sharing::of(scope.further_applications(&known).await?),
             interviews: Rows::loaded(interviews.into_iter().filter_map(named)),
             communications: load(scope, &ids.communications).await?,
         })
@@ -64,6 +73,7 @@ impl<'a> WorkingSet<'a> {
         written.rows += self.write_rows(&self.candidates).await?;
         written.rows += self.write_rows(&self.applications).await?;
         written.rows += self.write_rows(&self.contacts).await?;
+        written.rows += self.write_sharing().await?;
         written.rows += self.write_interviews().await?;
         written.rows += self.write_communications().await?;
         written.rows += self.delete().await?;
@@ -89,6 +99,15 @@ impl<'a> WorkingSet<'a> {
             written += 1;
         }
         Ok(written)
+    }
+
+    async fn write_sharing(&self) -> Result<usize, WriteError> {
+        for (contact, application, role) in self.sharing.changes() {
+            let Some(row) = self.scope.get::<Contact>(contact).await? else { continue };
+            let next = row.clone().with(self.next(row.stamp));
+            self.scope.share_contact(next, application, role).await?;
+        }
+        Ok(self.sharing.changes().len())
     }
 
     async fn write_interviews(&self) -> Result<usize, WriteError> {

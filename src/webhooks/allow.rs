@@ -79,7 +79,7 @@ impl AllowedHosts {
     }
 
     /// Checks the URL of an endpoint, but for the addresses that its host has.
-    pub(super) fn check(&self, url: &str) -> Result<Url, String> {
+    pub(crate) fn check(&self, url: &str) -> Result<Url, String> {
         if url.len() > LONGEST {
             return Err(format!("must have at most {LONGEST} characters"));
         }

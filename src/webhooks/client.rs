@@ -45,6 +45,25 @@ impl Resolver for CheckedResolver {
     }
 }
 
+/// A client for requests to addresses that others name: it connects to public hosts and to these, within the time limit, and
+/// follows no redirects.
+pub(crate) fn checked_agent(allowed: &AllowedHosts, time_limit: Duration) -> Agent {
+    let config = Agent::config_builder()
+        .timeout_global(Some(time_limit))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        // A proxy would look hosts up itself.
+        .proxy(None)
+        .max_response_header_size(16 * 1024)
+        .max_idle_connections(200)
+        .max_idle_connections_per_host(4)
+        .user_agent(concat!("followup/", env!("CARGO_PKG_VERSION")))
+        .build();
+    let resolver = CheckedResolver { allowed: allowed.clone(), inner: DefaultResolver::default() };
+    Agent::with_parts(config, DefaultConnector::default(), resolver)
+}
+
 /// A request to an endpoint.
 #[derive(Debug)]
 pub(super) struct Outgoing {
@@ -80,20 +99,7 @@ impl WebhookClient {
     /// A client that may send to these hosts, too.
     #[must_use]
     pub fn new(allowed: AllowedHosts) -> Self {
-        let config = Agent::config_builder()
-            .timeout_global(Some(TIME_LIMIT))
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            // A proxy would look hosts up itself.
-            .proxy(None)
-            .max_response_header_size(16 * 1024)
-            .max_idle_connections(200)
-            .max_idle_connections_per_host(4)
-            .user_agent(concat!("followup/", env!("CARGO_PKG_VERSION")))
-            .build();
-        let resolver = CheckedResolver { allowed: allowed.clone(), inner: DefaultResolver::default() };
-        Self { agent: Agent::with_parts(config, DefaultConnector::default(), resolver), allowed }
+        Self { agent: checked_agent(&allowed, TIME_LIMIT), allowed }
     }
 
     pub(super) fn allowed(&self) -> &AllowedHosts {
@@ -105,7 +111,7 @@ impl WebhookClient {
         let agent = self.agent.clone();
         let work = web::block(move || {
             let began = Instant::now();
-            let result = post(&agent, &outgoing).map_err(|error| told(&error));
+            let result = post(&agent, &outgoing).map_err(|error| explain(&error, TIME_LIMIT));
             Attempted { result, took: began.elapsed() }
         });
         work.await.map_err(Problem::internal)
@@ -127,9 +133,9 @@ fn post(agent: &Agent, outgoing: &Outgoing) -> Result<Answered, Error> {
 }
 
 /// Why there is no answer, in words that say nothing of this service's network.
-fn told(error: &Error) -> String {
+pub(crate) fn explain(error: &Error, time_limit: Duration) -> String {
     match error {
-        Error::Timeout(_) => format!("there was no answer within {} s", TIME_LIMIT.as_secs()),
+        Error::Timeout(_) => format!("there was no answer within {} s", time_limit.as_secs()),
         Error::HostNotFound => "the host is not known".to_owned(),
         Error::Io(error) => format!("the connection failed: {}", error.kind()),
         Error::ConnectionFailed => "the connection failed".to_owned(),

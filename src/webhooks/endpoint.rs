@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::allow::AllowedHosts;
 use crate::{
-    events::EventType,
+    events::{DisabledReason, EventType},
     http::{Checked, Resource, resource},
     problem::Problem,
     stored,
@@ -128,9 +128,8 @@ pub struct WebhookEndpointBody {
     /// Until when the secret before it signs, too; null, if none does.
     #[schema(value_type = Option<Instant>)]
     previous_secret_until: Option<DateTime<Utc>>,
-    /// If the service has disabled it: `gone`, because it answered 410, or `failing`, because nothing was accepted for five
-    /// days.
-    disabled_reason: Option<String>,
+    /// Why the service has disabled it; null, if it has not.
+    disabled_reason: Option<DisabledReason>,
     /// When the service disabled it.
     #[schema(value_type = Option<Instant>)]
     disabled_at: Option<DateTime<Utc>>,
@@ -169,7 +168,7 @@ pub(super) fn shown(row: &entity::WebhookEndpoint, public_key: Option<String>) -
         public_key,
         secret_since: row.secret_since,
         previous_secret_until: row.previous_until,
-        disabled_reason: row.disabled_reason.clone(),
+        disabled_reason: row.disabled_reason.as_deref().map(stored::word).transpose()?,
         disabled_at: row.disabled_at,
         last_success_at: row.last_success_at,
         last_failure_at: row.last_failure_at,

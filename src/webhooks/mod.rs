@@ -21,6 +21,7 @@ pub use address::is_public;
 pub use allow::{AllowedHost, AllowedHosts};
 pub use attempts::*;
 pub use client::WebhookClient;
+pub(crate) use client::{checked_agent, explain};
 pub use endpoint::*;
 pub use http::*;
 pub use recovery::*;

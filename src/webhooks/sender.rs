@@ -18,7 +18,12 @@ use super::{
     secrets::secrets_of,
     send::{Consequence, attempt_row, consequence, failure, outcome, send, share_of},
 };
-use crate::{events::Event, problem::Problem, state::AppState, stored};
+use crate::{
+    events::{DisabledReason, Event},
+    problem::Problem,
+    state::AppState,
+    stored,
+};
 
 /// How often to look for deliveries that are due.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -34,10 +39,6 @@ const BEGIN_WITHIN: Duration = Duration::from_secs(40);
 
 /// An endpoint whose answers take longer counts as one that fails, as far as places for requests are concerned.
 const SLOW: Duration = Duration::from_secs(2);
-
-/// Why an endpoint is disabled: it answered 410, or nothing was accepted for days.
-const GONE: &str = "gone";
-const FAILING: &str = "failing";
 
 /// The task that sends events, until it is stopped.
 #[derive(Debug)]
@@ -171,11 +172,11 @@ async fn settle(
     }
     let failing = endpoint.failing_since.filter(|_| !results.succeeded && results.failing);
     if results.gone {
-        scope.disable_endpoint(endpoint.stamp.id, GONE).await?;
+        scope.disable_endpoint(endpoint.stamp.id, &stored::to_word(&DisabledReason::Gone)).await?;
         return Ok(false);
     }
     if failing.is_some_and(|since| scope.now() - since >= PATIENCE) {
-        scope.disable_endpoint(endpoint.stamp.id, FAILING).await?;
+        scope.disable_endpoint(endpoint.stamp.id, &stored::to_word(&DisabledReason::Failing)).await?;
         return Ok(false);
     }
     Ok(goes_on)

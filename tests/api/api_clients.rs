@@ -178,7 +178,7 @@ on_both_databases! {
         }
         let jwks = found["jwks_uri"].as_str().unwrap().trim_start_matches("http://127.0.0.1:8080");
         assert_eq!(api.anonymous().get(jwks).await.expect(200)["keys"].as_array().unwrap().len(), 1);
-        assert_eq!(found["grant_types_supported"], json!(["password", "refresh_token", "client_credentials"]));
+        assert_eq!(found["grant_types_supported"], json!(["authorization_code", "refresh_token", "client_credentials", "password"]));
         assert_eq!(found["scopes_supported"], json!(["read", "write", "admin"]));
     }
 }

@@ -48,6 +48,31 @@ on_both_databases! {
         ada.patch(&path, json!({"direction": "outbound", "needs_answer": false})).await.problem(422, "invalid-body");
     }
 
+    async fn what_is_put_by_remote_id_names_a_contact_of_its_application(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let (own, other) = (story(&ada).await, story(&ada).await);
+        let contact = json!({"remote_id": "p-1"});
+        ada.patch(&format!("/v1/contacts/{}", own.contact), contact).await.expect(200);
+        let path = "/v1/communications/by-remote-id/mail-1";
+        let mut body = json!({
+            "application_id": own.application, "direction": "outbound", "channel": "email", "purpose": "thank_you",
+            "at": "2026-03-10T15:45:00Z", "contact_id": other.contact
+        });
+        let errors = ada.put(path, body.clone()).await.problem(422, "invalid-body");
+        assert_eq!(errors, [("/contact_id".to_owned(), "unknown_reference".to_owned())]);
+        ada.get(path).await.problem(404, "not-found");
+        body.as_object_mut().unwrap().remove("contact_id");
+        body["contact_remote_id"] = json!("p-1");
+        let made = ada.put(path, body.clone()).await.expect(201);
+        assert_eq!(made["contact_id"], own.contact.as_str());
+        // The plan has moved on, and does not when the same comes again.
+        let plan = format!("/v1/applications/{}/follow-up-plan", own.application);
+        let moved = ada.get(&plan).await.expect(200);
+        assert_eq!(moved["steps"][0]["status"], "done");
+        assert_eq!(ada.put(path, body).await.expect(200), made);
+        assert_eq!(ada.get(&plan).await.expect(200)["steps"], moved["steps"]);
+    }
+
     async fn what_came_back_and_new_purposes_are_kept(api: Api) {
         let ada = api.sign_up("ada").await;
         let list = format!("/v1/applications/{}/communications", story(&ada).await.application);

@@ -57,11 +57,14 @@ const TOLD: &[(&str, &[&str])] = &[
     ("put_contact", &["contact.created"]),
     ("update_contact", &["contact.updated"]),
     ("delete_contact", &["contact.deleted"]),
+    ("add_contact", &["contact.updated"]),
+    ("remove_contact", &["contact.updated"]),
     ("create_interview", &["interview.created"]),
     ("put_interview", &["interview.created"]),
     ("update_interview", &["interview.updated"]),
     ("delete_interview", &["interview.deleted"]),
     ("create_communication", &["communication.created"]),
+    ("put_communication", &["communication.created"]),
     ("update_communication", &["communication.updated"]),
     ("delete_communication", &["communication.deleted"]),
     ("put_override", &["application.updated"]),
@@ -220,18 +223,29 @@ impl Teller<'_> {
                 times,
                 json!({"rapport": "strong"}),
             ),
-            ("create_communication", "update_communication", "", "communications", said, json!({"needs_answer": true})),
+            (
+                "create_communication",
+                "update_communication",
+                "put_communication",
+                "communications",
+                said,
+                json!({"needs_answer": true}),
+            ),
         ] {
             let made = self.send(create, Method::POST, &format!("{path}/{list}"), new.clone()).await;
             let one = format!("/v1/{list}/{}", made["id"].as_str().unwrap());
             self.send(update, Method::PATCH, &one, change.clone()).await;
             self.nothing(Method::PATCH, &one, change).await;
-            if !put.is_empty() {
-                let mut new = new;
-                new["application_id"] = json!(application);
-                self.send(put, Method::PUT, &format!("/v1/{list}/by-remote-id/mine"), new).await;
-            }
+            let mut new = new;
+            new["application_id"] = json!(application);
+            self.send(put, Method::PUT, &format!("/v1/{list}/by-remote-id/mine"), new).await;
         }
+        let contact = self.client.get("/v1/contacts/by-remote-id/mine").await.expect(200)["id"].clone();
+        let further = self.client.get("/v1/applications/by-remote-id/a").await.expect(200)["id"].clone();
+        let shared = format!("/v1/applications/{}/contacts/{}", further.as_str().unwrap(), contact.as_str().unwrap());
+        self.send("add_contact", Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.nothing(Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.send("remove_contact", Method::DELETE, &shared, Value::Null).await;
         (candidate, application)
     }
 

@@ -118,6 +118,7 @@ on_both_databases! {
         // Its answer is not repeated: the test below.
         tested.push(("/v1/api-clients".to_owned(), json!({})));
         tested.push(("/v1/webhook-endpoints".to_owned(), json!({})));
+        tested.push(("/v1/calendar-feeds".to_owned(), json!({})));
         for path in &documented {
             let known = tested.iter().any(|(tested, _)| tested.rsplit('/').next() == path.rsplit('/').next());
             assert!(known, "{path} needs a case");
@@ -137,6 +138,11 @@ on_both_databases! {
         assert_eq!((first.status.as_u16(), first.header("cache-control")), (201, Some("no-store")), "{}", first.text);
         post(&ada, "/v1/webhook-endpoints", "2", &body).await.problem(409, "conflict");
         assert_eq!(ada.get("/v1/webhook-endpoints").await.expect(200)["items"].as_array().unwrap().len(), 1);
+        let body = json!({"name": "Follow-ups"});
+        let first = post(&ada, "/v1/calendar-feeds", "4", &body).await;
+        assert_eq!((first.status.as_u16(), first.header("cache-control")), (201, Some("no-store")), "{}", first.text);
+        post(&ada, "/v1/calendar-feeds", "4", &body).await.problem(409, "conflict");
+        assert_eq!(ada.get("/v1/calendar-feeds").await.expect(200)["items"].as_array().unwrap().len(), 1);
         // Its path is not in the way: it is shown to administrators at any time.
         let body = json!({"kind": "greenhouse", "name": "Greenhouse"});
         let first = post(&ada, "/v1/connections", "3", &body).await.expect(201);

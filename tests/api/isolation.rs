@@ -59,11 +59,14 @@ struct Rows {
     communication: String,
     message: String,
     api_client: String,
+    assistant: String,
     connection: String,
     delivery: String,
     import: String,
     endpoint: String,
     event: String,
+    feed: String,
+    suppressed: String,
 }
 
 impl Rows {
@@ -84,17 +87,37 @@ impl Rows {
             format!("/v1/applications/{}", story.application),
             format!("/v1/contacts/{}", story.contact),
             format!("/v1/interviews/{}", story.interview),
+            format!("/v1/communications/{communication}"),
         ] {
             client.patch(&path, json!({"remote_id": REMOTE_ID})).await.expect(200);
         }
         let api_client = api.api_client(client, &["read"]).await.id;
+        let name = client.get("/v1/account").await.expect(200)["name"].as_str().unwrap().to_owned();
+        crate::support::assistant::let_in(api, &name, "read").await;
+        let assistants = client.get("/v1/assistants").await.expect(200);
+        let assistant = assistants["items"][0]["id"].as_str().unwrap().to_owned();
         let connected = Connected::new(client).await;
         let import = import(client).await;
         let delivery = connected.deliver(api, "1", &json!({})).await;
         let endpoint = crate::webhooks::endpoint(client).await;
         let event = crate::events::first_event(client).await;
         let connection = connected.id;
-        Self { story, communication, message, api_client, connection, delivery, import, endpoint, event }
+        let (feed, _) = crate::calendar_feeds::feed(client).await;
+        let suppressed = crate::reminders::suppressed(api, client).await;
+        Self {
+            story,
+            communication,
+            message,
+            api_client,
+            assistant,
+            connection,
+            delivery,
+            import,
+            endpoint,
+            event,
+            feed,
+            suppressed,
+        }
     }
 }
 
@@ -144,15 +167,21 @@ impl Operation {
             "communications" => id(|rows| &rows.communication),
             "messages" => id(|rows| &rows.message),
             "api-clients" => id(|rows| &rows.api_client),
+            "assistants" => id(|rows| &rows.assistant),
             "connections" => id(|rows| &rows.connection),
             "imports" => id(|rows| &rows.import),
             "webhook-endpoints" => id(|rows| &rows.endpoint),
+            "calendar-feeds" => id(|rows| &rows.feed),
+            "suppressed-addresses" => id(|rows| &rows.suppressed),
             // No account's, but whose it says.
-            _ if resource.contains("{token}") => return Some(self.path.replace("{token}", NOTHING)),
+            _ if resource.contains("{token}") || self.path.starts_with("/reminders/") => {
+                return Some(self.path.replace("{token}", NOTHING));
+            }
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),
         };
         let step = rows.map_or_else(|| "x:thank_you:y".to_owned(), |rows| step_of(&rows.story));
         let path = self.path.replace("{id}", id).replace("{step_id}", &step).replace("{suggestion_id}", "0");
+        let path = path.replace("{contact_id}", rows.map_or(NOTHING, |rows| &rows.story.contact));
         let path = path.replace("{delivery_id}", rows.map_or(NOTHING, |rows| &rows.delivery));
         let path = path.replace("{event_id}", rows.map_or(NOTHING, |rows| &rows.event));
         assert!(!path.contains('{'), "{} needs a case: {path}", self.id);
@@ -191,7 +220,7 @@ on_both_databases! {
             }
             assert!(asked > 20, "{asked}");
         }
-        assert_eq!(puts.len(), 4);
+        assert_eq!(puts.len(), 5);
         for mut operation in puts {
             // Without a candidate the account's own would be meant.
             if let ("put_application", Some((_, body))) = (operation.id.as_str(), &mut operation.body) {
@@ -266,7 +295,14 @@ fn scopes_follow_from_what_an_operation_does() {
             || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
                 .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
-            Some("api-clients" | "connections" | "webhook-endpoints") => "admin",
+            Some(
+                "api-clients"
+                | "assistants"
+                | "calendar-feeds"
+                | "connections"
+                | "suppressed-addresses"
+                | "webhook-endpoints",
+            ) => "admin",
             Some("account") if !reads => "admin",
             _ if reads => "read",
             _ => "write",

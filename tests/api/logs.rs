@@ -5,7 +5,10 @@ use std::{fs::File, path::Path};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 
-use crate::support::process::{Process, followup};
+use crate::support::{
+    assistant::{CHALLENGE, VERIFIER},
+    process::{Process, followup},
+};
 
 const PASSWORD: &str = "canary-of-a-good-password";
 const WRONG_PASSWORD: &str = "canary-of-a-wrong-password";
@@ -35,12 +38,46 @@ impl Caller {
     }
 }
 
+/// Lets an assistant in; answers its code and its tokens.
+fn let_assistant_in(caller: &Caller) -> [String; 3] {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let redirect_uri = "http://localhost:1/callback";
+    let registered = caller.post("/oauth/register", "", &json!({"redirect_uris": [redirect_uri]}));
+    let client_id = text(&registered["client_id"]);
+    let decide = |password| {
+        let form = [
+            ("response_type", "code"),
+            ("client_id", client_id.as_str()),
+            ("code_challenge", CHALLENGE),
+            ("code_challenge_method", "S256"),
+            ("email", "ada@example.com"),
+            ("password", password),
+            ("decision", "allow"),
+        ];
+        caller.agent.post(format!("{}/oauth/authorize", caller.url)).send_form(form).unwrap()
+    };
+    assert_eq!(decide(WRONG_PASSWORD).status(), 403);
+    let location = decide(PASSWORD).headers()["location"].to_str().unwrap().to_owned();
+    let code = location.split(['=', '&']).nth(1).unwrap().to_owned();
+    let form =
+        [("grant_type", "authorization_code"), ("client_id", &client_id), ("code", &code), ("code_verifier", VERIFIER)];
+    let token = caller.form("/oauth/token", "", &form);
+    let access = text(&token["access_token"]);
+    let ping = json!({"jsonrpc": "2.0", "id": 1, "method": "ping"});
+    assert_eq!(caller.post("/mcp", &format!("Bearer {access}"), &ping)["result"], json!({}));
+    [code, access, text(&token["refresh_token"])]
+}
+
+/// A link that somebody made up.
+const MADE_UP_LINK: &str = "bWFkZSB1cCBieSBzb21lYm9keSB3aG8gd2FudGVkIHRvIGtub3cgaG93IHRoaXMgd29ya3M";
+
 /// Does all that secrets are used for, rightly and wrongly; answers the secrets.
 fn use_secrets(caller: &Caller) -> Vec<String> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     caller.post("/v1/accounts", "", &json!({"name": "Ada", "email": "ada@example.com", "password": PASSWORD}));
     caller.post("/v1/accounts", "", &json!({"name": "Ada", "email": "ada@example.com", "password": WRONG_PASSWORD}));
     caller.post("/v1/accounts", "", &json!({"name": "", "password": [PASSWORD], PASSWORD: 1}));
+    let assistant = let_assistant_in(caller);
     let sign_in = |password| [("grant_type", "password"), ("username", "ada@example.com"), ("password", password)];
     caller.form("/oauth/token", "", &sign_in(WRONG_PASSWORD));
     let token = caller.form("/oauth/token", "", &sign_in(PASSWORD));
@@ -53,8 +90,14 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     let path = text(&connection["path"]);
     let delivery = caller.agent.post(format!("{}{path}", caller.url)).send_json(json!({"action": "ping"})).unwrap();
     assert_eq!(delivery.status(), 401);
+    for page in ["confirm", "unsubscribe", "drafts"] {
+        assert_eq!(caller.get(&format!("/reminders/{page}/{MADE_UP_LINK}"), ""), 404);
+    }
     let rotate = format!("/v1/connections/{}/rotate-secret", text(&connection["id"]));
     let rotated = text(&caller.post(&rotate, &bearer, &json!({}))["secret"]);
+    let feed = text(&caller.post("/v1/calendar-feeds", &bearer, &json!({"name": "x"}))["path"]);
+    assert_eq!(caller.get(&feed, ""), 200);
+    assert_eq!(caller.get(&format!("/calendars/{MADE_UP}.ics"), ""), 404);
     let client = caller.post("/v1/api-clients", &bearer, &json!({"name": "x", "scopes": ["read"]}));
     let (id, secret) = (text(&client["client_id"]), text(&client["client_secret"]));
     let encoded = BASE64_STANDARD.encode(format!("{id}:{secret}"));
@@ -71,8 +114,15 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     caller.form("/oauth/revoke", "", &[("token", &refresh)]);
     assert_eq!(caller.get("/v1/account", &bearer), 401);
     let later = [text(&refreshed["access_token"]), text(&refreshed["refresh_token"])];
-    let given = [PASSWORD, WRONG_PASSWORD, MADE_UP, CONNECTION_SECRET].map(str::to_owned);
-    [path, rotated, access, refresh, secret, encoded, client_access].into_iter().chain(later).chain(given).collect()
+    let given = [PASSWORD, WRONG_PASSWORD, MADE_UP, MADE_UP_LINK, CONNECTION_SECRET].map(str::to_owned);
+    // The end of a path is no secret.
+    let feed = feed.trim_end_matches(".ics").to_owned();
+    [path, feed, rotated, access, refresh, secret, encoded, client_access]
+        .into_iter()
+        .chain(assistant)
+        .chain(later)
+        .chain(given)
+        .collect()
 }
 
 fn logged(data: &Path, filter: &str, format: &str) -> (Vec<String>, String) {
@@ -80,7 +130,12 @@ fn logged(data: &Path, filter: &str, format: &str) -> (Vec<String>, String) {
     let mut command = followup(data, None);
     command.env("FOLLOWUP_LOG", filter).env("FOLLOWUP_LOG_FORMAT", format).stderr(File::create(&path).unwrap());
     let service = Process::start_with(&mut command);
-    let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .into();
     let secrets = use_secrets(&Caller { agent, url: service.url.clone() });
     service.kill();
     (secrets, String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned())

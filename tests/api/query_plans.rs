@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
 
-use crate::support::{Api, Backend, Client, Story, Watch, playbook_of, story};
+use crate::support::{Api, Backend, Client, Story, Watch, playbook_of, share_contact, story};
 
 /// How many rows are put beside each one of the story.
 const COPIES: u32 = 3_000;
@@ -14,9 +14,13 @@ const FILL: &[(&str, &str)] = &[
     ("applications", "'id', md5('a' || n)::uuid, 'remote_id', 'r' || n, 'own_playbook', 'k' || n"),
     ("playbooks", "'id', md5('p' || n)::uuid, 'key', 'k' || n"),
     ("contacts", "'id', md5('c' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', null"),
+    ("application_contacts", "'application_id', md5('a' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
     ("interviews", "'id', md5('i' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', 'r' || n"),
     ("interviewers", "'interview_id', md5('i' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
-    ("communications", "'id', md5('m' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'contact_id', null"),
+    (
+        "communications",
+        "'id', md5('m' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'contact_id', null, 'remote_id', 'r' || n",
+    ),
     ("step_overrides", "'application_id', md5('a' || n)::uuid"),
     ("plan_horizons", "'application_id', md5('a' || n)::uuid"),
     ("planned_steps", "'application_id', md5('a' || n)::uuid"),
@@ -36,11 +40,13 @@ const HOT: &[&str] = &[
     "/v1/applications/{application}",
     "/v1/applications/by-remote-id/r7",
     "/v1/applications/{application}/contacts",
+    "/v1/contacts/{contact}/applications",
     "/v1/applications/{application}/interviews",
     "/v1/applications/{application}/communications",
     "/v1/applications/{application}/overrides",
     "/v1/interviews/{interview}",
     "/v1/interviews/by-remote-id/mine",
+    "/v1/communications/by-remote-id/mine",
     "/v1/agenda?limit=10",
     "/v1/agenda?limit=10&status=upcoming,due,overdue&to=today",
     "/v1/agenda?limit=10&candidate_id={candidate}",
@@ -53,7 +59,7 @@ async fn hot_statements(client: &Client, story: &Story, watch: &Watch) -> Vec<St
     watch.statements();
     for path in HOT {
         let path = path.replace("{application}", &story.application).replace("{interview}", &story.interview);
-        let path = path.replace("{candidate}", &story.candidate);
+        let path = path.replace("{candidate}", &story.candidate).replace("{contact}", &story.contact);
         let answer = client.get(&path).await;
         assert!(answer.status.is_success() || path.ends_with("/r7"), "{path}: {}", answer.text);
     }
@@ -77,12 +83,14 @@ async fn whole_story(client: &Client) -> Story {
     let story = story(client).await;
     let application = format!("/v1/applications/{}", story.application);
     let communication = serde_json::json!({"direction": "inbound", "at": "2026-03-10T15:20:00Z"});
-    client.post(&format!("{application}/communications"), communication).await.expect(201);
+    let communication = client.post(&format!("{application}/communications"), communication).await.created();
     client.put(&format!("{application}/overrides/other"), serde_json::json!({"dismissed": true})).await.expect(201);
     let named = serde_json::json!({"remote_id": "mine"});
-    client.patch(&format!("/v1/interviews/{}", story.interview), named).await.expect(200);
+    client.patch(&format!("/v1/interviews/{}", story.interview), named.clone()).await.expect(200);
+    client.patch(&format!("/v1/communications/{communication}"), named).await.expect(200);
     client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
     client.patch(&application, serde_json::json!({"playbook": "own"})).await.expect(200);
+    share_contact(client, &story.candidate, &story.contact).await;
     client.get("/v1/agenda").await.expect(200);
     story
 }

@@ -76,6 +76,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/interviews", 1),
     read("GET /v1/applications/{application}/communications", 1),
     read("GET /v1/contacts", 1),
+    read("GET /v1/contacts/{contact}/applications", 1),
     read("GET /v1/interviews", 1),
     read("GET /v1/communications?updated_after=2026-03-01T00:00:00Z", 1),
     read("GET /v1/applications/{application}/overrides", 1),
@@ -84,6 +85,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/playbooks/consensus/versions", 0),
     read("GET /v1/templates", 1),
     read("GET /v1/api-clients", 1),
+    read("GET /v1/assistants", 1),
     // And when what last came in by them.
     read("GET /v1/connections", 2),
     read("GET /v1/connections/{connection}", 2),
@@ -93,6 +95,14 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/events?limit=1", 9).framed(),
     read("GET /v1/events", 2),
     read("GET /v1/webhook-endpoints", 1),
+    read("GET /v1/calendar-feeds", 1),
+    read("GET /v1/calendar-feeds/{feed}", 1),
+    // The feed, the versions of the facts, the facts of all applications and what was shown; the first time that is kept.
+    read("GET {calendar}", 6).framed(),
+    read("GET {calendar}", 4),
+    // The candidate, the reminders, and whether the address is suppressed.
+    read("GET /v1/candidates/{candidate}/reminders", 3),
+    read("GET /v1/suppressed-addresses", 1),
     read("GET /v1/rules", 0),
     read("GET /v1/obligations", 0),
     read("GET /v1/holiday-calendars", 0),
@@ -106,6 +116,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/interviews/{interview}", 1),
     read("GET /v1/interviews/by-remote-id/mine", 1),
     read("GET /v1/communications/{communication}", 1),
+    read("GET /v1/communications/by-remote-id/mine", 1),
     read("GET /v1/playbooks/my-way", 1),
     read("GET /v1/playbooks/consensus", 0),
     read("GET /v1/playbooks/my-way/versions/1", 1),
@@ -138,12 +149,17 @@ const BUDGETS: &[Budget] = &[
     // Changes: the row as it is, the horizon, the row as it becomes; and of an interview who leads it, before and after.
     write("PATCH /v1/applications/{application}", r#"{"urgent": true}"#, 3).framed(),
     write("PATCH /v1/contacts/{contact}", r#"{"phone": "+1 212 555 0100"}"#, 3).framed(),
+    // The row as it is and its role there, the horizons, the role, the horizons once more with the row as it becomes.
+    write("PUT /v1/applications/{following}/contacts/{contact}", r#"{"role": "recruiter"}"#, 6).framed(),
     write("PATCH /v1/communications/{communication}", r#"{"needs_answer": true}"#, 3).framed(),
     write("PATCH /v1/interviews/{interview}", r#"{"rapport": "strong"}"#, 5).framed(),
     // All horizons of the candidate's applications, taken in one order; and what is known of the names of many.
     write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5).framed(),
     write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3).framed(),
+    // What is known, whether the address is suppressed, and how often it was asked; then the row, the mail, and the answer.
+    write("PUT /v1/candidates/{candidate}/reminders", r#"{"mode": "due"}"#, 8).framed(),
+    write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 4).framed(),
     // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other
     // sessions end. What comes next looks its token up again; the last one ends the session.
     read("GET /v1/account", 1),
@@ -169,7 +185,9 @@ impl Names {
         let application = format!("/v1/applications/{}", story.application);
         let communication = json!({"direction": "inbound", "at": "2026-03-10T15:20:00Z", "contact_id": story.contact});
         let communication = client.post(&format!("{application}/communications"), communication).await.created();
-        client.patch(&format!("/v1/interviews/{}", story.interview), json!({"remote_id": "mine"})).await.expect(200);
+        let (mine, interview) = (json!({"remote_id": "mine"}), format!("/v1/interviews/{}", story.interview));
+        client.patch(&interview, mine.clone()).await.expect(200);
+        client.patch(&format!("/v1/communications/{communication}"), mine).await.expect(200);
         let plan = client.get(&format!("{application}/follow-up-plan")).await.expect(200);
         let step = plan["next_step_id"].as_str().unwrap().to_owned();
         client.put(&format!("{application}/overrides/other"), json!({"dismissed": true})).await.expect(201);
@@ -177,6 +195,7 @@ impl Names {
         let message = client.post("/v1/messages", message).await.created();
         // Another candidate's, so that no message is proofread beside it.
         let connection = connect_and_deliver(client).await;
+        let (feed, calendar) = crate::calendar_feeds::feed(client).await;
         let other = client.post("/v1/candidates", json!({})).await.created();
         let following = json!({
             "candidate_id": other, "company": {"name": "A"}, "position": {"title": "B"}, "time_zone": "UTC",
@@ -198,6 +217,8 @@ impl Names {
             ("{message}", message),
             ("{facts}", facts.to_string()),
             ("{connection}", connection),
+            ("{feed}", feed),
+            ("{calendar}", calendar),
         ])
     }
 

@@ -84,12 +84,11 @@ on_both_databases! {
         let point = |day: u32, at_risk: u32, answered: u32| {
             let point = group["curve"].as_array().unwrap().iter().find(|point| point["day"] == day).unwrap();
             assert_eq!((&point["at_risk"], &point["answered"]), (&json!(at_risk), &json!(answered)), "{point}");
-            [&point["share"], &point["lower"], &point["upper"]]
+            [&point["share"], &point["lower"], &point["upper"]].map(|share| share.as_f64().unwrap())
         };
-        let shares = point(3, 22, 12);
-        let [share, lower, upper] = shares.map(|share| share.as_f64().unwrap());
+        let [share, lower, upper] = point(3, 22, 12);
         assert!((share - 10.0 / 22.0).abs() < 1e-6 && lower < share && share < upper, "{lower} {share} {upper}");
-        assert_eq!(point(29, 10, 0), shares);
+        assert!(point(29, 10, 0).iter().zip([share, lower, upper]).all(|(one, other)| (one - other).abs() < 1e-9));
         let median = &group["quantiles"][1];
         assert_eq!((&median["share"], &median["days"]), (&json!(0.5), &json!(3)));
         assert_eq!(group["quantiles"][2]["days"], Value::Null);

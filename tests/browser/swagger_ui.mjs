@@ -33,6 +33,7 @@ async function tryPage(size) {
   });
   await page.goto(`${url}/docs/`);
   await page.waitForSelector(".opblock");
+  assert.equal(await page.title(), "Follow-up API");
   assert.equal(await page.$$eval(".filter .operation-filter-input", (found) => found.length), 1, "a box to filter by");
   assert.equal(await page.$$eval(".models.is-open", (found) => found.length), 0, "the schemas are folded");
   await picture(page, size, "page");
@@ -64,6 +65,8 @@ async function authorize(page, email, size) {
   const count = (selector) => page.$$eval(selector, (found) => found.length);
   assert.equal(await count(".modal-ux .auth-container form, .modal-ux .auth-container"), 1, "one form");
   assert.equal(await count(".modal-ux .scopes input"), 0, "no scopes to tick");
+  const visible = await page.$$eval(".modal-ux :is(input, select)", (found) => found.filter((one) => one.offsetParent).map((one) => one.id));
+  assert.deepEqual(visible, ["oauth_username", "oauth_password"], "an address and a password, and nothing else");
   await type(page, ".modal-ux #oauth_username", email);
   await type(page, ".modal-ux #oauth_password", PASSWORD);
   await picture(page, size, "authorize");

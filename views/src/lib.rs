@@ -1,9 +1,9 @@
-//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a message as a draft for
-//! mail programs and as links.
+//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a step in a mail, a message
+//! as a draft for mail programs and as links.
 //!
 //! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
-//! [`View`]; [`waiting_curves`] makes SVG of a [`WaitingChart`]; [`eml`] makes a file (RFC 5322) of an [`Email`]; [`mailto`] and
-//! [`tel`] make links.
+//! [`View`]; [`feed`] makes iCalendar of the events of many; [`waiting_curves`] makes SVG of a [`WaitingChart`]; [`eml`]
+//! makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
 
 mod asking;
 mod calendar;
@@ -14,19 +14,23 @@ mod file_name;
 mod history;
 mod links;
 mod local_time;
+mod mail;
 #[cfg(test)]
 mod marked_tests;
 mod one_line;
 mod picture;
+mod reminder;
 #[cfg(test)]
 mod testing;
 mod timeline;
 
-pub use calendar::{Revision, calendar};
+pub use calendar::{EventRevision, FeedEntry, FeedEvent, Revision, calendar, feed, feed_events, next_day};
 pub use curves::{CurveStep, WaitingChart, WaitingCurve, waiting_curves};
 pub use eml::{Email, Mailbox, eml};
 pub use file_name::{FileName, file_name};
 pub use links::{mailto, tel};
+pub use mail::{MailPart, PageButton, mail_html, mail_text};
+pub use reminder::reminder;
 pub use timeline::timeline;
 
 use chrono::Datelike as _;

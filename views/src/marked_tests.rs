@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use wording::MARKED;
 
-use crate::{Revision, View, calendar, timeline};
+use crate::{MailPart, Revision, View, calendar, reminder, timeline};
 
 /// The facts of all scenarios, with people and offers of every kind.
 const SCENARIOS: [&str; 6] = [
@@ -98,6 +98,32 @@ fn timelines_have_no_english_left() {
         assert!(texts.len() > 5);
         for line in texts.iter().flat_map(|text| text.lines()) {
             assert!(is_marked(line), "{line}");
+        }
+    });
+}
+
+#[test]
+fn reminders_have_no_english_left() {
+    each_view(|view| {
+        for step in &view.plan.steps {
+            for part in reminder(view, step) {
+                let texts = match part {
+                    MailPart::Heading(text) => vec![text],
+                    MailPart::Paragraph(lines) => lines,
+                    MailPart::List(reasons) => {
+                        // A reason may have a second sentence: that the candidate put the step off.
+                        reasons
+                            .iter()
+                            .flat_map(|reason| reason.split_inclusive('⟧'))
+                            .map(|one| one.trim().to_owned())
+                            .collect()
+                    }
+                    other => panic!("{other:?}"),
+                };
+                for text in texts {
+                    assert!(is_marked(&text), "{text}");
+                }
+            }
         }
     });
 }

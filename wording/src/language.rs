@@ -14,13 +14,13 @@ use planning::{
 };
 
 use crate::{
-    Action, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, ObligationLanguage, Position,
-    StatisticsLanguage, What, Whom,
+    Action, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate, ObligationLanguage,
+    Position, StatisticsLanguage, What, Whom,
 };
 
 /// A language. Methods that are given `out` add whole sentences to it; `year` is the one that everything else is in, so
 /// that dates in it need not name it.
-pub trait Language: ObligationLanguage + StatisticsLanguage + Debug + Send + Sync {
+pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug + Send + Sync {
     /// Its tag (BCP 47).
     fn tag(&self) -> &'static str;
 

@@ -1,5 +1,5 @@
 //! What plans say, in sentences: reasons, advice and warnings, what changes from one plan to another, the names of
-//! steps, and all texts of calendars and timelines.
+//! steps, and all texts of calendars, timelines and mails.
 //!
 //! A [`Language`] has a method for each family of sentence. It gets dates, people and figures as data, matches every
 //! variant, and writes whole sentences: one that is missing doesn't compile. Names of days and months, lists and
@@ -42,6 +42,7 @@ mod cldr;
 mod english;
 mod label;
 mod language;
+mod mail_text;
 #[cfg(feature = "test-language")]
 mod marked;
 mod obligations;
@@ -58,6 +59,7 @@ pub use self::{
         Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
     },
     language::Language,
+    mail_text::{MailText, MailTexts},
     obligations::ObligationLanguage,
     statistics::{ApplicationGroup, StatisticsLanguage, WaitingTime},
 };

@@ -17,8 +17,8 @@ use planning::{
 };
 
 use crate::{
-    Action, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MonthForm, NamedDate, Position, What,
-    Whom,
+    Action, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MailText, MailTexts, MonthForm,
+    NamedDate, Position, What, Whom,
 };
 
 /// The language for tests.
@@ -55,6 +55,12 @@ fn mark_from(out: &mut String, start: usize) {
     let marked = marked(&out[start..]);
     out.truncate(start);
     out.push_str(&marked);
+}
+
+impl MailTexts for Marked {
+    fn mail_text(&self, text: &MailText) -> String {
+        marked(&ENGLISH.mail_text(text))
+    }
 }
 
 impl Language for Marked {

@@ -15,8 +15,8 @@ use super::{
     told::{Verb, event_of},
 };
 use crate::{
-    Application, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview, InterviewId,
-    Interviewer, Record, Result,
+    Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview,
+    InterviewId, Interviewer, Record, Result,
     tables::{InOrder, Row, application, event, interviewer, plan_horizon, playbook, search_block},
 };
 
@@ -40,6 +40,10 @@ pub struct BulkWrite {
     pub candidates: BulkRows<Candidate>,
     pub applications: BulkRows<Application>,
     pub contacts: BulkRows<Contact>,
+    /// Further applications of contacts, new ones and ones with another role.
+    pub further_applications: Vec<ApplicationContact>,
+    /// The further applications of changed contacts, as they are stored.
+    pub sharing: BTreeSet<ApplicationId>,
     pub interviews: BulkRows<LedInterview>,
     pub communications: BulkRows<Communication>,
 }
@@ -67,6 +71,7 @@ impl BulkWrite {
         self.candidates.is_empty()
             && self.applications.is_empty()
             && self.contacts.is_empty()
+            && self.further_applications.is_empty()
             && self.interviews.is_empty()
             && self.communications.is_empty()
     }
@@ -75,10 +80,12 @@ impl BulkWrite {
     fn outdated_applications(&self) -> BTreeSet<ApplicationId> {
         let new: HashSet<_> = self.applications.new.iter().map(|row| row.stamp.id).collect();
         let contacts = self.contacts.written().map(|row| row.application_id);
+        let sharing =
+            self.further_applications.iter().map(|row| row.application_id).chain(self.sharing.iter().copied());
         let interviews = self.interviews.written().map(|row| row.interview.application_id);
         let communications = self.communications.written().map(|row| row.application_id);
         let applications = self.applications.changed.iter().map(|changed| changed.after.stamp.id);
-        let all = contacts.chain(interviews).chain(communications).chain(applications);
+        let all = contacts.chain(sharing).chain(interviews).chain(communications).chain(applications);
         all.filter(|id| !new.contains(id)).collect()
     }
 }
@@ -104,6 +111,7 @@ impl Scope {
         self.void_blocks(db, &write.applications.changed).await?;
         self.insert_horizons(db, write.applications.new.iter().map(|row| row.stamp.id)).await?;
         self.write_rows(db, &write.contacts, events).await?;
+        self.put_further_applications(db, write.further_applications).await?;
         self.write_interviews(db, &write.interviews, events).await?;
         self.write_rows(db, &write.communications, events).await?;
         let events = std::mem::take(events).into_iter().map(InOrder::into_values).collect();

@@ -64,6 +64,8 @@ impl Scope {
         self.before_change::<Table<R>>(db, id.into()).await?;
         if let Plans::OfItself = Table::<R>::PLANS {
             self.forget_steps(db, id.into()).await?;
+            self.move_shared_contacts(db, id.into()).await?;
+            self.forget_feed_titles(db, id.into()).await?;
             self.uncount_answer(db, id.into()).await?;
         }
         if Table::<R>::RESOURCE.is_some() {

@@ -1,11 +1,25 @@
-//! Contacts of an application, and the deletion of candidates and contacts.
+//! The deletion of candidates and contacts, and contacts that leave an application.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use std::collections::BTreeMap;
 
-use super::Scope;
+use database::PositionalRow;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
+    sea_query::{Expr, ExprTrait},
+};
+
+use super::{
+    ContactRemoval, Scope,
+    shared_contacts::further,
+    told::{self, Verb},
+};
 use crate::{
     ApplicationId, Candidate, CandidateId, Contact, ContactId, Error, Result,
-    tables::{application, communication, contact, message},
+    tables::{
+        InOrder, application,
+        application_contact::{Column as Further, Entity as FurtherEntity},
+        communication, contact, insert_many, interview, interviewer, message,
+    },
 };
 
 impl Scope {
@@ -42,19 +56,112 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Those of these contacts that belong to the application.
-    pub async fn find_contacts(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
+    /// Takes a contact out of an application, and out of the application's communications, interviews and messages. The
+    /// contact stays with its other applications. `row` is the contact's stored row.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`], if the row has changed since, and any other error of the database.
+    pub async fn remove_contact(&self, row: &Contact, application: ApplicationId) -> Result<ContactRemoval> {
+        let id = row.stamp.id;
+        let transaction = self.db.begin().await?;
+        self.before_change::<contact::Entity>(&transaction, id.into()).await?;
+        let mut next = Contact { stamp: self.next(row.stamp), ..row.clone() };
+        let mut gone = application;
+        if row.application_id == application {
+            let other = FurtherEntity::find()
+                .filter(Further::AccountId.eq(self.account_id))
+                .filter(Further::ContactId.eq(id))
+                .order_by_asc(Further::CreatedAt)
+                .order_by_asc(Further::ApplicationId);
+            let Some(other) = other.one(&transaction).await? else { return Ok(ContactRemoval::OnlyApplication) };
+            next.application_id = other.application_id;
+            next.details.role = other.role.0;
+            gone = other.application_id;
         }
-        Ok(self
+        let deleted = FurtherEntity::delete_many()
+            .filter(Further::AccountId.eq(self.account_id))
+            .filter(Further::ApplicationId.eq(gone))
+            .filter(Further::ContactId.eq(id));
+        if deleted.exec(&transaction).await?.rows_affected == 0 {
+            return Ok(ContactRemoval::NotThere);
+        }
+        self.take_out_of_application(&transaction, id, application).await?;
+        self.update_on(&transaction, next).await?;
+        transaction.commit().await?;
+        Ok(ContactRemoval::Removed)
+    }
+
+    async fn take_out_of_application(
+        &self,
+        db: &impl ConnectionTrait,
+        id: ContactId,
+        application: ApplicationId,
+    ) -> Result<()> {
+        communication::Entity::update_many()
+            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
+            .filter(communication::Column::AccountId.eq(self.account_id))
+            .filter(communication::Column::ApplicationId.eq(application))
+            .filter(communication::Column::ContactId.eq(id))
+            .exec(db)
+            .await?;
+        let interviews = self.find::<interview::Entity>().filter(interview::Column::ApplicationId.eq(application));
+        let interviews = interviews.select_only().column(interview::Column::Id).into_query();
+        interviewer::Entity::delete_many()
+            .filter(interviewer::Column::AccountId.eq(self.account_id))
+            .filter(interviewer::Column::ContactId.eq(id))
+            .filter(interviewer::Column::InterviewId.in_subquery(interviews))
+            .exec(db)
+            .await?;
+        message::Entity::update_many()
+            .col_expr(message::Column::ContactId, Expr::value(None::<ContactId>))
+            .col_expr(message::Column::Version, Expr::col(message::Column::Version).add(1))
+            .col_expr(message::Column::UpdatedAt, Expr::value(self.now))
+            .filter(message::Column::AccountId.eq(self.account_id))
+            .filter(message::Column::ApplicationId.eq(application))
+            .filter(message::Column::ContactId.eq(id))
+            .exec(db)
+            .await?;
+        Ok(())
+    }
+
+    /// Moves the contacts of an application that is being deleted to the next of their other applications, if they have
+    /// some. Its horizon must be locked, so that nobody adds them to another one meanwhile.
+    pub(super) async fn move_shared_contacts(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
+        let of_application = Expr::col((contact::Entity, contact::Column::ApplicationId)).eq(application);
+        let mut shared = further(&self.account_id.into(), of_application);
+        for column in [Further::CreatedAt, Further::ApplicationId] {
+            shared.order_by((FurtherEntity, column), Order::Asc);
+        }
+        let mut moved: BTreeMap<ContactId, Contact> = BTreeMap::new();
+        for row in db.query_all(&shared).await? {
+            let row = Contact::read(&mut PositionalRow::new(&row)?)?;
+            moved.entry(row.stamp.id).or_insert_with(|| Contact { stamp: self.next(row.stamp), ..row });
+        }
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<ContactId> = moved.keys().copied().collect();
+        let rows: Vec<Vec<Value>> = moved.into_values().map(InOrder::into_values).collect();
+        let events = rows.iter().filter_map(|row| told::event_of::<contact::Entity>(Verb::Updated, row, self.now));
+        let events: Vec<_> = events.collect();
+        self.update_values::<contact::Entity>(db, rows).await?;
+        let same = self
             .find::<contact::Entity>()
-            .filter(contact::Column::ApplicationId.eq(application))
-            .filter(self.one_of(contact::Column::Id.into_expr(), ids.iter().copied()))
+            .filter(Expr::col((contact::Entity, contact::Column::Id)).equals((FurtherEntity, Further::ContactId)))
+            .filter(
+                Expr::col((contact::Entity, contact::Column::ApplicationId))
+                    .equals((FurtherEntity, Further::ApplicationId)),
+            )
             .select_only()
-            .column(contact::Column::Id)
-            .into_tuple()
-            .all(&self.db)
-            .await?)
+            .column(contact::Column::Id);
+        FurtherEntity::delete_many()
+            .filter(Further::AccountId.eq(self.account_id))
+            .filter(self.one_of(Further::ContactId.into_expr(), ids))
+            .filter(Expr::exists(same.into_query()))
+            .exec(db)
+            .await?;
+        db.execute(insert_many(events).as_query()).await?;
+        Ok(())
     }
 }

@@ -7,15 +7,16 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Value,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
-use super::Scope;
+use super::{Scope, shared_contacts::further};
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
     tables::{
-        InOrder, application, candidate, communication, contact, interview, interviewer, playbook, step_override,
+        InOrder, application, application_contact, candidate, communication, contact, interview, interviewer, playbook,
+        step_override,
     },
 };
 
@@ -26,7 +27,8 @@ pub struct Dossier {
     pub candidate: Candidate,
     /// The application.
     pub application: Application,
-    /// People at the employer.
+    /// People at the employer, each with the role in this application.
+    #[serde(deserialize_with = "own_and_shared")]
     pub contacts: Vec<Contact>,
     /// Interviews.
     pub interviews: Vec<Interview>,
@@ -78,6 +80,22 @@ impl Scope {
         });
         Ok(dossiers.collect::<Result<_, DbErr>>()?)
     }
+}
+
+/// The contacts that were created for an application, and those that it shares with the application they were created for.
+#[derive(Deserialize)]
+struct Contacts {
+    own: Vec<Contact>,
+    shared: Vec<Contact>,
+}
+
+fn own_and_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Contact>, D::Error> {
+    let Contacts { mut own, mut shared } = Contacts::deserialize(deserializer)?;
+    if !shared.is_empty() {
+        own.append(&mut shared);
+        own.sort_unstable_by_key(|row| row.stamp.id);
+    }
+    Ok(own)
 }
 
 /// Which dossiers a statement reads.
@@ -140,7 +158,7 @@ fn select(dialect: Dialect) -> SelectStatement {
     let dossier = dialect.json_object([
         ("candidate", dialect.json_subquery(candidate(dialect))),
         (APPLICATION, dialect.json_row::<application::Entity>(APPLICATION, Application::IS_LIST)),
-        ("contacts", of_application::<contact::Entity, Contact>(dialect, "id")),
+        ("contacts", contacts(dialect)),
         ("interviews", of_application::<interview::Entity, Interview>(dialect, "id")),
         ("interviewers", dialect.json_rows::<interviewer::Entity>(interviewers(dialect), Interviewer::IS_LIST)),
         ("communications", of_application::<communication::Entity, Communication>(dialect, "id")),
@@ -175,6 +193,16 @@ fn playbook(dialect: Dialect) -> SelectStatement {
 /// A JSON array of the application's rows in a table, in the order of a column.
 fn of_application<E: EntityTrait, R: InOrder>(dialect: Dialect, order: &'static str) -> Expr {
     dialect.json_rows::<E>(select_of_application::<E>(dialect, order), R::IS_LIST)
+}
+
+/// [`Contacts`], each with the role in this application.
+fn contacts(dialect: Dialect) -> Expr {
+    let in_this_one = Expr::col((application_contact::Entity, "application_id")).equals((APPLICATION, "id"));
+    let shared = further(&owner(dialect), in_this_one);
+    dialect.json_object([
+        ("own", of_application::<contact::Entity, Contact>(dialect, "id")),
+        ("shared", dialect.json_rows::<contact::Entity>(shared, Contact::IS_LIST)),
+    ])
 }
 
 fn select_of_application<E: EntityTrait>(dialect: Dialect, order: &'static str) -> SelectStatement {

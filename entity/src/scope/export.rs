@@ -4,8 +4,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter};
 
 use super::{ListOrder, Page, Scope};
 use crate::{
-    ApplicationId, PlaybookId, PlaybookVersion, Record, Result, StepOverride,
-    tables::{Row, playbook_version, step_override},
+    ApplicationContact, ApplicationId, ContactId, PlaybookId, PlaybookVersion, Record, Result, StepOverride,
+    tables::{Row, application_contact, playbook_version, step_override},
 };
 
 impl Scope {
@@ -43,6 +43,22 @@ impl Scope {
         }
         let rows = rows.first(limit + 1).all(&self.db).await?;
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
+    }
+
+    /// Up to `limit` further applications of contacts, by application and contact, starting after `after`.
+    pub async fn export_application_contacts(
+        &self,
+        after: Option<(ApplicationId, ContactId)>,
+        limit: u64,
+    ) -> Result<Page<ApplicationContact>> {
+        use application_contact::{Column, Entity};
+        let mut rows = Entity::find()
+            .filter(Column::AccountId.eq(self.account_id))
+            .cursor_by((Column::ApplicationId, Column::ContactId));
+        if let Some(place) = after {
+            rows.after(place);
+        }
+        Ok(Page::cut(rows.first(limit + 1).all(&self.db).await?, limit))
     }
 
     /// Up to `limit` versions of playbooks, by playbook and version, starting after `after`.

@@ -31,6 +31,13 @@ impl Scope {
                 let row = self.find::<E>().filter(E::ID.eq(id)).select_only().column(column);
                 self.outdate_where(db, Column::ApplicationId.in_subquery(row.into_query())).await
             }
+            Plans::OfApplications(_) => {
+                // Several plans are locked in one order, in the statement that marks them.
+                let all = Column::ApplicationId.in_subquery(self.applications_with_contact(id));
+                let locked = self.horizons().filter(all).order_by_asc(Column::ApplicationId).lock_exclusive();
+                let locked = locked.select_only().column(Column::ApplicationId).into_query();
+                self.outdate_where(db, Column::ApplicationId.in_subquery(locked)).await
+            }
             Plans::OfCandidate => {
                 let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
                 let theirs = theirs.select_only().column(application::Column::Id).into_query();

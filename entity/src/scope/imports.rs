@@ -109,13 +109,24 @@ impl Scope {
         Ok(())
     }
 
-    /// The contacts with these addresses, written so.
+    /// The contacts with these addresses, written so: each once for each of its applications, as that one sees it.
     pub async fn contacts_by_emails(&self, emails: &[&str]) -> Result<Vec<Contact>> {
         if emails.is_empty() {
             return Ok(Vec::new());
         }
         let these = self.db.dialect().is_one_of_texts(contact::Column::Email.into_expr(), emails);
-        self.rows(self.of::<contact::Entity>().and_where(these).limit(PEOPLE).take()).await
+        let mut contacts: Vec<Contact> =
+            self.rows(self.of::<contact::Entity>().and_where(these).limit(PEOPLE).take()).await?;
+        let ids: Vec<_> = contacts.iter().map(|row| row.stamp.id).collect();
+        for further in self.further_applications(&ids).await? {
+            if let Some(row) = contacts.iter().find(|row| row.stamp.id == further.contact_id) {
+                let mut row = row.clone();
+                row.application_id = further.application_id;
+                row.details.role = further.role.0;
+                contacts.push(row);
+            }
+        }
+        Ok(contacts)
     }
 
     /// The candidates with these addresses, written so.

@@ -10,7 +10,7 @@ mod texts;
 
 use database::{Connection, Dialect};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, Iterable, QueryFilter, QuerySelect, QueryTrait, Statement, Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, Iterable, Statement, Value,
     sea_query::{Expr, ExprTrait, Query},
 };
 
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     ContactId, Error, EventId, Record, Result,
-    tables::{Fact, Naming, Owned, Plans, Row, contact, interviewer, plan_horizon},
+    tables::{Fact, Naming, Owned, Plans, Row, interviewer, plan_horizon},
 };
 
 /// The contacts that a new row names.
@@ -109,7 +109,7 @@ impl Scope {
         type Table<R> = <R as Row>::Entity;
         let id = row.id().into();
         let values = row.into_values();
-        if let Plans::OfApplication(application) = Table::<R>::PLANS {
+        if let Some(application) = Table::<R>::PLANS.application() {
             let application = values[texts::position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
@@ -134,15 +134,9 @@ impl Scope {
     ) -> Result<()> {
         let mut outdated = self.outdating(plan_horizon::Column::ApplicationId.eq(application.clone()));
         if !contacts.is_empty() {
-            let there = self
-                .find::<contact::Entity>()
-                .filter(contact::Column::ApplicationId.eq(application))
-                .filter(self.one_of(contact::Column::Id.into_expr(), contacts.iter().copied()))
-                .select_only()
-                .expr(contact::Column::Id.count())
-                .into_query();
+            let there = self.number_of_contacts(&application, |id| self.one_of(id, contacts.iter().copied()));
             let all = i64::try_from(contacts.len()).unwrap_or(i64::MAX);
-            outdated.and_where(Expr::value(all).eq(Expr::from(there)));
+            outdated.and_where(Expr::value(all).eq(there));
         }
         match db.execute(&outdated).await?.rows_affected() {
             0 => Err(Error::Reference),

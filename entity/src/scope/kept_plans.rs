@@ -119,7 +119,7 @@ impl PlanClaim {
         self.scope.dossiers(&self.applications()).await
     }
 
-    /// Stores the rebuilt plans, tells what has changed, and releases the claim. Only steps that differ from the kept ones
+    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim. Only steps that differ from the kept ones
     /// are written.
     ///
     /// # Errors
@@ -150,7 +150,8 @@ impl PlanClaim {
         scope.add_steps(changes.added).await?;
         scope.note_answers(answers).await?;
         scope.write_horizons(made_with, horizons).await?;
-        scope.tell_once(&scope.db, events).await?;
+        let written = scope.tell_once(&scope.db, &events).await?;
+        scope.queue_due_reminders(&events, &written).await?;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await
     }

@@ -9,7 +9,7 @@ use crate::{
     Application, ApplicationId, Candidate, CandidateId, Communication, Contact, Dossier, Interview, Interviewer,
     Playbook, Result, StepOverride,
     tables::{
-        Owned, Plans, Record, Row, application, interviewer, playbook,
+        Owned, Record, Row, application, interviewer, playbook,
         step_override::{self, Model as OverrideRow},
     },
 };
@@ -18,7 +18,7 @@ impl Scope {
     /// The dossiers of those of these applications that the account has, by a statement for each table.
     pub(super) async fn many_dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
         let applications: Vec<Application> = self.get_many(ids.iter().copied()).await?;
-        let mut contacts = by(self.of_applications::<Contact>(ids).await?, |row| row.application_id);
+        let mut contacts = by(self.sorted_contacts(ids).await?, |row| row.application_id);
         let interviews: Vec<Interview> = self.of_applications(ids).await?;
         let mut interviewers = by(self.interviewers_of(&interviews).await?, |row| row.interview_id);
         let mut interviews = by(interviews, |row| row.application_id);
@@ -49,10 +49,18 @@ impl Scope {
 
     /// The rows of applications in one table, in the order in which they were made.
     async fn of_applications<R: Record<Id: Ord>>(&self, ids: &[ApplicationId]) -> Result<Vec<R>> {
-        let Plans::OfApplication(application) = <<R as Row>::Entity as Owned>::PLANS else { return Ok(Vec::new()) };
+        let plans = <<R as Row>::Entity as Owned>::PLANS;
+        let Some(application) = plans.application() else { return Ok(Vec::new()) };
         let these = self.one_of(application.into_expr(), ids.iter().copied());
         let mut rows: Vec<R> = self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await?;
         rows.sort_unstable_by_key(Record::id);
+        Ok(rows)
+    }
+
+    /// The contacts of applications, in the order in which they were made.
+    async fn sorted_contacts(&self, ids: &[ApplicationId]) -> Result<Vec<Contact>> {
+        let mut rows = self.contacts_of_applications(ids).await?;
+        rows.sort_unstable_by_key(|row| row.stamp.id);
         Ok(rows)
     }
 

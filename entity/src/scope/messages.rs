@@ -83,13 +83,8 @@ impl Scope {
         }
         let horizon = plan_horizon::Entity::find_by_id((self.account_id, row.application_id));
         horizon.lock_shared().one(db).await?.ok_or(Error::Reference)?;
-        for id in contacts {
-            let there = self.find::<contact::Entity>().filter(contact::Column::Id.eq(*id));
-            there
-                .filter(contact::Column::ApplicationId.eq(row.application_id))
-                .one(db)
-                .await?
-                .ok_or(Error::Reference)?;
+        if self.find_contacts_on(db, row.application_id, contacts).await?.len() < contacts.len() {
+            return Err(Error::Reference);
         }
         for id in interviews {
             let there = self.find::<interview::Entity>().filter(interview::Column::Id.eq(*id));

@@ -3,10 +3,11 @@
 //! An event is written in the transaction of the write that it tells of: on Postgres in the same statement, on `SQLite` in
 //! the same command. So it costs no round trip, and there is never one without the other.
 
-use std::fmt::Write as _;
+use std::{collections::HashSet, fmt::Write as _};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, IdenStatic, Iterable, Value, sea_query::OnConflict};
+use database::PositionalRow;
+use sea_orm::{ConnectionTrait, DbErr, IdenStatic, Iterable, QueryTrait, Value, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::Scope;
@@ -55,8 +56,7 @@ fn shared<E: Owned>() -> impl Iterator<Item = (&'static str, &'static str)> {
     let named = |name: &str| E::Column::iter().map(|column| column.as_str()).find(|column| *column == name);
     let application = match E::PLANS {
         Plans::OfItself => Some(E::ID.as_str()),
-        Plans::OfApplication(column) => Some(column.as_str()),
-        Plans::None | Plans::OfCandidate => None,
+        plans => plans.application().map(|column| column.as_str()),
     };
     let candidate = match E::PLANS {
         Plans::OfCandidate => Some(E::ID.as_str()),
@@ -173,13 +173,17 @@ impl Scope {
         Ok(())
     }
 
-    /// Writes those of these events that are not there yet.
-    pub(super) async fn tell_once(&self, db: &impl ConnectionTrait, events: Vec<Model>) -> Result<()> {
+    /// Writes those of these events that are not there yet. Returns the ids of those.
+    pub(super) async fn tell_once(&self, db: &impl ConnectionTrait, events: &[Model]) -> Result<HashSet<EventId>> {
         let once = OnConflict::columns([Column::AccountId, Column::Id]).do_nothing().to_owned();
+        let mut written = HashSet::new();
         for events in events.chunks(AT_ONCE) {
-            insert_many::<Model>(events.iter().cloned()).on_conflict(once.clone()).exec_without_returning(db).await?;
+            let mut insert = insert_many::<Model>(events.iter().cloned()).on_conflict(once.clone()).into_query();
+            let rows = db.query_all(insert.returning_col(Column::Id)).await?;
+            let read = |row| Ok(PositionalRow::new(row)?.read::<Uuid>()?.into());
+            written.extend(rows.iter().map(read).collect::<Result<Vec<EventId>, DbErr>>()?);
         }
-        Ok(())
+        Ok(written)
     }
 
     /// An event of this account.

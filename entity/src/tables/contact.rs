@@ -37,5 +37,5 @@ fn condition(filter: &OfApplicationFilter) -> Condition {
     filter.condition(Column::ApplicationId, Column::RemoteId)
 }
 
-owned!(Contact: OfApplicationFilter, plans OfApplication(ApplicationId), told "contact");
+owned!(Contact: OfApplicationFilter, plans OfApplications(ApplicationId), told "contact");
 remotely_named!(Contact: ContactId);

@@ -4,6 +4,10 @@ pub(crate) mod account;
 pub(crate) mod account_deletion;
 pub(crate) mod api_client;
 pub(crate) mod application;
+pub(crate) mod application_contact;
+pub(crate) mod authorization_code;
+pub(crate) mod calendar_feed;
+pub(crate) mod calendar_feed_entry;
 pub(crate) mod candidate;
 pub(crate) mod cells;
 pub(crate) mod communication;
@@ -28,6 +32,7 @@ pub(crate) mod planned_step;
 pub(crate) mod playbook;
 pub(crate) mod playbook_version;
 pub(crate) mod refresh_token;
+pub(crate) mod reminder;
 pub(crate) mod revoked_token;
 pub(crate) mod sealing_key;
 pub(crate) mod search_block;
@@ -36,6 +41,7 @@ pub(crate) mod sign_in;
 pub(crate) mod signing_key;
 pub(crate) mod source_version;
 pub(crate) mod step_override;
+pub(crate) mod suppressed_address;
 pub(crate) mod template;
 mod texts;
 pub(crate) mod times;
@@ -83,8 +89,21 @@ pub enum Plans<C> {
     OfItself,
     /// The plan of the application that this column names.
     OfApplication(C),
+    /// The plan of the application that this column names, and those of the further applications of the contact that is
+    /// the row.
+    OfApplications(C),
     /// The plans of all applications of the candidate that is the row.
     OfCandidate,
+}
+
+impl<C: Copy> Plans<C> {
+    /// The column that names the application of a row.
+    pub(crate) fn application(self) -> Option<C> {
+        match self {
+            Self::OfApplication(column) | Self::OfApplications(column) => Some(column),
+            Self::None | Self::OfItself | Self::OfCandidate => None,
+        }
+    }
 }
 
 /// A row of an owned table.

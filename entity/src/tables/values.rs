@@ -161,7 +161,7 @@ macro_rules! stored_as_itself {
     )*};
 }
 
-stored_as_itself! { String serde_json::Value DateTime<Utc> }
+stored_as_itself! { String serde_json::Value DateTime<Utc> i16 }
 
 impl<T: ColumnValue<Raw: Nullable>> ColumnValue for Option<T> {
     type Raw = Option<T::Raw>;

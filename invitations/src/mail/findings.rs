@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use planning::{Date, Instant};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Attachment, CalendarPart, Classification, Correspondent, DeliveryReport, MailWarning};
 
@@ -68,7 +69,7 @@ pub struct Suggestion {
 }
 
 /// What a text may mean.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SuggestionKind {
     /// The employer won't hire the candidate.
@@ -90,7 +91,7 @@ pub enum SuggestionKind {
 }
 
 /// How likely a suggestion is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// The words may well mean something else.

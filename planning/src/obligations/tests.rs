@@ -87,6 +87,9 @@ fn before_it_was_in_force_there_was_no_duty() {
 
 #[test]
 fn conditions_are_met_or_not_or_unknown() {
+    use ConditionStatus::{Met, NotMet, Unknown};
+    use ObligationStatus::{NotApplicable, Running};
+
     let with = |advertised: Value, size: Value| {
         let mut facts = facts(Some("CA-ON"), &[TECHNICAL]);
         facts["application"]["publicly_advertised"] = advertised;

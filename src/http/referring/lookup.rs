@@ -114,9 +114,13 @@ pub(super) async fn look_up(
             rows.into_iter().map(|row| (row.remote_id, row.stamp.id.into())).collect()
         }
         Referent::Contact => {
-            let rows: Vec<entity::Contact> = scope.by_remote_ids(&named).await?;
-            let rows = rows.into_iter().filter(|row| within(row.application_id));
-            rows.map(|row| (row.remote_id, row.stamp.id.into())).collect()
+            let mut rows: Vec<entity::Contact> = scope.by_remote_ids(&named).await?;
+            if let Some(application) = application {
+                let others = rows.iter().filter(|row| row.application_id != application).map(|row| row.stamp.id);
+                let shared = scope.find_contacts(application, &others.collect::<Vec<_>>()).await?;
+                rows.retain(|row| row.application_id == application || shared.contains(&row.stamp.id));
+            }
+            rows.into_iter().map(|row| (row.remote_id, row.stamp.id.into())).collect()
         }
         Referent::Interview => {
             let rows = scope.interviews_by_remote_ids(&named).await?;

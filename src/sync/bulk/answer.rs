@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     item::ResourceType,
     items::Item,
-    outcome::{Outcome, SyncEffect},
+    outcome::{Outcome, SyncEffect, Written},
 };
 use crate::problem::{Problem, ProblemDocument};
 
@@ -69,7 +69,7 @@ impl<'a> SyncResults<'a> {
 impl<'a> SyncResult<'a> {
     fn of(item: &'a Item, outcome: &'a Outcome) -> Self {
         let (result, written, problem) = match outcome {
-            Outcome::Written { effect, id, version } => (*effect, Some((*id, *version)), None),
+            Outcome::Written(Written { effect, id, version }) => (*effect, Some((*id, *version)), None),
             Outcome::Refused(problem) => (SyncEffect::Failed, None, Some(problem.document(None))),
             Outcome::Unread => (SyncEffect::Failed, None, item.content.as_ref().err().map(document)),
         };

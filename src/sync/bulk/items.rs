@@ -85,6 +85,18 @@ pub(super) struct Item {
     pub(super) content: Result<Content, Problem>,
 }
 
+/// The type and remote id of what an item is about; for a contact also the remote id of the application.
+pub(super) type ItemName<'a> = (ResourceType, &'a Key, Option<&'a Key>);
+
+impl Item {
+    /// What the item is about, as far as it could be read. Two items of a request have different names.
+    pub(super) fn name(&self) -> Option<ItemName<'_>> {
+        let kind = self.kind?;
+        let application = self.application.as_ref().filter(|_| kind == ResourceType::Contact);
+        Some((kind, self.remote_id.as_ref()?, application))
+    }
+}
+
 /// What an item says.
 #[derive(Clone, Debug)]
 pub(super) enum Content {

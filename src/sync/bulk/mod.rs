@@ -5,6 +5,7 @@
 //! and all of it is tried again.
 
 mod answer;
+mod contacts;
 mod http;
 mod item;
 mod items;

@@ -20,14 +20,18 @@ pub enum SyncEffect {
     Failed,
 }
 
+/// What becomes of a resource that an item names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    pub(super) effect: SyncEffect,
+    pub(super) id: Uuid,
+    pub(super) version: i64,
+}
+
 /// What becomes of an item.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    Written {
-        effect: SyncEffect,
-        id: Uuid,
-        version: i64,
-    },
+    Written(Written),
     Refused(Problem),
     /// It couldn't be read; the item says why.
     Unread,

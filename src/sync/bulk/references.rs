@@ -1,19 +1,23 @@
 //! The rows that items make, with the ids of what they refer to.
 
+use std::collections::hash_map::Entry;
+
 use entity::{
-    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, Contact, ContactId,
-    InterviewId, LedInterview,
+    Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, ContactId, InterviewId,
+    LedInterview,
 };
 use planning::{Key, Violation};
 
 use super::{
+    contacts::{ContactItem, agree},
     item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
     resolve::{Refusal, Resolving},
+    stored::KnownContact,
     target::Target,
 };
 use crate::{
     applications::ApplicationInput, candidates::CandidateInput, communications::CommunicationInput,
-    contacts::ContactInput, interviews::InterviewInput, playbooks,
+    interviews::InterviewInput, playbooks,
 };
 
 impl<'a> Resolving<'a> {
@@ -52,16 +56,19 @@ impl<'a> Resolving<'a> {
         Ok(target)
     }
 
-    pub(super) fn contact(&mut self, item: &'a SyncedContact) -> Result<Target<Contact>, Refusal> {
-        let stored = self.stored.contacts.get(&item.remote_id).map(|row| (row, row.stamp));
-        let application =
-            self.application_of(&item.application_remote_id, stored.map(|(row, _)| row.application_id))?;
-        let target = Target::of(self.scope, stored, ContactId::new, |stamp| {
-            let input = ContactInput { remote_id: Some(item.remote_id.clone()), details: item.details.clone() };
-            input.into_row(stamp, application)
-        });
-        self.contacts.insert(&item.remote_id, (target.row().stamp.id, application));
-        Ok(target)
+    pub(super) fn contact(&mut self, said: &'a SyncedContact) -> Result<ContactItem<'a>, Refusal> {
+        let application = self.application_of(&said.application_remote_id, None)?;
+        match self.said_contacts.entry(&said.remote_id) {
+            Entry::Occupied(first) if !agree(&first.get().details, &said.details) => {
+                let told = "another item of the same contact has other fields; only the role may differ";
+                return Err(Refusal::Own(vec![Violation::new("", "conflict", told)]));
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(first) => drop(first.insert(said)),
+        }
+        let known = self.contacts.entry(&said.remote_id).or_insert_with(KnownContact::new);
+        known.applications.insert(application);
+        Ok(ContactItem { id: known.id, application, said })
     }
 
     pub(super) fn interview(&self, item: &SyncedInterview) -> Result<Target<LedInterview>, Refusal> {
@@ -137,8 +144,8 @@ impl<'a> Resolving<'a> {
                 waits = true;
                 continue;
             }
-            if let Some((id, _)) = self.contacts.get(remote_id).filter(|(_, of)| *of == application) {
-                ids.push(*id);
+            if let Some(known) = self.contacts.get(remote_id).filter(|it| it.applications.contains(&application)) {
+                ids.push(known.id);
             } else {
                 let told = "the application has no contact with this remote id";
                 unknown.push(Violation::new(pointer(place), "unknown_reference", told));

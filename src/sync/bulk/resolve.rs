@@ -6,16 +6,16 @@
 use std::collections::{HashMap, HashSet};
 
 use entity::{
-    Application, ApplicationId, BulkWrite, Candidate, CandidateId, Communication, Contact, ContactId, LedInterview,
-    Scope,
+    Application, ApplicationId, BulkWrite, Candidate, CandidateId, Communication, ContactId, LedInterview, Scope,
 };
 use planning::{Key, Violation};
 
 use super::{
-    item::ResourceType,
-    items::{Content, Item, within},
-    outcome::Outcome,
-    stored::Stored,
+    contacts::{ContactItem, write_contacts},
+    item::{ResourceType, SyncedContact},
+    items::{Content, Item, ItemName, within},
+    outcome::{Outcome, Written},
+    stored::{KnownContact, Stored},
     target::Target,
 };
 use crate::problem::Problem;
@@ -29,7 +29,7 @@ pub(super) struct Resolved {
 
 /// What is known of an item so far.
 #[derive(Debug)]
-enum State {
+enum State<'a> {
     /// It is yet to be looked at.
     Open,
     Unread,
@@ -38,7 +38,7 @@ enum State {
     Waits,
     Candidate(Target<Candidate>),
     Application(Target<Application>),
-    Contact(Target<Contact>),
+    Contact(ContactItem<'a>),
     Interview(Target<LedInterview>),
     Communication(Target<Communication>),
 }
@@ -53,13 +53,15 @@ pub(super) struct Resolving<'a> {
     pub(super) scope: &'a Scope,
     items: &'a [Item],
     pub(super) stored: &'a Stored,
-    /// The first item of each type and remote id.
-    places: HashMap<(ResourceType, &'a Key), usize>,
+    /// The first item of each name.
+    places: HashMap<ItemName<'a>, usize>,
     /// Those that aren't written.
-    refused: HashSet<(ResourceType, &'a Key)>,
+    refused: HashSet<ItemName<'a>>,
     pub(super) candidates: HashMap<&'a Key, CandidateId>,
     pub(super) applications: HashMap<&'a Key, ApplicationId>,
-    pub(super) contacts: HashMap<&'a Key, (ContactId, ApplicationId)>,
+    pub(super) contacts: HashMap<&'a Key, KnownContact>,
+    /// The first item of each contact.
+    pub(super) said_contacts: HashMap<&'a Key, &'a SyncedContact>,
 }
 
 /// Decides what becomes of items, beside what is stored.
@@ -72,7 +74,8 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored) -> Resolve
         refused: HashSet::new(),
         candidates: stored.candidates.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         applications: stored.applications.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
-        contacts: stored.contacts.iter().map(|(key, row)| (key, (row.stamp.id, row.application_id))).collect(),
+        contacts: stored.contacts.iter().map(|(key, row)| (key, stored.known_contact(row))).collect(),
+        said_contacts: HashMap::new(),
     };
     let mut states = resolving.first_look();
     for round in [
@@ -97,20 +100,25 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored) -> Resolve
     }
     refuse_together(items, &mut states);
     let mut write = BulkWrite::default();
-    let outcomes = states.into_iter().map(|state| state.outcome(&mut write)).collect();
+    let contact_items = states.iter().filter_map(|state| match state {
+        State::Contact(item) => Some(*item),
+        _ => None,
+    });
+    let contacts = write_contacts(scope, contact_items, stored, &mut write);
+    let outcomes = states.into_iter().map(|state| state.outcome(&contacts, &mut write)).collect();
     sort(&mut write);
     Resolved { outcomes, write }
 }
 
 impl<'a> Resolving<'a> {
     /// Items that can't be read, and those of which there are several.
-    fn first_look(&mut self) -> Vec<State> {
+    fn first_look(&mut self) -> Vec<State<'a>> {
         let items = self.items;
-        let mut states: Vec<State> = Vec::with_capacity(items.len());
+        let mut states: Vec<State<'a>> = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             states.push(if item.content.is_ok() { State::Open } else { State::Unread });
-            let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { continue };
-            let first = *self.places.entry((kind, remote_id)).or_insert(index);
+            let Some(name) = item.name() else { continue };
+            let first = *self.places.entry(name).or_insert(index);
             for (one, other) in [(first, index), (index, first)].into_iter().filter(|_| first != index) {
                 if matches!(states[one], State::Open) {
                     let told = format!("item {other} has the same type and remote id; none of them is written");
@@ -126,23 +134,20 @@ impl<'a> Resolving<'a> {
     }
 
     fn refuse(&mut self, item: &'a Item) {
-        if let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) {
-            self.refused.insert((kind, remote_id));
-        }
+        self.refused.extend(item.name());
     }
 
     /// Whether an item of the application would make this contact, but isn't written.
     pub(super) fn is_refused_contact_of(&self, application: &Key, remote_id: &Key) -> bool {
-        let place = self.refused_place(ResourceType::Contact, remote_id);
-        place.is_some_and(|place| self.items[place].application.as_ref() == Some(application))
+        self.refused.contains(&(ResourceType::Contact, remote_id, Some(application)))
     }
 
-    /// The item of this type and remote id, if it is one that isn't written.
+    /// The item of this candidate or application, if it is one that isn't written.
     pub(super) fn refused_place(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
-        self.refused.get(&(kind, remote_id)).and_then(|key| self.places.get(key)).copied()
+        self.refused.get(&(kind, remote_id, None)).and_then(|name| self.places.get(name)).copied()
     }
 
-    fn look_at(&mut self, content: &'a Content) -> Result<State, Refusal> {
+    fn look_at(&mut self, content: &'a Content) -> Result<State<'a>, Refusal> {
         Ok(match content {
             Content::Candidate(item) => State::Candidate(self.candidate(item)),
             Content::Application(item) => State::Application(self.application(item)?),
@@ -154,7 +159,7 @@ impl<'a> Resolving<'a> {
 }
 
 /// Refuses all items of an application of which one is refused.
-fn refuse_together(items: &[Item], states: &mut [State]) {
+fn refuse_together(items: &[Item], states: &mut [State<'_>]) {
     let mut first: HashMap<&Key, usize> = HashMap::new();
     for (index, (item, state)) in items.iter().zip(states.iter()).enumerate() {
         if let (Some(application), State::Unread | State::Refused(_)) = (&item.application, state) {
@@ -176,23 +181,24 @@ fn sort(write: &mut BulkWrite) {
     write.candidates.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
     write.applications.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
     write.contacts.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
+    write.further_applications.sort_unstable_by_key(|row| (row.application_id, row.contact_id));
     write.interviews.new.sort_unstable_by(|one, other| one.interview.remote_id.cmp(&other.interview.remote_id));
     write.communications.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
 }
 
-impl State {
-    fn outcome(self, write: &mut BulkWrite) -> Outcome {
+impl State<'_> {
+    fn outcome(self, contacts: &HashMap<ContactId, Written>, write: &mut BulkWrite) -> Outcome {
         match self {
             Self::Unread => Outcome::Unread,
             Self::Refused(problem) => Outcome::Refused(problem),
             Self::Open | Self::Waits => {
                 Outcome::Refused(Problem::Conflict("not written, since what it refers to was refused".into()))
             }
-            Self::Candidate(target) => target.write(&mut write.candidates, |row| row.stamp),
-            Self::Application(target) => target.write(&mut write.applications, |row| row.stamp),
-            Self::Contact(target) => target.write(&mut write.contacts, |row| row.stamp),
-            Self::Interview(target) => target.write(&mut write.interviews, |row| row.interview.stamp),
-            Self::Communication(target) => target.write(&mut write.communications, |row| row.stamp),
+            Self::Candidate(target) => Outcome::Written(target.write(&mut write.candidates, |row| row.stamp)),
+            Self::Application(target) => Outcome::Written(target.write(&mut write.applications, |row| row.stamp)),
+            Self::Contact(item) => Outcome::Written(contacts[&item.id]),
+            Self::Interview(target) => Outcome::Written(target.write(&mut write.interviews, |row| row.interview.stamp)),
+            Self::Communication(target) => Outcome::Written(target.write(&mut write.communications, |row| row.stamp)),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What is stored of the resources that items name.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use entity::{Application, Candidate, Communication, Contact, LedInterview, RemoteRecord, Scope};
-use planning::Key;
+use entity::{
+    Application, ApplicationId, Candidate, Communication, Contact, ContactId, LedInterview, RemoteRecord, Scope,
+};
+use planning::{Key, facts::Role};
 
 use super::items::{Content, Item};
 use crate::{playbooks::PlaybookSet, problem::Problem};
@@ -14,9 +16,25 @@ pub(super) struct Stored {
     pub(super) candidates: HashMap<Key, Candidate>,
     pub(super) applications: HashMap<Key, Application>,
     pub(super) contacts: HashMap<Key, Contact>,
+    /// The further applications of these contacts, with the role in each.
+    pub(super) further_applications: HashMap<ContactId, HashMap<ApplicationId, Role>>,
     pub(super) interviews: HashMap<Key, LedInterview>,
     pub(super) communications: HashMap<Key, Communication>,
     pub(super) playbooks: PlaybookSet,
+}
+
+/// A contact, stored or new, with its applications.
+#[derive(Debug)]
+pub(super) struct KnownContact {
+    pub(super) id: ContactId,
+    pub(super) applications: HashSet<ApplicationId>,
+}
+
+impl KnownContact {
+    /// A new contact.
+    pub(super) fn new() -> Self {
+        Self { id: ContactId::new(), applications: HashSet::new() }
+    }
 }
 
 /// The remote ids that items name, by the type of what they name.
@@ -66,14 +84,29 @@ impl Stored {
         items.iter().filter_map(|item| item.content.as_ref().ok()).for_each(|content| named.add(content));
         let interviews = scope.interviews_by_remote_ids(&texts(&named.interviews)).await?;
         let interviews = interviews.into_iter().filter_map(|row| Some((row.interview.remote_id.clone()?, row)));
+        let contacts: HashMap<Key, Contact> = rows(scope, &named.contacts).await?;
+        let ids: Vec<ContactId> = contacts.values().map(|row| row.stamp.id).collect();
+        let mut further_applications: HashMap<ContactId, HashMap<ApplicationId, Role>> = HashMap::new();
+        for row in scope.further_applications(&ids).await? {
+            further_applications.entry(row.contact_id).or_default().insert(row.application_id, row.role.0);
+        }
         Ok(Self {
             candidates: rows(scope, &named.candidates).await?,
             applications: rows(scope, &named.applications).await?,
-            contacts: rows(scope, &named.contacts).await?,
+            contacts,
+            further_applications,
             interviews: interviews.collect(),
             communications: rows(scope, &named.communications).await?,
             playbooks: PlaybookSet::with(scope, named.playbooks).await?,
         })
+    }
+}
+
+impl Stored {
+    /// A stored contact with its applications.
+    pub(super) fn known_contact(&self, row: &Contact) -> KnownContact {
+        let further = self.further_applications.get(&row.stamp.id).into_iter().flat_map(HashMap::keys);
+        KnownContact { id: row.stamp.id, applications: further.copied().chain([row.application_id]).collect() }
     }
 }
 

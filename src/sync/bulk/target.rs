@@ -3,7 +3,7 @@
 use entity::{BulkRows, ChangedRow, Scope, Stamp};
 use uuid::Uuid;
 
-use super::outcome::{Outcome, SyncEffect};
+use super::outcome::{SyncEffect, Written};
 
 /// What has to be written of a row.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl<R> Target<R> {
         self,
         rows: &mut BulkRows<R>,
         stamp: impl Fn(&R) -> Stamp<Id>,
-    ) -> Outcome {
+    ) -> Written {
         let Stamp { id, version, .. } = stamp(self.row());
         let effect = match self {
             Self::New(row) => {
@@ -57,6 +57,6 @@ impl<R> Target<R> {
             }
             Self::Unchanged(_) => SyncEffect::Unchanged,
         };
-        Outcome::Written { effect, id: id.into(), version }
+        Written { effect, id: id.into(), version }
     }
 }

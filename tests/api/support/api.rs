@@ -16,10 +16,12 @@ use followup::{
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
+    consent::ClientDocuments,
     events::{FeedSignal, keep_feeds},
     jobs::{JobSignal, work_all},
     monitoring::ServiceStatus,
     queue::BlockingQueue,
+    reminders::Mailer,
     sealing::Seals,
     search::Searches,
     state::AppState,
@@ -38,6 +40,15 @@ const NOW: &str = "2026-03-10T16:00:00Z";
 const SQLITE_FILE: &str = "test.db";
 
 type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>;
+
+/// A mail server that nobody listens at.
+fn no_mail_server() -> Mailer {
+    mailer_of("smtp://127.0.0.1:9")
+}
+
+fn mailer_of(smtp_url: &str) -> Mailer {
+    Mailer::new(smtp_url, Some("Follow-ups <no-reply@followup.example>"), "https://api.followup.example").unwrap()
+}
 
 /// The service in this process, on a database of its own, with a clock that stands still.
 pub struct Api {
@@ -95,19 +106,28 @@ impl Api {
         }
         assert_eq!(db.backend(), backend);
         let clock = Clock::standing_at(NOW.parse().unwrap());
-        Self::instance(db, clock, rate_limit, Rc::new(folder), database.map(Rc::new)).await
+        Self::instance(db, clock, rate_limit, Some(no_mail_server()), Rc::new(folder), database.map(Rc::new)).await
     }
 
     /// Another instance of the service, with the same database and clock.
     pub async fn beside(&self) -> Self {
         let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
-        Self::instance(self.db.clone(), self.clock.clone(), RateLimit::Off, folder, database).await
+        Self::instance(self.db.clone(), self.clock.clone(), RateLimit::Off, Some(no_mail_server()), folder, database)
+            .await
+    }
+
+    /// The same, with a mail server at this URL, or without any.
+    pub async fn with_mail(&self, smtp_url: Option<&str>) -> Self {
+        let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
+        let mailer = smtp_url.map(mailer_of);
+        Self::instance(self.db.clone(), self.clock.clone(), RateLimit::Off, mailer, folder, database).await
     }
 
     async fn instance(
         db: Database,
         clock: Clock,
         rate_limit: RateLimit,
+        mailer: Option<Mailer>,
         folder: Rc<tempfile::TempDir>,
         database: Option<Rc<TestDatabase>>,
     ) -> Self {
@@ -131,6 +151,8 @@ impl Api {
             jobs: JobSignal::default(),
             feed: FeedSignal::default(),
             webhooks: Webhooks::new(WebhookClient::new(vec!["127.0.0.1".parse().unwrap()].into())),
+            client_documents: ClientDocuments::new(vec!["127.0.0.1".parse().unwrap()].into()),
+            mailer,
             account_deletions: Arc::default(),
         });
         let service = Rc::new(init_service(app(&shared)).await);
@@ -169,14 +191,14 @@ impl Api {
         let (watch, mut db) = (Watch::default(), self.db.clone());
         watch.statements_of(&mut db);
         let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
-        (Self::instance(db, self.clock.clone(), RateLimit::Off, folder, database).await, watch)
+        (Self::instance(db, self.clock.clone(), RateLimit::Off, Some(no_mail_server()), folder, database).await, watch)
     }
 
     /// Another instance of the service, with connections of its own, by this URL of the same Postgres database.
     pub async fn through(&self, url: &str) -> Self {
         let (folder, database) = (Rc::clone(&self.folder), self.database.clone());
         let db = Database::postgres(url, &OPTIONS).await.unwrap();
-        Self::instance(db, self.clock.clone(), RateLimit::Off, folder, database).await
+        Self::instance(db, self.clock.clone(), RateLimit::Off, Some(no_mail_server()), folder, database).await
     }
 
     /// Where the database is, if it is SQLite.

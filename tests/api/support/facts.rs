@@ -45,6 +45,17 @@ pub fn application_of(candidate: &str) -> Value {
     })
 }
 
+/// A new application of the candidate, to which the contact belongs, too. Returns its id.
+pub async fn share_contact(client: &Client, candidate: &str, contact: &str) -> String {
+    let further = json!({
+        "candidate_id": candidate, "company": {"name": "Globex"}, "position": {"title": "Analyst"}, "time_zone": "UTC"
+    });
+    let further = client.post("/v1/applications", further).await.created();
+    let shared = format!("/v1/applications/{further}/contacts/{contact}");
+    client.put(&shared, json!({"role": "recruiter"})).await.expect(200);
+    further
+}
+
 /// Adds the strength without which a thank-you is not ready.
 pub async fn add_strength(client: &Client, story: &Story) {
     let strengths = json!({"strengths": ["ten years of building data pipelines"]});

@@ -2,6 +2,7 @@
 
 mod answer;
 mod api;
+pub mod assistant;
 mod citus;
 mod facts;
 pub mod postgres;
@@ -11,6 +12,7 @@ pub mod receiver;
 pub mod server;
 pub mod session;
 pub mod shape;
+pub mod smtp;
 mod watch;
 mod wire;
 pub mod writers;
@@ -24,7 +26,7 @@ pub use answer::Answer;
 pub use api::{Api, ApiClient, Client};
 pub use citus::Citus;
 pub use database::Backend;
-pub use facts::{Story, add_strength, application_of, playbook_of, story, template_of};
+pub use facts::{Story, add_strength, application_of, playbook_of, share_contact, story, template_of};
 pub use watch::Watch;
 
 /// Waits until it is so, and fails if it isn't within this time.

@@ -5,7 +5,11 @@ use std::cell::RefCell;
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
 
-use super::{Api, Client, application_of, playbook_of, template_of};
+use super::{
+    Api, Client, application_of,
+    assistant::{allow, asking, exchange, let_in, redirected, register},
+    playbook_of, template_of,
+};
 use crate::connections::{Connected, everything};
 
 /// Calls of one account, of which none fails.
@@ -119,6 +123,41 @@ impl Session<'_> {
         endpoint
     }
 
+    /// A calendar feed that is read, before and after a change.
+    async fn calendar_feed(&self, application: &str, step: &str) -> String {
+        let made = self.with(Method::POST, "/v1/calendar-feeds", json!({"name": "Follow-ups"})).await;
+        let feed = format!("/v1/calendar-feeds/{}", made["id"].as_str().unwrap());
+        let read = async |path: &Value| {
+            let answer = self.client.get(path.as_str().unwrap()).await;
+            assert_eq!(answer.status, 200, "{}", answer.text);
+        };
+        read(&made["path"]).await;
+        let dismissed = format!("/v1/applications/{application}/overrides/{step}");
+        self.with(Method::PUT, &dismissed, json!({"dismissed": true})).await;
+        let renewed = self.with(Method::POST, &format!("{feed}/renew-path"), json!({})).await;
+        read(&renewed["path"]).await;
+        for path in ["/v1/calendar-feeds", &feed] {
+            self.get(path).await;
+        }
+        let candidate = self.post("/v1/candidates", json!({"name": "Joe"})).await;
+        let of_candidate = json!({"name": "Joe", "candidate_id": candidate});
+        let of_candidate = self.with(Method::POST, "/v1/calendar-feeds", of_candidate).await;
+        read(&of_candidate["path"]).await;
+        feed
+    }
+
+    /// Reminders that were set, and an address that is suppressed.
+    async fn reminders(&self, api: &Api, candidate: &str) -> String {
+        let reminders = format!("/v1/candidates/{candidate}/reminders");
+        self.with(Method::PUT, &reminders, json!({"mode": "due", "address": "grace@example.com"})).await;
+        self.patch(&reminders, json!({"hour": 9})).await;
+        self.with(Method::POST, &format!("{reminders}/confirmation"), json!({})).await;
+        self.get(&reminders).await;
+        let suppressed = crate::reminders::suppressed(api, self.client).await;
+        self.get("/v1/suppressed-addresses").await;
+        format!("/v1/suppressed-addresses/{suppressed}")
+    }
+
     /// Many resources in one request: made, and replaced by others; and what is read of many.
     async fn many(&self) {
         let items = crate::sync::everything("session");
@@ -146,6 +185,29 @@ impl Session<'_> {
         self.put_twice("applications", application_of(candidate), ("urgent", json!(true))).await;
         self.put_twice("contacts", within(json!({"name": "Bo"})), ("phone", json!("+1 212 555 0101"))).await;
         self.put_twice("interviews", within(times), ("interviewer_ids", json!([]))).await;
+        let said = within(json!({"direction": "inbound", "at": "2026-03-10T15:45:00Z"}));
+        self.put_twice("communications", said, ("needs_answer", json!(true))).await;
+    }
+
+    async fn keyed(&self) {
+        let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
+        self.send(keyed, Method::POST, "/v1/candidates").await;
+    }
+
+    /// A contact that is added to a further application, taken out, and added again.
+    async fn share(&self, contact: &str, further: &str) {
+        let shared = format!("/v1/applications/{further}/contacts/{contact}");
+        self.with(Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.delete(&shared).await;
+        self.with(Method::PUT, &shared, json!({"role": "recruiter"})).await;
+        self.get(&format!("/v1/contacts/{contact}/applications")).await;
+    }
+
+    async fn own_playbook_and_template(&self) {
+        self.post("/v1/playbooks", playbook_of("own")).await;
+        self.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await;
+        self.post("/v1/templates", template_of("own")).await;
+        self.patch("/v1/templates/own", json!({"name": "Other words"})).await;
     }
 
     /// Everything that can be stored, made, read, changed.
@@ -153,10 +215,7 @@ impl Session<'_> {
         self.many().await;
         let candidate = self.post("/v1/candidates", json!({"name": "Grace"})).await;
         self.patch(&format!("/v1/candidates/{candidate}"), json!({"locale": "en-GB"})).await;
-        self.post("/v1/playbooks", playbook_of("own")).await;
-        self.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await;
-        self.post("/v1/templates", template_of("own")).await;
-        self.patch("/v1/templates/own", json!({"name": "Other words"})).await;
+        self.own_playbook_and_template().await;
         let application = self.post("/v1/applications", application_of(&candidate)).await;
         let of_application = |what: &str| format!("/v1/applications/{application}/{what}");
         self.patch(&format!("/v1/applications/{application}"), json!({"playbook": "own", "urgent": true})).await;
@@ -168,6 +227,7 @@ impl Session<'_> {
         let person = json!({"name": "Ada Okafor", "role": "hiring_manager", "email": "ada@acme.example"});
         let contact = self.post(&of_application("contacts"), person).await;
         self.patch(&format!("/v1/contacts/{contact}"), json!({"phone": "+1 212 555 0100"})).await;
+        self.share(&contact, &following).await;
         let times = json!({
             "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z", "interviewer_ids": [contact]
         });
@@ -190,9 +250,10 @@ impl Session<'_> {
         self.with(Method::POST, "/v1/messages/proofread", to_proofread).await;
         let [connection, import] = [self.connection(api).await, self.imports(&application).await];
         let endpoint = self.endpoint(api).await;
+        let feed = self.calendar_feed(&application, &step).await;
+        let suppressed = self.reminders(api, &candidate).await;
         let client = self.program().await;
-        let keyed = TestRequest::default().insert_header(("idempotency-key", "1")).set_json(json!({"name": "Bob"}));
-        self.send(keyed, Method::POST, "/v1/candidates").await;
+        self.keyed().await;
         for path in [
             "/v1/candidates?q=gr&limit=2".to_owned(),
             format!("/v1/candidates/{candidate}"),
@@ -244,6 +305,8 @@ impl Session<'_> {
             connection,
             import,
             endpoint,
+            feed,
+            suppressed,
         ]
     }
 }
@@ -259,6 +322,11 @@ pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
     session.delete(&format!("/v1/candidates/{spare}")).await;
     session.post("/v1/playbooks", playbook_of("other")).await;
     session.delete("/v1/playbooks/other").await;
+    let_in(api, name, "read").await;
+    let assistants = session.get("/v1/assistants?limit=1").await;
+    let assistant = format!("/v1/assistants/{}", assistants["items"][0]["id"].as_str().unwrap());
+    session.get(&assistant).await;
+    session.delete(&assistant).await;
     program_and_tokens(api, &client, name).await;
     let email = format!("{}@example.com", name.to_lowercase());
     let (password, other) = ("correct horse battery staple", "an even longer password");
@@ -287,6 +355,12 @@ async fn program_and_tokens(api: &Api, client: &Client, name: &str) {
         }
     };
     let next = refresh(&tokens).await.expect(200);
+    let assistant = let_in(api, name, "read write").await;
+    refresh(&assistant).await.expect(200);
+    let client_id = register(api).await;
+    let code = redirected(&allow(api, &asking(&client_id, "read"), name).await, "code").unwrap();
+    exchange(api, &client_id, &code).await.expect(200);
+    assert_eq!(exchange(api, &client_id, &code).await.status, 400);
     // Used twice: the session ends.
     assert_eq!(refresh(&tokens).await.status, 400);
     for token in [&next["access_token"], &api.password_token(name, "read").await["refresh_token"]] {

@@ -4,7 +4,7 @@
 const LIMIT: usize = 75;
 
 /// Folds the lines of a calendar again, between characters. The crate that writes it does not count the space at the
-/// start of a continuation line, and so makes lines of 76 octets.
+/// start of the last line of a property, which then may have 76 octets.
 pub(super) fn refolded(calendar: &str) -> String {
     let unfolded = calendar.replace("\r\n ", "");
     let mut folded = String::with_capacity(calendar.len() + calendar.len() / LIMIT);

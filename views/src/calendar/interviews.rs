@@ -1,11 +1,16 @@
 //! Interviews as events.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
 use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium, Outcome, OutcomeKind};
 use wording::InterviewDetails;
 
-use super::{Revision, alarm, moments, text};
+use super::{
+    form::Form,
+    moments,
+    parts::{alarm, text},
+    revision::Revision,
+};
 use crate::{View, local_time::to_local};
 
 /// The time between the alarm and the interview.
@@ -13,7 +18,12 @@ const AHEAD: TimeDelta = TimeDelta::hours(1);
 /// The time between the alarm and the deadline of a task.
 const AHEAD_OF_ASSIGNMENT: TimeDelta = TimeDelta::hours(24);
 
-pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> Event {
+/// What the id of an interview's event is made of. No step's id contains a control character.
+pub(super) fn name(interview: &Interview) -> String {
+    format!("interview\0{}", interview.id)
+}
+
+pub(super) fn event(view: &View, revision: &Revision, form: Form, interview: &Interview) -> Event {
     let company = &view.facts.application.company.name;
     let summary = text(&view.language.interview_event(interview, company));
     let is_assignment = interview.kind == InterviewKind::Assignment;
@@ -23,8 +33,7 @@ pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> 
         InterviewStatus::Scheduled if is_pointless(view, interview) => EventStatus::Cancelled,
         _ => EventStatus::Confirmed,
     };
-    // No step's id contains a control character.
-    let name = format!("interview\0{}", interview.id);
+    let name = name(interview);
     let takes_time = status == EventStatus::Confirmed && !is_assignment;
     let mut event = Event::new();
     event
@@ -44,20 +53,21 @@ pub(super) fn event(view: &View, revision: &Revision, interview: &Interview) -> 
     }
     let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, AHEAD) };
     let is_on = interview.status == InterviewStatus::Scheduled && status == EventStatus::Confirmed;
-    let at = Some(until).filter(|_| is_on);
+    let at = Some(until).filter(|_| is_on && form.has_alarms());
     if let Some(at) = at.and_then(|at| moments::reminder(view, at, ahead)) {
         event.alarm(alarm(revision, &format!("{name}:alarm"), &summary, at - starts_at));
     }
     event
 }
 
-/// Whether it is in the future, but the application has ended.
+/// Whether the application ended before it.
 fn is_pointless(view: &View, interview: &Interview) -> bool {
     let application = &view.facts.application;
     let as_of = view.plan.as_of.to_utc();
-    let ended = |outcome: &Outcome| outcome.kind != OutcomeKind::Offered && *outcome.at <= as_of;
-    let accepted_elsewhere = application.accepted_elsewhere_at.is_some_and(|at| *at <= as_of);
-    *interview.starts_at > as_of && (application.outcome.as_ref().is_some_and(ended) || accepted_elsewhere)
+    let is_before = |at: DateTime<Utc>| at <= as_of && at < *interview.starts_at;
+    let ended = |outcome: &Outcome| outcome.kind != OutcomeKind::Offered && is_before(*outcome.at);
+    let accepted_elsewhere = application.accepted_elsewhere_at.is_some_and(|at| is_before(*at));
+    application.outcome.as_ref().is_some_and(ended) || accepted_elsewhere
 }
 
 /// The place or the number to dial.

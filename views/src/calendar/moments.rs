@@ -37,15 +37,28 @@ pub(super) fn clock(view: &View) -> TimeZone {
     view.facts.candidate.time_zone.unwrap_or(view.plan.time_zone)
 }
 
-/// The start of a step's event. An open step's alarm rings then.
-pub(super) fn event_at(view: &View, step: &Step) -> DateTime<Utc> {
-    let (ideal, as_of) = (step.ideal_at.to_utc(), view.plan.as_of.to_utc());
+/// The beginning of the day of the plan's instant.
+pub(super) fn day_start(view: &View) -> DateTime<Utc> {
+    let zone = clock(view);
+    from_local(zone, to_local(zone, view.plan.as_of.to_utc()).date().and_time(NaiveTime::MIN))
+}
+
+/// The beginning of the day after that of the plan's instant.
+pub(super) fn next_day_start(view: &View) -> DateTime<Utc> {
+    let zone = clock(view);
+    let tomorrow = to_local(zone, view.plan.as_of.to_utc()).date() + Days::new(1);
+    from_local(zone, tomorrow.and_time(NaiveTime::MIN))
+}
+
+/// The start of a step's event. That of an open step is not before `earliest`; its alarm rings then.
+pub(super) fn event_at(view: &View, step: &Step, earliest: DateTime<Utc>) -> DateTime<Utc> {
+    let ideal = step.ideal_at.to_utc();
     let zone = clock(view);
     let is_open = matches!(step.status, Status::Upcoming | Status::Due | Status::Overdue);
     match step.done_at {
         Some(done) => done.to_utc(),
-        None if !is_open || (ideal >= as_of && is_awake(zone, ideal)) => ideal,
-        None => next_moment(view, step, ideal.max(as_of)),
+        None if !is_open || (ideal >= earliest && is_awake(zone, ideal)) => ideal,
+        None => next_moment(view, step, ideal.max(earliest)),
     }
 }
 

@@ -23,7 +23,11 @@ pub struct Revision {
 impl Revision {
     /// The id of an event. It is the same for every calendar of the application.
     pub(super) fn uid_of(&self, name: &str) -> String {
-        Uuid::new_v5(&self.application_id, name.as_bytes()).to_string()
+        self.uuid_of(name).to_string()
+    }
+
+    pub(super) fn uuid_of(&self, name: &str) -> Uuid {
+        Uuid::new_v5(&self.application_id, name.as_bytes())
     }
 
     /// Seconds since a year that keeps them within 31 bits until 2092, which some programs need. Of two equal numbers

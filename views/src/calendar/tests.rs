@@ -1,12 +1,13 @@
 mod timing;
 
-use chrono::{DateTime, Utc};
-use icalendar::CalendarComponent;
+use chrono::{DateTime, TimeDelta, Utc};
+use icalendar::{Calendar, CalendarComponent, Component as _, Event, EventLike as _};
+use planning::{Status, StepKind};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::*;
-use crate::testing::with_view;
+use crate::{local_time::to_local, one_line::one_line, testing::with_view};
 
 const AS_OF: &str = "2026-03-10T20:00:00-04:00";
 

@@ -8,6 +8,7 @@ mod endings;
 mod events;
 mod language;
 mod later_waits;
+mod mails;
 mod move_on;
 mod obligations;
 mod people;

@@ -58,7 +58,11 @@ impl Scope {
     /// # Errors
     ///
     /// [`Error::Stale`], if one of them isn't there in the version before.
-    pub(super) async fn update_values<E: Owned>(&self, db: &impl ConnectionTrait, rows: Vec<Vec<Value>>) -> Result<()> {
+    pub(in crate::scope) async fn update_values<E: Owned>(
+        &self,
+        db: &impl ConnectionTrait,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<()> {
         let Some(first) = rows.first() else { return Ok(()) };
         let dialect = self.db.dialect();
         let at_once = if dialect.has_list_parameters() { rows.len() } else { PARAMETERS / first.len() };

@@ -34,7 +34,7 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     let contacts = format!("${}", 1 + E::Column::iter().count());
     let told = telling::<E>(Verb::Created, event_mark::<E>(naming), Source::Returned("written"));
     let returned = Source::returning::<E>();
-    let Plans::OfApplication(application) = E::PLANS else {
+    let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {returned}");
         let told = told.map_or_else(String::new, |told| format!(", told AS ({told})"));
         return match E::PLANS {
@@ -52,7 +52,9 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
         Naming::Nobody => String::new(),
         Naming::Contacts | Naming::Leaders => format!(
             " AND cardinality({contacts}::uuid[]) = (SELECT count(*) FROM contacts \
-             WHERE account_id = {account} AND application_id = {application} AND id = ANY({contacts}::uuid[]))"
+             WHERE account_id = {account} AND application_id = {application} AND id = ANY({contacts}::uuid[])) \
+             + (SELECT count(*) FROM application_contacts WHERE account_id = {account} \
+             AND application_id = {application} AND contact_id = ANY({contacts}::uuid[]))"
         ),
     };
     let led = match naming {
@@ -80,7 +82,7 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     let (names, marks) = names_and_marks::<E>();
     let told = telling::<E>(Verb::Created, event_mark::<E>(naming), Source::Parameters);
     let told = told.map_or_else(String::new, |told| format!("; {told}"));
-    let Plans::OfApplication(application) = E::PLANS else {
+    let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");
         return match E::PLANS {
             Plans::OfItself => format!(
@@ -95,7 +97,10 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
         Naming::Nobody => String::new(),
         Naming::Contacts | Naming::Leaders => format!(
             " AND json_array_length(${contacts}) = (SELECT count(*) FROM contacts WHERE account_id = ${account} \
-             AND application_id = ${application} AND id IN (SELECT unhex(value) FROM json_each(${contacts})))"
+             AND application_id = ${application} AND id IN (SELECT unhex(value) FROM json_each(${contacts}))) \
+             + (SELECT count(*) FROM application_contacts WHERE account_id = ${account} \
+             AND application_id = ${application} \
+             AND contact_id IN (SELECT unhex(value) FROM json_each(${contacts})))"
         ),
     };
     let led = match naming {

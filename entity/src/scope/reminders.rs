@@ -1,0 +1,147 @@
+//! Reminders by mail: who gets them, what is queued, and addresses that nothing is sent to.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
+use database::{NewJob, PositionalRow, enqueue_jobs};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Value,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use serde_json::json;
+
+use super::Scope;
+use crate::{
+    Candidate, CandidateId, EventId, Reminder, Result, SuppressedAddress, deletions,
+    tables::{
+        event::Model as Event,
+        insert,
+        reminder::{Column, Entity},
+        suppressed_address,
+    },
+};
+
+/// The kind of the jobs that send a mail about a step that has fallen due.
+pub const DUE_REMINDER: &str = "due_reminder";
+
+/// The number of jobs in one statement.
+const AT_ONCE: usize = 2_000;
+
+/// How many confirmations were sent on a day, the present one included.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct ConfirmationCounts {
+    /// To the address, by all accounts.
+    pub of_address: i32,
+    /// By the account, to all addresses.
+    pub of_account: i32,
+}
+
+impl Scope {
+    /// A candidate and the candidate's reminders; none, if there are none, or the account is deleted.
+    pub async fn reminder_of(&self, id: CandidateId) -> Result<Option<(Candidate, Reminder)>> {
+        let reminder = self.find::<Entity>().filter(Column::Id.eq(id)).filter(deletions::stands(self.account_id));
+        let Some(reminder) = reminder.one(&self.db).await? else { return Ok(None) };
+        Ok(self.get::<Candidate>(id).await?.map(|candidate| (candidate, reminder.into())))
+    }
+
+    /// Why nothing is sent to an address; none, if nothing stands against it.
+    pub async fn suppression(&self, address: &str) -> Result<Option<SuppressedAddress>> {
+        use suppressed_address::{Column, Entity};
+        let row = self.find::<Entity>().filter(Column::Address.eq(address.to_lowercase())).one(&self.db).await?;
+        Ok(row.map(Into::into))
+    }
+
+    /// Puts an address on the list of those that nothing is sent to. One that is on it stays as it is.
+    pub async fn suppress(&self, row: SuppressedAddress) -> Result<()> {
+        use suppressed_address::{Column, Model};
+        let once = OnConflict::columns([Column::AccountId, Column::Address]).do_nothing().to_owned();
+        insert(Model::from(row)).on_conflict(once).exec_without_returning(&self.db).await?;
+        Ok(())
+    }
+
+    /// Keeps in mind that a mail was sent to a candidate, or why it was not.
+    pub async fn note_reminder(&self, id: CandidateId, failure: Option<&str>) -> Result<()> {
+        let update = match failure {
+            None => Entity::update_many().col_expr(Column::LastSentAt, Expr::value(self.now)),
+            Some(why) => Entity::update_many()
+                .col_expr(Column::LastFailureAt, Expr::value(self.now))
+                .col_expr(Column::LastFailure, Expr::value(why)),
+        };
+        update.filter(Column::AccountId.eq(self.account_id)).filter(Column::Id.eq(id)).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Takes the daily mail of a local day. False, if that of this day or of a later one was taken before.
+    pub async fn take_digest(&self, id: CandidateId, day: NaiveDate) -> Result<bool> {
+        let taken = Entity::update_many()
+            .col_expr(Column::DigestOn, Expr::value(day))
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(Column::Id.eq(id))
+            .filter(Column::DigestOn.is_null().or(Column::DigestOn.lt(day)))
+            .exec(&self.db)
+            .await?;
+        Ok(taken.rows_affected > 0)
+    }
+
+    /// Counts a confirmation that is sent to an address, of which only this hash is kept.
+    pub async fn count_confirmation(&self, address_hash: &str) -> Result<ConfirmationCounts> {
+        let (dialect, day) = (self.db.dialect(), self.now.date_naive());
+        let old = dialect.statement("DELETE FROM confirmation_counts WHERE day < $1", [day.into()]);
+        self.db.execute_raw(old).await?;
+        let sql = "INSERT INTO confirmation_counts (day, counted, sent) VALUES ($1, $2, 1), ($1, $3, 1) \
+                   ON CONFLICT (day, counted) DO UPDATE SET sent = confirmation_counts.sent + 1 RETURNING counted, sent";
+        let account = self.account_id.to_string();
+        let values: [Value; 3] = [day.into(), address_hash.into(), account.as_str().into()];
+        let rows = self.db.query_all_raw(dialect.statement(sql, values)).await?;
+        let read = |row| {
+            let mut row = PositionalRow::new(row)?;
+            Ok((row.read::<String>()?, row.read::<i32>()?))
+        };
+        let counts: HashMap<String, i32> = rows.iter().map(read).collect::<Result<_, DbErr>>()?;
+        let count = |of: &str| counts.get(of).copied().unwrap_or_default();
+        Ok(ConfirmationCounts { of_address: count(address_hash), of_account: count(&account) })
+    }
+
+    /// Queues a mail for each of these events that tells of a step that has fallen due, if the candidate wants one for each.
+    /// Called in the transaction that writes the events.
+    pub(super) async fn queue_due_reminders(&self, events: &[Event], written: &HashSet<EventId>) -> Result<()> {
+        let due = |event: &&Event| event.kind == "step.due" && written.contains(&event.id);
+        let due: Vec<&Event> = events.iter().filter(due).collect();
+        let candidates: BTreeSet<CandidateId> = due.iter().filter_map(|event| event.candidate_id).collect();
+        if candidates.is_empty() {
+            return Ok(());
+        }
+        let wanting = self
+            .find::<Entity>()
+            .filter(self.one_of(Column::Id.into_expr(), candidates))
+            .filter(Column::Mode.eq("due"))
+            .filter(Column::ConfirmedAt.is_not_null())
+            .select_only()
+            .column(Column::Id)
+            .into_tuple::<CandidateId>();
+        let wanting: HashSet<CandidateId> = wanting.all(&self.db).await?.into_iter().collect();
+        let wanted = |event: &&&Event| event.candidate_id.is_some_and(|candidate| wanting.contains(&candidate));
+        let jobs: Vec<NewJob> = due.iter().filter(wanted).map(|event| self.due_reminder(event)).collect();
+        for jobs in jobs.chunks(AT_ONCE) {
+            enqueue_jobs(&self.db, self.db.dialect(), self.now, jobs.iter().cloned()).await?;
+        }
+        Ok(())
+    }
+
+    /// The job that sends a mail about a step. It has the id of the event.
+    fn due_reminder(&self, event: &Event) -> NewJob {
+        let of_step = |name: &str| event.details.as_ref().and_then(|details| details.get(name)).cloned();
+        NewJob {
+            account_id: self.account_id.into(),
+            id: event.id.into(),
+            kind: DUE_REMINDER,
+            payload: json!({
+                "candidate_id": event.candidate_id,
+                "application_id": event.application_id,
+                "step_id": of_step("step_id"),
+                "since": of_step("since"),
+            }),
+            due_at: self.now,
+        }
+    }
+}

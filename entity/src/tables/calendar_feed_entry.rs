@@ -1,0 +1,39 @@
+//! The events that calendar feeds have shown.
+
+use chrono::{DateTime, Utc};
+use sea_orm::entity::prelude::*;
+
+use super::in_order;
+use crate::{AccountId, ApplicationId, CalendarFeedId};
+
+in_order! {
+    /// An event that a calendar feed has shown, as it was shown last.
+    #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
+    #[sea_orm(table_name = "calendar_feed_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub feed_id: CalendarFeedId,
+        /// The `UID` of the event.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub uid: Uuid,
+        pub application_id: ApplicationId,
+        /// A fingerprint of what it shows.
+        pub content: Uuid,
+        /// The number of its changes.
+        pub sequence: i32,
+        pub changed_at: DateTime<Utc>,
+        /// When it was cancelled; none, if it takes place.
+        pub cancelled_at: Option<DateTime<Utc>>,
+        pub starts_at: DateTime<Utc>,
+        pub ends_at: DateTime<Utc>,
+        /// Its title; empty, if its application is deleted.
+        pub summary: String,
+    }
+}
+
+#[derive(Clone, Copy, Debug, DeriveRelation, EnumIter)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,26 @@
+//! Suppressed addresses: nothing is sent to them.
+
+use planning::Email;
+use sea_orm::{Condition, entity::prelude::*};
+
+use super::{cells::Cell, owned, table};
+use crate::SuppressedAddressId;
+
+table! {
+    /// An address that nothing is sent to.
+    "suppressed_addresses": SuppressedAddress, SuppressedAddressId {
+        /// The address, in lower case.
+        address: Email,
+        /// Why nothing is sent to it.
+        reason: String,
+        /// What the mail server said.
+        detail: Option<String>,
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "other tables have filters worth referring to")]
+fn condition((): &()) -> Condition {
+    Condition::all()
+}
+
+owned!(SuppressedAddress: ());

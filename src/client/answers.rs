@@ -1,0 +1,203 @@
+//! What the service answers, as far as people are shown it. Fields and words that are not known are left alone.
+
+use chrono::{DateTime, FixedOffset};
+use serde::Deserialize;
+
+/// A time with its offset.
+pub(super) type Time = DateTime<FixedOffset>;
+
+#[derive(Deserialize)]
+pub(super) struct Page<T> {
+    pub(super) items: Vec<T>,
+}
+
+/// The identity of a resource.
+#[derive(Deserialize)]
+pub(super) struct Identified {
+    pub(super) id: String,
+}
+
+/// A page of the agenda.
+#[derive(Deserialize)]
+pub(super) struct DueSteps {
+    pub(super) items: Vec<DueStep>,
+    pub(super) next_cursor: Option<String>,
+    pub(super) complete: bool,
+    pub(super) plans_remaining: u64,
+}
+
+#[derive(Deserialize)]
+pub(super) struct DueStep {
+    pub(super) application_id: String,
+    pub(super) application_remote_id: Option<String>,
+    pub(super) company_name: String,
+    pub(super) position_title: String,
+    pub(super) contact: Option<Person>,
+    pub(super) step: PlannedStep,
+}
+
+/// A contact, as far as its name goes.
+#[derive(Deserialize)]
+pub(super) struct Person {
+    pub(super) id: String,
+    name: Option<String>,
+    given_name: Option<String>,
+    family_name: Option<String>,
+}
+
+impl Person {
+    /// The whole name; empty, if none is known.
+    pub(super) fn name(&self) -> String {
+        let parts =
+            || self.given_name.iter().chain(&self.family_name).map(String::as_str).collect::<Vec<_>>().join(" ");
+        self.name.clone().unwrap_or_else(parts)
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct AnsweredApplication {
+    pub(super) id: String,
+    pub(super) company: AnsweredCompany,
+    pub(super) position: AnsweredPosition,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AnsweredCompany {
+    pub(super) name: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AnsweredPosition {
+    pub(super) title: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AnsweredPlan {
+    pub(super) playbook: AnsweredPlaybook,
+    pub(super) state: String,
+    pub(super) next_step_id: Option<String>,
+    pub(super) steps: Vec<PlannedStep>,
+    #[serde(default)]
+    pub(super) warnings: Vec<Located>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AnsweredPlaybook {
+    pub(super) key: String,
+    pub(super) version: u32,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PlannedStep {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) status: String,
+    pub(super) contact_id: Option<String>,
+    pub(super) opens_at: Time,
+    pub(super) ideal_at: Time,
+    pub(super) closes_at: Time,
+    pub(super) done_at: Option<Time>,
+    pub(super) channel: StepChannels,
+    #[serde(default)]
+    pub(super) reasons: Vec<Grounds>,
+    #[serde(default)]
+    pub(super) advice: Vec<Grounds>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct StepChannels {
+    pub(super) recommended: Option<StepChannel>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct StepChannel {
+    pub(super) channel: String,
+    pub(super) via: String,
+}
+
+/// A reason or a piece of advice.
+#[derive(Deserialize)]
+pub(super) struct Grounds {
+    pub(super) rule: String,
+    pub(super) text: String,
+}
+
+/// A sentence about a place in the facts.
+#[derive(Deserialize)]
+pub(super) struct Located {
+    pub(super) pointer: String,
+    pub(super) text: String,
+}
+
+/// A message, but for its text.
+#[derive(Deserialize)]
+pub(super) struct DraftedMessage {
+    pub(super) channel: String,
+    pub(super) recipient: Addressee,
+    pub(super) ready: bool,
+    #[serde(default)]
+    pub(super) missing: Vec<Located>,
+    #[serde(default)]
+    pub(super) findings: Vec<Remark>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Addressee {
+    pub(super) name: Option<String>,
+    pub(super) address: Option<String>,
+}
+
+/// A finding of the proofreader.
+#[derive(Deserialize)]
+pub(super) struct Remark {
+    pub(super) severity: String,
+    pub(super) text: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RecordedCommunication {
+    pub(super) id: String,
+    pub(super) contact_id: Option<String>,
+    pub(super) direction: String,
+    pub(super) channel: String,
+    pub(super) purpose: String,
+    pub(super) at: Time,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AnsweredImport {
+    pub(super) id: String,
+    pub(super) application_id: Option<String>,
+    pub(super) state: String,
+    #[serde(default)]
+    pub(super) items: Vec<ImportedItem>,
+    #[serde(default)]
+    pub(super) matches: Vec<PossibleApplication>,
+    #[serde(default)]
+    pub(super) suggestions: Vec<Guess>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ImportedItem {
+    pub(super) kind: String,
+    pub(super) effect: String,
+    pub(super) why: Option<String>,
+    #[serde(default)]
+    pub(super) found: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PossibleApplication {
+    pub(super) application_id: String,
+    pub(super) why: String,
+}
+
+/// What the text of a mail may mean.
+#[derive(Deserialize)]
+pub(super) struct Guess {
+    pub(super) kind: String,
+    pub(super) date: Option<String>,
+    pub(super) time: Option<String>,
+    pub(super) words: String,
+    pub(super) confidence: String,
+}

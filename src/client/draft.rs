@@ -1,0 +1,63 @@
+//! `followup draft`: the message for a step.
+
+use super::{
+    answers::{DraftedMessage, Located, Remark},
+    arguments::DraftArguments,
+    error::ClientError,
+    named,
+    output::{line, lines, note, print, print_answer},
+    request::{Accept, Request},
+    service::Service,
+    steps,
+};
+
+/// Prints the message for a step; what it lacks is told on standard error.
+pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
+    let DraftArguments { application, step, channel, tone, template, eml, remote } = arguments;
+    let service = Service::open(remote)?;
+    let application = named::application(&service, application)?;
+    let plan = steps::plan_of(&service, &application.id)?;
+    let step_id = match step {
+        Some(name) => &steps::named(&plan, name)?.id,
+        None => plan.next_step_id.as_ref().ok_or_else(|| {
+            ClientError::refused(format!("the plan is {} and has no next step; name one", line(&plan.state)))
+        })?,
+    };
+    let path = ["v1", "applications", &application.id, "follow-up-plan", "steps", step_id, "message"];
+    let message = |accept| {
+        Request::get(&path)
+            .query("channel", channel.as_ref())
+            .query("tone", tone.as_ref())
+            .query("template", template.as_ref())
+            .accept(accept)
+    };
+    if *eml {
+        return print(service.send(&message(Accept::Email))?.body());
+    }
+    let answer = service.send(&message(Accept::Json))?;
+    if remote.json {
+        return print_answer(answer.body());
+    }
+    remark(&service.parse(&answer)?);
+    let text = service.send(&message(Accept::Text))?;
+    let text = String::from_utf8_lossy(text.body());
+    print((lines(&text) + "\n").as_bytes())
+}
+
+/// Says whom a message is for, what it lacks, and what the proofreader has found.
+fn remark(message: &DraftedMessage) {
+    let DraftedMessage { channel, recipient, ready, missing, findings } = message;
+    let name = recipient.name.as_deref().unwrap_or("nobody in particular");
+    let address = recipient.address.as_deref().map(|address| format!(" ({address})")).unwrap_or_default();
+    note(&line(&format!("{channel} to {name}{address}")));
+    if !ready {
+        note("not ready: it lacks something that is required");
+    }
+    for Located { pointer, text } in missing {
+        note(&line(&format!("missing: {text} ({pointer})")));
+    }
+    for Remark { severity, text } in findings {
+        note(&line(&format!("{severity}: {text}")));
+    }
+    note("");
+}

@@ -1,0 +1,83 @@
+//! `followup due`: the agenda.
+
+use super::{
+    answers::{DueStep, DueSteps, Person},
+    arguments::DueArguments,
+    error::ClientError,
+    named,
+    output::{note, print, print_answer, terminal_width},
+    request::Request,
+    service::{Answer, Service},
+    table::Table,
+    times::Times,
+};
+
+/// How often the agenda is asked for while the service still makes plans. Each request makes more of them.
+const TRIES: usize = 20;
+
+/// Lists the steps that are due.
+pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
+    let DueArguments { until, candidate, application, limit, cursor, remote } = arguments;
+    let service = Service::open(remote)?;
+    let candidate_id = candidate.as_deref().map(|named| named::candidate_id(&service, named)).transpose()?;
+    let application_id = application.as_deref().map(|named| Ok(named::application(&service, named)?.id)).transpose()?;
+    let request = Request::get(&["v1", "agenda"])
+        .query("status", until.as_ref().map(|_| "upcoming,due,overdue"))
+        .query("to", until.as_ref())
+        .query("candidate_id", candidate_id)
+        .query("application_id", application_id)
+        .query("limit", Some(limit))
+        .query("cursor", cursor.as_ref())
+        .query("reasons", (!remote.json).then_some("none"));
+    let (answer, page) = complete(&service, &request, cursor.is_some())?;
+    if remote.json {
+        print_answer(answer.body())?;
+    } else {
+        print(written(&page.items).as_bytes())?;
+        if let Some(next) = &page.next_cursor {
+            note(&format!("more: --cursor {next}"));
+        }
+    }
+    if !page.complete {
+        note(&format!(
+            "{} plans are still being made, so that steps may be missing: ask again in a moment",
+            page.plans_remaining
+        ));
+    }
+    Ok(())
+}
+
+/// The page, once the service has made all plans, if it has within some requests. Later pages are asked for once.
+fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(Answer, DueSteps), ClientError> {
+    let mut tries = 0;
+    loop {
+        let answer = service.send(request)?;
+        let page: DueSteps = service.parse(&answer)?;
+        tries += 1;
+        if page.complete || later || tries == TRIES {
+            return Ok((answer, page));
+        }
+    }
+}
+
+fn written(items: &[DueStep]) -> String {
+    if items.is_empty() {
+        return "Nothing is due.\n".to_owned();
+    }
+    let times = Times::of(items.iter().map(|item| &item.step.closes_at));
+    let until = times.heading("UNTIL");
+    let mut table = Table::new(["STATUS", &until, "STEP", "TO…", "BY", "COMPANY…", "POSITION…", "APPLICATION"]);
+    for DueStep { application_id, application_remote_id, company_name, position_title, contact, step } in items {
+        table.add([
+            step.status.clone(),
+            times.cell(&step.closes_at),
+            step.kind.clone(),
+            contact.as_ref().map(Person::name).unwrap_or_default(),
+            step.way(),
+            company_name.clone(),
+            position_title.clone(),
+            application_remote_id.as_ref().unwrap_or(application_id).clone(),
+        ]);
+    }
+    table.text(terminal_width())
+}

@@ -1,0 +1,47 @@
+//! The program as a client of a service: `followup due`, `plan --application`, `draft`, `sent` and `import`.
+
+mod answers;
+mod arguments;
+mod credential;
+mod draft;
+mod due;
+mod error;
+mod import;
+mod named;
+mod output;
+mod plan;
+mod request;
+mod sent;
+mod service;
+mod service_url;
+mod steps;
+mod table;
+mod times;
+
+pub use arguments::{ClientCommand, StoredPlan};
+pub use error::{ClientError, ExitStatus};
+
+use crate::clock::Clock;
+
+/// Runs a command of the client, and prints what came of it.
+///
+/// # Errors
+///
+/// What went wrong, and the exit status for it.
+pub fn run(command: &ClientCommand, clock: &Clock) -> Result<(), ClientError> {
+    match command {
+        ClientCommand::Due(arguments) => due::due(arguments),
+        ClientCommand::Draft(arguments) => draft::draft(arguments),
+        ClientCommand::Sent(arguments) => sent::sent(arguments, clock.now()),
+        ClientCommand::Import(arguments) => import::import(arguments),
+    }
+}
+
+/// Prints the plan of an application that the service stores.
+///
+/// # Errors
+///
+/// What went wrong, and the exit status for it.
+pub fn stored_plan(application: &str, stored: &StoredPlan) -> Result<(), ClientError> {
+    plan::plan(application, stored)
+}

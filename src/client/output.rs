@@ -1,0 +1,63 @@
+//! What is printed: texts of the service without what would steer a terminal.
+
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
+
+use terminal_size::{Width, terminal_size};
+
+use super::error::ClientError;
+
+/// Prints to standard output. It is no fault if nobody reads on.
+pub(super) fn print(bytes: &[u8]) -> Result<(), ClientError> {
+    let mut output = std::io::stdout().lock();
+    match output.write_all(bytes).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(ClientError::refused(format!("nothing could be printed: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints the body of an answer as it came, with a line break at its end.
+pub(super) fn print_answer(body: &[u8]) -> Result<(), ClientError> {
+    print(body)?;
+    if body.ends_with(b"\n") { Ok(()) } else { print(b"\n") }
+}
+
+/// Prints something about the result to standard error, where it is in no script's way.
+pub(super) fn note(text: &str) {
+    // Without standard error there is nobody to tell.
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// The width of the terminal, if standard output is one.
+pub(super) fn terminal_width() -> Option<usize> {
+    let (Width(width), _) = terminal_size().filter(|_| std::io::stdout().is_terminal())?;
+    Some(width.into())
+}
+
+/// A text in one line, without characters that steer a terminal or turn around what follows.
+pub(super) fn line(text: &str) -> String {
+    let kept = text.chars().filter(|character| !turns(*character));
+    kept.map(|character| if character.is_control() { ' ' } else { character }).collect()
+}
+
+/// The same for a text of several lines.
+pub(super) fn lines(text: &str) -> String {
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a character changes the direction in which others are shown (Unicode Standard Annex 9).
+fn turns(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(line("Acme\u{1b}]0;x\u{7}\r\n\u{202e}cba\u{9b}31m 会社"), "Acme ]0;x   cba 31m 会社");
+        assert_eq!(lines("Dear Grace,\r\n\r\n\u{1b}[2Jthanks\n"), "Dear Grace,\n\n [2Jthanks");
+    }
+}

@@ -1,0 +1,83 @@
+//! `followup plan --application`: the plan of a stored application.
+
+use std::{collections::HashMap, fmt::Write as _};
+
+use super::{
+    answers::{AnsweredApplication, AnsweredPlan, Grounds, Located},
+    arguments::StoredPlan,
+    error::ClientError,
+    named,
+    output::{line, print, print_answer, terminal_width},
+    request::Request,
+    service::Service,
+    steps::name_of,
+    table::Table,
+    times::Times,
+};
+
+/// Prints the plan of an application.
+pub(super) fn plan(application: &str, stored: &StoredPlan) -> Result<(), ClientError> {
+    let StoredPlan { playbook, as_of, remote } = stored;
+    let service = Service::open(remote)?;
+    let application = named::application(&service, application)?;
+    let path = ["v1", "applications", &application.id, "follow-up-plan"];
+    let request = Request::get(&path).query("playbook", playbook.as_ref()).query("as_of", as_of.as_ref());
+    let answer = service.send(&request)?;
+    if remote.json {
+        return print_answer(answer.body());
+    }
+    let plan: AnsweredPlan = service.parse(&answer)?;
+    let names = named::names(&service, &application.id)?;
+    print(written(&application, &plan, &names, terminal_width()).as_bytes())
+}
+
+fn written(
+    application: &AnsweredApplication,
+    plan: &AnsweredPlan,
+    names: &HashMap<String, String>,
+    width: Option<usize>,
+) -> String {
+    let mut text = format!(
+        "{}, {}: {} (playbook {}, version {})\n",
+        line(&application.company.name),
+        line(&application.position.title),
+        line(&plan.state),
+        line(&plan.playbook.key),
+        plan.playbook.version
+    );
+    let times = plan
+        .steps
+        .iter()
+        .flat_map(|step| [&step.opens_at, &step.ideal_at, &step.closes_at].into_iter().chain(&step.done_at));
+    let times = Times::of(times);
+    let mut table = Table::new(["STATUS", "STEP", "TO…", "BY", &times.heading("FROM"), "WHEN", "UNTIL"]);
+    for step in &plan.steps {
+        table.add([
+            step.status.clone(),
+            step.kind.clone(),
+            name_of(step.contact_id.as_ref(), names),
+            step.way(),
+            times.cell(&step.opens_at),
+            times.cell(step.done_at.as_ref().unwrap_or(&step.ideal_at)),
+            times.cell(&step.closes_at),
+        ]);
+    }
+    if !plan.steps.is_empty() {
+        text = text + "\n" + &table.text(width);
+    }
+    let next = plan.next_step_id.as_ref().and_then(|id| plan.steps.iter().find(|step| step.id == *id));
+    if let Some(next) = next {
+        // Writing to a String can't fail.
+        let _ = writeln!(text, "\nNext: {}", line(&next.id));
+        for Grounds { rule, text: sentence } in next.reasons.iter().chain(&next.advice) {
+            let _ = writeln!(text, "- {} ({})", line(sentence), line(rule));
+        }
+    }
+    if !plan.warnings.is_empty() {
+        text += "\nWarnings:\n";
+    }
+    for Located { pointer, text: sentence } in &plan.warnings {
+        let _ = writeln!(text, "- {} ({})", line(sentence), line(pointer));
+    }
+    text
+}

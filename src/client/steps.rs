@@ -1,0 +1,81 @@
+//! The plan of a stored application, and its steps by name.
+
+use std::collections::HashMap;
+
+use planning::StepKind;
+
+use super::{
+    answers::{AnsweredPlan, PlannedStep},
+    error::ClientError,
+    output::line,
+    request::Request,
+    service::Service,
+};
+
+/// The plan without its reasons.
+pub(super) fn plan_of(service: &Service, application_id: &str) -> Result<AnsweredPlan, ClientError> {
+    let path = ["v1", "applications", application_id, "follow-up-plan"];
+    service.read(&Request::get(&path).query("reasons", Some("none")))
+}
+
+impl PlannedStep {
+    /// Whether it can still be done.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_due() || self.status == "upcoming"
+    }
+
+    /// Whether it should be done now.
+    pub(super) fn is_due(&self) -> bool {
+        matches!(self.status.as_str(), "due" | "overdue")
+    }
+
+    /// The recommended channel, and the way to the person; empty, if none is.
+    pub(super) fn way(&self) -> String {
+        match &self.channel.recommended {
+            Some(way) if way.via == "direct" => way.channel.clone(),
+            Some(way) => format!("{} ({})", way.channel, way.via),
+            None => String::new(),
+        }
+    }
+}
+
+/// The step with an id, or the only one of a kind: of those that are due, or else the next one, or else any.
+pub(super) fn named<'p>(plan: &'p AnsweredPlan, name: &str) -> Result<&'p PlannedStep, ClientError> {
+    if let Some(step) = plan.steps.iter().find(|step| step.id == name) {
+        return Ok(step);
+    }
+    let kind: Vec<&PlannedStep> = plan.steps.iter().filter(|step| step.kind == name).collect();
+    let due: Vec<&PlannedStep> = kind.iter().copied().filter(|step| step.is_due()).collect();
+    let next = kind.iter().filter(|step| step.is_open()).map(|step| step.opens_at).min();
+    let next: Vec<&PlannedStep> =
+        kind.iter().copied().filter(|step| step.is_open() && Some(step.opens_at) == next).collect();
+    let candidates = [due, next, kind].into_iter().find(|steps| !steps.is_empty()).unwrap_or_default();
+    only(&candidates, &format!("of the kind {name}")).unwrap_or_else(|| {
+        let known =
+            if kind_named(name).is_some() { "the plan has no step" } else { "there is no step or kind of step" };
+        Err(ClientError::refused(format!("{known} {name}; `followup plan --application` lists what there is")))
+    })
+}
+
+/// The only one of some steps; none, if there are none.
+pub(super) fn only<'p>(steps: &[&'p PlannedStep], what: &str) -> Option<Result<&'p PlannedStep, ClientError>> {
+    match steps {
+        [] => None,
+        [step] => Some(Ok(step)),
+        several => {
+            let list = |step: &&PlannedStep| format!("\n  {}", line(&step.id));
+            let ids: String = several.iter().map(list).collect();
+            Some(Err(ClientError::refused(format!("there are several steps {what}; name one by its id:{ids}"))))
+        }
+    }
+}
+
+/// The kind of step with this name.
+pub(super) fn kind_named(name: &str) -> Option<StepKind> {
+    serde_plain::from_str(name).ok()
+}
+
+/// The name of the person whom a step is for; empty, if it is for nobody in particular.
+pub(super) fn name_of(contact_id: Option<&String>, names: &HashMap<String, String>) -> String {
+    contact_id.map(|id| names.get(id).unwrap_or(id).clone()).unwrap_or_default()
+}

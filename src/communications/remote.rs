@@ -1,0 +1,71 @@
+//! Communications by remote id.
+
+use actix_web::{get, put};
+
+use super::{Communication, CommunicationWithApplicationBody, http::contact_pointer};
+use crate::{
+    applications,
+    auth::{Reader, Writer},
+    http::{self, Precondition, RemoteId},
+    problem::{ChangeProblems, Problem, ReadProblems},
+};
+
+/// Create or replace a communication by remote id
+///
+/// For synchronization, and safe to repeat: the first request creates the communication, later ones replace it. If
+/// nothing changes, its version stays the same. A communication can't be moved to another application.
+#[utoipa::path(
+    operation_id = "put_communication",
+    tag = "communications",
+    params(RemoteId, Precondition),
+    request_body(content = CommunicationWithApplicationBody, example = json!({
+        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+        "direction": "outbound",
+        "channel": "email",
+        "purpose": "thank_you",
+        "at": "2026-03-10T17:00:00-04:00"
+    })),
+    responses(
+        (status = 200, description = "The communication", body = Communication),
+        (status = 201, description = "The new communication", body = Communication),
+        ChangeProblems
+    )
+)]
+#[put("/v1/communications/by-remote-id/{remote_id}")]
+pub async fn put_communication(
+    scope: Writer,
+    remote_id: RemoteId,
+    only: Precondition,
+    body: CommunicationWithApplicationBody,
+) -> Result<Communication, Problem> {
+    let mut body = body.resolve(&scope, None).await?;
+    applications::named_in_body(&scope, body.application_id).await?;
+    body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
+    let contact = body.input.contact_id;
+    let known = applications::has_contacts(&scope, body.application_id, contact.as_slice(), contact_pointer).await;
+    if let Err(unknown) = known {
+        // The contact of one that is to be moved is not in question.
+        let there: Option<entity::Communication> = scope.by_remote_id(&remote_id).await?;
+        there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
+        return Err(unknown);
+    }
+    let put = http::put(&scope, &remote_id, &only, |stamp, there: Option<&entity::Communication>| {
+        there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
+        Ok(body.input.clone().into_row(stamp, body.application_id))
+    });
+    put.await?.answer("/v1/communications", |row| Ok(Communication::from_row(row)))
+}
+
+/// Read a communication by remote id
+///
+/// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.
+#[utoipa::path(
+    operation_id = "get_communication_by_remote_id",
+    tag = "communications",
+    params(RemoteId),
+    responses((status = 200, description = "The communication", body = Communication), ReadProblems)
+)]
+#[get("/v1/communications/by-remote-id/{remote_id}")]
+pub async fn get_communication_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Communication, Problem> {
+    scope.by_remote_id(&remote_id).await?.map(Communication::from_row).ok_or(Problem::NotFound)
+}

@@ -1,0 +1,85 @@
+//! `POST /oauth/register`: dynamic client registration (RFC 7591).
+//!
+//! MCP has deprecated it, but the official clients of before November 2025 know nothing else. Nothing is stored: the
+//! client's id is its metadata, encrypted by the service. So strangers can't fill the database, and no instance needs to
+//! know what another one has registered.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web::Data};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use serde::Serialize;
+
+use super::client::{ClientMetadata, OAuthAssistant};
+use crate::{
+    http::RawJson,
+    problem::{OAuthError, Problem},
+    sealing::SealError,
+    state::AppState,
+};
+
+/// The largest registration, in bytes.
+const LARGEST: usize = 16 * 1024;
+
+/// The longest metadata that makes an id, in bytes.
+const LONGEST: usize = 1_500;
+
+const PREFIX: &str = "fu_client_";
+
+const PURPOSE: &str = "oauth-client";
+
+/// The answer to a registration (RFC 7591, section 3.2.1).
+#[derive(Debug, Serialize)]
+struct RegisteredClient<'a> {
+    client_id: String,
+    client_id_issued_at: i64,
+    client_name: &'a str,
+    redirect_uris: &'a [String],
+    grant_types: [&'static str; 2],
+    response_types: [&'static str; 1],
+    token_endpoint_auth_method: &'static str,
+}
+
+/// Registers a client. It gets no secret, whatever it asks for: programs on users' computers could not keep it.
+pub async fn register_oauth_client(
+    request: HttpRequest,
+    state: Data<AppState>,
+    RawJson(body): RawJson<LARGEST>,
+) -> Result<HttpResponse, Problem> {
+    state.limits.check_address(&request)?;
+    let wrong = |why: String| Problem::OAuth(OAuthError::InvalidClientMetadata, why.into());
+    let metadata: ClientMetadata = serde_json::from_slice(&body).map_err(|error| wrong(error.to_string()))?;
+    let named =
+        ClientMetadata { client_name: metadata.client_name.or_else(|| Some("An assistant".to_owned())), ..metadata };
+    let client = named.checked("", None).map_err(|why| {
+        let error =
+            if why.contains("redirect") { OAuthError::InvalidRedirectUri } else { OAuthError::InvalidClientMetadata };
+        Problem::OAuth(error, why.into())
+    })?;
+    let text = serde_json::to_vec(&client).map_err(Problem::internal)?;
+    if text.len() > LONGEST {
+        return Err(wrong(format!("client_name and redirect_uris must have at most {LONGEST} bytes together")));
+    }
+    let answer = RegisteredClient {
+        client_id: PREFIX.to_owned() + &state.seals.seal(PURPOSE, &text)?,
+        client_id_issued_at: state.clock.now().timestamp(),
+        client_name: &client.name,
+        redirect_uris: &client.redirect_uris,
+        grant_types: ["authorization_code", "refresh_token"],
+        response_types: ["code"],
+        token_endpoint_auth_method: "none",
+    };
+    Ok(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")).json(answer))
+}
+
+/// The client with this id; none, if this service has not given it.
+pub(super) async fn registered(state: &AppState, id: &str) -> Result<Option<OAuthAssistant>, Problem> {
+    let Some(sealed) = id.strip_prefix(PREFIX).filter(|sealed| BASE64_URL_SAFE_NO_PAD.decode(sealed).is_ok()) else {
+        return Ok(None);
+    };
+    let text = match state.seals.unseal(PURPOSE, sealed).await {
+        Ok(text) => text,
+        Err(SealError::Unreadable) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let client: OAuthAssistant = serde_json::from_slice(&text).map_err(Problem::internal)?;
+    Ok(Some(OAuthAssistant { id: id.to_owned(), ..client }))
+}

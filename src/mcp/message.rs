@@ -1,0 +1,149 @@
+//! JSON-RPC 2.0 messages, as MCP has them: one in a body, never a batch.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+/// A message: a request, a notification, or a response, which is of no use here.
+#[derive(Debug)]
+pub(super) struct Message<'m> {
+    /// As it was sent, so that it goes back unchanged; none, if the message is no request.
+    pub(super) id: Option<&'m RawValue>,
+    pub(super) method: Option<Cow<'m, str>>,
+    pub(super) parameters: Parameters<'m>,
+}
+
+/// The parameters that the service looks at.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Parameters<'m> {
+    /// The tool's name, for `tools/call`.
+    #[serde(borrow, default)]
+    pub(super) name: Option<Cow<'m, str>>,
+    #[serde(borrow, default)]
+    pub(super) arguments: Option<&'m RawValue>,
+    /// The revision that the client wants, for `initialize`.
+    #[serde(borrow, default, rename = "protocolVersion")]
+    pub(super) protocol_version: Option<Cow<'m, str>>,
+    #[serde(borrow, default, rename = "_meta")]
+    meta: Option<Meta<'m>>,
+}
+
+/// What a request says of itself since the revision 2026-07-28.
+#[derive(Debug, Deserialize)]
+pub(super) struct Meta<'m> {
+    #[serde(borrow, default, rename = "io.modelcontextprotocol/protocolVersion")]
+    pub(super) protocol_version: Option<Cow<'m, str>>,
+    #[serde(borrow, default, rename = "io.modelcontextprotocol/clientCapabilities")]
+    pub(super) client_capabilities: Option<&'m RawValue>,
+}
+
+/// Why a body is no message.
+#[derive(Debug)]
+pub(super) enum Unreadable<'m> {
+    /// It is not JSON: error -32700.
+    Syntax(String),
+    /// It is no message: error -32600.
+    Request(String),
+    /// The parameters of a request are not what its method takes: error -32602.
+    Parameters(Option<&'m RawValue>, String),
+}
+
+#[derive(Deserialize)]
+struct Envelope<'m> {
+    jsonrpc: Cow<'m, str>,
+    #[serde(borrow, default, deserialize_with = "present")]
+    id: Option<&'m RawValue>,
+    #[serde(borrow, default)]
+    method: Option<Cow<'m, str>>,
+    #[serde(borrow, default)]
+    params: Option<&'m RawValue>,
+    #[serde(borrow, default, deserialize_with = "present")]
+    result: Option<&'m RawValue>,
+    #[serde(borrow, default, deserialize_with = "present")]
+    error: Option<&'m RawValue>,
+}
+
+/// A member that is there, be it null.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    <&RawValue>::deserialize(deserializer).map(Some)
+}
+
+impl<'m> Message<'m> {
+    pub(super) fn parse(body: &'m [u8]) -> Result<Self, Unreadable<'m>> {
+        let raw: &RawValue = serde_json::from_slice(body).map_err(|error| Unreadable::Syntax(error.to_string()))?;
+        let wrong = |why: &str| Unreadable::Request(why.to_owned());
+        if raw.get().starts_with('[') {
+            return Err(wrong("a body holds one message: batches were dropped with the revision 2025-06-18"));
+        }
+        let envelope: Envelope<'m> =
+            serde_json::from_str(raw.get()).map_err(|error| Unreadable::Request(error.to_string()))?;
+        if envelope.jsonrpc != "2.0" {
+            return Err(wrong("jsonrpc must be 2.0"));
+        }
+        let answers = envelope.result.is_some() || envelope.error.is_some();
+        if envelope.method.is_some() == answers {
+            return Err(wrong("a message has a method, or it is a response"));
+        }
+        if envelope.id.is_some_and(|id| !is_id(id.get())) {
+            return Err(wrong("id must be a string or an integer"));
+        }
+        let parameters = match envelope.params.filter(|_| !answers) {
+            None => Parameters::default(),
+            Some(raw) if !raw.get().starts_with('{') => {
+                return Err(Unreadable::Parameters(envelope.id, "params must be an object".to_owned()));
+            }
+            Some(raw) => serde_json::from_str(raw.get())
+                .map_err(|error| Unreadable::Parameters(envelope.id, format!("params: {error}")))?,
+        };
+        Ok(Self { id: envelope.id.filter(|_| !answers), method: envelope.method, parameters })
+    }
+
+    pub(super) fn meta(&self) -> Option<&Meta<'m>> {
+        self.parameters.meta.as_ref()
+    }
+
+    /// Whether it wants no answer.
+    pub(super) fn is_notification(&self) -> bool {
+        self.id.is_none()
+    }
+}
+
+fn is_id(raw: &str) -> bool {
+    raw.starts_with('"')
+        || (!raw.contains(['.', 'e', 'E']) && raw.starts_with(|first: char| first == '-' || first.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_told_apart() {
+        let request = br#"{"jsonrpc": "2.0", "id": "a", "method": "tools/list", "params": {"cursor": null}}"#;
+        let request = Message::parse(request).unwrap();
+        assert_eq!((request.id.unwrap().get(), request.method.as_deref()), (r#""a""#, Some("tools/list")));
+        let notification = br#"{"jsonrpc": "2.0", "method": "notifications/initialized"}"#;
+        assert!(Message::parse(notification).unwrap().is_notification());
+        let response = Message::parse(br#"{"jsonrpc": "2.0", "id": 1, "result": {}}"#).unwrap();
+        assert!(response.is_notification() && response.method.is_none());
+        assert!(matches!(Message::parse(b"{"), Err(Unreadable::Syntax(_))));
+        for wrong in [
+            "[]",
+            r#"[{"jsonrpc": "2.0", "id": 1, "method": "ping"}]"#,
+            "1",
+            r#"{"jsonrpc": "1.0", "id": 1, "method": "ping"}"#,
+            r#"{"id": 1, "method": "ping"}"#,
+            r#"{"jsonrpc": "2.0", "id": null, "method": "ping"}"#,
+            r#"{"jsonrpc": "2.0", "id": 1.5, "method": "ping"}"#,
+            r#"{"jsonrpc": "2.0", "id": {}, "method": "ping"}"#,
+            r#"{"jsonrpc": "2.0", "id": 1}"#,
+            r#"{"jsonrpc": "2.0", "id": 1, "method": 2}"#,
+            r#"{"jsonrpc": "2.0", "id": 1, "method": "ping", "result": null}"#,
+        ] {
+            assert!(matches!(Message::parse(wrong.as_bytes()), Err(Unreadable::Request(_))), "{wrong}");
+        }
+        let list = br#"{"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": []}"#;
+        assert!(matches!(Message::parse(list), Err(Unreadable::Parameters(Some(_), _))));
+    }
+}

@@ -1,0 +1,108 @@
+//! What a tool is.
+
+use actix_web::http::Method;
+
+/// A tool: an operation of the API, and what an assistant has to know of it.
+#[derive(Debug)]
+pub(super) struct Tool {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    /// What it does and when to use it, for the model.
+    pub(super) about: &'static str,
+    pub(super) operation_id: &'static str,
+    pub(super) method: Method,
+    pub(super) path: &'static str,
+    pub(super) arguments: &'static [Argument],
+    pub(super) body: Body,
+    pub(super) effect: Effect,
+    /// The texts in its result that come from outside, as `JSONPath` (RFC 9535) from `data`.
+    pub(super) untrusted: &'static [&'static str],
+    /// Arguments that work when ids in them are of something that there is.
+    pub(super) example: &'static str,
+}
+
+/// How the body of the request is made of the arguments.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Body {
+    None,
+    Json,
+    /// A JSON Merge Patch.
+    MergePatch,
+    /// The argument with the place [`Place::File`], with the media type of the one with [`Place::MediaType`].
+    File,
+}
+
+/// What a tool does to the account's data.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Effect {
+    Reads,
+    /// Adds something. A repeated call is answered with what the first one has added, for as long as its key is kept.
+    Adds,
+    /// Sets something to a value. To repeat it changes nothing.
+    Sets,
+}
+
+/// An argument of a tool.
+#[derive(Debug)]
+pub(super) struct Argument {
+    pub(super) name: &'static str,
+    pub(super) place: Place,
+    pub(super) required: bool,
+    /// The value if the argument is left out, as JSON. The operation's own default, if there is none.
+    pub(super) default: Option<&'static str>,
+    /// Its description, if that of the operation is not for assistants.
+    pub(super) about: Option<&'static str>,
+}
+
+/// Where an argument belongs in the request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Place {
+    /// The path's parameter with this name.
+    Path(&'static str),
+    Query,
+    /// A member of the body.
+    Body,
+    /// The body itself.
+    File,
+    MediaType,
+}
+
+impl Argument {
+    const fn new(name: &'static str, place: Place) -> Self {
+        Self { name, place, required: false, default: None, about: None }
+    }
+
+    pub(super) const fn path(name: &'static str, parameter: &'static str) -> Self {
+        Self { required: true, ..Self::new(name, Place::Path(parameter)) }
+    }
+
+    pub(super) const fn query(name: &'static str) -> Self {
+        Self::new(name, Place::Query)
+    }
+
+    pub(super) const fn body(name: &'static str) -> Self {
+        Self::new(name, Place::Body)
+    }
+
+    pub(super) const fn at(name: &'static str, place: Place) -> Self {
+        Self::new(name, place)
+    }
+
+    pub(super) const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    pub(super) const fn or(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
+    }
+
+    pub(super) const fn about(self, about: &'static str) -> Self {
+        Self { about: Some(about), ..self }
+    }
+}
+
+/// Arguments that several tools have.
+pub(super) const APPLICATION: Argument =
+    Argument::path("application_id", "id").about("The application's id, from list_due or find_applications.");
+pub(super) const STEP: Argument =
+    Argument::path("step_id", "step_id").about("The step's id, from get_plan or list_due.");

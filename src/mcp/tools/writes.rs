@@ -1,0 +1,183 @@
+//! Tools that add or set something.
+
+use actix_web::http::Method;
+
+use super::super::tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Tool};
+
+/// The texts of an application.
+const APPLICATION_TEXTS: &[&str] = &[
+    "remote_id",
+    "playbook",
+    "company.name",
+    "company.main_phone",
+    "company.postal_address",
+    "position.title",
+    "competing_offers[*].id",
+    "strengths[*]",
+];
+
+pub(super) static TOOLS: &[Tool] = &[
+    Tool {
+        name: "add_application",
+        title: "Add an application",
+        about: "Adds a job application from what the user says. Ask for the employer's time zone if it does not follow from \
+                the place. Call find_applications first, so that none is added twice.",
+        operation_id: "create_application",
+        method: Method::POST,
+        path: "/v1/applications",
+        arguments: &[
+            Argument::body("company").required(),
+            Argument::body("position").required(),
+            Argument::body("time_zone")
+                .required()
+                .about("The employer's time zone by its IANA name, such as Europe/London."),
+            Argument::body("applied_on"),
+            Argument::body("holiday_calendar")
+                .about("The employer's country or region, such as US-NY or DE-BY, so that holidays count."),
+            Argument::body("urgent"),
+            Argument::body("forbidden_channels"),
+            Argument::body("strengths"),
+            Argument::body("locale"),
+            Argument::body("candidate_id").about("Who applied. Needed only if the account has several candidates."),
+        ],
+        body: Body::Json,
+        effect: Effect::Adds,
+        untrusted: APPLICATION_TEXTS,
+        example: r#"{"company": {"name": "Acme"}, "position": {"title": "Data Engineer"}, "time_zone": "America/New_York"}"#,
+    },
+    Tool {
+        name: "add_contact",
+        title: "Add a contact",
+        about: "Adds a person at the employer to an application: an interviewer, a recruiter, a hiring manager. Add \
+                interviewers before their interview, and name their ids there.",
+        operation_id: "create_contact",
+        method: Method::POST,
+        path: "/v1/applications/{id}/contacts",
+        arguments: &[
+            APPLICATION,
+            Argument::body("name").required(),
+            Argument::body("given_name"),
+            Argument::body("family_name"),
+            Argument::body("role"),
+            Argument::body("email"),
+            Argument::body("phone"),
+        ],
+        body: Body::Json,
+        effect: Effect::Adds,
+        untrusted: &["remote_id", "name", "given_name", "family_name", "title", "email", "phone", "postal_address"],
+        example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "name": "Grace Lindqvist", "role": "hiring_manager"}"#,
+    },
+    Tool {
+        name: "add_interview",
+        title: "Add an interview",
+        about: "Adds an interview, past or future, to an application from what the user says. For an invitation that the user \
+                has as a file or a mail, use import_file instead: it reads the times exactly.",
+        operation_id: "create_interview",
+        method: Method::POST,
+        path: "/v1/applications/{id}/interviews",
+        arguments: &[
+            APPLICATION,
+            Argument::body("starts_at").required(),
+            Argument::body("ends_at").required(),
+            Argument::body("kind"),
+            Argument::body("medium"),
+            Argument::body("interviewer_ids").about("The ids of the interviewers, from add_contact."),
+            Argument::body("rapport"),
+            Argument::body("decision_expected_on"),
+            Argument::body("respond_by"),
+            Argument::body("talking_points"),
+            Argument::body("points_to_clarify"),
+        ],
+        body: Body::Json,
+        effect: Effect::Adds,
+        untrusted: &["remote_id", "talking_points[*]", "points_to_clarify[*]"],
+        example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "starts_at": "2026-03-10T14:00:00-04:00", "ends_at": "2026-03-10T15:00:00-04:00"}"#,
+    },
+    Tool {
+        name: "record_communication",
+        title: "Record what was sent or came",
+        about: "Records that the user has sent something to the employer (outbound), or that something came from there \
+                (inbound), so that the plan goes on from it. It sends nothing. Record only what the user says has happened.",
+        operation_id: "create_communication",
+        method: Method::POST,
+        path: "/v1/applications/{id}/communications",
+        arguments: &[
+            APPLICATION,
+            Argument::body("direction").required(),
+            Argument::body("at").required(),
+            Argument::body("channel"),
+            Argument::body("purpose"),
+            Argument::body("contact_id"),
+            Argument::body("decision_expected_on"),
+            Argument::body("automatic"),
+            Argument::body("needs_answer"),
+            Argument::body("answer"),
+        ],
+        body: Body::Json,
+        effect: Effect::Adds,
+        untrusted: &["remote_id", "answer"],
+        example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "direction": "outbound", "at": "2026-03-10T17:00:00-04:00", "channel": "email", "purpose": "thank_you"}"#,
+    },
+    Tool {
+        name: "record_outcome",
+        title: "Record how an application ended",
+        about: "Records that an application has ended: with an offer, a rejection, or because the user has withdrawn it. \
+                Its plan then closes. Record only what the user says has happened.",
+        operation_id: "update_application",
+        method: Method::PATCH,
+        path: "/v1/applications/{id}",
+        arguments: &[APPLICATION, Argument::body("outcome").required()],
+        body: Body::MergePatch,
+        effect: Effect::Sets,
+        untrusted: APPLICATION_TEXTS,
+        example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "outcome": {"kind": "rejected", "at": "2026-03-10T15:30:00Z"}}"#,
+    },
+    Tool {
+        name: "snooze_step",
+        title: "Put a step off",
+        about: "Puts a step of a plan off until a moment that the user names. Replaces what was decided about the step before.",
+        operation_id: "put_override",
+        method: Method::PUT,
+        path: "/v1/applications/{id}/overrides/{step_id}",
+        arguments: &[APPLICATION, STEP, Argument::body("not_before").required()],
+        body: Body::Json,
+        effect: Effect::Sets,
+        untrusted: &["step_id"],
+        example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "step_id": "move_on", "not_before": "2026-03-20T09:00:00Z"}"#,
+    },
+    Tool {
+        name: "dismiss_step",
+        title: "Leave a step out",
+        about: "Leaves a step of a plan out, because the user doesn't want to do it. With dismissed false it is taken back.",
+        operation_id: "put_override",
+        method: Method::PUT,
+        path: "/v1/applications/{id}/overrides/{step_id}",
+        arguments: &[APPLICATION, STEP, Argument::body("dismissed").or("true")],
+        body: Body::Json,
+        effect: Effect::Sets,
+        untrusted: &["step_id"],
+        example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "step_id": "move_on"}"#,
+    },
+    Tool {
+        name: "import_file",
+        title: "Import an invitation or a mail",
+        about: "Imports a calendar invitation or a mail as it is, with its headers: makes, moves or cancels interviews, and \
+                records mails. Nothing in it is executed. If its state is unmatched, ask the user which application it \
+                belongs to, and call it again with application_id.",
+        operation_id: "create_import",
+        method: Method::POST,
+        path: "/v1/imports",
+        arguments: &[
+            Argument::at("content", Place::File)
+                .required()
+                .about("The whole file: an iCalendar file (RFC 5545), or a mail with its headers (RFC 5322)."),
+            Argument::at("media_type", Place::MediaType).required(),
+            Argument::query("application_id")
+                .about("The application that it belongs to. Without it, the service looks for it."),
+        ],
+        body: Body::File,
+        effect: Effect::Sets,
+        untrusted: &["items[*].found", "items[*].why", "matches[*].why", "suggestions[*].words", "suggestions[*].time"],
+        example: r#"{"media_type": "text/calendar", "content": "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\nDTSTAMP:20260301T080000Z\r\nDTSTART:20260312T140000Z\r\nDTEND:20260312T150000Z\r\nSUMMARY:Technical interview\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"}"#,
+    },
+];

@@ -1,0 +1,219 @@
+//! What recipients do with the links in their mails: they confirm an address, or end the reminders.
+//!
+//! `GET` only shows a page, since programs that check mails for harm follow their links. `POST` does it: from the page's
+//! button, or from the mail program (RFC 8058).
+
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::StatusCode,
+    post,
+    web::{Data, Path},
+};
+use entity::{Candidate, Reminder, Scope, SuppressedAddressId};
+use planning::Email;
+use wording::MailText;
+
+use super::{
+    compose::language_of,
+    links::{ConfirmationLink, LinkKey, LinkOwner, UnsubscribeLink},
+    page::{Page, broken},
+    preferences::{ReminderMode, target},
+    queued::daily_job,
+    suppressed::SuppressionReason,
+    write::commit,
+};
+use crate::{
+    http::{WriteError, retry_overtaken},
+    problem::{OpenReadProblems, Problem},
+    state::AppState,
+    stored,
+};
+
+/// The rows of the owner of a link.
+pub(super) fn scope_of(state: &AppState, owner: LinkOwner) -> Scope {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the link names the account, and is verified before anything is told"
+    )]
+    Scope::new(state.db.clone(), owner.account_id, state.clock.now())
+}
+
+/// What a link is about.
+struct Linked {
+    candidate: Candidate,
+    row: Reminder,
+    address: Email,
+}
+
+/// What a link to confirm an address is about; none, if it does not work.
+async fn confirming(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<Linked>, Problem> {
+    let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
+    let address = target(&candidate, row.address.as_ref()).cloned();
+    let address = address.filter(|address| row.confirmation_address.as_ref() == Some(address));
+    let Some(address) = address.filter(|_| link.confirms(&row, state.clock.now())) else { return Ok(None) };
+    if scope.suppression(&address).await?.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(Linked { candidate, row, address }))
+}
+
+/// Show the page that confirms an address
+///
+/// What the link in a confirmation mail leads to: an HTML page with a button. Showing it confirms nothing.
+#[utoipa::path(
+    operation_id = "show_reminder_confirmation",
+    tag = "reminders",
+    params(("token" = String, Path, description = "The last part of the link")),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"), OpenReadProblems)
+)]
+#[get("/reminders/confirm/{token}")]
+pub async fn show_confirmation(
+    request: HttpRequest,
+    state: Data<AppState>,
+    token: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request) };
+    let scope = scope_of(&state, link.owner);
+    let Some(Linked { candidate, address, .. }) = confirming(&state, &scope, &link).await? else {
+        return broken(&request);
+    };
+    let language = language_of(candidate.details.locale.as_ref());
+    let question = MailText::ConfirmationQuestion { address: &address };
+    let page = Page::saying(language, MailText::ConfirmationTitle, question);
+    Ok(page.with_button(MailText::ConfirmationButton).respond(StatusCode::OK))
+}
+
+/// Confirm an address
+///
+/// What the button of the page does. Repeated, it answers the same.
+#[utoipa::path(
+    operation_id = "confirm_reminders",
+    tag = "reminders",
+    params(("token" = String, Path, description = "The last part of the link")),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"), OpenReadProblems)
+)]
+#[post("/reminders/confirm/{token}")]
+pub async fn confirm_reminders(
+    request: HttpRequest,
+    state: Data<AppState>,
+    token: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request) };
+    let scope = scope_of(&state, link.owner);
+    let confirmed = retry_overtaken(async || Ok::<_, WriteError>(confirm(&state, &scope, &link).await?)).await?;
+    let Some(Linked { candidate, address, .. }) = confirmed else { return broken(&request) };
+    let language = language_of(candidate.details.locale.as_ref());
+    let page = Page::saying(language, MailText::ConfirmationTitle, MailText::Confirmed { address: &address });
+    Ok(page.respond(StatusCode::OK))
+}
+
+async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<Linked>, WriteError> {
+    let Some(linked) = confirming(state, scope, link).await? else { return Ok(None) };
+    if linked.row.confirmed_at.is_some() && linked.row.confirmed_address.as_ref() == Some(&linked.address) {
+        return Ok(Some(linked));
+    }
+    let row = Reminder {
+        stamp: scope.next(linked.row.stamp),
+        confirmed_address: Some(linked.address.clone()),
+        confirmed_at: Some(scope.now()),
+        ..linked.row
+    };
+    let transaction = scope.begin().await?;
+    let row = transaction.scope().update(row).await?;
+    let jobs = daily_job(scope, &row, linked.candidate.details.time_zone)?;
+    commit(state, scope, transaction, jobs.into_iter().collect()).await?;
+    Ok(Some(Linked { row, ..linked }))
+}
+
+/// What a link to end reminders is about; none, if it does not work.
+async fn unsubscribing(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<Linked>, Problem> {
+    let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
+    let Some(address) = target(&candidate, row.address.as_ref()).cloned() else { return Ok(None) };
+    let key = LinkKey::of(&row, &state.seals).await?;
+    Ok(link.is_genuine(&key, &address).then_some(Linked { candidate, row, address }))
+}
+
+/// Show the page that ends reminders
+///
+/// What the link at the end of each reminder leads to: an HTML page with a button. Showing it ends nothing.
+#[utoipa::path(
+    operation_id = "show_unsubscription",
+    tag = "reminders",
+    params(("token" = String, Path, description = "The last part of the link")),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"), OpenReadProblems)
+)]
+#[get("/reminders/unsubscribe/{token}")]
+pub async fn show_unsubscription(
+    request: HttpRequest,
+    state: Data<AppState>,
+    token: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request) };
+    let scope = scope_of(&state, link.owner);
+    let Some(Linked { candidate, address, .. }) = unsubscribing(&state, &scope, &link).await? else {
+        return broken(&request);
+    };
+    let language = language_of(candidate.details.locale.as_ref());
+    let question = MailText::UnsubscribeQuestion { address: &address };
+    let page = Page::saying(language, MailText::UnsubscribeTitle, question);
+    Ok(page.with_button(MailText::UnsubscribeButton).respond(StatusCode::OK))
+}
+
+/// End reminders
+///
+/// What the button of the page does, and what mail programs post by themselves (RFC 8058). The mode becomes `none`, and the
+/// address is put on the list of suppressed addresses. Repeated, it answers the same.
+#[utoipa::path(
+    operation_id = "unsubscribe_from_reminders",
+    tag = "reminders",
+    params(("token" = String, Path, description = "The last part of the link")),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"), OpenReadProblems)
+)]
+#[post("/reminders/unsubscribe/{token}")]
+pub async fn unsubscribe(
+    request: HttpRequest,
+    state: Data<AppState>,
+    token: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request) };
+    let scope = scope_of(&state, link.owner);
+    let ended = retry_overtaken(async || Ok::<_, WriteError>(end(&state, &scope, &link).await?)).await?;
+    let Some(Linked { candidate, address, .. }) = ended else { return broken(&request) };
+    let language = language_of(candidate.details.locale.as_ref());
+    let page = Page::saying(language, MailText::UnsubscribeTitle, MailText::Unsubscribed { address: &address });
+    Ok(page.respond(StatusCode::OK))
+}
+
+async fn end(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<Linked>, WriteError> {
+    let Some(linked) = unsubscribing(state, scope, link).await? else { return Ok(None) };
+    let off = stored::to_word(&ReminderMode::None);
+    if linked.row.mode == off && linked.row.unsubscribed_at.is_some() {
+        return Ok(Some(linked));
+    }
+    let row = Reminder {
+        stamp: scope.next(linked.row.stamp),
+        mode: off,
+        confirmed_address: None,
+        confirmed_at: None,
+        confirmation_hash: None,
+        confirmation_expires_at: None,
+        unsubscribed_at: Some(scope.now()),
+        ..linked.row
+    };
+    let suppressed = entity::SuppressedAddress {
+        stamp: scope.stamp(SuppressedAddressId::new()),
+        address: lower_case(&linked.address)?,
+        reason: stored::to_word(&SuppressionReason::Unsubscribed),
+        detail: None,
+    };
+    let transaction = scope.begin().await?;
+    let row = transaction.scope().update(row).await?;
+    transaction.scope().suppress(suppressed).await?;
+    transaction.commit().await?;
+    Ok(Some(Linked { row, ..linked }))
+}
+
+/// The address as it stands on the list of suppressed ones.
+pub(super) fn lower_case(address: &Email) -> Result<Email, Problem> {
+    stored::text(&address.to_lowercase())
+}

@@ -1,0 +1,114 @@
+//! Daily mails: waiting for their hour, and what they say.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use database::Job;
+use entity::{Agenda, ApplicationId, Dossier, PlannedStep};
+use planning::{Facts, Instant, Plan, Status};
+use wording::Language;
+
+use super::{
+    compose::{DueStep, Letter, MailLinks},
+    preferences::ReminderMode,
+    queued::{DailyPayload, DigestPayload, daily_job, digest_job, payload},
+    schedule::DailyMail,
+    sending::{MailRecipient, is_open, leave_out, links_of, scope_of, send},
+};
+use crate::{
+    agenda::refresh,
+    follow_up_plans::{facts, now},
+    jobs::JobOutcome,
+    playbooks,
+    problem::Problem,
+    state::AppState,
+    stored,
+};
+
+/// How many steps a daily mail has at most.
+const STEPS: usize = 50;
+
+/// How many are counted.
+const COUNTED: u64 = 500;
+
+/// Queues the daily mail of a day, once for each local day, and the wait for the next one.
+pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
+    let scope = scope_of(state, job);
+    let DailyPayload { candidate_id, version, day, at } = payload(job)?;
+    let known = scope.reminder_of(candidate_id).await?.filter(|(_, row)| row.stamp.version == version);
+    let Some((candidate, row)) = known else {
+        // They were set anew, and have a job of their own.
+        scope.complete_job(job).await?;
+        return Ok(JobOutcome::Done);
+    };
+    let transaction = scope.begin().await?;
+    let next = daily_job(&scope, &row, candidate.details.time_zone)?;
+    let mut jobs: Vec<_> = next.into_iter().collect();
+    let mail = DailyMail { day, at };
+    if !mail.is_too_late(scope.now()) && transaction.scope().take_digest(candidate_id, day).await? {
+        jobs.push(digest_job(&scope, &DigestPayload { candidate_id, day, at })?);
+    }
+    transaction.scope().enqueue(jobs).await?;
+    if !transaction.scope().complete_job(job).await? {
+        return Err(Problem::Conflict("another instance has claimed the job".into()));
+    }
+    transaction.commit().await?;
+    state.jobs.wake(scope.account_id());
+    Ok(JobOutcome::Done)
+}
+
+/// Goes on with the day after one whose job was given up.
+pub(crate) async fn queue_next_daily(state: &AppState, job: &Job) -> Result<(), Problem> {
+    let scope = scope_of(state, job);
+    let DailyPayload { candidate_id, version, .. } = payload(job)?;
+    let known = scope.reminder_of(candidate_id).await?.filter(|(_, row)| row.stamp.version == version);
+    let Some((candidate, row)) = known else { return Ok(()) };
+    Ok(scope.enqueue(daily_job(&scope, &row, candidate.details.time_zone)?.into_iter().collect()).await?)
+}
+
+/// Tells of all that is due, unless there is nothing.
+pub(crate) async fn send_digest(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
+    let scope = scope_of(state, job);
+    let DigestPayload { candidate_id, day, at } = payload(job)?;
+    let to = MailRecipient::of(&scope, candidate_id, ReminderMode::Daily).await?;
+    let Some(to) = to else { return leave_out(state, &scope, job).await };
+    let statuses = [Status::Due, Status::Overdue].map(|status| stored::to_word(&status)).to_vec();
+    let agenda = Agenda { candidate_id: Some(candidate_id), statuses, ..Agenda::default() };
+    let as_of = now(&scope)?;
+    refresh(&scope, &agenda, as_of, &state.plan_refresh).await?;
+    let mut steps = scope.planned_steps(&agenda, None, COUNTED).await?.items;
+    let more = u32::try_from(steps.len().saturating_sub(STEPS)).unwrap_or(u32::MAX);
+    steps.truncate(STEPS);
+    let mut applications: Vec<_> = steps.iter().map(|step| step.application_id).collect();
+    applications.sort_unstable();
+    applications.dedup();
+    let dossiers = scope.dossiers(&applications).await?;
+    let (language, links) = (to.language, links_of(state, &scope, &to).await?);
+    let compose = move || digest(language, dossiers, &steps, (day, more), as_of, &links);
+    let Some(letter) = state.blocking.run(compose).await?? else { return leave_out(state, &scope, job).await };
+    send(state, &scope, job, &to, &letter, at).await
+}
+
+/// The daily mail with those of these steps that are still open; none, if none is.
+fn digest(
+    language: &'static dyn Language,
+    dossiers: Vec<Dossier>,
+    steps: &[PlannedStep],
+    (day, more): (NaiveDate, u32),
+    as_of: Instant,
+    links: &MailLinks,
+) -> Result<Option<Letter>, Problem> {
+    let facts_of = |dossier: Dossier| Ok((dossier.application.stamp.id, facts(dossier)?));
+    let facts: Vec<(ApplicationId, Facts)> = dossiers.into_iter().map(facts_of).collect::<Result<_, Problem>>()?;
+    let mut plans: HashMap<ApplicationId, (&Facts, Plan)> = HashMap::with_capacity(facts.len());
+    for (id, facts) in &facts {
+        plans.insert(*id, (facts, planning::plan(facts, playbooks::followed(facts)?, as_of)));
+    }
+    let due = |kept: &PlannedStep| {
+        let (facts, plan) = plans.get(&kept.application_id)?;
+        let step = plan.steps.iter().find(|step| step.id == kept.step_id && is_open(step.status))?;
+        Some(DueStep { application_id: kept.application_id, facts, plan, step })
+    };
+    let due: Vec<DueStep> = steps.iter().filter_map(due).collect();
+    Ok((!due.is_empty()).then(|| Letter::digest(language, day, &due, more, links)))
+}

@@ -1,0 +1,93 @@
+//! When daily mails are sent.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use planning::TimeZone;
+
+/// A daily mail that is later than this is left out: the next one comes soon.
+const LATEST: TimeDelta = TimeDelta::hours(12);
+
+/// The daily mail of a local day.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct DailyMail {
+    /// The day by the candidate's clocks.
+    pub day: NaiveDate,
+    pub at: DateTime<Utc>,
+}
+
+impl DailyMail {
+    /// The first one after this instant. If clocks skip the hour, it is sent when they have; if they show it twice, the
+    /// first time.
+    pub(super) fn after(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
+        let time = NaiveTime::from_hms_opt(u32::try_from(hour).ok()?, 0, 0)?;
+        let mut day = zone.to_local(now).date_naive();
+        loop {
+            let at = zone.from_local(day.and_time(time)).to_utc();
+            if at > now {
+                return Some(Self { day, at });
+            }
+            day = day.succ_opt()?;
+        }
+    }
+
+    /// Whether it is too late to send it.
+    pub(super) fn is_too_late(&self, now: DateTime<Utc>) -> bool {
+        now - self.at > LATEST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mails(zone: &str, hour: i16, from: &str) -> Vec<(String, String)> {
+        let (mut now, zone): (DateTime<Utc>, TimeZone) = (from.parse().unwrap(), zone.parse().unwrap());
+        let next = || {
+            let mail = DailyMail::after(now, zone, hour).unwrap();
+            now = mail.at;
+            (mail.day.to_string(), mail.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+        };
+        std::iter::repeat_with(next).take(3).collect()
+    }
+
+    fn told(mails: &[(&str, &str)]) -> Vec<(String, String)> {
+        mails.iter().map(|(day, at)| ((*day).to_owned(), (*at).to_owned())).collect()
+    }
+
+    #[test]
+    fn there_is_one_for_each_local_day_also_when_clocks_change() {
+        // New York puts its clocks forward at 02:00 on 8 March 2026, and back at 02:00 on 1 November.
+        assert_eq!(
+            mails("America/New_York", 2, "2026-03-07T12:00:00Z"),
+            told(&[
+                ("2026-03-08", "2026-03-08T07:00:00Z"),
+                ("2026-03-09", "2026-03-09T06:00:00Z"),
+                ("2026-03-10", "2026-03-10T06:00:00Z"),
+            ])
+        );
+        assert_eq!(
+            mails("America/New_York", 1, "2026-10-31T12:00:00Z"),
+            told(&[
+                ("2026-11-01", "2026-11-01T05:00:00Z"),
+                ("2026-11-02", "2026-11-02T06:00:00Z"),
+                ("2026-11-03", "2026-11-03T06:00:00Z"),
+            ])
+        );
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_zone() {
+        assert_eq!(
+            mails("Pacific/Auckland", 8, "2026-03-10T20:00:00Z")[0],
+            told(&[("2026-03-12", "2026-03-11T19:00:00Z")])[0]
+        );
+        assert_eq!(mails("UTC", 0, "2026-03-10T00:00:00Z")[0], told(&[("2026-03-11", "2026-03-11T00:00:00Z")])[0]);
+        assert_eq!(DailyMail::after("2026-03-10T00:00:00Z".parse().unwrap(), "UTC".parse().unwrap(), 24), None);
+    }
+
+    #[test]
+    fn one_that_is_half_a_day_late_is_left_out() {
+        let mail = DailyMail { day: "2026-03-10".parse().unwrap(), at: "2026-03-10T08:00:00Z".parse().unwrap() };
+        assert!(!mail.is_too_late("2026-03-10T20:00:00Z".parse().unwrap()));
+        assert!(mail.is_too_late("2026-03-10T20:00:01Z".parse().unwrap()));
+    }
+}

@@ -1,0 +1,30 @@
+//! What a calendar is made for.
+
+use chrono::{DateTime, Utc};
+
+use super::moments;
+use crate::View;
+
+/// What a calendar is made for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Form {
+    /// A file that is imported: late steps are at the next suitable time after the plan's instant, and alarms ring.
+    File,
+    /// A feed that is read again and again. Late steps are at a suitable time of the present day, so that the feed is the
+    /// same all day. There are no alarms: programs read feeds hours late, and alarms would ring for what is done or moved.
+    Feed,
+}
+
+impl Form {
+    /// The instant from which on open steps have their events.
+    pub(super) fn earliest(self, view: &View) -> DateTime<Utc> {
+        match self {
+            Self::File => view.plan.as_of.to_utc(),
+            Self::Feed => moments::day_start(view),
+        }
+    }
+
+    pub(super) fn has_alarms(self) -> bool {
+        self == Self::File
+    }
+}

@@ -1,0 +1,82 @@
+//! Steps as events.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use icalendar::{Component as _, Event, EventLike as _, EventStatus};
+use planning::{Status, Step, StepKind};
+
+use super::{
+    form::Form,
+    moments,
+    parts::{alarm, text},
+    revision::Revision,
+};
+use crate::{View, asking::is_repeated, local_time::to_local};
+
+/// The length of a step's event: about the time to write a message.
+const LENGTH: TimeDelta = TimeDelta::minutes(30);
+
+/// The start and the end of a step's event.
+pub(super) fn times(view: &View, form: Form, step: &Step) -> (DateTime<Utc>, DateTime<Utc>) {
+    let starts_at = moments::event_at(view, step, form.earliest(view));
+    (starts_at, starts_at + LENGTH)
+}
+
+pub(super) fn event(view: &View, revision: &Revision, form: Form, step: &Step) -> Event {
+    let by =
+        (step.kind == StepKind::OfferResponse).then(|| to_local(moments::clock(view), step.closes_at.to_utc()).date());
+    let company = &view.facts.application.company.name;
+    let summary = text(&view.language.step_event(&view.action(step), by, company, view.year()));
+    let (status, done) = match step.status {
+        // One message did both steps. The other step's event mentions it.
+        Status::Done if is_repeated(view.plan, step) => (EventStatus::Cancelled, false),
+        Status::Done => (EventStatus::Confirmed, true),
+        Status::Upcoming | Status::Due | Status::Overdue => (EventStatus::Confirmed, false),
+        Status::Dismissed | Status::Cancelled | Status::Missed => (EventStatus::Cancelled, false),
+    };
+    let (starts_at, ends_at) = times(view, form, step);
+    let mut event = Event::new();
+    event
+        .uid(&revision.uid_of(&step.id))
+        .timestamp(revision.made_at)
+        .last_modified(revision.changed_at)
+        .sequence(revision.sequence())
+        .starts(starts_at)
+        .ends(ends_at)
+        .status(status)
+        .summary(&if done { format!("\u{2713} {summary}") } else { summary.clone() })
+        .description(&description(view, step))
+        .categories([view.language.follow_up_category(), view.language.step_category(step.kind)])
+        .add_property("TRANSP", "TRANSPARENT");
+    if form.has_alarms() && status == EventStatus::Confirmed && !done {
+        if moments::may_ring(view, starts_at) {
+            event.alarm(alarm(revision, &format!("{}:alarm", step.id), &summary, TimeDelta::zero()));
+        }
+        if let Some(at) = moments::last_call(view, step, starts_at) {
+            event.alarm(alarm(revision, &format!("{}:last call", step.id), &summary, at - starts_at));
+        }
+    }
+    event
+}
+
+/// The details of a step for which an event has no property.
+fn description(view: &View, step: &Step) -> String {
+    let language = view.language;
+    let mut lines =
+        language.step_lines(step, view.position(), &view.pass_on_to(step), view.plan.time_zone, view.year());
+    if !step.reasons.is_empty() {
+        lines.push(String::new());
+    }
+    let mut sentence = String::new();
+    let mut list = |say: &dyn Fn(&mut String)| {
+        sentence.clear();
+        say(&mut sentence);
+        lines.push(language.list_item(&sentence));
+    };
+    for reason in &step.reasons {
+        list(&|sentence| language.reason(reason, sentence));
+    }
+    for advice in &step.advice {
+        list(&|sentence| language.suggestion(&advice.suggestion, sentence));
+    }
+    lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,111 @@
+//! The texts of mails and of the pages that they link to.
+
+use super::{
+    CLDR, English,
+    time::{Day, ShortDay},
+};
+use crate::{
+    MailText, MailTexts,
+    say::{Say, said},
+};
+use icu_plurals::PluralCategory;
+
+impl MailTexts for English {
+    fn mail_text(&self, text: &MailText) -> String {
+        match *text {
+            MailText::ConfirmationSubject => "Please confirm your e-mail address".to_owned(),
+            MailText::ConfirmationReason => {
+                "Somebody asked us to send reminders of follow-ups to job applications to this address.".to_owned()
+            }
+            MailText::ConfirmationRequest { within } => {
+                said!("If you want them, open this page within ", within, " hours and press the button:")
+            }
+            MailText::ConfirmationIgnore => {
+                "If you did not ask for this, ignore this message, and nothing else will be sent to you.".to_owned()
+            }
+            MailText::DueSubject => "A follow-up is due".to_owned(),
+            MailText::DueIntroduction => "It is time for this follow-up.".to_owned(),
+            MailText::DigestSubject { steps } => said!(Steps(steps), " due today"),
+            MailText::DigestIntroduction { day, steps } => {
+                said!("This is due on ", Day(day), ": ", Steps(steps), ".")
+            }
+            MailText::MoreSteps { steps } => match CLDR.plural(steps) {
+                PluralCategory::One => said!("There is ", steps, " more, which is not in this message."),
+                _ => said!("There are ", steps, " more, which are not in this message."),
+            },
+            MailText::DraftLink { until, year } => said!("A draft of the message, until ", ShortDay(until, year), ":"),
+            MailText::ReminderReason => {
+                "You get this because you confirmed that reminders may be sent to this address.".to_owned()
+            }
+            MailText::UnsubscribeLink => "To get no more of them, open this page:".to_owned(),
+            MailText::ConfirmationTitle => "Confirm your e-mail address".to_owned(),
+            MailText::ConfirmationQuestion { address } => {
+                said!("Do you want reminders of follow-ups to job applications to be sent to ", address, "?")
+            }
+            MailText::ConfirmationButton => "Send me reminders".to_owned(),
+            MailText::Confirmed { address } => said!("Reminders will be sent to ", address, "."),
+            MailText::UnsubscribeTitle => "End reminders".to_owned(),
+            MailText::UnsubscribeQuestion { address } => {
+                said!("Do you want no more reminders to be sent to ", address, "?")
+            }
+            MailText::UnsubscribeButton => "Send no more reminders".to_owned(),
+            MailText::Unsubscribed { address } => said!("No more reminders will be sent to ", address, "."),
+            MailText::DraftTitle => "Draft of your message".to_owned(),
+            MailText::DraftRecipient { recipient } => said!("To: ", recipient),
+            MailText::DraftSubject { subject } => said!("Subject: ", subject),
+            MailText::DraftMailLink => "Open it in your mail program".to_owned(),
+            MailText::BrokenLinkTitle => "This link does not work".to_owned(),
+            MailText::BrokenLink => {
+                "It has expired, it was replaced by a newer one, or what it was about no longer exists.".to_owned()
+            }
+        }
+    }
+}
+
+/// "1 follow-up", "12 follow-ups".
+struct Steps(u32);
+
+impl Say for Steps {
+    fn say(&self, out: &mut String) {
+        let Self(count) = *self;
+        count.say(out);
+        out.push_str(match CLDR.plural(count) {
+            PluralCategory::One => " follow-up",
+            _ => " follow-ups",
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::ENGLISH;
+
+    #[test]
+    fn numbers_and_days_read_as_said() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+        let text = |text| ENGLISH.mail_text(&text);
+        assert_eq!(text(MailText::DigestSubject { steps: 1 }), "1 follow-up due today");
+        assert_eq!(text(MailText::DigestSubject { steps: 12 }), "12 follow-ups due today");
+        assert_eq!(
+            text(MailText::DigestIntroduction { day, steps: 2 }),
+            "This is due on Tuesday, 10 March: 2 follow-ups."
+        );
+        assert_eq!(text(MailText::DraftLink { until: day, year: 2026 }), "A draft of the message, until Tue 10 Mar:");
+        assert_eq!(text(MailText::MoreSteps { steps: 1 }), "There is 1 more, which is not in this message.");
+        assert_eq!(text(MailText::MoreSteps { steps: 5 }), "There are 5 more, which are not in this message.");
+    }
+
+    #[test]
+    fn subjects_name_nobody() {
+        for subject in [MailText::ConfirmationSubject, MailText::DueSubject, MailText::DigestSubject { steps: 2 }] {
+            let text = ENGLISH.mail_text(&subject);
+            assert!(
+                !text.ends_with('.') && text.chars().all(|c| c.is_ascii_alphanumeric() || " -".contains(c)),
+                "{text}"
+            );
+        }
+    }
+}
