@@ -1,10 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{
-    ConditionStatus::{Met, NotMet, Unknown},
-    ObligationStatus::{NotApplicable, Running},
-    *,
-};
+use super::*;
 use crate::{Facts, Instant, Playbook, plan};
 
 /// The facts of an application in Toronto with these interviews: each a kind and a start, an hour long.
