@@ -1,7 +1,9 @@
 //! The command line and the settings, each by flag or environment variable.
 
 mod actions;
+mod mail;
 mod plan;
+mod rate_limit;
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -12,8 +14,10 @@ use std::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ipnet::IpNet;
+pub use mail::MailSettings;
 pub use plan::PlanArguments;
 use planning::{HolidayCalendar, TimeZone};
+pub use rate_limit::RateLimit;
 
 pub use self::actions::{JobsAction, KeysAction, Migrate, OpenApiVersion, UsersAction};
 use self::plan::FACTS;
@@ -145,13 +149,8 @@ pub struct Settings {
     /// such as `10.0.0.0/8`, separated by commas. There they may use HTTP, and any port.
     #[arg(long, env = "FOLLOWUP_WEBHOOK_ALLOW", global = true, value_delimiter = ',')]
     pub webhook_allow: Vec<AllowedHost>,
-    /// The mail server for reminders: `smtps://user:password@host`, or `smtp://` with `?tls=required` for STARTTLS; without
-    /// it, no mail is sent.
-    #[arg(long, env = "FOLLOWUP_SMTP_URL", global = true, hide_env_values = true)]
-    pub smtp_url: Option<String>,
-    /// The sender of mails: an address, or `Name <name@example.com>`.
-    #[arg(long, env = "FOLLOWUP_MAIL_FROM", global = true)]
-    pub mail_from: Option<String>,
+    #[command(flatten)]
+    pub mail: MailSettings,
     /// Another address for `/metrics`, which is not served where the API is then.
     #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
     pub metrics_bind: Option<SocketAddr>,
@@ -206,24 +205,4 @@ pub enum SignUp {
     Open,
     /// Nobody; the accounts that there are stay.
     Closed,
-}
-
-/// How many requests a minute one user may send.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum RateLimit {
-    /// As many as they like.
-    Off,
-    /// This many.
-    PerMinute(std::num::NonZeroU32),
-}
-
-impl std::str::FromStr for RateLimit {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "off" {
-            return Ok(Self::Off);
-        }
-        text.parse().map(Self::PerMinute).map_err(|_| "a number of requests a minute, or off, is expected".to_owned())
-    }
 }

@@ -53,7 +53,11 @@ an account has an id and a secret of its own: `POST /v1/api-clients`.
 **Conventions.** Times are RFC 3339 with an offset, dates ISO 8601. An error is a problem (RFC 9457), \
 with everything that is wrong with a body in `errors`. `PATCH` takes a JSON Merge Patch (RFC 7396). `If-Match` with an \
 `ETag` guards against lost updates, an `Idempotency-Key` against doing twice what is asked for twice. Lists come in pages, \
-in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.";
+in the order in which the items were made. `RateLimit` says how many requests are left, and when there will be more.
+
+**Guides.** [Integration](/docs/integration.md), [many resources at once](/docs/sync.md), \
+[events and webhooks](/docs/events.md), [invitations and mails](/docs/imports.md), [messages](/docs/messages.md), \
+[templates](/docs/templates.md), [statuses and problems](/docs/http-status-codes.md), [security](/docs/security.md).";
 
 /// The OpenAPI document, made from the declarations of the operations.
 #[must_use]

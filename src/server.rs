@@ -94,7 +94,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     }
     let own_url = format!("http://{address}");
     let public_url = settings.public_url.as_ref().map_or(own_url.as_str(), |url| url.as_str().trim_end_matches('/'));
-    let mailer = settings.smtp_url.as_deref().map(|url| Mailer::new(url, settings.mail_from.as_deref(), public_url));
+    let mailer = settings.mail.smtp_url.as_deref();
+    let mailer = mailer.map(|url| Mailer::new(url, settings.mail.mail_from.as_deref(), public_url));
     let mailer = mailer.transpose().map_err(|error| StartError(error.to_string()))?;
     let clock = Clock::system();
     let tokens =

@@ -88,15 +88,9 @@ fn written(import: &AnsweredImport) -> String {
         text += "\nIts text may mean the following, which counts once it is accepted:\n";
     }
     for Guess { kind, date, time, words, confidence } in suggestions {
-        let when: Vec<&str> = [date, time].into_iter().flatten().map(String::as_str).collect();
-        let _ = writeln!(
-            text,
-            "- {} {}: \"{}\" (confidence: {})",
-            line(kind),
-            line(&when.join(" ")),
-            line(words),
-            line(confidence)
-        );
+        let what: Vec<&str> =
+            [Some(kind), date.as_ref(), time.as_ref()].into_iter().flatten().map(String::as_str).collect();
+        let _ = writeln!(text, "- {}: \"{}\" (confidence: {})", line(&what.join(" ")), line(words), line(confidence));
     }
     text
 }

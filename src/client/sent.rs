@@ -14,7 +14,7 @@ use super::{
     arguments::SentArguments,
     error::ClientError,
     named,
-    output::{line, print, print_answer},
+    output::{line, note, print, print_answer},
     request::Request,
     service::Service,
     steps::{self, kind_named},
@@ -39,7 +39,11 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     let (known, step_id) = match target(&service, &application_id, arguments, &recent)? {
         Target::New(known, step_id) => (known, step_id),
         Target::Before(before) if json => return print_answer(before.json.to_string().as_bytes()),
-        Target::Before(before) => return print(told("Recorded before", &before.communication).as_bytes()),
+        Target::Before(before) => {
+            print(told("Recorded before", &before.communication).as_bytes())?;
+            note("less than a minute lies between; another message of that minute is named by the id of its step");
+            return Ok(());
+        }
     };
     let Some(channel) = known.channel else {
         return Err(ClientError::usage("the plan recommends no channel for this step; name it with --channel"));

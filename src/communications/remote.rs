@@ -40,9 +40,15 @@ pub async fn put_communication(
 ) -> Result<Communication, Problem> {
     let mut body = body.resolve(&scope, None).await?;
     applications::named_in_body(&scope, body.application_id).await?;
-    let contact = body.input.contact_id;
-    applications::has_contacts(&scope, body.application_id, contact.as_slice(), contact_pointer).await?;
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
+    let contact = body.input.contact_id;
+    let known = applications::has_contacts(&scope, body.application_id, contact.as_slice(), contact_pointer).await;
+    if let Err(unknown) = known {
+        // The contact of one that is to be moved is not in question.
+        let there: Option<entity::Communication> = scope.by_remote_id(&remote_id).await?;
+        there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
+        return Err(unknown);
+    }
     let put = http::put(&scope, &remote_id, &only, |stamp, there: Option<&entity::Communication>| {
         there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
         Ok(body.input.clone().into_row(stamp, body.application_id))

@@ -10,7 +10,10 @@ use actix_web::{
 use views::{MailPart, PageButton, mail_html};
 use wording::{Language, MailText};
 
-use crate::{http::AnswerLanguage, problem::Problem};
+use crate::{
+    http::{AnswerLanguage, AsItIs},
+    problem::Problem,
+};
 
 /// A page loads nothing, runs nothing, and is shown in no other. Its form is sent to the service alone.
 const SECURITY_POLICY: &str =
@@ -67,7 +70,9 @@ pub(super) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
         return Err(Problem::NotFound);
     }
     let page = Page::saying(AnswerLanguage::of(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
-    Ok(page.respond(StatusCode::NOT_FOUND))
+    let answer = page.respond(StatusCode::NOT_FOUND);
+    answer.extensions_mut().insert(AsItIs);
+    Ok(answer)
 }
 
 /// Whether the request names a media type.

@@ -218,7 +218,9 @@ on_both_databases! {
         let applications = ada.get("/v1/applications").await.expect(200);
         let candidate = format!("/v1/candidates/{}", applications["items"][0]["candidate_id"].as_str().unwrap());
         ada.delete(&candidate).await.problem(409, "conflict");
-        ada.delete(&format!("/v1/applications/{}", applications["items"][0]["id"].as_str().unwrap())).await.expect(204);
+        for application in applications["items"].as_array().unwrap() {
+            ada.delete(&format!("/v1/applications/{}", application["id"].as_str().unwrap())).await.expect(204);
+        }
         ada.delete(&candidate).await.expect(204);
     }
 

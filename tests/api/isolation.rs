@@ -220,7 +220,7 @@ on_both_databases! {
             }
             assert!(asked > 20, "{asked}");
         }
-        assert_eq!(puts.len(), 4);
+        assert_eq!(puts.len(), 5);
         for mut operation in puts {
             // Without a candidate the account's own would be meant.
             if let ("put_application", Some((_, body))) = (operation.id.as_str(), &mut operation.body) {

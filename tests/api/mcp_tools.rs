@@ -43,7 +43,7 @@ fn marked(result: &Value) -> usize {
     for path in &found {
         let covered =
             |known: &&str| path.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
-        assert!(paths.iter().any(|known| covered(known)), "{path} is not marked: {paths:?}");
+        assert!(paths.iter().any(covered), "{path} is not marked: {paths:?}");
     }
     found.len()
 }

@@ -17,7 +17,10 @@ const FILL: &[(&str, &str)] = &[
     ("application_contacts", "'application_id', md5('a' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
     ("interviews", "'id', md5('i' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'remote_id', 'r' || n"),
     ("interviewers", "'interview_id', md5('i' || n)::uuid, 'contact_id', md5('c' || n)::uuid"),
-    ("communications", "'id', md5('m' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'contact_id', null"),
+    (
+        "communications",
+        "'id', md5('m' || n)::uuid, 'application_id', md5('a' || n)::uuid, 'contact_id', null, 'remote_id', 'r' || n",
+    ),
     ("step_overrides", "'application_id', md5('a' || n)::uuid"),
     ("plan_horizons", "'application_id', md5('a' || n)::uuid"),
     ("planned_steps", "'application_id', md5('a' || n)::uuid"),

@@ -74,7 +74,7 @@ fn a_service_that_is_not_there_is_told_apart_from_a_refusal() {
     let served = Served::start();
     let home = served.data.path().to_owned();
     fails(&served.command(&["plan", "--application", "job/2"]).output().unwrap(), 1, "no application with the id");
-    fails(&served.command(&["draft", "job/1", "stay_in_touch"]).output().unwrap(), 1, "has no step");
+    fails(&served.command(&["draft", "job/1", "offer_thanks"]).output().unwrap(), 1, "has no step");
     fails(&served.command(&["due", "--until", "someday"]).output().unwrap(), 1, "(400)");
     // A violation is told with its pointer: Bob is a contact of another application.
     let other = json!({"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "Europe/Berlin"});
@@ -137,7 +137,7 @@ fn shells_are_told_how_to_complete() {
     ] {
         let output = followup(home.path(), None).args(["completions", shell]).output().unwrap();
         let script = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.success() && script.contains(words) && script.contains("thank_you"), "{shell}");
+        assert!(output.status.success() && script.contains(words) && script.contains("draft"), "{shell}");
     }
     let help = followup(home.path(), None).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();

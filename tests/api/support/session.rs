@@ -203,15 +203,19 @@ impl Session<'_> {
         self.get(&format!("/v1/contacts/{contact}/applications")).await;
     }
 
+    async fn own_playbook_and_template(&self) {
+        self.post("/v1/playbooks", playbook_of("own")).await;
+        self.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await;
+        self.post("/v1/templates", template_of("own")).await;
+        self.patch("/v1/templates/own", json!({"name": "Other words"})).await;
+    }
+
     /// Everything that can be stored, made, read, changed.
     async fn all_resources(&self, api: &Api) -> Vec<String> {
         self.many().await;
         let candidate = self.post("/v1/candidates", json!({"name": "Grace"})).await;
         self.patch(&format!("/v1/candidates/{candidate}"), json!({"locale": "en-GB"})).await;
-        self.post("/v1/playbooks", playbook_of("own")).await;
-        self.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await;
-        self.post("/v1/templates", template_of("own")).await;
-        self.patch("/v1/templates/own", json!({"name": "Other words"})).await;
+        self.own_playbook_and_template().await;
         let application = self.post("/v1/applications", application_of(&candidate)).await;
         let of_application = |what: &str| format!("/v1/applications/{application}/{what}");
         self.patch(&format!("/v1/applications/{application}"), json!({"playbook": "own", "urgent": true})).await;
