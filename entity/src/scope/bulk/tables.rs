@@ -172,6 +172,7 @@ const NO_INSTANT: DateTime<Utc> = NO_DATE.and_time(NaiveTime::MIN).and_utc();
 /// the years from 1970.
 fn without_null(value: Value) -> Value {
     match value {
+        Value::Bool(yes) => yes.map(|yes| yes.to_string()).unwrap_or_default().into(),
         Value::String(None) => String::new().into(),
         Value::Uuid(None) => Uuid::nil().into(),
         Value::BigInt(None) => i64::MIN.into(),
@@ -198,10 +199,9 @@ impl Kind {
 
     fn array(self) -> ArrayType {
         match self {
-            Self::Bool => ArrayType::Bool,
             Self::Int => ArrayType::Int,
             Self::BigInt => ArrayType::BigInt,
-            Self::Text | Self::Json => ArrayType::String,
+            Self::Bool | Self::Text | Self::Json => ArrayType::String,
             Self::Date => ArrayType::ChronoDate,
             Self::Instant => ArrayType::ChronoDateTimeUtc,
             Self::Id => ArrayType::Uuid,
@@ -210,10 +210,9 @@ impl Kind {
 
     fn sql(self) -> &'static str {
         match self {
-            Self::Bool => "boolean",
             Self::Int => "integer",
             Self::BigInt => "bigint",
-            Self::Text | Self::Json => "text",
+            Self::Bool | Self::Text | Self::Json => "text",
             Self::Date => "date",
             Self::Instant => "timestamptz",
             Self::Id => "uuid",
@@ -223,7 +222,8 @@ impl Kind {
     /// The text that reads the column of this number.
     fn read(self, number: usize) -> String {
         match self {
-            Self::Bool | Self::Int => format!("new.c{number}"),
+            Self::Int => format!("new.c{number}"),
+            Self::Bool => format!("nullif(new.c{number}, '')::boolean"),
             Self::BigInt => format!("nullif(new.c{number}, '-9223372036854775808'::bigint)"),
             Self::Json => format!("nullif(new.c{number}, '')::jsonb"),
             Self::Text => format!("nullif(new.c{number}, '')"),
