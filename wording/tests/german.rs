@@ -56,6 +56,8 @@ fn sentences_read_as_sentences() {
     assert!(found.len() > 500, "{}", found.len());
     for text in found {
         assert!(text.ends_with('.') && text.starts_with(|c: char| !c.is_lowercase()), "{text}");
+        // A list of many parts of a country breaks off.
+        let text = text.replace(", ...)", ")");
         for fault in ["  ", " ,", " .", "..", ",,", " ;", "ß"] {
             assert!(!text.contains(fault), "{fault:?} in {text}");
         }

