@@ -17,6 +17,8 @@ use crate::{
 fn languages() -> Vec<(&'static [&'static str], Value)> {
     let facts = |text| serde_json::from_str(text).unwrap();
     vec![
+        (&["de", "de-AT", "de-CH"][..], facts(include_str!("languages/de.json"))),
+        (&["fr", "fr-BE", "fr-CA", "fr-CH"][..], facts(include_str!("languages/fr.json"))),
         (&["es", "es-419", "es-AR", "es-MX"][..], facts(include_str!("languages/es.json"))),
     ]
 }
