@@ -284,8 +284,10 @@ fn sqlite_json(name: &'static str, column: impl ColumnTrait) -> Expr {
     match column.def().get_column_type() {
         ColumnType::Uuid => Func::cust("nullif").args([Func::cust("hex").arg(value).into(), Expr::cust("''")]).into(),
         ColumnType::Boolean => {
-            let word = Func::cust("iif").args([value, Expr::cust("'true'"), Expr::cust("'false'")]);
-            Func::cust("json").arg(word).into()
+            let word = Func::cust("iif").args([value.clone(), Expr::cust("'true'"), Expr::cust("'false'")]);
+            // Of null, it would be false.
+            let known = Func::cust("iif").args([value.is_null(), Expr::cust("NULL"), word.into()]);
+            Func::cust("json").arg(known).into()
         }
         ColumnType::Json | ColumnType::JsonBinary => Func::cust("json").arg(value).into(),
         _ => value,
