@@ -20,9 +20,8 @@ pub(crate) fn load(folder: &Path) -> Result<(), StartError> {
     fs::read_dir(folder).map_err(|error| wrong(format!("{} can't be read: {error}", folder.display())))?;
     let mut loaded = HashMap::new();
     for locale in planning::Locale::ALL.into_iter().filter(|locale| locale.language() != "en") {
-        let file = |ending: &'static str| {
-            names(locale).into_iter().map(move |name| folder.join(format!("{name}.{ending}")))
-        };
+        let file =
+            |ending: &'static str| names(locale).into_iter().map(move |name| folder.join(format!("{name}.{ending}")));
         let found = file("aff").zip(file("dic")).find(|(aff, dic)| aff.is_file() && dic.is_file());
         let Some((aff, dic)) = found else { continue };
         let unreadable = |error: io::Error| wrong(format!("{} can't be read: {error}", aff.display()));
