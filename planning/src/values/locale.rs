@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 /// The locales: the variant, its tag, its language, and the locale whose texts it uses.
 macro_rules! locales {
-    ($($(#[$doc:meta])* $variant:ident $tag:literal $language:literal => $texts:ident,)+) => {
+    ($($(#[$doc:meta])* $variant:ident $tag:tt $language:tt => $texts:ident,)+) => {
         /// A language, with the region where that matters (BCP 47).
         #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
         #[schema(as = LanguageTag)]
