@@ -160,21 +160,25 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, count: &AnswerCount, today: i64) {
-        // Negative for the moment, if what was noted last is the only thing known of a history.
-        let applications = u64::try_from(count.applications).unwrap_or(0);
-        let (total, days) = match count.standing.as_str() {
-            "answered" => (&mut self.answered, count.day),
-            "waiting" => (&mut self.waiting, today - count.day),
-            _ => (&mut self.ended, count.day),
-        };
-        *total += applications;
-        let ends = self.ends.entry(u32::try_from(days).unwrap_or(0)).or_default();
-        if count.standing == "answered" {
-            ends.events += applications;
-        } else {
-            ends.censored += applications;
+    /// What stands how after each day: what is noted is added to what is counted before.
+    fn of(sums: &Sums, today: i64) -> Self {
+        let mut tally = Self::default();
+        for ((standing, day), applications) in sums {
+            // Negative, if a newer release has counted what this one can't read.
+            let applications = u64::try_from(*applications).unwrap_or(0);
+            let (total, days) = match standing {
+                How::Answered => (&mut tally.answered, *day),
+                How::Waiting => (&mut tally.waiting, today - day),
+                How::Ended => (&mut tally.ended, *day),
+            };
+            *total += applications;
+            if applications > 0 {
+                let ends = tally.ends.entry(u32::try_from(days).unwrap_or(0)).or_default();
+                let ended = if *standing == How::Answered { &mut ends.events } else { &mut ends.censored };
+                *ended += applications;
+            }
         }
+        tally
     }
 
     fn applications(&self) -> u64 {
@@ -186,12 +190,9 @@ impl Statistics {
     /// The figures from the counts.
     pub(super) fn of(counts: Vec<AnswerCount>, by: Option<StatisticsDimension>, now: DateTime<Utc>) -> Self {
         let today = (now.date_naive() - NaiveDate::default()).num_days();
-        let mut tallies = BTreeMap::<String, Tally>::new();
-        for (value, count) in summed(counts) {
-            tallies.entry(value).or_default().add(&count, today);
-        }
-        let (shown, withheld): (Vec<_>, Vec<_>) = tallies
+        let (shown, withheld): (Vec<_>, Vec<_>) = summed(counts)
             .into_iter()
+            .map(|(value, sums)| (value, Tally::of(&sums, today)))
             .filter(|(_, tally)| tally.applications() > 0)
             .partition(|(_, tally)| tally.applications() >= MINIMUM);
         let withheld = WithheldGroups {
@@ -214,15 +215,32 @@ impl Statistics {
     }
 }
 
-/// The counts with their groups, each history once: what is noted is added to what is counted.
-fn summed(counts: Vec<AnswerCount>) -> impl Iterator<Item = (String, AnswerCount)> {
-    let mut sums = BTreeMap::<(String, String, i64), i64>::new();
-    for AnswerCount { value, standing, day, applications } in counts {
-        *sums.entry((value, standing, day)).or_default() += applications;
+/// How an application stands.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum How {
+    Answered,
+    Waiting,
+    Ended,
+}
+
+/// How many applications of a group stand how, after how many days or since which day.
+type Sums = BTreeMap<(How, i64), i64>;
+
+/// The counts of each group.
+fn summed(counts: Vec<AnswerCount>) -> BTreeMap<String, Sums> {
+    let mut groups = BTreeMap::<String, Sums>::new();
+    for AnswerCount { value, standing, days } in counts {
+        let how = match standing.as_str() {
+            "answered" => How::Answered,
+            "waiting" => How::Waiting,
+            _ => How::Ended,
+        };
+        let sums = groups.entry(value).or_default();
+        for (day, applications) in days {
+            *sums.entry((how, day)).or_default() += applications;
+        }
     }
-    sums.into_iter().filter(|(_, applications)| *applications > 0).map(|((value, standing, day), applications)| {
-        (value.clone(), AnswerCount { value, standing, day, applications })
-    })
+    groups
 }
 
 impl StatisticsGroup {

@@ -57,9 +57,9 @@ pub struct AnswerCount {
     pub value: String,
     /// `answered`, `ended` or `waiting`.
     pub standing: String,
-    /// The days of the wait; of those that wait, the day on which that began, counted from 1970-01-01.
-    pub day: i64,
-    pub applications: i64,
+    /// The days of the wait, each with the number of applications; of those that wait, the days on which that began, counted
+    /// from 1970-01-01. A number is negative where what is noted last takes from what was counted before.
+    pub days: Vec<(i64, i64)>,
 }
 
 /// The words of a history: the five dimensions, how it stands, and the days.
@@ -122,10 +122,8 @@ impl Scope {
         for row in &rows {
             let mut row = PositionalRow::new(row)?;
             let (value, standing, days): (String, String, String) = (row.read()?, row.read()?, row.read()?);
-            for (day, applications) in days.split(',').filter_map(read_day) {
-                let (value, standing) = (value.clone(), standing.clone());
-                counts.extend(asked_for(query, AnswerCount { value, standing, day, applications }));
-            }
+            let days = days.split(',').filter_map(read_day).collect();
+            counts.extend(asked_for(query, AnswerCount { value, standing, days }));
         }
         Ok(counts)
     }
@@ -214,9 +212,9 @@ fn asked_for(query: &AnswerQuery, count: AnswerCount) -> Option<AnswerCount> {
     }
     let words = Words::of(&count.value)?;
     let fits = query.filters.iter().all(|(dimension, value)| words.of_dimension(*dimension) == value);
-    let value = query.by.map_or("", |by| words.of_dimension(by));
-    let (value, standing) = (value.to_owned(), words.standing.to_owned());
-    fits.then_some(AnswerCount { value, standing, day: words.day, applications: count.applications })
+    let value = query.by.map_or("", |by| words.of_dimension(by)).to_owned();
+    let days = count.days.iter().map(|(_, applications)| (words.day, *applications)).collect();
+    fits.then(|| AnswerCount { value, standing: words.standing.to_owned(), days })
 }
 
 #[cfg(test)]
@@ -238,14 +236,14 @@ mod tests {
 
     #[test]
     fn what_is_noted_is_grouped_and_filtered_as_the_counts_are() {
-        let noted = || AnswerCount { value: HISTORY.to_owned(), standing: String::new(), day: 0, applications: -1 };
+        let noted = || AnswerCount { value: HISTORY.to_owned(), standing: String::new(), days: vec![(0, -1)] };
         let query = |by, filters: &[(AnswerDimension, &str)]| {
             let filters = filters.iter().map(|(dimension, value)| (*dimension, (*value).to_owned())).collect();
             AnswerQuery { by, filters }
         };
         let by_country = query(Some(AnswerDimension::Country), &[(AnswerDimension::Stage, "technical")]);
         let found = asked_for(&by_country, noted()).unwrap();
-        assert_eq!((&*found.value, &*found.standing, found.day, found.applications), ("US", "answered", 2, -1));
+        assert_eq!((&*found.value, &*found.standing, found.days), ("US", "answered", vec![(2, -1)]));
         assert_eq!(asked_for(&query(None, &[(AnswerDimension::Stage, "final")]), noted()), None);
         let newer = AnswerCount { value: "startup mid US".to_owned(), ..noted() };
         assert_eq!(asked_for(&AnswerQuery::default(), newer), None);

@@ -3,7 +3,7 @@ use super::*;
 const NOW: &str = "2026-03-31T12:00:00Z";
 
 fn count(value: &str, standing: &str, day: i64, applications: i64) -> AnswerCount {
-    AnswerCount { value: value.to_owned(), standing: standing.to_owned(), day, applications }
+    AnswerCount { value: value.to_owned(), standing: standing.to_owned(), days: vec![(day, applications)] }
 }
 
 fn figures(counts: Vec<AnswerCount>, by: Option<StatisticsDimension>) -> Statistics {

@@ -55,7 +55,7 @@ fn each_curve_is_drawn_named_and_told() {
     for told in ["Start-ups (57 applications)", "Government (31 applications)", "2 groups with 13 applications"] {
         assert!(description.contains(told), "{description}");
     }
-    assert!(of("text").iter().any(|text| text.starts_with("Start-ups (57 applications): half of them")));
+    assert!(of("text").iter().any(|text| text.starts_with("Start-ups (57 applications): half were")));
     // Lengths are numbers everywhere.
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
 }

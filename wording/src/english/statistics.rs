@@ -64,32 +64,32 @@ impl StatisticsLanguage for English {
         let name = self.statistics_group(group);
         match median {
             Quantile { day: None, .. } => {
-                said!(name, " (", count(applications), "): half of them have not been answered within the days seen.")
+                said!(name, " (", count(applications), "): not yet half were answered within the days seen.")
             }
             Quantile { day: Some(day), lower: Some(lower), upper: Some(upper) } => said!(
                 name,
                 " (",
                 count(applications),
-                "): half of them were answered within ",
+                "): half were answered within ",
                 days(day),
-                "; with 95 % confidence the true figure is between ",
+                " (95 % confidence: ",
                 lower,
-                " and ",
+                " to ",
                 days(upper),
-                "."
+                ")."
             ),
             Quantile { day: Some(day), lower: Some(lower), upper: None } => said!(
                 name,
                 " (",
                 count(applications),
-                "): half of them were answered within ",
+                "): half were answered within ",
                 days(day),
-                "; with 95 % confidence the true figure is at least ",
+                " (95 % confidence: at least ",
                 days(lower),
-                "."
+                ")."
             ),
             Quantile { day: Some(day), lower: None, .. } => {
-                said!(name, " (", count(applications), "): half of them were answered within ", days(day), ".")
+                said!(name, " (", count(applications), "): half were answered within ", days(day), ".")
             }
         }
     }
@@ -162,11 +162,10 @@ mod tests {
         };
         assert_eq!(
             told(Some(9), Some(7), Some(12)),
-            "All applications (57 applications): half of them were answered within 9 days; with 95 % confidence the true \
-             figure is between 7 and 12 days."
+            "All applications (57 applications): half were answered within 9 days (95 % confidence: 7 to 12 days)."
         );
-        assert!(told(Some(9), Some(1), None).ends_with("is at least one day."));
-        assert!(told(None, Some(7), None).ends_with("have not been answered within the days seen."));
+        assert!(told(Some(9), Some(1), None).ends_with("(95 % confidence: at least one day)."));
+        assert!(told(None, Some(7), None).ends_with("not yet half were answered within the days seen."));
         assert_eq!(
             English.statistics_withheld(1, 1, 20),
             "One group with one application isn't shown, because 20 are needed."
