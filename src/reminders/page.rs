@@ -70,7 +70,7 @@ pub(super) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
         return Err(Problem::NotFound);
     }
     let page = Page::saying(AnswerLanguage::of(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
-    let answer = page.respond(StatusCode::NOT_FOUND);
+    let mut answer = page.respond(StatusCode::NOT_FOUND);
     answer.extensions_mut().insert(AsItIs);
     Ok(answer)
 }
