@@ -96,7 +96,7 @@ pub async fn get_assistant(admin: Admin, id: Path<SessionId>) -> Result<Json<Ass
     operation_id = "delete_assistant",
     tag = "assistants",
     params(("id" = SessionId, Path, description = "The assistant's id")),
-    responses((status = 204, description = "Its access has ended"), DeleteProblems)
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
 )]
 #[delete("/v1/assistants/{id}")]
 pub async fn delete_assistant(

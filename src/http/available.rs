@@ -126,6 +126,21 @@ impl<D: KeyedDocument> ToSchema for Available<D> {
     }
 }
 
+/// Those of these built-in documents, each with its number, that a page may show, and one more if there are more.
+pub(crate) fn of_page<T>(
+    built_in: impl Iterator<Item = (u128, T)>,
+    query: &PageQuery,
+) -> impl Iterator<Item = (u128, T)> {
+    let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
+    let most = usize::try_from(query.limit.get()).unwrap_or(usize::MAX).saturating_add(1);
+    built_in.filter(move |(place, _)| id_of(*place) > after).take(most)
+}
+
+/// What stands for the id of a built-in document in cursors. It is smaller than all ids, which begin with a time.
+fn id_of(place: u128) -> Uuid {
+    Uuid::from_u128(place + 1)
+}
+
 /// A page of the built-in documents, each with its number from 0, followed by the account's own.
 pub(crate) async fn built_in_first<R, D>(
     scope: &Scope,
@@ -140,9 +155,7 @@ where
 {
     let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
     let limit = usize::try_from(query.limit.get()).map_err(Problem::internal)?;
-    // The numbers of built-in documents are smaller than all ids, which begin with a time.
-    let built_in = built_in.map(|(place, item)| (Uuid::from_u128(place + 1), item));
-    let mut built_in = built_in.filter(|(place, _)| *place > after);
+    let mut built_in = of_page(built_in, query).map(|(place, item)| (id_of(place), item));
     let (mut places, mut items): (Vec<_>, Vec<_>) = built_in.by_ref().take(limit).unzip();
     let mut more = built_in.next().is_some();
     if !more {

@@ -26,7 +26,7 @@ mod strict;
 
 pub use answer_language::AnswerLanguage;
 pub use available::{Available, KeyedDocument};
-pub(crate) use available::{built_in_first, key_tag, key_violation};
+pub(crate) use available::{built_in_first, key_tag, key_violation, of_page};
 pub use body::{BODY_LIMIT, Body, Checked, OptionalBody, RawJson, read};
 pub use client_address::TrustedProxies;
 pub use cursor::{Cursor, CursorKey, ListPlace};

@@ -9,70 +9,75 @@ use planning::{StepKind, facts::Channel};
 use super::Template;
 use crate::{problem::Problem, stored::to_word};
 
-/// The built-in templates of each language: every kind by every channel in every tone. Those of a language are made at
-/// their first use.
-static ALL: LazyLock<Vec<Language>> = LazyLock::new(|| Locale::all().into_iter().map(Language::new).collect());
+/// The built-in templates: every kind by every channel in every tone, of each language.
+static ALL: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
+    let of_language = |locale| {
+        let ways =
+            StepKind::MESSAGES.into_iter().flat_map(|kind| kind.channels().iter().map(move |channel| (kind, *channel)));
+        ways.flat_map(move |(kind, channel)| Tone::ALL.map(|tone| BuiltIn::new(kind, channel, tone, locale)))
+    };
+    Locale::all().into_iter().flat_map(of_language).collect()
+});
 
-struct Language {
+/// A built-in template, which is made at its first use: there are hundreds, and each takes a while.
+#[derive(Debug)]
+pub(super) struct BuiltIn {
+    pub(super) kind: StepKind,
+    pub(super) channel: Channel,
+    tone: Tone,
     locale: Locale,
-    made: OnceLock<Vec<Template>>,
+    key: String,
+    made: OnceLock<Template>,
 }
 
-impl Language {
-    const fn new(locale: Locale) -> Self {
-        Self { locale, made: OnceLock::new() }
+impl BuiltIn {
+    fn new(kind: StepKind, channel: Channel, tone: Tone, locale: Locale) -> Self {
+        let mut key = [to_word(&kind), to_word(&channel), to_word(&tone)].join(".");
+        if locale != Locale::default() {
+            key = format!("{key}.{locale}");
+        }
+        Self { kind, channel, tone, locale, key, made: OnceLock::new() }
     }
 
-    fn templates(&self) -> &[Template] {
+    fn template(&self) -> &Template {
         self.made.get_or_init(|| {
-            let ways =
-                StepKind::MESSAGES.into_iter().flat_map(|kind| kind.channels().iter().map(move |way| (kind, *way)));
-            ways.flat_map(|(kind, way)| Tone::ALL.map(|tone| template(kind, way, tone, self.locale))).collect()
+            let Self { kind, channel, tone, locale, .. } = *self;
+            let name = [to_word(&kind), to_word(&channel), to_word(&tone)].join(", ").replace('_', " ");
+            let Texts { subject, body, script, voicemail } = starting_point(kind, channel, tone, locale)
+                .expect("the kind goes by the channel: a test asks for all of them");
+            Template {
+                key: self.key.parse().expect("words with dots between them are a key"),
+                name: name.parse().expect("words are a name"),
+                kind,
+                channel,
+                tone: Some(tone),
+                locale,
+                subject,
+                body,
+                script,
+                voicemail,
+            }
         })
     }
 }
 
 /// All built-in templates, in a fixed order.
-pub(super) async fn all() -> Result<impl Iterator<Item = &'static Template>, Problem> {
-    // Making them takes a while, so the languages are made beside each other.
-    for made in ALL.iter().map(|language| web::block(|| language.templates())).collect::<Vec<_>>() {
-        made.await.map_err(Problem::internal)?;
-    }
-    Ok(ALL.iter().flat_map(Language::templates))
+pub(super) fn all() -> &'static [BuiltIn] {
+    &ALL
+}
+
+/// The templates of these, with their places. Those that are not made yet are made on a thread that may block.
+pub(super) async fn made(which: Vec<(u128, &'static BuiltIn)>) -> Result<Vec<(u128, &'static Template)>, Problem> {
+    let templates = move || which.into_iter().map(|(place, built_in)| (place, built_in.template())).collect::<Vec<_>>();
+    web::block(templates).await.map_err(Problem::internal)
 }
 
 /// The built-in template with this key.
 pub(super) async fn by_key(key: &str) -> Result<Option<&'static Template>, Problem> {
-    // The keys of built-in templates contain dots; those of most other templates do not.
-    let tag = match key.split('.').count() {
-        3 => Locale::default().tag(),
-        4 => key.rsplit('.').next().unwrap_or_default(),
-        _ => return Ok(None),
-    };
-    let Some(language) = ALL.iter().find(|language| language.locale.tag() == tag) else { return Ok(None) };
-    let made = web::block(|| language.templates()).await.map_err(Problem::internal)?;
-    Ok(made.iter().find(|template| &*template.key == key))
-}
-
-fn template(kind: StepKind, channel: Channel, tone: Tone, locale: Locale) -> Template {
-    let words = [to_word(&kind), to_word(&channel), to_word(&tone)];
-    let mut key = words.join(".");
-    if locale != Locale::default() {
-        key = format!("{key}.{locale}");
-    }
-    let Texts { subject, body, script, voicemail } =
-        starting_point(kind, channel, tone, locale).expect("the kind goes by the channel: a test asks for all of them");
-    Template {
-        key: key.parse().expect("words with dots between them are a key"),
-        name: words.join(", ").replace('_', " ").parse().expect("words are a name"),
-        kind,
-        channel,
-        tone: Some(tone),
-        locale,
-        subject,
-        body,
-        script,
-        voicemail,
+    let Some(built_in) = ALL.iter().find(|built_in| built_in.key == key) else { return Ok(None) };
+    match built_in.made.get() {
+        Some(template) => Ok(Some(template)),
+        None => web::block(|| built_in.template()).await.map(Some).map_err(Problem::internal),
     }
 }
 
@@ -83,11 +88,9 @@ mod tests {
 
     #[test]
     fn every_built_in_template_is_one_that_an_account_could_write() {
-        for language in ALL.iter() {
-            assert_eq!(language.templates().len(), 34 * 3);
-            for template in language.templates() {
-                assert_eq!(template.violations(), [], "{}", template.key);
-            }
+        assert_eq!(ALL.len(), Locale::all().len() * 34 * 3);
+        for built_in in all() {
+            assert_eq!(built_in.template().violations(), [], "{}", built_in.key);
         }
     }
 }

@@ -6,10 +6,17 @@ use planning::{Key, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{AvailableTemplate, Template, TemplatePatch, available, built_in, lookup::own};
+use super::{
+    AvailableTemplate, Template, TemplatePatch, available,
+    built_in::{self, BuiltIn},
+    lookup::own,
+};
 use crate::{
     auth::{Reader, Writer},
-    http::{Available, Body, Cursor, IfMatch, Limit, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag},
+    http::{
+        Available, Body, Cursor, IfMatch, Limit, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag,
+        of_page,
+    },
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -88,13 +95,15 @@ pub async fn list_templates(
     Query(query): Query<TemplateQuery>,
 ) -> Result<AvailableTemplateList, Problem> {
     let TemplateQuery { kind, channel, cursor, limit } = query;
-    let wanted = |(_, template): &(u128, &Template)| {
+    let wanted = |(_, template): &(u128, &BuiltIn)| {
         kind.is_none_or(|kind| template.kind == kind) && channel.is_none_or(|channel| template.channel == channel)
     };
-    let built_in = (0..).zip(built_in::all().await?).filter(wanted);
+    let query = PageQuery { cursor, limit };
+    let on_page = of_page((0..).zip(built_in::all()).filter(wanted), &query).collect();
+    let built_in = built_in::made(on_page).await?.into_iter();
     let built_in = built_in.map(|(place, template)| (place, available::built_in(template)));
     let filter = TemplateFilter { kind, channel };
-    built_in_first(&scope, &PageQuery { cursor, limit }, &filter, built_in, available::own).await
+    built_in_first(&scope, &query, &filter, built_in, available::own).await
 }
 
 /// Read a template

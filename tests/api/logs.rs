@@ -56,7 +56,7 @@ fn let_assistant_in(caller: &Caller) -> [String; 3] {
         ];
         caller.agent.post(format!("{}/oauth/authorize", caller.url)).send_form(form).unwrap()
     };
-    assert_eq!(decide(WRONG_PASSWORD).status(), 403);
+    assert_eq!(decide(MADE_UP).status(), 403);
     let location = decide(PASSWORD).headers()["location"].to_str().unwrap().to_owned();
     let code = location.split(['=', '&']).nth(1).unwrap().to_owned();
     let form =

@@ -82,7 +82,7 @@ on_both_databases! {
         let findings = assistant.done("proofread", checked).await;
         assert!(!findings["findings"].as_array().unwrap().is_empty());
         let sent = json!({
-            "application_id": application, "direction": "outbound", "at": "2026-03-10T12:30:00-04:00", "channel": "email",
+            "application_id": application, "direction": "outbound", "at": "2026-03-10T11:45:00-04:00", "channel": "email",
             "purpose": "thank_you", "contact_id": contact["id"]
         });
         assistant.done("record_communication", sent).await;

@@ -244,6 +244,11 @@ on_both_databases! {
                     ids.insert("candidate", spare);
                 }
             }
+            if path.starts_with("/v1/assistants") {
+                crate::support::assistant::let_in(&api, &format!("user-{id}"), "read").await;
+                let assistants = client.get("/v1/assistants").await.expect(200);
+                ids.insert("assistants", assistants["items"][0]["id"].as_str().unwrap().to_owned());
+            }
             prepare(&client, id, &ids).await;
             let resource = path.split('/').nth(2).unwrap_or_default();
             let own = ids.get(resource).or_else(|| ids.get(resource.trim_end_matches('s'))).cloned().unwrap_or_default();
