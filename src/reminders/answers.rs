@@ -119,7 +119,7 @@ async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Re
         ..linked.row
     };
     let transaction = scope.begin().await?;
-    let row = transaction.scope().update(row).await?;
+    let row = transaction.scope().write_reminder(row).await?;
     let jobs = daily_job(scope, &row, linked.candidate.details.time_zone)?;
     commit(state, scope, transaction, jobs.into_iter().collect()).await?;
     Ok(Some(Linked { row, ..linked }))
@@ -207,7 +207,7 @@ async fn end(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<
         detail: None,
     };
     let transaction = scope.begin().await?;
-    let row = transaction.scope().update(row).await?;
+    let row = transaction.scope().write_reminder(row).await?;
     transaction.scope().suppress(suppressed).await?;
     transaction.commit().await?;
     Ok(Some(Linked { row, ..linked }))

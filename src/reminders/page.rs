@@ -11,7 +11,7 @@ use views::{MailPart, PageButton, mail_html};
 use wording::{Language, MailText};
 
 use super::compose::language_of;
-use crate::problem::Problem;
+use crate::{http::AsItIs, problem::Problem};
 
 /// A page loads nothing, runs nothing, and is shown in no other. Its form is sent to the service alone.
 const SECURITY_POLICY: &str =
@@ -68,7 +68,9 @@ pub(super) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
         return Err(Problem::NotFound);
     }
     let page = Page::saying(language_of(None), MailText::BrokenLinkTitle, MailText::BrokenLink);
-    Ok(page.respond(StatusCode::NOT_FOUND))
+    let mut answer = page.respond(StatusCode::NOT_FOUND);
+    answer.extensions_mut().insert(AsItIs);
+    Ok(answer)
 }
 
 /// Whether the request names a media type.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use crate::{
     auth::Admin,
     http::{Cursor, Listing, PageQuery, Query},
-    problem::{DeleteProblems, ListProblems, Problem},
+    problem::{ListProblems, Problem},
     stored,
 };
 
@@ -78,7 +78,7 @@ pub async fn list_suppressed_addresses(
     operation_id = "delete_suppressed_address",
     tag = "reminders",
     params(("id" = SuppressedAddressId, Path, description = "The id")),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+    responses((status = 204, description = "The resource was deleted"), ListProblems)
 )]
 #[delete("/v1/suppressed-addresses/{id}")]
 pub async fn delete_suppressed_address(admin: Admin, id: Path<SuppressedAddressId>) -> Result<HttpResponse, Problem> {

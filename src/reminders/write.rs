@@ -116,10 +116,7 @@ pub(super) async fn set(
         return shown(&known.candidate, known.row.as_ref(), None, scope.now());
     }
     jobs.extend(daily_job(scope, &row, known.candidate.details.time_zone)?);
-    let row = match known.row {
-        Some(_) => transaction.scope().update(row).await,
-        None => transaction.scope().insert(row).await,
-    };
+    let row = transaction.scope().write_reminder(row).await;
     let row = row.map_err(|error| if_match.too_late(error))?;
     commit(state, scope, transaction, jobs).await?;
     // A suppressed address was refused, unless the mode is none, which comes first.
@@ -140,7 +137,7 @@ pub(super) async fn ask_again(state: &AppState, scope: &Scope, known: Known) -> 
     let transaction = scope.begin().await?;
     let mut row = Reminder { stamp: scope.next(before.stamp), ..before };
     let job = ask(state, transaction.scope(), &mut row, address).await?;
-    let row = transaction.scope().update(row).await?;
+    let row = transaction.scope().write_reminder(row).await?;
     commit(state, scope, transaction, vec![job]).await?;
     shown(&known.candidate, Some(&row), None, scope.now())
 }

@@ -60,9 +60,9 @@ const BUDGETS: &[Budget] = &[
     write("POST /v1/follow-up-plans/batch", r#"{"application_ids": ["{application}"]}"#, 1),
     // The facts, the candidates' applications with their people, and messages.
     write("POST /v1/messages/batch", r#"{"items": [{"application_id": "{application}"}]}"#, 4),
-    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans, and notes
-    // how their applications are counted.
-    read("GET /v1/agenda?limit=1", 11).framed(),
+    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans, notes how
+    // their applications are counted, and looks for candidates who want a mail about what has fallen due.
+    read("GET /v1/agenda?limit=1", 12).framed(),
     read("GET /v1/agenda", 3),
     // Whether all is counted, and the counts.
     read("GET /v1/statistics", 2),
@@ -158,8 +158,8 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3).framed(),
     // What is known, whether the address is suppressed, and how often it was asked; then the row, the mail, and the answer.
-    write("PUT /v1/candidates/{candidate}/reminders", r#"{"mode": "due"}"#, 8).framed(),
-    write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 4).framed(),
+    write("PUT /v1/candidates/{candidate}/reminders", r#"{"mode": "due"}"#, 7).framed(),
+    write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 3).framed(),
     // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other
     // sessions end. What comes next looks its token up again; the last one ends the session.
     read("GET /v1/account", 1),

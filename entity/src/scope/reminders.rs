@@ -44,6 +44,18 @@ impl Scope {
         Ok(self.get::<Candidate>(id).await?.map(|candidate| (candidate, reminder.into())))
     }
 
+    /// Writes reminders, within the transaction of this scope.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scope::insert`] for the first version, and of [`Scope::update`] for others.
+    pub async fn write_reminder(&self, row: Reminder) -> Result<Reminder> {
+        match row.stamp.version {
+            1 => self.insert_on(&self.db, row).await,
+            _ => self.update_on(&self.db, row).await,
+        }
+    }
+
     /// Why nothing is sent to an address; none, if nothing stands against it.
     pub async fn suppression(&self, address: &str) -> Result<Option<SuppressedAddress>> {
         use suppressed_address::{Column, Entity};

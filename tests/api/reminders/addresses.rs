@@ -200,7 +200,7 @@ on_both_databases! {
         let bob = api.sign_up("bob").await;
         let candidate = bob.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         bob.put(&format!("/v1/candidates/{candidate}/reminders"), json!({"mode": "due"})).await.expect(200);
-        bob.post("/v1/account/sign-out", json!({})).await.expect(200);
+        bob.post("/v1/account/sign-out", json!({})).await.expect(204);
         api.work().await;
         assert_eq!(other.take().len(), 1);
     }

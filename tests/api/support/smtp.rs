@@ -81,7 +81,7 @@ impl MailServer {
 
 /// What is answered to a recipient.
 fn answer_to(address: &str) -> &'static str {
-    match address.split('@').next().unwrap_or_default() {
+    match address.to_lowercase().split('@').next().unwrap_or_default() {
         "nobody" => "550 5.1.1 no such user",
         "policy" => "550 5.7.1 not from you",
         "later" => "451 4.7.1 come back in a minute",
