@@ -34,7 +34,7 @@ pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
         return false;
     }
     let others = || languages::all().filter(|other| other.tag() != language.tag());
-    let most = others().map(|other| own_words(other)).max().unwrap_or_default();
+    let most = others().map(own_words).max().unwrap_or_default();
     if own > most {
         return false;
     }

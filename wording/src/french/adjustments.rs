@@ -25,9 +25,10 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
             let direction = if business_days > 0 { "plus long " } else { "plus court " };
             let amount = ByBusinessDays(business_days.unsigned_abs());
             say!(out, "Le bon délai dépend du poste et de la procédure\u{202f}: ici, il est ");
-            match ask_on {
-                Some(day) => say!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), "."),
-                None => say!(out, "en lui-même ", direction, amount, " que d'habitude."),
+            if let Some(day) = ask_on {
+                say!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), ".")
+            } else {
+                say!(out, "en lui-même ", direction, amount, " que d'habitude.")
             }
         }
     }

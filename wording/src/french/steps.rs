@@ -89,9 +89,10 @@ pub(super) struct To<'w>(pub(super) &'w str);
 impl Say for To<'_> {
     fn say(&self, out: &mut String) {
         // A name begins with a capital: "à Les Nouvelles".
-        match self.0.strip_prefix("les ") {
-            Some(several) => say!(out, "aux ", several),
-            None => say!(out, "à ", self.0),
+        if let Some(several) = self.0.strip_prefix("les ") {
+            say!(out, "aux ", several)
+        } else {
+            say!(out, "à ", self.0)
         }
     }
 }

@@ -50,10 +50,10 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         }
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            say!(out, "Sans nouvelles, relancez dans la semaine qui suit ", event(since), BestOn(best_on))
+            say!(out, "Sans nouvelles, relancez dans la semaine qui suit ", event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            say!(out, "En général, on relance dans la semaine qui suit ", event(since), HereBestOn(best_on, cause))
+            say!(out, "En général, on relance dans la semaine qui suit ", event(since), HereBestOn(best_on, cause));
         }
         FirstWait::OneShortEmail => {
             say!(out, "Après ce délai, un seul e-mail, court et courtois, demande des nouvelles.");

@@ -39,7 +39,10 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
             " pour l'instant\u{202f}; le choix est conservé pour le cas où elle reviendrait."
         ),
         Oddity::UnknownHolidays => {
-            say!(out, "Les jours fériés de certaines années de ce plan ne sont pas connus\u{202f}: vérifiez ses dates.")
+            say!(
+                out,
+                "Les jours fériés de certaines années de ce plan ne sont pas connus\u{202f}: vérifiez ses dates."
+            );
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();

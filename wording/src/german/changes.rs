@@ -29,7 +29,7 @@ impl German {
     }
 
     /// A removed step.
-    pub(super) fn removed(self, kind: StepKind) -> String {
+    pub(super) fn removed(kind: StepKind) -> String {
         said!(capital(the(kind)), " gehört nicht mehr zum Plan.")
     }
 

@@ -51,7 +51,7 @@ impl German {
             ),
             Reason::EmailSuitsMost => say!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
             Reason::EmailAtLeisure => {
-                say!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.")
+                say!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.");
             }
             Reason::Connected { contact } => say!(
                 out,

@@ -11,7 +11,7 @@ use crate::{Action, EventDetails, Fit, What, Whom, say::said};
 
 impl German {
     /// What happened, with the person.
-    pub(super) fn happened(self, what: What, by: Whom, fit: Fit) -> String {
+    pub(super) fn happened(what: What, by: Whom, fit: Fit) -> String {
         let by_whom = |case| fit(&whom(by, case));
         match what {
             What::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
@@ -66,7 +66,7 @@ impl German {
     /// The event as a sentence, and the steps that it cancels.
     pub(super) fn happened_told(self, details: &EventDetails, needless: &[Action], fit: Fit) -> String {
         let EventDetails { what, whom, at, until, year } = *details;
-        let told = said!(self.happened(what, whom, fit), ": ", self.happened_note(what, at, until, year), ".");
+        let told = said!(Self::happened(what, whom, fit), ": ", self.happened_note(what, at, until, year), ".");
         if needless.is_empty() {
             return told;
         }

@@ -81,7 +81,7 @@ impl Language for German {
     }
 
     fn step_removed(&self, kind: StepKind) -> String {
-        self.removed(kind)
+        Self::removed(kind)
     }
 
     fn step_changed(&self, kind: StepKind, fields: &ChangedFields) -> String {
@@ -206,7 +206,7 @@ impl Language for German {
     }
 
     fn event(&self, what: What, whom: Whom, fit: Fit) -> String {
-        self.happened(what, whom, fit)
+        Self::happened(what, whom, fit)
     }
 
     fn event_note(&self, what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {

@@ -64,7 +64,7 @@ impl German {
                 match unusual {
                     None => say!(out, ", ein bis zwei Wochen später: ", self.between(days), "."),
                     Some(cause) => {
-                        say!(out, ", gewöhnlich ein bis zwei Wochen später; hier ", BetweenBecause(self, days, cause))
+                        say!(out, ", gewöhnlich ein bis zwei Wochen später; hier ", BetweenBecause(self, days, cause));
                     }
                 }
             }

@@ -69,10 +69,10 @@ impl German {
                 "."
             ),
             Reason::TurnElsewhere { on, asked: false } => {
-                say!(out, "Kommen ", self.until(on), " keine Neuigkeiten, wenden Sie sich anderen Stellen zu.")
+                say!(out, "Kommen ", self.until(on), " keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
             }
             Reason::TurnElsewhere { on, asked: true } => {
-                say!(out, "Hat ", self.until(on), " niemand geantwortet, wenden Sie sich anderen Stellen zu.")
+                say!(out, "Hat ", self.until(on), " niemand geantwortet, wenden Sie sich anderen Stellen zu.");
             }
             Reason::LeaveItAtThat { on, asked } => say!(
                 out,

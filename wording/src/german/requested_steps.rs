@@ -63,7 +63,7 @@ impl German {
                 "."
             ),
             Reason::OfferThanks { until } => {
-                say!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", self.until_time(until), ".")
+                say!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", self.until_time(until), ".");
             }
             Reason::OfferThanksPutOff { until } => say!(
                 out,
@@ -84,7 +84,7 @@ impl German {
                 "."
             ),
             Reason::Withdrawal { until } => {
-                say!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", self.until_time(until), ".")
+                say!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", self.until_time(until), ".");
             }
             Reason::StayInTouch { around } => say!(
                 out,
@@ -99,7 +99,7 @@ impl German {
                 ", damit er noch handeln kann."
             ),
             Reason::OfferResponse { deadline } => {
-                say!(out, "Der Arbeitgeber erwartet ", self.until_time(deadline), ", eine Antwort auf sein Angebot.")
+                say!(out, "Der Arbeitgeber erwartet ", self.until_time(deadline), ", eine Antwort auf sein Angebot.");
             }
         }
     }

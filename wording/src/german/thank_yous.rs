@@ -8,6 +8,7 @@ use super::{German, who};
 use crate::say::say;
 
 impl German {
+    #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
     pub(super) fn thanks(self, reason: &Reason, out: &mut String) {
         match reason {
             Reason::Within24Hours { to, until } => say!(
@@ -96,7 +97,7 @@ impl German {
                 ". Früher ist besser."
             ),
             Reason::WelcomeLate { until } => {
-                say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", self.until(*until), " noch willkommen.")
+                say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", self.until(*until), " noch willkommen.");
             }
             Reason::PassOn { to, others } => {
                 let others: Vec<_> =

@@ -23,7 +23,7 @@ impl Say for TwoDigits {
 /// A day in one of its cases.
 pub(super) struct Day {
     of: German,
-    day: NaiveDate,
+    date: NaiveDate,
     before: &'static str,
     article: &'static str,
 }
@@ -31,7 +31,7 @@ pub(super) struct Day {
 impl Say for Day {
     fn say(&self, out: &mut String) {
         let cldr = self.of.cldr();
-        say!(out, self.before, cldr.weekday(self.day), self.article, self.day.day(), ". ", cldr.month(self.day));
+        say!(out, self.before, cldr.weekday(self.date), self.article, self.date.day(), ". ", cldr.month(self.date));
     }
 }
 
@@ -44,7 +44,7 @@ impl Say for Between {
         if first == last {
             of.on(first).say(out);
         } else {
-            let day = |day, before| Day { of, day, before, article: ", dem " };
+            let day = |date, before| Day { of, date, before, article: ", dem " };
             say!(out, day(first, "zwischen "), ", und ", day(last, ""));
         }
     }
@@ -62,22 +62,22 @@ impl Say for Time {
 impl German {
     /// "am Dienstag, dem 10. März".
     pub(super) const fn on(self, day: NaiveDate) -> Day {
-        Day { of: self, day, before: "am ", article: ", dem " }
+        Day { of: self, date: day, before: "am ", article: ", dem " }
     }
 
     /// "vor Dienstag, dem 10. März".
     pub(super) const fn before(self, day: NaiveDate) -> Day {
-        Day { of: self, day, before: "vor ", article: ", dem " }
+        Day { of: self, date: day, before: "vor ", article: ", dem " }
     }
 
     /// "von Dienstag, dem 10. März".
     pub(super) const fn from(self, day: NaiveDate) -> Day {
-        Day { of: self, day, before: "von ", article: ", dem " }
+        Day { of: self, date: day, before: "von ", article: ", dem " }
     }
 
     /// "bis Dienstag, den 10. März".
     pub(super) const fn until(self, day: NaiveDate) -> Day {
-        Day { of: self, day, before: "bis ", article: ", den " }
+        Day { of: self, date: day, before: "bis ", article: ", den " }
     }
 
     /// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März", or the only day.

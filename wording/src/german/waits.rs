@@ -10,6 +10,7 @@ use super::{
 use crate::say::say;
 
 impl German {
+    #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
     pub(super) fn waits(self, wait: &FirstWait, out: &mut String) {
         let [open, close] = self.quotes();
         match *wait {
@@ -46,7 +47,7 @@ impl German {
                 BetweenBecause(self, days, cause)
             ),
             FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-                say!(out, "Eine Woche nach ", event(since), " ist eine höfliche E-Mail oder ein Anruf angebracht.")
+                say!(out, "Eine Woche nach ", event(since), " ist eine höfliche E-Mail oder ein Anruf angebracht.");
             }
             FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => say!(
                 out,

@@ -72,7 +72,10 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
             HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {
-            say!(out, "Un solo mensaje de seguimiento suele bastar: envíe otro solo si el puesto le sigue interesando.")
+            say!(
+                out,
+                "Un solo mensaje de seguimiento suele bastar: envíe otro solo si el puesto le sigue interesando."
+            );
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SecondWeek { on } => {
-            say!(out, "Si el ", Day(on), ", en la segunda semana, sigue sin haber noticias, pase a otras empresas.")
+            say!(out, "Si el ", Day(on), ", en la segunda semana, sigue sin haber noticias, pase a otras empresas.");
         }
         Reason::UsuallySecondWeek { on } => say!(
             out,

@@ -9,7 +9,7 @@ pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
         Suggestion::KeepLooking => say!(out, "Mientras espera, siga buscando y presentándose a otros puestos."),
         Suggestion::PrepareCall => {
-            say!(out, "Prepare la llamada: anote lo que quiere decir y lo que quiere preguntar.")
+            say!(out, "Prepare la llamada: anote lo que quiere decir y lo que quiere preguntar.");
         }
         Suggestion::SendNothing => say!(
             out,

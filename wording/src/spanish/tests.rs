@@ -1,5 +1,4 @@
 //! Every sentence of every scenario is read for what machines can tell of Spanish.
-#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use std::{collections::BTreeSet, fs, path::Path};
 

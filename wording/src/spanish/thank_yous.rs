@@ -63,7 +63,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            say!(out, "La guía «", playbook, "» da las gracias a ", whom(*to), " a más tardar a ", Time(*until), ".")
+            say!(out, "La guía «", playbook, "» da las gracias a ", whom(*to), " a más tardar a ", Time(*until), ".");
         }
         Reason::PutOff { usual, put_off_until, to, until } => say!(
             out,

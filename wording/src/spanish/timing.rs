@@ -73,7 +73,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            say!(out, "Varios mensajes en una semana son demasiados, así que este espera hasta el ", Day(opens), ".")
+            say!(out, "Varios mensajes en una semana son demasiados, así que este espera hasta el ", Day(opens), ".");
         }
         Reason::EmployerWaits { until, opens } => say!(
             out,

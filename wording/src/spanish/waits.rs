@@ -9,6 +9,7 @@ use super::{
 };
 use crate::say::say;
 
+#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
         FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
@@ -55,10 +56,10 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            say!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on))
+            say!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            say!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause))
+            say!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause));
         }
         FirstWait::OneShortEmail => {
             say!(out, "Tras esa espera, un solo correo electrónico, breve y cortés, pide novedades.");
@@ -86,7 +87,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
-            say!(out, "Escriba de dos a tres días hábiles después de ", event(since), ": hágalo ", Between(days), ".")
+            say!(out, "Escriba de dos a tres días hábiles después de ", event(since), ": hágalo ", Between(days), ".");
         }
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => say!(
             out,

@@ -31,10 +31,10 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
              el desenlace."
         ),
         Oddity::UnknownStep { id } => {
-            say!(out, "Por ahora, el plan no tiene el paso «", id, "»; el cambio se conserva por si vuelve a tenerlo.")
+            say!(out, "Por ahora, el plan no tiene el paso «", id, "»; el cambio se conserva por si vuelve a tenerlo.");
         }
         Oddity::UnknownHolidays => {
-            say!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.")
+            say!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.");
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();

@@ -22,10 +22,8 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     match subject {
         Subject::Conversation(listener) => with_form(to_listener(line, listener)),
         Subject::Goal if begins_with_infinitive(&line) => Woven::of(line, Form::Infinitive),
-        Subject::Goal => with_form(line),
-        Subject::Strength => with_form(line),
         Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
-        Subject::Addition => with_form(line),
+        Subject::Goal | Subject::Strength | Subject::Addition => with_form(line),
     }
 }
 

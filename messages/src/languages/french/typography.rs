@@ -23,7 +23,7 @@ pub(super) fn typeset(line: &str, locale: Locale) -> String {
             (' ', _) if before == Some('«') => set.push(NARROW),
             // "15 h 30".
             (' ', Some('h')) if before.is_some_and(|c| c.is_ascii_digit()) && ends_hour(letters.clone()) => {
-                set.push(FIXED)
+                set.push(FIXED);
             }
             (' ', Some(minute)) if minute.is_ascii_digit() && set.ends_with("\u{a0}h") => set.push(FIXED),
             _ => set.push(letter),

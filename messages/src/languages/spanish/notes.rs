@@ -40,7 +40,7 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
 }
 
 fn conversation(line: String, listener: Listener<'_>) -> Woven {
-    let line = with_article(without_frame(line));
+    let line = with_article(without_frame(&line));
     if phrase::is_noun_phrase(&line, true) {
         Woven::of(without_listener(&line, listener), Form::Phrase)
     } else {
@@ -126,7 +126,7 @@ fn with_small_start(line: &str, of_candidate: bool) -> String {
 }
 
 /// "hablamos de la guardia" is about the guard duty, and so is "conversación sobre la guardia".
-fn without_frame(line: String) -> String {
+fn without_frame(line: &str) -> String {
     let frames = [
         "hablamos de ",
         "hablamos sobre ",
@@ -142,7 +142,7 @@ fn without_frame(line: String) -> String {
     if let Some(rest) = line.strip_prefix("hablamos del ") {
         return format!("el {rest}");
     }
-    frames.iter().find_map(|frame| line.strip_prefix(frame)).map_or_else(|| line.clone(), str::to_owned)
+    frames.iter().find_map(|frame| line.strip_prefix(frame)).unwrap_or(line).to_owned()
 }
 
 /// "migración a eventos" is "la migración a eventos".
@@ -200,7 +200,7 @@ pub(super) fn unfit(line: &str, subject: Subject<'_>) -> Option<Unfit> {
 fn is_reminder(words: &[&str]) -> bool {
     match words {
         ["no", second, ..] => ["olvidar", "mencionar", "decir", "hablar"].contains(second),
-        ["tengo" | "hay", "que", ..] | ["debo", ..] | ["pendiente", ..] | ["todo"] => true,
+        ["tengo" | "hay", "que", ..] | ["debo" | "pendiente", ..] | ["todo"] => true,
         [first, ..] => REMINDERS.contains(first),
         [] => false,
     }
