@@ -125,13 +125,10 @@ const NOT_TOLD: &[(&str, &str)] = &[
     ("test_webhook_endpoint", "its event is not in the feed"),
     ("resend_event", "an event that is there"),
     ("recover_events", "events that are there"),
-<<<<<<< HEAD
     ("delete_assistant", "administration"),
     ("create_calendar_feed", "administration"),
     ("delete_calendar_feed", "administration"),
     ("renew_calendar_feed_path", "administration"),
-=======
->>>>>>> reminders
     ("put_reminders", "what is sent to the candidate, not a fact"),
     ("update_reminders", "what is sent to the candidate, not a fact"),
     ("send_reminder_confirmation", "a mail"),

@@ -26,9 +26,9 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
             let amount = ByBusinessDays(business_days.unsigned_abs());
             say!(out, "Le bon délai dépend du poste et de la procédure\u{202f}: ici, il est ");
             if let Some(day) = ask_on {
-                say!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), ".")
+                say!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), ".");
             } else {
-                say!(out, "en lui-même ", direction, amount, " que d'habitude.")
+                say!(out, "en lui-même ", direction, amount, " que d'habitude.");
             }
         }
     }

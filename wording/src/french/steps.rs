@@ -90,9 +90,9 @@ impl Say for To<'_> {
     fn say(&self, out: &mut String) {
         // A name begins with a capital: "à Les Nouvelles".
         if let Some(several) = self.0.strip_prefix("les ") {
-            say!(out, "aux ", several)
+            say!(out, "aux ", several);
         } else {
-            say!(out, "à ", self.0)
+            say!(out, "à ", self.0);
         }
     }
 }

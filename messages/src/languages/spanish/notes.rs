@@ -28,7 +28,7 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     let of_candidate = matches!(subject, Subject::Strength | Subject::Addition);
     let line = with_small_start(line, of_candidate);
     match subject {
-        Subject::Conversation(listener) => conversation(line, listener),
+        Subject::Conversation(listener) => conversation(&line, listener),
         Subject::Strength if is_of_candidate(&line) => Woven::of(line, Form::Statement),
         Subject::Strength if is_strength(&line) => Woven::of(line, Form::Phrase),
         Subject::Goal => goal(line),
@@ -39,8 +39,8 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     }
 }
 
-fn conversation(line: String, listener: Listener<'_>) -> Woven {
-    let line = with_article(without_frame(&line));
+fn conversation(line: &str, listener: Listener<'_>) -> Woven {
+    let line = with_article(without_frame(line));
     if phrase::is_noun_phrase(&line, true) {
         Woven::of(without_listener(&line, listener), Form::Phrase)
     } else {
