@@ -25,7 +25,7 @@ pub(super) struct BuiltIn {
     pub(super) kind: StepKind,
     pub(super) channel: Channel,
     tone: Tone,
-    locale: Locale,
+    pub(super) locale: Locale,
     key: String,
     made: OnceLock<Template>,
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{Scope, TemplateFilter, TemplateId};
-use planning::{Key, StepKind, Violation, facts::Channel};
+use planning::{Key, Locale, StepKind, Violation, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -70,6 +70,9 @@ pub struct TemplateQuery {
     /// Only templates for this channel.
     #[serde(default)]
     channel: Option<Channel>,
+    /// The language of the built-in templates, `en` if it is left out. Your own are listed whatever their language is.
+    #[serde(default)]
+    locale: Option<Locale>,
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
@@ -82,7 +85,7 @@ pub struct TemplateQuery {
 
 /// List templates
 ///
-/// The built-in templates, then the account's own in order of creation, in pages.
+/// The built-in templates of a language, then the account's own in order of creation, in pages.
 #[utoipa::path(
     operation_id = "list_templates",
     tag = "templates",
@@ -94,9 +97,12 @@ pub async fn list_templates(
     scope: Reader,
     Query(query): Query<TemplateQuery>,
 ) -> Result<AvailableTemplateList, Problem> {
-    let TemplateQuery { kind, channel, cursor, limit } = query;
+    let TemplateQuery { kind, channel, locale, cursor, limit } = query;
+    let language = locale.unwrap_or_default().language();
     let wanted = |(_, template): &(u128, &BuiltIn)| {
-        kind.is_none_or(|kind| template.kind == kind) && channel.is_none_or(|channel| template.channel == channel)
+        template.locale.language() == language
+            && kind.is_none_or(|kind| template.kind == kind)
+            && channel.is_none_or(|channel| template.channel == channel)
     };
     let query = PageQuery { cursor, limit };
     let on_page = of_page((0..).zip(built_in::all()).filter(wanted), &query).collect();

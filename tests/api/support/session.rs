@@ -274,6 +274,7 @@ impl Session<'_> {
             "/v1/playbooks/own".to_owned(),
             "/v1/playbooks/own/versions".to_owned(),
             "/v1/playbooks/own/versions/1".to_owned(),
+            "/v1/locales".to_owned(),
             "/v1/templates".to_owned(),
             "/v1/templates/own".to_owned(),
             "/v1/messages".to_owned(),
