@@ -64,6 +64,11 @@ pub(crate) fn call_sheet(locale: Locale, script: Option<&Script>, voicemail: Opt
         .expect("the template asks first for what a call may lack, in every locale")
 }
 
+/// The line with the subject above a text on paper.
+pub(crate) fn subject_line(locale: Locale, subject: &str) -> String {
+    words(locale, "subject", context! { subject }).expect("every locale has the template, which needs nothing else")
+}
+
 /// What to say of a fact that is missing.
 pub(crate) fn missing(locale: Locale, fact: &str) -> Result<String, Error> {
     let lines = Blocks::new(locale, "missing", Value::UNDEFINED)?.lines(fact)?;

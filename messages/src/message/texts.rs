@@ -28,7 +28,12 @@ impl Texts {
     #[must_use]
     pub fn to_text(&self, locale: Locale) -> String {
         match (&self.subject, &self.body) {
-            (Some(subject), Some(body)) => format!("Subject: {subject}\n\n{body}"),
+            (Some(subject), Some(body)) => {
+                let mut text = templates::subject_line(locale, subject);
+                text.push_str("\n\n");
+                text.push_str(body);
+                text
+            }
             (_, Some(body)) => body.clone(),
             (_, None) => templates::call_sheet(locale, self.script.as_ref(), self.voicemail.as_deref()),
         }
@@ -39,6 +44,16 @@ impl Texts {
 mod tests {
     use super::*;
     use crate::Script;
+
+    #[test]
+    fn a_subject_has_a_word_before_it_in_every_language() {
+        let texts = Texts { subject: Some("X".to_owned()), body: Some("Y".to_owned()), ..Texts::default() };
+        let lines: Vec<String> =
+            Locale::all().iter().map(|locale| texts.to_text(*locale).replace("X\n\nY", "")).collect();
+        for expected in ["Subject: ", "Betreff: ", "Objet\u{202f}: ", "Asunto: "] {
+            assert!(lines.iter().any(|line| line == expected), "{expected:?} is not among {lines:?}");
+        }
+    }
 
     #[test]
     fn a_call_sheet_has_a_heading_for_what_there_is() {
