@@ -244,7 +244,10 @@ on_both_databases! {
         api.anonymous().post(&board.path, everything()).await.problem(401, "delivery-refused");
         let shown = board.read().await;
         assert_eq!((&shown["last_refusal"], shown["last_refusal_at"].is_string()), (&json!("the signature is wrong"), true));
-        for path in ["/in/x".to_owned(), board.path.replace("/in/", "/in/A"), format!("{}x", &board.path[..board.path.len() - 1])] {
+        // Another last character than the path's own.
+        let (start, last) = board.path.split_at(board.path.len() - 1);
+        let changed = format!("{start}{}", if last == "x" { "y" } else { "x" });
+        for path in ["/in/x".to_owned(), board.path.replace("/in/", "/in/A"), changed] {
             api.anonymous().post(&path, everything()).await.problem(404, "not-found");
         }
         let large = vec![b' '; (1 << 20) + 1];
