@@ -4,9 +4,6 @@ use actix_web::{HttpResponse, http::header::ContentType, web::Path};
 
 use crate::problem::Problem;
 
-/// The page that the OpenAPI document points to.
-pub(crate) const FIRST_PAGE: &str = "/docs/integration.md";
-
 /// The path of a page.
 pub(crate) const PAGE: &str = "/docs/{page:[a-z-]+\\.md}";
 

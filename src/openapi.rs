@@ -15,8 +15,8 @@ pub(crate) use swagger_ui::with_current_days;
 use utoipa::{
     PartialSchema as _, ToSchema as _,
     openapi::{
-        ComponentsBuilder, ExternalDocs, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema,
-        SecurityRequirement, ServerBuilder,
+        ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Schema, SecurityRequirement,
+        ServerBuilder,
         security::{ClientCredentials, Flow, OAuth2, Password, Scopes, SecurityScheme},
         tag::TagBuilder,
     },
@@ -28,7 +28,6 @@ use crate::{
     applications::ApplicationStatus,
     events::{declare_webhook_components, webhook_paths},
     follow_up_plans::ReasonsWanted,
-    guide,
     http::push_schemas,
     idempotency,
     operation::{Operation, OperationTraits, Registry},
@@ -168,7 +167,6 @@ fn frame() -> OpenApi {
                 .build(),
         ))
         .security(Some([SecurityRequirement::new("oauth2", ["read", "write"])]))
-        .external_docs(Some(external_docs()))
         .tags(Some(
             [
                 ("accounts", "Sign-up, access tokens, and the account itself"),
@@ -197,18 +195,12 @@ fn frame() -> OpenApi {
                 ("events", "What has changed, in order"),
                 ("webhook endpoints", "Addresses that events of the types that they want are sent to"),
                 ("calendar feeds", "Addresses at which calendar programs read interviews and steps"),
+                ("reminders", "Mails that remind candidates of what is due"),
                 ("operation", "Health, readiness and metrics"),
             ]
             .map(|(name, about)| TagBuilder::new().name(name).description(Some(about)).build()),
         ))
         .build()
-}
-
-/// The guide, which the service has itself.
-fn external_docs() -> ExternalDocs {
-    let mut docs = ExternalDocs::new(guide::FIRST_PAGE);
-    docs.description = Some("How a job board or another client works with the API".to_owned());
-    docs
 }
 
 /// The schemas of problems, which all operations refer to, and of parameters.

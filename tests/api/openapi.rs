@@ -152,6 +152,14 @@ fn every_operation_is_documented() {
     }
 }
 
+/// The fields of an answer that its schema does not have, where the schema lists fields.
+fn undeclared<'b>(document: &Value, operation: &Value, status: u16, body: &'b Value) -> Vec<&'b str> {
+    let response = resolve(document, &operation["responses"][status.to_string()]);
+    let schema = resolve(document, &response["content"]["application/json"]["schema"]);
+    let (Some(known), Some(fields)) = (schema["properties"].as_object(), body.as_object()) else { return Vec::new() };
+    fields.keys().map(String::as_str).filter(|name| !known.contains_key(*name)).collect()
+}
+
 /// The schema of an answer, with everything that it refers to.
 fn schema_of(document: &Value, operation: &Value, status: u16) -> Option<Validator> {
     let response = resolve(document, &operation["responses"][status.to_string()]);
@@ -289,6 +297,7 @@ on_both_databases! {
                 let body = answer.json();
                 let errors: Vec<_> = schema.iter_errors(&body).map(|error| format!("{} {error}", error.instance_path())).collect();
                 assert!(errors.is_empty(), "{id}: {errors:?}\n{body}");
+                assert_eq!(undeclared(&document, operation, status, &body), [""; 0], "{id}");
             }
             sent += 1;
         }
@@ -308,7 +317,9 @@ on_both_databases! {
         }
         assert!(page.text.contains("<title>Follow-up API</title>"), "{}", page.text);
         let document = anonymous.get("/openapi.json").await.expect(200);
-        let guide = anonymous.get(document["externalDocs"]["url"].as_str().unwrap()).await;
+        let description = document["info"]["description"].as_str().unwrap();
+        assert!(description.contains("(/docs/integration.md)"), "{description}");
+        let guide = anonymous.get("/docs/integration.md").await;
         assert!(guide.status == 200 && guide.text.starts_with("# "), "{}", guide.text);
         anonymous.get("/docs/nothing.md").await.problem(404, "not-found");
         let flows = |document: &Value| document["components"]["securitySchemes"]["oauth2"]["flows"].clone();

@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sign_up = models::AccountInput::new("Ada Okafor".into(), email.into(), password.into());
     let account = accounts_api::create_account(&client, sign_up).await?;
     let token =
-        accounts_api::create_token(&client, "password", Some(email), Some(password), None, None, None, None).await?;
+        accounts_api::create_token(&client, "password", Some(email), Some(password), None, None, None, None, None, None, None, None).await?;
     client.oauth_access_token = Some(token.access_token);
 
     let candidates = candidates_api::list_candidates(&client, None, None, None, None, None).await?;
