@@ -29,7 +29,7 @@ BEYOND = re.compile(
     "|there is no playbook |there is no template |there is no article "
     "|is a step without a message|does not go by |the template is for "
     "|step_id or kind is required|_remote_ids? is required|_remote_id, not both|name the candidate, by|is no scheme of "
-    "|is in order of creation|name a template, or send|a script or a voicemail is required|a message by [a-z_]+ needs one"
+    "|is in order of creation|name a template, or send|as the candidate has no email|a script or a voicemail is required|a message by [a-z_]+ needs one"
     "|If-Match holds entity tags|If-None-Match holds entity tags|Idempotency-Key holds one key"
 )
 
