@@ -45,6 +45,13 @@ struct Linked {
     address: Email,
 }
 
+impl Linked {
+    /// A page for the owner of the address, in the candidate's language. `text` says something of the address.
+    fn page<'l>(&'l self, title: MailText<'l>, text: impl FnOnce(&'l Email) -> MailText<'l>) -> Page<'l> {
+        Page::saying(language_of(self.candidate.details.locale.as_ref()), title, text(&self.address))
+    }
+}
+
 /// What a link to confirm an address is about; none, if it does not work.
 async fn confirming(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<Linked>, Problem> {
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
@@ -74,12 +81,8 @@ pub async fn show_confirmation(
 ) -> Result<HttpResponse, Problem> {
     let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request) };
     let scope = scope_of(&state, link.owner);
-    let Some(Linked { candidate, address, .. }) = confirming(&state, &scope, &link).await? else {
-        return broken(&request);
-    };
-    let language = language_of(candidate.details.locale.as_ref());
-    let question = MailText::ConfirmationQuestion { address: &address };
-    let page = Page::saying(language, MailText::ConfirmationTitle, question);
+    let Some(linked) = confirming(&state, &scope, &link).await? else { return broken(&request) };
+    let page = linked.page(MailText::ConfirmationTitle, |address| MailText::ConfirmationQuestion { address });
     Ok(page.with_button(MailText::ConfirmationButton).respond(StatusCode::OK))
 }
 
@@ -101,9 +104,8 @@ pub async fn confirm_reminders(
     let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request) };
     let scope = scope_of(&state, link.owner);
     let confirmed = retry_overtaken(async || Ok::<_, WriteError>(confirm(&state, &scope, &link).await?)).await?;
-    let Some(Linked { candidate, address, .. }) = confirmed else { return broken(&request) };
-    let language = language_of(candidate.details.locale.as_ref());
-    let page = Page::saying(language, MailText::ConfirmationTitle, MailText::Confirmed { address: &address });
+    let Some(linked) = confirmed else { return broken(&request) };
+    let page = linked.page(MailText::ConfirmationTitle, |address| MailText::Confirmed { address });
     Ok(page.respond(StatusCode::OK))
 }
 
@@ -150,12 +152,8 @@ pub async fn show_unsubscription(
 ) -> Result<HttpResponse, Problem> {
     let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request) };
     let scope = scope_of(&state, link.owner);
-    let Some(Linked { candidate, address, .. }) = unsubscribing(&state, &scope, &link).await? else {
-        return broken(&request);
-    };
-    let language = language_of(candidate.details.locale.as_ref());
-    let question = MailText::UnsubscribeQuestion { address: &address };
-    let page = Page::saying(language, MailText::UnsubscribeTitle, question);
+    let Some(linked) = unsubscribing(&state, &scope, &link).await? else { return broken(&request) };
+    let page = linked.page(MailText::UnsubscribeTitle, |address| MailText::UnsubscribeQuestion { address });
     Ok(page.with_button(MailText::UnsubscribeButton).respond(StatusCode::OK))
 }
 
@@ -178,9 +176,8 @@ pub async fn unsubscribe(
     let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request) };
     let scope = scope_of(&state, link.owner);
     let ended = retry_overtaken(async || Ok::<_, WriteError>(end(&state, &scope, &link).await?)).await?;
-    let Some(Linked { candidate, address, .. }) = ended else { return broken(&request) };
-    let language = language_of(candidate.details.locale.as_ref());
-    let page = Page::saying(language, MailText::UnsubscribeTitle, MailText::Unsubscribed { address: &address });
+    let Some(linked) = ended else { return broken(&request) };
+    let page = linked.page(MailText::UnsubscribeTitle, |address| MailText::Unsubscribed { address });
     Ok(page.respond(StatusCode::OK))
 }
 

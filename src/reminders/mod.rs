@@ -21,7 +21,7 @@ pub(crate) use daily::{queue_digest, queue_next_daily, send_digest};
 pub use draft::*;
 pub use http::*;
 pub use mailer::{MailSettingsError, Mailer};
-pub use preferences::{ReminderInput, ReminderMode, ReminderState, ReminderStatus, Reminders, RemindersBody};
+pub use preferences::{ReminderInput, ReminderMode, ReminderState, Reminders, RemindersBody};
 pub(crate) use queued::{CONFIRMATION, DAILY_REMINDER, DIGEST, DUE_REMINDER};
 pub(crate) use sending::{note_failure, send_confirmation, send_due};
 pub use suppressed::*;

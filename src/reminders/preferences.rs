@@ -4,13 +4,10 @@ use chrono::{DateTime, Utc};
 use entity::{Candidate, CandidateId, Reminder, Stamp, SuppressedAddress};
 use planning::{Email, Instant};
 use serde::{Deserialize, Serialize};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{RefOr, Schema},
-};
+use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, Resource, object_of, resource},
+    http::{Checked, Resource, resource},
     problem::Problem,
     stored,
 };
@@ -92,35 +89,10 @@ pub(super) fn confirmed<'r>(candidate: &'r Candidate, row: &'r Reminder) -> Opti
 }
 
 /// The reminders as they are shown: what was set, and what came of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RemindersBody {
     #[serde(flatten)]
     input: ReminderInput,
-    #[serde(flatten)]
-    status: ReminderStatus,
-}
-
-impl PartialSchema for RemindersBody {
-    fn schema() -> RefOr<Schema> {
-        let (mut object, status) = (object_of::<ReminderInput>(), object_of::<ReminderStatus>());
-        object.required = object.properties.keys().cloned().chain(status.required).collect();
-        object.properties.extend(status.properties);
-        object.example = None;
-        object.additional_properties = None;
-        object.into()
-    }
-}
-
-impl ToSchema for RemindersBody {
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        <ReminderInput as ToSchema>::schemas(schemas);
-        <ReminderStatus as ToSchema>::schemas(schemas);
-    }
-}
-
-/// What came of reminders.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ReminderStatus {
     /// Whether mails are sent, and why not.
     state: ReminderState,
     /// Where they are sent: `address`, or else the candidate's `email`.
@@ -173,7 +145,7 @@ pub(super) fn shown(
         _ => ReminderState::Unconfirmed,
     };
     let open = |row: &&Reminder| !is_confirmed && row.confirmation_address == sent_to;
-    let status = ReminderStatus {
+    let body = RemindersBody {
         state,
         confirmed_at: row.and_then(|row| row.confirmed_at).filter(|_| is_confirmed),
         confirmation_expires_at: row
@@ -184,8 +156,8 @@ pub(super) fn shown(
         last_sent_at: row.and_then(|row| row.last_sent_at),
         last_failure_at: row.and_then(|row| row.last_failure_at),
         last_failure: row.and_then(|row| row.last_failure.clone()),
+        input,
         sent_to,
     };
-    let body = RemindersBody { input, status };
     Ok(Resource::new(row.map_or_else(|| unset(candidate), |row| row.stamp), body).into())
 }
