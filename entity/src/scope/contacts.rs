@@ -42,13 +42,7 @@ impl Scope {
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
-        communication::Entity::update_many()
-            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
-            .filter(communication::Column::AccountId.eq(self.account_id))
-            .filter(communication::Column::ContactId.eq(id))
-            .exec(&transaction)
-            .await?;
-        self.take_out_of_messages(&transaction, message::Column::ContactId, id).await?;
+        self.clear_contact(&transaction, id, None).await?;
         let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
         if deleted {
             transaction.commit().await?;
@@ -98,13 +92,7 @@ impl Scope {
         id: ContactId,
         application: ApplicationId,
     ) -> Result<()> {
-        communication::Entity::update_many()
-            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
-            .filter(communication::Column::AccountId.eq(self.account_id))
-            .filter(communication::Column::ApplicationId.eq(application))
-            .filter(communication::Column::ContactId.eq(id))
-            .exec(db)
-            .await?;
+        self.clear_contact(db, id, Some(application)).await?;
         let interviews = self.find::<interview::Entity>().filter(interview::Column::ApplicationId.eq(application));
         let interviews = interviews.select_only().column(interview::Column::Id).into_query();
         interviewer::Entity::delete_many()
@@ -113,16 +101,24 @@ impl Scope {
             .filter(interviewer::Column::InterviewId.in_subquery(interviews))
             .exec(db)
             .await?;
-        message::Entity::update_many()
-            .col_expr(message::Column::ContactId, Expr::value(None::<ContactId>))
-            .col_expr(message::Column::Version, Expr::col(message::Column::Version).add(1))
-            .col_expr(message::Column::UpdatedAt, Expr::value(self.now))
-            .filter(message::Column::AccountId.eq(self.account_id))
-            .filter(message::Column::ApplicationId.eq(application))
-            .filter(message::Column::ContactId.eq(id))
+        Ok(())
+    }
+
+    /// Clears the references of communications and messages to a contact: those of one application, or all.
+    async fn clear_contact(
+        &self,
+        db: &impl ConnectionTrait,
+        id: ContactId,
+        application: Option<ApplicationId>,
+    ) -> Result<()> {
+        communication::Entity::update_many()
+            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
+            .filter(communication::Column::AccountId.eq(self.account_id))
+            .filter(communication::Column::ContactId.eq(id))
+            .apply_if(application, |update, id| update.filter(communication::Column::ApplicationId.eq(id)))
             .exec(db)
             .await?;
-        Ok(())
+        self.take_out_of_messages(db, (message::Column::ContactId, id), application).await
     }
 
     /// Moves the contacts of an application that is being deleted to the next of their other applications, if they have

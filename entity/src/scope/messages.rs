@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     Value, sea_query::Expr,
 };
 
@@ -211,7 +211,7 @@ impl Scope {
     async fn delete_named<R: Record>(&self, column: Column, id: R::Id, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<<R as Row>::Entity>(&transaction, id.into()).await?;
-        self.take_out_of_messages(&transaction, column, id).await?;
+        self.take_out_of_messages(&transaction, (column, id), None).await?;
         let deleted = self.delete_on::<R>(&transaction, id, version).await?;
         if deleted {
             transaction.commit().await?;
@@ -223,8 +223,8 @@ impl Scope {
     pub(super) async fn take_out_of_messages(
         &self,
         db: &impl ConnectionTrait,
-        column: Column,
-        id: impl Into<Value>,
+        (column, id): (Column, impl Into<Value>),
+        application: Option<ApplicationId>,
     ) -> Result<()> {
         let mut update = Entity::update_many()
             .col_expr(column, Expr::value(Value::Uuid(None)))
@@ -233,7 +233,8 @@ impl Scope {
         if let Column::CommunicationId = column {
             update = update.col_expr(Column::SentAt, Expr::value(Value::ChronoDateTimeUtc(None)));
         }
-        update.filter(Column::AccountId.eq(self.account_id)).filter(column.eq(id)).exec(db).await?;
+        let update = update.filter(Column::AccountId.eq(self.account_id)).filter(column.eq(id));
+        update.apply_if(application, |of_all, id| of_all.filter(Column::ApplicationId.eq(id))).exec(db).await?;
         Ok(())
     }
 }
