@@ -1,12 +1,15 @@
 //! The program as a process: how it starts, how it refuses to, and what survives its sudden end.
 
 use std::{
+    fs,
     net::TcpListener,
     process::{Output, Stdio},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
+    time::Duration,
 };
 
 use database::Database;
@@ -186,6 +189,26 @@ fn a_running_service_is_healthy() {
     assert_eq!((head.status().as_u16(), head.body_mut().read_to_string().unwrap()), (200, String::new()));
     service.kill();
     refuses(&check(), "/readyz");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_service_with_nothing_to_do_rests() {
+    let data = tempfile::tempdir().unwrap();
+    let service = Process::start(data.path(), None);
+    service.sign_up();
+    // In hundredths of a second, of all its threads. The first two fields of the file end with a bracket.
+    let used = || -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", service.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        [11, 12].into_iter().map(|place: usize| fields[place].parse::<u64>().unwrap()).sum()
+    };
+    thread::sleep(Duration::from_secs(2));
+    let before = used();
+    thread::sleep(Duration::from_secs(3));
+    // What looks for work does so once or twice a second.
+    let took = used() - before;
+    assert!(took < 50, "{took} hundredths of a second");
 }
 
 #[test]
