@@ -1,15 +1,12 @@
 //! The program as a process: how it starts, how it refuses to, and what survives its sudden end.
 
 use std::{
-    fs,
     net::TcpListener,
     process::{Output, Stdio},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    thread,
-    time::Duration,
 };
 
 use database::Database;
@@ -199,13 +196,13 @@ fn a_service_with_nothing_to_do_rests() {
     service.sign_up();
     // In hundredths of a second, of all its threads. The first two fields of the file end with a bracket.
     let used = || -> u64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", service.id())).unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", service.id())).unwrap();
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
         [11, 12].into_iter().map(|place: usize| fields[place].parse::<u64>().unwrap()).sum()
     };
-    thread::sleep(Duration::from_secs(2));
+    std::thread::sleep(std::time::Duration::from_secs(2));
     let before = used();
-    thread::sleep(Duration::from_secs(3));
+    std::thread::sleep(std::time::Duration::from_secs(3));
     // What looks for work does so once or twice a second.
     let took = used() - before;
     assert!(took < 50, "{took} hundredths of a second");
