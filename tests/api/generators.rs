@@ -133,6 +133,12 @@ fn confusions(document: &Value) -> Vec<String> {
     found
 }
 
+/// Whether regular expressions of all kinds take a pattern, those that look at bytes too: PHP and Go know no `\u`.
+fn is_portable(pattern: &str) -> bool {
+    let beyond_ascii = ["\\x8", "\\x9", "\\xA", "\\xB", "\\xC", "\\xD", "\\xE", "\\xF"];
+    pattern.is_ascii() && !["\\u", "\\p", "(?"].iter().chain(&beyond_ascii).any(|part| pattern.contains(part))
+}
+
 /// What is wrong with a document, one line for each place.
 fn faults(document: &Value) -> Vec<String> {
     let (reserved, classes) = (words(RESERVED), words(CLASSES));
@@ -152,6 +158,9 @@ fn faults(document: &Value) -> Vec<String> {
             if reserved.contains(name) && !GIVEN.contains(&name.as_str()) {
                 found.push(format!("{at}: the property {name} has a name that a language has taken"));
             }
+        }
+        if let Some(pattern) = schema["pattern"].as_str().filter(|pattern| !is_portable(pattern)) {
+            found.push(format!("{at}: the pattern {pattern} is not one in every language"));
         }
         // An enum of one word is a constant.
         let values = schema["enum"].as_array().map_or(0, Vec::len);
@@ -193,9 +202,10 @@ fn what_generators_stumble_over_is_found() {
             "NewOverride": {"oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/Override"}]},
             "Step": {"type": "object", "properties": {
                 "kind": {"type": "string", "enum": ["b", "c"]},
+                "name": {"type": "string", "pattern": "^[^\\u202A]*$"},
                 "made": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Override", "description": "An a"}]}
             }}
         }}
     });
-    assert_eq!(faults(&document).len(), 10, "{:#?}", faults(&document));
+    assert_eq!(faults(&document).len(), 11, "{:#?}", faults(&document));
 }
