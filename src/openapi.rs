@@ -194,6 +194,7 @@ fn frame() -> OpenApi {
                 ("connections", "Outside systems that send news: tracking systems, job boards, mail"),
                 ("events", "What has changed, in order"),
                 ("webhook endpoints", "Addresses that events of the types that they want are sent to"),
+                ("webhooks", "What is sent to them"),
                 ("calendar feeds", "Addresses at which calendar programs read interviews and steps"),
                 ("reminders", "Mails that remind candidates of what is due"),
                 ("operation", "Health, readiness and metrics"),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use utoipa::openapi::{
     Components, ContentBuilder, HttpMethod, ObjectBuilder, PathItem, Paths, PathsBuilder, Ref, RefOr, Required,
-    ResponseBuilder, ResponsesBuilder, SecurityRequirement, Type,
+    ResponseBuilder, ResponsesBuilder, Schema, SecurityRequirement, Type,
     path::{OperationBuilder, ParameterBuilder, ParameterIn},
     request_body::RequestBodyBuilder,
     schema::AllOfBuilder,
@@ -25,17 +25,33 @@ pub(crate) fn webhook_paths() -> Paths {
         .build()
 }
 
-fn operation(name: &str, data: DataKind, about: &str) -> utoipa::openapi::path::Operation {
+/// The schema of an event of this type, such as `StepDueWebhook`. It is named, since generators make up a name for a schema
+/// that stands in a body, and that of one is taken.
+fn event_schema(name: &str, data: DataKind, about: &str) -> Schema {
     let event = ObjectBuilder::new()
         .property("type", ObjectBuilder::new().schema_type(Type::String).enum_values(Some([name])))
         .property("data", Ref::from_schema_name(data.schema_name()));
-    let schema = AllOfBuilder::new().item(Ref::from_schema_name("FeedEvent")).item(event);
+    let parts = AllOfBuilder::new().description(Some(about)).item(Ref::from_schema_name("FeedEvent")).item(event);
+    Schema::AllOf(parts.build())
+}
+
+/// `step.due` gives `StepDueWebhook`.
+fn event_schema_name(name: &str) -> String {
+    let words = name.split(['.', '_']).map(|word| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        first.to_uppercase() + rest
+    });
+    words.chain(["Webhook".to_owned()]).collect()
+}
+
+fn operation(name: &str, data: DataKind, about: &str) -> utoipa::openapi::path::Operation {
+    let schema = Ref::from_schema_name(event_schema_name(name));
     let example = json!({"id": ID, "type": name, "timestamp": AT, "data": example(data)});
     let content = ContentBuilder::new().schema(Some(schema)).example(Some(example)).build();
     let answers = ANSWERS.map(|(status, name, _)| (status, RefOr::Ref(Ref::from_response_name(name))));
     let mut operation = OperationBuilder::new()
         .operation_id(Some(format!("webhook_{}", name.replace('.', "_"))))
-        .tag("webhook endpoints")
+        .tag("webhooks")
         .summary(Some(about))
         .security(SecurityRequirement::default())
         .request_body(Some(
@@ -67,8 +83,11 @@ const ANSWERS: [(&str, &str, &str); 3] = [
     ("default", "WebhookRefused", "It is sent again later. Redirects are not followed."),
 ];
 
-/// Adds what all types share to the components.
+/// Adds the schemas of the events, and what all types share, to the components.
 pub(crate) fn declare_webhook_components(components: &mut Components) {
+    for (name, data, about) in CATALOGUE {
+        components.schemas.insert(event_schema_name(name), event_schema(name, data, about).into());
+    }
     for (name, header, about, example) in HEADERS {
         let parameter = ParameterBuilder::new()
             .name(header)

@@ -140,7 +140,11 @@ pub(super) fn checked<T: Checked>(document: T) -> Result<T, Problem> {
 /// The media types of a document.
 pub(super) const JSON: &[&str] = &["application/json"];
 
-/// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default.
+/// What some programs begin a file with, and so the body that they send it as. RFC 8259 lets us leave it out.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default. A byte order mark
+/// at the beginning is left out.
 pub(super) fn receive(
     request: &HttpRequest,
     payload: &mut Payload,
@@ -165,7 +169,8 @@ pub(super) fn receive(
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(body.freeze())
+        let mark = if body.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        Ok(body.split_off(mark).freeze())
     }
 }
 

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::{
     Checked, Schemas,
     body::{BODY_LIMIT, checked, receive},
-    referring::{Referring, replace},
+    referring::{Referring, SentRemotely, replace},
 };
 use crate::problem::Problem;
 
@@ -21,12 +21,15 @@ const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json
 
 /// A JSON Merge Patch (RFC 7396): fields that it has are replaced, null removes a field, and other fields stay.
 #[derive(Debug)]
-pub struct MergePatch(Value);
+pub struct MergePatch {
+    patch: Value,
+    sent: SentRemotely,
+}
 
 impl MergePatch {
     /// The patch with these fields.
     pub(crate) fn of(patch: serde_json::Map<String, Value>) -> Self {
-        Self(Value::Object(patch))
+        Self::from(Value::Object(patch))
     }
 
     /// The patch with ids instead of remote ids. `application` is that of the patched resource: contacts and interviews
@@ -40,7 +43,8 @@ impl MergePatch {
         scope: &Scope,
         application: Option<ApplicationId>,
     ) -> Result<Self, Problem> {
-        if let Value::Object(patch) = &mut self.0 {
+        if let Value::Object(patch) = &mut self.patch {
+            self.sent = SentRemotely::of(T::references(), patch);
             let violations = replace(scope, &T::references(), patch, application).await?;
             if !violations.is_empty() {
                 return Err(Problem::InvalidBody(violations));
@@ -77,11 +81,18 @@ impl MergePatch {
     where
         T: DeserializeOwned + ToSchema + Checked + 'static,
     {
-        json_patch::merge(&mut value, &self.0);
-        match T::deserialize(&value) {
+        json_patch::merge(&mut value, &self.patch);
+        let patched = match T::deserialize(&value) {
             Ok(document) if Schemas::fits::<T>(&value) => checked(document),
             _ => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
-        }
+        };
+        patched.map_err(|problem| self.sent.point(problem))
+    }
+}
+
+impl From<Value> for MergePatch {
+    fn from(patch: Value) -> Self {
+        Self { patch, sent: SentRemotely::default() }
     }
 }
 
@@ -93,7 +104,7 @@ impl FromRequest for MergePatch {
         let bytes = receive(request, payload, MERGE_PATCH, BODY_LIMIT);
         Box::pin(async move {
             match serde_json::from_slice(&bytes.await?) {
-                Ok(patch @ Value::Object(_)) => Ok(Self(patch)),
+                Ok(patch @ Value::Object(_)) => Ok(patch.into()),
                 Ok(_) => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
                 Err(error) => Err(Problem::MalformedJson(error.to_string())),
             }
@@ -124,7 +135,7 @@ mod tests {
     fn a_patched_document_is_checked_like_a_whole_one() {
         let person = json!({"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"});
         let person = Person::deserialize(person).unwrap();
-        let patched = |patch| MergePatch(patch).apply(&person);
+        let patched = |patch| MergePatch::from(patch).apply(&person);
         assert_eq!(patched(json!({"email": null})).unwrap().email, None);
         for (patch, pointer, code) in
             [(json!({"name": null}), "/name", "required"), (json!({"id": 1}), "/id", "unknown_field")]

@@ -47,7 +47,7 @@ pub(crate) use patch_schema::{patch_schema, patch_type};
 pub use precondition::Precondition;
 pub use query::Query;
 pub(crate) use referring::NamedInQuery;
-pub use referring::{Reference, Referring, ReferringBody};
+pub use referring::{Reference, Referring, ReferringBody, SentRemotely};
 pub(crate) use remote_id::{Put, put, retry_overtaken};
 pub use remote_id::{RemoteId, WriteError};
 pub use resource::{Creatable, Resource};

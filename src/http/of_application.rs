@@ -11,13 +11,15 @@ use utoipa::{
     openapi::{Ref, RefOr, Schema},
 };
 
-use super::{Checked, Reference, Referring, object_of, patch_schema::without_description, push_schemas};
+use super::{Checked, Reference, Referring, SentRemotely, object_of, patch_schema::without_description, push_schemas};
 use crate::problem::Problem;
 
 /// A body with the application that it belongs to.
 #[derive(Clone, Debug)]
 pub struct OfApplication<T> {
     pub application_id: ApplicationId,
+    /// The name of the field by which the application was named.
+    named_by: &'static str,
     /// The body without the application.
     pub input: T,
 }
@@ -29,7 +31,7 @@ impl<T> OfApplication<T> {
             return Ok(());
         }
         let told = "it belongs to another application, and stays there";
-        Err(Problem::InvalidBody(vec![Violation::new("/application_id", "immutable", told)]))
+        Err(Problem::InvalidBody(vec![Violation::new(format!("/{}", self.named_by), "immutable", told)]))
     }
 }
 
@@ -53,7 +55,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OfApplication<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (Own(application_id), input) = split(deserializer, "OfApplication")?;
         let application_id = application_id.ok_or_else(|| D::Error::missing_field(APPLICATION_ID))?;
-        Ok(Self { application_id, input })
+        Ok(Self { application_id, named_by: APPLICATION_ID, input })
     }
 }
 
@@ -68,6 +70,11 @@ impl<T: Checked> Checked for OfApplication<T> {
 impl<T: Referring> Referring for OfApplication<T> {
     fn references() -> Vec<Reference> {
         std::iter::once(Reference::APPLICATION).chain(T::references()).collect()
+    }
+
+    fn note_sent(&mut self, sent: &SentRemotely) {
+        self.named_by = sent.name(APPLICATION_ID);
+        self.input.note_sent(sent);
     }
 }
 

@@ -11,4 +11,4 @@ mod reference;
 pub use body::ReferringBody;
 pub(super) use lookup::replace;
 pub(crate) use query::NamedInQuery;
-pub use reference::{Reference, Referring};
+pub use reference::{Reference, Referring, SentRemotely};

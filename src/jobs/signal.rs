@@ -28,16 +28,20 @@ impl JobSignal {
         self.add([account.into()]);
     }
 
+    /// Jobs of these accounts are due. Who adds none wakes nobody: a look that finds nothing would lead to the next one.
     pub(super) fn add(&self, accounts: impl IntoIterator<Item = Uuid>) {
-        {
+        let some_wait = {
             let mut waiting = self.0.accounts.lock().unwrap_or_else(PoisonError::into_inner);
             for account in accounts {
                 if waiting.len() < REMEMBERED && !waiting.contains(&account) {
                     waiting.push_back(account);
                 }
             }
+            !waiting.is_empty()
+        };
+        if some_wait {
+            self.0.changed.notify_one();
         }
-        self.0.changed.notify_one();
     }
 
     /// The account whose turn it is.
@@ -53,5 +57,24 @@ impl JobSignal {
 
     pub(super) async fn changed(&self) {
         self.0.changed.notified().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_added_wakes_a_worker() {
+        let signal = JobSignal::default();
+        signal.add([]);
+        assert_eq!((signal.next(), signal.changed().now_or_never()), (None, None));
+        let account = Uuid::from_u128(1);
+        signal.add([account, account]);
+        assert_eq!(signal.changed().now_or_never(), Some(()));
+        assert_eq!((signal.next(), signal.next()), (Some(account), None));
+        assert_eq!(signal.changed().now_or_never(), None);
     }
 }

@@ -102,7 +102,7 @@ const FORMATS: [&str; 4] = ["date", "date-time", "email", "uuid"];
 fn simplified(schema: Value, document: &OpenApi) -> Option<Value> {
     let mut schema = without_null(resolve(schema, document)?, document)?;
     let members = schema.as_object_mut()?;
-    for name in ["example", "examples", "pattern"] {
+    for name in ["example", "examples", "pattern", "not"] {
         members.remove(name);
     }
     if members.get("format").is_some_and(|format| !FORMATS.iter().any(|known| format == known)) {

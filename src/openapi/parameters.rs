@@ -36,16 +36,14 @@ fn parameters(document: &mut OpenApi) -> impl Iterator<Item = &mut RefOr<Paramet
         .flatten()
 }
 
-/// The name of the component: `If-Match` becomes `IfMatch`, and `id` becomes the name of its type, such as
-/// `CandidateId`.
+/// The name of the component: `If-Match` becomes `IfMatchParameter`, and `id` is called by its type, such as
+/// `CandidateIdParameter`. Without the last word, schemas have the same names, and some generators take the one for the other.
 fn component_name(parameter: &Parameter) -> String {
-    if parameter.name == "id"
-        && let Some(RefOr::Ref(schema)) = &parameter.schema
-        && let Some((_, name)) = schema.ref_location.rsplit_once('/')
-    {
-        return name.to_owned();
-    }
-    parameter.name.split(['-', '_']).map(capitalised).collect()
+    let name = match &parameter.schema {
+        Some(RefOr::Ref(schema)) if parameter.name == "id" => schema.ref_location.rsplit('/').next().map(str::to_owned),
+        _ => None,
+    };
+    name.unwrap_or_else(|| parameter.name.split(['-', '_']).map(capitalised).collect()) + "Parameter"
 }
 
 fn capitalised(word: &str) -> String {

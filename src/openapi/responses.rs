@@ -31,7 +31,7 @@ pub(crate) fn share(document: &mut OpenApi) {
     }
 }
 
-/// The name of the component: the schema of its JSON content, or what its status means.
+/// The name of the component: what its status means, or the schema of its JSON content, with a word that tells the two apart.
 fn component_name(status: &str, response: &Response) -> Option<String> {
     match status {
         "204" => Some("NoContent".to_owned()),
@@ -39,7 +39,7 @@ fn component_name(status: &str, response: &Response) -> Option<String> {
         _ => {
             let RefOr::T(content) = response.content.get("application/json")? else { return None };
             let RefOr::Ref(schema) = content.schema.as_ref()? else { return None };
-            Some(schema.ref_location.rsplit('/').next()?.to_owned())
+            Some(format!("{}Response", schema.ref_location.rsplit('/').next()?))
         }
     }
 }

@@ -20,16 +20,16 @@ fn settings() -> Vec<(String, Option<String>)> {
 }
 
 #[test]
-fn the_readme_lists_every_setting_with_its_default() {
+fn every_setting_is_listed_with_its_default() {
     let settings = settings();
     assert!(settings.len() >= 12, "{settings:?}");
     for (variable, default) in &settings {
-        let row = README.lines().find(|line| line.starts_with(&format!("| `{variable}` |")));
-        let row = row.unwrap_or_else(|| panic!("the README's table lacks {variable}"));
+        let row = OPERATION.lines().find(|line| line.starts_with(&format!("| `{variable}` |")));
+        let row = row.unwrap_or_else(|| panic!("docs/operation.md lacks {variable}"));
         let said = row.split('|').nth(2).unwrap().trim();
         match default {
             Some(default) => assert_eq!(said, format!("`{default}`"), "{variable}"),
-            None => assert!(!said.contains('`'), "{variable} has no default, but the README says {said}"),
+            None => assert!(!said.contains('`'), "{variable} has no default, but docs/operation.md says {said}"),
         }
     }
 }

@@ -33,6 +33,9 @@ const CLASSES: &str = "\
 /// Properties whose names are given: by RFC 9457, and by the items of a sync, whose form it is for programs to tell by.
 const GIVEN: [&str; 1] = ["type"];
 
+/// The sections of the components.
+const SECTIONS: [&str; 5] = ["schemas", "responses", "parameters", "headers", "requestBodies"];
+
 fn words(list: &str) -> HashSet<String> {
     list.split_whitespace().map(str::to_owned).collect()
 }
@@ -88,11 +91,59 @@ fn target<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
     }
 }
 
+/// The operations of a section of the document, with where they stand.
+fn operations<'d>(document: &'d Value, section: &str) -> Vec<(String, &'d Value)> {
+    let items = document[section].as_object().into_iter().flatten();
+    let of_item = |(path, item): (&String, &'d Value)| -> Vec<(String, &'d Value)> {
+        item.as_object()
+            .into_iter()
+            .flatten()
+            .map(|(method, operation)| (format!("{method} {path}"), operation))
+            .collect()
+    };
+    items.flat_map(of_item).collect()
+}
+
+/// What generators take one thing for another by: the names of components, the tags of operations, bodies without names.
+fn confusions(document: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut taken = HashSet::new();
+    for section in SECTIONS {
+        for name in document["components"][section].as_object().into_iter().flatten().map(|(name, _)| name) {
+            if !taken.insert(name) {
+                found.push(format!("two components have the name {name}"));
+            }
+        }
+    }
+    let (paths, webhooks) = (operations(document, "paths"), operations(document, "webhooks"));
+    let tags = |operations: &[(String, &'_ Value)]| -> HashSet<String> {
+        operations.iter().filter_map(|(_, operation)| operation["tags"][0].as_str()).map(str::to_owned).collect()
+    };
+    for both in tags(&paths).intersection(&tags(&webhooks)) {
+        // One file is written for each tag: that of the webhooks replaces that of the operations.
+        found.push(format!("operations and webhooks have the tag {both}"));
+    }
+    for (at, operation) in paths.into_iter().chain(webhooks) {
+        for (kind, content) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
+            if content["schema"]["properties"].is_object() || content["schema"]["allOf"].is_array() {
+                found.push(format!("{at}: a body of {kind} without a name of its own"));
+            }
+        }
+    }
+    found
+}
+
+/// Whether regular expressions of all kinds take a pattern, those that look at bytes too: PHP and Go know no `\u`.
+fn is_portable(pattern: &str) -> bool {
+    let beyond_ascii = ["\\x8", "\\x9", "\\xA", "\\xB", "\\xC", "\\xD", "\\xE", "\\xF"];
+    pattern.is_ascii() && !["\\u", "\\p", "(?"].iter().chain(&beyond_ascii).any(|part| pattern.contains(part))
+}
+
 /// What is wrong with a document, one line for each place.
 fn faults(document: &Value) -> Vec<String> {
     let (reserved, classes) = (words(RESERVED), words(CLASSES));
     let names: HashSet<&String> = document["components"]["schemas"].as_object().unwrap().keys().collect();
-    let mut found = Vec::new();
+    let mut found = confusions(document);
     for name in &names {
         if classes.contains(*name) || reserved.contains(*name) {
             found.push(format!("the schema {name} has a name that a language has taken"));
@@ -107,6 +158,9 @@ fn faults(document: &Value) -> Vec<String> {
             if reserved.contains(name) && !GIVEN.contains(&name.as_str()) {
                 found.push(format!("{at}: the property {name} has a name that a language has taken"));
             }
+        }
+        if let Some(pattern) = schema["pattern"].as_str().filter(|pattern| !is_portable(pattern)) {
+            found.push(format!("{at}: the pattern {pattern} is not one in every language"));
         }
         // An enum of one word is a constant.
         let values = schema["enum"].as_array().map_or(0, Vec::len);
@@ -139,15 +193,19 @@ fn no_generator_stumbles_over_the_document() {
 #[test]
 fn what_generators_stumble_over_is_found() {
     let document = serde_json::json!({
-        "paths": {"/a": {"get": {"parameters": [{"name": "a", "schema": {"type": "string", "enum": ["b", "c"]}}]}}},
-        "components": {"schemas": {
+        "paths": {"/a": {"get": {"tags": ["d"], "parameters": [{"name": "a", "schema": {"type": "string", "enum": ["b", "c"]}}]}}},
+        "webhooks": {"a": {"post": {"tags": ["d"], "requestBody": {"content": {"application/json": {
+            "schema": {"allOf": [{"$ref": "#/components/schemas/Step"}]}
+        }}}}}},
+        "components": {"parameters": {"Step": {"name": "step"}}, "schemas": {
             "Override": {"type": "object", "properties": {"new": {"type": "string"}, "type": {"type": "string"}}},
             "NewOverride": {"oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/Override"}]},
             "Step": {"type": "object", "properties": {
                 "kind": {"type": "string", "enum": ["b", "c"]},
+                "name": {"type": "string", "pattern": "^[^\\u202A]*$"},
                 "made": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Override", "description": "An a"}]}
             }}
         }}
     });
-    assert_eq!(faults(&document).len(), 7, "{:#?}", faults(&document));
+    assert_eq!(faults(&document).len(), 11, "{:#?}", faults(&document));
 }

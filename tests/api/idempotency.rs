@@ -106,7 +106,7 @@ on_both_databases! {
         let mut documented = Vec::new();
         for (path, item) in document["paths"].as_object().unwrap() {
             let parameters = item["post"]["parameters"].as_array().into_iter().flatten();
-            if parameters.clone().any(|parameter| parameter["$ref"] == "#/components/parameters/IdempotencyKey") {
+            if parameters.clone().any(|parameter| parameter["$ref"] == "#/components/parameters/IdempotencyKeyParameter") {
                 let answered = if path == "/v1/sync" { "200" } else { "201" };
                 assert!(item["post"]["responses"][answered]["headers"]["idempotency-replayed"].is_object(), "{path}");
                 documented.push(path.clone());

@@ -188,6 +188,26 @@ fn a_running_service_is_healthy() {
     refuses(&check(), "/readyz");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_service_with_nothing_to_do_rests() {
+    let data = tempfile::tempdir().unwrap();
+    let service = Process::start(data.path(), None);
+    service.sign_up();
+    // In hundredths of a second, of all its threads. The first two fields of the file end with a bracket.
+    let used = || -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", service.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        [11, 12].into_iter().map(|place: usize| fields[place].parse::<u64>().unwrap()).sum()
+    };
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    let before = used();
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    // What looks for work does so once or twice a second.
+    let took = used() - before;
+    assert!(took < 50, "{took} hundredths of a second");
+}
+
 #[test]
 fn a_plan_is_made_without_a_server() {
     let data = tempfile::tempdir().unwrap();

@@ -143,4 +143,25 @@ on_both_databases! {
         let refused = bo.post("/v1/applications", with("candidate_remote_id", json!("c-1"))).await.problem(422, "invalid-body");
         assert_eq!(refused, expected("/candidate_remote_id", "unknown_reference"));
     }
+
+    async fn what_is_wrong_is_told_by_the_name_that_was_sent(api: Api) {
+        let ada = api.sign_up("ada").await;
+        synced(&ada).await;
+        let led_by = |application: &str, interviewers: Value| json!({
+            "application_remote_id": application, "interviewer_remote_ids": interviewers,
+            "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z",
+        });
+        let path = "/v1/interviews/by-remote-id/i-1";
+        let interview = ada.put(path, led_by("a-1", json!(["p-1"]))).await.expect(201)["id"].as_str().unwrap().to_owned();
+        let twice = json!(["p-1", "p-1"]);
+        let patch = json!({"interviewer_remote_ids": twice});
+        for refused in [
+            ada.put(path, led_by("a-1", twice)).await,
+            ada.patch(&format!("/v1/interviews/{interview}"), patch).await,
+        ] {
+            assert_eq!(refused.problem(422, "invalid-body"), expected("/interviewer_remote_ids/1", "duplicate"));
+        }
+        let moved = ada.put(path, led_by("a-2", json!([]))).await.problem(422, "invalid-body");
+        assert_eq!(moved, expected("/application_remote_id", "immutable"));
+    }
 }

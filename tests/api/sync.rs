@@ -291,6 +291,8 @@ on_both_databases! {
             async move { ada.raw(Method::POST, PATH, "application/x-ndjson", body).await }
         };
         let mut body: Vec<String> = everything("a").iter().map(Value::to_string).collect();
+        // Some programs begin a file so.
+        body[0].insert(0, '\u{feff}');
         body.insert(1, String::new());
         body.insert(2, "{\"type\": \"candidate\", \"remote".to_owned());
         body.push("[]".to_owned());

@@ -67,6 +67,8 @@ async function authorize(page, email, size) {
   assert.equal(await count(".modal-ux .scopes input"), 0, "no scopes to tick");
   const visible = await page.$$eval(".modal-ux :is(input, select)", (found) => found.filter((one) => one.offsetParent).map((one) => one.id));
   assert.deepEqual(visible, ["oauth_username", "oauth_password"], "an address and a password, and nothing else");
+  const said = await page.$eval(".modal-ux", (found) => found.innerText);
+  assert.ok(!said.includes("scope"), `nothing is said of scopes that can't be ticked: ${said}`);
   await type(page, ".modal-ux #oauth_username", email);
   await type(page, ".modal-ux #oauth_password", PASSWORD);
   await picture(page, size, "authorize");

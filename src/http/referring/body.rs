@@ -17,7 +17,7 @@ use utoipa::{
 
 use super::{
     lookup::{MOST, replace},
-    reference::{Reference, Referring},
+    reference::{Reference, Referring, SentRemotely},
 };
 use crate::{
     http::{
@@ -66,6 +66,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
             Content::Read(body) => return Ok(body),
             Content::Unresolved(body) => body,
         };
+        let sent = SentRemotely::of(T::references(), &body);
         let mut violations = replace(scope, &T::references(), &mut body, application).await?;
         if T::CANDIDATE_HAS_DEFAULT && violations.is_empty() && !body.contains_key(Reference::CANDIDATE.id) {
             match only_candidate(scope).await? {
@@ -73,9 +74,11 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
                 None => violations.push(no_default()),
             }
         }
-        let read = read(&serde_json::to_vec(&body).map_err(Problem::internal)?).map_err(either_is_required::<T>);
+        let read = read::<T>(&serde_json::to_vec(&body).map_err(Problem::internal)?).map_err(either_is_required::<T>);
         if violations.is_empty() {
-            return read;
+            let mut read = read.map_err(|problem| sent.point(problem))?;
+            read.note_sent(&sent);
+            return Ok(read);
         }
         // These fields are missing only because what they name was not found.
         let not_found = |violation: &Violation| {
@@ -84,7 +87,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
         if let Err(Problem::InvalidBody(others)) = read {
             violations.extend(others.into_iter().filter(|violation| !not_found(violation)));
         }
-        Err(Problem::InvalidBody(violations))
+        Err(sent.point(Problem::InvalidBody(violations)))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::problem::Problem;
+
 /// The type of the resources that a field names.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Referent {
@@ -42,6 +44,32 @@ impl Reference {
         Self { id: "interviewer_ids", remote_id: "interviewer_remote_ids", to: Referent::Contact };
 }
 
+/// The fields of a body that were sent as remote ids, and are read as ids.
+#[derive(Clone, Debug, Default)]
+pub struct SentRemotely(Vec<Reference>);
+
+impl SentRemotely {
+    pub(in crate::http) fn of(references: Vec<Reference>, body: &Map<String, Value>) -> Self {
+        Self(references.into_iter().filter(|reference| body.contains_key(reference.remote_id)).collect())
+    }
+
+    /// The name by which a field was sent.
+    pub(in crate::http) fn name<'n>(&self, name: &'n str) -> &'n str {
+        self.0.iter().find(|reference| reference.id == name).map_or(name, |reference| reference.remote_id)
+    }
+
+    /// What is wrong with a body, with pointers to the fields that were sent.
+    pub(in crate::http) fn point(&self, problem: Problem) -> Problem {
+        let Problem::InvalidBody(mut violations) = problem else { return problem };
+        for violation in &mut violations {
+            let Some(path) = violation.pointer.strip_prefix('/') else { continue };
+            let name = path.split('/').next().unwrap_or(path);
+            violation.pointer = format!("/{}{}", self.name(name), &path[name.len()..]);
+        }
+        Problem::InvalidBody(violations)
+    }
+}
+
 /// A body with fields that name other resources.
 pub trait Referring {
     /// These fields. That of the application comes before those of its contacts and interviews.
@@ -49,6 +77,9 @@ pub trait Referring {
 
     /// Whether the account's candidate is meant if the body names none, and there is just one.
     const CANDIDATE_HAS_DEFAULT: bool = false;
+
+    /// Takes note of which of these fields were sent as remote ids: what is wrong with one is told by the name that was sent.
+    fn note_sent(&mut self, _: &SentRemotely) {}
 
     /// Whether the body can be read only after something was looked up.
     #[must_use]
