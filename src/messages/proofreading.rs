@@ -86,7 +86,7 @@ impl RelatedTexts {
 
 /// The applications and messages that many messages are compared with, read by as many queries as for one.
 #[derive(Debug, Default)]
-pub(super) struct RelatedRows {
+pub(crate) struct RelatedRows {
     others: HashMap<CandidateId, Vec<entity::OtherApplication>>,
     near: HashMap<ApplicationId, Vec<entity::Message>>,
 }
