@@ -66,8 +66,8 @@ impl StoredFindings {
     /// [`Problem::InvalidBody`], if an id is none of a finding.
     pub(super) fn kept(&self, wanted: &[FindingId], new: &[Finding]) -> Result<Vec<FindingId>, Problem> {
         let current: HashSet<FindingId> = new.iter().map(|finding| finding.id).collect();
-        let is_known = |id| current.contains(id) || self.ids.contains(id) || self.dismissed.contains(id);
-        let unknown = wanted.iter().enumerate().filter(|(_, id)| !is_known(id));
+        let is_known = |id: &FindingId| current.contains(id) || self.ids.contains(id) || self.dismissed.contains(id);
+        let unknown = wanted.iter().enumerate().filter(|&(_, id)| !is_known(id));
         let unknown = unknown.map(|(place, _)| {
             let pointer = format!("/dismissed_findings/{place}");
             Violation::new(pointer, "unknown_reference", "the message has no finding with this id")

@@ -72,7 +72,7 @@ impl FindingId {
             digest.update([0]);
         }
         digest.update(number.to_be_bytes());
-        Self(digest.finalize().iter().take(8).fold(0, |id, byte| id << 8 | u64::from(*byte)))
+        Self(digest.finalize().iter().take(8).fold(0, |id, byte| (id << 8) | u64::from(*byte)))
     }
 }
 

@@ -120,7 +120,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
             Content::Read(body) => of_body(body),
             Content::Unresolved(body) => {
                 let Reference { id, remote_id, .. } = Reference::APPLICATION;
-                let text = |name| body.get(name).and_then(Value::as_str);
+                let text = |name: &str| body.get(name).and_then(Value::as_str);
                 let by_id = text(id).and_then(|id| id.parse().ok());
                 by_id.or_else(|| known.application(&text(remote_id)?.parse().ok()?))
             }

@@ -82,7 +82,7 @@ impl<'b> Replacing<'b> {
             }
         }
         if self.violations.len() == before {
-            let ids = if named.is_list { ids.into() } else { ids.pop().unwrap_or_default() };
+            let ids: Value = if named.is_list { ids.into() } else { ids.pop().unwrap_or_default() };
             self.body.insert(reference.id.to_owned(), ids);
         }
     }

@@ -74,7 +74,7 @@ impl RemoteIds {
         let id = |key: &Key| -> Option<Uuid> {
             match to {
                 Referent::Candidate => None,
-                Referent::Application => self.application(key).map(Uuid::from),
+                Referent::Application => self.application(key).map(Into::into),
                 Referent::Contact => {
                     let (id, of) = *self.contacts.get(key)?;
                     application.is_none_or(|named| named == of || shares(named, id)).then(|| id.into())

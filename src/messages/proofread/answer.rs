@@ -38,7 +38,7 @@ pub enum SpellingCheck {
 
 impl Proofreading {
     pub(super) fn of(findings: Vec<Finding>, locale: Locale) -> Self {
-        let counts = |finding: &&Finding, severity| finding.severity == severity && !finding.dismissed;
+        let counts = |finding: &Finding, severity: Severity| finding.severity == severity && !finding.dismissed;
         let count = |severity| findings.iter().filter(|finding| counts(finding, severity)).count();
         let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
         let checked = locale.language() == Locale::EN.language() || dictionaries::dictionary(locale).is_some();

@@ -111,15 +111,15 @@ pub async fn proofread_text_batch(
 ) -> Result<HttpResponse, Problem> {
     let now = now(&scope)?;
     let bodies = state.blocking.run(move || read(&body)).await??;
-    let read = bodies.iter().flatten();
-    let ids = RemoteIds::of(&scope, &ProofreadInput::references(), read.clone().filter_map(ReferringBody::unresolved));
-    let ids = ids.await?;
+    let (references, read) = (ProofreadInput::references(), bodies.iter().flatten());
+    let ids = RemoteIds::of(&scope, &references, read.clone().filter_map(ReferringBody::unresolved)).await?;
     let named: HashSet<_> = read.filter_map(|body| body.application(&ids, |input| input.application_id)).collect();
     let dossiers = scope.dossiers(&named.into_iter().collect::<Vec<_>>()).await?;
     let (known, items) = state.blocking.run_admitted(move || resolved(bodies, &ids, dossiers, now)).await??;
     let related = RelatedRows::of(&scope, items.iter().flatten().filter_map(|item| item.location)).await?;
     let proofreader = Proofreader { known, related };
-    let parts = parts(items.into_iter().enumerate().collect(), PART, |(_, item)| item.as_ref().map_or(0, Item::length));
+    let items: Vec<(usize, Result<Item, Problem>)> = items.into_iter().enumerate().collect();
+    let parts = parts(items, PART, |(_, item)| item.as_ref().map_or(0, Item::length));
     let results = streamed_results(state.blocking.clone(), parts, move |before, part| proofreader.write(before, part));
     Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(results))
 }
@@ -183,7 +183,7 @@ fn resolved(
         contacts.extend(dossier.contacts.iter().map(|contact| (id, contact.stamp.id)));
         known.insert(id, Known { candidate, facts: facts_at(dossier, now)? });
     }
-    let shares = |application, contact| contacts.contains(&(application, contact));
+    let shares = |application: ApplicationId, contact: ContactId| contacts.contains(&(application, contact));
     let item = |body: Result<ProofreadBody, Problem>| Item::new(body?.resolve_among(ids, &shares)?, &known, now);
     let items = bodies.into_iter().map(item).collect();
     Ok((known, items))
