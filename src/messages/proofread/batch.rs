@@ -1,9 +1,6 @@
 //! Proofreading many texts at once.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{HashMap, HashSet};
 
 use actix_web::{
     HttpResponse,
