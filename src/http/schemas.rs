@@ -150,9 +150,14 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             let words = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>();
             add(pointer.to_owned(), "unknown_value", format!("must be one of {}", words.join(", ")));
         }
-        ValidationErrorKind::Pattern { .. } => {
-            let message = "must not be blank, nor have control characters; only longer texts have several lines";
-            add(pointer.to_owned(), "format", message.to_owned());
+        ValidationErrorKind::Pattern { pattern } => {
+            // Those of names and texts are no reading for people.
+            let message = if pattern.starts_with(r"^\s*") {
+                "must not be blank, nor have control characters; only longer texts have several lines".to_owned()
+            } else {
+                format!("must match {pattern}")
+            };
+            add(pointer.to_owned(), "format", message);
         }
         ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.masked().to_string()),
         ValidationErrorKind::MaxLength { limit } => {
