@@ -111,6 +111,7 @@ fn register_resources(registry: &mut impl Registry) {
         .add(messages::render_message, READ)
         .add(messages::get_message_batch, READ)
         .add(messages::proofread_texts, READ)
+        .add(messages::proofread_text_batch, READ)
         .add(messages::create_message, WRITE.idempotent())
         .add(messages::list_messages, READ)
         .add(messages::get_message, READ)

@@ -74,6 +74,7 @@ fn message(stamp: Stamp<MessageId>, contact: &Contact) -> Message {
         texts: json!({}),
         findings: json!([]),
         missing: json!([]),
+        dismissed_findings: Vec::new(),
         sent_at: None,
         communication_id: None,
     }

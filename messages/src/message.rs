@@ -12,7 +12,7 @@ use planning::{
     facts::{Channel, Company, Contact},
 };
 pub use script::Script;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{Element, Locale, Tone, languages::language_of, reach::Obstacle};
@@ -111,7 +111,7 @@ pub struct ElementReport {
 }
 
 /// A range of a text, in Unicode code points.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[schema(as = TextSpan)]
 pub struct Span {
     /// The first code point.

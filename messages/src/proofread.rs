@@ -7,6 +7,7 @@ mod accidents;
 mod completeness;
 mod dictionary;
 mod finding;
+mod finding_id;
 mod input;
 mod language;
 mod layout;
@@ -25,6 +26,7 @@ mod words;
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub use finding::{Check, Finding, Severity};
+pub use finding_id::{FindingId, FindingPlace, InvalidFindingId};
 pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 
 pub(crate) use self::{
@@ -57,7 +59,7 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
         .chain([Part::Body, Part::Script])
         .chain(passages.iter().map(|passage| passage.part))
         .collect();
-    settle::settled(findings, &parts)
+    settle::identified(settle::settled(findings, &parts), texts)
 }
 
 /// The share of the shorter letter that the other one contains, apart from `names`: from 0 to 1.

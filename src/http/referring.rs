@@ -5,10 +5,12 @@
 
 mod body;
 mod lookup;
+mod many;
 mod query;
 mod reference;
 
 pub use body::ReferringBody;
 pub(super) use lookup::replace;
+pub(crate) use many::RemoteIds;
 pub(crate) use query::NamedInQuery;
 pub use reference::{Reference, Referring, SentRemotely};

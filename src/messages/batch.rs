@@ -15,7 +15,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 pub use self::results::*;
-use super::{MessageLocation, RelatedTexts, RenderJob, Style, refusal, rendered::rendered, under};
+use super::{MessageLocation, RelatedRows, RelatedTexts, RenderJob, Style, refusal, rendered::rendered, under};
 use crate::{
     applications,
     auth::Reader,
@@ -127,19 +127,14 @@ pub async fn get_message_batch(
         Ok::<_, Problem>((known, requests))
     };
     let (known, requests) = state.blocking.run(plans).await??;
-    let places = requests.iter().filter_map(|request| request.location(&known));
-    let mut related = RelatedTexts::of_many(&scope, &places.collect::<Vec<_>>()).await?.into_iter();
-    let requests = requests.into_iter().map(|request| {
-        let related = if request.job.is_ok() { related.next() } else { None };
-        (request, related.unwrap_or_default())
-    });
-    let (mut requests, known) = (requests.collect::<Vec<_>>().into_iter(), Arc::new(known));
+    let related = RelatedRows::of(&scope, requests.iter().filter_map(|request| request.location(&known))).await?;
+    let (mut requests, known) = (requests.into_iter(), Arc::new((known, related)));
     let mut json = Vec::with_capacity(requests.len() * LENGTH);
     json.extend_from_slice(br#"{"results":["#);
     let mut first = true;
     while !requests.as_slice().is_empty() {
         let (part, known) = (requests.by_ref().take(PART).collect::<Vec<_>>(), Arc::clone(&known));
-        for text in state.blocking.run_admitted(move || written(part, &known)).await?? {
+        for text in state.blocking.run_admitted(move || written(part, &known.0, &known.1)).await?? {
             if !std::mem::take(&mut first) {
                 json.push(b',');
             }
@@ -262,6 +257,14 @@ fn job(
 }
 
 /// The results of a part of the batch.
-fn written(part: Vec<(Request, RelatedTexts)>, known: &HashMap<ApplicationId, Known>) -> Result<Vec<Vec<u8>>, Problem> {
-    part.into_iter().map(|(request, related)| request.written(known, &related)).collect()
+fn written(
+    part: Vec<Request>,
+    known: &HashMap<ApplicationId, Known>,
+    rows: &RelatedRows,
+) -> Result<Vec<Vec<u8>>, Problem> {
+    let written = part.into_iter().map(|request| {
+        let related = request.location(known).map(|place| rows.texts(&place)).transpose()?;
+        request.written(known, &related.unwrap_or_default())
+    });
+    written.collect()
 }

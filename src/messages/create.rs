@@ -180,6 +180,7 @@ fn draft(
         texts: serde_json::to_value(texts).map_err(Problem::internal)?,
         findings: serde_json::to_value(findings).map_err(Problem::internal)?,
         missing: serde_json::to_value(missing).map_err(Problem::internal)?,
+        dismissed_findings: Vec::new(),
         sent_at: None,
         communication_id: None,
     })

@@ -7,14 +7,16 @@ use actix_web::{
 use entity::{ContactId, Dossier, MessageId};
 use messages::{
     Script,
-    proofread::{Context, Texts},
+    proofread::{Context, FindingId, Texts},
 };
 use planning::{Facts, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    MessageLocation, RelatedTexts, StoredMessage, readiness,
+    MessageLocation, RelatedTexts, StoredMessage,
+    dismissals::{self, StoredFindings},
+    readiness,
     stored_message::{missing_of, tag_of, texts_of},
     texts::{self, texts_in},
 };
@@ -49,13 +51,20 @@ pub struct MessagePatch {
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
+    /// The ids of the findings that are dismissed. As in every list, those that are left out are taken back, and null
+    /// takes back all.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    pub dismissed_findings: Option<Vec<FindingId>>,
 }
 
 impl MessagePatch {
     /// The fields of a message that can be changed, with their current values.
     fn of(row: &entity::Message) -> Result<Self, Problem> {
-        let Texts { subject, body, script, voicemail } = texts_of(row)?;
-        Ok(Self { contact_id: row.contact_id, subject, body, script, voicemail })
+        let texts = texts_of(row)?;
+        let dismissed_findings = Some(StoredFindings::of(row, &texts)?.dismissed());
+        let Texts { subject, body, script, voicemail } = texts;
+        Ok(Self { contact_id: row.contact_id, subject, body, script, voicemail, dismissed_findings })
     }
 
     fn texts(&self) -> Texts {
@@ -84,6 +93,10 @@ pub type MessagePatchBody = ReferringBody<MessagePatch>;
 /// A JSON Merge Patch: changes the fields that it names, and null removes a value. The texts and the contact can be
 /// changed; all texts are proofread, and none is written anew. An element that was `missing` from a text counts as
 /// present once you have changed that text. A sent message can't be changed.
+///
+/// `dismissed_findings` names the findings that you have looked at and don't share, by their ids. They are listed with
+/// `dismissed: true`, and a placeholder among them no longer keeps the message from being `ready`. A finding stays
+/// dismissed while the words that it is about stand, whatever changes around them.
 #[utoipa::path(
     operation_id = "update_message",
     tag = "messages",
@@ -155,14 +168,18 @@ fn written(
         locale: Some(stored::text(&row.locale)?),
         ..Context::default()
     };
-    let findings = related.proofread(&texts, &context);
-    let mut missing = readiness::of_edited(missing_of(&row)?, (&texts_of(&row)?, &texts), channel);
+    let (before, mut findings) = (texts_of(&row)?, related.proofread(&texts, &context));
+    let wanted = edited.dismissed_findings.as_deref().unwrap_or_default();
+    let dismissed = StoredFindings::of(&row, &before)?.kept(wanted, &findings)?;
+    dismissals::mark(&mut findings, &dismissed);
+    let mut missing = readiness::of_edited(missing_of(&row)?, (&before, &texts), channel);
     missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
         contact_id: edited.contact_id,
         texts: serde_json::to_value(texts).map_err(Problem::internal)?,
         findings: serde_json::to_value(findings).map_err(Problem::internal)?,
         missing: serde_json::to_value(missing).map_err(Problem::internal)?,
+        dismissed_findings: dismissed.iter().map(FindingId::to_string).collect(),
         ..row
     })
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod create;
+mod dismissals;
 mod edit;
 mod http;
 mod mark_sent;
@@ -26,7 +27,7 @@ pub use outgoing::Links;
 pub(crate) use outgoing::{answer, wanted_format};
 use planning::Violation;
 pub use proofread::*;
-pub(crate) use proofreading::{MessageLocation, RelatedTexts};
+pub(crate) use proofreading::{MessageLocation, RelatedRows, RelatedTexts};
 pub use readiness::{MissingFromMessage, TextName};
 pub use render::*;
 pub(crate) use render_job::{RenderJob, Style, refusal};

@@ -48,31 +48,6 @@ impl RelatedTexts {
         Self::of_place(&place, &others, near.iter())
     }
 
-    /// The same for many messages, by as many queries as for one.
-    pub(super) async fn of_many(scope: &Scope, places: &[MessageLocation]) -> Result<Vec<Self>, Problem> {
-        if places.is_empty() {
-            return Ok(Vec::new());
-        }
-        let candidates: HashSet<_> = places.iter().map(|place| place.candidate).collect();
-        let applications: HashSet<_> = places.iter().map(|place| place.application).collect();
-        let interviews: HashSet<_> = places.iter().filter_map(|place| place.interview).collect();
-        let candidates: Vec<_> = candidates.into_iter().collect();
-        let (applications, interviews) = (Vec::from_iter(applications), Vec::from_iter(interviews));
-        let mut others: HashMap<_, Vec<_>> = HashMap::new();
-        for other in scope.other_applications(&candidates, None).await? {
-            others.entry(other.candidate_id).or_default().push(other);
-        }
-        let mut near: HashMap<_, Vec<_>> = HashMap::new();
-        for row in scope.messages_near(&applications, &interviews).await? {
-            near.entry(row.application_id).or_default().push(row);
-        }
-        let related = places.iter().map(|place| {
-            let others = others.get(&place.candidate).map(Vec::as_slice).unwrap_or_default();
-            Self::of_place(place, others, near.get(&place.application).into_iter().flatten())
-        });
-        related.collect()
-    }
-
     /// What matters of these applications and messages to a message in this place.
     fn of_place<'r>(
         place: &MessageLocation,
@@ -106,6 +81,42 @@ impl RelatedTexts {
             ..*context
         };
         proofread(texts, &context)
+    }
+}
+
+/// The applications and messages that many messages are compared with, read by as many queries as for one.
+#[derive(Debug, Default)]
+pub(crate) struct RelatedRows {
+    others: HashMap<CandidateId, Vec<entity::OtherApplication>>,
+    near: HashMap<ApplicationId, Vec<entity::Message>>,
+}
+
+impl RelatedRows {
+    /// The rows for messages in these places.
+    pub(super) async fn of(scope: &Scope, places: impl Iterator<Item = MessageLocation>) -> Result<Self, Problem> {
+        let mut rows = Self::default();
+        let places: Vec<_> = places.collect();
+        if places.is_empty() {
+            return Ok(rows);
+        }
+        let candidates: HashSet<_> = places.iter().map(|place| place.candidate).collect();
+        let applications: HashSet<_> = places.iter().map(|place| place.application).collect();
+        let interviews: HashSet<_> = places.iter().filter_map(|place| place.interview).collect();
+        let candidates: Vec<_> = candidates.into_iter().collect();
+        let (applications, interviews) = (Vec::from_iter(applications), Vec::from_iter(interviews));
+        for other in scope.other_applications(&candidates, None).await? {
+            rows.others.entry(other.candidate_id).or_default().push(other);
+        }
+        for row in scope.messages_near(&applications, &interviews).await? {
+            rows.near.entry(row.application_id).or_default().push(row);
+        }
+        Ok(rows)
+    }
+
+    /// What a message in this place is compared with.
+    pub(super) fn texts(&self, place: &MessageLocation) -> Result<RelatedTexts, Problem> {
+        let others = self.others.get(&place.candidate).map(Vec::as_slice).unwrap_or_default();
+        RelatedTexts::of_place(place, others, self.near.get(&place.application).into_iter().flatten())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a message lacks before it can be sent.
 //!
 //! A text that the service wrote is checked for its elements. A text that somebody else wrote can't be checked for
-//! them; it is ready unless a placeholder was not filled in.
+//! them; it is ready unless a placeholder was not filled in, and nobody has said that it is none.
 
 use messages::{
     Element, Message, Part,
@@ -116,8 +116,10 @@ pub(super) fn of_edited(
     unchanged.chain(gone).collect()
 }
 
-/// The unfilled placeholders among the findings.
+/// The unfilled placeholders among the findings. What is dismissed is none.
 pub(super) fn placeholders(findings: &[Finding]) -> impl Iterator<Item = MissingFromMessage> {
-    let left = findings.iter().filter(|found| found.check == Check::Placeholder && found.severity == Severity::Error);
+    let is_left =
+        |found: &&Finding| found.check == Check::Placeholder && found.severity == Severity::Error && !found.dismissed;
+    let left = findings.iter().filter(is_left);
     left.map(|found| MissingFromMessage { part: TextName::of(found.part), element: None, text: found.text.clone() })
 }

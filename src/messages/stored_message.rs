@@ -7,15 +7,17 @@ use chrono::{DateTime, Utc};
 use entity::{ApplicationId, CommunicationId, ContactId, Dossier, InterviewId, MessageId, Scope};
 use messages::{
     Locale, Recipient, Script, Tone,
-    proofread::{Finding, Texts},
+    proofread::{Finding, FindingId, Texts},
     unreachable,
 };
 use planning::{Instant, StepKind, UsableChannel, Via, facts::Channel};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::{Links, outgoing::OutgoingMessage, readiness::MissingFromMessage, texts::texts_in};
+use super::{
+    Links, dismissals::StoredFindings, outgoing::OutgoingMessage, readiness::MissingFromMessage, texts::texts_in,
+};
 use crate::{contacts, http, problem::Problem, stored};
 
 /// The status of a message.
@@ -82,7 +84,9 @@ pub struct StoredMessage {
     communication_id: Option<CommunicationId>,
     /// The findings of the proofreader at the last change, most severe first.
     #[schema(value_type = Vec<Finding>)]
-    findings: Value,
+    findings: Vec<Map<String, Value>>,
+    /// The ids of those of the findings that are dismissed.
+    dismissed_findings: Vec<FindingId>,
     /// Whether the message contains everything that is required and can reach the recipient.
     ready: bool,
     /// What was missing at the last change, and what now prevents delivery to the recipient; empty if the message is
@@ -110,7 +114,9 @@ impl StoredMessage {
         let person = contact.cloned().map(contacts::facts);
         let locale = stored::text(&row.locale)?;
         let Recipient { name, address, .. } = Recipient::of(&application.details.company, person.as_ref(), way, locale);
-        let Texts { subject, body, script, voicemail } = texts_of(&row)?;
+        let texts = texts_of(&row)?;
+        let findings = StoredFindings::of(&row, &texts)?;
+        let Texts { subject, body, script, voicemail } = texts;
         let mut missing = missing_of(&row)?;
         // A sent message has reached its recipient.
         if row.sent_at.is_none() {
@@ -140,7 +146,8 @@ impl StoredMessage {
             status: if row.sent_at.is_some() { MessageStatus::Sent } else { MessageStatus::Draft },
             sent_at: row.sent_at.map(|at| *at),
             communication_id: row.communication_id,
-            findings: row.findings,
+            dismissed_findings: findings.dismissed(),
+            findings: findings.shown(),
             ready: missing.is_empty(),
             missing,
             created_at: row.stamp.created_at,

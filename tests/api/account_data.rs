@@ -46,7 +46,9 @@ pub async fn fill(client: &Client) -> String {
     client.post(&format!("{application}/communications"), bounced).await.expect(201);
     client.post("/v1/templates", template_of("own")).await.expect(201);
     let written = json!({"application_id": story.application, "kind": "thank_you", "body": "Thank you, Grace."});
-    client.post("/v1/messages", written).await.expect(201);
+    let message = client.post("/v1/messages", written).await.expect(201);
+    let dismissed = json!({"dismissed_findings": [message["findings"][0]["id"]]});
+    client.patch(&format!("/v1/messages/{}", message["id"].as_str().unwrap()), dismissed).await.expect(200);
     client.post("/v1/api-clients", json!({"name": "A program", "scopes": ["read"]})).await.expect(201);
     connect_and_deliver(client).await;
     import_into(client, application.rsplit('/').next().unwrap()).await;

@@ -141,6 +141,7 @@ const NOT_TOLD: &[(&str, &str)] = &[
     ("render_message", "it stores nothing"),
     ("get_message_batch", "it stores nothing"),
     ("proofread_texts", "it stores nothing"),
+    ("proofread_text_batch", "it stores nothing"),
     ("preview_template", "it stores nothing"),
 ];
 

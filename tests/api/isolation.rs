@@ -292,7 +292,7 @@ fn scopes_follow_from_what_an_operation_does() {
         let Some(scope) = &operation.scope else { continue };
         let reads = operation.method == Method::GET
             || operation.id.starts_with("preview_")
-            || ["render_message", "proofread_texts", "get_plan_batch", "get_message_batch"]
+            || ["render_message", "proofread_texts", "proofread_text_batch", "get_plan_batch", "get_message_batch"]
                 .contains(&operation.id.as_str());
         let expected = match operation.path.split('/').nth(2) {
             Some(

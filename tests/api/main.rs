@@ -58,6 +58,7 @@ mod playbooks;
 mod problems;
 mod process;
 mod proofread;
+mod proofread_batch;
 mod query_plans;
 mod queues;
 mod readiness;

@@ -1,5 +1,6 @@
 //! Messages: rendered from facts, and the formats in which they are sent. Drafts are in a module of their own.
 
+mod dismissals;
 mod drafts;
 
 use actix_web::test::TestRequest;

@@ -70,7 +70,46 @@ fn ids_of(agenda: &Value) -> Vec<&str> {
 
 const STEP_IDS: &str = "SELECT step_id FROM step_overrides ORDER BY version";
 
+/// A text for a statement.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 on_both_databases! {
+    async fn findings_of_before_can_be_dismissed_and_the_way_back_loses_no_more_than_that(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let (_, message) = filled(&ada).await;
+        let path = format!("/v1/messages/{message}");
+        let body = "Dear Ada,\n\nI recieved it, and will recieved it again. How do things stand?\n\nBest regards,\nGrace";
+        let message = ada.patch(&path, json!({"body": body})).await.expect(200);
+        let ids: Vec<&Value> = message["findings"].as_array().unwrap().iter().map(|finding| &finding["id"]).collect();
+        assert!(ids.len() > 2, "{message}");
+        ada.patch(&path, json!({"dismissed_findings": [ids[1]]})).await.expect(200);
+        back_to_before(&api, "_dismissed_findings").await;
+        // An instance of before stores findings without ids.
+        let mut findings = message["findings"].clone();
+        for finding in findings.as_array_mut().unwrap() {
+            finding.as_object_mut().unwrap().retain(|name, _| !["id", "dismissed"].contains(&name.as_str()));
+        }
+        let findings = quoted(&findings.to_string());
+        let stored = if api.database_url().is_some() { format!("{findings}::jsonb") } else { findings };
+        run(&api, &format!("UPDATE messages SET findings = {stored}")).await;
+        migration::up(&api.db, None).await.unwrap();
+        let mut found = ada.get(&path).await.expect(200);
+        found["updated_at"] = message["updated_at"].clone();
+        assert_eq!(found, message);
+        let dismissed = ada.patch(&path, json!({"dismissed_findings": [ids[1]]})).await.expect(200);
+        assert_eq!(dismissed["findings"][1]["dismissed"], true);
+        // It goes on beside this one, and changes the texts of what was dismissed here.
+        let texts = quoted(&json!({"body": body.replace("things", "matters")}).to_string());
+        let texts = if api.database_url().is_some() { format!("{texts}::jsonb") } else { texts };
+        run(&api, &format!("UPDATE messages SET findings = {stored}, texts = {texts}")).await;
+        assert_eq!(ada.get(&path).await.expect(200)["dismissed_findings"], json!([ids[1]]));
+        run(&api, "UPDATE messages SET findings = '[]'").await;
+        let without = ada.get(&path).await.expect(200);
+        assert_eq!((&without["findings"], &without["dismissed_findings"]), (&json!([]), &json!([])));
+    }
+
     async fn follow_ups_get_their_new_names_and_nothing_is_lost(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, message) = filled(&ada).await;

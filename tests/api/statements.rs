@@ -60,6 +60,21 @@ const BUDGETS: &[Budget] = &[
     write("POST /v1/follow-up-plans/batch", r#"{"application_ids": ["{application}"]}"#, 1),
     // The facts, the candidates' applications with their people, and messages.
     write("POST /v1/messages/batch", r#"{"items": [{"application_id": "{application}"}]}"#, 4),
+    // The same for any texts; with what remote ids stand for, a statement for each type.
+    write("POST /v1/messages/proofread-batch", r#"{"items": [{"body": "Dear Ada"}, {"body": "Dear Ada", "facts": {facts}}]}"#, 0),
+    write(
+        "POST /v1/messages/proofread-batch",
+        r#"{"items": [{"body": "Dear Ada", "application_id": "{application}"}, {"body": "Dear Ada", "application_id": "{following}"}]}"#,
+        4,
+    ),
+    write(
+        "POST /v1/messages/proofread-batch",
+        r#"{"items": [
+            {"body": "Dear Ada", "application_id": "{application}", "interview_remote_id": "mine"},
+            {"body": "Dear Ada", "application_remote_id": "nothing", "contact_remote_id": "nobody"}
+        ]}"#,
+        7,
+    ),
     // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans, notes how
     // their applications are counted, and looks for candidates who want a mail about what has fallen due.
     read("GET /v1/agenda?limit=1", 12).framed(),
@@ -154,6 +169,8 @@ const BUDGETS: &[Budget] = &[
     write("PUT /v1/applications/{following}/contacts/{contact}", r#"{"role": "recruiter"}"#, 6).framed(),
     write("PATCH /v1/communications/{communication}", r#"{"needs_answer": true}"#, 3).framed(),
     write("PATCH /v1/interviews/{interview}", r#"{"rapport": "strong"}"#, 5).framed(),
+    // The row as it is and its facts, what it is proofread beside, and the row as it becomes.
+    write("PATCH /v1/messages/{message}", r#"{"dismissed_findings": []}"#, 6).framed(),
     // All horizons of the candidate's applications, taken in one order; and what is known of the names of many.
     write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5).framed(),
     write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4).framed(),

@@ -33,6 +33,8 @@ table! {
         findings: Json,
         /// The required elements that the texts lack.
         missing: Json,
+        /// The ids of the findings that were dismissed.
+        dismissed_findings: Vec<String>,
         /// When it was sent; none, for a draft.
         sent_at: Option<Instant>,
         /// The communication that records the sending.

@@ -2,13 +2,17 @@
 
 use planning::rule;
 use serde::Serialize;
+use strum::IntoStaticStr;
 use utoipa::ToSchema;
 
+use super::FindingId;
 use crate::{Part, Span};
 
 /// A possible mistake in a text.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Finding {
+    /// The id, by which it can be dismissed.
+    pub id: FindingId,
     /// The id of the rule behind the check.
     #[schema(value_type = String, example = "dream.tone.1")]
     pub rule: &'static str,
@@ -25,12 +29,25 @@ pub struct Finding {
     pub span: Option<Span>,
     /// Replacements, best first.
     pub suggestions: Vec<String>,
+    /// Whether it was dismissed: somebody has looked at it, and leaves the words as they are.
+    pub dismissed: bool,
 }
 
 impl Finding {
     /// A finding about a text as a whole, without suggestions.
     pub(super) fn new(check: Check, severity: Severity, part: Part, text: String) -> Self {
-        Self { rule: check.rule(), check, severity, text, part, span: None, suggestions: Vec::new() }
+        Self {
+            // Its id follows from all findings, once they are known.
+            id: FindingId::default(),
+            rule: check.rule(),
+            check,
+            severity,
+            text,
+            part,
+            span: None,
+            suggestions: Vec::new(),
+            dismissed: false,
+        }
     }
 }
 
@@ -47,8 +64,9 @@ pub enum Severity {
 }
 
 /// A check of the proofreader.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, ToSchema, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Check {
     /// A word that no dictionary has.
     Spelling,

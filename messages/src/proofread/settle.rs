@@ -1,8 +1,8 @@
-//! Sorts findings, and keeps one for each range of text.
+//! Sorts findings, keeps one for each range of text, and gives them their ids.
 
 use std::cmp::Reverse;
 
-use super::{Check, Finding};
+use super::{Check, Finding, FindingId, FindingPlace, Texts};
 use crate::Part;
 
 /// The maximum number of findings. More occur in texts that are not messages.
@@ -39,6 +39,19 @@ pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     });
     kept.truncate(MOST);
     kept
+}
+
+/// The findings on `texts`, with their ids.
+pub(super) fn identified(mut findings: Vec<Finding>, texts: &Texts) -> Vec<Finding> {
+    let place = |finding: &Finding| {
+        let check: &str = finding.check.into();
+        FindingPlace { check: check.into(), part: finding.part.to_string().into(), span: finding.span }
+    };
+    let places: Vec<_> = findings.iter().map(place).collect();
+    for (finding, id) in findings.iter_mut().zip(FindingId::of_all(&places, texts)) {
+        finding.id = id;
+    }
+    findings
 }
 
 /// Whether one finding makes the other one unnecessary. A demand in a sentence with a misspelling is a separate

@@ -1,9 +1,9 @@
-//! The answer to a batch. It is made while it is sent, so a client that reads slowly delays only a few parts of it.
+//! The answer to a batch.
 
-use std::{iter, mem, sync::Arc};
+use std::mem;
 
 use actix_web::web::Bytes;
-use futures_util::{Stream, StreamExt as _, stream};
+use futures_util::Stream;
 use planning::{Facts, Instant};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -12,7 +12,7 @@ use wording::{Language, written::WrittenPlan};
 
 use crate::{
     follow_up_plans::{ReasonsWanted, plan},
-    http::{BODY_LIMIT, read},
+    http::{BODY_LIMIT, parts, read, streamed_results},
     playbooks::PlaybookSet,
     problem::{Problem, ProblemDocument},
     queue::BlockingQueue,
@@ -23,13 +23,6 @@ const PART: usize = 8 * 1024;
 
 /// How many times longer a plan is than its facts, approximately.
 const GROWTH: usize = 12;
-
-/// The number of parts that are made at the same time.
-const PARTS_AT_ONCE: usize = 2;
-
-/// The JSON around the plans.
-const BEGIN: &str = r#"{"results":["#;
-const END: &str = "]}";
 
 /// The results of a batch.
 #[derive(Serialize, ToSchema)]
@@ -76,36 +69,14 @@ pub(super) struct Planner {
     pub(super) language: &'static dyn Language,
 }
 
-/// [`PlanBatchResults`] as JSON. Its parts are made by threads that serve no requests. At most [`PARTS_AT_ONCE`] parts
-/// are being made or wait for the client.
+/// [`PlanBatchResults`] as JSON, made while it is sent.
 pub(super) fn answer(
     blocking: BlockingQueue,
     facts: Vec<Box<RawValue>>,
     planner: Planner,
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
-    let planner = Arc::new(planner);
-    let plans = stream::iter(parts(facts).enumerate()).map(move |(number, facts)| {
-        let (blocking, planner) = (blocking.clone(), Arc::clone(&planner));
-        let before = if number == 0 { BEGIN } else { "," };
-        async move { blocking.run_admitted(move || planner.write(before, &facts)).await? }
-    });
-    plans.buffered(PARTS_AT_ONCE).chain(stream::iter([Ok(Bytes::from_static(END.as_bytes()))]))
-}
-
-/// The facts of each part: at least one set of facts, and then as many as fit into [`PART`].
-fn parts(facts: Vec<Box<RawValue>>) -> impl Iterator<Item = Vec<Box<RawValue>>> {
-    let mut facts = facts.into_iter();
-    iter::from_fn(move || {
-        let mut part = Vec::new();
-        let mut length = 0;
-        while length < PART
-            && let Some(next) = facts.next()
-        {
-            length += next.get().len();
-            part.push(next);
-        }
-        (!part.is_empty()).then_some(part)
-    })
+    let parts = parts(facts, PART, |facts| facts.get().len());
+    streamed_results(blocking, parts, move |before, facts| planner.write(before, &facts))
 }
 
 impl Planner {

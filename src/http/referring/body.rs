@@ -3,7 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use entity::{ApplicationId, CandidateFilter, CandidateId, Scope};
+use entity::{ApplicationId, CandidateFilter, CandidateId, ContactId, Scope};
 use planning::{Key, Violation};
 use serde::{
     Deserialize, Deserializer,
@@ -16,7 +16,8 @@ use utoipa::{
 };
 
 use super::{
-    lookup::{MOST, replace},
+    lookup::{MOST, Replacing, replace},
+    many::RemoteIds,
     reference::{Reference, Referring, SentRemotely},
 };
 use crate::{
@@ -40,7 +41,13 @@ enum Content<T> {
 }
 
 impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBody<T> {
-    fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+    /// Reads a body as far as it can be read before remote ids are looked up.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::MalformedJson`], if the text is not JSON, and [`Problem::InvalidBody`], if no remote id is to be looked
+    /// up and the body is invalid.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         match read(bytes) {
             Ok(body) => Ok(Self(Content::Read(body))),
             Err(problem @ Problem::InvalidBody(_)) => match serde_json::from_slice(bytes) {
@@ -74,21 +81,88 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
                 None => violations.push(no_default()),
             }
         }
-        let read = read::<T>(&serde_json::to_vec(&body).map_err(Problem::internal)?).map_err(either_is_required::<T>);
-        if violations.is_empty() {
-            let mut read = read.map_err(|problem| sent.point(problem))?;
-            read.note_sent(&sent);
-            return Ok(read);
-        }
-        // These fields are missing only because what they name was not found.
-        let not_found = |violation: &Violation| {
-            T::references().iter().any(|reference| violation.pointer.strip_prefix('/') == Some(reference.id))
-        };
-        if let Err(Problem::InvalidBody(others)) = read {
-            violations.extend(others.into_iter().filter(|violation| !not_found(violation)));
-        }
-        Err(sent.point(Problem::InvalidBody(violations)))
+        read_resolved(&body, violations, &sent)
     }
+
+    /// The same for one of many bodies, whose remote ids were looked up together. `shares` says whether an application has
+    /// a contact that was made for another one. A candidate must be named by its id.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::InvalidBody`], if a remote id is unknown, or the body is invalid otherwise.
+    pub(crate) fn resolve_among(
+        self,
+        known: &RemoteIds,
+        shares: &dyn Fn(ApplicationId, ContactId) -> bool,
+    ) -> Result<T, Problem> {
+        let mut body = match self.0 {
+            Content::Read(body) => return Ok(body),
+            Content::Unresolved(body) => body,
+        };
+        let sent = SentRemotely::of(T::references(), &body);
+        let mut replacing = Replacing::new(&mut body, None);
+        for reference in T::references() {
+            if let Some(named) = replacing.named(&reference) {
+                let ids = known.ids(reference.to, &named.keys, replacing.application, shares);
+                replacing.put(&reference, &named, &ids);
+            }
+            replacing.notice(&reference);
+        }
+        let violations = replacing.violations;
+        read_resolved(&body, violations, &sent)
+    }
+
+    /// The application that the body names. `of_body` says which a body names that was read.
+    pub(crate) fn application(
+        &self,
+        known: &RemoteIds,
+        of_body: impl FnOnce(&T) -> Option<ApplicationId>,
+    ) -> Option<ApplicationId> {
+        match &self.0 {
+            Content::Read(body) => of_body(body),
+            Content::Unresolved(body) => {
+                let Reference { id, remote_id, .. } = Reference::APPLICATION;
+                let text = |name: &str| body.get(name).and_then(Value::as_str);
+                let by_id = text(id).and_then(|id| id.parse().ok());
+                by_id.or_else(|| known.application(&text(remote_id)?.parse().ok()?))
+            }
+        }
+    }
+}
+
+impl<T> ReferringBody<T> {
+    /// The fields, if remote ids are to be looked up.
+    pub(crate) fn unresolved(&self) -> Option<&Map<String, Value>> {
+        match &self.0 {
+            Content::Read(_) => None,
+            Content::Unresolved(body) => Some(body),
+        }
+    }
+}
+
+/// The body whose remote ids were replaced, if none was wrong. `sent` says which fields were sent as remote ids.
+fn read_resolved<T>(
+    body: &Map<String, Value>,
+    mut violations: Vec<Violation>,
+    sent: &SentRemotely,
+) -> Result<T, Problem>
+where
+    T: DeserializeOwned + ToSchema + Checked + Referring + 'static,
+{
+    let read = read::<T>(&serde_json::to_vec(body).map_err(Problem::internal)?).map_err(either_is_required::<T>);
+    if violations.is_empty() {
+        let mut read = read.map_err(|problem| sent.point(problem))?;
+        read.note_sent(sent);
+        return Ok(read);
+    }
+    // These fields are missing only because what they name was not found.
+    let not_found = |violation: &Violation| {
+        T::references().iter().any(|reference| violation.pointer.strip_prefix('/') == Some(reference.id))
+    };
+    if let Err(Problem::InvalidBody(others)) = read {
+        violations.extend(others.into_iter().filter(|violation| !not_found(violation)));
+    }
+    Err(sent.point(Problem::InvalidBody(violations)))
 }
 
 /// Says of a resource that is required that it can be named by its remote id, too.

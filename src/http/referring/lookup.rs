@@ -16,68 +16,99 @@ pub(in crate::http) async fn replace(
     scope: &Scope,
     references: &[Reference],
     body: &mut Map<String, Value>,
-    mut application: Option<ApplicationId>,
+    application: Option<ApplicationId>,
 ) -> Result<Vec<Violation>, Problem> {
-    let mut violations = Vec::new();
+    let mut replacing = Replacing::new(body, application);
     for reference in references {
-        let remote = body.remove(reference.remote_id);
-        if let Some(remote) = remote {
-            match replacement(scope, reference, &remote, body.get(reference.id), application).await? {
-                Ok(id) => drop(body.insert(reference.id.to_owned(), id)),
-                Err(found) => violations.extend(found),
-            }
+        if let Some(named) = replacing.named(reference) {
+            let known = look_up(scope, reference.to, &named.keys, replacing.application).await?;
+            replacing.put(reference, &named, &known);
         }
-        if reference.to == Referent::Application {
-            let named = body.get(reference.id).and_then(Value::as_str);
-            application = named.and_then(|id| id.parse().ok()).or(application);
-        }
+        replacing.notice(reference);
     }
-    Ok(violations)
+    Ok(replacing.violations)
 }
 
-/// The id, or the list of ids, for a remote id or a list of them.
-async fn replacement(
-    scope: &Scope,
-    reference: &Reference,
-    remote: &Value,
-    id: Option<&Value>,
-    application: Option<ApplicationId>,
-) -> Result<Result<Value, Vec<Violation>>, Problem> {
-    let at = |place: Option<usize>| match place {
-        Some(place) => format!("/{}/{place}", reference.remote_id),
-        None => format!("/{}", reference.remote_id),
-    };
-    if id.is_some_and(|id| !id.is_null()) {
-        let told = format!("{} or {}, not both", reference.id, reference.remote_id);
-        return Ok(Err(vec![Violation::new(at(None), "conflict", told)]));
+/// A body whose remote ids are being replaced by ids, field by field.
+pub(super) struct Replacing<'b> {
+    body: &'b mut Map<String, Value>,
+    /// The application whose contacts and interviews the body names.
+    pub(super) application: Option<ApplicationId>,
+    /// What is wrong so far.
+    pub(super) violations: Vec<Violation>,
+}
+
+/// The remote ids in a field.
+pub(super) struct Named {
+    pub(super) keys: Vec<Key>,
+    is_list: bool,
+}
+
+impl<'b> Replacing<'b> {
+    pub(super) fn new(body: &'b mut Map<String, Value>, application: Option<ApplicationId>) -> Self {
+        Self { body, application, violations: Vec::new() }
     }
-    let keys = match keys(remote) {
-        Ok(Some(keys)) => keys,
-        Ok(None) => return Ok(Ok(Value::Null)),
-        Err((place, code, told)) => return Ok(Err(vec![Violation::new(at(place), code, told)])),
-    };
-    let known = look_up(scope, reference.to, &keys, application).await?;
-    let is_list = remote.is_array();
-    let (mut ids, mut unknown) = (Vec::with_capacity(keys.len()), Vec::new());
-    for (place, key) in keys.iter().enumerate() {
-        if let Some(id) = known.get(key) {
-            ids.push(Value::from(id.to_string()));
-        } else {
-            let pointer = at(is_list.then_some(place));
-            unknown.push(Violation::new(pointer, "unknown_reference", reference.to.unknown()));
+
+    /// Takes the remote ids of a field out of the body. `None`, if there are none to be looked up.
+    pub(super) fn named(&mut self, reference: &Reference) -> Option<Named> {
+        let remote = self.body.remove(reference.remote_id)?;
+        if self.body.get(reference.id).is_some_and(|id| !id.is_null()) {
+            let told = format!("{} or {}, not both", reference.id, reference.remote_id);
+            self.violations.push(Violation::new(pointer(reference, None), "conflict", told));
+            return None;
+        }
+        match keys(&remote) {
+            Ok(Some(keys)) => Some(Named { keys, is_list: remote.is_array() }),
+            Ok(None) => {
+                self.body.insert(reference.id.to_owned(), Value::Null);
+                None
+            }
+            Err((place, code, told)) => {
+                self.violations.push(Violation::new(pointer(reference, place), code, told));
+                None
+            }
         }
     }
-    if !unknown.is_empty() {
-        return Ok(Err(unknown));
+
+    /// Puts the ids into the field that has them.
+    pub(super) fn put(&mut self, reference: &Reference, named: &Named, known: &HashMap<Key, Uuid>) {
+        let (mut ids, before) = (Vec::with_capacity(named.keys.len()), self.violations.len());
+        for (place, key) in named.keys.iter().enumerate() {
+            if let Some(id) = known.get(key) {
+                ids.push(Value::from(id.to_string()));
+            } else {
+                let pointer = pointer(reference, named.is_list.then_some(place));
+                self.violations.push(Violation::new(pointer, "unknown_reference", reference.to.unknown()));
+            }
+        }
+        if self.violations.len() == before {
+            let ids: Value = if named.is_list { ids.into() } else { ids.pop().unwrap_or_default() };
+            self.body.insert(reference.id.to_owned(), ids);
+        }
     }
-    Ok(Ok(if is_list { ids.into() } else { ids.pop().unwrap_or_default() }))
+
+    /// Remembers the application, if the field names it.
+    pub(super) fn notice(&mut self, reference: &Reference) {
+        if reference.to == Referent::Application {
+            let named = self.body.get(reference.id).and_then(Value::as_str);
+            self.application = named.and_then(|id| id.parse().ok()).or(self.application);
+        }
+    }
+}
+
+/// The place of a remote id in the body.
+fn pointer(reference: &Reference, place: Option<usize>) -> String {
+    match place {
+        Some(place) => format!("/{}/{place}", reference.remote_id),
+        None => format!("/{}", reference.remote_id),
+    }
 }
 
 /// The place in a list, the code and the message of a violation.
-type Unreadable = (Option<usize>, &'static str, String);
+pub(super) type Unreadable = (Option<usize>, &'static str, String);
 
 /// The remote ids in a field; none, if it is null.
-fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
+pub(super) fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
     let key = |value: &Value, place| {
         let text = value.as_str().ok_or_else(|| (place, "type", "a remote id is a string".to_owned()))?;
         text.parse::<Key>().map_err(|error| (place, "invalid", error.to_string()))

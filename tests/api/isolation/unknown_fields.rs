@@ -41,7 +41,7 @@ on_both_databases! {
                 operation.body = Some((media_type.clone(), body));
                 let answer = operation.send(&ada, &path).await;
                 let batch = answer.status == 200 && operation.id == "preview_plan_batch";
-                let synced = answer.status == 200 && operation.id == "sync";
+                let synced = answer.status == 200 && ["sync", "proofread_text_batch"].contains(&operation.id.as_str());
                 let told = answer.json();
                 let (problem, told_at) = if synced {
                     let item = place.split('/').nth(2).unwrap().parse::<usize>().unwrap();

@@ -166,6 +166,11 @@ impl Session<'_> {
         self.with(Method::POST, "/v1/follow-up-plans/batch", named).await;
         let messages = json!({"items": [{"application_remote_id": "session"}]});
         self.with(Method::POST, "/v1/messages/batch", messages).await;
+        let texts = json!({"items": [
+            {"body": "Dear Grace", "application_remote_id": "session", "contact_remote_id": "session-contact-1"},
+            {"body": "Dear Grace", "application_remote_id": "session", "interview_remote_id": "session-interview"}
+        ]});
+        self.with(Method::POST, "/v1/messages/proofread-batch", texts).await;
         self.with(Method::POST, "/v1/follow-up-plans/batch", json!({"due": true})).await;
         let changed = crate::sync::changed(items);
         self.with(Method::POST, "/v1/sync", json!({"items": changed})).await;
