@@ -158,8 +158,8 @@ const NOT_IN_A_LINE: &str = r"[\u0080-\u009F\u202A-\u202E\u2066-\u2069]|\S\s*[\u
 const NOT_IN_LINES: &str = r"[\u0080-\u009F]";
 
 /// The keyword `not`, which generators leave out.
-fn without(characters: &str) -> Option<Extensions> {
-    Some([("not", serde_json::json!({"pattern": characters}))].into_iter().collect())
+fn without(characters: &str) -> Extensions {
+    [("not", serde_json::json!({"pattern": characters}))].into_iter().collect()
 }
 
 fn named_format(name: &str) -> SchemaFormat {
@@ -174,7 +174,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(200))
         .pattern(Some(LINE))
-        .extensions(without(NOT_IN_A_LINE))
+        .extensions(Some(without(NOT_IN_A_LINE)))
         .description(Some("One line of text, without control characters, those for the direction of text included"))
 );
 
@@ -186,7 +186,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(1000))
         .pattern(Some(LINES))
-        .extensions(without(NOT_IN_LINES))
+        .extensions(Some(without(NOT_IN_LINES)))
         .description(Some("Text that may have several lines, without other control characters"))
 );
 
@@ -198,7 +198,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(100))
         .pattern(Some(LINE))
-        .extensions(without(NOT_IN_A_LINE))
+        .extensions(Some(without(NOT_IN_A_LINE)))
         .description(Some("An id of the client's own choice"))
 );
 
