@@ -32,12 +32,11 @@ impl StoredFindings {
         let findings: Vec<Map<String, Value>> = Vec::deserialize(&row.findings).map_err(Problem::internal)?;
         let stored: Option<Vec<FindingId>> =
             findings.iter().map(|finding| finding.get("id")?.as_str()?.parse().ok()).collect();
-        let ids = match stored {
-            Some(ids) => ids,
-            None => {
-                let places = findings.iter().map(FindingPlace::deserialize).collect::<Result<Vec<_>, _>>();
-                FindingId::of_all(&places.map_err(Problem::internal)?, texts)
-            }
+        let ids = if let Some(ids) = stored {
+            ids
+        } else {
+            let places = findings.iter().map(FindingPlace::deserialize).collect::<Result<Vec<_>, _>>();
+            FindingId::of_all(&places.map_err(Problem::internal)?, texts)
         };
         let dismissed = row.dismissed_findings.iter().filter_map(|id| id.parse().ok()).collect();
         Ok(Self { findings, ids, dismissed })

@@ -34,12 +34,11 @@ pub async fn proofread_texts(
     body: ProofreadBody,
 ) -> Result<HttpResponse, Problem> {
     let mut input = body.resolve(&scope, None).await?;
-    let (facts, related) = match input.application_id {
-        Some(id) => looked_up(&scope, id, &input).await?,
-        None => {
-            let facts = input.facts.take().map(|facts| follow_up_plans::as_of_now(facts, &scope));
-            (facts.transpose()?, RelatedTexts::default())
-        }
+    let (facts, related) = if let Some(id) = input.application_id {
+        looked_up(&scope, id, &input).await?
+    } else {
+        let facts = input.facts.take().map(|facts| follow_up_plans::as_of_now(facts, &scope));
+        (facts.transpose()?, RelatedTexts::default())
     };
     input.check_references(facts.as_ref())?;
     let found = state.blocking.run(move || input.proofread(facts.as_ref(), related));

@@ -27,12 +27,12 @@ fn dismissed(message: &Value) -> Vec<&Value> {
     findings.filter(|finding| finding["dismissed"] == true).map(|finding| &finding["id"]).collect()
 }
 
-async fn change(client: &Client, path: &str, patch: Value) -> Value {
-    client.patch(path, patch).await.expect(200)
+async fn change(client: &Client, path: &str, changes: Value) -> Value {
+    client.patch(path, changes).await.expect(200)
 }
 
-async fn refused(client: &Client, path: &str, patch: Value) -> Vec<(String, String)> {
-    client.patch(path, patch).await.problem(422, "invalid-body")
+async fn refused(client: &Client, path: &str, changes: Value) -> Vec<(String, String)> {
+    client.patch(path, changes).await.problem(422, "invalid-body")
 }
 
 fn at(place: usize, code: &str) -> (String, String) {
