@@ -125,7 +125,9 @@ fn confusions(document: &Value) -> Vec<String> {
     }
     for (at, operation) in paths.into_iter().chain(webhooks) {
         for (kind, content) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
-            if content["schema"]["properties"].is_object() || content["schema"]["allOf"].is_array() {
+            // One part alone is a reference that may be null.
+            let parts = content["schema"]["allOf"].as_array().map_or(0, Vec::len);
+            if content["schema"]["properties"].is_object() || parts > 1 {
                 found.push(format!("{at}: a body of {kind} without a name of its own"));
             }
         }
@@ -195,7 +197,7 @@ fn what_generators_stumble_over_is_found() {
     let document = serde_json::json!({
         "paths": {"/a": {"get": {"tags": ["d"], "parameters": [{"name": "a", "schema": {"type": "string", "enum": ["b", "c"]}}]}}},
         "webhooks": {"a": {"post": {"tags": ["d"], "requestBody": {"content": {"application/json": {
-            "schema": {"allOf": [{"$ref": "#/components/schemas/Step"}]}
+            "schema": {"allOf": [{"$ref": "#/components/schemas/Step"}, {"type": "object"}]}
         }}}}}},
         "components": {"parameters": {"Step": {"name": "step"}}, "schemas": {
             "Override": {"type": "object", "properties": {"new": {"type": "string"}, "type": {"type": "string"}}},
