@@ -36,6 +36,7 @@ mod m20261130_000032_assistants;
 mod m20261130_000033_statistics;
 mod m20261130_000034_application_contacts;
 mod m20261130_000035_languages;
+mod m20261130_000036_mails;
 
 mod run;
 mod table;
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000033_statistics::Migration),
             Box::new(m20261130_000034_application_contacts::Migration),
             Box::new(m20261130_000035_languages::Migration),
+            Box::new(m20261130_000036_mails::Migration),
         ]
     }
 }
