@@ -86,7 +86,7 @@ pub enum Command {
         action: JobsAction,
     },
     /// Take a mail from standard input that reports on the delivery of a reminder, and suppress the address if there is no
-    /// such mailbox; for the alias that mails to FOLLOWUP_MAIL_FROM go to.
+    /// such mailbox; for the alias that mails to `FOLLOWUP_MAIL_FROM` go to.
     Bounces,
     /// Print the OpenAPI document.
     Openapi {

@@ -35,7 +35,7 @@ pub(crate) async fn send_password_mail(state: &AppState, job: &Job) -> Result<Jo
             return Ok(JobOutcome::Retry(summary));
         }
         Err(Unsent { summary, .. }) => {
-            tracing::warn!(job = %job.id, %summary, "a link for a new password was not sent")
+            tracing::warn!(job = %job.id, %summary, "a link for a new password was not sent");
         }
     }
     finish(state, job).await

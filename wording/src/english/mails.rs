@@ -54,7 +54,7 @@ impl MailTexts for English {
             MailText::DraftRecipient { recipient } => said!("To: ", recipient),
             MailText::DraftSubject { subject } => said!("Subject: ", subject),
             MailText::DraftMailLink => "Open it in your mail program".to_owned(),
-            MailText::PasswordSubject => "Choose a new password".to_owned(),
+            MailText::PasswordSubject | MailText::PasswordTitle => "Choose a new password".to_owned(),
             MailText::PasswordReason => {
                 "Somebody asked for a new password for the account with this e-mail address.".to_owned()
             }
@@ -67,7 +67,6 @@ impl MailTexts for English {
             MailText::PasswordIgnore => {
                 "If it was not you, ignore this message, and your password stays as it is.".to_owned()
             }
-            MailText::PasswordTitle => "Choose a new password".to_owned(),
             MailText::PasswordQuestion { address } => {
                 said!("This sets the password with which ", address, " signs in, and signs you out everywhere.")
             }
