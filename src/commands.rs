@@ -28,7 +28,7 @@ use crate::{
     playbooks::PlaybookSet,
     problem::Problem,
     server::serve,
-    user_commands::users,
+    user_commands::{bounces, users},
 };
 
 /// Why a command failed: one sentence, and the exit status for it.
@@ -69,6 +69,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Migrate { direction } => system().block_on(migrate(settings, &direction))?,
         Command::Keys { action } => system().block_on(keys(settings, action))?,
         Command::Users { action } => print(&system().block_on(users(settings, action))?)?,
+        Command::Bounces => print(&system().block_on(bounces(settings))?)?,
         Command::Jobs { action } => system().block_on(jobs(settings, action))?,
         Command::Openapi { spec } => print(&openapi_file(spec)?)?,
         Command::Plan(PlanArguments { file: Some(file), .. }) => print(&plan(&file)?)?,

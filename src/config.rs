@@ -85,6 +85,9 @@ pub enum Command {
         #[command(subcommand)]
         action: JobsAction,
     },
+    /// Take a mail from standard input that reports on the delivery of a reminder, and suppress the address if there is no
+    /// such mailbox; for the alias that mails to `FOLLOWUP_MAIL_FROM` go to.
+    Bounces,
     /// Print the OpenAPI document.
     Openapi {
         /// The version of OpenAPI: 3.1, or 3.0 for tools that don't read it.

@@ -5,13 +5,17 @@ use crate::{
     connections, contacts, events, follow_up_plans, holiday_calendars, imports, interviews, locales, messages,
     monitoring, obligations,
     operation::{ADMIN, OPEN, READ, Registry, WRITE},
-    overrides, playbooks, reminders, rules, statistics, sync, templates, webhooks,
+    overrides, password_resets, playbooks, reminders, rules, statistics, sync, templates, webhooks,
 };
 
 /// Registers all operations, in the order of the OpenAPI document.
 pub fn register(registry: &mut impl Registry) {
     registry
         .add(accounts::create_account, OPEN)
+        .add(password_resets::request_password_reset, OPEN)
+        .add(password_resets::reset_password_by_link, OPEN)
+        .add(password_resets::show_password_reset, OPEN)
+        .add(password_resets::submit_password_reset, OPEN)
         .add(auth::token_endpoint::create_token, OPEN)
         .add(auth::revocation_endpoint::revoke_token, OPEN)
         .add(auth::well_known::get_authorization_server, OPEN)

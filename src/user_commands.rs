@@ -1,6 +1,6 @@
-//! `followup users`: what operators do about users.
+//! `followup users` and `followup bounces`: what operators do about users, and about mails that came back.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Read as _};
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use database::Database;
@@ -11,6 +11,8 @@ use crate::{
     clock::Clock,
     config::{Settings, UsersAction},
     connect::{StartError, connect, failed},
+    reminders::{ReturnedMail, take_returned_mail},
+    sealing::Seals,
 };
 
 /// How many users are listed.
@@ -25,7 +27,7 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
             let user = the_one(&db, &user).await?;
             let (password, shown) = new_password()?;
             let now = Clock::system().now();
-            reset_password(&db, &Passwords::new(1), &user, password, now)
+            reset_password(&db, &Passwords::new(1), &user, password, None, now)
                 .await
                 .map_err(|problem| StartError(problem.to_string()))?;
             Ok(line_of(&user) + &shown)
@@ -33,6 +35,27 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
         UsersAction::Disable { user } => set_disabled(&db, &user, true).await,
         UsersAction::Enable { user } => set_disabled(&db, &user, false).await,
     }
+}
+
+/// How much of a mail is read.
+const MAIL: u64 = 10 << 20;
+
+/// Takes a mail that came back, from standard input, and says what came of it. What is no report is no failure: a mail server
+/// would send one more mail about it.
+pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
+    let mut message = Vec::new();
+    let read = std::io::stdin().lock().take(MAIL + 1).read_to_end(&mut message);
+    read.map_err(|error| StartError(format!("the mail can't be read: {error}")))?;
+    let (db, now) = (connect(settings).await?, Clock::system().now());
+    let seals = Seals::open(db.clone(), now).await.map_err(|error| StartError(error.to_string()))?;
+    let taken = take_returned_mail(&db, &seals, &message, now).await;
+    Ok(match taken.map_err(|problem| StartError(problem.to_string()))? {
+        ReturnedMail::Suppressed => "there is no such mailbox: the address is suppressed\n",
+        ReturnedMail::Noted => "not delivered for another reason than the mailbox: noted with the reminders\n",
+        ReturnedMail::NoFailure => "nothing is lost: nothing to do\n",
+        ReturnedMail::Unknown => "this is no report on a reminder that was sent from here: nothing to do\n",
+    }
+    .to_owned())
 }
 
 async fn set_disabled(db: &Database, user: &str, disabled: bool) -> Result<String, StartError> {

@@ -13,6 +13,7 @@ import sync
 from dataset import APPLICATIONS
 from deployment import deployment
 from machine import Failure, description, output_of
+from news import news
 from overload import overload
 from postgres import SETTINGS, postgres
 from report import Report, memory
@@ -30,6 +31,7 @@ def arguments():
     parser.add_argument("--overload", action="store_true", help="instead, ask more than the service can do")
     parser.add_argument("--soak", type=float, metavar="MINUTES", help="instead, ask for long, and watch the memory")
     parser.add_argument("--sync", action="store_true", help="instead, only many rows in one request")
+    parser.add_argument("--news", action="store_true", help="instead, only steps that fall due and webhooks")
     parser.add_argument("--seconds", type=int, default=None, help="length of one measurement (10)")
     parser.add_argument("--rounds", type=int, default=None, help="how often each is measured (3)")
     chosen = parser.parse_args()
@@ -101,6 +103,9 @@ def measure(chosen, stack):
     machine = description()
     progress("starting Postgres")
     server = stack.enter_context(postgres(folder))
+    if chosen.news:
+        figures, held = news(binary, pathlib.Path(target) / "release", folder, server, chosen.quick)
+        return held, f"{machine}; {server.version()}.\n\n{figures}"
     progress(f"filling it with {chosen.accounts:,} accounts")
     stored = stack.enter_context(deployment(binary, folder / "service", chosen.accounts, server))
     text = conditions(chosen, machine, server, stored)

@@ -66,6 +66,7 @@ def service(binary, folder, database=None):
     foreign = ("FOLLOWUP_", "OTEL_", "DATABASE_URL")
     env = {name: value for name, value in os.environ.items() if name in KEPT or not name.startswith(foreign)}
     env |= {"FOLLOWUP_RATE_LIMIT": "off", "FOLLOWUP_SHUTDOWN_DELAY": "0", "NO_COLOR": "1"}
+    env["FOLLOWUP_WEBHOOK_ALLOW"] = "127.0.0.1"
     if database:
         env["DATABASE_URL"] = database
     folder.mkdir(exist_ok=True)

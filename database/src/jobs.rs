@@ -93,12 +93,35 @@ pub struct FailedJob {
     pub error: String,
 }
 
-/// Queues jobs, within the transaction of `db` if it is one.
+/// Queues jobs, within the transaction of `db` if it is one. One that is queued stays as it is.
 pub async fn enqueue_jobs(
     db: &impl ConnectionTrait,
     dialect: Dialect,
     now: DateTime<Utc>,
     jobs: impl IntoIterator<Item = NewJob>,
+) -> Result<()> {
+    insert_jobs(db, dialect, now, jobs, "DO NOTHING").await
+}
+
+/// The same; but a job that is queued can't be completed by others until the transaction of `db` ends, and one that was given
+/// up is queued again. The jobs must be in the order of their ids.
+pub async fn enqueue_or_hold_jobs(
+    db: &impl ConnectionTrait,
+    dialect: Dialect,
+    now: DateTime<Utc>,
+    jobs: impl IntoIterator<Item = NewJob>,
+) -> Result<()> {
+    let hold = "DO UPDATE SET due_at = coalesce(jobs.due_at, excluded.due_at), \
+                attempt = CASE WHEN jobs.due_at IS NULL THEN 0 ELSE jobs.attempt END";
+    insert_jobs(db, dialect, now, jobs, hold).await
+}
+
+async fn insert_jobs(
+    db: &impl ConnectionTrait,
+    dialect: Dialect,
+    now: DateTime<Utc>,
+    jobs: impl IntoIterator<Item = NewJob>,
+    if_queued: &str,
 ) -> Result<()> {
     let mut values: Vec<Value> = Vec::new();
     let mut rows = String::new();
@@ -122,7 +145,7 @@ pub async fn enqueue_jobs(
     }
     let sql = format!(
         "INSERT INTO jobs (account_id, id, kind, payload, created_at, due_at, attempt) VALUES {rows} \
-         ON CONFLICT (account_id, id) DO NOTHING"
+         ON CONFLICT (account_id, id) {if_queued}"
     );
     db.execute_raw(dialect.statement(sql, values)).await?;
     Ok(())

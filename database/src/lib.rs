@@ -26,7 +26,8 @@ pub use distribution::{Distribution, TableState};
 pub use error::{Error, Result};
 pub use exclusive::ExclusiveTransaction;
 pub use jobs::{
-    FailedJob, JOB_ATTEMPTS, JOB_LEASE, Job, NewJob, QueueState, complete_job, enqueue_jobs, remove_failed_job,
+    FailedJob, JOB_ATTEMPTS, JOB_LEASE, Job, NewJob, QueueState, complete_job, enqueue_jobs, enqueue_or_hold_jobs,
+    remove_failed_job,
 };
 pub use options::{Backend, DatabaseOptions, PoolState};
 pub use row::{PositionalRow, Stored};

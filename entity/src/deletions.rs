@@ -49,6 +49,7 @@ const fn by_text(table: &'static str, key: &'static str) -> Step {
 /// before the tables that its foreign keys refer to.
 const STEPS: &[Step] = &[
     by_id("authorization_codes"),
+    by_id("password_resets"),
     by_id("refresh_tokens"),
     by_id("sessions"),
     by_id("api_clients"),
@@ -82,6 +83,7 @@ const STEPS: &[Step] = &[
     by_id("answer_changes"),
     by_text("answer_counts", "level"),
     by_id("applications"),
+    by_id("reminder_steps"),
     by_id("reminders"),
     by_id("suppressed_addresses"),
     by_id("candidates"),

@@ -127,6 +127,8 @@ ids! {
     InterviewId
     /// The id of a message.
     MessageId
+    /// The id of a link by which a user sets a new password.
+    PasswordResetId
     /// The id of one of the account's own playbooks. Clients name the playbook by its key.
     PlaybookId
     /// The id of a refresh token.

@@ -7,6 +7,7 @@ mod authorization;
 mod deletions;
 mod identity;
 mod ids;
+mod password_resets;
 mod scope;
 mod sealing_keys;
 mod sessions;
@@ -21,16 +22,17 @@ pub use deletions::{DeletionProgress, Deletions, Portion};
 pub use identity::{Identity, NewAccount, SignIn, SignedUp};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
-    ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PlaybookId, RefreshTokenId,
-    SessionId, SuppressedAddressId, TemplateId, UserId, WebhookAttemptId, WebhookEndpointId,
+    ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PasswordResetId, PlaybookId,
+    RefreshTokenId, SessionId, SuppressedAddressId, TemplateId, UserId, WebhookAttemptId, WebhookEndpointId,
 };
+pub use password_resets::PasswordReset;
 pub use scope::{
     Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkRows, BulkWrite, ChangedRow,
-    ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_REMINDER, DeliveryClaim,
-    DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
-    IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan, MadeStep, NewDelivery,
-    Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction, Searched,
-    SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_MAIL, DUE_MAIL_PAUSE,
+    DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds,
+    IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
+    MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
+    Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
@@ -61,6 +63,7 @@ pub use tables::{
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,
     reminder::Reminder,
+    reminder_step::Model as ReminderStep,
     sealing_key::Model as SealingKey,
     signing_key::Model as SigningKey,
     step_override::StepOverride,
@@ -69,4 +72,4 @@ pub use tables::{
     webhook_attempt::Model as WebhookAttempt,
     webhook_endpoint::WebhookEndpoint,
 };
-pub use users::{AnyUser, SignInChange};
+pub use users::{AnyUser, SignInChange, SignInUpdate};

@@ -8,8 +8,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Identity, Result, SessionId, SignIn, UserId,
+    AccountId, Identity, PasswordResetId, Result, SessionId, SignIn, UserId,
     identity::{hash_like, recipe},
+    password_resets,
     tables::{insert, session, sign_in, user},
 };
 
@@ -33,8 +34,24 @@ pub enum SignInChange {
     /// The hash doesn't have the salt and parameters of the other users with the address: see
     /// [`Identity::hash_like`].
     OtherSalt,
-    /// The user is gone, or signs in with another address by now.
+    /// The user is gone, or signs in with another address by now, or the link was used.
     Gone,
+}
+
+/// How a user signs in, before and after a change.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInUpdate<'u> {
+    pub of: SignIn,
+    /// The e-mail address of now, in lower case.
+    pub email: &'u str,
+    /// The e-mail address from then on, in lower case.
+    pub new_email: &'u str,
+    /// The hash of the password from then on.
+    pub new_hash: &'u str,
+    /// The session that goes on.
+    pub kept: Option<SessionId>,
+    /// The link that allows it, which is good once.
+    pub link: Option<PasswordResetId>,
 }
 
 impl Identity<'_> {
@@ -58,21 +75,20 @@ impl Identity<'_> {
             .collect())
     }
 
-    /// Has a user sign in with another address, in lower case, and another hash of a password, and ends all sessions of
-    /// the user but `kept`.
-    pub async fn change_sign_in(
-        &self,
-        of: SignIn,
-        email: &str,
-        (new_email, new_hash): (&str, &str),
-        kept: Option<SessionId>,
-        now: DateTime<Utc>,
-    ) -> Result<SignInChange> {
+    /// Has a user sign in with another address and another hash of a password, and ends the user's other sessions and all
+    /// links by which a new password could be set.
+    pub async fn change_sign_in(&self, update: &SignInUpdate<'_>, now: DateTime<Utc>) -> Result<SignInChange> {
+        let SignInUpdate { of, email, new_email, new_hash, kept, link } = *update;
         // As sign-ups: one at a time for each address.
         let transaction = self.db.claim(format!("sign-up/{new_email}")).await?;
         let like = hash_like(&*transaction, new_email).await?;
         if like.is_some_and(|like| recipe(&like) != recipe(new_hash)) {
             return Ok(SignInChange::OtherSalt);
+        }
+        if let Some(link) = link
+            && !password_resets::use_up(&transaction, of.account_id, link, now).await?
+        {
+            return Ok(SignInChange::Gone);
         }
         let of_user = sign_in::Entity::find()
             .filter(sign_in::Column::Email.eq(email))
@@ -109,11 +125,13 @@ impl Identity<'_> {
             ended = ended.filter(session::Column::Id.ne(kept));
         }
         ended.exec(&*transaction).await?;
+        password_resets::end_all(&transaction, of.account_id, of.user_id, now).await?;
         transaction.commit().await?;
         Ok(SignInChange::Changed)
     }
 
-    /// Lets a user sign in no more and ends the user's sessions; or lets the user sign in again.
+    /// Lets a user sign in no more, and deletes the user's sessions and links for a new password; or lets the user sign in
+    /// again.
     pub async fn set_user_disabled(&self, of: SignIn, disabled: bool) -> Result<()> {
         let transaction = self.db.begin().await?;
         sign_in::Entity::update_many()
@@ -127,6 +145,7 @@ impl Identity<'_> {
                 .filter(session::Column::UserId.eq(of.user_id))
                 .exec(&transaction)
                 .await?;
+            password_resets::forget_all(&transaction, of.account_id, of.user_id).await?;
         }
         transaction.commit().await
     }

@@ -37,6 +37,7 @@ mod m20261130_000033_statistics;
 mod m20261130_000034_application_contacts;
 mod m20261130_000035_languages;
 mod m20261130_000036_dismissed_findings;
+mod m20261130_000037_mails;
 
 mod run;
 mod table;
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000034_application_contacts::Migration),
             Box::new(m20261130_000035_languages::Migration),
             Box::new(m20261130_000036_dismissed_findings::Migration),
+            Box::new(m20261130_000037_mails::Migration),
         ]
     }
 }

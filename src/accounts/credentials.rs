@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
-    auth::{Admin, Credentials, change_credentials, sign_in},
+    auth::{Admin, Credentials, CredentialsUpdate, change_credentials, sign_in},
     http::{Body, Checked},
     problem::{CreateProblems, ListProblems, Problem},
     state::AppState,
@@ -83,7 +83,8 @@ pub async fn change_own_credentials(
     }
     let kept = admin.session_of(found.user_id);
     let now = state.clock.now();
-    match change_credentials(&state.db, &state.passwords, (found, &email), &new, kept, now).await? {
+    let change = CredentialsUpdate { of: found, email: &email, new: &new, kept, link: None };
+    match change_credentials(&state.db, &state.passwords, change, now).await? {
         SignInChange::Taken => {
             return Err(Problem::Conflict("this address has an account with this password; choose another one".into()));
         }

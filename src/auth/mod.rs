@@ -43,4 +43,4 @@ pub use scopes::{ScopeName, Scopes};
 pub(crate) use secrets::Secret;
 pub(crate) use sign_in::sign_in;
 pub use tokens::AccessTokens;
-pub(crate) use users::{Credentials, PASSWORD_LENGTH, change_credentials, reset_password};
+pub(crate) use users::{Credentials, CredentialsUpdate, PASSWORD_LENGTH, change_credentials, reset_password};

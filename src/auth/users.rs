@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use database::Database;
-use entity::{AnyUser, Identity, SessionId, SignIn, SignInChange};
+use entity::{AnyUser, Identity, PasswordResetId, SessionId, SignIn, SignInChange, SignInUpdate};
 
 use super::Passwords;
 use crate::problem::Problem;
@@ -25,7 +25,20 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Has a user, who signs in with `email`, sign in with other credentials, and ends the user's sessions but `kept`.
+/// Which credentials are replaced by which.
+#[derive(Clone, Copy)]
+pub(crate) struct CredentialsUpdate<'c> {
+    pub(crate) of: SignIn,
+    /// The address of now, in lower case.
+    pub(crate) email: &'c str,
+    pub(crate) new: &'c Credentials,
+    /// The session that goes on.
+    pub(crate) kept: Option<SessionId>,
+    /// The link in a mail that allows it, which is used up.
+    pub(crate) link: Option<PasswordResetId>,
+}
+
+/// Has a user sign in with other credentials, and ends the user's sessions but one.
 ///
 /// Whoever calls it has made sure that the user wants this: by the old password, by a command of the operator, or by a
 /// link that was sent to the address.
@@ -36,16 +49,16 @@ impl fmt::Debug for Credentials {
 pub(crate) async fn change_credentials(
     db: &Database,
     passwords: &Passwords,
-    (of, email): (SignIn, &str),
-    new: &Credentials,
-    kept: Option<SessionId>,
+    change: CredentialsUpdate<'_>,
     now: DateTime<Utc>,
 ) -> Result<SignInChange, Problem> {
+    let CredentialsUpdate { of, email, new, kept, link } = change;
     let identity = Identity::new(db);
     loop {
         let like = identity.hash_like(&new.email).await?;
         let hash = passwords.hash(new.password.clone(), like).await?;
-        match identity.change_sign_in(of, email, (&new.email, &hash), kept, now).await? {
+        let update = SignInUpdate { of, email, new_email: &new.email, new_hash: &hash, kept, link };
+        match identity.change_sign_in(&update, now).await? {
             // Another request was the first with this address in the meantime.
             SignInChange::OtherSalt => {}
             change => return Ok(change),
@@ -53,21 +66,25 @@ pub(crate) async fn change_credentials(
     }
 }
 
-/// Gives a user another password. The next one to sign in with it is the user; all sessions end.
+/// Gives a user another password, at an operator's command or by a link in a mail, which is used up. The next one to sign in
+/// with it is the user; all sessions end.
 ///
 /// # Errors
 ///
-/// [`Problem::Conflict`], if another user with the address has this password, and those of [`change_credentials`].
+/// [`Problem::Conflict`], if another user with the address has this password, [`Problem::NotFound`], if the link does not
+/// work any more, and those of [`change_credentials`].
 pub(crate) async fn reset_password(
     db: &Database,
     passwords: &Passwords,
     user: &AnyUser,
     password: String,
+    link: Option<PasswordResetId>,
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let of = SignIn { account_id: user.account_id, user_id: user.id };
     let new = Credentials { email: user.email.clone(), password };
-    match change_credentials(db, passwords, (of, &user.email), &new, None, now).await? {
+    let change = CredentialsUpdate { of, email: &user.email, new: &new, kept: None, link };
+    match change_credentials(db, passwords, change, now).await? {
         SignInChange::Taken => Err(Problem::Conflict("another user of this address has this password".into())),
         SignInChange::Gone => Err(Problem::NotFound),
         SignInChange::Changed | SignInChange::OtherSalt => Ok(()),

@@ -7,11 +7,15 @@ mod workers;
 use std::time::Duration;
 
 use database::Job;
+use uuid::Uuid;
 
-use crate::{connections, problem::Problem, reminders, state::AppState};
+use crate::{connections, password_resets, problem::Problem, reminders, state::AppState};
 pub use signal::JobSignal;
 pub use work::work_all;
 pub use workers::Workers;
+
+/// In the place of the account in jobs that belong to none.
+pub(crate) const OF_NO_ACCOUNT: Uuid = Uuid::nil();
 
 /// The kinds of jobs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,12 +26,16 @@ pub(crate) enum JobKind {
     ForgetBodies,
     /// A recipient is to be asked to confirm an address.
     ConfirmationMail,
-    /// A candidate is to be told of a step.
+    /// A candidate is to be told of steps that have fallen due.
+    DueMail,
+    /// The same of one step, as earlier releases queue it.
     DueReminder,
     /// It is the hour of a daily mail.
     DailyReminder,
     /// A daily mail is to be sent.
     ReminderDigest,
+    /// Somebody has forgotten a password.
+    PasswordMail,
 }
 
 /// What came of an attempt.
@@ -48,13 +56,15 @@ const TIME_LIMIT: Duration = Duration::from_secs(5);
 const MAIL_TIME_LIMIT: Duration = Duration::from_secs(20);
 
 impl JobKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Delivery,
         Self::ForgetBodies,
         Self::ConfirmationMail,
+        Self::DueMail,
         Self::DueReminder,
         Self::DailyReminder,
         Self::ReminderDigest,
+        Self::PasswordMail,
     ];
 
     /// Its name in the queue and in metrics.
@@ -63,9 +73,11 @@ impl JobKind {
             Self::Delivery => connections::DELIVERY,
             Self::ForgetBodies => connections::FORGET_BODIES,
             Self::ConfirmationMail => reminders::CONFIRMATION,
+            Self::DueMail => reminders::DUE_MAIL,
             Self::DueReminder => reminders::DUE_REMINDER,
             Self::DailyReminder => reminders::DAILY_REMINDER,
             Self::ReminderDigest => reminders::DIGEST,
+            Self::PasswordMail => password_resets::PASSWORD_MAIL,
         }
     }
 
@@ -76,8 +88,8 @@ impl JobKind {
     /// How long an attempt may take.
     const fn time_limit(self) -> Duration {
         match self {
-            Self::ConfirmationMail | Self::DueReminder | Self::ReminderDigest => MAIL_TIME_LIMIT,
-            Self::Delivery | Self::ForgetBodies | Self::DailyReminder => TIME_LIMIT,
+            Self::ConfirmationMail | Self::DueMail | Self::ReminderDigest | Self::PasswordMail => MAIL_TIME_LIMIT,
+            Self::Delivery | Self::ForgetBodies | Self::DueReminder | Self::DailyReminder => TIME_LIMIT,
         }
     }
 
@@ -91,9 +103,11 @@ impl JobKind {
             Self::Delivery => connections::apply_delivery(state, job).await.map(|()| JobOutcome::Done),
             Self::ForgetBodies => connections::forget_bodies(state, job).await.map(|()| JobOutcome::Done),
             Self::ConfirmationMail => reminders::send_confirmation(state, job).await,
-            Self::DueReminder => reminders::send_due(state, job).await,
+            Self::DueMail => reminders::send_due(state, job).await,
+            Self::DueReminder => reminders::collect_due(state, job).await,
             Self::DailyReminder => reminders::queue_digest(state, job).await,
             Self::ReminderDigest => reminders::send_digest(state, job).await,
+            Self::PasswordMail => password_resets::send_password_mail(state, job).await,
         }
     }
 
@@ -101,8 +115,8 @@ impl JobKind {
     async fn give_up(self, state: &AppState, job: &Job, why: &str) -> Result<(), Problem> {
         match self {
             Self::Delivery => connections::give_delivery_up(state, job, why).await,
-            Self::ForgetBodies => Ok(()),
-            Self::ConfirmationMail | Self::DueReminder | Self::ReminderDigest => {
+            Self::ForgetBodies | Self::PasswordMail => Ok(()),
+            Self::ConfirmationMail | Self::DueMail | Self::DueReminder | Self::ReminderDigest => {
                 reminders::note_failure(state, job, why).await
             }
             Self::DailyReminder => reminders::queue_next_daily(state, job).await,

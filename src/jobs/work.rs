@@ -6,7 +6,7 @@ use database::{JOB_LEASE, Job};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::{JobKind, JobOutcome};
+use super::{JobKind, JobOutcome, OF_NO_ACCOUNT};
 use crate::state::AppState;
 
 /// How many jobs are claimed at once.
@@ -50,7 +50,9 @@ async fn attempt(state: &AppState, job: &Job, lasts: Duration) -> entity::Result
     let (why, is_over) = match outcome {
         JobOutcome::Done => {
             metrics.count_job(kind.name(), "done");
-            state.feed.wake(job.account_id.into());
+            if job.account_id != OF_NO_ACCOUNT {
+                state.feed.wake(job.account_id.into());
+            }
             return Ok(());
         }
         JobOutcome::Retry(why) => (why, job.is_last_attempt()),

@@ -208,6 +208,18 @@ problems! {
         BadRequest, SignUpClosed, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests,
         InternalError, Unavailable
     ]
+    /// For asking for a new password.
+    PasswordRequestProblems: [
+        BadRequest, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests,
+        InternalError, Unavailable
+    ]
+    /// For a new password by a link in a mail.
+    PasswordProblems: [
+        BadRequest, NotFound, RequestTimeout, Conflict, PayloadTooLarge, UnsupportedMediaType, ValidationFailed,
+        TooManyRequests, InternalError, Unavailable
+    ]
+    /// For the page on which a new password is chosen.
+    PasswordPageProblems: [InvalidParameter, NotFound, TooManyRequests, InternalError, Unavailable]
     /// For an operation on tokens (RFC 6749, section 5.2).
     OAuthProblems: [
         TokenRequestRefused, InvalidClient, PayloadTooLarge, UnsupportedMediaType, TooManyRequests, InternalError,

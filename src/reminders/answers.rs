@@ -9,21 +9,21 @@ use actix_web::{
     post,
     web::{Data, Path},
 };
-use entity::{Candidate, Reminder, Scope, SuppressedAddressId};
+use entity::{Candidate, Reminder, Scope};
 use planning::Email;
 use wording::MailText;
 
 use super::{
     compose::language_of,
     links::{ConfirmationLink, LinkKey, LinkOwner, UnsubscribeLink},
-    page::{Page, broken},
     preferences::{ReminderMode, target},
     queued::daily_job,
-    suppressed::SuppressionReason,
+    suppressed::{SuppressionReason, suppress},
     write::commit,
 };
 use crate::{
     http::{WriteError, retry_overtaken},
+    mail::{Page, broken},
     problem::{OpenReadProblems, Problem},
     state::AppState,
     stored,
@@ -197,20 +197,9 @@ async fn end(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<
         unsubscribed_at: Some(scope.now()),
         ..linked.row
     };
-    let suppressed = entity::SuppressedAddress {
-        stamp: scope.stamp(SuppressedAddressId::new()),
-        address: lower_case(&linked.address)?,
-        reason: stored::to_word(&SuppressionReason::Unsubscribed),
-        detail: None,
-    };
     let transaction = scope.begin().await?;
     let row = transaction.scope().write_reminder(row).await?;
-    transaction.scope().suppress(suppressed).await?;
+    suppress(transaction.scope(), &linked.address, SuppressionReason::Unsubscribed, None).await?;
     transaction.commit().await?;
     Ok(Some(Linked { row, ..linked }))
-}
-
-/// The address as it stands on the list of suppressed ones.
-pub(super) fn lower_case(address: &Email) -> Result<Email, Problem> {
-    stored::text(&address.to_lowercase())
 }

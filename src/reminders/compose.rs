@@ -1,38 +1,24 @@
 //! What the mails say.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
-use entity::ApplicationId;
-use lettre::{
-    Address, Message,
-    message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
-    },
-};
-use planning::{Email, Facts, Locale, Plan, Step};
-use uuid::Uuid;
-use views::{MailPart, View, mail_html, mail_text};
+use entity::{ApplicationId, Dossier};
+use planning::{Email, Facts, Instant, Locale, Plan, Status, Step};
+use views::{MailPart, View};
 use wording::{Language, MailText};
 
-use super::{
-    links::{CONFIRMATION_VALID, DraftLink, LinkKey, LinkOwner, UnsubscribeLink},
-    mailer::Mailer,
+use super::links::{CONFIRMATION_VALID, DraftLink, LinkKey, LinkOwner, UnsubscribeLink};
+use crate::{
+    follow_up_plans::facts,
+    mail::{Letter, Mailer},
+    playbooks,
+    problem::Problem,
 };
-use crate::problem::Problem;
 
 /// The language of mails and pages: that of the candidate, or English.
 pub(super) fn language_of(locale: Option<&Locale>) -> &'static dyn Language {
     wording::language_of(locale.copied().unwrap_or_default())
-}
-
-/// What a mail says.
-#[derive(Debug)]
-pub(super) struct Letter {
-    language: &'static dyn Language,
-    subject: String,
-    parts: Vec<MailPart>,
-    /// The address of the page that ends reminders; a confirmation has none.
-    unsubscribe: Option<String>,
 }
 
 /// Makes the links of a recipient's mails.
@@ -76,6 +62,29 @@ impl DueStep<'_, '_> {
         }
         parts
     }
+}
+
+/// Calls `with` with those of these steps that are due or overdue in the plans of the dossiers.
+pub(super) fn with_open_steps<T>(
+    dossiers: Vec<Dossier>,
+    wanted: &[(ApplicationId, String)],
+    as_of: Instant,
+    with: impl FnOnce(&[DueStep]) -> T,
+) -> Result<T, Problem> {
+    let facts_of = |dossier: Dossier| Ok((dossier.application.stamp.id, facts(dossier)?));
+    let facts: Vec<(ApplicationId, Facts)> = dossiers.into_iter().map(facts_of).collect::<Result<_, Problem>>()?;
+    let mut plans: HashMap<ApplicationId, (&Facts, Plan)> = HashMap::with_capacity(facts.len());
+    for (id, facts) in &facts {
+        plans.insert(*id, (facts, planning::plan(facts, playbooks::followed(facts)?, as_of)));
+    }
+    let open = |(application_id, step_id): &(ApplicationId, String)| {
+        let (facts, plan) = plans.get(application_id)?;
+        let is_open = |step: &&Step| matches!(step.status, Status::Due | Status::Overdue);
+        let step = plan.steps.iter().filter(is_open).find(|step| step.id == *step_id)?;
+        Some(DueStep { application_id: *application_id, facts, plan, step })
+    };
+    let open: Vec<DueStep> = wanted.iter().filter_map(open).collect();
+    Ok(with(&open))
 }
 
 impl Letter {
@@ -128,28 +137,5 @@ impl Letter {
         ];
         self.parts.extend(end);
         Self { unsubscribe: Some(url), ..self }
-    }
-
-    /// The mail (RFC 5322) to an address. The same id is the same `Message-ID`, however often it is sent.
-    pub(super) fn mail(&self, mailer: &Mailer, to: &Email, id: Uuid, now: DateTime<Utc>) -> Result<Message, Problem> {
-        let to: Address = to.parse().map_err(Problem::internal)?;
-        let from = mailer.from();
-        let raw = |name, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
-        let mut mail = Message::builder()
-            .from(from.clone())
-            .to(Mailbox::new(None, to))
-            .subject(self.subject.as_str())
-            .date(now.into())
-            .message_id(Some(format!("<{id}@{}>", from.email.domain())))
-            // RFC 3834, section 5: nobody's absence is to be answered to us.
-            .raw_header(raw("Auto-Submitted", "auto-generated"));
-        if let Some(url) = &self.unsubscribe {
-            // RFC 8058.
-            mail = mail
-                .raw_header(raw("List-Unsubscribe", &format!("<{url}>")))
-                .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
-        }
-        let html = mail_html(self.language.tag(), &self.subject, &self.parts, None);
-        mail.multipart(MultiPart::alternative_plain_html(mail_text(&self.parts), html)).map_err(Problem::internal)
     }
 }

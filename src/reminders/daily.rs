@@ -1,28 +1,18 @@
 //! Daily mails: waiting for their hour, and what they say.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
 use database::Job;
-use entity::{Agenda, ApplicationId, Dossier, PlannedStep};
-use planning::{Facts, Instant, Plan, Status};
-use wording::Language;
+use entity::Agenda;
+use planning::Status;
 
 use super::{
-    compose::{DueStep, Letter, MailLinks},
+    compose::with_open_steps,
     preferences::ReminderMode,
     queued::{DailyPayload, DigestPayload, daily_job, digest_job, payload},
     schedule::DailyMail,
-    sending::{MailRecipient, is_open, leave_out, links_of, scope_of, send},
+    sending::{MailRecipient, leave_out, links_of, scope_of, send},
 };
 use crate::{
-    agenda::refresh,
-    follow_up_plans::{facts, now},
-    jobs::JobOutcome,
-    playbooks,
-    problem::Problem,
-    state::AppState,
-    stored,
+    agenda::refresh, follow_up_plans::now, jobs::JobOutcome, mail::Letter, problem::Problem, state::AppState, stored,
 };
 
 /// How many steps a daily mail has at most.
@@ -84,31 +74,12 @@ pub(crate) async fn send_digest(state: &AppState, job: &Job) -> Result<JobOutcom
     applications.dedup();
     let dossiers = scope.dossiers(&applications).await?;
     let (language, links) = (to.language, links_of(state, &scope, &to).await?);
-    let compose = move || digest(language, dossiers, &steps, (day, more), as_of, &links);
+    let wanted: Vec<_> = steps.into_iter().map(|step| (step.application_id, step.step_id)).collect();
+    let compose = move || {
+        with_open_steps(dossiers, &wanted, as_of, |open| {
+            (!open.is_empty()).then(|| Letter::digest(language, day, open, more, &links))
+        })
+    };
     let Some(letter) = state.blocking.run(compose).await?? else { return leave_out(state, &scope, job).await };
     send(state, &scope, job, &to, &letter, at).await
-}
-
-/// The daily mail with those of these steps that are still open; none, if none is.
-fn digest(
-    language: &'static dyn Language,
-    dossiers: Vec<Dossier>,
-    steps: &[PlannedStep],
-    (day, more): (NaiveDate, u32),
-    as_of: Instant,
-    links: &MailLinks,
-) -> Result<Option<Letter>, Problem> {
-    let facts_of = |dossier: Dossier| Ok((dossier.application.stamp.id, facts(dossier)?));
-    let facts: Vec<(ApplicationId, Facts)> = dossiers.into_iter().map(facts_of).collect::<Result<_, Problem>>()?;
-    let mut plans: HashMap<ApplicationId, (&Facts, Plan)> = HashMap::with_capacity(facts.len());
-    for (id, facts) in &facts {
-        plans.insert(*id, (facts, planning::plan(facts, playbooks::followed(facts)?, as_of)));
-    }
-    let due = |kept: &PlannedStep| {
-        let (facts, plan) = plans.get(&kept.application_id)?;
-        let step = plan.steps.iter().find(|step| step.id == kept.step_id && is_open(step.status))?;
-        Some(DueStep { application_id: kept.application_id, facts, plan, step })
-    };
-    let due: Vec<DueStep> = steps.iter().filter_map(due).collect();
-    Ok((!due.is_empty()).then(|| Letter::digest(language, day, &due, more, links)))
 }

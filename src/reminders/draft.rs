@@ -14,11 +14,11 @@ use super::{
     answers::scope_of,
     compose::language_of,
     links::{DraftLink, LinkKey},
-    page::{Page, accepts, broken, private},
     preferences::target,
 };
 use crate::{
     follow_up_plans::{facts_at, now},
+    mail::{Page, accepts, broken, private},
     messages::{RenderJob, Style, refusal},
     playbooks,
     problem::{OpenReadProblems, Problem},
@@ -55,7 +55,7 @@ pub async fn show_draft(
     Ok(match state.blocking.run(written).await?.map_err(refusal)? {
         Draft::Text(text) => private(&mut HttpResponse::Ok()).content_type(ContentType::plaintext()).body(text),
         Draft::Parts(parts) => {
-            Page { language, title: MailText::DraftTitle, parts, button: None }.respond(StatusCode::OK)
+            Page { language, title: MailText::DraftTitle, parts, form: None }.respond(StatusCode::OK)
         }
     })
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 const ID: usize = 16;
-const CODE: usize = 16;
+pub(super) const CODE: usize = 16;
 const KEY: usize = 32;
 const DAY: usize = 4;
 
@@ -42,7 +42,7 @@ impl LinkOwner {
         Self { account_id: row.stamp.account_id, candidate_id: row.stamp.id }
     }
 
-    fn bytes(self) -> [u8; 2 * ID] {
+    pub(super) fn bytes(self) -> [u8; 2 * ID] {
         let mut bytes = [0; 2 * ID];
         bytes[..ID].copy_from_slice(Uuid::from(self.account_id).as_bytes());
         bytes[ID..].copy_from_slice(Uuid::from(self.candidate_id).as_bytes());
@@ -50,7 +50,7 @@ impl LinkOwner {
     }
 
     /// The owner at the beginning of these bytes, and the others.
-    fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
+    pub(super) fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let (account, rest) = bytes.split_at_checked(ID)?;
         let (candidate, rest) = rest.split_at_checked(ID)?;
         let [account, candidate] = [account, candidate].map(|id| Uuid::from_slice(id).ok());
@@ -78,7 +78,7 @@ impl LinkKey {
     }
 
     /// The code of a link in a mail to this address.
-    fn code(&self, purpose: &str, address: &Email, parts: &[&[u8]]) -> [u8; CODE] {
+    pub(super) fn code(&self, purpose: &str, address: &Email, parts: &[&[u8]]) -> [u8; CODE] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
         for part in [purpose.as_bytes(), address.as_bytes()].iter().chain(parts) {
             mac.update(&(part.len() as u64).to_be_bytes());
@@ -90,11 +90,11 @@ impl LinkKey {
     }
 }
 
-fn encoded(parts: &[&[u8]]) -> String {
+pub(super) fn encoded(parts: &[&[u8]]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(parts.concat())
 }
 
-fn decoded(token: &str) -> Option<Vec<u8>> {
+pub(super) fn decoded(token: &str) -> Option<Vec<u8>> {
     BASE64_URL_SAFE_NO_PAD.decode(token).ok()
 }
 

@@ -10,8 +10,11 @@ use uuid::Uuid;
 use super::{preferences::ReminderMode, schedule::DailyMail};
 use crate::{problem::Problem, stored};
 
-/// The kind of the jobs that send a mail about a step.
-pub(crate) const DUE_REMINDER: &str = entity::DUE_REMINDER;
+/// The kind of the jobs that send a mail about steps that have fallen due.
+pub(crate) const DUE_MAIL: &str = entity::DUE_MAIL;
+
+/// The kind of the jobs with a single step, as earlier releases queue them.
+pub(crate) const DUE_REMINDER: &str = "due_reminder";
 
 /// The kind of the jobs that ask to confirm an address.
 pub(crate) const CONFIRMATION: &str = "confirmation_mail";
@@ -30,8 +33,14 @@ pub(super) struct ConfirmationPayload {
     pub link: String,
 }
 
+/// Tells of what was collected for a candidate.
+#[derive(Debug, Deserialize)]
+pub(super) struct DueMailPayload {
+    pub candidate_id: CandidateId,
+}
+
 /// Tells of a step.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize)]
 pub(super) struct DuePayload {
     pub candidate_id: CandidateId,
     pub application_id: ApplicationId,

@@ -5,24 +5,23 @@
 
 use chrono::{DateTime, Utc};
 use database::Job;
-use entity::{Candidate, CandidateId, Reminder, Scope, SuppressedAddressId};
-use planning::{Email, Status};
+use entity::{Candidate, CandidateId, Reminder, Scope};
+use planning::Email;
 use serde::Deserialize;
+use uuid::Uuid;
 use wording::Language;
 
 use super::{
-    answers::lower_case,
-    compose::{DueStep, Letter, MailLinks, language_of},
+    compose::{MailLinks, language_of},
     links::{ConfirmationLink, LinkKey, LinkOwner},
-    mailer::{Mailer, Unsent, UnsentKind},
     preferences::{ReminderMode, confirmed, target},
-    queued::{ConfirmationPayload, DuePayload, payload},
-    suppressed::SuppressionReason,
+    queued::{ConfirmationPayload, payload},
+    returned::MailId,
+    suppressed::{SuppressionReason, suppress},
 };
 use crate::{
-    follow_up_plans::{facts, now},
     jobs::JobOutcome,
-    playbooks,
+    mail::{Letter, Mailer, Unsent, UnsentKind},
     problem::Problem,
     state::AppState,
     stored,
@@ -35,9 +34,9 @@ pub(super) fn scope_of(state: &AppState, job: &Job) -> Scope {
 
 /// Whom a mail is sent to.
 pub(super) struct MailRecipient {
-    candidate: Candidate,
-    row: Reminder,
-    address: Email,
+    pub candidate: Candidate,
+    pub row: Reminder,
+    pub address: Email,
     pub language: &'static dyn Language,
 }
 
@@ -88,6 +87,62 @@ fn mailer_of(state: &AppState) -> Result<&Mailer, Problem> {
     state.mailer.as_ref().ok_or(Problem::MailNotConfigured)
 }
 
+/// What came of handing a mail to the mail server.
+pub(super) enum HandedOver {
+    Taken,
+    /// The address is refused for good, for this reason.
+    Refused(String),
+    /// It is not sent, now or ever.
+    Not(JobOutcome),
+}
+
+/// Hands a mail to the mail server.
+pub(super) async fn hand_over(
+    state: &AppState,
+    to: &MailRecipient,
+    letter: &Letter,
+    mail_id: Uuid,
+) -> Result<HandedOver, Problem> {
+    let (mailer, metrics) = (mailer_of(state)?, &state.status.metrics);
+    let key = LinkKey::of(&to.row, &state.seals).await?;
+    let id = MailId::new(LinkOwner::of(&to.row), &key, &to.address, mail_id).local_part();
+    Ok(match mailer.send(letter.mail(mailer, &to.address, &id, state.clock.now())?).await {
+        Ok(()) => HandedOver::Taken,
+        Err(Unsent { why: UnsentKind::Later, summary, .. }) => {
+            metrics.count_reminder("retried");
+            HandedOver::Not(JobOutcome::Retry(summary))
+        }
+        Err(Unsent { why: UnsentKind::MailRefused, summary, .. }) => {
+            metrics.count_reminder("failed");
+            HandedOver::Not(JobOutcome::GiveUp(summary))
+        }
+        Err(Unsent { why: UnsentKind::RecipientRefused, summary, detail }) => {
+            HandedOver::Refused(detail.unwrap_or(summary))
+        }
+    })
+}
+
+/// Keeps what came of a mail that was due since then, within the transaction of the scope: an address that was refused is
+/// suppressed.
+pub(super) async fn note(
+    state: &AppState,
+    scope: &Scope,
+    to: &MailRecipient,
+    refused: Option<&str>,
+    since: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let (metrics, id) = (&state.status.metrics, to.candidate.stamp.id);
+    if let Some(detail) = refused {
+        metrics.count_reminder("refused");
+        tracing::info!(candidate_id = %id, "an address is suppressed, as the mail server refuses it");
+        suppress(scope, &to.address, SuppressionReason::Refused, Some(detail)).await?;
+    } else {
+        metrics.count_reminder("sent");
+        metrics.record_reminder_lateness(state.clock.now() - since);
+    }
+    Ok(scope.note_reminder(id, refused).await?)
+}
+
 /// Sends a mail that is due since then, keeps what came of it, and completes the job.
 pub(super) async fn send(
     state: &AppState,
@@ -97,35 +152,13 @@ pub(super) async fn send(
     letter: &Letter,
     since: DateTime<Utc>,
 ) -> Result<JobOutcome, Problem> {
-    let (mailer, metrics, id) = (mailer_of(state)?, &state.status.metrics, to.candidate.stamp.id);
-    let refused = match mailer.send(letter.mail(mailer, &to.address, job.id, state.clock.now())?).await {
-        Ok(()) => None,
-        Err(Unsent { why: UnsentKind::Later, summary, .. }) => {
-            metrics.count_reminder("retried");
-            return Ok(JobOutcome::Retry(summary));
-        }
-        Err(Unsent { why: UnsentKind::MailRefused, summary, .. }) => {
-            metrics.count_reminder("failed");
-            return Ok(JobOutcome::GiveUp(summary));
-        }
-        Err(Unsent { why: UnsentKind::RecipientRefused, summary, detail }) => Some(detail.unwrap_or(summary)),
+    let refused = match hand_over(state, to, letter, job.id).await? {
+        HandedOver::Taken => None,
+        HandedOver::Refused(why) => Some(why),
+        HandedOver::Not(outcome) => return Ok(outcome),
     };
     let transaction = scope.begin().await?;
-    if let Some(detail) = &refused {
-        metrics.count_reminder("refused");
-        tracing::info!(candidate_id = %id, "an address is suppressed, as the mail server refuses it");
-        let suppressed = entity::SuppressedAddress {
-            stamp: scope.stamp(SuppressedAddressId::new()),
-            address: lower_case(&to.address)?,
-            reason: stored::to_word(&SuppressionReason::Refused),
-            detail: Some(detail.clone()),
-        };
-        transaction.scope().suppress(suppressed).await?;
-    } else {
-        metrics.count_reminder("sent");
-        metrics.record_reminder_lateness(state.clock.now() - since);
-    }
-    transaction.scope().note_reminder(id, refused.as_deref()).await?;
+    note(state, transaction.scope(), to, refused.as_deref(), since).await?;
     // Where another instance has claimed the job meanwhile, it sends the mail once more.
     transaction.scope().complete_job(job).await?;
     transaction.commit().await?;
@@ -143,35 +176,6 @@ pub(crate) async fn send_confirmation(state: &AppState, job: &Job) -> Result<Job
     send(state, &scope, job, &to, &Letter::confirmation(to.language, url), scope.now()).await
 }
 
-/// Tells of a step that has fallen due, unless it was done meanwhile.
-pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
-    let scope = scope_of(state, job);
-    let DuePayload { candidate_id, application_id, step_id, since } = payload(job)?;
-    let to = MailRecipient::of(&scope, candidate_id, ReminderMode::Due).await?;
-    let Some(to) = to else { return leave_out(state, &scope, job).await };
-    let dossier = scope.dossier(application_id).await?;
-    let Some(dossier) = dossier.filter(|dossier| dossier.candidate.stamp.id == candidate_id) else {
-        return leave_out(state, &scope, job).await;
-    };
-    let links = links_of(state, &scope, &to).await?;
-    let (facts, as_of) = (facts(dossier)?, now(&scope)?);
-    let letter = {
-        let plan = planning::plan(&facts, playbooks::followed(&facts)?, as_of);
-        let step = plan.steps.iter().find(|step| step.id == step_id && is_open(step.status));
-        step.map(|step| {
-            let step = DueStep { application_id, facts: &facts, plan: &plan, step };
-            Letter::due(to.language, &step, &links)
-        })
-    };
-    let Some(letter) = letter else { return leave_out(state, &scope, job).await };
-    send(state, &scope, job, &to, &letter, since).await
-}
-
-/// Whether there is something to do.
-pub(super) fn is_open(status: Status) -> bool {
-    matches!(status, Status::Due | Status::Overdue)
-}
-
 pub(super) async fn links_of(state: &AppState, scope: &Scope, to: &MailRecipient) -> Result<MailLinks, Problem> {
     let (mailer, key) = (mailer_of(state)?.clone(), LinkKey::of(&to.row, &state.seals).await?);
     Ok(MailLinks { mailer, owner: LinkOwner::of(&to.row), key, address: to.address.clone(), now: scope.now() })
@@ -184,5 +188,7 @@ pub(crate) async fn note_failure(state: &AppState, job: &Job, why: &str) -> Resu
         candidate_id: CandidateId,
     }
     let Payload { candidate_id } = payload(job)?;
-    Ok(scope_of(state, job).note_reminder(candidate_id, Some(why)).await?)
+    let scope = scope_of(state, job);
+    scope.release_due_steps(candidate_id).await?;
+    Ok(scope.note_reminder(candidate_id, Some(why)).await?)
 }

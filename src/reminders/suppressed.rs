@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, delete, get, web::Path};
 use chrono::{DateTime, Utc};
-use entity::SuppressedAddressId;
+use entity::{Scope, SuppressedAddressId};
 use planning::{Email, Instant, rfc3339};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,6 +38,22 @@ pub struct SuppressedAddress {
     #[serde(serialize_with = "rfc3339::utc")]
     #[schema(value_type = Instant)]
     created_at: DateTime<Utc>,
+}
+
+/// Puts an address on the list, within the transaction of the scope. One that is on it stays as it is.
+pub(super) async fn suppress(
+    scope: &Scope,
+    address: &Email,
+    reason: SuppressionReason,
+    detail: Option<&str>,
+) -> Result<(), Problem> {
+    let row = entity::SuppressedAddress {
+        stamp: scope.stamp(SuppressedAddressId::new()),
+        address: stored::text(&address.to_lowercase())?,
+        reason: stored::to_word(&reason),
+        detail: detail.map(str::to_owned),
+    };
+    Ok(scope.suppress(row).await?)
 }
 
 /// A page of suppressed addresses.

@@ -186,6 +186,7 @@ fn new_row(stamp: Stamp<CandidateId>, secret: String) -> Reminder {
         confirmation_expires_at: None,
         unsubscribed_at: None,
         digest_on: None,
+        due_mail_at: None,
         last_sent_at: None,
         last_failure_at: None,
         last_failure: None,

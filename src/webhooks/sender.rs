@@ -60,23 +60,42 @@ impl Sender {
 async fn run(state: Data<AppState>) {
     let mut failing = false;
     loop {
-        let due = Feeds::new(&state.db).endpoints_to_send_to(state.clock.now()).await;
+        let due = due(&state).await;
         if let (Err(error), false) = (&due, failing) {
             tracing::warn!(%error, "webhooks can't be looked for; this is tried again and again");
         }
         failing = due.is_err();
         for of in due.unwrap_or_default() {
-            let Some(served) = state.webhooks.serve(of) else { continue };
-            let state = state.clone();
-            rt::spawn(async move {
-                let _served = served;
-                if let Err(error) = serve(&state, of).await {
-                    tracing::warn!(%error, account_id = %of.0, endpoint_id = %of.1, "events can't be sent");
-                }
-            });
+            begin(&state, of);
         }
         let _ = tokio::time::timeout(LOOK_EVERY, state.webhooks.changed()).await;
     }
+}
+
+/// All endpoints to which something is due, however many of them are being served.
+async fn due(state: &AppState) -> Result<Vec<(AccountId, WebhookEndpointId)>, Problem> {
+    let (feeds, now) = (Feeds::new(&state.db), state.clock.now());
+    let mut all = Vec::new();
+    loop {
+        let found = feeds.endpoints_to_send_to(now, all.last().copied()).await?;
+        let more = found.len() == Feeds::FOUND;
+        all.extend(found);
+        if !more {
+            return Ok(all);
+        }
+    }
+}
+
+/// Serves an endpoint in a task of its own, unless it is being served.
+fn begin(state: &Data<AppState>, of: (AccountId, WebhookEndpointId)) {
+    let Some(served) = state.webhooks.serve(of) else { return };
+    let state = state.clone();
+    rt::spawn(async move {
+        let _served = served;
+        if let Err(error) = serve(&state, of).await {
+            tracing::warn!(%error, account_id = %of.0, endpoint_id = %of.1, "events can't be sent");
+        }
+    });
 }
 
 /// Sends an endpoint what is due, until nothing is, or it is better left alone.
@@ -84,12 +103,14 @@ async fn serve(state: &AppState, (account, id): (AccountId, WebhookEndpointId)) 
     while !state.status.is_stopping() {
         #[expect(clippy::disallowed_methods, reason = "the account is that of the endpoint")]
         let scope = Scope::new(state.db.clone(), account, state.clock.now());
+        let turn = state.webhooks.turn().await.map_err(Problem::internal)?;
         let Some(endpoint) = scope.get::<WebhookEndpoint>(id).await? else { break };
         if !endpoint.enabled {
             scope.drop_deliveries(id).await?;
             break;
         }
         let claim = scope.claim_deliveries(id, scope.now() + LEASE, CLAIMED).await?;
+        drop(turn);
         if claim.deliveries.is_empty() || !send_claimed(state, &scope, &endpoint, &claim).await? {
             break;
         }
@@ -122,12 +143,13 @@ async fn send_claimed(
     claim: &DeliveryClaim,
 ) -> Result<bool, Problem> {
     let began = Instant::now();
+    let turn = state.webhooks.turn().await.map_err(Problem::internal)?;
     let rows = scope.events_by_id(claim.deliveries.iter().map(|delivery| delivery.event_id)).await?;
     let secrets = secrets_of(&state.seals, endpoint, scope.now()).await?;
+    drop(turn);
     let mut results = Results::default();
     for delivery in &claim.deliveries {
-        let released = results.pause.or_else(|| (began.elapsed() > BEGIN_WITHIN || results.gone).then(|| scope.now()));
-        if let Some(at) = released {
+        if let Some(at) = results.pause.or_else(|| results.gone.then(|| scope.now())) {
             results.fates.push((delivery.event_id, DeliveryFate::Released(at)));
             continue;
         }
@@ -140,6 +162,11 @@ async fn send_claimed(
         let failing =
             results.failing || results.took > SLOW || (endpoint.failing_since.is_some() && !results.succeeded);
         let place = state.webhooks.place(failing).await.map_err(Problem::internal)?;
+        // It may have taken long to get one.
+        if began.elapsed() > BEGIN_WITHIN {
+            results.fates.push((delivery.event_id, DeliveryFate::Released(scope.now())));
+            continue;
+        }
         let now = state.clock.now();
         let attempted = send(state.webhooks.client(), &endpoint.url, &secrets, &event, now).await?;
         drop(place);
@@ -155,16 +182,18 @@ async fn send_claimed(
         results.failure = why.or(results.failure);
         (results.gone, results.pause) = (gone, pause);
     }
-    settle(scope, endpoint, claim, results).await
+    settle(state, scope, endpoint, claim, results).await
 }
 
 async fn settle(
+    state: &AppState,
     scope: &Scope,
     endpoint: &WebhookEndpoint,
     claim: &DeliveryClaim,
     results: Results,
 ) -> Result<bool, Problem> {
     let goes_on = results.pause.is_none() && !results.gone;
+    let _turn = state.webhooks.turn().await.map_err(Problem::internal)?;
     scope.settle_deliveries(claim, results.fates, results.attempts).await?;
     let failure = results.failure.as_deref().map(|why| (why, results.failing));
     if results.succeeded || failure.is_some() {
@@ -189,7 +218,7 @@ async fn settle(
 /// If the database fails.
 pub async fn send_all(state: &AppState) -> Result<(), Problem> {
     for _ in 0..100 {
-        let due = Feeds::new(&state.db).endpoints_to_send_to(state.clock.now()).await?;
+        let due = due(state).await?;
         if due.is_empty() {
             break;
         }

@@ -16,6 +16,9 @@ const AT_A_TIME: usize = 64;
 /// How many requests are under way to endpoints whose last attempt failed or took long.
 const FAILING_AT_A_TIME: usize = 16;
 
+/// How many endpoints' deliveries are read or written at a time: whoever asks the service for something comes first.
+const IN_DATABASE: usize = 8;
+
 /// What the senders of an instance share. Clones share it, too.
 #[derive(Clone, Debug)]
 pub struct Webhooks(Arc<Shared>);
@@ -27,6 +30,7 @@ struct Shared {
     busy: Mutex<HashSet<(AccountId, WebhookEndpointId)>>,
     working: Semaphore,
     failing: Semaphore,
+    database: Semaphore,
 }
 
 impl Webhooks {
@@ -39,6 +43,7 @@ impl Webhooks {
             busy: Mutex::default(),
             working: Semaphore::new(AT_A_TIME),
             failing: Semaphore::new(FAILING_AT_A_TIME),
+            database: Semaphore::new(IN_DATABASE),
         }))
     }
 
@@ -60,6 +65,11 @@ impl Webhooks {
     /// Waits for a place for a request, to an endpoint whose last attempt failed or not.
     pub(super) async fn place(&self, failing: bool) -> Result<SemaphorePermit<'_>, AcquireError> {
         if failing { self.0.failing.acquire().await } else { self.0.working.acquire().await }
+    }
+
+    /// Waits for a turn to read or write deliveries.
+    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
+        self.0.database.acquire().await
     }
 
     /// Marks an endpoint as being served; none, if it is.

@@ -173,8 +173,8 @@ impl Operation {
             "webhook-endpoints" => id(|rows| &rows.endpoint),
             "calendar-feeds" => id(|rows| &rows.feed),
             "suppressed-addresses" => id(|rows| &rows.suppressed),
-            // No account's, but whose it says.
-            _ if resource.contains("{token}") || self.path.starts_with("/reminders/") => {
+            // No account's, but whose they say.
+            _ if self.path.contains("{token}") => {
                 return Some(self.path.replace("{token}", NOTHING));
             }
             other => panic!("{} needs a case: whose id is in /v1/{other}/{{id}}?", self.id),

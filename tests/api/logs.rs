@@ -93,6 +93,10 @@ fn use_secrets(caller: &Caller) -> Vec<String> {
     for page in ["confirm", "unsubscribe", "drafts"] {
         assert_eq!(caller.get(&format!("/reminders/{page}/{MADE_UP_LINK}"), ""), 404);
     }
+    let page = format!("/password-resets/{MADE_UP_LINK}");
+    assert_eq!(caller.get(&page, ""), 404);
+    caller.form(&page, "", &[("password", WRONG_PASSWORD)]);
+    caller.post(&format!("/v1{page}"), "", &json!({"password": WRONG_PASSWORD}));
     let rotate = format!("/v1/connections/{}/rotate-secret", text(&connection["id"]));
     let rotated = text(&caller.post(&rotate, &bearer, &json!({}))["secret"]);
     let feed = text(&caller.post("/v1/calendar-feeds", &bearer, &json!({"name": "x"}))["path"]);

@@ -53,6 +53,7 @@ mod operation;
 mod outage;
 mod overload;
 mod overrides;
+mod password_resets;
 mod plans;
 mod playbooks;
 mod problems;

@@ -1,13 +1,15 @@
 //! Reminders by mail: who gets them, when, and what the links in them do.
 
 mod addresses;
+mod collected;
 mod mails;
+mod returned;
 mod times;
 
 use entity::{Scope, SuppressedAddress, SuppressedAddressId};
 use serde_json::{Value, json};
 
-use crate::support::{Api, Client, smtp::MailServer};
+use crate::support::{Api, Citus, Client, smtp::MailServer};
 
 /// Reminders that were never confirmed; the candidate.
 pub async fn unconfirmed(client: &Client) -> String {
@@ -29,6 +31,39 @@ pub async fn suppressed(api: &Api, client: &Client) -> String {
         detail: None,
     };
     scope.insert(row).await.unwrap().stamp.id.to_string()
+}
+
+/// Reminders that are confirmed, of a new candidate with an application, and a step that is told and another that is not.
+/// Where several sessions share a database, another one may have taken the mail.
+pub async fn tell(api: &Api, client: &Client) {
+    let server = MailServer::start();
+    let api = api.with_mail(Some(&server.url())).await;
+    let new = json!({"name": "Joe", "email": "joe@example.com", "time_zone": "America/New_York"});
+    let candidate = client.post("/v1/candidates", new).await.created();
+    let reminders = format!("/v1/candidates/{candidate}/reminders");
+    client.put(&reminders, json!({"mode": "due"})).await.expect(200);
+    api.work().await;
+    let mails = server.take();
+    let Some(mail) = mails.iter().find(|mail| mail.to == "joe@example.com") else {
+        assert!(Citus::named().is_some(), "{mails:?}");
+        return;
+    };
+    let path = path_of(&mail.link("https://api.followup.example/reminders/confirm/"));
+    assert_eq!(api.anonymous().form(&path, &[]).await.status, 200);
+    for _ in 0..2 {
+        interviewed(client, &candidate).await;
+        api.keep().await;
+        api.work().await;
+    }
+    assert!(server.take().len() == 1 || Citus::named().is_some());
+}
+
+/// A new application of a candidate with an interview that ended an hour ago, after which thanks are due.
+async fn interviewed(client: &Client, candidate: &str) -> String {
+    let application = client.post("/v1/applications", crate::support::application_of(candidate)).await.created();
+    let interview = json!({"starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"});
+    client.post(&format!("/v1/applications/{application}/interviews"), interview).await.expect(201);
+    application
 }
 
 /// A service with a mail server, and somebody whose first candidate has these reminders.

@@ -178,14 +178,16 @@ const BUDGETS: &[Budget] = &[
     // What is known, whether the address is suppressed, and how often it was asked; then the row, the mail, and the answer.
     write("PUT /v1/candidates/{candidate}/reminders", r#"{"mode": "due"}"#, 7).framed(),
     write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 3).framed(),
+    // Two for the count, and the job, whatever the address.
+    write("POST /v1/password-resets", r#"{"email": "alice@example.com"}"#, 3),
     // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other
-    // sessions end. What comes next looks its token up again; the last one ends the session.
+    // sessions and links end. What comes next looks its token up again; the last one ends the session.
     read("GET /v1/account", 1),
     write("PATCH /v1/account", r#"{"name": "Ada & Co"}"#, 2),
     write(
         "PUT /v1/account/credentials",
         r#"{"email": "alice@example.com", "password": "correct horse battery staple", "new_password": "an even longer password"}"#,
-        12,
+        13,
     )
     .framed(),
     read("GET /v1/account", 2),

@@ -29,7 +29,7 @@ pub use curves::{CurveStep, WaitingChart, WaitingCurve, waiting_curves};
 pub use eml::{Email, Mailbox, eml};
 pub use file_name::{FileName, file_name};
 pub use links::{mailto, tel};
-pub use mail::{MailPart, PageButton, mail_html, mail_text};
+pub use mail::{MailPart, PageField, PageForm, mail_html, mail_text};
 pub use reminder::reminder;
 pub use timeline::timeline;
 

@@ -1,6 +1,6 @@
 //! Mails and small pages: their parts as plain text, and as simple HTML that shows the same.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::RangeInclusive};
 
 use quick_xml::escape::escape;
 
@@ -28,13 +28,34 @@ pub enum MailPart {
     Rule,
 }
 
-/// A button that posts a form.
-#[derive(Clone, Copy, Debug)]
-pub struct PageButton<'p> {
-    /// Its label.
+/// A form that is posted to the address of its page.
+#[derive(Clone, Debug)]
+pub struct PageForm<'p> {
+    /// The label of its button.
     pub label: &'p str,
-    /// The name and the value of the one field that is sent.
-    pub field: (&'p str, &'p str),
+    /// The one field that is sent.
+    pub field: PageField<'p>,
+}
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub enum PageField<'p> {
+    /// One that is not seen.
+    Hidden {
+        /// The name.
+        name: &'p str,
+        /// The value.
+        value: &'p str,
+    },
+    /// One for a new password.
+    NewPassword {
+        /// The name.
+        name: &'p str,
+        /// What stands before it.
+        label: &'p str,
+        /// The fewest and the most characters.
+        length: RangeInclusive<usize>,
+    },
 }
 
 /// The parts as plain text, with an empty line between them.
@@ -70,7 +91,7 @@ fn push_line(text: &mut String, line: &str) {
 
 /// The parts as an HTML document in the language with this tag (BCP 47). It loads nothing, and runs nothing.
 #[must_use]
-pub fn mail_html(language: &str, title: &str, parts: &[MailPart], button: Option<PageButton>) -> String {
+pub fn mail_html(language: &str, title: &str, parts: &[MailPart], form: Option<PageForm>) -> String {
     let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body>\n",
@@ -81,17 +102,27 @@ pub fn mail_html(language: &str, title: &str, parts: &[MailPart], button: Option
         html += &element(part);
         html.push('\n');
     }
-    if let Some(PageButton { label, field: (name, value) }) = button {
-        let _ = writeln!(
-            html,
-            "<form method=\"post\"><input type=\"hidden\" name=\"{}\" value=\"{}\"><button>{}</button></form>",
-            escape(name),
-            escape(value),
-            escape(label)
-        );
+    if let Some(PageForm { label, field }) = form {
+        let _ = writeln!(html, "<form method=\"post\">{}<button>{}</button></form>", input(&field), escape(label));
     }
     html += "</body>\n</html>\n";
     html
+}
+
+fn input(field: &PageField) -> String {
+    match field {
+        PageField::Hidden { name, value } => {
+            format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(*name), escape(*value))
+        }
+        PageField::NewPassword { name, label, length } => format!(
+            "<p><label>{} <input type=\"password\" name=\"{}\" autocomplete=\"new-password\" required \
+             minlength=\"{}\" maxlength=\"{}\"></label></p>\n",
+            escape(*label),
+            escape(*name),
+            length.start(),
+            length.end()
+        ),
+    }
 }
 
 fn element(part: &MailPart) -> String {
@@ -140,9 +171,22 @@ mod tests {
         );
     }
 
+    fn form(field: PageField) -> PageForm {
+        PageForm { label: "<b>", field }
+    }
+
+    #[test]
+    fn a_password_is_asked_for_without_being_shown() {
+        let field = PageField::NewPassword { name: "password", label: "New & long:", length: 12..=256 };
+        let html = mail_html("en", "A", &[], Some(form(field)));
+        let expected = "<label>New &amp; long: <input type=\"password\" name=\"password\" \
+                        autocomplete=\"new-password\" required minlength=\"12\" maxlength=\"256\"></label>";
+        assert!(html.contains(expected), "{html}");
+    }
+
     #[test]
     fn html_is_escaped() {
-        let html = mail_html("en", "A & \"B\"", &parts(), Some(PageButton { label: "<b>", field: ("a\"", "1") }));
+        let html = mail_html("en", "A & \"B\"", &parts(), Some(form(PageField::Hidden { name: "a\"", value: "1" })));
         for expected in [
             "<title>A &amp; &quot;B&quot;</title>",
             "Analyst at A &amp; B<br>\n&lt;script&gt;alert(1)&lt;/script&gt;",

@@ -90,6 +90,54 @@ pub enum MailText<'f> {
     },
     /// The link that opens the message in a mail program.
     DraftMailLink,
+    /// The subject of the mail with which a password is forgotten.
+    PasswordSubject,
+    /// Why that mail is sent.
+    PasswordReason,
+    /// What to do, before the link; and for how long it can be done.
+    PasswordRequest {
+        /// In minutes.
+        within: u32,
+    },
+    /// The same, if several accounts have the address: before the link of each.
+    PasswordOfAccount {
+        /// When the account was made.
+        since: NaiveDate,
+        /// The year that is left out of dates.
+        year: i32,
+    },
+    /// What to do if it was not the recipient who asked.
+    PasswordIgnore,
+    /// The title of the page on which a new password is chosen.
+    PasswordTitle,
+    /// What that page is for.
+    PasswordQuestion {
+        /// The address.
+        address: &'f str,
+    },
+    /// The label of the field for the password, before it.
+    PasswordField {
+        /// The fewest characters.
+        least: u32,
+        /// The most characters.
+        most: u32,
+    },
+    /// The button of that page.
+    PasswordButton,
+    /// That the password has changed.
+    PasswordChanged {
+        /// The address.
+        address: &'f str,
+    },
+    /// That a password is too short or too long.
+    PasswordLength {
+        /// The fewest characters.
+        least: u32,
+        /// The most characters.
+        most: u32,
+    },
+    /// That another account with the address has the password.
+    PasswordTaken,
     /// The title of the page of a link that doesn't work.
     BrokenLinkTitle,
     /// Why the link doesn't work.

@@ -8,9 +8,6 @@ use uuid::Uuid;
 use super::Scope;
 use crate::{AccountId, Result, WebhookEndpointId};
 
-/// How many accounts or endpoints one query finds.
-const FOUND: i64 = 500;
-
 /// The feeds of all accounts.
 #[derive(Debug)]
 pub struct Feeds<'a> {
@@ -33,6 +30,9 @@ pub struct FeedBacklog {
 }
 
 impl<'a> Feeds<'a> {
+    /// How many accounts or endpoints one query finds.
+    pub const FOUND: usize = 500;
+
     /// The feeds of this database.
     #[must_use]
     pub fn new(db: &'a Database) -> Self {
@@ -42,7 +42,7 @@ impl<'a> Feeds<'a> {
     /// Accounts with events that have no position yet.
     pub async fn unnumbered(&self) -> Result<Vec<AccountId>> {
         let sql = "SELECT DISTINCT account_id FROM events WHERE position IS NULL LIMIT $1";
-        self.accounts(sql, [FOUND.into()]).await
+        self.accounts(sql, [found()]).await
     }
 
     /// Accounts whose plans are to be looked at now, those first that have waited longest. Deleted ones are left out.
@@ -50,7 +50,7 @@ impl<'a> Feeds<'a> {
         let sql = "SELECT account_id FROM event_feeds WHERE look_at <= $1 AND NOT EXISTS (\
                        SELECT 1 FROM account_deletions WHERE account_deletions.account_id = event_feeds.account_id\
                    ) ORDER BY look_at LIMIT $2";
-        self.accounts(sql, [now.into(), FOUND.into()]).await
+        self.accounts(sql, [now.into(), found()]).await
     }
 
     /// Makes the feeds of accounts that have none, because an earlier release made them.
@@ -67,12 +67,20 @@ impl<'a> Feeds<'a> {
         Ok(())
     }
 
-    /// Endpoints to which something is to be sent now. Those of deleted accounts are left out.
-    pub async fn endpoints_to_send_to(&self, now: DateTime<Utc>) -> Result<Vec<(AccountId, WebhookEndpointId)>> {
-        let sql = "SELECT DISTINCT account_id, endpoint_id FROM webhook_deliveries WHERE due_at <= $1 AND NOT EXISTS (\
+    /// Endpoints to which something is to be sent now, in order, those behind `after`. Those of deleted accounts are left out.
+    pub async fn endpoints_to_send_to(
+        &self,
+        now: DateTime<Utc>,
+        after: Option<(AccountId, WebhookEndpointId)>,
+    ) -> Result<Vec<(AccountId, WebhookEndpointId)>> {
+        let sql = "SELECT DISTINCT account_id, endpoint_id FROM webhook_deliveries WHERE due_at <= $1 \
+                   AND (account_id, endpoint_id) > ($3, $4) AND NOT EXISTS (\
                        SELECT 1 FROM account_deletions WHERE account_deletions.account_id = webhook_deliveries.account_id\
-                   ) LIMIT $2";
-        let rows = self.db.query_all_raw(self.db.dialect().statement(sql, [now.into(), FOUND.into()])).await?;
+                   ) ORDER BY account_id, endpoint_id LIMIT $2";
+        let (account, endpoint): (Uuid, Uuid) =
+            after.map_or_else(Default::default, |(account, endpoint)| (account.into(), endpoint.into()));
+        let values: [Value; 4] = [now.into(), found(), account.into(), endpoint.into()];
+        let rows = self.db.query_all_raw(self.db.dialect().statement(sql, values)).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
             Ok((row.read::<Uuid>()?.into(), row.read::<Uuid>()?.into()))
@@ -102,6 +110,10 @@ impl<'a> Feeds<'a> {
         let read = |row| Ok(PositionalRow::new(row)?.read::<Uuid>()?.into());
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
+}
+
+fn found() -> Value {
+    i64::try_from(Feeds::FOUND).unwrap_or(i64::MAX).into()
 }
 
 /// A look at the plans of an account.

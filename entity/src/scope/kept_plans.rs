@@ -151,7 +151,7 @@ impl PlanClaim {
         scope.note_answers(answers).await?;
         scope.write_horizons(made_with, horizons).await?;
         let written = scope.tell_once(&scope.db, &events).await?;
-        scope.queue_due_reminders(&events, &written).await?;
+        scope.collect_due_steps(&events, &written).await?;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await
     }

@@ -1,31 +1,23 @@
 //! Reminders by mail: who gets them, what is queued, and addresses that nothing is sent to.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use database::{NewJob, PositionalRow, enqueue_jobs};
+use database::PositionalRow;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Value,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Value,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
-use serde_json::json;
 
 use super::Scope;
 use crate::{
-    Candidate, CandidateId, EventId, Reminder, Result, SuppressedAddress, deletions,
+    Candidate, CandidateId, Reminder, Result, SuppressedAddress, deletions,
     tables::{
-        event::Model as Event,
         insert,
         reminder::{Column, Entity},
         suppressed_address,
     },
 };
-
-/// The kind of the jobs that send a mail about a step that has fallen due.
-pub const DUE_REMINDER: &str = "due_reminder";
-
-/// The number of jobs in one statement.
-const AT_ONCE: usize = 2_000;
 
 /// How many confirmations were sent on a day, the present one included.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -112,48 +104,5 @@ impl Scope {
         let counts: HashMap<String, i32> = rows.iter().map(read).collect::<Result<_, DbErr>>()?;
         let count = |of: &str| counts.get(of).copied().unwrap_or_default();
         Ok(ConfirmationCounts { of_address: count(address_hash), of_account: count(&account) })
-    }
-
-    /// Queues a mail for each of these events that tells of a step that has fallen due, if the candidate wants one for each.
-    /// Called in the transaction that writes the events.
-    pub(super) async fn queue_due_reminders(&self, events: &[Event], written: &HashSet<EventId>) -> Result<()> {
-        let due = |event: &&Event| event.kind == "step.due" && written.contains(&event.id);
-        let due: Vec<&Event> = events.iter().filter(due).collect();
-        let candidates: BTreeSet<CandidateId> = due.iter().filter_map(|event| event.candidate_id).collect();
-        if candidates.is_empty() {
-            return Ok(());
-        }
-        let wanting = self
-            .find::<Entity>()
-            .filter(self.one_of(Column::Id.into_expr(), candidates))
-            .filter(Column::Mode.eq("due"))
-            .filter(Column::ConfirmedAt.is_not_null())
-            .select_only()
-            .column(Column::Id)
-            .into_tuple::<CandidateId>();
-        let wanting: HashSet<CandidateId> = wanting.all(&self.db).await?.into_iter().collect();
-        let wanted = |event: &&&Event| event.candidate_id.is_some_and(|candidate| wanting.contains(&candidate));
-        let jobs: Vec<NewJob> = due.iter().filter(wanted).map(|event| self.due_reminder(event)).collect();
-        for jobs in jobs.chunks(AT_ONCE) {
-            enqueue_jobs(&self.db, self.db.dialect(), self.now, jobs.iter().cloned()).await?;
-        }
-        Ok(())
-    }
-
-    /// The job that sends a mail about a step. It has the id of the event.
-    fn due_reminder(&self, event: &Event) -> NewJob {
-        let of_step = |name: &str| event.details.as_ref().and_then(|details| details.get(name)).cloned();
-        NewJob {
-            account_id: self.account_id.into(),
-            id: event.id.into(),
-            kind: DUE_REMINDER,
-            payload: json!({
-                "candidate_id": event.candidate_id,
-                "application_id": event.application_id,
-                "step_id": of_step("step_id"),
-                "since": of_step("since"),
-            }),
-            due_at: self.now,
-        }
     }
 }

@@ -32,6 +32,8 @@ table! {
         unsubscribed_at: Option<DateTime<Utc>>,
         /// The local day of the last daily mail.
         digest_on: Option<Date>,
+        /// When a mail about steps that had fallen due was last accepted by the mail server.
+        due_mail_at: Option<DateTime<Utc>>,
         /// When a mail was last accepted by the mail server.
         last_sent_at: Option<DateTime<Utc>>,
         /// When a mail last failed for good.

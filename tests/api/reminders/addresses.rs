@@ -1,6 +1,7 @@
 //! Addresses: confirmed, changed, refused, unsubscribed, deleted.
 
 use chrono::TimeDelta;
+use database::NewJob;
 use serde_json::{Value, json};
 
 use super::{Reminded, path_of};
@@ -163,7 +164,16 @@ on_both_databases! {
         this.api.db.release_job(&jobs[0], this.api.clock.now()).await.unwrap();
         this.api.work().await;
         let mail = this.server.take().remove(0);
-        assert_eq!(mail.header("Message-ID").unwrap(), format!("<{}@followup.example>", jobs[0].id));
+        let path = path_of(&mail.link("https://api.followup.example/reminders/confirm/"));
+        // As if it had not been heard of: its job is there once more.
+        let account = this.client.get("/v1/account").await.expect(200)["id"].as_str().unwrap().parse().unwrap();
+        let again = NewJob { account_id: account, id: jobs[0].id, kind: "confirmation_mail", payload: jobs[0].payload.clone(), due_at: this.api.clock.now() };
+        database::enqueue_jobs(&this.api.db, this.api.db.dialect(), this.api.clock.now(), [again]).await.unwrap();
+        this.api.work().await;
+        let same = this.server.take().remove(0);
+        assert_eq!(same.header("Message-ID"), mail.header("Message-ID"));
+        assert!(mail.header("Message-ID").unwrap().ends_with("@followup.example>"));
+        this.press(&path).await;
     }
 
     async fn without_a_mail_server_reminders_say_so(api: Api) {

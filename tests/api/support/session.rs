@@ -341,7 +341,9 @@ pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
         let change = json!({"email": email, "password": before, "new_password": after});
         session.with(Method::PUT, "/v1/account/credentials", change).await;
     }
+    crate::reminders::tell(api, &client).await;
     session.post("/v1/account/sign-out", json!({})).await;
+    crate::password_resets::there_and_back(api, &email).await;
     let client = api.sign_in(name, "admin").await;
     let session = Session { client: &client, called: session.called };
     session.with(Method::DELETE, "/v1/account", json!({"email": email, "password": password})).await;

@@ -54,6 +54,35 @@ impl MailTexts for English {
             MailText::DraftRecipient { recipient } => said!("To: ", recipient),
             MailText::DraftSubject { subject } => said!("Subject: ", subject),
             MailText::DraftMailLink => "Open it in your mail program".to_owned(),
+            MailText::PasswordSubject | MailText::PasswordTitle => "Choose a new password".to_owned(),
+            MailText::PasswordReason => {
+                "Somebody asked for a new password for the account with this e-mail address.".to_owned()
+            }
+            MailText::PasswordRequest { within } => {
+                said!("If it was you, open this page within ", within, " minutes and choose one:")
+            }
+            MailText::PasswordOfAccount { since, year } => {
+                said!("The account that was created on ", ShortDay(since, year), ":")
+            }
+            MailText::PasswordIgnore => {
+                "If it was not you, ignore this message, and your password stays as it is.".to_owned()
+            }
+            MailText::PasswordQuestion { address } => {
+                said!("This sets the password with which ", address, " signs in, and signs you out everywhere.")
+            }
+            MailText::PasswordField { least, most } => {
+                said!("New password, ", least, " to ", most, " characters:")
+            }
+            MailText::PasswordButton => "Set the password".to_owned(),
+            MailText::PasswordChanged { address } => {
+                said!("The password of ", address, " has changed, and you are signed out everywhere.")
+            }
+            MailText::PasswordLength { least, most } => {
+                said!("A password has ", least, " to ", most, " characters.")
+            }
+            MailText::PasswordTaken => {
+                "Another account with this address has this password. Choose another one.".to_owned()
+            }
             MailText::BrokenLinkTitle => "This link does not work".to_owned(),
             MailText::BrokenLink => {
                 "It has expired, it was replaced by a newer one, or what it was about no longer exists.".to_owned()

@@ -60,6 +60,41 @@ impl MailTexts for French {
             MailText::DraftRecipient { recipient } => said!("À\u{202f}: ", recipient),
             MailText::DraftSubject { subject } => said!("Objet\u{202f}: ", subject),
             MailText::DraftMailLink => "L'ouvrir dans votre messagerie".to_owned(),
+            MailText::PasswordSubject => "Choisissez un nouveau mot de passe".to_owned(),
+            MailText::PasswordReason => {
+                "Un nouveau mot de passe a été demandé pour le compte associé à cette adresse e-mail.".to_owned()
+            }
+            MailText::PasswordRequest { within } => said!(
+                "Si cette demande vient de vous, ouvrez cette page dans les ",
+                within,
+                " minutes et choisissez-en un\u{202f}:"
+            ),
+            MailText::PasswordOfAccount { since, year } => {
+                said!("Le compte créé le ", ShortDay(since, year), "\u{202f}:")
+            }
+            MailText::PasswordIgnore => {
+                "Si cette demande ne vient pas de vous, ignorez ce message\u{202f}: votre mot de passe ne change pas."
+                    .to_owned()
+            }
+            MailText::PasswordTitle => "Choisir un nouveau mot de passe".to_owned(),
+            MailText::PasswordQuestion { address } => said!(
+                "Vous définissez ici le mot de passe avec lequel ",
+                address,
+                " se connecte, et toutes vos sessions sont fermées."
+            ),
+            MailText::PasswordField { least, most } => {
+                said!("Nouveau mot de passe, de ", least, " à ", most, " caractères\u{202f}:")
+            }
+            MailText::PasswordButton => "Définir le mot de passe".to_owned(),
+            MailText::PasswordChanged { address } => {
+                said!("Le mot de passe de ", address, " a été modifié, et toutes vos sessions sont fermées.")
+            }
+            MailText::PasswordLength { least, most } => {
+                said!("Un mot de passe compte de ", least, " à ", most, " caractères.")
+            }
+            MailText::PasswordTaken => {
+                "Un autre compte associé à cette adresse a ce mot de passe. Choisissez-en un autre.".to_owned()
+            }
             MailText::BrokenLinkTitle => "Ce lien ne fonctionne pas".to_owned(),
             MailText::BrokenLink => {
                 "Il a expiré, un lien plus récent l'a remplacé, ou ce qu'il concernait n'existe plus.".to_owned()

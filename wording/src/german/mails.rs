@@ -54,6 +54,37 @@ impl MailTexts for German {
             MailText::DraftRecipient { recipient } => said!("An: ", recipient),
             MailText::DraftSubject { subject } => said!("Betreff: ", subject),
             MailText::DraftMailLink => "Im E-Mail-Programm öffnen".to_owned(),
+            MailText::PasswordSubject => "Wählen Sie ein neues Passwort".to_owned(),
+            MailText::PasswordReason => {
+                "Für das Konto mit dieser E-Mail-Adresse wurde ein neues Passwort angefordert.".to_owned()
+            }
+            MailText::PasswordRequest { within } => said!(
+                "Haben Sie das angefordert, so öffnen Sie diese Seite innerhalb von ",
+                within,
+                " Minuten und wählen Sie eines:"
+            ),
+            MailText::PasswordOfAccount { since, year } => {
+                said!("Das Konto, das am ", self.short_day(since, year), " angelegt wurde:")
+            }
+            MailText::PasswordIgnore => {
+                "Haben Sie das nicht angefordert, so ignorieren Sie diese Nachricht. Ihr Passwort bleibt, wie es ist."
+                    .to_owned()
+            }
+            MailText::PasswordTitle => "Neues Passwort wählen".to_owned(),
+            MailText::PasswordQuestion { address } => said!(
+                "Damit legen Sie das Passwort fest, mit dem sich ",
+                address,
+                " anmeldet, und melden sich überall ab."
+            ),
+            MailText::PasswordField { least, most } => said!("Neues Passwort, ", least, " bis ", most, " Zeichen:"),
+            MailText::PasswordButton => "Passwort festlegen".to_owned(),
+            MailText::PasswordChanged { address } => {
+                said!("Das Passwort von ", address, " ist geändert, und Sie sind überall abgemeldet.")
+            }
+            MailText::PasswordLength { least, most } => said!("Ein Passwort hat ", least, " bis ", most, " Zeichen."),
+            MailText::PasswordTaken => {
+                "Ein anderes Konto mit dieser Adresse hat dieses Passwort. Wählen Sie ein anderes.".to_owned()
+            }
             MailText::BrokenLinkTitle => "Dieser Link funktioniert nicht".to_owned(),
             MailText::BrokenLink => {
                 "Er ist abgelaufen, wurde durch einen neueren ersetzt, oder es gibt nicht mehr, worauf er verwies."

@@ -52,6 +52,37 @@ impl MailTexts for Spanish {
             MailText::DraftRecipient { recipient } => said!("Para: ", recipient),
             MailText::DraftSubject { subject } => said!("Asunto: ", subject),
             MailText::DraftMailLink => "Abrirlo en su programa de correo".to_owned(),
+            MailText::PasswordSubject => "Elija una contraseña nueva".to_owned(),
+            MailText::PasswordReason => {
+                "Se ha solicitado una contraseña nueva para la cuenta con esta dirección de correo electrónico."
+                    .to_owned()
+            }
+            MailText::PasswordRequest { within } => {
+                said!("Si la ha solicitado usted, abra esta página en un plazo de ", within, " minutos y elija una:")
+            }
+            MailText::PasswordOfAccount { since, year } => {
+                said!("La cuenta creada el ", ShortDay(since, year), ":")
+            }
+            MailText::PasswordIgnore => {
+                "Si usted no la ha solicitado, no haga caso de este mensaje y su contraseña no cambiará.".to_owned()
+            }
+            MailText::PasswordTitle => "Elegir una contraseña nueva".to_owned(),
+            MailText::PasswordQuestion { address } => said!(
+                "Aquí se establece la contraseña con la que ",
+                address,
+                " inicia sesión, y se cierran todas sus sesiones."
+            ),
+            MailText::PasswordField { least, most } => {
+                said!("Contraseña nueva, de ", least, " a ", most, " caracteres:")
+            }
+            MailText::PasswordButton => "Establecer la contraseña".to_owned(),
+            MailText::PasswordChanged { address } => {
+                said!("La contraseña de ", address, " ha cambiado y se han cerrado todas sus sesiones.")
+            }
+            MailText::PasswordLength { least, most } => {
+                said!("Una contraseña tiene de ", least, " a ", most, " caracteres.")
+            }
+            MailText::PasswordTaken => "Otra cuenta con esta dirección tiene esta contraseña. Elija otra.".to_owned(),
             MailText::BrokenLinkTitle => "Este enlace no funciona".to_owned(),
             MailText::BrokenLink => {
                 "Ha caducado, lo ha sustituido otro más reciente o ya no existe aquello a lo que llevaba.".to_owned()

@@ -1,5 +1,7 @@
 //! The small HTML pages that mails link to.
 
+use std::ops::RangeInclusive;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
@@ -7,7 +9,7 @@ use actix_web::{
         header::{self, ContentType},
     },
 };
-use views::{MailPart, PageButton, mail_html};
+use views::{MailPart, PageField, PageForm, mail_html};
 use wording::{Language, MailText};
 
 use crate::{
@@ -20,35 +22,54 @@ const SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// A page. Its address holds a secret, so it is kept nowhere and told nobody.
-pub(super) struct Page<'p> {
+pub(crate) struct Page<'p> {
     pub language: &'static dyn Language,
     pub title: MailText<'p>,
     pub parts: Vec<MailPart>,
-    pub button: Option<MailText<'p>>,
+    pub form: Option<Form<'p>>,
 }
 
-/// The field that the forms send: the one of RFC 8058.
-const FIELD: (&str, &str) = ("List-Unsubscribe", "One-Click");
+/// A form that is posted to the address of its page.
+pub(crate) struct Form<'p> {
+    pub button: MailText<'p>,
+    /// The label of the field for a new password, if it has one, and the fewest and the most characters.
+    pub new_password: Option<(MailText<'p>, RangeInclusive<usize>)>,
+}
+
+/// What forms send that ask for nothing: the field of RFC 8058.
+const PRESSED: PageField = PageField::Hidden { name: "List-Unsubscribe", value: "One-Click" };
+
+/// The name of the field for a new password.
+pub(crate) const NEW_PASSWORD: &str = "password";
 
 impl<'p> Page<'p> {
     /// A page of one sentence.
-    pub(super) fn saying(language: &'static dyn Language, title: MailText<'p>, text: MailText) -> Self {
+    pub(crate) fn saying(language: &'static dyn Language, title: MailText<'p>, text: MailText) -> Self {
         let parts = vec![MailPart::Paragraph(vec![language.mail_text(&text)])];
-        Self { language, title, parts, button: None }
+        Self { language, title, parts, form: None }
     }
 
     /// With a button that posts to the same address.
-    pub(super) fn with_button(self, label: MailText<'p>) -> Self {
-        Self { button: Some(label), ..self }
+    pub(crate) fn with_button(self, label: MailText<'p>) -> Self {
+        Self { form: Some(Form { button: label, new_password: None }), ..self }
     }
 
-    pub(super) fn respond(self, status: StatusCode) -> HttpResponse {
+    pub(crate) fn respond(self, status: StatusCode) -> HttpResponse {
         let title = self.language.mail_text(&self.title);
-        let label = self.button.map(|label| self.language.mail_text(&label));
-        let button = label.as_deref().map(|label| PageButton { label, field: FIELD });
+        let text = |text: &MailText| self.language.mail_text(text);
+        let button = self.form.as_ref().map(|form| text(&form.button));
+        let new_password = self.form.as_ref().and_then(|form| form.new_password.as_ref());
+        let label = new_password.map(|(label, _)| text(label));
+        let field = match (&label, new_password) {
+            (Some(label), Some((_, length))) => {
+                PageField::NewPassword { name: NEW_PASSWORD, label, length: length.clone() }
+            }
+            _ => PRESSED,
+        };
+        let form = button.as_deref().map(|label| PageForm { label, field });
         let mut parts = vec![MailPart::Heading(title.clone())];
         parts.extend(self.parts);
-        let html = mail_html(self.language.tag(), &title, &parts, button);
+        let html = mail_html(self.language.tag(), &title, &parts, form);
         private(HttpResponse::build(status).insert_header((header::CONTENT_SECURITY_POLICY, SECURITY_POLICY)))
             .content_type(ContentType::html())
             .body(html)
@@ -56,7 +77,7 @@ impl<'p> Page<'p> {
 }
 
 /// An answer at a secret address.
-pub(super) fn private(answer: &mut actix_web::HttpResponseBuilder) -> &mut actix_web::HttpResponseBuilder {
+pub(crate) fn private(answer: &mut actix_web::HttpResponseBuilder) -> &mut actix_web::HttpResponseBuilder {
     answer
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::REFERRER_POLICY, "no-referrer"))
@@ -65,7 +86,7 @@ pub(super) fn private(answer: &mut actix_web::HttpResponseBuilder) -> &mut actix
 }
 
 /// The answer where a link doesn't work: a page for people, a problem for programs.
-pub(super) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
+pub(crate) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
     if !accepts(request, "text/html") {
         return Err(Problem::NotFound);
     }
@@ -76,7 +97,7 @@ pub(super) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
 }
 
 /// Whether the request names a media type.
-pub(super) fn accepts(request: &HttpRequest, media_type: &str) -> bool {
+pub(crate) fn accepts(request: &HttpRequest, media_type: &str) -> bool {
     let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.to_ascii_lowercase().contains(media_type))
 }

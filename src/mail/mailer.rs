@@ -50,7 +50,7 @@ impl fmt::Debug for Mailer {
 
 /// Why a mail was not sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Unsent {
+pub(crate) struct Unsent {
     pub why: UnsentKind,
     /// For the log: without what the server said, which may name the address.
     pub summary: String,
@@ -60,7 +60,7 @@ pub(super) struct Unsent {
 
 /// What follows from the reason.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum UnsentKind {
+pub(crate) enum UnsentKind {
     /// It may be taken later.
     Later,
     /// The server refuses this recipient for good.
@@ -94,17 +94,17 @@ impl Mailer {
     }
 
     /// The sender.
-    pub(super) fn from(&self) -> &Mailbox {
+    pub(crate) fn from(&self) -> &Mailbox {
         &self.0.from
     }
 
     /// The address of a path of this service.
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.0.public_url)
     }
 
     /// Sends a mail, on a thread that may block. Where this fails or is broken off, the mail may have been sent.
-    pub(super) async fn send(&self, mail: Message) -> Result<(), Unsent> {
+    pub(crate) async fn send(&self, mail: Message) -> Result<(), Unsent> {
         if self.is_down() {
             return Err(Unsent::later("the mail server could not be reached a moment ago"));
         }
@@ -184,7 +184,7 @@ fn is_enhanced_status(word: &str) -> bool {
 }
 
 /// Whether an answer says that there is no such mailbox. A refusal by policy (`5.7.x`) or of the sender is none.
-fn refuses_recipient(code: u16, enhanced: Option<&str>) -> bool {
+pub(crate) fn refuses_recipient(code: u16, enhanced: Option<&str>) -> bool {
     match enhanced {
         Some(status) => matches!(status, "5.1.0" | "5.1.1" | "5.1.2" | "5.1.3" | "5.1.6" | "5.1.10" | "5.2.1"),
         None => matches!(code, 550 | 551 | 553 | 556),

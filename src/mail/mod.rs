@@ -1,0 +1,10 @@
+//! What the service writes by itself: mails, and the small pages that they link to.
+
+mod letter;
+mod mailer;
+mod page;
+
+pub(crate) use letter::Letter;
+pub use mailer::{MailSettingsError, Mailer};
+pub(crate) use mailer::{Unsent, UnsentKind, refuses_recipient};
+pub(crate) use page::{Form, NEW_PASSWORD, Page, accepts, broken, private};

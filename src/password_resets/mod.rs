@@ -1,0 +1,15 @@
+//! A new password by a link in a mail: the request, the mail, the page that it links to, and the call that does the same.
+//!
+//! The request writes one job, of no account, whatever the address is: so neither its answer nor its time tells whether
+//! somebody signs in with the address. A worker looks that up.
+
+mod http;
+mod link;
+mod page;
+mod request;
+mod sending;
+
+pub use http::*;
+pub use page::*;
+pub(crate) use request::PASSWORD_MAIL;
+pub(crate) use sending::send_password_mail;
