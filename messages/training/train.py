@@ -43,7 +43,7 @@ def tokens(sentence):
                 word = ""
             word += c
             continue
-        if c.isdecimal():
+        if c in "0123456789":
             if word and word != "0":
                 found.append(word.rstrip("'"))
             word = "0"

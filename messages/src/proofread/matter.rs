@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::accidents::{Origin, Wanted};
+use super::{
+    Check,
+    accidents::{Origin, Wanted},
+};
 
 /// The matter of a finding, with what it quotes.
 #[derive(Clone, Copy, Debug)]
@@ -155,6 +158,11 @@ pub(crate) enum Matter<'a> {
     Tone {
         quote: &'a str,
         tone: ToneMatter,
+    },
+    /// A whole sentence, by its sense.
+    ToneOfSentence {
+        quote: &'a str,
+        check: Check,
     },
     /// Several marks in a row.
     DoubledMarks {

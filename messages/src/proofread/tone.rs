@@ -2,6 +2,7 @@
 
 mod emoticons;
 mod lists;
+mod model;
 mod shouting;
 
 use super::{Finding, passage::Passage, surroundings::Surroundings};
@@ -10,6 +11,7 @@ use super::{Finding, passage::Passage, surroundings::Surroundings};
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = emoticons::check(passage, surroundings);
     findings.extend(lists::check(passage, surroundings));
+    findings.extend(model::check(passage, surroundings, &findings));
     findings.extend(shouting::check(passage, surroundings));
     findings
 }
