@@ -61,7 +61,44 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>, list
 mod tests {
     use serde_json::Value;
 
-    use super::{features::tokens, weights};
+    use super::{HINT, WARNING, features::tokens, judged, weights};
+
+    /// Of the flawed sentences of each class, how many must be at least a hint.
+    const LEAST_HINTED: f64 = 0.5;
+
+    /// Of the sound sentences, how many may be a warning.
+    const MOST_WARNED: f64 = 0.0025;
+
+    /// Of the sound sentences, how many may be a warning or a hint.
+    const MOST_HINTED: f64 = 0.015;
+
+    /// The share of these sentences that are judged to be `least` or likelier.
+    fn share<'s>(sentences: impl Iterator<Item = &'s str>, least: f32) -> f64 {
+        let (found, all) = sentences.fold((0_u32, 0_u32), |(found, all), sentence| {
+            (found + u32::from(judged(sentence).is_some_and(|(_, probability)| probability >= least)), all + 1)
+        });
+        f64::from(found) / f64::from(all)
+    }
+
+    /// By an author whom the model was not trained with. `docs/proofreading.md` has the figures of their first meeting.
+    #[test]
+    fn sentences_of_another_author_are_judged_as_documented() {
+        let held_out = include_str!("../../../tests/tone/held-out.tsv");
+        let of = |class: &'static str| {
+            held_out
+                .lines()
+                .filter_map(|line| line.split_once('\t'))
+                .filter_map(move |(other, sentence)| (other == class).then_some(sentence))
+        };
+        for class in ["complaint", "desperate", "pushy", "pay"] {
+            let (warned, hinted) = (share(of(class), WARNING), share(of(class), HINT));
+            println!("{class}: {warned:.3} a warning, {hinted:.3} at least a hint");
+            assert!(hinted > LEAST_HINTED, "{class}: {hinted}");
+        }
+        let (warned, hinted) = (share(of("sound"), WARNING), share(of("sound"), HINT));
+        println!("sound: {warned:.4} a warning, {hinted:.4} at least a hint");
+        assert!(warned < MOST_WARNED && hinted < MOST_HINTED, "{warned}, {hinted}");
+    }
 
     #[test]
     fn tokens_and_probabilities_are_those_of_the_script() {
