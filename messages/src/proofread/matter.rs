@@ -2,10 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Check,
-    accidents::{Origin, Wanted},
-};
+use super::accidents::{Origin, Wanted};
 
 /// The matter of a finding, with what it quotes.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +159,7 @@ pub(crate) enum Matter<'a> {
     /// A whole sentence, by its sense.
     ToneOfSentence {
         quote: &'a str,
-        check: Check,
+        tone: ToneMatter,
     },
     /// Several marks in a row.
     DoubledMarks {

@@ -1,6 +1,6 @@
 //! What English says about findings.
 
-use crate::proofread::{Check, Matter, Origin, ToneMatter, Wanted};
+use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
@@ -49,7 +49,7 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
         Matter::NoNumber => "It doesn't say which number to call back.".to_owned(),
         Matter::NoCaller => "It doesn't say who is calling.".to_owned(),
         Matter::Tone { quote, tone } => format!("\"{quote}\" {}.", of_tone(tone)),
-        Matter::ToneOfSentence { quote, check } => format!("\"{quote}\" {}.", of_sentence(check)),
+        Matter::ToneOfSentence { quote, tone } => format!("\"{quote}\" {}.", of_sentence(tone)),
         Matter::DoubledMarks { quote } => format!("\"{quote}\": one mark is enough."),
         Matter::Shouted { quote } => format!("\"{quote}\" shouts; write it in small letters."),
         Matter::ManyExclamationMarks { count } => {
@@ -127,13 +127,13 @@ fn company(quote: &str, is: &str, own: Option<&str>) -> String {
 }
 
 /// What a sentence does that has none of the words of a list, and what to do about it.
-const fn of_sentence(check: Check) -> &'static str {
-    match check {
-        Check::Complaint => {
+const fn of_sentence(tone: ToneMatter) -> &'static str {
+    match tone {
+        ToneMatter::Complaints => {
             "reads as a complaint, an excuse or a private trouble; leave it out, or say it without blame"
         }
-        Check::Desperate => "reads as pleading or over-eager; say instead what you would bring to the position",
-        Check::Pay => "reads as a question or wish about what you would get; keep it for the talk about an offer",
+        ToneMatter::Begging => "reads as pleading or over-eager; say instead what you would bring to the position",
+        ToneMatter::Pay => "reads as a question or wish about what you would get; keep it for the talk about an offer",
         _ => "reads as pressure on the reader; ask for news once, and leave the time to them",
     }
 }

@@ -10,7 +10,7 @@ use crate::proofread::{
 };
 
 /// The check of a matter, and how severe it is.
-const fn judged(matter: ToneMatter) -> (Check, Severity) {
+pub(super) const fn judged(matter: ToneMatter) -> (Check, Severity) {
     match matter {
         ToneMatter::Slang | ToneMatter::Shorthand => (Check::Casual, Severity::Warning),
         ToneMatter::Chatty => (Check::Casual, Severity::Hint),

@@ -8,7 +8,7 @@ mod sentences;
 mod weights;
 
 use super::lists;
-use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
+use crate::proofread::{Check, Finding, Matter, Severity, ToneMatter, passage::Passage, surroundings::Surroundings};
 
 /// The probability from which a sentence is a warning. `docs/proofreading.md` says how many sound sentences reach it.
 const WARNING: f32 = 0.9;
@@ -19,16 +19,17 @@ const HINT: f32 = 0.75;
 /// Shorter sentences say too little to be judged.
 const FEWEST_TOKENS: usize = 4;
 
-/// What a sentence is likely to be other than sound: the check, and the probability from 0 to 1 that it is any of them.
-fn judged(sentence: &str) -> Option<(Check, f32)> {
-    const CHECKS: [Check; 4] = [Check::Complaint, Check::Desperate, Check::Pushy, Check::Pay];
+/// What a sentence is likely to be other than sound, and the probability from 0 to 1 that it is any such thing.
+fn judged(sentence: &str) -> Option<(ToneMatter, f32)> {
+    const MATTERS: [ToneMatter; 4] =
+        [ToneMatter::Complaints, ToneMatter::Begging, ToneMatter::Demands, ToneMatter::Pay];
     let tokens = features::tokens(sentence);
     if tokens.len() < FEWEST_TOKENS {
         return None;
     }
     let [sound, others @ ..] = weights::english().probabilities(&tokens);
-    let likeliest = CHECKS.into_iter().zip(others).max_by(|(_, one), (_, two)| one.total_cmp(two));
-    likeliest.map(|(check, _)| (check, 1.0 - sound))
+    let likeliest = MATTERS.into_iter().zip(others).max_by(|(_, one), (_, two)| one.total_cmp(two));
+    likeliest.map(|(tone, _)| (tone, 1.0 - sound))
 }
 
 /// The sentences of `passage` that are judged not to be sound, apart from those in which `listed` are.
@@ -42,6 +43,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>, list
         let (check, probability) =
             judged(&passage.plain[at.clone()]).filter(|(_, probability)| *probability >= HINT)?;
         let span = passage.span(&at);
+        let (check, _) = lists::judged(tone);
         let is_listed = |finding: &Finding| {
             matches!(finding.check, Check::Complaint | Check::Desperate | Check::Pushy | Check::Pay)
                 && finding.span.is_some_and(|other| other.start < span.end && span.start < other.end)
@@ -51,7 +53,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>, list
         }
         let usual = if probability >= WARNING { Severity::Warning } else { Severity::Hint };
         let severity = lists::severity((check, usual), &passage.plain[at.clone()], surroundings);
-        let says = surroundings.says(Matter::ToneOfSentence { quote: &passage.quote(&at), check });
+        let says = surroundings.says(Matter::ToneOfSentence { quote: &passage.quote(&at), tone });
         Some(Finding { span: Some(span), ..Finding::new(check, severity, passage.part, says) })
     });
     found.collect()
