@@ -8,7 +8,10 @@ mod sentences;
 mod weights;
 
 use super::lists;
-use crate::proofread::{Check, Finding, Matter, Severity, ToneMatter, passage::Passage, surroundings::Surroundings};
+use crate::{
+    Part,
+    proofread::{Check, Finding, Matter, Severity, ToneMatter, passage::Passage, surroundings::Surroundings},
+};
 
 /// The probability from which a sentence is a warning. `docs/proofreading.md` says how many sound sentences reach it.
 const WARNING: f32 = 0.9;
@@ -34,14 +37,13 @@ fn judged(sentence: &str) -> Option<(ToneMatter, f32)> {
 
 /// The sentences of `passage` that are judged not to be sound, apart from those in which `listed` are.
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>, listed: &[Finding]) -> Vec<Finding> {
-    if surroundings.language.tag() != "en" {
+    if surroundings.language.tag() != "en" || passage.part == Part::Subject {
         return Vec::new();
     }
     let prose = passage.layout.prose.clone();
     let found = sentences::of(&passage.plain[prose.clone()]).filter_map(|at| {
         let at = prose.start + at.start..prose.start + at.end;
-        let (check, probability) =
-            judged(&passage.plain[at.clone()]).filter(|(_, probability)| *probability >= HINT)?;
+        let (tone, probability) = judged(&passage.plain[at.clone()]).filter(|(_, probability)| *probability >= HINT)?;
         let span = passage.span(&at);
         let (check, _) = lists::judged(tone);
         let is_listed = |finding: &Finding| {
