@@ -7,9 +7,11 @@ mod features;
 mod sentences;
 mod weights;
 
+use std::ops::Range;
+
 use super::lists;
 use crate::{
-    Part,
+    Part, Span,
     proofread::{Check, Finding, Matter, Severity, ToneMatter, passage::Passage, surroundings::Surroundings},
 };
 
@@ -18,6 +20,9 @@ const WARNING: f32 = 0.9;
 
 /// The probability from which a sentence is worth a hint.
 const HINT: f32 = 0.75;
+
+/// Below this probability what a list finds in a sentence is only a hint.
+const SOUND: f32 = 0.1;
 
 /// Shorter sentences say too little to be judged.
 const FEWEST_TOKENS: usize = 4;
@@ -35,26 +40,56 @@ fn judged(sentence: &str) -> Option<(ToneMatter, f32)> {
     likeliest.map(|(tone, _)| (tone, 1.0 - sound))
 }
 
+/// The sentences of the prose, in bytes of `passage`; none, if it is no English prose.
+fn sentences_of<'p>(
+    passage: &'p Passage<'_>,
+    surroundings: &Surroundings<'_>,
+) -> impl Iterator<Item = Range<usize>> + 'p {
+    let is_known = surroundings.language.tag() == "en" && passage.part != Part::Subject;
+    let prose = if is_known { passage.layout.prose.clone() } else { 0..0 };
+    let start = prose.start;
+    sentences::of(&passage.plain[prose]).map(move |at| start + at.start..start + at.end)
+}
+
+/// Whether the model has an opinion on what the check looks for.
+const fn is_learnt(check: Check) -> bool {
+    matches!(check, Check::Complaint | Check::Desperate | Check::Pushy | Check::Pay)
+}
+
+/// Whether `finding` is within the sentence at `span`, at least partly.
+fn is_within(finding: &Finding, span: Span) -> bool {
+    finding.span.is_some_and(|other| other.start < span.end && span.start < other.end)
+}
+
+/// Makes warnings hints, if the sentence that they are in is very likely sound: "I need to know your allergies".
+pub(super) fn soften(listed: &mut [Finding], passage: &Passage<'_>, surroundings: &Surroundings<'_>) {
+    let is_doubtful = |finding: &Finding| finding.severity == Severity::Warning && is_learnt(finding.check);
+    if !listed.iter().any(is_doubtful) {
+        return;
+    }
+    for at in sentences_of(passage, surroundings) {
+        let span = passage.span(&at);
+        let mut inside =
+            listed.iter_mut().filter(|finding| is_doubtful(finding) && is_within(finding, span)).peekable();
+        let is_sound = || judged(&passage.plain[at]).is_some_and(|(_, probability)| probability < SOUND);
+        if inside.peek().is_some() && is_sound() {
+            inside.for_each(|finding| finding.severity = Severity::Hint);
+        }
+    }
+}
+
 /// The sentences of `passage` that are judged not to be sound, apart from those in which `listed` are.
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>, listed: &[Finding]) -> Vec<Finding> {
-    if surroundings.language.tag() != "en" || passage.part == Part::Subject {
-        return Vec::new();
-    }
-    let prose = passage.layout.prose.clone();
-    let found = sentences::of(&passage.plain[prose.clone()]).filter_map(|at| {
-        let at = prose.start + at.start..prose.start + at.end;
-        let (tone, probability) = judged(&passage.plain[at.clone()]).filter(|(_, probability)| *probability >= HINT)?;
-        let span = passage.span(&at);
-        let (check, _) = lists::judged(tone);
-        let is_listed = |finding: &Finding| {
-            matches!(finding.check, Check::Complaint | Check::Desperate | Check::Pushy | Check::Pay)
-                && finding.span.is_some_and(|other| other.start < span.end && span.start < other.end)
-        };
-        if listed.iter().any(is_listed) || lists::is_of_work(check, &at, passage, surroundings) {
+    let found = sentences_of(passage, surroundings).filter_map(|at| {
+        let sentence = &passage.plain[at.clone()];
+        let (tone, probability) = judged(sentence).filter(|(_, probability)| *probability >= HINT)?;
+        let (span, (check, _)) = (passage.span(&at), lists::judged(tone));
+        let is_listed = listed.iter().any(|finding| is_learnt(finding.check) && is_within(finding, span));
+        if is_listed || lists::is_of_work(check, &at, passage, surroundings) {
             return None;
         }
         let usual = if probability >= WARNING { Severity::Warning } else { Severity::Hint };
-        let severity = lists::severity((check, usual), &passage.plain[at.clone()], surroundings);
+        let severity = lists::severity((check, usual), sentence, surroundings);
         let says = surroundings.says(Matter::ToneOfSentence { quote: &passage.quote(&at), tone });
         Some(Finding { span: Some(span), ..Finding::new(check, severity, passage.part, says) })
     });
