@@ -156,6 +156,11 @@ pub(crate) enum Matter<'a> {
         quote: &'a str,
         tone: ToneMatter,
     },
+    /// A whole sentence, by its sense.
+    ToneOfSentence {
+        quote: &'a str,
+        tone: ToneMatter,
+    },
     /// Several marks in a row.
     DoubledMarks {
         quote: &'a str,

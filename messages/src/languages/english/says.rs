@@ -49,6 +49,7 @@ pub(super) fn says(matter: &Matter<'_>) -> String {
         Matter::NoNumber => "It doesn't say which number to call back.".to_owned(),
         Matter::NoCaller => "It doesn't say who is calling.".to_owned(),
         Matter::Tone { quote, tone } => format!("\"{quote}\" {}.", of_tone(tone)),
+        Matter::ToneOfSentence { quote, tone } => format!("\"{quote}\" {}.", of_sentence(tone)),
         Matter::DoubledMarks { quote } => format!("\"{quote}\": one mark is enough."),
         Matter::Shouted { quote } => format!("\"{quote}\" shouts; write it in small letters."),
         Matter::ManyExclamationMarks { count } => {
@@ -123,6 +124,18 @@ fn too_long(count: usize, most: usize, unit: &str) -> String {
 fn company(quote: &str, is: &str, own: Option<&str>) -> String {
     let but = own.map_or_else(String::new, |own| format!("; this one is for {own}"));
     format!("\"{quote}\" is {is}{but}.")
+}
+
+/// What a sentence does that has none of the words of a list, and what to do about it.
+const fn of_sentence(tone: ToneMatter) -> &'static str {
+    match tone {
+        ToneMatter::Complaints => {
+            "reads as a complaint, an excuse or a private trouble; leave it out, or say it without blame"
+        }
+        ToneMatter::Begging => "reads as pleading or over-eager; say instead what you would bring to the position",
+        ToneMatter::Pay => "reads as a question or wish about what you would get; keep it for the talk about an offer",
+        _ => "reads as pressure on the reader; ask for news once, and leave the time to them",
+    }
 }
 
 const fn of_tone(tone: ToneMatter) -> &'static str {

@@ -1,5 +1,7 @@
 //! Words that cost a candidate something, in lists of one reason each.
 
+use std::ops::Range;
+
 use planning::StepKind;
 
 use crate::proofread::{
@@ -8,7 +10,7 @@ use crate::proofread::{
 };
 
 /// The check of a matter, and how severe it is.
-const fn judged(matter: ToneMatter) -> (Check, Severity) {
+pub(super) const fn judged(matter: ToneMatter) -> (Check, Severity) {
     match matter {
         ToneMatter::Slang | ToneMatter::Shorthand => (Check::Casual, Severity::Warning),
         ToneMatter::Chatty => (Check::Casual, Severity::Hint),
@@ -63,8 +65,19 @@ fn is_asked(before: &str, lexicon: &Lexicon) -> bool {
         .is_some_and(|word| before.trim_end().ends_with(word) && lexicon.asking.contains(word.to_lowercase().as_str()))
 }
 
+/// Whether a sentence that seems to be of pay is about the work, as [`is_the_matter`] says of phrases.
+pub(super) fn is_of_work(
+    check: Check,
+    at: &Range<usize>,
+    passage: &Passage<'_>,
+    surroundings: &Surroundings<'_>,
+) -> bool {
+    let own_pay = &surroundings.language.lexicon().own_pay;
+    check == Check::Pay && deals_with_pay(surroundings) && !own_pay.is_in(&passage.plain[at.clone()])
+}
+
 /// Whoever has an offer, or was asked, may have to speak of pay; whoever was rejected may be sorry, but not about them.
-fn severity((check, usual): (Check, Severity), phrase: &str, surroundings: &Surroundings<'_>) -> Severity {
+pub(super) fn severity((check, usual): (Check, Severity), phrase: &str, surroundings: &Surroundings<'_>) -> Severity {
     let lexicon = surroundings.language.lexicon();
     let is_you = |word: &str| lexicon.you.iter().any(|you| word.starts_with(you));
     match (check, surroundings.kind) {

@@ -1,0 +1,72 @@
+//! The features of a sentence, as `messages/training/train.py` makes them.
+
+/// The first and the last word of every sentence.
+const ENDS: [&str; 2] = ["^", "$$"];
+
+/// Words in small letters, "0" for each number, and the marks that matter.
+pub(super) fn tokens(sentence: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut word = String::new();
+    let mut end = |word: &mut String| {
+        if !word.is_empty() {
+            found.push(word.trim_end_matches('\'').to_owned());
+            word.clear();
+        }
+    };
+    for c in sentence.chars().flat_map(char::to_lowercase).chain([' ']) {
+        let c = if c == '\u{2019}' { '\'' } else { c };
+        if c.is_alphabetic() || c == '\'' && word.ends_with(char::is_alphabetic) {
+            if word == "0" {
+                end(&mut word);
+            }
+            word.push(c);
+        } else if c.is_ascii_digit() {
+            if word != "0" {
+                end(&mut word);
+            }
+            "0".clone_into(&mut word);
+        } else {
+            end(&mut word);
+            if "?!;:,%$£€".contains(c) {
+                let mut mark = c.to_string();
+                end(&mut mark);
+            }
+        }
+    }
+    found
+}
+
+/// The hashes of words, pairs, triples, and pairs with a gap.
+pub(super) fn hashes(tokens: &[String]) -> impl Iterator<Item = u32> {
+    let [first, last] = ENDS;
+    let words: Vec<&str> = std::iter::once(first).chain(tokens.iter().map(String::as_str)).chain([last]).collect();
+    (0..words.len()).flat_map(move |at| {
+        let word = |offset: usize| words.get(at + offset).copied();
+        let alone = word(0).map(|one| hash([one]));
+        let pair = word(0).zip(word(1)).map(|(one, two)| hash([one, " ", two]));
+        let rest = word(0).zip(word(1)).zip(word(2));
+        let triple = rest.map(|((one, two), three)| hash([one, " ", two, " ", three]));
+        let gap = rest.map(|((one, _), three)| hash([one, " _ ", three]));
+        [alone, pair, triple, gap].into_iter().flatten()
+    })
+}
+
+/// FNV-1a with 32 bits.
+fn hash<const N: usize>(parts: [&str; N]) -> u32 {
+    let bytes = parts.iter().flat_map(|part| part.bytes());
+    bytes.fold(0x811C_9DC5, |value: u32, byte| (value ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_their_neighbours_are_features() {
+        let found = tokens("I’d say 3½ o'clock, 'fine'!");
+        assert_eq!(found, ["i'd", "say", "0", "o'clock", ",", "fine", "!"]);
+        assert_eq!(hash(["a"]), 0xE40C_292C);
+        // Four words with the ends: four words, three pairs, two triples, two gaps.
+        assert_eq!(hashes(&["a".to_owned(), "b".to_owned()]).count(), 11);
+    }
+}
