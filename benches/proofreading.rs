@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use messages::{
     Locale, Message, Request,
-    proofread::{Context, Texts, proofread, warm},
+    proofread::{Context, Texts, proofread, warm_up},
     render,
 };
 use planning::{Facts, StepKind, UsableChannel, Via, facts::Channel};
@@ -51,7 +51,7 @@ fn texts(message: &Message<'_>) -> Texts {
 }
 
 fn proofreading(criterion: &mut Criterion) {
-    warm();
+    warm_up();
     let facts = facts();
     let request = request(&facts);
     let message = render(&request).expect("there is such a message");

@@ -148,7 +148,10 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let workers = Workers::start(&state);
     let (keeper, sender) = (FeedKeeper::start(&state), Sender::start(&state));
     let removal = rt::spawn(Removal::new(state, Pace::default()).run());
+    // The first text to proofread need not wait for the dictionary.
+    let warmed_up = rt::task::spawn_blocking(messages::proofread::warm_up);
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
+    warmed_up.abort();
     removal.abort();
     keeper.stop();
     sender.stop();

@@ -6,6 +6,7 @@
 mod accidents;
 mod completeness;
 mod dictionary;
+mod english;
 mod finding;
 mod finding_id;
 mod input;
@@ -40,7 +41,7 @@ use self::{passage::Passage, surroundings::Surroundings};
 use crate::{Locale, Part, languages::language_of};
 
 /// The findings on `texts`, most severe first. It takes some milliseconds, so call it on a thread that may block. The
-/// first call loads the dictionary, unless [`warm`] did.
+/// first call loads the dictionary, unless [`warm_up`] did.
 #[must_use]
 pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     let surroundings = Surroundings::new(texts, context);
@@ -67,11 +68,13 @@ pub(crate) fn likeness(one: &str, other: &str, names: &[&str], locale: Locale) -
     accidents::likeness(one, other, names, language_of(locale).lexicon())
 }
 
-/// Loads the dictionary, which takes half a second and 160 MB, and prepares linters and lists. Call it at the start of
-/// a service, on a thread that may block.
-pub fn warm() {
+/// Loads the dictionary and prepares the lists, which takes some tenths of a second. Call it once the service answers, on
+/// a thread that may block.
+pub fn warm_up() {
     let text = |words: &str| Some(words.to_owned());
-    let texts = Texts { subject: text("Thank you"), body: text("Dear Ada,\n\nThank you."), ..Texts::default() };
+    // It has an unknown word, for which similar ones are looked for.
+    let body = text("Dear Ada,\n\nThank you for an intervew.");
+    let texts = Texts { subject: text("Thank you"), body, ..Texts::default() };
     let found = proofread(&texts, &Context::default());
     debug_assert!(!found.is_empty(), "so short a letter lacks something");
 }

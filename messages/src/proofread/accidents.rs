@@ -5,6 +5,7 @@ mod dates;
 mod names;
 mod placeholders;
 mod repeats;
+mod slips;
 
 pub(crate) use self::placeholders::{Origin, Wanted};
 pub(super) use self::repeats::likeness;
@@ -16,6 +17,7 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
     for passage in passages {
         findings.extend(placeholders::check(passage, surroundings));
         findings.extend(names::check(passage, surroundings));
+        findings.extend(slips::check(passage, surroundings));
         findings.extend(companies::check(passage, surroundings));
         let positions = positions::check(passage, surroundings);
         findings.extend(positions.into_iter().filter(|finding| !passage.is_above(finding.span)));

@@ -1,17 +1,23 @@
-//! Spelling and grammar: of English by an offline checker and lists of further mistakes, of other languages by a
-//! dictionary, if there is one.
+//! Spelling and grammar: of English by harper's dictionary and lists of mistakes, of other languages by a dictionary, if
+//! there is one.
 
-mod grammar;
+mod agreement;
+mod classes;
+mod dialect;
 mod listed;
+#[cfg(test)]
+mod measured;
 mod mistakes;
+mod neighbours;
 mod prose;
+mod sequences;
 mod spelling;
-mod stretch;
+mod tokens;
 
-use harper_core::spell::FstDictionary;
+use std::ops::Range;
 
-use self::stretch::Stretch;
-use super::{Check, Finding, passage::Passage, surroundings::Surroundings};
+use self::{prose::Prose, tokens::Word};
+use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
 /// The mistakes in `passage`.
 pub(super) fn check(
@@ -23,15 +29,12 @@ pub(super) fn check(
         let checked = |dictionary| listed::check(passage, known, dictionary, surroundings);
         return surroundings.dictionary.map(checked).unwrap_or_default();
     }
-    let dictionary = FstDictionary::curated();
-    let prose = prose::Prose::of(passage);
+    let prose = Prose::of(passage);
+    let words = tokens::words_of(passage);
     let mut findings = mistakes::check(passage);
-    let mut unknown = Vec::new();
-    for stretch in Stretch::of(passage, &dictionary) {
-        findings.extend(grammar::check(passage, &stretch, &prose, known));
-        unknown.extend(spelling::check(passage, &stretch, &prose, known, &dictionary, surroundings));
-    }
-    // A word in no dictionary is reported as misspelt, even if a linter suggests another word.
+    findings.extend(of_words(passage, &words, &prose, known));
+    let unknown = spelling::check(passage, &words, &prose, known, surroundings);
+    // A word in no dictionary is reported as misspelt, even if a list suggests another word.
     for finding in &mut findings {
         if unknown.iter().any(|other| other.span == finding.span) && !is_plural_of_none(finding, passage) {
             finding.check = Check::Spelling;
@@ -39,7 +42,34 @@ pub(super) fn check(
         }
     }
     findings.extend(unknown);
+    findings.extend(dialect::check(passage, &words, &prose, known, surroundings.locale));
     findings
+}
+
+/// The mistakes that are seen in words beside each other.
+fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &spelling::KnownWords) -> Vec<Finding> {
+    type Mistake = (Range<usize>, String, Option<String>);
+    let write = |instead: &str| if instead.is_empty() { String::new() } else { format!(" Write \"{instead}\".") };
+    let sequences = sequences::find(words).into_iter().map(|hit| -> Mistake {
+        let write = hit.instead.as_deref().map(write).unwrap_or_default();
+        (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead)
+    });
+    let clashes = agreement::find(words).into_iter().map(|clash| -> Mistake {
+        let agreement::Clash { at, noun, verb, instead } = clash;
+        (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None)
+    });
+    let slips = neighbours::find(&passage.plain, words)
+        .into_iter()
+        .map(|slip| -> Mistake { (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead)) });
+    let all = sequences.chain(clashes).chain(slips);
+    let found = all.filter(|(at, ..)| prose.has(at) && !known.is_in_name(&passage.plain, at));
+    found
+        .map(|(at, text, instead)| Finding {
+            span: Some(passage.span(&at)),
+            suggestions: instead.into_iter().collect(),
+            ..Finding::new(Check::Grammar, Severity::Warning, passage.part, text)
+        })
+        .collect()
 }
 
 /// Whether only an ending is wrong: "informations".

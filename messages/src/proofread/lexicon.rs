@@ -64,6 +64,10 @@ pub(crate) struct Lexicon {
     pub(crate) days: DayWords,
     /// Words that refer to a past conversation.
     pub(crate) talk: Regex,
+    /// Words directly before a day that make it that of the conversation, whatever stands before them.
+    pub(crate) own_talk: Option<Regex>,
+    /// Words directly after a day that do so, if the day begins the sentence.
+    pub(crate) then_talked: Option<Regex>,
     /// Words that refer to a future or another event.
     pub(crate) elsewhere: Regex,
     /// Words for an event after a day: "Tuesday's interview".

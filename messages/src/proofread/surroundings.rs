@@ -21,7 +21,7 @@ use crate::{
 /// The context of the texts of one message.
 #[derive(Debug)]
 pub(super) struct Surroundings<'a> {
-    locale: Locale,
+    pub(super) locale: Locale,
     /// The language of the texts.
     pub(super) language: &'static dyn Language,
     pub(super) dictionary: Option<&'a Dictionary>,

@@ -4,6 +4,7 @@
 //! that look as if something were wrong. `docs/proofreading.md` says how it was made.
 
 mod entry;
+mod lot;
 mod report;
 mod score;
 mod well_formed;

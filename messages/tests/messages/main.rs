@@ -20,6 +20,7 @@ mod own_starting_points;
 mod panel;
 mod planned;
 mod proofread_accidents;
+mod proofread_classes;
 mod proofread_hostile;
 mod proofread_placeholders;
 mod proofread_rendered;

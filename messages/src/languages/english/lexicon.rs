@@ -45,7 +45,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"^(?:Hello|Hi|Hey|Good (?:morning|afternoon|evening)|Dear),?\s+((?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*)*)",
     ),
     addressed: regex(
-        r"(?:[Tt]hank you|[Tt]hanks|\byou|\bagain|\btime|\bforward|\bsoon|\bmeeting)(?: (?:again|so much|very much))?,? (\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)",
+        r"(?:(?:[Tt]hank you|[Tt]hanks|\byou|\bagain|\btime|\bforward|\bsoon|\bmeeting)(?: (?:again|so much|very much))?,? |\b(?:said|say|mentioned|know|much|indeed|week|help|kindness|patience|advice|decision|shortly|well|it|this|that|do|welcome), )(\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)",
     ),
     offered: regex(concat!(
         r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
@@ -61,6 +61,12 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     talk: regex(
         r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|visit(?:ed)?|time|saw|seeing|see|learning|hosted|panel)\b",
     ),
+    own_talk: Some(regex(
+        r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on)\s*$",
+    )),
+    then_talked: Some(regex(
+        r"(?i)^,? (?:(?:when )?(?:we|you and I) (?:met|spoke|talked|discussed|sat)|(?:when )?(?:you|I) (?:showed|interviewed|mentioned|told me|asked me|explained|met (?:you|with)|spoke (?:to|with) you|talked (?:to|with) you|came in (?:to|for)|was interviewed))\b",
+    )),
     elsewhere: regex(
         r"(?i)\b(?:by|until|till|before|after|from|decide[sd]?|decision|decisions|hear|heard|deadline|start(?:ing|s|ed)?|available|availability|expect(?:ed|ing)?|could|would|can|shall|will|may|might|instead|next|due|send|sent|reply|mentioned|wrote|e-?mailed|email|e-mail|message|applied|application|graduated|joined|launch(?:ed)?|conference|published|posted|release[sd]?|since|asked|called you|left)\b",
     ),

@@ -71,6 +71,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     talk: regex(
         r"(?i)\b(?:entretiens?|entrevues?|échanges?|échangé|parlé|parler|discuté|discussions?|rencontres?|rencontré|rencontrer|conversations?|rendez-vous|accueil|accueilli|reçue?|vue?s?|appel|visite|temps|jury)\b",
     ),
+    own_talk: None,
+    then_talked: None,
     elsewhere: regex(
         r"(?i)\b(?:d'ici|jusqu'au|avant|après|dès|à partir|décidé|décider|décision|décisions|décidez|attendue?|attendez|attendais|délai|échéance|commencer|disponible|disponibilité|pouvez|pourriez|pourrais|pourrions|prochaine?s?|suite|envoyée?|envoyer|remise?|remis|rendue?|réponse|répondre|écrit|e-?mail|courriel|message|postulé|candidature|évoquée?|mentionnée?|indiquée?|annoncée?|appelé|publiée?|depuis|demandé|offre|sera|serai|serait)\b",
     ),

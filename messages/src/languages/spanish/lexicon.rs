@@ -71,6 +71,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     talk: regex(
         r"(?i)\b(?:entrevist\p{L}*|habl(?:amos|é|ar|ando|ado)|convers\p{L}*|convers(?:amos|ación|ar)|reuni(?:ón|mos|rnos|eron)|charl\p{L}*|llamada|nos vimos|conoc(?:imos|erle|erte)|visita|recib\p{L}*|tiempo)\b",
     ),
+    own_talk: None,
+    then_talked: None,
     elsewhere: regex(
         r"(?i)\b(?:antes del?|hasta|después del?|desde|a partir del?|para el|decisión|decid\p{L}*|plazo|incorpor\p{L}*|disponible|disponibilidad|podr\p{L}*|prevista|previsto|respuesta|mensaje|correo|escrib\p{L}*|envi\p{L}*|llam(?:é|ar|aré)|candidatura|solicit\p{L}*|present(?:é|aré)|prueba|noticias|otra fecha)\b",
     ),

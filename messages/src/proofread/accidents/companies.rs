@@ -2,10 +2,8 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use harper_core::spell::{Dictionary, FstDictionary};
-
 use crate::proofread::{
-    Check, Finding, Matter, Severity, passage::Passage, people::is_near, surroundings::Surroundings, words,
+    Check, Finding, Matter, Severity, english, passage::Passage, people::is_near, surroundings::Surroundings, words,
 };
 
 /// Legal forms after companies' names, which are not pronounced.
@@ -31,7 +29,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             }
         }
     }
-    findings.extend(misspelt(passage, text, &taken, surroundings));
+    for at in misspelt(text, &taken, surroundings) {
+        findings.push(wrong(passage, &at, Mistake::Misspelt, surroundings));
+        taken.push(at);
+    }
     findings.extend(unknown(passage, text, &taken, surroundings));
     findings
 }
@@ -122,8 +123,7 @@ fn end_of_name(text: &str, last: &Range<usize>) -> usize {
 
 /// Whether the dictionary has `word` in lower case.
 fn is_word(word: &str) -> bool {
-    let word: Vec<char> = word.chars().collect();
-    FstDictionary::curated().contains_exact_word(&word)
+    english::has(word)
 }
 
 /// Whether the words at `at` are the company or ordinary words: "Target" in "We missed our target."
@@ -145,39 +145,65 @@ fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     capitals && (!begins || words::of(written).count() > 1)
 }
 
-/// Misspelt names of this application's company.
-fn misspelt(
-    passage: &Passage<'_>,
-    text: &str,
-    taken: &[Range<usize>],
-    surroundings: &Surroundings<'_>,
-) -> Vec<Finding> {
+/// Misspelt names of this application's company: the whole name, its words run together or apart, or its telling word.
+fn misspelt(text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
     let Some(company) = surroundings.company() else { return Vec::new() };
     let own = bare(company);
     let count = own.split(' ').count();
     let places: Vec<Range<usize>> = words::places(text).collect();
-    let mut findings = Vec::new();
-    for window in places.windows(count) {
-        let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-        let at = first.start..end_of_name(text, last);
-        let written = &text[at.clone()];
-        let folded = words::folded(written);
-        if !is_free(&at, taken)
-            || !words::of(written).all(words::is_capitalised)
-            || own.chars().count() < 5
-            || folded == own
-            || surroundings.is_in_notes(written)
-        {
-            continue;
-        }
-        let each = words::of(&folded)
-            .zip(own.split(' '))
-            .all(|(word, own)| word == own || (is_near(word, own) && !is_word(word)));
-        if each && is_near(&folded, &own) {
-            findings.push(wrong(passage, &at, Mistake::Misspelt, surroundings));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for size in [count + 1, count, count.saturating_sub(1).max(1)] {
+        for window in places.windows(size) {
+            let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+            let at = first.start..end_of_name(text, last);
+            let free = is_free(&at, taken) && is_free(&at, &found);
+            if free && own.chars().count() >= 5 && is_misspelling(&text[at.clone()], &own, surroundings) {
+                found.push(at);
+            }
         }
     }
-    findings
+    let telling = own.split(' ').filter(|word| word.chars().count() >= 6 && !is_word(word));
+    for word in telling {
+        let near = places.iter().map(|at| at.start..end_of_name(text, at)).filter(|at| {
+            let written = words::folded(&text[at.clone()]);
+            is_free(at, taken) && is_free(at, &found) && is_slip(&text[at.clone()], &written, word, surroundings)
+        });
+        let near: Vec<Range<usize>> = near.collect();
+        found.extend(near);
+    }
+    found
+}
+
+/// Whether `written` is the company's name with a slip in one word or more, or with a space too many or too few.
+fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
+    let folded = words::folded(written);
+    let capitals = words::of(written).all(words::is_capitalised);
+    if !capitals || folded == own || surroundings.is_in_notes(written) {
+        return false;
+    }
+    let (words, own_words): (Vec<&str>, Vec<&str>) = (words::of(&folded).collect(), own.split(' ').collect());
+    if words.len() != own_words.len() {
+        let joined = |words: &[&str]| words.concat();
+        return !own.contains('-') && !folded.contains('-') && joined(&words) == joined(&own_words);
+    }
+    let exact = words.iter().zip(&own_words).filter(|(word, own)| word == own).count();
+    let near = |word: &str, own: &str| {
+        word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() >= 4)
+    };
+    words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&folded, own)
+}
+
+/// Whether a word is a slip of the company's telling word, and nobody's name.
+fn is_slip(written: &str, folded: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
+    let most = if own.chars().count() < 8 { 1 } else { 2 };
+    let distance = strsim::osa_distance(folded, own);
+    let ending = folded.strip_prefix(own).or_else(|| own.strip_prefix(folded)).is_some();
+    words::is_capitalised(written)
+        && folded.starts_with(|c| own.starts_with(c))
+        && (1..=most).contains(&distance)
+        && !ending
+        && !is_word(folded)
+        && !surroundings.is_own(written)
 }
 
 /// Unknown companies at places where this application's company should be named.

@@ -2,7 +2,7 @@
 
 mod written;
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use chrono::{Datelike, Days, NaiveDate};
 use planning::{StepKind, facts::Facts};
@@ -12,6 +12,14 @@ use self::written::{PartialDay, Written};
 use crate::proofread::{
     Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings,
 };
+
+/// Words by which a sentence speaks of a day to come.
+static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:could|would|can|shall|will|might|instead|next|forward|available|another|second|reschedule|move)\b",
+    )
+    .expect("it is a regular expression")
+});
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return Vec::new() };
@@ -104,6 +112,12 @@ fn is_of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -
     let after = &passage.plain[at.end..sentence.end.max(at.end)];
     if lexicon.of_day.is_match(after) {
         return !lexicon.elsewhere.is_match(before);
+    }
+    let is_in = |words: &Option<Regex>, text: &str| words.as_ref().is_some_and(|words| words.is_match(text));
+    let to_come = FUTURE.is_match(before) || FUTURE.is_match(after);
+    let begins = before.split_whitespace().count() <= 2;
+    if !to_come && (is_in(&lexicon.own_talk, before) || begins && is_in(&lexicon.then_talked, after)) {
+        return true;
     }
     // The nearest of the words decides.
     let last = |words: &Regex| words.find_iter(before).last().map(|found| found.start());

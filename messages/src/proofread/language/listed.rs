@@ -23,11 +23,7 @@ pub(super) fn check(
     let mut seen = HashSet::new();
     let unknown = words::places(text).filter(|at| {
         let word = &text[at.clone()];
-        let span = passage.span(at);
-        seen.insert(word)
-            && is_prose(word)
-            && prose.has(&(span.start..span.end))
-            && !is_known(word, at, passage, known, dictionary)
+        seen.insert(word) && is_prose(word) && prose.has(at) && !is_known(word, at, passage, known, dictionary)
     });
     let unknown: Vec<Range<usize>> = unknown.take(MOST).collect();
     let found = unknown.into_iter().enumerate().map(|(index, at)| {

@@ -23,7 +23,7 @@ static NO_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-/// The ranges of a text that are not prose, in code points.
+/// The ranges of a text that are not prose, in bytes.
 #[derive(Debug)]
 pub(super) struct Prose {
     others: Vec<Range<usize>>,
@@ -31,21 +31,16 @@ pub(super) struct Prose {
 
 impl Prose {
     pub(super) fn of(passage: &Passage<'_>) -> Self {
-        let code_points = |at: Range<usize>| {
-            let span = passage.span(&at);
-            span.start..span.end
-        };
-        let signature = code_points(passage.layout.signature.clone());
-        let others = NO_PROSE.find_iter(&passage.plain).map(|found| code_points(found.range()));
+        let layout = &passage.layout;
+        let others = NO_PROSE.find_iter(&passage.plain).map(|found| found.range());
         // The name after a foreign greeting such as "Bonjour" is checked.
-        let greeting =
-            passage.layout.greeting.as_ref().map(|greeting| code_points(greeting.at.start..greeting.whom.start));
-        let head = code_points(passage.layout.head.clone());
-        Self { others: others.chain([head, signature]).chain(greeting).filter(|at| !at.is_empty()).collect() }
+        let greeting = layout.greeting.as_ref().map(|greeting| greeting.at.start..greeting.whom.start);
+        let around = [layout.head.clone(), layout.signature.clone()];
+        Self { others: others.chain(around).chain(greeting).filter(|at| !at.is_empty()).collect() }
     }
 
-    /// Whether all of `span`, in code points, is prose.
-    pub(super) fn has(&self, span: &Range<usize>) -> bool {
-        self.others.iter().all(|other| span.end <= other.start || other.end <= span.start)
+    /// Whether all of `at` is prose.
+    pub(super) fn has(&self, at: &Range<usize>) -> bool {
+        self.others.iter().all(|other| at.end <= other.start || other.end <= at.start)
     }
 }

@@ -4,13 +4,19 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use harper_core::{
     CharStringExt,
-    spell::{Dictionary, FstDictionary, suggest_correct_spelling},
+    spell::{Dictionary, suggest_correct_spelling},
 };
 
-use super::{prose::Prose, stretch::Stretch};
+use super::{prose::Prose, tokens::Word};
 use crate::{
     Span,
-    proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words},
+    proofread::{
+        Check, Finding, Matter, Severity,
+        english::{self, English},
+        passage::Passage,
+        surroundings::Surroundings,
+        words,
+    },
 };
 
 /// Technical terms that the dictionary lacks.
@@ -60,57 +66,54 @@ impl KnownWords {
             .iter()
             .any(|name| words::whole_matches(&text, name).any(|found| found.start <= at.start && at.end <= found.end))
     }
-
-    /// Whether `words` is a known word, or several, in capitals. harper would take names apart.
-    pub(super) fn is_name(&self, phrase: &str) -> bool {
-        let mut words = words::of(phrase).peekable();
-        words.peek().is_some() && words.all(|word| words::is_capitalised(word) && self.has(word))
-    }
 }
 
-/// The unknown words in the prose of `stretch`.
+/// The unknown words in the prose of the text.
 pub(super) fn check(
     passage: &Passage<'_>,
-    stretch: &Stretch,
+    words: &[Word<'_>],
     prose: &Prose,
     known: &KnownWords,
-    dictionary: &FstDictionary,
     surroundings: &Surroundings<'_>,
 ) -> Vec<Finding> {
     /// The maximum number of unknown words that are reported. A text in another language has many.
     const MOST: usize = 60;
-    let tokens = stretch.document.tokens().filter(|token| token.kind.is_word());
-    let unknown = tokens.filter_map(|token| {
-        let word = stretch.document.get_span_content(&token.span);
-        let at = stretch.span(token.span.start..token.span.end);
-        (prose.has(&(at.start..at.end)) && !is_known(word, known, dictionary)).then_some((at, word))
+    let unknown = words.iter().enumerate().filter(|(_, word)| !is_known(word, known) && prose.has(&word.at));
+    let unknown: Vec<(usize, &Word<'_>)> = unknown.take(MOST).collect();
+    let findings = unknown.iter().map(|(index, word)| {
+        let chars: Vec<char> = word.written.chars().collect();
+        let suggestions = suggestions(&chars);
+        let near = |other: &usize| *other != *index && other.abs_diff(*index) <= 2;
+        let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(passage, word);
+        let regular = foreign || is_formed(&chars, &suggestions);
+        finding((passage, surroundings), passage.span(&word.at), &chars, suggestions, regular)
     });
-    let unknown = unknown.take(MOST);
-    unknown
-        .map(|(at, word)| {
-            let suggestions = suggestions(word, dictionary);
-            let formed = is_formed(word, &suggestions, dictionary);
-            finding((passage, surroundings), at, word, suggestions, formed)
-        })
-        .collect()
+    findings.collect()
 }
 
-fn is_known(word: &[char], known: &KnownWords, dictionary: &FstDictionary) -> bool {
-    let normalized = word.normalized();
-    let lower = normalized.as_ref().to_lower();
-    let text: String = normalized.iter().collect();
-    let bare: Vec<char> = words::without_possessive(&text).chars().collect();
-    word.len() == 1
-        || is_code(&text)
+/// Whether a word may be of another language: it is quoted, or has letters that English lacks.
+fn is_foreign(passage: &Passage<'_>, word: &Word<'_>) -> bool {
+    let line = passage.plain[..word.at.start].rfind('\n').map_or(0, |end| end + 1);
+    let quoted = passage.plain[line..word.at.start].matches('"').count() % 2 == 1;
+    quoted || word.written.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+fn is_known(word: &Word<'_>, known: &KnownWords) -> bool {
+    let text = word.written;
+    if english::has(text) || english::has(&word.lower) {
+        return true;
+    }
+    let bare = words::without_possessive(text);
+    let lower: Vec<char> = word.lower.chars().collect();
+    text.chars().nth(1).is_none()
+        || is_code(text)
         || !text.chars().any(|c| c.is_ascii_alphabetic())
-        || known.has(&text)
-        || dictionary.contains_exact_word(normalized.as_ref())
-        || dictionary.contains_exact_word(lower.as_ref())
-        || dictionary.contains_exact_word(&bare)
-        || dictionary.contains_exact_word(bare.as_slice().to_lower().as_ref())
-        || in_other_english(&lower).is_some_and(|other| dictionary.contains_exact_word(&other))
+        || known.has(text)
+        || english::has(bare)
+        || english::has(&bare.to_lowercase())
+        || in_other_english(&lower).is_some_and(|other| English.contains_exact_word(&other))
         // A word in capitals may be shouting, but it is spelt right.
-        || text.chars().all(|c| !c.is_lowercase()) && dictionary.contains_word(normalized.as_ref())
+        || text.chars().all(|c| !c.is_lowercase()) && word.known().is_some()
 }
 
 /// A verb with "s" or "z" in its ending: "anonymised" and "anonymized".
@@ -134,13 +137,12 @@ fn is_code(word: &str) -> bool {
 
 /// Whether a word may be a technical term: a known word with an ending or a prefix, or two words in one, unless it
 /// differs by one letter from a known word: "wonderfull".
-fn is_formed(word: &[char], suggestions: &[String], dictionary: &FstDictionary) -> bool {
+fn is_formed(word: &[char], suggestions: &[String]) -> bool {
     /// Shorter ones occur in any misspelling.
     const SHORTEST: usize = 4;
     let word: String = word.to_lower().iter().collect();
-    let is_word = |part: &str| {
-        part.chars().count() >= SHORTEST && dictionary.contains_exact_word(&part.chars().collect::<Vec<_>>())
-    };
+    let is_word =
+        |part: &str| part.chars().count() >= SHORTEST && English.contains_exact_word(&part.chars().collect::<Vec<_>>());
     let mut endings = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
     let mut prefixes = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix));
     let compound = || word.char_indices().any(|(at, _)| is_word(&word[..at]) && is_word(&word[at..]));
@@ -149,13 +151,13 @@ fn is_formed(word: &[char], suggestions: &[String], dictionary: &FstDictionary) 
 }
 
 /// Suggestions: the nearest words of any English, best first.
-fn suggestions(word: &[char], dictionary: &FstDictionary) -> Vec<String> {
+fn suggestions(word: &[char]) -> Vec<String> {
     const MOST: usize = 3;
     const CANDIDATES: usize = 60;
     if word.len() > 30 {
         return Vec::new();
     }
-    let near = suggest_correct_spelling(word, CANDIDATES, 2, dictionary);
+    let near = suggest_correct_spelling(word, CANDIDATES, 2, &English);
     let capital = word.first().is_some_and(|c| c.is_uppercase());
     let mut suggestions: Vec<String> = Vec::new();
     for candidate in near {
@@ -192,7 +194,14 @@ fn finding(
     let nearest = suggestions.first().map(|first| strsim::osa_distance(&first.to_lowercase(), &quoted.to_lowercase()));
     let slip = word.len() >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
     let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && word.len() >= 5;
-    let far = nearest.is_none_or(|distance| distance > 1 + usize::from(word.len() > 5));
+    let common = suggestions.first().and_then(|first| english::word(first)).is_some_and(|known| known.common);
+    let far = nearest.is_none_or(|distance| distance > 1 + usize::from(word.len() > 5 && common));
+    let small = suggestions.first().is_some_and(|first| *first != quoted && first.to_lowercase() == quoted);
+    if small {
+        let text = format!("\"{quoted}\" is written with a capital. Write \"{}\".", suggestions[0]);
+        let finding = Finding::new(Check::Spelling, Severity::Warning, passage.part, text);
+        return Finding { span: Some(span), suggestions, ..finding };
+    }
     let severity =
         if !formed && (!capital && !far || slip || day_or_month) { Severity::Warning } else { Severity::Hint };
     let text = surroundings.says(Matter::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });

@@ -1,10 +1,12 @@
 //! Capitals and exclamation marks.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words};
+use crate::proofread::{
+    Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words,
+};
 
 /// So many exclamation marks in one text are nobody's concern.
 const MOST: usize = 2;
@@ -12,6 +14,9 @@ const MOST: usize = 2;
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[!?]*!{2,}[!?]*|[!?]*\?!+[!?]*|!+\?[!?]*|\?{2,}|!1+").expect("it is a regular expression")
 });
+
+/// Words that are acronyms, too.
+static ACRONYMS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("acronyms.txt")).collect());
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
@@ -47,10 +52,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-/// Runs of words in capitals that are no acronyms.
+/// Runs of words in capitals that are no acronyms: those with a word that is known to be shouted, and those of ordinary
+/// words alone, if they are long enough.
 fn shouted(text: &str, surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
     let listed = &surroundings.language.lexicon().shouted;
-    let mut runs: Vec<(Range<usize>, bool)> = Vec::new();
+    let english = surroundings.language.tag() == crate::Locale::EN.tag();
+    let mut runs: Vec<Run> = Vec::new();
     for at in words::places(text) {
         let word = &text[at.clone()];
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -59,14 +66,50 @@ fn shouted(text: &str, surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
         if !capitals || own && !listed.contains(word) {
             continue;
         }
-        let plain = listed.contains(word);
+        let run = Run {
+            known: listed.contains(word),
+            ordinary: letters == 1 || english && is_ordinary(word),
+            longest: letters,
+            words: 1,
+            at,
+        };
         match runs.last_mut() {
-            Some((run, shouted)) if text[run.end..at.start].chars().all(|c| c == ' ' || c == ',') => {
-                run.end = at.end;
-                *shouted |= plain;
-            }
-            _ => runs.push((at, plain)),
+            Some(last) if text[last.at.end..run.at.start].chars().all(|c| c == ' ' || c == ',') => last.extend(&run),
+            _ => runs.push(run),
         }
     }
-    runs.into_iter().filter(|(_, shouted)| *shouted).map(|(at, _)| at).collect()
+    let in_quotes =
+        |at: &Range<usize>| text[..at.start].ends_with(['"', '(']) || text[at.end..].starts_with(['"', ')']);
+    runs.into_iter()
+        .filter(|run| run.known || run.ordinary && (run.longest >= 5 || run.words > 1) && run.longest >= 3)
+        .map(|run| run.at)
+        .filter(|at| !in_quotes(at))
+        .collect()
+}
+
+/// Words in capitals beside each other.
+struct Run {
+    at: Range<usize>,
+    /// Whether one of them is known to be shouted.
+    known: bool,
+    /// Whether all of them are ordinary words.
+    ordinary: bool,
+    /// The letters of the longest.
+    longest: usize,
+    words: usize,
+}
+
+impl Run {
+    fn extend(&mut self, other: &Self) {
+        self.at.end = other.at.end;
+        self.known |= other.known;
+        self.ordinary &= other.ordinary;
+        self.longest = self.longest.max(other.longest);
+        self.words += 1;
+    }
+}
+
+/// Whether a word in capitals is one of the dictionary in small letters, and no acronym.
+fn is_ordinary(word: &str) -> bool {
+    !ACRONYMS.contains(word) && !word.chars().any(char::is_numeric) && english::has(&word.to_lowercase())
 }

@@ -130,7 +130,13 @@ fn words(texts: &Texts, finding: &Finding) -> Option<String> {
 fn is_found(texts: &Texts, expected: &Expected, finding: &Finding) -> bool {
     let bad_enough = expected.severity.is_none_or(|least| finding.severity >= least);
     let in_place = expected.span_text.as_deref().is_none_or(|words| overlaps(texts, words, finding));
-    finding.check == expected.check && bad_enough && in_place
+    is_one(finding.check, expected.check) && bad_enough && in_place
+}
+
+/// Whether a finding of one check may stand for the other: a wrong word is as well a matter of spelling as of grammar.
+fn is_one(found: Check, expected: Check) -> bool {
+    let of_language = |check| matches!(check, Check::Spelling | Check::Grammar);
+    found == expected || of_language(found) && of_language(expected)
 }
 
 /// Whether the span of `finding` has a character in common with `words`, wherever they are in its text.

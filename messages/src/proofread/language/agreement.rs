@@ -1,0 +1,229 @@
+//! Verbs that don't agree with their subject, when other words stand between them: "The range of machines were".
+
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
+
+use harper_core::DictWordMetadata;
+
+use super::{
+    classes,
+    tokens::{Gap, Word},
+};
+use crate::proofread::words;
+
+/// The forms of verbs: the other form of each, and whether it is the plural.
+static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+    let pairs = include_str!("agreement/forms.txt").lines().filter(|line| !line.starts_with('#'));
+    let pairs = pairs.filter_map(|line| line.split_once(' '));
+    pairs.flat_map(|(one, many)| [(one, (many, false)), (many, (one, true))]).collect()
+});
+
+macro_rules! sets {
+    ($($name:ident: $file:literal),* $(,)?) => {
+        $(static $name: LazyLock<std::collections::HashSet<&str>> =
+            LazyLock::new(|| words::listed(include_str!($file)).collect());)*
+    };
+}
+
+sets! {
+    STARTS: "agreement/starts.txt",
+    DETERMINERS: "agreement/determiners.txt",
+    PREPOSITIONS: "agreement/prepositions.txt",
+    COLLECTIVES: "agreement/collectives.txt",
+    EITHER: "agreement/either.txt",
+}
+
+const PRONOUNS: [&str; 6] = ["i", "you", "we", "they", "he", "she"];
+const RELATIVES: [&str; 4] = ["that", "which", "who", "whom"];
+const ALONE: [&str; 7] = ["everyone", "everybody", "nobody", "everything", "nothing", "each", "neither"];
+
+/// A verb in the wrong form.
+#[derive(Debug)]
+pub(super) struct Clash {
+    /// From the noun to the verb, in bytes.
+    pub(super) at: Range<usize>,
+    pub(super) noun: String,
+    pub(super) verb: String,
+    pub(super) instead: &'static str,
+}
+
+/// The verbs of a text that don't agree with a noun before them.
+pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
+    (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
+}
+
+/// Whether a subject may begin at this word.
+fn may_start(words: &[Word<'_>], start: usize) -> bool {
+    let word = &words[start];
+    let begins = word.gap == Gap::Start
+        || start > 0 && matches!(word.gap, Gap::Space | Gap::Comma) && STARTS.contains(&*words[start - 1].lower);
+    begins && (DETERMINERS.contains(&*word.lower) || ALONE.contains(&&*word.lower) || word.lower == "one")
+}
+
+fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
+    let (head, plural) = head(words, start)?;
+    let verb = verb(words, head)?;
+    let written = &words[verb];
+    let (instead, is_plural) = *FORMS.get(&*written.lower)?;
+    let between = &words[head + 1..verb];
+    let joined = between.iter().any(|word| matches!(&*word.lower, "and" | "or" | "plus"));
+    let several = joined || COLLECTIVES.contains(&*words[head].lower);
+    let clashes = if plural { !is_plural } else { is_plural && !several && !measures(words, start) };
+    clashes.then(|| Clash {
+        at: words[head].at.start..written.at.end,
+        noun: words[head].written.to_owned(),
+        verb: written.written.to_owned(),
+        instead,
+    })
+}
+
+/// Whether a subject such as "a range of views" may have a verb in the plural.
+fn measures(words: &[Word<'_>], start: usize) -> bool {
+    matches!(&*words[start].lower, "a" | "an") || words[start].lower == "the" && words[start + 1].lower == "other"
+}
+
+/// The noun that a verb must agree with, and whether it is a plural.
+fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
+    let first = &words[start];
+    let next = words.get(start + 1)?;
+    if ALONE.contains(&&*first.lower) || first.lower == "one" {
+        let of = next.lower == "of";
+        let alone = of || first.lower.len() > 7 && PRONOUNS.contains(&&*next.lower);
+        return (alone && next.gap == Gap::Space).then_some((start, false));
+    }
+    let mut head = None;
+    for (index, word) in words.iter().enumerate().skip(start + 1).take(4) {
+        if word.gap != Gap::Space || ends_noun(word) || FORMS.contains_key(&*word.lower) && head.is_some() {
+            break;
+        }
+        let known = word.known()?;
+        if !(known.is_noun() || known.is_adjective() || classes::is_number(word)) {
+            break;
+        }
+        head = Some(index);
+    }
+    let head = head?;
+    let noun = &words[head];
+    let unclear = noun.is_capitalised() || EITHER.contains(&*noun.lower) || classes::is_unit(noun);
+    let known = noun.known().filter(|known| known.is_noun() && !unclear)?;
+    let plural = known.is_plural_noun() && !known.is_singular_noun();
+    let singular = known.is_singular_noun() && !known.is_plural_noun() || known.is_mass_noun_only();
+    (plural || singular && !noun.lower.ends_with('s') || singular && noun.lower.ends_with("ss"))
+        .then_some((head, plural))
+}
+
+fn ends_noun(word: &Word<'_>) -> bool {
+    PREPOSITIONS.contains(&*word.lower)
+        || PRONOUNS.contains(&&*word.lower)
+        || RELATIVES.contains(&&*word.lower)
+        || DETERMINERS.contains(&*word.lower)
+        || word.lower == "and"
+}
+
+/// The verb of the subject with this noun: after phrases with prepositions and at most one clause.
+fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
+    const FARTHEST: usize = 14;
+    let mut in_clause = false;
+    let mut verbs = 0;
+    for (index, word) in words.iter().enumerate().skip(head + 1).take(FARTHEST) {
+        if word.gap != Gap::Space {
+            return None;
+        }
+        let before = &words[index - 1];
+        let relative = RELATIVES.contains(&&*word.lower);
+        let pronoun = PRONOUNS.contains(&&*word.lower);
+        let other =
+            DETERMINERS.contains(&*word.lower) && !PREPOSITIONS.contains(&*before.lower) && before.lower != "and";
+        if index == head + 1 && !(PREPOSITIONS.contains(&*word.lower) || relative || pronoun || other || is_form(word))
+        {
+            return None;
+        }
+        if relative || pronoun || other {
+            let continues = relative && !in_clause || verbs == 0 && in_clause || !in_clause && index > head;
+            if !continues || verbs > 0 && (relative || pronoun) {
+                return None;
+            }
+            in_clause = true;
+            continue;
+        }
+        if is_form(word) {
+            if in_clause && verbs == 0 {
+                verbs += 1;
+                continue;
+            }
+            return Some(index);
+        }
+        if tells(word, words.get(index + 1)) && !(in_clause && verbs == 0) {
+            return Some(index);
+        }
+        if ends_clause(word) {
+            return None;
+        }
+        if is_finite(word, before) {
+            if !in_clause || verbs > 0 && !FORMS.contains_key(&*before.lower) {
+                return None;
+            }
+            verbs += 1;
+        }
+    }
+    None
+}
+
+fn is_form(word: &Word<'_>) -> bool {
+    let be_or_have = matches!(&*word.lower, "is" | "are" | "was" | "were" | "has" | "have");
+    be_or_have || FORMS.contains_key(&*word.lower) && word.known().is_some_and(|known| !known.is_noun())
+}
+
+/// Whether a verb that is a noun, too, is one here: "show that".
+fn tells(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
+    let object = |word: &Word<'_>| matches!(&*word.lower, "that" | "how" | "what" | "me" | "us" | "why");
+    FORMS.contains_key(&*word.lower) && next.is_some_and(|next| next.gap == Gap::Space && object(next))
+}
+
+fn ends_clause(word: &Word<'_>) -> bool {
+    matches!(
+        &*word.lower,
+        "if" | "when"
+            | "because"
+            | "but"
+            | "while"
+            | "since"
+            | "as"
+            | "than"
+            | "what"
+            | "how"
+            | "why"
+            | "where"
+            | "so"
+            | "not"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
+            | "did"
+            | "had"
+            | "it"
+            | "there"
+            | "this"
+            | "be"
+            | "been"
+            | "to"
+            | "whose"
+    )
+}
+
+/// Whether a word can be a verb with a subject. After a preposition, determiner or adjective it is none.
+fn is_finite(word: &Word<'_>, before: &Word<'_>) -> bool {
+    let Some(known) = word.known() else { return false };
+    let finite = |known: &DictWordMetadata| {
+        known.is_verb_past_form()
+            || known.is_verb_third_person_singular_present_form() && !known.is_noun()
+            || known.is_verb_lemma() && !known.is_noun() && !known.is_adjective()
+    };
+    let of_noun = PREPOSITIONS.contains(&*before.lower) || DETERMINERS.contains(&*before.lower);
+    let after_pronoun = PRONOUNS.contains(&&*before.lower) && known.is_verb();
+    (finite(known) || after_pronoun) && !of_noun
+}

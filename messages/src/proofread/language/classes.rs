@@ -1,0 +1,119 @@
+//! Classes of words, by what the dictionary knows of them.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use harper_core::DictWordMetadata;
+
+use super::tokens::Word;
+use crate::proofread::{english, words};
+
+/// Whether a word belongs to a class.
+pub(super) type Class = fn(&Word<'_>) -> bool;
+
+macro_rules! sets {
+    ($($name:ident: $file:literal),* $(,)?) => {
+        $(static $name: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!($file)).collect());)*
+    };
+}
+
+sets! {
+    NUMBERS: "classes/numbers.txt",
+    COUNTED: "classes/counted.txt",
+    UNITS: "classes/units.txt",
+    EVENTS: "classes/events.txt",
+}
+
+/// The class of a name.
+pub(super) fn named(name: &str) -> Option<Class> {
+    let class: Class = match name {
+        "noun" => |word| is(word, DictWordMetadata::is_noun),
+        "plural" => |word| is_plural(word) && !word.is_capitalised(),
+        "singular" => |word| is(word, DictWordMetadata::is_singular_noun) && !is_plural(word),
+        "adjective" => |word| is(word, DictWordMetadata::is_adjective),
+        "adverb" => |word| is(word, DictWordMetadata::is_adverb),
+        "lemma" => is_lemma,
+        "verb" => {
+            |word| is_lemma(word) && !is(word, DictWordMetadata::is_noun) && !is(word, DictWordMetadata::is_adjective)
+        }
+        "bare" => is_bare,
+        "participle_only" => |word| is(word, DictWordMetadata::is_verb_past_participle_only) && !is_lemma(word),
+        "possessive" => is_possessive,
+        "comparative" => is_comparative,
+        "third" => |word| is(word, DictWordMetadata::is_verb_third_person_singular_present_form),
+        "third_only" => |word| {
+            is(word, DictWordMetadata::is_verb_third_person_singular_present_form)
+                && !is(word, DictWordMetadata::is_noun)
+                && !is_lemma(word)
+        },
+        "ing" => is_ing,
+        "preterite" => |word| is(word, DictWordMetadata::is_verb_simple_past_only) && !is_lemma(word),
+        "past" => is_past,
+        "participle" => |word| is(word, DictWordMetadata::is_verb_past_participle_form),
+        "number" => is_number,
+        "numberword" => |word| NUMBERS.contains(word.written) && !matches!(word.written, "many" | "few"),
+        "unit" => |word| UNITS.contains(&*word.lower),
+        "counted" => |word| COUNTED.contains(&*word.lower),
+        "event" => |word| EVENTS.contains(&*word.lower),
+        "name" => |word| word.is_capitalised() && word.lower != "i",
+        "vowel" => |word| word.lower.starts_with(['a', 'e', 'i', 'o', 'u']),
+        _ => return None,
+    };
+    Some(class)
+}
+
+fn is(word: &Word<'_>, test: fn(&DictWordMetadata) -> bool) -> bool {
+    word.known().is_some_and(test)
+}
+
+/// Whether it is the plural of a noun, and nothing else of a noun.
+pub(super) fn is_plural(word: &Word<'_>) -> bool {
+    is(word, DictWordMetadata::is_plural_noun) && !is(word, DictWordMetadata::is_singular_noun)
+}
+
+fn is_lemma(word: &Word<'_>) -> bool {
+    is(word, DictWordMetadata::is_verb_lemma)
+}
+
+/// Whether it is the plain form of a verb, and nothing else.
+fn is_bare(word: &Word<'_>) -> bool {
+    let other = |known: &DictWordMetadata| {
+        known.is_noun() || known.is_adjective() || known.is_adverb() || known.is_verb_past_form() || known.preposition
+    };
+    is_lemma(word) && !is(word, other) && word.lower != "let"
+}
+
+/// Whether it is a noun in small letters with a possessive ending.
+fn is_possessive(word: &Word<'_>) -> bool {
+    let stem = word.written.strip_suffix("'s").filter(|_| !word.is_capitalised());
+    let known = stem.and_then(english::word);
+    known.is_some_and(|known| known.is_noun() && !known.is_pronoun() && !known.is_determiner() && !known.is_adverb())
+}
+
+/// Whether it is the form of an adjective in "-er".
+fn is_comparative(word: &Word<'_>) -> bool {
+    const OTHERS: [&str; 14] = [
+        "former", "latter", "inner", "outer", "upper", "utter", "proper", "other", "further", "older", "younger",
+        "lower", "higher", "elder",
+    ];
+    word.lower.ends_with("er")
+        && !OTHERS.contains(&&*word.lower)
+        && is(word, DictWordMetadata::is_comparative_adjective)
+}
+
+fn is_ing(word: &Word<'_>) -> bool {
+    word.lower.ends_with("ing") && is(word, DictWordMetadata::is_verb_progressive_form)
+}
+
+/// Whether it is a past form, and no present one: not "put".
+fn is_past(word: &Word<'_>) -> bool {
+    is(word, DictWordMetadata::is_verb_past_form) && !is_lemma(word)
+}
+
+pub(super) fn is_number(word: &Word<'_>) -> bool {
+    word.lower.chars().all(|c| c.is_ascii_digit()) || NUMBERS.contains(&*word.lower)
+}
+
+/// Whether it measures: "two weeks of shadowing was enough".
+pub(super) fn is_unit(word: &Word<'_>) -> bool {
+    UNITS.contains(&*word.lower)
+}

@@ -1,0 +1,275 @@
+//! Sequences of words that are wrong, in files.
+//!
+//! A line is a sequence of items with spaces between them. An item is a word, several words with `|` between them, or a
+//! class of words: `<past>`. `*` is any word, `,` a comma, `^` the start and `$` the end of a sentence; the last three may
+//! stand beside words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
+//! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
+//! all of it. A line holds unless the text has one of the words after `unless`. After `=>` comes the replacement, in
+//! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say.
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
+
+use harper_core::IrregularVerbs;
+
+use super::{
+    classes::{self, Class},
+    tokens::{Gap, Word},
+};
+
+/// One of the sequences.
+#[derive(Debug)]
+struct Sequence {
+    items: Vec<Item>,
+    /// The items that are wrong.
+    wrong: Range<usize>,
+    /// A text with one of these words is about something else.
+    unless: Vec<&'static str>,
+    instead: Option<&'static str>,
+    says: &'static str,
+}
+
+#[derive(Debug)]
+struct Item {
+    any: Vec<Choice>,
+    except: Vec<&'static str>,
+    optional: bool,
+    /// Whether the next word must be none of them.
+    absent: bool,
+}
+
+#[derive(Debug)]
+enum Choice {
+    Exactly(&'static str),
+    Of(Class),
+    Anything,
+    /// The start or end of a sentence.
+    Edge,
+    Comma,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub(super) struct Hit {
+    /// The bytes in the text.
+    pub(super) at: Range<usize>,
+    pub(super) instead: Option<String>,
+    /// What is wrong, without the words and replacements.
+    pub(super) says: &'static str,
+}
+
+/// All sequences, and for each word those that can't do without it.
+struct Sequences {
+    all: Vec<Sequence>,
+    with: HashMap<&'static str, Vec<usize>>,
+    /// Those that need no certain word.
+    always: Vec<usize>,
+}
+
+static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| {
+    Sequences::new(&[
+        include_str!("sequences/confused.txt"),
+        include_str!("sequences/verbs.txt"),
+        include_str!("sequences/agreement.txt"),
+        include_str!("sequences/missing.txt"),
+        include_str!("sequences/prepositions.txt"),
+    ])
+});
+
+/// The sequences in a text of these words.
+pub(super) fn find(words: &[Word<'_>]) -> Vec<Hit> {
+    SEQUENCES.find(words)
+}
+
+impl Sequences {
+    fn new(lists: &[&'static str]) -> Self {
+        let mut all = Vec::new();
+        let mut with: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut always = Vec::new();
+        for list in lists {
+            let mut says = "";
+            for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                if let Some(message) = line.strip_prefix('!') {
+                    says = message.trim();
+                    continue;
+                }
+                let sequence = Sequence::parse(line, says);
+                match sequence.telling() {
+                    Some(words) => {
+                        words.into_iter().for_each(|word| with.entry(word).or_default().push(all.len()));
+                    }
+                    None => always.push(all.len()),
+                }
+                all.push(sequence);
+            }
+        }
+        Self { all, with, always }
+    }
+
+    fn find(&self, words: &[Word<'_>]) -> Vec<Hit> {
+        let all: HashSet<&str> = words.iter().map(|word| &*word.lower).collect();
+        let mut candidates: Vec<usize> =
+            all.iter().filter_map(|word| self.with.get(*word)).flatten().copied().collect();
+        candidates.extend(&self.always);
+        candidates.sort_unstable();
+        candidates.dedup();
+        let sequences = candidates.into_iter().map(|index| &self.all[index]);
+        let sequences = sequences.filter(|sequence| !sequence.unless.iter().any(|word| all.contains(word)));
+        sequences.flat_map(|sequence| (0..words.len()).filter_map(move |start| sequence.hit(words, start))).collect()
+    }
+}
+
+impl Sequence {
+    fn parse(line: &'static str, says: &'static str) -> Self {
+        let (left, right) = line.split_once("=>").unwrap_or((line, ""));
+        let (left, unless) = left.split_once(" unless ").unwrap_or((left, ""));
+        let mut items = Vec::new();
+        let mut wrong = None;
+        let mut begun = 0;
+        for mut item in left.split_whitespace() {
+            if let Some(rest) = item.strip_prefix('[') {
+                begun = items.len();
+                item = rest;
+            }
+            let ends = item.strip_suffix(']');
+            items.push(Item::parse(ends.unwrap_or(item)));
+            if ends.is_some() {
+                wrong = Some(begun..items.len());
+            }
+        }
+        let wrong = wrong.unwrap_or(0..items.len());
+        let instead = Some(right.trim()).filter(|words| !words.is_empty());
+        Self { items, wrong, unless: unless.split_whitespace().collect(), instead, says }
+    }
+
+    /// Words of which one must be in a text with this sequence: those of the item that has the fewest.
+    fn telling(&self) -> Option<Vec<&'static str>> {
+        let words = |item: &Item| -> Option<Vec<&'static str>> {
+            let exactly = |choice: &Choice| match choice {
+                Choice::Exactly(word) => Some(*word),
+                _ => None,
+            };
+            if item.optional || item.absent { None } else { item.any.iter().map(exactly).collect() }
+        };
+        self.items.iter().filter_map(words).min_by_key(Vec::len)
+    }
+
+    /// What is found at the word with this index.
+    fn hit(&self, words: &[Word<'_>], start: usize) -> Option<Hit> {
+        let mut taken: Vec<Option<usize>> = Vec::with_capacity(self.items.len());
+        if !self.matches(words, start, true, &mut taken) {
+            return None;
+        }
+        let of_wrong = taken[self.wrong.clone()].iter().flatten();
+        let (first, last) = (of_wrong.clone().min()?, of_wrong.max()?);
+        let at = words[*first].at.start..words[*last].at.end;
+        let capital = words[*first].is_capitalised();
+        let instead = self.instead.map(|instead| replaced(instead, &taken, words, capital));
+        Some(Hit { at, instead, says: self.says })
+    }
+
+    /// Whether the items after those that are taken are at `next`. What is `fresh` need not follow the last word
+    /// directly.
+    fn matches(&self, words: &[Word<'_>], next: usize, fresh: bool, taken: &mut Vec<Option<usize>>) -> bool {
+        let Some(item) = self.items.get(taken.len()) else { return true };
+        let word = words.get(next);
+        let gap = word.map_or(Gap::Start, |word| word.gap);
+        let joined = fresh || gap == Gap::Space;
+        let fits = word.is_some_and(|word| joined && item.has(word));
+        if item.absent {
+            return !fits && self.beyond(None, words, next, fresh, taken);
+        }
+        let mark = item.any.iter().any(|choice| match choice {
+            Choice::Edge => gap == Gap::Start,
+            Choice::Comma => gap == Gap::Comma,
+            _ => false,
+        });
+        fits && self.beyond(Some(next), words, next + 1, false, taken)
+            || mark && self.beyond(None, words, next, true, taken)
+            || item.optional && self.beyond(None, words, next, fresh, taken)
+    }
+
+    fn beyond(
+        &self,
+        index: Option<usize>,
+        words: &[Word<'_>],
+        next: usize,
+        fresh: bool,
+        taken: &mut Vec<Option<usize>>,
+    ) -> bool {
+        taken.push(index);
+        let matches = self.matches(words, next, fresh, taken);
+        if !matches {
+            taken.pop();
+        }
+        matches
+    }
+}
+
+impl Item {
+    fn parse(item: &'static str) -> Self {
+        let required = item.strip_suffix('?');
+        let item = required.unwrap_or(item);
+        let (any, except, absent) = match item.strip_prefix('~') {
+            Some(any) => (any, "", true),
+            None => item.split_once('~').map_or((item, "", false), |(any, except)| (any, except, false)),
+        };
+        let choice = |word: &'static str| match word {
+            "*" => Choice::Anything,
+            "^" | "$" => Choice::Edge,
+            "," => Choice::Comma,
+            word => match word.strip_prefix('<').and_then(|class| class.strip_suffix('>')) {
+                Some(class) => Choice::Of(classes::named(class).expect("a test reads every list")),
+                None => Choice::Exactly(word),
+            },
+        };
+        Self {
+            any: any.split('|').map(choice).collect(),
+            except: except.split('|').filter(|word| !word.is_empty()).collect(),
+            optional: required.is_some(),
+            absent,
+        }
+    }
+
+    /// Whether a word is one of them.
+    fn has(&self, word: &Word<'_>) -> bool {
+        let is = |choice: &Choice| match choice {
+            Choice::Exactly(exactly) => word.lower == *exactly,
+            Choice::Of(class) => class(word),
+            Choice::Anything => true,
+            Choice::Edge | Choice::Comma => false,
+        };
+        self.any.iter().any(is) && !self.except.contains(&&*word.lower)
+    }
+}
+
+/// A replacement with the words that were found. `$participle2` is the participle of the second one.
+fn replaced(instead: &'static str, taken: &[Option<usize>], words: &[Word<'_>], capital: bool) -> String {
+    let found = |number: &str| {
+        let item = number.parse::<usize>().ok()?.checked_sub(1)?;
+        taken.get(item).copied().flatten().map(|index| words[index].written.to_owned())
+    };
+    let verbs = IrregularVerbs::curated();
+    let parts = instead.split(' ').filter_map(|part| match part.strip_prefix('$') {
+        None => Some(part.to_owned()),
+        Some(part) => match part.strip_prefix("participle") {
+            None => found(part),
+            Some(number) => {
+                let past = found(number)?.to_lowercase();
+                Some(verbs.get_past_participle_for_preterite(&past).unwrap_or(&past).to_owned())
+            }
+        },
+    });
+    let text = parts.collect::<Vec<_>>().join(" ");
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if capital => first.to_uppercase().chain(chars).collect(),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,39 @@
+//! What lists of sequences find.
+
+use super::*;
+use crate::{
+    Locale, Part,
+    languages::language_of,
+    proofread::{language::tokens, passage::Passage},
+};
+
+/// What one list finds in a text: the words, and what to write instead.
+fn found(list: &'static str, text: &str) -> Vec<(String, Option<String>)> {
+    let passage = Passage::new(Part::Subject, None, text, language_of(Locale::EN).lexicon());
+    let words = tokens::words_of(&passage);
+    let hits = Sequences::new(&[list]).find(&words);
+    hits.into_iter().map(|hit| (passage.plain[hit.at].to_owned(), hit.instead)).collect()
+}
+
+#[test]
+fn a_sequence_is_found_whatever_its_case_and_spacing() {
+    let list = "! Wrong.\nhear|heard [form] you|me => from\n";
+    assert_eq!(found(list, "I hope to hear  Form\nyou."), [("Form".to_owned(), Some("From".to_owned()))]);
+    assert!(found(list, "I hear. Form you, hear, form you; hear-form you.").is_empty());
+}
+
+#[test]
+fn items_may_be_missing_excepted_absent_or_a_mark() {
+    assert_eq!(found("a very? [b~bc] ~d|e => $3 x", "a very b c").len(), 1);
+    assert_eq!(found("a very? [b] ~d|e", "a b").len(), 1);
+    assert!(found("a very? [b] ~d|e", "a b d").is_empty());
+    assert_eq!(found("^ [b] $|,", "b, c. B. a b.").len(), 2);
+    assert!(found("a [b] unless c", "a b c").is_empty());
+    assert_eq!(found("have [<preterite>] => $participle2", "I have wrote it")[0].1.as_deref(), Some("written"));
+}
+
+#[test]
+fn every_list_can_be_read() {
+    assert!(SEQUENCES.all.len() > 400);
+    assert!(SEQUENCES.all.iter().all(|sequence| !sequence.says.is_empty() && !sequence.wrong.is_empty()));
+}

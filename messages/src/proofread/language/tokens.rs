@@ -1,0 +1,67 @@
+//! The words of a text, with what stands between them and what the dictionary knows of them.
+
+use std::{borrow::Cow, cell::OnceCell, ops::Range};
+
+use harper_core::DictWordMetadata;
+
+use crate::proofread::{english, passage::Passage, words};
+
+/// What stands before a word.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Gap {
+    /// The end of a sentence or paragraph, or nothing.
+    Start,
+    Space,
+    Comma,
+    /// Another mark: a hyphen, a bracket, a quotation mark.
+    Mark,
+}
+
+/// A word of a text.
+#[derive(Debug)]
+pub(super) struct Word<'t> {
+    /// Its bytes in the text.
+    pub(super) at: Range<usize>,
+    pub(super) written: &'t str,
+    /// In lower case.
+    pub(super) lower: String,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    known: OnceCell<Option<Cow<'static, DictWordMetadata>>>,
+}
+
+impl Word<'_> {
+    /// What the dictionary knows of it, in any capitalisation.
+    pub(super) fn known(&self) -> Option<&DictWordMetadata> {
+        self.known.get_or_init(|| english::word(&self.lower)).as_deref()
+    }
+
+    pub(super) fn is_capitalised(&self) -> bool {
+        words::is_capitalised(self.written)
+    }
+}
+
+/// The words from the start of the text to the signature.
+pub(super) fn words_of<'t>(passage: &'t Passage<'_>) -> Vec<Word<'t>> {
+    let text = &passage.plain[..passage.layout.signature.start];
+    let mut end = 0;
+    let word = |at: Range<usize>| {
+        let gap = gap(&text[end..at.start], end == 0);
+        end = at.end;
+        let written = &text[at.clone()];
+        Word { lower: written.to_lowercase(), at, written, gap, known: OnceCell::new() }
+    };
+    words::places(text).map(word).collect()
+}
+
+fn gap(between: &str, first: bool) -> Gap {
+    if first || between.contains(['.', '!', '?', ':', ';']) || between.contains("\n\n") || between.contains(",\n") {
+        Gap::Start
+    } else if between.chars().all(char::is_whitespace) {
+        Gap::Space
+    } else if between.trim() == "," {
+        Gap::Comma
+    } else {
+        Gap::Mark
+    }
+}
