@@ -47,8 +47,12 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
     let surroundings = Surroundings::new(texts, context);
     let known = language::known(&surroundings);
     let lexicon = surroundings.language.lexicon();
-    let passages: Vec<Passage<'_>> =
-        texts.parts().map(|(part, text)| Passage::new(part, surroundings.text(part), text, lexicon)).collect();
+    let passages: Vec<Passage<'_>> = texts
+        .parts()
+        .map(|(part, text)| {
+            Passage::new(part, surroundings.text(part), text, lexicon).signed_by(surroundings.candidate())
+        })
+        .collect();
     let mut findings = accidents::check(&passages, &surroundings);
     findings.extend(completeness::check(texts, &passages, &surroundings));
     for passage in &passages {

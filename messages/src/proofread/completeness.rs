@@ -46,6 +46,13 @@ fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundin
             {
                 Severity::Hint
             }
+            // Who asks again has given thanks before.
+            Some(Need::Required)
+                if element == Element::Thanks
+                    && matches!(surroundings.kind, Some(StepKind::CheckIn | StepKind::FinalAttempt)) =>
+            {
+                Severity::Hint
+            }
             Some(Need::Required) => Severity::Warning,
             // The kind is unknown. Nearly every message gives thanks.
             None if surroundings.kind.is_none() && element == Element::Thanks => Severity::Hint,

@@ -125,6 +125,7 @@ fn sign_off_inline(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Range<
     let words = &text[line.clone()];
     let closes = |at: &Range<usize>| {
         let name = words[at.end..].trim_start_matches([',', ' ']);
+        let name = name.split([',', '|', '·', '(']).next().unwrap_or_default();
         let named = !name.trim().is_empty() && is_at_most_a_name(name);
         let ended = words[..at.start].trim_end().ends_with(['.', '?', '!']);
         ended && named && words[at.start..].starts_with(char::is_uppercase)

@@ -27,6 +27,33 @@ impl<'t> Passage<'t> {
         Self { part, text, original, plain, layout }
     }
 
+    /// The same, with what stands before the sender's name as the sign-off, if there are no known words of farewell:
+    /// "Le gach dea-ghuí, Aoife Ní Bhriain".
+    pub(super) fn signed_by(mut self, name: Option<&str>) -> Self {
+        const MOST_WORDS: usize = 10;
+        let found = name.filter(|_| self.part == Part::Body && self.layout.sign_off.is_none());
+        let Some(at) = found.and_then(|name| self.plain.rfind(name)) else { return self };
+        let before = self.plain[..at].trim_end();
+        let start = before.rfind(['.', '?', '!', '\n']).map_or(0, |end| end + 1);
+        let start = start + before[start..].len() - before[start..].trim_start().len();
+        let greeted = self.layout.greeting.as_ref().map_or(0, |greeting| greeting.at.end);
+        let words = before[start..].split_whitespace().count();
+        if !before.ends_with(',') || start <= greeted || !(1..=MOST_WORDS).contains(&words) {
+            return self;
+        }
+        let end = before.len();
+        let prose_end = self.plain[..start].trim_end().len();
+        let layout = &mut self.layout;
+        layout.sign_off = Some(start..end);
+        layout.signature = end..self.plain.len();
+        layout.prose.end = layout.prose.end.min(prose_end);
+        layout.paragraphs.retain(|at| at.start < prose_end);
+        if let Some(last) = layout.paragraphs.last_mut() {
+            last.end = last.end.min(prose_end);
+        }
+        self
+    }
+
     /// Whether it is the body of a written message.
     pub(super) fn is_written(&self) -> bool {
         self.part == Part::Body

@@ -48,7 +48,7 @@ static SUFFIXES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/suffixes.txt")).collect());
 
 /// Whether `word` is a title before a name.
-fn is_title_in(word: &str) -> bool {
+pub(super) fn is_title_in(word: &str) -> bool {
     let bare = words::folded(word.trim_end_matches('.'));
     is_title(word) || TITLES.contains(bare.as_str())
 }

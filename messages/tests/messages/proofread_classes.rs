@@ -27,7 +27,14 @@ fn found(paragraph: &str, locale: Option<&str>) -> Vec<Finding> {
         locale: locale.map(|tag| tag.parse::<Locale>().unwrap()),
         ..Context::default()
     };
-    proofread(&Texts { body: Some(body), ..Texts::default() }, &context)
+    proofread(
+        &Texts {
+            subject: Some("Staff Engineer interview: thank you".to_owned()),
+            body: Some(body),
+            ..Texts::default()
+        },
+        &context,
+    )
 }
 
 /// The checks that find more than a hint.

@@ -18,7 +18,7 @@ macro_rules! words {
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     opening: regex(concat!(
-        r"(?i)^[ \t]*(?:my\s+)?(?:dear(?:est)?|hello|hi(?:ya)?(?:\s+there)?|hey+(?:\s+there)?|yo|howdy|hallo|sup|what's up|greetings",
+        r"(?i)^[ \t]*(?:my\s+)?(?:dear(?:est)?|respected|hello|hi(?:ya)?(?:\s+there)?|hey+(?:\s+there)?|yo|howdy|hallo|sup|what's up|greetings",
         r"|bonjour|bonsoir|salut|ch[eè]re?|guten (?:tag|morgen|abend)|hallo|liebe[r]?|sehr geehrte[r]?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]|buongiorno|gentile|egregi[oa]|ol[áa]|bom dia|prezad[oa]|goedemorgen|goedemiddag|beste|hej|namaste|konnichiwa|shalom|salaam|merhaba",
         r"|(?:a )?(?:very )?good\s+(?:morning|afternoon|evening|day)|to)\b[ \t]*,?[ \t]*"
     )),
@@ -49,7 +49,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     ),
     offered: regex(concat!(
         r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
-        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at)",
+        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at|(?:draws?|drew|drawn|attracts?|attracted) (?:me )?to|to (?:work|train|teach|cook|drive) (?:for|at)|contribute to|a (?:place|career|future|job) (?:at|with))",
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
     titled: regex(
@@ -59,7 +59,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     before_title: words!("positions/before"),
     days: days(),
     talk: regex(
-        r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|visit(?:ed)?|time|saw|seeing|see|learning|hosted|panel)\b",
+        r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|(?:my|our|your) visit|visited you|time|saw|seeing|see|learning|hosted|panel)\b",
     ),
     own_talk: Some(regex(
         r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on)\s*$",

@@ -190,7 +190,7 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     let near = |word: &str, own: &str| {
         word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() >= 4)
     };
-    words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&folded, own)
+    words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&words.concat(), &own_words.concat())
 }
 
 /// Whether a word is a slip of the company's telling word, and nobody's name.

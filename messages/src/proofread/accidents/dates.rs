@@ -34,9 +34,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let dated = resolve(&day, on);
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
         let quote = &passage.quote(&at);
+        // Whoever asks for another day names days that are not the interview's.
+        let moved = surroundings.kind == Some(StepKind::RescheduleRequest);
         let matter = if clashes {
             Some(Matter::WrongWeekday { quote, date: dated })
-        } else if is_of_the_talk(passage, &at, lexicon)
+        } else if !moved
+            && is_of_the_talk(passage, &at, lexicon)
             && !matches(&day, on)
             && (!known.iter().any(|known| matches(&day, *known)) || is_for_thanks(passage, &at, surroundings))
         {

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use crate::{
-    proofread::{
-        Check, Finding, Matter, Severity, english, passage::Passage, people, surroundings::Surroundings, words,
-    },
-    salutation,
+use crate::proofread::{
+    Check, Finding, Matter, Severity, english, passage::Passage, people, surroundings::Surroundings, words,
 };
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
@@ -20,16 +17,20 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     let mut findings = Vec::new();
     for (index, at) in places.iter().enumerate() {
         let at = at.start..at.start + words::without_possessive(&passage.plain[at.clone()]).len();
-        let written = &passage.plain[at.clone()];
-        let Some(person) = meant(written, surroundings) else { continue };
-        let beside = |other: Option<&Range<usize>>| {
-            other.is_some_and(|other| {
-                let word = &passage.plain[other.clone()];
-                let apart = passage.plain[at.end.min(other.end)..at.start.max(other.start)].trim_matches(['.', ' ']);
-                apart.is_empty() && (salutation::is_title(word) || words::contains(person, word))
+        let word = |other: Option<&Range<usize>>| {
+            other.and_then(|other| {
+                let between = &passage.plain[at.end.min(other.end)..at.start.max(other.start)];
+                between.trim_matches(['.', ' ']).is_empty().then(|| &passage.plain[other.clone()])
             })
         };
-        let sure = beside(index.checked_sub(1).and_then(|before| places.get(before))) || beside(places.get(index + 1));
+        let before = word(index.checked_sub(1).and_then(|before| places.get(before)));
+        let next = word(places.get(index + 1)).map(words::without_possessive);
+        let titled = before.is_some_and(people::is_title_in);
+        let written = &passage.plain[at.clone()];
+        let found = meant(written, titled, surroundings).or_else(|| namesake(written, next, surroundings));
+        let Some(person) = found else { continue };
+        let beside = |word: Option<&str>| word.is_some_and(|word| words::contains(person, word));
+        let sure = titled || beside(before) || beside(next);
         if !sure && people::is_given_name(written) {
             continue;
         }
@@ -43,22 +44,41 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-/// The person whose name `written` nearly is, if it is no word and no name of the facts.
-fn meant<'s>(written: &str, surroundings: &'s Surroundings<'_>) -> Option<&'s str> {
+/// The person whose name `written` nearly is, if it is no word and no name of the facts. After a title it is a name.
+fn meant<'s>(written: &str, titled: bool, surroundings: &'s Surroundings<'_>) -> Option<&'s str> {
     let folded = words::folded(written);
     if !words::is_capitalised(written)
         || folded.chars().count() < 4
         || surroundings.is_own(written)
-        || english::has(&written.to_lowercase())
+        || !titled && english::has(&written.to_lowercase())
         || surroundings.names().flat_map(words::of).any(|word| words::folded(word) == folded)
     {
         return None;
     }
+    // In Irish a name that is called has an "h".
+    let uncalled: String = folded.chars().enumerate().filter(|(at, c)| *at != 1 || *c != 'h').map(|(_, c)| c).collect();
     let is_near = |name: &str| {
         let name = words::folded(name);
-        let most = if name.chars().count() < 7 { 1 } else { 2 };
+        let most = if name.chars().count() < 7 && !titled { 1 } else { 2 };
         let distance = strsim::osa_distance(&folded, &name);
-        name.chars().count() >= 4 && (1..=most).contains(&distance) && folded.chars().next() == name.chars().next()
+        let same_start = folded.chars().next() == name.chars().next();
+        name.chars().count() >= 4
+            && name != uncalled
+            && (1..=most).contains(&distance)
+            && (same_start || titled && distance == 1)
     };
     surroundings.people().find(|person| words::of(person).any(is_near))
+}
+
+/// The person who has the family name that follows `written`, if that is another given name: "Bill Grant" for Will Grant.
+fn namesake<'s>(written: &str, next: Option<&str>, surroundings: &'s Surroundings<'_>) -> Option<&'s str> {
+    let family = words::folded(next?);
+    let own = |person: &&str| words::of(person).last().is_some_and(|last| words::folded(last) == family);
+    let person = surroundings.people().find(own)?;
+    let full = format!("{written} {}", next?);
+    let other = people::is_given_name(written)
+        && words::is_capitalised(written)
+        && !surroundings.is_own(written)
+        && surroundings.people().all(|person| people::likeness(&full, person) != people::Likeness::Same);
+    other.then_some(person)
 }

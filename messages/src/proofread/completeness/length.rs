@@ -50,8 +50,12 @@ fn too_long(
         Limit::Words(most) => (words, most, Matter::TooManyWords { count: words, most }),
         Limit::Characters(most) => (characters, most, Matter::TooManyCharacters { count: characters, most }),
     };
-    // A few words more do not matter.
-    let severity = if count * 10 <= most * 11 { Severity::Hint } else { Severity::Warning };
+    // A few words more do not matter, nor does a longer message to somebody who is connected.
+    let hint = match limit {
+        Limit::Words(_) => count * 4 <= most * 5,
+        Limit::Characters(_) => count * 2 <= most * 3,
+    };
+    let severity = if hint { Severity::Hint } else { Severity::Warning };
     Some(Finding::new(Check::TooLong, severity, part, surroundings.says(matter)))
 }
 
@@ -61,7 +65,7 @@ fn too_many_paragraphs(passage: &Passage<'_>, text: Text, surroundings: &Surroun
         _ => 2,
     };
     let count = passage.layout.paragraphs.len();
-    let severity = if count == most + 1 { Severity::Hint } else { Severity::Warning };
+    let severity = if count <= most + 2 { Severity::Hint } else { Severity::Warning };
     (count > most).then(|| {
         let says = surroundings.says(Matter::TooManyParagraphs { count, most });
         Finding::new(Check::TooManyParagraphs, severity, passage.part, says)

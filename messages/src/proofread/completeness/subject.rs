@@ -32,10 +32,12 @@ pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surr
     };
     let mut findings = Vec::new();
     let lexicon = surroundings.language.lexicon();
-    let mut find = |severity, matter| {
-        findings.push(Finding::new(Check::Subject, severity, Part::Subject, surroundings.says(matter)));
-    };
     let text = passage.plain.trim();
+    let mut find = |severity, matter| {
+        let span = (!text.is_empty()).then(|| passage.span(&(0..passage.plain.len())));
+        let says = surroundings.says(matter);
+        findings.push(Finding { span, ..Finding::new(Check::Subject, severity, Part::Subject, says) });
+    };
     let names_it = surroundings
         .position()
         .map_or_else(|| positions::mentions_any(text, lexicon), |title| positions::is_named(title, text));

@@ -65,7 +65,8 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
     let written = &words[verb];
     let (instead, is_plural) = *FORMS.get(&*written.lower)?;
     let between = &words[head + 1..verb];
-    let joined = between.iter().any(|word| matches!(&*word.lower, "and" | "or" | "plus"));
+    let aside = between.iter().any(|word| word.gap == Gap::Comma);
+    let joined = !aside && between.iter().any(|word| matches!(&*word.lower, "and" | "or" | "plus"));
     let several = joined || COLLECTIVES.contains(&*words[head].lower);
     let clashes = if plural { !is_plural } else { is_plural && !several && !measures(words, start) };
     clashes.then(|| Clash {
@@ -103,7 +104,8 @@ fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
     }
     let head = head?;
     let noun = &words[head];
-    let unclear = noun.is_capitalised() || EITHER.contains(&*noun.lower) || classes::is_unit(noun);
+    let modal = matches!(&*noun.lower, "might" | "will" | "can" | "may" | "must");
+    let unclear = modal || noun.is_capitalised() || EITHER.contains(&*noun.lower) || classes::is_unit(noun);
     let known = noun.known().filter(|known| known.is_noun() && !unclear)?;
     let plural = known.is_plural_noun() && !known.is_singular_noun();
     let singular = known.is_singular_noun() && !known.is_plural_noun() || known.is_mass_noun_only();
@@ -121,10 +123,13 @@ fn ends_noun(word: &Word<'_>) -> bool {
 
 /// The verb of the subject with this noun: after phrases with prepositions and at most one clause.
 fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
-    const FARTHEST: usize = 14;
+    const FARTHEST: usize = 20;
     let mut in_clause = false;
     let mut verbs = 0;
     for (index, word) in words.iter().enumerate().skip(head + 1).take(FARTHEST) {
+        if word.gap == Gap::Comma && !in_clause {
+            return behind_comma(words, index);
+        }
         if word.gap != Gap::Space {
             return None;
         }
@@ -155,6 +160,12 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         if tells(word, words.get(index + 1)) && !(in_clause && verbs == 0) {
             return Some(index);
         }
+        let of_person = |next: &Word<'_>| {
+            matches!(&*next.lower, "me" | "us" | "him" | "her" | "them" | "you") || DETERMINERS.contains(&*next.lower)
+        };
+        if word.lower == "to" && in_clause && words.get(index + 1).is_some_and(of_person) {
+            continue;
+        }
         if ends_clause(word) {
             return None;
         }
@@ -166,6 +177,16 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The verb after what stands between two commas: "The checklist, with its boxes, have".
+fn behind_comma(words: &[Word<'_>], start: usize) -> Option<usize> {
+    const LONGEST: usize = 18;
+    let preposition = PREPOSITIONS.contains(&*words[start].lower) || RELATIVES.contains(&&*words[start].lower);
+    let inside = words.iter().enumerate().skip(start + 1).take(LONGEST);
+    let mut inside = inside.take_while(|(_, word)| word.gap != Gap::Start);
+    let verb = inside.find(|(_, word)| word.gap == Gap::Comma && is_form(word));
+    verb.map(|(index, _)| index).filter(|_| preposition)
 }
 
 fn is_form(word: &Word<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! Sequences of words that are wrong, in files.
 //!
 //! A line is a sequence of items with spaces between them. An item is a word, several words with `|` between them, or a
-//! class of words: `<past>`. `*` is any word, `,` a comma, `^` the start and `$` the end of a sentence; the last three may
+//! class of words: `<past>`. `*` is any word, `,` a comma, `-` a hyphen, `^` the start and `$` the end of a sentence; the last three may
 //! stand beside words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
 //! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
 //! all of it. A line holds unless the text has one of the words after `unless`. After `=>` comes the replacement, in
@@ -49,6 +49,7 @@ enum Choice {
     /// The start or end of a sentence.
     Edge,
     Comma,
+    Hyphen,
 }
 
 /// What was found.
@@ -61,10 +62,11 @@ pub(super) struct Hit {
     pub(super) says: &'static str,
 }
 
-/// All sequences, and for each word those that can't do without it.
+/// All sequences.
 struct Sequences {
     all: Vec<Sequence>,
-    with: HashMap<&'static str, Vec<usize>>,
+    /// For each word the sequences that can't do without it, and before how many items of theirs it stands.
+    with: HashMap<&'static str, Vec<(usize, usize)>>,
     /// Those that need no certain word.
     always: Vec<usize>,
 }
@@ -87,7 +89,7 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Hit> {
 impl Sequences {
     fn new(lists: &[&'static str]) -> Self {
         let mut all = Vec::new();
-        let mut with: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut with: HashMap<&'static str, Vec<(usize, usize)>> = HashMap::new();
         let mut always = Vec::new();
         for list in lists {
             let mut says = "";
@@ -98,8 +100,8 @@ impl Sequences {
                 }
                 let sequence = Sequence::parse(line, says);
                 match sequence.telling() {
-                    Some(words) => {
-                        words.into_iter().for_each(|word| with.entry(word).or_default().push(all.len()));
+                    Some((item, words)) => {
+                        words.into_iter().for_each(|word| with.entry(word).or_default().push((all.len(), item)));
                     }
                     None => always.push(all.len()),
                 }
@@ -110,15 +112,24 @@ impl Sequences {
     }
 
     fn find(&self, words: &[Word<'_>]) -> Vec<Hit> {
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            for (sequence, item) in self.with.get(&*word.lower).into_iter().flatten() {
+                // An item stands for one word or none.
+                places.extend((at.saturating_sub(*item)..=at).map(|start| (*sequence, start)));
+            }
+        }
+        let everywhere = self.always.iter().flat_map(|sequence| (0..words.len()).map(move |start| (*sequence, start)));
+        places.extend(everywhere);
+        places.sort_unstable();
+        places.dedup();
         let all: HashSet<&str> = words.iter().map(|word| &*word.lower).collect();
-        let mut candidates: Vec<usize> =
-            all.iter().filter_map(|word| self.with.get(*word)).flatten().copied().collect();
-        candidates.extend(&self.always);
-        candidates.sort_unstable();
-        candidates.dedup();
-        let sequences = candidates.into_iter().map(|index| &self.all[index]);
-        let sequences = sequences.filter(|sequence| !sequence.unless.iter().any(|word| all.contains(word)));
-        sequences.flat_map(|sequence| (0..words.len()).filter_map(move |start| sequence.hit(words, start))).collect()
+        let hits = places.into_iter().filter_map(|(sequence, start)| {
+            let sequence = &self.all[sequence];
+            let hit = sequence.hit(words, start)?;
+            (!sequence.unless.iter().any(|word| all.contains(word))).then_some(hit)
+        });
+        hits.collect()
     }
 }
 
@@ -145,8 +156,13 @@ impl Sequence {
         Self { items, wrong, unless: unless.split_whitespace().collect(), instead, says }
     }
 
-    /// Words of which one must be in a text with this sequence: those of the item that has the fewest.
-    fn telling(&self) -> Option<Vec<&'static str>> {
+    /// Words of which one must be in a text with this sequence, and the item that they are of: the one whose words are
+    /// seldom.
+    fn telling(&self) -> Option<(usize, Vec<&'static str>)> {
+        const COMMON: &[&str] = &[
+            "the", "a", "i", "to", "of", "and", "in", "is", "was", "you", "your", "my", "for", "that", "it", "with",
+            "have", "at", "on", "be", "as", "we", "would", "this", "an", "are",
+        ];
         let words = |item: &Item| -> Option<Vec<&'static str>> {
             let exactly = |choice: &Choice| match choice {
                 Choice::Exactly(word) => Some(*word),
@@ -154,7 +170,10 @@ impl Sequence {
             };
             if item.optional || item.absent { None } else { item.any.iter().map(exactly).collect() }
         };
-        self.items.iter().filter_map(words).min_by_key(Vec::len)
+        let weight =
+            |words: &[&str]| words.iter().map(|word| if COMMON.contains(word) { 40 } else { 1 }).sum::<usize>();
+        let all = self.items.iter().enumerate().filter_map(|(index, item)| Some((index, words(item)?)));
+        all.min_by_key(|(_, words)| weight(words))
     }
 
     /// What is found at the word with this index.
@@ -185,6 +204,7 @@ impl Sequence {
         let mark = item.any.iter().any(|choice| match choice {
             Choice::Edge => gap == Gap::Start,
             Choice::Comma => gap == Gap::Comma,
+            Choice::Hyphen => gap == Gap::Mark,
             _ => false,
         });
         fits && self.beyond(Some(next), words, next + 1, false, taken)
@@ -221,6 +241,7 @@ impl Item {
             "*" => Choice::Anything,
             "^" | "$" => Choice::Edge,
             "," => Choice::Comma,
+            "-" => Choice::Hyphen,
             word => match word.strip_prefix('<').and_then(|class| class.strip_suffix('>')) {
                 Some(class) => Choice::Of(classes::named(class).expect("a test reads every list")),
                 None => Choice::Exactly(word),
@@ -240,7 +261,7 @@ impl Item {
             Choice::Exactly(exactly) => word.lower == *exactly,
             Choice::Of(class) => class(word),
             Choice::Anything => true,
-            Choice::Edge | Choice::Comma => false,
+            Choice::Edge | Choice::Comma | Choice::Hyphen => false,
         };
         self.any.iter().any(is) && !self.except.contains(&&*word.lower)
     }

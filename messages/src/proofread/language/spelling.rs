@@ -7,7 +7,10 @@ use harper_core::{
     spell::{Dictionary, suggest_correct_spelling},
 };
 
-use super::{prose::Prose, tokens::Word};
+use super::{
+    prose::Prose,
+    tokens::{Gap, Word},
+};
 use crate::{
     Span,
     proofread::{
@@ -85,10 +88,49 @@ pub(super) fn check(
         let suggestions = suggestions(&chars);
         let near = |other: &usize| *other != *index && other.abs_diff(*index) <= 2;
         let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(passage, word);
-        let regular = foreign || is_formed(&chars, &suggestions);
+        let regular = foreign || is_rare(&word.lower) || is_formed(&chars, &suggestions);
         finding((passage, surroundings), passage.span(&word.at), &chars, suggestions, regular)
     });
     findings.collect()
+}
+
+/// Words that few people know: of trades, plants, dishes. A slip may be one, so they are no more than less certain.
+const RARE: &str = include_str!("rare.txt");
+
+/// Whether a word, or the one that it is formed from, is a rare one.
+fn is_rare(word: &str) -> bool {
+    const ENDINGS: [(&str, &str); 12] = [
+        ("s", ""),
+        ("es", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+        ("ness", ""),
+        ("er", ""),
+        ("ers", ""),
+        ("ies", "y"),
+        ("ied", "y"),
+    ];
+    let stems = ENDINGS.iter().filter_map(|(ending, instead)| Some(format!("{}{instead}", word.strip_suffix(ending)?)));
+    std::iter::once(word.to_owned()).chain(stems).any(|word| is_listed(RARE, &word))
+}
+
+/// Whether a sorted list, one word a line, has `word`.
+fn is_listed(list: &str, word: &str) -> bool {
+    let (mut start, mut end) = (0, list.len());
+    while start < end {
+        let middle = usize::midpoint(start, end);
+        let line = list[..middle].rfind('\n').map_or(0, |before| before + 1).max(start);
+        let line_end = list[line..].find('\n').map_or(list.len(), |length| line + length);
+        match list[line..line_end].cmp(word) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => start = line_end + 1,
+            std::cmp::Ordering::Greater => end = line,
+        }
+    }
+    false
 }
 
 /// Whether a word may be of another language: it is quoted, or has letters that English lacks.
@@ -106,12 +148,14 @@ fn is_known(word: &Word<'_>, known: &KnownWords) -> bool {
     let bare = words::without_possessive(text);
     let lower: Vec<char> = word.lower.chars().collect();
     text.chars().nth(1).is_none()
+        // "check-ins"
+        || matches!(text, "ins" | "ups" | "offs" | "outs" | "tos" | "bys" | "ons") && word.gap == Gap::Mark
         || is_code(text)
         || !text.chars().any(|c| c.is_ascii_alphabetic())
         || known.has(text)
         || english::has(bare)
         || english::has(&bare.to_lowercase())
-        || in_other_english(&lower).is_some_and(|other| English.contains_exact_word(&other))
+        || in_other_english(&lower).is_some_and(|other| English.contains_word(&other))
         // A word in capitals may be shouting, but it is spelt right.
         || text.chars().all(|c| !c.is_lowercase()) && word.known().is_some()
 }
@@ -144,10 +188,11 @@ fn is_formed(word: &[char], suggestions: &[String]) -> bool {
     let is_word =
         |part: &str| part.chars().count() >= SHORTEST && English.contains_exact_word(&part.chars().collect::<Vec<_>>());
     let mut endings = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    let un = word.strip_prefix("un").is_some_and(|rest| rest.len() >= 6 && is_word(rest));
     let mut prefixes = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix));
     let compound = || word.char_indices().any(|(at, _)| is_word(&word[..at]) && is_word(&word[at..]));
     let slip = suggestions.first().is_some_and(|first| strsim::osa_distance(&first.to_lowercase(), &word) <= 1);
-    endings.any(is_word) || prefixes.any(is_word) || !slip && compound()
+    un || endings.any(is_word) || prefixes.any(is_word) || !slip && compound()
 }
 
 /// Suggestions: the nearest words of any English, best first.
@@ -195,8 +240,15 @@ fn finding(
     let slip = word.len() >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
     let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && word.len() >= 5;
     let common = suggestions.first().and_then(|first| english::word(first)).is_some_and(|known| known.common);
-    let far = nearest.is_none_or(|distance| distance > 1 + usize::from(word.len() > 5 && common));
-    let small = suggestions.first().is_some_and(|first| *first != quoted && first.to_lowercase() == quoted);
+    // People seldom mistake the first letter, and rarely mean a rare word.
+    let first = suggestions.first().and_then(|first| first.chars().next()).map(|c| c.to_ascii_lowercase());
+    let likely = first == word.first().map(char::to_ascii_lowercase) && (common || word.len() >= 7);
+    let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(word.len() > 5 && common));
+    let slip = slip && likely;
+    let day_or_long = day_or_month || word.len() >= 5;
+    let small = !formed
+        && day_or_long
+        && suggestions.first().is_some_and(|first| *first != quoted && first.to_lowercase() == quoted);
     if small {
         let text = format!("\"{quoted}\" is written with a capital. Write \"{}\".", suggestions[0]);
         let finding = Finding::new(Check::Spelling, Severity::Warning, passage.part, text);

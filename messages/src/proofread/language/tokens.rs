@@ -46,7 +46,11 @@ pub(super) fn words_of<'t>(passage: &'t Passage<'_>) -> Vec<Word<'t>> {
     let text = &passage.plain[..passage.layout.signature.start];
     let mut end = 0;
     let word = |at: Range<usize>| {
-        let gap = gap(&text[end..at.start], end == 0);
+        let between = &text[end..at.start];
+        let last = text[..end].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // "Ms. Rao"
+        let title = between == ". " && crate::salutation::is_title(last);
+        let gap = if title { Gap::Space } else { gap(between, end == 0) };
         end = at.end;
         let written = &text[at.clone()];
         Word { lower: written.to_lowercase(), at, written, gap, known: OnceCell::new() }

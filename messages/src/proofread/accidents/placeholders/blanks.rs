@@ -30,6 +30,22 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOTES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:TODO|FIXME|TBD|TBC|TBA|TK TK|TKTK)\b").expect("it is a regular expression"));
+/// Words in capitals that ask for something: "SPECIFIC PROJECT HERE".
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:(?:INSERT|SPECIFIC|MENTION|ENTER|FILL)(?: [A-Z']{2,}){1,5}|(?:[A-Z']{2,} ){0,4}(?:NAME|PROJECT|DETAILS?|TOPIC",
+        r"|DATE|TITLE|COMPANY|POSITION|POINT|ROLE|TEXT|EXAMPLE|NUMBER|ACHIEVEMENT|SKILL|REASON) (?:HERE|ABOVE|BELOW))\b",
+    ))
+    .expect("it is a regular expression")
+});
+/// A row of X where a number belongs, and a note where a thing does.
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:(?:last|past|next|about|some|over|nearly|than|of|saved|by|for|all|to) (?P<row>XX?|xx) (?:\w+ )?(?:years?|months?|weeks?|days?|people|staff|patients|pupils|sites|per cent|hours|\w+s)",
+        r"|(?:collected|handled|managed|about|discussed|sold|met|led|regarding|with|at|by|of) (?P<note>TBC|TBD|TBA)) ?",
+    ))
+    .expect("it is a regular expression")
+});
 static QUESTION_MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\?{2,}").expect("it is a regular expression"));
 
 pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
@@ -45,9 +61,19 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     leaks.extend(
         all(&QUESTION_MARKS).filter(|at| is_unknown(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)),
     );
+    let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at));
+    leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Wanted::Value)));
+    let numbers =
+        NUMBERS.captures_iter(text.plain).filter_map(|found| found.name("row").or_else(|| found.name("note")));
+    leaks.extend(numbers.map(|found| leak(found.range(), Origin::Blank, Wanted::Value)));
     leaks.extend(GAPS.find(text.plain).map(|hit| leak(hit.at, Origin::Gap, Wanted::Value)));
     leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Wanted::Name)));
     leaks
+}
+
+/// Whether a sign or title is quoted.
+fn is_quoted(text: &str, at: &Range<usize>) -> bool {
+    text[..at.start].ends_with(['"', '(']) || text[at.end..].starts_with(['"', ')'])
 }
 
 /// Whether a row of X stands for something: not a Roman numeral, a size, a chromosome or kisses.
