@@ -8,7 +8,7 @@ use serde::{
 };
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type, extensions::Extensions},
+    openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
 
 /// Text of at most `max` characters as it was sent, trimmed, and then not empty and without control characters; line
@@ -143,25 +143,6 @@ macro_rules! string_schema {
     };
 }
 
-/// One line that is not blank: what [`checked_text`] takes, with the white space around it that it trims. Generated clients
-/// look at patterns with what their languages have, which may know neither `\u` nor characters of several bytes: so it says
-/// nothing of characters outside ASCII.
-const LINE: &str = r"^\s*[^\s\x00-\x1F\x7F][^\x00-\x1F\x7F]*\s*$";
-
-/// The same with line breaks and tabs in it.
-const LINES: &str = r"^\s*[^\s\x00-\x1F\x7F][^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*\s*$";
-
-/// The characters outside ASCII that one line doesn't take; separators of lines only where they would not be trimmed.
-const NOT_IN_A_LINE: &str = r"[\u0080-\u009F\u202A-\u202E\u2066-\u2069]|\S\s*[\u2028\u2029]\s*\S";
-
-/// The same of text with several lines.
-const NOT_IN_LINES: &str = r"[\u0080-\u009F]";
-
-/// The keyword `not`, which generators leave out.
-fn without(characters: &str) -> Extensions {
-    [("not", serde_json::json!({"pattern": characters}))].into_iter().collect()
-}
-
 fn named_format(name: &str) -> SchemaFormat {
     SchemaFormat::Custom(name.to_owned())
 }
@@ -174,7 +155,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(200))
         .pattern(Some(LINE))
-        .extensions(Some(without(NOT_IN_A_LINE)))
+        .extensions(without(NOT_IN_A_LINE))
         .description(Some("One line of text, without control characters, those for the direction of text included"))
 );
 
@@ -186,7 +167,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(1000))
         .pattern(Some(LINES))
-        .extensions(Some(without(NOT_IN_LINES)))
+        .extensions(without(NOT_IN_LINES))
         .description(Some("Text that may have several lines, without other control characters"))
 );
 
@@ -198,7 +179,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(100))
         .pattern(Some(LINE))
-        .extensions(Some(without(NOT_IN_A_LINE)))
+        .extensions(without(NOT_IN_A_LINE))
         .description(Some("An id of the client's own choice"))
 );
 
@@ -261,7 +242,10 @@ text_type!(
 mod headcount;
 mod invalid_value;
 mod locale;
+mod patterns;
 mod time;
+
+use patterns::{LINE, LINES, NOT_IN_A_LINE, NOT_IN_LINES, without};
 
 pub use headcount::Headcount;
 pub use invalid_value::InvalidValue;
