@@ -155,7 +155,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(200))
         .pattern(Some(LINE))
-        .extensions(without(NOT_IN_A_LINE))
+        .extensions(Some(without(NOT_IN_A_LINE)))
         .description(Some("One line of text, without control characters, those for the direction of text included"))
 );
 
@@ -167,7 +167,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(1000))
         .pattern(Some(LINES))
-        .extensions(without(NOT_IN_LINES))
+        .extensions(Some(without(NOT_IN_LINES)))
         .description(Some("Text that may have several lines, without other control characters"))
 );
 
@@ -179,7 +179,7 @@ text_type!(
         .min_length(Some(1))
         .max_length(Some(100))
         .pattern(Some(LINE))
-        .extensions(without(NOT_IN_A_LINE))
+        .extensions(Some(without(NOT_IN_A_LINE)))
         .description(Some("An id of the client's own choice"))
 );
 

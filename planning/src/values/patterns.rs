@@ -17,6 +17,6 @@ pub(super) const NOT_IN_A_LINE: &str = r"[\u0080-\u009F\u202A-\u202E\u2066-\u206
 pub(super) const NOT_IN_LINES: &str = r"[\u0080-\u009F]";
 
 /// The keyword `not`, which generators leave out.
-pub(super) fn without(characters: &str) -> Option<Extensions> {
-    Some([("not", serde_json::json!({"pattern": characters}))].into_iter().collect())
+pub(super) fn without(characters: &str) -> Extensions {
+    [("not", serde_json::json!({"pattern": characters}))].into_iter().collect()
 }
