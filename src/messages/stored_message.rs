@@ -16,7 +16,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{Links, outgoing::OutgoingMessage, readiness::MissingFromMessage, texts::texts_in};
-use crate::{contacts, http, problem::Problem, stored};
+use crate::{contacts, http, problem::Problem};
 
 /// The status of a message.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -108,7 +108,7 @@ impl StoredMessage {
     ) -> Result<Self, Problem> {
         let way = UsableChannel { channel: row.channel, via: row.via };
         let person = contact.cloned().map(contacts::facts);
-        let locale = stored::text(&row.locale)?;
+        let locale = Locale::stored(&row.locale);
         let Recipient { name, address, .. } = Recipient::of(&application.details.company, person.as_ref(), way, locale);
         let Texts { subject, body, script, voicemail } = texts_of(&row)?;
         let mut missing = missing_of(&row)?;
