@@ -32,3 +32,4 @@ mod snapshots;
 mod spanish;
 mod spanish_names;
 mod sparse;
+mod tried;
