@@ -23,7 +23,7 @@ use crate::{
     scene::Scene,
     templates,
     text::Text,
-    tidy::{one_line, position_title},
+    tidy::{one_line, position_title, without_noun},
 };
 
 /// The variables of templates. An unknown fact is `none`, which no template can write.
@@ -146,7 +146,8 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let round = scene.request.kind as usize + 2 * scene.request.attempt;
     let points = scene.points();
     let company = one_line(&facts.application.company.name);
-    let position = position_title(&facts.application.position.title);
+    let mut position = position_title(&facts.application.position.title);
+    position.drain(..position.len() - without_noun(&position, language.before_titles()).len());
     let context = TemplateContext {
         tone: scene.tone,
         region: locale.region(),

@@ -1,8 +1,9 @@
 //! Errors of rendering.
 
+use minijinja::ErrorKind;
 use planning::{StepKind, facts::Channel};
 
-use crate::Part;
+use crate::{Locale, Part};
 
 /// Why a message could not be rendered.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,19 @@ pub enum RenderError {
         kind: StepKind,
         /// The requested channel. [`StepKind::channels`] lists the possible ones.
         channel: Channel,
+    },
+    /// There are no such messages in this language.
+    #[error(
+        "there is no {} message by {} in {locale}; GET /v1/locales lists those that there are",
+        .kind.name(), .channel.name()
+    )]
+    NotInLanguage {
+        /// The kind of message.
+        kind: StepKind,
+        /// The channel.
+        channel: Channel,
+        /// The language.
+        locale: Locale,
     },
     /// The facts have no contact with this id.
     #[error("no contact has the id {0:?}")]
@@ -47,7 +61,34 @@ pub enum RenderError {
     Template(#[from] minijinja::Error),
 }
 
+impl RenderError {
+    /// The same error; where a template is missing, that there are no such messages in the language.
+    pub(crate) fn of(self, kind: StepKind, channel: Channel, locale: Locale) -> Self {
+        match self {
+            Self::Template(error) if error.kind() == ErrorKind::TemplateNotFound => {
+                Self::NotInLanguage { kind, channel, locale }
+            }
+            other => other,
+        }
+    }
+}
+
 /// The names of channels, separated by commas.
 pub(crate) fn listed(channels: &[Channel]) -> String {
     channels.iter().copied().map(Channel::name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_language_lacks_is_told() {
+        let (kind, channel, locale) = (StepKind::CheckIn, Channel::Letter, Locale::EN);
+        let missing = || minijinja::Error::new(ErrorKind::TemplateNotFound, "xx/check_in/letter.txt");
+        let told = RenderError::Template(missing()).of(kind, channel, locale).to_string();
+        assert!(told.starts_with("there is no check_in message by letter in en;"), "{told}");
+        let defect = RenderError::Template(minijinja::Error::new(ErrorKind::UndefinedError, "position"));
+        assert!(matches!(defect.of(kind, channel, locale), RenderError::Template(_)));
+    }
 }

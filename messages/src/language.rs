@@ -74,6 +74,9 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn forms(&self, _position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         BTreeMap::new()
     }
+    /// Words for "position" with which a title may begin, and which the templates have themselves: "Stelle als ". Each ends
+    /// with a space, an apostrophe or a colon.
+    fn before_titles(&self) -> &'static [&'static str];
     /// A finished wording as it is set: with narrow spaces before marks in French. It has the same number of code points.
     fn typeset(&self, text: String, _locale: Locale) -> String {
         text
@@ -82,6 +85,10 @@ pub(crate) trait Language: Debug + Send + Sync {
     /// the comma in German. It has the same number of code points.
     fn after_greeting(&self, _text: &str, _locale: Locale) -> Option<String> {
         None
+    }
+    /// Whether the date of a letter stands above the sender, and not below the recipient.
+    fn begins_letters_with_date(&self, _locale: Locale) -> bool {
+        false
     }
     /// The limit of a text.
     fn limit(&self, kind: StepKind, text: Text) -> Limit {

@@ -1,15 +1,16 @@
 //! The languages that there are messages in.
 
+mod dutch;
 mod english;
 mod french;
 mod german;
 mod spanish;
 
-use self::{english::English, french::French, german::German, spanish::Spanish};
+use self::english::English;
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
-static LANGUAGES: &[&dyn Language] = &[&English, &German, &French, &Spanish];
+static LANGUAGES: &[&dyn Language] = &[&English, &german::German, &french::French, &spanish::Spanish, &dutch::Dutch];
 
 /// The language of a locale; English, if there are no messages in that yet.
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {

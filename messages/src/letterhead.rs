@@ -1,17 +1,34 @@
-//! The head of a letter: the date, and the blocks of sender and recipient.
+//! The head of a letter: the date, the blocks of sender and recipient, and the subject, in the order of the language.
 
 use chrono::Datelike;
 use minijinja::{Error, context, value::Serde};
 
-use crate::{Part, draft::Finished, languages::language_of, scene::Scene, templates, tidy::one_line};
+use crate::{
+    Part,
+    draft::Finished,
+    languages::language_of,
+    scene::Scene,
+    templates,
+    tidy::{one_line, position_title, without_noun},
+};
 
 /// The separator of the blocks and the greeting.
 const BETWEEN: &str = "\n\n";
 
+/// A subject of more words is left out, since it would not be one line.
+const MOST_WORDS_OF_SUBJECT: usize = 10;
+
 /// The parts of a letter with the head above the greeting. Unknown details are left out.
 pub(crate) fn put_above(parts: Vec<Finished>, scene: &Scene<'_>) -> Result<Vec<Finished>, Error> {
-    let date = date(scene)?.into_iter().collect();
-    let blocks: Vec<String> = [date, sender(scene), recipient(scene)?]
+    let date: Vec<String> = date(scene)?.into_iter().collect();
+    let subject = subject(scene)?.into_iter().collect();
+    let (sender, recipient) = (sender(scene), recipient(scene)?);
+    let blocks = if language_of(scene.locale).begins_letters_with_date(scene.locale) {
+        [date, sender, recipient, subject]
+    } else {
+        [sender, recipient, date, subject]
+    };
+    let blocks: Vec<String> = blocks
         .into_iter()
         .filter(|lines: &Vec<String>| !lines.is_empty())
         .map(|lines| lines.join("\n") + BETWEEN)
@@ -30,6 +47,20 @@ fn date(scene: &Scene<'_>) -> Result<Option<String>, Error> {
     let locale = scene.locale;
     let date = context! { day => day.day(), month => day.month0(), year => day.year(), region => locale.region() };
     templates::words(locale, "letter_date", date).map(Some)
+}
+
+/// What the letter is about, in languages whose letters say it above the greeting.
+fn subject(scene: &Scene<'_>) -> Result<Option<String>, Error> {
+    let language = language_of(scene.locale);
+    if !templates::exists(language.tag(), "letter_subject") {
+        return Ok(None);
+    }
+    let position = position_title(&scene.facts.application.position.title);
+    let position = without_noun(&position, language.before_titles());
+    let forms = language.forms(position, &scene.facts.application.company.name, scene.is_familiar());
+    let line = templates::words(scene.locale, "letter_subject", context! { position, forms => Serde(&forms) })?;
+    let line = language.typeset(line, scene.locale);
+    Ok(Some(line).filter(|line| line.split_whitespace().count() <= MOST_WORDS_OF_SUBJECT))
 }
 
 /// The sender, and how to reply.

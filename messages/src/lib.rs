@@ -76,6 +76,7 @@ pub use element::Element;
 pub use error::RenderError;
 pub use locale::Locale;
 pub use message::{ElementReport, Message, Missing, Part, Recipient, Script, Span};
+pub use missing::lacking;
 pub use planning::Tone;
 pub use reach::unreachable;
 pub use render::{render, render_own};

@@ -42,7 +42,7 @@ pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str
         Answer, CallBack, Clarification, Feedback, FurtherInformation, Interest, Introduction, NewDate, NextSteps,
         Offer, OpenDoor, PassOn, Point, Recipient, SignOff, Thanks, Withdrawal,
     };
-    let wanted = [FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest, CallBack];
+    let wanted = [Answer, FurtherInformation, Clarification, Point, OpenDoor, Thanks, Interest, CallBack];
     let wanted = wanted.into_iter().filter(|element| !required(*element));
     let needed = [
         // Usually the candidate's own notes make a message too long, so they are left out before our text.

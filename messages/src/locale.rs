@@ -21,6 +21,12 @@ impl Locale {
         Self(locale)
     }
 
+    /// The locale of a tag that was stored; the nearest one or English, if a newer release has written it.
+    #[must_use]
+    pub fn stored(tag: &str) -> Self {
+        Self(planning::Locale::stored(tag))
+    }
+
     /// The tag (BCP 47).
     #[must_use]
     pub const fn tag(self) -> &'static str {

@@ -1,13 +1,13 @@
 //! The facts that a message lacks.
 
-use minijinja::Error;
+use minijinja::{Error, context};
 use planning::{
     Name, Note, StepKind, Via,
     facts::{Channel, Contact, InterviewKind},
 };
 
 use crate::{
-    Element, Missing,
+    Element, Locale, Missing, Part,
     custom::{Home, Variable},
     languages::language_of,
     note::{Subject, unfit},
@@ -35,7 +35,7 @@ impl Gap {
 
     /// What is missing, in words.
     pub(crate) fn report(&self, scene: &Scene<'_>) -> Result<Missing, Error> {
-        let text = language_of(scene.locale).typeset(templates::missing(scene.locale, self.fact)?, scene.locale);
+        let text = sentence(scene.locale, self.fact)?;
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
     }
 
@@ -48,6 +48,27 @@ impl Gap {
     pub(crate) fn asks_the_same(&self, other: &Self) -> bool {
         self.pointer == other.pointer
     }
+}
+
+/// What to do about the fact, in the language of the message.
+fn sentence(locale: Locale, fact: &str) -> Result<String, Error> {
+    Ok(language_of(locale).typeset(templates::missing(locale, fact)?, locale))
+}
+
+/// What a text lacks, in the language of the message: `element`, or all of the text. `part` is the subject, the body, the
+/// script as a whole or the voicemail.
+#[must_use]
+#[expect(clippy::missing_panics_doc, reason = "a test writes it for each text and element in every language")]
+pub fn lacking(locale: Locale, part: Part, element: Option<Element>) -> String {
+    let text = match part {
+        Part::Subject => "subject",
+        Part::Body => "body",
+        Part::Voicemail => "voicemail",
+        Part::Script | Part::Opening | Part::Point(_) | Part::Question(_) | Part::Closing => "script",
+    };
+    let element = element.map(Element::block);
+    let said = templates::words(locale, "lacks", context! { text, element });
+    language_of(locale).typeset(said.expect("the template knows every text and element, in every language"), locale)
 }
 
 /// The facts that `text` needs for `element`.

@@ -244,9 +244,13 @@ const fn voicemail(kind: StepKind) -> &'static [(Element, Need)] {
             (CallBack, Required),
             (SignOff, Required),
         ],
-        StepKind::Answer => {
-            &[(Recipient, Required), (Introduction, Required), (CallBack, Required), (SignOff, Required)]
-        }
+        StepKind::Answer => &[
+            (Recipient, Required),
+            (Introduction, Required),
+            (Answer, Wanted),
+            (CallBack, Required),
+            (SignOff, Required),
+        ],
         StepKind::RescheduleRequest => &[
             (Recipient, Required),
             (Introduction, Required),

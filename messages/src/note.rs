@@ -6,11 +6,13 @@
 
 pub(crate) mod english;
 mod foreign;
+mod listed;
 mod unfit;
 mod unfit_reason;
 mod woven;
 
 pub(crate) use self::{
+    listed::NoteWords,
     unfit::unfit,
     unfit_reason::Unfit,
     woven::{Form, Listener, Subject, Woven},

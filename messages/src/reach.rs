@@ -5,7 +5,7 @@ use planning::{
     facts::{ApplicationDetails, Channel, Contact},
 };
 
-use crate::{Locale, templates};
+use crate::{Locale, languages::language_of, templates};
 
 /// Why a message can't be delivered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -72,5 +72,6 @@ pub fn unreachable(
     locale: Locale,
 ) -> Option<String> {
     let obstacle = Obstacle::of(application, contact, way)?;
-    templates::missing(locale, obstacle.fact()).ok()
+    let text = templates::missing(locale, obstacle.fact()).ok()?;
+    Some(language_of(locale).typeset(text, locale))
 }

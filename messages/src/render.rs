@@ -66,7 +66,8 @@ fn message<'f>(
     let mut inspection = Inspection::of_address(&scene);
     let mut finished = Vec::new();
     for &text in Text::of(channel) {
-        let mut composed = compose(&scene, text)?;
+        let composed = compose(&scene, text).map_err(|error| error.of(kind, channel, scene.locale));
+        let mut composed = composed?;
         if text == Text::Letter {
             composed.parts = letterhead::put_above(composed.parts, &scene)?;
         }

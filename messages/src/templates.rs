@@ -109,10 +109,11 @@ mod tests {
     fn every_language_has_every_text() {
         assert!(locales().contains(&Locale::EN.tag()));
         for locale in Locale::all() {
-            for name in ["call", "letter_date", "missing", "names", "role", "signs", "time"] {
+            for name in ["call", "lacks", "letter_date", "missing", "names", "role", "signs", "subject", "time"] {
                 assert!(template(locale, name).is_ok(), "{locale}/{name}");
             }
-            for kind in StepKind::MESSAGES {
+            // Other languages may lack kinds; `GET /v1/locales` says which they have.
+            for kind in StepKind::MESSAGES.into_iter().filter(|_| locale == Locale::EN) {
                 for text in kind.channels().iter().flat_map(|channel| Text::of(*channel)) {
                     let name = format!("{}/{}", kind.name(), text.name());
                     assert!(template(locale, &name).is_ok(), "{locale}/{name}");

@@ -38,6 +38,15 @@ pub(crate) fn position_title(title: &str) -> String {
     if kept.is_empty() { line } else { kept.to_owned() }
 }
 
+/// `title` without a word for "position" at its start, of those in `nouns`: "Puesto de Analista" is "Analista".
+pub(crate) fn without_noun<'t>(title: &'t str, nouns: &[&str]) -> &'t str {
+    let rest = |noun: &&str| {
+        let start = title.get(..noun.len()).filter(|start| start.eq_ignore_ascii_case(noun))?;
+        Some(title[start.len()..].trim_start()).filter(|rest| says_something(rest))
+    };
+    nouns.iter().find_map(rest).unwrap_or(title)
+}
+
 /// Whether `word` says that people of all genders are meant: "m/w/d", "H/F".
 fn marks_genders(word: &str) -> bool {
     let mut marks = word.split(['/', '|']);
@@ -98,6 +107,22 @@ mod tests {
             ("Head of Product", "Head of Product"),
         ] {
             assert_eq!(position_title(title), kept);
+        }
+    }
+
+    #[test]
+    fn a_title_has_no_noun_before_it() {
+        let nouns = ["Puesto de ", "Poste d'", "Stelle:"];
+        for (title, bare) in [
+            ("Puesto de Analista", "Analista"),
+            ("puesto de analista", "analista"),
+            ("Poste d'Ingénieure", "Ingénieure"),
+            ("Stelle: Analystin", "Analystin"),
+            ("Puestos de Ventas", "Puestos de Ventas"),
+            ("Puesto de ", "Puesto de "),
+            ("É", "É"),
+        ] {
+            assert_eq!(without_noun(title, &nouns), bare);
         }
     }
 

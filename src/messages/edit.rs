@@ -6,7 +6,7 @@ use actix_web::{
 };
 use entity::{ContactId, Dossier, MessageId};
 use messages::{
-    Script,
+    Locale, Script,
     proofread::{Context, FindingId, Texts},
 };
 use planning::{Facts, Key, Violation};
@@ -26,7 +26,6 @@ use crate::{
     http::{Checked, IfMatch, MergePatch, Reference, Referring, ReferringBody},
     problem::{ChangeProblems, Problem},
     state::AppState,
-    stored,
 };
 
 /// A JSON Merge Patch (RFC 7396) of a draft. Null removes a field.
@@ -159,20 +158,21 @@ fn written(
 ) -> Result<entity::Message, Problem> {
     let (texts, channel) = (edited.texts(), row.channel);
     let (interview_id, contact_id) = (row.interview_id.map(Key::from), edited.contact_id.map(Key::from));
+    let locale = Locale::stored(&row.locale);
     let context = Context {
         facts: Some(facts),
         kind: Some(row.kind),
         channel: Some(channel),
         interview_id: interview_id.as_deref(),
         contact_id: contact_id.as_deref(),
-        locale: Some(stored::text(&row.locale)?),
+        locale: Some(locale),
         ..Context::default()
     };
     let (before, mut findings) = (texts_of(&row)?, related.proofread(&texts, &context));
     let wanted = edited.dismissed_findings.as_deref().unwrap_or_default();
     let dismissed = StoredFindings::of(&row, &before)?.kept(wanted, &findings)?;
     dismissals::mark(&mut findings, &dismissed);
-    let mut missing = readiness::of_edited(missing_of(&row)?, (&before, &texts), channel);
+    let mut missing = readiness::of_edited(missing_of(&row)?, (&before, &texts), channel, locale);
     missing.extend(readiness::placeholders(&findings));
     Ok(entity::Message {
         contact_id: edited.contact_id,

@@ -4,14 +4,12 @@
 //! them; it is ready unless a placeholder was not filled in, and nobody has said that it is none.
 
 use messages::{
-    Element, Message, Part,
+    Element, Locale, Message, Part, lacking,
     proofread::{Check, Finding, Severity, Texts},
 };
 use planning::facts::Channel;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-use crate::stored;
 
 /// Something that is required and missing.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -57,6 +55,15 @@ impl TextName {
         }
     }
 
+    const fn whole(self) -> Part {
+        match self {
+            Self::Subject => Part::Subject,
+            Self::Body => Part::Body,
+            Self::Script => Part::Script,
+            Self::Voicemail => Part::Voicemail,
+        }
+    }
+
     /// Whether both texts are the same.
     fn is_same(self, one: &Texts, other: &Texts) -> bool {
         match self {
@@ -83,36 +90,33 @@ impl TextName {
 
 /// The required elements that a message of the service lacks, except those of the texts that `own` replaces.
 pub(super) fn of_rendered(message: &Message, own: &Texts) -> Vec<MissingFromMessage> {
-    let lacking = message.elements.iter().filter(|report| report.required && !report.present);
-    let lacking = lacking.map(|report| (TextName::of(report.part), report.element));
-    let lacking = lacking.filter(|(part, _)| !part.is_in(own));
+    let absent = message.elements.iter().filter(|report| report.required && !report.present);
+    let absent = absent.map(|report| (TextName::of(report.part), report.element));
+    let absent = absent.filter(|(part, _)| !part.is_in(own));
     let mut missing = Vec::new();
-    for (part, element) in lacking {
+    for (part, element) in absent {
         let facts = message.missing.iter().filter(|missing| missing.element == element);
         let mut texts: Vec<String> = facts.map(|missing| missing.text.clone()).collect();
         if texts.is_empty() {
-            let (part, element) = (stored::to_word(&part), stored::to_word(&element).replace('_', " "));
-            texts.push(format!("The {part} lacks this: {element}."));
+            texts.push(lacking(message.locale, part.whole(), Some(element)));
         }
         missing.extend(texts.into_iter().map(|text| MissingFromMessage { part, element: Some(element), text }));
     }
     missing
 }
 
-/// What of `before` is still missing after texts were edited. An edited text counts as complete.
+/// What of `before` is still missing after texts were edited, in the language of the message. An edited text counts as
+/// complete.
 pub(super) fn of_edited(
     before: Vec<MissingFromMessage>,
     (former, texts): (&Texts, &Texts),
     channel: Channel,
+    locale: Locale,
 ) -> Vec<MissingFromMessage> {
     let unchanged =
         before.into_iter().filter(|missing| missing.element.is_some() && missing.part.is_same(former, texts));
     let gone = TextName::needed(channel).iter().filter(|part| !part.is_in(texts));
-    let gone = gone.map(|&part| MissingFromMessage {
-        part,
-        element: None,
-        text: format!("Write a {}: there is none.", stored::to_word(&part)),
-    });
+    let gone = gone.map(|&part| MissingFromMessage { part, element: None, text: lacking(locale, part.whole(), None) });
     unchanged.chain(gone).collect()
 }
 

@@ -228,6 +228,7 @@ pub(crate) fn refusal(error: RenderError) -> Problem {
     let (pointer, code) = match &error {
         RenderError::NoMessage(_) => ("/kind", "no_message"),
         RenderError::NoSuchChannel { .. } => ("/channel", "wrong_channel"),
+        RenderError::NotInLanguage { .. } => ("/locale", "not_in_language"),
         RenderError::UnknownContact(_) => ("/contact_id", "unknown_reference"),
         RenderError::UnknownInterview(_) => ("/interview_id", "unknown_reference"),
         RenderError::OtherTemplate(_) => ("/template", "other_message"),

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use super::{
     Links, dismissals::StoredFindings, outgoing::OutgoingMessage, readiness::MissingFromMessage, texts::texts_in,
 };
-use crate::{contacts, http, problem::Problem, stored};
+use crate::{contacts, http, problem::Problem};
 
 /// The status of a message.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -112,7 +112,7 @@ impl StoredMessage {
     ) -> Result<Self, Problem> {
         let way = UsableChannel { channel: row.channel, via: row.via };
         let person = contact.cloned().map(contacts::facts);
-        let locale = stored::text(&row.locale)?;
+        let locale = Locale::stored(&row.locale);
         let Recipient { name, address, .. } = Recipient::of(&application.details.company, person.as_ref(), way, locale);
         let texts = texts_of(&row)?;
         let findings = StoredFindings::of(&row, &texts)?;

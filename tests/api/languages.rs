@@ -87,7 +87,7 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let familiar = rendered(&ada, json!({"contact.familiar": true, "tone": "warm"})).await;
         let body = familiar["body"].as_str().unwrap();
-        assert!(body.starts_with("Hallo Anke,\n\n") && !body.contains("Ihnen") && !body.contains("Ihre "), "{body}");
+        assert!(body.starts_with("Liebe Anke,\n\n") && !body.contains("Ihnen") && !body.contains("Ihre "), "{body}");
         let unknown = rendered(&ada, json!({"contact.address": null, "contact.title": null})).await;
         let body = unknown["body"].as_str().unwrap();
         assert!(body.starts_with("Guten Tag Anke von der Heide,"), "{body}");
@@ -115,8 +115,8 @@ on_both_databases! {
         let story = story(&ada).await;
         let plan = format!("/v1/applications/{}/follow-up-plan", story.application);
         let json = "application/json";
-        let english = in_language(&ada, &plan, json, "nl, *;q=0.5").await;
-        let german = in_language(&ada, &plan, json, "nl, de-AT;q=0.9, en;q=0.5").await;
+        let english = in_language(&ada, &plan, json, "pl, *;q=0.5").await;
+        let german = in_language(&ada, &plan, json, "pl, de-AT;q=0.9, en;q=0.5").await;
         assert_eq!((english.header("content-language"), german.header("content-language")), (Some("en"), Some("de-AT")));
         for answer in [&english, &german] {
             assert!(answer.headers.get_all("vary").any(|vary| vary == "accept-language"), "{:?}", answer.headers);

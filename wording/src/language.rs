@@ -15,7 +15,7 @@ use planning::{
 
 use crate::{
     Action, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate, ObligationLanguage,
-    Position, StatisticsLanguage, What, Whom,
+    Position, StatisticsLanguage, What, Whom, say::said,
 };
 
 /// A language. Methods that are given `out` add whole sentences to it; `year` is the one that everything else is in, so
@@ -105,7 +105,9 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
         year: i32,
     ) -> Vec<String>;
     /// A reason or an advice in a list.
-    fn list_item(&self, text: &str) -> String;
+    fn list_item(&self, text: &str) -> String {
+        said!("- ", text)
+    }
     /// The name of an interview's event.
     fn interview_event(&self, interview: &Interview, company: &str) -> String;
     /// What the event of an interview says: for which position, how one meets, when by the employer's clocks, whom, when

@@ -2,11 +2,11 @@
 
 use planning::Locale;
 
-use crate::{ENGLISH, FRENCH, German, Language, SPANISH};
+use crate::{Dutch, ENGLISH, FRENCH, French, German, Language, SPANISH};
 
 /// Every language, and its regions where they differ. The first is the default.
 static LANGUAGES: &[&dyn Language] =
-    &[ENGLISH, &German::Germany, &German::Austria, &German::Switzerland, FRENCH, SPANISH];
+    &[ENGLISH, &German::Germany, &German::Austria, &German::Switzerland, FRENCH, &French::Canada, SPANISH, &Dutch];
 
 /// The language of a locale: of its region, else of its language; English, if there are no texts in that yet.
 #[must_use]

@@ -38,7 +38,9 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
+mod by_modules;
 mod cldr;
+mod dutch;
 mod english;
 mod french;
 mod german;
@@ -58,6 +60,7 @@ pub mod written;
 pub use marked::{MARKED, Marked, marked};
 
 pub use self::{
+    dutch::Dutch,
     english::English,
     french::French,
     german::German,
@@ -75,7 +78,7 @@ pub use self::{
 /// English.
 pub const ENGLISH: &English = &English;
 
-/// French.
-pub const FRENCH: &French = &French;
+/// French of France.
+pub const FRENCH: &French = &French::France;
 /// Spanish.
 pub const SPANISH: &Spanish = &Spanish;

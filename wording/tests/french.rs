@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use planning::{Facts, Playbook, plan};
 use serde_json::Value;
 use wording::{
-    FRENCH,
+    French,
     written::{Detail, WrittenPlan},
 };
 
@@ -34,7 +34,7 @@ fn texts(value: &Value, found: &mut BTreeSet<String>) {
 }
 
 /// Every sentence of the plan of each scenario by each playbook, account's own ones included.
-fn sentences() -> BTreeSet<String> {
+fn sentences(language: French) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for facts in scenarios() {
         for key in PLAYBOOKS {
@@ -42,7 +42,7 @@ fn sentences() -> BTreeSet<String> {
             let own = Playbook { key: "own".parse().unwrap(), ..built_in.clone() };
             for playbook in [built_in, &own] {
                 let plan = plan(&facts, playbook, facts.as_of.unwrap());
-                let written = serde_json::to_value(WrittenPlan::new(&plan, FRENCH, Detail::Reasons)).unwrap();
+                let written = serde_json::to_value(WrittenPlan::new(&plan, &language, Detail::Reasons)).unwrap();
                 texts(&written, &mut found);
             }
         }
@@ -52,7 +52,7 @@ fn sentences() -> BTreeSet<String> {
 
 #[test]
 fn sentences_read_as_sentences() {
-    let found = sentences();
+    let found = sentences(French::France);
     assert!(found.len() > 500, "{}", found.len());
     for text in found {
         assert!(text.ends_with('.') && text.starts_with(|c: char| !c.is_lowercase()), "{text}");
@@ -64,7 +64,7 @@ fn sentences_read_as_sentences() {
 
 #[test]
 fn marks_of_two_parts_have_a_narrow_space() {
-    for text in sentences() {
+    for text in sentences(French::France) {
         let letters: Vec<char> = text.chars().collect();
         for (index, letter) in letters.iter().enumerate() {
             let before = index.checked_sub(1).map(|before| letters[before]);
@@ -81,7 +81,7 @@ fn marks_of_two_parts_have_a_narrow_space() {
 
 #[test]
 fn articles_contract_and_small_words_elide() {
-    for text in sentences() {
+    for text in sentences(French::France) {
         for fault in [
             " à le ",
             " à les ",
@@ -97,5 +97,21 @@ fn articles_contract_and_small_words_elide() {
         ] {
             assert!(!text.contains(fault), "{fault:?} in {text}");
         }
+    }
+}
+
+#[test]
+fn canada_has_its_own_words_and_spaces() {
+    let france = sentences(French::France);
+    let canada = sentences(French::Canada);
+    assert_eq!(france.len(), canada.len());
+    for text in &canada {
+        for other in ["entretien", "e-mail", "\u{202f};", "\u{202f}!", "\u{202f}?", " entrevue manqué ", "un entrevue"]
+        {
+            assert!(!text.to_lowercase().contains(other), "{other:?} in {text}");
+        }
+    }
+    for word in ["entrevue", "courriel", "\u{202f}:"] {
+        assert!(canada.iter().any(|text| text.contains(word)), "{word}");
     }
 }

@@ -36,6 +36,13 @@ fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
     T::deserialize(word).map_err(|error| Unreadable::new(&stored, &error))
 }
 
+/// A locale. Unlike other words it can be read where it isn't known, since there are more with each language: an instance
+/// of the release before takes the nearest.
+#[expect(clippy::unnecessary_wraps, reason = "other values can't always be read")]
+fn locale(stored: &str) -> Result<Locale, Unreadable> {
+    Ok(Locale::stored(stored))
+}
+
 /// Reads a JSON string without a copy of it.
 fn from_string<'de, T, D: Deserializer<'de>>(
     deserializer: D,
@@ -96,7 +103,8 @@ fn word(variant: impl Serialize) -> String {
 stored_as_text! { parsed, String::from; Email Key Name Note Phone WebUrl }
 stored_as_text! { parsed, |calendar: HolidayCalendar| calendar.code().to_owned(); HolidayCalendar }
 stored_as_text! { parsed, |zone: TimeZone| zone.name().to_owned(); TimeZone }
-stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Locale Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority StepKind Tone Via }
+stored_as_text! { locale, word; Locale }
+stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction FormOfAddress InterviewKind InterviewStatus Medium OutcomeKind PreferredChannel Purpose Rapport Role Sector Seniority StepKind Tone Via }
 
 macro_rules! stored_as {
     ($($type:ty: $raw:ty, $read:expr, $write:expr;)*) => {$(
@@ -238,6 +246,12 @@ mod tests {
         assert_eq!(&*Name::decoded("Kim\u{202e} Lee").unwrap(), "Kim Lee");
         assert_eq!(&*serde_json::from_str::<Cell<Name>>("\"Kim\u{202e} Lee\"").unwrap().0, "Kim Lee");
         assert!(Name::decoded("").is_err());
+    }
+
+    #[test]
+    fn a_locale_of_a_newer_release_is_read_as_the_nearest() {
+        assert_eq!(Locale::decoded("fr-HT").unwrap(), Locale::Fr);
+        assert_eq!(serde_json::from_str::<Cell<Locale>>("\"tlh\"").unwrap().0, Locale::En);
     }
 
     #[test]

@@ -72,6 +72,14 @@ impl Language for English {
         Ok(FormattedDay { short, date, month: templates::words(locale, "month", facts())? })
     }
 
+    fn begins_letters_with_date(&self, _locale: Locale) -> bool {
+        true
+    }
+
+    fn before_titles(&self) -> &'static [&'static str] {
+        &["Position of ", "Position as ", "Role of ", "Role as ", "Post of ", "Job as ", "Position:", "Role:", "Job:"]
+    }
+
     fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
         english::woven(&line, subject)
     }

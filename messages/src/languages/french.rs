@@ -97,6 +97,24 @@ impl Language for French {
         typography::typeset(&text, locale)
     }
 
+    fn begins_letters_with_date(&self, locale: Locale) -> bool {
+        locale.region() == "CA"
+    }
+
+    fn before_titles(&self) -> &'static [&'static str] {
+        &[
+            "Poste de ",
+            "Poste d'",
+            "Poste d\u{2019}",
+            "Emploi de ",
+            "Emploi d'",
+            "Emploi d\u{2019}",
+            "Poste\u{a0}:",
+            "Poste :",
+            "Poste:",
+        ]
+    }
+
     fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
         notes::woven(&line, subject)
     }

@@ -16,7 +16,7 @@ use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
-    note::{Form, Subject, Unfit, Woven},
+    note::{Subject, Unfit, Woven},
     proofread::{Lexicon, Matter},
     salutation::Manner,
 };
@@ -122,13 +122,16 @@ impl Language for German {
         letters.next().map(|first| first.to_lowercase().chain(letters).collect())
     }
 
+    fn before_titles(&self) -> &'static [&'static str] {
+        &["Stelle als ", "Position als ", "Tätigkeit als ", "Arbeit als ", "Job als ", "Stelle:", "Position:"]
+    }
+
     fn woven(&self, line: String, _subject: Subject<'_>) -> Woven {
-        // Behind a colon, a fragment and a sentence both read well, and neither needs another form.
-        Woven::of(notes::without_stop(&line).to_owned(), Form::Sentence)
+        notes::woven(&line)
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
-        notes::unfit(note, subject)
+        notes::NOTES.unfit(note, subject)
     }
 
     fn abbreviates(&self, word: &str) -> bool {

@@ -66,6 +66,20 @@ impl Language for Spanish {
         Ok(days::formatted(day))
     }
 
+    fn before_titles(&self) -> &'static [&'static str] {
+        &[
+            "Puesto de ",
+            "Plaza de ",
+            "Vacante de ",
+            "Cargo de ",
+            "Posición de ",
+            "Empleo de ",
+            "Trabajo de ",
+            "Puesto:",
+            "Vacante:",
+        ]
+    }
+
     fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
         notes::woven(&line, subject)
     }

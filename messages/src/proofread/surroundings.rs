@@ -16,6 +16,7 @@ use crate::{
     needs::{self, Need},
     scene::latest_interview,
     text::Text,
+    tidy::without_noun,
 };
 
 /// The context of the texts of one message.
@@ -107,8 +108,10 @@ impl<'a> Surroundings<'a> {
         self.facts.map(|facts| &*facts.application.company.name)
     }
 
+    /// The title of the position, without a word for "position" before it.
     pub(super) fn position(&self) -> Option<&'a str> {
-        self.facts.map(|facts| &*facts.application.position.title)
+        let title: &str = &self.facts?.application.position.title;
+        Some(without_noun(title, self.language.before_titles()))
     }
 
     /// The names of everybody at the employer.
@@ -127,7 +130,8 @@ impl<'a> Surroundings<'a> {
     /// All names that a text of this application may contain: the candidate's, the company's, the position's and
     /// people's.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        [self.candidate(), self.company(), self.position()].into_iter().flatten().chain(self.people())
+        let title = self.facts.map(|facts| &*facts.application.position.title);
+        [self.candidate(), self.company(), title].into_iter().flatten().chain(self.people())
     }
 
     /// Whether `words` are among those of the facts.

@@ -33,3 +33,4 @@ mod snapshots;
 mod spanish;
 mod spanish_names;
 mod sparse;
+mod tried;

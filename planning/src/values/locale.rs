@@ -108,6 +108,12 @@ locales! {
     EsPe "es-PE" "es" => Es419,
     /// Spanish in the United States.
     EsUs "es-US" "es" => EsMx,
+    /// Dutch of no particular region.
+    Nl "nl" "nl" => Nl,
+    /// Dutch in the Netherlands.
+    NlNl "nl-NL" "nl" => Nl,
+    /// Dutch in Belgium.
+    NlBe "nl-BE" "nl" => NlBe,
 }
 
 impl Locale {
@@ -115,6 +121,14 @@ impl Locale {
     #[must_use]
     pub fn region(self) -> &'static str {
         self.tag().split_once('-').map_or("", |(_, region)| region)
+    }
+
+    /// The locale of a tag that was stored. A newer release may have written one that this release doesn't know: then it
+    /// is the nearest one, or English. Writing it again stores that.
+    #[must_use]
+    pub fn stored(tag: &str) -> Self {
+        let exact = Self::ALL.into_iter().find(|locale| locale.tag() == tag);
+        exact.or_else(|| Self::nearest(tag)).unwrap_or_default()
     }
 
     /// The nearest locale to a language tag (BCP 47), whatever the case of its letters: one of its language and region,
@@ -169,6 +183,13 @@ mod tests {
     }
 
     #[test]
+    fn every_stored_tag_is_read() {
+        assert_eq!(Locale::stored("de-CH"), Locale::DeCh);
+        assert_eq!(Locale::stored("de-IT"), Locale::De);
+        assert_eq!(Locale::stored("tlh"), Locale::En);
+    }
+
+    #[test]
     fn the_nearest_locale_has_the_language() {
         for (tag, nearest) in [
             ("DE_at", Some(Locale::DeAt)),
@@ -179,7 +200,8 @@ mod tests {
             ("es-PH", Some(Locale::Es)),
             ("en-x-US", Some(Locale::En)),
             ("fr-u-ca-buddhist", Some(Locale::Fr)),
-            ("nl", None),
+            ("nl-SR", Some(Locale::Nl)),
+            ("pl", None),
             ("", None),
             ("*", None),
         ] {

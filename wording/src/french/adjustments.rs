@@ -2,13 +2,16 @@
 
 use planning::{Adjustment, reason::AdjustmentReason as Reason};
 
-use super::time::{BusinessDays, ByBusinessDays, Day};
+use super::{
+    French,
+    time::{BusinessDays, ByBusinessDays, Day},
+};
 use crate::say::say;
 
-pub(super) fn adjustment(reason: &Reason, out: &mut String) {
+pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Fact(adjustment) => {
-            fact(adjustment, out);
+            fact(french, adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " plus tard." } else { " plus tôt." };
             say!(out, ", donc relancez ", BusinessDays(shift.unsigned_abs()), direction);
@@ -34,7 +37,7 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     }
 }
 
-fn fact(adjustment: Adjustment, out: &mut String) {
+fn fact(french: French, adjustment: Adjustment, out: &mut String) {
     match adjustment {
         Adjustment::Entry => say!(out, "Les postes sans expérience exigée sont pourvus plus vite"),
         Adjustment::Senior => say!(out, "Un poste à responsabilités est plus long à pourvoir"),
@@ -42,9 +45,15 @@ fn fact(adjustment: Adjustment, out: &mut String) {
         Adjustment::Startup => say!(out, "Les start-up décident vite"),
         Adjustment::Government => say!(out, "Les organismes publics décident lentement"),
         Adjustment::Urgent => say!(out, "Le poste est urgent"),
-        Adjustment::TechnicalInterview => say!(out, "Une décision après un entretien technique prend du temps"),
-        Adjustment::FinalInterview => say!(out, "Une décision après un entretien final prend du temps"),
-        Adjustment::ManyInterviews(count) => say!(out, "Avec ", count, " entretiens, la procédure est lente"),
+        Adjustment::TechnicalInterview => {
+            say!(out, "Une décision après ", french.an_interview(), " technique prend du temps");
+        }
+        Adjustment::FinalInterview => {
+            say!(out, "Une décision après ", french.an_interview(), french.or(" final", " finale"), " prend du temps");
+        }
+        Adjustment::ManyInterviews(count) => {
+            say!(out, "Avec ", count, french.or(" entretiens", " entrevues"), ", la procédure est lente");
+        }
         Adjustment::LongProcess(days) => {
             say!(out, days, " jours écoulés depuis la candidature indiquent une procédure lente");
         }

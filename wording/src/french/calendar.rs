@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{
-    CLDR, capital,
+    CLDR, French, capital,
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
@@ -19,22 +19,29 @@ pub(super) fn position(position: Position) -> String {
 }
 
 /// The name of a step's event, with the employer.
-pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-    let action = action(of, &str::to_owned);
+pub(super) fn step_event(french: French, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
+    let action = action(french, of, &str::to_owned);
     match by {
         Some(day) => said!(action, " d'ici au ", ShortDay(day, year), " (", company, ")"),
         None => said!(action, " (", company, ")"),
     }
 }
 
-pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zone: TimeZone, year: i32) -> Vec<String> {
+pub(super) fn step_lines(
+    french: French,
+    step: &Step,
+    of: Position,
+    pass_on_to: &[&Contact],
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
         Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
         None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(said!(status, ".")),
-        None => lines.push(said!(status, ". ", channels(step))),
+        None => lines.push(said!(status, ". ", channels(french, step))),
     }
     lines.extend([
         said!("Période\u{202f}: du ", moment(step.opens_at), " au ", moment(step.closes_at)),
@@ -53,11 +60,11 @@ pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
 }
 
 /// The recommended channel and the alternatives, as a sentence.
-fn channels(step: &Step) -> String {
-    let mut text = recommended(step).to_owned();
+fn channels(french: French, step: &Step) -> String {
+    let mut text = recommended(french, step).to_owned();
     for usable in &step.channel.alternatives {
         text.push_str(", ou ");
-        text.push_str(by(*usable));
+        text.push_str(by(french, *usable));
     }
     capital(&text)
 }
@@ -77,23 +84,24 @@ const fn what_to_do(kind: StepKind) -> Option<&'static str> {
 }
 
 /// The kind of an interview.
-pub(super) fn interview(interview: &Interview) -> &'static str {
+pub(super) fn interview(french: French, interview: &Interview) -> &'static str {
     match interview.kind {
-        InterviewKind::Screening => "Entretien de présélection",
-        InterviewKind::Technical => "Entretien technique",
-        InterviewKind::Behavioral => "Entretien de personnalité",
-        InterviewKind::Panel => "Entretien devant un jury",
+        InterviewKind::Screening => french.or("Entretien de présélection", "Entrevue de présélection"),
+        InterviewKind::Technical => french.or("Entretien technique", "Entrevue technique"),
+        InterviewKind::Behavioral => french.or("Entretien de personnalité", "Entrevue comportementale"),
+        InterviewKind::Panel => french.or("Entretien devant un jury", "Entrevue devant un comité"),
         InterviewKind::Assignment => "Exercice",
-        InterviewKind::Final => "Entretien final",
-        InterviewKind::Other => "Entretien",
+        InterviewKind::Final => french.or("Entretien final", "Entrevue finale"),
+        InterviewKind::Other => french.or("Entretien", "Entrevue"),
     }
 }
 
 /// The medium of an interview, or that it did not take place.
-pub(super) fn meeting(interview: &Interview) -> &'static str {
+pub(super) fn meeting(french: French, interview: &Interview) -> &'static str {
     match (interview.status, interview.medium) {
         (InterviewStatus::EmployerNoShow, _) => "l'employeur n'est pas venu",
-        (InterviewStatus::Cancelled, _) => "annulé",
+        (InterviewStatus::Cancelled, _) if interview.kind == InterviewKind::Assignment => "annulé",
+        (InterviewStatus::Cancelled, _) => french.or("annulé", "annulée"),
         _ if interview.kind == InterviewKind::Assignment => "à faire chez soi",
         (_, Medium::Phone) => "par téléphone",
         (_, Medium::Video) => "en visioconférence",
@@ -102,20 +110,26 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 }
 
 /// The name of an interview's event.
-pub(super) fn interview_event(of: &Interview, company: &str) -> String {
-    let name = interview(of);
+pub(super) fn interview_event(french: French, of: &Interview, company: &str) -> String {
+    let name = interview(french, of);
     match of.status {
         InterviewStatus::EmployerNoShow => said!(name, ", l'employeur n'est pas venu (", company, ")"),
-        InterviewStatus::Cancelled => said!(name, ", annulé (", company, ")"),
+        InterviewStatus::Cancelled => said!(name, ", ", meeting(french, of), " (", company, ")"),
         InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
     }
 }
 
-pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: TimeZone, year: i32) -> Vec<String> {
+pub(super) fn interview_lines(
+    french: French,
+    details: &InterviewDetails,
+    of: Position,
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        said!(capital(meeting(interview)), "."),
+        said!(capital(meeting(french, interview)), "."),
         said!("Du ", Moment(starts, year), " au ", Moment(ends, year), ", fuseau ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
@@ -138,6 +152,6 @@ fn interviewer(contact: &Contact) -> String {
 }
 
 /// The place of a phone call.
-pub(super) fn phone_call(number: Option<&str>) -> String {
+pub(super) fn phone_call(_: French, number: Option<&str>) -> String {
     number.map_or_else(|| "Appel téléphonique".to_owned(), |number| said!("Appel téléphonique, ", number))
 }

@@ -7,7 +7,7 @@ use planning::{
     facts::Channel,
 };
 
-use super::{Quoted, capital, steps::KindWords, time::Time};
+use super::{French, Quoted, capital, steps::KindWords, time::Time};
 use crate::say::said;
 
 /// "mardi 17 mars à 9 h".
@@ -16,7 +16,7 @@ fn at(time: DateTime<FixedOffset>) -> Time {
 }
 
 /// An added step.
-pub(super) fn step_added(step: &Step) -> String {
+pub(super) fn step_added(_: French, step: &Step) -> String {
     let stands = match step.status {
         Status::Upcoming => said!("l'étape s'ouvre le ", at(step.opens_at)),
         Status::Due => said!("l'étape est à faire, jusqu'au ", at(step.closes_at)),
@@ -33,14 +33,14 @@ pub(super) fn step_added(step: &Step) -> String {
 }
 
 /// A removed step.
-pub(super) fn step_removed(kind: StepKind) -> String {
+pub(super) fn step_removed(_: French, kind: StepKind) -> String {
     said!(capital(the(kind)), " ne fait plus partie du plan.")
 }
 
 /// A changed step.
-pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
+pub(super) fn step_changed(french: French, kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let clauses = clauses(fields);
+    let clauses = clauses(french, fields);
     match clauses.split_last() {
         None => said!(what, " ne change pas, sauf dans ses raisons."),
         Some((only, [])) => said!(what, " ", only, "."),
@@ -49,7 +49,7 @@ pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
 }
 
 /// The changes of a step, as clauses with the step as their subject.
-fn clauses(fields: &ChangedFields) -> Vec<String> {
+fn clauses(french: French, fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     clauses.extend(fields.kind.map(|Change { new, .. }| said!("devient ", a(new))));
     clauses.extend(standing(fields));
@@ -69,9 +69,9 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "a d'autres moyens d'envoi au choix".to_owned(),
-        (None, Some(new)) => said!("se fait désormais ", by(new), ", faute de moyen d'envoi jusque-là"),
-        (Some(old), Some(new)) => said!("se fait désormais ", by(new), ", et non plus ", by(old)),
-        (Some(old), None) => said!("n'a plus de moyen d'envoi, alors que c'était ", by(old)),
+        (None, Some(new)) => said!("se fait désormais ", by(french, new), ", faute de moyen d'envoi jusque-là"),
+        (Some(old), Some(new)) => said!("se fait désormais ", by(french, new), ", et non plus ", by(french, old)),
+        (Some(old), None) => said!("n'a plus de moyen d'envoi, alors que c'était ", by(french, old)),
         (None, None) => "a d'autres moyens d'envoi au choix".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -99,9 +99,9 @@ fn standing(fields: &ChangedFields) -> Option<String> {
 }
 
 /// The state of the follow-up.
-pub(super) fn state_changed(old: State, new: State) -> String {
+pub(super) fn state_changed(french: French, old: State, new: State) -> String {
     let label = |state| match state {
-        State::AwaitingInterview => "entretien à venir",
+        State::AwaitingInterview => french.or("entretien à venir", "entrevue à venir"),
         State::Active => "à vous d'agir",
         State::Waiting => "attente",
         State::MovedOn => "passer à autre chose",
@@ -111,14 +111,16 @@ pub(super) fn state_changed(old: State, new: State) -> String {
 }
 
 /// The next step.
-pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
+pub(super) fn next_step_changed(french: French, old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
         (Some(old), Some(new)) if old == new => {
             said!("La prochaine étape n'est plus la même, mais c'est encore ", a(new), ".")
         }
         (Some(old), Some(new)) => said!("La prochaine étape est désormais ", the(new), ", et non plus ", the(old), "."),
-        (None, Some(new)) => said!("La prochaine étape est désormais ", the(new), "\u{202f}; il n'y en avait pas."),
-        (Some(old), None) => said!("Il n'y a plus de prochaine étape\u{202f}; c'était ", the(old), "."),
+        (None, Some(new)) => {
+            said!("La prochaine étape est désormais ", the(new), french.space(), "; il n'y en avait pas.")
+        }
+        (Some(old), None) => said!("Il n'y a plus de prochaine étape", french.space(), "; c'était ", the(old), "."),
         (None, None) => "Il n'y a pas de prochaine étape.".to_owned(),
     }
 }
@@ -143,9 +145,9 @@ const fn status(status: Status) -> &'static str {
     }
 }
 
-const fn by(usable: UsableChannel) -> &'static str {
+const fn by(french: French, usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
-        (Channel::Email, _) => "par e-mail",
+        (Channel::Email, _) => french.or("par e-mail", "par courriel"),
         (Channel::Phone, Via::Direct) => "par téléphone",
         (Channel::Phone, Via::Switchboard) => "par téléphone en passant par le standard",
         (Channel::Linkedin, _) => "sur LinkedIn",

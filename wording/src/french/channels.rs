@@ -6,20 +6,28 @@ use planning::{
 };
 
 use super::{
+    French,
     steps::To,
     time::{BusinessDays, Day},
     who,
 };
 use crate::say::say;
 
-pub(super) fn channel(reason: &Reason, out: &mut String) {
+pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            say!(out, "L'employeur ne souhaite pas recevoir ", of_many(channel), ", donc le plan n'en prévoit pas.");
+            say!(
+                out,
+                "L'employeur ne souhaite pas recevoir ",
+                of_many(french, channel),
+                ", donc le plan n'en prévoit pas."
+            );
         }
-        Reason::Preferred(channel) => say!(out, name(channel), " passe en premier, puisque c'est votre préférence."),
+        Reason::Preferred(channel) => {
+            say!(out, name(french, channel), " passe en premier, puisque c'est votre préférence.");
+        }
         Reason::SameAsBefore(channel) => {
-            say!(out, name(channel), " passe encore en premier\u{202f}: gardez le moyen du dernier message.");
+            say!(out, name(french, channel), " passe encore en premier\u{202f}: gardez le moyen du dernier message.");
         }
         Reason::Switchboard { contact, number_is_wrong: true } => say!(
             out,
@@ -33,21 +41,32 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             who(contact, "cette personne"),
             ", donc appelez le standard de l'entreprise et demandez cette personne ou les ressources humaines."
         ),
-        Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
+        Reason::PostalThanks(postal) => postal_thanks(french, postal, out),
         Reason::InformalCompany { name } => {
             say!(out, "Chez ", name, ", le ton est simple\u{202f}: un message personnel y compte plus qu'un courrier.");
         }
         Reason::CallSuitsExecutive => say!(out, "Un appel convient à un poste de ce niveau."),
-        Reason::CallAfterFinalInterview => say!(out, "Un appel convient après un entretien final."),
+        Reason::CallAfterFinalInterview => {
+            say!(out, "Un appel convient après ", french.an_interview(), french.or(" final.", " finale."));
+        }
         Reason::CallAfterRapport { contact } => {
             let person = who(contact, "la personne rencontrée");
             say!(out, "Le courant est bien passé, donc un appel direct ", To(&person), " convient.");
         }
         Reason::EmailSuitsMost => {
-            say!(out, "L'e-mail convient à la plupart des postes, et celui-ci ne fait pas exception.");
+            say!(
+                out,
+                name(french, Channel::Email),
+                " convient à la plupart des postes, et celui-ci ne fait pas exception."
+            );
         }
         Reason::EmailAtLeisure => {
-            say!(out, "On répond à un e-mail quand on en a le temps, ce que beaucoup préfèrent à un appel.");
+            say!(
+                out,
+                "On répond à un ",
+                french.email(),
+                " quand on en a le temps, ce que beaucoup préfèrent à un appel."
+            );
         }
         Reason::Connected { contact } => say!(
             out,
@@ -72,31 +91,35 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             BusinessDays(business_days.into()),
             ", jusqu'au ",
             Day(until),
-            ", donc l'e-mail passe avant le téléphone."
+            french.or(", donc l'e-mail", ", donc le courriel"),
+            " passe avant le téléphone."
         ),
     }
 }
 
-const fn postal_thanks(postal: PostalThanks) -> &'static str {
-    match postal {
-        PostalThanks::EmailForbidden => {
-            "On peut remercier par e-mail ou par courrier\u{202f}; l'employeur ne souhaite pas d'e-mails, donc ce sera \
-             le courrier."
-        }
-        PostalThanks::EmailReturned => {
-            "On peut remercier par e-mail ou par courrier\u{202f}; les e-mails reviennent, donc ce sera le courrier."
-        }
-        PostalThanks::NoEmailAddress => {
-            "On peut remercier par e-mail ou par courrier\u{202f}; sans adresse e-mail, ce sera le courrier."
-        }
-        PostalThanks::Possible => "On peut aussi remercier par courrier, si cela convient à l'entreprise et à vous.",
+fn postal_thanks(french: French, postal: PostalThanks, out: &mut String) {
+    if postal == PostalThanks::Possible {
+        say!(out, "On peut aussi remercier par courrier, si cela convient à l'entreprise et à vous.");
+        return;
+    }
+    say!(out, "On peut remercier par ", french.email(), " ou par courrier", french.space(), "; ");
+    out.push_str(match (postal, french) {
+        (PostalThanks::EmailForbidden, French::France) => "l'employeur ne souhaite pas d'e-mails",
+        (PostalThanks::EmailForbidden, French::Canada) => "l'employeur ne souhaite pas de courriels",
+        (PostalThanks::EmailReturned, French::France) => "les e-mails reviennent",
+        (PostalThanks::EmailReturned, French::Canada) => "les courriels reviennent",
+        (_, French::France) => "sans adresse e-mail, ce sera le courrier.",
+        (_, French::Canada) => "sans adresse de courriel, ce sera le courrier.",
+    });
+    if postal != PostalThanks::NoEmailAddress {
+        say!(out, ", donc ce sera le courrier.");
     }
 }
 
 /// "L'e-mail", at the start of a sentence.
-const fn name(channel: Channel) -> &'static str {
+const fn name(french: French, channel: Channel) -> &'static str {
     match channel {
-        Channel::Email => "L'e-mail",
+        Channel::Email => french.or("L'e-mail", "Le courriel"),
         Channel::Phone => "Le téléphone",
         Channel::Linkedin => "LinkedIn",
         Channel::Letter => "Le courrier",
@@ -104,9 +127,9 @@ const fn name(channel: Channel) -> &'static str {
 }
 
 /// "d'e-mails", in a sentence about unwanted channels.
-const fn of_many(channel: Channel) -> &'static str {
+const fn of_many(french: French, channel: Channel) -> &'static str {
     match channel {
-        Channel::Email => "d'e-mails",
+        Channel::Email => french.or("d'e-mails", "de courriels"),
         Channel::Phone => "d'appels",
         Channel::Linkedin => "de messages LinkedIn",
         Channel::Letter => "de courriers",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use planning::reason::{DayRange, DelayCause};
 
 use super::{
-    because,
+    French, because,
     time::{Between, Day},
 };
 use crate::say::{Say, say};
@@ -19,12 +19,12 @@ impl Say for BestOn {
 }
 
 /// " ; ici, plutôt le mardi 17 mars, en raison de jours non travaillés."
-pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
+pub(super) struct HereBestOn(pub(super) French, pub(super) NaiveDate, pub(super) DelayCause);
 
 impl Say for HereBestOn {
     fn say(&self, out: &mut String) {
-        let Self(day, cause) = *self;
-        say!(out, "\u{202f}; ici, plutôt le ", Day(day), ", ", because(cause), ".");
+        let Self(french, day, cause) = *self;
+        say!(out, french.space(), "; ici, plutôt le ", Day(day), ", ", because(cause), ".");
     }
 }
 

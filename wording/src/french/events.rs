@@ -5,14 +5,14 @@ use icu_plurals::PluralCategory;
 use planning::facts::{CommunicationChannel, OutcomeKind};
 
 use super::{
-    CLDR, Stop,
+    CLDR, French, Stop,
     steps::{From, To, action, by_channel, whom},
     time::{Moment, ShortDay},
 };
 use crate::{Action, EventDetails, Fit, What, Whom, say::said};
 
 /// What happened, with the person.
-pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
+pub(super) fn event(_: French, what: What, by: Whom, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
         What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Appel ", From(&by())),
@@ -35,9 +35,15 @@ pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
 }
 
 /// When it happened, and its most important detail.
-pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+pub(super) fn event_note(
+    french: French,
+    what: What,
+    at: NaiveDateTime,
+    until: Option<NaiveDateTime>,
+    year: i32,
+) -> String {
     let moment = |at| Moment(at, year);
-    let by = |channel| match by_channel(channel) {
+    let by = |channel| match by_channel(french, channel) {
         Some(by) => said!(moment(at), ", ", by),
         None => said!(moment(at)),
     };
@@ -59,12 +65,12 @@ pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateT
 }
 
 /// The event as a sentence, and the steps that it cancels.
-pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
+pub(super) fn event_told(french: French, details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = said!(event(what, whom, fit), "\u{202f}: ", event_note(what, at, until, year), Stop);
+    let told = said!(event(french, what, whom, fit), "\u{202f}: ", event_note(french, what, at, until, year), Stop);
     if needless.is_empty() {
         return told;
     }
-    let actions: Vec<_> = needless.iter().map(|needless| super::small(&action(needless, fit))).collect();
-    said!(told, " Plus nécessaire\u{202f}: ", actions.join("\u{202f}; "), ".")
+    let actions: Vec<_> = needless.iter().map(|needless| super::small(&action(french, needless, fit))).collect();
+    said!(told, " Plus nécessaire\u{202f}: ", actions.join(french.or("\u{202f}; ", "; ")), ".")
 }

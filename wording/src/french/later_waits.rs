@@ -3,14 +3,13 @@
 use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
 
 use super::{
-    Quoted,
+    French, Quoted,
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
 };
 use crate::say::say;
 
-pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
+pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
@@ -28,7 +27,12 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
         LaterWait::StillAcceptable { best_on, which } => {
             match which {
                 LateQuestion::TwoWeeksAfter(since) => {
-                    say!(out, "Environ deux semaines après ", event(since), ", un message courtois reste acceptable");
+                    say!(
+                        out,
+                        "Environ deux semaines après ",
+                        french.event(since),
+                        ", un message courtois reste acceptable"
+                    );
                 }
                 LateQuestion::PutOff => say!(
                     out,
@@ -49,7 +53,9 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 None => say!(out, "écrivez encore une fois une à deux semaines plus tard, ", Between(days), "."),
                 Some(cause) => say!(
                     out,
-                    "on écrit en général encore une fois une à deux semaines plus tard\u{202f}; ici, écrivez ",
+                    "on écrit en général encore une fois une à deux semaines plus tard",
+                    french.space(),
+                    "; ici, écrivez ",
                     BetweenBecause(days, cause)
                 ),
             }
@@ -57,28 +63,32 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
         LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => say!(
             out,
             "Environ deux semaines après ",
-            event(since),
+            french.event(since),
             ", un autre message courtois est acceptable",
             BestOn(best_on)
         ),
         LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
             out,
             "En général, un autre message courtois est acceptable deux semaines après ",
-            event(since),
-            HereBestOn(best_on, cause)
+            french.event(since),
+            HereBestOn(french, best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => say!(
             out,
             "Deux semaines après ",
-            event(since),
-            ", un autre appel ou un autre e-mail courtois est acceptable",
+            french.event(since),
+            ", un autre appel ou un autre ",
+            french.email(),
+            " courtois est acceptable",
             BestOn(best_on)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
             out,
-            "En général, un autre appel ou un autre e-mail courtois est acceptable deux semaines après ",
-            event(since),
-            HereBestOn(best_on, cause)
+            "En général, un autre appel ou un autre ",
+            french.email(),
+            " courtois est acceptable deux semaines après ",
+            french.event(since),
+            HereBestOn(french, best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => say!(
             out,

@@ -10,7 +10,9 @@ use icu_plurals::PluralCategory;
 impl MailTexts for French {
     fn mail_text(&self, text: &MailText) -> String {
         match *text {
-            MailText::ConfirmationSubject => "Veuillez confirmer votre adresse e-mail".to_owned(),
+            MailText::ConfirmationSubject => {
+                said!("Veuillez confirmer votre adresse ", self.or("e-mail", "de courriel"))
+            }
             MailText::ConfirmationReason => {
                 "L'envoi de rappels pour le suivi de candidatures a été demandé pour cette adresse.".to_owned()
             }
@@ -40,17 +42,18 @@ impl MailTexts for French {
                 "Vous recevez ce message parce que vous avez confirmé l'envoi de rappels à cette adresse.".to_owned()
             }
             MailText::UnsubscribeLink => "Pour ne plus recevoir de rappels, ouvrez cette page\u{202f}:".to_owned(),
-            MailText::ConfirmationTitle => "Confirmer votre adresse e-mail".to_owned(),
+            MailText::ConfirmationTitle => said!("Confirmer votre adresse ", self.or("e-mail", "de courriel")),
             MailText::ConfirmationQuestion { address } => said!(
                 "Souhaitez-vous recevoir des rappels pour le suivi de candidatures à l'adresse ",
                 address,
-                "\u{202f}?"
+                self.space(),
+                "?"
             ),
             MailText::ConfirmationButton => "Recevoir les rappels".to_owned(),
             MailText::Confirmed { address } => said!("Les rappels seront envoyés à l'adresse ", address, "."),
             MailText::UnsubscribeTitle => "Arrêter les rappels".to_owned(),
             MailText::UnsubscribeQuestion { address } => {
-                said!("Souhaitez-vous ne plus recevoir de rappels à l'adresse ", address, "\u{202f}?")
+                said!("Souhaitez-vous ne plus recevoir de rappels à l'adresse ", address, self.space(), "?")
             }
             MailText::UnsubscribeButton => "Ne plus recevoir de rappels".to_owned(),
             MailText::Unsubscribed { address } => {
@@ -130,7 +133,7 @@ mod tests {
             MailText::UnsubscribeLink,
         ];
         assert_eq!(
-            texts.map(|text| French.mail_text(&text)),
+            texts.map(|text| French::France.mail_text(&text)),
             [
                 "1 étape de suivi à faire aujourd'hui",
                 "À faire le mardi 1er septembre\u{202f}: 2 étapes de suivi.",

@@ -39,24 +39,59 @@ use crate::{
     say::{Say, say},
 };
 
-/// French.
-#[derive(Clone, Copy, Debug)]
-pub struct French;
+/// French, by region where its words differ.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum French {
+    /// As in France, Belgium, Switzerland and Luxembourg.
+    France,
+    /// As in Canada, which says "entrevue" and "courriel", and sets no space before `;`, `!` and `?`.
+    Canada,
+}
+
+impl French {
+    const fn or(self, france: &'static str, canada: &'static str) -> &'static str {
+        match self {
+            Self::France => france,
+            Self::Canada => canada,
+        }
+    }
+
+    /// What stands before `;`, `!` and `?`. Before `:` and within quotation marks there is a space in Canada, too.
+    const fn space(self) -> &'static str {
+        self.or("\u{202f}", "")
+    }
+
+    const fn email(self) -> &'static str {
+        self.or("e-mail", "courriel")
+    }
+
+    const fn the_interview(self) -> &'static str {
+        self.or("l'entretien", "l'entrevue")
+    }
+
+    const fn an_interview(self) -> &'static str {
+        self.or("un entretien", "une entrevue")
+    }
+
+    const fn the_interview_is_fresh(self) -> &'static str {
+        self.or("l'entretien est encore frais", "l'entrevue est encore fraîche")
+    }
+
+    /// The start of a wait, as in "après l'entretien".
+    const fn event(self, start: WaitStart) -> &'static str {
+        match start {
+            WaitStart::Interview => self.the_interview(),
+            WaitStart::MissedInterview => self.or("l'entretien manqué", "l'entrevue manquée"),
+            WaitStart::Reply => "la réponse de l'employeur",
+        }
+    }
+}
 
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("fr"), &locale!("fr")));
 
 /// The person's name, or `otherwise`.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
-}
-
-/// The start of a wait, as in "après l'entretien".
-fn event(start: WaitStart) -> &'static str {
-    match start {
-        WaitStart::Interview => "l'entretien",
-        WaitStart::MissedInterview => "l'entretien manqué",
-        WaitStart::Reply => "la réponse de l'employeur",
-    }
 }
 
 /// Why a follow-up is not at the usual time, as a clause.

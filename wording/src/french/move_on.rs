@@ -2,10 +2,10 @@
 
 use planning::reason::MoveOnReason as Reason;
 
-use super::{Quoted, time::Day};
+use super::{French, Quoted, time::Day};
 use crate::say::say;
 
-pub(super) fn move_on(reason: &Reason, out: &mut String) {
+pub(super) fn move_on(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::PartOnGoodTerms { on, asked } => say!(
             out,
@@ -58,7 +58,9 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
         }
         Reason::UsuallySecondWeek { on } => say!(
             out,
-            "En général, on passe à autre chose dans la deuxième semaine de silence\u{202f}; ici, le ",
+            "En général, on passe à autre chose dans la deuxième semaine de silence",
+            french.space(),
+            "; ici, le ",
             Day(on),
             "."
         ),

@@ -6,15 +6,22 @@ use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, 
 use super::{CLDR, French, time::day_of_month};
 use crate::{
     ObligationLanguage,
-    say::{Say, say},
+    say::{Say, said, say},
 };
 
 impl ObligationLanguage for French {
     fn obligation_rule(&self, rule: ObligationKey) -> String {
         match rule {
             ObligationKey::OntarioDecision => {
-                "Dans les 45 jours qui suivent le dernier entretien, l'employeur doit indiquer à chaque personne reçue \
-                 en entretien s'il a pris sa décision d'embauche."
+                let (last, received) =
+                    (self.or("le dernier entretien", "la dernière entrevue"), self.or("entretien", "entrevue"));
+                return said!(
+                    "Dans les 45 jours qui suivent ",
+                    last,
+                    ", l'employeur doit indiquer à chaque personne reçue en ",
+                    received,
+                    " s'il a pris sa décision d'embauche."
+                );
             }
             ObligationKey::KoreaNotice => {
                 "Une fois sa décision d'embauche prise, l'employeur doit en informer sans délai les personnes qui ont \
@@ -41,7 +48,7 @@ impl ObligationLanguage for French {
 
     fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
         match obligation.rule.key {
-            ObligationKey::OntarioDecision => ontario(obligation, year, out),
+            ObligationKey::OntarioDecision => ontario(*self, obligation, year, out),
             ObligationKey::KoreaNotice => korea(obligation, out),
         }
     }
@@ -79,7 +86,7 @@ impl ObligationLanguage for French {
     }
 }
 
-fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String) {
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
     match (obligation.status, obligation.is_certain()) {
         (ObligationStatus::Running, true) => {
@@ -102,7 +109,8 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             "Si l'offre était publique et si l'employeur compte au moins 25 personnes, le délai de 45 jours prévu pour \
              qu'il indique s'il a pris sa décision s'est terminé le ",
             due_on,
-            "\u{202f}; aucune issue n'est enregistrée."
+            french.space(),
+            "; aucune issue n'est enregistrée."
         ),
         (ObligationStatus::Answered, _) => say!(
             out,

@@ -5,10 +5,10 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{time::Day, who};
+use super::{French, time::Day, who};
 use crate::say::say;
 
-pub(super) fn person(reason: &Reason, out: &mut String) {
+pub(super) fn person(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "l'agence" } else { "l'entreprise" };
@@ -21,7 +21,9 @@ pub(super) fn person(reason: &Reason, out: &mut String) {
         Reason::Undeliverable { contact, channel } => {
             let whom = who(Some(contact), "cette personne");
             match channel {
-                Channel::Email => say!(out, "Les e-mails à ", whom, " reviennent, donc n'utilisez pas cette adresse."),
+                Channel::Email => {
+                    say!(out, "Les ", french.email(), "s à ", whom, " reviennent, donc n'utilisez pas cette adresse.");
+                }
                 Channel::Phone => say!(out, "Le numéro indiqué pour ", whom, " est faux, donc ne l'utilisez pas."),
                 Channel::Linkedin => say!(out, "Les messages LinkedIn à ", whom, " n'arrivent pas."),
                 Channel::Letter => say!(out, "Les courriers à ", whom, " reviennent."),

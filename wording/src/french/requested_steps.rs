@@ -2,10 +2,13 @@
 
 use planning::reason::RequestedStepReason as Reason;
 
-use super::time::{Day, Time};
+use super::{
+    French,
+    time::{Day, Time},
+};
 use crate::say::say;
 
-pub(super) fn requested_step(reason: &Reason, out: &mut String) {
+pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Respond { deadline, write_on } => say!(
             out,
@@ -33,8 +36,9 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
         ),
         Reason::AnswerPutOff { put_off_until, answer_on } => say!(
             out,
-            "L'employeur vous a posé une question. En général, on répond avant la fin du jour ouvré suivant\u{202f}; vous \
-             avez remis cela au ",
+            "L'employeur vous a posé une question. En général, on répond avant la fin du jour ouvré suivant",
+            french.space(),
+            "; vous avez remis cela au ",
             Time(put_off_until),
             ", donc répondez au plus tard le ",
             Day(answer_on),
@@ -67,7 +71,9 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
         }
         Reason::OfferThanksPutOff { until } => say!(
             out,
-            "En général, on remercie pour une offre dans les 24\u{a0}heures\u{202f}; ici, au plus tard le ",
+            "En général, on remercie pour une offre dans les 24\u{a0}heures",
+            french.space(),
+            "; ici, au plus tard le ",
             Time(until),
             "."
         ),

@@ -11,11 +11,11 @@ use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, say::said};
 
 impl StatisticsLanguage for French {
     fn statistics_title(&self) -> String {
-        "Délai de réponse des employeurs après le dernier entretien".to_owned()
+        said!("Délai de réponse des employeurs après ", self.or("le dernier entretien", "la dernière entrevue"))
     }
 
     fn statistics_days(&self) -> String {
-        "Jours après l'entretien".to_owned()
+        said!("Jours après ", self.the_interview())
     }
 
     fn statistics_share(&self) -> String {
@@ -53,7 +53,7 @@ impl StatisticsLanguage for French {
     fn statistics_group(&self, group: ApplicationGroup) -> String {
         match group {
             ApplicationGroup::Country(Some(code)) => code.to_owned(),
-            other => name(other).to_owned(),
+            other => name(*self, other).to_owned(),
         }
     }
 
@@ -67,7 +67,8 @@ impl StatisticsLanguage for French {
         match median {
             Quantile { lower: Some(lower), upper: Some(upper), .. } => said!(
                 half,
-                "\u{202f}; avec une confiance de 95\u{202f}%, la vraie valeur est comprise entre ",
+                self.space(),
+                "; avec une confiance de 95\u{202f}%, la vraie valeur est comprise entre ",
                 lower,
                 " et ",
                 days(upper),
@@ -75,7 +76,8 @@ impl StatisticsLanguage for French {
             ),
             Quantile { lower: Some(lower), upper: None, .. } => said!(
                 half,
-                "\u{202f}; avec une confiance de 95\u{202f}%, la vraie valeur est d'au moins ",
+                self.space(),
+                "; avec une confiance de 95\u{202f}%, la vraie valeur est d'au moins ",
                 days(lower),
                 "."
             ),
@@ -104,7 +106,7 @@ fn days(number: u32) -> String {
     }
 }
 
-fn name(group: ApplicationGroup) -> &'static str {
+fn name(french: French, group: ApplicationGroup) -> &'static str {
     match group {
         ApplicationGroup::All => "Toutes les candidatures",
         ApplicationGroup::Sector(sector) => match sector {
@@ -122,16 +124,24 @@ fn name(group: ApplicationGroup) -> &'static str {
         },
         ApplicationGroup::Country(_) => "Pays inconnu",
         ApplicationGroup::Stage(kind) => match kind {
-            InterviewKind::Screening => "Après un entretien de présélection",
-            InterviewKind::Technical => "Après un entretien technique",
-            InterviewKind::Behavioral => "Après un entretien de personnalité",
-            InterviewKind::Panel => "Après un entretien devant un jury",
+            InterviewKind::Screening => {
+                french.or("Après un entretien de présélection", "Après une entrevue de présélection")
+            }
+            InterviewKind::Technical => french.or("Après un entretien technique", "Après une entrevue technique"),
+            InterviewKind::Behavioral => {
+                french.or("Après un entretien de personnalité", "Après une entrevue comportementale")
+            }
+            InterviewKind::Panel => {
+                french.or("Après un entretien devant un jury", "Après une entrevue devant un comité")
+            }
             InterviewKind::Assignment => "Après un exercice",
-            InterviewKind::Final => "Après un entretien final",
-            InterviewKind::Other => "Après un autre entretien",
+            InterviewKind::Final => french.or("Après un entretien final", "Après une entrevue finale"),
+            InterviewKind::Other => french.or("Après un autre entretien", "Après une autre entrevue"),
         },
         ApplicationGroup::Channel(channel) => match channel {
-            Some(CommunicationChannel::Email) => "Premier message par e-mail",
+            Some(CommunicationChannel::Email) => {
+                french.or("Premier message par e-mail", "Premier message par courriel")
+            }
             Some(CommunicationChannel::Phone) => "Premier message par téléphone",
             Some(CommunicationChannel::Linkedin) => "Premier message sur LinkedIn",
             Some(CommunicationChannel::Letter) => "Premier message par courrier",

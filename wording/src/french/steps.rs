@@ -7,6 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
+use super::French;
 use crate::{
     Action, Asking, Fit, Whom,
     say::{Say, said, say},
@@ -60,7 +61,7 @@ impl KindWords {
 }
 
 /// The action, with the person.
-pub(super) fn action(action: &Action, fit: Fit) -> String {
+pub(super) fn action(_: French, action: &Action, fit: Fit) -> String {
     let whom = || fit(&whom(action.whom));
     match action.kind {
         StepKind::ThankYou => said!("Remercier ", whom()),
@@ -187,19 +188,19 @@ pub(super) fn status(step: &Step) -> &'static str {
 }
 
 /// The recommended channel of a step, or why there is none.
-pub(super) fn recommended(step: &Step) -> &'static str {
+pub(super) fn recommended(french: French, step: &Step) -> &'static str {
     match step.channel.recommended {
-        Some(usable) => by(usable),
+        Some(usable) => by(french, usable),
         None if !step.kind.is_message() => "aucun message",
         None => "aucun moyen d'envoi",
     }
 }
 
 /// The channel.
-pub(super) const fn by(usable: UsableChannel) -> &'static str {
+pub(super) const fn by(french: French, usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Phone, Via::Switchboard) => "par téléphone, au standard",
-        (Channel::Email, _) => "par e-mail",
+        (Channel::Email, _) => french.or("par e-mail", "par courriel"),
         (Channel::Phone, Via::Direct) => "par téléphone",
         (Channel::Linkedin, _) => "sur LinkedIn",
         (Channel::Letter, _) => "par courrier",
@@ -207,9 +208,9 @@ pub(super) const fn by(usable: UsableChannel) -> &'static str {
 }
 
 /// The channel of a communication; none, if it is unknown.
-pub(super) const fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
+pub(super) const fn by_channel(french: French, channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
-        CommunicationChannel::Email => Some("par e-mail"),
+        CommunicationChannel::Email => Some(french.or("par e-mail", "par courriel")),
         CommunicationChannel::Phone => Some("par téléphone"),
         CommunicationChannel::Linkedin => Some("sur LinkedIn"),
         CommunicationChannel::Letter => Some("par courrier"),

@@ -2,10 +2,10 @@
 
 use planning::reason::Suggestion;
 
-use super::who;
+use super::{French, who};
 use crate::say::say;
 
-pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
+pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
         Suggestion::KeepLooking => say!(out, "En attendant, continuez à chercher et à postuler ailleurs."),
         Suggestion::PrepareCall => {
@@ -20,7 +20,9 @@ pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
             out,
             "Cherchez comment joindre ",
             who(contact, "la personne voulue"),
-            " ou quelqu'un d'autre dans l'entreprise\u{202f}; l'employeur ne souhaite pas d'appels."
+            " ou quelqu'un d'autre dans l'entreprise",
+            french.space(),
+            "; l'employeur ne souhaite pas d'appels."
         ),
         Suggestion::FindDetailsOrCall { contact } => say!(
             out,

@@ -5,25 +5,30 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
 
 use super::{
-    CLDR, Quoted,
+    CLDR, French, Quoted,
     time::{Day, Time},
     who,
 };
-use crate::say::say;
+use crate::say::{said, say};
 
-pub(super) fn thank_you(reason: &Reason, out: &mut String) {
+#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
+pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
     match reason {
         Reason::Within24Hours { to, until } => say!(
             out,
             "Remerciez ",
             whom(*to),
-            " par un mot personnel dans les 24\u{a0}heures qui suivent l'entretien, au plus tard le ",
+            " par un mot personnel dans les 24\u{a0}heures qui suivent ",
+            french.the_interview(),
+            ", au plus tard le ",
             Time(*until),
             "."
         ),
         Reason::BestWhileFresh { best_at } => say!(
             out,
-            "Un remerciement a le plus d'effet tant que l'entretien est encore frais, idéalement le ",
+            "Un remerciement a le plus d'effet tant que ",
+            french.the_interview_is_fresh(),
+            ", idéalement le ",
             Time(*best_at),
             "."
         ),
@@ -32,7 +37,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         }
         Reason::EmailWithin24Hours { to, until } => say!(
             out,
-            "Envoyez un e-mail de remerciement à ",
+            "Envoyez un ",
+            french.email(),
+            " de remerciement à ",
             whom(*to),
             " dans les 24\u{a0}heures environ, au plus tard le ",
             Time(*until),
@@ -44,13 +51,16 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             whom(*to),
             " dans les 24\u{a0}heures, au plus tard le ",
             Time(*until),
-            "\u{202f}; demander où en sont les choses vient plus tard."
+            french.space(),
+            "; demander où en sont les choses vient plus tard."
         ),
         Reason::WithinThreeDays { to, until } => say!(
             out,
             "Remerciez ",
             whom(*to),
-            " dans les deux ou trois jours qui suivent l'entretien, au plus tard le ",
+            " dans les deux ou trois jours qui suivent ",
+            french.the_interview(),
+            ", au plus tard le ",
             Time(*until),
             "."
         ),
@@ -68,7 +78,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         }
         Reason::PutOff { usual, put_off_until, to, until } => say!(
             out,
-            "En général, après un entretien, on remercie ",
+            "En général, après ",
+            french.an_interview(),
+            ", on remercie ",
             usually(*usual),
             ". Vous avez remis cela au ",
             Time(*put_off_until),
@@ -80,7 +92,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         ),
         Reason::NoFurtherDelay => say!(
             out,
-            "Un remerciement a le plus d'effet tant que l'entretien est encore frais, donc ne le remettez plus à plus tard."
+            "Un remerciement a le plus d'effet tant que ",
+            french.the_interview_is_fresh(),
+            ", donc ne le remettez plus à plus tard."
         ),
         Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
             out,
@@ -93,8 +107,8 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             say!(out, "À défaut, un remerciement tardif reste bienvenu jusqu'au ", Day(*until), ".");
         }
         Reason::PassOn { to, others } => {
-            let others: Vec<_> =
-                others.iter().map(|contact| who(Some(contact), "une autre personne de l'entretien")).collect();
+            let another = said!("une autre personne de ", french.the_interview());
+            let others: Vec<_> = others.iter().map(|contact| who(Some(contact), &another)).collect();
             say!(
                 out,
                 "Vous n'avez aucun moyen de joindre directement ",

@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{
-    CLDR, Stop,
+    CLDR, French, Stop,
     calendar::{interview, meeting, passed_on_to},
     small,
     steps::{action, recommended, status},
@@ -16,16 +16,16 @@ use super::{
 use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, say::said};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
+pub(super) fn title_in_two_lines(_: French, position: Fit, company: Fit) -> [String; 2] {
     let follow_up = "Suivi\u{202f}: ";
     [said!(follow_up, position(follow_up)), said!("chez ", company("chez "))]
 }
 
 /// The next step, its channel and its most relevant time.
-pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-    let next = said!("À suivre\u{202f}: ", small(&action(of, fit)));
+pub(super) fn next_step(french: French, step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
+    let next = said!("À suivre\u{202f}: ", small(&action(french, of, fit)));
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
-    let channel = recommended(step);
+    let channel = recommended(french, step);
     match step.kind {
         StepKind::MoveOn => {
             let opens = step.opens_at.date_naive();
@@ -42,9 +42,9 @@ pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, 
 }
 
 /// That there is no next step.
-pub(super) const fn no_next_step(state: State) -> &'static str {
+pub(super) const fn no_next_step(french: French, state: State) -> &'static str {
     match state {
-        State::AwaitingInterview => "L'entretien est encore à venir.",
+        State::AwaitingInterview => french.or("L'entretien est encore à venir.", "L'entrevue est encore à venir."),
         State::MovedOn => "Il est temps de se tourner vers d'autres employeurs.",
         State::Closed => "Cette candidature est close. Il n'y a plus rien à faire.",
         State::Active | State::Waiting => "Il n'y a rien à faire pour l'instant.",
@@ -52,25 +52,25 @@ pub(super) const fn no_next_step(state: State) -> &'static str {
 }
 
 /// The instant of a plan.
-pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
+pub(super) fn as_of(_: French, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = ShortDay(local.date(), i32::MIN);
     said!("État au ", day, " à ", Clock(local), ". Heures du fuseau ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.
-pub(super) fn today(today: NaiveDate) -> String {
+pub(super) fn today(_: French, today: NaiveDate) -> String {
     said!("Aujourd'hui, ", day_of_month(today), " ", CLDR.short_month(today))
 }
 
 /// The label of a decision date.
-pub(super) fn decision_label(date: NamedDate) -> String {
+pub(super) fn decision_label(_: French, date: NamedDate) -> String {
     let day = ShortDay(date.day, date.day.year());
     if date.is_in_force { said!("Décision d'ici au ", day) } else { said!("Indiqué avant\u{202f}: ", day) }
 }
 
 /// A decision date, as a sentence.
-pub(super) fn decision(date: NamedDate, year: i32) -> String {
+pub(super) fn decision(_: French, date: NamedDate, year: i32) -> String {
     let day = ShortDay(date.day, year);
     match (date.is_in_force, date.has_passed) {
         (true, false) => said!("L'employeur décide d'ici au ", day, Stop),
@@ -80,9 +80,9 @@ pub(super) fn decision(date: NamedDate, year: i32) -> String {
 }
 
 /// The time and channel of a step, in a row.
-pub(super) fn step_note(step: &Step, year: i32) -> String {
+pub(super) fn step_note(french: French, step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
-    let (status, channel) = (status(step), recommended(step));
+    let (status, channel) = (status(step), recommended(french, step));
     match (step.status, step.done_at) {
         (Status::Done, Some(done)) => said!(status, " le ", moment(done)),
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
@@ -104,12 +104,19 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 }
 
 /// A step as sentences.
-pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
+pub(super) fn step_told(
+    french: French,
+    step: &Step,
+    of: &Action,
+    pass_on_to: &[&Contact],
+    year: i32,
+    fit: Fit,
+) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-    let channel = if is_told { said!(", ", recommended(step)) } else { String::new() };
+    let channel = if is_told { said!(", ", recommended(french, step)) } else { String::new() };
     let window = said!(
-        action(of, fit),
+        action(french, of, fit),
         channel,
         "\u{202f}: ",
         small(status(step)),
@@ -131,29 +138,29 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
 }
 
 /// The time and medium of an interview.
-pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    said!(Moment(starts, year), ", ", meeting(of))
+pub(super) fn interview_note(french: French, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(Moment(starts, year), ", ", meeting(french, of))
 }
 
 /// An interview as a sentence.
-pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    said!(interview(of), "\u{202f}: ", interview_note(of, starts, year), ".")
+pub(super) fn interview_told(french: French, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(interview(french, of), "\u{202f}: ", interview_note(french, of, starts, year), ".")
 }
 
 /// The meaning of a mark.
-pub(super) const fn legend(entry: LegendEntry) -> &'static str {
+pub(super) const fn legend(french: French, entry: LegendEntry) -> &'static str {
     match entry {
         LegendEntry::Window => "période pour agir",
         LegendEntry::BestMoment => "meilleur moment",
         LegendEntry::AcceptableLate => "tard, mais encore acceptable",
         LegendEntry::TimeToAnswer => "délai pour répondre à une offre",
-        LegendEntry::Weekend => "week-end",
+        LegendEntry::Weekend => french.or("week-end", "fin de semaine"),
         LegendEntry::Holiday => "jour férié ou fermeture",
     }
 }
 
 /// The name of a month on the axis.
-pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
+pub(super) fn month(_: French, day: NaiveDate, form: MonthForm) -> String {
     match form {
         MonthForm::LongWithYear => said!(CLDR.month(day), " ", day.year()),
         MonthForm::ShortWithYear => said!(CLDR.short_month(day), " ", day.year()),
@@ -164,12 +171,12 @@ pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
 }
 
 /// A day on the axis.
-pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
+pub(super) fn day(_: French, day: NaiveDate, with_weekday: bool) -> String {
     if with_weekday { said!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
 }
 
 /// The length of a range that the axis leaves out.
-pub(super) fn stretch(days: i64) -> String {
+pub(super) fn stretch(_: French, days: i64) -> String {
     match days {
         0..14 => said!(days, "\u{a0}j"),
         14..700 => said!((days + 3) / 7, "\u{a0}sem."),

@@ -3,16 +3,18 @@
 use planning::reason::{PutOff, TimingReason as Reason};
 
 use super::{
-    event,
+    French,
     time::{Day, Time},
 };
 use crate::say::say;
 
-pub(super) fn timing(reason: &Reason, out: &mut String) {
+pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::InterviewMissed { on } => say!(
             out,
-            "L'employeur a manqué l'entretien du ",
+            "L'employeur a manqué ",
+            french.the_interview(),
+            " du ",
             Day(on),
             ", donc la procédure est à l'arrêt. Demandez poliment où en sont les choses."
         ),
@@ -41,13 +43,13 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => say!(
             out,
             "La date annoncée suit de très près ",
-            event(since),
+            french.event(since),
             ", donc laissez passer deux jours ouvrés avant de relancer."
         ),
         Reason::NoCheckInYet { since } => say!(
             out,
             "Aucune relance de votre part n'est arrivée depuis ",
-            event(since),
+            french.event(since),
             ", donc c'est une première question courtoise sur la suite."
         ),
         Reason::OneLateMessage { until } => say!(
@@ -86,7 +88,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn put_off(put_off: PutOff, out: &mut String) {
+pub(super) fn put_off(_: French, put_off: PutOff, out: &mut String) {
     match put_off {
         PutOff::Message(until) => say!(out, "Vous avez remis ce message au ", Day(until), "."),
         PutOff::Until(until) => say!(out, "Vous avez remis cela au ", Time(until), "."),

@@ -3,27 +3,27 @@
 use planning::reason::{FirstWait, WaitComparison};
 
 use super::{
-    Quoted,
+    French, Quoted,
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
 };
 use crate::say::say;
 
-pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
+#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
+pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
     match *wait {
         FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
             out,
             "Sans nouvelles environ une semaine après ",
-            event(since),
+            french.event(since),
             ", demandez où en sont les choses",
             BestOn(best_on)
         ),
         FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => say!(
             out,
             "En général, on demande où en sont les choses environ une semaine après ",
-            event(since),
-            HereBestOn(best_on, cause)
+            french.event(since),
+            HereBestOn(french, best_on, cause)
         ),
         FirstWait::FairWait { days } => say!(
             out,
@@ -39,24 +39,45 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
             out,
-            "L'employeur n'a pas donné de date. En général, on attend une semaine à dix jours\u{202f}; ici, écrivez ",
+            "L'employeur n'a pas donné de date. En général, on attend une semaine à dix jours",
+            french.space(),
+            "; ici, écrivez ",
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            say!(out, "Une semaine après ", event(since), ", un e-mail courtois ou un appel est de mise.");
+            say!(
+                out,
+                "Une semaine après ",
+                french.event(since),
+                ", un ",
+                french.email(),
+                " courtois ou un appel est de mise."
+            );
         }
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => {
-            say!(out, "En général, un e-mail courtois ou un appel est de mise une semaine après ", event(since), ".");
+            say!(
+                out,
+                "En général, un ",
+                french.email(),
+                " courtois ou un appel est de mise une semaine après ",
+                french.event(since),
+                "."
+            );
         }
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            say!(out, "Sans nouvelles, relancez dans la semaine qui suit ", event(since), BestOn(best_on));
+            say!(out, "Sans nouvelles, relancez dans la semaine qui suit ", french.event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            say!(out, "En général, on relance dans la semaine qui suit ", event(since), HereBestOn(best_on, cause));
+            say!(
+                out,
+                "En général, on relance dans la semaine qui suit ",
+                french.event(since),
+                HereBestOn(french, best_on, cause)
+            );
         }
         FirstWait::OneShortEmail => {
-            say!(out, "Après ce délai, un seul e-mail, court et courtois, demande des nouvelles.");
+            say!(out, "Après ce délai, un seul ", french.email(), ", court et courtois, demande des nouvelles.");
         }
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
             say!(out, "Après plus d'une semaine de silence, envoyez encore un court message", BestOn(best_on));
@@ -64,26 +85,30 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => say!(
             out,
             "En général, on envoie encore un court message après une bonne semaine de silence",
-            HereBestOn(best_on, cause)
+            HereBestOn(french, best_on, cause)
         ),
         FirstWait::AskForEstimate => say!(out, "Demandez-y quand vous pouvez espérer une réponse."),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => say!(
             out,
             "Une semaine après ",
-            event(since),
-            ", un appel ou un e-mail courtois est de mise",
+            french.event(since),
+            ", un appel ou un ",
+            french.email(),
+            " courtois est de mise",
             BestOn(best_on)
         ),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => say!(
             out,
-            "En général, un appel ou un e-mail courtois est de mise une semaine après ",
-            event(since),
-            HereBestOn(best_on, cause)
+            "En général, un appel ou un ",
+            french.email(),
+            " courtois est de mise une semaine après ",
+            french.event(since),
+            HereBestOn(french, best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => say!(
             out,
             "Relancez deux à trois jours ouvrés après ",
-            event(since),
+            french.event(since),
             "\u{202f}: écrivez ",
             Between(days),
             "."
@@ -91,8 +116,9 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => say!(
             out,
             "En général, on relance deux à trois jours ouvrés après ",
-            event(since),
-            "\u{202f}; ici, écrivez ",
+            french.event(since),
+            french.space(),
+            "; ici, écrivez ",
             BetweenBecause(days, cause)
         ),
         FirstWait::TooSoonBefore(day) => say!(out, "Avant le ", Day(day), ", ce serait trop tôt."),

@@ -2,18 +2,21 @@
 
 use planning::reason::{Obstacle, Oddity};
 
-use super::Quoted;
+use super::{French, Quoted};
 use crate::say::say;
 
 /// So many parts of a country are named.
 const MOST_PARTS: usize = 20;
 
-pub(super) fn warning(oddity: &Oddity, out: &mut String) {
+pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
     match *oddity {
         Oddity::NoInterviewer => say!(
             out,
-            "Aucune personne n'est indiquée pour l'entretien, donc un seul remerciement vaut pour toutes\u{202f}; mieux \
-             vaut remercier chacune."
+            "Aucune personne n'est indiquée pour ",
+            french.the_interview(),
+            ", donc un seul remerciement vaut pour toutes",
+            french.space(),
+            "; mieux vaut remercier chacune."
         ),
         Oddity::PassedDate => {
             say!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
@@ -30,13 +33,16 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
         ),
         Oddity::AfterRejection => say!(
             out,
-            "Cet entretien est postérieur au refus. Si l'employeur étudie de nouveau la candidature, supprimez l'issue."
+            french.or("Cet entretien est postérieur", "Cette entrevue est postérieure"),
+            " au refus. Si l'employeur étudie de nouveau la candidature, supprimez l'issue."
         ),
         Oddity::UnknownStep { id } => say!(
             out,
             "Le plan n'a pas d'étape ",
             Quoted(id),
-            " pour l'instant\u{202f}; le choix est conservé pour le cas où elle reviendrait."
+            " pour l'instant",
+            french.space(),
+            "; le choix est conservé pour le cas où elle reviendrait."
         ),
         Oddity::UnknownHolidays => {
             say!(

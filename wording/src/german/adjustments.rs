@@ -5,38 +5,36 @@ use planning::{Adjustment, reason::AdjustmentReason as Reason};
 use super::{German, time::BusinessDays};
 use crate::say::say;
 
-impl German {
-    pub(super) fn adjustments(self, reason: &Reason, out: &mut String) {
-        match *reason {
-            Reason::Fact(adjustment) => {
-                fact(adjustment, out);
-                let shift = adjustment.shift();
-                let direction = if shift > 0 { " später nach." } else { " früher nach." };
-                let days = BusinessDays { count: shift.unsigned_abs(), dative: false };
-                say!(out, " Fragen Sie daher ", days, direction);
-            }
-            Reason::SeniorDecisionsTakeLonger => {
-                say!(out, "Je höher die Position, desto länger braucht ein Arbeitgeber für die Entscheidung.");
-            }
-            Reason::CancelOut => say!(
+pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Fact(adjustment) => {
+            fact(adjustment, out);
+            let shift = adjustment.shift();
+            let direction = if shift > 0 { " später nach." } else { " früher nach." };
+            let days = BusinessDays { count: shift.unsigned_abs(), dative: false };
+            say!(out, " Fragen Sie daher ", days, direction);
+        }
+        Reason::SeniorDecisionsTakeLonger => {
+            say!(out, "Je höher die Position, desto länger braucht ein Arbeitgeber für die Entscheidung.");
+        }
+        Reason::CancelOut => say!(
+            out,
+            "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier heben sich die Gründe \
+             für mehr und für weniger Eile auf."
+        ),
+        Reason::Total { business_days, ask_on } => {
+            let direction = if business_days > 0 { " länger" } else { " kürzer" };
+            let amount = BusinessDays { count: business_days.unsigned_abs(), dative: false };
+            say!(
                 out,
-                "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier heben sich die Gründe \
-                 für mehr und für weniger Eile auf."
-            ),
-            Reason::Total { business_days, ask_on } => {
-                let direction = if business_days > 0 { " länger" } else { " kürzer" };
-                let amount = BusinessDays { count: business_days.unsigned_abs(), dative: false };
-                say!(
-                    out,
-                    "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier sind es ",
-                    amount,
-                    direction,
-                    " als üblich"
-                );
-                match ask_on {
-                    Some(day) => say!(out, "; fragen Sie also ", self.on(day), ", nach."),
-                    None => say!(out, "."),
-                }
+                "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier sind es ",
+                amount,
+                direction,
+                " als üblich"
+            );
+            match ask_on {
+                Some(day) => say!(out, "; fragen Sie also ", german.on(day), ", nach."),
+                None => say!(out, "."),
             }
         }
     }

@@ -17,85 +17,79 @@ pub(super) fn position(of: Position) -> String {
     said!(of.title, " bei ", of.company)
 }
 
-impl German {
-    /// The name of a step's event, with the employer.
-    pub(super) fn event_of_step(self, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-        let action = action(of, &str::to_owned);
-        match by {
-            Some(day) => said!(action, " bis ", self.short_day(day, year), " (", company, ")"),
-            None => said!(action, " (", company, ")"),
+/// The name of a step's event, with the employer.
+pub(super) fn step_event(german: German, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
+    let action = action(german, of, &str::to_owned);
+    match by {
+        Some(day) => said!(action, " bis ", german.short_day(day, year), " (", company, ")"),
+        None => said!(action, " (", company, ")"),
+    }
+}
+
+pub(super) fn step_lines(
+    german: German,
+    step: &Step,
+    of: Position,
+    pass_on_to: &[&Contact],
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
+    let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), year);
+    let status = status(step);
+    let mut lines = vec![position(of)];
+    match what_to_do(step.kind) {
+        Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => {
+            lines.push(said!(status, "."));
         }
+        None => lines.push(said!(status, ". ", channels(step))),
     }
+    lines.extend([
+        said!("Zeitfenster: ", moment(step.opens_at), " bis ", moment(step.closes_at)),
+        said!("Am besten: ", moment(step.ideal_at)),
+    ]);
+    lines.extend(step.acceptable_until.map(|until| said!("Noch annehmbar: bis ", moment(until))));
+    lines.push(said!("Zeiten wie in ", zone.name()));
+    lines.extend(passed_on_to(german, pass_on_to).map(|names| said!("Dank auch an: ", names)));
+    lines
+}
 
-    pub(super) fn lines_of_step(
-        self,
-        step: &Step,
-        of: Position,
-        pass_on_to: &[&Contact],
-        zone: TimeZone,
-        year: i32,
-    ) -> Vec<String> {
-        let moment = |at: DateTime<FixedOffset>| self.moment(at.naive_local(), year);
-        let status = status(step);
-        let mut lines = vec![position(of)];
-        match what_to_do(step.kind) {
-            Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
-            None if step.status == Status::Done && step.channel.recommended.is_none() => {
-                lines.push(said!(status, "."));
-            }
-            None => lines.push(said!(status, ". ", channels(step))),
-        }
-        lines.extend([
-            said!("Zeitfenster: ", moment(step.opens_at), " bis ", moment(step.closes_at)),
-            said!("Am besten: ", moment(step.ideal_at)),
-        ]);
-        lines.extend(step.acceptable_until.map(|until| said!("Noch annehmbar: bis ", moment(until))));
-        lines.push(said!("Zeiten wie in ", zone.name()));
-        lines.extend(self.passed_on_to(pass_on_to).map(|names| said!("Dank auch an: ", names)));
-        lines
-    }
+/// The people to whom the recipient is asked to pass on the thanks.
+pub(super) fn passed_on_to(german: German, people: &[&Contact]) -> Option<String> {
+    let names: Vec<_> = people.iter().map(|contact| person(contact, Case::Accusative)).collect();
+    (!names.is_empty()).then(|| german.cldr().list(&names))
+}
 
-    /// The people to whom the recipient is asked to pass on the thanks.
-    pub(super) fn passed_on_to(self, people: &[&Contact]) -> Option<String> {
-        let names: Vec<_> = people.iter().map(|contact| person(contact, Case::Accusative)).collect();
-        (!names.is_empty()).then(|| self.cldr().list(&names))
-    }
+pub(super) fn interview_lines(
+    german: German,
+    details: &InterviewDetails,
+    of: Position,
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
+    let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
+    let mut lines = vec![
+        position(of),
+        said!(capital(meeting(interview)), "."),
+        said!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeit von ", zone.name()),
+    ];
+    lines.extend(people.iter().map(|contact| interviewer(german, contact)));
+    let decision = interview.decision_expected_on;
+    lines.extend(decision.map(|day| said!("Entscheidung bis ", german.short_day(*day, year))));
+    lines.extend(respond_by.map(|until| said!("Rückmeldung bis ", german.moment(until, year))));
+    lines
+}
 
-    pub(super) fn lines_of_interview(
-        self,
-        details: &InterviewDetails,
-        of: Position,
-        zone: TimeZone,
-        year: i32,
-    ) -> Vec<String> {
-        let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
-        let mut lines = vec![
-            position(of),
-            said!(capital(meeting(interview)), "."),
-            said!(self.moment(starts, year), " bis ", self.moment(ends, year), ", Zeit von ", zone.name()),
-        ];
-        lines.extend(people.iter().map(|contact| self.interviewer(contact)));
-        let decision = interview.decision_expected_on;
-        lines.extend(decision.map(|day| said!("Entscheidung bis ", self.short_day(*day, year))));
-        lines.extend(respond_by.map(|until| said!("Rückmeldung bis ", self.moment(until, year))));
-        lines
-    }
-
-    /// An interviewer, with known contact details.
-    fn interviewer(self, contact: &Contact) -> String {
-        let right = |channel| !contact.undeliverable.contains(&channel);
-        let details = [
-            contact.phone.as_deref().filter(|_| right(Channel::Phone)),
-            contact.email.as_deref().filter(|_| right(Channel::Email)),
-        ];
-        let details: Vec<_> = details.into_iter().flatten().collect();
-        let name = person(contact, Case::Dative);
-        if details.is_empty() {
-            said!("Mit ", name)
-        } else {
-            said!("Mit ", name, " (", self.cldr().list(&details), ")")
-        }
-    }
+/// An interviewer, with known contact details.
+fn interviewer(german: German, contact: &Contact) -> String {
+    let right = |channel| !contact.undeliverable.contains(&channel);
+    let details = [
+        contact.phone.as_deref().filter(|_| right(Channel::Phone)),
+        contact.email.as_deref().filter(|_| right(Channel::Email)),
+    ];
+    let details: Vec<_> = details.into_iter().flatten().collect();
+    let name = person(contact, Case::Dative);
+    if details.is_empty() { said!("Mit ", name) } else { said!("Mit ", name, " (", german.cldr().list(&details), ")") }
 }
 
 /// The recommended channel and the alternatives, as a sentence.
@@ -123,7 +117,7 @@ const fn what_to_do(kind: StepKind) -> Option<&'static str> {
 }
 
 /// The kind of an interview.
-pub(super) fn interview(interview: &Interview) -> &'static str {
+pub(super) fn interview(_: German, interview: &Interview) -> &'static str {
     match interview.kind {
         InterviewKind::Screening => "Kennenlerngespräch",
         InterviewKind::Technical => "Fachgespräch",
@@ -148,8 +142,8 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 }
 
 /// The name of an interview's event.
-pub(super) fn event_of_interview(of: &Interview, company: &str) -> String {
-    let name = interview(of);
+pub(super) fn interview_event(german: German, of: &Interview, company: &str) -> String {
+    let name = interview(german, of);
     match of.status {
         InterviewStatus::EmployerNoShow => said!(name, ", der Arbeitgeber ist nicht erschienen (", company, ")"),
         InterviewStatus::Cancelled => said!(name, ", abgesagt (", company, ")"),
@@ -158,6 +152,6 @@ pub(super) fn event_of_interview(of: &Interview, company: &str) -> String {
 }
 
 /// The place of a phone call.
-pub(super) fn phone_call(number: Option<&str>) -> String {
+pub(super) fn phone_call(_: German, number: Option<&str>) -> String {
     number.map_or_else(|| "Telefonat".to_owned(), |number| said!("Telefonat, ", number))
 }

@@ -9,95 +9,93 @@ use planning::{
 use super::{German, capital, steps, steps::KindWords};
 use crate::say::said;
 
-impl German {
-    /// An added step.
-    pub(super) fn added(self, step: &Step) -> String {
-        let at = |time: DateTime<FixedOffset>| self.at(time.into());
-        let stands = match step.status {
-            Status::Upcoming => said!("Das Zeitfenster öffnet ", at(step.opens_at)),
-            Status::Due => said!("Jetzt fällig, ", self.until_time(step.closes_at.into())),
-            Status::Overdue => "Der Schritt ist überfällig".to_owned(),
-            Status::Missed => "Die Zeit dafür ist vorbei".to_owned(),
-            Status::Cancelled => "Ein Ergebnis hat den Schritt unnötig gemacht".to_owned(),
-            Status::Dismissed => "Der Schritt wird ausgelassen".to_owned(),
-            Status::Done => match step.done_at {
-                Some(done) => said!("Erledigt ", at(done)),
-                None => "Der Schritt ist erledigt".to_owned(),
-            },
-        };
-        said!("Neu im Plan ist ", the(step.kind), ". ", stands, ".")
-    }
+/// An added step.
+pub(super) fn step_added(german: German, step: &Step) -> String {
+    let at = |time: DateTime<FixedOffset>| german.at(time.into());
+    let stands = match step.status {
+        Status::Upcoming => said!("Das Zeitfenster öffnet ", at(step.opens_at)),
+        Status::Due => said!("Jetzt fällig, ", german.until_time(step.closes_at.into())),
+        Status::Overdue => "Der Schritt ist überfällig".to_owned(),
+        Status::Missed => "Die Zeit dafür ist vorbei".to_owned(),
+        Status::Cancelled => "Ein Ergebnis hat den Schritt unnötig gemacht".to_owned(),
+        Status::Dismissed => "Der Schritt wird ausgelassen".to_owned(),
+        Status::Done => match step.done_at {
+            Some(done) => said!("Erledigt ", at(done)),
+            None => "Der Schritt ist erledigt".to_owned(),
+        },
+    };
+    said!("Neu im Plan ist ", the(step.kind), ". ", stands, ".")
+}
 
-    /// A removed step.
-    pub(super) fn removed(kind: StepKind) -> String {
-        said!(capital(the(kind)), " gehört nicht mehr zum Plan.")
-    }
+/// A removed step.
+pub(super) fn step_removed(_: German, kind: StepKind) -> String {
+    said!(capital(the(kind)), " gehört nicht mehr zum Plan.")
+}
 
-    /// A changed step.
-    pub(super) fn changed(self, kind: StepKind, fields: &ChangedFields) -> String {
-        let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-        let clauses = self.clauses(fields);
-        if clauses.is_empty() {
-            return said!(what, " bleibt unverändert, aber aus anderen Gründen.");
-        }
-        said!(what, " ", self.cldr().all_of(&clauses), ".")
+/// A changed step.
+pub(super) fn step_changed(german: German, kind: StepKind, fields: &ChangedFields) -> String {
+    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let clauses = clauses(german, fields);
+    if clauses.is_empty() {
+        return said!(what, " bleibt unverändert, aber aus anderen Gründen.");
     }
+    said!(what, " ", german.cldr().all_of(&clauses), ".")
+}
 
-    /// The changes of a step, as clauses with the step as their subject.
-    fn clauses(self, fields: &ChangedFields) -> Vec<String> {
-        let at = |time: Moment| self.at(time.0.into());
-        let until = |time: Moment| self.until_time(time.0.into());
-        let mut clauses = Vec::new();
-        clauses.extend(fields.kind.map(|Change { new, .. }| said!("wird ", a(new))));
-        clauses.extend(self.standing(fields));
-        for (verb, moved) in
-            [("öffnet", fields.opens_at), ("passt am besten", fields.ideal_at), ("endet", fields.closes_at)]
-        {
-            clauses.extend(moved.map(|Change { old, new }| said!(verb, " ", at(new), " (vorher ", at(old), ")")));
-        }
-        clauses.extend(fields.acceptable_until.map(|change| match change {
-            Change { old: Some(old), new: Some(new) } => {
-                said!("ist noch ", until(new), " annehmbar (vorher ", until(old), ")")
-            }
-            Change { old: None, new: Some(new) } => said!("ist noch ", until(new), " annehmbar"),
-            Change { new: None, .. } => "ist verspätet nicht mehr annehmbar".to_owned(),
-        }));
-        clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
-            (old, new) if old == new => "hat andere Wege zur Auswahl".to_owned(),
-            (None, Some(new)) => said!("geht ", by(new), ", wo es vorher keinen Weg gab"),
-            (Some(old), Some(new)) => said!("geht ", by(new), " statt ", by(old)),
-            (Some(old), None) => said!("hat keinen Weg mehr (vorher ", by(old), ")"),
-            (None, None) => "hat andere Wege zur Auswahl".to_owned(),
-        }));
-        clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
-            Some(_) => "geht an eine andere Person".to_owned(),
-            None => "geht an niemand Bestimmten".to_owned(),
-        }));
-        clauses.extend(fields.pass_on_to.map(|_| "richtet den Dank an andere Personen aus".to_owned()));
-        clauses
+/// The changes of a step, as clauses with the step as their subject.
+fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
+    let at = |time: Moment| german.at(time.0.into());
+    let until = |time: Moment| german.until_time(time.0.into());
+    let mut clauses = Vec::new();
+    clauses.extend(fields.kind.map(|Change { new, .. }| said!("wird ", a(new))));
+    clauses.extend(standing(german, fields));
+    for (verb, moved) in
+        [("öffnet", fields.opens_at), ("passt am besten", fields.ideal_at), ("endet", fields.closes_at)]
+    {
+        clauses.extend(moved.map(|Change { old, new }| said!(verb, " ", at(new), " (vorher ", at(old), ")")));
     }
+    clauses.extend(fields.acceptable_until.map(|change| match change {
+        Change { old: Some(old), new: Some(new) } => {
+            said!("ist noch ", until(new), " annehmbar (vorher ", until(old), ")")
+        }
+        Change { old: None, new: Some(new) } => said!("ist noch ", until(new), " annehmbar"),
+        Change { new: None, .. } => "ist verspätet nicht mehr annehmbar".to_owned(),
+    }));
+    clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
+        (old, new) if old == new => "hat andere Wege zur Auswahl".to_owned(),
+        (None, Some(new)) => said!("geht ", by(new), ", wo es vorher keinen Weg gab"),
+        (Some(old), Some(new)) => said!("geht ", by(new), " statt ", by(old)),
+        (Some(old), None) => said!("hat keinen Weg mehr (vorher ", by(old), ")"),
+        (None, None) => "hat andere Wege zur Auswahl".to_owned(),
+    }));
+    clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
+        Some(_) => "geht an eine andere Person".to_owned(),
+        None => "geht an niemand Bestimmten".to_owned(),
+    }));
+    clauses.extend(fields.pass_on_to.map(|_| "richtet den Dank an andere Personen aus".to_owned()));
+    clauses
+}
 
-    /// The status of a step, or when it was done.
-    fn standing(self, fields: &ChangedFields) -> Option<String> {
-        let at = |time: Moment| self.at(time.0.into());
-        if let Some(Change { old, new }) = fields.status {
-            let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
-            return Some(match done_at {
-                Some(time) => said!("war ", status(old), " und wurde ", at(time), ", erledigt"),
-                None => said!("war ", status(old), " und ist jetzt ", status(new)),
-            });
+/// The status of a step, or when it was done.
+fn standing(german: German, fields: &ChangedFields) -> Option<String> {
+    let at = |time: Moment| german.at(time.0.into());
+    if let Some(Change { old, new }) = fields.status {
+        let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
+        return Some(match done_at {
+            Some(time) => said!("war ", status(old), " und wurde ", at(time), ", erledigt"),
+            None => said!("war ", status(old), " und ist jetzt ", status(new)),
+        });
+    }
+    match fields.done_at? {
+        Change { old: Some(old), new: Some(new) } => {
+            Some(said!("wurde ", at(new), ", erledigt (vorher ", at(old), ")"))
         }
-        match fields.done_at? {
-            Change { old: Some(old), new: Some(new) } => {
-                Some(said!("wurde ", at(new), ", erledigt (vorher ", at(old), ")"))
-            }
-            _ => None,
-        }
+        _ => None,
     }
 }
 
 /// The state of the follow-up.
-pub(super) fn state_changed(old: State, new: State) -> String {
+pub(super) fn state_changed(_: German, old: State, new: State) -> String {
     let there_is = |state| match state {
         State::AwaitingInterview => "ein Gespräch steht bevor",
         State::Active => "jetzt ist etwas zu tun",
@@ -109,7 +107,7 @@ pub(super) fn state_changed(old: State, new: State) -> String {
 }
 
 /// The next step.
-pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
+pub(super) fn next_step_changed(_: German, old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
         (Some(old), Some(new)) if old == new => {
             said!("Der nächste Schritt ist ein anderer: wie vorher ", a(new), ".")

@@ -27,11 +27,11 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use icu_locale_core::locale;
 use planning::{
-    facts::Contact,
+    facts::{Contact, FormOfAddress},
     reason::{DelayCause, WaitStart},
 };
 
-use crate::cldr::Cldr;
+use crate::{cldr::Cldr, say::said};
 
 /// German, which addresses the candidate with "Sie". No sentence has an "ß", so Switzerland needs no texts of its own.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -66,7 +66,23 @@ impl German {
 
 /// The person's name, or `otherwise`.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
-    contact.and_then(steps::name).unwrap_or(Cow::Borrowed(otherwise))
+    contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise))
+}
+
+/// The whole name; a family name alone has its form of address.
+fn name(contact: &Contact) -> Option<Cow<'_, str>> {
+    match (contact.name_as_written(), &contact.given_name, &contact.family_name) {
+        (None, None, Some(family)) => {
+            let form = match contact.address {
+                Some(FormOfAddress::Ms) => "Frau ",
+                Some(FormOfAddress::Mr) => "Herr ",
+                _ => "",
+            };
+            let title = contact.title.as_deref().map_or_else(String::new, |title| said!(title, " "));
+            Some(Cow::Owned(said!(form, title, family)))
+        }
+        _ => contact.whole_name(),
+    }
 }
 
 /// The start of a wait, as in "nach dem Gespräch".

@@ -5,95 +5,90 @@ use planning::reason::MoveOnReason as Reason;
 use super::German;
 use crate::say::say;
 
-impl German {
-    pub(super) fn moves_on(self, reason: &Reason, out: &mut String) {
-        match *reason {
-            Reason::PartOnGoodTerms { on, asked } => say!(
+pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::PartOnGoodTerms { on, asked } => say!(
+            out,
+            "Kommt ",
+            german.until(on),
+            answer(asked),
+            ", wenden Sie sich anderen Stellen zu, und bleiben Sie freundlich."
+        ),
+        Reason::OtherOpenings { asked: false } => {
+            say!(out, "Bleiben Neuigkeiten aus, ist Ihre Mühe bei anderen Stellen besser angelegt.");
+        }
+        Reason::OtherOpenings { asked: true } => {
+            say!(out, "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt.");
+        }
+        Reason::SomeAdviseTwoWeeks { on, asked: false } => say!(
+            out,
+            "Manche raten, sich nach zwei Wochen ohne Neuigkeiten anderen Stellen zuzuwenden. Warten Sie nicht länger \
+             als ",
+            german.until(on),
+            "."
+        ),
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => say!(
+            out,
+            "Manche raten, sich nach zwei Wochen anderen Stellen zuzuwenden. Ihre letzte Nachricht braucht noch Zeit: \
+             Warten Sie ",
+            german.until(on),
+            "."
+        ),
+        Reason::AfterFollowUps { on } => say!(
+            out,
+            "Nach ein oder zwei Nachfragen ohne Antwort wenden Sie sich ",
+            german.until(on),
+            " anderen Stellen zu, und bleiben Sie freundlich."
+        ),
+        Reason::OneFollowUpIsEnough { on, asked: false } => say!(
+            out,
+            "Ein Dank und eine Nachfrage genügen. Kommen ",
+            german.until(on),
+            " keine Neuigkeiten, wenden Sie sich anderen Stellen zu."
+        ),
+        Reason::OneFollowUpIsEnough { on, asked: true } => say!(
+            out,
+            "Ein Dank und eine Nachfrage genügen. Lassen Sie dem Arbeitgeber ",
+            german.until(on),
+            " Zeit für eine Antwort."
+        ),
+        Reason::SecondWeek { on } => say!(
+            out,
+            "Wenn Sie ",
+            german.until(on),
+            ", also in der zweiten Woche, nichts gehört haben, wenden Sie sich anderen Stellen zu."
+        ),
+        Reason::UsuallySecondWeek { on } => say!(
+            out,
+            "Gewöhnlich wendet man sich in der zweiten Woche ohne Antwort anderen Stellen zu; hier ",
+            german.on(on),
+            "."
+        ),
+        Reason::TurnElsewhere { on, asked: false } => {
+            say!(out, "Kommen ", german.until(on), " keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
+        }
+        Reason::TurnElsewhere { on, asked: true } => {
+            say!(out, "Hat ", german.until(on), " niemand geantwortet, wenden Sie sich anderen Stellen zu.");
+        }
+        Reason::LeaveItAtThat { on, asked } => say!(
+            out,
+            "Schicken Sie nicht eine Nachricht nach der anderen. Kommt ",
+            german.until(on),
+            answer(asked),
+            ", lassen Sie es dabei bewenden."
+        ),
+        Reason::OwnPlaybook { playbook, on } => {
+            let [open, close] = german.quotes();
+            say!(
                 out,
-                "Kommt ",
-                self.until(on),
-                answer(asked),
-                ", wenden Sie sich anderen Stellen zu, und bleiben Sie freundlich."
-            ),
-            Reason::OtherOpenings { asked: false } => {
-                say!(out, "Bleiben Neuigkeiten aus, ist Ihre Mühe bei anderen Stellen besser angelegt.");
-            }
-            Reason::OtherOpenings { asked: true } => {
-                say!(
-                    out,
-                    "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt."
-                );
-            }
-            Reason::SomeAdviseTwoWeeks { on, asked: false } => say!(
-                out,
-                "Manche raten, sich nach zwei Wochen ohne Neuigkeiten anderen Stellen zuzuwenden. Warten Sie nicht länger \
-                 als ",
-                self.until(on),
-                "."
-            ),
-            Reason::SomeAdviseTwoWeeks { on, asked: true } => say!(
-                out,
-                "Manche raten, sich nach zwei Wochen anderen Stellen zuzuwenden. Ihre letzte Nachricht braucht noch Zeit: \
-                 Warten Sie ",
-                self.until(on),
-                "."
-            ),
-            Reason::AfterFollowUps { on } => say!(
-                out,
-                "Nach ein oder zwei Nachfragen ohne Antwort wenden Sie sich ",
-                self.until(on),
-                " anderen Stellen zu, und bleiben Sie freundlich."
-            ),
-            Reason::OneFollowUpIsEnough { on, asked: false } => say!(
-                out,
-                "Ein Dank und eine Nachfrage genügen. Kommen ",
-                self.until(on),
-                " keine Neuigkeiten, wenden Sie sich anderen Stellen zu."
-            ),
-            Reason::OneFollowUpIsEnough { on, asked: true } => say!(
-                out,
-                "Ein Dank und eine Nachfrage genügen. Lassen Sie dem Arbeitgeber ",
-                self.until(on),
-                " Zeit für eine Antwort."
-            ),
-            Reason::SecondWeek { on } => say!(
-                out,
-                "Wenn Sie ",
-                self.until(on),
-                ", also in der zweiten Woche, nichts gehört haben, wenden Sie sich anderen Stellen zu."
-            ),
-            Reason::UsuallySecondWeek { on } => say!(
-                out,
-                "Gewöhnlich wendet man sich in der zweiten Woche ohne Antwort anderen Stellen zu; hier ",
-                self.on(on),
-                "."
-            ),
-            Reason::TurnElsewhere { on, asked: false } => {
-                say!(out, "Kommen ", self.until(on), " keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
-            }
-            Reason::TurnElsewhere { on, asked: true } => {
-                say!(out, "Hat ", self.until(on), " niemand geantwortet, wenden Sie sich anderen Stellen zu.");
-            }
-            Reason::LeaveItAtThat { on, asked } => say!(
-                out,
-                "Schicken Sie nicht eine Nachricht nach der anderen. Kommt ",
-                self.until(on),
-                answer(asked),
-                ", lassen Sie es dabei bewenden."
-            ),
-            Reason::OwnPlaybook { playbook, on } => {
-                let [open, close] = self.quotes();
-                say!(
-                    out,
-                    "Der Ablaufplan ",
-                    open,
-                    playbook,
-                    close,
-                    " wendet sich ",
-                    self.on(on),
-                    ", anderen Arbeitgebern zu."
-                );
-            }
+                "Der Ablaufplan ",
+                open,
+                playbook,
+                close,
+                " wendet sich ",
+                german.on(on),
+                ", anderen Arbeitgebern zu."
+            );
         }
     }
 }

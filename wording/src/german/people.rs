@@ -5,40 +5,38 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{German, steps, who};
+use super::{German, name, who};
 use crate::say::say;
 
-impl German {
-    pub(super) fn persons(self, reason: &Reason, out: &mut String) {
-        match *reason {
-            Reason::Left { left, instead } => {
-                let place = if left.role == Role::AgencyRecruiter { "die Agentur" } else { "das Unternehmen" };
-                say!(out, who(Some(left), "Ihre Kontaktperson"), " hat ", place, " verlassen.");
-                match instead.and_then(steps::name) {
-                    Some(name) => say!(out, " Schreiben Sie stattdessen an ", name, "."),
-                    None => say!(out, " Schreiben Sie an jemanden, der noch dort arbeitet."),
-                }
+pub(super) fn person(german: German, reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Left { left, instead } => {
+            let place = if left.role == Role::AgencyRecruiter { "die Agentur" } else { "das Unternehmen" };
+            say!(out, who(Some(left), "Ihre Kontaktperson"), " hat ", place, " verlassen.");
+            match instead.and_then(name) {
+                Some(name) => say!(out, " Schreiben Sie stattdessen an ", name, "."),
+                None => say!(out, " Schreiben Sie an jemanden, der noch dort arbeitet."),
             }
-            Reason::Undeliverable { contact, channel } => {
-                let whom = who(Some(contact), "diese Person");
-                match channel {
-                    Channel::Email => {
-                        say!(out, "E-Mails an ", whom, " kommen zurück. Verwenden Sie diese Adresse nicht.");
-                    }
-                    Channel::Phone => {
-                        let whom = who(Some(contact), "dieser Person");
-                        say!(out, "Die Telefonnummer von ", whom, " ist falsch. Rufen Sie dort nicht an.");
-                    }
-                    Channel::Linkedin => say!(out, "LinkedIn-Nachrichten an ", whom, " kommen nicht an."),
-                    Channel::Letter => say!(out, "Briefe an ", whom, " kommen zurück."),
-                }
-            }
-            Reason::Returned { sent_on } => say!(
-                out,
-                "Ihre Nachricht ",
-                self.from(sent_on),
-                ", kam als unzustellbar zurück und zählt daher als nicht gesendet."
-            ),
         }
+        Reason::Undeliverable { contact, channel } => {
+            let whom = who(Some(contact), "diese Person");
+            match channel {
+                Channel::Email => {
+                    say!(out, "E-Mails an ", whom, " kommen zurück. Verwenden Sie diese Adresse nicht.");
+                }
+                Channel::Phone => {
+                    let whom = who(Some(contact), "dieser Person");
+                    say!(out, "Die Telefonnummer von ", whom, " ist falsch. Rufen Sie dort nicht an.");
+                }
+                Channel::Linkedin => say!(out, "LinkedIn-Nachrichten an ", whom, " kommen nicht an."),
+                Channel::Letter => say!(out, "Briefe an ", whom, " kommen zurück."),
+            }
+        }
+        Reason::Returned { sent_on } => say!(
+            out,
+            "Ihre Nachricht ",
+            german.from(sent_on),
+            ", kam als unzustellbar zurück und zählt daher als nicht gesendet."
+        ),
     }
 }

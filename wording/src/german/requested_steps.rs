@@ -5,102 +5,100 @@ use planning::reason::RequestedStepReason as Reason;
 use super::German;
 use crate::say::say;
 
-impl German {
-    pub(super) fn requests(self, reason: &Reason, out: &mut String) {
-        match *reason {
-            Reason::Respond { deadline, write_on } => say!(
-                out,
-                "Der Arbeitgeber erwartet ",
-                self.until_time(deadline),
-                ", eine Nachricht von Ihnen. Schreiben Sie ",
-                self.on(write_on),
-                ", damit nichts dazwischenkommt."
-            ),
-            Reason::RespondPutOff { deadline, write_on } => say!(
-                out,
-                "Der Arbeitgeber erwartet ",
-                self.until_time(deadline),
-                ", eine Nachricht von Ihnen. Sie haben das ",
-                self.until(write_on),
-                " aufgeschoben; schreiben Sie dann."
-            ),
-            Reason::Answer { asked_at, answer_on } => say!(
-                out,
-                "Der Arbeitgeber hat Sie ",
-                self.at(asked_at),
-                ", etwas gefragt. Antworten Sie bis zum Ende des nächsten Werktags, also ",
-                self.until(answer_on),
-                "."
-            ),
-            Reason::AnswerPutOff { put_off_until, answer_on } => say!(
-                out,
-                "Der Arbeitgeber hat Sie etwas gefragt. Gewöhnlich antwortet man bis zum Ende des nächsten Werktags. Sie \
-                 haben das ",
-                self.until_time(put_off_until),
-                ", aufgeschoben; antworten Sie also ",
-                self.until(answer_on),
-                "."
-            ),
-            Reason::NobodyCame { by, ask_on } => say!(
-                out,
-                capitalised(self, by),
-                ", war niemand erschienen. Bitten Sie ",
-                self.until(ask_on),
-                " höflich um einen neuen Termin."
-            ),
-            Reason::NobodyCamePutOff { put_off_until, ask_on } => say!(
-                out,
-                "Niemand ist erschienen. Sie haben das ",
-                self.until_time(put_off_until),
-                ", aufgeschoben; bitten Sie also ",
-                self.until(ask_on),
-                " höflich um einen neuen Termin."
-            ),
-            Reason::RejectionThanks { until } => say!(
-                out,
-                "Ein höflicher Dank nach einer Absage hält die Tür offen: Schicken Sie ihn ",
-                self.until_time(until),
-                "."
-            ),
-            Reason::OfferThanks { until } => {
-                say!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", self.until_time(until), ".");
-            }
-            Reason::OfferThanksPutOff { until } => say!(
-                out,
-                "Gewöhnlich dankt man für ein Angebot innerhalb von 24 Stunden; hier ",
-                self.until_time(until),
-                "."
-            ),
-            Reason::OtherJobTaken { until } => say!(
-                out,
-                "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich und bald zurück, ",
-                self.until_time(until),
-                "."
-            ),
-            Reason::OtherJobTakenPutOff { until } => say!(
-                out,
-                "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich zurück, ",
-                self.until_time(until),
-                "."
-            ),
-            Reason::Withdrawal { until } => {
-                say!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", self.until_time(until), ".");
-            }
-            Reason::StayInTouch { around } => say!(
-                out,
-                "Auch ohne die Stelle lohnt es sich, in Kontakt zu bleiben, mit wenigen Nachrichten. Schreiben Sie etwa ",
-                self.on(around),
-                "."
-            ),
-            Reason::CompetingOffer { until } => say!(
-                out,
-                "Sie haben ein anderes Angebot, und dieser Arbeitgeber entscheidet noch. Sagen Sie es ihm offen ",
-                self.until_time(until),
-                ", damit er noch handeln kann."
-            ),
-            Reason::OfferResponse { deadline } => {
-                say!(out, "Der Arbeitgeber erwartet ", self.until_time(deadline), ", eine Antwort auf sein Angebot.");
-            }
+pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Respond { deadline, write_on } => say!(
+            out,
+            "Der Arbeitgeber erwartet ",
+            german.until_time(deadline),
+            ", eine Nachricht von Ihnen. Schreiben Sie ",
+            german.on(write_on),
+            ", damit nichts dazwischenkommt."
+        ),
+        Reason::RespondPutOff { deadline, write_on } => say!(
+            out,
+            "Der Arbeitgeber erwartet ",
+            german.until_time(deadline),
+            ", eine Nachricht von Ihnen. Sie haben das ",
+            german.until(write_on),
+            " aufgeschoben; schreiben Sie dann."
+        ),
+        Reason::Answer { asked_at, answer_on } => say!(
+            out,
+            "Der Arbeitgeber hat Sie ",
+            german.at(asked_at),
+            ", etwas gefragt. Antworten Sie bis zum Ende des nächsten Werktags, also ",
+            german.until(answer_on),
+            "."
+        ),
+        Reason::AnswerPutOff { put_off_until, answer_on } => say!(
+            out,
+            "Der Arbeitgeber hat Sie etwas gefragt. Gewöhnlich antwortet man bis zum Ende des nächsten Werktags. Sie \
+             haben das ",
+            german.until_time(put_off_until),
+            ", aufgeschoben; antworten Sie also ",
+            german.until(answer_on),
+            "."
+        ),
+        Reason::NobodyCame { by, ask_on } => say!(
+            out,
+            capitalised(german, by),
+            ", war niemand erschienen. Bitten Sie ",
+            german.until(ask_on),
+            " höflich um einen neuen Termin."
+        ),
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => say!(
+            out,
+            "Niemand ist erschienen. Sie haben das ",
+            german.until_time(put_off_until),
+            ", aufgeschoben; bitten Sie also ",
+            german.until(ask_on),
+            " höflich um einen neuen Termin."
+        ),
+        Reason::RejectionThanks { until } => say!(
+            out,
+            "Ein höflicher Dank nach einer Absage hält die Tür offen: Schicken Sie ihn ",
+            german.until_time(until),
+            "."
+        ),
+        Reason::OfferThanks { until } => {
+            say!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", german.until_time(until), ".");
+        }
+        Reason::OfferThanksPutOff { until } => say!(
+            out,
+            "Gewöhnlich dankt man für ein Angebot innerhalb von 24 Stunden; hier ",
+            german.until_time(until),
+            "."
+        ),
+        Reason::OtherJobTaken { until } => say!(
+            out,
+            "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich und bald zurück, ",
+            german.until_time(until),
+            "."
+        ),
+        Reason::OtherJobTakenPutOff { until } => say!(
+            out,
+            "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich zurück, ",
+            german.until_time(until),
+            "."
+        ),
+        Reason::Withdrawal { until } => {
+            say!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", german.until_time(until), ".");
+        }
+        Reason::StayInTouch { around } => say!(
+            out,
+            "Auch ohne die Stelle lohnt es sich, in Kontakt zu bleiben, mit wenigen Nachrichten. Schreiben Sie etwa ",
+            german.on(around),
+            "."
+        ),
+        Reason::CompetingOffer { until } => say!(
+            out,
+            "Sie haben ein anderes Angebot, und dieser Arbeitgeber entscheidet noch. Sagen Sie es ihm offen ",
+            german.until_time(until),
+            ", damit er noch handeln kann."
+        ),
+        Reason::OfferResponse { deadline } => {
+            say!(out, "Der Arbeitgeber erwartet ", german.until_time(deadline), ", eine Antwort auf sein Angebot.");
         }
     }
 }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use planning::{
     Status, Step, StepKind, UsableChannel, Via,
-    facts::{Channel, CommunicationChannel, Contact, FormOfAddress, Role},
+    facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
+use super::{German, name};
 use crate::{Action, Asking, Fit, Whom, say::said};
 
 /// The names of a kind of step.
@@ -57,7 +58,7 @@ impl KindWords {
 }
 
 /// The action, with the person.
-pub(super) fn action(action: &Action, fit: Fit) -> String {
+pub(super) fn action(_: German, action: &Action, fit: Fit) -> String {
     let to = || fit(&whom(action.whom, Case::Dative));
     let whom = || fit(&whom(action.whom, Case::Accusative));
     match action.kind {
@@ -100,22 +101,6 @@ pub(super) fn whom(whom: Whom<'_>, case: Case) -> Cow<'_, str> {
             Case::Dative => "dem Arbeitgeber",
             Case::Accusative => "den Arbeitgeber",
         }),
-    }
-}
-
-/// The whole name; a family name alone has its form of address.
-pub(super) fn name(contact: &Contact) -> Option<Cow<'_, str>> {
-    match (contact.name_as_written(), &contact.given_name, &contact.family_name) {
-        (None, None, Some(family)) => {
-            let form = match contact.address {
-                Some(FormOfAddress::Ms) => "Frau ",
-                Some(FormOfAddress::Mr) => "Herr ",
-                _ => "",
-            };
-            let title = contact.title.as_deref().map_or_else(String::new, |title| said!(title, " "));
-            Some(Cow::Owned(said!(form, title, family)))
-        }
-        _ => contact.whole_name(),
     }
 }
 

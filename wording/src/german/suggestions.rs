@@ -2,10 +2,10 @@
 
 use planning::reason::Suggestion;
 
-use super::who;
+use super::{German, who};
 use crate::say::say;
 
-pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
+pub(super) fn suggestion(_: German, suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
         Suggestion::KeepLooking => say!(out, "Suchen Sie weiter, während Sie warten, und bewerben Sie sich anderswo."),
         Suggestion::PrepareCall => {

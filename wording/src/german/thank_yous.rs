@@ -7,110 +7,107 @@ use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
 use super::{German, who};
 use crate::say::say;
 
-impl German {
-    #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
-    pub(super) fn thanks(self, reason: &Reason, out: &mut String) {
-        match reason {
-            Reason::Within24Hours { to, until } => say!(
+#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
+pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
+    match reason {
+        Reason::Within24Hours { to, until } => say!(
+            out,
+            "Danken Sie ",
+            whom(*to),
+            " persönlich innerhalb von 24 Stunden nach dem Gespräch, also ",
+            german.until_time(*until),
+            "."
+        ),
+        Reason::BestWhileFresh { best_at } => say!(
+            out,
+            "Ein Dank wirkt am meisten, solange das Gespräch frisch ist, am besten ",
+            german.at(*best_at),
+            "."
+        ),
+        Reason::OnlyThanks => say!(out, "Dies ist nur ein Dank: Nach dem Stand fragen Sie später."),
+        Reason::EmailWithin24Hours { to, until } => say!(
+            out,
+            "Schicken Sie ",
+            whom(*to),
+            " innerhalb von etwa 24 Stunden eine Dank-E-Mail, also ",
+            german.until_time(*until),
+            "."
+        ),
+        Reason::Within24HoursOnlyThanks { to, until } => say!(
+            out,
+            "Danken Sie ",
+            whom(*to),
+            " innerhalb von 24 Stunden, also ",
+            german.until_time(*until),
+            "; nach dem Stand fragen Sie später."
+        ),
+        Reason::WithinThreeDays { to, until } => say!(
+            out,
+            "Danken Sie ",
+            whom(*to),
+            " innerhalb von zwei oder drei Tagen nach dem Gespräch, also ",
+            german.until_time(*until),
+            "."
+        ),
+        Reason::BeforeStatedDate { to, until } => say!(
+            out,
+            "Die Nachfrage muss bis zum Termin des Arbeitgebers warten. Danken Sie ",
+            whom(*to),
+            " daher gesondert, ",
+            german.until(*until),
+            "."
+        ),
+        Reason::OwnPlaybook { playbook, to, until } => {
+            let [open, close] = german.quotes();
+            say!(
                 out,
-                "Danken Sie ",
+                "Der Ablaufplan ",
+                open,
+                playbook,
+                close,
+                " sieht vor: Danken Sie ",
                 whom(*to),
-                " persönlich innerhalb von 24 Stunden nach dem Gespräch, also ",
-                self.until_time(*until),
+                " ",
+                german.until_time(*until),
                 "."
-            ),
-            Reason::BestWhileFresh { best_at } => say!(
+            );
+        }
+        Reason::PutOff { usual, put_off_until, to, until } => say!(
+            out,
+            "Für ein Gespräch dankt man gewöhnlich ",
+            usually(*usual),
+            ". Sie haben das ",
+            german.until_time(*put_off_until),
+            ", aufgeschoben. Danken Sie ",
+            whom(*to),
+            " also ",
+            german.until_time(*until),
+            "."
+        ),
+        Reason::NoFurtherDelay => {
+            say!(out, "Ein Dank wirkt am meisten, solange das Gespräch frisch ist. Schieben Sie ihn nicht weiter auf.");
+        }
+        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+            out,
+            "Nach einem persönlichen Treffen ist ein Dank noch zwei bis drei Tage willkommen, ",
+            if *has_days_off { "mit den freien Tagen " } else { "" },
+            german.until(*until),
+            ". Früher ist besser."
+        ),
+        Reason::WelcomeLate { until } => {
+            say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", german.until(*until), " noch willkommen.");
+        }
+        Reason::PassOn { to, others } => {
+            let others: Vec<_> =
+                others.iter().map(|contact| who(Some(contact), "eine weitere Person aus dem Gespräch")).collect();
+            say!(
                 out,
-                "Ein Dank wirkt am meisten, solange das Gespräch frisch ist, am besten ",
-                self.at(*best_at),
-                "."
-            ),
-            Reason::OnlyThanks => say!(out, "Dies ist nur ein Dank: Nach dem Stand fragen Sie später."),
-            Reason::EmailWithin24Hours { to, until } => say!(
-                out,
-                "Schicken Sie ",
-                whom(*to),
-                " innerhalb von etwa 24 Stunden eine Dank-E-Mail, also ",
-                self.until_time(*until),
-                "."
-            ),
-            Reason::Within24HoursOnlyThanks { to, until } => say!(
-                out,
-                "Danken Sie ",
-                whom(*to),
-                " innerhalb von 24 Stunden, also ",
-                self.until_time(*until),
-                "; nach dem Stand fragen Sie später."
-            ),
-            Reason::WithinThreeDays { to, until } => say!(
-                out,
-                "Danken Sie ",
-                whom(*to),
-                " innerhalb von zwei oder drei Tagen nach dem Gespräch, also ",
-                self.until_time(*until),
-                "."
-            ),
-            Reason::BeforeStatedDate { to, until } => say!(
-                out,
-                "Die Nachfrage muss bis zum Termin des Arbeitgebers warten. Danken Sie ",
-                whom(*to),
-                " daher gesondert, ",
-                self.until(*until),
-                "."
-            ),
-            Reason::OwnPlaybook { playbook, to, until } => {
-                let [open, close] = self.quotes();
-                say!(
-                    out,
-                    "Der Ablaufplan ",
-                    open,
-                    playbook,
-                    close,
-                    " sieht vor: Danken Sie ",
-                    whom(*to),
-                    " ",
-                    self.until_time(*until),
-                    "."
-                );
-            }
-            Reason::PutOff { usual, put_off_until, to, until } => say!(
-                out,
-                "Für ein Gespräch dankt man gewöhnlich ",
-                usually(*usual),
-                ". Sie haben das ",
-                self.until_time(*put_off_until),
-                ", aufgeschoben. Danken Sie ",
-                whom(*to),
-                " also ",
-                self.until_time(*until),
-                "."
-            ),
-            Reason::NoFurtherDelay => say!(
-                out,
-                "Ein Dank wirkt am meisten, solange das Gespräch frisch ist. Schieben Sie ihn nicht weiter auf."
-            ),
-            Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
-                out,
-                "Nach einem persönlichen Treffen ist ein Dank noch zwei bis drei Tage willkommen, ",
-                if *has_days_off { "mit den freien Tagen " } else { "" },
-                self.until(*until),
-                ". Früher ist besser."
-            ),
-            Reason::WelcomeLate { until } => {
-                say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", self.until(*until), " noch willkommen.");
-            }
-            Reason::PassOn { to, others } => {
-                let others: Vec<_> =
-                    others.iter().map(|contact| who(Some(contact), "eine weitere Person aus dem Gespräch")).collect();
-                say!(
-                    out,
-                    "Diese Personen erreichen Sie nicht direkt: ",
-                    self.cldr().all_of(&others),
-                    ". Bitten Sie daher ",
-                    whom_accusative(*to),
-                    ", Ihren Dank auszurichten."
-                );
-            }
+                "Diese Personen erreichen Sie nicht direkt: ",
+                german.cldr().all_of(&others),
+                ". Bitten Sie daher ",
+                whom_accusative(*to),
+                ", Ihren Dank auszurichten."
+            );
         }
     }
 }

@@ -8,19 +8,19 @@ use planning::{
 
 use super::{
     German,
-    calendar::{interview, meeting},
+    calendar::{interview, meeting, passed_on_to},
     steps::{action, recommended, status},
     time::Clock,
 };
 use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, say::said};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
+pub(super) fn title_in_two_lines(_: German, position: Fit, company: Fit) -> [String; 2] {
     [said!("Nachfassplan: ", position("Nachfassplan: ")), said!("bei ", company("bei "))]
 }
 
 /// That there is no next step.
-pub(super) const fn no_next_step(state: State) -> &'static str {
+pub(super) const fn no_next_step(_: German, state: State) -> &'static str {
     match state {
         State::AwaitingInterview => "Das Gespräch steht noch bevor.",
         State::MovedOn => "Zeit, sich anderen Arbeitgebern zuzuwenden.",
@@ -30,7 +30,7 @@ pub(super) const fn no_next_step(state: State) -> &'static str {
 }
 
 /// The meaning of a mark.
-pub(super) const fn legend(entry: LegendEntry) -> &'static str {
+pub(super) const fn legend(_: German, entry: LegendEntry) -> &'static str {
     match entry {
         LegendEntry::Window => "Zeitfenster",
         LegendEntry::BestMoment => "bester Zeitpunkt",
@@ -42,7 +42,7 @@ pub(super) const fn legend(entry: LegendEntry) -> &'static str {
 }
 
 /// The length of a range that the axis leaves out.
-pub(super) fn stretch(days: i64) -> String {
+pub(super) fn stretch(_: German, days: i64) -> String {
     match days {
         0..14 => said!(days, " T."),
         14..700 => said!((days + 3) / 7, " Wo."),
@@ -50,136 +50,141 @@ pub(super) fn stretch(days: i64) -> String {
     }
 }
 
-impl German {
-    /// The next step, its channel and its most relevant time.
-    pub(super) fn next(self, step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-        let action = action(of, fit);
-        let moment = |at: DateTime<FixedOffset>| self.moment(at.naive_local(), as_of.year());
-        let channel = recommended(step);
-        match step.kind {
-            StepKind::MoveOn => {
-                let opens = step.opens_at.date_naive();
-                // Always with its year.
-                said!("Als Nächstes: ", action, ", ab ", self.short_day(opens, i32::MIN))
-            }
-            _ if step.ideal_at >= as_of && step.kind.is_message() => {
-                said!("Als Nächstes: ", action, ", ", channel, ", am besten ", moment(step.ideal_at))
-            }
-            StepKind::OfferResponse if step.closes_at >= as_of => {
-                said!("Als Nächstes: ", action, " bis ", moment(step.closes_at))
-            }
-            _ if step.closes_at >= as_of => {
-                said!("Als Nächstes: ", action, ", ", channel, ", bis ", moment(step.closes_at))
-            }
-            _ => said!("Als Nächstes: ", action, ", ", channel, ": überfällig"),
+/// The next step, its channel and its most relevant time.
+pub(super) fn next_step(german: German, step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
+    let action = action(german, of, fit);
+    let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), as_of.year());
+    let channel = recommended(step);
+    match step.kind {
+        StepKind::MoveOn => {
+            let opens = step.opens_at.date_naive();
+            // Always with its year.
+            said!("Als Nächstes: ", action, ", ab ", german.short_day(opens, i32::MIN))
         }
-    }
-
-    /// The instant of a plan.
-    pub(super) fn stand(self, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
-        let local = as_of.naive_local();
-        let day = self.short_day(local.date(), i32::MIN);
-        said!("Stand: ", day, ", ", Clock(local), " Uhr. Zeiten wie in ", zone.name(), ".")
-    }
-
-    /// The label of the plan's instant.
-    pub(super) fn today_label(self, today: NaiveDate) -> String {
-        said!("Heute, ", today.day(), ". ", self.cldr().short_month(today))
-    }
-
-    /// The label of a decision date.
-    pub(super) fn label_of_decision(self, date: NamedDate) -> String {
-        let day = self.short_day(date.day, date.day.year());
-        if date.is_in_force { said!("Entscheidung bis ", day) } else { said!("Früher genannt: ", day) }
-    }
-
-    /// A decision date, as a sentence.
-    pub(super) fn decided(self, date: NamedDate, year: i32) -> String {
-        let day = self.short_day(date.day, year);
-        match (date.is_in_force, date.has_passed) {
-            (true, false) => said!("Der Arbeitgeber entscheidet bis ", day, "."),
-            (true, true) => said!("Der Arbeitgeber wollte bis ", day, " entscheiden; der Termin ist vorbei."),
-            (false, _) => said!("Der Arbeitgeber hat früher ", day, " genannt."),
+        _ if step.ideal_at >= as_of && step.kind.is_message() => {
+            said!("Als Nächstes: ", action, ", ", channel, ", am besten ", moment(step.ideal_at))
         }
-    }
-
-    /// The time and channel of a step, in a row.
-    pub(super) fn note_of_step(self, step: &Step, year: i32) -> String {
-        let moment = |at: DateTime<FixedOffset>| self.moment(at.naive_local(), year);
-        let (status, channel) = (status(step), recommended(step));
-        match (step.status, step.done_at) {
-            (Status::Done, Some(done)) => said!(status, " ", moment(done)),
-            (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
-                said!("Ab ", moment(step.opens_at))
-            }
-            (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
-                said!("Antwort bis ", moment(step.closes_at))
-            }
-            (Status::Upcoming, _) => said!(moment(step.ideal_at), ", ", channel),
-            (Status::Due, _) => said!("Fällig bis ", moment(step.closes_at), ", ", channel),
-            (Status::Overdue, _) => match step.acceptable_until {
-                Some(until) => said!(status, ", spätestens ", moment(until)),
-                None => said!(status, ", ", channel),
-            },
-            // Late is possible as long as it is acceptable. From then on the step is missed.
-            (Status::Missed, _) => {
-                said!(status, ", spätestens war ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
-            }
-            (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
+        StepKind::OfferResponse if step.closes_at >= as_of => {
+            said!("Als Nächstes: ", action, " bis ", moment(step.closes_at))
         }
-    }
-
-    /// A step as sentences.
-    pub(super) fn told_of_step(self, step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
-        let moment = |at: DateTime<FixedOffset>| self.moment(at.naive_local(), year);
-        let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-        let channel = if is_told { said!(", ", recommended(step)) } else { String::new() };
-        let window = said!(
-            action(of, fit),
-            channel,
-            ": ",
-            status(step),
-            ". Von ",
-            moment(step.opens_at),
-            " bis ",
-            moment(step.closes_at),
-            ", am besten ",
-            moment(step.ideal_at),
-            "."
-        );
-        let parts = [
-            Some(window),
-            step.acceptable_until.map(|until| said!("Noch annehmbar bis ", moment(until), ".")),
-            step.done_at.map(|done| said!("Erledigt ", moment(done), ".")),
-            self.passed_on_to(pass_on_to).map(|names| said!("Dank auch an ", fit(&names), ".")),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
-
-    /// The time and medium of an interview.
-    pub(super) fn note_of_interview(self, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-        said!(self.moment(starts, year), ", ", meeting(of))
-    }
-
-    /// An interview as a sentence.
-    pub(super) fn told_of_interview(self, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-        said!(interview(of), ": ", self.note_of_interview(of, starts, year), ".")
-    }
-
-    /// The name of a month on the axis.
-    pub(super) fn month_label(self, day: NaiveDate, form: MonthForm) -> String {
-        let cldr = self.cldr();
-        match form {
-            MonthForm::LongWithYear => said!(cldr.month(day), " ", day.year()),
-            MonthForm::ShortWithYear => said!(cldr.short_month(day), " ", day.year()),
-            MonthForm::Long => cldr.month(day).to_owned(),
-            MonthForm::Short => cldr.short_month(day).to_owned(),
-            MonthForm::Year => said!(day.year()),
+        _ if step.closes_at >= as_of => {
+            said!("Als Nächstes: ", action, ", ", channel, ", bis ", moment(step.closes_at))
         }
+        _ => said!("Als Nächstes: ", action, ", ", channel, ": überfällig"),
     }
+}
 
-    /// A day on the axis.
-    pub(super) fn day_label(self, day: NaiveDate, with_weekday: bool) -> String {
-        if with_weekday { said!(self.cldr().short_weekday(day), " ", day.day(), ".") } else { said!(day.day(), ".") }
+/// The instant of a plan.
+pub(super) fn as_of(german: German, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
+    let local = as_of.naive_local();
+    let day = german.short_day(local.date(), i32::MIN);
+    said!("Stand: ", day, ", ", Clock(local), " Uhr. Zeiten wie in ", zone.name(), ".")
+}
+
+/// The label of the plan's instant.
+pub(super) fn today(german: German, today: NaiveDate) -> String {
+    said!("Heute, ", today.day(), ". ", german.cldr().short_month(today))
+}
+
+/// The label of a decision date.
+pub(super) fn decision_label(german: German, date: NamedDate) -> String {
+    let day = german.short_day(date.day, date.day.year());
+    if date.is_in_force { said!("Entscheidung bis ", day) } else { said!("Früher genannt: ", day) }
+}
+
+/// A decision date, as a sentence.
+pub(super) fn decision(german: German, date: NamedDate, year: i32) -> String {
+    let day = german.short_day(date.day, year);
+    match (date.is_in_force, date.has_passed) {
+        (true, false) => said!("Der Arbeitgeber entscheidet bis ", day, "."),
+        (true, true) => said!("Der Arbeitgeber wollte bis ", day, " entscheiden; der Termin ist vorbei."),
+        (false, _) => said!("Der Arbeitgeber hat früher ", day, " genannt."),
     }
+}
+
+/// The time and channel of a step, in a row.
+pub(super) fn step_note(german: German, step: &Step, year: i32) -> String {
+    let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), year);
+    let (status, channel) = (status(step), recommended(step));
+    match (step.status, step.done_at) {
+        (Status::Done, Some(done)) => said!(status, " ", moment(done)),
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
+            said!("Ab ", moment(step.opens_at))
+        }
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
+            said!("Antwort bis ", moment(step.closes_at))
+        }
+        (Status::Upcoming, _) => said!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => said!("Fällig bis ", moment(step.closes_at), ", ", channel),
+        (Status::Overdue, _) => match step.acceptable_until {
+            Some(until) => said!(status, ", spätestens ", moment(until)),
+            None => said!(status, ", ", channel),
+        },
+        // Late is possible as long as it is acceptable. From then on the step is missed.
+        (Status::Missed, _) => {
+            said!(status, ", spätestens war ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+        }
+        (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
+    }
+}
+
+/// A step as sentences.
+pub(super) fn step_told(
+    german: German,
+    step: &Step,
+    of: &Action,
+    pass_on_to: &[&Contact],
+    year: i32,
+    fit: Fit,
+) -> String {
+    let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), year);
+    let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
+    let channel = if is_told { said!(", ", recommended(step)) } else { String::new() };
+    let window = said!(
+        action(german, of, fit),
+        channel,
+        ": ",
+        status(step),
+        ". Von ",
+        moment(step.opens_at),
+        " bis ",
+        moment(step.closes_at),
+        ", am besten ",
+        moment(step.ideal_at),
+        "."
+    );
+    let parts = [
+        Some(window),
+        step.acceptable_until.map(|until| said!("Noch annehmbar bis ", moment(until), ".")),
+        step.done_at.map(|done| said!("Erledigt ", moment(done), ".")),
+        passed_on_to(german, pass_on_to).map(|names| said!("Dank auch an ", fit(&names), ".")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The time and medium of an interview.
+pub(super) fn interview_note(german: German, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(german.moment(starts, year), ", ", meeting(of))
+}
+
+/// An interview as a sentence.
+pub(super) fn interview_told(german: German, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    said!(interview(german, of), ": ", interview_note(german, of, starts, year), ".")
+}
+
+/// The name of a month on the axis.
+pub(super) fn month(german: German, day: NaiveDate, form: MonthForm) -> String {
+    let cldr = german.cldr();
+    match form {
+        MonthForm::LongWithYear => said!(cldr.month(day), " ", day.year()),
+        MonthForm::ShortWithYear => said!(cldr.short_month(day), " ", day.year()),
+        MonthForm::Long => cldr.month(day).to_owned(),
+        MonthForm::Short => cldr.short_month(day).to_owned(),
+        MonthForm::Year => said!(day.year()),
+    }
+}
+
+/// A day on the axis.
+pub(super) fn day(german: German, day: NaiveDate, with_weekday: bool) -> String {
+    if with_weekday { said!(german.cldr().short_weekday(day), " ", day.day(), ".") } else { said!(day.day(), ".") }
 }

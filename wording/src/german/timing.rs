@@ -5,100 +5,95 @@ use planning::reason::{PutOff, TimingReason as Reason};
 use super::{German, event};
 use crate::say::say;
 
-impl German {
-    pub(super) fn timings(self, reason: &Reason, out: &mut String) {
-        match *reason {
-            Reason::InterviewMissed { on } => say!(
-                out,
-                "Der Arbeitgeber ist zum Gespräch ",
-                self.on(on),
-                ", nicht erschienen, und seitdem steht das Verfahren still. Fragen Sie höflich nach dem Stand."
-            ),
-            Reason::StatedDate { stated, opens } => say!(
-                out,
-                "Der Arbeitgeber will ",
-                self.until(stated),
-                " entscheiden. Schreiben Sie also nicht ",
-                self.before(opens),
-                "."
-            ),
-            Reason::NotBeforeStatedDate { stated } => {
-                say!(
-                    out,
-                    "Melden Sie sich nicht ",
-                    self.before(stated),
-                    ": Diesen Termin hat der Arbeitgeber genannt."
-                );
-            }
-            Reason::StatedDatePasses { stated } => say!(
-                out,
-                "Wenn Sie ",
-                self.until(stated),
-                " nichts hören, schreiben Sie: Vielleicht wurde es nur vergessen."
-            ),
-            Reason::AskAfterStatedDate { stated } => say!(
-                out,
-                "Kommt ",
-                self.until(stated),
-                " keine Nachricht, fragt eine kurze und höfliche Nachricht nach dem Stand."
-            ),
-            Reason::StatedDateIsSoon { since } => say!(
-                out,
-                "Der genannte Termin liegt kurz nach ",
-                event(since),
-                ". Lassen Sie danach zwei Werktage vergehen, bevor Sie fragen."
-            ),
-            Reason::NoCheckInYet { since } => say!(
-                out,
-                "Seit ",
-                event(since),
-                " hat der Arbeitgeber noch keine Nachfrage von Ihnen erhalten. Dies ist also eine erste höfliche Frage \
-                 nach dem Stand."
-            ),
-            Reason::OneLateMessage { until } => say!(
-                out,
-                "Der Arbeitgeber hat noch keine Nachfrage von Ihnen erhalten. Eine kurze Nachricht ist ",
-                self.until(until),
-                " noch möglich."
-            ),
-            Reason::OneAWeek { sent_on, opens } => say!(
-                out,
-                "Eine Nachricht pro Woche genügt. Die letzte ging ",
-                self.on(sent_on),
-                ", hinaus; diese wartet daher ",
-                self.until(opens),
-                "."
-            ),
-            Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
-                out,
-                "Eine Nachricht pro Woche genügt. Der Dank geht am besten ",
-                self.on(thanks_on),
-                ", hinaus; diese Nachricht wartet daher ",
-                self.until(opens),
-                "."
-            ),
-            Reason::SeveralAWeek { opens } => say!(
+pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::InterviewMissed { on } => say!(
+            out,
+            "Der Arbeitgeber ist zum Gespräch ",
+            german.on(on),
+            ", nicht erschienen, und seitdem steht das Verfahren still. Fragen Sie höflich nach dem Stand."
+        ),
+        Reason::StatedDate { stated, opens } => say!(
+            out,
+            "Der Arbeitgeber will ",
+            german.until(stated),
+            " entscheiden. Schreiben Sie also nicht ",
+            german.before(opens),
+            "."
+        ),
+        Reason::NotBeforeStatedDate { stated } => {
+            say!(out, "Melden Sie sich nicht ", german.before(stated), ": Diesen Termin hat der Arbeitgeber genannt.");
+        }
+        Reason::StatedDatePasses { stated } => say!(
+            out,
+            "Wenn Sie ",
+            german.until(stated),
+            " nichts hören, schreiben Sie: Vielleicht wurde es nur vergessen."
+        ),
+        Reason::AskAfterStatedDate { stated } => say!(
+            out,
+            "Kommt ",
+            german.until(stated),
+            " keine Nachricht, fragt eine kurze und höfliche Nachricht nach dem Stand."
+        ),
+        Reason::StatedDateIsSoon { since } => say!(
+            out,
+            "Der genannte Termin liegt kurz nach ",
+            event(since),
+            ". Lassen Sie danach zwei Werktage vergehen, bevor Sie fragen."
+        ),
+        Reason::NoCheckInYet { since } => say!(
+            out,
+            "Seit ",
+            event(since),
+            " hat der Arbeitgeber noch keine Nachfrage von Ihnen erhalten. Dies ist also eine erste höfliche Frage \
+             nach dem Stand."
+        ),
+        Reason::OneLateMessage { until } => say!(
+            out,
+            "Der Arbeitgeber hat noch keine Nachfrage von Ihnen erhalten. Eine kurze Nachricht ist ",
+            german.until(until),
+            " noch möglich."
+        ),
+        Reason::OneAWeek { sent_on, opens } => say!(
+            out,
+            "Eine Nachricht pro Woche genügt. Die letzte ging ",
+            german.on(sent_on),
+            ", hinaus; diese wartet daher ",
+            german.until(opens),
+            "."
+        ),
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+            out,
+            "Eine Nachricht pro Woche genügt. Der Dank geht am besten ",
+            german.on(thanks_on),
+            ", hinaus; diese Nachricht wartet daher ",
+            german.until(opens),
+            "."
+        ),
+        Reason::SeveralAWeek { opens } => {
+            say!(
                 out,
                 "Mehrere Nachrichten in einer Woche sind zu viele. Diese wartet daher ",
-                self.until(opens),
+                german.until(opens),
                 "."
-            ),
-            Reason::EmployerWaits { until, opens } => say!(
-                out,
-                "Der Arbeitgeber erwartet ",
-                self.until(until),
-                " eine Nachricht von Ihnen. Fragen Sie daher nicht ",
-                self.before(opens),
-                ", nach Neuigkeiten."
-            ),
+            );
         }
+        Reason::EmployerWaits { until, opens } => say!(
+            out,
+            "Der Arbeitgeber erwartet ",
+            german.until(until),
+            " eine Nachricht von Ihnen. Fragen Sie daher nicht ",
+            german.before(opens),
+            ", nach Neuigkeiten."
+        ),
     }
+}
 
-    pub(super) fn delayed(self, put_off: PutOff, out: &mut String) {
-        match put_off {
-            PutOff::Message(until) => say!(out, "Sie haben diese Nachricht ", self.until(until), " aufgeschoben."),
-            PutOff::Until(until) => say!(out, "Sie haben das ", self.until_time(until), ", aufgeschoben."),
-            PutOff::ToThatDay => say!(out, "Diesen Tag haben Sie selbst gewählt."),
-        }
+pub(super) fn put_off(german: German, put_off: PutOff, out: &mut String) {
+    match put_off {
+        PutOff::Message(until) => say!(out, "Sie haben diese Nachricht ", german.until(until), " aufgeschoben."),
+        PutOff::Until(until) => say!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
+        PutOff::ToThatDay => say!(out, "Diesen Tag haben Sie selbst gewählt."),
     }
 }

@@ -8,62 +8,59 @@ use crate::say::say;
 /// So many parts of a country are named.
 const MOST_PARTS: usize = 20;
 
-impl German {
-    pub(super) fn warnings(self, oddity: &Oddity, out: &mut String) {
-        match *oddity {
-            Oddity::NoInterviewer => say!(
-                out,
-                "Es ist niemand genannt, der das Gespräch geführt hat. Ein Dank steht daher für alle; am besten dankt man \
-                 jeder Person einzeln."
-            ),
-            Oddity::PassedDate => {
-                say!(out, "Dieser Termin war schon vorbei, als er genannt wurde, und bleibt daher unberücksichtigt.");
+pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
+    match *oddity {
+        Oddity::NoInterviewer => say!(
+            out,
+            "Es ist niemand genannt, der das Gespräch geführt hat. Ein Dank steht daher für alle; am besten dankt man \
+             jeder Person einzeln."
+        ),
+        Oddity::PassedDate => {
+            say!(out, "Dieser Termin war schon vorbei, als er genannt wurde, und bleibt daher unberücksichtigt.");
+        }
+        Oddity::Nobody => say!(out, "Es ist niemand genannt, an den man schreiben könnte."),
+        Oddity::Unreachable(obstacle) => say!(
+            out,
+            "Nicht jede Nachricht des Plans kann diese Person erreichen: ",
+            match obstacle {
+                Obstacle::Forbidden => "Die Wege, die in Frage kämen, möchte der Arbeitgeber nicht.",
+                Obstacle::MissingAddress => "Eine Adresse fehlt.",
+                Obstacle::WrongAddress => "Eine Adresse ist falsch, und keine andere ist bekannt.",
             }
-            Oddity::Nobody => say!(out, "Es ist niemand genannt, an den man schreiben könnte."),
-            Oddity::Unreachable(obstacle) => say!(
+        ),
+        Oddity::AfterRejection => say!(
+            out,
+            "Dieses Gespräch war nach der Absage. Wenn der Arbeitgeber Sie wieder in Betracht zieht, entfernen Sie das \
+             Ergebnis."
+        ),
+        Oddity::UnknownStep { id } => {
+            let [open, close] = german.quotes();
+            say!(
                 out,
-                "Nicht jede Nachricht des Plans kann diese Person erreichen: ",
-                match obstacle {
-                    Obstacle::Forbidden => "Die Wege, die in Frage kämen, möchte der Arbeitgeber nicht.",
-                    Obstacle::MissingAddress => "Eine Adresse fehlt.",
-                    Obstacle::WrongAddress => "Eine Adresse ist falsch, und keine andere ist bekannt.",
-                }
-            ),
-            Oddity::AfterRejection => say!(
+                "Der Plan hat zurzeit keinen Schritt ",
+                open,
+                id,
+                close,
+                "; die Anpassung bleibt für den Fall erhalten, dass er ihn wieder hat."
+            );
+        }
+        Oddity::UnknownHolidays => {
+            say!(out, "Die Feiertage einiger Jahre dieses Plans sind nicht bekannt. Prüfen Sie die Termine daraufhin.");
+        }
+        Oddity::DifferingParts(calendar) => {
+            let parts = calendar.differing_parts();
+            say!(
                 out,
-                "Dieses Gespräch war nach der Absage. Wenn der Arbeitgeber Sie wieder in Betracht zieht, entfernen Sie das \
-                 Ergebnis."
-            ),
-            Oddity::UnknownStep { id } => {
-                let [open, close] = self.quotes();
-                say!(
-                    out,
-                    "Der Plan hat zurzeit keinen Schritt ",
-                    open,
-                    id,
-                    close,
-                    "; die Anpassung bleibt für den Fall erhalten, dass er ihn wieder hat."
-                );
+                "Nicht alle Teile von ",
+                calendar.code(),
+                " haben die Feiertage dieses Kalenders. Ist der Arbeitgeber in einem der ",
+                parts.len(),
+                " abweichenden, verwenden Sie dessen Kalender ("
+            );
+            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+                say!(out, if index == 0 { "" } else { ", " }, part);
             }
-            Oddity::UnknownHolidays => say!(
-                out,
-                "Die Feiertage einiger Jahre dieses Plans sind nicht bekannt. Prüfen Sie die Termine daraufhin."
-            ),
-            Oddity::DifferingParts(calendar) => {
-                let parts = calendar.differing_parts();
-                say!(
-                    out,
-                    "Nicht alle Teile von ",
-                    calendar.code(),
-                    " haben die Feiertage dieses Kalenders. Ist der Arbeitgeber in einem der ",
-                    parts.len(),
-                    " abweichenden, verwenden Sie dessen Kalender ("
-                );
-                for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
-                    say!(out, if index == 0 { "" } else { ", " }, part);
-                }
-                say!(out, if parts.len() > MOST_PARTS { ", ...)." } else { ")." });
-            }
+            say!(out, if parts.len() > MOST_PARTS { ", ...)." } else { ")." });
         }
     }
 }

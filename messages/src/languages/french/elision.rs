@@ -10,14 +10,11 @@ const SILENT_H: [&str; 30] = [
 /// Beginnings of words that are spoken with a consonant, though written with a vowel: "user", "unity", "onze", "yaourt".
 const CONSONANTS: [&str; 7] = ["user", "usa", "unity", "unix", "one ", "onze", "oui"];
 
-/// "de X" or "d'X", where X is the title of a position without "H/F" at its end and "Poste de" at its start.
+/// "de X" or "d'X", where X is the title of a position without "H/F" at its end.
 pub(super) fn of(title: &str) -> String {
     let mut words = title;
     for mark in [" H/F", " F/H", " h/f", " f/h", " F/H/X", " H/F/X", " (H/F)", " (F/H)"] {
         words = words.strip_suffix(mark).map_or(words, |rest| rest.trim_end_matches([' ', '-', '–', ',']));
-    }
-    for start in ["Poste de ", "Poste d'", "Poste d\u{2019}", "poste de ", "poste d'", "poste d\u{2019}"] {
-        words = words.strip_prefix(start).unwrap_or(words);
     }
     if is_elided_before(words) { format!("d'{words}") } else { format!("de {words}") }
 }
@@ -89,7 +86,6 @@ mod tests {
             ("Œnologue", "d'Œnologue"),
             ("Yield Manager", "de Yield Manager"),
             ("Aide-soignante - H/F", "d'Aide-soignante"),
-            ("Poste de Comptable F/H", "de Comptable"),
             ("{{ position }}", "de {{ position }}"),
             ("", "de "),
         ] {

@@ -1,115 +1,112 @@
 //! How the candidate's notes fit into German sentences.
 
-use crate::note::{Subject, Unfit};
+use crate::note::{Form, NoteWords, Woven};
 
-/// Faces made of punctuation marks.
-const EMOTICONS: [&str; 10] = [":(", ":)", ":-(", ":-)", ";)", ";-)", ":D", ":/", "<3", "^^"];
+pub(super) static NOTES: NoteWords = NoteWords {
+    private: &[
+        "gehalt",
+        "gehaltsvorstellung",
+        "lohn",
+        "urlaub",
+        "urlaubstage",
+        "ferien",
+        "bonus",
+        "prämie",
+        "hübsch",
+        "attraktiv",
+        "sympathisch",
+        "unsympathisch",
+        "arrogant",
+        "gerücht",
+        "kündigung",
+        "scheidung",
+        "schwanger",
+        "langweilig",
+    ],
+    reminders: &[
+        "nachfragen",
+        "fragen nach",
+        "frage nach",
+        "nicht vergessen",
+        "noch fragen",
+        "todo",
+        "to do",
+        "anrufen wegen",
+        "erinnern an",
+        "nicht erwähnen",
+        "zurückrufen",
+        "notiz an mich",
+    ],
+    traits: &[
+        "belastbar",
+        "ehrgeizig",
+        "engagiert",
+        "fleissig",
+        "fleißig",
+        "flexibel",
+        "freundlich",
+        "kreativ",
+        "motiviert",
+        "pünktlich",
+        "sorgfältig",
+        "teamfähig",
+        "teamplayer",
+        "zielstrebig",
+        "zuverlässig",
+        "lernbereit",
+    ],
+    beside_traits: &["und", "sehr", "ich", "bin", "ein", "eine", "echter", "echte"],
+    abbreviations: &["usw", "etc", "bzw"],
+};
 
-/// Words of pay, looks and gossip.
-const PRIVATE: [&str; 18] = [
-    "gehalt",
-    "gehaltsvorstellung",
-    "lohn",
-    "urlaub",
-    "urlaubstage",
-    "ferien",
-    "bonus",
-    "prämie",
-    "hübsch",
-    "attraktiv",
-    "sympathisch",
-    "unsympathisch",
-    "arrogant",
-    "gerücht",
-    "kündigung",
-    "scheidung",
-    "schwanger",
-    "langweilig",
+/// Words with which a phrase begins that is the same as an object and as a subject, or is an object.
+const BEGINNINGS: [&str; 18] = [
+    "das", "den", "die", "eine", "einen", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "zwei",
+    "elf", "zwölf", "mehrere", "viele",
 ];
 
-/// The beginnings of what a note tells its writer to do.
-const REMINDERS: [&str; 12] = [
-    "nachfragen",
-    "fragen nach",
-    "frage nach",
-    "nicht vergessen",
-    "noch fragen",
-    "todo",
-    "to do",
-    "anrufen wegen",
-    "erinnern an",
-    "nicht erwähnen",
-    "zurückrufen",
-    "notiz an mich",
+/// Words between nouns.
+const JOINTS: [&str; 36] = [
+    "ab", "als", "am", "an", "auf", "aus", "bei", "beim", "das", "dem", "den", "der", "des", "die", "durch", "ein",
+    "eine", "einem", "einen", "einer", "eines", "für", "im", "in", "ins", "mit", "nach", "oder", "seit", "über", "um",
+    "und", "von", "vom", "zum", "zur",
 ];
 
-/// Traits that anybody can say of themselves.
-const TRAITS: [&str; 16] = [
-    "belastbar",
-    "ehrgeizig",
-    "engagiert",
-    "fleissig",
-    "fleißig",
-    "flexibel",
-    "freundlich",
-    "kreativ",
-    "motiviert",
-    "pünktlich",
-    "sorgfältig",
-    "teamfähig",
-    "teamplayer",
-    "zielstrebig",
-    "zuverlässig",
-    "lernbereit",
-];
-
-/// Why `note` is left out of messages, if it is.
-pub(super) fn unfit(note: &str, subject: Subject<'_>) -> Option<Unfit> {
-    // What the candidate adds is meant for the employer.
-    if subject == Subject::Addition {
-        return None;
-    }
-    let small = note.to_lowercase();
-    let talked_about = matches!(subject, Subject::Conversation(_));
-    let words = || small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let joins = |word: &str| ["und", "sehr", "ich", "bin", "ein", "eine", "echter", "echte"].contains(&word);
-    if talked_about && words().any(|word| PRIVATE.contains(&word)) {
-        Some(Unfit::Private)
-    } else if small.contains("://") || small.split_whitespace().any(|word| word.starts_with("www.")) {
-        Some(Unfit::Link)
-    } else if note.split_whitespace().any(|word| EMOTICONS.contains(&word)) {
-        Some(Unfit::Emoticon)
-    } else if subject != Subject::Goal && REMINDERS.iter().any(|start| small.starts_with(start)) {
-        Some(Unfit::Reminder)
-    } else if small.trim_end_matches([' ', '!', '"', '“']).ends_with('?') {
-        Some(Unfit::Question)
-    } else if small.trim_end_matches(['.', '…', ' ']).contains("...") {
-        Some(Unfit::Unfinished)
-    } else if subject == Subject::Strength
-        && words().any(|word| !joins(word))
-        && words().filter(|word| !joins(word)).all(|word| TRAITS.contains(&word))
-    {
-        Some(Unfit::Trait)
-    } else {
-        None
+/// A note of one line, prepared for a sentence: as its object where it certainly is a phrase that may be one, else behind
+/// a colon.
+pub(super) fn woven(line: &str) -> Woven {
+    let woven = NOTES.woven(line);
+    match as_object(&woven.text) {
+        Some(text) => Woven::of(text, Form::Phrase),
+        None => woven,
     }
 }
 
-/// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.
-pub(super) fn without_stop(line: &str) -> &str {
-    let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ']);
-    let last = bare.rsplit(' ').next().unwrap_or(bare);
-    let abbreviated = ["usw", "etc", "bzw"].contains(&last.to_lowercase().as_str()) || last.contains('.');
-    match line[bare.len()..].chars().next() {
-        _ if bare.is_empty() => line,
-        Some('.') if abbreviated => &line[..=bare.len()],
-        _ => bare,
+/// The phrase as the object of a verb: "die Umstellung auf Event Sourcing", "zehn Jahre Erfahrung". In doubt it is none: a
+/// verb, or an adjective behind its noun, makes it something else.
+fn as_object(text: &str) -> Option<String> {
+    let (first, rest) = text.split_once(' ')?;
+    let first = first.to_lowercase();
+    if !BEGINNINGS.contains(&first.as_str()) || !rest.chars().all(|c| c.is_alphanumeric() || " -+#/&'’".contains(c)) {
+        return None;
     }
+    let mut behind_noun = false;
+    for word in rest.split(' ') {
+        let is_noun = word.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let inflected = ["e", "en", "er", "em", "es"].iter().any(|ending| word.ends_with(ending));
+        let fits = is_noun || JOINTS.contains(&word) || !behind_noun && inflected;
+        if !fits {
+            return None;
+        }
+        behind_noun = is_noun;
+    }
+    behind_noun.then(|| format!("{first} {rest}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::note::{Subject, Unfit};
 
     #[test]
     fn notes_that_are_no_sentence_material_are_left_out() {
@@ -124,14 +121,33 @@ mod tests {
             ("die Umstellung auf Event Sourcing", talk, None),
             ("Gehalt: 60.000 Euro", Subject::Addition, None),
         ] {
-            assert_eq!(unfit(note, subject), why, "{note}");
+            assert_eq!(NOTES.unfit(note, subject), why, "{note}");
         }
     }
 
     #[test]
-    fn a_stop_goes_but_for_that_of_an_abbreviation() {
-        assert_eq!(without_stop("die Umstellung."), "die Umstellung");
-        assert_eq!(without_stop("Rust, Go usw."), "Rust, Go usw.");
-        assert_eq!(without_stop("..."), "...");
+    fn certain_phrases_are_objects() {
+        for (note, text) in [
+            ("Die Umstellung auf Event Sourcing.", "die Umstellung auf Event Sourcing"),
+            ("zehn Jahre Erfahrung mit Zahlungssystemen in Rust", "zehn Jahre Erfahrung mit Zahlungssystemen in Rust"),
+            ("das neue Team in Wien", "das neue Team in Wien"),
+            ("den Umbau des Lagers", "den Umbau des Lagers"),
+        ] {
+            let woven = woven(note);
+            assert_eq!((woven.text.as_str(), woven.form), (text, Form::Phrase));
+        }
+        for note in [
+            "der Umbau des Lagers",
+            "die Umstellung läuft gut",
+            "die Teams arbeiten",
+            "das war gut",
+            "die Kollegen arbeiten mit Rust",
+            "Ich habe auch Kafka betreut",
+            "ein Plattformteam leiten",
+            "die Umstellung, die im Mai beginnt",
+            "die",
+        ] {
+            assert_eq!(woven(note).form, Form::Sentence, "{note}");
+        }
     }
 }

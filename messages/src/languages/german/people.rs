@@ -8,6 +8,7 @@ use crate::{
     Tone,
     language::{Addressee, WantedOfPerson},
     salutation::{Manner, is_title},
+    text::Text,
 };
 
 /// The manner that is possible for all `people`: the given name where they say "du", else "Frau" and "Herr".
@@ -111,10 +112,12 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
         return format!("{nobody}{mark}");
     };
     let words = match (to.manner, form(person)) {
-        (Manner::GivenName, Some("Frau")) if to.tone == Tone::Formal => "Liebe",
-        (Manner::GivenName, Some("Herr")) if to.tone == Tone::Formal => "Lieber",
+        (Manner::GivenName, Some("Frau")) if to.tone == Tone::Warm => "Liebe",
+        (Manner::GivenName, Some("Herr")) if to.tone == Tone::Warm => "Lieber",
         (Manner::Titled, Some("Frau")) if to.tone == Tone::Formal => "Sehr geehrte",
         (Manner::Titled, Some(_)) if to.tone == Tone::Formal => "Sehr geehrter",
+        // "Hallo" doesn't go with paper, nor with "Frau Dr." in Austria and Switzerland.
+        _ if !to.familiar && (to.text == Text::Letter || matches!(to.locale.region(), "AT" | "CH")) => "Guten Tag",
         _ if to.familiar || to.tone == Tone::Warm => "Hallo",
         _ => "Guten Tag",
     };
@@ -142,7 +145,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::text::Text;
 
     fn greeted(facts: serde_json::Value, tone: Tone, locale: &str) -> String {
         let mut facts = facts;
@@ -207,7 +209,8 @@ mod tests {
             (anke(json!({})), Tone::Formal, "de", "Sehr geehrte Frau von der Heide,"),
             (anke(json!({})), Tone::Formal, "de-CH", "Sehr geehrte Frau von der Heide"),
             (anke(json!({})), Tone::Neutral, "de", "Guten Tag Frau von der Heide,"),
-            (anke(json!({})), Tone::Warm, "de-AT", "Hallo Frau von der Heide,"),
+            (anke(json!({})), Tone::Warm, "de-AT", "Guten Tag Frau von der Heide,"),
+            (anke(json!({})), Tone::Warm, "de", "Hallo Frau von der Heide,"),
             (anke(json!({ "title": "Dr." })), Tone::Formal, "de", "Sehr geehrte Frau Dr. von der Heide,"),
             (
                 anke(json!({ "title": "Prof. Dr.", "address": "mr" })),
@@ -215,9 +218,9 @@ mod tests {
                 "de",
                 "Sehr geehrter Herr Prof. Dr. von der Heide,",
             ),
-            (anke(json!({ "familiar": true })), Tone::Formal, "de", "Liebe Anke,"),
+            (anke(json!({ "familiar": true })), Tone::Formal, "de", "Hallo Anke,"),
             (anke(json!({ "familiar": true, "address": "neutral" })), Tone::Formal, "de", "Hallo Anke,"),
-            (anke(json!({ "familiar": true })), Tone::Warm, "de", "Hallo Anke,"),
+            (anke(json!({ "familiar": true })), Tone::Warm, "de", "Liebe Anke,"),
             (anke(json!({ "address": "neutral" })), Tone::Formal, "de", "Guten Tag Anke von der Heide,"),
             (anke(json!({ "address": "mx" })), Tone::Neutral, "de", "Guten Tag Anke von der Heide,"),
             (json!({ "name": "Frau Meier" }), Tone::Formal, "de", "Sehr geehrte Frau Meier,"),

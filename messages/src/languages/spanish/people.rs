@@ -92,7 +92,7 @@ pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner 
     let all_have_titles = people.iter().all(|person| person.family_name.is_some() && title(person).is_some());
     if (familiar || tone == Tone::Warm) && all_have_given_names {
         Manner::GivenName
-    } else if tone == Tone::Formal && !familiar && all_have_titles {
+    } else if tone != Tone::Warm && !familiar && all_have_titles {
         Manner::Titled
     } else {
         Manner::WholeName

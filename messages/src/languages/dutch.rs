@@ -1,0 +1,122 @@
+//! Dutch, with Belgium.
+
+mod dates;
+mod lexicon;
+mod notes;
+mod people;
+mod says;
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use chrono::NaiveDate;
+use minijinja::Error;
+use planning::facts::Contact;
+
+use crate::{
+    Locale, Tone,
+    formatted_day::FormattedDay,
+    language::{Addressee, Language, WantedOfPerson},
+    note::{Subject, Unfit, Woven},
+    proofread::{Lexicon, Matter},
+    salutation::Manner,
+};
+
+#[derive(Debug)]
+pub(super) struct Dutch;
+
+impl Language for Dutch {
+    fn tag(&self) -> &'static str {
+        "nl"
+    }
+
+    fn manner(&self, _tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
+        people::manner(familiar, people)
+    }
+
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, manner, locale)
+    }
+
+    fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::whole_name(person, locale)
+    }
+
+    fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::on_envelope(person, locale)
+    }
+
+    fn greeting(&self, to: &Addressee<'_>) -> Option<String> {
+        Some(people::greeting(to))
+    }
+
+    fn general_greeting(&self, called: Option<&str>, _tone: Tone) -> Option<String> {
+        Some(called.map_or_else(|| "Goedendag,".to_owned(), |called| format!("Beste {called},")))
+    }
+
+    fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
+        people::wanted_of(to)
+    }
+
+    fn suggested_greeting(&self, name: &str) -> String {
+        format!("Beste {name},")
+    }
+
+    fn day(&self, day: NaiveDate, _locale: Locale) -> Result<FormattedDay, Error> {
+        Ok(dates::formatted(day))
+    }
+
+    fn forms(&self, _position: &str, _company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        let forms = [("u", "je", "u"), ("uw", "je", "uw"), ("jou", "jou", "u")];
+        forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal }))).into()
+    }
+
+    fn before_titles(&self) -> &'static [&'static str] {
+        &[
+            "Functie van ",
+            "Functie als ",
+            "Vacature voor ",
+            "Vacature van ",
+            "Vacature ",
+            "Baan als ",
+            "Job als ",
+            "Functie:",
+            "Vacature:",
+        ]
+    }
+
+    fn woven(&self, line: String, _subject: Subject<'_>) -> Woven {
+        notes::NOTES.woven(&line)
+    }
+
+    fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
+        notes::NOTES.unfit(note, subject)
+    }
+
+    fn abbreviates(&self, word: &str) -> bool {
+        ["bijv", "bv", "ca", "dhr", "drs", "enz", "i.v.m", "incl", "ir", "m.b.t", "mevr", "mw", "nr", "o.a", "t.a.v"]
+            .contains(&word.to_lowercase().as_str())
+    }
+
+    fn own_words(&self) -> &'static [&'static str] {
+        &[
+            "het", "een", "van", "voor", "naar", "niet", "ik", "wij", "hoe", "ook", "bij", "aan", "op", "jaar", "onze",
+            "deze", "dat", "maar", "door", "zijn", "uit", "worden", "wordt", "hun", "heeft",
+        ]
+    }
+
+    fn recognised(&self) -> whatlang::Lang {
+        whatlang::Lang::Nld
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        &lexicon::LEXICON
+    }
+
+    fn says(&self, matter: &Matter<'_>) -> String {
+        says::says(matter)
+    }
+
+    fn written_day(&self, day: NaiveDate) -> String {
+        dates::formatted(day).date
+    }
+}

@@ -1,0 +1,56 @@
+//! What makes the first wait longer or shorter.
+
+use planning::{Adjustment, reason::AdjustmentReason as Reason};
+
+use super::time::{BusinessDays, Day};
+use crate::say::say;
+
+pub(super) fn adjustment(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Fact(adjustment) => {
+            fact(adjustment, out);
+            let shift = adjustment.shift();
+            let direction = if shift > 0 { " later." } else { " eerder." };
+            say!(out, " Vraag het daarom ", BusinessDays(shift.unsigned_abs()), direction);
+        }
+        Reason::SeniorDecisionsTakeLonger => {
+            say!(out, "Hoe hoger de functie, hoe langer een werkgever over het besluit doet.");
+        }
+        Reason::CancelOut => say!(
+            out,
+            "Hoelang wachten het best is, hangt af van de functie en de procedure. Hier heffen de redenen voor meer en \
+             voor minder haast elkaar op."
+        ),
+        Reason::Total { business_days, ask_on } => {
+            let direction = if business_days > 0 { " langer" } else { " korter" };
+            say!(
+                out,
+                "Hoelang wachten het best is, hangt af van de functie en de procedure. Hier is het ",
+                BusinessDays(business_days.unsigned_abs()),
+                direction,
+                " dan gewoonlijk"
+            );
+            match ask_on {
+                Some(day) => say!(out, "; vraag het dus op ", Day(day), "."),
+                None => say!(out, "."),
+            }
+        }
+    }
+}
+
+fn fact(adjustment: Adjustment, out: &mut String) {
+    match adjustment {
+        Adjustment::Entry => say!(out, "Startersfuncties worden sneller vervuld."),
+        Adjustment::Senior => say!(out, "Een functie voor ervaren mensen vervullen duurt langer."),
+        Adjustment::Executive => say!(out, "Het zoeken naar een leidinggevende kost veel rondes en weken."),
+        Adjustment::Startup => say!(out, "Start-ups beslissen snel."),
+        Adjustment::Government => say!(out, "Overheidsinstanties beslissen langzaam."),
+        Adjustment::Urgent => say!(out, "De functie moet dringend worden vervuld."),
+        Adjustment::TechnicalInterview => say!(out, "Na een vakinhoudelijk gesprek kost het besluit tijd."),
+        Adjustment::FinalInterview => say!(out, "Na een eindgesprek kost het besluit tijd."),
+        Adjustment::ManyInterviews(count) => say!(out, "Met ", count, " gesprekken verloopt de procedure langzaam."),
+        Adjustment::LongProcess(days) => {
+            say!(out, "Sinds de sollicitatie zijn ", days, " dagen verstreken; de procedure verloopt langzaam.");
+        }
+    }
+}

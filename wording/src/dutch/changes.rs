@@ -1,0 +1,145 @@
+//! The sentences about changes between two plans.
+
+use chrono::{DateTime, FixedOffset};
+use planning::{
+    State, Status, Step, StepKind,
+    diff::{Change, ChangedFields},
+};
+
+use super::{
+    CLDR, capital,
+    steps::{KindWords, by},
+    time::Time,
+};
+use crate::say::said;
+
+/// "dinsdag 17 maart om 09.00 uur".
+fn at(time: DateTime<FixedOffset>) -> Time {
+    Time(time.into())
+}
+
+/// An added step.
+pub(super) fn step_added(step: &Step) -> String {
+    let stands = match step.status {
+        Status::Upcoming => said!("Dat kan vanaf ", at(step.opens_at)),
+        Status::Due => said!("Dat is nu te doen, uiterlijk ", at(step.closes_at)),
+        Status::Overdue => "Dat is te laat".to_owned(),
+        Status::Missed => "De tijd daarvoor is voorbij".to_owned(),
+        Status::Cancelled => "Een uitkomst heeft dat onnodig gemaakt".to_owned(),
+        Status::Dismissed => "Dat wordt overgeslagen".to_owned(),
+        Status::Done => match step.done_at {
+            Some(done) => said!("Dat is gedaan op ", at(done)),
+            None => "Dat is gedaan".to_owned(),
+        },
+    };
+    said!("Nieuw in het plan is ", the(step.kind), ". ", stands, ".")
+}
+
+/// A removed step.
+pub(super) fn step_removed(kind: StepKind) -> String {
+    said!(capital(the(kind)), " hoort niet meer bij het plan.")
+}
+
+/// A changed step.
+pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
+    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let clauses = clauses(fields);
+    if clauses.is_empty() {
+        return said!(what, " blijft hetzelfde, maar om andere redenen.");
+    }
+    said!(what, " ", CLDR.all_of(&clauses), ".")
+}
+
+/// The changes of a step, as clauses with the step as their subject.
+fn clauses(fields: &ChangedFields) -> Vec<String> {
+    let mut clauses = Vec::new();
+    clauses.extend(fields.kind.map(|Change { new, .. }| said!("wordt ", a(new))));
+    clauses.extend(standing(fields));
+    for (verb, moved) in
+        [("kan vanaf ", fields.opens_at), ("past het best op ", fields.ideal_at), ("eindigt op ", fields.closes_at)]
+    {
+        clauses.extend(moved.map(|Change { old, new }| said!(verb, at(new.0), " (eerst ", at(old.0), ")")));
+    }
+    clauses.extend(fields.acceptable_until.map(|change| match change {
+        Change { old: Some(old), new: Some(new) } => {
+            said!("kan nog tot en met ", at(new.0), " (eerst tot en met ", at(old.0), ")")
+        }
+        Change { old: None, new: Some(new) } => said!("kan nog tot en met ", at(new.0)),
+        Change { new: None, .. } => "kan niet meer te laat komen".to_owned(),
+    }));
+    clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
+        (old, new) if old == new => "heeft andere wegen om uit te kiezen".to_owned(),
+        (None, Some(new)) => said!("gaat ", by(new), ", waar er eerst geen weg was"),
+        (Some(old), Some(new)) => said!("gaat ", by(new), " in plaats van ", by(old)),
+        (Some(old), None) => said!("heeft geen weg meer (eerst ", by(old), ")"),
+        (None, None) => "heeft andere wegen om uit te kiezen".to_owned(),
+    }));
+    clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
+        Some(_) => "gaat naar iemand anders".to_owned(),
+        None => "gaat naar niemand in het bijzonder".to_owned(),
+    }));
+    clauses.extend(fields.pass_on_to.map(|_| "laat de dank aan anderen overbrengen".to_owned()));
+    clauses
+}
+
+/// The status of a step, or when it was done.
+fn standing(fields: &ChangedFields) -> Option<String> {
+    if let Some(Change { old, new }) = fields.status {
+        let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
+        return Some(match done_at {
+            Some(done) => said!("was ", status(old), " en is op ", at(done.0), " gedaan"),
+            None => said!("was ", status(old), " en is nu ", status(new)),
+        });
+    }
+    match fields.done_at? {
+        Change { old: Some(old), new: Some(new) } => {
+            Some(said!("is gedaan op ", at(new.0), " (eerst ", at(old.0), ")"))
+        }
+        _ => None,
+    }
+}
+
+/// The state of the follow-up.
+pub(super) fn state_changed(old: State, new: State) -> String {
+    let there_is = |state| match state {
+        State::AwaitingInterview => "er komt nog een gesprek",
+        State::Active => "er is nu iets te doen",
+        State::Waiting => "u kunt alleen wachten",
+        State::MovedOn => "er blijven andere functies over",
+        State::Closed => "er is niets meer te doen",
+    };
+    said!("De stand is veranderd: ", there_is(new), " (eerst: ", there_is(old), ").")
+}
+
+/// The next step.
+pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => {
+            said!("De volgende stap is een andere, maar weer ", a(new), ".")
+        }
+        (Some(old), Some(new)) => said!("De volgende stap is ", the(new), " (eerst ", the(old), ")."),
+        (None, Some(new)) => said!("De volgende stap is ", the(new), "; eerst was er geen."),
+        (Some(old), None) => said!("Er is geen volgende stap meer; eerst was het ", the(old), "."),
+        (None, None) => "Er is geen volgende stap.".to_owned(),
+    }
+}
+
+const fn the(kind: StepKind) -> &'static str {
+    KindWords::of(kind).the
+}
+
+const fn a(kind: StepKind) -> &'static str {
+    KindWords::of(kind).a
+}
+
+const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Done => "gedaan",
+        Status::Dismissed => "overgeslagen",
+        Status::Cancelled => "onnodig door de uitkomst",
+        Status::Upcoming => "nog niet aan de beurt",
+        Status::Due => "nu te doen",
+        Status::Overdue => "te laat",
+        Status::Missed => "gemist",
+    }
+}

@@ -1,0 +1,112 @@
+//! Why a message uses its channel.
+
+use planning::{
+    facts::Channel,
+    reason::{ChannelReason as Reason, PostalThanks},
+};
+
+use super::{
+    time::{BusinessDays, Day},
+    who,
+};
+use crate::say::say;
+
+pub(super) fn channel(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::Forbidden(channel) => {
+            say!(out, "De werkgever wil geen ", of_many(channel), "; die gaan dus niet uit.");
+        }
+        Reason::Preferred(channel) => say!(out, name(channel), " staat voorop, omdat u daar de voorkeur aan geeft."),
+        Reason::SameAsBefore(channel) => {
+            say!(out, name(channel), " staat weer voorop: blijf bij de weg van het laatste bericht.");
+        }
+        Reason::Switchboard { contact, number_is_wrong: true } => say!(
+            out,
+            "Bel in plaats daarvan het algemene nummer, en vraag naar ",
+            who(contact, "de persoon"),
+            " of naar personeelszaken."
+        ),
+        Reason::Switchboard { contact, number_is_wrong: false } => say!(
+            out,
+            "Het directe nummer van ",
+            who(contact, "de persoon"),
+            " is niet bekend. Bel het algemene nummer, en vraag naar deze persoon of naar personeelszaken."
+        ),
+        Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
+        Reason::InformalCompany { name } => say!(
+            out,
+            "Bij ",
+            name,
+            " gaat het er informeel aan toe; een persoonlijk bericht telt daar meer dan een brief."
+        ),
+        Reason::CallSuitsExecutive => say!(out, "Bij zo’n hoge functie past een telefoontje."),
+        Reason::CallAfterFinalInterview => say!(out, "Na een eindgesprek past een telefoontje."),
+        Reason::CallAfterRapport { contact } => {
+            say!(out, "Het klikte goed. Daarom is het gepast ", who(contact, "de persoon"), " rechtstreeks te bellen.");
+        }
+        Reason::EmailSuitsMost => say!(out, "Een e-mail past bij de meeste functies, ook bij deze."),
+        Reason::EmailAtLeisure => {
+            say!(out, "Een e-mail kan men op zijn gemak beantwoorden; dat hebben velen liever dan een telefoontje.");
+        }
+        Reason::Connected { contact } => say!(
+            out,
+            "U bent op LinkedIn verbonden met ",
+            who(contact, "deze persoon"),
+            ". Een beleefd bericht is daar dus mogelijk."
+        ),
+        Reason::HandwrittenNote => {
+            say!(out, "Een handgeschreven brief aan het adres van het bedrijf is een persoonlijk gebaar.");
+        }
+        Reason::MessageWaitsForCall { business_days, until } => say!(
+            out,
+            "Hier is bellen de juiste weg, en een telefoontje wacht ",
+            BusinessDays(business_days.into()),
+            ". Daarom gaat er niets uit voor ",
+            Day(until),
+            "."
+        ),
+        Reason::EmailBeforeCall { business_days, until } => say!(
+            out,
+            "Een telefoontje wacht ",
+            BusinessDays(business_days.into()),
+            ", tot ",
+            Day(until),
+            ". Een e-mail gaat daarom voor de telefoon."
+        ),
+    }
+}
+
+const fn postal_thanks(postal: PostalThanks) -> &'static str {
+    match postal {
+        PostalThanks::EmailForbidden => {
+            "Bedanken kan per e-mail of per post. Omdat de werkgever geen e-mails wil, blijft de post over."
+        }
+        PostalThanks::EmailReturned => {
+            "Bedanken kan per e-mail of per post. Omdat e-mails terugkomen, blijft de post over."
+        }
+        PostalThanks::NoEmailAddress => {
+            "Bedanken kan per e-mail of per post. Omdat er geen e-mailadres bekend is, blijft de post over."
+        }
+        PostalThanks::Possible => "Bedanken kan ook per post, als dat bij u en bij het bedrijf past.",
+    }
+}
+
+/// At the start of a sentence.
+const fn name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "E-mail",
+        Channel::Phone => "De telefoon",
+        Channel::Linkedin => "LinkedIn",
+        Channel::Letter => "De brief",
+    }
+}
+
+/// In a sentence about unwanted channels.
+const fn of_many(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "e-mails",
+        Channel::Phone => "telefoontjes",
+        Channel::Linkedin => "LinkedIn-berichten",
+        Channel::Letter => "brieven",
+    }
+}

@@ -1,0 +1,39 @@
+//! The endings of sentences about waits: the day to write on, and why it is not the usual one.
+
+use chrono::NaiveDate;
+use planning::reason::{DayRange, DelayCause};
+
+use super::{
+    because,
+    time::{Between, Day},
+};
+use crate::say::{Say, say};
+
+/// ", bij voorkeur op dinsdag 17 maart."
+pub(super) struct BestOn(pub(super) NaiveDate);
+
+impl Say for BestOn {
+    fn say(&self, out: &mut String) {
+        say!(out, ", bij voorkeur op ", Day(self.0), ".");
+    }
+}
+
+/// "; hier bij voorkeur op dinsdag 17 maart, omdat er vrije dagen tussen zitten."
+pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
+
+impl Say for HereBestOn {
+    fn say(&self, out: &mut String) {
+        let Self(day, cause) = *self;
+        say!(out, "; hier bij voorkeur op ", Day(day), ", ", because(cause), ".");
+    }
+}
+
+/// "tussen dinsdag 17 maart en vrijdag 20 maart, omdat er vrije dagen tussen zitten."
+pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
+
+impl Say for BetweenBecause {
+    fn say(&self, out: &mut String) {
+        let Self(days, cause) = *self;
+        say!(out, Between(days), ", ", because(cause), ".");
+    }
+}

@@ -1,0 +1,30 @@
+//! Dutch as a language.
+
+use std::borrow::Cow;
+
+use super::{Dutch, calendar};
+use crate::{Language, Position, by_modules::by_modules, say::said};
+
+impl Language for Dutch {
+    by_modules!(plain);
+
+    fn tag(&self) -> &'static str {
+        "nl"
+    }
+
+    fn title(&self, position: Position) -> String {
+        said!("Opvolging: ", calendar::position(position))
+    }
+
+    fn follow_up_category(&self) -> Cow<'static, str> {
+        Cow::Borrowed("Opvolging")
+    }
+
+    fn interview_category(&self) -> Cow<'static, str> {
+        Cow::Borrowed("Sollicitatiegesprek")
+    }
+
+    fn video_call(&self) -> Cow<'static, str> {
+        Cow::Borrowed("Videogesprek")
+    }
+}

@@ -1,0 +1,81 @@
+//! How long later follow-ups wait.
+
+use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
+
+use super::{
+    Quoted,
+    endings::{BestOn, BetweenBecause, HereBestOn},
+    event,
+    time::{Between, Day},
+};
+use crate::say::say;
+
+pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
+    match *wait {
+        LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
+            match which {
+                OwnFollowUp::PutOff => {
+                    say!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook), " staat: schrijf op ");
+                }
+                OwnFollowUp::First => say!(out, "Volgens het draaiboek ", Quoted(playbook), " schrijft u op "),
+                OwnFollowUp::Again => say!(out, "Volgens het draaiboek ", Quoted(playbook), " schrijft u opnieuw op "),
+            }
+            say!(out, Day(best_on), ", en uiterlijk op ", Day(latest_on), ".");
+        }
+        LaterWait::StillAcceptable { best_on, which } => {
+            match which {
+                LateQuestion::TwoWeeksAfter(since) => {
+                    say!(out, "Ongeveer twee weken na ", event(since), " is een beleefd bericht nog gepast");
+                }
+                LateQuestion::PutOff => {
+                    say!(out, "U hebt uw eerste vraag uitgesteld. Een beleefd bericht is nog gepast");
+                }
+                LateQuestion::AfterUsualTime => {
+                    say!(out, "Binnen de gebruikelijke tijd hebt u niets gevraagd. Een beleefd bericht is nog gepast");
+                }
+            }
+            say!(out, BestOn(best_on));
+        }
+        LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
+            match sent_on {
+                Some(sent_on) => say!(out, "Blijft uw bericht van ", Day(sent_on), " onbeantwoord, "),
+                None => say!(out, "Blijft uw volgende bericht onbeantwoord, "),
+            }
+            match unusual {
+                None => say!(out, "schrijf dan een tot twee weken later nog eens: ", Between(days), "."),
+                Some(cause) => say!(
+                    out,
+                    "dan schrijft men gewoonlijk een tot twee weken later nog eens; hier ",
+                    BetweenBecause(days, cause)
+                ),
+            }
+        }
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
+            say!(out, "Ongeveer twee weken na ", event(since), " is nog een beleefd bericht gepast", BestOn(best_on));
+        }
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Nog een beleefd bericht is gewoonlijk twee weken na ",
+            event(since),
+            " gepast",
+            HereBestOn(best_on, cause)
+        ),
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => say!(
+            out,
+            "Twee weken na ",
+            event(since),
+            " is nog een telefoontje of een beleefde e-mail gepast",
+            BestOn(best_on)
+        ),
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+            out,
+            "Nog een telefoontje of een beleefde e-mail is gewoonlijk twee weken na ",
+            event(since),
+            " gepast",
+            HereBestOn(best_on, cause)
+        ),
+        LaterWait::OneIsOftenEnough => {
+            say!(out, "Eén keer vragen is vaak genoeg. Vraag alleen nog eens als de functie u nog steeds aanspreekt.");
+        }
+    }
+}

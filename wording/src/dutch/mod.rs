@@ -1,0 +1,94 @@
+//! Dutch.
+
+mod adjustments;
+mod calendar;
+mod changes;
+mod channels;
+mod endings;
+mod events;
+mod language;
+mod later_waits;
+mod mails;
+mod move_on;
+mod obligations;
+mod people;
+mod requested_steps;
+mod statistics;
+mod steps;
+mod suggestions;
+mod thank_yous;
+mod time;
+mod timeline;
+mod timing;
+mod waits;
+mod warnings;
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use icu_locale_core::locale;
+use planning::{
+    facts::Contact,
+    reason::{DelayCause, WaitStart},
+};
+
+use crate::{
+    cldr::Cldr,
+    say::{Say, say},
+};
+
+/// Dutch, which addresses the candidate with "u". The Netherlands and Belgium have the same sentences.
+#[derive(Clone, Copy, Debug)]
+pub struct Dutch;
+
+static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("nl"), &locale!("nl")));
+
+/// The person's name, or `otherwise`.
+fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+    contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
+}
+
+/// The start of a wait, as in "na het gesprek".
+const fn event(start: WaitStart) -> &'static str {
+    match start {
+        WaitStart::Interview => "het gesprek",
+        WaitStart::MissedInterview => "het gemiste gesprek",
+        WaitStart::Reply => "het antwoord van de werkgever",
+    }
+}
+
+/// Why a follow-up is not at the usual time, as a clause.
+const fn because(cause: DelayCause) -> &'static str {
+    match cause {
+        DelayCause::SetByCandidate => "omdat u deze dag hebt gekozen",
+        DelayCause::EmployerWaits => "omdat de werkgever eerst op uw bericht wacht",
+        DelayCause::WeeklyLimit => "omdat er een week tussen twee berichten hoort te zitten",
+        DelayCause::CallWaits => "omdat een telefoontje nog moet wachten",
+        DelayCause::StatedDate => "omdat de werkgever deze datum heeft genoemd",
+        DelayCause::LastMessage => "omdat de termijn met uw laatste bericht begint",
+        DelayCause::SlowDecision => "omdat dit besluit langer duurt dan de meeste",
+        DelayCause::QuickDecision => "omdat dit besluit sneller valt dan de meeste",
+        DelayCause::UnsentMessage => "omdat de termijn met het bericht ervoor begint",
+        DelayCause::DaysOff => "omdat er vrije dagen tussen zitten",
+    }
+}
+
+/// "‘consensus’".
+struct Quoted<T>(T);
+
+impl<T: Say> Say for Quoted<T> {
+    fn say(&self, out: &mut String) {
+        say!(out, "‘", self.0, "’");
+    }
+}
+
+/// The text with a capital letter at its start.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The text with a small letter at its start.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,157 @@
+//! What employers owe applicants.
+
+use chrono::{Datelike as _, NaiveDate};
+use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+
+use super::{CLDR, Dutch};
+use crate::{
+    ObligationLanguage,
+    say::{Say, say},
+};
+
+impl ObligationLanguage for Dutch {
+    fn obligation_rule(&self, rule: ObligationKey) -> String {
+        match rule {
+            ObligationKey::OntarioDecision => {
+                "Binnen 45 dagen na het laatste gesprek moet de werkgever iedereen met wie hij een gesprek heeft gevoerd, \
+                 laten weten of hij heeft besloten wie hij aanneemt."
+            }
+            ObligationKey::KoreaNotice => {
+                "Zodra de werkgever heeft besloten wie hij aanneemt, moet hij dat zonder uitstel laten weten aan iedereen \
+                 die heeft gesolliciteerd."
+            }
+        }
+        .to_owned()
+    }
+
+    fn obligation_exceptions(&self, rule: ObligationKey) -> String {
+        match rule {
+            ObligationKey::OntarioDecision => {
+                "Het telt hoeveel mensen de werkgever op de dag van de vacature in dienst heeft. Uitgezonderd zijn \
+                 algemene wervingscampagnes en aankondigingen zonder bepaalde functie, functies die alleen voor het eigen \
+                 personeel zijn, en werk buiten Ontario dat geen voortzetting is van werk in Ontario."
+            }
+            ObligationKey::KoreaNotice => {
+                "Het gaat om iedereen die op een vacature heeft gereageerd. Het telt hoeveel mensen de werkgever vast in \
+                 dienst heeft."
+            }
+        }
+        .to_owned()
+    }
+
+    fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
+        match obligation.rule.key {
+            ObligationKey::OntarioDecision => ontario(obligation, year, out),
+            ObligationKey::KoreaNotice => korea(obligation, out),
+        }
+    }
+
+    fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
+        match (condition, status) {
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
+                say!(out, "De functie was openbaar uitgeschreven.");
+            }
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
+                say!(out, "De functie was niet openbaar uitgeschreven.");
+            }
+            (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
+                say!(out, "Het is niet bekend of de functie openbaar was uitgeschreven.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
+                say!(out, "De werkgever heeft minstens ", at_least, " mensen in dienst.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
+                say!(out, "De werkgever heeft minder dan ", at_least, " mensen in dienst.");
+            }
+            (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
+                say!(out, "Het is niet bekend of de werkgever minstens ", at_least, " mensen in dienst heeft.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
+                say!(out, "De functie is geen ambtenarenfunctie.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
+                say!(out, "De functie is een ambtenarenfunctie.");
+            }
+            (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
+                say!(out, "Het is niet bekend of de functie een ambtenarenfunctie is.");
+            }
+        }
+    }
+}
+
+fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+    let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
+    match (obligation.status, obligation.is_certain()) {
+        (ObligationStatus::Running, true) => {
+            say!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+        }
+        (ObligationStatus::Running, false) => say!(
+            out,
+            "Als de functie openbaar was uitgeschreven en de werkgever minstens 25 mensen in dienst heeft, moet hij \
+             uiterlijk ",
+            due_on,
+            " laten weten of hij heeft besloten."
+        ),
+        (ObligationStatus::Passed, true) => say!(
+            out,
+            "De 45 dagen waarin de werkgever hoort te laten weten of hij heeft besloten, eindigden op ",
+            due_on,
+            "; er is geen uitkomst vastgelegd."
+        ),
+        (ObligationStatus::Passed, false) => say!(
+            out,
+            "Als de functie openbaar was uitgeschreven en de werkgever minstens 25 mensen in dienst heeft, eindigden de 45 \
+             dagen waarin hij hoort te laten weten of hij heeft besloten, op ",
+            due_on,
+            "; er is geen uitkomst vastgelegd."
+        ),
+        (ObligationStatus::Answered, _) => say!(
+            out,
+            "Er is een uitkomst vastgelegd; van de werkgever, die tot en met ",
+            due_on,
+            " de tijd had, wordt daarom niets meer verwacht."
+        ),
+        (ObligationStatus::NotApplicable, _) => say!(
+            out,
+            "Dat werkgevers in Ontario binnen 45 dagen laten weten of zij hebben besloten, geldt hier niet, omdat aan een \
+             van de voorwaarden niet is voldaan."
+        ),
+    }
+}
+
+fn korea(obligation: &Obligation, out: &mut String) {
+    match (obligation.status, obligation.is_certain()) {
+        // Without a last day, none passes.
+        (ObligationStatus::Running | ObligationStatus::Passed, true) => say!(
+            out,
+            "Zodra de werkgever heeft besloten wie hij aanneemt, moet hij dat zonder uitstel laten weten aan iedereen die \
+             heeft gesolliciteerd."
+        ),
+        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
+            out,
+            "Als de werkgever minstens 30 mensen in dienst heeft en het geen ambtenarenfunctie is, moet hij zonder uitstel \
+             aan iedereen die heeft gesolliciteerd laten weten wat hij heeft besloten."
+        ),
+        (ObligationStatus::Answered, _) => {
+            say!(out, "Er is een uitkomst vastgelegd; de werkgever heeft dus laten weten wat hij moet laten weten.");
+        }
+        (ObligationStatus::NotApplicable, _) => say!(
+            out,
+            "Dat werkgevers in Zuid-Korea hun besluit zonder uitstel laten weten, geldt hier niet, omdat aan een van de \
+             voorwaarden niet is voldaan."
+        ),
+    }
+}
+
+/// "15 maart", with the year if it differs from the given one.
+struct Date(NaiveDate, i32);
+
+impl Say for Date {
+    fn say(&self, out: &mut String) {
+        let Self(day, year) = *self;
+        say!(out, day.day(), " ", CLDR.month(day));
+        if day.year() != year {
+            say!(out, " ", day.year());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Why thanks go out when they do.
+
+use std::borrow::Cow;
+
+use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
+
+use super::{
+    CLDR, Quoted,
+    time::{Day, Time},
+    who,
+};
+use crate::say::say;
+
+pub(super) fn thank_you(reason: &Reason, out: &mut String) {
+    match reason {
+        Reason::Within24Hours { to, until } => say!(
+            out,
+            "Bedank ",
+            whom(*to),
+            " persoonlijk binnen 24 uur na het gesprek, dus uiterlijk ",
+            Time(*until),
+            "."
+        ),
+        Reason::BestWhileFresh { best_at } => {
+            say!(out, "Dank werkt het best zolang het gesprek vers is, bij voorkeur op ", Time(*best_at), ".");
+        }
+        Reason::OnlyThanks => say!(out, "Dit is alleen dank: naar de stand van zaken vraagt u later."),
+        Reason::EmailWithin24Hours { to, until } => say!(
+            out,
+            "Stuur ",
+            whom(*to),
+            " binnen ongeveer 24 uur een e-mail met dank, dus uiterlijk ",
+            Time(*until),
+            "."
+        ),
+        Reason::Within24HoursOnlyThanks { to, until } => say!(
+            out,
+            "Bedank ",
+            whom(*to),
+            " binnen 24 uur, dus uiterlijk ",
+            Time(*until),
+            "; naar de stand van zaken vraagt u later."
+        ),
+        Reason::WithinThreeDays { to, until } => say!(
+            out,
+            "Bedank ",
+            whom(*to),
+            " binnen twee of drie dagen na het gesprek, dus uiterlijk ",
+            Time(*until),
+            "."
+        ),
+        Reason::BeforeStatedDate { to, until } => say!(
+            out,
+            "De vraag naar het besluit moet wachten op de datum van de werkgever. Bedank ",
+            whom(*to),
+            " daarom apart, uiterlijk ",
+            Day(*until),
+            "."
+        ),
+        Reason::OwnPlaybook { playbook, to, until } => say!(
+            out,
+            "Volgens het draaiboek ",
+            Quoted(playbook),
+            " bedankt u ",
+            whom(*to),
+            " uiterlijk ",
+            Time(*until),
+            "."
+        ),
+        Reason::PutOff { usual, put_off_until, to, until } => say!(
+            out,
+            "Voor een gesprek bedankt men gewoonlijk ",
+            usually(*usual),
+            ". U hebt dit uitgesteld tot ",
+            Time(*put_off_until),
+            ". Bedank ",
+            whom(*to),
+            " dus uiterlijk ",
+            Time(*until),
+            "."
+        ),
+        Reason::NoFurtherDelay => {
+            say!(out, "Dank werkt het best zolang het gesprek vers is. Stel die niet verder uit.");
+        }
+        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+            out,
+            "Na een ontmoeting ter plaatse is dank nog twee tot drie dagen welkom, ",
+            if *has_days_off { "met de vrije dagen " } else { "" },
+            "tot en met ",
+            Day(*until),
+            ". Eerder is beter."
+        ),
+        Reason::WelcomeLate { until } => {
+            say!(out, "Lukt dat niet, dan is late dank tot en met ", Day(*until), " nog welkom.");
+        }
+        Reason::PassOn { to, others } => {
+            let others: Vec<_> =
+                others.iter().map(|contact| who(Some(contact), "nog iemand uit het gesprek")).collect();
+            say!(
+                out,
+                "Deze mensen bereikt u niet rechtstreeks: ",
+                CLDR.all_of(&others),
+                ". Vraag daarom ",
+                whom(*to),
+                " uw dank over te brengen."
+            );
+        }
+    }
+}
+
+fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
+    who(thanked.contact, if thanked.for_anyone { "uw contactpersoon" } else { "uw gesprekspartner" })
+}
+
+const fn usually(usual: UsualThanks) -> &'static str {
+    match usual {
+        UsualThanks::Within24Hours => "binnen 24 uur",
+        UsualThanks::WithinAbout24Hours => "binnen ongeveer 24 uur",
+        UsualThanks::WithinThreeDays => "binnen twee of drie dagen",
+        UsualThanks::WithinDays => "binnen enkele dagen",
+        UsualThanks::Sooner => "eerder",
+    }
+}

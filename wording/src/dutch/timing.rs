@@ -1,0 +1,96 @@
+//! What else decides when a message comes, and that the candidate put one off.
+
+use planning::reason::{PutOff, TimingReason as Reason};
+
+use super::{
+    event,
+    time::{Day, Time},
+};
+use crate::say::say;
+
+pub(super) fn timing(reason: &Reason, out: &mut String) {
+    match *reason {
+        Reason::InterviewMissed { on } => say!(
+            out,
+            "De werkgever is op ",
+            Day(on),
+            " niet bij het gesprek verschenen, en sindsdien ligt de procedure stil. Vraag beleefd naar de stand van zaken."
+        ),
+        Reason::StatedDate { stated, opens } => {
+            say!(
+                out,
+                "De werkgever wil uiterlijk ",
+                Day(stated),
+                " beslissen. Schrijf dus niet voor ",
+                Day(opens),
+                "."
+            );
+        }
+        Reason::NotBeforeStatedDate { stated } => {
+            say!(out, "Neem geen contact op voor ", Day(stated), ": die datum heeft de werkgever genoemd.");
+        }
+        Reason::StatedDatePasses { stated } => {
+            say!(out, "Hoort u uiterlijk ", Day(stated), " niets, schrijf dan: misschien is het alleen vergeten.");
+        }
+        Reason::AskAfterStatedDate { stated } => say!(
+            out,
+            "Komt er uiterlijk ",
+            Day(stated),
+            " geen bericht, dan vraagt één kort en beleefd bericht naar de stand van zaken."
+        ),
+        Reason::StatedDateIsSoon { since } => say!(
+            out,
+            "De genoemde datum valt kort na ",
+            event(since),
+            ". Laat daarna twee werkdagen voorbijgaan voordat u iets vraagt."
+        ),
+        Reason::NoCheckInYet { since } => say!(
+            out,
+            "Sinds ",
+            event(since),
+            " heeft de werkgever nog geen vraag van u ontvangen. Dit is dus een eerste beleefde vraag naar de stand van \
+             zaken."
+        ),
+        Reason::OneLateMessage { until } => say!(
+            out,
+            "De werkgever heeft nog geen vraag van u ontvangen. Eén kort bericht is tot en met ",
+            Day(until),
+            " nog mogelijk."
+        ),
+        Reason::OneAWeek { sent_on, opens } => say!(
+            out,
+            "Eén bericht per week is genoeg. Het laatste ging op ",
+            Day(sent_on),
+            " uit; dit wacht daarom tot ",
+            Day(opens),
+            "."
+        ),
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+            out,
+            "Eén bericht per week is genoeg. De dank gaat bij voorkeur op ",
+            Day(thanks_on),
+            " uit; dit bericht wacht daarom tot ",
+            Day(opens),
+            "."
+        ),
+        Reason::SeveralAWeek { opens } => {
+            say!(out, "Meerdere berichten in één week zijn te veel. Dit wacht daarom tot ", Day(opens), ".");
+        }
+        Reason::EmployerWaits { until, opens } => say!(
+            out,
+            "De werkgever verwacht uiterlijk ",
+            Day(until),
+            " bericht van u. Vraag daarom niet voor ",
+            Day(opens),
+            " naar nieuws."
+        ),
+    }
+}
+
+pub(super) fn put_off(put_off: PutOff, out: &mut String) {
+    match put_off {
+        PutOff::Message(until) => say!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
+        PutOff::Until(until) => say!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
+        PutOff::ToThatDay => say!(out, "Deze dag hebt u zelf gekozen."),
+    }
+}

@@ -1,0 +1,59 @@
+//! Facts that are missing or odd.
+
+use planning::reason::{Obstacle, Oddity};
+
+use super::Quoted;
+use crate::say::say;
+
+/// So many parts of a country are named.
+const MOST_PARTS: usize = 20;
+
+pub(super) fn warning(oddity: &Oddity, out: &mut String) {
+    match *oddity {
+        Oddity::NoInterviewer => say!(
+            out,
+            "Er is niemand genoemd die het gesprek heeft gevoerd. Eén keer bedanken staat daarom voor allen; het best \
+             bedankt men iedereen apart."
+        ),
+        Oddity::PassedDate => {
+            say!(out, "Deze datum was al voorbij toen hij werd genoemd, en blijft daarom buiten beschouwing.");
+        }
+        Oddity::Nobody => say!(out, "Er is niemand genoemd aan wie men zou kunnen schrijven."),
+        Oddity::Unreachable(obstacle) => say!(
+            out,
+            "Niet elk bericht van het plan kan deze persoon bereiken: ",
+            match obstacle {
+                Obstacle::Forbidden => "de wegen die mogelijk zijn, wil de werkgever niet.",
+                Obstacle::MissingAddress => "een adres ontbreekt.",
+                Obstacle::WrongAddress => "een adres is onjuist, en geen ander is bekend.",
+            }
+        ),
+        Oddity::AfterRejection => {
+            say!(out, "Dit gesprek was na de afwijzing. Als de werkgever u weer overweegt, verwijder dan de uitkomst.");
+        }
+        Oddity::UnknownStep { id } => say!(
+            out,
+            "Het plan heeft nu geen stap ",
+            Quoted(id),
+            "; de aanpassing blijft bewaard voor het geval dat die terugkomt."
+        ),
+        Oddity::UnknownHolidays => {
+            say!(out, "De feestdagen van enkele jaren van dit plan zijn niet bekend. Controleer de data daarop.");
+        }
+        Oddity::DifferingParts(calendar) => {
+            let parts = calendar.differing_parts();
+            say!(
+                out,
+                "Niet alle delen van ",
+                calendar.code(),
+                " hebben de feestdagen van deze kalender. Is de werkgever in een van de ",
+                parts.len(),
+                " die afwijken, gebruik dan de kalender daarvan ("
+            );
+            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+                say!(out, if index == 0 { "" } else { ", " }, part);
+            }
+            say!(out, if parts.len() > MOST_PARTS { ", enz.)." } else { ")." });
+        }
+    }
+}
