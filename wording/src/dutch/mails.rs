@@ -54,6 +54,34 @@ impl MailTexts for Dutch {
             MailText::DraftRecipient { recipient } => said!("Aan: ", recipient),
             MailText::DraftSubject { subject } => said!("Onderwerp: ", subject),
             MailText::DraftMailLink => "Openen in het e-mailprogramma".to_owned(),
+            MailText::PasswordSubject => "Kies een nieuw wachtwoord".to_owned(),
+            MailText::PasswordReason => {
+                "Voor het account met dit e-mailadres is een nieuw wachtwoord aangevraagd.".to_owned()
+            }
+            MailText::PasswordRequest { within } => {
+                said!("Hebt u dat zelf gedaan, open dan binnen ", within, " minuten deze pagina en kies er een:")
+            }
+            MailText::PasswordOfAccount { since, year } => {
+                said!("Het account dat op ", ShortDay(since, year), " is aangemaakt:")
+            }
+            MailText::PasswordIgnore => {
+                "Hebt u dit niet aangevraagd, dan hoeft u niets te doen. Uw wachtwoord blijft zoals het is.".to_owned()
+            }
+            MailText::PasswordTitle => "Nieuw wachtwoord kiezen".to_owned(),
+            MailText::PasswordQuestion { address } => said!(
+                "Hiermee stelt u het wachtwoord in waarmee ",
+                address,
+                " zich aanmeldt, en meldt u zich overal af."
+            ),
+            MailText::PasswordField { least, most } => said!("Nieuw wachtwoord, ", least, " tot ", most, " tekens:"),
+            MailText::PasswordButton => "Wachtwoord instellen".to_owned(),
+            MailText::PasswordChanged { address } => {
+                said!("Het wachtwoord van ", address, " is gewijzigd, en u bent overal afgemeld.")
+            }
+            MailText::PasswordLength { least, most } => said!("Een wachtwoord heeft ", least, " tot ", most, " tekens."),
+            MailText::PasswordTaken => {
+                "Een ander account met dit adres heeft dit wachtwoord. Kies een ander.".to_owned()
+            }
             MailText::BrokenLinkTitle => "Deze link werkt niet".to_owned(),
             MailText::BrokenLink => {
                 "Hij is verlopen, door een nieuwere vervangen, of waar hij naar verwees, bestaat niet meer.".to_owned()
