@@ -147,21 +147,21 @@ on_both_databases! {
     async fn what_is_wrong_is_told_by_the_name_that_was_sent(api: Api) {
         let ada = api.sign_up("ada").await;
         synced(&ada).await;
-        let led_by = |application: &str, interviewers: Value| json!({
+        let body = |application: &str, interviewers: Value| json!({
             "application_remote_id": application, "interviewer_remote_ids": interviewers,
             "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z",
         });
         let path = "/v1/interviews/by-remote-id/i-1";
-        let interview = ada.put(path, led_by("a-1", json!(["p-1"]))).await.expect(201)["id"].as_str().unwrap().to_owned();
+        let interview = ada.put(path, body("a-1", json!(["p-1"]))).await.expect(201)["id"].as_str().unwrap().to_owned();
         let twice = json!(["p-1", "p-1"]);
-        let patch = json!({"interviewer_remote_ids": twice});
+        let change = json!({"interviewer_remote_ids": twice});
         for refused in [
-            ada.put(path, led_by("a-1", twice)).await,
-            ada.patch(&format!("/v1/interviews/{interview}"), patch).await,
+            ada.put(path, body("a-1", twice)).await,
+            ada.patch(&format!("/v1/interviews/{interview}"), change).await,
         ] {
             assert_eq!(refused.problem(422, "invalid-body"), expected("/interviewer_remote_ids/1", "duplicate"));
         }
-        let moved = ada.put(path, led_by("a-2", json!([]))).await.problem(422, "invalid-body");
+        let moved = ada.put(path, body("a-2", json!([]))).await.problem(422, "invalid-body");
         assert_eq!(moved, expected("/application_remote_id", "immutable"));
     }
 }

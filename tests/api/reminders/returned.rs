@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Reminded, interviewed};
 use crate::support::{Api, on_both_databases, smtp::Mail};
 
-/// A report as OpenSMTPD writes it.
+/// A report as `OpenSMTPD` writes it.
 fn opensmtpd(mail: &Mail, answer: &str) -> String {
     let headers = mail.raw.split_once("\r\n\r\n").unwrap().0;
     format!(

@@ -78,7 +78,9 @@ impl MailTexts for Dutch {
             MailText::PasswordChanged { address } => {
                 said!("Het wachtwoord van ", address, " is gewijzigd, en u bent overal afgemeld.")
             }
-            MailText::PasswordLength { least, most } => said!("Een wachtwoord heeft ", least, " tot ", most, " tekens."),
+            MailText::PasswordLength { least, most } => {
+                said!("Een wachtwoord heeft ", least, " tot ", most, " tekens.")
+            }
             MailText::PasswordTaken => {
                 "Een ander account met dit adres heeft dit wachtwoord. Kies een ander.".to_owned()
             }

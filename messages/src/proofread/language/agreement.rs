@@ -143,7 +143,7 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
             return None;
         }
         if relative || pronoun || other {
-            let continues = relative && !in_clause || verbs == 0 && in_clause || !in_clause && index > head;
+            let continues = if in_clause { verbs == 0 } else { relative || index > head };
             if !continues || verbs > 0 && (relative || pronoun) {
                 return None;
             }

@@ -5,7 +5,9 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
@@ -199,7 +201,7 @@ fn each_linter_of_harper_is_measured() {
     let mut lines = String::new();
     for (linter, Found { right, wrong, new, quoted }) in &found {
         println!("{linter} {right} {wrong} {new}\n    {}", quoted.join("\n    "));
-        lines.push_str(&format!("{linter} {right} {wrong} {new}\n"));
+        writeln!(lines, "{linter} {right} {wrong} {new}").expect("a text can be written to");
     }
     let list = corpus().join("linters.txt");
     let kept = read(&list);

@@ -101,7 +101,9 @@ impl Sequences {
                 let sequence = Sequence::parse(line, says);
                 match sequence.telling() {
                     Some((item, words)) => {
-                        words.into_iter().for_each(|word| with.entry(word).or_default().push((all.len(), item)));
+                        for word in words {
+                            with.entry(word).or_default().push((all.len(), item));
+                        }
                     }
                     None => always.push(all.len()),
                 }
@@ -279,8 +281,8 @@ fn replaced(instead: &'static str, taken: &[Option<usize>], words: &[Word<'_>], 
         Some(part) => match part.strip_prefix("participle") {
             None => found(part),
             Some(number) => {
-                let past = found(number)?.to_lowercase();
-                Some(verbs.get_past_participle_for_preterite(&past).unwrap_or(&past).to_owned())
+                let preterite = found(number)?.to_lowercase();
+                Some(verbs.get_past_participle_for_preterite(&preterite).unwrap_or(&preterite).to_owned())
             }
         },
     });

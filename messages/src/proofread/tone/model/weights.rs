@@ -25,7 +25,7 @@ pub(super) struct Weights {
     hashes: &'static [[u8; 4]],
     /// How rare each feature is.
     rarities: &'static [u8],
-    weights: &'static [[u8; WEIGHTED]],
+    of_features: &'static [[u8; WEIGHTED]],
     /// Where the hashes begin that begin with the same bits.
     index: Vec<u32>,
 }
@@ -56,7 +56,7 @@ impl Weights {
         });
         let index: Vec<u32> = index.map_while(|place| u32::try_from(place).ok()).collect();
         let scale = f32::from_le_bytes(*scale);
-        (weights.len() == count).then_some(Self { scale, biases, hashes, rarities, weights, index })
+        (weights.len() == count).then_some(Self { scale, biases, hashes, rarities, of_features: weights, index })
     }
 
     /// The place of a feature; none, if no sentence of the training had it.
@@ -77,7 +77,7 @@ impl Weights {
         let length = places.iter().map(|place| rarity(place).powi(2)).sum::<f32>().sqrt().max(1.0);
         let mut sums = [0.0; WEIGHTED];
         for place in &places {
-            let weights = self.weights.get(*place).copied().unwrap_or_default();
+            let weights = self.of_features.get(*place).copied().unwrap_or_default();
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += rarity(place) / length * f32::from(weight.cast_signed());
             }
