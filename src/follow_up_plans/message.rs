@@ -110,6 +110,7 @@ fn refusal(error: RenderError) -> Problem {
     match error {
         RenderError::NoMessage(_)
         | RenderError::NoSuchChannel { .. }
+        | RenderError::NotInLanguage { .. }
         | RenderError::OtherTemplate(_)
         | RenderError::TooMuch(_)
         | RenderError::Own { .. } => Problem::BadRequest(error.to_string().into()),

@@ -131,7 +131,8 @@ impl Language for French {
     fn own_words(&self) -> &'static [&'static str] {
         &[
             "les", "et", "dans", "avec", "pour", "une", "au", "aux", "à", "nous", "vous", "votre", "notre", "leur",
-            "qui", "chez", "est", "cette", "où", "ont", "était",
+            "qui", "chez", "est", "cette", "où", "ont", "était", "aussi", "ses", "nos", "vos", "leurs", "sont", "été",
+            "être", "très", "depuis", "ans", "l'", "d'", "j'", "n'", "c'", "s'", "qu'",
         ]
     }
 

@@ -1,7 +1,10 @@
 //! Tells notes that are in another language than the message.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use whatlang::{Detector, Lang};
 
+use super::quick::Quick;
 use crate::{language::Language, languages};
 
 /// Shorter notes are not told: a name or a term belongs to no language.
@@ -14,8 +17,22 @@ const OWN_WORD_IN: usize = 4;
 /// A note without such words, of which every so many is one of another language, is in that one.
 const OTHERS_WORD_IN: usize = 6;
 
+/// A note without words of another language, of which every so many is an own word, is in this one.
+const ONLY_OWN_WORD_IN: usize = 8;
+
 /// How sure the recognition has to be, from 0 to 1.
 const SURE: f64 = 0.8;
+
+/// There is room for so many languages; a test says so if there are more.
+const MOST_LANGUAGES: usize = 16;
+
+/// The own words of all languages, each with the tag of its language and the index of that.
+static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), Quick>> = LazyLock::new(|| {
+    let of_language = |(index, language): (usize, &'static dyn Language)| {
+        language.own_words().iter().map(move |word| (*word, (language.tag(), index % MOST_LANGUAGES)))
+    };
+    languages::all().enumerate().flat_map(of_language).collect()
+});
 
 /// Whether `note` is certainly in another of the languages than this one. Most notes are told by their frequent words,
 /// which takes about a microsecond; the recognition by letters takes a hundred.
@@ -24,27 +41,40 @@ pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
         return false;
     }
     let words = || note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty());
-    let count = words().count();
-    let own_words = |language: &dyn Language| {
-        let own = language.own_words();
-        words().filter(|word| own.iter().any(|own| own.eq_ignore_ascii_case(word))).count()
-    };
-    let own = own_words(language);
+    let (mut count, mut own, mut others) = (0, 0, [0_usize; MOST_LANGUAGES]);
+    for word in words() {
+        count += 1;
+        match own_word(word) {
+            Some(&(tag, _)) if tag == language.tag() => own += 1,
+            Some(&(_, index)) => others[index] += 1,
+            None => {}
+        }
+    }
     if count < FEWEST_WORDS || own * OWN_WORD_IN >= count {
         return false;
     }
-    let others = || languages::all().filter(|other| other.tag() != language.tag());
-    let most = others().map(own_words).max().unwrap_or_default();
-    if own > most {
+    let most = others.into_iter().max().unwrap_or_default();
+    if own > most || most == 0 && own * ONLY_OWN_WORD_IN >= count {
         return false;
     }
     if own == 0 && most >= 2 && most * OTHERS_WORD_IN >= count {
         return true;
     }
-    let letters = note.chars().filter(|c| c.is_alphabetic()).count();
+    if note.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
+        return false;
+    }
     let known: Vec<Lang> = languages::all().map(Language::recognised).collect();
-    let found = Detector::with_allowlist(known).detect(note).filter(|_| letters >= FEWEST_LETTERS);
+    let found = Detector::with_allowlist(known).detect(note);
     found.is_some_and(|found| found.lang() != language.recognised() && found.confidence() >= SURE)
+}
+
+/// The language whose own word this is, whatever its case, or whose own word is shortened before its apostrophe.
+fn own_word(word: &str) -> Option<&'static (&'static str, usize)> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return OWN_WORDS.get(word);
+    }
+    let small = word.to_ascii_lowercase().replace('’', "'");
+    OWN_WORDS.get(small.as_str()).or_else(|| OWN_WORDS.get(&small[..=small.find('\'')?]))
 }
 
 #[cfg(test)]
@@ -58,6 +88,14 @@ mod tests {
             let foreign = own.is_some_and(|own| own != language.tag());
             assert_eq!(is_foreign(note, language), foreign, "{note}: {}", language.tag());
         }
+    }
+
+    #[test]
+    fn an_own_word_is_that_of_one_language() {
+        assert!(languages::all().count() <= MOST_LANGUAGES);
+        let all: Vec<&str> = languages::all().flat_map(Language::own_words).copied().collect();
+        assert_eq!(all.len(), OWN_WORDS.len());
+        assert!(all.iter().all(|word| word.to_lowercase() == *word));
     }
 
     #[test]

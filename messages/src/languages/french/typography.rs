@@ -14,21 +14,27 @@ const FIXED: char = '\u{a0}';
 pub(super) fn typeset(line: &str, locale: Locale) -> String {
     let is_canadian = locale.region() == "CA";
     let mut set = String::with_capacity(line.len() + 8);
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
+    let mut rest = line;
+    while let Some(at) = if is_canadian { rest.find([' ', NARROW]) } else { rest.find(' ') } {
+        let (done, from) = rest.split_at(at);
+        set.push_str(done);
         let before = set.chars().next_back();
-        match (letter, letters.peek().copied()) {
-            (' ' | NARROW, Some(';' | '!' | '?')) if is_canadian => {}
+        let mut letters = from.chars();
+        let space = letters.next().unwrap_or(' ');
+        rest = letters.as_str();
+        match (space, letters.next()) {
+            (_, Some(';' | '!' | '?')) if is_canadian => {}
             (' ', Some(';' | ':' | '!' | '?' | '»')) => set.push(NARROW),
             (' ', _) if before == Some('«') => set.push(NARROW),
             // "15 h 30".
-            (' ', Some('h')) if before.is_some_and(|c| c.is_ascii_digit()) && ends_hour(letters.clone()) => {
+            (' ', Some('h')) if before.is_some_and(|c| c.is_ascii_digit()) && ends_hour(rest.chars()) => {
                 set.push(FIXED);
             }
             (' ', Some(minute)) if minute.is_ascii_digit() && set.ends_with("\u{a0}h") => set.push(FIXED),
-            _ => set.push(letter),
+            _ => set.push(space),
         }
     }
+    set.push_str(rest);
     set
 }
 

@@ -2,14 +2,16 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use super::super::quick::Quick;
+
 /// No word of any list has so many bytes.
 const LONGEST: usize = 40;
 
 /// A list of words in small letters.
-pub(super) struct WordList(LazyLock<HashSet<&'static str>>);
+pub(super) struct WordList(LazyLock<HashSet<&'static str, Quick>>);
 
 impl WordList {
-    const fn new(read: fn() -> HashSet<&'static str>) -> Self {
+    const fn new(read: fn() -> HashSet<&'static str, Quick>) -> Self {
         Self(LazyLock::new(read))
     }
 
