@@ -34,7 +34,11 @@ impl Attacked {
         let data = tempfile::tempdir().unwrap();
         let service = Process::start_with(followup(data.path(), None).stderr(Stdio::null()));
         let token = service.sign_up();
-        Self { service, token, _data: data }
+        let attacked = Self { service, token, _data: data };
+        // The dictionary is being loaded since the start, and its memory is not the attack's. This waits for it.
+        let text = json!({"body": "Dear Ada,\n\nThank you for the intervew."}).to_string();
+        assert_eq!(attacked.post("/v1/messages/proofread", &[], text), 200);
+        attacked
     }
 
     /// The status of an answer to a body.

@@ -1,12 +1,19 @@
-//! Names of people of this application that are misspelt in the middle of a text.
+//! Names of people of this application that are misspelt in the middle of an English text. Without a dictionary nobody can
+//! tell them from other words: "März" is nearly "Marx".
 
 use std::ops::Range;
 
-use crate::proofread::{
-    Check, Finding, Matter, Severity, english, passage::Passage, people, surroundings::Surroundings, words,
+use crate::{
+    Locale,
+    proofread::{
+        Check, Finding, Matter, Severity, english, passage::Passage, people, surroundings::Surroundings, words,
+    },
 };
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    if surroundings.language.tag() != Locale::EN.tag() {
+        return Vec::new();
+    }
     let prose = passage.layout.prose.clone();
     let text = &passage.plain[prose.clone()];
     let greeting = passage.layout.greeting.as_ref().map_or(0, |greeting| greeting.at.end);

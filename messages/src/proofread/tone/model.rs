@@ -25,7 +25,7 @@ const HINT: f32 = 0.75;
 const SOUND: f32 = 0.1;
 
 /// Shorter sentences say too little to be judged.
-const FEWEST_TOKENS: usize = 4;
+const FEWEST_TOKENS: usize = 7;
 
 /// What a sentence is likely to be other than sound, and the probability from 0 to 1 that it is any such thing.
 fn judged(sentence: &str) -> Option<(ToneMatter, f32)> {
