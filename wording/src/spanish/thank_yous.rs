@@ -9,7 +9,7 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::say::say;
+use crate::say::{said, say};
 
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
@@ -100,7 +100,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             say!(
                 out,
                 "No tiene forma de escribir directamente a ",
-                CLDR.all_of(&others),
+                all_of(&others),
                 ", así que pida a ",
                 whom(*to),
                 if others.len() == 1 { " que le" } else { " que les" },
@@ -121,5 +121,34 @@ fn usually(usual: UsualThanks) -> &'static str {
         UsualThanks::WithinThreeDays => "en dos o tres días",
         UsualThanks::WithinDays => "en unos pocos días",
         UsualThanks::Sooner => "antes",
+    }
+}
+
+/// "Ana, Blas y Carla", "Ana e Íñigo": ICU says "e" before the sound i, but looks for letters without an accent only.
+fn all_of<T: AsRef<str>>(names: &[T]) -> String {
+    let joined = CLDR.all_of(names);
+    let last = names.last().map_or("", AsRef::as_ref);
+    match joined.strip_suffix(last).and_then(|before| before.strip_suffix(" y ")) {
+        Some(before) if last.starts_with(['Í', 'í']) || last.starts_with("Hí") => said!(before, " e ", last),
+        _ => joined,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_by_the_sound_of_the_last() {
+        for (names, joined) in [
+            (&["Ana", "Blas", "Carla"][..], "Ana, Blas y Carla"),
+            (&["Ana", "Inés"], "Ana e Inés"),
+            (&["Ana", "Íñigo"], "Ana e Íñigo"),
+            (&["Ana", "Blas", "Íñigo"], "Ana, Blas e Íñigo"),
+            (&["Juan", "Yolanda"], "Juan y Yolanda"),
+            (&["Íñigo"], "Íñigo"),
+        ] {
+            assert_eq!(all_of(names), joined);
+        }
     }
 }
