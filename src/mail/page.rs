@@ -54,6 +54,13 @@ impl<'p> Page<'p> {
         Self { form: Some(Form { button: label, new_password: None }), ..self }
     }
 
+    /// The page with the status of an error, which is not answered as a problem.
+    pub(crate) fn respond_as_it_is(self, status: StatusCode) -> HttpResponse {
+        let mut answer = self.respond(status);
+        answer.extensions_mut().insert(AsItIs);
+        answer
+    }
+
     pub(crate) fn respond(self, status: StatusCode) -> HttpResponse {
         let title = self.language.mail_text(&self.title);
         let text = |text: &MailText| self.language.mail_text(text);
@@ -91,9 +98,7 @@ pub(crate) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
         return Err(Problem::NotFound);
     }
     let page = Page::saying(AnswerLanguage::of(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
-    let mut answer = page.respond(StatusCode::NOT_FOUND);
-    answer.extensions_mut().insert(AsItIs);
-    Ok(answer)
+    Ok(page.respond_as_it_is(StatusCode::NOT_FOUND))
 }
 
 /// Whether the request names a media type.

@@ -12,7 +12,7 @@ use wording::{Language, MailText};
 use super::{http::set, link::PasswordLink};
 use crate::{
     auth::{PASSWORD_LENGTH, ReadForm},
-    http::{AnswerLanguage, AsItIs},
+    http::AnswerLanguage,
     mail::{Form, NEW_PASSWORD, Page, broken},
     problem::{PasswordPageProblems, Problem},
     state::AppState,
@@ -61,11 +61,7 @@ pub async fn submit_password_reset(
     let fields = fields.map(web::Form::into_inner).unwrap_or_default();
     let password =
         fields.into_iter().find(|(name, _)| name == NEW_PASSWORD).map(|(_, value)| value).unwrap_or_default();
-    let again = |status, why| {
-        let mut answer = form(language, why).respond(status);
-        answer.extensions_mut().insert(AsItIs);
-        Ok(answer)
-    };
+    let again = |status, why| Ok(form(language, why).respond_as_it_is(status));
     if !PASSWORD_LENGTH.contains(&password.chars().count()) {
         // Only whoever has a link that works is told more.
         if link.find(&state).await?.is_none() {
