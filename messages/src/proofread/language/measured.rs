@@ -187,7 +187,7 @@ impl Found {
 }
 
 #[test]
-#[ignore = "it takes a minute"]
+#[ignore = "it takes many minutes"]
 fn each_linter_of_harper_is_measured() {
     let facts: BTreeMap<String, Facts> = serde_json::from_str(&read(&corpus().join("facts.json"))).expect("facts");
     let mut linters = LintGroup::new_curated(Arc::clone(english::words()), Dialect::British);
