@@ -30,8 +30,8 @@ pub(crate) struct Addressee<'p> {
     pub(crate) locale: Locale,
 }
 
-/// A fact about a person that would make the greeting better: the field of the contact, and the block of `missing.txt`
-/// that asks for it.
+/// A fact about a person that would make the greeting better: the field of the contact, and the name of the
+/// sentence in `missing.txt` that asks for it.
 pub(crate) type WantedOfPerson = (&'static str, &'static str);
 
 /// A language of messages. Its templates are in the folder of its tag.

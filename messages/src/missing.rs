@@ -23,7 +23,7 @@ pub(crate) struct Gap {
     element: Element,
     /// The place in the facts.
     pointer: String,
-    /// The block of `missing.txt` with the sentence about it.
+    /// The name of the sentence about it in `missing.txt`.
     fact: &'static str,
     bars: bool,
 }
@@ -52,7 +52,7 @@ impl Gap {
 
 /// What to do about the fact, in the language of the message.
 fn sentence(locale: Locale, fact: &str) -> Result<String, Error> {
-    Ok(language_of(locale).typeset(templates::missing(locale, fact)?, locale))
+    Ok(language_of(locale).typeset(templates::missing(locale, fact)?.to_owned(), locale))
 }
 
 /// What a text lacks, in the language of the message: `element`, or all of the text. `part` is the subject, the body, the

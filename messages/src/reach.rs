@@ -50,7 +50,7 @@ impl Obstacle {
         }
     }
 
-    /// The block of `missing.txt` with the sentence about it.
+    /// The name of the sentence about it in `missing.txt`.
     pub(crate) const fn fact(self) -> &'static str {
         match self {
             Self::Forbidden => "forbidden_channel",
@@ -73,5 +73,5 @@ pub fn unreachable(
 ) -> Option<String> {
     let obstacle = Obstacle::of(application, contact, way)?;
     let text = templates::missing(locale, obstacle.fact()).ok()?;
-    Some(language_of(locale).typeset(text, locale))
+    Some(language_of(locale).typeset(text.to_owned(), locale))
 }

@@ -4,7 +4,7 @@
 //! message takes one; lines that need a fact stand behind an `if`. The template's `layout` says which blocks make which
 //! paragraph of which part. `sign_off` of a written text is taken whole, line by line.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::{LazyLock, OnceLock};
 
 use minijinja::{
     Captured, Environment, Error, ErrorKind, Output, State, Template, UndefinedBehavior, Value, context, value::Serde,
@@ -12,13 +12,38 @@ use minijinja::{
 
 use crate::{Locale, Script, tidy::settled};
 
-static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
-    let mut environment = Environment::empty();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_formatter(refuse_none);
-    minijinja_embed::load_templates!(&mut environment);
-    environment
-});
+/// The languages, each with the names and texts of its templates.
+const FILES: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// The languages, each with its templates, which take about 2 MiB from the first message in that language on.
+static TEMPLATES: LazyLock<Vec<(&str, LazyTemplates)>> =
+    LazyLock::new(|| FILES.iter().map(|&(language, files)| (language, LazyTemplates::new(files))).collect());
+
+/// A file without blocks: `name: sentence` on each line.
+const MISSING: &str = "missing.txt";
+
+struct LazyTemplates {
+    files: &'static [(&'static str, &'static str)],
+    environment: OnceLock<Environment<'static>>,
+}
+
+impl LazyTemplates {
+    const fn new(files: &'static [(&'static str, &'static str)]) -> Self {
+        Self { files, environment: OnceLock::new() }
+    }
+
+    fn environment(&'static self) -> &'static Environment<'static> {
+        self.environment.get_or_init(|| {
+            let mut environment = Environment::empty();
+            environment.set_undefined_behavior(UndefinedBehavior::Strict);
+            environment.set_formatter(refuse_none);
+            for (name, text) in self.files.iter().filter(|(name, _)| !name.ends_with(MISSING)) {
+                environment.add_template(name, text).expect("a test reads every template");
+            }
+            environment
+        })
+    }
+}
 
 /// Writes a value, but never the word "none": a template has to ask first whether it knows a fact.
 fn refuse_none(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
@@ -28,29 +53,31 @@ fn refuse_none(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
     minijinja::escape_formatter(out, state, value)
 }
 
-/// The languages that have templates: the folders.
-fn locales() -> Vec<&'static str> {
-    let folders: BTreeSet<&str> =
-        TEMPLATES.templates().filter_map(|(name, _)| name.split_once('/')).map(|(folder, _)| folder).collect();
-    folders.into_iter().collect()
-}
-
 impl Locale {
     /// Every language there is, each without a region.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let folders = locales();
-        planning::Locale::ALL.into_iter().map(Self::of).filter(|locale| folders.contains(&locale.tag())).collect()
+        let has_folder = |locale: &Self| FILES.iter().any(|(folder, _)| *folder == locale.tag());
+        planning::Locale::ALL.into_iter().map(Self::of).filter(has_folder).collect()
     }
 }
 
 fn template(locale: Locale, name: &str) -> Result<Template<'static, 'static>, Error> {
-    TEMPLATES.get_template(&format!("{}/{name}.txt", locale.language()))
+    let language = locale.language();
+    let templates = TEMPLATES.iter().find(|(folder, _)| *folder == language).map(|(_, templates)| templates);
+    let templates =
+        templates.ok_or_else(|| Error::new(ErrorKind::TemplateNotFound, "no templates of this language"))?;
+    templates.environment().get_template(&format!("{language}/{name}.txt"))
+}
+
+/// The text of the file at `path`, such as `en/missing.txt`.
+fn file(path: &str) -> Option<&'static str> {
+    FILES.iter().flat_map(|(_, files)| *files).find_map(|(name, text)| (*name == path).then_some(*text))
 }
 
 /// Whether there is a template.
 pub(crate) fn exists(language: &str, name: &str) -> bool {
-    TEMPLATES.get_template(&format!("{language}/{name}.txt")).is_ok()
+    file(&format!("{language}/{name}.txt")).is_some()
 }
 
 /// A text that is no message: a date, a list of names.
@@ -69,10 +96,11 @@ pub(crate) fn subject_line(locale: Locale, subject: &str) -> String {
     words(locale, "subject", context! { subject }).expect("every locale has the template, which needs nothing else")
 }
 
-/// What to say of a fact that is missing.
-pub(crate) fn missing(locale: Locale, fact: &str) -> Result<String, Error> {
-    let lines = Blocks::new(locale, "missing", Value::UNDEFINED)?.lines(fact)?;
-    Ok(lines.join(" "))
+/// What to say of a fact that is missing, by the name that it has in `missing.txt`.
+pub(crate) fn missing(locale: Locale, fact: &str) -> Result<&'static str, Error> {
+    let sentences = file(&format!("{}/{MISSING}", locale.language())).unwrap_or_default();
+    let sentence = sentences.lines().find_map(|line| line.strip_prefix(fact)?.strip_prefix(": "));
+    sentence.ok_or_else(|| Error::new(ErrorKind::TemplateNotFound, format!("no sentence for {fact}")))
 }
 
 /// A message template with the facts filled in, block by block.
@@ -107,9 +135,9 @@ mod tests {
 
     #[test]
     fn every_language_has_every_text() {
-        assert!(locales().contains(&Locale::EN.tag()));
+        assert!(Locale::all().contains(&Locale::EN));
         for locale in Locale::all() {
-            for name in ["call", "lacks", "letter_date", "missing", "names", "role", "signs", "subject", "time"] {
+            for name in ["call", "lacks", "letter_date", "names", "role", "signs", "subject", "time"] {
                 assert!(template(locale, name).is_ok(), "{locale}/{name}");
             }
             // Other languages may lack kinds; `GET /v1/locales` says which they have.

@@ -30,7 +30,7 @@ pub(crate) enum Unfit {
 }
 
 impl Unfit {
-    /// The block of `missing.txt` that says what to write instead.
+    /// The name of the sentence in `missing.txt` that says what to write instead.
     pub(crate) const fn fact(self) -> Option<&'static str> {
         match self {
             Self::Blank => None,

@@ -35,7 +35,7 @@ pub(crate) struct Fact {
     pub(crate) element: Element,
     /// The place of the fact.
     pub(crate) home: Home,
-    /// The block of `missing.txt` with the sentence about it.
+    /// The name of the sentence about it in `missing.txt`.
     pub(crate) name: &'static str,
 }
 
