@@ -62,6 +62,7 @@ mod note;
 mod panel;
 mod points;
 pub mod proofread;
+mod quick;
 mod reach;
 mod render;
 mod request;

@@ -7,7 +7,6 @@
 pub(crate) mod english;
 mod foreign;
 mod listed;
-mod quick;
 mod unfit;
 mod unfit_reason;
 mod woven;

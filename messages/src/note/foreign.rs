@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use whatlang::{Detector, Lang};
 
-use super::quick::Quick;
+use crate::quick::Quick;
 use crate::{language::Language, languages};
 
 /// Shorter notes are not told: a name or a term belongs to no language.

@@ -1,12 +1,10 @@
-//! Spelling and grammar: of English by harper's dictionary and lists of mistakes, of other languages by a dictionary, if
-//! there is one.
+//! Spelling and grammar: of English by a dictionary and lists of mistakes, of other languages by a dictionary, if there is
+//! one.
 
 mod agreement;
 mod classes;
 mod dialect;
 mod listed;
-#[cfg(test)]
-mod measured;
 mod mistakes;
 mod neighbours;
 mod prose;

@@ -56,6 +56,12 @@ pub(super) fn lower_in_place(text: &str) -> String {
     text.chars().map(lower).collect()
 }
 
+/// `word` with its first letter as a capital.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// `word` without a possessive ending.
 pub(super) fn without_possessive(word: &str) -> &str {
     ["'s", "\u{2019}s", "'S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)

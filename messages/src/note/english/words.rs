@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::super::quick::Quick;
+use crate::quick::Quick;
 
 /// No word of any list has so many bytes.
 const LONGEST: usize = 40;

@@ -2,13 +2,11 @@
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-use harper_core::DictWordMetadata;
-
 use super::{
     classes,
     tokens::{Gap, Word},
 };
-use crate::proofread::words;
+use crate::proofread::{english::WordClasses, words};
 
 /// The forms of verbs: the other form of each, and whether it is the plural.
 static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
@@ -239,9 +237,9 @@ fn ends_clause(word: &Word<'_>) -> bool {
 /// Whether a word can be a verb with a subject. After a preposition, determiner or adjective it is none.
 fn is_finite(word: &Word<'_>, before: &Word<'_>) -> bool {
     let Some(known) = word.known() else { return false };
-    let finite = |known: &DictWordMetadata| {
-        known.is_verb_past_form()
-            || known.is_verb_third_person_singular_present_form() && !known.is_noun()
+    let finite = |known: WordClasses| {
+        known.is_verb_past()
+            || known.is_verb_third_person() && !known.is_noun()
             || known.is_verb_lemma() && !known.is_noun() && !known.is_adjective()
     };
     let of_noun = PREPOSITIONS.contains(&*before.lower) || DETERMINERS.contains(&*before.lower);

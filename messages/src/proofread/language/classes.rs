@@ -2,10 +2,11 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use harper_core::DictWordMetadata;
-
 use super::tokens::Word;
-use crate::proofread::{english, words};
+use crate::proofread::{
+    english::{self, WordClasses},
+    words,
+};
 
 /// Whether a word belongs to a class.
 pub(super) type Class = fn(&Word<'_>) -> bool;
@@ -26,29 +27,25 @@ sets! {
 /// The class of a name.
 pub(super) fn named(name: &str) -> Option<Class> {
     let class: Class = match name {
-        "noun" => |word| is(word, DictWordMetadata::is_noun),
+        "noun" => |word| is(word, WordClasses::is_noun),
         "plural" => |word| is_plural(word) && !word.is_capitalised(),
-        "singular" => |word| is(word, DictWordMetadata::is_singular_noun) && !is_plural(word),
-        "adjective" => |word| is(word, DictWordMetadata::is_adjective),
-        "adverb" => |word| is(word, DictWordMetadata::is_adverb),
+        "singular" => |word| is(word, WordClasses::is_singular_noun) && !is_plural(word),
+        "adjective" => |word| is(word, WordClasses::is_adjective),
+        "adverb" => |word| is(word, WordClasses::is_adverb),
         "lemma" => is_lemma,
-        "verb" => {
-            |word| is_lemma(word) && !is(word, DictWordMetadata::is_noun) && !is(word, DictWordMetadata::is_adjective)
-        }
+        "verb" => |word| is_lemma(word) && !is(word, WordClasses::is_noun) && !is(word, WordClasses::is_adjective),
         "bare" => is_bare,
-        "participle_only" => |word| is(word, DictWordMetadata::is_verb_past_participle_only) && !is_lemma(word),
+        "participle_only" => |word| is(word, WordClasses::is_verb_participle_only) && !is_lemma(word),
         "possessive" => is_possessive,
         "comparative" => is_comparative,
-        "third" => |word| is(word, DictWordMetadata::is_verb_third_person_singular_present_form),
-        "third_only" => |word| {
-            is(word, DictWordMetadata::is_verb_third_person_singular_present_form)
-                && !is(word, DictWordMetadata::is_noun)
-                && !is_lemma(word)
-        },
+        "third" => |word| is(word, WordClasses::is_verb_third_person),
+        "third_only" => {
+            |word| is(word, WordClasses::is_verb_third_person) && !is(word, WordClasses::is_noun) && !is_lemma(word)
+        }
         "ing" => is_ing,
-        "preterite" => |word| is(word, DictWordMetadata::is_verb_simple_past_only) && !is_lemma(word),
+        "preterite" => |word| is(word, WordClasses::is_verb_preterite_only) && !is_lemma(word),
         "past" => is_past,
-        "participle" => |word| is(word, DictWordMetadata::is_verb_past_participle_form),
+        "participle" => |word| is(word, WordClasses::is_verb_participle),
         "number" => is_number,
         "numberword" => |word| NUMBERS.contains(word.written) && !matches!(word.written, "many" | "few"),
         "unit" => |word| UNITS.contains(&*word.lower),
@@ -61,23 +58,23 @@ pub(super) fn named(name: &str) -> Option<Class> {
     Some(class)
 }
 
-fn is(word: &Word<'_>, test: fn(&DictWordMetadata) -> bool) -> bool {
+fn is(word: &Word<'_>, test: fn(WordClasses) -> bool) -> bool {
     word.known().is_some_and(test)
 }
 
 /// Whether it is the plural of a noun, and nothing else of a noun.
 pub(super) fn is_plural(word: &Word<'_>) -> bool {
-    is(word, DictWordMetadata::is_plural_noun) && !is(word, DictWordMetadata::is_singular_noun)
+    is(word, WordClasses::is_plural_noun) && !is(word, WordClasses::is_singular_noun)
 }
 
 fn is_lemma(word: &Word<'_>) -> bool {
-    is(word, DictWordMetadata::is_verb_lemma)
+    is(word, WordClasses::is_verb_lemma)
 }
 
 /// Whether it is the plain form of a verb, and nothing else.
 fn is_bare(word: &Word<'_>) -> bool {
-    let other = |known: &DictWordMetadata| {
-        known.is_noun() || known.is_adjective() || known.is_adverb() || known.is_verb_past_form() || known.preposition
+    let other = |known: WordClasses| {
+        known.is_noun() || known.is_adjective() || known.is_adverb() || known.is_verb_past() || known.is_preposition()
     };
     is_lemma(word) && !is(word, other) && word.lower != "let"
 }
@@ -95,18 +92,16 @@ fn is_comparative(word: &Word<'_>) -> bool {
         "former", "latter", "inner", "outer", "upper", "utter", "proper", "other", "further", "older", "younger",
         "lower", "higher", "elder",
     ];
-    word.lower.ends_with("er")
-        && !OTHERS.contains(&&*word.lower)
-        && is(word, DictWordMetadata::is_comparative_adjective)
+    word.lower.ends_with("er") && !OTHERS.contains(&&*word.lower) && is(word, WordClasses::is_comparative_adjective)
 }
 
 fn is_ing(word: &Word<'_>) -> bool {
-    word.lower.ends_with("ing") && is(word, DictWordMetadata::is_verb_progressive_form)
+    word.lower.ends_with("ing") && is(word, WordClasses::is_verb_progressive)
 }
 
 /// Whether it is a past form, and no present one: not "put".
 fn is_past(word: &Word<'_>) -> bool {
-    is(word, DictWordMetadata::is_verb_past_form) && !is_lemma(word)
+    is(word, WordClasses::is_verb_past) && !is_lemma(word)
 }
 
 pub(super) fn is_number(word: &Word<'_>) -> bool {

@@ -1,4 +1,4 @@
-//! Mistakes that harper misses.
+//! Mistakes in a few words, by their own patterns.
 
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ static JOINED: LazyLock<Regex> =
 static DOUBLED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\pL\d)](,[,.]+|\.,|;;|::|[^.]\.\.)(?:\s|$)").expect("it is a regular expression"));
 
-/// Words at the start of a sentence in lower case: harper takes "it" for "IT".
+/// Words at the start of a sentence in lower case.
 static SMALL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\p{Ll}{3,}|\))[.!?][ \t]+((?:it|it's|its|i|we|he|she|they|this|that|the|then|there|please|thank|thanks|my|our|your|you|if|who|what|when|where|how|why|so|as|in|on|at|am|was|may|will|would|could|can|do|did|it'll|i'm|i'd|i've|we're|let|after|also|since|with)\b)")
         .expect("it is a regular expression")

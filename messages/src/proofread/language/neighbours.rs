@@ -6,8 +6,6 @@ use std::{
     sync::LazyLock,
 };
 
-use harper_core::{Dialect, InitialSound, starts_with_vowel};
-
 use super::tokens::{Gap, Word};
 use crate::proofread::{english, words};
 
@@ -101,34 +99,35 @@ fn vowel(word: &Word<'_>) -> Option<bool> {
             number => Some(number.starts_with('8')),
         };
     }
+    let bare = words::without_possessive(word.written);
+    if bare.chars().all(char::is_uppercase) && bare.chars().nth(1).is_some() {
+        return spelt_out(bare);
+    }
     // Names and words of other languages are pronounced in their own ways.
-    let initials = word.written.chars().all(char::is_uppercase);
-    if !initials && !english::has(&word.lower) && !english::has(word.written) {
+    if !english::has(&word.lower) && !english::has(word.written) {
         return None;
     }
-    if word.lower.starts_with("honour") {
-        return Some(true);
+    let known = word.known()?;
+    (!known.may_begin_with_vowel()).then(|| known.begins_with_vowel())
+}
+
+/// Whether the name of the first letter begins with a vowel, for initials that are read letter by letter: "an HR team".
+/// Longer ones with a vowel may be read as a word: "NASA".
+fn spelt_out(initials: &str) -> Option<bool> {
+    const LONGEST: usize = 3;
+    let vowels = initials.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    if vowels && initials.chars().count() > LONGEST {
+        return None;
     }
-    let chars: Vec<char> = words::without_possessive(word.written).chars().collect();
-    match starts_with_vowel(&chars, Dialect::British)? {
-        InitialSound::Vowel => Some(true),
-        InitialSound::Consonant => Some(false),
-        InitialSound::Either => None,
-    }
+    let first = initials.chars().next()?;
+    Some(matches!(first, 'A' | 'E' | 'F' | 'H' | 'I' | 'L' | 'M' | 'N' | 'O' | 'R' | 'S' | 'X'))
 }
 
 fn apostrophe(word: &Word<'_>) -> Option<Slip> {
     let right = APOSTROPHES.get(&*word.lower)?;
     let shouted = word.written.chars().all(char::is_uppercase);
     (!shouted).then(|| {
-        let instead = if word.is_capitalised() {
-            right
-                .chars()
-                .next()
-                .map_or_else(String::new, |first| first.to_uppercase().chain(right.chars().skip(1)).collect())
-        } else {
-            (*right).to_owned()
-        };
+        let instead = if word.is_capitalised() { words::capitalised(right) } else { (*right).to_owned() };
         Slip { at: word.at.clone(), says: "An apostrophe is missing.".to_owned(), instead }
     })
 }

@@ -13,12 +13,11 @@ use std::{
     sync::LazyLock,
 };
 
-use harper_core::IrregularVerbs;
-
 use super::{
     classes::{self, Class},
     tokens::{Gap, Word},
 };
+use crate::proofread::english;
 
 /// One of the sequences.
 #[derive(Debug)]
@@ -275,14 +274,13 @@ fn replaced(instead: &'static str, taken: &[Option<usize>], words: &[Word<'_>], 
         let item = number.parse::<usize>().ok()?.checked_sub(1)?;
         taken.get(item).copied().flatten().map(|index| words[index].written.to_owned())
     };
-    let verbs = IrregularVerbs::curated();
     let parts = instead.split(' ').filter_map(|part| match part.strip_prefix('$') {
         None => Some(part.to_owned()),
         Some(part) => match part.strip_prefix("participle") {
             None => found(part),
             Some(number) => {
                 let preterite = found(number)?.to_lowercase();
-                Some(verbs.get_past_participle_for_preterite(&preterite).unwrap_or(&preterite).to_owned())
+                Some(english::participle(&preterite).unwrap_or(&preterite).to_owned())
             }
         },
     });

@@ -2,24 +2,13 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use harper_core::{
-    CharStringExt,
-    spell::{Dictionary, suggest_correct_spelling},
-};
-
 use super::{
     prose::Prose,
     tokens::{Gap, Word},
 };
 use crate::{
     Span,
-    proofread::{
-        Check, Finding, Matter, Severity,
-        english::{self, English},
-        passage::Passage,
-        surroundings::Surroundings,
-        words,
-    },
+    proofread::{Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words},
 };
 
 /// Technical terms that the dictionary lacks.
@@ -84,12 +73,11 @@ pub(super) fn check(
     let unknown = words.iter().enumerate().filter(|(_, word)| !is_known(word, known) && prose.has(&word.at));
     let unknown: Vec<(usize, &Word<'_>)> = unknown.take(MOST).collect();
     let findings = unknown.iter().map(|(index, word)| {
-        let chars: Vec<char> = word.written.chars().collect();
-        let suggestions = suggestions(&chars);
+        let suggestions = suggestions(word.written);
         let near = |other: &usize| *other != *index && other.abs_diff(*index) <= 2;
         let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(passage, word);
-        let regular = foreign || is_rare(&word.lower) || is_formed(&chars, &suggestions);
-        finding((passage, surroundings), passage.span(&word.at), &chars, suggestions, regular)
+        let regular = foreign || is_rare(&word.lower) || is_formed(&word.lower, &suggestions);
+        finding((passage, surroundings), passage.span(&word.at), word.written, suggestions, regular)
     });
     findings.collect()
 }
@@ -146,7 +134,6 @@ fn is_known(word: &Word<'_>, known: &KnownWords) -> bool {
         return true;
     }
     let bare = words::without_possessive(text);
-    let lower: Vec<char> = word.lower.chars().collect();
     text.chars().nth(1).is_none()
         // "check-ins"
         || matches!(text, "ins" | "ups" | "offs" | "outs" | "tos" | "bys" | "ons") && word.gap == Gap::Mark
@@ -155,18 +142,17 @@ fn is_known(word: &Word<'_>, known: &KnownWords) -> bool {
         || known.has(text)
         || english::has(bare)
         || english::has(&bare.to_lowercase())
-        || in_other_english(&lower).is_some_and(|other| English.contains_word(&other))
+        || in_other_english(&word.lower).is_some_and(|other| english::word(&other).is_some())
         // A word in capitals may be shouting, but it is spelt right.
         || text.chars().all(|c| !c.is_lowercase()) && word.known().is_some()
 }
 
 /// A verb with "s" or "z" in its ending: "anonymised" and "anonymized".
-fn in_other_english(word: &[char]) -> Option<Vec<char>> {
+fn in_other_english(word: &str) -> Option<String> {
     const ENDINGS: [&str; 6] = ["ise", "ises", "ised", "ising", "isation", "isations"];
-    let word: String = word.iter().collect();
     let ending = ENDINGS.into_iter().find(|ending| word.ends_with(ending))?;
     let stem = word.strip_suffix(ending)?;
-    Some(stem.chars().chain(ending.replacen('s', "z", 1).chars()).collect())
+    Some(format!("{stem}{}", ending.replacen('s', "z", 1)))
 }
 
 /// Acronyms, names such as "camelCase" and "OKRs", and words with digits.
@@ -181,37 +167,29 @@ fn is_code(word: &str) -> bool {
 
 /// Whether a word may be a technical term: a known word with an ending or a prefix, or two words in one, unless it
 /// differs by one letter from a known word: "wonderfull".
-fn is_formed(word: &[char], suggestions: &[String]) -> bool {
+fn is_formed(word: &str, suggestions: &[String]) -> bool {
     /// Shorter ones occur in any misspelling.
     const SHORTEST: usize = 4;
-    let word: String = word.to_lower().iter().collect();
-    let is_word =
-        |part: &str| part.chars().count() >= SHORTEST && English.contains_exact_word(&part.chars().collect::<Vec<_>>());
+    let is_word = |part: &str| part.chars().count() >= SHORTEST && english::has(part);
     let mut endings = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
     let un = word.strip_prefix("un").is_some_and(|rest| rest.len() >= 6 && is_word(rest));
     let mut prefixes = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix));
     let compound = || word.char_indices().any(|(at, _)| is_word(&word[..at]) && is_word(&word[at..]));
-    let slip = suggestions.first().is_some_and(|first| strsim::osa_distance(&first.to_lowercase(), &word) <= 1);
+    let slip = suggestions.first().is_some_and(|first| strsim::osa_distance(&first.to_lowercase(), word) <= 1);
     un || endings.any(is_word) || prefixes.any(is_word) || !slip && compound()
 }
 
 /// Suggestions: the nearest words of any English, best first.
-fn suggestions(word: &[char]) -> Vec<String> {
+fn suggestions(word: &str) -> Vec<String> {
     const MOST: usize = 3;
-    const CANDIDATES: usize = 60;
-    if word.len() > 30 {
+    const LONGEST: usize = 30;
+    if word.chars().count() > LONGEST {
         return Vec::new();
     }
-    let near = suggest_correct_spelling(word, CANDIDATES, 2, &English);
-    let capital = word.first().is_some_and(|c| c.is_uppercase());
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
     let mut suggestions: Vec<String> = Vec::new();
-    for candidate in near {
-        let mut chars = candidate.iter();
-        let suggestion: String = match chars.next() {
-            Some(first) if capital => first.to_uppercase().chain(chars.copied()).collect(),
-            Some(first) => std::iter::once(*first).chain(chars.copied()).collect(),
-            None => continue,
-        };
+    for similar in english::similar(word) {
+        let suggestion = if capital { words::capitalised(similar) } else { similar.to_owned() };
         if !suggestions.contains(&suggestion) {
             suggestions.push(suggestion);
         }
@@ -227,25 +205,26 @@ fn suggestions(word: &[char]) -> Vec<String> {
 fn finding(
     (passage, surroundings): (&Passage<'_>, &Surroundings<'_>),
     span: Span,
-    word: &[char],
+    word: &str,
     suggestions: Vec<String>,
     formed: bool,
 ) -> Finding {
     let at = passage.bytes(span);
     let quoted = passage.quote(&at);
-    let capital = word.first().is_some_and(|c| c.is_uppercase());
-    let begins = passage.plain[..at.start].trim_end_matches([' ', '"', '(', '\n']).ends_with(['.', '!', '?', ':', ',']);
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let length = word.chars().count();
+    let begins = passage.plain[..at.start].trim_end_matches([' ', '"', '(', '\n']).ends_with(['.', '!', '?', ':']);
     let starts_line = passage.plain[..at.start].trim_end_matches(' ').ends_with('\n') || at.start == 0;
     let nearest = suggestions.first().map(|first| strsim::osa_distance(&first.to_lowercase(), &quoted.to_lowercase()));
-    let slip = word.len() >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
-    let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && word.len() >= 5;
-    let common = suggestions.first().and_then(|first| english::word(first)).is_some_and(|known| known.common);
+    let slip = length >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
+    let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && length >= 5;
+    let common = suggestions.first().and_then(|first| english::word(first)).is_some_and(|known| known.is_common());
     // People seldom mistake the first letter, and rarely mean a rare word.
     let first = suggestions.first().and_then(|first| first.chars().next()).map(|c| c.to_ascii_lowercase());
-    let likely = first == word.first().map(char::to_ascii_lowercase) && (common || word.len() >= 7);
-    let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(word.len() > 5 && common));
+    let likely = first == word.chars().next().map(|c| c.to_ascii_lowercase()) && (common || length >= 7);
+    let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(length > 5 && common));
     let slip = slip && likely;
-    let day_or_long = day_or_month || word.len() >= 5;
+    let day_or_long = day_or_month || length >= 5;
     let small = !formed
         && day_or_long
         && suggestions.first().is_some_and(|first| *first != quoted && first.to_lowercase() == quoted);

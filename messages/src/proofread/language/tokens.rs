@@ -1,10 +1,12 @@
 //! The words of a text, with what stands between them and what the dictionary knows of them.
 
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use std::{cell::OnceCell, ops::Range};
 
-use harper_core::DictWordMetadata;
-
-use crate::proofread::{english, passage::Passage, words};
+use crate::proofread::{
+    english::{self, WordClasses},
+    passage::Passage,
+    words,
+};
 
 /// What stands before a word.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,13 +29,13 @@ pub(super) struct Word<'t> {
     pub(super) lower: String,
     /// What stands before it.
     pub(super) gap: Gap,
-    known: OnceCell<Option<Cow<'static, DictWordMetadata>>>,
+    known: OnceCell<Option<WordClasses>>,
 }
 
 impl Word<'_> {
     /// What the dictionary knows of it, in any capitalisation.
-    pub(super) fn known(&self) -> Option<&DictWordMetadata> {
-        self.known.get_or_init(|| english::word(&self.lower)).as_deref()
+    pub(super) fn known(&self) -> Option<WordClasses> {
+        *self.known.get_or_init(|| english::word(&self.lower))
     }
 
     pub(super) fn is_capitalised(&self) -> bool {

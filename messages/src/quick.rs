@@ -3,10 +3,10 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-pub(super) type Quick = BuildHasherDefault<Words>;
+pub(crate) type Quick = BuildHasherDefault<Words>;
 
 /// FNV-1a.
-pub(super) struct Words(u64);
+pub(crate) struct Words(u64);
 
 impl Default for Words {
     fn default() -> Self {
