@@ -39,7 +39,7 @@ const REST: f64 = 0.25;
 
 /// The pause after a look at plans whose facts have changed. It may take a little longer until they are kept, and leaves the
 /// database to those who write the facts.
-const REST_OF_FACTS: f64 = 1.5;
+const REST_OF_FACTS: f64 = 4.0;
 
 /// The tasks of an instance. They end when the service stops.
 #[derive(Debug)]
