@@ -21,7 +21,7 @@ use crate::{
     client::{self, ClientError, ExitStatus},
     clock::Clock,
     config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, PlanArguments, Settings},
-    connect::{StartError, connect, failed, tables, undistributed},
+    connect::{StartError, connect, connect_to_existing, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
     http::read,
     logging, openapi,
@@ -147,7 +147,7 @@ fn line_of_table(since: &str, table: &TableState) -> String {
 }
 
 async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError> {
-    let db = connect(settings).await?;
+    let db = connect_to_existing(settings).await?;
     let now = Clock::system().now();
     if let KeysAction::Rotate { compromised } = action {
         let why = if compromised { Rotation::Compromised } else { Rotation::Planned };
@@ -161,7 +161,7 @@ async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError>
 const JOBS: u32 = 1_000;
 
 async fn jobs(settings: &Settings, action: JobsAction) -> Result<(), StartError> {
-    let db = connect(settings).await?;
+    let db = connect_to_existing(settings).await?;
     let now = Clock::system().now();
     let given_up = async || db.failed_jobs(JOBS).await.map_err(failed("the jobs can't be listed"));
     match action {

@@ -9,6 +9,9 @@ use crate::config::Settings;
 /// How long to wait for a connection to the database, at the start and later.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The file of the embedded database in the data folder.
+const EMBEDDED: &str = "followup.db";
+
 /// Why the service can't start: one sentence for the operator.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -41,10 +44,22 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
         });
     }
     create_folder(&settings.data_dir)?;
-    let file = settings.data_dir.join("followup.db");
+    let file = settings.data_dir.join(EMBEDDED);
     Database::sqlite(&file, &options)
         .await
         .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
+}
+
+/// Connects to a database that is there: a command about what is in it makes no empty one.
+pub(crate) async fn connect_to_existing(settings: &Settings) -> Result<Database, StartError> {
+    let folder = &settings.data_dir;
+    if settings.database_url.is_none() && !folder.join(EMBEDDED).exists() {
+        return Err(StartError(format!(
+            "there is no database in the folder {}; --data-dir names the folder, or --database-url a Postgres",
+            folder.display()
+        )));
+    }
+    connect(settings).await
 }
 
 /// Creates the data folder. Only its owner may read it, since it contains the data of all accounts and the signing

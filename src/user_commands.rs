@@ -10,7 +10,7 @@ use crate::{
     auth::{PASSWORD_LENGTH, Passwords, reset_password},
     clock::Clock,
     config::{Settings, UsersAction},
-    connect::{StartError, connect, failed},
+    connect::{StartError, connect_to_existing, failed},
     reminders::{ReturnedMail, take_returned_mail},
     sealing::Seals,
 };
@@ -20,7 +20,7 @@ const MOST: u64 = 1_000;
 
 /// Runs one of the commands, and returns what it prints.
 pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<String, StartError> {
-    let db = connect(settings).await?;
+    let db = connect_to_existing(settings).await?;
     match action {
         UsersAction::List { user } => Ok(found(&db, user.as_deref()).await?.iter().map(line_of).collect()),
         UsersAction::ResetPassword { user } => {
@@ -46,7 +46,7 @@ pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
     let mut message = Vec::new();
     let read = std::io::stdin().lock().take(MAIL + 1).read_to_end(&mut message);
     read.map_err(|error| StartError(format!("the mail can't be read: {error}")))?;
-    let (db, now) = (connect(settings).await?, Clock::system().now());
+    let (db, now) = (connect_to_existing(settings).await?, Clock::system().now());
     let seals = Seals::open(db.clone(), now).await.map_err(|error| StartError(error.to_string()))?;
     let taken = take_returned_mail(&db, &seals, &message, now).await;
     Ok(match taken.map_err(|problem| StartError(problem.to_string()))? {

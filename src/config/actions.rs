@@ -13,17 +13,17 @@ pub enum UsersAction {
     /// Give a user another password and end the user's sessions. It is read from standard input, in one line; at a
     /// terminal, one is made up and printed.
     ResetPassword {
-        /// The user.
+        /// The user's id, or an e-mail address that only one user has.
         user: String,
     },
     /// Let a user sign in no more, and end the user's sessions. API clients of the account stay.
     Disable {
-        /// The user.
+        /// The user's id, or an e-mail address that only one user has.
         user: String,
     },
     /// Let a disabled user sign in again.
     Enable {
-        /// The user.
+        /// The user's id, or an e-mail address that only one user has.
         user: String,
     },
 }

@@ -170,3 +170,20 @@ fn operators_see_and_change_who_signs_in() {
         "{nobody:?}"
     );
 }
+
+#[test]
+fn commands_on_a_folder_without_a_database_make_none() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    for arguments in [["users", "list"], ["keys", "list"], ["jobs", "list"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_followup"));
+        command.args(arguments).arg("--data-dir").arg(&data).env_remove("DATABASE_URL");
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            !output.status.success() && said.contains("there is no database in the folder"),
+            "{arguments:?}: {said}"
+        );
+        assert!(!data.exists(), "{arguments:?} made a folder");
+    }
+}

@@ -83,6 +83,44 @@ on_both_databases! {
         assert_eq!(refused, expected("/interviewer_remote_ids/1", "unknown_reference"));
     }
 
+    async fn what_names_nothing_does_not_count_beside_the_other_field(api: Api) {
+        let ada = api.sign_up("ada").await;
+        synced(&ada).await;
+        let application = id(&ada, "/v1/applications/by-remote-id/a-1").await;
+        let contact = id(&ada, "/v1/contacts/by-remote-id/p-1").await;
+        let interviews = format!("/v1/applications/{application}/interviews");
+        let none: [&str; 0] = [];
+        for (ids, remote_ids, named) in [
+            (json!([contact]), json!([]), json!([contact])),
+            (json!([contact]), Value::Null, json!([contact])),
+            (json!([]), json!(["p-1"]), json!([contact])),
+            (Value::Null, json!(["p-1"]), json!([contact])),
+            (json!([]), json!([]), json!(none)),
+            (json!([]), Value::Null, json!(none)),
+        ] {
+            let interview = json!({
+                "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z",
+                "interviewer_ids": ids, "interviewer_remote_ids": remote_ids,
+            });
+            let created = ada.post(&interviews, interview.clone()).await.expect(201);
+            assert_eq!(created["interviewer_ids"], named, "{interview}");
+            let path = format!("/v1/interviews/{}", created["id"].as_str().unwrap());
+            let change = json!({"interviewer_ids": ids, "interviewer_remote_ids": remote_ids});
+            assert_eq!(ada.patch(&path, change.clone()).await.expect(200)["interviewer_ids"], named, "{change}");
+        }
+        let communication = json!({
+            "direction": "inbound", "at": "2026-03-09T09:00:00Z", "contact_id": contact, "contact_remote_id": null,
+        });
+        let path = format!("/v1/applications/{application}/communications");
+        assert_eq!(ada.post(&path, communication).await.expect(201)["contact_id"], json!(contact));
+        let wrong = json!({
+            "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z",
+            "interviewer_ids": [contact, contact], "interviewer_remote_ids": [],
+        });
+        let refused = ada.post(&interviews, wrong).await.problem(422, "invalid-body");
+        assert_eq!(refused, expected("/interviewer_ids/1", "duplicate"));
+    }
+
     async fn the_only_candidate_is_the_default(api: Api) {
         let ada = api.sign_up("ada").await;
         let mut body = application_of("");

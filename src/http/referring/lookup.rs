@@ -7,7 +7,7 @@ use planning::{Key, Violation};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::reference::{Reference, Referent};
+use super::reference::{Reference, Referent, names_nothing};
 use crate::problem::Problem;
 
 /// Replaces the remote ids of a body, or of a merge patch, by ids. Returns what is wrong with them. A field that is wrong
@@ -51,8 +51,9 @@ impl<'b> Replacing<'b> {
 
     /// Takes the remote ids of a field out of the body. `None`, if there are none to be looked up.
     pub(super) fn named(&mut self, reference: &Reference) -> Option<Named> {
-        let remote = self.body.remove(reference.remote_id)?;
-        if self.body.get(reference.id).is_some_and(|id| !id.is_null()) {
+        let counts = reference.is_sent_remotely(self.body);
+        let remote = self.body.remove(reference.remote_id).filter(|_| counts)?;
+        if self.body.get(reference.id).is_some_and(|id| !names_nothing(id)) {
             let told = format!("{} or {}, not both", reference.id, reference.remote_id);
             self.violations.push(Violation::new(pointer(reference, None), "conflict", told));
             return None;

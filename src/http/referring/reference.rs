@@ -42,6 +42,17 @@ impl Reference {
     pub const INTERVIEW: Self = Self { id: "interview_id", remote_id: "interview_remote_id", to: Referent::Interview };
     pub const INTERVIEWERS: Self =
         Self { id: "interviewer_ids", remote_id: "interviewer_remote_ids", to: Referent::Contact };
+
+    /// Whether a body goes by the remote id. A field that names nothing doesn't count where the other one is there.
+    pub(super) fn is_sent_remotely(&self, body: &Map<String, Value>) -> bool {
+        let id_is_missing = body.get(self.id).is_none_or(Value::is_null);
+        body.get(self.remote_id).is_some_and(|remote| id_is_missing || !names_nothing(remote))
+    }
+}
+
+/// Whether a field names nothing. Generated clients send a field that they were not given as null or as an empty list.
+pub(super) fn names_nothing(field: &Value) -> bool {
+    field.is_null() || field.as_array().is_some_and(Vec::is_empty)
 }
 
 /// The fields of a body that were sent as remote ids, and are read as ids.
@@ -50,7 +61,7 @@ pub struct SentRemotely(Vec<Reference>);
 
 impl SentRemotely {
     pub(in crate::http) fn of(references: Vec<Reference>, body: &Map<String, Value>) -> Self {
-        Self(references.into_iter().filter(|reference| body.contains_key(reference.remote_id)).collect())
+        Self(references.into_iter().filter(|reference| reference.is_sent_remotely(body)).collect())
     }
 
     /// The name by which a field was sent.
