@@ -3,6 +3,7 @@
 
 mod agreement;
 mod classes;
+mod comparisons;
 mod dialect;
 mod listed;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod mistakes;
 mod neighbours;
 mod prose;
 mod sequences;
+mod slips;
 mod spelling;
 mod tokens;
 
@@ -58,10 +60,14 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         let agreement::Clash { at, noun, verb, instead } = clash;
         (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None)
     });
+    let comparisons = comparisons::find(words).into_iter().map(|at| -> Mistake {
+        let says = format!("\"{}\" is a time; a comparison needs \"than\".{}", passage.quote(&at), write("than"));
+        (at, says, Some("than".to_owned()))
+    });
     let slips = neighbours::find(&passage.plain, words)
         .into_iter()
         .map(|slip| -> Mistake { (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead)) });
-    let all = sequences.chain(clashes).chain(slips);
+    let all = sequences.chain(clashes).chain(comparisons).chain(slips);
     let found = all.filter(|(at, ..)| prose.has(at) && !known.is_in_name(&passage.plain, at));
     found
         .map(|(at, text, instead)| Finding {

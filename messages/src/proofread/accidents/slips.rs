@@ -35,7 +35,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let titled = before.is_some_and(people::is_title_in);
         let written = &passage.plain[at.clone()];
         let found = meant(written, titled, surroundings).or_else(|| namesake(written, next, surroundings));
-        let Some(person) = found else { continue };
+        let Some(person) = found else {
+            if titled && before.is_some_and(words::is_capitalised) {
+                findings.extend(stranger(passage, &at, surroundings));
+            }
+            continue;
+        };
         let beside = |word: Option<&str>| word.is_some_and(|word| words::contains(person, word));
         let sure = titled || beside(before) || beside(next);
         if !sure && people::is_given_name(written) {
@@ -49,6 +54,32 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         });
     }
     findings
+}
+
+/// A name after a title that nobody among the contacts has. It may be somebody else's rightly, unless it begins as theirs.
+fn stranger(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    const ALIKE: usize = 3;
+    let written = &passage.plain[at.clone()];
+    let folded = words::folded(written);
+    let known = surroundings.is_own(written)
+        || surroundings.is_in_notes(written)
+        || surroundings.names().any(|name| people::likeness(written, name) == people::Likeness::Same);
+    if known || !words::is_capitalised(written) || folded.chars().count() < ALIKE || surroundings.people().next().is_none() {
+        return None;
+    }
+    let begin = |name: &str| name.chars().take(ALIKE).collect::<String>();
+    let alike = |person: &&str| {
+        words::of(person).map(words::folded).any(|name| name.chars().count() > ALIKE && begin(&name) == begin(&folded))
+    };
+    let quote = &passage.quote(at);
+    let (severity, matter) = match surroundings.people().find(alike) {
+        Some(name) => (Severity::Warning, Matter::MisspeltContact { quote, name }),
+        None => (Severity::Hint, Matter::UnknownPerson { quote }),
+    };
+    Some(Finding {
+        span: Some(passage.span(at)),
+        ..Finding::new(Check::WrongName, severity, passage.part, surroundings.says(matter))
+    })
 }
 
 /// The person whose name `written` nearly is, if it is no word and no name of the facts. After a title it is a name.

@@ -21,6 +21,7 @@ sets! {
     COUNTED: "classes/counted.txt",
     UNITS: "classes/units.txt",
     EVENTS: "classes/events.txt",
+    PARTICIPLES: "classes/participles.txt",
 }
 
 /// The class of a name.
@@ -30,6 +31,7 @@ pub(super) fn named(name: &str) -> Option<Class> {
         "plural" => |word| is_plural(word) && !word.is_capitalised(),
         "singular" => |word| is(word, DictWordMetadata::is_singular_noun) && !is_plural(word),
         "adjective" => |word| is(word, DictWordMetadata::is_adjective),
+        "adjective_only" => is_adjective_only,
         "adverb" => |word| is(word, DictWordMetadata::is_adverb),
         "lemma" => is_lemma,
         "verb" => {
@@ -79,7 +81,20 @@ fn is_bare(word: &Word<'_>) -> bool {
     let other = |known: &DictWordMetadata| {
         known.is_noun() || known.is_adjective() || known.is_adverb() || known.is_verb_past_form() || known.preposition
     };
-    is_lemma(word) && !is(word, other) && word.lower != "let"
+    is_lemma(word) && !is(word, other) && !PARTICIPLES.contains(&*word.lower)
+}
+
+/// Whether it is an adjective in small letters, and nothing else.
+fn is_adjective_only(word: &Word<'_>) -> bool {
+    let other = |known: &DictWordMetadata| {
+        known.is_noun()
+            || known.is_verb()
+            || known.is_adverb()
+            || known.is_determiner()
+            || known.is_pronoun()
+            || known.preposition
+    };
+    !word.is_capitalised() && is(word, DictWordMetadata::is_adjective) && !is(word, other)
 }
 
 /// Whether it is a noun in small letters with a possessive ending.
