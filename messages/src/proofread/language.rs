@@ -73,9 +73,22 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         .map(|(at, text, instead)| Finding {
             span: Some(passage.span(&at)),
             suggestions: instead.into_iter().collect(),
-            ..Finding::new(Check::Grammar, Severity::Warning, passage.part, text)
+            // What somebody else has said may be as wrong as it was.
+            ..Finding::new(
+                Check::Grammar,
+                if is_quoted(passage, &at) { Severity::Hint } else { Severity::Warning },
+                passage.part,
+                text,
+            )
         })
         .collect()
+}
+
+/// Whether `at` stands in a quotation that begins and ends on its line.
+fn is_quoted(passage: &Passage<'_>, at: &Range<usize>) -> bool {
+    let line = passage.plain[..at.start].rfind('\n').map_or(0, |end| end + 1);
+    let rest = passage.plain[at.end..].split('\n').next().unwrap_or_default();
+    passage.plain[line..at.start].matches('"').count() % 2 == 1 && rest.contains('"')
 }
 
 /// Whether only an ending is wrong: "informations".

@@ -35,8 +35,13 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let titled = before.is_some_and(people::is_title_in);
         let written = &passage.plain[at.clone()];
         let found = meant(written, titled, surroundings).or_else(|| namesake(written, next, surroundings));
+        if found.is_none()
+            && let Some(family) = other_family(written, places.get(index + 1), passage, surroundings)
+        {
+            findings.extend(stranger(passage, &family, surroundings));
+        }
         let Some(person) = found else {
-            if titled && before.is_some_and(words::is_capitalised) {
+            if titled && before.is_some_and(words::is_capitalised) || is_met(passage, &at, before, surroundings) {
                 findings.extend(stranger(passage, &at, surroundings));
             }
             continue;
@@ -56,7 +61,37 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-/// A name after a title that nobody among the contacts has. It may be somebody else's rightly, unless it begins as theirs.
+/// The name behind somebody's given name, if it is not theirs: "Arvind Nair" for Arvind Menon.
+fn other_family(
+    written: &str,
+    next: Option<&Range<usize>>,
+    passage: &Passage<'_>,
+    surroundings: &Surroundings<'_>,
+) -> Option<Range<usize>> {
+    let next = next?;
+    let name = words::without_possessive(&passage.plain[next.clone()]);
+    let given = words::is_capitalised(written)
+        && surroundings
+            .people()
+            .any(|person| words::of(person).count() > 1 && words::of(person).next() == Some(written));
+    let beside = passage.plain[..next.start].ends_with(&format!("{written} "));
+    let is_name = words::is_capitalised(name) && !english::has(&name.to_lowercase());
+    (given && beside && is_name).then(|| next.start..next.start + name.len())
+}
+
+/// Whether a given name is that of somebody who took part in the talk: "my thanks to Kirsty", "meeting you and Ben".
+fn is_met(passage: &Passage<'_>, at: &Range<usize>, before: Option<&str>, surroundings: &Surroundings<'_>) -> bool {
+    const BEFORE: [&str; 8] = ["to", "with", "and", "met", "thank", "from", "by", "colleague"];
+    let lexicon = surroundings.language.lexicon();
+    let written = &passage.plain[at.clone()];
+    let joined = before.is_some_and(|word| BEFORE.contains(&word));
+    joined && words::is_capitalised(written) && people::is_given_name(written) && {
+        let sentence = &passage.plain[passage.sentence(at)];
+        lexicon.thanks.is_in(sentence) || lexicon.talk.is_match(sentence)
+    }
+}
+
+/// A name after a title, or of somebody who was met, that nobody among the contacts has. It may be somebody else's rightly, unless it begins as theirs.
 fn stranger(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> Option<Finding> {
     const ALIKE: usize = 3;
     let written = &passage.plain[at.clone()];
@@ -64,7 +99,11 @@ fn stranger(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surrounding
     let known = surroundings.is_own(written)
         || surroundings.is_in_notes(written)
         || surroundings.names().any(|name| people::likeness(written, name) == people::Likeness::Same);
-    if known || !words::is_capitalised(written) || folded.chars().count() < ALIKE || surroundings.people().next().is_none() {
+    if known
+        || !words::is_capitalised(written)
+        || folded.chars().count() < ALIKE
+        || surroundings.people().next().is_none()
+    {
         return None;
     }
     let begin = |name: &str| name.chars().take(ALIKE).collect::<String>();

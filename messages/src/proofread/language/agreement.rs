@@ -82,7 +82,8 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
 /// Whether another subject stands beside the noun: "The map and a list were". In a clause, or behind a preposition, "and"
 /// joins other words: "The list that you and I made", "The list of nails and screws".
 fn is_joined(words: &[Word<'_>], head: usize, verb: usize) -> bool {
-    let clause = words[head..verb].iter().position(|word| RELATIVES.contains(&&*word.lower)).map_or(verb, |at| head + at);
+    let clause =
+        words[head..verb].iter().position(|word| RELATIVES.contains(&&*word.lower)).map_or(verb, |at| head + at);
     let of = words.get(head + 1).is_some_and(|word| word.lower == "of");
     (head + 1..clause).any(|at| {
         let another = words.get(at + 1).is_some_and(|next| DETERMINERS.contains(&*next.lower) || next.is_capitalised());
@@ -141,7 +142,7 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
     let mut in_clause = false;
     let mut verbs = 0;
     for (index, word) in words.iter().enumerate().skip(head + 1).take(FARTHEST) {
-        if word.gap == Gap::Comma && !in_clause {
+        if word.gap == Gap::Comma && (!in_clause || verbs > 0) {
             return behind_comma(words, index);
         }
         if word.gap == Gap::Hyphen {
@@ -204,7 +205,12 @@ fn behind_comma(words: &[Word<'_>], start: usize) -> Option<usize> {
     let mut inside = inside.take_while(|(_, word)| word.gap != Gap::Start);
     let told = |index: usize| {
         let next = words.get(index + 1).filter(|next| next.gap == Gap::Space);
-        next.is_some_and(|next| matches!(&*next.lower, "very" | "clearly" | "plainly" | "the" | "a" | "an" | "that" | "how" | "me" | "us" | "why" | "what"))
+        next.is_some_and(|next| {
+            matches!(
+                &*next.lower,
+                "very" | "clearly" | "plainly" | "the" | "a" | "an" | "that" | "how" | "me" | "us" | "why" | "what"
+            )
+        })
     };
     let is_verb = |index: usize, word: &Word<'_>| is_form(word) || FORMS.contains_key(&*word.lower) && told(index);
     let verb = inside.find(|(index, word)| word.gap == Gap::Comma && is_verb(*index, word));

@@ -32,12 +32,16 @@ fn compares(words: &[Word<'_>], then: usize) -> bool {
     let follows = FOLLOWING.contains(&&*next.lower);
     let start = (0..then).rev().take(FARTHEST).take_while(|index| {
         let behind = &words[index + 1];
-        !matches!(behind.gap, Gap::Start) && !matches!(&*words[*index].lower, "if" | "when" | "once" | "first" | "after")
+        !matches!(behind.gap, Gap::Start)
+            && !matches!(&*words[*index].lower, "if" | "when" | "once" | "first" | "after")
     });
-    let compared = start.map(|index| &words[index]).find(|word| COMPARED.contains(&&*word.lower) || is_comparative(word));
+    let compared =
+        start.map(|index| &words[index]).find(|word| COMPARED.contains(&&*word.lower) || is_comparative(word));
     compared.is_some_and(|word| match &*word.lower {
         // "I would rather ... then replace"
-        "rather" => words.iter().any(|word| matches!(&*word.lower, "would" | "i'd" | "we'd" | "they'd")) && (verb || follows),
+        "rather" => {
+            words.iter().any(|word| matches!(&*word.lower, "would" | "i'd" | "we'd" | "they'd")) && (verb || follows)
+        }
         _ => follows,
     })
 }

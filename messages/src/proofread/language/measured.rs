@@ -248,6 +248,7 @@ fn most_mistakes_of_the_sentences_are_found() {
             }
         }
     }
+    println!("{} of {planted} are missed", missed.len());
     assert!(missed.len() * 100 <= planted * 14, "{} of {planted}: {missed:#?}", missed.len());
 }
 
@@ -257,5 +258,6 @@ fn sound_sentences_have_no_warnings_of_language_and_letters_few() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let letters = letters();
     let wrong: Vec<String> = letters.iter().flat_map(warnings).map(|(_, text)| text).collect();
+    println!("{} warnings in {} letters", wrong.len(), letters.len());
     assert!(wrong.len() * 9 <= letters.len(), "{} in {} letters: {wrong:#?}", wrong.len(), letters.len());
 }

@@ -135,7 +135,8 @@ fn apostrophe(word: &Word<'_>) -> Option<Slip> {
 
 fn small_i(text: &str, word: &Word<'_>) -> Option<Slip> {
     let small = matches!(word.written, "i" | "i'm" | "i've" | "i'd" | "i'll");
-    let marked = text[word.at.end..].starts_with(['.', ')', ':', '-', '/']) || matches!(word.gap, Gap::Mark | Gap::Hyphen);
+    let marked =
+        text[word.at.end..].starts_with(['.', ')', ':', '-', '/']) || matches!(word.gap, Gap::Mark | Gap::Hyphen);
     (small && !marked).then(|| Slip {
         at: word.at.clone(),
         says: "\"I\" is written with a capital.".to_owned(),

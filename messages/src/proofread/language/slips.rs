@@ -29,10 +29,16 @@ pub(super) fn ends_as_foreign(word: &str, suggestion: &str) -> bool {
     last.is_some_and(|last| "aiou".contains(last)) && suggestion.to_lowercase().chars().next_back() != last
 }
 
-/// Whether people make this slip in a short word: two letters changed places, or one that is there twice, or that should
-/// be. Other short words that are unknown are as likely names of dishes, plants and tools.
+/// Whether people make this slip in a short word: two letters changed places, one that is there twice, or that should be;
+/// in one that is not very short, also a letter too many or too few, a vowel for another, or a key for the one beside it.
+/// Other short words that are unknown are as likely names of dishes, plants and tools.
 pub(super) fn is_slip_of_short(word: &str, suggestion: &str) -> bool {
+    const VERY_SHORT: usize = 5;
     let suggestion = suggestion.to_lowercase();
+    if word.chars().count() > VERY_SHORT && strsim::osa_distance(word, &suggestion) == 1 && is_likely(word, &suggestion)
+    {
+        return true;
+    }
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.chars().collect();
         letters.sort_unstable();
@@ -44,6 +50,18 @@ pub(super) fn is_slip_of_short(word: &str, suggestion: &str) -> bool {
         letters
     };
     sorted(word) == sorted(&suggestion) || single(word) == single(&suggestion)
+}
+
+/// Whether one word has a letter more than the other, or they differ by vowels or by keys beside each other.
+fn is_likely(word: &str, suggestion: &str) -> bool {
+    const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    let beside = |one: char, two: char| {
+        let near = |row: &&str| row.find(one).zip(row.find(two)).is_some_and(|(one, two)| one.abs_diff(two) == 1);
+        KEYS.iter().any(near)
+    };
+    let vowel = |c: char| "aeiouy".contains(c);
+    let likely = |(one, two): (char, char)| one == two || vowel(one) && vowel(two) || beside(one, two);
+    word.chars().count() != suggestion.chars().count() || word.chars().zip(suggestion.chars()).all(likely)
 }
 
 /// How often `text` has `word`, in any capitalisation.
@@ -63,5 +81,7 @@ mod tests {
         assert!(ends_as_foreign("fada", "fade") && !ends_as_foreign("maintenence", "maintenance"));
         assert!(is_slip_of_short("wierd", "weird") && is_slip_of_short("realy", "really"));
         assert!(!is_slip_of_short("cawl", "call") && !is_slip_of_short("nain", "main"));
+        assert!(is_slip_of_short("recive", "receive") && is_slip_of_short("definate", "definite"));
+        assert!(!is_slip_of_short("bronde", "bronze"));
     }
 }

@@ -89,7 +89,8 @@ pub(super) fn check(
         let suggestions = suggestions(&chars);
         let near = |other: &usize| *other != *index && other.abs_diff(*index) <= 2;
         let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(passage, word);
-        let regular = foreign || is_rare(&word.lower) || is_formed(&chars, &suggestions) || is_term(passage, word, &suggestions);
+        let regular =
+            foreign || is_rare(&word.lower) || is_formed(&chars, &suggestions) || is_term(passage, word, &suggestions);
         finding((passage, surroundings), passage.span(&word.at), &chars, suggestions, regular)
     });
     findings.collect()
@@ -143,7 +144,7 @@ fn is_foreign(passage: &Passage<'_>, word: &Word<'_>) -> bool {
 
 /// Whether a word looks like one of a trade or of another language, rather than like a slip.
 fn is_term(passage: &Passage<'_>, word: &Word<'_>, suggestions: &[String]) -> bool {
-    const SHORT: usize = 5;
+    const SHORT: usize = 7;
     let bare = words::without_possessive(&word.lower);
     let nearest = suggestions.first().map(String::as_str);
     let certain = nearest.is_some_and(|nearest| nearest.to_lowercase() == bare || is_day_or_month(nearest));

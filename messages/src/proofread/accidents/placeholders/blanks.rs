@@ -86,9 +86,8 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
 
 /// Whether a row of X stands for the number of what follows: not "size XX gloves", "XX chromosomes".
 fn counts_things(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
-    const NUMBERED: [&str; 12] = [
-        "size", "sizes", "type", "class", "mark", "grade", "chapter", "model", "series", "section", "act", "part",
-    ];
+    const NUMBERED: [&str; 12] =
+        ["size", "sizes", "type", "class", "mark", "grade", "chapter", "model", "series", "section", "act", "part"];
     let before = text.words_before(at.start, 1);
     let numbered = before.first().is_some_and(|word| NUMBERED.contains(&word.as_str()));
     !numbered && !technical::is_code(text, at) && !text.plain[at.end..].starts_with(" chromosome")
