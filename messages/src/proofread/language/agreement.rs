@@ -133,7 +133,7 @@ fn ends_noun(word: &Word<'_>) -> bool {
         || PRONOUNS.contains(&&*word.lower)
         || RELATIVES.contains(&&*word.lower)
         || DETERMINERS.contains(&*word.lower)
-        || word.lower == "and"
+        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did")
 }
 
 /// The verb of the subject with this noun: after phrases with prepositions and at most one clause.

@@ -81,7 +81,8 @@ fn is_bare(word: &Word<'_>) -> bool {
     let other = |known: &DictWordMetadata| {
         known.is_noun() || known.is_adjective() || known.is_adverb() || known.is_verb_past_form() || known.preposition
     };
-    is_lemma(word) && !is(word, other) && !PARTICIPLES.contains(&*word.lower)
+    let modal = matches!(&*word.lower, "would" | "could" | "should" | "might" | "must" | "shall");
+    is_lemma(word) && !modal && !is(word, other) && !PARTICIPLES.contains(&*word.lower)
 }
 
 /// Whether it is an adjective in small letters, and nothing else.

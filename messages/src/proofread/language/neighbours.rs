@@ -45,6 +45,8 @@ fn twice(one: &Word<'_>, other: &Word<'_>) -> Option<Slip> {
         && !TWICE.contains(&*one.lower)
         && one.lower.chars().all(char::is_alphabetic)
         && !(one.is_capitalised() && other.is_capitalised())
+        // "Will will have told you"
+        && !(one.is_capitalised() && crate::proofread::people::is_given_name(one.written))
         && one.known().is_some();
     repeated.then(|| Slip {
         at: one.at.start..other.at.end,

@@ -121,7 +121,9 @@ pub(super) fn severity((check, usual): (Check, Severity), phrase: &str, surround
     let lexicon = surroundings.language.lexicon();
     let is_you = |word: &str| lexicon.you.iter().any(|you| word.starts_with(you));
     match (check, surroundings.kind) {
-        (Check::Pay, Some(StepKind::OfferThanks | StepKind::Answer)) => Severity::Hint,
+        (Check::Pay, Some(StepKind::OfferThanks | StepKind::Answer))
+        // "You will have my reply by Friday."
+        | (Check::Pushy, Some(StepKind::OfferThanks)) => Severity::Hint,
         (Check::Complaint, Some(StepKind::RejectionThanks))
             if phrase.contains(lexicon.disappointed) && !words::of(phrase).any(is_you) =>
         {

@@ -47,10 +47,16 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("it is a regular expression")
 });
+/// Words before which what follows is no instruction: "let me mention one more thing here".
+const MAY_TELL: [&str; 34] = [
+    "to", "and", "or", "you", "we", "they", "would", "could", "can", "will", "may", "might", "should", "must", "shall",
+    "not", "also", "me", "us", "please", "do", "did", "that", "who", "which", "only", "just", "gladly", "never",
+    "always", "rather", "but", "than", "them",
+];
 /// An instruction in the middle of a sentence: "interested in mention something specific here".
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?:in|about|with|of|for|on|at|by|from|the|an?|your|our|my) ",
+        r"\b([a-z]+) ",
         r"((?:mention|insert|add|describe|include|name|state|give|put|write|refer to|say) (?:[\w'-]+ ){0,5}(?:here|above|below))\b",
     ))
     .expect("it is a regular expression")
@@ -72,7 +78,10 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     );
     let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at));
     leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Wanted::Value)));
-    let told = TOLD.captures_iter(text.plain).filter_map(|found| Some(found.get(1)?.range()));
+    let told = TOLD.captures_iter(text.plain).filter_map(|found| {
+        let (before, told) = (found.get(1)?.as_str(), found.get(2)?.range());
+        (!MAY_TELL.contains(&before)).then_some(told)
+    });
     leaks.extend(told.filter(|at| !is_code(at)).map(|at| leak(at, Origin::Instruction, Wanted::Value)));
     let numbers = NUMBERS.captures_iter(text.plain).filter_map(|found| {
         let count = || found.name("count").filter(|count| counts_things(text, &count.range()));
@@ -129,7 +138,8 @@ fn is_row(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let percent = text.plain[at.end..].starts_with('%');
     let in_place = matches!(place, Place::Greeting | Place::Slot) && text.ends_phrase(at.end)
         || matches!(place, Place::Line | Place::Signature) && word.starts_with('X');
-    !technical::is_code(text, at) && (measured || compound || percent || in_place && !numbered || dated && in_place)
+    (percent || !technical::is_code(text, at))
+        && (measured || compound || percent || in_place && !numbered || dated && in_place)
 }
 
 /// Whether circles stand for a name: next to other characters of Japanese, Chinese or Korean, or in a greeting.
