@@ -123,7 +123,7 @@ fn words_are_wrong_for_their_place_whatever_they_are() {
         "It was good to watch the residents choose there own seats.",
         "A few off the pumps were new to me.",
         "I am working in kitchens since 2019.",
-        "The list of faults that you and the foreman showed me beside the river have been on my mind.",
+        "The list of variations that you and the resident engineer took me through have been on my mind.",
         "The map of the wards, with its notes and its arrows, show how the beds are used.",
     ] {
         assert_eq!(checks(wrong), [Check::Grammar], "{wrong}");

@@ -187,7 +187,13 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         if ends_clause(word) {
             return None;
         }
-        if is_finite(word, before) {
+        let told = in_clause
+            && verbs == 0
+            && word.lower.ends_with("ed")
+            && word.known().is_some_and(DictWordMetadata::is_verb)
+            && !PREPOSITIONS.contains(&*before.lower)
+            && !DETERMINERS.contains(&*before.lower);
+        if is_finite(word, before) || told {
             if !in_clause || verbs > 0 && !FORMS.contains_key(&*before.lower) {
                 return None;
             }

@@ -34,7 +34,13 @@ pub(super) fn ends_as_foreign(word: &str, suggestion: &str) -> bool {
 /// Other short words that are unknown are as likely names of dishes, plants and tools.
 pub(super) fn is_slip_of_short(word: &str, suggestion: &str) -> bool {
     const VERY_SHORT: usize = 5;
+    /// Shorter words are names of things in any language.
+    const SHORTEST: usize = 4;
+    const MEANT: [&str; 10] = ["the", "and", "for", "you", "are", "was", "not", "but", "has", "had"];
     let suggestion = suggestion.to_lowercase();
+    if word.chars().count() < SHORTEST && !MEANT.contains(&&*suggestion) {
+        return false;
+    }
     if word.chars().count() > VERY_SHORT && strsim::osa_distance(word, &suggestion) == 1 && is_likely(word, &suggestion)
     {
         return true;
